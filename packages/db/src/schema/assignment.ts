@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import { foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { account } from "./account.ts";
+import { instant, recordId } from "./columns.ts";
+import { doctor } from "./doctor.ts";
+import { patient } from "./patient.ts";
+
+/** A doctor cares for a patient. The composite key keeps it inside the patient's practice. */
+export const assignment = pgTable(
+  "assignment",
+  {
+    practiceId: uuid("practice_id").notNull(),
+    id: recordId(),
+    patientId: uuid("patient_id").notNull(),
+    doctorId: uuid("doctor_id").notNull(),
+    reasonForVisit: text("reason_for_visit"),
+    assignedBy: uuid("assigned_by").notNull(),
+    assignedAt: instant("assigned_at").notNull().default(sql`now()`),
+    updatedAt: instant("updated_at").notNull().default(sql`now()`),
+    version: integer("version").notNull().default(1),
+  },
+  (table) => [
+    primaryKey({ name: "assignment_pkey", columns: [table.practiceId, table.id] }),
+    unique("assignment_pair_key").on(table.practiceId, table.patientId, table.doctorId),
+    foreignKey({
+      name: "assignment_patient_fkey",
+      columns: [table.practiceId, table.patientId],
+      foreignColumns: [patient.practiceId, patient.id],
+    }),
+    foreignKey({
+      name: "assignment_doctor_fkey",
+      columns: [table.doctorId],
+      foreignColumns: [doctor.id],
+    }),
+    foreignKey({
+      name: "assignment_assigned_by_fkey",
+      columns: [table.assignedBy],
+      foreignColumns: [account.id],
+    }),
+    index("assignment_patient_idx").on(table.practiceId, table.patientId, table.id),
+    index("assignment_practice_doctor_idx").on(table.practiceId, table.doctorId, table.id),
+    index("assignment_doctor_idx").on(table.doctorId),
+  ],
+);

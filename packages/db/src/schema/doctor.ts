@@ -1,0 +1,56 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { account } from "./account.ts";
+import { recordId, recordStamps } from "./columns.ts";
+
+/** One directory, shared by every practice. */
+export const doctor = pgTable(
+  "doctor",
+  {
+    id: recordId(),
+    name: text("name").notNull(),
+    firstName: text("first_name").notNull(),
+    lastName: text("last_name").notNull(),
+    specialization: text("specialization"),
+    licenseNumber: text("license_number"),
+    yearsOfExperience: integer("years_of_experience"),
+    contactInfo: text("contact_info"),
+    phoneNumber: text("phone_number"),
+    email: text("email"),
+    gender: text("gender", { enum: ["male", "female", "other"] }),
+    maxAppointmentsPerDay: integer("max_appointments_per_day").notNull().default(10),
+    createdBy: uuid("created_by").notNull(),
+    ...recordStamps(),
+    searchText: text("search_text")
+      .notNull()
+      .generatedAlwaysAs(
+        sql`lower(name || ' ' || first_name || ' ' || last_name || ' ' || coalesce(email, '') || ' ' || coalesce(phone_number, ''))`,
+      ),
+  },
+  (table) => [
+    primaryKey({ name: "doctor_pkey", columns: [table.id] }),
+    foreignKey({
+      name: "doctor_created_by_fkey",
+      columns: [table.createdBy],
+      foreignColumns: [account.id],
+    }),
+    uniqueIndex("doctor_license_number_key").on(sql`lower(${table.licenseNumber})`),
+    uniqueIndex("doctor_email_key").on(sql`lower(${table.email})`),
+    check("doctor_gender_check", sql`${table.gender} in ('male', 'female', 'other')`),
+    check("doctor_max_appointments_check", sql`${table.maxAppointmentsPerDay} between 0 and 1000`),
+    index("doctor_name_idx").on(sql`lower(${table.name})`, table.id),
+    index("doctor_updated_idx").on(table.updatedAt, table.id),
+    index("doctor_specialization_idx").on(sql`lower(${table.specialization})`, table.id),
+    index("doctor_search_idx").using("gin", table.searchText.op("gin_trgm_ops")),
+  ],
+);

@@ -1,0 +1,38 @@
+import { foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { doctor } from "./doctor.ts";
+import { patient } from "./patient.ts";
+
+/** The id a patient has in another system (FHIR's `identifier`), so that an import run twice changes nothing. */
+export const patientExternalId = pgTable(
+  "patient_external_id",
+  {
+    practiceId: uuid("practice_id").notNull(),
+    system: text("system").notNull(),
+    value: text("value").notNull(),
+    patientId: uuid("patient_id").notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "patient_external_id_pkey", columns: [table.practiceId, table.system, table.value] }),
+    foreignKey({
+      name: "patient_external_id_patient_fkey",
+      columns: [table.practiceId, table.patientId],
+      foreignColumns: [patient.practiceId, patient.id],
+    }).onDelete("cascade"),
+    index("patient_external_id_patient_idx").on(table.practiceId, table.patientId),
+  ],
+);
+
+/** The same for the shared directory. */
+export const doctorExternalId = pgTable(
+  "doctor_external_id",
+  { system: text("system").notNull(), value: text("value").notNull(), doctorId: uuid("doctor_id").notNull() },
+  (table) => [
+    primaryKey({ name: "doctor_external_id_pkey", columns: [table.system, table.value] }),
+    foreignKey({
+      name: "doctor_external_id_doctor_fkey",
+      columns: [table.doctorId],
+      foreignColumns: [doctor.id],
+    }).onDelete("cascade"),
+    index("doctor_external_id_doctor_idx").on(table.doctorId),
+  ],
+);

@@ -1,0 +1,59 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { account } from "./account.ts";
+import { recordId, recordStamps } from "./columns.ts";
+import { practice } from "./practice.ts";
+
+export const patient = pgTable(
+  "patient",
+  {
+    practiceId: uuid("practice_id").notNull(),
+    id: recordId(),
+    name: text("name").notNull(),
+    firstName: text("first_name").notNull(),
+    lastName: text("last_name").notNull(),
+    dateOfBirth: date("date_of_birth", { mode: "string" }),
+    /** Only the year is known: `dateOfBirth` is its first of January. */
+    dateOfBirthApproximate: boolean("date_of_birth_approximate").notNull().default(false),
+    gender: text("gender", { enum: ["male", "female", "other"] }).notNull(),
+    phoneNumber: text("phone_number"),
+    email: text("email"),
+    address: text("address"),
+    medicalHistory: text("medical_history"),
+    createdBy: uuid("created_by").notNull(),
+    ...recordStamps(),
+    /** What `q` looks in. */
+    searchText: text("search_text")
+      .notNull()
+      .generatedAlwaysAs(
+        sql`lower(name || ' ' || first_name || ' ' || last_name || ' ' || coalesce(email, '') || ' ' || coalesce(phone_number, ''))`,
+      ),
+  },
+  (table) => [
+    primaryKey({ name: "patient_pkey", columns: [table.practiceId, table.id] }),
+    foreignKey({
+      name: "patient_practice_fkey",
+      columns: [table.practiceId],
+      foreignColumns: [practice.id],
+    }),
+    foreignKey({
+      name: "patient_created_by_fkey",
+      columns: [table.createdBy],
+      foreignColumns: [account.id],
+    }),
+    check("patient_gender_check", sql`${table.gender} in ('male', 'female', 'other')`),
+    index("patient_name_idx").on(table.practiceId, sql`lower(${table.name})`, table.id),
+    index("patient_updated_idx").on(table.practiceId, table.updatedAt, table.id),
+    index("patient_search_idx").using("gin", table.practiceId, table.searchText.op("gin_trgm_ops")),
+  ],
+);
