@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { isHost, isHostPattern, isNetwork, isOrigin, isPostgresUrl, listOf, onOrOff, wholeNumber } from "./setting-fields.ts";
+
+type About = { fallback: string; meaning: string };
+
+/** What the README's table says of a setting, kept beside the rule that checks it. */
+const about = z.registry<About>();
+
+const setting = <Schema extends z.ZodType>(schema: Schema, fallback: string, meaning: string): Schema =>
+  schema.register(about, { fallback, meaning });
+
+const withDefault = <Schema extends z.ZodType<unknown, string>>(schema: Schema, fallback: string, meaning: string) =>
+  setting(schema.prefault(fallback), fallback, meaning);
+
+const Registration = z.enum(["open", "closed"], {
+  error: ({ input }) =>
+    input === "verified" ? "`verified` is not built yet; use open or closed" : "use open or closed",
+});
+
+/** Every setting, by its name in the environment. */
+export const Environment = z.object({
+  PORT: withDefault(wholeNumber(0, 65_535), "3000", "Port to listen on; 0 takes a free one"),
+  HOST: withDefault(z.string().refine(isHost, "not a host name or address"), "127.0.0.1", "Address to listen on; 0.0.0.0 for all"),
+  DATA_DIR: setting(z.string().optional(), ".data", "Folder of the embedded database and the generated key"),
+  DATABASE_URL: setting(
+    z.string().refine(isPostgresUrl, "not a postgres:// URL").optional(),
+    "embedded",
+    "`postgres://user:password@host:5432/database?sslmode=require`; without it an embedded PostgreSQL is started",
+  ),
+  DATABASE_HOST: setting(z.string().refine(isHost, "not a host name or address").optional(), "", "In place of `DATABASE_URL`: its parts"),
+  DATABASE_PORT: setting(wholeNumber(1, 65_535).optional(), "5432", ""),
+  DATABASE_NAME: setting(z.string().optional(), "", ""),
+  DATABASE_USER: setting(z.string().optional(), "", ""),
+  DATABASE_PASSWORD: setting(z.string().optional(), "", ""),
+  DATABASE_PREPARE: withDefault(onOrOff, "true", "false behind PgBouncer in transaction mode"),
+  SECRET_KEY: setting(
+    z
+      .string()
+      .refine((key) => Buffer.byteLength(key) >= 32, "shorter than 32 bytes; `openssl rand -base64 48` makes one")
+      .optional(),
+    "generated",
+    "Signs access tokens: 32 bytes or more. Required unless the embedded database is used, which generates one",
+  ),
+  ALLOWED_HOSTS: setting(
+    listOf(isHostPattern, "host names, such as api.example.org or .example.org, or *").optional(),
+    "localhost,127.0.0.1,[::1],HOST",
+    "Host names served here; `.example.org` takes the names below it, too; `*` takes all",
+  ),
+  CORS_ORIGINS: withDefault(
+    listOf(isOrigin, "origins, such as https://app.example.org"),
+    "",
+    "Origins whose pages may call the API from a browser",
+  ),
+  ACCESS_TOKEN_MINUTES: withDefault(wholeNumber(1, 1440), "60", "How long an access token is good for"),
+  REFRESH_TOKEN_DAYS: withDefault(wholeNumber(1, 365), "7", "How long a refresh token is good for"),
+  REGISTRATION: withDefault(Registration, "open", "`open`: anybody may register; `closed`: nobody"),
+  TRUSTED_PROXIES: withDefault(
+    listOf(isNetwork, "addresses or networks, such as 10.0.0.0/8, or loopback"),
+    "",
+    "Proxies whose X-Forwarded headers count",
+  ),
+  LOG_LEVEL: withDefault(
+    z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
+      error: "use trace, debug, info, warn, error, fatal or silent",
+    }),
+    "info",
+    "The least level that is logged",
+  ),
+  RATE_LIMIT_ACCOUNT: withDefault(wholeNumber(0, 999_999_999), "6000", "Points a minute for an account; 0: no limit"),
+  RATE_LIMIT_ADDRESS: withDefault(
+    wholeNumber(0, 999_999_999),
+    "600",
+    "Points a minute for an address, on calls without a token; 0: no limit",
+  ),
+  BCRYPT_COST: withDefault(wholeNumber(4, 16), "12", "Work of a password hash: each step doubles it"),
+});
+export type Environment = z.output<typeof Environment>;
+
+/** The rows of the README's table. */
+export const settingRows = (): { name: string; fallback: string; meaning: string }[] =>
+  Object.entries(Environment.shape).map(([name, schema]) => ({
+    name,
+    fallback: about.get(schema)?.fallback ?? "",
+    meaning: about.get(schema)?.meaning ?? "",
+  }));

@@ -1,0 +1,16 @@
+const bare = (host: string) =>
+  host
+    .toLowerCase()
+    .replace(/^\[(.*)\]$/, "$1")
+    .replace(/\.$/, "");
+
+/** Answers whether the name in a Host header is one of the patterns of `ALLOWED_HOSTS`. */
+export function createHostCheck(patterns: readonly string[]): (hostname: string) => boolean {
+  if (patterns.includes("*")) return () => true;
+  const names = new Set(patterns.filter((pattern) => !pattern.startsWith(".")).map(bare));
+  const domains = patterns.filter((pattern) => pattern.startsWith(".")).map(bare);
+  return (hostname) => {
+    const name = bare(hostname);
+    return names.has(name) || domains.some((domain) => name.endsWith(domain) || `.${name}` === domain);
+  };
+}

@@ -1,0 +1,62 @@
+import { type DomainError, type ErrorCode, errorDefinitions, type FieldErrors } from "@caretype/api";
+import { encode } from "./rest/encode.ts";
+import { wireName } from "./rest/names.ts";
+import { emptyShape, type Shape } from "./rest/shape.ts";
+
+/** RFC 9457, with our members. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: ErrorCode;
+  request_id: string;
+  errors?: FieldErrors;
+  blocked_by?: { kind: string; id: string }[];
+  current?: unknown;
+};
+
+export const errorPagePath = (code: string) => `/errors/${code.toLowerCase().replaceAll("_", "-")}`;
+
+type ProblemContext = {
+  requestId: string;
+  /** Where it is not the code's own. */
+  status?: number | undefined;
+  input?: Shape;
+  output?: Shape;
+  /** Typed name → the name that the client used. */
+  sentNames?: ReadonlyMap<string, string>;
+};
+
+export function toProblem({ code, details }: DomainError, context: ProblemContext): Problem {
+  const { title, status, description } = errorDefinitions[code];
+  const { input = emptyShape, output = emptyShape, sentNames = new Map() } = context;
+  return {
+    type: errorPagePath(code),
+    title,
+    status: context.status ?? status,
+    detail: description,
+    code,
+    request_id: context.requestId,
+    ...(details.errors && { errors: wireErrors(details.errors, input, sentNames) }),
+    ...(details.blockedBy && { blocked_by: details.blockedBy }),
+    ...(details.current !== undefined && { current: encode(output, details.current) }),
+  };
+}
+
+function wireErrors(errors: FieldErrors, input: Shape, sentNames: ReadonlyMap<string, string>): FieldErrors {
+  const wire: FieldErrors = Object.create(null);
+  for (const [path, messages] of Object.entries(errors)) {
+    const [first = "", ...rest] = path.split(".");
+    const sent = input.fields.has(first) ? (sentNames.get(first) ?? wireName(first)) : first;
+    wire[[sent, ...wirePath(rest, input.fields.get(first))].join(".")] = messages;
+  }
+  return wire;
+}
+
+/** The schema's names are converted; keys of free JSON, and what nobody knows, are not. */
+function wirePath([first, ...rest]: string[], shape: Shape | undefined): string[] {
+  if (first === undefined) return [];
+  const field = shape?.fields.get(first);
+  return [field ? wireName(first) : first, ...wirePath(rest, field ?? shape?.items ?? shape?.values ?? undefined)];
+}

@@ -1,0 +1,23 @@
+import type { RequestContext } from "@caretype/api";
+import type { FastifyRequest } from "fastify";
+
+const bearer = /^bearer +([\w.~+/-]+=*) *$/i;
+
+/** The one bearer token; null where there is none, or more than one, or something else. */
+function accessToken({ raw, headers }: FastifyRequest): string | null {
+  const token = bearer.exec(headers.authorization ?? "")?.[1] ?? null;
+  // Node drops all but the first of several such headers without a word.
+  const names = raw.rawHeaders.filter((text, index) => index % 2 === 0 && text.length === "authorization".length);
+  const sent = names.filter((name) => name.toLowerCase() === "authorization");
+  return sent.length === 1 ? token : null;
+}
+
+export function requestContext(request: FastifyRequest): RequestContext {
+  return {
+    services: request.server.services,
+    accessToken: accessToken(request),
+    requestId: request.id,
+    address: request.ip,
+    userAgent: request.headers["user-agent"]?.slice(0, 300) ?? null,
+  };
+}

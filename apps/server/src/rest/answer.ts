@@ -1,0 +1,33 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { encode, isRecord } from "./encode.ts";
+import type { RestRoute } from "./route-table.ts";
+
+/** Sends a procedure's output: status, `Location`, `ETag` and `Link` as the output asks for them. */
+export function answer(output: unknown, { request, reply, route }: Exchange): FastifyReply {
+  const { status } = route.procedure.rest;
+  const shapes = route.shapes();
+  if (output === undefined || status === 204) return reply.code(204).send();
+  if (shapes.page && isRecord(output) && Array.isArray(output["items"])) {
+    const { items, nextCursor } = output;
+    if (typeof nextCursor === "string") reply.header("link", nextLink(request.url, nextCursor));
+    const { page } = shapes;
+    return reply.code(status).send(items.map((item) => encode(page, item)));
+  }
+  if (isRecord(output)) {
+    if (typeof output["version"] === "number") reply.header("etag", `"${output["version"]}"`);
+    const { id } = output;
+    if (status === 201 && route.locationBase !== null && typeof id === "string") {
+      reply.header("location", `/api${route.locationBase}/${encodeURIComponent(id)}`);
+    }
+  }
+  return reply.code(status).send(encode(shapes.output, output));
+}
+
+export type Exchange = { request: FastifyRequest; reply: FastifyReply; route: RestRoute };
+
+/** The same address with another cursor, without the host: what a proxy in between calls us is not known here. */
+function nextLink(requestUrl: string, cursor: string): string {
+  const url = new URL(requestUrl, "http://localhost");
+  url.searchParams.set("cursor", cursor);
+  return `<${url.pathname}${url.search}>; rel="next"`;
+}

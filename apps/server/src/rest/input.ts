@@ -1,0 +1,56 @@
+import { type FieldErrors, invalidInput } from "@caretype/api";
+import { decodeText, FieldGathering, gatherBody } from "./decode.ts";
+import { isRecord } from "./encode.ts";
+import type { Shape } from "./shape.ts";
+
+export type WireRequest = {
+  path: Record<string, unknown>;
+  query: Record<string, unknown>;
+  body: unknown;
+  ifMatch: string | undefined;
+};
+
+export type ReadInput = {
+  /** For the procedure; undefined where it takes none. */
+  input: Record<string, unknown> | undefined;
+  /** Typed name → the name that the client used, for answering in its words. */
+  sentNames: ReadonlyMap<string, string>;
+};
+
+/** The procedure's input out of path, query and body. Rejects with `INVALID_INPUT` for names; values are the schema's. */
+export function readInput(request: WireRequest, { input, output }: { input: Shape; output: Shape }): ReadInput {
+  // Without a prototype, because a hostile name may be `__proto__`.
+  const errors: FieldErrors = Object.create(null);
+  const gathering = new FieldGathering(input, errors);
+  for (const [name, value] of Object.entries(request.path)) {
+    gathering.add(name, name, decodeText(gathering.fieldShape(name), value));
+  }
+  gatherQuery(gathering, request.query);
+  if (request.body !== undefined) {
+    if (!isRecord(request.body)) throw invalidInput({ "": ["The body has to be a JSON object"] });
+    gatherBody(gathering, request.body, output);
+  }
+  if (request.ifMatch !== undefined) gatherIfMatch(gathering, request.ifMatch);
+  if (Object.keys(errors).length > 0) throw invalidInput(errors);
+  return { input: input.fields.size > 0 ? gathering.input : undefined, sentNames: gathering.sentNames };
+}
+
+/** Unlike in a body nothing is passed over here: a filter that is ignored would answer with too much. */
+function gatherQuery(gathering: FieldGathering, query: Record<string, unknown>): void {
+  for (const [sentName, value] of Object.entries(query)) {
+    const typedName = gathering.typedNameOf(sentName);
+    if (typedName === undefined) gathering.refuse(sentName, "Unknown field");
+    else gathering.add(typedName, sentName, decodeText(gathering.fieldShape(typedName), value));
+  }
+}
+
+const versionTag = /^(?:W\/)?"([1-9]\d{0,9})"$/;
+
+/** Proxies that compress may weaken a tag, and it still names one version. */
+function gatherIfMatch(gathering: FieldGathering, ifMatch: string): void {
+  if (ifMatch.trim() === "*") return;
+  const version = versionTag.exec(ifMatch.trim())?.[1];
+  if (version === undefined) gathering.refuse("If-Match", "Send the ETag of an answer, such as \"3\", or *");
+  else if (gathering.typedNameOf("expected_version") === undefined) gathering.refuse("If-Match", "Not supported here");
+  else gathering.add("expectedVersion", "If-Match", Number(version));
+}

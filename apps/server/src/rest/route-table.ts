@@ -1,0 +1,95 @@
+import type { HttpMethod, ProcedureMeta, RestLine, RestMeta } from "@caretype/api";
+import type { AnyTRPCRouter } from "@trpc/server";
+import { z } from "zod";
+import { emptyShape, type Shape, shapeOf } from "./shape.ts";
+
+/** A procedure with a REST line, as its definition says. */
+export type RestProcedure = {
+  /** `patient.byId` */
+  path: string;
+  guard: ProcedureMeta["guard"];
+  rest: RestMeta;
+  input: z.ZodType | undefined;
+  output: z.ZodType | undefined;
+};
+
+export type RestRoute = {
+  procedure: RestProcedure;
+  method: HttpMethod;
+  /** `/patients/{id}` */
+  pattern: string;
+  /** For a 201, where its `Location` points: the pattern up to the id. */
+  locationBase: string | null;
+  shapes(): RouteShapes;
+};
+
+export type RouteShapes = { input: Shape; output: Shape; page: Shape | null };
+
+const methods: readonly string[] = ["GET", "POST", "PUT", "PATCH", "DELETE"] satisfies HttpMethod[];
+const isMethod = (text: string): text is HttpMethod => methods.includes(text);
+
+export function splitLine(line: RestLine): { method: HttpMethod; pattern: string } {
+  const [method = "", pattern = ""] = line.split(" ");
+  if (!isMethod(method) || !pattern.startsWith("/")) throw new Error(`Not a REST line: ${line}`);
+  return { method, pattern };
+}
+
+/** The parts of tRPC's own definition that are read here; it declares neither the schemas nor our meta. */
+type Definition = { meta?: ProcedureMeta; inputs?: unknown[]; output?: unknown };
+
+function definitionOf(procedure: unknown): Definition {
+  const definition: unknown = typeof procedure === "function" ? Reflect.get(procedure, "_def") : undefined;
+  if (typeof definition !== "object" || definition === null) throw new Error("Not a tRPC procedure");
+  return definition;
+}
+
+const asSchema = (parser: unknown): z.ZodType | undefined => (parser instanceof z.ZodType ? parser : undefined);
+
+export function restProcedures(router: AnyTRPCRouter): RestProcedure[] {
+  return Object.entries<unknown>(router._def.procedures).flatMap(([path, procedure]) => {
+    const { meta, inputs = [], output } = definitionOf(procedure);
+    if (!meta?.rest) return [];
+    if (inputs.length > 1) throw new Error(`${path}: more than one input schema`);
+    return [{ path, guard: meta.guard, rest: meta.rest, input: asSchema(inputs[0]), output: asSchema(output) }];
+  });
+}
+
+export function restRoutes(router: AnyTRPCRouter): RestRoute[] {
+  const procedures = restProcedures(router);
+  const patterns = new Set(
+    procedures.flatMap(({ rest }) => [rest.line, ...rest.also]).map((line) => line.replace(/\{\w+\}/g, "{}")),
+  );
+  return procedures.flatMap((procedure) => {
+    const shapes = once(() => procedureShapes(procedure));
+    return [procedure.rest.line, ...procedure.rest.also].map((line) => {
+      const { method, pattern } = splitLine(line);
+      const locationBase = method === "POST" && patterns.has(`GET ${pattern}/{}`) ? pattern : null;
+      return { procedure, method, pattern, locationBase, shapes };
+    });
+  });
+}
+
+/** Shapes are read at a route's first request: the start does not wait for them. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function procedureShapes(procedure: RestProcedure): RouteShapes {
+  const input = shapeOf(procedure.input, "input");
+  const output = shapeOf(procedure.output, "output");
+  const items = pageItems(output);
+  // What a client may send back is an item of the page, too.
+  return { input, output: items ?? output, page: items };
+}
+
+/** `pageOf(…)`, known by its shape. */
+function pageItems({ fields }: Shape): Shape | null {
+  const items = fields.get("items")?.items;
+  return items && fields.size === 2 && fields.has("nextCursor") ? items : null;
+}
+
+export const noShapes: RouteShapes = { input: emptyShape, output: emptyShape, page: null };

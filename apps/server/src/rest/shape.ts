@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { wireName } from "./names.ts";
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** What this surface has to know of a schema: the names of its fields, and which of them are no text. */
+export type Shape = {
+  kinds: ReadonlySet<string>;
+  /** By typed name. */
+  fields: ReadonlyMap<string, Shape>;
+  /** Wire name → typed name. */
+  typedNames: ReadonlyMap<string, string>;
+  /** Of an array. */
+  items: Shape | null;
+  /** Of a record, whose keys are data and are left as they are. */
+  values: Shape | null;
+};
+
+type Draft = {
+  kinds: Set<string>;
+  fields: Map<string, Shape>;
+  typedNames: Map<string, string>;
+  items: Shape | null;
+  values: Shape | null;
+};
+
+const emptyDraft = (): Draft => ({
+  kinds: new Set(),
+  fields: new Map(),
+  typedNames: new Map(),
+  items: null,
+  values: null,
+});
+
+export const emptyShape: Shape = emptyDraft();
+
+/** Read from the schema's JSON Schema, so that this and the OpenAPI document cannot disagree. */
+export function shapeOf(schema: z.ZodType | undefined, io: "input" | "output"): Shape {
+  if (!schema) return emptyShape;
+  const root: JsonSchema = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  return read([root], { definitions: root.$defs ?? {}, known: new Map() });
+}
+
+type Reading = { definitions: Record<string, JsonSchema>; known: Map<JsonSchema, Shape> };
+
+/** The shape of whatever fits any of the schemas: a union's branches are taken together. */
+function read(schemas: JsonSchema[], reading: Reading): Shape {
+  const only = schemas.length === 1 ? resolve(schemas[0], reading) : undefined;
+  const known = only && reading.known.get(only);
+  if (known) return known;
+  const draft = emptyDraft();
+  // Before its fields are read, because a schema may contain itself.
+  if (only) reading.known.set(only, draft);
+  fill(draft, schemas.flatMap((schema) => branches(schema, reading)), reading);
+  return draft;
+}
+
+function fill(draft: Draft, parts: JsonSchema[], reading: Reading): void {
+  const properties = new Map<string, JsonSchema[]>();
+  for (const { type, properties: own = {} } of parts) {
+    for (const kind of [type ?? []].flat()) draft.kinds.add(kind);
+    for (const [name, schema] of Object.entries(own)) {
+      properties.set(name, [...(properties.get(name) ?? []), ...asSchemas(schema)]);
+    }
+  }
+  for (const [name, schemas] of properties) {
+    draft.fields.set(name, read(schemas, reading));
+    draft.typedNames.set(wireName(name), name);
+  }
+  const items = parts.flatMap((part) => asSchemas(part.items));
+  if (items.length > 0) draft.items = read(items, reading);
+  const values = parts.flatMap((part) => asSchemas(part.additionalProperties));
+  if (values.length > 0) draft.values = read(values, reading);
+}
+
+function asSchemas(schema: JsonSchema["items"] | boolean): JsonSchema[] {
+  return [schema ?? []].flat().filter((part): part is JsonSchema => typeof part === "object");
+}
+
+function resolve(schema: JsonSchema | undefined, { definitions }: Reading): JsonSchema | undefined {
+  const name = schema?.$ref?.replace("#/$defs/", "");
+  return name === undefined ? schema : definitions[name];
+}
+
+function branches(schema: JsonSchema, reading: Reading): JsonSchema[] {
+  const own = resolve(schema, reading);
+  if (!own) return [];
+  const parts = [...(own.anyOf ?? []), ...(own.oneOf ?? []), ...(own.allOf ?? [])].flatMap(asSchemas);
+  return [own, ...parts.flatMap((part) => branches(part, reading))];
+}

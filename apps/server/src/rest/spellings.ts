@@ -1,0 +1,28 @@
+/** Names that other clients use for our fields; wire name → wire name. REST input only. */
+const fieldSpellings = new Map([
+  ["firstname", "first_name"],
+  ["lastname", "last_name"],
+  ["patient", "patient_id"],
+  ["doctor", "doctor_id"],
+  ["phone", "phone_number"],
+  ["experience", "years_of_experience"],
+  ["password2", "password_confirmation"],
+]);
+
+const genderSpellings = new Map([
+  ["m", "male"],
+  ["f", "female"],
+  ["o", "other"],
+  ["male", "male"],
+  ["female", "female"],
+  ["other", "other"],
+]);
+
+/** The wire name that another spelling stands for. */
+export const ownSpelling = (sentName: string): string | undefined => fieldSpellings.get(sentName);
+
+/** The value that another spelling of it stands for, or the value itself. */
+export function ownValue(typedName: string, value: unknown): unknown {
+  if (typedName !== "gender" || typeof value !== "string") return value;
+  return genderSpellings.get(value.toLowerCase()) ?? value;
+}

@@ -1,0 +1,47 @@
+import { isIP } from "node:net";
+import { z } from "zod";
+
+// Environment variables are text; these turn one into a value, or say what is wrong with it.
+
+export const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, "not a whole number")
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `has to be from ${least} to ${most}`);
+
+export const onOrOff = z.stringbool({ error: "neither true nor false" });
+
+export const listOf = (isItem: (item: string) => boolean, expected: string) =>
+  z
+    .string()
+    .transform((text) => text.split(",").map((item) => item.trim()))
+    .transform((items) => items.filter((item) => item !== ""))
+    .refine((items) => items.every(isItem), `a list with commas of ${expected}`);
+
+const hostName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
+
+export const isHost = (text: string) => hostName.test(text) || isIP(text) !== 0;
+
+/** `*`, a name, `.example.org` for a domain with all below it, or an address; IPv6 with or without brackets. */
+export function isHostPattern(text: string): boolean {
+  return text === "*" || isHost(text.replace(/^\.|^\[(.*)\]$/, "$1"));
+}
+
+export function isOrigin(text: string): boolean {
+  return text === "*" || (/^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text);
+}
+
+const namedNetworks = new Set(["loopback", "linklocal", "uniquelocal"]);
+
+export function isNetwork(text: string): boolean {
+  if (namedNetworks.has(text)) return true;
+  const [address = "", bits, ...rest] = text.split("/");
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+}
+
+export function isPostgresUrl(text: string): boolean {
+  return URL.canParse(text) && ["postgres:", "postgresql:"].includes(new URL(text).protocol);
+}

@@ -1,0 +1,103 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Environment } from "./environment.ts";
+
+const repositoryRoot = fileURLToPath(new URL("../../../", import.meta.url));
+
+export type Settings = {
+  port: number;
+  host: string;
+  dataDirectory: string;
+  /** Null: the embedded database. */
+  databaseUrl: string | null;
+  databasePrepare: boolean;
+  /** Null: generated once and kept in the data folder. */
+  secretKey: string | null;
+  allowedHosts: string[];
+  corsOrigins: string[];
+  accessTokenMinutes: number;
+  refreshTokenDays: number;
+  registration: "open" | "closed";
+  trustedProxies: string[];
+  logLevel: string;
+  rateLimits: { accountPoints: number; addressPoints: number };
+  bcryptCost: number;
+};
+
+/** Settings that cannot be used; `problems` has a line for each, with the setting's name. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.problems = problems;
+  }
+}
+
+/** Reads the settings; rejects with all that is wrong at once. No message repeats a value: it may be a secret. */
+export function readSettings(variables: Record<string, string | undefined>): Settings {
+  // An empty variable is one that is not set: Compose files and CI pass them so.
+  const given = Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== "");
+  const parsed = Environment.safeParse(Object.fromEntries(given));
+  const problems = parsed.success
+    ? contradictions(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
+  return toSettings(parsed.data, variables["INIT_CWD"] ?? process.cwd());
+}
+
+const requiredParts = ["DATABASE_HOST", "DATABASE_NAME", "DATABASE_USER"] as const;
+const parts = [...requiredParts, "DATABASE_PORT", "DATABASE_PASSWORD"] as const;
+
+function contradictions(environment: Environment): string[] {
+  const problems: string[] = [];
+  const hasParts = parts.some((name) => environment[name] !== undefined);
+  if (environment.DATABASE_URL !== undefined && hasParts) {
+    problems.push("DATABASE_URL: set it or the parts (DATABASE_HOST, …), not both");
+  } else if (hasParts) {
+    const missing = requiredParts.filter((name) => environment[name] === undefined);
+    problems.push(...missing.map((name) => `${name}: required with the other DATABASE_ parts`));
+  }
+  if ((environment.DATABASE_URL !== undefined || hasParts) && environment.SECRET_KEY === undefined) {
+    problems.push("SECRET_KEY: required with a database of your own; `openssl rand -base64 48` makes one");
+  }
+  return problems;
+}
+
+function databaseUrl(environment: Environment): string | null {
+  if (environment.DATABASE_HOST === undefined) return environment.DATABASE_URL ?? null;
+  const { DATABASE_HOST: host, DATABASE_PORT: port = 5432 } = environment;
+  const [user = "", password = "", name = ""] = [
+    environment.DATABASE_USER,
+    environment.DATABASE_PASSWORD,
+    environment.DATABASE_NAME,
+  ].map((part) => encodeURIComponent(part ?? ""));
+  return `postgres://${user}:${password}@${host.includes(":") ? `[${host}]` : host}:${port}/${name}`;
+}
+
+/** The default data folder is one for all commands, wherever they are called; a relative one is the caller's. */
+function dataDirectory(environment: Environment, callerDirectory: string): string {
+  if (environment.DATA_DIR === undefined) return resolve(repositoryRoot, ".data");
+  return resolve(callerDirectory, environment.DATA_DIR);
+}
+
+function toSettings(environment: Environment, callerDirectory: string): Settings {
+  return {
+    port: environment.PORT,
+    host: environment.HOST,
+    dataDirectory: dataDirectory(environment, callerDirectory),
+    databaseUrl: databaseUrl(environment),
+    databasePrepare: environment.DATABASE_PREPARE,
+    secretKey: environment.SECRET_KEY ?? null,
+    allowedHosts: environment.ALLOWED_HOSTS ?? ["localhost", "127.0.0.1", "[::1]", environment.HOST],
+    corsOrigins: environment.CORS_ORIGINS,
+    accessTokenMinutes: environment.ACCESS_TOKEN_MINUTES,
+    refreshTokenDays: environment.REFRESH_TOKEN_DAYS,
+    registration: environment.REGISTRATION,
+    trustedProxies: environment.TRUSTED_PROXIES,
+    logLevel: environment.LOG_LEVEL,
+    rateLimits: { accountPoints: environment.RATE_LIMIT_ACCOUNT, addressPoints: environment.RATE_LIMIT_ADDRESS },
+    bcryptCost: environment.BCRYPT_COST,
+  };
+}

@@ -1,0 +1,17 @@
+import { type DomainError, errorDefinitions } from "@caretype/api";
+import { type AnyTRPCRouter, getTRPCErrorShape, TRPCError } from "@trpc/server";
+
+export const typedPrefix = "/trpc";
+
+/** An error that happened before tRPC had the request, in the envelope that its client reads. */
+export function toTypedError(router: AnyTRPCRouter, error: DomainError, requestId: string): { error: unknown } {
+  const shape: unknown = getTRPCErrorShape({
+    config: router._def._config,
+    error: new TRPCError({ code: errorDefinitions[error.code].trpc, message: error.message, cause: error }),
+    type: "unknown",
+    path: undefined,
+    input: undefined,
+    ctx: { requestId },
+  });
+  return { error: shape };
+}

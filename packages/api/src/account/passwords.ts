@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import type { Piscina } from "piscina";
+import { DomainError } from "../errors.ts";
+import type { HashTask, VerifyTask } from "./password-worker.ts";
+
+export type Passwords = {
+  /** Rejects with `SERVICE_UNAVAILABLE` when too many wait already, as `verify` does. */
+  hash(password: string): Promise<string>;
+  /** With `null` for the hash of an unknown account it does the same work, and answers false. */
+  verify(password: string, hash: string | null): Promise<boolean>;
+  close(): Promise<void>;
+};
+
+type PasswordSettings = {
+  /** bcrypt's, a power of two. */
+  cost: number;
+  /** Threads; by default one fewer than there are cores. */
+  workers?: number | undefined;
+  /** How many may wait for a thread. At 0.25 s each that is also how long the last one waits. */
+  queue?: number | undefined;
+};
+
+const idleMilliseconds = 60_000;
+const retryAfterSeconds = 2;
+
+/** Hashes in worker threads, so that a wave of log-ins slows log-ins and nothing else. */
+export function createPasswords({ cost, workers, queue = 64 }: PasswordSettings): Passwords {
+  const nobodysHash = `$2b$${String(cost).padStart(2, "0")}$${"CaretypeNobody".padEnd(53, "e")}`;
+  let pool: Promise<Piscina> | undefined;
+  let closed = false;
+
+  async function run(name: "hash" | "verify", task: HashTask | VerifyTask): Promise<unknown> {
+    const busy = () => new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds });
+    if (closed) throw busy();
+    pool ??= startPool(workers ?? Math.max(1, availableParallelism() - 1));
+    const threads = await pool;
+    if (threads.queueSize >= queue) throw busy();
+    return threads.run(task, { name }).catch((error: unknown) => {
+      throw closed ? busy() : error;
+    });
+  }
+
+  return {
+    async hash(password) {
+      return String(await run("hash", { digest: digestOf(password), cost }));
+    },
+    async verify(password, hash) {
+      // Another string would have the same bytes in UTF-8, where a lone surrogate is U+FFFD.
+      const known = hash !== null && password.isWellFormed();
+      const matches = await run("verify", { digest: digestOf(password), hash: known ? hash : nobodysHash });
+      return known && matches === true;
+    },
+    async close() {
+      closed = true;
+      await (await pool)?.destroy();
+    },
+  };
+}
+
+/** bcrypt reads 72 bytes and stops at NUL; the 64 characters of this say everything about the password. */
+const digestOf = (password: string) => createHash("sha384").update(password, "utf8").digest("base64");
+
+/** Made at the first password: neither the library nor a thread costs the start anything. */
+async function startPool(threads: number): Promise<Piscina> {
+  const { Piscina } = await import("piscina");
+  const pool = new Piscina({
+    filename: fileURLToPath(new URL("./password-worker.ts", import.meta.url)),
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout: idleMilliseconds,
+    recordTiming: false,
+    // A thread has no use for the server's secrets.
+    env: {},
+  });
+  // A thread that dies fails its task, which says so; as an unheard event it would end the process.
+  pool.on("error", () => undefined);
+  return pool;
+}

@@ -1,0 +1,98 @@
+import { randomBytes } from "node:crypto";
+import { type Database, prepared, schema } from "@caretype/db";
+import { eq, getTableColumns, sql } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import { DomainError } from "../errors.ts";
+import { couldBeEmail, deriveUsername } from "./rules.ts";
+import type { Account, LogIn } from "./schema.ts";
+
+const { account } = schema;
+
+const { passwordHash, version: _version, ...columns } = getTableColumns(account);
+
+const credentialsByEmail = prepared((db) =>
+  db
+    .select({ ...columns, passwordHash })
+    .from(account)
+    .where(sql`lower(${account.email}) = lower(${sql.placeholder("name")})`)
+    .prepare("account_credentials_by_email"),
+);
+
+const credentialsByUsername = prepared((db) =>
+  db
+    .select({ ...columns, passwordHash })
+    .from(account)
+    .where(sql`lower(${account.username}) = lower(${sql.placeholder("name")})`)
+    .prepare("account_credentials_by_username"),
+);
+
+const longestName = 254;
+const canExist = (name: string) => name.length <= longestName && name.isWellFormed() && !name.includes("\0");
+
+/**
+ * The account that somebody claims to be, with its password's hash. A username that could be an address
+ * is looked up among the addresses, which is what many clients mean by it, and nowhere else.
+ */
+export async function findCredentials(db: Database, { email, username }: Pick<LogIn, "email" | "username">) {
+  const name = email ?? username?.normalize("NFKC") ?? "";
+  if (!canExist(name)) return null;
+  const byEmail = email !== undefined || couldBeEmail(name);
+  const [found] = await (byEmail ? credentialsByEmail : credentialsByUsername)(db).execute({ name });
+  return found ?? null;
+}
+
+const accountById = prepared((db) =>
+  db
+    .select(columns)
+    .from(account)
+    .where(eq(account.id, sql.placeholder("id")))
+    .prepare("account_by_id"),
+);
+
+/** Rejects with `UNAUTHENTICATED`: a caller without an account is none. */
+export async function findAccount(db: Database, id: string): Promise<Account> {
+  const [found] = await accountById(db).execute({ id });
+  if (!found) throw new DomainError("UNAUTHENTICATED");
+  return found;
+}
+
+export type AccountValues = {
+  username?: string | undefined;
+  name?: string | undefined;
+  email: string;
+  passwordHash: string;
+  isStaff?: boolean;
+  emailVerified?: boolean;
+};
+
+const isEmailTaken = async (db: Database, email: string) => {
+  const sameEmail = sql`lower(${account.email}) = lower(${email})`;
+  const [found] = await db.select({ id: account.id }).from(account).where(sameEmail);
+  return found !== undefined;
+};
+
+/** How many random bytes the suffix of a derived username has in one try after another. */
+const suffixBytes = [0, 2, 3, 4, 6, 8];
+
+const withSuffix = (username: string, bytes: number) =>
+  bytes === 0 ? username : `${username}-${randomBytes(bytes).toString("hex")}`;
+
+/**
+ * Rejects with `EMAIL_TAKEN`, or with `USERNAME_TAKEN` when the username was asked for. A derived one
+ * that is taken gets a random suffix; `do nothing` leaves the transaction usable for the next try.
+ */
+export async function insertAccount(db: Database, values: AccountValues): Promise<Account> {
+  const tries = values.username
+    ? [values.username]
+    : suffixBytes.map((bytes) => withSuffix(deriveUsername(values.email), bytes));
+  for (const username of tries) {
+    const [made] = await db
+      .insert(account)
+      .values({ ...values, id: uuidv7(), username, name: values.name ?? username })
+      .onConflictDoNothing()
+      .returning(columns);
+    if (made) return made;
+    if (await isEmailTaken(db, values.email)) throw new DomainError("EMAIL_TAKEN");
+  }
+  throw new DomainError("USERNAME_TAKEN");
+}

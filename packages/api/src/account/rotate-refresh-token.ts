@@ -1,0 +1,58 @@
+import type { Database } from "@caretype/db";
+import type { Services } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import type { TokenPair } from "./schema.ts";
+import {
+  endSession,
+  findRefreshToken,
+  insertRefreshToken,
+  lockFamily,
+  useRefreshToken,
+} from "./session-queries.ts";
+import type { Tokens } from "./tokens.ts";
+
+type Family = { accountId: string; sessionId: string };
+type Outcome =
+  | { is: "rotated"; family: Family; refresh: string }
+  | { is: "invalid" }
+  | { is: "reused"; family: Family };
+
+/** Rejects with `INVALID_REFRESH_TOKEN`; after a re-use the session has ended, and that is committed. */
+export async function rotateRefreshToken(services: Services, presented: string): Promise<TokenPair> {
+  const { database, tokens, principals } = services;
+  if (!tokens.isRefreshToken(presented)) throw new DomainError("INVALID_REFRESH_TOKEN");
+  const outcome = await database.transaction((tx) => rotate(tx, tokens, presented));
+  if (outcome.is === "rotated") {
+    return { access: await tokens.issueAccess(outcome.family), refresh: outcome.refresh };
+  }
+  if (outcome.is === "reused") principals.forget({ session: outcome.family.sessionId });
+  throw new DomainError("INVALID_REFRESH_TOKEN");
+}
+
+/** Returns what it found instead of throwing it: a rejection would roll the end of the session back. */
+async function rotate(tx: Database, tokens: Tokens, presented: string): Promise<Outcome> {
+  const graceSeconds = tokens.refreshGraceSeconds;
+  const hash = tokens.refreshHash(presented);
+  const family = await lockFamily(tx, hash);
+  const token = family && (await findRefreshToken(tx, { hash, graceSeconds }));
+  if (!token || token.isExpired) return { is: "invalid" };
+
+  const refresh = tokens.refreshSuccessor(presented);
+  const successorHash = tokens.refreshHash(refresh);
+  const { sessionId } = family;
+  if (!token.isUsed) {
+    await useRefreshToken(tx, { hash, sessionId });
+    await insertRefreshToken(tx, {
+      hash: successorHash,
+      sessionId,
+      lifetimeSeconds: tokens.refreshLifetimeSeconds,
+    });
+    return { is: "rotated", family, refresh };
+  }
+  // The grace is for two tabs at once and for an answer that was lost on its way. In both nobody has used
+  // the successor yet; once somebody has, whoever still sends its predecessor is somebody else.
+  const successor = await findRefreshToken(tx, { hash: successorHash, graceSeconds });
+  if (token.isInGrace && successor && !successor.isUsed) return { is: "rotated", family, refresh };
+  await endSession(tx, sessionId);
+  return { is: "reused", family };
+}

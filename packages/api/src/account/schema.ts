@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { Email, Id, Instant, requiredText } from "../fields.ts";
+import { couldBeEmail } from "./rules.ts";
+
+/** The public fields of an account. */
+export const Account = z.object({
+  id: Id,
+  username: z.string(),
+  name: z.string(),
+  email: z.string(),
+  isActive: z.boolean(),
+  isStaff: z.boolean(),
+  emailVerified: z.boolean(),
+  createdAt: Instant,
+  updatedAt: Instant,
+});
+export type Account = z.output<typeof Account>;
+
+export const TokenPair = z.object({ access: z.string(), refresh: z.string() });
+export type TokenPair = z.output<typeof TokenPair>;
+
+/** Letters and digits of any script and `@ . + - _`; normalised, so that what looks alike is alike. */
+export const Username = z
+  .string()
+  .trim()
+  .max(150)
+  .normalize("NFKC")
+  .regex(/^[\p{L}\p{M}\p{N}@.+_-]{3,150}$/u, "3 to 150 letters, digits or @ . + - _")
+  .meta({ minLength: 3 });
+
+const shortestPassword = 8;
+const longestPassword = 128;
+
+/** Characters as people count them: an emoji outside the first plane is one. */
+const characters = (text: string) => Array.from(text).length;
+
+/** Any Unicode, also NUL: only its hash is kept. A lone surrogate would be hashed as U+FFFD, so it is refused. */
+export const NewPassword = z
+  .string()
+  .max(longestPassword * 2, `At most ${longestPassword} characters`)
+  .refine((password) => characters(password) >= shortestPassword, `At least ${shortestPassword} characters`)
+  .refine((password) => characters(password) <= longestPassword, `At most ${longestPassword} characters`)
+  .refine((password) => password.isWellFormed(), "Has a broken character")
+  .meta({ format: "password", minLength: shortestPassword, maxLength: longestPassword });
+
+const newAccountFields = {
+  /** Derived from the e-mail address when left out. */
+  username: Username.optional(),
+  email: Email,
+  /** The username when left out. */
+  name: requiredText(200).optional(),
+  password: NewPassword,
+};
+
+type Identity = { username?: string | undefined; email: string };
+
+/** Nobody can take as a username what is, or may become, the address somebody else logs in with. */
+const ownsUsername = ({ username, email }: Identity) =>
+  username === undefined || !couldBeEmail(username) || username.toLowerCase() === email.toLowerCase();
+
+const foreignAddress = {
+  path: ["username"],
+  error: "A username that looks like an e-mail address has to be your own",
+};
+
+export const NewAccount = z.strictObject(newAccountFields).refine(ownsUsername, foreignAddress);
+export type NewAccount = z.output<typeof NewAccount>;
+
+export const Register = z
+  .strictObject({ ...newAccountFields, passwordConfirmation: z.string().optional() })
+  .refine(ownsUsername, foreignAddress)
+  .refine(
+    ({ password, passwordConfirmation }) =>
+      passwordConfirmation === undefined || passwordConfirmation === password,
+    { path: ["passwordConfirmation"], error: "Does not match the password" },
+  );
+
+/** The tokens are null while the server wants the e-mail address verified first. */
+export const Registered = Account.extend({ tokens: TokenPair.nullable() });
+
+/** Forms that send the field they do not use as `""` are understood. */
+const identifier = z
+  .string()
+  .trim()
+  .transform((value) => value || undefined)
+  .optional();
+
+/** No format is checked: what cannot exist is answered like what does not exist. */
+export const LogIn = z
+  .strictObject({ email: identifier, username: identifier, password: z.string().min(1, "Required") })
+  .refine(({ email, username }) => email !== undefined || username !== undefined, {
+    path: ["email"],
+    error: "An e-mail address or a username is needed",
+  })
+  .refine(({ email, username }) => email === undefined || username === undefined, {
+    path: ["username"],
+    error: "Either an e-mail address or a username, not both",
+  });
+export type LogIn = z.output<typeof LogIn>;
+
+export const LoggedIn = TokenPair.extend({ user: Account, tokens: TokenPair });
+
+export const Refresh = z.strictObject({ refresh: z.string().min(1, "Required") });
+
+/** A refresh token sent along ends its session, too. */
+export const LogOut = z.strictObject({ refresh: z.string().optional() }).prefault({});

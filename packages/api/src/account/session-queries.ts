@@ -1,0 +1,175 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Scope } from "../context.ts";
+
+const { account, membership, refreshToken, session } = schema;
+
+/** Where every process hears that a session ended, or that an account or its role changed. */
+export const sessionChannel = "caretype_session";
+
+export type SessionSubject = { session: string } | { account: string };
+
+/** Part of the transaction that makes the change: nobody hears of what was rolled back. */
+export async function announce(db: Database, subject: SessionSubject): Promise<void> {
+  const payload = "session" in subject ? `session:${subject.session}` : `account:${subject.account}`;
+  await db.execute(sql`select pg_notify(${sessionChannel}, ${payload})`);
+}
+
+/** The subject of a notification; null when it is not understood. */
+export function subjectOf(payload: string): SessionSubject | null {
+  const [kind, id] = payload.split(":");
+  if (!id) return null;
+  if (kind === "session") return { session: id };
+  return kind === "account" ? { account: id } : null;
+}
+
+const scopeBySession = prepared((db) =>
+  db
+    .select({ practiceId: membership.practiceId, role: membership.role })
+    .from(session)
+    .innerJoin(account, eq(account.id, session.accountId))
+    .innerJoin(membership, eq(membership.accountId, account.id))
+    .where(
+      and(
+        eq(session.id, sql.placeholder("sessionId")),
+        eq(session.accountId, sql.placeholder("accountId")),
+        isNull(session.endedAt),
+        account.isActive,
+      ),
+    )
+    .orderBy(membership.createdAt, membership.practiceId)
+    .limit(1)
+    .prepare("scope_by_session"),
+);
+
+/** Whom a session speaks for, in the practice that the account has been in longest; null once it has ended. */
+export async function findScope(
+  db: Database,
+  ids: { sessionId: string; accountId: string },
+): Promise<Scope | null> {
+  const [found] = await scopeBySession(db).execute(ids);
+  return found ? { ...ids, ...found } : null;
+}
+
+type NewSession = {
+  id: string;
+  accountId: string;
+  address: string;
+  userAgent: string | null;
+  refreshHash: Buffer;
+  refreshLifetimeSeconds: number;
+};
+
+const longestUserAgent = 500;
+
+/** A session and its first refresh token. The account's long-expired sessions go in passing. */
+export async function insertSession(db: Database, values: NewSession): Promise<void> {
+  const { id: sessionId, accountId, address, refreshHash: hash, refreshLifetimeSeconds } = values;
+  const userAgent = values.userAgent?.slice(0, longestUserAgent).toWellFormed() ?? null;
+  await sweepSessions(db, accountId);
+  await db.insert(session).values({ id: sessionId, accountId, address, userAgent });
+  await insertRefreshToken(db, { hash, sessionId, lifetimeSeconds: refreshLifetimeSeconds });
+}
+
+/**
+ * The hour keeps it away from sessions that are being refreshed in their last second; what another
+ * transaction holds is left to the next log-in.
+ */
+async function sweepSessions(db: Database, accountId: string): Promise<void> {
+  await db.execute(sql`
+    delete from ${session} where id in (
+      select id from ${session} as candidate
+      where account_id = ${accountId} and not exists (
+        select from ${refreshToken}
+        where session_id = candidate.id and expires_at > now() - interval '1 hour'
+      )
+      limit 100 for update skip locked
+    )`);
+}
+
+type NewRefreshToken = { hash: Buffer; sessionId: string; lifetimeSeconds: number };
+
+export async function insertRefreshToken(
+  db: Database,
+  { hash, sessionId, lifetimeSeconds }: NewRefreshToken,
+): Promise<void> {
+  const expiresAt = sql<string>`now() + make_interval(secs => ${lifetimeSeconds})`;
+  await db.insert(refreshToken).values({ hash, sessionId, expiresAt });
+}
+
+const familyByToken = prepared((db) =>
+  db
+    .select({ sessionId: session.id, accountId: session.accountId })
+    .from(session)
+    .innerJoin(account, eq(account.id, session.accountId))
+    .where(
+      and(
+        sql`${session.id} = (
+          select session_id from ${refreshToken} where hash = ${sql.placeholder("hash")}
+        )`,
+        isNull(session.endedAt),
+        account.isActive,
+      ),
+    )
+    .for("update", { of: session })
+    .prepare("session_by_refresh_token"),
+);
+
+/**
+ * The live session that a refresh token belongs to, held until the transaction ends: everything that
+ * changes a token family takes its session first, so the tokens need no locks of their own.
+ */
+export async function lockFamily(db: Database, hash: Buffer) {
+  const [found] = await familyByToken(db).execute({ hash });
+  return found ?? null;
+}
+
+const tokenByHash = prepared((db) =>
+  db
+    .select({
+      isExpired: sql<boolean>`${refreshToken.expiresAt} <= now()`,
+      isUsed: sql<boolean>`${refreshToken.usedAt} is not null`,
+      isInGrace: sql<boolean>`coalesce(
+        ${refreshToken.usedAt} > now() - make_interval(secs => ${sql.placeholder("graceSeconds")}), false)`,
+    })
+    .from(refreshToken)
+    .where(eq(refreshToken.hash, sql.placeholder("hash")))
+    .prepare("refresh_token_by_hash"),
+);
+
+/** To be read under the family's lock. */
+export async function findRefreshToken(db: Database, token: { hash: Buffer; graceSeconds: number }) {
+  const [found] = await tokenByHash(db).execute(token);
+  return found ?? null;
+}
+
+/** Marks a token as used and its session as seen, and deletes what of the family has expired. */
+export async function useRefreshToken(db: Database, token: { hash: Buffer; sessionId: string }) {
+  const ofFamily = eq(refreshToken.sessionId, token.sessionId);
+  await db.update(refreshToken).set({ usedAt: sql`now()` }).where(eq(refreshToken.hash, token.hash));
+  await db.update(session).set({ lastSeenAt: sql`now()` }).where(eq(session.id, token.sessionId));
+  await db.delete(refreshToken).where(and(ofFamily, sql`${refreshToken.expiresAt} <= now()`));
+}
+
+export async function endSession(db: Database, sessionId: string): Promise<void> {
+  const isLive = and(eq(session.id, sessionId), isNull(session.endedAt));
+  await db.update(session).set({ endedAt: sql`now()` }).where(isLive);
+  await announce(db, { session: sessionId });
+}
+
+/** Ends every session of an account. */
+export async function endAllSessions(db: Database, accountId: string): Promise<void> {
+  const isLive = and(eq(session.accountId, accountId), isNull(session.endedAt));
+  await db.update(session).set({ endedAt: sql`now()` }).where(isLive);
+  await announce(db, { account: accountId });
+}
+
+/** The session of a refresh token, if both are the caller's own. */
+export async function findOwnSession(db: Database, scope: Scope, hash: Buffer): Promise<string | null> {
+  const [found] = await db
+    .select({ id: session.id })
+    .from(refreshToken)
+    .innerJoin(session, eq(session.id, refreshToken.sessionId))
+    .where(and(eq(refreshToken.hash, hash), eq(session.accountId, scope.accountId)));
+  return found?.id ?? null;
+}

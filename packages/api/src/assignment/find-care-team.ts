@@ -1,0 +1,31 @@
+import type { Database } from "@caretype/db";
+import type { Scope } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { findPatient } from "../patient/queries.ts";
+import { findAssignment, listAssignmentsOfPatient } from "./queries.ts";
+import type { Assignment } from "./schema.ts";
+
+/**
+ * The forerunners' `GET /mappings/{id}` took an assignment's id or a patient's. Rejects with
+ * `ASSIGNMENT_NOT_FOUND` when it is neither.
+ */
+export async function findAssignmentOrCareTeam(db: Database, scope: Scope, id: string) {
+  return (await orNothing(findAssignment(db, scope, id))) ?? (await findCareTeam(db, scope, id));
+}
+
+async function findCareTeam(db: Database, scope: Scope, patientId: string) {
+  const patient = await orNothing(findPatient(db, scope, patientId));
+  if (!patient) throw new DomainError("ASSIGNMENT_NOT_FOUND");
+  const { items } = await listAssignmentsOfPatient(db, scope, { patientId, limit: 200 });
+  return { patient, patientId, doctors: items.map(({ doctor }: Assignment) => doctor) };
+}
+
+async function orNothing<Found>(search: Promise<Found>): Promise<Found | undefined> {
+  try {
+    return await search;
+  } catch (error) {
+    const missing = error instanceof DomainError && error.code.endsWith("_NOT_FOUND");
+    if (missing) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import { failureOf, tally } from "../../test/failure.ts";
+import { createTestApi } from "../../test/support.ts";
+
+const api = await createTestApi();
+
+async function pair() {
+  const { caller, account } = await api.signUp();
+  const patient = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+  const doctor = await caller.doctor.create({ name: "Bo Ray" });
+  return { caller, account, patient, doctor, ids: { patientId: patient.id, doctorId: doctor.id } };
+}
+
+describe("create", () => {
+  it("answers with both records and their names", async () => {
+    const { caller, account, patient, doctor, ids } = await pair();
+    const assignment = await caller.assignment.create({ ...ids, reasonForVisit: "cough" });
+    expect(assignment).toMatchObject({
+      ...ids,
+      patient,
+      doctor,
+      patientName: "Ann Lee",
+      doctorName: "Bo Ray",
+      reasonForVisit: "cough",
+      assignedBy: account.id,
+      version: 1,
+    });
+    expect(await caller.assignment.byId({ id: assignment.id })).toEqual(assignment);
+  });
+
+  it("makes one of fifty equal ones at once", async () => {
+    const { caller, ids } = await pair();
+    const attempts = Array.from({ length: 50 }, () => caller.assignment.create(ids));
+    expect(await tally(attempts)).toEqual({ ok: 1, ALREADY_ASSIGNED: 49 });
+    expect((await caller.assignment.list({ patientId: ids.patientId })).items).toHaveLength(1);
+  });
+
+  it("answers alike for an unknown patient, a foreign one, and an unknown doctor", async () => {
+    const [own, other] = await Promise.all([pair(), pair()]);
+    const unknown = "0198c0de-0000-7000-8000-000000000000";
+    const refusals = await Promise.all(
+      [
+        { patientId: other.patient.id, doctorId: own.doctor.id },
+        { patientId: unknown, doctorId: own.doctor.id },
+        { patientId: own.patient.id, doctorId: unknown },
+      ].map((ids) => failureOf(own.caller.assignment.create(ids))),
+    );
+    for (const { code, message, details } of refusals) {
+      expect({ code, message, details }).toEqual({
+        code: "PATIENT_OR_DOCTOR_NOT_FOUND",
+        message: "No such patient or doctor",
+        details: {},
+      });
+    }
+  });
+
+  it("races with the patient's removal: never an assignment without its patient", async () => {
+    for (let round = 0; round < 10; round++) {
+      const { caller, ids } = await pair();
+      const calls = [caller.assignment.create(ids), caller.patient.remove({ id: ids.patientId })];
+      const outcome = await tally(calls);
+      const expected = [
+        { ok: 1, PATIENT_HAS_ASSIGNMENTS: 1 },
+        { ok: 1, PATIENT_OR_DOCTOR_NOT_FOUND: 1 },
+      ];
+      expect(expected).toContainEqual(outcome);
+    }
+  });
+});
+
+describe("list", () => {
+  it("is the practice's own, newest first, filtered by patient and doctor", async () => {
+    const [own, other] = await Promise.all([pair(), pair()]);
+    await other.caller.assignment.create(other.ids);
+    const first = await own.caller.assignment.create(own.ids);
+    const colleague = await own.caller.doctor.create({ name: "Cy Fox" });
+    const second = await own.caller.assignment.create({ ...own.ids, doctorId: colleague.id });
+    expect((await own.caller.assignment.list()).items).toEqual([second, first]);
+    expect((await own.caller.assignment.list({ sort: "oldest" })).items).toEqual([first, second]);
+    expect((await own.caller.assignment.list({ doctorId: colleague.id })).items).toEqual([second]);
+    const page = await own.caller.assignment.list({ limit: 1 });
+    const rest = await own.caller.assignment.list({ limit: 1, cursor: page.nextCursor ?? "" });
+    expect([...page.items, ...rest.items]).toEqual([second, first]);
+    expect((await own.caller.assignment.listForPatient({ patientId: own.patient.id })).items).toEqual([
+      second,
+      first,
+    ]);
+  });
+});
+
+describe("lookup", () => {
+  it("takes an assignment's id or a patient's", async () => {
+    const { caller, patient, doctor, ids } = await pair();
+    const assignment = await caller.assignment.create(ids);
+    expect(await caller.assignment.lookup({ id: assignment.id })).toEqual(assignment);
+    expect(await caller.assignment.lookup({ id: patient.id })).toEqual({
+      patient,
+      patientId: patient.id,
+      doctors: [doctor],
+    });
+    expect((await failureOf(caller.assignment.lookup({ id: doctor.id }))).code).toBe("ASSIGNMENT_NOT_FOUND");
+  });
+});
+
+describe("update", () => {
+  it("changes the reason, under the version seen", async () => {
+    const { caller, ids } = await pair();
+    const { id } = await caller.assignment.create(ids);
+    const changed = await caller.assignment.update({ id, expectedVersion: 1, reasonForVisit: "fever" });
+    expect(changed).toMatchObject({ reasonForVisit: "fever", version: 2 });
+    const error = await failureOf(caller.assignment.update({ id, expectedVersion: 1, reasonForVisit: "x" }));
+    expect(error).toMatchObject({ code: "STALE_VERSION", details: { current: changed } });
+  });
+});
+
+describe("removal", () => {
+  it("by id, then by pair, is not found the second time", async () => {
+    const { caller, ids } = await pair();
+    const { id } = await caller.assignment.create(ids);
+    await caller.assignment.remove({ id });
+    expect((await failureOf(caller.assignment.remove({ id }))).code).toBe("ASSIGNMENT_NOT_FOUND");
+    await caller.assignment.create(ids);
+    await caller.assignment.removePair(ids);
+    expect((await failureOf(caller.assignment.removePair(ids))).code).toBe("ASSIGNMENT_NOT_FOUND");
+  });
+
+  it("races: fifty removals of one assignment, one succeeds", async () => {
+    const { caller, ids } = await pair();
+    const { id } = await caller.assignment.create(ids);
+    const removals = Array.from({ length: 50 }, () => caller.assignment.remove({ id }));
+    expect(await tally(removals)).toEqual({ ok: 1, ASSIGNMENT_NOT_FOUND: 49 });
+  });
+});

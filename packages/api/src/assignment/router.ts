@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { permit, router } from "../procedure.ts";
+import { internal, rest } from "../rest.ts";
+import { findAssignmentOrCareTeam } from "./find-care-team.ts";
+import {
+  createAssignment,
+  findAssignment,
+  listAssignments,
+  listAssignmentsOfPatient,
+  removeAssignment,
+  removeAssignmentPair,
+  updateAssignment,
+} from "./queries.ts";
+import {
+  Assignment,
+  AssignmentById,
+  AssignmentOrPatientId,
+  AssignmentPage,
+  AssignmentPair,
+  CareTeam,
+  CreateAssignment,
+  ListAssignments,
+  ListPatientAssignments,
+  RemoveAssignment,
+  UpdateAssignment,
+} from "./schema.ts";
+
+export const assignmentRouter = router({
+  list: permit("assignment:read")
+    .meta(rest("GET /mappings", "List the practice's assignments, newest first"))
+    .input(ListAssignments)
+    .output(AssignmentPage)
+    .query(({ ctx, input }) => listAssignments(ctx.db, ctx.scope, input)),
+
+  listForPatient: permit("assignment:read")
+    .meta(rest("GET /mappings/patient/{patientId}", "List a patient's assignments, newest first"))
+    .input(ListPatientAssignments)
+    .output(AssignmentPage)
+    .query(({ ctx, input }) => listAssignmentsOfPatient(ctx.db, ctx.scope, input)),
+
+  byId: permit("assignment:read")
+    .meta(internal("GET /mappings/{id} is answered by assignment.lookup, which takes a patient's id, too"))
+    .input(AssignmentById)
+    .output(Assignment)
+    .query(({ ctx, input }) => findAssignment(ctx.db, ctx.scope, input.id)),
+
+  lookup: permit("assignment:read")
+    .meta(rest("GET /mappings/{id}", "Read an assignment, or by a patient's id its care team"))
+    .input(AssignmentOrPatientId)
+    .output(z.union([Assignment, CareTeam]))
+    .query(({ ctx, input }) => findAssignmentOrCareTeam(ctx.db, ctx.scope, input.id)),
+
+  create: permit("assignment:create")
+    .meta(rest("POST /mappings", "Assign a doctor to a patient", { status: 201 }))
+    .input(CreateAssignment)
+    .output(Assignment)
+    .mutation(({ ctx, input }) => createAssignment(ctx.db, ctx.scope, input)),
+
+  update: permit("assignment:update")
+    .meta(rest("PATCH /mappings/{id}", "Change the reason", { also: ["PUT /mappings/{id}"] }))
+    .input(UpdateAssignment)
+    .output(Assignment)
+    .mutation(({ ctx, input }) => updateAssignment(ctx.db, ctx.scope, input)),
+
+  remove: permit("assignment:remove")
+    .meta(
+      rest("DELETE /mappings/{id}", "Remove an assignment", {
+        also: ["DELETE /mappings/{id}/delete"],
+        status: 204,
+      }),
+    )
+    .input(RemoveAssignment)
+    .output(z.void())
+    .mutation(({ ctx, input }) => removeAssignment(ctx.db, ctx.scope, input)),
+
+  removePair: permit("assignment:remove")
+    .meta(rest("DELETE /mappings/{patientId}/{doctorId}", "Remove a doctor from a patient", { status: 204 }))
+    .input(AssignmentPair)
+    .output(z.void())
+    .mutation(({ ctx, input }) => removeAssignmentPair(ctx.db, ctx.scope, input)),
+});

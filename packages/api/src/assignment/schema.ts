@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { Doctor } from "../doctor/schema.ts";
+import { ExpectedVersion, Id, Instant, optionalText, PageInput, pageOf } from "../fields.ts";
+import { Patient } from "../patient/schema.ts";
+
+export const Assignment = z
+  .object({
+    id: Id,
+    patientId: Id,
+    doctorId: Id,
+    patient: Patient,
+    doctor: Doctor,
+    patientName: z.string(),
+    doctorName: z.string(),
+    reasonForVisit: z.string().nullable(),
+    assignedBy: Id,
+    assignedAt: Instant,
+    updatedAt: Instant,
+    version: z.int(),
+  })
+  .meta({ id: "Assignment" });
+export type Assignment = z.output<typeof Assignment>;
+
+export const AssignmentPage = pageOf(Assignment);
+
+/** A patient and the doctors assigned, the newest 200 of them. */
+export const CareTeam = z
+  .object({ patient: Patient, patientId: Id, doctors: z.array(Doctor) })
+  .meta({ id: "CareTeam" });
+
+const reasonForVisit = optionalText(2000).optional();
+
+export const CreateAssignment = z.strictObject({ patientId: Id, doctorId: Id, reasonForVisit });
+export type CreateAssignment = z.output<typeof CreateAssignment>;
+
+export const UpdateAssignment = z.strictObject({ id: Id, expectedVersion: ExpectedVersion, reasonForVisit });
+export type UpdateAssignment = z.output<typeof UpdateAssignment>;
+
+export const AssignmentById = z.strictObject({ id: Id });
+export const AssignmentOrPatientId = z.strictObject({ id: Id });
+export const RemoveAssignment = z.strictObject({ id: Id, expectedVersion: ExpectedVersion });
+export const AssignmentPair = z.strictObject({ patientId: Id, doctorId: Id });
+
+export const ListAssignments = z
+  .strictObject({
+    ...PageInput.shape,
+    sort: z.enum(["newest", "oldest"]).default("newest"),
+    patientId: Id.optional(),
+    doctorId: Id.optional(),
+  })
+  .prefault({});
+export type ListAssignments = z.output<typeof ListAssignments>;
+
+export const ListPatientAssignments = z.strictObject({ patientId: Id, ...PageInput.shape });
+export type ListPatientAssignments = z.output<typeof ListPatientAssignments>;

@@ -1,0 +1,37 @@
+import type { Database, DatabaseHandle } from "@caretype/db";
+import type { Passwords } from "./account/passwords.ts";
+import type { Principals } from "./account/principals.ts";
+import type { Tokens } from "./account/tokens.ts";
+import type { Role } from "./permissions.ts";
+import type { RateLimiter } from "./rate-limit.ts";
+
+/** What the procedures work with; made once a process by `createServices`. */
+export type Services = {
+  database: DatabaseHandle;
+  passwords: Passwords;
+  tokens: Tokens;
+  principals: Principals;
+  limiter: RateLimiter;
+  registration: "open" | "closed";
+};
+
+/** What a surface knows of one request. */
+export type RequestContext = {
+  services: Services;
+  /** The bearer token as sent, unverified. */
+  accessToken: string | null;
+  requestId: string;
+  /** The caller's network address. */
+  address: string;
+  userAgent: string | null;
+};
+
+/** Who calls, and for which practice: the second argument of every query. */
+export type Scope = { accountId: string; sessionId: string; practiceId: string; role: Role };
+
+export type ScopedContext = RequestContext & {
+  db: Database;
+  scope: Scope;
+  /** For what must not happen unless the transaction has been committed, such as dropping what is cached. */
+  afterCommit: (act: () => void) => void;
+};

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { permit, router } from "../procedure.ts";
+import { rest } from "../rest.ts";
+import { createDoctor, findDoctor, listDoctors, removeDoctor, updateDoctor } from "./queries.ts";
+import {
+  CreateDoctor,
+  Doctor,
+  DoctorById,
+  DoctorPage,
+  ListDoctors,
+  RemoveDoctor,
+  UpdateDoctor,
+} from "./schema.ts";
+
+export const doctorRouter = router({
+  list: permit("doctor:read")
+    .meta(rest("GET /doctors", "List the shared directory of doctors, newest first"))
+    .input(ListDoctors)
+    .output(DoctorPage)
+    .query(({ ctx, input }) => listDoctors(ctx.db, input)),
+
+  byId: permit("doctor:read")
+    .meta(rest("GET /doctors/{id}", "Read one doctor"))
+    .input(DoctorById)
+    .output(Doctor)
+    .query(({ ctx, input }) => findDoctor(ctx.db, input.id)),
+
+  create: permit("doctor:create")
+    .meta(rest("POST /doctors", "Add a doctor to the directory", { status: 201 }))
+    .input(CreateDoctor)
+    .output(Doctor)
+    .mutation(({ ctx, input }) => createDoctor(ctx.db, ctx.scope, input)),
+
+  update: permit("doctor:update")
+    .meta(rest("PATCH /doctors/{id}", "Change a doctor", { also: ["PUT /doctors/{id}"] }))
+    .input(UpdateDoctor)
+    .output(Doctor)
+    .mutation(({ ctx, input }) => updateDoctor(ctx.db, input)),
+
+  remove: permit("doctor:remove")
+    .meta(rest("DELETE /doctors/{id}", "Remove a doctor that is assigned to nobody", { status: 204 }))
+    .input(RemoveDoctor)
+    .output(z.void())
+    .mutation(({ ctx, input }) => removeDoctor(ctx.db, ctx.scope, input)),
+});

@@ -1,0 +1,84 @@
+import { constraintOf, DatabaseUnavailable, sqlStateOf } from "@caretype/db";
+import { TRPCError } from "@trpc/server";
+import { ZodError } from "zod";
+import { DomainError, type ErrorCode, type FieldErrors, trpcCodeOf } from "./errors.ts";
+
+/** Constraint name → what the caller did. A test holds it to the constraints that a caller can reach. */
+const constraintCodes: Record<string, ErrorCode> = {
+  account_username_key: "USERNAME_TAKEN",
+  account_email_key: "EMAIL_TAKEN",
+  doctor_license_number_key: "LICENSE_NUMBER_TAKEN",
+  doctor_email_key: "DOCTOR_EMAIL_TAKEN",
+  assignment_pair_key: "ALREADY_ASSIGNED",
+  assignment_patient_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",
+  assignment_doctor_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",
+};
+
+/** Errors that tRPC makes itself, before or around a procedure. */
+const codesOfTrpc: Partial<Record<TRPCError["code"], ErrorCode>> = {
+  NOT_FOUND: "ROUTE_NOT_FOUND",
+  METHOD_NOT_SUPPORTED: "METHOD_NOT_ALLOWED",
+  PARSE_ERROR: "MALFORMED_REQUEST",
+  BAD_REQUEST: "MALFORMED_REQUEST",
+  PAYLOAD_TOO_LARGE: "PAYLOAD_TOO_LARGE",
+  UNSUPPORTED_MEDIA_TYPE: "UNSUPPORTED_MEDIA_TYPE",
+};
+
+/** Deadlock, lost serialisation race, lock or statement timeout, shutdown: the same call may succeed later. */
+const passingStates = new Set(["40001", "40P01", "55P03", "57014", "53300", "57P01", "57P02", "57P03"]);
+
+/** Any error at all → the one taxonomy. What it does not know is `INTERNAL`, with the cause kept for the log. */
+export function toDomainError(error: unknown): DomainError {
+  if (error instanceof DomainError) return error;
+  if (error instanceof TRPCError) return fromTrpc(error);
+  if (error instanceof ZodError) return new DomainError("INVALID_INPUT", { errors: fieldErrors(error) });
+  if (error instanceof DatabaseUnavailable) {
+    return new DomainError("SERVICE_UNAVAILABLE", {
+      retryAfterSeconds: error.retryAfterSeconds,
+      cause: error,
+    });
+  }
+  const code = constraintCodes[constraintOf(error) ?? ""];
+  if (code) return new DomainError(code, { cause: error });
+  if (passingStates.has(sqlStateOf(error) ?? "")) {
+    return new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1, cause: error });
+  }
+  return new DomainError("INTERNAL", { cause: error });
+}
+
+function fromTrpc(error: TRPCError): DomainError {
+  // A failed output check carries a ZodError too, but it is our fault, not the caller's input.
+  if (error.code === "INTERNAL_SERVER_ERROR") {
+    return error.cause && !(error.cause instanceof ZodError)
+      ? toDomainError(error.cause)
+      : new DomainError("INTERNAL", { cause: error });
+  }
+  if (error.cause instanceof DomainError || error.cause instanceof ZodError)
+    return toDomainError(error.cause);
+  return new DomainError(codesOfTrpc[error.code] ?? "INTERNAL", { cause: error });
+}
+
+/** The taxonomy as tRPC wants it, so that its own status and envelope follow. */
+export function toTrpcError(error: unknown): TRPCError {
+  const cause = toDomainError(error);
+  return new TRPCError({ code: trpcCodeOf(cause.code), message: cause.message, cause });
+}
+
+function fieldErrors(error: ZodError): FieldErrors {
+  const fields: FieldErrors = {};
+  for (const issue of error.issues) {
+    const unknown = issue.code === "unrecognized_keys" ? issue.keys : [undefined];
+    for (const key of unknown) {
+      const path = [...issue.path.map(String), ...(key === undefined ? [] : [key])].join(".");
+      const messages = Object.hasOwn(fields, path) ? (fields[path] ?? []) : [];
+      // defineProperty, because a hostile key may be `__proto__`.
+      Object.defineProperty(fields, path, {
+        value: [...messages, key === undefined ? issue.message : "Unknown field"],
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
+    }
+  }
+  return fields;
+}

@@ -1,0 +1,174 @@
+import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
+
+/** `title` is public and fixed: no value of a record ever goes in. */
+type ErrorDefinition = { status: HttpStatus; title: string; description: string };
+
+/** Each status as tRPC names it. */
+const trpcCodes = {
+  400: "BAD_REQUEST",
+  401: "UNAUTHORIZED",
+  403: "FORBIDDEN",
+  404: "NOT_FOUND",
+  405: "METHOD_NOT_SUPPORTED",
+  409: "CONFLICT",
+  413: "PAYLOAD_TOO_LARGE",
+  415: "UNSUPPORTED_MEDIA_TYPE",
+  429: "TOO_MANY_REQUESTS",
+  500: "INTERNAL_SERVER_ERROR",
+  503: "SERVICE_UNAVAILABLE",
+} as const satisfies Record<number, TRPC_ERROR_CODE_KEY>;
+
+type HttpStatus = keyof typeof trpcCodes;
+
+const define = (status: HttpStatus, title: string, description: string): ErrorDefinition => ({
+  status,
+  title,
+  description,
+});
+
+/** The one taxonomy of errors. Each code has a page of its own, made from this map. */
+export const errorDefinitions = {
+  INVALID_INPUT: define(
+    400,
+    "The input is not valid",
+    "`errors` names each field and what is wrong with it.",
+  ),
+  MALFORMED_REQUEST: define(
+    400,
+    "The request could not be read",
+    "The body is not JSON, or the URL or a header is broken.",
+  ),
+  BATCH_TOO_LARGE: define(
+    400,
+    "Too many calls in one batch",
+    "A batch on the typed surface holds at most 10 calls.",
+  ),
+  HOST_NOT_ALLOWED: define(
+    400,
+    "This host name is not served here",
+    "The Host header is not in ALLOWED_HOSTS.",
+  ),
+  UNAUTHENTICATED: define(
+    401,
+    "A valid access token is needed",
+    "The token is missing, malformed, expired, or its session has ended. Refresh it or log in.",
+  ),
+  INVALID_CREDENTIALS: define(
+    401,
+    "The credentials are not valid",
+    "The same answer for an unknown account, a wrong password and a deactivated account.",
+  ),
+  INVALID_REFRESH_TOKEN: define(
+    401,
+    "The refresh token is not valid",
+    "It is unknown, expired or already used. Using a refresh token twice ends its session.",
+  ),
+  PERMISSION_DENIED: define(
+    403,
+    "Your role does not allow this",
+    "The account is signed in, but its role in this practice lacks the permission.",
+  ),
+  REGISTRATION_CLOSED: define(403, "Registration is closed", "This server is set to REGISTRATION=closed."),
+  ROUTE_NOT_FOUND: define(404, "There is nothing at this address", "No route or procedure has this name."),
+  PATIENT_NOT_FOUND: define(
+    404,
+    "No such patient",
+    "The id is unknown or belongs to another practice; the two are not told apart.",
+  ),
+  DOCTOR_NOT_FOUND: define(404, "No such doctor", "No doctor in the directory has this id."),
+  ASSIGNMENT_NOT_FOUND: define(
+    404,
+    "No such assignment",
+    "The id is unknown or belongs to another practice; the two are not told apart.",
+  ),
+  PATIENT_OR_DOCTOR_NOT_FOUND: define(
+    404,
+    "No such patient or doctor",
+    "An assignment names a patient or a doctor that is unknown here.",
+  ),
+  METHOD_NOT_ALLOWED: define(
+    405,
+    "This method is not supported here",
+    "Queries are read with GET (or POST), mutations are sent with POST.",
+  ),
+  USERNAME_TAKEN: define(
+    409,
+    "This username is taken",
+    "Choose another username, or leave it out to have one derived.",
+  ),
+  EMAIL_TAKEN: define(409, "This e-mail address is taken", "An account with this e-mail address exists."),
+  LICENSE_NUMBER_TAKEN: define(
+    409,
+    "This licence number is taken",
+    "Another doctor in the directory has this licence number.",
+  ),
+  DOCTOR_EMAIL_TAKEN: define(
+    409,
+    "This e-mail address belongs to another doctor",
+    "Another doctor in the directory has this e-mail address.",
+  ),
+  ALREADY_ASSIGNED: define(
+    409,
+    "The doctor is already assigned to this patient",
+    "A doctor is assigned to a patient at most once.",
+  ),
+  PATIENT_HAS_ASSIGNMENTS: define(
+    409,
+    "A doctor is still assigned to this patient",
+    "`blockedBy` names the assignments; remove them first.",
+  ),
+  DOCTOR_HAS_ASSIGNMENTS: define(
+    409,
+    "The doctor is still assigned to patients",
+    "`blockedBy` names the assignments in your practice; others may stand in other practices.",
+  ),
+  STALE_VERSION: define(
+    409,
+    "The record has changed since you read it",
+    "`current` is the record as it is now. By REST with If-Match the status is 412.",
+  ),
+  PAYLOAD_TOO_LARGE: define(413, "The request is too large", "The body is over the size limit."),
+  URI_TOO_LONG: define(400, "The address is too long", "The URL is over the length limit."),
+  UNSUPPORTED_MEDIA_TYPE: define(415, "The body must be JSON", "Send `Content-Type: application/json`."),
+  RATE_LIMITED: define(429, "Too many requests", "Wait for the seconds in `Retry-After`, then try again."),
+  INTERNAL: define(500, "Something went wrong here", "The fault is ours. `request_id` finds it in the log."),
+  SERVICE_UNAVAILABLE: define(
+    503,
+    "Not available just now",
+    "The database or a queue is out of reach or full. Nothing was half done; try again after `Retry-After` seconds.",
+  ),
+} as const satisfies Record<string, ErrorDefinition>;
+
+export type ErrorCode = keyof typeof errorDefinitions;
+
+export const trpcCodeOf = (code: ErrorCode): TRPC_ERROR_CODE_KEY => trpcCodes[errorDefinitions[code].status];
+
+/** Messages by field; a nested field is written with dots, the whole input is `""`. */
+export type FieldErrors = Record<string, string[]>;
+
+/** What stands in the way of a removal. */
+export type Blocker = { kind: "assignment"; id: string };
+
+type ErrorDetails = {
+  errors?: FieldErrors;
+  blockedBy?: Blocker[];
+  /** The record as it is now, for `STALE_VERSION`. */
+  current?: unknown;
+  retryAfterSeconds?: number;
+  cause?: unknown;
+};
+
+/** The only error that a procedure throws on purpose. */
+export class DomainError extends Error {
+  override readonly name = "DomainError";
+  readonly code: ErrorCode;
+  readonly details: Omit<ErrorDetails, "cause">;
+
+  constructor(code: ErrorCode, { cause, ...details }: ErrorDetails = {}) {
+    super(errorDefinitions[code].title, { cause });
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export const invalidInput = (errors: FieldErrors) => new DomainError("INVALID_INPUT", { errors });

@@ -1,0 +1,74 @@
+import { z } from "zod";
+
+// Field types that the features share. Pure: browsers use them for forms.
+
+/** PostgreSQL refuses NUL, and would turn a lone surrogate into U+FFFD without a word. */
+const storable = (value: string) => !value.includes("\0") && value.isWellFormed();
+
+/** Trimmed text of 1 to `max` characters. */
+export const requiredText = (max: number) =>
+  z.string().trim().min(1, "Required").max(max).refine(storable, "Has characters that cannot be stored");
+
+/** Text that may be empty, which is the same as null. */
+export const optionalText = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .refine(storable, "Has characters that cannot be stored")
+    .transform((value) => value || null)
+    .nullable();
+
+const emailAddress = z.email().max(254);
+const isEmail = (value: string) => emailAddress.safeParse(value).success;
+
+export const Email = z
+  .string()
+  .trim()
+  .max(254)
+  .refine(isEmail, "Not an e-mail address")
+  .meta({ format: "email" });
+
+export const optionalEmail = () =>
+  z
+    .string()
+    .trim()
+    .max(254)
+    .refine((value) => value === "" || isEmail(value), "Not an e-mail address")
+    .transform((value) => value || null)
+    .nullable()
+    .meta({ format: "email" });
+
+/** A UUIDv7, made by the server. Any UUID is accepted: an unknown one is not found. */
+export const Id = z.guid("Not an id").toLowerCase();
+
+export const Instant = z.iso.datetime({ offset: true });
+
+/** A day of the calendar, `YYYY-MM-DD`; only real ones. */
+export const CalendarDate = z.iso.date("Not a date (YYYY-MM-DD)");
+
+export const Gender = z.enum(["male", "female", "other"]);
+
+/** The version that an update saw; when the record has moved on, the update is refused. */
+export const ExpectedVersion = z.int().min(1).max(2_147_483_647).optional();
+
+/** What every list takes. */
+export const PageInput = z.strictObject({
+  limit: z.int().min(1).max(200).default(50),
+  /** `nextCursor` of the page before; opaque. */
+  cursor: z.string().max(2000).optional(),
+});
+
+/** What `q` looks for: words, all of which must be part of a name, e-mail address or phone number. */
+export const SearchText = z
+  .string()
+  .trim()
+  .max(100)
+  .refine(storable, "Has characters that cannot be searched")
+  .optional();
+
+export const Sort = z.enum(["newest", "oldest", "name", "updated"]);
+export type Sort = z.output<typeof Sort>;
+
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });

@@ -1,0 +1,16 @@
+export { createStaffAccount } from "./account/create-account.ts";
+export type { RequestContext, Scope, Services } from "./context.ts";
+export { toDomainError } from "./error-map.ts";
+export {
+  type Blocker,
+  DomainError,
+  type ErrorCode,
+  errorDefinitions,
+  type FieldErrors,
+  invalidInput,
+} from "./errors.ts";
+export { type Permission, permissions, type Role, rolePermissions } from "./permissions.ts";
+export { createCallerFactory, type Guard, type ProcedureMeta } from "./procedure.ts";
+export type { HttpMethod, RestLine, RestMeta } from "./rest.ts";
+export { type AppRouter, appRouter } from "./router.ts";
+export { createServices, type ServiceSettings } from "./services.ts";

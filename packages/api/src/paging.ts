@@ -1,0 +1,80 @@
+import { type AnyColumn, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { invalidInput } from "./errors.ts";
+import { Id, Instant, type Sort } from "./fields.ts";
+
+type Position = { key: string | null; id: string };
+
+/** Where the page before ended: the sort it had, the last row's sort key, its id. */
+const Cursor = z.tuple([z.string(), z.string().nullable(), Id]);
+
+const encodeCursor = (sort: Sort, { key, id }: Position) =>
+  Buffer.from(JSON.stringify([sort, key, id])).toString("base64url");
+
+/** Rejects with `INVALID_INPUT` on a cursor that is broken or of another sort. */
+export function decodeCursor(cursor: string | undefined, sort: Sort): Position | null {
+  if (cursor === undefined) return null;
+  const parsed = Cursor.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
+  if (!parsed.success || parsed.data[0] !== sort || !isSortKey(sort, parsed.data[1])) {
+    throw invalidInput({ cursor: ["Not a cursor of this list and sort"] });
+  }
+  return { key: parsed.data[1], id: parsed.data[2] };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isSortKey(sort: Sort, key: string | null): boolean {
+  if (sort === "name") return key !== null && !key.includes("\0") && key.isWellFormed();
+  if (sort === "updated") return Instant.safeParse(key).success;
+  return key === null;
+}
+
+type SortableTable = { id: AnyColumn; name: AnyColumn; updatedAt: AnyColumn };
+
+/** The order of a sort, and the walk past a cursor: the id breaks ties, so no row is lost or met twice. */
+export function keyset(table: SortableTable, sort: Sort) {
+  const nameKey = sql<string>`lower(${table.name})`;
+  const column = { newest: null, oldest: null, name: nameKey, updated: table.updatedAt }[sort];
+  const isForward = sort === "oldest" || sort === "name";
+  const direction = isForward ? sql`asc` : sql`desc`;
+  const past = isForward ? sql`>` : sql`<`;
+  return {
+    nameKey,
+    orderBy: [...(column ? [sql`${column} ${direction}`] : []), sql`${table.id} ${direction}`],
+    after: ({ key, id }: Position): SQL =>
+      column ? sql`(${column}, ${table.id}) ${past} (${key}, ${id})` : sql`${table.id} ${past} ${id}`,
+  };
+}
+
+/** Every word of `q` has to be part of the search text; a trigram index finds it. */
+export function matchesSearch(searchText: AnyColumn, q: string | undefined): SQL | undefined {
+  const words = (q ?? "").split(/\s+/).filter(Boolean).slice(0, 8);
+  if (words.length === 0) return undefined;
+  const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
+  return sql.join(
+    patterns.map((pattern) => sql`${searchText} like lower(${pattern})`),
+    sql` and `,
+  );
+}
+
+type PageableRow = { id: string; updatedAt: string; nameKey?: string };
+
+/** Cuts a page of `limit` from `limit + 1` rows, and makes the cursor of the next. */
+export function toPage<Row extends PageableRow, Item>(
+  rows: Row[],
+  { limit, sort, item }: { limit: number; sort: Sort; item: (row: Row) => Item },
+): { items: Item[]; nextCursor: string | null } {
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  const key =
+    last && { newest: null, oldest: null, name: last.nameKey ?? null, updated: last.updatedAt }[sort];
+  return {
+    items: rows.slice(0, limit).map(item),
+    nextCursor: last ? encodeCursor(sort, { key: key ?? null, id: last.id }) : null,
+  };
+}

@@ -1,0 +1,246 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { failureOf, tally } from "../../test/failure.ts";
+import { createTestApi } from "../../test/support.ts";
+import { ageOn, today } from "./rules.ts";
+
+const api = await createTestApi();
+
+describe("create", () => {
+  it("needs a name and a gender, nothing else", async () => {
+    const { caller, account } = await api.signUp();
+    const patient = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+    expect(patient).toMatchObject({
+      name: "Ann Lee",
+      firstName: "Ann",
+      lastName: "Lee",
+      gender: "female",
+      dateOfBirth: null,
+      age: null,
+      phoneNumber: null,
+      createdBy: account.id,
+      version: 1,
+    });
+    expect(patient.createdAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/);
+    expect(await caller.patient.byId({ id: patient.id })).toEqual(patient);
+  });
+
+  it("keeps every field", async () => {
+    const { caller } = await api.signUp();
+    const fields = {
+      firstName: "Zoë",
+      lastName: "O'Neil-Γ",
+      dateOfBirth: "1984-02-29",
+      gender: "other" as const,
+      phoneNumber: "+49 (0) 30 / 123-45",
+      email: "zoe@example.org",
+      address: "1 Main St\nSpringfield",
+      medicalHistory: "None 😀",
+    };
+    const patient = await caller.patient.create(fields);
+    expect(patient).toMatchObject({ ...fields, name: "Zoë O'Neil-Γ", age: ageOn(today(), "1984-02-29") });
+  });
+
+  it("gives an age alone back as that age, with an approximate date", async () => {
+    const { caller } = await api.signUp();
+    const patient = await caller.patient.create({ name: "Old", gender: "male", age: 150 });
+    expect(patient).toMatchObject({ age: 150, dateOfBirthApproximate: true });
+    expect(patient.dateOfBirth).toMatch(/-01-01$/);
+  });
+
+  it.each([
+    [{ gender: "male" }, ["name"]],
+    [{ name: " ", gender: "male" }, ["name"]],
+    [{ name: "A" }, ["gender"]],
+    [{ name: "A", gender: "M" }, ["gender"]],
+    [{ name: "A", gender: "male", age: 151 }, ["age"]],
+    [{ name: "A", gender: "male", age: -1 }, ["age"]],
+    [{ name: "A", gender: "male", age: 1.5 }, ["age"]],
+    [{ name: "A", gender: "male", dateOfBirth: "2023-02-30" }, ["dateOfBirth"]],
+    [{ name: "A", gender: "male", dateOfBirth: "tomorrow" }, ["dateOfBirth"]],
+    [{ name: "A", gender: "male", dateOfBirth: "9999-01-01" }, ["dateOfBirth"]],
+    [{ name: "A", gender: "male", email: "nobody" }, ["email"]],
+    [{ name: "A\0", gender: "male" }, ["name"]],
+    [{ name: "A\ud800", gender: "male" }, ["name"]],
+    [{ name: "A", gender: "male", createdBy: "x", version: 3 }, ["createdBy", "version"]],
+    [{ name: "A", gender: "male", dateOfBirth: "1990-01-01", age: 7 }, ["age"]],
+  ])("refuses %j, naming the field", async (input, fields) => {
+    const { caller } = await api.signUp();
+    // Wrong on purpose: what a caller without our types may send.
+    const error = await failureOf(caller.patient.create(input as never));
+    expect(error.code).toBe("INVALID_INPUT");
+    expect(Object.keys(error.details.errors ?? {}).toSorted()).toEqual(fields);
+  });
+});
+
+describe("update", () => {
+  it("changes what is named, and only that", async () => {
+    const { caller } = await api.signUp();
+    const before = await caller.patient.create({
+      name: "Ann Lee",
+      gender: "female",
+      age: 40,
+      address: "here",
+    });
+    const after = await caller.patient.update({ id: before.id, phoneNumber: "555", address: "" });
+    expect(after).toEqual({
+      ...before,
+      phoneNumber: "555",
+      address: null,
+      version: 2,
+      updatedAt: expect.any(String),
+    });
+    expect(after.updatedAt > before.updatedAt).toBe(true);
+  });
+
+  it("refuses a stale version with the record as it is, and changes nothing", async () => {
+    const { caller } = await api.signUp();
+    const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+    const current = await caller.patient.update({ id, expectedVersion: 1, name: "Ann Ray" });
+    const error = await failureOf(caller.patient.update({ id, expectedVersion: 1, name: "Ann Ito" }));
+    expect(error).toMatchObject({ code: "STALE_VERSION", details: { current } });
+    expect(await caller.patient.byId({ id })).toEqual(current);
+  });
+
+  it("lets one of fifty writers who saw the same version win", async () => {
+    const { caller } = await api.signUp();
+    const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+    const writers = Array.from({ length: 50 }, (_, index) =>
+      caller.patient.update({ id, expectedVersion: 1, address: `${index}` }),
+    );
+    expect(await tally(writers)).toEqual({ ok: 1, STALE_VERSION: 49 });
+    expect((await caller.patient.byId({ id })).version).toBe(2);
+  });
+});
+
+describe("remove", () => {
+  it("removes once", async () => {
+    const { caller } = await api.signUp();
+    const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+    await caller.patient.remove({ id });
+    expect((await failureOf(caller.patient.byId({ id }))).code).toBe("PATIENT_NOT_FOUND");
+    expect((await failureOf(caller.patient.remove({ id }))).code).toBe("PATIENT_NOT_FOUND");
+  });
+
+  it("is refused while a doctor is assigned, naming what stands in the way", async () => {
+    const { caller } = await api.signUp();
+    const patient = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+    const doctor = await caller.doctor.create({ name: "Bo Ray" });
+    const { id } = await caller.assignment.create({ patientId: patient.id, doctorId: doctor.id });
+    const error = await failureOf(caller.patient.remove({ id: patient.id }));
+    expect(error).toMatchObject({
+      code: "PATIENT_HAS_ASSIGNMENTS",
+      details: { blockedBy: [{ kind: "assignment", id }] },
+    });
+    expect(await caller.patient.byId({ id: patient.id })).toEqual(patient);
+  });
+});
+
+describe("list", () => {
+  it("is newest first, and walks its pages to the end", async () => {
+    const { caller } = await api.signUp();
+    const ids: string[] = [];
+    for (let index = 0; index < 7; index++) {
+      ids.unshift((await caller.patient.create({ name: `P ${index}`, gender: "other" })).id);
+    }
+    const first = await caller.patient.list({ limit: 3 });
+    expect(first.items.map(({ id }) => id)).toEqual(ids.slice(0, 3));
+    const second = await caller.patient.list({ limit: 3, cursor: first.nextCursor ?? "" });
+    const third = await caller.patient.list({ limit: 3, cursor: second.nextCursor ?? "" });
+    expect([...second.items, ...third.items].map(({ id }) => id)).toEqual(ids.slice(3));
+    expect(third.nextCursor).toBeNull();
+    expect((await caller.patient.list()).items).toHaveLength(7);
+  });
+
+  it.each(["newest", "oldest", "name", "updated"] as const)(
+    "sorted by %s, loses nothing and shows nothing twice while patients are added",
+    async (sort) => {
+      const { caller } = await api.signUp();
+      const names = fc.sample(fc.constantFrom("ann", "Ann", "bo", "Çelik", "zoë 😀"), 25);
+      const there = await Promise.all(names.map((name) => caller.patient.create({ name, gender: "other" })));
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await caller.patient.list({ sort, limit: 4, cursor });
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor ?? undefined;
+        await caller.patient.create({
+          name: fc.sample(fc.constantFrom("aaa", "mmm", "zzz"), 1)[0],
+          gender: "other",
+        });
+      } while (cursor && seen.length < 200);
+      expect(new Set(seen).size).toBe(seen.length);
+      for (const { id } of there) expect(seen).toContain(id);
+    },
+  );
+
+  it("finds by any part of name, e-mail and phone, every word, in any case", async () => {
+    const { caller } = await api.signUp();
+    await caller.patient.create({
+      name: "Maria LÓPEZ",
+      gender: "female",
+      email: "ml@example.org",
+      phoneNumber: "0301234",
+    });
+    await caller.patient.create({ name: "Mario Rossi_100%", gender: "male" });
+    const found = async (q: string) =>
+      (await caller.patient.list({ q })).items.map(({ firstName }) => firstName);
+    expect(await found("mari")).toEqual(["Mario", "Maria"]);
+    expect(await found("lópez maria")).toEqual(["Maria"]);
+    expect(await found("ML@EXAMPLE")).toEqual(["Maria"]);
+    expect(await found("123")).toEqual(["Maria"]);
+    expect(await found("_100%")).toEqual(["Mario"]);
+    expect(await found("%")).toEqual(["Mario"]);
+    expect(await found("\\")).toEqual([]);
+    expect(await found("")).toHaveLength(2);
+  });
+
+  it("filters by gender and by doctor", async () => {
+    const { caller } = await api.signUp();
+    const ann = await caller.patient.create({ name: "Ann", gender: "female" });
+    await caller.patient.create({ name: "Bo", gender: "male" });
+    const doctor = await caller.doctor.create({ name: "Dr Who" });
+    await caller.assignment.create({ patientId: ann.id, doctorId: doctor.id });
+    expect((await caller.patient.list({ gender: "female" })).items).toEqual([ann]);
+    expect((await caller.patient.list({ doctorId: doctor.id })).items).toEqual([ann]);
+    expect((await caller.patient.list({ doctorId: doctor.id, gender: "male" })).items).toEqual([]);
+  });
+
+  it.each([
+    [{ limit: 0 }],
+    [{ limit: 201 }],
+    [{ limit: "5" }],
+    [{ cursor: "garbage" }],
+    [{ sort: "age" }],
+    [{ q: "a\0" }],
+  ])("refuses %j", async (input) => {
+    const { caller } = await api.signUp();
+    expect((await failureOf(caller.patient.list(input as never))).code).toBe("INVALID_INPUT");
+  });
+
+  it("refuses a cursor of another sort", async () => {
+    const { caller } = await api.signUp();
+    await caller.patient.create({ name: "A", gender: "other" });
+    await caller.patient.create({ name: "B", gender: "other" });
+    const { nextCursor } = await caller.patient.list({ limit: 1, sort: "name" });
+    const error = await failureOf(caller.patient.list({ cursor: nextCursor ?? "" }));
+    expect(error.details.errors).toHaveProperty("cursor");
+  });
+});
+
+describe("doctors", () => {
+  it("lists the patient's doctors, newest assignment first, in pages", async () => {
+    const { caller } = await api.signUp();
+    const patient = await caller.patient.create({ name: "Ann", gender: "female" });
+    const doctors = [];
+    for (const name of ["One", "Two", "Three"]) {
+      const doctor = await caller.doctor.create({ name });
+      await caller.assignment.create({ patientId: patient.id, doctorId: doctor.id });
+      doctors.unshift(doctor);
+    }
+    const { items, nextCursor } = await caller.patient.doctors({ id: patient.id, limit: 2 });
+    const rest = await caller.patient.doctors({ id: patient.id, limit: 2, cursor: nextCursor ?? "" });
+    expect([...items, ...rest.items]).toEqual(doctors);
+    expect(rest.nextCursor).toBeNull();
+  });
+});

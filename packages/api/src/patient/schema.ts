@@ -1,0 +1,88 @@
+import { z } from "zod";
+import {
+  CalendarDate,
+  ExpectedVersion,
+  Gender,
+  Id,
+  Instant,
+  optionalEmail,
+  optionalText,
+  PageInput,
+  pageOf,
+  SearchText,
+  Sort,
+} from "../fields.ts";
+import { personNameFields } from "../person-name.ts";
+import { isPlausibleBirth } from "./rules.ts";
+
+export const Patient = z
+  .object({
+    id: Id,
+    name: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    /** Where only an age was given: the first of January of the approximate birth year. */
+    dateOfBirth: z.iso.date().nullable(),
+    dateOfBirthApproximate: z.boolean(),
+    /** In whole years, today (UTC). */
+    age: z.int().nullable(),
+    gender: Gender,
+    phoneNumber: z.string().nullable(),
+    email: z.string().nullable(),
+    address: z.string().nullable(),
+    medicalHistory: z.string().nullable(),
+    createdBy: Id,
+    createdAt: Instant,
+    updatedAt: Instant,
+    version: z.int(),
+  })
+  .meta({ id: "Patient" });
+export type Patient = z.output<typeof Patient>;
+
+export const PatientPage = pageOf(Patient);
+
+const details = {
+  name: personNameFields.name.optional(),
+  firstName: personNameFields.firstName.optional(),
+  lastName: personNameFields.lastName.optional(),
+  dateOfBirth: CalendarDate.refine(
+    isPlausibleBirth,
+    "Not a date of birth: in the future, or over 150 years ago",
+  )
+    .nullable()
+    .optional(),
+  age: z.int().min(0).max(150).nullable().optional(),
+  phoneNumber: optionalText(40).optional(),
+  email: optionalEmail().optional(),
+  address: optionalText(500).optional(),
+  medicalHistory: optionalText(20_000).optional(),
+};
+
+/** `name`, or `firstName` and `lastName`; `dateOfBirth` or `age`. Only a name and the gender are required. */
+export const CreatePatient = z.strictObject({ ...details, gender: Gender });
+export type CreatePatient = z.output<typeof CreatePatient>;
+
+export const UpdatePatient = z.strictObject({
+  id: Id,
+  expectedVersion: ExpectedVersion,
+  ...details,
+  gender: Gender.optional(),
+});
+export type UpdatePatient = z.output<typeof UpdatePatient>;
+
+export const PatientById = z.strictObject({ id: Id });
+export const RemovePatient = z.strictObject({ id: Id, expectedVersion: ExpectedVersion });
+
+export const ListPatients = z
+  .strictObject({
+    ...PageInput.shape,
+    q: SearchText,
+    sort: Sort.default("newest"),
+    gender: Gender.optional(),
+    /** Only patients that this doctor is assigned to. */
+    doctorId: Id.optional(),
+  })
+  .prefault({});
+export type ListPatients = z.output<typeof ListPatients>;
+
+export const ListPatientDoctors = z.strictObject({ id: Id, ...PageInput.shape });

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { invalidInput } from "./errors.ts";
+import { requiredText } from "./fields.ts";
+
+// A person's name is kept in both views: as one string, as given, and as first and last name.
+
+const nameLength = 300;
+
+export const personNameFields = {
+  name: requiredText(nameLength),
+  firstName: requiredText(nameLength),
+  /** Empty for a person of one name. */
+  lastName: z.union([requiredText(nameLength), z.string().trim().length(0)]),
+};
+
+export type PersonName = { name: string; firstName: string; lastName: string };
+type NameInput = { [Part in keyof PersonName]?: string | undefined };
+
+/** The last word is the last name; a single word is a first name. */
+export function splitName(name: string): Pick<PersonName, "firstName" | "lastName"> {
+  const parts = /^(.*\S)\s+(\S+)$/su.exec(name);
+  return { firstName: parts?.[1] ?? name, lastName: parts?.[2] ?? "" };
+}
+
+const joinName = (first: string, last: string) => `${first} ${last}`.trim();
+
+/**
+ * Both views from either. In an update a part that equals the record's own is no change, so that a client
+ * may send back a whole record with one part edited. Rejects with `INVALID_INPUT`.
+ */
+export function resolveName(given: NameInput, current?: PersonName): PersonName {
+  const changed = (part: keyof PersonName) => (given[part] === current?.[part] ? undefined : given[part]);
+  const [name, first, last] = [changed("name"), changed("firstName"), changed("lastName")];
+  if (!current && name === undefined && (first === undefined || last === undefined)) throw missingName(given);
+  if (current && name === undefined && first === undefined && last === undefined) {
+    return { name: current.name, firstName: current.firstName, lastName: current.lastName };
+  }
+  const renamed = name !== undefined && first === undefined && last === undefined;
+  const base = renamed || !current ? splitName(name ?? "") : current;
+  const [firstName, lastName] = [first ?? base.firstName, last ?? base.lastName];
+  const resolved = { name: name ?? joinName(firstName, lastName), firstName, lastName };
+  if (resolved.name.length > nameLength) {
+    throw invalidInput({ lastName: [`First and last name together are over ${nameLength} characters`] });
+  }
+  return resolved;
+}
+
+function missingName(given: NameInput) {
+  if (given.firstName !== undefined) return invalidInput({ lastName: ["Required with a first name"] });
+  if (given.lastName !== undefined) return invalidInput({ firstName: ["Required with a last name"] });
+  return invalidInput({ name: ["Give a name, or a first and a last name"] });
+}

@@ -1,0 +1,58 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { eq, getTableColumns, sql } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import type { Scope } from "../context.ts";
+import { rolePermissions } from "../permissions.ts";
+import { requireVersion } from "../version.ts";
+import type { Practice, UpdatePractice } from "./schema.ts";
+
+const { membership, practice } = schema;
+
+const columns = getTableColumns(practice);
+
+const practiceById = prepared((db) =>
+  db
+    .select(columns)
+    .from(practice)
+    .where(eq(practice.id, sql.placeholder("id")))
+    .prepare("practice_by_id"),
+);
+
+type PracticeRow = Omit<Practice, "role" | "permissions">;
+
+/** A session names the practice of a membership, and foreign keys keep that: a missing one is our fault. */
+function asSeenBy({ role }: Scope, row: PracticeRow | undefined): Practice {
+  if (!row) throw new Error("A membership has no practice");
+  return { ...row, role, permissions: [...rolePermissions[role]] };
+}
+
+export async function findOwnPractice(db: Database, scope: Scope): Promise<Practice> {
+  const [row] = await practiceById(db).execute({ id: scope.practiceId });
+  return asSeenBy(scope, row);
+}
+
+/** Rejects with `STALE_VERSION`. Two updates at once wait for each other, so both see the true version. */
+export async function updateOwnPractice(
+  db: Database,
+  scope: Scope,
+  input: UpdatePractice,
+): Promise<Practice> {
+  const { expectedVersion, ...changes } = input;
+  const isOwn = eq(practice.id, scope.practiceId);
+  const [locked] = await db.select(columns).from(practice).where(isOwn).for("update");
+  const current = asSeenBy(scope, locked);
+  requireVersion(current, expectedVersion);
+  const [row] = await db
+    .update(practice)
+    .set({ ...changes, updatedAt: sql`now()`, version: current.version + 1 })
+    .where(isOwn)
+    .returning(columns);
+  return asSeenBy(scope, row);
+}
+
+/** A practice with its first member, the owner. */
+export async function insertPractice(db: Database, { name, ownerId }: { name: string; ownerId: string }) {
+  const practiceId = uuidv7();
+  await db.insert(practice).values({ id: practiceId, name });
+  await db.insert(membership).values({ practiceId, accountId: ownerId, role: "owner" });
+}

@@ -1,0 +1,52 @@
+import type { DatabaseHandle } from "@caretype/db";
+import { createPasswords } from "./account/passwords.ts";
+import { createPrincipals } from "./account/principals.ts";
+import { createTokens } from "./account/tokens.ts";
+import type { Services } from "./context.ts";
+import { createRateLimiter } from "./rate-limit.ts";
+
+export type ServiceSettings = {
+  /** 32 bytes at least. A new one ends every session. */
+  secretKey: string;
+  accessTokenMinutes: number;
+  refreshTokenDays: number;
+  registration: Services["registration"];
+  /** Points a minute; 0: no limit. */
+  rateLimits: { accountPoints: number; addressPoints: number };
+  /** Threads that hash passwords. Default: one fewer than there are cores. */
+  passwordWorkers?: number;
+  /** How many passwords may wait for a thread. Default 64. */
+  passwordQueue?: number;
+  /** A power of two. Default 12; tests use 4. */
+  bcryptCost?: number;
+  /** How long after its use a refresh token still answers with its successor. Default 10. */
+  refreshGraceSeconds?: number;
+  /** How old the state of a session may be that a call relies on. Default 5,000. */
+  sessionRecheckMilliseconds?: number;
+};
+
+/** All that procedures work with, but the database, which stays its maker's to close. */
+export async function createServices({
+  database,
+  settings,
+}: {
+  database: DatabaseHandle;
+  settings: ServiceSettings;
+}): Promise<Services & { close(): Promise<void> }> {
+  const tokens = await createTokens(settings);
+  const passwords = createPasswords({
+    cost: settings.bcryptCost ?? 12,
+    workers: settings.passwordWorkers,
+    queue: settings.passwordQueue,
+  });
+  const recheckMilliseconds = settings.sessionRecheckMilliseconds;
+  return {
+    database,
+    passwords,
+    tokens,
+    principals: createPrincipals({ database, tokens, recheckMilliseconds }),
+    limiter: createRateLimiter(settings.rateLimits),
+    registration: settings.registration,
+    close: () => passwords.close(),
+  };
+}

@@ -1,0 +1,8 @@
+/** Calls a procedure by its path, past the types, as a caller may who has none. */
+export function callerByPath(caller: object): (path: string, input?: unknown) => Promise<unknown> {
+  return async (path, input) => {
+    const procedure = path.split(".").reduce<unknown>((at, name) => Reflect.get(Object(at), name), caller);
+    if (typeof procedure !== "function") throw new Error(`no procedure ${path}`);
+    return procedure(input);
+  };
+}

@@ -1,0 +1,21 @@
+import { type DomainError, toDomainError } from "../src/index.ts";
+
+/** The error that a call ends with; fails the test when it succeeds. */
+export async function failureOf(call: Promise<unknown>): Promise<DomainError> {
+  const outcome = await call.then(
+    (value: unknown) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+  if ("error" in outcome) return toDomainError(outcome.error);
+  throw new Error(`expected a failure, got ${JSON.stringify(outcome.value)}`);
+}
+
+/** How many calls succeeded, and how many failed with each code. */
+export async function tally(calls: Promise<unknown>[]): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const outcome of await Promise.allSettled(calls)) {
+    const key = outcome.status === "fulfilled" ? "ok" : toDomainError(outcome.reason).code;
+    counts[key] = (counts[key] ?? 0) + 1;
+  }
+  return counts;
+}

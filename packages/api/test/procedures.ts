@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { appRouter, type Guard, type ProcedureMeta } from "../src/index.ts";
+
+export type ProcedurePath = keyof typeof appRouter._def.procedures;
+
+/** One procedure as the tests that walk the router see it. */
+export type WalkedProcedure = {
+  path: string;
+  type: "query" | "mutation" | "subscription";
+  meta: ProcedureMeta;
+  guard: Guard | undefined;
+  input: z.ZodType | undefined;
+  output: z.ZodType | undefined;
+};
+
+const isSchema = (value: unknown): value is z.ZodType => value instanceof z.ZodType;
+
+type BuiltProcedure = {
+  _def: { type: WalkedProcedure["type"]; meta?: ProcedureMeta; inputs?: unknown[]; output?: unknown };
+};
+
+// What `permit` and `open` build has a definition with its parsers; tRPC's public type hides them.
+const isBuilt = (value: unknown): value is BuiltProcedure =>
+  typeof value === "function" && "_def" in value && typeof value._def === "object";
+
+export const procedures: WalkedProcedure[] = Object.entries(appRouter._def.procedures).map(
+  ([path, procedure]) => {
+    if (!isBuilt(procedure)) throw new Error(`${path} is no procedure`);
+    const { type, meta = {}, inputs = [], output } = procedure._def;
+    const input = inputs.find(isSchema);
+    return { path, type, meta, guard: meta.guard, input, output: isSchema(output) ? output : undefined };
+  },
+);
+
+/** The top-level fields of an input, as the wire has them. */
+export function inputFields(procedure: WalkedProcedure): Record<string, z.core.JSONSchema.BaseSchema> {
+  if (!procedure.input) return {};
+  const { properties = {} } = z.toJSONSchema(procedure.input, { io: "input" });
+  const fields: Record<string, z.core.JSONSchema.BaseSchema> = {};
+  for (const [name, field] of Object.entries(properties)) if (typeof field === "object") fields[name] = field;
+  return fields;
+}

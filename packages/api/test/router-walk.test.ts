@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { permissions, type RestLine } from "../src/index.ts";
+import { procedures } from "./procedures.ts";
+
+const restLines = procedures.flatMap(({ path, meta }) =>
+  meta.rest ? [meta.rest.line, ...meta.rest.also].map((line) => ({ path, line })) : [],
+);
+/** Two lines that differ in their parameters' names alone are one route. */
+const routeOf = (line: RestLine) => line.replaceAll(/\{[^}]+\}/g, "{}");
+
+describe.each(procedures)("$path", ({ meta, guard, type, input, output }) => {
+  it("says who may call it, and what a call costs", () => {
+    expect(guard).toBeDefined();
+    expect(guard?.cost).toBeGreaterThan(0);
+    if (guard?.kind === "permit") expect(permissions).toContain(guard.permission);
+  });
+
+  it("has a REST line, or the reason why it has none", () => {
+    expect([meta.rest?.line, meta.internal].filter(Boolean)).toHaveLength(1);
+    if (!meta.rest) return;
+    expect(meta.rest.summary).not.toBe("");
+    expect(type === "query").toBe(meta.rest.line.startsWith("GET "));
+  });
+
+  it("checks its output, and says 204 only when there is none", () => {
+    expect(output).toBeInstanceOf(z.ZodType);
+    if (meta.rest) expect(output instanceof z.ZodVoid).toBe(meta.rest.status === 204);
+  });
+
+  it("refuses unknown fields", () => {
+    if (!input) return;
+    const issues = input.safeParse({ unknownField: 1 }).error?.issues ?? [];
+    expect(issues.some((issue) => issue.code === "unrecognized_keys")).toBe(true);
+  });
+
+  it("takes every parameter of its path as input", () => {
+    if (!meta.rest) return;
+    const parameters = [...meta.rest.line.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    const { properties = {} } = input ? z.toJSONSchema(input, { io: "input" }) : {};
+    for (const parameter of parameters) expect(Object.keys(properties)).toContain(parameter);
+  });
+});
+
+describe("the router", () => {
+  it("has no REST line twice", () => {
+    const routes = restLines.map(({ line }) => routeOf(line));
+    expect(routes.filter((route, index) => routes.indexOf(route) !== index)).toEqual([]);
+  });
+});

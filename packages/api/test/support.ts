@@ -1,0 +1,62 @@
+import { type DatabaseHandle, openDatabase } from "@caretype/db";
+import { createTestDatabase } from "@caretype/db/testing";
+import { v7 as uuidv7 } from "uuid";
+import { afterAll } from "vitest";
+import type { RequestContext } from "../src/context.ts";
+import {
+  type AppRouter,
+  appRouter,
+  createCallerFactory,
+  createServices,
+  type ServiceSettings,
+} from "../src/index.ts";
+
+export type Caller = ReturnType<ReturnType<typeof createCallerFactory<AppRouter["_def"]["record"]>>>;
+
+const createCaller = createCallerFactory(appRouter);
+
+const settings: ServiceSettings = {
+  secretKey: "a secret key of the tests, long enough",
+  accessTokenMinutes: 60,
+  refreshTokenDays: 7,
+  registration: "open",
+  rateLimits: { accountPoints: 0, addressPoints: 0 },
+  // The lowest cost there is: the tests' passwords guard nothing.
+  bcryptCost: 4,
+};
+
+/**
+ * The router on a database of its own, ended after the test file. Every `signUp` is a fresh account with a
+ * fresh practice, so that no test sees another's rows.
+ */
+export async function createTestApi(changes: Partial<ServiceSettings> = {}) {
+  const testDatabase = await createTestDatabase();
+  const database: DatabaseHandle = openDatabase({ url: testDatabase.url });
+  const services = await createServices({ database, settings: { ...settings, ...changes } });
+  afterAll(async () => {
+    await services.close();
+    await database.close();
+    await testDatabase.drop();
+  });
+
+  const callerWith = (context: Partial<RequestContext> = {}) =>
+    createCaller({
+      services,
+      accessToken: null,
+      requestId: uuidv7(),
+      address: "127.0.0.1",
+      userAgent: null,
+      ...context,
+    });
+  const anonymous = callerWith();
+
+  async function signUp(password = "correct horse battery") {
+    const email = `${uuidv7()}@example.org`;
+    const account = await anonymous.account.register({ email, password });
+    if (!account.tokens) throw new Error("no tokens");
+    const { access, refresh } = account.tokens;
+    return { account, email, password, access, refresh, caller: callerWith({ accessToken: access }) };
+  }
+
+  return { url: testDatabase.url, database, services, callerWith, anonymous, signUp };
+}

@@ -1,0 +1,56 @@
+/** What the client reads of an access token, unverified: only a guess at when to renew it, and whose it is. */
+type Claims = { sessionId: string; lifetimeMs: number; expiresAt: number };
+
+function readClaims(access: string): Claims | null {
+  try {
+    const payload = access.split(".")[1] ?? "";
+    const { sid, iat, exp } = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/")));
+    if (typeof sid !== "string" || typeof iat !== "number" || typeof exp !== "number") return null;
+    return { sessionId: sid, lifetimeMs: (exp - iat) * 1000, expiresAt: exp * 1000 };
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a call made with one token may be repeated with the other: never as somebody else. */
+export function isSameSession(access: string, other: string): boolean {
+  const claims = readClaims(access);
+  return claims !== null && claims.sessionId === readClaims(other)?.sessionId;
+}
+
+const longestMarginMs = 30_000;
+
+export type Expiry = {
+  /** Notes that this token has just been received, and is good for its whole lifetime from now on. */
+  received(access: string): void;
+  /** Less than 30 s (or a tenth of a short lifetime) are left. */
+  isNear(access: string): boolean;
+  isOver(access: string): boolean;
+};
+
+/**
+ * Tells when a token runs out. A clock that is wrong must not matter: a token that came from the server in
+ * this client's life is timed from its arrival, and for the rest the server's 401 is the truth.
+ */
+export function createExpiry(): Expiry {
+  let newest: { access: string; at: number } | null = null;
+  const timeOf = (access: string) => {
+    const claims = readClaims(access);
+    if (!claims) return { remainingMs: Number.POSITIVE_INFINITY, marginMs: 0 };
+    const expiresAt = newest?.access === access ? newest.at + claims.lifetimeMs : claims.expiresAt;
+    return {
+      remainingMs: expiresAt - Date.now(),
+      marginMs: Math.min(longestMarginMs, claims.lifetimeMs / 10),
+    };
+  };
+  return {
+    received(access) {
+      newest = { access, at: Date.now() };
+    },
+    isNear(access) {
+      const { remainingMs, marginMs } = timeOf(access);
+      return remainingMs <= marginMs;
+    },
+    isOver: (access) => timeOf(access).remainingMs <= 0,
+  };
+}

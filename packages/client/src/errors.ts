@@ -1,0 +1,81 @@
+import type { AppRouter, ErrorCode, FieldErrors } from "@caretype/api";
+import { isTRPCClientError, type TRPCClientError } from "@trpc/client";
+
+/** What the server says about a refused call: `error.data`. */
+export type ErrorData = NonNullable<TRPCClientError<AppRouter>["data"]>;
+
+/** A refusal by the server, with its code. */
+export type CaretypeError<Code extends ErrorCode = ErrorCode> = TRPCClientError<AppRouter> & {
+  readonly data: ErrorData & { readonly code: Code };
+};
+
+/**
+ * Whether the server refused a call for one of these reasons. Narrows the error to its code.
+ *
+ * @example
+ * try {
+ *   await caretype.patient.byId.query({ id });
+ * } catch (error) {
+ *   if (!isErrorCode(error, "PATIENT_NOT_FOUND")) throw error;
+ *   showNotFound(error.data.requestId);
+ * }
+ */
+export function isErrorCode<Code extends ErrorCode>(error: unknown, ...codes: Code[]): error is CaretypeError<Code> {
+  const code: string | null = errorCode(error);
+  return codes.some((wanted) => wanted === code);
+}
+
+/**
+ * The server's code of an error; null for anything else, such as a network failure.
+ *
+ * @example
+ * switch (errorCode(error)) {
+ *   case "RATE_LIMITED": return "Too many requests; wait a moment";
+ *   case null: return isNetworkError(error) ? "You are offline" : "Something went wrong";
+ * }
+ */
+export function errorCode(error: unknown): ErrorCode | null {
+  return isTRPCClientError<AppRouter>(error) ? (error.data?.code ?? null) : null;
+}
+
+/**
+ * The messages for each field of a refused input, to show in a form; `{}` for any other error. A nested
+ * field is written with dots, the input as a whole is `""`.
+ *
+ * @example
+ * const messages = fieldErrors(error).dateOfBirth ?? [];
+ */
+export function fieldErrors(error: unknown): FieldErrors {
+  return isTRPCClientError<AppRouter>(error) ? (error.data?.errors ?? {}) : {};
+}
+
+/**
+ * Whether no answer came that could be understood: the server is out of reach, it took longer than
+ * `timeoutMs`, or something in between answered in its place. Whether a mutation was done is then unknown.
+ *
+ * @example
+ * if (isNetworkError(error)) showBanner("You are offline");
+ */
+export function isNetworkError(error: unknown): boolean {
+  return isTRPCClientError(error) && error.cause instanceof NoAnswer;
+}
+
+/**
+ * Whether the caller's own `AbortSignal` ended the call. Whether a mutation was done is then unknown.
+ *
+ * @example
+ * if (!isAborted(error)) report(error);
+ */
+export function isAborted(error: unknown): boolean {
+  return isTRPCClientError(error) && error.cause instanceof Aborted;
+}
+
+/** The cause of what `isNetworkError` tells. */
+export class NoAnswer extends Error {
+  override readonly name = "NoAnswer";
+}
+
+/** The cause of what `isAborted` tells; its own cause is the signal's reason. */
+export class Aborted extends Error {
+  override readonly name = "Aborted";
+}

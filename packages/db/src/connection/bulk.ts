@@ -1,0 +1,32 @@
+import { type Database, databaseOver } from "../database.ts";
+import { Connection } from "./connection.ts";
+import { copyIn, type RowSource } from "./copy.ts";
+import type { ConnectionSettings } from "./settings.ts";
+import { inTransaction } from "./transaction.ts";
+
+export type BulkDatabase = Database & {
+  /**
+   * Streams rows, text or bytes in the command's own format and cut anywhere, into a `COPY … FROM STDIN`.
+   * Rejects with the server's error, or with what `rows` threw; no other statement may run meanwhile.
+   */
+  copyFrom(command: string, rows: RowSource): Promise<void>;
+};
+
+const begin = "begin; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = '5min'";
+
+/** An import takes minutes: it has a connection of its own, so that the others keep all of theirs. */
+export async function bulkTransaction<T>(
+  settings: ConnectionSettings,
+  run: (transaction: BulkDatabase) => Promise<T>,
+): Promise<T> {
+  const connection = new Connection({ ...settings, statementTimeoutMilliseconds: 0 });
+  try {
+    return await inTransaction(connection, begin, (runner) => {
+      const copyFrom = (command: string, rows: RowSource) =>
+        runner.alone(() => copyIn(connection, command, rows));
+      return run(Object.assign(databaseOver(runner), { copyFrom }));
+    });
+  } finally {
+    await connection.end();
+  }
+}

@@ -1,0 +1,84 @@
+import { Writable } from "node:stream";
+import type postgres from "postgres";
+import { DatabaseUnavailable } from "../errors.ts";
+import type { Connection } from "./connection.ts";
+
+export type RowSource = AsyncIterable<string | Uint8Array>;
+
+const batchBytes = 64 * 1024;
+
+/** Runs a `COPY … FROM STDIN`. One batch is on its way at a time, so memory stays flat. */
+export async function copyIn(connection: Connection, command: string, rows: RowSource): Promise<void> {
+  const { opened, ended } = startCopy(connection.sql, command);
+  const done = connection.track(() => ended);
+  const refused = new AbortController();
+  done.catch((error: unknown) => refused.abort(error));
+  const stream = await Promise.race([opened, done.then(notACopy)]);
+  try {
+    for await (const batch of batches(rows)) await write(stream, batch, refused.signal);
+  } catch (error) {
+    // A neutral message: it goes into the server's log, where a row's text must not be.
+    stream.destroy(new Error("the import was stopped"));
+    const end = await done.catch((endError: unknown) => endError);
+    throw end instanceof DatabaseUnavailable ? end : error;
+  }
+  stream.end();
+  await done;
+}
+
+function notACopy(): never {
+  throw new TypeError("copyFrom takes a COPY … FROM STDIN command.");
+}
+
+/**
+ * postgres.js resolves a COPY when its stream opens, and drops an error that comes after the last row:
+ * its stream then waits for ever. Both are still told to the query object, so that is where we listen.
+ */
+function startCopy(sql: postgres.Sql, command: string) {
+  const opened = Promise.withResolvers<Writable>();
+  const ended = Promise.withResolvers<void>();
+  const query = Object.assign(sql.unsafe(command), {
+    resolve(value: unknown) {
+      if (value instanceof Writable) {
+        value.on("error", () => undefined);
+        opened.resolve(value);
+      } else {
+        ended.resolve();
+      }
+    },
+    reject(error: unknown) {
+      ended.reject(error);
+    },
+  });
+  query.execute();
+  return { opened: opened.promise, ended: ended.promise };
+}
+
+async function* batches(rows: RowSource): AsyncGenerator<Buffer> {
+  let parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const row of rows) {
+    const part = typeof row === "string" ? Buffer.from(row) : row;
+    parts.push(part);
+    size += part.length;
+    if (size < batchBytes) continue;
+    yield Buffer.concat(parts, size);
+    parts = [];
+    size = 0;
+  }
+  if (size > 0) yield Buffer.concat(parts, size);
+}
+
+function write(stream: Writable, batch: Buffer, refused: AbortSignal): Promise<void> {
+  refused.throwIfAborted();
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const stop = () => reject(refused.reason);
+  refused.addEventListener("abort", stop, { once: true });
+  stream.write(batch, (error) => {
+    refused.removeEventListener("abort", stop);
+    // The refusal says why; a stream that it destroyed says only that it is destroyed.
+    if (error) setImmediate(() => reject(refused.aborted ? refused.reason : error));
+    else resolve();
+  });
+  return promise;
+}

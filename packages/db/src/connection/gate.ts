@@ -1,0 +1,22 @@
+import { DatabaseUnavailable } from "../errors.ts";
+
+/** For how long a refused connect answers for the next ones: many callers must not hammer a server that is down. */
+const restMilliseconds = 250;
+
+export class ConnectGate {
+  #refusedAt = Number.NEGATIVE_INFINITY;
+  #cause: unknown;
+
+  refused(cause: unknown) {
+    this.#refusedAt = performance.now();
+    this.#cause = cause;
+  }
+
+  get isOpen() {
+    return performance.now() - this.#refusedAt > restMilliseconds;
+  }
+
+  refusal() {
+    return new DatabaseUnavailable("The database refuses connections.", { cause: this.#cause });
+  }
+}

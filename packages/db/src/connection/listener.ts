@@ -1,0 +1,99 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { DatabaseUnavailable } from "../errors.ts";
+import { Connection } from "./connection.ts";
+import type { ConnectionSettings } from "./settings.ts";
+
+type Subscription = {
+  onNotification: (payload: string) => void;
+  onReconnected: () => void;
+  listening: PromiseWithResolvers<void>;
+  hasListened: boolean;
+};
+
+const shortestPauseMilliseconds = 50;
+const longestPauseMilliseconds = 1_000;
+/** A server that vanished without closing the connection is noticed by the silence after this. */
+const heartbeatMilliseconds = 10_000;
+
+/** LISTEN for all channels on one connection, which is made anew for as long as the handle is open. */
+export class Listener {
+  readonly #settings: ConnectionSettings;
+  readonly #subscriptions = new Map<string, Subscription[]>();
+  readonly #closing = new AbortController();
+  #connection: Connection | undefined;
+  #running: Promise<void> | undefined;
+
+  constructor(settings: ConnectionSettings) {
+    this.#settings = { ...settings, statementTimeoutMilliseconds: 5_000 };
+  }
+
+  async listen(channel: string, callbacks: Pick<Subscription, "onNotification" | "onReconnected">) {
+    if (this.#closing.signal.aborted) throw new DatabaseUnavailable("The database handle is closed.");
+    const subscription = { ...callbacks, listening: Promise.withResolvers<void>(), hasListened: false };
+    this.#subscriptions.set(channel, [...(this.#subscriptions.get(channel) ?? []), subscription]);
+    this.#running ??= this.#stayConnected();
+    // When this fails the connection goes, and its successor listens to all channels.
+    if (this.#connection) subscribe(this.#connection, channel, [subscription]).catch(() => undefined);
+    return subscription.listening.promise;
+  }
+
+  async close() {
+    this.#closing.abort();
+    await this.#connection?.end();
+    await this.#running;
+    const closed = new DatabaseUnavailable("The database handle is closed.");
+    for (const subscription of [...this.#subscriptions.values()].flat()) subscription.listening.reject(closed);
+  }
+
+  async #stayConnected() {
+    const { signal } = this.#closing;
+    let rest = shortestPauseMilliseconds;
+    while (!signal.aborted) {
+      const hadListened = await this.#listenUntilLost();
+      rest = hadListened ? shortestPauseMilliseconds : Math.min(rest * 2, longestPauseMilliseconds);
+      await pause(rest, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  async #listenUntilLost(): Promise<boolean> {
+    const lost = Promise.withResolvers<void>();
+    const connection = new Connection(this.#settings, {
+      onLost: () => lost.resolve(),
+      onNotification: (channel, payload) => this.#notify(channel, payload),
+    });
+    this.#connection = connection;
+    const heartbeat = setInterval(() => beat(connection), heartbeatMilliseconds);
+    try {
+      for (const [channel, subscriptions] of this.#subscriptions) {
+        await subscribe(connection, channel, subscriptions);
+      }
+      await lost.promise;
+      return true;
+    } catch (error) {
+      connection.lose(error);
+      return false;
+    } finally {
+      clearInterval(heartbeat);
+    }
+  }
+
+  #notify(channel: string, payload: string) {
+    for (const { onNotification } of this.#subscriptions.get(channel) ?? []) {
+      // Not under the driver's parser, which would take the callback's error for its own.
+      queueMicrotask(() => onNotification(payload));
+    }
+  }
+}
+
+async function subscribe(connection: Connection, channel: string, subscriptions: Subscription[]) {
+  await connection.command(`listen "${channel.replaceAll('"', '""')}"`);
+  for (const subscription of subscriptions) {
+    if (subscription.hasListened) queueMicrotask(subscription.onReconnected);
+    subscription.hasListened = true;
+    subscription.listening.resolve();
+  }
+}
+
+function beat(connection: Connection) {
+  connection.command("select 1").catch(() => undefined);
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+
+/** Where the server is and who we are there, as read from a `postgres://` URL. */
+export type Address = {
+  host: string;
+  port: number;
+  database: string;
+  user: string;
+  password: string;
+  /** As postgres.js takes it: false, `require`, `prefer`, `verify-full` or options of `tls.connect`. */
+  ssl: "require" | "prefer" | "allow" | "verify-full" | false | object;
+  /** What the URL sets for the session, such as `options` or `search_path`. */
+  parameters: Record<string, string>;
+};
+
+export type ConnectionSettings = {
+  address: Address;
+  prepare: boolean;
+  connectTimeoutMilliseconds: number;
+  /** 0: no bound, for imports and migrations. */
+  statementTimeoutMilliseconds: number;
+};
+
+/** libpq's parameters that are for the client. Sent on, they would make the server refuse the connection. */
+const clientParameters = new Set([
+  "sslmode",
+  "sslrootcert",
+  "sslcert",
+  "sslkey",
+  "ssl",
+  "channel_binding",
+  "connect_timeout",
+  "gssencmode",
+  "host",
+  "port",
+  "target_session_attrs",
+  "uselibpqcompat",
+]);
+
+/** @throws {TypeError} when the URL is not one of PostgreSQL. */
+export function parseDatabaseUrl(text: string): Address {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== "postgres:" && url?.protocol !== "postgresql:") {
+    throw new TypeError("A database URL looks like postgres://user:password@host:5432/database.");
+  }
+  const query = Object.fromEntries(url.searchParams);
+  const user = decodeURIComponent(url.username) || "postgres";
+  return {
+    host: (decodeURIComponent(url.hostname) || query["host"] || "localhost").replace(/^\[(.*)\]$/, "$1"),
+    port: Number(url.port || query["port"] || 5432),
+    database: decodeURIComponent(url.pathname.slice(1)) || user,
+    user,
+    password: decodeURIComponent(url.password),
+    ssl: sslOf(query),
+    parameters: Object.fromEntries(Object.entries(query).filter(([name]) => !clientParameters.has(name))),
+  };
+}
+
+function sslOf(query: Record<string, string>): Address["ssl"] {
+  const mode = query["sslmode"] ?? query["ssl"] ?? "disable";
+  const root = query["sslrootcert"];
+  if (root && root !== "system") return { ca: readFileSync(root), ...clientCertificate(query) };
+  if (query["sslcert"]) return { rejectUnauthorized: mode.startsWith("verify"), ...clientCertificate(query) };
+  if (mode === "verify-full" || mode === "verify-ca" || root === "system") return "verify-full";
+  if (mode === "require" || mode === "true") return "require";
+  if (mode === "prefer" || mode === "allow") return mode;
+  if (mode === "disable" || mode === "false") return false;
+  throw new TypeError("sslmode is one of disable, allow, prefer, require, verify-ca and verify-full.");
+}
+
+function clientCertificate(query: Record<string, string>) {
+  const { sslcert, sslkey } = query;
+  return sslcert && sslkey ? { cert: readFileSync(sslcert), key: readFileSync(sslkey) } : {};
+}

@@ -1,0 +1,25 @@
+import type postgres from "postgres";
+
+const asText = (value: unknown) => value;
+
+/** A number up to 2^53, so that `count(*)` is one; past it a bigint rather than a wrong number. */
+const integer = (text: string) => {
+  const value = Number(text);
+  return Number.isSafeInteger(value) ? value : BigInt(text);
+};
+
+const text = (name: string, to: number, from: number[]) => ({ [name]: { to, from, serialize: asText, parse: asText } });
+
+/**
+ * How values travel. Every parameter is text already (see parameters.ts), so all serializers pass it on.
+ * Dates and instants stay text, as a `Date` would lose microseconds.
+ */
+export const types: Record<string, postgres.PostgresType> = {
+  ...text("date", 1184, [1082, 1083, 1114, 1184, 1266]),
+  ...text("string", 25, [25]),
+  int8: { to: 20, from: [20], serialize: asText, parse: integer },
+  number: { to: 23, from: [21, 23, 26, 700, 701], serialize: asText, parse: Number },
+  boolean: { to: 16, from: [16], serialize: asText, parse: (value: string) => value === "t" },
+  json: { to: 114, from: [114, 3802], serialize: asText, parse: (value: string) => JSON.parse(value) },
+  bytea: { to: 17, from: [17], serialize: asText, parse: (value: string) => Buffer.from(value.slice(2), "hex") },
+};

@@ -1,0 +1,23 @@
+import { PgTransaction } from "drizzle-orm/pg-core";
+import { type PostgresJsQueryResultHKT, PostgresJsSession } from "drizzle-orm/postgres-js";
+import type { Sql } from "postgres";
+import type { Runner } from "./connection/connection.ts";
+import { dialect } from "./database.ts";
+import { driverOver } from "./session.ts";
+
+type NoTables = Record<string, never>;
+
+/** For drizzle's migrator inside a transaction that is open already: its own transaction joins that one. */
+class MigrationSession extends PostgresJsSession<Sql, NoTables, NoTables> {
+  override transaction<T>(run: (joined: JoinedTransaction) => Promise<T>): Promise<T> {
+    return run(new JoinedTransaction(dialect, this, undefined));
+  }
+}
+
+class JoinedTransaction extends PgTransaction<PostgresJsQueryResultHKT> {
+  override transaction<T>(run: (joined: JoinedTransaction) => Promise<T>): Promise<T> {
+    return run(this);
+  }
+}
+
+export const migrationSession = (runner: Runner) => new MigrationSession(driverOver(runner), dialect, undefined);
