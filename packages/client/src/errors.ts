@@ -20,7 +20,10 @@ export type CaretypeError<Code extends ErrorCode = ErrorCode> = TRPCClientError<
  *   showNotFound(error.data.requestId);
  * }
  */
-export function isErrorCode<Code extends ErrorCode>(error: unknown, ...codes: Code[]): error is CaretypeError<Code> {
+export function isErrorCode<Code extends ErrorCode>(
+  error: unknown,
+  ...codes: Code[]
+): error is CaretypeError<Code> {
   const code: string | null = errorCode(error);
   return codes.some((wanted) => wanted === code);
 }

@@ -1,8 +1,10 @@
 import { createExpiry, isSameSession } from "./access-token.ts";
 import { isErrorCode } from "./errors.ts";
-import type { Tokens, TokenStore } from "./token-store.ts";
+import type { TokenStore, Tokens } from "./token-store.ts";
 
 export type Session = {
+  /** The tokens as they are; null when signed out. */
+  held(): Promise<Tokens | null>;
   /** The tokens to send now, renewed first when they are about to expire; null when signed out. */
   tokens(): Promise<Tokens | null>;
   /**
@@ -31,11 +33,11 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
   const { afterWrites, write } = oneWriteAtATime();
   let refreshing: { from: string; tokens: Promise<Tokens | null> } | null = null;
 
-  const read = () => afterWrites(() => store.read());
+  const held = () => afterWrites(() => store.read());
 
-  function refresh(held: Tokens): Promise<Tokens | null> {
-    if (refreshing?.from !== held.refresh) {
-      const flight = { from: held.refresh, tokens: refreshAlone(held) };
+  function refresh(used: Tokens): Promise<Tokens | null> {
+    if (refreshing?.from !== used.refresh) {
+      const flight = { from: used.refresh, tokens: refreshAlone(used) };
       refreshing = flight;
       const land = () => {
         if (refreshing === flight) refreshing = null;
@@ -45,15 +47,15 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
     return refreshing.tokens;
   }
 
-  async function refreshAlone(held: Tokens): Promise<Tokens | null> {
-    const renewed = await exchange(held.refresh).catch((error: unknown) => {
+  async function refreshAlone(used: Tokens): Promise<Tokens | null> {
+    const renewed = await exchange(used.refresh).catch((error: unknown) => {
       // INVALID_INPUT: what the store held was no refresh token at all.
       if (isErrorCode(error, "INVALID_REFRESH_TOKEN", "INVALID_INPUT")) return null;
       throw error;
     });
     return write(async () => {
       const now = await store.read();
-      if (now?.refresh !== held.refresh) return now && isSameSession(held.access, now.access) ? now : null;
+      if (now?.refresh !== used.refresh) return now && isSameSession(used.access, now.access) ? now : null;
       await store.write(renewed);
       if (renewed) expiry.received(renewed.access);
       else queueMicrotask(onSignedOut);
@@ -62,18 +64,19 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
   }
 
   return {
+    held,
     async tokens() {
-      const held = await read();
-      if (!held || !expiry.isNear(held.access)) return held;
-      return refresh(held).catch((error: unknown) => {
-        if (expiry.isOver(held.access)) throw error;
-        return held;
+      const now = await held();
+      if (!now || !expiry.isNear(now.access)) return now;
+      return refresh(now).catch((error: unknown) => {
+        if (expiry.isOver(now.access)) throw error;
+        return now;
       });
     },
     async renew(refused) {
-      const held = await read();
-      if (!held || held.access === refused.access) return held && refresh(held);
-      return isSameSession(refused.access, held.access) ? held : null;
+      const now = await held();
+      if (!now || now.access === refused.access) return now && refresh(now);
+      return isSameSession(refused.access, now.access) ? now : null;
     },
     replace(tokens) {
       if (tokens) expiry.received(tokens.access);

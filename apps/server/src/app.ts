@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import { appRouter, type Services } from "@caretype/api";
+import type { AnyTRPCRouter } from "@trpc/server";
+import { Fastify, type FastifyInstance, LogController } from "fastify";
+import { answerClientError } from "./client-error.ts";
+import type { Logger } from "./logger.ts";
+import { apiReference } from "./plugin/api-reference.ts";
+import { crossOrigin } from "./plugin/cross-origin.ts";
+import { errors, sendError } from "./plugin/errors.ts";
+import { guards } from "./plugin/guards.ts";
+import { health } from "./plugin/health.ts";
+import { jsonBody } from "./plugin/json-body.ts";
+import { lifecycle } from "./plugin/lifecycle.ts";
+import { pages } from "./plugin/pages.ts";
+import { logRequest, requestLog } from "./plugin/request-log.ts";
+import { securityHeaders } from "./plugin/security-headers.ts";
+import { typedSurface } from "./plugin/typed-surface.ts";
+import { restAdapter } from "./rest/adapter.ts";
+import type { Settings } from "./settings.ts";
+import { typedPrefix } from "./typed-error.ts";
+
+declare module "fastify" {
+  interface FastifyInstance {
+    services: Services;
+  }
+}
+
+export type AppOptions = {
+  services: Services;
+  settings: Pick<Settings, "allowedHosts" | "corsOrigins" | "trustedProxies">;
+  logger: Logger;
+  /** Tests bring a router of their own. */
+  router?: AnyTRPCRouter;
+  timeouts?: { headersMilliseconds: number; requestMilliseconds: number; checkMilliseconds: number };
+};
+
+const defaultTimeouts = { headersMilliseconds: 10_000, requestMilliseconds: 30_000, checkMilliseconds: 2_000 };
+
+/** The whole HTTP side, not listening yet. Services stay the caller's to close. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const { services, settings, router = appRouter } = options;
+  const app = createServer(options, router);
+  app.decorate("services", services);
+  await app.register(requestLog);
+  await app.register(errors, { router });
+  await app.register(lifecycle);
+  await app.register(securityHeaders);
+  await app.register(guards, { allowedHosts: settings.allowedHosts });
+  await app.register(crossOrigin, { origins: settings.corsOrigins });
+  await app.register(jsonBody, {});
+  await app.register(restAdapter, { prefix: "/api", router });
+  await app.register(typedSurface, { prefix: typedPrefix, router });
+  await app.register(health, { prefix: "/health" });
+  await app.register(apiReference, { router });
+  await app.register(pages);
+  return app;
+}
+
+const saneRequestId = /^[\w.:-]{1,64}$/;
+
+function createServer({ settings, logger, timeouts = defaultTimeouts }: AppOptions, router: AnyTRPCRouter) {
+  const app: FastifyInstance = Fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
+    bodyLimit: 1024 * 1024,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
+    requestTimeout: timeouts.requestMilliseconds,
+    http: {
+      // Without these two, Node looks every 30 s only, and a slow request holds its socket for a minute.
+      headersTimeout: timeouts.headersMilliseconds,
+      connectionsCheckingInterval: timeouts.checkMilliseconds,
+      // A missing Host is refused by our own check, in our own shape.
+      requireHostHeader: false,
+    },
+    trustProxy: settings.trustedProxies.length > 0 ? settings.trustedProxies : false,
+    genReqId: ({ headers: { "x-request-id": given } }) =>
+      typeof given === "string" && saneRequestId.test(given) ? given : randomUUID(),
+    // What arrives while draining is refused by our own hook, in our own shape.
+    return503OnClosing: false,
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, request, reply) => {
+      sendError(router, error, { request, reply });
+      logRequest(request, reply);
+    },
+  });
+  return app;
+}

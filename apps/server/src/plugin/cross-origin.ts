@@ -1,0 +1,27 @@
+import { fastifyCors } from "@fastify/cors";
+import type { FastifyInstance } from "fastify";
+import fp from "fastify-plugin";
+import { allowedMethods } from "./errors.ts";
+
+/** Lets pages of the listed origins call. No cookies are used, so credentials stay off. */
+async function crossOriginPlugin(app: FastifyInstance, { origins }: { origins: readonly string[] }) {
+  if (origins.length === 0) return;
+  // Without this header it is no preflight, and the plugin would answer in a shape of its own.
+  app.addHook("onRequest", async (request, reply) => {
+    if (request.method !== "OPTIONS" || request.headers["access-control-request-method"]) return;
+    const allowed = allowedMethods(app, request.raw.url ?? "/");
+    if (allowed.length === 0) return reply.callNotFound();
+    return reply.code(204).header("allow", [...allowed, "OPTIONS"].join(", ")).send();
+  });
+  await app.register(fastifyCors, {
+    origin: [...origins],
+    credentials: false,
+    strictPreflight: false,
+    methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
+    allowedHeaders: ["authorization", "content-type", "if-match", "idempotency-key", "x-request-id"],
+    exposedHeaders: ["link", "etag", "location", "retry-after", "x-request-id"],
+    maxAge: 600,
+  });
+}
+
+export const crossOrigin = fp(crossOriginPlugin, { name: "cross-origin" });

@@ -1,0 +1,18 @@
+import type { FastifyInstance } from "fastify";
+
+/** `live`: the process runs. `ready`: it can answer calls, so a balancer may send some. */
+export async function health(app: FastifyInstance) {
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.header("cache-control", "no-store");
+  });
+  app.get("/live", async () => ({ status: "live" }));
+  app.get("/ready", async (request, reply) => {
+    try {
+      await app.services.database.ping();
+      return { status: "ready" };
+    } catch (error) {
+      request.log.warn({ err: error }, "not ready");
+      return reply.code(503).send({ status: "unavailable" });
+    }
+  });
+}

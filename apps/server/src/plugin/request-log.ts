@@ -1,0 +1,35 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import fp from "fastify-plugin";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Names of the procedures that were called: of ours only, never what else a client wrote there. */
+    procedures: readonly string[] | null;
+  }
+}
+
+/** One line a request: the route's pattern, never the address, which may name a patient. */
+export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
+  const { url: route = null } = request.routeOptions;
+  request.log.info(
+    {
+      method: request.method,
+      route,
+      ...(request.procedures && { procedures: request.procedures }),
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+      ...(!reply.raw.writableFinished && { unfinished: true }),
+    },
+    "request",
+  );
+}
+
+async function requestLogPlugin(app: FastifyInstance) {
+  app.decorateRequest("procedures", null);
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+  });
+  app.addHook("onResponse", async (request, reply) => logRequest(request, reply));
+}
+
+export const requestLog = fp(requestLogPlugin, { name: "request-log" });

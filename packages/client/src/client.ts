@@ -1,0 +1,69 @@
+import type { AppRouter } from "@caretype/api";
+import { createTRPCClient, type TRPCClient } from "@trpc/client";
+import type { Fetch } from "./answer.ts";
+import { type Auth, createAuth } from "./auth.ts";
+import { deadlineLink } from "./deadline-link.ts";
+import { createSession } from "./session.ts";
+import { sessionLink } from "./session-link.ts";
+import { memoryStore, type TokenStore } from "./token-store.ts";
+import { createTransport, type ExtraHeaders } from "./transport.ts";
+
+export type ClientOptions = {
+  /** Where the server is, without `/trpc`; `""` is the page's own origin. */
+  url: string | URL;
+  /** Where the tokens are kept. Default: in memory. */
+  store?: TokenStore | undefined;
+  /** Default: the global `fetch`. */
+  fetch?: Fetch | undefined;
+  /** For each request. */
+  headers?: ExtraHeaders | undefined;
+  /** The most that a call may take in all, in milliseconds; `Infinity` for no limit. Default: 30,000. */
+  timeoutMs?: number | undefined;
+  /** Called when the server has ended the session, once for a session; not for `auth.logout`. */
+  onSignedOut?: (() => void) | undefined;
+};
+
+type Procedures = TRPCClient<AppRouter>;
+
+/** Handled by `auth`, for they make or end tokens. */
+type TokenProcedure = "register" | "login" | "refresh" | "logout" | "logoutEverywhere";
+
+/** The server's procedures by feature, and `auth` for accounts and sessions. */
+export type Client = Omit<Procedures, "account"> & {
+  readonly account: Omit<Procedures["account"], TokenProcedure>;
+  readonly auth: Auth;
+};
+
+/**
+ * A client of one server, for browsers and Node. Its types are the server's own: nothing is generated.
+ *
+ * Calls made at the same time share requests, ten at most in one. The access token is renewed before it
+ * expires or when the server refuses it, once for all calls that wait; nothing else is sent twice. When
+ * the session turns out to be over, the tokens are forgotten and the calls reject with `UNAUTHENTICATED`.
+ *
+ * Every call rejects with a `TRPCClientError`: tell them apart by `isErrorCode`, `isNetworkError`,
+ * `isAborted`.
+ *
+ * @example
+ * const caretype = createClient({ url: "http://127.0.0.1:3000" });
+ * await caretype.auth.login({ email: "ada@example.org", password });
+ * const { items, nextCursor } = await caretype.patient.list.query({ limit: 10 });
+ */
+export function createClient(options: ClientOptions): Client {
+  const { store = memoryStore(), timeoutMs = 30_000, onSignedOut = () => {} } = options;
+  const transport = createTransport(options);
+  const deadline = deadlineLink(timeoutMs);
+  const clientWith = (access: string | null) =>
+    createTRPCClient<AppRouter>({ links: [deadline, transport(access)] });
+  const session = createSession({
+    store,
+    exchange: (refresh) => clientWith(null).account.refresh.mutate({ refresh }),
+    onSignedOut,
+  });
+  const signedIn = createTRPCClient<AppRouter>({ links: [deadline, sessionLink(session, transport)] });
+  const auth = createAuth({ session, signedIn, clientWith });
+  // A Proxy has its target's type, which does not know what `get` adds.
+  return new Proxy(signedIn, {
+    get: (target, key) => (key === "auth" ? auth : Reflect.get(target, key)),
+  }) as Procedures & { auth: Auth };
+}

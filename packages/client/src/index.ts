@@ -1,0 +1,16 @@
+export type { Blocker, ErrorCode, FieldErrors } from "@caretype/api";
+export type { Fetch } from "./answer.ts";
+export type { Auth } from "./auth.ts";
+export { type Client, type ClientOptions, createClient } from "./client.ts";
+export {
+  type CaretypeError,
+  type ErrorData,
+  errorCode,
+  fieldErrors,
+  isAborted,
+  isErrorCode,
+  isNetworkError,
+} from "./errors.ts";
+export type { Account, Assignment, Doctor, Patient, RouterInputs, RouterOutputs } from "./procedures.ts";
+export { memoryStore, type TokenStore, type Tokens } from "./token-store.ts";
+export type { ExtraHeaders } from "./transport.ts";
