@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { appRouter, type Services } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
-import { Fastify, type FastifyInstance, LogController } from "fastify";
+import { type FastifyInstance, fastify, LogController } from "fastify";
 import { answerClientError } from "./client-error.ts";
 import type { Logger } from "./logger.ts";
 import { apiReference } from "./plugin/api-reference.ts";
@@ -15,7 +15,7 @@ import { pages } from "./plugin/pages.ts";
 import { logRequest, requestLog } from "./plugin/request-log.ts";
 import { securityHeaders } from "./plugin/security-headers.ts";
 import { typedSurface } from "./plugin/typed-surface.ts";
-import { restAdapter } from "./rest/adapter.ts";
+import { restSurface } from "./rest/adapter.ts";
 import type { Settings } from "./settings.ts";
 import { typedPrefix } from "./typed-error.ts";
 
@@ -34,7 +34,11 @@ export type AppOptions = {
   timeouts?: { headersMilliseconds: number; requestMilliseconds: number; checkMilliseconds: number };
 };
 
-const defaultTimeouts = { headersMilliseconds: 10_000, requestMilliseconds: 30_000, checkMilliseconds: 2_000 };
+const defaultTimeouts = {
+  headersMilliseconds: 10_000,
+  requestMilliseconds: 30_000,
+  checkMilliseconds: 2_000,
+};
 
 /** The whole HTTP side, not listening yet. Services stay the caller's to close. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
@@ -48,7 +52,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(guards, { allowedHosts: settings.allowedHosts });
   await app.register(crossOrigin, { origins: settings.corsOrigins });
   await app.register(jsonBody, {});
-  await app.register(restAdapter, { prefix: "/api", router });
+  await app.register(restSurface, { prefix: "/api", router });
   await app.register(typedSurface, { prefix: typedPrefix, router });
   await app.register(health, { prefix: "/health" });
   await app.register(apiReference, { router });
@@ -58,8 +62,11 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 
 const saneRequestId = /^[\w.:-]{1,64}$/;
 
-function createServer({ settings, logger, timeouts = defaultTimeouts }: AppOptions, router: AnyTRPCRouter) {
-  const app: FastifyInstance = Fastify({
+function createServer(
+  { settings, logger, timeouts = defaultTimeouts }: AppOptions,
+  router: AnyTRPCRouter,
+): FastifyInstance {
+  return fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     bodyLimit: 1024 * 1024,
@@ -83,5 +90,4 @@ function createServer({ settings, logger, timeouts = defaultTimeouts }: AppOptio
       logRequest(request, reply);
     },
   });
-  return app;
 }

@@ -47,7 +47,8 @@ function describeIssues(error: Error): string[] | undefined {
   return issues.slice(0, 10).map(({ path, code }) => `${Array.isArray(path) ? path.join(".") : ""} ${code}`);
 }
 
-const frame = /^ {4}at (?:.{1,120} \((?:file:|node:|\/).*:\d+:\d+\)|(?:async )?(?:file:|node:|\/).*:\d+:\d+)$/;
+const frame =
+  /^ {4}at (?:.{1,120} \((?:file:|node:|\/).*:\d+:\d+\)|(?:async )?(?:file:|node:|\/).*:\d+:\d+)$/;
 
 /** A stack begins with the message, which may have lines of its own: only what follows it, and only frames. */
 function stackFrames(error: Error): string[] {

@@ -1,16 +1,28 @@
 import { z } from "zod";
-import { isHost, isHostPattern, isNetwork, isOrigin, isPostgresUrl, listOf, onOrOff, wholeNumber } from "./setting-fields.ts";
+import {
+  isHost,
+  isHostPattern,
+  isNetwork,
+  isOrigin,
+  isPostgresUrl,
+  listOf,
+  onOrOff,
+  wholeNumber,
+} from "./setting-fields.ts";
 
 type About = { fallback: string; meaning: string };
 
 /** What the README's table says of a setting, kept beside the rule that checks it. */
-const about = z.registry<About>();
+const about = new WeakMap<z.ZodType, About>();
 
-const setting = <Schema extends z.ZodType>(schema: Schema, fallback: string, meaning: string): Schema =>
-  schema.register(about, { fallback, meaning });
+function setting<Schema extends z.ZodType>(schema: Schema, fallback: string, meaning: string): Schema {
+  about.set(schema, { fallback, meaning });
+  return schema;
+}
 
-const withDefault = <Schema extends z.ZodType<unknown, string>>(schema: Schema, fallback: string, meaning: string) =>
-  setting(schema.prefault(fallback), fallback, meaning);
+function withDefault<Value>(schema: z.ZodType<Value, string>, fallback: string, meaning: string) {
+  return setting(schema.prefault(fallback), fallback, meaning);
+}
 
 const Registration = z.enum(["open", "closed"], {
   error: ({ input }) =>
@@ -20,14 +32,22 @@ const Registration = z.enum(["open", "closed"], {
 /** Every setting, by its name in the environment. */
 export const Environment = z.object({
   PORT: withDefault(wholeNumber(0, 65_535), "3000", "Port to listen on; 0 takes a free one"),
-  HOST: withDefault(z.string().refine(isHost, "not a host name or address"), "127.0.0.1", "Address to listen on; 0.0.0.0 for all"),
+  HOST: withDefault(
+    z.string().refine(isHost, "not a host name or address"),
+    "127.0.0.1",
+    "Address to listen on; 0.0.0.0 for all",
+  ),
   DATA_DIR: setting(z.string().optional(), ".data", "Folder of the embedded database and the generated key"),
   DATABASE_URL: setting(
     z.string().refine(isPostgresUrl, "not a postgres:// URL").optional(),
     "embedded",
     "`postgres://user:password@host:5432/database?sslmode=require`; without it an embedded PostgreSQL is started",
   ),
-  DATABASE_HOST: setting(z.string().refine(isHost, "not a host name or address").optional(), "", "In place of `DATABASE_URL`: its parts"),
+  DATABASE_HOST: setting(
+    z.string().refine(isHost, "not a host name or address").optional(),
+    "",
+    "In place of `DATABASE_URL`: its parts",
+  ),
   DATABASE_PORT: setting(wholeNumber(1, 65_535).optional(), "5432", ""),
   DATABASE_NAME: setting(z.string().optional(), "", ""),
   DATABASE_USER: setting(z.string().optional(), "", ""),
@@ -36,7 +56,10 @@ export const Environment = z.object({
   SECRET_KEY: setting(
     z
       .string()
-      .refine((key) => Buffer.byteLength(key) >= 32, "shorter than 32 bytes; `openssl rand -base64 48` makes one")
+      .refine(
+        (key) => Buffer.byteLength(key) >= 32,
+        "shorter than 32 bytes; `openssl rand -base64 48` makes one",
+      )
       .optional(),
     "generated",
     "Signs access tokens: 32 bytes or more. Required unless the embedded database is used, which generates one",
@@ -66,7 +89,11 @@ export const Environment = z.object({
     "info",
     "The least level that is logged",
   ),
-  RATE_LIMIT_ACCOUNT: withDefault(wholeNumber(0, 999_999_999), "6000", "Points a minute for an account; 0: no limit"),
+  RATE_LIMIT_ACCOUNT: withDefault(
+    wholeNumber(0, 999_999_999),
+    "6000",
+    "Points a minute for an account; 0: no limit",
+  ),
   RATE_LIMIT_ADDRESS: withDefault(
     wholeNumber(0, 999_999_999),
     "600",

@@ -1,13 +1,16 @@
+import type { FastifyBaseLogger } from "fastify";
 import { pino } from "pino";
 import { describeError } from "./describe-error.ts";
 
 export type LogDestination = { write(line: string): void };
 
+export type Logger = FastifyBaseLogger;
+
 /**
  * JSON lines on standard output. Whatever anybody logs, an error goes through `describeError` and never brings
  * its message along, and a request is no more than its method.
  */
-export function createLogger(level: string, destination: LogDestination = pino.destination(1)) {
+export function createLogger(level: string, destination: LogDestination = pino.destination(1)): Logger {
   return pino(
     {
       level,
@@ -24,7 +27,8 @@ export function createLogger(level: string, destination: LogDestination = pino.d
           const [first, second] = given;
           // Without a text of its own, pino takes the error's message for one.
           if (first instanceof Error) return log.apply(this, [{ err: first }, "error"]);
-          if (typeof first === "object" && typeof second !== "string") return log.apply(this, [first, "error"]);
+          if (typeof first === "object" && typeof second !== "string")
+            return log.apply(this, [first, "error"]);
           return log.apply(this, given);
         },
       },
@@ -32,5 +36,3 @@ export function createLogger(level: string, destination: LogDestination = pino.d
     destination,
   );
 }
-
-export type Logger = ReturnType<typeof createLogger>;

@@ -28,13 +28,16 @@ type ProblemContext = {
   sentNames?: ReadonlyMap<string, string>;
 };
 
+/** Statuses that tRPC has no name for, so that the one taxonomy cannot state them. */
+const restStatuses: Partial<Record<ErrorCode, number>> = { URI_TOO_LONG: 414 };
+
 export function toProblem({ code, details }: DomainError, context: ProblemContext): Problem {
   const { title, status, description } = errorDefinitions[code];
   const { input = emptyShape, output = emptyShape, sentNames = new Map() } = context;
   return {
     type: errorPagePath(code),
     title,
-    status: context.status ?? status,
+    status: context.status ?? restStatuses[code] ?? status,
     detail: description,
     code,
     request_id: context.requestId,
@@ -58,5 +61,8 @@ function wireErrors(errors: FieldErrors, input: Shape, sentNames: ReadonlyMap<st
 function wirePath([first, ...rest]: string[], shape: Shape | undefined): string[] {
   if (first === undefined) return [];
   const field = shape?.fields.get(first);
-  return [field ? wireName(first) : first, ...wirePath(rest, field ?? shape?.items ?? shape?.values ?? undefined)];
+  return [
+    field ? wireName(first) : first,
+    ...wirePath(rest, field ?? shape?.items ?? shape?.values ?? undefined),
+  ];
 }

@@ -1,18 +1,31 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** The key that this data folder's tokens are signed with; made at the first start. */
 export async function keptSecretKey(dataDirectory: string): Promise<string> {
   const file = join(dataDirectory, "secret-key");
-  await mkdir(dataDirectory, { recursive: true });
-  try {
-    // `wx`: of two first starts at once, one makes it and the other reads it.
-    await writeFile(file, `${randomBytes(48).toString("base64")}\n`, { mode: 0o600, flag: "wx" });
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-  }
-  const key = (await readFile(file, "utf8")).trim();
-  if (Buffer.byteLength(key) < 32) throw new Error(`${file} is damaged: remove it, and all have to log in again.`);
+  const key = (await readKey(file)) ?? (await makeKey(dataDirectory, file));
+  if (Buffer.byteLength(key) < 32)
+    throw new Error(`${file} is damaged: remove it, and all have to log in again.`);
   return key;
 }
+
+/** Of two first starts at once the first to link makes the key, and neither can read half of it. */
+async function makeKey(dataDirectory: string, file: string): Promise<string> {
+  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  const draft = `${file}.${randomBytes(6).toString("hex")}`;
+  await writeFile(draft, `${randomBytes(48).toString("base64")}\n`, { mode: 0o600 });
+  await link(draft, file).catch(unless("EEXIST"));
+  await rm(draft);
+  return (await readFile(file, "utf8")).trim();
+}
+
+async function readKey(file: string): Promise<string | undefined> {
+  return (await readFile(file, "utf8").catch(unless("ENOENT")))?.trim();
+}
+
+const unless = (code: string) => (error: unknown) => {
+  if (!(error instanceof Error && "code" in error && error.code === code)) throw error;
+  return undefined;
+};

@@ -36,21 +36,24 @@ export class SettingsError extends Error {
 }
 
 /** Reads the settings; rejects with all that is wrong at once. No message repeats a value: it may be a secret. */
-export function readSettings(variables: Record<string, string | undefined>): Settings {
+export function readSettings(
+  variables: Record<string, string | undefined>,
+  { needsSecretKey = true }: { needsSecretKey?: boolean } = {},
+): Settings {
   // An empty variable is one that is not set: Compose files and CI pass them so.
   const given = Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== "");
   const parsed = Environment.safeParse(Object.fromEntries(given));
   const problems = parsed.success
-    ? contradictions(parsed.data)
+    ? contradictions(parsed.data, needsSecretKey)
     : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
-  return toSettings(parsed.data, variables["INIT_CWD"] ?? process.cwd());
+  return toSettings(parsed.data, variables.INIT_CWD ?? process.cwd());
 }
 
 const requiredParts = ["DATABASE_HOST", "DATABASE_NAME", "DATABASE_USER"] as const;
 const parts = [...requiredParts, "DATABASE_PORT", "DATABASE_PASSWORD"] as const;
 
-function contradictions(environment: Environment): string[] {
+function contradictions(environment: Environment, needsSecretKey: boolean): string[] {
   const problems: string[] = [];
   const hasParts = parts.some((name) => environment[name] !== undefined);
   if (environment.DATABASE_URL !== undefined && hasParts) {
@@ -59,7 +62,8 @@ function contradictions(environment: Environment): string[] {
     const missing = requiredParts.filter((name) => environment[name] === undefined);
     problems.push(...missing.map((name) => `${name}: required with the other DATABASE_ parts`));
   }
-  if ((environment.DATABASE_URL !== undefined || hasParts) && environment.SECRET_KEY === undefined) {
+  const isOwnDatabase = environment.DATABASE_URL !== undefined || hasParts;
+  if (needsSecretKey && isOwnDatabase && environment.SECRET_KEY === undefined) {
     problems.push("SECRET_KEY: required with a database of your own; `openssl rand -base64 48` makes one");
   }
   return problems;
@@ -97,7 +101,10 @@ function toSettings(environment: Environment, callerDirectory: string): Settings
     registration: environment.REGISTRATION,
     trustedProxies: environment.TRUSTED_PROXIES,
     logLevel: environment.LOG_LEVEL,
-    rateLimits: { accountPoints: environment.RATE_LIMIT_ACCOUNT, addressPoints: environment.RATE_LIMIT_ADDRESS },
+    rateLimits: {
+      accountPoints: environment.RATE_LIMIT_ACCOUNT,
+      addressPoints: environment.RATE_LIMIT_ADDRESS,
+    },
     bcryptCost: environment.BCRYPT_COST,
   };
 }

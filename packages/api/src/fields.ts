@@ -70,5 +70,8 @@ export const SearchText = z
 export const Sort = z.enum(["newest", "oldest", "name", "updated"]);
 export type Sort = z.output<typeof Sort>;
 
+/** The output of what answers nothing; tRPC would give `void` to its clients as `never`. */
+export const Nothing = z.void().transform((): undefined => undefined);
+
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });

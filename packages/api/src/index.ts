@@ -9,6 +9,20 @@ export {
   type FieldErrors,
   invalidInput,
 } from "./errors.ts";
+export {
+  type ImportRequest,
+  type ImportStage,
+  type ImportSummary,
+  importSynthea,
+} from "./import/import-synthea.ts";
+export { type ImportProblem, ImportProblems, ImportRefused } from "./import/problems.ts";
+export {
+  type SyntheaFile,
+  type SyntheaRow,
+  type SyntheaSource,
+  syntheaColumns,
+  syntheaFiles,
+} from "./import/synthea-columns.ts";
 export { type Permission, permissions, type Role, rolePermissions } from "./permissions.ts";
 export { createCallerFactory, type Guard, type ProcedureMeta } from "./procedure.ts";
 export type { HttpMethod, RestLine, RestMeta } from "./rest.ts";

@@ -46,7 +46,11 @@ function unwrap<Result extends { ok: boolean; error?: unknown }>(result: Result)
 async function authorize(ctx: RequestContext, permission: Permission, cost: number): Promise<Scope> {
   const { principals, limiter } = ctx.services;
   if (ctx.accessToken === null) throw new DomainError("UNAUTHENTICATED");
-  const scope = await principals.authenticate(ctx.accessToken);
+  const scope = await principals.authenticate(ctx.accessToken).catch(async (error: unknown) => {
+    // A token that is refused cost a look-up; without an account it is the address that pays.
+    await limiter.spend({ address: ctx.address }, cost);
+    throw error;
+  });
   await limiter.spend({ account: scope.accountId }, cost);
   if (!rolePermissions[scope.role].has(permission)) throw new DomainError("PERMISSION_DENIED");
   return scope;

@@ -1,6 +1,6 @@
 import type { AppRouter } from "@caretype/api";
-import type { TRPCClient } from "@trpc/client";
-import { isErrorCode } from "./errors.ts";
+import { type TRPCClient, TRPCClientError } from "@trpc/client";
+import { Aborted, isErrorCode } from "./errors.ts";
 import type { Account, RouterInputs, RouterOutputs } from "./procedures.ts";
 import type { Session } from "./session.ts";
 import type { Tokens } from "./token-store.ts";
@@ -10,7 +10,13 @@ type Outputs = RouterOutputs["account"];
 
 type CallOptions = { signal?: AbortSignal };
 
-/** Accounts and sessions: what makes, keeps and ends the tokens. */
+/**
+ * Accounts and sessions: what makes, keeps and ends the tokens. Of two logins under way at the same time,
+ * the one that is answered last counts; a log-out counts over both (`isAborted`).
+ *
+ * @example
+ * const { auth } = createClient({ url });
+ */
 export type Auth = {
   /**
    * Makes an account, with a practice of its own, and signs in as it, unless the server wants the e-mail
@@ -77,34 +83,46 @@ export type Auth = {
 type AuthOptions = {
   session: Session;
   /** Calls with the session's tokens. */
-  signedIn: TRPCClient<AppRouter>;
+  procedures: TRPCClient<AppRouter>;
   /** Calls with this token, or none. */
-  clientWith: (access: string | null) => TRPCClient<AppRouter>;
+  proceduresAs: (access: string | null) => TRPCClient<AppRouter>;
 };
 
-export function createAuth({ session, signedIn, clientWith }: AuthOptions): Auth {
-  const open = clientWith(null);
+export function createAuth({ session, procedures, proceduresAs }: AuthOptions): Auth {
+  const open = proceduresAs(null);
+  let logouts = 0;
+
+  /** Who has logged out while the answer was on its way must not find themselves signed in. */
+  async function signIn(tokens: Tokens, logoutsBefore: number) {
+    if (logouts === logoutsBefore) return void (await session.replace(tokens));
+    await endSession(tokens, proceduresAs);
+    throw TRPCClientError.from(new Aborted("Logged out before the answer came"));
+  }
+
   return {
     async register(input, options) {
+      const before = logouts;
       const registered = await open.account.register.mutate(input, options);
-      if (registered.tokens) await session.replace(registered.tokens);
+      if (registered.tokens) await signIn(registered.tokens, before);
       return registered;
     },
     async login(input, options) {
+      const before = logouts;
       const loggedIn = await open.account.login.mutate(input, options);
-      await session.replace(loggedIn.tokens);
+      await signIn(loggedIn.tokens, before);
       return loggedIn;
     },
     async logout() {
+      logouts += 1;
       const held = await session.replace(null);
-      return { endedOnServer: held === null || (await endSession(held, clientWith)) };
+      return { endedOnServer: !held || (await endSession(held, proceduresAs)) };
     },
     async logoutEverywhere() {
-      await signedIn.account.logoutEverywhere.mutate();
+      await procedures.account.logoutEverywhere.mutate();
       await session.replace(null);
     },
-    me: (options) => signedIn.account.me.query(undefined, options),
-    isSignedIn: async () => (await session.held()) !== null,
+    me: (options) => procedures.account.me.query(undefined, options),
+    isSignedIn: async () => Boolean(await session.held()),
     accessToken: async () => (await session.tokens())?.access ?? null,
   };
 }
@@ -112,13 +130,13 @@ export function createAuth({ session, signedIn, clientWith }: AuthOptions): Auth
 /** Whether the session is over now. To end one takes an access token that is good: an old one is renewed. */
 async function endSession(
   { access, refresh }: Tokens,
-  clientWith: AuthOptions["clientWith"],
+  proceduresAs: AuthOptions["proceduresAs"],
 ): Promise<boolean> {
-  const end = (token: string) => clientWith(token).account.logout.mutate({ refresh });
+  const end = (token: string) => proceduresAs(token).account.logout.mutate({ refresh });
   try {
     await end(access).catch(async (error: unknown) => {
       if (!isErrorCode(error, "UNAUTHENTICATED")) throw error;
-      await end((await clientWith(null).account.refresh.mutate({ refresh })).access);
+      await end((await proceduresAs(null).account.refresh.mutate({ refresh })).access);
     });
     return true;
   } catch (error) {

@@ -1,13 +1,20 @@
 import type { AppRouter } from "@caretype/api";
-import { createTRPCClient, type TRPCClient } from "@trpc/client";
-import type { Fetch } from "./answer.ts";
+import type { TRPCClient } from "@trpc/client";
+import type { Fetch } from "./answering-fetch.ts";
 import { type Auth, createAuth } from "./auth.ts";
-import { deadlineLink } from "./deadline-link.ts";
+import { proceduresOver } from "./call.ts";
 import { createSession } from "./session.ts";
-import { sessionLink } from "./session-link.ts";
 import { memoryStore, type TokenStore } from "./token-store.ts";
 import { createTransport, type ExtraHeaders } from "./transport.ts";
+import { withDeadline } from "./with-deadline.ts";
+import { withSession } from "./with-session.ts";
 
+/**
+ * How a client is set up; only `url` is required.
+ *
+ * @example
+ * const options: ClientOptions = { url: "", timeoutMs: 10_000, onSignedOut: showLogin };
+ */
 export type ClientOptions = {
   /** Where the server is, without `/trpc`; `""` is the page's own origin. */
   url: string | URL;
@@ -28,7 +35,13 @@ type Procedures = TRPCClient<AppRouter>;
 /** Handled by `auth`, for they make or end tokens. */
 type TokenProcedure = "register" | "login" | "refresh" | "logout" | "logoutEverywhere";
 
-/** The server's procedures by feature, and `auth` for accounts and sessions. */
+/**
+ * The server's procedures by feature, and `auth` for accounts and sessions. Queries are called by
+ * `.query(input, { signal })`, mutations by `.mutate(input, { signal })`.
+ *
+ * @example
+ * const rename = (caretype: Client, id: string, name: string) => caretype.patient.update.mutate({ id, name });
+ */
 export type Client = Omit<Procedures, "account"> & {
   readonly account: Omit<Procedures["account"], TokenProcedure>;
   readonly auth: Auth;
@@ -50,20 +63,18 @@ export type Client = Omit<Procedures, "account"> & {
  * const { items, nextCursor } = await caretype.patient.list.query({ limit: 10 });
  */
 export function createClient(options: ClientOptions): Client {
-  const { store = memoryStore(), timeoutMs = 30_000, onSignedOut = () => {} } = options;
+  const { store = memoryStore(), timeoutMs = 30_000, onSignedOut = () => undefined } = options;
   const transport = createTransport(options);
-  const deadline = deadlineLink(timeoutMs);
-  const clientWith = (access: string | null) =>
-    createTRPCClient<AppRouter>({ links: [deadline, transport(access)] });
+  const proceduresAs = (access: string | null) => proceduresOver(withDeadline(timeoutMs, transport(access)));
   const session = createSession({
     store,
-    exchange: (refresh) => clientWith(null).account.refresh.mutate({ refresh }),
+    exchange: (refresh) => proceduresAs(null).account.refresh.mutate({ refresh }),
     onSignedOut,
   });
-  const signedIn = createTRPCClient<AppRouter>({ links: [deadline, sessionLink(session, transport)] });
-  const auth = createAuth({ session, signedIn, clientWith });
-  // A Proxy has its target's type, which does not know what `get` adds.
-  return new Proxy(signedIn, {
+  const procedures = proceduresOver(withDeadline(timeoutMs, withSession(session, transport)));
+  const auth = createAuth({ session, procedures, proceduresAs });
+  // A Proxy is typed as its target, which does not know what `get` adds.
+  return new Proxy(procedures, {
     get: (target, key) => (key === "auth" ? auth : Reflect.get(target, key)),
   }) as Procedures & { auth: Auth };
 }

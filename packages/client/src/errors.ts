@@ -1,10 +1,21 @@
 import type { AppRouter, ErrorCode, FieldErrors } from "@caretype/api";
 import { isTRPCClientError, type TRPCClientError } from "@trpc/client";
 
-/** What the server says about a refused call: `error.data`. */
+/**
+ * What the server says about a refused call: `error.data`. `requestId` finds it in the server's log;
+ * `blockedBy` names what stands in the way of a removal, `current` is the record that `STALE_VERSION` is about.
+ *
+ * @example
+ * const { code, requestId }: ErrorData = error.data;
+ */
 export type ErrorData = NonNullable<TRPCClientError<AppRouter>["data"]>;
 
-/** A refusal by the server, with its code. */
+/**
+ * A refusal by the server, with its code.
+ *
+ * @example
+ * const showMissing = (error: CaretypeError<"PATIENT_NOT_FOUND">) => show(error.message);
+ */
 export type CaretypeError<Code extends ErrorCode = ErrorCode> = TRPCClientError<AppRouter> & {
   readonly data: ErrorData & { readonly code: Code };
 };
@@ -64,7 +75,8 @@ export function isNetworkError(error: unknown): boolean {
 }
 
 /**
- * Whether the caller's own `AbortSignal` ended the call. Whether a mutation was done is then unknown.
+ * Whether the caller ended the call, by its `AbortSignal`, or by `auth.logout` while a login was under way.
+ * Whether a mutation was done is then unknown.
  *
  * @example
  * if (!isAborted(error)) report(error);
@@ -78,7 +90,7 @@ export class NoAnswer extends Error {
   override readonly name = "NoAnswer";
 }
 
-/** The cause of what `isAborted` tells; its own cause is the signal's reason. */
+/** The cause of what `isAborted` tells; its own cause is the signal's reason, if there was a signal. */
 export class Aborted extends Error {
   override readonly name = "Aborted";
 }

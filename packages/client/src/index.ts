@@ -1,5 +1,5 @@
 export type { Blocker, ErrorCode, FieldErrors } from "@caretype/api";
-export type { Fetch } from "./answer.ts";
+export type { Fetch } from "./answering-fetch.ts";
 export type { Auth } from "./auth.ts";
 export { type Client, type ClientOptions, createClient } from "./client.ts";
 export {

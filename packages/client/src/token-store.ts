@@ -1,4 +1,9 @@
-/** What a signed-in client holds. Whoever has them acts as the account: never log them. */
+/**
+ * What a signed-in client holds. Whoever has them acts as the account: never log them.
+ *
+ * @example
+ * const { tokens } = await caretype.auth.login({ email, password });
+ */
 export type Tokens = {
   /** Sent with each call; good for minutes (60 unless the server is set otherwise). */
   access: string;

@@ -1,8 +1,15 @@
 import type { AppRouter } from "@caretype/api";
-import { httpBatchLink, httpLink, type Operation, splitLink, type TRPCLink } from "@trpc/client";
-import { answeringFetch, type Fetch } from "./answer.ts";
+import { httpBatchLink, httpLink, type Operation, splitLink, TRPCUntypedClient } from "@trpc/client";
+import { answeringFetch, type Fetch } from "./answering-fetch.ts";
+import type { Send } from "./call.ts";
 
-/** Headers for each request, for example a trace id. `Authorization` is the client's own. */
+/**
+ * Headers for each request, or a function that is asked for them each time. `Authorization` is the
+ * client's own.
+ *
+ * @example
+ * const caretype = createClient({ url, headers: () => ({ "x-request-id": crypto.randomUUID() }) });
+ */
 export type ExtraHeaders =
   | Record<string, string>
   | (() => Record<string, string> | Promise<Record<string, string>>);
@@ -13,8 +20,8 @@ export type TransportOptions = {
   headers?: ExtraHeaders | undefined;
 };
 
-/** The link that sends calls under one access token, or without. */
-export type Transport = (access: string | null) => TRPCLink<AppRouter>;
+/** Sends calls under one access token, or without; those made at the same time in one request. */
+export type Transport = (access: string | null) => Send;
 
 /** The server takes no more. */
 const longestBatch = 10;
@@ -24,7 +31,7 @@ const goesAlone = ({ path, type }: Operation) => type === "mutation" && path.sta
 
 /**
  * Everything is POSTed, queries too, so that no patient's name or id stands in a URL, which logs keep. A
- * link has one token, so that calls of two accounts can never share a batch.
+ * batch has one token, so that calls of two accounts can never share it.
  */
 export function createTransport({ url, fetch, headers = {} }: TransportOptions): Transport {
   const shared = {
@@ -41,10 +48,12 @@ export function createTransport({ url, fetch, headers = {} }: TransportOptions):
         return all;
       },
     };
-    return splitLink({
+    const link = splitLink<AppRouter>({
       condition: goesAlone,
       true: httpLink(options),
       false: httpBatchLink({ ...options, maxItems: longestBatch }),
     });
+    const client = new TRPCUntypedClient<AppRouter>({ links: [link] });
+    return ({ type, path, input, options }) => client[type](path, input, options);
   };
 }

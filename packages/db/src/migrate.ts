@@ -10,7 +10,7 @@ import { migrationSession } from "./migration-session.ts";
 const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
 
 /** Any number that nobody else takes: every process that migrates this database waits for the same lock. */
-const lockNumber = 4_861_220_531;
+export const lockNumber = 4_861_220_531;
 
 /**
  * Brings the database to the newest schema, in one transaction. Processes that start together wait for one
@@ -27,11 +27,15 @@ export async function migrate(url: string): Promise<void> {
   try {
     if (await isNewest(connection, migrations)) return;
     // The lock ends with the transaction, whatever becomes of this process, and also behind PgBouncer.
-    await inTransaction(connection, "begin; set local lock_timeout = 0; set local statement_timeout = 0", async (runner) => {
-      await connection.command(`select pg_advisory_xact_lock(${lockNumber})`);
-      await connection.command("set local lock_timeout = '30s'");
-      await dialect.migrate(migrations, migrationSession(runner), { migrationsFolder });
-    });
+    await inTransaction(
+      connection,
+      "begin; set local lock_timeout = 0; set local statement_timeout = 0",
+      async (runner) => {
+        await connection.command(`select pg_advisory_xact_lock(${lockNumber})`);
+        await connection.command("set local lock_timeout = '30s'");
+        await dialect.migrate(migrations, migrationSession(runner), { migrationsFolder });
+      },
+    );
   } finally {
     await connection.end();
   }
@@ -40,8 +44,10 @@ export async function migrate(url: string): Promise<void> {
 async function isNewest(connection: Connection, migrations: MigrationMeta[]) {
   const newest = migrations.at(-1)?.folderMillis ?? 0;
   try {
-    const [row] = await connection.command("select max(created_at) as done from drizzle.__drizzle_migrations");
-    return Number(row?.["done"] ?? -1) >= newest;
+    const [row] = await connection.command(
+      "select max(created_at) as done from drizzle.__drizzle_migrations",
+    );
+    return Number(row?.done ?? -1) >= newest;
   } catch (error) {
     const missing = ["3F000", "42P01"];
     if (missing.includes(sqlStateOf(error) ?? "")) return false;

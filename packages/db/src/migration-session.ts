@@ -20,4 +20,5 @@ class JoinedTransaction extends PgTransaction<PostgresJsQueryResultHKT> {
   }
 }
 
-export const migrationSession = (runner: Runner) => new MigrationSession(driverOver(runner), dialect, undefined);
+export const migrationSession = (runner: Runner) =>
+  new MigrationSession(driverOver(runner), dialect, undefined);

@@ -1,4 +1,4 @@
-import { bulkTransaction, type BulkDatabase } from "./connection/bulk.ts";
+import { type BulkDatabase, bulkTransaction } from "./connection/bulk.ts";
 import { sessionBounds } from "./connection/connection.ts";
 import { ConnectGate } from "./connection/gate.ts";
 import { Listener } from "./connection/listener.ts";
@@ -43,7 +43,11 @@ export type DatabaseHandle = {
    * Calls `onNotification` for each NOTIFY on the channel, on a connection that is made anew for ever.
    * `onReconnected` says that notifications may have been missed. Resolves once the server listens.
    */
-  listen(channel: string, onNotification: (payload: string) => void, onReconnected: () => void): Promise<void>;
+  listen(
+    channel: string,
+    onNotification: (payload: string) => void,
+    onReconnected: () => void,
+  ): Promise<void>;
   /** @throws {DatabaseUnavailable} within two seconds, when the database does not answer. */
   ping(): Promise<void>;
   /** Lets running transactions finish for up to five seconds and ends all connections. */

@@ -33,14 +33,20 @@ export class Session extends PostgresJsSession<Sql, Tables, TableRelations> {
 
 /** Drizzle wraps every error of a query; one that is not about the query leaves as itself. */
 function rethrowUnavailable(error: unknown): never {
-  throw error instanceof DrizzleQueryError && error.cause instanceof DatabaseUnavailable ? error.cause : error;
+  throw error instanceof DrizzleQueryError && error.cause instanceof DatabaseUnavailable
+    ? error.cause
+    : error;
 }
 
 /** A driver of which nothing but the runner can be reached. */
 export function driverOver(runner: Runner): Sql {
   const driver = {
     options: { parsers: {}, serializers: {} },
-    unsafe(text: string, parameters: unknown[] = [], { prepare = false }: { prepare?: boolean | undefined } = {}) {
+    unsafe(
+      text: string,
+      parameters: unknown[] = [],
+      { prepare = false }: { prepare?: boolean | undefined } = {},
+    ) {
       let asArrays = false;
       // Drizzle says `.values()` right after the call, so the statement waits for the end of that line.
       const rows = Promise.resolve().then(() => runner.run({ text, parameters, prepare, asArrays }));

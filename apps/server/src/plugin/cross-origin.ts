@@ -11,7 +11,10 @@ async function crossOriginPlugin(app: FastifyInstance, { origins }: { origins: r
     if (request.method !== "OPTIONS" || request.headers["access-control-request-method"]) return;
     const allowed = allowedMethods(app, request.raw.url ?? "/");
     if (allowed.length === 0) return reply.callNotFound();
-    return reply.code(204).header("allow", [...allowed, "OPTIONS"].join(", ")).send();
+    return reply
+      .code(204)
+      .header("allow", [...allowed, "OPTIONS"].join(", "))
+      .send();
   });
   await app.register(fastifyCors, {
     origin: [...origins],

@@ -34,12 +34,19 @@ export function refusalHeaders({ code, details }: DomainError): Record<string, s
 
 export function logFault(request: FastifyRequest, error: DomainError): void {
   if (errorDefinitions[error.code].status < 500) return;
-  request.log[error.code === "INTERNAL" ? "error" : "warn"]({ err: error.cause ?? error, code: error.code }, "failed");
+  request.log[error.code === "INTERNAL" ? "error" : "warn"](
+    { err: error.cause ?? error, code: error.code },
+    "failed",
+  );
 }
 
 type Refusal = { problem: Problem; error: DomainError };
 
-export function sendProblem(request: FastifyRequest, reply: FastifyReply, { problem, error }: Refusal): FastifyReply {
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { problem, error }: Refusal,
+): FastifyReply {
   logFault(request, error);
   return reply
     .code(problem.status)
@@ -48,7 +55,11 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, { prob
 }
 
 /** Answers any error in the shape of the surface that the request was for. */
-export function sendError(router: AnyTRPCRouter, thrown: unknown, { request, reply }: Exchange): FastifyReply {
+export function sendError(
+  router: AnyTRPCRouter,
+  thrown: unknown,
+  { request, reply }: Exchange,
+): FastifyReply {
   const error = fromAnything(thrown);
   reply.header("x-request-id", request.id);
   if (!request.raw.url?.startsWith(typedPrefix)) {
@@ -57,7 +68,11 @@ export function sendError(router: AnyTRPCRouter, thrown: unknown, { request, rep
   logFault(request, error);
   return reply
     .code(errorDefinitions[error.code].status)
-    .headers({ ...refusalHeaders(error), "content-type": "application/json; charset=utf-8", "cache-control": "no-store" })
+    .headers({
+      ...refusalHeaders(error),
+      "content-type": "application/json; charset=utf-8",
+      "cache-control": "no-store",
+    })
     .send(JSON.stringify(toTypedError(router, error, request.id)));
 }
 

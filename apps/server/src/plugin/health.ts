@@ -1,7 +1,8 @@
 import type { FastifyInstance } from "fastify";
+import fp from "fastify-plugin";
 
 /** `live`: the process runs. `ready`: it can answer calls, so a balancer may send some. */
-export async function health(app: FastifyInstance) {
+async function healthPlugin(app: FastifyInstance) {
   app.addHook("onRequest", async (_request, reply) => {
     reply.header("cache-control", "no-store");
   });
@@ -16,3 +17,5 @@ export async function health(app: FastifyInstance) {
     }
   });
 }
+
+export const health = fp(healthPlugin, { name: "health", encapsulate: true });

@@ -17,7 +17,7 @@ export class Lifecycle {
     this.#draining = true;
   }
 
-  begin(): () => void {
+  enter(): () => void {
     this.#busy += 1;
     let ended = false;
     return () => {
@@ -30,7 +30,7 @@ export class Lifecycle {
 
   /** A mutation runs on when its client has gone, so the connection does not tell when it is done. */
   async track<Value>(work: Promise<Value>): Promise<Value> {
-    const end = this.begin();
+    const end = this.enter();
     try {
       return await work;
     } finally {
@@ -63,7 +63,7 @@ async function lifecyclePlugin(app: FastifyInstance) {
     if (lifecycle.draining && request.routeOptions.url !== "/health/live") {
       throw new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 });
     }
-    reply.raw.once("close", lifecycle.begin());
+    reply.raw.once("close", lifecycle.enter());
   });
   // A connection that is kept open would hold the stop for over a minute.
   app.addHook("onSend", async (_request, reply) => {

@@ -1,5 +1,6 @@
 import { errorDefinitions } from "@caretype/api";
 import type { FastifyInstance } from "fastify";
+import fp from "fastify-plugin";
 import { escapeHtml, page, paragraph } from "../page.ts";
 import { errorPagePath } from "../problem.ts";
 
@@ -18,14 +19,18 @@ const home = page(
 );
 
 /** The front page, and a page for each error code: the `type` of a problem is its address. */
-export async function pages(app: FastifyInstance) {
+async function pagesPlugin(app: FastifyInstance) {
   app.get("/", async (_request, reply) => reply.type(html).send(home));
   const codes = Object.entries(errorDefinitions);
   const index = codes.map(([code, { title }]) => link(errorPagePath(code), `${code}: ${title}`)).join("");
-  app.get("/errors", async (_request, reply) => reply.type(html).send(page("Error codes", `<ul>${index}</ul>`)));
+  app.get("/errors", async (_request, reply) =>
+    reply.type(html).send(page("Error codes", `<ul>${index}</ul>`)),
+  );
   for (const [code, { status, title, description }] of codes) {
     const facts = paragraph(`\`${code}\`, HTTP status ${status}`);
     const body = page(title, `${facts}${paragraph(description)}<ul>${link("/errors", "All codes")}</ul>`);
     app.get(errorPagePath(code), async (_request, reply) => reply.type(html).send(body));
   }
 }
+
+export const pages = fp(pagesPlugin, { name: "pages", encapsulate: true });

@@ -18,7 +18,7 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
       ...(request.procedures && { procedures: request.procedures }),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
-      ...(!reply.raw.writableFinished && { unfinished: true }),
+      ...(!reply.raw.writableEnded && { unfinished: true }),
     },
     "request",
   );

@@ -2,6 +2,7 @@ import { DomainError, toDomainError } from "@caretype/api";
 import type { AnyTRPCRouter, TRPCError } from "@trpc/server";
 import { fastifyRequestHandler } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import fp from "fastify-plugin";
 import { requestContext } from "../request-context.ts";
 import { logFault, refusalHeaders } from "./errors.ts";
 import { jsonBody } from "./json-body.ts";
@@ -12,7 +13,7 @@ const largestBatch = 10;
  * tRPC over its own Fastify handler. Its plugin is not used: it takes multipart bodies past the size limit, and
  * answers methods that no procedure has.
  */
-export async function typedSurface(app: FastifyInstance, { router }: { router: AnyTRPCRouter }) {
+async function typedSurfacePlugin(app: FastifyInstance, { router }: { router: AnyTRPCRouter }) {
   await app.register(jsonBody, { asText: true });
   const isProcedure = (name: string) => Object.hasOwn(router._def.procedures, name);
   app.route<{ Params: { path: string }; Querystring: { batch?: unknown } }>({
@@ -23,12 +24,15 @@ export async function typedSurface(app: FastifyInstance, { router }: { router: A
       const { path } = request.params;
       const names = path.split(",");
       // Before tRPC looks up a single name.
-      if (names.length > largestBatch && request.query.batch !== undefined) throw new DomainError("BATCH_TOO_LARGE");
+      if (names.length > largestBatch && request.query.batch !== undefined)
+        throw new DomainError("BATCH_TOO_LARGE");
       request.procedures = names.filter(isProcedure).slice(0, largestBatch);
       return app.lifecycle.track(handle(router, { request, reply, path }));
     },
   });
 }
+
+export const typedSurface = fp(typedSurfacePlugin, { name: "typed-surface", encapsulate: true });
 
 type Call = { request: FastifyRequest; reply: FastifyReply; path: string };
 

@@ -1,16 +1,16 @@
-import { createCallerFactory, toDomainError } from "@caretype/api";
-import type { AnyTRPCRouter } from "@trpc/server";
+import { toDomainError } from "@caretype/api";
+import { type AnyTRPCRouter, callTRPCProcedure } from "@trpc/server";
 import type { FastifyInstance } from "fastify";
+import fp from "fastify-plugin";
 import { sendProblem } from "../plugin/errors.ts";
 import { toProblem } from "../problem.ts";
 import { requestContext } from "../request-context.ts";
 import { answer, type Exchange } from "./answer.ts";
-import { type ReadInput, readInput } from "./input.ts";
-import { type RestRoute, restRoutes } from "./route-table.ts";
+import { type ReadInput, readInput, type WireRequest } from "./input.ts";
+import { restRoutes } from "./route-table.ts";
 
 /** Registers a Fastify route for each REST line of the router; the handler calls the procedure itself. */
-export async function restAdapter(app: FastifyInstance, { router }: { router: AnyTRPCRouter }) {
-  const createCaller = createCallerFactory(router);
+async function restAdapterPlugin(app: FastifyInstance, { router }: { router: AnyTRPCRouter }) {
   app.addHook("onRequest", async (_request, reply) => {
     reply.header("cache-control", "no-store");
   });
@@ -18,60 +18,56 @@ export async function restAdapter(app: FastifyInstance, { router }: { router: An
     app.route({
       method: route.method,
       url: route.pattern.replace(/\{(\w+)\}/g, ":$1"),
-      handler: (request, reply) => {
-        const call = procedureAt(createCaller(requestContext(request)), route.procedure.path);
-        return app.lifecycle.track(respond(call, { request, reply, route }));
-      },
+      handler: (request, reply) => app.lifecycle.track(respond(router, { request, reply, route })),
     });
   }
 }
 
-type Call = (input: unknown) => Promise<unknown>;
+export const restSurface = fp(restAdapterPlugin, { name: "rest", encapsulate: true });
 
-/** `patient.byId` on the caller, whose own types are for callers who know the path when they write it. */
-function procedureAt(caller: unknown, path: string): Call {
-  let current = caller;
-  for (const name of path.split(".")) {
-    if (typeof current !== "function" && (typeof current !== "object" || current === null)) break;
-    current = Reflect.get(current, name);
-  }
-  if (typeof current !== "function") throw new Error(`No procedure at ${path}`);
-  const procedure = current;
-  return async (input) => Reflect.apply(procedure, undefined, [input]);
-}
-
-async function respond(call: Call, exchange: Exchange) {
+async function respond(router: AnyTRPCRouter, exchange: Exchange) {
   const { request, route } = exchange;
-  let read: ReadInput = { input: undefined, sentNames: new Map() };
+  let read: ReadInput | undefined;
   try {
-    read = readInput(
-      {
-        path: asRecord(request.params),
-        query: asRecord(request.query),
-        body: request.body,
-        ifMatch: request.method === "GET" || request.method === "HEAD" ? undefined : request.headers["if-match"],
+    const output: unknown = await callTRPCProcedure({
+      router,
+      path: route.procedure.path,
+      type: route.procedure.type,
+      ctx: requestContext(request),
+      // Asked for once the caller is known to be allowed: a stranger is told that, and not what is wrong.
+      getRawInput: async () => {
+        read = readInput(wireRequest(exchange), route.shapes());
+        return read.input;
       },
-      route.shapes(),
-    );
-    return answer(await call(read.input), exchange);
+      signal: undefined,
+      batchIndex: 0,
+    });
+    return answer(output, exchange);
   } catch (error) {
     return refuse(error, read, exchange);
   }
 }
 
+function wireRequest({ request, route }: Exchange): WireRequest {
+  return {
+    path: asRecord(request.params),
+    query: asRecord(request.query),
+    body: request.body,
+    ifMatch: route.method === "GET" ? undefined : request.headers["if-match"],
+  };
+}
+
 const asRecord = (value: unknown): Record<string, unknown> =>
   typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 
-function refuse(thrown: unknown, { sentNames }: ReadInput, { request, reply, route }: Exchange) {
+/** Without a read input the error is of the reading, and names fields as they were sent already. */
+function refuse(thrown: unknown, read: ReadInput | undefined, { request, reply, route }: Exchange) {
   const error = toDomainError(thrown);
-  const { input, output } = route.shapes();
-  const sentIfMatch = sentNames.get("expectedVersion") === "If-Match";
+  const sentIfMatch = read?.sentNames.get("expectedVersion") === "If-Match";
   const problem = toProblem(error, {
     requestId: request.id,
     status: error.code === "STALE_VERSION" && sentIfMatch ? 412 : undefined,
-    input,
-    output,
-    sentNames,
+    ...(read && { ...route.shapes(), sentNames: read.sentNames }),
   });
   return sendProblem(request, reply, { problem, error });
 }

@@ -7,14 +7,14 @@ export function answer(output: unknown, { request, reply, route }: Exchange): Fa
   const { status } = route.procedure.rest;
   const shapes = route.shapes();
   if (output === undefined || status === 204) return reply.code(204).send();
-  if (shapes.page && isRecord(output) && Array.isArray(output["items"])) {
+  if (shapes.page && isRecord(output) && Array.isArray(output.items)) {
     const { items, nextCursor } = output;
     if (typeof nextCursor === "string") reply.header("link", nextLink(request.url, nextCursor));
     const { page } = shapes;
     return reply.code(status).send(items.map((item) => encode(page, item)));
   }
   if (isRecord(output)) {
-    if (typeof output["version"] === "number") reply.header("etag", `"${output["version"]}"`);
+    if (typeof output.version === "number") reply.header("etag", `"${output.version}"`);
     const { id } = output;
     if (status === 201 && route.locationBase !== null && typeof id === "string") {
       reply.header("location", `/api${route.locationBase}/${encodeURIComponent(id)}`);

@@ -21,14 +21,15 @@ export class FieldGathering {
   readonly input: Record<string, unknown> = {};
   /** Typed name → the name that was sent. */
   readonly sentNames = new Map<string, string>();
-  readonly errors: FieldErrors;
   readonly #shape: Shape;
-  readonly #prefix: string;
+  readonly #errors: FieldErrors;
+  readonly #path: string;
 
-  constructor(shape: Shape, errors: FieldErrors, prefix = "") {
+  /** `path` is where the object lies in the whole input, with a dot at its end. */
+  constructor(shape: Shape, errors: FieldErrors, path = "") {
     this.#shape = shape;
-    this.errors = errors;
-    this.#prefix = prefix;
+    this.#errors = errors;
+    this.#path = path;
   }
 
   /** Undefined where the schema has no such field. A name of the schema's own comes before another's spelling. */
@@ -37,7 +38,7 @@ export class FieldGathering {
     return typedNames.get(sentName) ?? typedNames.get(ownSpelling(sentName) ?? "");
   }
 
-  fieldShape = (typedName: string): Shape => this.#shape.fields.get(typedName) ?? emptyShape;
+  shapeOf = (typedName: string): Shape => this.#shape.fields.get(typedName) ?? emptyShape;
 
   add(typedName: string, sentName: string, given: unknown): void {
     const value = ownValue(typedName, given);
@@ -46,13 +47,51 @@ export class FieldGathering {
       this.sentNames.set(typedName, sentName);
       this.input[typedName] = value;
     } else if (!isSame(this.input[typedName], value)) {
-      this.refuse(sentName, before === sentName ? "Differs from the one in the address" : `Differs from \`${before}\``);
+      const other = before === sentName ? "the one in the address" : `\`${before}\``;
+      this.refuse(sentName, `Differs from ${other}`);
+    }
+  }
+
+  /** Adds a JSON object. Fields that only the answer has are left out: a client sent back what it had read. */
+  addBody(body: Record<string, unknown>, output: Shape): void {
+    for (const [sentName, value] of Object.entries(body)) {
+      const typedName = this.typedNameOf(sentName);
+      if (isReadBack(sentName, value, { typedName, output })) continue;
+      if (typedName === undefined) {
+        this.refuse(sentName, "Unknown field");
+        continue;
+      }
+      const shapes = { input: this.shapeOf(typedName), output: output.fields.get(typedName) ?? emptyShape };
+      this.add(typedName, sentName, this.#decode(value, shapes, `${this.#path}${sentName}.`));
     }
   }
 
   refuse(sentName: string, message: string): void {
-    this.errors[`${this.#prefix}${sentName}`] = [message];
+    this.#errors[`${this.#path}${sentName}`] = [message];
   }
+
+  #decode(value: unknown, { input, output }: Shapes, path: string): unknown {
+    const { items } = input;
+    if (Array.isArray(value)) {
+      if (!items) return value;
+      const shapes = { input: items, output: output.items ?? emptyShape };
+      return value.map((item, index) => this.#decode(item, shapes, `${path}${index}.`));
+    }
+    if (!isRecord(value) || input.fields.size === 0) return value;
+    const nested = new FieldGathering(input, this.#errors, path);
+    nested.addBody(value, output);
+    return nested.input;
+  }
+}
+
+type Shapes = { input: Shape; output: Shape };
+type Naming = { typedName: string | undefined; output: Shape };
+
+/** An answer's `patient` is an object, where as another spelling of `patient_id` it would be an id. */
+function isReadBack(sentName: string, value: unknown, { typedName, output }: Naming): boolean {
+  const answerName = output.typedNames.get(sentName);
+  if (answerName === undefined) return false;
+  return typedName === undefined || (isRecord(value) && typedName !== answerName);
 }
 
 /** Ids are the same in either case of letters. */
@@ -60,35 +99,3 @@ const isSame = (first: unknown, second: unknown) =>
   typeof first === "string" && typeof second === "string"
     ? first.toLowerCase() === second.toLowerCase()
     : isDeepStrictEqual(first, second);
-
-type BodyShapes = { input: Shape; output: Shape };
-
-/** Adds a JSON object's fields. Those that only the answer has are left out: a client sent back what it had read. */
-export function gatherBody(gathering: FieldGathering, body: Record<string, unknown>, output: Shape, prefix = ""): void {
-  for (const [sentName, value] of Object.entries(body)) {
-    const typedName = gathering.typedNameOf(sentName);
-    const answerName = output.typedNames.get(sentName);
-    if (answerName !== undefined && (typedName === undefined || (isRecord(value) && typedName !== answerName))) continue;
-    if (typedName === undefined) {
-      gathering.refuse(sentName, "Unknown field");
-      continue;
-    }
-    const shapes = { input: gathering.fieldShape(typedName), output: output.fields.get(typedName) ?? emptyShape };
-    gathering.add(typedName, sentName, decodeJson(value, shapes, { errors: gathering.errors, path: `${prefix}${sentName}.` }));
-  }
-}
-
-type Place = { errors: FieldErrors; path: string };
-
-function decodeJson(value: unknown, { input, output }: BodyShapes, { errors, path }: Place): unknown {
-  if (Array.isArray(value)) {
-    const shapes = { input: input.items ?? emptyShape, output: output.items ?? emptyShape };
-    return input.items
-      ? value.map((item, index) => decodeJson(item, shapes, { errors, path: `${path}${index}.` }))
-      : value;
-  }
-  if (!isRecord(value) || input.fields.size === 0) return value;
-  const gathering = new FieldGathering(input, errors, path);
-  gatherBody(gathering, value, output, path);
-  return gathering.input;
-}

@@ -33,4 +33,5 @@ function createEncoder({ fields, items, values }: Shape): Encoder {
   };
 }
 
-const needsEncoding = ({ fields, items, values }: Shape) => fields.size > 0 || items !== null || values !== null;
+const needsEncoding = ({ fields, items, values }: Shape) =>
+  fields.size > 0 || items !== null || values !== null;

@@ -1,5 +1,5 @@
 import { type FieldErrors, invalidInput } from "@caretype/api";
-import { decodeText, FieldGathering, gatherBody } from "./decode.ts";
+import { decodeText, FieldGathering } from "./decode.ts";
 import { isRecord } from "./encode.ts";
 import type { Shape } from "./shape.ts";
 
@@ -18,17 +18,20 @@ export type ReadInput = {
 };
 
 /** The procedure's input out of path, query and body. Rejects with `INVALID_INPUT` for names; values are the schema's. */
-export function readInput(request: WireRequest, { input, output }: { input: Shape; output: Shape }): ReadInput {
+export function readInput(
+  request: WireRequest,
+  { input, output }: { input: Shape; output: Shape },
+): ReadInput {
   // Without a prototype, because a hostile name may be `__proto__`.
   const errors: FieldErrors = Object.create(null);
   const gathering = new FieldGathering(input, errors);
   for (const [name, value] of Object.entries(request.path)) {
-    gathering.add(name, name, decodeText(gathering.fieldShape(name), value));
+    gathering.add(name, name, decodeText(gathering.shapeOf(name), value));
   }
   gatherQuery(gathering, request.query);
   if (request.body !== undefined) {
     if (!isRecord(request.body)) throw invalidInput({ "": ["The body has to be a JSON object"] });
-    gatherBody(gathering, request.body, output);
+    gathering.addBody(request.body, output);
   }
   if (request.ifMatch !== undefined) gatherIfMatch(gathering, request.ifMatch);
   if (Object.keys(errors).length > 0) throw invalidInput(errors);
@@ -40,7 +43,7 @@ function gatherQuery(gathering: FieldGathering, query: Record<string, unknown>):
   for (const [sentName, value] of Object.entries(query)) {
     const typedName = gathering.typedNameOf(sentName);
     if (typedName === undefined) gathering.refuse(sentName, "Unknown field");
-    else gathering.add(typedName, sentName, decodeText(gathering.fieldShape(typedName), value));
+    else gathering.add(typedName, sentName, decodeText(gathering.shapeOf(typedName), value));
   }
 }
 
@@ -50,7 +53,8 @@ const versionTag = /^(?:W\/)?"([1-9]\d{0,9})"$/;
 function gatherIfMatch(gathering: FieldGathering, ifMatch: string): void {
   if (ifMatch.trim() === "*") return;
   const version = versionTag.exec(ifMatch.trim())?.[1];
-  if (version === undefined) gathering.refuse("If-Match", "Send the ETag of an answer, such as \"3\", or *");
-  else if (gathering.typedNameOf("expected_version") === undefined) gathering.refuse("If-Match", "Not supported here");
+  if (version === undefined) gathering.refuse("If-Match", 'Send the ETag of an answer, such as "3", or *');
+  else if (gathering.typedNameOf("expected_version") === undefined)
+    gathering.refuse("If-Match", "Not supported here");
   else gathering.add("expectedVersion", "If-Match", Number(version));
 }

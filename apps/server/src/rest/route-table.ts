@@ -7,6 +7,7 @@ import { emptyShape, type Shape, shapeOf } from "./shape.ts";
 export type RestProcedure = {
   /** `patient.byId` */
   path: string;
+  type: "query" | "mutation";
   guard: ProcedureMeta["guard"];
   rest: RestMeta;
   input: z.ZodType | undefined;
@@ -35,7 +36,7 @@ export function splitLine(line: RestLine): { method: HttpMethod; pattern: string
 }
 
 /** The parts of tRPC's own definition that are read here; it declares neither the schemas nor our meta. */
-type Definition = { meta?: ProcedureMeta; inputs?: unknown[]; output?: unknown };
+type Definition = { type?: unknown; meta?: ProcedureMeta; inputs?: unknown[]; output?: unknown };
 
 function definitionOf(procedure: unknown): Definition {
   const definition: unknown = typeof procedure === "function" ? Reflect.get(procedure, "_def") : undefined;
@@ -43,14 +44,19 @@ function definitionOf(procedure: unknown): Definition {
   return definition;
 }
 
-const asSchema = (parser: unknown): z.ZodType | undefined => (parser instanceof z.ZodType ? parser : undefined);
+const asSchema = (parser: unknown): z.ZodType | undefined =>
+  parser instanceof z.ZodType ? parser : undefined;
 
 export function restProcedures(router: AnyTRPCRouter): RestProcedure[] {
   return Object.entries<unknown>(router._def.procedures).flatMap(([path, procedure]) => {
-    const { meta, inputs = [], output } = definitionOf(procedure);
+    const { type, meta, inputs = [], output } = definitionOf(procedure);
     if (!meta?.rest) return [];
     if (inputs.length > 1) throw new Error(`${path}: more than one input schema`);
-    return [{ path, guard: meta.guard, rest: meta.rest, input: asSchema(inputs[0]), output: asSchema(output) }];
+    if (type !== "query" && type !== "mutation") throw new Error(`${path}: neither a query nor a mutation`);
+    const [input] = inputs;
+    return [
+      { path, type, guard: meta.guard, rest: meta.rest, input: asSchema(input), output: asSchema(output) },
+    ];
   });
 }
 

@@ -51,7 +51,11 @@ function read(schemas: JsonSchema[], reading: Reading): Shape {
   const draft = emptyDraft();
   // Before its fields are read, because a schema may contain itself.
   if (only) reading.known.set(only, draft);
-  fill(draft, schemas.flatMap((schema) => branches(schema, reading)), reading);
+  fill(
+    draft,
+    schemas.flatMap((schema) => branches(schema, reading)),
+    reading,
+  );
   return draft;
 }
 

@@ -11,7 +11,8 @@ const { anonymous, database, services } = api;
 const password = "correct horse battery";
 const unique = () => uuidv7().slice(-12);
 const address = () => `${unique()}@example.org`;
-const times = <T>(count: number, make: (index: number) => T) => Array.from({ length: count }, (_, i) => make(i));
+const times = <T>(count: number, make: (index: number) => T) =>
+  Array.from({ length: count }, (_, i) => make(i));
 const { account: accounts } = schema;
 
 describe("register", () => {
@@ -164,7 +165,10 @@ describe("log in", () => {
   it("answers everything that is wrong in one and the same way", async () => {
     const { email, account } = await api.signUp();
     const inactive = await api.signUp();
-    await database.reader.update(accounts).set({ isActive: false }).where(eq(accounts.id, inactive.account.id));
+    await database.reader
+      .update(accounts)
+      .set({ isActive: false })
+      .where(eq(accounts.id, inactive.account.id));
     const attempts = [
       { email, password: "wrong" },
       { email, password: "wrong".repeat(100_000) },
@@ -251,7 +255,8 @@ describe("log in", () => {
     await anonymous.account.login({ email, password });
     const { refreshToken, session } = schema;
     const ofAccount = eq(session.accountId, account.id);
-    const sessions = () => database.reader.select({ id: session.id }).from(session).where(ofAccount).orderBy(session.id);
+    const sessions = () =>
+      database.reader.select({ id: session.id }).from(session).where(ofAccount).orderBy(session.id);
     const [old, live] = await sessions();
     await database.reader
       .update(refreshToken)

@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { DomainError } from "../errors.ts";
+import { Nothing } from "../fields.ts";
 import { open, permit, router } from "../procedure.ts";
 import { rest } from "../rest.ts";
 import { createAccount, hashNewPassword } from "./create-account.ts";
@@ -59,7 +59,7 @@ export const accountRouter = router({
   logout: permit("account:self")
     .meta(rest("POST /auth/logout", "End this session", { status: 204 }))
     .input(LogOut)
-    .output(z.void())
+    .output(Nothing)
     .mutation(async ({ ctx, input: { refresh } }) => {
       const { principals, tokens } = ctx.services;
       const ended = [ctx.scope.sessionId];
@@ -73,7 +73,7 @@ export const accountRouter = router({
 
   logoutEverywhere: permit("account:self")
     .meta(rest("POST /auth/logout/all", "End all of your sessions", { status: 204 }))
-    .output(z.void())
+    .output(Nothing)
     .mutation(async ({ ctx }) => {
       const account = ctx.scope.accountId;
       await endAllSessions(ctx.db, account);

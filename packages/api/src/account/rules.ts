@@ -9,12 +9,12 @@ export const couldBeEmail = (name: string) => /@.*\./s.test(name);
 
 const longestDerivedName = 100;
 
-/** A username from what stands before the @; short or empty ones are filled up. */
+/** A username from what stands before the @; what is left of a short one is filled up. */
 export function deriveUsername(email: string): string {
   const localPart = email.slice(0, email.lastIndexOf("@")).normalize("NFKC");
   const allowed = localPart.replace(/[^\p{L}\p{M}\p{N}.+_-]/gu, "");
-  const cut = Array.from(allowed).slice(0, longestDerivedName).join("");
-  return cut.length >= 3 ? cut : `user-${cut || "new"}`;
+  const cut = Array.from(allowed).slice(0, longestDerivedName).join("").normalize("NFKC");
+  return Array.from(cut).length >= 3 ? cut : `user-${cut || "new"}`;
 }
 
 export const practiceNameFor = (name: string) => `Practice of ${name}`;

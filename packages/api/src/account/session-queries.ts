@@ -65,7 +65,7 @@ const longestUserAgent = 500;
 /** A session and its first refresh token. The account's long-expired sessions go in passing. */
 export async function insertSession(db: Database, values: NewSession): Promise<void> {
   const { id: sessionId, accountId, address, refreshHash: hash, refreshLifetimeSeconds } = values;
-  const userAgent = values.userAgent?.slice(0, longestUserAgent).toWellFormed() ?? null;
+  const userAgent = values.userAgent?.slice(0, longestUserAgent) ?? null;
   await sweepSessions(db, accountId);
   await db.insert(session).values({ id: sessionId, accountId, address, userAgent });
   await insertRefreshToken(db, { hash, sessionId, lifetimeSeconds: refreshLifetimeSeconds });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Nothing } from "../fields.ts";
 import { permit, router } from "../procedure.ts";
 import { internal, rest } from "../rest.ts";
 import { findAssignmentOrCareTeam } from "./find-care-team.ts";
@@ -70,12 +71,12 @@ export const assignmentRouter = router({
       }),
     )
     .input(RemoveAssignment)
-    .output(z.void())
+    .output(Nothing)
     .mutation(({ ctx, input }) => removeAssignment(ctx.db, ctx.scope, input)),
 
   removePair: permit("assignment:remove")
     .meta(rest("DELETE /mappings/{patientId}/{doctorId}", "Remove a doctor from a patient", { status: 204 }))
     .input(AssignmentPair)
-    .output(z.void())
+    .output(Nothing)
     .mutation(({ ctx, input }) => removeAssignmentPair(ctx.db, ctx.scope, input)),
 });

@@ -70,7 +70,7 @@ export async function createDoctor(db: Database, scope: Scope, input: CreateDoct
 }
 
 /** The row that an accepted input makes; the import writes many of them at once. */
-export function newDoctorRow(scope: Scope, input: CreateDoctor) {
+export function newDoctorRow(scope: Pick<Scope, "accountId">, input: CreateDoctor) {
   return { ...input, ...resolveName(input), id: uuidv7(), createdBy: scope.accountId };
 }
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { Nothing } from "../fields.ts";
 import { permit, router } from "../procedure.ts";
 import { rest } from "../rest.ts";
 import { createDoctor, findDoctor, listDoctors, removeDoctor, updateDoctor } from "./queries.ts";
@@ -40,6 +40,6 @@ export const doctorRouter = router({
   remove: permit("doctor:remove")
     .meta(rest("DELETE /doctors/{id}", "Remove a doctor that is assigned to nobody", { status: 204 }))
     .input(RemoveDoctor)
-    .output(z.void())
+    .output(Nothing)
     .mutation(({ ctx, input }) => removeDoctor(ctx.db, ctx.scope, input)),
 });

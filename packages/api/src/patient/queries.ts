@@ -102,7 +102,7 @@ export async function createPatient(db: Database, scope: Scope, input: CreatePat
 }
 
 /** The row that an accepted input makes; the import writes many of them at once. */
-export function newPatientRow(scope: Scope, input: CreatePatient) {
+export function newPatientRow(scope: Pick<Scope, "accountId" | "practiceId">, input: CreatePatient) {
   const { age: _age, ...rest } = input;
   return {
     ...rest,

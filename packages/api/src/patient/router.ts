@@ -1,6 +1,6 @@
-import { z } from "zod";
 import { listAssignmentsOfPatient } from "../assignment/queries.ts";
 import { DoctorPage } from "../doctor/schema.ts";
+import { Nothing } from "../fields.ts";
 import { permit, router } from "../procedure.ts";
 import { rest } from "../rest.ts";
 import { createPatient, findPatient, listPatients, removePatient, updatePatient } from "./queries.ts";
@@ -43,7 +43,7 @@ export const patientRouter = router({
   remove: permit("patient:remove")
     .meta(rest("DELETE /patients/{id}", "Remove a patient that no doctor is assigned to", { status: 204 }))
     .input(RemovePatient)
-    .output(z.void())
+    .output(Nothing)
     .mutation(({ ctx, input }) => removePatient(ctx.db, ctx.scope, input)),
 
   doctors: permit("assignment:read")

@@ -12,7 +12,8 @@ export type BulkDatabase = Database & {
   copyFrom(command: string, rows: RowSource): Promise<void>;
 };
 
-const begin = "begin; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = '5min'";
+const begin =
+  "begin; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = '5min'";
 
 /** An import takes minutes: it has a connection of its own, so that the others keep all of theirs. */
 export async function bulkTransaction<T>(

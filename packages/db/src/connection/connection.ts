@@ -176,7 +176,12 @@ export class Connection implements Runner {
   /** PgBouncer refuses what it does not track, so behind it the bounds are set by each transaction. */
   #sessionParameters() {
     const { address, prepare, statementTimeoutMilliseconds: timeout } = this.#settings;
-    const session = { application_name: "caretype", TimeZone: "UTC", DateStyle: "ISO", ...address.parameters };
+    const session = {
+      application_name: "caretype",
+      TimeZone: "UTC",
+      DateStyle: "ISO",
+      ...address.parameters,
+    };
     if (!prepare || timeout === 0) return session;
     return { ...session, ...sessionBounds(timeout) };
   }

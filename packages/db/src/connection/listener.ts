@@ -7,11 +7,12 @@ type Subscription = {
   onNotification: (payload: string) => void;
   onReconnected: () => void;
   listening: PromiseWithResolvers<void>;
-  hasListened: boolean;
+  /** The connection that it was sent on last. */
+  sentOn: Connection | undefined;
 };
 
 const shortestPauseMilliseconds = 50;
-const longestPauseMilliseconds = 1_000;
+const longestPauseMilliseconds = 500;
 /** A server that vanished without closing the connection is noticed by the silence after this. */
 const heartbeatMilliseconds = 10_000;
 
@@ -29,7 +30,8 @@ export class Listener {
 
   async listen(channel: string, callbacks: Pick<Subscription, "onNotification" | "onReconnected">) {
     if (this.#closing.signal.aborted) throw new DatabaseUnavailable("The database handle is closed.");
-    const subscription = { ...callbacks, listening: Promise.withResolvers<void>(), hasListened: false };
+    const listening = Promise.withResolvers<void>();
+    const subscription: Subscription = { ...callbacks, listening, sentOn: undefined };
     this.#subscriptions.set(channel, [...(this.#subscriptions.get(channel) ?? []), subscription]);
     this.#running ??= this.#stayConnected();
     // When this fails the connection goes, and its successor listens to all channels.
@@ -42,7 +44,8 @@ export class Listener {
     await this.#connection?.end();
     await this.#running;
     const closed = new DatabaseUnavailable("The database handle is closed.");
-    for (const subscription of [...this.#subscriptions.values()].flat()) subscription.listening.reject(closed);
+    for (const subscription of [...this.#subscriptions.values()].flat())
+      subscription.listening.reject(closed);
   }
 
   async #stayConnected() {
@@ -86,10 +89,13 @@ export class Listener {
 }
 
 async function subscribe(connection: Connection, channel: string, subscriptions: Subscription[]) {
-  await connection.command(`listen "${channel.replaceAll('"', '""')}"`);
-  for (const subscription of subscriptions) {
-    if (subscription.hasListened) queueMicrotask(subscription.onReconnected);
-    subscription.hasListened = true;
+  // One that comes while the connection is made is sent from two places, and only the first counts.
+  const unsent = subscriptions.filter(({ sentOn }) => sentOn !== connection);
+  const again = new Set(unsent.filter(({ sentOn }) => sentOn !== undefined));
+  for (const subscription of unsent) subscription.sentOn = connection;
+  if (unsent.length > 0) await connection.command(`listen "${channel.replaceAll('"', '""')}"`);
+  for (const subscription of unsent) {
+    if (again.has(subscription)) queueMicrotask(subscription.onReconnected);
     subscription.listening.resolve();
   }
 }

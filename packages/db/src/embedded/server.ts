@@ -1,60 +1,71 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, statSync, truncateSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import type { ClusterPlace } from "./initialise.ts";
+import { type ClusterPlace, programOptions } from "./place.ts";
+import { readPostmaster } from "./postmaster.ts";
+import { serverOptions } from "./server-settings.ts";
 
-export type Server = { port: number; pid: number; stop(mode: "fast" | "immediate"): Promise<void> };
+export type Server = { port: number; pid: number };
 
-export async function startServer(place: ClusterPlace, { durable }: { durable: boolean }): Promise<Server> {
-  const port = await freePort();
-  const log = openSync(path.join(place.directory, "server.log"), "a", 0o600);
-  const settings = {
-    listen_addresses: "127.0.0.1",
-    port,
-    unix_socket_directories: "",
-    max_connections: 100,
-    ...(durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
-  };
-  const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const postgres = spawn(path.join(place.binaries, "bin", "postgres"), ["-D", place.directory, ...options], {
-    ...place.user,
-    env: {},
+type StartOptions = { log: string; durable: boolean; port?: number };
+
+const longestLogBytes = 8 * 1024 * 1024;
+const attempts = 5;
+
+/** Starts a server on a port of its own and resolves when it takes connections. */
+export async function startServer(place: ClusterPlace, options: StartOptions): Promise<Server> {
+  for (let attempt = 1; ; attempt++) {
+    const port = options.port ?? (await freePort());
+    const postgres = spawnServer(place, { ...options, port });
+    if (await isReady(postgres, place.data)) return { port, pid: postgres.pid ?? 0 };
+    const complaint = lastLines(options.log);
+    // Between our look at a port and its use, somebody else may have taken it.
+    if (attempt === attempts || !complaint.includes("could not bind")) {
+      throw new Error(`PostgreSQL did not start. The end of ${options.log}:\n${complaint}`);
+    }
+  }
+}
+
+/** Detached: Ctrl-C in a terminal goes to its whole process group, and the server has to outlive our last queries. */
+function spawnServer(place: ClusterPlace, { log, durable, port }: StartOptions & { port: number }) {
+  const { dataOption, spawn: spawnOptions } = programOptions(place);
+  const descriptor = openLog(log);
+  const options = ["-D", dataOption, ...serverOptions({ durable, port })];
+  const postgres = spawn(path.join(place.binaries, "bin", "postgres"), options, {
+    ...spawnOptions,
     detached: true,
-    stdio: ["ignore", log, log],
+    windowsHide: true,
+    stdio: ["ignore", descriptor, descriptor],
   });
-  closeSync(log);
-  await ready(postgres, place.directory);
-  const pid = postgres.pid ?? 0;
-  return {
-    port,
-    pid,
-    stop: async (mode) => {
-      if (postgres.exitCode !== null || postgres.signalCode !== null) return;
-      const ended = once(postgres, "exit");
-      postgres.kill(mode === "fast" ? "SIGINT" : "SIGQUIT");
-      await ended;
-    },
-  };
+  closeSync(descriptor);
+  postgres.unref();
+  return postgres;
 }
 
-async function ready(postgres: ChildProcess, directory: string) {
-  while (postgres.exitCode === null) {
-    if (statusOf(directory) === "ready") return;
-    await pause(5);
-  }
-  throw new Error(`PostgreSQL did not start; see ${path.join(directory, "server.log")}`);
+function openLog(log: string) {
+  const size = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > longestLogBytes) truncateSync(log);
+  return openSync(log, "a", 0o600);
 }
 
-/** The postmaster writes its state into the eighth line of its pid file. */
-function statusOf(directory: string) {
-  try {
-    return readFileSync(path.join(directory, "postmaster.pid"), "utf8").split("\n")[7]?.trim();
-  } catch {
-    return undefined;
+async function isReady(postgres: ChildProcess, data: string): Promise<boolean> {
+  let failed = false;
+  postgres.once("error", () => {
+    failed = true;
+  });
+  while (!failed && postgres.exitCode === null && postgres.signalCode === null) {
+    const postmaster = readPostmaster(data);
+    if (postmaster?.isReady && postmaster.pid === postgres.pid) return true;
+    await pause(2);
   }
+  return false;
+}
+
+function lastLines(log: string) {
+  return readFileSync(log, "utf8").trimEnd().split("\n").slice(-8).join("\n");
 }
 
 async function freePort(): Promise<number> {

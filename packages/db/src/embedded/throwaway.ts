@@ -1,13 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { chown, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { Connection } from "../connection/connection.ts";
-import { parseDatabaseUrl } from "../connection/settings.ts";
-import { installedBinaries } from "./binaries.ts";
+import { administer, quoted } from "./administer.ts";
+import { binariesFor } from "./binaries.ts";
 import { initialise } from "./initialise.ts";
+import { serverLeftOn } from "./orphan.ts";
+import { isAbandoned, takeDirectory } from "./owner-lock.ts";
+import { stopPostmaster } from "./postmaster.ts";
 import { startServer } from "./server.ts";
 import { serverUser } from "./server-user.ts";
+import { watchOver } from "./watchdog.ts";
 
 export type ThrowawayCluster = {
   /** Of the superuser, on the database `postgres`. */
@@ -15,46 +18,71 @@ export type ThrowawayCluster = {
   /** Makes a database, as a copy of `template` if given, and resolves to its URL. */
   createDatabase(name: string, template?: string): Promise<string>;
   dropDatabase(name: string): Promise<void>;
+  /** For tests of what happens without a database: ends the server as a crash would, and keeps the data. */
+  halt(): Promise<void>;
+  /** Starts a halted server again, on the same port. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 };
 
-/** A real PostgreSQL for tests: nothing is synced to disk, and nothing stays behind. */
+const prefix = "caretype-cluster-";
+
+/** A real PostgreSQL for tests: nothing is synced to disk, and nothing stays behind, however the process ends. */
 export async function startThrowawayCluster(): Promise<ThrowawayCluster> {
-  const directory = await mkdtemp(path.join(tmpdir(), "caretype-test-"));
   const user = serverUser();
-  if (user) await chown(directory, user.uid, user.gid);
-  const place = { directory, binaries: installedBinaries(), user };
+  const binaries = await binariesFor(user);
+  await removeLeftovers(binaries);
+  const directory = mkdtempSync(path.join(tmpdir(), prefix));
+  const release = takeDirectory(directory);
+  const place = { data: path.join(directory, "cluster"), binaries, user };
   const password = randomBytes(16).toString("hex");
-  await initialise(place, { password, durable: false });
-  const server = await startServer(place, { durable: false });
+  await initialise(place, [`alter role postgres password '${password}';`], { durable: false });
+  const options = { log: path.join(directory, "server.log"), durable: false };
+  let server = await startServer(place, options);
+  let unwatch = watchOver(server.pid, directory);
   const urlOf = (database: string) => `postgres://postgres:${password}@127.0.0.1:${server.port}/${database}`;
   const url = urlOf("postgres");
+  const halt = async () => {
+    unwatch();
+    await stopPostmaster(server.pid, { mode: "immediate", binaries: place.binaries });
+  };
   return {
     url,
     createDatabase: async (name, template = "template1") => {
-      await command(url, `create database ${quoted(name)} template ${quoted(template)}`);
+      await administer(
+        url,
+        `create database ${quoted(name)} template ${quoted(template)} strategy file_copy`,
+      );
       return urlOf(name);
     },
-    dropDatabase: (name) => command(url, `drop database if exists ${quoted(name)} with (force)`),
+    dropDatabase: async (name) => {
+      await administer(url, `drop database if exists ${quoted(name)} with (force)`);
+    },
+    halt,
+    resume: async () => {
+      server = await startServer(place, { ...options, port: server.port });
+      unwatch = watchOver(server.pid, directory);
+    },
     stop: async () => {
-      await server.stop("immediate");
-      await rm(directory, { recursive: true, force: true });
+      await halt();
+      release();
+      rmSync(directory, { recursive: true, force: true });
     },
   };
 }
 
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
-
-async function command(url: string, text: string) {
-  const connection = new Connection({
-    address: parseDatabaseUrl(url),
-    prepare: false,
-    connectTimeoutMilliseconds: 5_000,
-    statementTimeoutMilliseconds: 0,
-  });
-  try {
-    await connection.command(text);
-  } finally {
-    await connection.end();
+/** Of test runs whose watchdog was killed with them. */
+async function removeLeftovers(binaries: string) {
+  for (const name of readdirSync(tmpdir())) {
+    const directory = path.join(tmpdir(), name);
+    if (!name.startsWith(prefix) || !isLeftover(directory)) continue;
+    await serverLeftOn({ data: path.join(directory, "cluster"), binaries, user: undefined }, undefined);
+    rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** Only what one of us locked and left: another user's folder is not ours to judge. */
+function isLeftover(directory: string): boolean {
+  const found = statSync(directory, { throwIfNoEntry: false });
+  return found !== undefined && found.uid === process.getuid?.() && isAbandoned(directory);
 }

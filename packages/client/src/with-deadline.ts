@@ -1,6 +1,6 @@
 import { TRPCClientError } from "@trpc/client";
+import type { Send } from "./call.ts";
 import { Aborted, NoAnswer } from "./errors.ts";
-import { promiseLink } from "./promise-link.ts";
 
 /** A longer timer would fire at once. */
 const longestTimerMs = 2_147_483_647;
@@ -9,23 +9,25 @@ const longestTimerMs = 2_147_483_647;
  * Ends a call when its signal is aborted or its time is up, at once and for itself: in a batch the others
  * go on, and the request is given up when nobody waits for it any more.
  */
-export function deadlineLink(timeoutMs: number) {
-  return promiseLink(async (op, send) => {
+export function withDeadline(timeoutMs: number, send: Send): Send {
+  return async (call) => {
+    const given = call.options?.signal;
     const limit = new AbortController();
     const end = (cause: Error) => limit.abort(new TRPCClientError(cause.message, { cause }));
-    const onAbort = () => end(new Aborted("The call was aborted", { cause: op.signal?.reason }));
+    const onAbort = () => end(new Aborted("The call was aborted", { cause: given?.reason }));
     const onTimeout = () => end(new NoAnswer(`No answer within ${timeoutMs} ms`));
     const timer = timeoutMs <= longestTimerMs ? setTimeout(onTimeout, timeoutMs) : undefined;
-    op.signal?.addEventListener("abort", onAbort);
+    given?.addEventListener("abort", onAbort);
     try {
-      if (op.signal?.aborted) onAbort();
+      if (given?.aborted) onAbort();
       limit.signal.throwIfAborted();
-      return await Promise.race([send({ ...op, signal: limit.signal }), rejection(limit.signal)]);
+      const limited = { ...call, options: { ...call.options, signal: limit.signal } };
+      return await Promise.race([send(limited), rejection(limit.signal)]);
     } finally {
       clearTimeout(timer);
-      op.signal?.removeEventListener("abort", onAbort);
+      given?.removeEventListener("abort", onAbort);
     }
-  });
+  };
 }
 
 const rejection = (signal: AbortSignal) =>

@@ -1,0 +1,54 @@
+import { Command } from "commander";
+import { registerImportCommand } from "./import/register-import-command.ts";
+import { readSettings } from "./settings.ts";
+
+/** What each command needs is loaded when it is called. */
+function createProgram(): Command {
+  const program = new Command("caretype").description("Healthcare records, end to end typed.");
+  program
+    .command("serve")
+    .description("Start the server")
+    .action(async () => {
+      const settings = readSettings(process.env);
+      await (await import("./command/serve.ts")).serve(settings);
+    });
+  program
+    .command("migrate")
+    .description("Bring the database to the newest schema; the server does so at its start, too")
+    .action(async () => {
+      const settings = readSettings(process.env, { needsSecretKey: false });
+      await (await import("./command/migrate.ts")).migrateCommand(settings);
+    });
+  program
+    .command("admin")
+    .description("Administer accounts")
+    .command("create")
+    .description("Make a staff account")
+    .requiredOption("--email <address>", "its e-mail address")
+    .option("--username <name>", "derived from the e-mail address when left out")
+    .option("--name <name>", "the person's name")
+    .option("--password-stdin", "read the password from standard input; CARETYPE_PASSWORD works, too")
+    .action(async (options) => {
+      const settings = readSettings(process.env, { needsSecretKey: false });
+      await (await import("./command/admin-create.ts")).adminCreate(settings, options);
+    });
+  registerImportCommand(program, async (request) => {
+    const settings = readSettings(process.env, { needsSecretKey: false });
+    return (await import("./import/synthea-command.ts")).syntheaCommand(settings, request);
+  });
+  program
+    .command("openapi")
+    .description("Write apps/server/openapi.json")
+    .option("--check", "only say whether it is up to date")
+    .action(async (options) => (await import("./command/openapi.ts")).openapiCommand(options));
+  return program;
+}
+
+export async function runCommandLine(words: readonly string[]): Promise<void> {
+  try {
+    await createProgram().parseAsync(words);
+  } catch (error) {
+    (await import("./report-failure.ts")).reportFailure(error);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,8 @@
+import { withDatabase } from "../command-database.ts";
+import { print } from "../output.ts";
+import type { Settings } from "../settings.ts";
+
+export async function migrateCommand(settings: Settings): Promise<void> {
+  await withDatabase(settings, async () => undefined);
+  print("The database has the newest schema.");
+}

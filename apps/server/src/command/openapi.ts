@@ -1,0 +1,21 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { appRouter } from "@caretype/api";
+import { documentText } from "../openapi/document.ts";
+import { print } from "../output.ts";
+
+export const documentFile = fileURLToPath(new URL("../../openapi.json", import.meta.url));
+
+/** Writes the committed document, or says whether it is the one that the router makes. */
+export async function openapiCommand({ check = false }: { check?: boolean }): Promise<void> {
+  const text = documentText(appRouter);
+  if (!check) {
+    await writeFile(documentFile, text);
+    print("apps/server/openapi.json is written.");
+    return;
+  }
+  if ((await readFile(documentFile, "utf8")) !== text) {
+    throw new Error("apps/server/openapi.json is out of date: write it with `caretype openapi`.");
+  }
+  print("apps/server/openapi.json is up to date.");
+}

@@ -1,0 +1,48 @@
+import { text } from "node:stream/consumers";
+import { tell } from "../output.ts";
+
+/** From standard input, the environment, or a prompt that does not show what is typed. */
+export async function readPassword({ fromStandardInput }: { fromStandardInput: boolean }): Promise<string> {
+  if (fromStandardInput) return (await text(process.stdin)).replace(/\r?\n$/, "");
+  const { CARETYPE_PASSWORD: given } = process.env;
+  if (given) return given;
+  if (!process.stdin.isTTY) {
+    throw new Error("No password: use --password-stdin or CARETYPE_PASSWORD, or call this in a terminal.");
+  }
+  const password = await prompt("Password: ");
+  if ((await prompt("Again: ")) !== password) throw new Error("The two passwords differ.");
+  return password;
+}
+
+async function prompt(question: string): Promise<string> {
+  const { stdin } = process;
+  process.stderr.write(question);
+  stdin.setRawMode(true);
+  stdin.setEncoding("utf8");
+  try {
+    return await readLine();
+  } finally {
+    stdin.setRawMode(false);
+    stdin.pause();
+    tell("");
+  }
+}
+
+async function readLine(): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  let line = "";
+  const onData = (typed: string) => {
+    for (const character of typed) {
+      if (character === "\r" || character === "\n") return resolve(line);
+      if (character === "\u0003" || character === "\u0004") return reject(new Error("Cancelled."));
+      if (character === "\u007f" || character === "\b") line = [...line].slice(0, -1).join("");
+      else line += character;
+    }
+  };
+  process.stdin.on("data", onData).resume();
+  try {
+    return await promise;
+  } finally {
+    process.stdin.off("data", onData);
+  }
+}

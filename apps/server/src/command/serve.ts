@@ -1,0 +1,47 @@
+import { createLogger, type Logger } from "../logger.ts";
+import { tell } from "../output.ts";
+import { type RunningServer, startServer } from "../server.ts";
+import type { Settings } from "../settings.ts";
+
+/** Runs until a signal ends it. */
+export async function serve(settings: Settings): Promise<void> {
+  const logger = createLogger(settings.logLevel);
+  const starting = startServer(settings, logger);
+  stopOnSignals(starting, logger);
+  const { url } = await starting;
+  tell(
+    [
+      `Caretype ${url}`,
+      `  REST           ${url}/api`,
+      `  Typed calls    ${url}/trpc`,
+      `  API reference  ${url}/docs`,
+      "First staff account: npx -y pnpm@12 caretype admin create --email you@example.org",
+    ].join("\n"),
+  );
+}
+
+/** The first signal drains, the second ends at once. */
+function stopOnSignals(starting: Promise<RunningServer>, logger: Logger): void {
+  let stopping = false;
+  const stop = async (exitCode: number) => {
+    if (stopping) process.exit(130);
+    stopping = true;
+    // A start that failed has cleaned up after itself, and is reported by who waits for it.
+    const server = await starting.catch(() => undefined);
+    if (!server) return;
+    await server.stop();
+    process.exit(exitCode);
+  };
+  const stopOrFail = (exitCode: number) => {
+    stop(exitCode).catch((error: unknown) => {
+      logger.fatal({ err: error }, "stop failed");
+      process.exit(1);
+    });
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stopOrFail(0));
+  // Its state is unknown from here on; what is under way may still finish.
+  process.on("uncaughtException", (error) => {
+    logger.fatal({ err: error }, "uncaught");
+    stopOrFail(1);
+  });
+}

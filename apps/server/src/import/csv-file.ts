@@ -1,0 +1,142 @@
+import { decodeCell } from "./csv-cells.ts";
+import { type BrokenRecord, type CsvRecord, readRecords } from "./csv-records.ts";
+
+export type CsvColumns<Column extends string> = { required: readonly Column[]; optional: readonly Column[] };
+export type CsvRow<Column extends string> = { line: number; cells: Record<Column, string> };
+export type CsvProblem = { line: number; column?: string; message: string };
+
+export type CsvEvents = {
+  onBytes: (count: number) => void;
+  /** For each record that cannot be told apart or decoded; it is left out of the rows. */
+  onProblem: (problem: CsvProblem) => void;
+};
+
+/** Each costs up to a mebibyte of reading. */
+const mostBroken = 100;
+
+/**
+ * The rows of a CSV file with a header, in batches, with the named columns only. Column names are taken in
+ * any order and letter case; a missing required one is a problem, and then there are no rows.
+ */
+export async function* readCsv<Column extends string>(
+  path: string,
+  columns: CsvColumns<Column>,
+  { onBytes, onProblem }: CsvEvents,
+): AsyncGenerator<CsvRow<Column>[]> {
+  let layout: Layout<Column> | undefined;
+  let brokenCount = 0;
+  for await (const { records, broken, isSuspect } of readRecords(path, onBytes)) {
+    if (!layout) {
+      const header = records.shift();
+      if (!header && !broken) continue;
+      layout = header && readHeader(header, columns, onProblem);
+      if (!layout) {
+        if (!header && broken) onProblem(placed(broken, []));
+        return;
+      }
+    }
+    const rows: CsvRow<Column>[] = [];
+    for (const record of records) {
+      const row = readRow(record, layout, { isSuspect, onProblem });
+      if (row) rows.push(row);
+    }
+    yield rows;
+    if (!broken) continue;
+    onProblem(placed(broken, layout.names));
+    brokenCount++;
+    if (brokenCount < mostBroken) continue;
+    onProblem({ line: broken.line, message: "Too much broken quoting: the rest of the file was not read" });
+    return;
+  }
+  if (!layout) onProblem({ line: 1, message: "Empty: a header line was expected" });
+}
+
+const fieldName = (names: readonly string[], field: number) => names[field] ?? `field ${field + 1}`;
+
+const placed = ({ line, field, message }: BrokenRecord, names: readonly string[]): CsvProblem => ({
+  line,
+  column: fieldName(names, field),
+  message,
+});
+
+/** Which field of a record is which column. */
+type Layout<Column extends string> = {
+  names: string[];
+  fields: [column: Column, field: number][];
+  emptyRow: Record<Column, string>;
+};
+
+function readHeader<Column extends string>(
+  { line, cells }: CsvRecord,
+  { required, optional }: CsvColumns<Column>,
+  onProblem: (problem: CsvProblem) => void,
+): Layout<Column> | undefined {
+  const problems: CsvProblem[] = [];
+  const names = cells.map((cell, field) => {
+    const decoded = decodeCell(cell);
+    if ("text" in decoded) return decoded.text.trim();
+    problems.push({ line, column: `field ${field + 1}`, message: decoded.message });
+    return "";
+  });
+  const lower = names.map((name) => name.toLowerCase());
+  const wanted = [...required, ...optional];
+  const layout: Layout<Column> = { names, fields: [], emptyRow: emptyRowOf(wanted) };
+  for (const column of wanted) {
+    const field = lower.indexOf(column.toLowerCase());
+    if (field !== -1) layout.fields.push([column, field]);
+    else if (required.includes(column)) problems.push({ line, column, message: "The column is missing" });
+    if (field !== lower.lastIndexOf(column.toLowerCase())) {
+      problems.push({ line, column, message: "The column is there twice" });
+    }
+  }
+  for (const problem of problems) onProblem(problem);
+  return problems.length > 0 ? undefined : layout;
+}
+
+type RowOptions = { isSuspect: boolean; onProblem: (problem: CsvProblem) => void };
+
+function readRow<Column extends string>(
+  { line, cells }: CsvRecord,
+  { names, fields, emptyRow }: Layout<Column>,
+  { isSuspect, onProblem }: RowOptions,
+): CsvRow<Column> | undefined {
+  if (cells.length !== names.length) {
+    const column = fieldName(names, Math.min(cells.length, names.length));
+    onProblem({ line, column, message: `The row has ${cells.length} fields, the header ${names.length}` });
+    return undefined;
+  }
+  const texts = isSuspect ? decodeCells({ line, cells }, names, onProblem) : cells;
+  if (!texts) return undefined;
+  const row = { ...emptyRow };
+  for (const [column, field] of fields) row[column] = texts[field] ?? "";
+  return { line, cells: row };
+}
+
+/** All cells, also of columns that nobody reads: a file that is broken there is broken. */
+function decodeCells(
+  { line, cells }: CsvRecord,
+  names: string[],
+  onProblem: (problem: CsvProblem) => void,
+): string[] | undefined {
+  let isWhole = true;
+  const texts = cells.map((cell, field) => {
+    const decoded = decodeCell(cell);
+    if ("text" in decoded) return decoded.text;
+    isWhole = false;
+    onProblem({ line, column: fieldName(names, field), message: decoded.message });
+    return "";
+  });
+  return isWhole ? texts : undefined;
+}
+
+function emptyRowOf<Column extends string>(columns: readonly Column[]): Record<Column, string> {
+  const row: Partial<Record<Column, string>> = {};
+  for (const column of columns) row[column] = "";
+  if (isComplete(row, columns)) return row;
+  throw new TypeError("a column is missing");
+}
+
+const isComplete = <Column extends string>(
+  row: Partial<Record<Column, string>>,
+  columns: readonly Column[],
+): row is Record<Column, string> => columns.every((column) => typeof row[column] === "string");

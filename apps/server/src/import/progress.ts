@@ -1,0 +1,59 @@
+import type { ImportStage } from "@caretype/api";
+import { Presets, SingleBar } from "cli-progress";
+
+export type Progress = {
+  read(bytes: number): void;
+  stage(stage: ImportStage): void;
+  stop(): void;
+};
+
+const labels: Record<ImportStage, string> = {
+  reading: "reading",
+  waiting: "waiting for another import to end",
+  writing: "writing to the database",
+};
+
+/** Standard error, or what stands in for it. */
+export type ProgressOutput = NodeJS.WritableStream & { isTTY?: boolean };
+
+/** A bar where somebody watches, a line now and then where not. */
+export function createProgress(output: ProgressOutput, totalBytes: number): Progress {
+  return output.isTTY ? barOn(output, totalBytes) : linesOn(output, totalBytes);
+}
+
+function barOn(output: ProgressOutput, totalBytes: number): Progress {
+  const bar = new SingleBar(
+    {
+      stream: output,
+      format: "{bar} {percentage}% | {duration_formatted} | {stage}",
+      hideCursor: true,
+      gracefulExit: false,
+    },
+    Presets.shades_classic,
+  );
+  bar.start(totalBytes, 0, { stage: labels.reading });
+  return {
+    read: (bytes) => bar.increment(bytes),
+    stage: (stage) => bar.update({ stage: labels[stage] }),
+    stop: () => bar.stop(),
+  };
+}
+
+const tenths = 10;
+
+function linesOn(output: ProgressOutput, totalBytes: number): Progress {
+  let done = 0;
+  let told = 0;
+  return {
+    read: (bytes) => {
+      done += bytes;
+      const reached = Math.min(tenths, Math.floor((done / totalBytes) * tenths));
+      if (reached > told) output.write(`${reached * 10} % read\n`);
+      told = Math.max(told, reached);
+    },
+    stage: (stage) => {
+      if (stage !== "reading") output.write(`${labels[stage]}\n`);
+    },
+    stop: () => undefined,
+  };
+}

@@ -1,0 +1,74 @@
+import { type ImportProblem, ImportRefused, type ImportSummary, importSynthea } from "@caretype/api";
+import type { DatabaseHandle } from "@caretype/db";
+import { withDatabase } from "../command-database.ts";
+import type { Settings } from "../settings.ts";
+import { createProgress, type Progress, type ProgressOutput } from "./progress.ts";
+import type { SyntheaRequest } from "./register-import-command.ts";
+import { openSyntheaFolder } from "./synthea-folder.ts";
+
+/** Beside a running server or without one. Resolves to the exit code. */
+export const syntheaCommand = (settings: Settings, request: SyntheaRequest): Promise<0 | 1> =>
+  runSyntheaImport(request, (run) => withDatabase(settings, run), {
+    out: process.stdout,
+    progress: process.stderr,
+  });
+
+/** Gives the database, migrated, for as long as `run` takes. */
+type OnDatabase = <T>(run: (database: DatabaseHandle) => Promise<T>) => Promise<T>;
+
+export type ImportOutput = { out: NodeJS.WritableStream; progress: ProgressOutput };
+
+export async function runSyntheaImport(
+  { folder, account, dryRun }: SyntheaRequest,
+  onDatabase: OnDatabase,
+  { out, progress: progressOutput }: ImportOutput,
+): Promise<0 | 1> {
+  const startedAt = performance.now();
+  let progress: Progress | undefined;
+  try {
+    const source = await openSyntheaFolder(folder, (bytes) => progress?.read(bytes));
+    const summary = await onDatabase(async (database) => {
+      progress = createProgress(progressOutput, source.totalBytes);
+      const { problems } = source;
+      const onStage = progress.stage;
+      return importSynthea(database, source, { email: account, problems, dryRun, onStage }).finally(
+        progress.stop,
+      );
+    });
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+    out.write(`${describeSummary(summary, dryRun)} in ${seconds} s\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof ImportRefused)) throw error;
+    progressOutput.write(describeRefusal(error));
+    return 1;
+  }
+}
+
+function describeSummary({ patients, doctors, assignments }: ImportSummary, dryRun: boolean) {
+  const counts = [
+    `${patients.imported} patients`,
+    `${doctors.imported} doctors`,
+    `${assignments.imported} assignments`,
+  ].join(", ");
+  const present = patients.present + doctors.present + assignments.present;
+  const there = `(${present} were already there)`;
+  return dryRun ? `Dry run: ${counts} would be imported ${there}, checked` : `${counts} imported ${there}`;
+}
+
+function describeRefusal({ message, problems }: ImportRefused) {
+  if (!problems) return `${message} Nothing was imported.\n`;
+  const first = problems.first();
+  const more = problems.total - first.length;
+  return [
+    ...first.map(describeProblem),
+    ...(more > 0 ? [`… and ${more} more`] : []),
+    `${message} ${problems.total === 1 ? "1 problem" : `${problems.total} problems`}; nothing was imported.`,
+    "",
+  ].join("\n");
+}
+
+function describeProblem({ file, line, column, message }: ImportProblem) {
+  const place = line === undefined ? file : `${file}:${line}`;
+  return column === undefined ? `${place}: ${message}` : `${place} ${column}: ${message}`;
+}

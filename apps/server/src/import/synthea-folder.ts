@@ -1,0 +1,47 @@
+import { stat } from "node:fs/promises";
+import path from "node:path";
+import {
+  ImportProblems,
+  ImportRefused,
+  type SyntheaFile,
+  type SyntheaRow,
+  type SyntheaSource,
+  syntheaColumns,
+  syntheaFiles,
+} from "@caretype/api";
+import { readCsv } from "./csv-file.ts";
+
+export type SyntheaFolder = SyntheaSource & { problems: ImportProblems; totalBytes: number };
+
+const optionalFiles: readonly SyntheaFile[] = ["organizations.csv"];
+
+/**
+ * The CSV files of an export.
+ * @throws {ImportRefused} when the folder or one of its files is not there.
+ */
+export async function openSyntheaFolder(
+  folder: string,
+  onBytes: (count: number) => void,
+): Promise<SyntheaFolder> {
+  const problems = new ImportProblems(syntheaFiles);
+  if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
+    throw new ImportRefused(`There is no folder ${folder}.`);
+  }
+  const sizes = new Map<SyntheaFile, number>();
+  for (const file of syntheaFiles) {
+    const found = await stat(path.join(folder, file)).catch(() => undefined);
+    if (found?.isFile()) sizes.set(file, found.size);
+    else if (!optionalFiles.includes(file)) problems.add({ file, message: "The file is missing" });
+  }
+  if (problems.total > 0) throw new ImportRefused(`${folder} is not a CSV export of Synthea.`, problems);
+
+  async function* rows<File extends SyntheaFile>(file: File): AsyncGenerator<SyntheaRow<File>[]> {
+    if (!sizes.has(file)) return;
+    yield* readCsv(path.join(folder, file), syntheaColumns[file], {
+      onBytes,
+      onProblem: (problem) => problems.addUnreadable({ file, ...problem }),
+    });
+  }
+  const totalBytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  return { rows, problems, totalBytes };
+}

@@ -1,0 +1,49 @@
+import type { AnyTRPCRouter } from "@trpc/server";
+import packageFile from "../../package.json" with { type: "json" };
+import { restRoutes } from "../rest/route-table.ts";
+import { toOperation } from "./operation.ts";
+import { problemResponses, problemSchema } from "./problem.ts";
+import { SchemaCollection } from "./schemas.ts";
+
+const description = `Records of patients, doctors and who cares for whom.
+
+Log in at \`POST /api/auth/login\` and send the access token as \`Authorization: Bearer …\`. Lists answer one page,
+newest first; the \`Link\` header has the next. Paths work with and without a slash at their end. Unknown fields are
+refused, but a record that was read may be sent back whole: fields that only the server sets are passed over.`;
+
+/** The OpenAPI 3.1 document of the REST surface, from the schemas that the procedures check with. */
+export function createDocument(router: AnyTRPCRouter) {
+  const schemas = new SchemaCollection();
+  const paths: Record<string, Record<string, unknown>> = {};
+  const uses = new Map<string, number>();
+  for (const route of restRoutes(router)) {
+    const { path } = route.procedure;
+    const use = (uses.get(path) ?? 0) + 1;
+    uses.set(path, use);
+    const operation = toOperation(route, use === 1 ? path : `${path}.${use}`, schemas);
+    paths[`/api${route.pattern}`] = {
+      ...paths[`/api${route.pattern}`],
+      [route.method.toLowerCase()]: operation,
+    };
+  }
+  const tags = new Set([...uses.keys()].map((path) => path.split(".")[0]));
+  return {
+    openapi: "3.1.1",
+    info: {
+      title: "Caretype",
+      version: packageFile.version,
+      description,
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: "/" }],
+    tags: [...tags].map((name) => ({ name })),
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
+      schemas: { ...schemas.components, Problem: problemSchema },
+      responses: problemResponses,
+    },
+  };
+}
+
+export const documentText = (router: AnyTRPCRouter) => `${JSON.stringify(createDocument(router), null, 2)}\n`;

@@ -1,0 +1,123 @@
+import { wireName } from "../rest/names.ts";
+import type { RestRoute } from "../rest/route-table.ts";
+import { refusals } from "./problem.ts";
+import type { JsonSchema, SchemaCollection } from "./schemas.ts";
+
+type Parameter = {
+  name: string;
+  in: "path" | "query" | "header";
+  required: boolean;
+  schema: unknown;
+  description?: string;
+};
+
+/** One operation of the document: a REST line of a procedure. */
+export function toOperation(route: RestRoute, operationId: string, schemas: SchemaCollection) {
+  const { procedure } = route;
+  const input = procedure.input ? schemas.convert(procedure.input, "input") : {};
+  const { parameters, body } = splitInput(input, route);
+  const isOpen = procedure.guard?.kind === "open";
+  return {
+    operationId,
+    summary: procedure.rest.summary,
+    tags: [procedure.path.split(".")[0] ?? ""],
+    security: isOpen ? [] : [{ bearer: [] }],
+    ...(parameters.length > 0 && { parameters }),
+    ...(body && {
+      requestBody: { required: isRequired(body), content: { "application/json": { schema: body } } },
+    }),
+    responses: {
+      ...successResponse(route, schemas),
+      ...refusals(refusalStatuses(route, { isOpen, input })),
+    },
+  };
+}
+
+/** Path names stay as they are in the address; what is left of the input is the query, or the body. */
+function splitInput(input: JsonSchema, { pattern, method }: RestRoute) {
+  const pathNames = [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+  const { properties = {}, required = [], default: _default, ...schema } = input;
+  const inPath = new Map(pathNames.map((name) => [toWireKey(name, properties), name]));
+  const rest = Object.entries(properties).filter(([name]) => !inPath.has(name));
+  const parameters: Parameter[] = [...inPath].map(([wire, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: properties[wire] ?? { type: "string" },
+  }));
+  if (properties.expected_version) parameters.push(ifMatch);
+  if (method === "GET" || method === "DELETE") {
+    const query = rest.map(
+      ([name, part]): Parameter => ({ name, in: "query", required: required.includes(name), schema: part }),
+    );
+    return { parameters: [...parameters, ...query], body: undefined };
+  }
+  const remaining = required.filter((name) => !inPath.has(name));
+  const hasFields = rest.length > 0 || schema.anyOf !== undefined || schema.oneOf !== undefined;
+  const body: JsonSchema | undefined = hasFields
+    ? {
+        ...schema,
+        ...(rest.length > 0 && { properties: Object.fromEntries(rest) }),
+        ...(remaining.length > 0 && { required: remaining }),
+      }
+    : undefined;
+  return { parameters, body };
+}
+
+/** A path name is typed: `{patientId}`, where the schema here has `patient_id`. */
+const toWireKey = (name: string, properties: object) =>
+  wireName(name) in properties ? wireName(name) : name;
+
+const ifMatch: Parameter = {
+  name: "If-Match",
+  in: "header",
+  required: false,
+  schema: { type: "string", examples: ['"3"'] },
+  description: "The `ETag` of the version that this change was made from. A newer one answers 412.",
+};
+
+const isRequired = ({ required, anyOf, oneOf }: JsonSchema) =>
+  (required?.length ?? 0) > 0 || anyOf !== undefined || oneOf !== undefined;
+
+const header = (description: string) => ({ schema: { type: "string" }, description });
+
+function successResponse(route: RestRoute, schemas: SchemaCollection) {
+  const { rest, output } = route.procedure;
+  const shapes = route.shapes();
+  const isVoid =
+    rest.status === 204 || !output || shapes.output.kinds.has("null") || hasNothing(shapes.output);
+  if (isVoid || !output) return { 204: { description: "Done" } };
+  const schema = schemas.convert(output, "output");
+  const headers = {
+    ...(shapes.page && { Link: header('The next page, as `<…>; rel="next"`; left out on the last one') }),
+    ...(!shapes.page && shapes.output.fields.has("version") && { ETag: header("The version, in quotes") }),
+    ...(rest.status === 201 && route.locationBase && { Location: header("Where the record is") }),
+  };
+  return {
+    [rest.status]: {
+      description: "Success",
+      ...(Object.keys(headers).length > 0 && { headers }),
+      content: { "application/json": { schema: shapes.page ? schema.properties?.items : schema } },
+    },
+  };
+}
+
+const hasNothing = ({ fields, items, values, kinds }: ReturnType<RestRoute["shapes"]>["output"]) =>
+  fields.size === 0 && !items && !values && kinds.size === 0;
+
+type Facts = { isOpen: boolean; input: JsonSchema };
+
+function refusalStatuses({ method, pattern, procedure }: RestRoute, { isOpen, input }: Facts): number[] {
+  const names = Object.keys(input.properties ?? {});
+  const namesRecords = pattern.includes("{") || names.some((name) => name.endsWith("_id"));
+  return [
+    400,
+    401,
+    ...(isOpen && procedure.rest.status !== 201 ? [] : [403]),
+    ...(namesRecords ? [404] : []),
+    ...(method === "GET" ? [] : [409]),
+    ...(names.includes("expected_version") ? [412] : []),
+    429,
+    503,
+  ];
+}

@@ -1,0 +1,60 @@
+import { errorDefinitions } from "@caretype/api";
+import type { JsonSchema } from "./schemas.ts";
+
+export const problemSchema: JsonSchema = {
+  type: "object",
+  description: "RFC 9457. `type` is the address of a page about the code.",
+  properties: {
+    type: { type: "string", format: "uri-reference" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    detail: { type: "string" },
+    code: { type: "string", enum: Object.keys(errorDefinitions) },
+    request_id: { type: "string" },
+    errors: {
+      type: "object",
+      description: "Messages by field; the whole input is the empty name.",
+      additionalProperties: { type: "array", items: { type: "string" } },
+    },
+    blocked_by: {
+      type: "array",
+      description: "What stands in the way of a removal.",
+      items: {
+        type: "object",
+        properties: { kind: { type: "string" }, id: { type: "string" } },
+        required: ["kind", "id"],
+      },
+    },
+    current: { description: "The record as it is now, where an update was made from an older version." },
+  },
+  required: ["type", "title", "status", "detail", "code", "request_id"],
+};
+
+const descriptions: Record<number, string> = {
+  400: "The input is not valid, or could not be read",
+  401: "No valid access token, or credentials that are not valid",
+  403: "The role does not allow it",
+  404: "Unknown, or another practice's: the two are not told apart",
+  409: "The state of the records does not allow it",
+  412: "`If-Match` names an older version",
+  429: "Too many requests: wait for `Retry-After` seconds",
+  503: "Not available just now: try again after `Retry-After` seconds",
+};
+
+const problem = (description: string) => ({
+  description,
+  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+});
+
+const retryAfter = { "Retry-After": { schema: { type: "integer" }, description: "Seconds" } };
+
+/** `components.responses`, one for each status of a refusal. */
+export const problemResponses = Object.fromEntries(
+  Object.entries(descriptions).map(([status, description]) => [
+    `Problem${status}`,
+    { ...problem(description), ...(["429", "503"].includes(status) && { headers: retryAfter }) },
+  ]),
+);
+
+export const refusals = (statuses: readonly number[]) =>
+  Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]));

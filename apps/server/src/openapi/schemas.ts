@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { wireName } from "../rest/names.ts";
+
+export type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** JSON Schemas as the REST wire has them; those with an id of their own are gathered as components. */
+export class SchemaCollection {
+  readonly components: Record<string, JsonSchema> = {};
+
+  convert(schema: z.ZodType, io: "input" | "output"): JsonSchema {
+    const {
+      $defs = {},
+      $schema: _dialect,
+      ...root
+    } = z.toJSONSchema(schema, {
+      io,
+      unrepresentable: "any",
+      override: ({ jsonSchema }) => simplify(jsonSchema, io),
+    });
+    for (const [name, definition] of Object.entries($defs)) this.#keep(name, definition);
+    return typeof root.id === "string" ? this.#keep(root.id, root) : toWire(root);
+  }
+
+  #keep(name: string, schema: JsonSchema): JsonSchema {
+    this.components[name] ??= toWire(schema);
+    return { $ref: `#/components/schemas/${name}` };
+  }
+}
+
+const selfEvident = new Set(["date", "date-time", "email", "uuid"]);
+
+function simplify(schema: JsonSchema, io: "input" | "output"): void {
+  // An answer may get more fields one day, and clients made from the document should not break on them.
+  if (io === "output" && schema.additionalProperties === false) delete schema.additionalProperties;
+  // zod's patterns for these are long, and say no more than the format.
+  if (schema.format && selfEvident.has(schema.format)) delete schema.pattern;
+}
+
+type Part = JsonSchema | boolean;
+
+function toWire(schema: JsonSchema): JsonSchema {
+  const { id: _id, properties, required, items, additionalProperties, $ref, ...rest } = schema;
+  const wire: JsonSchema = { ...rest };
+  for (const combination of ["anyOf", "oneOf", "allOf"] as const) {
+    const parts = schema[combination];
+    if (parts) wire[combination] = parts.map(partToWire);
+  }
+  if (properties) {
+    const entries = Object.entries(properties).map(([name, part]) => [wireName(name), partToWire(part)]);
+    wire.properties = Object.fromEntries(entries);
+  }
+  if (required) wire.required = required.map(wireName);
+  if (items) wire.items = Array.isArray(items) ? items.map(partToWire) : partToWire(items);
+  if (additionalProperties !== undefined) wire.additionalProperties = partToWire(additionalProperties);
+  if ($ref) wire.$ref = $ref.replace("#/$defs/", "#/components/schemas/");
+  return withoutSafeBounds(wire);
+}
+
+function partToWire<Given extends Part>(part: Given): Given | JsonSchema {
+  return typeof part === "object" ? toWire(part) : part;
+}
+
+/** zod states for every integer what a JavaScript number can hold: noise to a reader. */
+function withoutSafeBounds({ minimum, maximum, ...schema }: JsonSchema): JsonSchema {
+  return {
+    ...schema,
+    ...(minimum !== undefined && minimum !== Number.MIN_SAFE_INTEGER && { minimum }),
+    ...(maximum !== undefined && maximum !== Number.MAX_SAFE_INTEGER && { maximum }),
+  };
+}

@@ -1,0 +1,115 @@
+import { Agent, get, request } from "node:http";
+import { connect } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { drain } from "../src/server.ts";
+import { createToyApp } from "./toy-app.ts";
+import { gate } from "./toy-router.ts";
+
+async function listening() {
+  const { app, lines } = await createToyApp();
+  await app.listen({ port: 0, host: "127.0.0.1" });
+  const address = app.server.address();
+  return { app, lines, port: typeof address === "object" && address !== null ? address.port : 0 };
+}
+
+function closeGate() {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  gate.opened = promise;
+  gate.finished = 0;
+  return resolve;
+}
+
+type Answer = { status: number; connection: string | undefined; body: string };
+
+function call(
+  port: number,
+  path: string,
+  { agent, method = "GET" }: { agent?: Agent; method?: string } = {},
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ port, path, method, host: "127.0.0.1", ...(agent && { agent }) }, (response) => {
+      let body = "";
+      response.setEncoding("utf8").on("data", (part: string) => (body += part));
+      response.on("end", () =>
+        resolve({ status: response.statusCode ?? 0, connection: response.headers.connection, body }),
+      );
+    });
+    sent.on("error", reject).end();
+  });
+}
+
+test("a call under way finishes, and its connection ends with it", async () => {
+  const { app, port } = await listening();
+  const openGate = closeGate();
+  const agent = new Agent({ keepAlive: true });
+  const slow = call(port, "/api/slow", { agent, method: "POST" });
+  await pause(50);
+  const drained = drain(app);
+  await pause(20);
+  await expect(call(port, "/api/pets")).rejects.toThrow("ECONNREFUSED");
+  openGate();
+  expect(await slow).toEqual({ status: 200, connection: "close", body: '{"done":true}' });
+  await drained;
+});
+
+test("kept-open, silent and half-sent connections do not hold the stop", async () => {
+  const { app, port } = await listening();
+  closeGate()();
+  const agent = new Agent({ keepAlive: true });
+  expect((await call(port, "/health/live", { agent })).connection).toBe("keep-alive");
+  const silent = connect(port, "127.0.0.1");
+  const half = connect(port, "127.0.0.1");
+  half.write("GET /api/pets HTTP/1.1\r\nHost: localhost\r\n");
+  await pause(50);
+  const started = performance.now();
+  await drain(app);
+  expect(performance.now() - started).toBeLessThan(1_000);
+  silent.destroy();
+  half.destroy();
+});
+
+test("what still arrives is refused in our shape, but for the sign of life", async () => {
+  const { app, port } = await listening();
+  app.lifecycle.startDraining();
+  const refused = await call(port, "/api/pets");
+  expect([refused.status, refused.connection, JSON.parse(refused.body).code]).toEqual([
+    503,
+    "close",
+    "SERVICE_UNAVAILABLE",
+  ]);
+  expect((await call(port, "/health/ready")).status).toBe(503);
+  expect((await call(port, "/health/live")).status).toBe(200);
+  await drain(app);
+});
+
+test("a mutation whose client has gone is waited for", async () => {
+  const { app, port } = await listening();
+  const openGate = closeGate();
+  const sent = get({ port, host: "127.0.0.1", path: "/", method: "GET" }).on("error", () => undefined);
+  sent.destroy();
+  const mutation = request({ port, host: "127.0.0.1", path: "/api/slow", method: "POST" }).on(
+    "error",
+    () => undefined,
+  );
+  mutation.end();
+  await pause(50);
+  mutation.destroy();
+  await pause(20);
+  setTimeout(openGate, 100);
+  await drain(app);
+  expect(gate.finished).toBe(1);
+});
+
+test("a call that takes too long is cut off, and the log says so", async () => {
+  const { app, port, lines } = await listening();
+  const openGate = closeGate();
+  const slow = call(port, "/api/slow", { method: "POST" }).catch(
+    (error: NodeJS.ErrnoException) => error.code,
+  );
+  await pause(50);
+  await drain(app, 100);
+  expect(await slow).toBe("ECONNRESET");
+  expect(lines.join("")).toContain("cut off");
+  openGate();
+});

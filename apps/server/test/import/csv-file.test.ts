@@ -1,0 +1,111 @@
+import path from "node:path";
+import { array, assert, asyncProperty, constantFrom, string, tuple } from "fast-check";
+import { expect, test } from "vitest";
+import { type CsvProblem, type CsvRow, readCsv } from "../../src/import/csv-file.ts";
+import { folderWith } from "./support.ts";
+
+async function read(content: string | Uint8Array, required = ["Id", "Name"], optional: string[] = []) {
+  const folder = await folderWith({ "a.csv": content });
+  const problems: CsvProblem[] = [];
+  const rows: CsvRow<string>[] = [];
+  const onProblem = (problem: CsvProblem) => problems.push(problem);
+  const columns = { required, optional };
+  for await (const batch of readCsv(path.join(folder, "a.csv"), columns, {
+    onBytes: () => undefined,
+    onProblem,
+  })) {
+    rows.push(...batch);
+  }
+  return { rows, problems, placed: problems.map(({ line, column }) => `${line} ${column}`) };
+}
+
+test("columns are found in any order and letter case, past a byte order mark, with CR LF", async () => {
+  const { rows, problems } = await read(
+    "\ufeffNAME,other,id\r\nAna,x,1\r\n\r\nBo,y,2",
+    ["Id", "Name"],
+    ["Middle"],
+  );
+  expect(problems).toEqual([]);
+  expect(rows).toEqual([
+    { line: 2, cells: { Id: "1", Name: "Ana", Middle: "" } },
+    { line: 4, cells: { Id: "2", Name: "Bo", Middle: "" } },
+  ]);
+});
+
+test("lines are counted through line breaks within fields, also of CR LF, and empty lines", async () => {
+  const { rows } = await read('Id,Name\r\n1,"a\r\nb\r\n\r\nc"\r\n\r\n\r\n2,x\r\n3,"\n"\r\n4,y\r\n');
+  expect(rows.map(({ line }) => line)).toEqual([2, 8, 9, 11]);
+});
+
+test.each([
+  ["a quote within a field", 'Id,Name\n1,a\n\n2,b"c\n3,d\n', "4 Name", ["1", "3"]],
+  ["text after a closing quote", 'Id,Name\n1,a\n"2"x,b\n3,d\n"4","e"\n', "3 Id", ["1", "3", "4"]],
+  ["a quote that is never closed", 'Id,Name\n1,a\n2,"b\n3,d\n4,e\n', "3 Name", ["1", "3", "4"]],
+  ["a missing field", "Id,Name\n1,a\n2\n3,d\n", "3 Name", ["1", "3"]],
+  ["a field too many", "Id,Name\n1,a\n2,b,c\n3,d\n", "3 field 3", ["1", "3"]],
+  ["a NUL byte", "Id,Name\n1,a\n2,b\0\n3,d\n", "3 Name", ["1", "3"]],
+])("%s is placed, and the rows after it are read", async (_what, content, ...[place, ids]) => {
+  const { rows, placed } = await read(content);
+  expect(placed).toEqual([place]);
+  expect(rows.map(({ cells }) => cells.Id)).toEqual(ids);
+});
+
+test("broken quoting on several lines in a row is placed line by line", async () => {
+  const { rows, placed } = await read('Id,Name\n1,"a"x\n2,"b"x\n\n3,"c\n4,d\n5,"e\n');
+  expect(placed).toEqual(["2 Name", "3 Name", "5 Name", "7 Name"]);
+  expect(rows.map(({ cells }) => cells.Id)).toEqual(["4"]);
+});
+
+test("bytes that are not UTF-8 are placed, whichever chunk and column they are in", async () => {
+  const long = `${"é".repeat(100_001)}`;
+  const bytes = Buffer.concat([
+    Buffer.from(`Id,Name,Other\n1,${long},${long}\n2,\ufffd,`),
+    Buffer.from([0xe9, 0x0a, 0x33, 0x2c, 0xc3, 0x2c, 0x78, 0x0a]),
+    Buffer.from("4,é,x\n"),
+  ]);
+  const { rows, placed } = await read(bytes);
+  expect(placed).toEqual(["3 Other", "4 Name"]);
+  expect(rows.map(({ cells }) => cells.Name)).toEqual([long, "é"]);
+});
+
+test.each([
+  ["", "1 undefined"],
+  ["Id,Other\n1,a\n", "1 Name"],
+  ["Id,Name,id\n1,a,b\n", "1 Id"],
+  ['Id,"Na\n1,a\n', "1 field 2"],
+  [Buffer.from([0xff, 0xfe, 0x49, 0, 0x64, 0]), "1 field 1"],
+])("a file without a usable header has no rows: %j", async (content, place) => {
+  const { rows, placed } = await read(content);
+  expect(rows).toEqual([]);
+  expect(placed[0]).toBe(place);
+});
+
+test("a quote that nobody closes does not take in the whole file", async () => {
+  const { rows, problems } = await read(`Id,Name\n1,"a\n${"2,b\n".repeat(500_000)}`);
+  const message = "Broken quoting: the quote is not closed within 1 MiB";
+  expect(problems).toEqual([{ line: 2, column: "Name", message }]);
+  expect(rows).toHaveLength(500_000);
+});
+
+const anyText = string({
+  unit: constantFrom("a", ",", '"', "\n", "\r\n", " ", "é", "🩺", "\\", "\t"),
+  maxLength: 12,
+});
+const quotedCell = (text: string) => `"${text.replaceAll('"', '""')}"`;
+
+test("any text within quotes comes back as it was, on its line", async () => {
+  await assert(
+    asyncProperty(array(tuple(anyText, anyText), { maxLength: 20 }), async (cells) => {
+      const content = ["Id,Name", ...cells.map((row) => row.map(quotedCell).join(","))].join("\n");
+      const { rows, problems } = await read(content);
+      expect(problems).toEqual([]);
+      expect(rows.map((row) => [row.cells.Id, row.cells.Name])).toEqual(cells);
+      let line = 2;
+      for (const [index, row] of cells.entries()) {
+        expect(rows[index]?.line).toBe(line);
+        line += row.join("").split("\n").length;
+      }
+    }),
+    { numRuns: 60 },
+  );
+});

@@ -1,0 +1,110 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { PassThrough } from "node:stream";
+import { appRouter, createCallerFactory, createServices } from "@caretype/api";
+import { openDatabase } from "@caretype/db";
+import { createTestDatabase } from "@caretype/db/testing";
+import { afterAll } from "vitest";
+import { runSyntheaImport } from "../../src/import/synthea-command.ts";
+
+const folders: string[] = [];
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+/** A folder with the files, removed after the test file. */
+export async function folderWith(files: Record<string, string | Uint8Array>): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "caretype-import-"));
+  folders.push(folder);
+  for (const [name, content] of Object.entries(files)) await writeFile(path.join(folder, name), content);
+  return folder;
+}
+
+export const patientsHeader = "Id,BIRTHDATE,SSN,PREFIX,FIRST,LAST,SUFFIX,GENDER,ADDRESS,CITY,STATE,ZIP";
+export const providersHeader = "Id,ORGANIZATION,NAME,GENDER,SPECIALITY,ADDRESS,CITY,STATE,ZIP";
+export const encountersHeader = "Id,START,PATIENT,PROVIDER,DESCRIPTION,REASONDESCRIPTION";
+
+/** Two patients, two providers, four encounters of two pairs; with identifiers of its own for each mark. */
+export function smallExport(mark: string) {
+  return {
+    "patients.csv": [
+      patientsHeader,
+      `${mark}-p1,1980-02-29,999-11-2222,Mrs.,Ana,Silva,PhD,F,1 Main St,Boston,MA,02101`,
+      `${mark}-p2,2001-12-31,999-33-4444,,Bo,Li,,M,2 Elm St,Salem,MA,`,
+    ],
+    "providers.csv": [
+      providersHeader,
+      `${mark}-d1,${mark}-o1,Víctor Noriega,M,GENERAL PRACTICE,3 Oak St,Boston,MA,02101`,
+      `${mark}-d2,,Eve Stone,F,PSYCHIATRY,4 Pine St,Salem,MA,01970`,
+    ],
+    "organizations.csv": ["Id,NAME,PHONE", `${mark}-o1,CLINIC,617-555-0100 Or 617-555-0101`],
+    "encounters.csv": [
+      encountersHeader,
+      `e1,2020-01-01T10:00:00Z,${mark}-p1,${mark}-d1,Check-up,Old reason`,
+      `e2,2022-01-01T10:00:00Z,${mark}-p1,${mark}-d1,Check-up,`,
+      `e3,2021-01-01T10:00:00Z,${mark}-p1,${mark}-d1,Check-up,Middle reason`,
+      `e4,2021-01-01T10:00:00Z,${mark}-p2,${mark}-d2,Check-up,Asthma`,
+    ],
+  };
+}
+
+type ExportLines = ReturnType<typeof smallExport>;
+export const textOf = (lines: ExportLines): Record<string, string> =>
+  Object.fromEntries(Object.entries(lines).map(([name, rows]) => [name, `${rows.join("\n")}\n`]));
+
+const createCaller = createCallerFactory(appRouter);
+
+/** The import on a database of its own, with accounts made through the API. */
+export async function createImportBench() {
+  const testDatabase = await createTestDatabase();
+  const database = openDatabase({ url: testDatabase.url });
+  const services = await createServices({
+    database,
+    settings: {
+      secretKey: "a secret key of the tests, long enough",
+      accessTokenMinutes: 60,
+      refreshTokenDays: 7,
+      registration: "open",
+      rateLimits: { accountPoints: 0, addressPoints: 0 },
+      bcryptCost: 4,
+    },
+  });
+  afterAll(async () => {
+    await services.close();
+    await database.close();
+    await testDatabase.drop();
+  });
+
+  async function signUp(email: string) {
+    const context = { services, requestId: "test", address: "127.0.0.1", userAgent: null };
+    const anonymous = createCaller({ ...context, accessToken: null });
+    const account = await anonymous.account.register({ email, password: "correct horse battery" });
+    if (!account.tokens) throw new Error("no tokens");
+    return {
+      id: account.id,
+      email,
+      caller: createCaller({ ...context, accessToken: account.tokens.access }),
+    };
+  }
+
+  async function runImport(folder: string, account: string, { dryRun = false } = {}) {
+    const [out, progress] = [new PassThrough(), new PassThrough()];
+    const code = await runSyntheaImport({ folder, account, dryRun }, (run) => run(database), {
+      out,
+      progress,
+    });
+    const text = (stream: PassThrough) => String(stream.read() ?? "");
+    return { code, out: text(out), errors: text(progress).split("\n") };
+  }
+
+  /** How many rows there are in all. */
+  async function rowCounts() {
+    const [row] = await database.reader.execute<Record<string, number>>(
+      `select (select count(*) from patient) as patients, (select count(*) from doctor) as doctors,
+        (select count(*) from assignment) as assignments, (select count(*) from patient_external_id) as "patientIds",
+        (select count(*) from doctor_external_id) as "doctorIds"`,
+    );
+    return { ...row };
+  }
+
+  return { database, signUp, runImport, rowCounts };
+}

@@ -1,0 +1,106 @@
+import { expect, test } from "vitest";
+import { createLogger } from "../src/logger.ts";
+import { createToyApp, signedIn } from "./toy-app.ts";
+
+const marker = "MARKER";
+
+test("nothing that a client sends gets into the log", async () => {
+  const { app, lines } = await createToyApp();
+  const authorization = `Bearer ${marker}`;
+  const body = { full_name: marker, [marker]: marker, notes: { [marker]: marker } };
+  await app.inject({
+    url: `/api/pets/${marker}?q=${marker}`,
+    headers: { ...signedIn, "user-agent": marker },
+  });
+  await app.inject({ url: `/api/pets?q=${marker}`, headers: signedIn });
+  await app.inject({ url: `/api/${marker}/x`, headers: { authorization } });
+  await app.inject({ url: `/api/pets/%zz${marker}`, headers: { authorization } });
+  await app.inject({ method: "POST", url: "/api/pets", headers: signedIn, payload: body });
+  await app.inject({
+    method: "POST",
+    url: "/api/pets",
+    headers: { ...signedIn, "content-type": "application/json" },
+    payload: `{"${marker}`,
+  });
+  await app.inject({
+    method: "POST",
+    url: "/api/pets",
+    headers: { ...signedIn, "content-type": marker },
+    payload: marker,
+  });
+  await app.inject({ method: "POST", url: "/api/faults", payload: { text: marker } });
+  await app.inject({ method: "POST", url: "/trpc/fault.unexpected", payload: { text: marker } });
+  await app.inject({ url: "/api/faults/output" });
+  await app.inject({ url: "/trpc/fault.output" });
+  await app.inject({
+    url: `/trpc/pet.byId,${marker}?batch=1&input=${encodeURIComponent(`{"0":{"id":"${marker}"}}`)}`,
+    headers: signedIn,
+  });
+  await app.inject({
+    url: `/trpc/${marker}/${marker}`,
+    headers: { host: `${marker}.org`, "x-request-id": `<${marker}>` },
+  });
+  expect(lines.length).toBeGreaterThan(13);
+  expect(lines.join("")).not.toContain(marker);
+});
+
+test("a request is one line: method, pattern, status, time, id", async () => {
+  const { app, lines } = await createToyApp();
+  await app.inject({ url: "/api/pets/p1?x=1", headers: { "x-request-id": "r1" } });
+  await app.inject({
+    method: "POST",
+    url: "/trpc/pet.byId,nonsense?batch=1",
+    headers: signedIn,
+    payload: {},
+  });
+  const [rest, typed] = lines.map((line): unknown => JSON.parse(line));
+  expect(rest).toMatchObject({
+    level: "info",
+    requestId: "r1",
+    method: "GET",
+    route: "/api/pets/:id",
+    status: 401,
+    ms: expect.any(Number),
+  });
+  expect(typed).toMatchObject({ route: "/trpc/:path", procedures: ["pet.byId"] });
+  expect(lines).toHaveLength(2);
+});
+
+test("a fault is logged with its kind, SQLSTATE and frames", async () => {
+  const { app, lines } = await createToyApp();
+  const response = await app.inject({ method: "POST", url: "/api/faults", payload: { text: marker } });
+  expect([response.statusCode, response.json().code]).toEqual([500, "INTERNAL"]);
+  expect(response.body).not.toContain(marker);
+  const fault: unknown = JSON.parse(lines[0] ?? "");
+  expect(fault).toMatchObject({
+    level: "error",
+    requestId: response.headers["x-request-id"],
+    err: {
+      type: "Error",
+      frames: expect.arrayContaining([expect.stringContaining("toy-router.ts")]),
+      cause: { code: "22P02" },
+    },
+  });
+});
+
+test("an error is described, however it is logged", () => {
+  const lines: string[] = [];
+  const logger = createLogger("trace", { write: (line) => lines.push(line) });
+  const error = Object.assign(new Error(`insert into patient ${marker}\n    at ${marker} (file:///x:1:1)`), {
+    name: `Bad ${marker}`,
+    code: `not a code ${marker}`,
+    query: marker,
+    cause: Object.assign(new TypeError(`got ${marker}`), { code: "ERR_INVALID_ARG_VALUE" }),
+  });
+  logger.error(error);
+  logger.error({ err: error });
+  logger.warn({ err: error, req: { url: marker }, res: { body: marker } }, "text");
+  expect(lines).toHaveLength(3);
+  expect(lines.join("")).not.toContain(marker);
+  expect(JSON.parse(lines[0] ?? "").err.cause).toMatchObject({
+    type: "TypeError",
+    code: "ERR_INVALID_ARG_VALUE",
+  });
+  logger.error({ err: new TypeError("Cannot read properties of undefined (reading 'x')") }, "text");
+  expect(JSON.parse(lines[3] ?? "").err.message).toContain("Cannot read properties");
+});

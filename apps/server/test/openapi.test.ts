@@ -1,0 +1,80 @@
+import { readFile } from "node:fs/promises";
+import { appRouter } from "@caretype/api";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { expect, test } from "vitest";
+import { documentFile } from "../src/command/openapi.ts";
+import { createDocument, documentText } from "../src/openapi/document.ts";
+import { restProcedures } from "../src/rest/route-table.ts";
+import { createToyApp } from "./toy-app.ts";
+import { toyRouter } from "./toy-router.ts";
+
+const document = createDocument(appRouter);
+const text = documentText(appRouter);
+
+test("the committed document is the one that the router makes", async () => {
+  expect(text === (await readFile(documentFile, "utf8")), "run `pnpm caretype openapi`").toBe(true);
+});
+
+test("the document is valid OpenAPI 3.1", async () => {
+  for (const router of [appRouter, toyRouter]) {
+    const validator = new Validator();
+    const result = await validator.validate(JSON.parse(documentText(router)));
+    expect([result.valid, result.errors, validator.version]).toEqual([true, undefined, "3.1"]);
+  }
+});
+
+test("every REST line is in it, each operation once", () => {
+  const lines = restProcedures(appRouter).flatMap(({ rest }) => [rest.line, ...rest.also]);
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace("/api", "")}`),
+  );
+  expect(operations.sort()).toEqual([...lines].sort());
+  const ids = [...text.matchAll(/"operationId": "(.+)"/g)].map(([, id]) => id);
+  expect(new Set(ids).size).toBe(lines.length);
+});
+
+test("its names are the wire's, and it says nothing of this machine", () => {
+  const names = [...text.matchAll(/"([A-Za-z_]+)": \{/g)].map(([, name = ""]) => name);
+  const allowed = /^(requestBody|additionalProperties|securitySchemes|propertyNames|[A-Z][A-Za-z0-9]*)$/;
+  expect(names.filter((name) => /[a-z][A-Z]/.test(name) && !allowed.test(name))).toEqual([]);
+  expect(text).not.toMatch(/\/work\/|\/home\/|\/root|file:|node_modules/);
+});
+
+test("inputs that are transformed still have a useful schema", () => {
+  const create: unknown = document.paths["/api/patients"]?.post;
+  expect(create).toMatchObject({
+    requestBody: {
+      content: {
+        "application/json": {
+          schema: {
+            additionalProperties: false,
+            required: ["gender"],
+            properties: {
+              gender: { enum: ["male", "female", "other"] },
+              medical_history: expect.objectContaining({ anyOf: expect.anything() }),
+            },
+          },
+        },
+      },
+    },
+    responses: {
+      201: { content: { "application/json": { schema: { $ref: "#/components/schemas/Patient" } } } },
+    },
+  });
+});
+
+test("the server serves it, and the page to read it with, from itself", async () => {
+  const { app } = await createToyApp();
+  const served = await app.inject({ url: "/openapi.json" });
+  expect([served.statusCode, served.body]).toEqual([200, documentText(toyRouter)]);
+  const [first, second] = await Promise.all([app.inject({ url: "/docs" }), app.inject({ url: "/docs/" })]);
+  expect([first.statusCode, second.statusCode]).toEqual([200, 200]);
+  const nonce = /'nonce-([^']+)'/.exec(String(first.headers["content-security-policy"]))?.[1] ?? "none";
+  expect(first.body).toContain(`nonce="${nonce}"`);
+  expect(second.body).not.toContain(nonce);
+  expect(first.body).toContain('src="/docs/js/scalar.js"');
+  expect(first.body.match(/(src|href)="https?:[^"]*"/g)).toBeNull();
+  const script = await app.inject({ url: "/docs/js/scalar.js" });
+  expect([script.statusCode, script.headers["content-encoding"]]).toEqual([200, "gzip"]);
+  expect(script.rawPayload.length).toBeGreaterThan(500_000);
+});

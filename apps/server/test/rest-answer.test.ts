@@ -1,0 +1,107 @@
+import { beforeEach, expect, test } from "vitest";
+import { createToyApp, signedIn } from "./toy-app.ts";
+import { pet, received } from "./toy-router.ts";
+
+const { app } = await createToyApp();
+
+beforeEach(() => void received.splice(0));
+
+const patch = (ifMatch: string, payload: object = {}) =>
+  app.inject({
+    method: "PATCH",
+    url: "/api/pets/p1",
+    headers: { ...signedIn, "if-match": ifMatch },
+    payload,
+  });
+
+test("a created record answers 201 with its place and its version", async () => {
+  const response = await app.inject({ method: "POST", url: "/api/pets", headers: signedIn, payload: {} });
+  expect(response.statusCode).toBe(201);
+  expect(response.headers).toMatchObject({
+    location: "/api/pets/p1",
+    etag: '"3"',
+    "cache-control": "no-store",
+  });
+});
+
+test("a call without output answers 204 without a body", async () => {
+  const response = await app.inject({ method: "DELETE", url: "/api/pets/p1", headers: signedIn });
+  expect([response.statusCode, response.body, response.headers["content-type"]]).toEqual([
+    204,
+    "",
+    undefined,
+  ]);
+});
+
+test("a page is an array, and its Link keeps the other parameters", async () => {
+  const response = await app.inject({
+    url: "/api/pets/?limit=2&q=a%3Eb%20%C3%A9&cursor=old",
+    headers: signedIn,
+  });
+  expect(response.json()).toHaveLength(1);
+  expect(response.headers.link).toBe('</api/pets/?limit=2&q=a%3Eb+%C3%A9&cursor=a%2Bb%2Fc%3D>; rel="next"');
+  const next = /<(.*)>/.exec(String(response.headers.link))?.[1] ?? "";
+  await app.inject({ url: next, headers: signedIn });
+  expect(received[1]).toEqual({ limit: 2, q: "a>b é", cursor: "a+b/c=" });
+  const last = await app.inject({ url: "/api/pets?cursor=last", headers: signedIn });
+  expect(last.headers.link).toBeUndefined();
+});
+
+test("If-Match is the version that an update was made from", async () => {
+  expect((await patch('"3"')).statusCode).toBe(200);
+  expect((await patch('W/"3"')).statusCode).toBe(200);
+  expect((await patch("*")).statusCode).toBe(200);
+  expect(received).toEqual([
+    { id: "p1", expectedVersion: 3 },
+    { id: "p1", expectedVersion: 3 },
+    { id: "p1" },
+  ]);
+  for (const malformed of ["3", '"x"', '"3", "4"', '"-1"', '""', "'3'"]) {
+    const response = await patch(malformed);
+    expect([malformed, response.statusCode]).toEqual([malformed, 400]);
+    expect(response.json().errors).toHaveProperty("If-Match");
+  }
+  expect((await patch('"3"', { expected_version: 4 })).statusCode).toBe(400);
+});
+
+test("a stale version is 412 by If-Match and 409 by the body, with the record as it is", async () => {
+  const byHeader = await patch('"1"');
+  expect([byHeader.statusCode, byHeader.json().status]).toEqual([412, 412]);
+  const byBody = await app.inject({
+    method: "PUT",
+    url: "/api/pets/p1",
+    headers: signedIn,
+    payload: { expected_version: 1 },
+  });
+  expect([byBody.statusCode, byBody.json().code]).toEqual([409, "STALE_VERSION"]);
+  expect(byBody.json().current).toMatchObject({ full_name: pet.fullName, notes: pet.notes, version: 3 });
+});
+
+test("If-Match is refused where a call cannot honour it, and means nothing to a read", async () => {
+  const headers = { ...signedIn, "if-match": '"3"' };
+  expect((await app.inject({ method: "DELETE", url: "/api/pets/1/2", headers })).statusCode).toBe(400);
+  expect((await app.inject({ url: "/api/pets/1", headers })).statusCode).toBe(200);
+});
+
+test("HEAD answers as GET does, without the body", async () => {
+  const response = await app.inject({ method: "HEAD", url: "/api/pets/p1", headers: signedIn });
+  expect([response.statusCode, response.body, response.headers.etag]).toEqual([200, "", '"3"']);
+  expect((await app.inject({ method: "HEAD", url: "/api/pets/gone", headers: signedIn })).statusCode).toBe(
+    404,
+  );
+});
+
+test("other methods are 405 with those that are served, and OPTIONS lists them", async () => {
+  const allow = "GET, HEAD, PUT, PATCH, DELETE, OPTIONS";
+  const refused = await app.inject({ method: "POST", url: "/api/pets/p1/", headers: signedIn, payload: {} });
+  expect([refused.statusCode, refused.json().code, refused.headers.allow]).toEqual([
+    405,
+    "METHOD_NOT_ALLOWED",
+    allow,
+  ]);
+  const options = await app.inject({ method: "OPTIONS", url: "/api/pets/p1" });
+  expect([options.statusCode, options.headers.allow]).toEqual([204, allow]);
+  expect((await app.inject({ method: "OPTIONS", url: "/api/nothing" })).statusCode).toBe(404);
+  const trpc = await app.inject({ method: "PUT", url: "/trpc/pet.list" });
+  expect([trpc.statusCode, trpc.headers.allow]).toEqual([405, "GET, POST, OPTIONS"]);
+});

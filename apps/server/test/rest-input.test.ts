@@ -1,0 +1,183 @@
+import { beforeEach, expect, test } from "vitest";
+import { createToyApp, signedIn } from "./toy-app.ts";
+import { pet, received } from "./toy-router.ts";
+
+const { app } = await createToyApp();
+
+beforeEach(() => void received.splice(0));
+
+type Sent = {
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  url: string;
+  headers?: object;
+  payload?: object | string;
+};
+
+async function send({ headers, ...sent }: Sent) {
+  const response = await app.inject({ ...sent, headers: { ...signedIn, ...headers } });
+  return {
+    status: response.statusCode,
+    body: response.body === "" ? null : response.json(),
+    headers: response.headers,
+  };
+}
+
+test("paths work with and without a slash at the end", async () => {
+  for (const url of ["/api/pets/x", "/api/pets/x/", "/api/pets/x?", "/api/pets/x/?"]) {
+    expect(await send({ url })).toMatchObject({ status: 200, body: { id: "x" } });
+  }
+  expect(received).toEqual(Array(4).fill({ id: "x" }));
+});
+
+test("fixed words in a path come before parameters, and two parameter lists may share a path", async () => {
+  await send({ method: "DELETE", url: "/api/pets/1/delete" });
+  await send({ method: "DELETE", url: "/api/pets/1/2" });
+  await send({ method: "DELETE", url: "/api/pets/1" });
+  expect(received).toEqual([{ id: "1" }, { patientId: "1", doctorId: "2" }, { id: "1" }]);
+  expect(await send({ url: "/api/pets/number/7" })).toMatchObject({
+    status: 200,
+    body: { serial_number: 7 },
+  });
+});
+
+test("texts of path and query are decoded by the schema, and only whole ones", async () => {
+  await send({ url: "/api/pets?limit=7&only_tame=false&q=5&colours=red" });
+  await send({ url: "/api/pets?colours=red&colours=blue" });
+  expect(received).toEqual([
+    { limit: 7, onlyTame: false, q: "5", colours: ["red"] },
+    { limit: 50, colours: ["red", "blue"] },
+  ]);
+  for (const query of [
+    "limit=abc",
+    "limit=",
+    "limit=1e2",
+    "limit=0x10",
+    "limit=1&limit=2",
+    "only_tame=yes",
+    "limit=1.5",
+  ]) {
+    const { status, body } = await send({ url: `/api/pets?${query}` });
+    expect([query, status, body.code]).toEqual([query, 400, "INVALID_INPUT"]);
+  }
+  expect((await send({ url: "/api/pets/number/abc" })).body.errors).toHaveProperty("serialNumber");
+});
+
+test("a JSON body is taken as strictly as it is written", async () => {
+  const wrong = { is_tame: "true", weight: "4", nick_names: [{ short_name: "A", since_year: "2020" }] };
+  const { status, body } = await send({ method: "POST", url: "/api/pets", payload: wrong });
+  expect(status).toBe(400);
+  expect(Object.keys(body.errors)).toEqual(["is_tame", "weight", "nick_names.0.since_year"]);
+});
+
+test("names are snake_case both ways, and keys of free JSON are left alone", async () => {
+  const notes = { camelKey: { innerKey: 1 }, snake_key: { other_key: [{ deepKey: 1 }] } };
+  const payload = { full_name: "Ada", notes, nick_names: [{ short_name: "A", since_year: 2020 }] };
+  const { body } = await send({ method: "POST", url: "/api/pets", payload });
+  expect(received).toEqual([{ fullName: "Ada", notes, nickNames: [{ shortName: "A", sinceYear: 2020 }] }]);
+  expect(body).toMatchObject({
+    full_name: "Ada Toy",
+    notes: pet.notes,
+    nick_names: [{ short_name: "A", since_year: 2021 }],
+    created_at: pet.createdAt,
+  });
+});
+
+test("typed names are no names here", async () => {
+  const { status, body } = await send({ method: "POST", url: "/api/pets", payload: { fullName: "Ada" } });
+  expect([status, body.errors]).toEqual([400, { fullName: ["Unknown field"] }]);
+});
+
+test("other spellings are taken, and named in errors as they were sent", async () => {
+  await send({ method: "POST", url: "/api/pets", payload: { patient: "p", gender: "F", password2: "x" } });
+  await send({ url: "/api/pets?patient=p&gender=Other" });
+  expect(received).toEqual([
+    { patientId: "p", gender: "female", passwordConfirmation: "x" },
+    { limit: 50, patientId: "p", gender: "other" },
+  ]);
+  const { body } = await send({
+    method: "POST",
+    url: "/api/pets",
+    payload: { patient: 5, gender: "X", password2: 1 },
+  });
+  expect(Object.keys(body.errors)).toEqual(["gender", "patient", "password2"]);
+});
+
+test("two spellings of one field have to agree", async () => {
+  const agreed = { patient: "ABC", patient_id: "abc" };
+  expect((await send({ method: "POST", url: "/api/pets", payload: agreed })).status).toBe(201);
+  const { status, body } = await send({
+    method: "POST",
+    url: "/api/pets",
+    payload: { patient: "a", patient_id: "b" },
+  });
+  expect([status, body.errors]).toEqual([400, { patient_id: ["Differs from `patient`"] }]);
+});
+
+test("a body does not override the path", async () => {
+  const url = "/api/pets/p1";
+  expect((await send({ method: "PUT", url, payload: { id: "p1" } })).status).toBe(200);
+  const { status, body } = await send({ method: "PUT", url, payload: { id: "p2" } });
+  expect([status, body.errors]).toEqual([400, { id: ["Differs from the one in the address"] }]);
+  expect(received).toEqual([{ id: "p1" }]);
+});
+
+test("a whole record may be sent back: what only the answer has is passed over", async () => {
+  const { body: record } = await send({ url: "/api/pets/p1" });
+  received.splice(0);
+  const edited = { ...record, full_name: "Bea", patient: { id: "of another shape" } };
+  expect(
+    (await send({ method: "PUT", url: "/api/pets/p1", payload: { ...edited, patient: undefined } })).status,
+  ).toBe(200);
+  const { fullName: _name, bornOn, age, version, createdAt, ...kept } = pet;
+  expect(received).toEqual([{ ...kept, fullName: "Bea" }]);
+});
+
+test("unknown fields are refused, in a query also those that an answer has", async () => {
+  const body = { nonsense: 1, nick_names: [{ short_name: "A", since_year: 1, extra: 1 }] };
+  const refused = await send({ method: "POST", url: "/api/pets", payload: body });
+  expect(refused.body.errors).toEqual({
+    nonsense: ["Unknown field"],
+    "nick_names.0.extra": ["Unknown field"],
+  });
+  expect((await send({ url: "/api/pets?born_on=2020-01-01" })).body.errors).toEqual({
+    born_on: ["Unknown field"],
+  });
+  expect(received).toEqual([]);
+});
+
+test("hostile names do no harm", async () => {
+  for (const payload of [
+    '{"__proto__":{"full_name":"x"}}',
+    '{"\\u005f_proto__":1}',
+    '{"constructor":{"prototype":{}}}',
+  ]) {
+    const headers = { "content-type": "application/json" };
+    expect((await send({ method: "POST", url: "/api/pets", payload, headers })).status).toBe(400);
+  }
+  for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty", "__proto__[x]", "a.b"]) {
+    const { status, body } = await send({ url: `/api/pets?${name}=1` });
+    expect([status, Object.keys(body.errors)]).toEqual([400, [name]]);
+  }
+  expect(received).toEqual([]);
+});
+
+test("a body has to be an object; none is an empty one", async () => {
+  const headers = { "content-type": "application/json; charset=utf-8" };
+  for (const payload of ["[]", "null", '"x"', "1", "true"]) {
+    const { status, body } = await send({ method: "POST", url: "/api/pets", payload, headers });
+    expect([payload, status, body.errors]).toEqual([
+      payload,
+      400,
+      { "": ["The body has to be a JSON object"] },
+    ]);
+  }
+  expect((await send({ method: "POST", url: "/api/pets", payload: "", headers })).status).toBe(201);
+  expect((await send({ method: "DELETE", url: "/api/pets/p1", payload: "", headers })).status).toBe(204);
+  expect((await send({ method: "POST", url: "/api/pets" })).status).toBe(201);
+});
+
+test("a GET takes no body", async () => {
+  const headers = { "content-type": "application/json" };
+  await send({ method: "GET", url: "/api/pets", payload: '{"limit":3}', headers });
+  expect(received).toEqual([{ limit: 50 }]);
+});

@@ -1,0 +1,143 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { settingRows } from "../src/environment.ts";
+import { keptSecretKey } from "../src/secret-key.ts";
+import { readSettings, SettingsError } from "../src/settings.ts";
+
+const key = "0123456789abcdef0123456789abcdef";
+
+function problemsOf(variables: Record<string, string>): readonly string[] {
+  try {
+    readSettings(variables);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+test("nothing is needed to start with the embedded database", () => {
+  expect(readSettings({})).toMatchObject({
+    port: 3000,
+    host: "127.0.0.1",
+    databaseUrl: null,
+    secretKey: null,
+    registration: "open",
+    rateLimits: { accountPoints: 6000, addressPoints: 600 },
+  });
+});
+
+test("empty variables are not set", () => {
+  expect(readSettings({ PORT: "", DATABASE_URL: " ", SECRET_KEY: "" })).toEqual(readSettings({}));
+});
+
+test("a bad setting is named, with what is wrong and without its value", () => {
+  const wrong: Record<string, string[]> = {
+    PORT: ["abc", "-1", "65536", "3000.5", "1e3"],
+    HOST: ["a b", "http://x", "-x"],
+    DATABASE_URL: ["mysql://x", "nonsense", "localhost:5432"],
+    DATABASE_PREPARE: ["maybe"],
+    SECRET_KEY: ["short-secret"],
+    ALLOWED_HOSTS: ["a b", "http://x.org", "exa mple.org,ok.org", "*.x.org"],
+    CORS_ORIGINS: ["example.com", "https://x.org/", "https://x.org/path", "ftp://x.org"],
+    ACCESS_TOKEN_MINUTES: ["0", "x", "99999"],
+    REFRESH_TOKEN_DAYS: ["0", "366"],
+    REGISTRATION: ["yes"],
+    TRUSTED_PROXIES: ["1", "10.0.0.0/33", "10.0.0.0/x", "true", "example.org"],
+    LOG_LEVEL: ["loud"],
+    RATE_LIMIT_ACCOUNT: ["-1"],
+    RATE_LIMIT_ADDRESS: ["many"],
+    BCRYPT_COST: ["3", "17"],
+  };
+  for (const [name, values] of Object.entries(wrong)) {
+    for (const value of values) {
+      const problems = problemsOf({ [name]: value });
+      expect([name, value, problems.some((problem) => problem.startsWith(`${name}: `))]).toEqual([
+        name,
+        value,
+        true,
+      ]);
+      if (value.length > 5) expect(problems.join()).not.toContain(value);
+    }
+  }
+});
+
+test("all that is wrong is said at once", () => {
+  const problems = problemsOf({ PORT: "x", LOG_LEVEL: "x", REGISTRATION: "verified" });
+  expect(problems).toHaveLength(3);
+  expect(problems).toContain("REGISTRATION: `verified` is not built yet; use open or closed");
+});
+
+test("a database of one's own needs a key, by its URL or by its parts", () => {
+  const url = "postgres://u:p@db:5433/care?sslmode=require";
+  expect(readSettings({ DATABASE_URL: url, SECRET_KEY: key }).databaseUrl).toBe(url);
+  const parts = {
+    DATABASE_HOST: "::1",
+    DATABASE_NAME: "a b",
+    DATABASE_USER: "u@x",
+    DATABASE_PASSWORD: "p/%",
+  };
+  expect(readSettings({ ...parts, SECRET_KEY: key }).databaseUrl).toBe(
+    "postgres://u%40x:p%2F%25@[::1]:5432/a%20b",
+  );
+  expect(problemsOf({ DATABASE_URL: url })).toEqual([expect.stringContaining("SECRET_KEY: required")]);
+  expect(readSettings({ DATABASE_URL: url }, { needsSecretKey: false }).secretKey).toBeNull();
+  expect(problemsOf({ DATABASE_PORT: "5432", SECRET_KEY: key }).map((text) => text.split(":")[0])).toEqual([
+    "DATABASE_HOST",
+    "DATABASE_NAME",
+    "DATABASE_USER",
+  ]);
+  expect(problemsOf({ DATABASE_URL: url, DATABASE_HOST: "x", SECRET_KEY: key })[0]).toContain("not both");
+});
+
+test("lists", () => {
+  const settings = readSettings({
+    ALLOWED_HOSTS: "api.example.org, .example.org ,[::1],10.0.0.1,",
+    CORS_ORIGINS: "https://app.example.org,http://localhost:5173",
+    TRUSTED_PROXIES: "10.0.0.0/8,::1,loopback",
+  });
+  expect(settings.allowedHosts).toEqual(["api.example.org", ".example.org", "[::1]", "10.0.0.1"]);
+  expect(settings.corsOrigins).toEqual(["https://app.example.org", "http://localhost:5173"]);
+  expect(settings.trustedProxies).toEqual(["10.0.0.0/8", "::1", "loopback"]);
+});
+
+test("a relative data folder is the caller's, the default is the repository's", () => {
+  expect(readSettings({ DATA_DIR: "x", INIT_CWD: "/somewhere" }).dataDirectory).toBe("/somewhere/x");
+  expect(readSettings({ INIT_CWD: "/somewhere" }).dataDirectory).toBe(
+    fileURLToPath(new URL("../../../.data", import.meta.url)),
+  );
+});
+
+test("the generated key is made once and is for its owner only", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "caretype-key-"));
+  const [first, second] = await Promise.all([keptSecretKey(folder), keptSecretKey(folder)]);
+  expect(first).toBe(second);
+  expect(Buffer.from(first, "base64")).toHaveLength(48);
+  expect((await stat(join(folder, "secret-key"))).mode & 0o777).toBe(0o600);
+  expect((await readFile(join(folder, "secret-key"), "utf8")).trim()).toBe(first);
+  await rm(folder, { recursive: true });
+});
+
+test("every setting has a row in the table", () => {
+  expect(settingRows().map(({ name }) => name)).toContain("SECRET_KEY");
+  for (const { name, fallback, meaning } of settingRows()) {
+    expect([name, /^DATABASE_/.test(name) || fallback !== "" || meaning !== ""]).toEqual([name, true]);
+  }
+});
+
+test("the command says what is wrong and ends with 1, without a stack", () => {
+  const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+  const { status, stderr, stdout } = spawnSync(process.execPath, [main, "serve"], {
+    env: { PORT: "abc", SECRET_KEY: "MARKER" },
+    encoding: "utf8",
+  });
+  expect([status, stdout]).toEqual([1, ""]);
+  expect(stderr).toBe(
+    "These settings cannot be used:\n  PORT: not a whole number\n" +
+      "  SECRET_KEY: shorter than 32 bytes; `openssl rand -base64 48` makes one\n",
+  );
+});

@@ -1,0 +1,178 @@
+import { errorDefinitions } from "@caretype/api";
+import { DatabaseUnavailable } from "@caretype/db";
+import { expect, test } from "vitest";
+import { createToyApp, signedIn } from "./toy-app.ts";
+import { toyServices } from "./toy-services.ts";
+
+const { app } = await createToyApp();
+
+test("one error, two shapes", async () => {
+  const rest = await app.inject({ url: "/api/pets/gone", headers: signedIn });
+  expect(rest.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
+  expect([rest.statusCode, rest.json()]).toEqual([
+    404,
+    {
+      type: "/errors/patient-not-found",
+      title: errorDefinitions.PATIENT_NOT_FOUND.title,
+      status: 404,
+      detail: errorDefinitions.PATIENT_NOT_FOUND.description,
+      code: "PATIENT_NOT_FOUND",
+      request_id: rest.headers["x-request-id"],
+    },
+  ]);
+  const typed = await app.inject({
+    method: "POST",
+    url: "/trpc/pet.byId",
+    headers: signedIn,
+    payload: { id: "gone" },
+  });
+  expect([typed.statusCode, typed.json().error.data]).toMatchObject([
+    404,
+    { code: "PATIENT_NOT_FOUND", httpStatus: 404, requestId: typed.headers["x-request-id"] },
+  ]);
+});
+
+test("what stands in the way is named", async () => {
+  const response = await app.inject({ method: "DELETE", url: "/api/pets/busy", headers: signedIn });
+  expect([response.statusCode, response.json().blocked_by]).toEqual([
+    409,
+    [{ kind: "assignment", id: "a1" }],
+  ]);
+});
+
+test("queries may be sent as POST, mutations may not be sent as GET", async () => {
+  const query = await app.inject({
+    method: "POST",
+    url: "/trpc/pet.byId",
+    headers: signedIn,
+    payload: { id: "x" },
+  });
+  expect([query.statusCode, query.headers["cache-control"]]).toEqual([200, "no-store"]);
+  const mutation = await app.inject({ url: "/trpc/pet.create?input={}", headers: signedIn });
+  expect([mutation.statusCode, mutation.json().error.data.code]).toEqual([405, "METHOD_NOT_ALLOWED"]);
+});
+
+test("unknown routes and procedures", async () => {
+  expect((await app.inject({ url: "/api/nothing" })).json().code).toBe("ROUTE_NOT_FOUND");
+  expect((await app.inject({ url: "/nothing" })).json().code).toBe("ROUTE_NOT_FOUND");
+  for (const url of ["/trpc/nothing", "/trpc/a/b", "/trpc"]) {
+    const { statusCode, body } = await app.inject({ url });
+    expect([url, statusCode, JSON.parse(body).error.data.code]).toEqual([url, 404, "ROUTE_NOT_FOUND"]);
+  }
+});
+
+test("refusals say when to come back, and how to sign in", async () => {
+  for (const [url, typedUrl] of [["/api/faults/limited", "/trpc/fault.limited"]] as const) {
+    for (const response of [await app.inject({ url }), await app.inject({ url: typedUrl })]) {
+      expect([response.statusCode, response.headers["retry-after"]]).toEqual([429, "7"]);
+    }
+  }
+  for (const url of ["/api/pets", "/trpc/pet.list"]) {
+    const response = await app.inject({ url });
+    expect([response.statusCode, response.headers["www-authenticate"]]).toEqual([401, "Bearer"]);
+  }
+});
+
+test("a database out of reach is 503 on both, and not ready", async () => {
+  const unavailable = new DatabaseUnavailable("connection refused to 10.0.0.1", { retryAfterSeconds: 3 });
+  const down = async () => Promise.reject(unavailable);
+  const { database } = toyServices();
+  const services = {
+    database: { ...database, ping: down },
+    principals: { authenticate: down, forget: () => undefined },
+  };
+  const { app: without } = await createToyApp({ services });
+  for (const url of ["/api/pets", "/trpc/pet.list"]) {
+    const response = await without.inject({ url, headers: signedIn });
+    expect([response.statusCode, response.headers["retry-after"]]).toEqual([503, "3"]);
+    expect(response.body).not.toContain("10.0.0.1");
+  }
+  expect((await without.inject({ url: "/health/ready" })).statusCode).toBe(503);
+  expect((await without.inject({ url: "/health/live" })).statusCode).toBe(200);
+  expect((await app.inject({ url: "/health/ready" })).json()).toEqual({ status: "ready" });
+});
+
+test("hosts that are not allowed are refused, but not for health", async () => {
+  const { app: open } = await createToyApp({ settings: { allowedHosts: ["*"] } });
+  const { app: listed } = await createToyApp({ settings: { allowedHosts: [".example.org", "[::1]"] } });
+  const status = async (on: typeof app, host: string, url = "/") =>
+    (await on.inject({ url, headers: { host } })).statusCode;
+  for (const host of [
+    "example.org",
+    "api.example.org",
+    "API.Example.org:8080",
+    "[::1]:3000",
+    "example.org.",
+  ]) {
+    expect([host, await status(listed, host)]).toEqual([host, 200]);
+  }
+  for (const host of ["badexample.org", "example.org.evil.com", "localhost", "", "::1:x"]) {
+    expect([host, await status(listed, host)]).toEqual([host, 400]);
+  }
+  expect(await status(open, "anything.at.all")).toBe(200);
+  expect(await status(listed, "10.1.2.3", "/health/live")).toBe(200);
+  const typed = await listed.inject({ url: "/trpc/pet.list", headers: { host: "evil.com" } });
+  expect(typed.json().error.data.code).toBe("HOST_NOT_ALLOWED");
+});
+
+test("pages of listed origins may call, and see the headers they need", async () => {
+  const { app: cors } = await createToyApp({ settings: { corsOrigins: ["https://app.example.org"] } });
+  const ask = (origin: string) =>
+    cors.inject({
+      method: "OPTIONS",
+      url: "/api/pets/1",
+      headers: { origin, "access-control-request-method": "PATCH" },
+    });
+  const allowed = await ask("https://app.example.org");
+  expect(allowed.statusCode).toBe(204);
+  expect(allowed.headers).toMatchObject({
+    "access-control-allow-origin": "https://app.example.org",
+    "access-control-allow-methods": expect.stringContaining("PATCH"),
+    "access-control-allow-headers": expect.stringContaining("authorization"),
+  });
+  expect(allowed.headers["access-control-allow-credentials"]).toBeUndefined();
+  expect((await ask("https://evil.example.org")).headers["access-control-allow-origin"]).toBeUndefined();
+  const headers = { origin: "https://app.example.org", ...signedIn };
+  const answered = await cors.inject({ url: "/api/pets", headers });
+  expect(answered.headers["access-control-expose-headers"]).toBe(
+    "link, etag, location, retry-after, x-request-id",
+  );
+  const failed = await cors.inject({ url: "/api/pets/gone", headers });
+  expect(failed.headers["access-control-allow-origin"]).toBe("https://app.example.org");
+  const plain = await cors.inject({
+    method: "OPTIONS",
+    url: "/api/pets",
+    headers: { origin: "https://app.example.org" },
+  });
+  expect([plain.statusCode, plain.headers.allow]).toEqual([204, "GET, HEAD, POST, OPTIONS"]);
+});
+
+test("request ids are taken over when they are sane", async () => {
+  const idOf = async (id: string) =>
+    (await app.inject({ url: "/", headers: { "x-request-id": id } })).headers["x-request-id"];
+  expect(await idOf("trace-1.2:3")).toBe("trace-1.2:3");
+  for (const id of ["", "a b", "x".repeat(65), "<script>"]) expect(await idOf(id)).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test("every answer has the security headers", async () => {
+  for (const url of ["/", "/api/pets", "/trpc/pet.list", "/nothing", "/health/live"]) {
+    const { headers } = await app.inject({ url });
+    expect(headers).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "content-security-policy": expect.stringContaining("default-src 'none'"),
+      "x-frame-options": "DENY",
+    });
+  }
+});
+
+test("every error code has a page at its type", async () => {
+  for (const [code, { title }] of Object.entries(errorDefinitions)) {
+    const response = await app.inject({ url: `/errors/${code.toLowerCase().replaceAll("_", "-")}` });
+    expect([code, response.statusCode, response.headers["content-type"]]).toEqual([
+      code,
+      200,
+      "text/html; charset=utf-8",
+    ]);
+    expect(response.body).toContain(title.replace("'", "&#39;"));
+  }
+});

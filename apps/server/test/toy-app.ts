@@ -1,0 +1,26 @@
+import type { Services } from "@caretype/api";
+import { type AppOptions, createApp } from "../src/app.ts";
+import { createLogger } from "../src/logger.ts";
+import { toyRouter } from "./toy-router.ts";
+import { toyServices } from "./toy-services.ts";
+
+type ToyOptions = {
+  services?: Partial<Services>;
+  settings?: Partial<AppOptions["settings"]>;
+  timeouts?: AppOptions["timeouts"];
+};
+
+/** The real HTTP side over the toy router, with its log lines. */
+export async function createToyApp({ services, settings, timeouts }: ToyOptions = {}) {
+  const lines: string[] = [];
+  const app = await createApp({
+    services: toyServices(services),
+    settings: { allowedHosts: ["localhost", "127.0.0.1"], corsOrigins: [], trustedProxies: [], ...settings },
+    logger: createLogger("debug", { write: (line) => lines.push(line) }),
+    router: toyRouter,
+    ...(timeouts && { timeouts }),
+  });
+  return { app, lines };
+}
+
+export const signedIn = { authorization: "Bearer token" };

@@ -1,0 +1,168 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { DomainError } from "@caretype/api";
+import { z } from "zod";
+import { Gender, pageOf } from "../../../packages/api/src/fields.ts";
+import { open, permit, router } from "../../../packages/api/src/procedure.ts";
+import { rest } from "../../../packages/api/src/rest.ts";
+
+const Pet = z.object({
+  id: z.string(),
+  fullName: z.string(),
+  bornOn: z.iso.date(),
+  age: z.int(),
+  gender: Gender,
+  isTame: z.boolean().nullable(),
+  weight: z.number().nullable(),
+  /** Free JSON: its keys are data. */
+  notes: z.record(z.string(), z.unknown()),
+  nickNames: z.array(z.object({ shortName: z.string(), sinceYear: z.int() })),
+  version: z.int(),
+  createdAt: z.string(),
+});
+
+export const pet: z.output<typeof Pet> = {
+  id: "p1",
+  fullName: "Ada Toy",
+  bornOn: "2020-02-03",
+  age: 6,
+  gender: "female",
+  isTame: true,
+  weight: 4.5,
+  notes: { camelKey: { innerKey: 1 }, snake_key: 2 },
+  nickNames: [{ shortName: "A", sinceYear: 2021 }],
+  version: 3,
+  createdAt: "2026-01-01T00:00:00Z",
+};
+
+const fields = {
+  fullName: z.string().max(100),
+  gender: Gender,
+  isTame: z.boolean(),
+  weight: z.number().nullable(),
+  notes: z.record(z.string(), z.unknown()),
+  nickNames: z.array(z.strictObject({ shortName: z.string(), sinceYear: z.int() })),
+  ownerId: z.string(),
+  patientId: z.string(),
+  passwordConfirmation: z.string(),
+};
+
+export const received: unknown[] = [];
+const keep = (input: unknown) => void received.push(input);
+
+/** Lets a test hold a call open. */
+export const gate = { opened: Promise.resolve(), finished: 0 };
+
+export const toyRouter = router({
+  pet: router({
+    list: permit("patient:read")
+      .meta(rest("GET /pets", "List"))
+      .input(
+        z
+          .strictObject({
+            limit: z.int().min(1).max(200).default(50),
+            cursor: z.string().optional(),
+            q: z.string().optional(),
+            onlyTame: z.boolean().optional(),
+            gender: Gender.optional(),
+            colours: z.array(z.string()).optional(),
+            patientId: z.string().optional(),
+          })
+          .prefault({}),
+      )
+      .output(pageOf(Pet))
+      .query(({ input }) => {
+        keep(input);
+        return { items: [pet], nextCursor: input.cursor === "last" ? null : "a+b/c=" };
+      }),
+    byId: permit("patient:read")
+      .meta(rest("GET /pets/{id}", "Read"))
+      .input(z.strictObject({ id: z.string() }))
+      .output(Pet)
+      .query(({ input }) => {
+        keep(input);
+        if (input.id === "gone") throw new DomainError("PATIENT_NOT_FOUND");
+        return { ...pet, id: input.id };
+      }),
+    create: permit("patient:create")
+      .meta(rest("POST /pets", "Add", { status: 201 }))
+      .input(z.strictObject(fields).partial())
+      .output(Pet)
+      .mutation(({ input }) => {
+        keep(input);
+        return pet;
+      }),
+    update: permit("patient:update")
+      .meta(rest("PATCH /pets/{id}", "Change", { also: ["PUT /pets/{id}"] }))
+      .input(
+        z.strictObject({
+          id: z.string(),
+          expectedVersion: z.int().optional(),
+          ...z.strictObject(fields).partial().shape,
+        }),
+      )
+      .output(Pet)
+      .mutation(({ input }) => {
+        keep(input);
+        if (input.expectedVersion === 1) throw new DomainError("STALE_VERSION", { current: pet });
+        return pet;
+      }),
+    remove: permit("patient:remove")
+      .meta(rest("DELETE /pets/{id}", "Remove", { also: ["DELETE /pets/{id}/delete"], status: 204 }))
+      .input(z.strictObject({ id: z.string(), expectedVersion: z.int().optional() }))
+      .output(z.void())
+      .mutation(({ input }) => {
+        keep(input);
+        if (input.id === "busy") {
+          throw new DomainError("PATIENT_HAS_ASSIGNMENTS", { blockedBy: [{ kind: "assignment", id: "a1" }] });
+        }
+      }),
+    removePair: permit("patient:remove")
+      .meta(rest("DELETE /pets/{patientId}/{doctorId}", "Remove a pair", { status: 204 }))
+      .input(z.strictObject({ patientId: z.string(), doctorId: z.string() }))
+      .output(z.void())
+      .mutation(({ input }) => keep(input)),
+    numbered: permit("patient:read")
+      .meta(rest("GET /pets/number/{serialNumber}", "By number"))
+      .input(z.strictObject({ serialNumber: z.int() }))
+      .output(z.object({ serialNumber: z.int() }))
+      .query(({ input }) => input),
+  }),
+  fault: router({
+    unexpected: open()
+      .meta(rest("POST /faults", "Fails with a driver's message"))
+      .input(z.strictObject({ text: z.string().optional() }))
+      .output(z.void())
+      .mutation(({ input }) => {
+        const cause = Object.assign(
+          new Error(`invalid input: ${input.text}\n    at ${input.text} (file:///x:1:1)`),
+          {
+            code: "22P02",
+            query: `insert ${input.text}`,
+            parameters: [input.text],
+          },
+        );
+        throw Object.assign(new Error(`Failed query: insert\nparams: ${input.text}`, { cause }), {
+          params: [input.text],
+        });
+      }),
+    limited: open()
+      .meta(rest("GET /faults/limited", "Too many"))
+      .output(z.void())
+      .query(() => {
+        throw new DomainError("RATE_LIMITED", { retryAfterSeconds: 7 });
+      }),
+    output: open()
+      .meta(rest("GET /faults/output", "Breaks its own contract"))
+      .output(z.object({ text: z.string() }))
+      .query(() => JSON.parse('{"text":17,"secret":"MARKER"}')),
+  }),
+  slow: open()
+    .meta(rest("POST /slow", "Waits for the gate"))
+    .output(z.object({ done: z.boolean() }))
+    .mutation(async () => {
+      await gate.opened;
+      await pause(1);
+      gate.finished += 1;
+      return { done: true };
+    }),
+});

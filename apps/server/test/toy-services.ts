@@ -1,0 +1,35 @@
+import { DomainError, type Role, type Services } from "@caretype/api";
+import { openDatabase } from "@caretype/db";
+
+/** Services without a database behind them: `token` is anybody's access token, named for its role. */
+export function toyServices(changes: Partial<Services> = {}): Services {
+  // Connects at the first statement, which never comes.
+  const unused = openDatabase({ url: "postgres://nobody@127.0.0.1:1/none" });
+  const refuse = () => Promise.reject(new Error("not in the toy"));
+  return {
+    database: { ...unused, transaction: (run) => run(unused.reader), ping: async () => undefined },
+    passwords: { hash: refuse, verify: refuse, close: async () => undefined },
+    tokens: {
+      issueAccess: refuse,
+      verifyAccess: refuse,
+      newRefresh: () => "",
+      isRefreshToken: () => false,
+      refreshHash: () => Buffer.alloc(0),
+      refreshSuccessor: () => "",
+      refreshLifetimeSeconds: 1,
+      refreshGraceSeconds: 1,
+    },
+    principals: {
+      async authenticate(accessToken) {
+        const roles: Record<string, Role> = { token: "owner", viewer: "viewer" };
+        const role = roles[accessToken];
+        if (!role) throw new DomainError("UNAUTHENTICATED");
+        return { accountId: "account", sessionId: "session", practiceId: "practice", role };
+      },
+      forget: () => undefined,
+    },
+    limiter: { spend: async () => undefined },
+    registration: "open",
+    ...changes,
+  };
+}

@@ -1,0 +1,113 @@
+import { execFile } from "node:child_process";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { promisify } from "node:util";
+import { afterAll, describe, expect, it } from "vitest";
+import { failureOf, tally } from "../../test/failure.ts";
+import { createPasswords } from "./passwords.ts";
+
+const passwords = createPasswords({ cost: 4 });
+afterAll(() => passwords.close());
+const times = <T>(count: number, make: (index: number) => T) =>
+  Array.from({ length: count }, (_, i) => make(i));
+
+describe("hash and verify", () => {
+  it("match for the same password only, each hash with its own salt", async () => {
+    const [one, two] = await Promise.all([passwords.hash("correct horse"), passwords.hash("correct horse")]);
+    expect(one).toMatch(/^\$2b\$04\$[./\w]{53}$/);
+    expect(one).not.toBe(two);
+    const answers = times(2, (i) => passwords.verify(i ? "correct horsf" : "correct horse", one ?? ""));
+    expect(await Promise.all(answers)).toEqual([true, false]);
+  });
+
+  it.each([
+    ["what follows the 72nd byte", "x".repeat(72), `${"x".repeat(72)}y`],
+    ["what follows NUL", "a", "a\0a"],
+    ["a lone surrogate and U+FFFD", "\ufffd", "\ud800"],
+    ["forms of one character", "\u00e9", "e\u0301"],
+  ])("tell apart: %s", async (_what, known, other) => {
+    expect(await passwords.verify(other, await passwords.hash(known))).toBe(false);
+  });
+
+  it.each([
+    "",
+    "x",
+    "$2b$04$short",
+    `$9z$04$${"a".repeat(53)}`,
+    `$2b$99$${"a".repeat(53)}`,
+    `$2b$04$${"é".repeat(53)}`,
+  ])("take a malformed hash for no match: %j", async (hash) => {
+    expect(await passwords.verify("correct horse", hash)).toBe(false);
+  });
+
+  it("work as long for nobody as for somebody, whatever the cost is", async () => {
+    const slow = createPasswords({ cost: 10, workers: 1 });
+    const hash = await slow.hash("correct horse");
+    const took = async (known: string | null) => {
+      const tries: number[] = [];
+      for (let i = 0; i < 3; i++) {
+        const start = performance.now();
+        expect(await slow.verify("wrong", known)).toBe(false);
+        tries.push(performance.now() - start);
+      }
+      return Math.min(...tries);
+    };
+    const [somebody, nobody] = [await took(hash), await took(null)];
+    await slow.close();
+    // A hash of cost 4, or none at all, would take a fiftieth of it.
+    expect(nobody).toBeGreaterThan(somebody / 4);
+  });
+});
+
+describe("the queue", () => {
+  it("is bounded: what is beyond it is told to come back", async () => {
+    const narrow = createPasswords({ cost: 6, workers: 1, queue: 3 });
+    const calls = times(10, () => narrow.verify("wrong", null));
+    expect(await tally(calls)).toEqual({ ok: 4, SERVICE_UNAVAILABLE: 6 });
+    await narrow.verify("wrong", null);
+    const failing = times(10, () => narrow.hash("correct horse"));
+    const refusals = await Promise.allSettled(failing.slice(4).map(failureOf));
+    expect(refusals.map((outcome) => outcome.status === "fulfilled" && outcome.value.details)).toEqual(
+      times(6, () => ({ retryAfterSeconds: 2 })),
+    );
+    await Promise.allSettled(failing);
+    await narrow.close();
+  });
+
+  it("leaves the event loop free while 50 wait", async () => {
+    const busy = createPasswords({ cost: 9, workers: 1 });
+    await busy.verify("wrong", null);
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    expect(await tally(times(50, () => busy.verify("wrong", null)))).toEqual({ ok: 50 });
+    delay.disable();
+    await busy.close();
+    // In this thread it would be more than a second.
+    expect(delay.max / 1e6).toBeLessThan(500);
+  });
+});
+
+describe("close", () => {
+  it("refuses what waits and what comes later", async () => {
+    const closing = createPasswords({ cost: 8, workers: 1 });
+    await closing.verify("wrong", null);
+    const waiting = times(5, () => closing.verify("wrong", null));
+    const outcome = tally(waiting);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await closing.close();
+    expect((await outcome).SERVICE_UNAVAILABLE).toBeGreaterThan(2);
+    expect((await failureOf(closing.hash("correct horse"))).code).toBe("SERVICE_UNAVAILABLE");
+  });
+
+  it("is not even needed for the process to end, and without a password there is no thread", async () => {
+    const module = new URL("./passwords.ts", import.meta.url).href;
+    const script = `
+      const { createPasswords } = await import(${JSON.stringify(module)});
+      createPasswords({ cost: 4 });
+      const passwords = createPasswords({ cost: 4 });
+      await passwords.verify("right", await passwords.hash("right")) && console.log("done");`;
+    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script], {
+      timeout: 10_000,
+    });
+    expect(stdout.trim()).toBe("done");
+  });
+});

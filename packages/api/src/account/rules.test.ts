@@ -1,0 +1,37 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Email } from "../fields.ts";
+import { couldBeEmail, deriveUsername } from "./rules.ts";
+import { Username } from "./schema.ts";
+
+const local = fc.string({ unit: "grapheme", minLength: 0, maxLength: 200 });
+
+describe("a derived username", () => {
+  it.each([
+    ["jo.doe+x@example.org", "jo.doe+x"],
+    ["j@example.org", "user-j"],
+    ["o'neil/x@example.org", "oneilx"],
+    ["!#$@example.org", "user-new"],
+    ["ﬁnn@example.org", "finn"],
+    ["zoe/\u0308@example.org", "zo\u00eb"],
+  ])("of %s is %s", (email, username) => expect(deriveUsername(email)).toBe(username));
+
+  it("is always a username, with room for a suffix, and never an address", () => {
+    fc.assert(
+      fc.property(local, (text) => {
+        const username = deriveUsername(`${text}@example.org`);
+        expect(Username.parse(`${username}-0123456789abcdef`)).toBe(`${username}-0123456789abcdef`);
+        expect(Username.safeParse(username).success).toBe(true);
+        expect(couldBeEmail(username)).toBe(false);
+      }),
+    );
+  });
+});
+
+it("every e-mail address could be one", () => {
+  const anything = fc.oneof(
+    fc.emailAddress(),
+    fc.string({ unit: "binary" }).map((text) => `a@${text}.org`),
+  );
+  fc.assert(fc.property(anything, (text) => !Email.safeParse(text).success || couldBeEmail(text)));
+});

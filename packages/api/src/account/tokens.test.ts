@@ -1,0 +1,152 @@
+import { createHmac, hkdfSync } from "node:crypto";
+import { v4 as uuidv4 } from "uuid";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { failureOf } from "../../test/failure.ts";
+import { createTokens } from "./tokens.ts";
+
+const settings = {
+  secretKey: "a secret key of the tests, long enough",
+  accessTokenMinutes: 60,
+  refreshTokenDays: 7,
+};
+const tokens = await createTokens(settings);
+const subject = { accountId: uuidv4(), sessionId: uuidv4() };
+const seconds = () => Math.floor(Date.now() / 1000);
+
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+const rightKey = Buffer.from(hkdfSync("sha256", settings.secretKey, "caretype", "access token v1", 32));
+const rightHeader = { alg: "HS256", typ: "at+jwt" };
+const rightClaims = () => ({
+  iss: "caretype",
+  aud: "caretype-api",
+  sub: subject.accountId,
+  sid: subject.sessionId,
+  jti: uuidv4(),
+  iat: seconds(),
+  exp: seconds() + 600,
+});
+
+type Forgery = { header?: object; claims?: object; key?: string | Buffer; hash?: string };
+
+/** Signs anything with anything; by default it makes a good token. */
+function forge({ header = {}, claims = {}, key = rightKey, hash = "sha256" }: Forgery = {}) {
+  const signed = `${encode({ ...rightHeader, ...header })}.${encode({ ...rightClaims(), ...claims })}`;
+  return `${signed}.${createHmac(hash, key).update(signed).digest("base64url")}`;
+}
+
+afterEach(() => vi.useRealTimers());
+
+describe("access tokens", () => {
+  it("say whose they are, and until when", async () => {
+    const token = await tokens.issueAccess(subject);
+    const claims = await tokens.verifyAccess(token);
+    expect(claims).toEqual({ ...subject, tokenId: expect.any(String), expiresAt: expect.any(Number) });
+    expect(Math.abs(claims.expiresAt - Date.now() - 3_600_000)).toBeLessThan(2_000);
+    expect(await tokens.verifyAccess(forge())).toMatchObject(subject);
+  });
+
+  const now = seconds();
+  const unsigned = `${encode({ ...rightHeader, alg: "none" })}.${encode(rightClaims())}.`;
+  it.each<[string, string]>([
+    ["alg none", unsigned],
+    ["alg none with a signature", `${unsigned}${"A".repeat(43)}`],
+    ["HS512", forge({ header: { alg: "HS512" }, hash: "sha512" })],
+    ["HS512 cut to the length of HS256", forge({ header: { alg: "HS512" }, hash: "sha512" }).slice(0, -43)],
+    ["HS384 named, HS256 made", forge({ header: { alg: "HS384" } })],
+    ["another key", forge({ key: "another" })],
+    ["the secret itself for a key", forge({ key: settings.secretKey })],
+    ["an empty key and a kid", forge({ key: "", header: { kid: "../../dev/null" } })],
+    ["a key of its own", forge({ key: "mine", header: { jwk: { kty: "oct", k: encode("mine") } } })],
+    ["a critical header", forge({ header: { crit: ["exp"], exp: now + 600 } })],
+    ["an unencoded payload", forge({ header: { crit: ["b64"], b64: false } })],
+    ["no typ", forge({ header: { typ: undefined } })],
+    ["typ JWT", forge({ header: { typ: "JWT" } })],
+    ["no issuer", forge({ claims: { iss: undefined } })],
+    ["another issuer", forge({ claims: { iss: "elsewhere" } })],
+    ["no audience", forge({ claims: { aud: undefined } })],
+    ["another audience", forge({ claims: { aud: "elsewhere" } })],
+    ["no exp", forge({ claims: { exp: undefined } })],
+    ["exp that is no number", forge({ claims: { exp: "9999999999" } })],
+    ["exp a fraction", forge({ claims: { exp: now + 0.5 } })],
+    ["expired", forge({ claims: { iat: now - 100, exp: now - 10 } })],
+    ["no iat", forge({ claims: { iat: undefined } })],
+    ["too old, whatever its exp", forge({ claims: { iat: now - 3_700, exp: now + 99_999 } })],
+    ["from the future", forge({ claims: { iat: now + 60 } })],
+    ["not valid yet", forge({ claims: { nbf: now + 60 } })],
+    ["no sub", forge({ claims: { sub: undefined } })],
+    ["no sid", forge({ claims: { sid: undefined } })],
+    ["no jti", forge({ claims: { jti: undefined } })],
+    ["sub that is no id", forge({ claims: { sub: "' or true --" } })],
+    ["a text", "not.a.token"],
+    ["nothing", ""],
+    ["a refresh token", tokens.newRefresh()],
+    ["a huge one", forge({ claims: { more: "x".repeat(100_000) } })],
+  ])("are refused: %s", async (_what, token) => {
+    expect((await failureOf(tokens.verifyAccess(token))).code).toBe("UNAUTHENTICATED");
+  });
+
+  it("have one spelling", async () => {
+    const token = await tokens.issueAccess(subject);
+    const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    const lastLetters = [...alphabet].map((letter) => token.slice(0, -1) + letter);
+    const others = ["=", "==", "\n", " ", "\r\n", "\0", ".", "\u00a0"].map((end) => token + end);
+    const parts = token.split(".");
+    const variants = [
+      ...others,
+      ` ${token}`,
+      `Bearer ${token}`,
+      parts.join("=."),
+      parts.join("\n."),
+      `${token}.${token}`,
+    ];
+    for (const variant of [...lastLetters, ...variants]) {
+      if (variant === token) continue;
+      expect((await failureOf(tokens.verifyAccess(variant))).code).toBe("UNAUTHENTICATED");
+    }
+    await tokens.verifyAccess(token);
+  });
+
+  it("tolerate the clock of another instance by seconds only", async () => {
+    await tokens.verifyAccess(forge({ claims: { iat: seconds() + 3 } }));
+    const token = await tokens.issueAccess(subject);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_606_000 });
+    expect((await failureOf(tokens.verifyAccess(token))).code).toBe("UNAUTHENTICATED");
+  });
+
+  it("say nothing of themselves in the error", async () => {
+    const error = await failureOf(tokens.verifyAccess(forge({ claims: { iss: "elsewhere" } })));
+    expect([error.message, error.cause]).toEqual(["A valid access token is needed", undefined]);
+  });
+});
+
+describe("refresh tokens", () => {
+  it("are 32 random bytes, followed by one that only the key and the token give", async () => {
+    const token = tokens.newRefresh();
+    expect(Buffer.from(token, "base64url")).toHaveLength(32);
+    expect(tokens.newRefresh()).not.toBe(token);
+    const next = tokens.refreshSuccessor(token);
+    expect(tokens.refreshSuccessor(token)).toBe(next);
+    expect(tokens.refreshSuccessor(next)).not.toBe(next);
+    expect([token, next].every(tokens.isRefreshToken)).toBe(true);
+    const elsewhere = await createTokens({ ...settings, secretKey: "another key of the tests, long enough" });
+    expect(elsewhere.refreshSuccessor(token)).not.toBe(next);
+    const known = [settings.secretKey, rightKey].map((key) => createHmac("sha256", key).update(token));
+    expect(known.map((hmac) => hmac.digest("base64url"))).not.toContain(next);
+  });
+
+  it("are kept as SHA-256 and have one spelling", () => {
+    const token = tokens.newRefresh();
+    expect(tokens.refreshHash(token)).toHaveLength(32);
+    for (const text of [`${token}=`, `${token}\n`, token.slice(1), `${token.slice(0, -1)}B`, ""]) {
+      expect(tokens.isRefreshToken(text)).toBe(false);
+    }
+  });
+});
+
+it("needs a key of 32 bytes, and does not print it", async () => {
+  const secretKey = "x".repeat(31);
+  await expect(createTokens({ ...settings, secretKey })).rejects.toThrow(
+    "secretKey has to have 32 bytes at least.",
+  );
+  await createTokens({ ...settings, secretKey: "ü".repeat(16) });
+});

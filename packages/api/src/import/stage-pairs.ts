@@ -1,0 +1,59 @@
+import { v7 as uuidv7 } from "uuid";
+import { addCellProblems } from "./cell-problems.ts";
+import { copyLine } from "./copy-text.ts";
+import type { StagingContext } from "./stage-records.ts";
+import { type Encounter, encounterOf } from "./synthea-rows.ts";
+
+/** A patient and a provider that have met, with the latest encounter seen so far. */
+type Pair = Encounter & { id: string; line: number; lines: number[]; rowCount: number };
+
+/** More are not listed in an error. */
+const mostLines = 100;
+/** So many are held at a time; a pair that comes back later is united with itself in SQL. */
+const mostPairs = 2_000;
+const linesInText = 500;
+
+/**
+ * There are some ten times as many encounters as pairs, and a patient's stand together: so most are united
+ * here, which spares the database their copy.
+ */
+export async function* stagedPairs({ source, problems }: StagingContext) {
+  const file = "encounters.csv";
+  const pairs = new Map<string, Pair>();
+  for await (const rows of source.rows(file)) {
+    for (const row of rows) {
+      const judged = encounterOf(row.cells);
+      if ("problems" in judged) addCellProblems(problems, judged.problems, { file, row });
+      else unite(pairs, judged.value, row.line);
+    }
+    if (pairs.size >= mostPairs) yield* drain(pairs);
+  }
+  yield* drain(pairs);
+}
+
+function unite(pairs: Map<string, Pair>, encounter: Encounter, line: number) {
+  const key = `${encounter.patient}\0${encounter.provider}`;
+  const pair = pairs.get(key);
+  if (!pair) {
+    pairs.set(key, { ...encounter, id: uuidv7(), line, lines: [line], rowCount: 1 });
+    return;
+  }
+  pair.rowCount++;
+  if (pair.lines.length < mostLines) pair.lines.push(line);
+  if (encounter.startedAt < pair.startedAt) return;
+  pair.startedAt = encounter.startedAt;
+  pair.reason = encounter.reason;
+  pair.line = line;
+}
+
+function* drain(pairs: Map<string, Pair>) {
+  let lines: string[] = [];
+  for (const { id, patient, provider, startedAt, line, reason, lines: rows, rowCount } of pairs.values()) {
+    lines.push(copyLine([id, patient, provider, startedAt, line, reason, `{${rows.join(",")}}`, rowCount]));
+    if (lines.length < linesInText) continue;
+    yield lines.join("");
+    lines = [];
+  }
+  if (lines.length > 0) yield lines.join("");
+  pairs.clear();
+}

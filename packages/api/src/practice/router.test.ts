@@ -1,0 +1,71 @@
+import { schema } from "@caretype/db";
+import { eq, sql } from "drizzle-orm";
+import { describe, expect, it, vi } from "vitest";
+import { failureOf, tally } from "../../test/failure.ts";
+import { createTestApi } from "../../test/support.ts";
+import type { DomainError } from "../errors.ts";
+import { rolePermissions } from "../permissions.ts";
+
+const api = await createTestApi();
+
+describe("the caller's practice", () => {
+  it("is read with the caller's role and permissions", async () => {
+    const { caller, account } = await api.signUp();
+    expect(await caller.practice.mine()).toEqual({
+      id: expect.any(String),
+      name: `Practice of ${account.name}`,
+      role: "owner",
+      permissions: [...rolePermissions.owner],
+      createdAt: expect.stringMatching(/Z$/),
+      updatedAt: expect.stringMatching(/Z$/),
+      version: 1,
+    });
+  });
+
+  it("is renamed by its owner, and nobody else's is", async () => {
+    const [owner, stranger] = [await api.signUp(), await api.signUp()];
+    const before = await owner.caller.practice.mine();
+    const after = await owner.caller.practice.update({ name: "  North Street  ", expectedVersion: 1 });
+    expect(after).toEqual({ ...before, name: "North Street", version: 2, updatedAt: after.updatedAt });
+    expect(after.updatedAt > before.updatedAt).toBe(true);
+    expect(await owner.caller.practice.mine()).toEqual(after);
+    expect((await stranger.caller.practice.mine()).version).toBe(1);
+  });
+
+  it("refuses a stale version with the practice as it is now", async () => {
+    const { caller } = await api.signUp();
+    const current = await caller.practice.update({ name: "North Street" });
+    const { code, details } = await failureOf(caller.practice.update({ name: "South", expectedVersion: 1 }));
+    expect(code).toBe("STALE_VERSION");
+    expect(details.current).toEqual(current);
+    expect(await caller.practice.mine()).toEqual(current);
+  });
+
+  it("20 updates at once of one version: one succeeds", async () => {
+    const { caller } = await api.signUp();
+    const calls = Array.from({ length: 20 }, (_, i) =>
+      caller.practice.update({ name: `P${i}`, expectedVersion: 1 }),
+    );
+    expect(await tally(calls)).toEqual({ ok: 1, STALE_VERSION: 19 });
+  });
+
+  it("an update that waits for another sees what that has made", async () => {
+    const { caller } = await api.signUp();
+    const { id } = await caller.practice.mine();
+    let waiting: Promise<DomainError> | undefined;
+    await api.database.transaction(async (tx) => {
+      await tx.update(schema.practice).set({ version: 2 }).where(eq(schema.practice.id, id));
+      waiting = failureOf(caller.practice.update({ name: "Late", expectedVersion: 1 }));
+      const locked = sql`select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`;
+      await vi.waitFor(async () => expect(await api.database.reader.execute(locked)).toHaveLength(1));
+    });
+    expect((await waiting)?.code).toBe("STALE_VERSION");
+  });
+
+  it.each([[""], ["x".repeat(201)], ["a\0b"], ["\ud800"]])("refuses the name %j", async (name) => {
+    const { caller } = await api.signUp();
+    const error = await failureOf(caller.practice.update({ name }));
+    expect(Object.keys(error.details.errors ?? {})).toEqual(["name"]);
+  });
+});

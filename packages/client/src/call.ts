@@ -1,0 +1,50 @@
+import type { AppRouter } from "@caretype/api";
+import {
+  createTRPCClientProxy,
+  type TRPCClient,
+  TRPCClientError,
+  type TRPCRequestOptions,
+  TRPCUntypedClient,
+} from "@trpc/client";
+
+/** One call of a procedure. */
+export type Call = {
+  type: "query" | "mutation";
+  path: string;
+  input: unknown;
+  options: TRPCRequestOptions | undefined;
+};
+
+/** Makes a call, once or more; what is wrapped around it is a function of the same type. */
+export type Send = (call: Call) => Promise<unknown>;
+
+/** The procedures, typed, over such a function. Whatever it rejects with becomes a `TRPCClientError`. */
+export function proceduresOver(send: Send): TRPCClient<AppRouter> {
+  return createTRPCClientProxy(new SendingClient(send));
+}
+
+/** tRPC's own way to put something around a call is a link of observables; a promise does here. */
+class SendingClient extends TRPCUntypedClient<AppRouter> {
+  readonly #send: Send;
+
+  constructor(send: Send) {
+    super({ links: [] });
+    this.#send = send;
+  }
+
+  override query(path: string, input?: unknown, options?: TRPCRequestOptions) {
+    return this.#call({ type: "query", path, input, options });
+  }
+
+  override mutation(path: string, input?: unknown, options?: TRPCRequestOptions) {
+    return this.#call({ type: "mutation", path, input, options });
+  }
+
+  async #call(call: Call): Promise<unknown> {
+    try {
+      return await this.#send(call);
+    } catch (error) {
+      throw TRPCClientError.from(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+}

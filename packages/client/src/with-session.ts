@@ -1,0 +1,38 @@
+import type { Call, Send } from "./call.ts";
+import { isErrorCode } from "./errors.ts";
+import type { Session } from "./session.ts";
+import type { Transport } from "./transport.ts";
+
+/**
+ * Sends each call with the session's token; a call that is refused for its token is sent once more with a
+ * renewed one. Nothing else is ever sent twice.
+ */
+export function withSession(session: Session, transport: Transport): Send {
+  const sendAs = onePerToken(transport);
+  return async (call) => {
+    const tokens = await session.tokens();
+    try {
+      return await sendIfWanted(call, sendAs(tokens?.access ?? null));
+    } catch (error) {
+      if (!tokens || !isErrorCode(error, "UNAUTHENTICATED")) throw error;
+      const renewed = await session.renew(tokens);
+      if (!renewed) throw error;
+      return sendIfWanted(call, sendAs(renewed.access));
+    }
+  };
+}
+
+/** A batch would also send a call that was given up while it waited for a token. */
+function sendIfWanted(call: Call, send: Send): Promise<unknown> {
+  call.options?.signal?.throwIfAborted();
+  return send(call);
+}
+
+/** Calls are batched by one transport, so those under one token have to get the same. */
+function onePerToken(transport: Transport) {
+  let newest: { access: string | null; send: Send } | null = null;
+  return (access: string | null): Send => {
+    if (newest?.access !== access) newest = { access, send: transport(access) };
+    return newest.send;
+  };
+}

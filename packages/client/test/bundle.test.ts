@@ -1,0 +1,48 @@
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build, type Metafile } from "esbuild";
+import { beforeAll, expect, it } from "vitest";
+
+const limitBytes = 15 * 1024;
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+let code: string;
+let inputs: Metafile["inputs"];
+
+beforeAll(async () => {
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: ["src/index.ts"],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    metafile: true,
+    write: false,
+  });
+  code = result.outputFiles[0]?.text ?? "";
+  inputs = result.metafile.inputs;
+});
+
+const isOurs = (path: string) => path.startsWith("src/");
+const isTrpc = (path: string) => /\/node_modules\/@trpc\/(client|server)\/dist\//.test(path);
+
+it("is of this package and tRPC's client alone, with what that shares with tRPC's server", () => {
+  const paths = Object.keys(inputs);
+  expect(paths.filter(isOurs)).toContain("src/client.ts");
+  expect(paths.filter((path) => !isOurs(path) && !isTrpc(path))).toEqual([]);
+  const imported = paths.filter(isOurs).flatMap((path) => inputs[path]?.imports ?? []);
+  const outside = imported.filter(({ path }) => !isOurs(path)).map(({ original }) => original);
+  expect(new Set(outside)).toEqual(new Set(["@trpc/client"]));
+});
+
+it("has no server code in it", () => {
+  expect(code).toContain("account.");
+  expect(code).not.toMatch(/drizzle|postgres|fastify|bcrypt|jose|zod|piscina|node:/i);
+});
+
+it(`takes at most ${limitBytes} bytes, compressed`, () => {
+  const bytes = gzipSync(code).length;
+  expect(bytes).toBeGreaterThan(1024);
+  expect(bytes).toBeLessThanOrEqual(limitBytes);
+});

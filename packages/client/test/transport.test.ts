@@ -1,0 +1,154 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import {
+  type Client,
+  createClient,
+  isAborted,
+  isNetworkError,
+  memoryStore,
+  type TokenStore,
+} from "../src/index.ts";
+import { FakeServer, gate } from "./fake-server.ts";
+
+let server: FakeServer;
+let store: TokenStore;
+let caretype: Client;
+
+beforeEach(async () => {
+  server = new FakeServer();
+  await server.listen();
+  store = memoryStore(server.startSession());
+  caretype = createClient({ url: server.url, store });
+});
+
+afterEach(() => server.close());
+
+const read = (id = "1", options: { signal?: AbortSignal } = {}) =>
+  caretype.patient.byId.query({ id }, options);
+const logIn = () => caretype.auth.login({ email: "ada@example.org", password: "a password" });
+const batchSizes = () => server.requests.map(({ paths }) => paths.length);
+
+describe("requests", () => {
+  it("send 25 calls in three batches, each answer to its call", async () => {
+    server.work["patient.byId"] = (input) => input;
+    const ids = Array.from({ length: 25 }, (_, index) => String(index));
+    await expect(Promise.all(ids.map((id) => read(id)))).resolves.toEqual(ids.map((id) => ({ id })));
+    expect(batchSizes()).toEqual([10, 10, 5]);
+  });
+
+  it("are POSTs, with nothing of the input in the URL", async () => {
+    await caretype.patient.list.query({ q: "Roe" });
+    await read("019e0000-0000-7000-8000-000000000001");
+    await logIn();
+    expect(server.requests.map(({ method, url }) => [method, url])).toEqual([
+      ["POST", "/trpc/patient.list?batch=1"],
+      ["POST", "/trpc/patient.byId?batch=1"],
+      ["POST", "/trpc/account.login"],
+    ]);
+  });
+
+  it("leave log-ins out of batches, so that their hashing holds nobody up", async () => {
+    const hashed = gate();
+    server.work["account.login"] = () => hashed.passed;
+    const login = logIn();
+    await Promise.all([read(), read()]);
+    hashed.open();
+    await login;
+    expect(server.requests.map(({ paths }) => paths.join()).sort()).toEqual([
+      "account.login",
+      "patient.byId,patient.byId",
+    ]);
+  });
+
+  it("carry no token to log in with", async () => {
+    await logIn();
+    expect(server.requests.map(({ token }) => token)).toEqual([null]);
+  });
+
+  it("never mix two accounts in one batch", async () => {
+    const [first, second] = [await store.read(), server.startSession()];
+    const before = read();
+    await caretype.auth.isSignedIn();
+    await store.write(second);
+    await Promise.all([before, read()]);
+    expect(server.requests.map(({ token }) => token)).toEqual([first?.access, second.access]);
+  });
+
+  it("carry the caller's headers, but not in place of the token", async () => {
+    const headers = async () => ({ "X-Trace": "trace-1", Authorization: "Basic bm8=" });
+    const access = (await store.read())?.access;
+    await createClient({ url: `${server.url}/`, store, headers }).auth.me();
+    expect(server.requests[0]?.headers.get("x-trace")).toBe("trace-1");
+    expect(server.requests[0]?.token).toBe(access);
+  });
+
+  it("go through the caller's fetch", async () => {
+    const fetch = vi.fn((url: string, init: RequestInit) => globalThis.fetch(url, init));
+    await createClient({ url: new URL(server.url), store, fetch }).auth.me();
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("giving up", () => {
+  it("ends an aborted call at once, and not the others of its batch", async () => {
+    const answered = gate();
+    server.work["patient.byId"] = () => answered.passed;
+    const abort = new AbortController();
+    const [aborted, other] = [read("1", abort), read("2")];
+    await vi.waitFor(() => expect(batchSizes()).toEqual([2]));
+    abort.abort(new Error("left the page"));
+    await expect(aborted).rejects.toSatisfy(isAborted);
+    answered.open();
+    await expect(other).resolves.toBeNull();
+  });
+
+  it("never sends a call that is aborted before, not even with others", async () => {
+    const abort = new AbortController();
+    const aborted = [read("1", abort), read("2", { signal: AbortSignal.abort() })];
+    const other = read("3");
+    abort.abort();
+    for (const call of aborted) await expect(call).rejects.toSatisfy(isAborted);
+    await other;
+    expect(batchSizes()).toEqual([1]);
+  });
+
+  it("does not send a call again that is aborted while the token is refreshed", async () => {
+    server.expireAccess();
+    const refreshed = gate();
+    server.work["account.refresh"] = () => refreshed.passed;
+    const abort = new AbortController();
+    const [call, other] = [read("1", abort), read("2")];
+    await vi.waitFor(() => expect(server.calls("account.refresh")).toBe(1));
+    abort.abort();
+    await expect(call).rejects.toSatisfy(isAborted);
+    refreshed.open();
+    await other;
+    expect(batchSizes()).toEqual([2, 1, 1]);
+  });
+
+  it("closes the request when nobody waits for it", async () => {
+    const closed = Promise.withResolvers<void>();
+    server.intercept = (_, response) => response.on("close", () => closed.resolve());
+    const abort = new AbortController();
+    const call = read("1", abort);
+    await vi.waitFor(() => expect(batchSizes()).toEqual([1]));
+    abort.abort();
+    await expect(call).rejects.toSatisfy(isAborted);
+    await closed.promise;
+  });
+
+  it("takes no longer than the timeout, the wait for a refresh included", async () => {
+    server.expireAccess();
+    server.work["account.refresh"] = () => sleep(5_000);
+    caretype = createClient({ url: server.url, store, timeoutMs: 100 });
+    const started = performance.now();
+    await expect(read()).rejects.toSatisfy((error) => isNetworkError(error) && !isAborted(error));
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
+  it("waits for ever when told so", async () => {
+    server.work["patient.byId"] = () => sleep(20);
+    caretype = createClient({ url: server.url, store, timeoutMs: Number.POSITIVE_INFINITY });
+    await expect(read()).resolves.toBeNull();
+  });
+});

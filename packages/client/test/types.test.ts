@@ -1,0 +1,161 @@
+import { describe, expectTypeOf, it } from "vitest";
+import {
+  type Assignment,
+  type Auth,
+  type CaretypeError,
+  type Client,
+  type Doctor,
+  type ErrorCode,
+  type ErrorData,
+  errorCode,
+  type FieldErrors,
+  fieldErrors,
+  isErrorCode,
+  type Patient,
+  type RouterInputs,
+  type RouterOutputs,
+} from "../src/index.ts";
+
+// Checked by tsc: what is in here is compiled, and never called.
+
+type IsAny<T> = 0 extends 1 & T ? true : false;
+type Leaf = string | number | boolean | bigint | symbol | null | undefined | AbortSignal;
+
+/** Where in a type there is an `any`: the path, or never. */
+type AnyIn<T, Path extends string = ""> =
+  IsAny<T> extends true
+    ? Path
+    : T extends Leaf
+      ? never
+      : T extends Promise<infer Value>
+        ? AnyIn<Value, `${Path}!`>
+        : T extends (...call: infer Parameters) => infer Result
+          ? AnyIn<Parameters[number], `${Path}(`> | AnyIn<Result, `${Path})`>
+          : T extends readonly (infer Item)[]
+            ? AnyIn<Item, `${Path}[]`>
+            : T extends object
+              ? { [Key in keyof T & string]-?: AnyIn<T[Key], `${Path}.${Key}`> }[keyof T & string]
+              : never;
+
+type Anything = ReturnType<typeof JSON.parse>;
+
+declare const caretype: Client;
+
+describe("nothing on the surface is any", () => {
+  it("and the check would find one", () => {
+    expectTypeOf<AnyIn<{ a: { b?: Anything }[] }>>().toEqualTypeOf<".a[].b">();
+    expectTypeOf<AnyIn<{ list: (input: Anything) => string }>>().toEqualTypeOf<".list(">();
+    expectTypeOf<AnyIn<() => Promise<{ items: Anything }>>>().toEqualTypeOf<")!.items">();
+    expectTypeOf<AnyIn<Anything>>().toEqualTypeOf<"">();
+  });
+
+  it("in inputs, outputs, calls, errors", () => {
+    expectTypeOf<AnyIn<RouterInputs>>().toBeNever();
+    expectTypeOf<AnyIn<RouterOutputs>>().toBeNever();
+    expectTypeOf<AnyIn<Client>>().toBeNever();
+    expectTypeOf<AnyIn<Auth>>().toBeNever();
+    expectTypeOf<AnyIn<ErrorData>>().toBeNever();
+  });
+});
+
+describe("outputs", () => {
+  it("have exactly the fields of the contract", () => {
+    expectTypeOf<RouterOutputs["patient"]["byId"]>().toEqualTypeOf<{
+      id: string;
+      name: string;
+      firstName: string;
+      lastName: string;
+      dateOfBirth: string | null;
+      dateOfBirthApproximate: boolean;
+      age: number | null;
+      gender: "male" | "female" | "other";
+      phoneNumber: string | null;
+      email: string | null;
+      address: string | null;
+      medicalHistory: string | null;
+      createdBy: string;
+      createdAt: string;
+      updatedAt: string;
+      version: number;
+    }>();
+    expectTypeOf<RouterOutputs["patient"]["list"]>().toEqualTypeOf<{
+      items: Patient[];
+      nextCursor: string | null;
+    }>();
+    expectTypeOf<RouterOutputs["patient"]["doctors"]>().toEqualTypeOf<{
+      items: Doctor[];
+      nextCursor: string | null;
+    }>();
+    expectTypeOf<Pick<Assignment, "patient" | "doctor">>().toEqualTypeOf<{
+      patient: Patient;
+      doctor: Doctor;
+    }>();
+    expectTypeOf<RouterOutputs["patient"]["remove"]>().toEqualTypeOf<undefined>();
+  });
+
+  it("come from the calls themselves", () => {
+    const call = () => caretype.patient.byId.query({ id: "1" });
+    expectTypeOf<Awaited<ReturnType<typeof call>>>().toEqualTypeOf<Patient>();
+    const create = () => caretype.assignment.create.mutate({ patientId: "1", doctorId: "2" });
+    expectTypeOf<Awaited<ReturnType<typeof create>>>().toEqualTypeOf<Assignment>();
+    expectTypeOf<Awaited<ReturnType<Auth["login"]>>["user"]>().toEqualTypeOf<
+      RouterOutputs["account"]["me"]
+    >();
+  });
+});
+
+describe("inputs", () => {
+  it("are refused when they are wrong", () => {
+    const wrong = () => [
+      // @ts-expect-error an id is required
+      caretype.patient.byId.query({}),
+      // @ts-expect-error ids are strings
+      caretype.patient.byId.query({ id: 1 }),
+      // @ts-expect-error no such field
+      caretype.patient.create.mutate({ gender: "female", nickname: "Jane" }),
+      // @ts-expect-error no such gender
+      caretype.patient.create.mutate({ name: "Jane Roe", gender: "F" }),
+      // @ts-expect-error a query does not mutate
+      caretype.patient.list.mutate({}),
+      // @ts-expect-error no such procedure
+      caretype.patient.find.query({}),
+      // @ts-expect-error tokens are auth's
+      caretype.account.login.mutate({ email: "ada@example.org", password: "a password" }),
+      // @ts-expect-error a password is required
+      caretype.auth.login({ email: "ada@example.org" }),
+      // @ts-expect-error no such code
+      isErrorCode(null, "PATIENT_MISSING"),
+    ];
+    expectTypeOf(wrong).toBeFunction();
+    expectTypeOf<RouterInputs["patient"]["byId"]>().toEqualTypeOf<{ id: string }>();
+  });
+
+  it("may be left out where everything has a default", () => {
+    expectTypeOf(() => caretype.patient.list.query()).toBeFunction();
+    expectTypeOf<undefined>().toExtend<RouterInputs["patient"]["list"]>();
+  });
+});
+
+describe("errors", () => {
+  it("have the server's codes and details", () => {
+    expectTypeOf<ErrorData["code"]>().toEqualTypeOf<ErrorCode>();
+    expectTypeOf<"PATIENT_NOT_FOUND" | "ALREADY_ASSIGNED">().toExtend<ErrorCode>();
+    expectTypeOf<string>().not.toExtend<ErrorCode>();
+    expectTypeOf<ErrorData["errors"]>().toEqualTypeOf<FieldErrors | null>();
+    expectTypeOf(errorCode).returns.toEqualTypeOf<ErrorCode | null>();
+    expectTypeOf(fieldErrors).returns.toEqualTypeOf<FieldErrors>();
+  });
+
+  it("are narrowed to the codes that were asked for", () => {
+    const narrow = (error: unknown) => {
+      if (isErrorCode(error, "PATIENT_NOT_FOUND")) return error.data.code;
+      if (isErrorCode(error, "ALREADY_ASSIGNED", "STALE_VERSION")) return error;
+      return null;
+    };
+    expectTypeOf(narrow).returns.toEqualTypeOf<
+      "PATIENT_NOT_FOUND" | CaretypeError<"ALREADY_ASSIGNED" | "STALE_VERSION"> | null
+    >();
+    expectTypeOf<CaretypeError<"ALREADY_ASSIGNED">["data"]["code"]>().toEqualTypeOf<"ALREADY_ASSIGNED">();
+    expectTypeOf<CaretypeError["data"]["blockedBy"]>().toEqualTypeOf<ErrorData["blockedBy"]>();
+  });
+});

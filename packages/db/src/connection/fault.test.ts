@@ -1,0 +1,96 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { rows, terminate, useDatabases } from "../../test/database.ts";
+import { type Database, type DatabaseHandle, DatabaseUnavailable } from "../index.ts";
+
+class Refused extends Error {}
+
+const rowsOfOne = 4;
+const faultMilliseconds = 10_000;
+
+/** What callers were told about their transactions. */
+class Ledger {
+  readonly committed = new Set<string>();
+  readonly rolledBack = new Set<string>();
+  lost = 0;
+  readonly surprises: unknown[] = [];
+
+  /** `hard`: without pauses, so that the pipeline is as full as it gets. */
+  async work(database: DatabaseHandle, name: string, running: () => boolean) {
+    for (let turn = 0; running(); turn++) {
+      const id = `${name}-${turn}`;
+      const isRefused = turn % 4 === 0;
+      try {
+        await database.transaction((tx) => writeRows(tx, id, isRefused));
+        this.committed.add(id);
+      } catch (error) {
+        if (error instanceof Refused) this.rolledBack.add(id);
+        else if (error instanceof DatabaseUnavailable) this.lost++;
+        else this.surprises.push(error);
+      }
+    }
+  }
+}
+
+async function writeRows(tx: Database, id: string, isRefused: boolean) {
+  await tx.execute(sql`insert into fault values (${id}, 0)`);
+  await pause(Math.random() * 8);
+  const rest = Array.from({ length: rowsOfOne - 1 }, (_, row) =>
+    tx.execute(sql`insert into fault values (${id}, ${row + 1})`),
+  );
+  await Promise.all(rest);
+  if (isRefused) throw new Refused();
+}
+
+async function read(database: DatabaseHandle, ledger: Ledger, running: () => boolean) {
+  while (running()) {
+    try {
+      const asked = Math.floor(Math.random() * 1e9);
+      const [row] = await database.reader.execute(sql`select ${asked}::int as answer`);
+      if (row?.answer !== asked) ledger.surprises.push(`asked ${asked}, got ${row?.answer}`);
+    } catch (error) {
+      if (!(error instanceof DatabaseUnavailable)) ledger.surprises.push(error);
+      await pause(1);
+    }
+  }
+}
+
+describe("backends that end under load", () => {
+  const context = useDatabases();
+
+  it("loses nothing acknowledged, keeps nothing rolled back, and hangs nowhere", async () => {
+    const database = context.open();
+    const admin = context.open({ readers: 1 });
+    await database.reader.execute(sql`create table fault (id text, row int)`);
+    const ledger = new Ledger();
+    const end = performance.now() + faultMilliseconds;
+    const running = () => performance.now() < end;
+    const workers = [
+      ...Array.from({ length: 32 }, (_, index) => ledger.work(database, `worker-${index}`, running)),
+      ...Array.from({ length: 8 }, () => read(database, ledger, running)),
+    ];
+    let ended = 0;
+    while (running()) {
+      await pause(60);
+      ended += await terminate(
+        admin.reader,
+        "datname = current_database() and application_name = 'caretype' and random() < 0.2",
+      );
+    }
+    await Promise.all(workers);
+
+    const found = await rows(admin.reader, "select 1");
+    expect(found).toHaveLength(1);
+    const kept = await database.reader.execute(sql`select id, count(*) as n from fault group by id`);
+    const counts = new Map(kept.map((row) => [row.id, row.n]));
+    expect(ledger.surprises).toEqual([]);
+    expect([...ledger.committed].filter((id) => counts.get(id) !== rowsOfOne)).toEqual([]);
+    expect([...ledger.rolledBack].filter((id) => counts.has(id))).toEqual([]);
+    expect([...counts.values()].filter((n) => n !== rowsOfOne)).toEqual([]);
+    expect(ended).toBeGreaterThan(50);
+    expect(ledger.lost).toBeGreaterThan(20);
+    expect(ledger.committed.size).toBeGreaterThan(500);
+    expect(ledger.rolledBack.size).toBeGreaterThan(100);
+  }, 30_000);
+});

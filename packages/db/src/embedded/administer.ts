@@ -1,0 +1,19 @@
+import { Connection, type Rows } from "../connection/connection.ts";
+import { parseDatabaseUrl } from "../connection/settings.ts";
+
+/** Runs one statement on a connection of its own, such as CREATE DATABASE. */
+export async function administer(url: string, statement: string): Promise<Rows> {
+  const connection = new Connection({
+    address: parseDatabaseUrl(url),
+    prepare: false,
+    connectTimeoutMilliseconds: 3_000,
+    statementTimeoutMilliseconds: 0,
+  });
+  try {
+    return await connection.command(statement);
+  } finally {
+    await connection.end();
+  }
+}
+
+export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;

@@ -1,0 +1,50 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, chownSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { binariesFor } from "./binaries.ts";
+import { copyForOthers } from "./binaries-copy.ts";
+
+const nobody = { uid: 65_534, gid: 65_534 };
+
+describe.runIf(process.getuid?.() === 0)("binaries that nobody can reach", () => {
+  const usualFolder = process.env.TMPDIR;
+  let open: string;
+  let installed: string;
+  const runs = async (copy: string) =>
+    execFileSync(path.join(copy, "bin", "postgres"), ["--version"], { ...nobody, env: {} }).length > 0;
+
+  beforeEach(async () => {
+    open = mkdtempSync(path.join(tmpdir(), "caretype-open-"));
+    chmodSync(open, 0o1777);
+    installed = await binariesFor(undefined);
+    process.env.TMPDIR = open;
+  });
+  afterEach(() => {
+    if (usualFolder === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = usualFolder;
+    rmSync(open, { recursive: true, force: true });
+  });
+
+  it("are copied once, repaired, and never taken from somebody else's folder", async () => {
+    const copies = await Promise.all([copyForOthers(installed, runs), copyForOthers(installed, runs)]);
+    const [copy = ""] = copies;
+    expect(copies).toEqual([copy, copy]);
+    expect(path.dirname(copy)).toBe(open);
+    const made = statSync(path.join(copy, "bin", "postgres")).ino;
+    expect(await copyForOthers(installed, runs)).toBe(copy);
+    expect(statSync(path.join(copy, "bin", "postgres")).ino).toBe(made);
+
+    rmSync(path.join(copy, "lib", "postgresql"), { recursive: true });
+    expect(await copyForOthers(installed, runs)).toBe(copy);
+    expect(statSync(path.join(copy, "lib", "postgresql")).isDirectory()).toBe(true);
+
+    // By that name now, but of another owner: who knows what is in it.
+    chownSync(copy, nobody.uid, nobody.gid);
+    const other = await copyForOthers(installed, runs);
+    expect(other).not.toBe(copy);
+    expect(statSync(other).uid).toBe(0);
+    expect(statSync(other).mode & 0o022).toBe(0);
+  });
+});

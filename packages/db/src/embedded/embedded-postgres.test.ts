@@ -1,0 +1,185 @@
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startChild } from "../../test/child.ts";
+import { administer } from "./administer.ts";
+import { attachEmbeddedPostgres, DirectoryInUse, startEmbeddedPostgres } from "./index.ts";
+import { readPostmaster } from "./postmaster.ts";
+import { isRunning, machineIdentity } from "./process-identity.ts";
+
+const isRoot = process.getuid?.() === 0;
+/** Made with mode 0700, as root's or anybody's home is. */
+const parent = mkdtempSync(path.join(tmpdir(), "caretype-embedded-"));
+const directory = path.join(parent, "data", "postgres");
+const data = path.join(directory, "cluster");
+const script = `say(await embedded.startEmbeddedPostgres({ directory: ${JSON.stringify(directory)} }));`;
+
+const postmasterPid = () => readPostmaster(data)?.pid ?? 0;
+const uidOf = (pid: number) =>
+  Number(/^Uid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
+
+afterAll(async () => {
+  const pid = postmasterPid();
+  if (pid && isRunning(pid)) process.kill(pid, "SIGQUIT");
+  await pause(100);
+  rmSync(parent, { recursive: true, force: true });
+});
+
+describe("the embedded database", () => {
+  const languages = ["LANG", "LC_ALL", "LC_CTYPE"].map((name) => [name, process.env[name]] as const);
+  beforeAll(() => {
+    for (const [name] of languages) delete process.env[name];
+  });
+  afterAll(() => {
+    for (const [name, value] of languages) if (value !== undefined) process.env[name] = value;
+  });
+
+  it("is a durable UTF-8 database that only this machine reaches, with a password", async () => {
+    const database = await startEmbeddedPostgres({ directory });
+    const settings = [
+      "server_encoding",
+      "fsync",
+      "synchronous_commit",
+      "full_page_writes",
+      "listen_addresses",
+    ];
+    const columns = [...settings, "is_superuser"].map((name) => `current_setting('${name}') as ${name}`);
+    const [row] = await administer(
+      database.url,
+      `select ${columns.join()}, current_database() as name, lower('ÄÉΩ') as lower`,
+    );
+    expect(row).toEqual({
+      server_encoding: "UTF8",
+      fsync: "on",
+      synchronous_commit: "on",
+      full_page_writes: "on",
+      listen_addresses: "127.0.0.1",
+      is_superuser: "off",
+      name: "caretype",
+      lower: "äéω",
+    });
+    await expect(administer(database.url.replace(/:[^:@]+@/, ":wrong@"), "select 1")).rejects.toThrow();
+    expect(statSync(path.join(directory, "password")).mode & 0o777).toBe(0o600);
+    if (isRoot) expect(uidOf(postmasterPid())).not.toBe(0);
+    await administer(database.url, "create table kept (note text); insert into kept values ('kept')");
+    await administer(
+      database.url,
+      "create extension pg_trgm; create extension btree_gin; create extension btree_gist",
+    );
+    await database.stop();
+    expect(existsSync(path.join(data, "postmaster.pid"))).toBe(false);
+  });
+
+  it("starts fast when it is there, and keeps what was in it", async () => {
+    const began = performance.now();
+    const database = await startEmbeddedPostgres({ directory });
+    expect(performance.now() - began).toBeLessThan(500);
+    expect(database.adopted).toBe(false);
+    expect([...(await administer(database.url, "select note from kept"))]).toEqual([{ note: "kept" }]);
+    await database.stop();
+  });
+
+  it("tells a second start who has the folder, and lets a command attach", async () => {
+    expect(await attachEmbeddedPostgres({ directory })).toBeUndefined();
+    const database = await startEmbeddedPostgres({ directory });
+    const second = startEmbeddedPostgres({ directory });
+    await expect(second).rejects.toThrow(DirectoryInUse);
+    await expect(second).rejects.toThrow(`pid ${process.pid}`);
+    expect(await attachEmbeddedPostgres({ directory })).toEqual({ url: database.url });
+    await database.stop();
+    expect(await attachEmbeddedPostgres({ directory })).toBeUndefined();
+  });
+
+  it("is taken over after kill -9, while a living owner keeps it", async () => {
+    const owner = await startChild(script);
+    await expect(startEmbeddedPostgres({ directory })).rejects.toThrow(`pid ${owner.pid}`);
+    expect(await attachEmbeddedPostgres({ directory })).toBeDefined();
+    const server = postmasterPid();
+    await owner.kill("SIGKILL");
+    expect(isRunning(server)).toBe(true);
+    expect(await attachEmbeddedPostgres({ directory })).toBeUndefined();
+    const database = await startEmbeddedPostgres({ directory });
+    expect(database.adopted).toBe(true);
+    expect(postmasterPid()).toBe(server);
+    expect([...(await administer(database.url, "select note from kept"))]).toEqual([{ note: "kept" }]);
+    await database.stop();
+    expect(isRunning(server)).toBe(false);
+  });
+
+  it("starts anew when the server was killed too", async () => {
+    const owner = await startChild(script);
+    await owner.kill("SIGKILL");
+    process.kill(postmasterPid(), "SIGKILL");
+    const database = await startEmbeddedPostgres({ directory });
+    expect(database.adopted).toBe(false);
+    expect([...(await administer(database.url, "select note from kept"))]).toEqual([{ note: "kept" }]);
+    await database.stop();
+  });
+
+  it("is not fooled by pids that belong to somebody else now", async () => {
+    const other = await startChild("say('here')", isRoot ? { uid: 65_534, gid: 65_534, cwd: "/" } : {});
+    const lines = [other.pid, data, 1, 5432, "", "127.0.0.1", "1 1", "ready"];
+    writeFileSync(path.join(data, "postmaster.pid"), lines.join("\n"));
+    const lock = { pid: other.pid, process: `${other.pid} 1`, machine: machineIdentity() };
+    writeFileSync(path.join(directory, "owner.lock"), JSON.stringify(lock));
+    const database = await startEmbeddedPostgres({ directory });
+    expect(database.adopted).toBe(false);
+    await database.stop();
+    expect(isRunning(other.pid)).toBe(true);
+    await other.kill("SIGKILL");
+  });
+
+  it("does not end by the Ctrl-C that its owner gets", async () => {
+    const owner = await startChild(`process.on("SIGINT", () => say("interrupted")); ${script}`, {
+      detached: true,
+    });
+    process.kill(-owner.pid, "SIGINT");
+    while (owner.said.length < 2) await pause(5);
+    await pause(100);
+    expect(isRunning(postmasterPid())).toBe(true);
+    await owner.kill("SIGKILL");
+    await (await startEmbeddedPostgres({ directory })).stop();
+  });
+
+  it("takes a new password when its file was lost", async () => {
+    rmSync(path.join(directory, "password"));
+    const database = await startEmbeddedPostgres({ directory });
+    expect([...(await administer(database.url, "select note from kept"))]).toEqual([{ note: "kept" }]);
+    await database.stop();
+  });
+});
+
+describe("a first start that was killed", () => {
+  it("leaves nothing that the next one stumbles over", async () => {
+    const folder = path.join(parent, "half");
+    const starting = `say("starting"); await embedded.startEmbeddedPostgres({ directory: ${JSON.stringify(folder)}, durable: false });`;
+    const owner = await startChild(starting);
+    await pause(150);
+    await owner.kill("SIGKILL");
+    expect(existsSync(path.join(folder, "cluster"))).toBe(false);
+    const database = await startEmbeddedPostgres({ directory: folder, durable: false });
+    expect([...(await administer(database.url, "select 1 as one"))]).toEqual([{ one: 1 }]);
+    await database.stop();
+  });
+});
+
+describe.runIf(isRoot)("without root", () => {
+  it("runs as the user that it is started by", async () => {
+    const home = mkdtempSync(path.join(tmpdir(), "caretype-home-"));
+    chownSync(home, 65_534, 65_534);
+    const folder = path.join(home, "postgres");
+    const user = { uid: 65_534, gid: 65_534, cwd: "/", env: {} };
+    const owner = await startChild(
+      `const database = await embedded.startEmbeddedPostgres({ directory: ${JSON.stringify(folder)}, durable: false });
+      process.on("SIGTERM", () => database.stop().then(() => process.exit()));
+      say(database.url);`,
+      user,
+    );
+    const [said] = owner.said;
+    expect([...(await administer(JSON.parse(said ?? ""), "select 1 as one"))]).toEqual([{ one: 1 }]);
+    await owner.kill("SIGTERM");
+    rmSync(home, { recursive: true, force: true });
+  });
+});

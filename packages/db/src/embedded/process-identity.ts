@@ -1,0 +1,40 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, readlinkSync } from "node:fs";
+import { hostname } from "node:os";
+
+/**
+ * Where process ids mean the same: this boot of this machine, and inside one container. On a shared
+ * volume a pid of another container says nothing here.
+ */
+export function machineIdentity(): string {
+  if (process.platform !== "linux") return hostname();
+  return `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()} ${readlinkSync("/proc/self/ns/pid")}`;
+}
+
+/**
+ * Tells a process from a later one that was given the same number: the number and when it began.
+ * Undefined when no such process lives.
+ */
+export function processIdentity(pid: number): string | undefined {
+  const began = beginOf(pid);
+  return began === undefined ? undefined : `${pid} ${began}`;
+}
+
+function beginOf(pid: number): string | undefined {
+  try {
+    if (process.platform === "linux") return linuxBegin(readFileSync(`/proc/${pid}/stat`, "latin1"));
+    process.kill(pid, 0);
+    if (process.platform === "win32") return "alive";
+    return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Field 22; the command in field 2 may hold spaces, so it is counted from behind that. A zombie is dead. */
+function linuxBegin(stat: string): string | undefined {
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return fields[0] === "Z" || fields[0] === "X" ? undefined : fields[19];
+}
+
+export const isRunning = (pid: number) => processIdentity(pid) !== undefined;

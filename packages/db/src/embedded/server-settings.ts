@@ -1,0 +1,51 @@
+export type ClusterKind = { durable: boolean; port: number };
+
+/** Given on the command line: the files in the data folder stay as initdb made them. */
+export function serverOptions({ durable, port }: ClusterKind): string[] {
+  const settings = { ...common, ...(durable ? safe : throwaway), port };
+  return Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+}
+
+const common = {
+  listen_addresses: "127.0.0.1",
+  unix_socket_directories: "",
+  timezone: "UTC",
+  log_timezone: "UTC",
+  jit: "off",
+  // A container's /dev/shm is 64 MB, and parallel workers fail when it is full.
+  max_parallel_workers_per_gather: 0,
+  random_page_cost: 1.1,
+};
+
+const safe = {
+  fsync: "on",
+  full_page_writes: "on",
+  synchronous_commit: "on",
+  max_connections: 100,
+  shared_buffers: "128MB",
+  effective_cache_size: "512MB",
+  maintenance_work_mem: "64MB",
+  wal_compression: "on",
+  max_wal_size: "1GB",
+  // Statements and the details of their errors hold patients' data: they stay out of the log.
+  log_error_verbosity: "terse",
+  log_min_error_statement: "panic",
+  log_parameter_max_length: 0,
+  log_parameter_max_length_on_error: 0,
+  log_checkpoints: "off",
+};
+
+const throwaway = {
+  fsync: "off",
+  full_page_writes: "off",
+  // A test that kills the server must find what was acknowledged.
+  synchronous_commit: "on",
+  wal_level: "minimal",
+  max_wal_senders: 0,
+  max_wal_size: "4GB",
+  max_connections: 300,
+  shared_buffers: "128MB",
+  // A worker in a template database would keep it from being cloned.
+  autovacuum: "off",
+  io_method: "sync",
+};

@@ -1,0 +1,106 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { promisify } from "node:util";
+import { generateDrizzleJson, generateMigration } from "drizzle-kit/api";
+import { beforeAll, describe, expect, it } from "vitest";
+import { rows, useDatabases } from "../test/database.ts";
+import { type DatabaseHandle, migrate } from "./index.ts";
+import { lockNumber } from "./migrate.ts";
+import * as schema from "./schema/index.ts";
+
+const migrateModule = new URL("./migrate.ts", import.meta.url).href;
+
+describe("migrate", () => {
+  const context = useDatabases();
+
+  it("succeeds in four processes and two connections that start at once on an empty database", async () => {
+    const url = await context.createDatabase();
+    const script = `const { migrate } = await import(${JSON.stringify(migrateModule)}); await migrate(${JSON.stringify(url)});`;
+    const inProcess = () => promisify(execFile)(process.execPath, ["--input-type=module", "-e", script]);
+    await Promise.all([inProcess(), inProcess(), inProcess(), inProcess(), migrate(url), migrate(url)]);
+    const journal: { entries: unknown[] } = JSON.parse(
+      readFileSync(new URL("../migrations/meta/_journal.json", import.meta.url), "utf8"),
+    );
+    const done = await rows(context.open({ url }).reader, "select hash from drizzle.__drizzle_migrations");
+    expect(done).toHaveLength(journal.entries.length);
+  });
+
+  it("does nothing, and waits for nobody, when there is nothing to do", async () => {
+    const url = await context.createDatabase();
+    await migrate(url);
+    await context.open({ url }).transaction(async (tx) => {
+      await rows(tx, `select pg_advisory_xact_lock(${lockNumber})`);
+      const began = performance.now();
+      await migrate(url);
+      expect(performance.now() - began).toBeLessThan(500);
+    });
+  });
+});
+
+/** What the catalog says about every table of ours, in an order of its own. */
+const catalog = `
+  select 'column' as kind, format('%s.%s %s %s %s %s', table_name, column_name, data_type, is_nullable, column_default, generation_expression) as what
+    from information_schema.columns where table_schema = 'public'
+  union all select 'constraint', format('%s %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+    from pg_constraint where connamespace = 'public'::regnamespace and contype not in ('x', 'n')
+  union all select 'index', indexdef from pg_indexes where schemaname = 'public'
+    and indexname not in (select conname from pg_constraint where contype = 'x')
+  order by 1, 2`;
+
+describe("the migrated database", () => {
+  const context = useDatabases();
+  let migrated: DatabaseHandle;
+  beforeAll(async () => {
+    const url = await context.createDatabase();
+    await migrate(url);
+    migrated = context.open({ url });
+  });
+
+  it("equals the schema in TypeScript", async () => {
+    const fresh = context.open({ url: await context.createDatabase() });
+    const statements = await generateMigration(generateDrizzleJson({}), generateDrizzleJson(schema));
+    for (const extension of ["pg_trgm", "btree_gin", "btree_gist"]) {
+      await rows(fresh.reader, `create extension ${extension}`);
+    }
+    for (const statement of statements) await rows(fresh.reader, statement);
+    expect(await rows(migrated.reader, catalog)).toEqual(await rows(fresh.reader, catalog));
+  });
+
+  it("keeps every practice's rows to itself: each key of a tenant's table begins with practice_id", async () => {
+    const keys = await rows(
+      migrated.reader,
+      `
+      select conrelid::regclass::text as table, conname as key, contype as type, confrelid::regclass::text as target,
+        (select attname from pg_attribute where attrelid = conrelid and attnum = conkey[1]) as first_column
+      from pg_constraint
+      where contype in ('p', 'u', 'f', 'x') and conrelid in (select attrelid from pg_attribute join pg_class on pg_class.oid = attrelid
+        where attname = 'practice_id' and relkind in ('r', 'p') and relnamespace = 'public'::regnamespace)
+      union all
+      select indrelid::regclass::text, indexrelid::regclass::text, 'unique index', '-', attname
+      from pg_index join pg_attribute on attrelid = indexrelid and attnum = 1
+      where indisunique and indrelid in (select attrelid from pg_attribute where attname = 'practice_id')
+        and indrelid::regclass::text not like 'pg_%'`,
+    );
+    const tables = new Set(keys.map((key) => key.table));
+    expect([...tables]).toEqual(
+      expect.arrayContaining(["patient", "assignment", "patient_external_id", "membership"]),
+    );
+    // What all practices share: a row may point there alone, as to a reference table.
+    const shared = new Set(["account", "doctor", "practice"]);
+    const astray = keys.filter(
+      (key) => key.first_column !== "practice_id" && !(key.type === "f" && shared.has(String(key.target))),
+    );
+    expect(astray).toEqual([]);
+  });
+
+  it("has no key to a tenant's table that could cross practices", async () => {
+    const crossing = await rows(
+      migrated.reader,
+      `
+      select conname from pg_constraint where contype = 'f'
+        and confrelid in (select attrelid from pg_attribute where attname = 'practice_id')
+        and (select attname from pg_attribute where attrelid = confrelid and attnum = confkey[1]) <> 'practice_id'`,
+    );
+    expect(crossing).toEqual([]);
+  });
+});

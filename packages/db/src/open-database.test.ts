@@ -1,0 +1,271 @@
+import { createServer, type Socket } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { backendOf, rows, terminate, useDatabases } from "../test/database.ts";
+import { constraintOf, DatabaseUnavailable, openDatabase, sqlStateOf } from "./index.ts";
+
+const context = useDatabases();
+
+describe("sessions", () => {
+  it("speak UTC, carry our name and are bounded", async () => {
+    const { reader } = context.open({ statementTimeoutMilliseconds: 12_000 });
+    const names = ["TimeZone", "application_name", "statement_timeout", "lock_timeout", "DateStyle"];
+    const [row] = await rows(
+      reader,
+      `select ${names.map((n) => `current_setting('${n}') as "${n}"`).join()}`,
+    );
+    expect(row).toEqual({
+      TimeZone: "UTC",
+      application_name: "caretype",
+      statement_timeout: "12s",
+      lock_timeout: "4s",
+      DateStyle: "ISO, MDY",
+    });
+  });
+
+  it("are bounded behind PgBouncer too, where each transaction brings its own bounds", async () => {
+    const database = context.open({ prepare: false, statementTimeoutMilliseconds: 200 });
+    const [row] = await database.transaction((tx) =>
+      rows(tx, "select current_setting('statement_timeout') as t"),
+    );
+    expect(row).toEqual({ t: "200ms" });
+    await expect(database.transaction((tx) => rows(tx, "select pg_sleep(2)"))).rejects.toSatisfy(
+      (error) => sqlStateOf(error) === "57014",
+    );
+  });
+
+  it("keep values as they are", async () => {
+    const { reader } = context.open();
+    const values = await reader.execute(sql`
+      select count(*) as count, 9007199254740993::int8 as big, 1.10::numeric as exact, null::text as nothing,
+        '2024-02-29'::date as day, '2024-02-29T12:00:00.123456Z'::timestamptz as instant,
+        '{"a": [1]}'::jsonb as json, ${Buffer.from("\0ü")}::bytea as bytes, ${true}::bool as yes,
+        ${'"quoted" \\ back'}::text as text, (${sql.param([1, 2])}::int[])[2] as second,
+        (${sql.param(['a"b', null, "NULL"])}::text[])[1] as third`);
+    expect(values[0]).toEqual({
+      count: 1,
+      big: 9007199254740993n,
+      exact: "1.10",
+      nothing: null,
+      day: "2024-02-29",
+      instant: "2024-02-29 12:00:00.123456+00",
+      json: { a: [1] },
+      bytes: Buffer.from("\0ü"),
+      yes: true,
+      text: '"quoted" \\ back',
+      second: 2,
+      third: 'a"b',
+    });
+  });
+
+  it("do not mix up answers when a parameter cannot be sent", async () => {
+    const { reader } = context.open({ readers: 1 });
+    const answers = await Promise.allSettled([
+      reader.execute(sql`select ${"A"}::text as a`),
+      reader.execute(sql`select ${Symbol("no")}::text as a`),
+      reader.execute(sql`select ${"B"}::text as a`),
+    ]);
+    expect(answers.map((answer) => (answer.status === "fulfilled" ? answer.value[0]?.a : "refused"))).toEqual(
+      ["A", "refused", "B"],
+    );
+  });
+});
+
+describe("a transaction", () => {
+  it("is rolled back when its callback rejects, with the callback's own error", async () => {
+    const database = context.open();
+    await rows(database.reader, "create table own_error (id int)");
+    const error = new Error("mine");
+    const work = database.transaction(async (tx) => {
+      await rows(tx, "insert into own_error values (1)");
+      throw error;
+    });
+    await expect(work).rejects.toBe(error);
+    expect(await rows(database.reader, "select * from own_error")).toEqual([]);
+  });
+
+  it("rejects with the statement's error when the callback swallowed it and the server rolled back", async () => {
+    const database = context.open();
+    await rows(database.reader, "create table swallowed (id int constraint swallowed_pkey primary key)");
+    const work = database.transaction(async (tx) => {
+      await rows(tx, "insert into swallowed values (1)");
+      await rows(tx, "insert into swallowed values (1)").catch(() => undefined);
+    });
+    await expect(work).rejects.toSatisfy((error) => constraintOf(error) === "swallowed_pkey");
+    expect(await rows(database.reader, "select * from swallowed")).toEqual([]);
+  });
+
+  it("rejects with the error of a constraint that only the commit checks", async () => {
+    const database = context.open({ writers: 1 });
+    await rows(
+      database.reader,
+      "create table late (id int constraint late_pkey primary key deferrable initially deferred)",
+    );
+    const work = database.transaction((tx) => rows(tx, "insert into late values (1), (1)"));
+    await expect(work).rejects.toSatisfy((error) => constraintOf(error) === "late_pkey");
+    await database.transaction((tx) => rows(tx, "insert into late values (2)"));
+    expect(await rows(database.reader, "select id from late")).toEqual([{ id: 2 }]);
+  });
+
+  it("takes in the statements that nobody awaited, and refuses those that come after its end", async () => {
+    const database = context.open({ writers: 1 });
+    await rows(database.reader, "create table unawaited (note text)");
+    const late = Promise.withResolvers<unknown>();
+    await database.transaction(async (tx) => {
+      void rows(tx, "insert into unawaited select 'in time' from pg_sleep(0.1)").then(() =>
+        rows(tx, "insert into unawaited values ('late')").then(late.resolve, late.resolve),
+      );
+      await pause(5);
+    });
+    await database.transaction(async (tx) => {
+      await late.promise;
+      await rows(tx, "insert into unawaited values ('next')");
+    });
+    expect(await late.promise).toMatchObject({
+      cause: { message: expect.stringContaining("after the end") },
+    });
+    expect(await rows(database.reader, "select note from unawaited")).toEqual([
+      { note: "in time" },
+      { note: "next" },
+    ]);
+  });
+
+  it("rejects as unavailable when the connection is lost, sends nothing more, and leaves no trace", async () => {
+    const database = context.open({ writers: 1 });
+    await rows(database.reader, "create table lost (note text)");
+    const work = database.transaction(async (tx) => {
+      await rows(tx, "insert into lost values ('half')");
+      await terminate(database.reader, `pid = ${await backendOf(tx)}`);
+      await expect(rows(tx, "insert into lost values ('other half')")).rejects.toThrow(DatabaseUnavailable);
+      await database.transaction((next) => rows(next, "insert into lost values ('somebody else')"));
+      await rows(tx, "insert into lost values ('leaked')");
+    });
+    await expect(work).rejects.toThrow(DatabaseUnavailable);
+    expect(await rows(database.reader, "select note from lost")).toEqual([{ note: "somebody else" }]);
+  });
+
+  it("rejects as unavailable when the connection is lost during the commit", async () => {
+    const database = context.open();
+    await rows(
+      database.reader,
+      `
+      create table slow_commit (id int);
+      create function wait() returns trigger language plpgsql as $$ begin perform pg_sleep(5); return null; end $$;
+      create constraint trigger wait after insert on slow_commit deferrable initially deferred
+        for each row execute function wait()`,
+    );
+    const work = database.transaction(async (tx) => {
+      await rows(tx, "insert into slow_commit values (1)");
+      const pid = await backendOf(tx);
+      setTimeout(() => terminate(database.reader, `pid = ${pid}`), 200);
+    });
+    await expect(work).rejects.toThrow(DatabaseUnavailable);
+    expect(await rows(database.reader, "select * from slow_commit")).toEqual([]);
+  });
+
+  it("ends a statement at the timeout and keeps the connection", async () => {
+    const database = context.open({ writers: 1, statementTimeoutMilliseconds: 300 });
+    const before = await database.transaction(backendOf);
+    const slow = database.transaction((tx) => rows(tx, "select pg_sleep(5)"));
+    await expect(slow).rejects.toSatisfy((error) => sqlStateOf(error) === "57014");
+    expect(await database.transaction(backendOf)).toBe(before);
+  });
+});
+
+describe("the waiting line", () => {
+  it("is bounded in length and in time", async () => {
+    const database = context.open({ writers: 1, maxWaiting: 2, waitMilliseconds: 200 });
+    const held = Promise.withResolvers<void>();
+    const holder = database.transaction(() => held.promise);
+    const began = performance.now();
+    const waiting = [1, 2].map(() => database.transaction(async () => "ran"));
+    await expect(database.transaction(async () => "ran")).rejects.toThrow("Too many");
+    expect(performance.now() - began).toBeLessThan(100);
+    for (const one of waiting) await expect(one).rejects.toThrow("in time");
+    expect(performance.now() - began).toBeLessThan(500);
+    const patient = database.transaction(async () => "ran");
+    held.resolve();
+    await holder;
+    await expect(patient).resolves.toBe("ran");
+  });
+
+  it("moves on when the connection in front of it is lost", async () => {
+    const database = context.open({ writers: 1 });
+    const waiting = await database
+      .transaction(async (tx) => {
+        const next = database.transaction(backendOf);
+        await terminate(database.reader, `pid = ${await backendOf(tx)}`);
+        return { next };
+      })
+      .catch(() => undefined);
+    expect(waiting).toBeUndefined();
+    await expect(database.transaction(backendOf)).resolves.toBeGreaterThan(0);
+  });
+});
+
+describe("a database that is not there", () => {
+  it("is unavailable at once when it refuses", async () => {
+    const database = context.open({ url: "postgres://nobody:x@127.0.0.1:1/none" });
+    const began = performance.now();
+    const attempts = Array.from({ length: 100 }, (_, index) =>
+      index % 2 ? rows(database.reader, "select 1") : database.transaction((tx) => rows(tx, "select 1")),
+    );
+    const outcomes = await Promise.allSettled(attempts);
+    expect(performance.now() - began).toBeLessThan(500);
+    for (const outcome of outcomes) {
+      expect(outcome).toMatchObject({ status: "rejected", reason: expect.any(DatabaseUnavailable) });
+    }
+  });
+
+  it.each(["", "?sslmode=require"])(
+    "is unavailable in time when it takes a connection and is silent %s",
+    async (query) => {
+      const sockets = new Set<Socket>();
+      const server = createServer((socket) => sockets.add(socket)).listen(0, "127.0.0.1");
+      await new Promise((resolve) => server.once("listening", resolve));
+      const address = server.address();
+      const port = typeof address === "object" ? address?.port : 0;
+      const url = `postgres://nobody:x@127.0.0.1:${port}/none${query}`;
+      const database = context.open({ url, connectTimeoutMilliseconds: 1_000 });
+      const began = performance.now();
+      await expect(database.ping()).rejects.toThrow(DatabaseUnavailable);
+      await expect(database.transaction((tx) => rows(tx, "select 1"))).rejects.toThrow(DatabaseUnavailable);
+      expect(performance.now() - began).toBeLessThan(2_600);
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  );
+
+  it("is unavailable when it closes every connection, does not take our password or has no TLS", async () => {
+    const server = createServer((socket) => socket.end()).listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    const address = server.address();
+    const port = typeof address === "object" ? address?.port : 0;
+    const urls = [
+      `postgres://nobody:x@127.0.0.1:${port}/none`,
+      `postgres://nobody:x@127.0.0.1:${port}/none?sslmode=require`,
+      context.url.replace(/:[0-9a-f]+@/, ":wrong@"),
+      `${context.url}?sslmode=require`,
+    ];
+    for (const url of urls) {
+      const began = performance.now();
+      await expect(context.open({ url }).ping()).rejects.toThrow(DatabaseUnavailable);
+      expect(performance.now() - began).toBeLessThan(1_500);
+    }
+    server.close();
+  });
+
+  it("is unavailable once the handle is closed, which lets a running transaction finish", async () => {
+    const database = openDatabase({ url: context.url });
+    const running = database.transaction(async (tx) => {
+      await pause(200);
+      return rows(tx, "select 1 as one");
+    });
+    await rows(database.reader, "select 1");
+    await database.close();
+    await expect(running).resolves.toEqual([{ one: 1 }]);
+    await expect(database.transaction((tx) => rows(tx, "select 1"))).rejects.toThrow(DatabaseUnavailable);
+    await expect(rows(database.reader, "select 1")).rejects.toThrow(DatabaseUnavailable);
+  });
+});

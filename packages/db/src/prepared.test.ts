@@ -1,0 +1,54 @@
+import { eq, sql } from "drizzle-orm";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import { backendOf, rows, useDatabases } from "../test/database.ts";
+import { migrate, prepared, schema } from "./index.ts";
+
+let builds = 0;
+const practiceName = prepared((database) => {
+  builds++;
+  return database
+    .select({ name: schema.practice.name })
+    .from(schema.practice)
+    .where(eq(schema.practice.id, sql.placeholder("id")))
+    .prepare("practice_name");
+});
+const backend = prepared((database) =>
+  database.select({ pid: sql<number>`pg_backend_pid()` }).from(sql`(select 1) as one`).prepare("backend"),
+);
+const id = "01890a5d-ac96-774b-bcce-b302099a8057";
+
+describe("prepared", () => {
+  const context = useDatabases();
+
+  it("builds the SQL once, and runs on the database that it is given", async () => {
+    await migrate(context.url);
+    const database = context.open({ readers: 1, writers: 2 });
+    await database.transaction(async (tx) => {
+      await tx.insert(schema.practice).values({ id, name: "Nord" });
+      expect(await practiceName(tx).execute({ id })).toEqual([{ name: "Nord" }]);
+      expect(await practiceName(database.reader).execute({ id })).toEqual([]);
+      const own = await backendOf(tx);
+      expect(await backend(tx).execute()).toEqual([{ pid: own }]);
+      await database.transaction(async (other) => {
+        expect(await backend(other).execute()).not.toEqual([{ pid: own }]);
+      });
+    });
+    const found = await practiceName(database.reader).execute({ id });
+    expect(found).toEqual([{ name: "Nord" }]);
+    expectTypeOf(found).toEqualTypeOf<{ name: string }[]>();
+    expect(builds).toBe(1);
+    const [known] = await rows(
+      database.reader,
+      "select count(*) as n from pg_prepared_statements where statement like '%practice%'",
+    );
+    expect(known).toEqual({ n: 1 });
+  });
+
+  it("refuses what would stay with the first database", () => {
+    const { reader } = context.open();
+    const two = prepared((database) => ({
+      execute: () => database.select().from(schema.practice).prepare("two").execute(),
+    }));
+    expect(() => two(reader)).toThrow(TypeError);
+  });
+});

@@ -1,0 +1,32 @@
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+
+const embedded = new URL("../src/embedded/index.ts", import.meta.url).href;
+
+export type Child = { pid: number; said: string[]; kill(signal: NodeJS.Signals): Promise<void> };
+
+/** Runs a script with the embedded module in a process of its own, until it says its first line. */
+export async function startChild(script: string, options: SpawnOptions = {}): Promise<Child> {
+  const source = `const embedded = await import(${JSON.stringify(embedded)});
+    const say = (value) => process.stdout.write(JSON.stringify(value) + "\\n");
+    setInterval(() => undefined, 1_000);
+    ${script}`;
+  const child: ChildProcess = spawn(process.execPath, ["--input-type=module", "-e", source], {
+    ...options,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const said: string[] = [];
+  if (!child.stdout) throw new Error("the child has no output");
+  const lines = createInterface({ input: child.stdout });
+  lines.on("line", (line) => said.push(line));
+  const first = await Promise.race([once(lines, "line"), once(child, "exit").then(() => undefined)]);
+  if (!first) throw new Error("the child ended before it said anything");
+  const kill = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill(signal);
+    await ended;
+  };
+  return { pid: child.pid ?? 0, said, kill };
+}

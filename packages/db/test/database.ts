@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll } from "vitest";
+import { administer } from "../src/embedded/administer.ts";
+import { startThrowawayCluster, type ThrowawayCluster } from "../src/embedded/index.ts";
+import { type Database, type DatabaseHandle, type DatabaseSettings, openDatabase } from "../src/index.ts";
+import { clusterVariable } from "../src/testing/names.ts";
+
+/** Handles on one database, all closed at the end of the file. */
+function useHandles(url: () => string) {
+  const handles: DatabaseHandle[] = [];
+  const open = (settings: Partial<DatabaseSettings> = {}) => {
+    const handle = openDatabase({ url: url(), ...settings });
+    handles.push(handle);
+    return handle;
+  };
+  const close = () => Promise.all(handles.map((handle) => handle.close()));
+  return { open, close };
+}
+
+/** Empty databases on the cluster of the test run; `url` is of one for the whole file. */
+export function useDatabases() {
+  let url = "";
+  const { open, close } = useHandles(() => url);
+  const createDatabase = async () => {
+    const created = new URL(process.env[clusterVariable] ?? "");
+    created.pathname = `db_${randomUUID()}`;
+    await administer(process.env[clusterVariable] ?? "", `create database "${created.pathname.slice(1)}"`);
+    return created.href;
+  };
+  beforeAll(async () => {
+    url = await createDatabase();
+  });
+  afterAll(close);
+  return {
+    open,
+    createDatabase,
+    get url() {
+      return url;
+    },
+  };
+}
+
+/** A cluster of the file's own, for tests that stop it. */
+export function useCluster() {
+  let cluster: ThrowawayCluster;
+  const { open, close } = useHandles(() => cluster.url);
+  beforeAll(async () => {
+    cluster = await startThrowawayCluster();
+  });
+  afterAll(async () => {
+    await close();
+    await cluster.stop();
+  });
+  return {
+    open,
+    get cluster() {
+      return cluster;
+    },
+  };
+}
+
+/** Runs raw SQL and resolves to its rows. */
+export async function rows(database: Database, text: string) {
+  return [...(await database.execute(sql.raw(text)))];
+}
+
+export async function backendOf(database: Database): Promise<number> {
+  const [row] = await rows(database, "select pg_backend_pid() as pid");
+  return Number(row?.pid);
+}
+
+/** Ends backends as an administrator would. Resolves to how many there were. */
+export async function terminate(database: Database, condition: string): Promise<number> {
+  const ended = await rows(
+    database,
+    `select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and ${condition}`,
+  );
+  return ended.length;
+}

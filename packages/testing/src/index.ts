@@ -1,0 +1,1 @@
+export { type SignedUp, startCaretype, type TestBackend } from "./start-caretype.ts";

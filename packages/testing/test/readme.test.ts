@@ -1,0 +1,65 @@
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { settingRows } from "@caretype/server";
+import { afterAll, describe, expect, it } from "vitest";
+import { startCaretype } from "../src/index.ts";
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const read = (path: string) => readFile(`${root}${path}`, "utf8");
+
+const backend = await startCaretype();
+afterAll(() => backend.stop());
+const environment = { ...process.env, CARETYPE_URL: backend.url };
+
+/** The code blocks of one language, without their fences. */
+const blocks = (markdown: string, language: string) =>
+  [...markdown.matchAll(/^```(\w*)\n(.*?)^```$/gms)]
+    .filter(([, name]) => name === language)
+    .map(([, , code]) => code);
+
+describe("the README", async () => {
+  const readme = await read("README.md");
+
+  it("shows the TypeScript example, which runs", async () => {
+    const path = "packages/client/examples/quickstart.ts";
+    expect(blocks(readme, "ts")).toEqual([await read(path)]);
+    const { stdout } = await run(process.execPath, [`${root}${path}`], { env: environment });
+    expect(stdout).toBe("The doctor is already assigned to this patient\nJane Roe, 41\n");
+  });
+
+  it("shows the curl example, which runs", async () => {
+    const path = "apps/server/examples/quickstart.sh";
+    expect(blocks(readme, "sh")).toEqual([await read(path)]);
+    const { stdout } = await run("bash", ["-eu", `${root}${path}`], { env: environment });
+    expect(stdout).toContain('"reason_for_visit":"Palpitations"');
+    expect(stdout).toContain('"code":"ALREADY_ASSIGNED"');
+    expect(stdout).toMatch(/\[\{"id":"[^"]+","name":"Jane Roe"/);
+  });
+
+  it("lists every setting", () => {
+    const rows = settingRows().map(
+      ({ name, fallback, meaning }) => `| \`${name}\` | ${fallback} | ${meaning} |`,
+    );
+    expect(readme).toContain(`| name | default | meaning |\n|---|---|---|\n${rows.join("\n")}\n`);
+  });
+
+  it("names commands and files that exist", async () => {
+    const { scripts } = JSON.parse(await read("package.json"));
+    const commands = [...readme.matchAll(/pnpm@12 (\w+)/g)].map(([, name]) => name);
+    for (const command of commands) expect(Object.keys(scripts)).toContain(command);
+    for (const [, path = ""] of readme.matchAll(/`((?:packages|apps)\/[\w/-]+)\/?`/g)) {
+      await expect(run("ls", [`${root}${path}`])).resolves.toBeDefined();
+    }
+  });
+});
+
+describe("CONTRIBUTING", () => {
+  it("shows a procedure as it stands in the code", async () => {
+    const [snippet = ""] = blocks(await read("CONTRIBUTING.md"), "ts");
+    expect(snippet).toContain("permit(");
+    expect(await read("packages/api/src/patient/router.ts")).toContain(snippet);
+  });
+});
