@@ -41,6 +41,10 @@ function createProgram(): Command {
     .description("Write apps/server/openapi.json")
     .option("--check", "only say whether it is up to date")
     .action(async (options) => (await import("./command/openapi.ts")).openapiCommand(options));
+  program
+    .command("settings")
+    .description("Print the table of settings that the README has")
+    .action(async () => (await import("./command/settings.ts")).settingsCommand());
   return program;
 }
 

@@ -46,12 +46,12 @@ export const Environment = z.object({
   DATABASE_HOST: setting(
     z.string().refine(isHost, "not a host name or address").optional(),
     "",
-    "In place of `DATABASE_URL`: its parts",
+    "In place of `DATABASE_URL`, its parts: the host",
   ),
-  DATABASE_PORT: setting(wholeNumber(1, 65_535).optional(), "5432", ""),
-  DATABASE_NAME: setting(z.string().optional(), "", ""),
-  DATABASE_USER: setting(z.string().optional(), "", ""),
-  DATABASE_PASSWORD: setting(z.string().optional(), "", ""),
+  DATABASE_PORT: setting(wholeNumber(1, 65_535).optional(), "5432", "Its port"),
+  DATABASE_NAME: setting(z.string().optional(), "", "Its name"),
+  DATABASE_USER: setting(z.string().optional(), "", "Its user"),
+  DATABASE_PASSWORD: setting(z.string().optional(), "", "The user's password"),
   DATABASE_PREPARE: withDefault(onOrOff, "true", "false behind PgBouncer in transaction mode"),
   SECRET_KEY: setting(
     z

@@ -155,8 +155,7 @@ test("what is not HTTP", async () => {
     head("GET /api/pets HTTP/1.1", "Content-Length: abc"),
     head("POST /api/pets HTTP/1.1", "Content-Length: 1", "Transfer-Encoding: chunked"),
     head("GET /api/pets HTTP/1.1", "Bad Header: x"),
-    head("POST /api/pets HTTP/1.1", "Transfer-Encoding: chunked", "Content-Type: application/json") +
-      "zz\r\n\r\n",
+    `${head("POST /api/pets HTTP/1.1", "Transfer-Encoding: chunked", "Content-Type: application/json")}zz\r\n\r\n`,
   ];
   for (const request of requests) {
     const response = await raw(request);
@@ -174,7 +173,7 @@ test("slow requests are ended", async () => {
   const started = performance.now();
   const [noHead, noBody] = await Promise.all([
     raw("GET /api/pets HTTP/1.1\r\nHost: localhost\r\n"),
-    raw(head("POST /api/pets HTTP/1.1", "Content-Type: application/json", "Content-Length: 100") + '{"full'),
+    raw(`${head("POST /api/pets HTTP/1.1", "Content-Type: application/json", "Content-Length: 100")}{"full`),
   ]);
   expect([statusOf(noHead), bodyOf(noHead).status]).toEqual([408, 408]);
   expect(statusOf(noBody)).toBe(408);
@@ -184,7 +183,7 @@ test("slow requests are ended", async () => {
 test("a body that breaks off is no fault of ours", async () => {
   const socket = connect(port, "127.0.0.1");
   socket.write(
-    head("POST /api/pets HTTP/1.1", "Content-Type: application/json", "Content-Length: 100") + "{",
+    `${head("POST /api/pets HTTP/1.1", "Content-Type: application/json", "Content-Length: 100")}{`,
   );
   await pause(50);
   socket.destroy();

@@ -5,17 +5,16 @@ import { z } from "zod";
 /** PostgreSQL refuses NUL, and would turn a lone surrogate into U+FFFD without a word. */
 const storable = (value: string) => !value.includes("\0") && value.isWellFormed();
 
+/** Trimmed text of up to `max` characters. */
+export const trimmedText = (max: number) =>
+  z.string().trim().max(max).refine(storable, "Has characters that cannot be stored");
+
 /** Trimmed text of 1 to `max` characters. */
-export const requiredText = (max: number) =>
-  z.string().trim().min(1, "Required").max(max).refine(storable, "Has characters that cannot be stored");
+export const requiredText = (max: number) => trimmedText(max).min(1, "Required");
 
 /** Text that may be empty, which is the same as null. */
 export const optionalText = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .refine(storable, "Has characters that cannot be stored")
+  trimmedText(max)
     .transform((value) => value || null)
     .nullable();
 
@@ -67,6 +66,7 @@ export const SearchText = z
   .refine(storable, "Has characters that cannot be searched")
   .optional();
 
+/** `name`: by last name, then first. */
 export const Sort = z.enum(["newest", "oldest", "name", "updated"]);
 export type Sort = z.output<typeof Sort>;
 

@@ -35,17 +35,15 @@ function isSortKey(sort: Sort, key: string | null): boolean {
   return key === null;
 }
 
-type SortableTable = { id: AnyColumn; name: AnyColumn; updatedAt: AnyColumn };
+type SortableTable = { id: AnyColumn; sortName: AnyColumn; updatedAt: AnyColumn };
 
 /** The order of a sort, and the walk past a cursor: the id breaks ties, so no row is lost or met twice. */
 export function keyset(table: SortableTable, sort: Sort) {
-  const nameKey = sql<string>`lower(${table.name})`;
-  const column = { newest: null, oldest: null, name: nameKey, updated: table.updatedAt }[sort];
+  const column = { newest: null, oldest: null, name: table.sortName, updated: table.updatedAt }[sort];
   const isForward = sort === "oldest" || sort === "name";
   const direction = isForward ? sql`asc` : sql`desc`;
   const past = isForward ? sql`>` : sql`<`;
   return {
-    nameKey,
     orderBy: [...(column ? [sql`${column} ${direction}`] : []), sql`${table.id} ${direction}`],
     after: ({ key, id }: Position): SQL =>
       column ? sql`(${column}, ${table.id}) ${past} (${key}, ${id})` : sql`${table.id} ${past} ${id}`,
@@ -63,7 +61,7 @@ export function matchesSearch(searchText: AnyColumn, q: string | undefined): SQL
   );
 }
 
-type PageableRow = { id: string; updatedAt: string; nameKey?: string };
+type PageableRow = { id: string; updatedAt: string; sortName?: string };
 
 /** Cuts a page of `limit` from `limit + 1` rows, and makes the cursor of the next. */
 export function toPage<Row extends PageableRow, Item>(
@@ -72,7 +70,7 @@ export function toPage<Row extends PageableRow, Item>(
 ): { items: Item[]; nextCursor: string | null } {
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   const key =
-    last && { newest: null, oldest: null, name: last.nameKey ?? null, updated: last.updatedAt }[sort];
+    last && { newest: null, oldest: null, name: last.sortName ?? null, updated: last.updatedAt }[sort];
   return {
     items: rows.slice(0, limit).map(item),
     nextCursor: last ? encodeCursor(sort, { key: key ?? null, id: last.id }) : null,

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { invalidInput } from "./errors.ts";
-import { requiredText } from "./fields.ts";
+import { requiredText, trimmedText } from "./fields.ts";
 
 // A person's name is kept in both views: as one string, as given, and as first and last name.
 
@@ -10,7 +9,7 @@ export const personNameFields = {
   name: requiredText(nameLength),
   firstName: requiredText(nameLength),
   /** Empty for a person of one name. */
-  lastName: z.union([requiredText(nameLength), z.string().trim().length(0)]),
+  lastName: trimmedText(nameLength),
 };
 
 export type PersonName = { name: string; firstName: string; lastName: string };

@@ -46,6 +46,7 @@ CREATE TABLE "doctor" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
+	"sort_name" text GENERATED ALWAYS AS (lower(trim(last_name || ' ' || first_name))) STORED NOT NULL,
 	"search_text" text GENERATED ALWAYS AS (lower(name || ' ' || first_name || ' ' || last_name || ' ' || coalesce(email, '') || ' ' || coalesce(phone_number, ''))) STORED NOT NULL,
 	CONSTRAINT "doctor_pkey" PRIMARY KEY("id"),
 	CONSTRAINT "doctor_gender_check" CHECK ("doctor"."gender" in ('male', 'female', 'other')),
@@ -85,6 +86,7 @@ CREATE TABLE "patient" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
+	"sort_name" text GENERATED ALWAYS AS (lower(trim(last_name || ' ' || first_name))) STORED NOT NULL,
 	"search_text" text GENERATED ALWAYS AS (lower(name || ' ' || first_name || ' ' || last_name || ' ' || coalesce(email, '') || ' ' || coalesce(phone_number, ''))) STORED NOT NULL,
 	CONSTRAINT "patient_pkey" PRIMARY KEY("practice_id","id"),
 	CONSTRAINT "patient_gender_check" CHECK ("patient"."gender" in ('male', 'female', 'other'))
@@ -146,13 +148,13 @@ CREATE INDEX "assignment_practice_doctor_idx" ON "assignment" USING btree ("prac
 CREATE INDEX "assignment_doctor_idx" ON "assignment" USING btree ("doctor_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "doctor_license_number_key" ON "doctor" USING btree (lower("license_number"));--> statement-breakpoint
 CREATE UNIQUE INDEX "doctor_email_key" ON "doctor" USING btree (lower("email"));--> statement-breakpoint
-CREATE INDEX "doctor_name_idx" ON "doctor" USING btree (lower("name"),"id");--> statement-breakpoint
+CREATE INDEX "doctor_name_idx" ON "doctor" USING btree ("sort_name","id");--> statement-breakpoint
 CREATE INDEX "doctor_updated_idx" ON "doctor" USING btree ("updated_at","id");--> statement-breakpoint
 CREATE INDEX "doctor_specialization_idx" ON "doctor" USING btree (lower("specialization"),"id");--> statement-breakpoint
 CREATE INDEX "doctor_search_idx" ON "doctor" USING gin ("search_text" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "doctor_external_id_doctor_idx" ON "doctor_external_id" USING btree ("doctor_id");--> statement-breakpoint
 CREATE INDEX "membership_account_idx" ON "membership" USING btree ("account_id");--> statement-breakpoint
-CREATE INDEX "patient_name_idx" ON "patient" USING btree ("practice_id",lower("name"),"id");--> statement-breakpoint
+CREATE INDEX "patient_name_idx" ON "patient" USING btree ("practice_id","sort_name","id");--> statement-breakpoint
 CREATE INDEX "patient_updated_idx" ON "patient" USING btree ("practice_id","updated_at","id");--> statement-breakpoint
 CREATE INDEX "patient_search_idx" ON "patient" USING gin ("practice_id","search_text" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "patient_external_id_patient_idx" ON "patient_external_id" USING btree ("practice_id","patient_id");--> statement-breakpoint

@@ -16,7 +16,8 @@ export class DatabaseUnavailable extends Error {
 
 /** Whether the server refused just this statement, and the connection goes on. */
 export function isStatementError(error: unknown): error is postgres.PostgresError {
-  return error instanceof postgres.PostgresError && error.severity !== "FATAL" && error.severity !== "PANIC";
+  if (!(error instanceof postgres.PostgresError)) return false;
+  return error.severity !== "FATAL" && error.severity !== "PANIC" && !/^(08|57P)/.test(error.code);
 }
 
 /** The constraint that a statement violated, if that is what went wrong. */

@@ -61,14 +61,16 @@ describe("sessions", () => {
 
   it("do not mix up answers when a parameter cannot be sent", async () => {
     const { reader } = context.open({ readers: 1 });
-    const answers = await Promise.allSettled([
-      reader.execute(sql`select ${"A"}::text as a`),
-      reader.execute(sql`select ${Symbol("no")}::text as a`),
-      reader.execute(sql`select ${"B"}::text as a`),
-    ]);
-    expect(answers.map((answer) => (answer.status === "fulfilled" ? answer.value[0]?.a : "refused"))).toEqual(
-      ["A", "refused", "B"],
+    const echo = reader
+      .select({ said: sql`${sql.placeholder("said")}::text` })
+      .from(sql`(select 1) as one`)
+      .prepare("echo");
+    await echo.execute({ said: "known to the server by now" });
+    const said = ["A", Symbol("cannot be sent"), "B", "C"].map((value) => echo.execute({ said: value }));
+    const answers = (await Promise.allSettled(said)).map((answer) =>
+      answer.status === "fulfilled" ? answer.value[0]?.said : "refused",
     );
+    expect(answers).toEqual(["A", "refused", "B", "C"]);
   });
 });
 

@@ -29,7 +29,9 @@ function stopOnSignals(starting: Promise<RunningServer>, logger: Logger): void {
     // A start that failed has cleaned up after itself, and is reported by who waits for it.
     const server = await starting.catch(() => undefined);
     if (!server) return;
+    logger.info("stopping");
     await server.stop();
+    logger.info("stopped");
     process.exit(exitCode);
   };
   const stopOrFail = (exitCode: number) => {

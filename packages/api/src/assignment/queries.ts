@@ -53,7 +53,10 @@ export async function findAssignment(db: Database, scope: Scope, id: string): Pr
 
 export async function listAssignments(db: Database, scope: Scope, input: ListAssignments) {
   const { limit, sort, patientId, doctorId } = input;
-  const walk = keyset({ id: assignment.id, name: patient.name, updatedAt: assignment.updatedAt }, sort);
+  const walk = keyset(
+    { id: assignment.id, sortName: patient.sortName, updatedAt: assignment.updatedAt },
+    sort,
+  );
   const cursor = decodeCursor(input.cursor, sort);
   const where = and(
     cursor ? walk.after(cursor) : undefined,

@@ -11,7 +11,7 @@ import type { CreateDoctor, Doctor, ListDoctors, UpdateDoctor } from "./schema.t
 
 const { doctor, assignment } = schema;
 
-const { searchText: _search, ...columns } = getTableColumns(doctor);
+const { searchText: _search, sortName: _sort, ...columns } = getTableColumns(doctor);
 export const doctorColumns = columns;
 
 type DoctorRow = Omit<Doctor, "specializationLabel">;
@@ -47,7 +47,7 @@ export async function listDoctors(db: Database, input: ListDoctors) {
   const walk = keyset(doctor, sort);
   const cursor = decodeCursor(input.cursor, sort);
   const rows = await db
-    .select({ ...doctorColumns, nameKey: walk.nameKey })
+    .select({ ...doctorColumns, sortName: doctor.sortName })
     .from(doctor)
     .where(
       and(

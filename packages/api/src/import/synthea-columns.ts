@@ -33,7 +33,7 @@ export const syntheaColumns = {
 } as const satisfies Record<string, { required: readonly string[]; optional: readonly string[] }>;
 
 export type SyntheaFile = keyof typeof syntheaColumns;
-export type SyntheaColumn<File extends SyntheaFile> =
+type SyntheaColumn<File extends SyntheaFile> =
   | (typeof syntheaColumns)[File]["required"][number]
   | (typeof syntheaColumns)[File]["optional"][number];
 

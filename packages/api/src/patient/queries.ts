@@ -11,7 +11,7 @@ import type { CreatePatient, ListPatients, Patient, UpdatePatient } from "./sche
 
 const { patient, assignment } = schema;
 
-const { practiceId: _practice, searchText: _search, ...columns } = getTableColumns(patient);
+const { practiceId: _practice, searchText: _search, sortName: _sort, ...columns } = getTableColumns(patient);
 export const patientColumns = columns;
 
 type PatientRow = Omit<Patient, "age">;
@@ -68,7 +68,7 @@ function selectPatients(db: Database, scope: Scope, input: ListPatients) {
   const walk = keyset(patient, input.sort);
   const cursor = decodeCursor(input.cursor, input.sort);
   return db
-    .select({ ...patientColumns, nameKey: walk.nameKey })
+    .select({ ...patientColumns, sortName: patient.sortName })
     .from(patient)
     .where(
       and(

@@ -47,9 +47,9 @@ export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise
   try {
     const user = serverUser();
     const place = { data: dataOf(directory), binaries: await binariesFor(user), user };
-    const running = await runningServer(directory, { place, durable: settings.durable ?? true });
+    const running = await runOn(directory, { place, durable: settings.durable ?? true });
     const stop = async () => {
-      await stopPostmaster(running.pid, { mode: "fast", binaries: place.binaries });
+      await stopPostmaster(running.server, { mode: "fast", binaries: place.binaries });
       release();
     };
     return { url: running.url, adopted: running.adopted, stop };
@@ -80,7 +80,7 @@ const dataOf = (directory: string) => path.join(directory, "cluster");
 
 type Start = { place: ClusterPlace; durable: boolean };
 
-async function runningServer(directory: string, { place, durable }: Start) {
+async function runOn(directory: string, { place, durable }: Start) {
   const known = readPassword(directory);
   const left = await serverLeftOn(place, known);
   const password = known ?? makePassword(directory);
@@ -95,10 +95,10 @@ async function runningServer(directory: string, { place, durable }: Start) {
   try {
     await assertUnicode(url);
   } catch (error) {
-    await stopPostmaster(server.pid, { mode: "fast", binaries: place.binaries });
+    await stopPostmaster(server, { mode: "fast", binaries: place.binaries });
     throw error;
   }
-  return { url, pid: server.pid, adopted: left !== undefined };
+  return { url, server, adopted: left !== undefined };
 }
 
 /** What a start that was killed left half made. Its initdb may be writing still: then the next start sweeps. */

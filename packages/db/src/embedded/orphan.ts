@@ -4,9 +4,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { administer } from "./administer.ts";
 import { applicationUrl } from "./credentials.ts";
 import type { ClusterPlace } from "./place.ts";
-import { readPostmaster, stopPostmaster } from "./postmaster.ts";
+import { type RunningServer, readPostmaster, runningServer, stopPostmaster } from "./postmaster.ts";
 import { isRunning } from "./process-identity.ts";
-import type { Server } from "./server.ts";
 
 /** A server that a killed process left may be in the middle of its start or of its recovery. */
 const patienceMilliseconds = 30_000;
@@ -18,7 +17,7 @@ const patienceMilliseconds = 30_000;
 export async function serverLeftOn(
   place: ClusterPlace,
   password: string | undefined,
-): Promise<Server | undefined> {
+): Promise<RunningServer | undefined> {
   const deadline = performance.now() + patienceMilliseconds;
   while (performance.now() < deadline) {
     const found = readPostmaster(place.data);
@@ -28,8 +27,9 @@ export async function serverLeftOn(
       return undefined;
     }
     if (found.isReady && living.includes(found.pid)) {
-      if (password && (await takes(applicationUrl(found.port, password)))) return found;
-      await stopPostmaster(found.pid, { mode: "fast", binaries: place.binaries });
+      const server = runningServer(found.pid, found.port);
+      if (password && (await takes(applicationUrl(found.port, password)))) return server;
+      await stopPostmaster(server, { mode: "fast", binaries: place.binaries });
     }
     await pause(10);
   }

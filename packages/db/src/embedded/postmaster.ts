@@ -18,14 +18,24 @@ export function readPostmaster(data: string): Postmaster | undefined {
   }
 }
 
-export type StopMode = "fast" | "immediate";
+/** `identity` tells it from a later process with the same pid. */
+export type RunningServer = { pid: number; port: number; identity: string | undefined };
+
+export const runningServer = (pid: number, port: number): RunningServer => ({
+  pid,
+  port,
+  identity: processIdentity(pid),
+});
+
+type StopOptions = { mode: "fast" | "immediate"; binaries: string };
 
 const fastStopMilliseconds = 20_000;
 
 /** Ends a server and waits for it. A fast stop that takes too long becomes an immediate one, which is as safe. */
-export async function stopPostmaster(pid: number, { mode, binaries }: { mode: StopMode; binaries: string }) {
-  const identity = processIdentity(pid);
-  if (identity === undefined) return;
+export async function stopPostmaster(server: RunningServer, { mode, binaries }: StopOptions) {
+  const { pid, identity } = server;
+  // By now the pid may be somebody else's.
+  if (identity === undefined || processIdentity(pid) !== identity) return;
   signal(pid, mode === "fast" ? "INT" : "QUIT", binaries);
   const deadline = performance.now() + fastStopMilliseconds;
   let isUrged = mode === "immediate";

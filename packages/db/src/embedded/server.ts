@@ -5,10 +5,8 @@ import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type ClusterPlace, programOptions } from "./place.ts";
-import { readPostmaster } from "./postmaster.ts";
+import { type RunningServer, readPostmaster, runningServer } from "./postmaster.ts";
 import { serverOptions } from "./server-settings.ts";
-
-export type Server = { port: number; pid: number };
 
 type StartOptions = { log: string; durable: boolean; port?: number };
 
@@ -16,11 +14,11 @@ const longestLogBytes = 8 * 1024 * 1024;
 const attempts = 5;
 
 /** Starts a server on a port of its own and resolves when it takes connections. */
-export async function startServer(place: ClusterPlace, options: StartOptions): Promise<Server> {
+export async function startServer(place: ClusterPlace, options: StartOptions): Promise<RunningServer> {
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await freePort());
     const postgres = spawnServer(place, { ...options, port });
-    if (await isReady(postgres, place.data)) return { port, pid: postgres.pid ?? 0 };
+    if (await isReady(postgres, place.data)) return runningServer(postgres.pid ?? 0, port);
     const complaint = lastLines(options.log);
     // Between our look at a port and its use, somebody else may have taken it.
     if (attempt === attempts || !complaint.includes("could not bind")) {

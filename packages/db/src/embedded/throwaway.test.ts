@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readlinkSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it, vi } from "vitest";
@@ -5,6 +6,8 @@ import { startChild } from "../../test/child.ts";
 import { administer } from "./administer.ts";
 import { startThrowawayCluster } from "./index.ts";
 import { isRunning } from "./process-identity.ts";
+
+const isLinux = process.platform === "linux";
 
 describe("a throw-away cluster", () => {
   it("clones databases, beside another, and leaves nothing behind", async () => {
@@ -24,20 +27,35 @@ describe("a throw-away cluster", () => {
     expect(isRunning(Number(row?.pid))).toBe(false);
   });
 
-  it.runIf(process.platform === "linux")(
-    "ends, and its folder goes, when its process is killed",
-    async () => {
-      const owner = await startChild(`const cluster = await embedded.startThrowawayCluster();
-      say({ url: cluster.url });`);
-      const { url } = JSON.parse(owner.said[0] ?? "");
-      const [row] = await administer(url, "select pg_read_file('postmaster.pid') as file");
-      const server = Number(String(row?.file).split("\n")[0]);
-      const folder = path.dirname(readlinkSync(`/proc/${server}/cwd`));
-      await owner.kill("SIGKILL");
-      await vi.waitFor(() => {
-        expect(isRunning(server)).toBe(false);
-        expect(existsSync(folder)).toBe(false);
-      }, 3_000);
-    },
-  );
+  it.runIf(isLinux)("ends, and its folder goes, when its process is killed", async () => {
+    const { owner, server, folder } = await startOwner();
+    await owner.kill("SIGKILL");
+    await vi.waitFor(() => {
+      expect(isRunning(server)).toBe(false);
+      expect(existsSync(folder)).toBe(false);
+    }, 3_000);
+  });
+
+  it.runIf(isLinux)("is swept by the next start when its watchdog was killed with its process", async () => {
+    const { owner, server, folder } = await startOwner();
+    process.kill(watchdogOf(folder), "SIGKILL");
+    await owner.kill("SIGKILL");
+    expect(isRunning(server)).toBe(true);
+    await (await startThrowawayCluster()).stop();
+    expect(isRunning(server)).toBe(false);
+    expect(existsSync(folder)).toBe(false);
+  });
 });
+
+async function startOwner() {
+  const owner = await startChild("const { url } = await embedded.startThrowawayCluster(); say(url);");
+  const url: string = JSON.parse(owner.said[0] ?? "");
+  const [row] = await administer(url, "select split_part(pg_read_file('postmaster.pid'), e'\\n', 1) as pid");
+  const server = Number(row?.pid);
+  return { owner, server, folder: path.dirname(readlinkSync(`/proc/${server}/cwd`)) };
+}
+
+function watchdogOf(folder: string): number {
+  const lines = execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" }).split("\n");
+  return Number.parseInt(lines.find((line) => line.includes("watchdog") && line.endsWith(folder)) ?? "", 10);
+}

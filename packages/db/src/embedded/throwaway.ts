@@ -44,7 +44,7 @@ export async function startThrowawayCluster(): Promise<ThrowawayCluster> {
   const url = urlOf("postgres");
   const halt = async () => {
     unwatch();
-    await stopPostmaster(server.pid, { mode: "immediate", binaries: place.binaries });
+    await stopPostmaster(server, { mode: "immediate", binaries: place.binaries });
   };
   return {
     url,

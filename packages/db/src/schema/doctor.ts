@@ -31,6 +31,9 @@ export const doctor = pgTable(
     maxAppointmentsPerDay: integer("max_appointments_per_day").notNull().default(10),
     createdBy: uuid("created_by").notNull(),
     ...recordStamps(),
+    /** What `sort=name` goes by. */
+    sortName: text("sort_name").notNull().generatedAlwaysAs(sql`lower(trim(last_name || ' ' || first_name))`),
+    /** What `q` looks in. */
     searchText: text("search_text")
       .notNull()
       .generatedAlwaysAs(
@@ -48,7 +51,7 @@ export const doctor = pgTable(
     uniqueIndex("doctor_email_key").on(sql`lower(${table.email})`),
     check("doctor_gender_check", sql`${table.gender} in ('male', 'female', 'other')`),
     check("doctor_max_appointments_check", sql`${table.maxAppointmentsPerDay} between 0 and 1000`),
-    index("doctor_name_idx").on(sql`lower(${table.name})`, table.id),
+    index("doctor_name_idx").on(table.sortName, table.id),
     index("doctor_updated_idx").on(table.updatedAt, table.id),
     index("doctor_specialization_idx").on(sql`lower(${table.specialization})`, table.id),
     index("doctor_search_idx").using("gin", table.searchText.op("gin_trgm_ops")),

@@ -32,6 +32,8 @@ export const patient = pgTable(
     medicalHistory: text("medical_history"),
     createdBy: uuid("created_by").notNull(),
     ...recordStamps(),
+    /** What `sort=name` goes by. */
+    sortName: text("sort_name").notNull().generatedAlwaysAs(sql`lower(trim(last_name || ' ' || first_name))`),
     /** What `q` looks in. */
     searchText: text("search_text")
       .notNull()
@@ -52,7 +54,7 @@ export const patient = pgTable(
       foreignColumns: [account.id],
     }),
     check("patient_gender_check", sql`${table.gender} in ('male', 'female', 'other')`),
-    index("patient_name_idx").on(table.practiceId, sql`lower(${table.name})`, table.id),
+    index("patient_name_idx").on(table.practiceId, table.sortName, table.id),
     index("patient_updated_idx").on(table.practiceId, table.updatedAt, table.id),
     index("patient_search_idx").using("gin", table.practiceId, table.searchText.op("gin_trgm_ops")),
   ],

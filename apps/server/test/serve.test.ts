@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { createTestDatabase } from "@caretype/db/testing";
+import { afterAll, afterEach, expect, test } from "vitest";
+
+const database = await createTestDatabase();
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+});
+afterAll(() => database.drop());
+
+const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+const environment = {
+  DATABASE_URL: database.url,
+  SECRET_KEY: "0123456789abcdef0123456789abcdef",
+  BCRYPT_COST: "4",
+};
+
+function run(words: string[], variables: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [main, ...words], {
+    env: { ...environment, ...variables },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  children.push(child);
+  return child;
+}
+
+async function finished(child: ReturnType<typeof run>, input = "") {
+  child.stdin.end(input);
+  const [said, printed] = await Promise.all([text(child.stderr), text(child.stdout), once(child, "exit")]);
+  return { status: child.exitCode, said, printed };
+}
+
+/** Starts a server and waits until it says where it is. */
+async function served() {
+  const child = run(["serve"], { PORT: "0" });
+  let said = "";
+  for await (const part of child.stderr.setEncoding("utf8").iterator({ destroyOnReturn: false })) {
+    said += part;
+    if (said.includes("admin create")) break;
+  }
+  return { child, said, port: Number(/:(\d+)\n/.exec(said)?.[1]) };
+}
+
+test("a start says where everything is, and a signal ends it", async () => {
+  const { child, said, port } = await served();
+  for (const part of [`http://127.0.0.1:${port}/api`, "/trpc", "/docs", "caretype admin create --email"]) {
+    expect(said).toContain(part);
+  }
+  expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
+  const taken = await finished(run(["serve"], { PORT: String(port) }));
+  expect(taken).toMatchObject({
+    status: 1,
+    said: `Port ${port} of 127.0.0.1 is taken by another program: set PORT to another one.\n`,
+  });
+  child.kill("SIGTERM");
+  expect(await once(child, "exit")).toEqual([0, null]);
+});
+
+test("the first signal waits for what is under way, the second does not", async () => {
+  const { child, port } = await served();
+  const half = connect(port, "127.0.0.1").on("error", () => undefined);
+  half.write(
+    "POST /api/patients HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{",
+  );
+  await pause(150);
+  child.kill("SIGINT");
+  await pause(400);
+  expect(child.exitCode).toBeNull();
+  child.kill("SIGINT");
+  expect(await once(child, "exit")).toEqual([130, null]);
+  half.destroy();
+});
+
+test("a staff account is made beside a running server", async () => {
+  const { port } = await served();
+  const credentials = { email: "admin@example.org", password: "a passphrase of some length" };
+  const create = ["admin", "create", "--email", credentials.email, "--name", "Ada Admin"];
+  const made = await finished(run([...create, "--password-stdin"]), `${credentials.password}\n`);
+  expect(made).toMatchObject({
+    status: 0,
+    said: "",
+    printed: expect.stringContaining("<admin@example.org>, id "),
+  });
+  const login = await fetch(`http://127.0.0.1:${port}/api/auth/login`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(credentials),
+  });
+  expect(await login.json()).toMatchObject({
+    user: { name: "Ada Admin", is_staff: true, email_verified: true },
+  });
+  const again = await finished(run(create, { CARETYPE_PASSWORD: credentials.password }));
+  expect(again).toMatchObject({ status: 1, said: "This e-mail address is taken.\n", printed: "" });
+  const none = await finished(run(create));
+  expect([none.status, none.said]).toEqual([1, expect.stringContaining("--password-stdin")]);
+});
+
+test("a database out of reach is said in a line", async () => {
+  const { status, said } = await finished(
+    run(["serve"], { DATABASE_URL: "postgres://u:MARKER@127.0.0.1:1/x" }),
+  );
+  expect([status, said]).toEqual([
+    1,
+    expect.stringMatching(/^The database cannot be reached\..*ECONNREFUSED.*\n$/),
+  ]);
+  expect(said).not.toContain("MARKER");
+});
