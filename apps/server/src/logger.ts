@@ -26,7 +26,6 @@ export function createLogger(level: string, destination: LogDestination = pino.d
         logMethod(given, log) {
           const [first, second] = given;
           // Without a text of its own, pino takes the error's message for one.
-          if (first instanceof Error) return log.apply(this, [{ err: first }, "error"]);
           if (typeof first === "object" && typeof second !== "string")
             return log.apply(this, [first, "error"]);
           return log.apply(this, given);

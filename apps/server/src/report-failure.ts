@@ -16,9 +16,13 @@ function describeFailure(error: unknown): string {
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";
     return `The database cannot be reached. ${error.message}${cause}`;
   }
-  if (error instanceof Error) return (isSystemError(error) && describeListening(error)) || error.message;
+  if (error instanceof Error) return (isSystemError(error) && describeListening(error)) || rootMessage(error);
   return String(error);
 }
+
+/** Drizzle's own message is the statement; what the database said of it is the cause. */
+const rootMessage = (error: Error): string =>
+  error.cause instanceof Error ? rootMessage(error.cause) : error.message;
 
 const indented = (lines: readonly string[]) => lines.map((line) => `\n  ${line}`).join("");
 

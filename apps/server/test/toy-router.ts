@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DomainError } from "@caretype/api";
+import { Gender, pageOf } from "@caretype/api/fields";
+import { open, permit, router } from "@caretype/api/procedure";
+import { rest } from "@caretype/api/rest";
 import { z } from "zod";
-import { Gender, pageOf } from "../../../packages/api/src/fields.ts";
-import { open, permit, router } from "../../../packages/api/src/procedure.ts";
-import { rest } from "../../../packages/api/src/rest.ts";
 
 const Pet = z.object({
   id: z.string(),

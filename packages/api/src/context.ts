@@ -1,4 +1,4 @@
-import type { Database, DatabaseHandle } from "@caretype/db";
+import type { DatabaseHandle } from "@caretype/db";
 import type { Passwords } from "./account/passwords.ts";
 import type { Principals } from "./account/principals.ts";
 import type { Tokens } from "./account/tokens.ts";
@@ -28,10 +28,3 @@ export type RequestContext = {
 
 /** Who calls, and for which practice: the second argument of every query. */
 export type Scope = { accountId: string; sessionId: string; practiceId: string; role: Role };
-
-export type ScopedContext = RequestContext & {
-  db: Database;
-  scope: Scope;
-  /** For what must not happen unless the transaction has been committed, such as dropping what is cached. */
-  afterCommit: (act: () => void) => void;
-};

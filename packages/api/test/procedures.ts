@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { appRouter, type Guard, type ProcedureMeta } from "../src/index.ts";
 
-export type ProcedurePath = keyof typeof appRouter._def.procedures;
-
 /** One procedure as the tests that walk the router see it. */
 export type WalkedProcedure = {
   path: string;

@@ -3,15 +3,7 @@ import { createTestDatabase } from "@caretype/db/testing";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll } from "vitest";
 import type { RequestContext } from "../src/context.ts";
-import {
-  type AppRouter,
-  appRouter,
-  createCallerFactory,
-  createServices,
-  type ServiceSettings,
-} from "../src/index.ts";
-
-export type Caller = ReturnType<ReturnType<typeof createCallerFactory<AppRouter["_def"]["record"]>>>;
+import { appRouter, createCallerFactory, createServices, type ServiceSettings } from "../src/index.ts";
 
 const createCaller = createCallerFactory(appRouter);
 

@@ -77,6 +77,9 @@ async function referenceFiles(): Promise<ReferenceFiles> {
       telemetry: false,
       hideClientButton: true,
       showDeveloperTools: "never",
+      // Both would ask a service of Scalar's.
+      agent: { disabled: true },
+      mcp: { disabled: true },
     },
   });
   const page = await source.inject("/docs/");

@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
 
 /** What is under way, so that a stop can wait for it, and whether a stop has begun. */
-export class Lifecycle {
+class Lifecycle {
   #draining = false;
   #busy = 0;
   #idle: (() => void)[] = [];

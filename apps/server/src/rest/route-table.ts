@@ -1,7 +1,7 @@
 import type { HttpMethod, ProcedureMeta, RestLine, RestMeta } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { z } from "zod";
-import { emptyShape, type Shape, shapeOf } from "./shape.ts";
+import { type Shape, shapeOf } from "./shape.ts";
 
 /** A procedure with a REST line, as its definition says. */
 export type RestProcedure = {
@@ -24,12 +24,12 @@ export type RestRoute = {
   shapes(): RouteShapes;
 };
 
-export type RouteShapes = { input: Shape; output: Shape; page: Shape | null };
+type RouteShapes = { input: Shape; output: Shape; page: Shape | null };
 
 const methods: readonly string[] = ["GET", "POST", "PUT", "PATCH", "DELETE"] satisfies HttpMethod[];
 const isMethod = (text: string): text is HttpMethod => methods.includes(text);
 
-export function splitLine(line: RestLine): { method: HttpMethod; pattern: string } {
+function splitLine(line: RestLine): { method: HttpMethod; pattern: string } {
   const [method = "", pattern = ""] = line.split(" ");
   if (!isMethod(method) || !pattern.startsWith("/")) throw new Error(`Not a REST line: ${line}`);
   return { method, pattern };
@@ -97,5 +97,3 @@ function pageItems({ fields }: Shape): Shape | null {
   const items = fields.get("items")?.items;
   return items && fields.size === 2 && fields.has("nextCursor") ? items : null;
 }
-
-export const noShapes: RouteShapes = { input: emptyShape, output: emptyShape, page: null };

@@ -35,7 +35,7 @@ const longestPassword = 128;
 const characters = (text: string) => Array.from(text).length;
 
 /** Any Unicode, also NUL: only its hash is kept. A lone surrogate would be hashed as U+FFFD, so it is refused. */
-export const NewPassword = z
+const NewPassword = z
   .string()
   .max(longestPassword * 2, { abort: true, error: `At most ${longestPassword} characters` })
   .refine((password) => characters(password) >= shortestPassword, `At least ${shortestPassword} characters`)

@@ -1,5 +1,5 @@
 /** Codes that a specialization may be given as. */
-export const specializations = {
+const specializations = {
   CARD: "Cardiology",
   DERM: "Dermatology",
   NEUR: "Neurology",

@@ -133,10 +133,6 @@ function externalIdOf<Column extends string>(
 
 const messageOf = (error: z.ZodError) => error.issues[0]?.message ?? "Not valid";
 
-/** A union says only that nothing fits; its first member is the usual case, and says why. */
-const messageOfIssue = (issue: z.core.$ZodIssue) =>
-  (issue.code === "invalid_union" && issue.errors[0]?.[0]?.message) || issue.message;
-
 function judge<Input, Column extends string>(
   parsed: z.ZodSafeParseResult<Input>,
   cells: Record<Column | "Id", string>,
@@ -153,8 +149,7 @@ function judge<Input, Column extends string>(
     const column = columns[String(path[0])];
     // A schema that asks for more than the mapping gives is a fault here, not in the file.
     if (!column) throw new Error(`No column of the export is behind the field ${path.join(".")}.`);
-    if (!problems.has(column))
-      problems.set(column, cells[column].trim() === "" ? "Required" : messageOfIssue(issue));
+    if (!problems.has(column)) problems.set(column, cells[column].trim() === "" ? "Required" : issue.message);
   }
   return parsed.success && problems.size === 0 ? { value: { externalId, input: parsed.data } } : { problems };
 }

@@ -12,7 +12,10 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const url = new URL(clusterUrl);
   url.pathname = `/${name}`;
   await administer(clusterUrl, `create database ${name} template ${templateName}`);
-  return { url: url.href, drop: () => administer(clusterUrl, `drop database if exists ${name} with (force)`) };
+  return {
+    url: url.href,
+    drop: () => administer(clusterUrl, `drop database if exists ${name} with (force)`),
+  };
 }
 
 async function administer(clusterUrl: string, statement: string): Promise<void> {
