@@ -84,7 +84,7 @@ test("what still arrives is refused in our shape, but for the sign of life", asy
 });
 
 test("a mutation whose client has gone is waited for", async () => {
-  const { app, port } = await listening();
+  const { app, port, lines } = await listening();
   const openGate = closeGate();
   const mutation = request({ port, host: "127.0.0.1", path: "/api/slow", method: "POST" }).on(
     "error",
@@ -97,6 +97,7 @@ test("a mutation whose client has gone is waited for", async () => {
   setTimeout(openGate, 500);
   await drain(app);
   expect(gate.finished).toBe(1);
+  expect(lines.filter((line) => line.includes('"clientGone":true'))).toHaveLength(1);
 });
 
 test("a call that takes too long is cut off, and the log says so", async () => {

@@ -18,7 +18,7 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
       ...(request.procedures && { procedures: request.procedures }),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
-      ...(!reply.raw.writableEnded && { unfinished: true }),
+      ...(!reply.raw.writableEnded && { clientGone: true }),
     },
     "request",
   );
@@ -28,6 +28,10 @@ async function requestLogPlugin(app: FastifyInstance) {
   app.decorateRequest("procedures", null);
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
+    // There is no response to log when the client has gone before it.
+    reply.raw.once("close", () => {
+      if (!reply.raw.writableEnded) logRequest(request, reply);
+    });
   });
   app.addHook("onResponse", async (request, reply) => logRequest(request, reply));
 }
