@@ -37,8 +37,8 @@ async function finished(child: ReturnType<typeof run>, input = "") {
 }
 
 /** Starts a server and waits until it says where it is. */
-async function served() {
-  const child = run(["serve"], { PORT: "0" });
+async function served(variables: Record<string, string> = {}) {
+  const child = run(["serve"], { PORT: "0", ...variables });
   let said = "";
   for await (const part of child.stderr.setEncoding("utf8").iterator({ destroyOnReturn: false })) {
     said += part;
@@ -110,4 +110,14 @@ test("a database out of reach is said in a line", async () => {
     expect.stringMatching(/^The database cannot be reached\..*ECONNREFUSED.*\n$/),
   ]);
   expect(said).not.toContain("MARKER");
+});
+
+test("four servers that start at once on an empty database are all healthy", async () => {
+  const empty = await createTestDatabase({ empty: true });
+  const servers = await Promise.all(Array.from({ length: 4 }, () => served({ DATABASE_URL: empty.url })));
+  for (const { port } of servers) {
+    expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
+  }
+  for (const { child } of servers) child.kill("SIGKILL");
+  await empty.drop();
 });

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { settingRows } from "../src/environment.ts";
 import { keptSecretKey } from "../src/secret-key.ts";
 import { readSettings, SettingsError } from "../src/settings.ts";
@@ -114,12 +114,12 @@ test("a relative data folder is the caller's, the default is the repository's", 
 
 test("the generated key is made once and is for its owner only", async () => {
   const folder = await mkdtemp(join(tmpdir(), "caretype-key-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
   const [first, second] = await Promise.all([keptSecretKey(folder), keptSecretKey(folder)]);
   expect(first).toBe(second);
   expect(Buffer.from(first, "base64")).toHaveLength(48);
   expect((await stat(join(folder, "secret-key"))).mode & 0o777).toBe(0o600);
   expect((await readFile(join(folder, "secret-key"), "utf8")).trim()).toBe(first);
-  await rm(folder, { recursive: true });
 });
 
 test("every setting has a row in the table", () => {

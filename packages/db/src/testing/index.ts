@@ -1,28 +1,22 @@
 import { randomBytes } from "node:crypto";
-import postgres from "postgres";
+import { administer } from "../embedded/administer.ts";
 import { clusterVariable, templateName } from "./names.ts";
 
 export type TestDatabase = { url: string; drop(): Promise<void> };
 
-/** A database of its own for one test file, cloned from the migrated template. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** A database of its own for one test file: cloned from the migrated template, or with nothing in it. */
+export async function createTestDatabase({ empty = false } = {}): Promise<TestDatabase> {
   const clusterUrl = process.env[clusterVariable];
   if (!clusterUrl) throw new Error("No test cluster: run the tests with the workspace's vitest.config.ts.");
   const name = `test_${randomBytes(8).toString("hex")}`;
   const url = new URL(clusterUrl);
   url.pathname = `/${name}`;
-  await administer(clusterUrl, `create database ${name} template ${templateName}`);
+  const template = empty ? "template1" : templateName;
+  await administer(clusterUrl, `create database ${name} template ${template} strategy file_copy`);
   return {
     url: url.href,
-    drop: () => administer(clusterUrl, `drop database if exists ${name} with (force)`),
+    drop: async () => {
+      await administer(clusterUrl, `drop database if exists ${name} with (force)`);
+    },
   };
-}
-
-async function administer(clusterUrl: string, statement: string): Promise<void> {
-  const administrator = postgres(clusterUrl, { max: 1, onnotice: () => undefined });
-  try {
-    await administrator.unsafe(statement);
-  } finally {
-    await administrator.end({ timeout: 2 });
-  }
 }
