@@ -1,6 +1,6 @@
 export { createStaffAccount } from "./account/create-account.ts";
 export type { RequestContext, Scope, Services } from "./context.ts";
-export { toDomainError } from "./error-map.ts";
+export { toDomainError, toTrpcError } from "./error-map.ts";
 export {
   type Blocker,
   DomainError,

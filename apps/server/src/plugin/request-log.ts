@@ -11,7 +11,9 @@ declare module "fastify" {
 /** One line a request: the route's pattern, never the address, which may name a patient. */
 export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   const { url: route = null } = request.routeOptions;
-  request.log.info(
+  // A balancer asks every few seconds, and only a refusal is news.
+  const isRoutine = route?.startsWith("/health/") && reply.statusCode < 400;
+  request.log[isRoutine ? "debug" : "info"](
     {
       method: request.method,
       route,

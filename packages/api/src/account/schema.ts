@@ -3,20 +3,22 @@ import { Email, Id, Instant, requiredText } from "../fields.ts";
 import { couldBeEmail } from "./rules.ts";
 
 /** The public fields of an account. */
-export const Account = z.object({
-  id: Id,
-  username: z.string(),
-  name: z.string(),
-  email: z.string(),
-  isActive: z.boolean(),
-  isStaff: z.boolean(),
-  emailVerified: z.boolean(),
-  createdAt: Instant,
-  updatedAt: Instant,
-});
+export const Account = z
+  .object({
+    id: Id,
+    username: z.string(),
+    name: z.string(),
+    email: z.string(),
+    isActive: z.boolean(),
+    isStaff: z.boolean(),
+    emailVerified: z.boolean(),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: "Account" });
 export type Account = z.output<typeof Account>;
 
-export const TokenPair = z.object({ access: z.string(), refresh: z.string() });
+export const TokenPair = z.object({ access: z.string(), refresh: z.string() }).meta({ id: "TokenPair" });
 export type TokenPair = z.output<typeof TokenPair>;
 
 /** Letters and digits of any script and `@ . + - _`; normalised, so that what looks alike is alike. */
