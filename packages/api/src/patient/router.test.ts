@@ -222,8 +222,23 @@ describe("list", () => {
     const { caller } = await api.signUp();
     await caller.patient.create({ name: "A", gender: "other" });
     await caller.patient.create({ name: "B", gender: "other" });
-    const { nextCursor } = await caller.patient.list({ limit: 1, sort: "name" });
-    const error = await failureOf(caller.patient.list({ cursor: nextCursor ?? "" }));
+    const { nextCursor } = await caller.patient.list({ limit: 1, sort: "newest" });
+    for (const sort of ["oldest", "name", "updated"] as const) {
+      const error = await failureOf(caller.patient.list({ sort, cursor: nextCursor ?? "" }));
+      expect(error.details.errors).toHaveProperty("cursor");
+    }
+  });
+
+  it.each([
+    ["newest", "key"],
+    ["name", null],
+    ["name", "a\0"],
+    ["updated", "tomorrow"],
+    ["updated", "2026-02-30T00:00:00Z"],
+  ] as const)("refuses a cursor made up for %s with %j", async (sort, key) => {
+    const { caller } = await api.signUp();
+    const cursor = Buffer.from(JSON.stringify([sort, key, crypto.randomUUID()])).toString("base64url");
+    const error = await failureOf(caller.patient.list({ sort, cursor }));
     expect(error.details.errors).toHaveProperty("cursor");
   });
 });
