@@ -3,8 +3,8 @@ import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import { DomainError, type ErrorCode, type FieldErrors, trpcCodeOf } from "./errors.ts";
 
-/** Constraint name → what the caller did. A test holds it to the constraints that a caller can reach. */
-const constraintCodes: Record<string, ErrorCode> = {
+/** Constraint name → what the caller did. A test holds it to the constraints of the database. */
+export const constraintCodes: Record<string, ErrorCode> = {
   account_username_key: "USERNAME_TAKEN",
   account_email_key: "EMAIL_TAKEN",
   doctor_license_number_key: "LICENSE_NUMBER_TAKEN",

@@ -1,0 +1,45 @@
+import { sql } from "drizzle-orm";
+import { expect, it } from "vitest";
+import { createTestApi } from "../test/support.ts";
+import { constraintCodes, toDomainError } from "./error-map.ts";
+
+const api = await createTestApi();
+
+/** Constraints that no call can violate, and why. A new constraint belongs here or in the map. */
+const unreachable: Record<string, string> = {
+  membership_role_check: "roles are set by our own code",
+  patient_gender_check: "the input schema allows the same values",
+  doctor_gender_check: "the input schema allows the same values",
+  doctor_max_appointments_check: "the input schema has the same bounds",
+  session_account_fkey: "accounts are not deleted",
+  membership_account_fkey: "accounts are not deleted",
+  membership_practice_fkey: "practices are not deleted",
+  patient_practice_fkey: "practices are not deleted",
+  patient_created_by_fkey: "accounts are not deleted",
+  doctor_created_by_fkey: "accounts are not deleted",
+  assignment_assigned_by_fkey: "accounts are not deleted",
+  refresh_token_session_fkey: "tokens are written under their session's lock",
+  patient_external_id_patient_fkey: "the import holds the patients that it names",
+  doctor_external_id_doctor_fkey: "the import holds the doctors that it names",
+};
+
+it("has a code for every constraint that a caller can violate", async () => {
+  const rows = await api.database.reader.execute<{ name: string }>(sql`
+    select conname as name from pg_constraint
+      where connamespace = 'public'::regnamespace and contype in ('u', 'f', 'c', 'x')
+    union
+    select indexrelid::regclass::text from pg_index
+      where indisunique and not indisprimary and indrelid::regclass::text not like 'pg_%'
+        and indrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)`);
+  const names = [...rows].map(({ name }) => name).toSorted();
+  expect([...Object.keys(constraintCodes), ...Object.keys(unreachable)].toSorted()).toEqual(names);
+});
+
+it("says nothing of what it does not know", () => {
+  const { code, message, details } = toDomainError(new Error("select * from patient where name = 'Ann Lee'"));
+  expect({ code, message, details }).toEqual({
+    code: "INTERNAL",
+    message: "Something went wrong here",
+    details: {},
+  });
+});
