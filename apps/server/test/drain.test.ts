@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import { connect } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { drain } from "../src/server.ts";
 import { createToyApp } from "./toy-app.ts";
 import { gate } from "./toy-router.ts";
@@ -15,10 +15,12 @@ async function listening() {
 
 function closeGate() {
   const { promise, resolve } = Promise.withResolvers<void>();
-  gate.opened = promise;
-  gate.finished = 0;
+  Object.assign(gate, { opened: promise, begun: 0, finished: 0 });
   return resolve;
 }
+
+/** Until the slow call has reached its procedure. */
+const begun = () => vi.waitFor(() => expect(gate.begun).toBe(1), { interval: 5, timeout: 5_000 });
 
 type Answer = { status: number; connection: string | undefined; body: string };
 
@@ -44,7 +46,7 @@ test("a call under way finishes, and its connection ends with it", async () => {
   const openGate = closeGate();
   const agent = new Agent({ keepAlive: true });
   const slow = call(port, "/api/slow", { agent, method: "POST" });
-  await pause(50);
+  await begun();
   const drained = drain(app);
   await pause(20);
   await expect(call(port, "/api/pets")).rejects.toThrow("ECONNREFUSED");
@@ -91,7 +93,7 @@ test("a mutation whose client has gone is waited for", async () => {
     () => undefined,
   );
   mutation.end();
-  await pause(50);
+  await begun();
   mutation.destroy();
   await pause(20);
   setTimeout(openGate, 500);
@@ -106,7 +108,7 @@ test("a call that takes too long is cut off, and the log says so", async () => {
   const slow = call(port, "/api/slow", { method: "POST" }).catch(
     (error: NodeJS.ErrnoException) => error.code,
   );
-  await pause(50);
+  await begun();
   await drain(app, 100);
   expect(await slow).toBe("ECONNRESET");
   expect(lines.join("")).toContain("cut off");

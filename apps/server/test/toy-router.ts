@@ -50,7 +50,7 @@ export const received: unknown[] = [];
 const keep = (input: unknown) => void received.push(input);
 
 /** Lets a test hold a call open. */
-export const gate = { opened: Promise.resolve(), finished: 0 };
+export const gate = { opened: Promise.resolve(), begun: 0, finished: 0 };
 
 export const toyRouter = router({
   pet: router({
@@ -160,6 +160,7 @@ export const toyRouter = router({
     .meta(rest("POST /slow", "Waits for the gate"))
     .output(z.object({ done: z.boolean() }))
     .mutation(async () => {
+      gate.begun += 1;
       await gate.opened;
       await pause(1);
       gate.finished += 1;

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { array, assert, asyncProperty, constantFrom, record, string } from "fast-check";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import {
   createImportBench,
   encountersHeader,
@@ -184,19 +184,47 @@ test("a doctor of an earlier import who is removed meanwhile is still assigned",
   const lines = smallExport("meanwhile");
   await runImport(await folderWith(textOf({ ...lines, "encounters.csv": [encountersHeader] })), email);
   const [doctor] = (await caller.doctor.list()).items;
+  // A trigger that waits makes the import stop half-way, with the records that it names in its hand.
   await database.reader.execute(
-    `create function slow() returns trigger language plpgsql as $$ begin perform pg_sleep(0.6); return null; end $$`,
+    `create function wait() returns trigger language plpgsql as
+      $$ begin perform pg_advisory_xact_lock(42); return null; end $$`,
   );
   await database.reader.execute(
-    "create trigger slow after insert on patient_external_id for each statement execute function slow()",
+    "create trigger wait after insert on patient_external_id for each statement execute function wait()",
   );
+  onTestFinished(async () => {
+    await database.reader.execute("drop function wait cascade");
+  });
+  const { promise: isReleased, resolve: release } = Promise.withResolvers<void>();
+  const holding = database.transaction(async (tx) => {
+    await tx.execute("select pg_advisory_xact_lock(42)");
+    await isReleased;
+  });
+  await waiting(0);
   const importing = runImport(await folderWith(textOf(lines)), email);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await waiting(1);
   const removing = caller.doctor.remove({ id: doctor?.id ?? "" });
-  await expect(removing).rejects.toMatchObject({ code: "CONFLICT" });
+  const refused = expect(removing).rejects.toMatchObject({ code: "CONFLICT" });
+  await waiting(2);
+  release();
+  await Promise.all([holding, refused]);
   expect((await importing).out).toMatch(/^0 patients, 0 doctors, 2 assignments imported/);
-  await database.reader.execute("drop trigger slow on patient_external_id");
 });
+
+/** Until so many statements in the database wait for a lock. */
+const waiting = (count: number) =>
+  vi.waitFor(
+    async () => {
+      const held = "select 1 from pg_locks where locktype = 'advisory' and granted and objid = 42";
+      const rows = await database.reader.execute(
+        `select (select count(*)::int from pg_stat_activity
+           where datname = current_database() and wait_event_type = 'Lock') as waiting,
+           exists (${held}) as held`,
+      );
+      expect([...rows]).toEqual([{ waiting: count, held: true }]);
+    },
+    { interval: 10, timeout: 10_000 },
+  );
 
 test("accounts that import the same folder at once all succeed, with one set of doctors", async () => {
   const others = await Promise.all(["c1", "c2", "c3"].map((name) => signUp(`${name}@example.org`)));
