@@ -1,7 +1,10 @@
 import { constraintOf, DatabaseUnavailable, sqlStateOf } from "@caretype/db";
 import { TRPCError } from "@trpc/server";
-import { ZodError } from "zod";
+import { ZodError, z } from "zod";
 import { DomainError, type ErrorCode, type FieldErrors, trpcCodeOf } from "./errors.ts";
+import { inputMessage } from "./input-messages.ts";
+
+z.config({ customError: inputMessage });
 
 /** Constraint name → what the caller did. A test holds it to the constraints of the database. */
 export const constraintCodes: Record<string, ErrorCode> = {
@@ -64,21 +67,23 @@ export function toTrpcError(error: unknown): TRPCError {
   return new TRPCError({ code: trpcCodeOf(cause.code), message: cause.message, cause });
 }
 
+/** So many fields are named at most: an answer is not to be larger than what it answers. */
+const mostFields = 50;
+
 function fieldErrors(error: ZodError): FieldErrors {
-  const fields: FieldErrors = {};
-  for (const issue of error.issues) {
-    const unknown = issue.code === "unrecognized_keys" ? issue.keys : [undefined];
-    for (const key of unknown) {
-      const path = [...issue.path.map(String), ...(key === undefined ? [] : [key])].join(".");
-      const messages = Object.hasOwn(fields, path) ? (fields[path] ?? []) : [];
-      // defineProperty, because a hostile key may be `__proto__`.
-      Object.defineProperty(fields, path, {
-        value: [...messages, key === undefined ? issue.message : "Unknown field"],
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
-    }
+  // A map first, because a hostile key may be `__proto__`.
+  const fields = new Map<string, string[]>();
+  const problems = error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys
+          .slice(0, mostFields)
+          .map((key) => ({ path: [...issue.path, key], message: "Unknown field" }))
+      : [issue],
+  );
+  for (const { path, message } of problems) {
+    const name = path.map(String).join(".").slice(0, 200);
+    if (!fields.has(name) && fields.size === mostFields) break;
+    fields.set(name, [...(fields.get(name) ?? []), message]);
   }
-  return fields;
+  return Object.fromEntries(fields);
 }

@@ -3,18 +3,35 @@ import { z } from "zod";
 // Field types that the features share. Pure: browsers use them for forms.
 
 /** PostgreSQL refuses NUL, and would turn a lone surrogate into U+FFFD without a word. */
-const storable = (value: string) => !value.includes("\0") && value.isWellFormed();
+const isStorable = (value: string) => !value.includes("\0") && value.isWellFormed();
 
-/** Trimmed text of up to `max` characters. */
-export const trimmedText = (max: number) =>
-  z.string().trim().max(max).refine(storable, "Has characters that cannot be stored");
+/** No line break, tab or other control character. */
+const isLine = (value: string) => !/\p{Cc}/u.test(value) && value.isWellFormed();
 
-/** Trimmed text of 1 to `max` characters. */
-export const requiredText = (max: number) => trimmedText(max).min(1, "Required");
+const unstorable = "Has characters that cannot be stored";
+const notOneLine = "Has a line break or another control character";
 
-/** Text that may be empty, which is the same as null. */
+const line = (max: number) => z.string().trim().max(max).refine(isLine, notOneLine);
+
+/** One line of 1 to `max` characters, trimmed. */
+export const requiredLine = (max: number) => line(max).min(1, "Required");
+
+/** One line of up to `max` characters, trimmed. */
+export const possiblyEmptyLine = line;
+
+/** One line that may be empty, which is the same as null. */
+export const optionalLine = (max: number) =>
+  line(max)
+    .transform((value) => value || null)
+    .nullable();
+
+/** Text of any number of lines that may be empty, which is the same as null. */
 export const optionalText = (max: number) =>
-  trimmedText(max)
+  z
+    .string()
+    .trim()
+    .max(max)
+    .refine(isStorable, unstorable)
     .transform((value) => value || null)
     .nullable();
 
@@ -55,16 +72,11 @@ export const ExpectedVersion = z.int().min(1).max(2_147_483_647).optional();
 export const PageInput = z.strictObject({
   limit: z.int().min(1).max(200).default(50),
   /** `nextCursor` of the page before; opaque. */
-  cursor: z.string().max(2000).optional(),
+  cursor: z.string().max(4000).optional(),
 });
 
 /** What `q` looks for: words, all of which must be part of a name, e-mail address or phone number. */
-export const SearchText = z
-  .string()
-  .trim()
-  .max(100)
-  .refine(storable, "Has characters that cannot be searched")
-  .optional();
+export const SearchText = z.string().trim().max(100).refine(isLine, notOneLine).optional();
 
 /** `name`: by last name, then first. */
 export const Sort = z.enum(["newest", "oldest", "name", "updated"]);

@@ -29,9 +29,12 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** As our own answers have them; PostgreSQL has no year 0, and fewer offsets than RFC 3339. */
+const ownInstant = /^(?!0000)\d{4}-.{14}(\.\d{1,6})?Z$/;
+
 function isSortKey(sort: Sort, key: string | null): boolean {
   if (sort === "name") return key !== null && !key.includes("\0") && key.isWellFormed();
-  if (sort === "updated") return Instant.safeParse(key).success;
+  if (sort === "updated") return key !== null && ownInstant.test(key) && Instant.safeParse(key).success;
   return key === null;
 }
 
@@ -52,7 +55,7 @@ export function keyset(table: SortableTable, sort: Sort) {
 
 /** Every word of `q` has to be part of the search text; a trigram index finds it. */
 export function matchesSearch(searchText: AnyColumn, q: string | undefined): SQL | undefined {
-  const words = (q ?? "").split(/\s+/).filter(Boolean).slice(0, 8);
+  const words = (q ?? "").split(/\s+/).filter(Boolean);
   if (words.length === 0) return undefined;
   const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
   return sql.join(

@@ -1,15 +1,15 @@
 import { invalidInput } from "./errors.ts";
-import { requiredText, trimmedText } from "./fields.ts";
+import { possiblyEmptyLine, requiredLine } from "./fields.ts";
 
 // A person's name is kept in both views: as one string, as given, and as first and last name.
 
 const nameLength = 300;
 
 export const personNameFields = {
-  name: requiredText(nameLength),
-  firstName: requiredText(nameLength),
+  name: requiredLine(nameLength),
+  firstName: requiredLine(nameLength),
   /** Empty for a person of one name. */
-  lastName: trimmedText(nameLength),
+  lastName: possiblyEmptyLine(nameLength),
 };
 
 export type PersonName = { name: string; firstName: string; lastName: string };

@@ -46,11 +46,7 @@ function unwrap<Result extends { ok: boolean; error?: unknown }>(result: Result)
 async function authorize(ctx: RequestContext, permission: Permission, cost: number): Promise<Scope> {
   const { principals, limiter } = ctx.services;
   if (ctx.accessToken === null) throw new DomainError("UNAUTHENTICATED");
-  const scope = await principals.authenticate(ctx.accessToken).catch(async (error: unknown) => {
-    // A token that is refused cost a look-up; without an account it is the address that pays.
-    await limiter.spend({ address: ctx.address }, cost);
-    throw error;
-  });
+  const scope = await principals.authenticate(ctx.accessToken);
   await limiter.spend({ account: scope.accountId }, cost);
   if (!rolePermissions[scope.role].has(permission)) throw new DomainError("PERMISSION_DENIED");
   return scope;
@@ -79,13 +75,13 @@ export const permit = (permission: Permission, { cost = 1 }: { cost?: number } =
   });
 
 /**
- * A procedure for anybody, such as log-in, counted against the caller's address. It opens its own
- * transaction where it needs one, so that none is held while a password is hashed.
+ * A procedure for anybody, such as log-in, counted against the caller's address, each procedure for itself: many
+ * registrations from a clinic's one address keep nobody there from logging in. It opens its own transaction where it needs one, so that none is held while a password is hashed.
  */
 export const open = ({ cost = 1 }: { cost?: number } = {}) =>
-  t.procedure.meta({ guard: { kind: "open", cost } }).use(async ({ ctx, next }) => {
+  t.procedure.meta({ guard: { kind: "open", cost } }).use(async ({ ctx, path, next }) => {
     try {
-      await ctx.services.limiter.spend({ address: ctx.address }, cost);
+      await ctx.services.limiter.spend({ address: ctx.address, procedure: path }, cost);
       return unwrap(await next({ ctx: { db: ctx.services.database.reader } }));
     } catch (error) {
       throw toTrpcError(error);

@@ -1,15 +1,17 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { DomainError } from "./errors.ts";
 
+type Caller = { account: string } | { address: string; procedure: string };
+
 export type RateLimiter = {
   /** Takes points from the caller's budget; rejects with `RATE_LIMITED` when it is empty. */
-  spend(caller: { account: string } | { address: string }, points: number): Promise<void>;
+  spend(caller: Caller, points: number): Promise<void>;
 };
 
 type RateLimits = {
   /** Points a minute for one signed-in account. 0: no limit. */
   accountPoints: number;
-  /** Points a minute for one address on procedures that need no token. 0: no limit. */
+  /** Points a minute for one address on each procedure that needs no token. 0: no limit. */
   addressPoints: number;
 };
 
@@ -22,7 +24,10 @@ export function createRateLimiter({ accountPoints, addressPoints }: RateLimits):
   const addresses = new RateLimiterMemory({ points: addressPoints, duration: 60 });
   return {
     async spend(caller, points) {
-      const [limiter, key] = "account" in caller ? [accounts, caller.account] : [addresses, caller.address];
+      const [limiter, key] =
+        "account" in caller
+          ? [accounts, caller.account]
+          : [addresses, `${caller.procedure} ${caller.address}`];
       if (limiter.points === 0) return;
       try {
         await limiter.consume(key, points);

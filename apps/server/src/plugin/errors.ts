@@ -50,7 +50,11 @@ export function sendProblem(
   logFault(request, error);
   return reply
     .code(problem.status)
-    .headers({ ...refusalHeaders(error), "content-type": "application/problem+json; charset=utf-8" })
+    .headers({
+      ...refusalHeaders(error),
+      "content-type": "application/problem+json; charset=utf-8",
+      "cache-control": "no-store",
+    })
     .send(JSON.stringify(problem));
 }
 

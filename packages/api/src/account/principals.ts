@@ -99,6 +99,7 @@ export function createPrincipals(settings: PrincipalSettings): Principals {
     async authenticate(accessToken) {
       const claims = await claimsOf(accessToken);
       const session = sessionOf(claims);
+      if (session.accountId !== claims.accountId) throw new DomainError("UNAUTHENTICATED");
       if (session.scope && performance.now() - session.checkedAt < recheckMilliseconds) return session.scope;
       session.lookup ??= lookUp(session, claims).finally(() => {
         session.lookup = null;

@@ -34,8 +34,10 @@ const canExist = (name: string) => name.length <= longestName && name.isWellForm
  * is looked up among the addresses, which is what many clients mean by it, and nowhere else.
  */
 export async function findCredentials(db: Database, { email, username }: Pick<LogIn, "email" | "username">) {
-  const name = email ?? username?.normalize("NFKC") ?? "";
-  if (!canExist(name)) return null;
+  const given = email ?? username ?? "";
+  // Before it is normalised: on a long hostile text that takes seconds.
+  if (!canExist(given)) return null;
+  const name = email ?? given.normalize("NFKC");
   const byEmail = email !== undefined || couldBeEmail(name);
   const [found] = await (byEmail ? credentialsByEmail : credentialsByUsername)(db).execute({ name });
   return found ?? null;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Email, Id, Instant, requiredText } from "../fields.ts";
+import { Email, Id, Instant, requiredLine } from "../fields.ts";
 import { couldBeEmail } from "./rules.ts";
 
 /** The public fields of an account. */
@@ -25,7 +25,8 @@ export type TokenPair = z.output<typeof TokenPair>;
 export const Username = z
   .string()
   .trim()
-  .max(150)
+  // Ends here when it is longer: to normalise a long hostile text takes seconds.
+  .max(150, { abort: true })
   .normalize("NFKC")
   .regex(/^[\p{L}\p{M}\p{N}@.+_-]{3,150}$/u, "3 to 150 letters, digits or @ . + - _")
   .meta({ minLength: 3 });
@@ -50,7 +51,7 @@ const newAccountFields = {
   username: Username.optional(),
   email: Email,
   /** The username when left out. */
-  name: requiredText(200).optional(),
+  name: requiredLine(200).optional(),
   password: NewPassword,
 };
 

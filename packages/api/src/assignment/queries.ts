@@ -3,7 +3,7 @@ import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import type { Scope } from "../context.ts";
 import { doctorColumns, toDoctor } from "../doctor/queries.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError, invalidInput } from "../errors.ts";
 import { decodeCursor, keyset, toPage } from "../paging.ts";
 import { findPatient, patientColumns, toPatient } from "../patient/queries.ts";
 import { requireVersion } from "../version.ts";
@@ -103,11 +103,19 @@ export async function updateAssignment(
   const { id, expectedVersion, reasonForVisit } = input;
   const current = await lockAssignment(db, scope, id);
   requireVersion(current, expectedVersion);
+  requireSamePair(current, input);
   await db
     .update(assignment)
     .set({ reasonForVisit, updatedAt: sql`now()`, version: current.version + 1 })
     .where(and(eq(assignment.practiceId, scope.practiceId), eq(assignment.id, id)));
   return findAssignment(db, scope, id);
+}
+
+function requireSamePair(current: Assignment, sent: UpdateAssignment) {
+  for (const field of ["patientId", "doctorId"] as const) {
+    if (sent[field] === undefined || sent[field] === current[field]) continue;
+    throw invalidInput({ [field]: ["Cannot be changed: remove the assignment and make another"] });
+  }
 }
 
 async function lockAssignment(db: Database, scope: Scope, id: string): Promise<Assignment> {

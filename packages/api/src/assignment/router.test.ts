@@ -110,6 +110,11 @@ describe("update", () => {
     expect(changed).toMatchObject({ reasonForVisit: "fever", version: 2 });
     const error = await failureOf(caller.assignment.update({ id, expectedVersion: 1, reasonForVisit: "x" }));
     expect(error).toMatchObject({ code: "STALE_VERSION", details: { current: changed } });
+    expect(await caller.assignment.update({ id, ...ids })).toMatchObject({ ...ids, reasonForVisit: "fever" });
+    for (const field of ["patientId", "doctorId"] as const) {
+      const { details } = await failureOf(caller.assignment.update({ id, [field]: id }));
+      expect(Object.keys(details.errors ?? {})).toEqual([field]);
+    }
   });
 });
 

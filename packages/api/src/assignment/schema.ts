@@ -33,7 +33,14 @@ const reasonForVisit = optionalText(2000).optional();
 export const CreateAssignment = z.strictObject({ patientId: Id, doctorId: Id, reasonForVisit });
 export type CreateAssignment = z.output<typeof CreateAssignment>;
 
-export const UpdateAssignment = z.strictObject({ id: Id, expectedVersion: ExpectedVersion, reasonForVisit });
+/** Only the reason changes; a patient or doctor that is sent along has to be the one that it is. */
+export const UpdateAssignment = z.strictObject({
+  id: Id,
+  expectedVersion: ExpectedVersion,
+  patientId: Id.optional(),
+  doctorId: Id.optional(),
+  reasonForVisit,
+});
 export type UpdateAssignment = z.output<typeof UpdateAssignment>;
 
 export const AssignmentById = z.strictObject({ id: Id });

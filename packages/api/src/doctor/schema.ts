@@ -5,10 +5,11 @@ import {
   Id,
   Instant,
   optionalEmail,
+  optionalLine,
   optionalText,
   PageInput,
   pageOf,
-  requiredText,
+  requiredLine,
   SearchText,
   Sort,
 } from "../fields.ts";
@@ -45,11 +46,11 @@ const details = {
   name: personNameFields.name.optional(),
   firstName: personNameFields.firstName.optional(),
   lastName: personNameFields.lastName.optional(),
-  specialization: optionalText(200).optional(),
-  licenseNumber: optionalText(100).optional(),
+  specialization: optionalLine(200).optional(),
+  licenseNumber: optionalLine(100).optional(),
   yearsOfExperience: z.int().min(0).max(100).nullable().optional(),
   contactInfo: optionalText(2000).optional(),
-  phoneNumber: optionalText(40).optional(),
+  phoneNumber: optionalLine(40).optional(),
   email: optionalEmail().optional(),
   gender: Gender.nullable().optional(),
   maxAppointmentsPerDay: z.int().min(0).max(1000).optional(),
@@ -72,7 +73,7 @@ export const ListDoctors = z
     sort: Sort.default("newest"),
     gender: Gender.optional(),
     /** A code or free text, in any case. */
-    specialization: requiredText(200).optional(),
+    specialization: requiredLine(200).optional(),
   })
   .prefault({});
 export type ListDoctors = z.output<typeof ListDoctors>;

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { CreateAssignment } from "../assignment/schema.ts";
 import { CreateDoctor } from "../doctor/schema.ts";
-import { Instant, requiredText } from "../fields.ts";
+import { Instant, requiredLine } from "../fields.ts";
 import { CreatePatient } from "../patient/schema.ts";
 import type { CellProblems, Judged } from "./cell-problems.ts";
 import type { SyntheaCells } from "./synthea-columns.ts";
@@ -21,7 +21,7 @@ function remembering<Result>(judgeText: (text: string) => Result): (text: string
   };
 }
 
-const ExternalId = requiredText(100);
+const ExternalId = requiredLine(100);
 const parseExternalId = remembering((text) => ExternalId.safeParse(text));
 const parseReason = remembering((text) => CreateAssignment.shape.reasonForVisit.safeParse(text));
 

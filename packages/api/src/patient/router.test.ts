@@ -73,6 +73,30 @@ describe("create", () => {
   });
 });
 
+describe("what is said of a wrong input", () => {
+  it.each([
+    [{ name: 5, gender: "male" }, { name: ["Has to be a text"] }],
+    [{ name: "A" }, { gender: ["Required"] }],
+    [{ name: "A", gender: "x" }, { gender: ["Has to be one of male, female, other"] }],
+    [{ name: "A", gender: "male", age: "5" }, { age: ["Has to be a number"] }],
+    [{ name: "A", gender: "male", age: 1.5 }, { age: ["Has to be a whole number"] }],
+    [{ name: "A", gender: "male", age: 200 }, { age: ["Has to be at most 150"] }],
+    [{ name: "A".repeat(301), gender: "male" }, { name: ["Has to be at most 300 characters long"] }],
+    [{ name: "A\nB", gender: "male" }, { name: ["Has a line break or another control character"] }],
+    [{ name: "A", gender: "male", hobby: 1 }, { hobby: ["Unknown field"] }],
+  ])("%j", async (input, errors) => {
+    const { caller } = await api.signUp();
+    expect((await failureOf(caller.patient.create(input as never))).details.errors).toEqual(errors);
+  });
+
+  it("names fifty fields at most", async () => {
+    const { caller } = await api.signUp();
+    const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`field${index}`, 1]));
+    const { details } = await failureOf(caller.patient.create(many as never));
+    expect(Object.keys(details.errors ?? {})).toHaveLength(50);
+  });
+});
+
 describe("update", () => {
   it("changes what is named, and only that", async () => {
     const { caller } = await api.signUp();
@@ -235,6 +259,9 @@ describe("list", () => {
     ["name", "a\0"],
     ["updated", "tomorrow"],
     ["updated", "2026-02-30T00:00:00Z"],
+    ["updated", "0000-01-01T00:00:00Z"],
+    ["updated", "2026-01-01T00:00:00+23:00"],
+    ["updated", `2026-01-01T00:00:00.${"1".repeat(200)}Z`],
   ] as const)("refuses a cursor made up for %s with %j", async (sort, key) => {
     const { caller } = await api.signUp();
     const cursor = Buffer.from(JSON.stringify([sort, key, crypto.randomUUID()])).toString("base64url");

@@ -68,7 +68,7 @@ describe("resolveBirth", () => {
     const exact = { dateOfBirth: "1990-05-05", dateOfBirthApproximate: false };
     const approximate = { dateOfBirth: "1990-01-01", dateOfBirthApproximate: true };
     expect(resolveBirth({ age: 40 }, { day, current: exact }).dateOfBirth).toBe("1986-01-01");
-    expect(resolveBirth({ age: 36 }, { day, current: exact })).toEqual(exact);
+    for (const age of [35, 36, 37]) expect(resolveBirth({ age }, { day, current: exact })).toEqual(exact);
     expect(
       resolveBirth({ dateOfBirth: "1990-01-01", age: 40 }, { day, current: approximate }).dateOfBirth,
     ).toBe("1986-01-01");

@@ -28,12 +28,14 @@ function fromAge(age: number, day: string): Birth {
 }
 
 const fromDate = (dateOfBirth: string): Birth => ({ dateOfBirth, dateOfBirthApproximate: false });
+/** The most that an age may be off which was read before a birthday, or in another time zone. */
+const isNear = (age: number | null, other: number) => age !== null && Math.abs(age - other) <= 1;
 const unknownBirth: Birth = { dateOfBirth: null, dateOfBirthApproximate: false };
 
 /**
  * A birth date from a date or an age. In an update a value that equals the record's own is no change. An
- * age never replaces an exact date that is sent beside it; the two may differ by one year (time zones, a
- * birthday since the record was read), else `INVALID_INPUT`.
+ * age never replaces an exact date that it fits (it may be off by one year), nor one that is sent beside it:
+ * when those two contradict each other, `INVALID_INPUT`.
  */
 export function resolveBirth(
   given: BirthInput,
@@ -42,16 +44,16 @@ export function resolveBirth(
   const { dateOfBirth, age } = given;
   const currentAge = current.dateOfBirth === null ? null : ageOn(day, current.dateOfBirth);
   const sameDate = dateOfBirth === undefined || dateOfBirth === current.dateOfBirth;
-  const sameAge = age === undefined || age === currentAge;
+  const isExact = currentAge !== null && !current.dateOfBirthApproximate;
+  const sameAge = age === undefined || age === currentAge || (isExact && isNear(age, currentAge));
   const unchanged = {
     dateOfBirth: current.dateOfBirth,
     dateOfBirthApproximate: current.dateOfBirthApproximate,
   };
   if (sameDate && sameAge) return unchanged;
   if (dateOfBirth && !(sameDate && current.dateOfBirthApproximate)) {
-    const apart = typeof age === "number" ? Math.abs(ageOn(day, dateOfBirth) - age) : 0;
     // An age that is merely the record's old one does not contradict a new date.
-    if (apart > 1 && !sameAge)
+    if (typeof age === "number" && !sameAge && !isNear(age, ageOn(day, dateOfBirth)))
       throw invalidInput({ age: ["Does not match the date of birth; send one of the two"] });
     return sameDate ? unchanged : fromDate(dateOfBirth);
   }

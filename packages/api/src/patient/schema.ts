@@ -6,6 +6,7 @@ import {
   Id,
   Instant,
   optionalEmail,
+  optionalLine,
   optionalText,
   PageInput,
   pageOf,
@@ -52,7 +53,7 @@ const details = {
     .nullable()
     .optional(),
   age: z.int().min(0).max(150).nullable().optional(),
-  phoneNumber: optionalText(40).optional(),
+  phoneNumber: optionalLine(40).optional(),
   email: optionalEmail().optional(),
   address: optionalText(500).optional(),
   medicalHistory: optionalText(20_000).optional(),

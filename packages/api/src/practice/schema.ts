@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ExpectedVersion, Id, Instant, requiredText } from "../fields.ts";
+import { ExpectedVersion, Id, Instant, requiredLine } from "../fields.ts";
 
 /** A practice as its members see it, with what the caller may do in it. */
 export const Practice = z.object({
@@ -16,7 +16,7 @@ export const Practice = z.object({
 export type Practice = z.output<typeof Practice>;
 
 export const UpdatePractice = z.strictObject({
-  name: requiredText(200).optional(),
+  name: requiredLine(200).optional(),
   expectedVersion: ExpectedVersion,
 });
 export type UpdatePractice = z.output<typeof UpdatePractice>;
