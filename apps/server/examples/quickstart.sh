@@ -1,5 +1,5 @@
 api="${CARETYPE_URL:-http://127.0.0.1:3000}/api"
-send() { curl -sS -X "$1" "$api$2" -H "Authorization: Bearer ${token:-}" -H "Content-Type: application/json" ${3:+-d "$3"}; }
+send() { curl -sS -w "\n" -X "$1" "$api$2" -H "Authorization: Bearer ${token:-}" -H "Content-Type: application/json" ${3:+-d "$3"}; }
 field() { sed -E "s/.*\"$1\":\"([^\"]+)\".*/\1/"; }
 
 token=$(send POST /auth/register "{\"email\":\"ada.$(date +%s%N)@example.org\",\"password\":\"nine lives of a lamp\"}" | field access)

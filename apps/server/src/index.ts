@@ -1,5 +1,4 @@
 export { type AppOptions, createApp } from "./app.ts";
-export { settingRows } from "./environment.ts";
 export { createLogger, type Logger } from "./logger.ts";
 export { drain, type RunningServer, startServer } from "./server.ts";
 export { readSettings, type Settings, SettingsError } from "./settings.ts";

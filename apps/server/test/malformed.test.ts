@@ -166,7 +166,12 @@ test("what is not HTTP", async () => {
   const overflow = await raw(head("GET /api/pets HTTP/1.1", `X-Long: ${"x".repeat(20_000)}`));
   expect([statusOf(overflow), bodyOf(overflow).status]).toEqual([431, 431]);
   const noHost = await raw("GET /api/pets HTTP/1.1\r\nConnection: close\r\n\r\n");
-  expect(bodyOf(noHost)).toEqual({ ...problemShape, code: "HOST_NOT_ALLOWED" });
+  expect(bodyOf(noHost)).toEqual({ ...problemShape, code: "MALFORMED_REQUEST" });
+  for (const host of ["localhost\r\nHost: evil", "localhost@evil", "localhost:abc", "localhost, evil"]) {
+    const refused = await raw(`GET /api/pets HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    expect([host, bodyOf(refused)]).toEqual([host, { ...problemShape, code: "MALFORMED_REQUEST" }]);
+    expect(refused.toLowerCase()).toContain("cache-control: no-store");
+  }
 });
 
 test("slow requests are ended", async () => {

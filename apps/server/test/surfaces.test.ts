@@ -180,14 +180,14 @@ test("every error code has a page at its type", async () => {
 test("the caller's address is a proxy's word only where the proxy is trusted", async () => {
   const addressSeen = async (trustedProxies: string[]) => {
     const seen: unknown[] = [];
-    const limiter = { spend: async (caller: unknown) => void seen.push(caller) };
+    const limiter = { spend: async (caller: object) => void seen.push(Reflect.get(caller, "address")) };
     const { app: proxied } = await createToyApp({ services: { limiter }, settings: { trustedProxies } });
     const headers = { "x-forwarded-for": "6.6.6.6, 203.0.113.9" };
     await proxied.inject({ url: "/api/faults/output", headers, remoteAddress: "10.0.0.7" });
     return seen;
   };
-  expect(await addressSeen([])).toEqual([{ address: "10.0.0.7" }]);
-  expect(await addressSeen(["192.168.0.0/16"])).toEqual([{ address: "10.0.0.7" }]);
+  expect(await addressSeen([])).toEqual(["10.0.0.7"]);
+  expect(await addressSeen(["192.168.0.0/16"])).toEqual(["10.0.0.7"]);
   // What stands before the last address that is no proxy of ours, anybody can have written.
-  expect(await addressSeen(["10.0.0.0/8"])).toEqual([{ address: "203.0.113.9" }]);
+  expect(await addressSeen(["10.0.0.0/8"])).toEqual(["203.0.113.9"]);
 });

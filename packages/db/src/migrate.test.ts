@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { generateDrizzleJson, generateMigration } from "drizzle-kit/api";
@@ -24,6 +25,20 @@ describe("migrate", () => {
     const done = await rows(context.open({ url }).reader, "select hash from drizzle.__drizzle_migrations");
     expect(done).toHaveLength(journal.entries.length);
   });
+
+  it.each(["encoding 'SQL_ASCII' locale 'C'", "encoding 'UTF8' locale 'C'"])(
+    "refuses a database with %s, in which searches would miss names",
+    async (options) => {
+      const url = new URL(await context.createDatabase());
+      const name = `plain_${randomUUID().replaceAll("-", "")}`;
+      await rows(
+        context.open({ url: url.href }).reader,
+        `create database ${name} template template0 ${options}`,
+      );
+      const plain = Object.assign(new URL(url), { pathname: `/${name}` });
+      await expect(migrate(plain.href)).rejects.toThrow("create database … encoding 'UTF8'");
+    },
+  );
 
   it("does nothing, and waits for nobody, when there is nothing to do", async () => {
     const url = await context.createDatabase();

@@ -26,6 +26,7 @@ export async function migrate(url: string): Promise<void> {
   });
   try {
     if (await isNewest(connection, migrations)) return;
+    await assertUnicode(connection);
     // The lock ends with the transaction, whatever becomes of this process, and also behind PgBouncer.
     await inTransaction(
       connection,
@@ -39,6 +40,18 @@ export async function migrate(url: string): Promise<void> {
   } finally {
     await connection.end();
   }
+}
+
+/** Elsewhere a search would miss names in silence: `lower` and `like` would know ASCII only. */
+async function assertUnicode(connection: Connection) {
+  const [row] = await connection.command(
+    "select current_setting('server_encoding') as encoding, lower('ÄÉ') as lower",
+  );
+  if (row?.encoding === "UTF8" && row.lower === "äé") return;
+  throw new Error(
+    `The database has encoding ${row?.encoding} and a locale that does not know all letters. Make it anew: ` +
+      "create database … encoding 'UTF8' locale 'C.UTF-8' template template0",
+  );
 }
 
 async function isNewest(connection: Connection, migrations: MigrationMeta[]) {

@@ -40,7 +40,8 @@ function stopOnSignals(starting: Promise<RunningServer>, logger: Logger): void {
       process.exit(1);
     });
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stopOrFail(0));
+  // SIGHUP: the terminal was closed.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopOrFail(0));
   // Its state is unknown from here on; what is under way may still finish.
   process.on("uncaughtException", (error) => {
     logger.fatal({ err: error }, "uncaught");

@@ -10,7 +10,7 @@ export type Progress = {
 const labels: Record<ImportStage, string> = {
   reading: "reading",
   waiting: "waiting for another import to end",
-  writing: "writing to the database",
+  writing: "comparing with the database and writing",
 };
 
 /** Standard error, or what stands in for it. */

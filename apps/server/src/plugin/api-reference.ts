@@ -75,6 +75,7 @@ async function referenceFiles(): Promise<ReferenceFiles> {
       cdn: "/docs/js/scalar.js",
       withDefaultFonts: false,
       telemetry: false,
+      authentication: { preferredSecurityScheme: "bearer" },
       hideClientButton: true,
       showDeveloperTools: "never",
       // Both would ask a service of Scalar's.

@@ -67,6 +67,8 @@ export class FieldGathering {
   }
 
   refuse(sentName: string, message: string): void {
+    // An answer is not to be larger than what it answers.
+    if (Object.keys(this.#errors).length >= mostErrors) return;
     this.#errors[`${this.#path}${sentName}`] = [message];
   }
 
@@ -83,6 +85,8 @@ export class FieldGathering {
     return nested.input;
   }
 }
+
+const mostErrors = 50;
 
 type Shapes = { input: Shape; output: Shape };
 type Naming = { typedName: string | undefined; output: Shape };

@@ -241,7 +241,8 @@ test("accounts that import the same folder at once all succeed, with one set of 
 
 const unit = constantFrom("a", "B", ",", '"', "\n", "\r\n", " ", "é", "🩺", "\\", "\t", "\\N", "\\.", "'");
 const anyText = string({ unit, minLength: 1, maxLength: 12 }).map((text) => `x${text}x`);
-const person = record({ first: anyText, last: anyText, address: anyText });
+const anyLine = anyText.map((text) => text.replace(/[\n\r\t]/g, ";"));
+const person = record({ first: anyLine, last: anyLine, address: anyText });
 const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
 test("any text is stored as it is in the file", async () => {

@@ -43,7 +43,7 @@ test.each<[string, (lines: Lines) => unknown, string]>([
   [
     "a name too long",
     replaced("patients.csv", 2, ["Silva", "S".repeat(301)]),
-    "patients.csv:2 LAST: Too big",
+    "patients.csv:2 LAST: Has to be at most",
   ],
   [
     "an identifier twice",
@@ -63,7 +63,7 @@ test.each<[string, (lines: Lines) => unknown, string]>([
   [
     "a telephone number too long",
     replaced("organizations.csv", 2, [/617.*/, "6".repeat(41)]),
-    "organizations.csv:2 PHONE: Too big",
+    "organizations.csv:2 PHONE: Has to be at most",
   ],
   [
     "an unknown patient",
@@ -88,7 +88,7 @@ test.each<[string, (lines: Lines) => unknown, string]>([
   [
     "a reason too long, though not the latest",
     replaced("encounters.csv", 2, ["Old reason", tooLong]),
-    "encounters.csv:2 REASONDESCRIPTION: Too big",
+    "encounters.csv:2 REASONDESCRIPTION: Has to be at most",
   ],
   [
     "a missing column",

@@ -105,6 +105,13 @@ describe("the cache", () => {
     await principals.authenticate(one.access);
   });
 
+  it("refuses a token that puts another account on a known session", async () => {
+    const [mine, other] = [await api.signUp(), await api.signUp()];
+    const { sessionId } = await principals.authenticate(mine.access);
+    const forged = await tokens.issueAccess({ accountId: other.account.id, sessionId });
+    expect(await refused(principals.authenticate(forged))).toBe("UNAUTHENTICATED");
+  });
+
   it("speaks for the practice that the account has been in longest", async () => {
     const [one, two] = [await api.signUp(), await api.signUp()];
     const own = await principals.authenticate(one.access);

@@ -6,7 +6,7 @@ import { findAssignment, listAssignmentsOfPatient } from "./queries.ts";
 import type { Assignment } from "./schema.ts";
 
 /**
- * The forerunners' `GET /mappings/{id}` took an assignment's id or a patient's. Rejects with
+ * `GET /mappings/{id}` takes an assignment's id or, as older clients send it, a patient's. Rejects with
  * `ASSIGNMENT_NOT_FOUND` when it is neither.
  */
 export async function findAssignmentOrCareTeam(db: Database, scope: Scope, id: string) {

@@ -115,7 +115,10 @@ export class Connection implements Runner {
   }
 
   #unavailable() {
-    return new DatabaseUnavailable("The connection to the database is lost.", { cause: this.#lost?.cause });
+    const what = this.#answered
+      ? "The connection to the database is lost."
+      : "The database gave no connection.";
+    return new DatabaseUnavailable(what, { cause: this.#lost?.cause });
   }
 
   #settled(reject: (error: DatabaseUnavailable) => void) {

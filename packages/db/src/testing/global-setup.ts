@@ -1,11 +1,19 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { startThrowawayCluster } from "../embedded/index.ts";
 import { migrate } from "../migrate.ts";
 import { clusterVariable, templateName } from "./names.ts";
+
+const sample = fileURLToPath(new URL("../../../../../shared/data/synthea", import.meta.url));
 
 /** vitest's global set-up: one throw-away cluster a run, with one migrated template database. */
 export async function setup(): Promise<() => Promise<void>> {
   const cluster = await startThrowawayCluster();
   await migrate(await cluster.createDatabase(templateName));
   process.env[clusterVariable] = cluster.url;
-  return () => cluster.stop();
+  return async () => {
+    await cluster.stop();
+    if (!existsSync(sample))
+      process.stderr.write(`\nSKIPPED: tests on the Synthea sample, which is not at ${sample}\n`);
+  };
 }
