@@ -1,0 +1,81 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { build } from "esbuild";
+
+// `node build.ts [folder]` writes what is published: the code in one file, and its types. The workspace itself
+// uses the sources, so that nothing can be stale.
+
+const root = import.meta.dirname;
+const dist = join(root, "dist");
+const out = resolve(process.argv[2] ?? dist);
+const emitted = mkdtempSync(join(tmpdir(), "caretype-client-types-"));
+
+/** tsc writes the router's type with all inputs and outputs spelled out: of zod and the tables nothing is left. */
+function emitTypes() {
+  const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
+  const args = [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", emitted];
+  execFileSync(process.execPath, args, { stdio: "inherit" });
+}
+
+const read = (file: string) => readFileSync(join(emitted, file), "utf8");
+
+/** In the place of `@caretype/api`: the router's type without the server's context, and what errors carry. */
+function apiTypes(): string {
+  const router = read("api/src/router.d.ts")
+    .replaceAll(/import\("\.\/(context|procedure)\.ts"\)\.\w+/g, "{}")
+    .replaceAll(/import\("\.\/errors\.ts"\)\.(\w+)/g, "$1")
+    .replace("export declare const", "declare const");
+  // Every procedure repeats it: a block that ends where a line is indented like its first.
+  const errorShape = /^( *)errorShape: (\{\n[\s\S]*?\n\1\});$/gm;
+  const [shape] = router.matchAll(errorShape);
+  if (!shape?.[2]) throw new Error("tsc writes error shapes otherwise than this script reads them");
+  const carried = /^(?:\/\*\* .* \*\/\n)?export type (?!ErrorCode\b)\w+ = [\s\S]*?;\n(?![\s}])/gm;
+  return [
+    ...Array.from(read("api/src/errors.d.ts").matchAll(carried), ([statement]) => statement),
+    `export type ErrorShape = ${shape[2].replaceAll(/^ {4}/gm, "")};\n`,
+    'export type ErrorCode = ErrorShape["data"]["code"];\n',
+    router.replaceAll(errorShape, "$1errorShape: ErrorShape;"),
+  ].join("");
+}
+
+const typesOf = (name: string) =>
+  name === "api"
+    ? apiTypes()
+    : read(`client/src/${name}.d.ts`)
+        .replaceAll('"@caretype/api"', '"./api.js"')
+        .replaceAll(/"(\.\/[\w-]+)\.ts"/g, '"$1.js"');
+
+/** The files that `index.d.ts` leads to, which may import each other and tRPC. */
+function writeTypes() {
+  const names = new Set(["index"]);
+  for (const name of names) {
+    const types = typesOf(name);
+    for (const [, from = ""] of types.matchAll(/\b(?:from |import\()"([^"]*)"/g)) {
+      const ours = /^\.\/([\w-]+)\.js$/.exec(from)?.[1];
+      if (ours) names.add(ours);
+      else if (!/^@trpc\/(client|server)$/.test(from)) throw new Error(`${name}.d.ts imports ${from}`);
+    }
+    writeFileSync(join(out, `${name}.d.ts`), types);
+  }
+}
+
+try {
+  emitTypes();
+  if (out === dist) rmSync(dist, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  writeTypes();
+} finally {
+  rmSync(emitted, { recursive: true });
+}
+await build({
+  absWorkingDir: root,
+  entryPoints: ["src/index.ts"],
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  external: ["@trpc/client"],
+  outfile: join(out, "index.js"),
+});

@@ -1,0 +1,168 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { publint } from "publint";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as source from "../src/index.ts";
+
+// The package as it is published: built and packed in a copy, so that runs side by side do not meet, and
+// unpacked in the project of a user who has nothing else of ours.
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("..", import.meta.url));
+const workspace = join(root, "../..");
+
+let folder: string;
+let user: string;
+let dist: string;
+let tarball: Buffer<ArrayBuffer>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "caretype-package-"));
+  user = join(folder, "user");
+  dist = join(user, "node_modules/@caretype/client/dist");
+  tarball = await pack(join(folder, "workspace"));
+  await install(join(user, "node_modules"));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+async function pack(copy: string): Promise<Buffer<ArrayBuffer>> {
+  const client = join(copy, "packages/client");
+  const files = ["pnpm-workspace.yaml", "LICENSE", "packages/api/package.json"];
+  const ours = ["package.json", "README.md"].map((file) => `packages/client/${file}`);
+  await Promise.all([...files, ...ours].map((file) => cp(join(workspace, file), join(copy, file))));
+  await run(process.execPath, [join(root, "build.ts"), join(client, "dist")]);
+  const options = ["--config.ignore-scripts=true", "--out", join(folder, "client.tgz")];
+  await run("npx", ["--yes", "--prefer-offline", "pnpm@12", "pack", ...options], { cwd: client });
+  return readFile(join(folder, "client.tgz"));
+}
+
+/** What `npm install` of the tarball would do, without the network. */
+async function install(modules: string): Promise<void> {
+  const client = join(modules, "@caretype/client");
+  await mkdir(client, { recursive: true });
+  await run("tar", ["-xzf", join(folder, "client.tgz"), "-C", client, "--strip-components=1"]);
+  await symlink(join(root, "node_modules/@trpc"), join(modules, "@trpc"));
+  await writeFile(join(modules, "../package.json"), '{ "type": "module" }');
+}
+
+/** What tsc says, an error a line. tRPC's own types want those of Node and ws: that is not ours to mend. */
+async function typeErrors(files: string[], options: object = {}): Promise<string[]> {
+  const compilerOptions = {
+    target: "ES2023",
+    lib: ["ES2023", "DOM", "DOM.Iterable"],
+    module: "ESNext",
+    moduleResolution: "bundler",
+    types: [],
+    strict: true,
+    noEmit: true,
+    moduleDetection: "force",
+    verbatimModuleSyntax: true,
+    erasableSyntaxOnly: true,
+    allowImportingTsExtensions: true,
+    noUnusedLocals: true,
+    noUnusedParameters: true,
+    noFallthroughCasesInSwitch: true,
+    skipLibCheck: false,
+    ...options,
+  };
+  await writeFile(join(user, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
+  const tsc = join(workspace, "node_modules/typescript/bin/tsc");
+  const checked = run(process.execPath, [tsc, "--pretty", "false", "-p", user], { cwd: user });
+  const { stdout } = await checked.catch((failed: { stdout: string }) => failed);
+  return stdout.split("\n").filter((line) => /^\S/.test(line) && !/^[^(]*\/@trpc\/server\//.test(line));
+}
+
+describe("the packed package", () => {
+  it("has the code in one file, its types, the licence and the README", async () => {
+    const files = await readdir(join(dist, ".."));
+    expect(files.sort()).toEqual(["LICENSE", "README.md", "dist", "package.json"]);
+    const built = await readdir(dist);
+    expect(built.filter((file) => !file.endsWith(".d.ts"))).toEqual(["index.js"]);
+    const { dependencies } = JSON.parse(await readFile(join(dist, "../package.json"), "utf8"));
+    expect(Object.keys(dependencies)).toEqual(["@trpc/client", "@trpc/server"]);
+  });
+
+  it("has nothing of the server in it", async () => {
+    const server = /drizzle|postgres|fastify|bcrypt|piscina|zod|jose|node:|RequestContext|DomainError/i;
+    const workspaces = /@caretype\/(?!client)|\.ts"|packages\//;
+    for (const file of await readdir(dist)) {
+      const text = await readFile(join(dist, file), "utf8");
+      expect(text, file).not.toMatch(server);
+      expect(text, file).not.toMatch(workspaces);
+      expect(text, file).not.toContain(workspace);
+      expect(text, file).not.toContain(tmpdir());
+      expect(text, file).not.toMatch(/[:<|&[(=]\s*any\b/);
+    }
+  });
+
+  it("exports what the sources do", async () => {
+    const built = await import(pathToFileURL(join(dist, "index.js")).href);
+    expect(Object.keys(built).sort()).toEqual(Object.keys(source).sort());
+    expect(built.createClient({ url: "" }).patient.list.query).toBeTypeOf("function");
+  });
+
+  it("is right to publint and to Are the types wrong?", async () => {
+    const { buffer, byteOffset, byteLength } = tarball;
+    const bytes = buffer.slice(byteOffset, byteOffset + byteLength);
+    expect((await publint({ pack: { tarball: bytes }, strict: true })).messages).toEqual([]);
+    const checked = await checkPackage(createPackageFromTarballData(new Uint8Array(bytes)));
+    // It is a module, which CommonJS can only import().
+    expect(checked).toMatchObject({ problems: [{ kind: "CJSResolvesToESM" }] });
+  });
+});
+
+describe("its types", () => {
+  it.each([
+    ["bundler", {}],
+    ["nodenext", { module: "nodenext", moduleResolution: "nodenext" }],
+  ])("are a user's as they are, libraries checked, and refuse what is wrong (%s)", async (_, options) => {
+    await cp(join(root, "examples/browser.ts"), join(user, "browser.ts"));
+    const wrong = [
+      'import { isErrorCode, type RouterOutputs } from "@caretype/client";',
+      'import { caretype, firstPatients } from "./browser.ts";',
+      "export const names = (await firstPatients()).items.map(({ nickname }) => nickname);",
+      'export const made = caretype.patient.create.mutate({ name: "Jane Roe", gender: "F" });',
+      'export const age: RouterOutputs["patient"]["byId"]["age"] = "41";',
+      'export const missing = isErrorCode(null, "PATIENT_MISSING");',
+    ];
+    await writeFile(join(user, "wrong.ts"), wrong.join("\n"));
+    const errors = await typeErrors(["browser.ts", "wrong.ts"], options);
+    expect(errors.map((line) => line.replace(/,\d+\): error (TS\d+): .*/, ") $1"))).toEqual([
+      "wrong.ts(3) TS2339",
+      "wrong.ts(4) TS2322",
+      "wrong.ts(5) TS2322",
+      "wrong.ts(6) TS2345",
+    ]);
+  });
+
+  it("are those of the sources, of which another test says that none is any", async () => {
+    const names =
+      "RouterInputs RouterOutputs ErrorCode ErrorData FieldErrors Blocker Auth Client ClientOptions";
+    const pairs = names.split(" ").map((name) => `Same<built.${name}, source.${name}>`);
+    const same = [
+      'import type * as built from "@caretype/client";',
+      `import type * as source from ${JSON.stringify(join(root, "src/index.ts"))};`,
+      "type Same<A, B> = (<V>() => V extends A ? 1 : 0) extends <V>() => V extends B ? 1 : 0 ? true : false;",
+      `export const same: [${pairs.join(", ")}] = [${pairs.map(() => "true").join(", ")}];`,
+      "export const other: Same<built.RouterInputs, source.RouterOutputs> = true;",
+    ];
+    await writeFile(join(user, "same.ts"), same.join("\n"));
+    const typeRoots = [join(workspace, "node_modules/@types")];
+    const options = { lib: ["ES2024", "DOM"], types: ["node"], typeRoots, skipLibCheck: true };
+    const errors = await typeErrors(["same.ts"], { ...options, exactOptionalPropertyTypes: true });
+    expect(errors.map((line) => line.replace(/,\d+\).*/, ")"))).toEqual(["same.ts(5)"]);
+  });
+});
+
+it("its README shows the examples as they are", async () => {
+  const readme = await readFile(join(root, "README.md"), "utf8");
+  for (const example of ["quickstart.ts", "browser.ts"]) {
+    expect(readme).toContain(`\`\`\`ts\n${await readFile(join(root, "examples", example), "utf8")}\`\`\``);
+  }
+});
