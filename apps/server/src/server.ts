@@ -20,7 +20,10 @@ const flushMilliseconds = 250;
 export async function startServer(settings: Settings, logger: Logger): Promise<RunningServer> {
   const undo: (() => Promise<void>)[] = [];
   const stopAll = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
+    const failures: unknown[] = [];
+    // One that fails must not keep the next from being undone, the database last of all.
+    for (const step of undo.splice(0).reverse()) await step().catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   };
   try {
     // The modules load while the database starts: neither waits for the other.

@@ -62,6 +62,12 @@ test("a start says where everything is, and a signal ends it", async () => {
   expect(await once(child, "exit")).toEqual([0, null]);
 });
 
+test("a closed terminal ends it, too", async () => {
+  const { child } = await served();
+  child.kill("SIGHUP");
+  expect(await once(child, "exit")).toEqual([0, null]);
+});
+
 test("the first signal waits for what is under way, the second does not", async () => {
   const { child, port } = await served();
   const half = connect(port, "127.0.0.1").on("error", () => undefined);
@@ -70,7 +76,8 @@ test("the first signal waits for what is under way, the second does not", async 
   );
   await pause(150);
   child.kill("SIGINT");
-  await pause(400);
+  child.kill("SIGINT");
+  await pause(600);
   expect(child.exitCode).toBeNull();
   child.kill("SIGINT");
   expect(await once(child, "exit")).toEqual([130, null]);

@@ -27,8 +27,11 @@ const codesOfTrpc: Partial<Record<TRPCError["code"], ErrorCode>> = {
   UNSUPPORTED_MEDIA_TYPE: "UNSUPPORTED_MEDIA_TYPE",
 };
 
-/** Deadlock, lost serialisation race, lock or statement timeout, shutdown: the same call may succeed later. */
-const passingStates = new Set(["40001", "40P01", "55P03", "57014", "53300", "57P01", "57P02", "57P03"]);
+/**
+ * Deadlock, lost serialisation race, lock or statement timeout, shutdown, a full disk or memory: the same call may
+ * succeed later.
+ */
+const passingState = /^(40001|40P01|55P03|57014|57P0[123]|53...|58030)$/;
 
 /** Any error at all → the one taxonomy. What it does not know is `INTERNAL`, with the cause kept for the log. */
 export function toDomainError(error: unknown): DomainError {
@@ -43,7 +46,7 @@ export function toDomainError(error: unknown): DomainError {
   }
   const code = constraintCodes[constraintOf(error) ?? ""];
   if (code) return new DomainError(code, { cause: error });
-  if (passingStates.has(sqlStateOf(error) ?? "")) {
+  if (passingState.test(sqlStateOf(error) ?? "")) {
     return new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1, cause: error });
   }
   return new DomainError("INTERNAL", { cause: error });

@@ -1,4 +1,5 @@
-import { createServer, type Socket } from "node:net";
+import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
@@ -239,6 +240,22 @@ describe("a database that is not there", () => {
     },
   );
 
+  it("is unavailable in time when it falls silent, also while others keep asking", async () => {
+    const proxy = await startProxy(context.url);
+    const database = context.open({ url: proxy.url, statementTimeoutMilliseconds: 400 });
+    await Promise.all([1, 2, 3, 4].map(() => rows(database.reader, "select 1")));
+    proxy.freeze();
+    const asked = Array.from({ length: 4 }, () => rows(database.reader, "select 1"));
+    const asking = setInterval(() => rows(database.reader, "select 1").catch(() => undefined), 50);
+    const began = performance.now();
+    for (const outcome of await Promise.allSettled(asked)) {
+      expect(outcome).toMatchObject({ status: "rejected", reason: expect.any(DatabaseUnavailable) });
+    }
+    expect(performance.now() - began).toBeLessThan(2_000);
+    clearInterval(asking);
+    await proxy.close();
+  });
+
   it("is unavailable when it closes every connection, does not take our password or has no TLS", async () => {
     const server = createServer((socket) => socket.end()).listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
@@ -271,3 +288,35 @@ describe("a database that is not there", () => {
     await expect(rows(database.reader, "select 1")).rejects.toThrow(DatabaseUnavailable);
   });
 });
+
+/** In front of the server, and able to fall silent without a word, as a network does. */
+async function startProxy(target: string) {
+  const to = new URL(target);
+  const sockets = new Set<Socket>();
+  const proxy = createServer((client) => {
+    const server = connect(Number(to.port), to.hostname);
+    for (const [from, into] of [
+      [client, server],
+      [server, client],
+    ] as const) {
+      sockets.add(from);
+      from.on("error", () => into.destroy());
+      from.pipe(into);
+    }
+  }).listen(0, "127.0.0.1");
+  await once(proxy, "listening");
+  const address = proxy.address();
+  const url = Object.assign(new URL(target), {
+    port: String(typeof address === "object" ? address?.port : 0),
+  });
+  return {
+    url: url.href,
+    freeze() {
+      for (const socket of sockets) socket.unpipe().pause();
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      proxy.close();
+    },
+  };
+}

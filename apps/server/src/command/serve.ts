@@ -20,12 +20,18 @@ export async function serve(settings: Settings): Promise<void> {
   );
 }
 
-/** The first signal drains, the second ends at once. */
+/** A launcher may send a signal to this process and once more to its group; nobody presses Ctrl-C again so soon. */
+const sameSignalMilliseconds = 500;
+
+/** The first signal drains, a later one ends at once. */
 function stopOnSignals(starting: Promise<RunningServer>, logger: Logger): void {
-  let stopping = false;
+  let stoppingSince: number | undefined;
   const stop = async (exitCode: number) => {
-    if (stopping) process.exit(130);
-    stopping = true;
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince > sameSignalMilliseconds) process.exit(130);
+      return;
+    }
+    stoppingSince = performance.now();
     // A start that failed has cleaned up after itself, and is reported by who waits for it.
     const server = await starting.catch(() => undefined);
     if (!server) return;

@@ -25,7 +25,7 @@ export type ConnectionEvents = {
 };
 
 /** How long past its own bound the server may stay silent before the connection counts as lost. */
-const graceMilliseconds = 5_000;
+const longestGraceMilliseconds = 5_000;
 
 /**
  * One connection for one life. postgres.js re-uses a connection object after its socket has died, and
@@ -79,7 +79,7 @@ export class Connection implements Runner {
     if (this.#lost) return Promise.reject(this.#unavailable());
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     this.#inFlight.add(reject);
-    this.#watch();
+    if (!this.#stall) this.#waitForAnswer();
     send().then(
       (value) => {
         this.#settled(reject);
@@ -124,21 +124,23 @@ export class Connection implements Runner {
   #settled(reject: (error: DatabaseUnavailable) => void) {
     this.#answered = true;
     this.#inFlight.delete(reject);
-    this.#watch();
+    if (this.#inFlight.size > 0) {
+      this.#stall?.refresh();
+      return;
+    }
+    clearTimeout(this.#stall);
+    this.#stall = undefined;
   }
 
-  /** Every answer starts the wait anew: it is silence that ends a connection, not a long line. */
-  #watch() {
-    const { statementTimeoutMilliseconds } = this.#settings;
-    if (statementTimeoutMilliseconds === 0) return;
-    if (this.#inFlight.size === 0) {
-      clearTimeout(this.#stall);
-      this.#stall = undefined;
-    } else if (this.#stall) this.#stall.refresh();
-    else {
-      const silence = () => this.lose(new Error("the server has been silent for too long"));
-      this.#stall = setTimeout(silence, statementTimeoutMilliseconds + graceMilliseconds);
-    }
+  /**
+   * Every answer starts the wait anew, and only an answer does: it is silence that ends a connection, neither a
+   * long line nor more questions.
+   */
+  #waitForAnswer() {
+    const { statementTimeoutMilliseconds: timeout } = this.#settings;
+    if (timeout === 0) return;
+    const silence = () => this.lose(new Error("the server has been silent for too long"));
+    this.#stall = setTimeout(silence, timeout + Math.min(timeout, longestGraceMilliseconds));
   }
 
   async #openSocket() {
