@@ -28,9 +28,9 @@ describe.runIf(process.getuid?.() === 0)("binaries that nobody can reach", () =>
   });
 
   it("are copied once, repaired, and never taken from somebody else's folder", async () => {
-    const copies = await Promise.all([copyForOthers(installed, runs), copyForOthers(installed, runs)]);
+    const copies = await Promise.all([1, 2, 3].map(() => copyForOthers(installed, runs)));
     const [copy = ""] = copies;
-    expect(copies).toEqual([copy, copy]);
+    expect(copies).toEqual([copy, copy, copy]);
     expect(path.dirname(copy)).toBe(open);
     const made = statSync(path.join(copy, "bin", "postgres")).ino;
     expect(await copyForOthers(installed, runs)).toBe(copy);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { chmodSync, lstatSync, readdirSync, readFileSync } from "node:fs";
+import { chmodSync, lstatSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { cp, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -30,8 +30,9 @@ async function makeCopy(binaries: string, wanted: string): Promise<string | unde
     await cp(binaries, draft, { recursive: true, verbatimSymlinks: true });
     for (const [file, { mode }] of treeOf(draft)) chmodSync(file, mode & 0o100 ? 0o755 : 0o644);
     chmodSync(draft, 0o755);
-    // A cleaner of temporary files may have taken a part of an older copy.
-    if (isRoots(wanted)) await rename(wanted, `${draft}-old`);
+    // A cleaner of temporary files may have taken a part of an older copy; another start may have made a whole one
+    // meanwhile, and runs from it already. Nothing is awaited between the look and the move.
+    if (isRoots(wanted) && !isTrusted(wanted, binaries)) renameSync(wanted, `${draft}-old`);
     await rm(`${draft}-old`, { recursive: true, force: true });
   } catch {
     await rm(draft, { recursive: true, force: true });
