@@ -6,10 +6,10 @@ import { possiblyEmptyLine, requiredLine } from "./fields.ts";
 const nameLength = 300;
 
 export const personNameFields = {
-  name: requiredLine(nameLength),
-  firstName: requiredLine(nameLength),
+  name: requiredLine(nameLength).optional(),
+  firstName: requiredLine(nameLength).optional(),
   /** Empty for a person of one name. */
-  lastName: possiblyEmptyLine(nameLength),
+  lastName: possiblyEmptyLine(nameLength).optional(),
 };
 
 export type PersonName = { name: string; firstName: string; lastName: string };

@@ -43,9 +43,7 @@ export type Doctor = z.output<typeof Doctor>;
 export const DoctorPage = pageOf(Doctor);
 
 const details = {
-  name: personNameFields.name.optional(),
-  firstName: personNameFields.firstName.optional(),
-  lastName: personNameFields.lastName.optional(),
+  ...personNameFields,
   specialization: optionalLine(200).optional(),
   licenseNumber: optionalLine(100).optional(),
   yearsOfExperience: z.int().min(0).max(100).nullable().optional(),

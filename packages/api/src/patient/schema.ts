@@ -43,9 +43,7 @@ export type Patient = z.output<typeof Patient>;
 export const PatientPage = pageOf(Patient);
 
 const details = {
-  name: personNameFields.name.optional(),
-  firstName: personNameFields.firstName.optional(),
-  lastName: personNameFields.lastName.optional(),
+  ...personNameFields,
   dateOfBirth: CalendarDate.refine(
     isPlausibleBirth,
     "Not a date of birth: in the future, or over 150 years ago",

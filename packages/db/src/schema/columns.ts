@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { customType, integer, uuid } from "drizzle-orm/pg-core";
+import { customType, integer, text, uuid } from "drizzle-orm/pg-core";
 
 /**
  * A `timestamptz` that travels as an RFC 3339 string in UTC and keeps PostgreSQL's microseconds,
@@ -17,4 +17,21 @@ export const recordStamps = () => ({
   createdAt: instant("created_at").notNull().default(sql`now()`),
   updatedAt: instant("updated_at").notNull().default(sql`now()`),
   version: integer("version").notNull().default(1),
+});
+
+/** Both views of a person's name, and how to reach the person; with what lists are sorted by and searched in. */
+export const personColumns = () => ({
+  name: text("name").notNull(),
+  firstName: text("first_name").notNull(),
+  lastName: text("last_name").notNull(),
+  phoneNumber: text("phone_number"),
+  email: text("email"),
+  /** What `sort=name` goes by. */
+  sortName: text("sort_name").notNull().generatedAlwaysAs(sql`lower(trim(last_name || ' ' || first_name))`),
+  /** What `q` looks in. */
+  searchText: text("search_text")
+    .notNull()
+    .generatedAlwaysAs(
+      sql`lower(name || ' ' || first_name || ' ' || last_name || ' ' || coalesce(email, '') || ' ' || coalesce(phone_number, ''))`,
+    ),
 });

@@ -11,34 +11,22 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { account } from "./account.ts";
-import { recordId, recordStamps } from "./columns.ts";
+import { personColumns, recordId, recordStamps } from "./columns.ts";
 
 /** One directory, shared by every practice. */
 export const doctor = pgTable(
   "doctor",
   {
     id: recordId(),
-    name: text("name").notNull(),
-    firstName: text("first_name").notNull(),
-    lastName: text("last_name").notNull(),
+    ...personColumns(),
     specialization: text("specialization"),
     licenseNumber: text("license_number"),
     yearsOfExperience: integer("years_of_experience"),
     contactInfo: text("contact_info"),
-    phoneNumber: text("phone_number"),
-    email: text("email"),
     gender: text("gender", { enum: ["male", "female", "other"] }),
     maxAppointmentsPerDay: integer("max_appointments_per_day").notNull().default(10),
     createdBy: uuid("created_by").notNull(),
     ...recordStamps(),
-    /** What `sort=name` goes by. */
-    sortName: text("sort_name").notNull().generatedAlwaysAs(sql`lower(trim(last_name || ' ' || first_name))`),
-    /** What `q` looks in. */
-    searchText: text("search_text")
-      .notNull()
-      .generatedAlwaysAs(
-        sql`lower(name || ' ' || first_name || ' ' || last_name || ' ' || coalesce(email, '') || ' ' || coalesce(phone_number, ''))`,
-      ),
   },
   (table) => [
     primaryKey({ name: "doctor_pkey", columns: [table.id] }),

@@ -11,7 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { account } from "./account.ts";
-import { recordId, recordStamps } from "./columns.ts";
+import { personColumns, recordId, recordStamps } from "./columns.ts";
 import { practice } from "./practice.ts";
 
 export const patient = pgTable(
@@ -19,27 +19,15 @@ export const patient = pgTable(
   {
     practiceId: uuid("practice_id").notNull(),
     id: recordId(),
-    name: text("name").notNull(),
-    firstName: text("first_name").notNull(),
-    lastName: text("last_name").notNull(),
+    ...personColumns(),
     dateOfBirth: date("date_of_birth", { mode: "string" }),
     /** Only the year is known: `dateOfBirth` is its first of January. */
     dateOfBirthApproximate: boolean("date_of_birth_approximate").notNull().default(false),
     gender: text("gender", { enum: ["male", "female", "other"] }).notNull(),
-    phoneNumber: text("phone_number"),
-    email: text("email"),
     address: text("address"),
     medicalHistory: text("medical_history"),
     createdBy: uuid("created_by").notNull(),
     ...recordStamps(),
-    /** What `sort=name` goes by. */
-    sortName: text("sort_name").notNull().generatedAlwaysAs(sql`lower(trim(last_name || ' ' || first_name))`),
-    /** What `q` looks in. */
-    searchText: text("search_text")
-      .notNull()
-      .generatedAlwaysAs(
-        sql`lower(name || ' ' || first_name || ' ' || last_name || ' ' || coalesce(email, '') || ' ' || coalesce(phone_number, ''))`,
-      ),
   },
   (table) => [
     primaryKey({ name: "patient_pkey", columns: [table.practiceId, table.id] }),

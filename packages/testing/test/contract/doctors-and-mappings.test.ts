@@ -1,0 +1,171 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { fieldsOf, listOf, startContract, textOf, unknownId } from "./support.ts";
+
+const { anonymous, signUp } = await startContract();
+
+describe("doctors", () => {
+  it("creates with every spelling, reads, changes, removes; one directory for all", async () => {
+    const [one, two] = await Promise.all([signUp(), signUp()]);
+    const license = randomUUID();
+    const created = await one.send("POST /doctors", {
+      name: "Gregory House",
+      specialization: "NEUR",
+      license_number: license,
+      experience: 12,
+      contact_info: "Ward 3",
+      phone: "555-2",
+      gender: "M",
+    });
+    expect(created.status).toBe(201);
+    expect(fieldsOf(created)).toMatchObject({
+      first_name: "Gregory",
+      specialization: "NEUR",
+      specialization_label: "Neurology",
+      years_of_experience: 12,
+      phone_number: "555-2",
+      gender: "male",
+      max_appointments_per_day: 10,
+    });
+    const path = `/doctors/${textOf(created, "id")}`;
+    expect((await two.send(`GET ${path}`)).body).toEqual(created.body);
+    expect((await two.send("POST /doctors/", { name: "X", license_number: license })).status).toBe(409);
+    expect((await two.send(`PUT ${path}`, { firstname: "Greg" })).body).toMatchObject({ name: "Greg House" });
+    expect((await two.send(`PATCH ${path}/`, { max_appointments_per_day: 3 })).body).toMatchObject({
+      version: 3,
+    });
+    expect((await two.send(`GET /doctors/${unknownId}`)).status).toBe(404);
+    expect((await two.send("GET /doctors/abc")).status).toBe(400);
+    expect((await anonymous(`GET ${path}`)).status).toBe(401);
+    expect(listOf(await two.send(`GET /doctors?q=house&limit=200`)).map(({ id }) => id)).toContain(
+      textOf(created, "id"),
+    );
+    expect((await two.send(`DELETE ${path}`)).status).toBe(204);
+  });
+});
+
+describe("mappings", () => {
+  async function pair() {
+    const account = await signUp();
+    const patient = await account.send("POST /patients", { name: "Ann Lee", gender: "F" });
+    const doctor = await account.send("POST /doctors", { name: "Bo Ray" });
+    return { ...account, patient, doctor, patientId: textOf(patient, "id"), doctorId: textOf(doctor, "id") };
+  }
+
+  it("assigns with both records in the answer, and reads it in every way", async () => {
+    const { send, patient, doctor, patientId, doctorId, accountId } = await pair();
+    const created = await send("POST /mappings/", {
+      patient: patientId,
+      doctor: doctorId,
+      reason_for_visit: "cough",
+    });
+    expect(created.status).toBe(201);
+    expect(fieldsOf(created)).toMatchObject({
+      patient_id: patientId,
+      doctor_id: doctorId,
+      patient: patient.body,
+      doctor: doctor.body,
+      patient_name: "Ann Lee",
+      doctor_name: "Bo Ray",
+      reason_for_visit: "cough",
+      assigned_by: accountId,
+      assigned_at: expect.any(String),
+    });
+    const id = textOf(created, "id");
+    expect(listOf(await send("GET /mappings"))).toEqual([created.body]);
+    expect((await send(`GET /mappings/${id}`)).body).toEqual(created.body);
+    expect((await send(`GET /mappings/${patientId}/`)).body).toEqual({
+      patient: patient.body,
+      patient_id: patientId,
+      doctors: [doctor.body],
+    });
+    expect(listOf(await send(`GET /mappings/patient/${patientId}`))).toEqual([created.body]);
+    expect(listOf(await send(`GET /patients/${patientId}/doctors/`))).toEqual([doctor.body]);
+    for (const method of ["PUT", "PATCH"]) {
+      const changed = await send(`${method} /mappings/${id}/`, { reason_for_visit: method });
+      expect(changed.body).toMatchObject({ reason_for_visit: method });
+    }
+    const whole = fieldsOf(await send(`GET /mappings/${id}`));
+    expect((await send(`PUT /mappings/${id}`, { ...whole, reason_for_visit: "x" })).status).toBe(200);
+  });
+
+  it("refuses the same pair again, also 50 at once", async () => {
+    const { send, patientId, doctorId } = await pair();
+    const attempts = Array.from({ length: 50 }, () =>
+      send("POST /mappings", { patient_id: patientId, doctor_id: doctorId }),
+    );
+    const statuses = (await Promise.all(attempts)).map(({ status }) => status).toSorted();
+    expect(statuses).toEqual([201, ...Array.from({ length: 49 }, () => 409)]);
+  });
+
+  it("answers alike to a foreign patient, an unknown one and an unknown doctor", async () => {
+    const [own, other] = await Promise.all([pair(), pair()]);
+    const answers = await Promise.all(
+      [
+        { patient: other.patientId, doctor: own.doctorId },
+        { patient: unknownId, doctor: own.doctorId },
+        { patient: own.patientId, doctor: unknownId },
+      ].map((body) => own.send("POST /mappings", body)),
+    );
+    const bodies = answers.map((answer) => ({ ...fieldsOf(answer), request_id: "" }));
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
+    expect(bodies[1]).toEqual(bodies[0]);
+    expect(bodies[2]).toEqual(bodies[0]);
+    expect(listOf(await other.send("GET /mappings"))).toEqual([]);
+  });
+
+  it("answers 400, not 409, to an assignment that is no assignment", async () => {
+    const { send, patientId } = await pair();
+    const answer = await send("POST /mappings", { patient: patientId });
+    expect(fieldsOf(answer)).toMatchObject({ status: 400, errors: { doctor_id: [expect.any(String)] } });
+  });
+
+  it("removes in each of its ways, and not twice", async () => {
+    const { send, patientId, doctorId } = await pair();
+    const assign = async () =>
+      textOf(await send("POST /mappings", { patient: patientId, doctor: doctorId }), "id");
+    const ways = [
+      (id: string) => `/mappings/${id}`,
+      (id: string) => `/mappings/${id}/delete/`,
+      () => `/mappings/${patientId}/${doctorId}`,
+    ];
+    for (const way of ways) {
+      const path = way(await assign());
+      expect((await send(`DELETE ${path}`)).status).toBe(204);
+      expect((await send(`DELETE ${path}`)).status).toBe(404);
+    }
+  });
+
+  it("stands in the way of removing its patient or doctor, and is named", async () => {
+    const { send, patientId, doctorId, patient } = await pair();
+    const id = textOf(await send("POST /mappings", { patient: patientId, doctor: doctorId }), "id");
+    for (const path of [`/patients/${patientId}`, `/doctors/${doctorId}`]) {
+      const refused = await send(`DELETE ${path}`);
+      expect(refused.status).toBe(409);
+      expect(fieldsOf(refused)).toMatchObject({ blocked_by: [{ kind: "assignment", id }] });
+    }
+    expect((await send(`GET /patients/${patientId}`)).body).toEqual(patient.body);
+  });
+
+  it("shows and lets change nobody's but the practice's own", async () => {
+    const [own, other] = await Promise.all([pair(), pair()]);
+    const id = textOf(
+      await own.send("POST /mappings", { patient: own.patientId, doctor: own.doctorId }),
+      "id",
+    );
+    expect(listOf(await other.send("GET /mappings"))).toEqual([]);
+    for (const line of [
+      `GET /mappings/${id}`,
+      `PATCH /mappings/${id}`,
+      `DELETE /mappings/${id}`,
+      `DELETE /mappings/${id}/delete`,
+      `DELETE /mappings/${own.patientId}/${own.doctorId}`,
+    ]) {
+      expect([line, (await other.send(line, line.startsWith("PATCH") ? {} : undefined)).status]).toEqual([
+        line,
+        404,
+      ]);
+      expect([line, (await anonymous(line)).status]).toEqual([line, 401]);
+    }
+  });
+});

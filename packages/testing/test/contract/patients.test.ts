@@ -1,0 +1,199 @@
+import { describe, expect, it } from "vitest";
+import type { RestAnswer } from "../rest.ts";
+import { fieldsOf, listOf, startContract, textOf, unknownId } from "./support.ts";
+
+const { anonymous, signUp } = await startContract();
+
+describe("patients", () => {
+  const patientFields = [
+    "address",
+    "age",
+    "created_at",
+    "created_by",
+    "date_of_birth",
+    "date_of_birth_approximate",
+    "email",
+    "first_name",
+    "gender",
+    "id",
+    "last_name",
+    "medical_history",
+    "name",
+    "phone_number",
+    "updated_at",
+    "version",
+  ];
+
+  it.each([
+    [
+      { name: "John Doe", gender: "male" },
+      { name: "John Doe", first_name: "John", last_name: "Doe" },
+    ],
+    [
+      { first_name: "John", last_name: "Doe", gender: "Male" },
+      { name: "John Doe", gender: "male" },
+    ],
+    [
+      { firstname: "John", lastname: "Doe", gender: "M" },
+      { first_name: "John", last_name: "Doe", gender: "male" },
+    ],
+    [
+      { name: "Jane", age: 35, gender: "F", phone: "555-1" },
+      { age: 35, gender: "female", phone_number: "555-1" },
+    ],
+    [
+      { name: "Jo", date_of_birth: "1990-04-01", gender: "O" },
+      { date_of_birth: "1990-04-01", gender: "other" },
+    ],
+    [
+      {
+        name: "Jo",
+        gender: "Other",
+        email: "jo@example.org",
+        address: "1 Main St",
+        medical_history: "Asthma",
+        phone_number: "1",
+      },
+      { email: "jo@example.org", address: "1 Main St", medical_history: "Asthma", phone_number: "1" },
+    ],
+    [
+      { name: "Jo", gender: "FEMALE", email: "", address: "" },
+      { email: null, address: null },
+    ],
+  ])("POST %j", async (body, expected) => {
+    const { send, accountId } = await signUp();
+    const answer = await send("POST /patients/", { ...body, created_by: unknownId });
+    expect(answer.status).toBe(201);
+    expect(Object.keys(fieldsOf(answer)).toSorted()).toEqual(patientFields);
+    expect(fieldsOf(answer)).toMatchObject({ ...expected, created_by: accountId, version: 1 });
+    expect(answer.headers.get("location")).toBe(`/api/patients/${textOf(answer, "id")}`);
+    expect(answer.headers.get("etag")).toBe('"1"');
+  });
+
+  it.each([
+    [{ gender: "male" }, "name"],
+    [{ name: "A" }, "gender"],
+    [{ name: "A", gender: "x" }, "gender"],
+    [{ firstname: "A", gender: "M" }, "last_name"],
+    [{ name: "A", gender: "M", age: 151 }, "age"],
+    [{ name: "A", gender: "M", age: "30" }, "age"],
+    [{ name: "A", gender: "M", date_of_birth: "2023-02-30" }, "date_of_birth"],
+    [{ name: "A", gender: "M", dateOfBirth: "1990-01-01" }, "dateOfBirth"],
+    [{ name: "A", gender: "M", favourite_colour: "red" }, "favourite_colour"],
+    [{ name: "A", gender: "M", phone: "1", phone_number: "2" }, "phone_number"],
+  ])("answers 400 to %j, naming %s", async (body, field) => {
+    const { send } = await signUp();
+    const answer = await send("POST /patients", body);
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+    expect(fieldsOf(answer)).toMatchObject({
+      type: "/errors/invalid-input",
+      title: expect.any(String),
+      status: 400,
+      detail: expect.any(String),
+      code: "INVALID_INPUT",
+      request_id: answer.headers.get("x-request-id"),
+      errors: { [field]: [expect.any(String)] },
+    });
+  });
+
+  it("lists newest first, in pages with a Link, filtered, sorted and searched", async () => {
+    const { send } = await signUp();
+    for (const name of ["Ann One", "Bob Two", "Cy Three"])
+      await send("POST /patients", { name, gender: "F" });
+    const names = (answer: RestAnswer) => listOf(answer).map(({ name }) => name);
+    const first = await send("GET /patients?limit=2&gender=F");
+    expect(names(first)).toEqual(["Cy Three", "Bob Two"]);
+    const [, next] = /^<\/api([^>]+)>; rel="next"$/.exec(first.headers.get("link") ?? "") ?? [];
+    const second = await send(`GET ${next}`);
+    expect(names(second)).toEqual(["Ann One"]);
+    expect(second.headers.get("link")).toBeNull();
+    expect(names(await send("GET /patients/?q=two"))).toEqual(["Bob Two"]);
+    expect(names(await send("GET /patients?sort=name"))).toEqual(["Ann One", "Cy Three", "Bob Two"]);
+    expect(names(await send("GET /patients?gender=male"))).toEqual([]);
+    for (const query of ["limit=0", "limit=201", "limit=x", "cursor=x", "sort=x", "gender=x", "page=2"]) {
+      expect([query, (await send(`GET /patients?${query}`)).status]).toEqual([query, 400]);
+    }
+  });
+
+  it("shows 50 unless told otherwise", async () => {
+    const { send } = await signUp();
+    await Promise.all(
+      Array.from({ length: 51 }, (_, index) => send("POST /patients", { name: `P${index}`, gender: "M" })),
+    );
+    expect(listOf(await send("GET /patients"))).toHaveLength(50);
+    expect(listOf(await send("GET /patients?limit=200"))).toHaveLength(51);
+  });
+
+  it("reads, changes by PUT and PATCH alike with a partial body, removes", async () => {
+    const { send } = await signUp();
+    const created = await send("POST /patients", { name: "Ann Lee", age: 40, gender: "F" });
+    const path = `/patients/${textOf(created, "id")}`;
+    expect((await send(`GET ${path}/`)).body).toEqual(created.body);
+    const patched = await send(`PATCH ${path}`, { phone: "555" });
+    expect(patched.body).toMatchObject({ name: "Ann Lee", phone_number: "555", version: 2 });
+    expect((await send(`PUT ${path}/`, { age: 41 })).body).toMatchObject({
+      name: "Ann Lee",
+      age: 41,
+      version: 3,
+    });
+    const whole = fieldsOf(await send(`GET ${path}`));
+    const putBack = await send(`PUT ${path}`, { ...whole, address: "2 Side St" });
+    expect(fieldsOf(putBack)).toEqual({
+      ...whole,
+      address: "2 Side St",
+      version: 4,
+      updated_at: expect.any(String),
+    });
+    expect((await send(`DELETE ${path}`)).status).toBe(204);
+    expect((await send(`GET ${path}`)).status).toBe(404);
+    expect((await send(`DELETE ${path}`)).status).toBe(404);
+  });
+
+  it("refuses a stale If-Match with 412 and the record as it is", async () => {
+    const { send } = await signUp();
+    const created = await send("POST /patients", { name: "Ann Lee", gender: "F" });
+    const path = `/patients/${textOf(created, "id")}`;
+    const etag = created.headers.get("etag") ?? "";
+    const current = await send(`PATCH ${path}`, { phone: "1" }, { "if-match": etag });
+    expect([current.status, current.headers.get("etag")]).toEqual([200, '"2"']);
+    const stale = await send(`PATCH ${path}`, { phone: "2" }, { "if-match": etag });
+    expect(stale.status).toBe(412);
+    expect(fieldsOf(stale)).toMatchObject({ code: "STALE_VERSION", current: current.body });
+    const removal = await send(`DELETE ${path}`, undefined, { "if-match": etag });
+    expect(removal.status).toBe(412);
+    expect((await send(`PATCH ${path}`, { phone: "2", expected_version: 1 })).status).toBe(409);
+  });
+
+  it("shows nobody another practice's: 404, the same as an unknown id; 400 for no id at all; 401 for nobody", async () => {
+    const [owner, stranger] = await Promise.all([signUp(), signUp()]);
+    const { body } = await owner.send("POST /patients", { name: "Ann Lee", gender: "F" });
+    const id = String(Object(body).id);
+    for (const line of [
+      "GET /patients/:id",
+      "PATCH /patients/:id",
+      "DELETE /patients/:id",
+      "GET /patients/:id/doctors",
+      "GET /mappings/patient/:id",
+    ]) {
+      const answers = await Promise.all(
+        [id, unknownId].map((at) =>
+          stranger.send(line.replace(":id", at), line.startsWith("PATCH") ? {} : undefined),
+        ),
+      );
+      const [foreign, unknown] = answers.map((answer) => ({ ...fieldsOf(answer), request_id: "" }));
+      expect(answers.map(({ status }) => status)).toEqual([404, 404]);
+      expect(foreign).toEqual(unknown);
+      const nobody = await anonymous(line.replace(":id", id));
+      expect([nobody.status, nobody.headers.get("www-authenticate")]).toEqual([
+        401,
+        expect.stringMatching(/^Bearer/),
+      ]);
+      expect(
+        (await stranger.send(line.replace(":id", "17"), line.startsWith("PATCH") ? {} : undefined)).status,
+      ).toBe(400);
+    }
+    expect(listOf(await stranger.send("GET /patients"))).toEqual([]);
+    expect((await owner.send(`GET /patients/${id}`)).body).toEqual(body);
+  });
+});
