@@ -1,13 +1,25 @@
 import { type DatabaseHandle, migrate, openDatabase } from "@caretype/db";
-import { attachDatabase } from "./database-place.ts";
+import { attachDatabase, type DatabasePlace } from "./database-place.ts";
 import type { Settings } from "./settings.ts";
 
-/** Runs a command on a migrated database, and gives back whatever it had to start. */
+/** Runs a command on a migrated database, and gives back whatever it had to start, also when a signal ends it. */
 export async function withDatabase<Result>(
   settings: Settings,
   run: (database: DatabaseHandle) => Promise<Result>,
 ): Promise<Result> {
-  const place = await attachDatabase(settings);
+  const attaching = attachDatabase(settings);
+  const interruption = watchSignals(attaching);
+  try {
+    return await runOn(await attaching, { settings, run });
+  } finally {
+    // Whatever came of it, came of the end of its database: there is nothing to be said of that.
+    await interruption.end();
+  }
+}
+
+type Command<Result> = { settings: Settings; run: (database: DatabaseHandle) => Promise<Result> };
+
+async function runOn<Result>(place: DatabasePlace, { settings, run }: Command<Result>): Promise<Result> {
   try {
     await migrate(place.url);
     const database = openDatabase({ url: place.url, prepare: settings.databasePrepare });
@@ -19,4 +31,29 @@ export async function withDatabase<Result>(
   } finally {
     await place.release();
   }
+}
+
+/**
+ * The first signal gives the database back, which ends an embedded one with the command's transaction in it,
+ * and then the process; the second ends the process at once.
+ */
+function watchSignals(attaching: Promise<DatabasePlace>) {
+  // SIGHUP: the terminal was closed.
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  let ending: Promise<never> | undefined;
+  const release = async () => (await attaching).release();
+  const onSignal = (_: NodeJS.Signals, number: number) => {
+    const exit = () => process.exit(128 + number);
+    if (ending !== undefined) exit();
+    // A database that did not start or does not stop has nothing to do with how the command ends.
+    ending = release().then(exit, exit);
+  };
+  for (const signal of signals) process.on(signal, onSignal);
+  return {
+    /** Does not come back when a signal came. */
+    end: async () => {
+      await ending;
+      for (const signal of signals) process.off(signal, onSignal);
+    },
+  };
 }

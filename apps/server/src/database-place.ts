@@ -8,11 +8,20 @@ const nothing = async () => undefined;
 
 const folderIn = (dataDirectory: string) => join(dataDirectory, "postgres");
 
-/** The embedded database, started: for the server. */
-export async function startDatabase({ databaseUrl, dataDirectory }: Settings): Promise<DatabasePlace> {
+/**
+ * The embedded database, started: for the server. `onRestart`: called after each restart of one that died;
+ * with the error when it failed, and will be tried again.
+ */
+export async function startDatabase(
+  { databaseUrl, dataDirectory }: Settings,
+  onRestart?: (error?: unknown) => void,
+): Promise<DatabasePlace> {
   if (databaseUrl !== null) return { url: databaseUrl, release: nothing };
   const { startEmbeddedPostgres } = await import("@caretype/db/embedded");
-  const embedded = await startEmbeddedPostgres({ directory: folderIn(dataDirectory) });
+  const embedded = await startEmbeddedPostgres({
+    directory: folderIn(dataDirectory),
+    ...(onRestart && { onRestart }),
+  });
   return { url: embedded.url, release: () => embedded.stop() };
 }
 

@@ -28,7 +28,10 @@ export async function startServer(settings: Settings, logger: Logger): Promise<R
   try {
     // The modules load while the database starts: neither waits for the other.
     const modules = loadModules();
-    const place = await startDatabase(settings);
+    const place = await startDatabase(settings, (failure) => {
+      if (failure) logger.error({ err: failure }, "the embedded database is down and did not start");
+      else logger.warn("the embedded database was down and is started again");
+    });
     undo.push(() => place.release());
     const app = await createRunningApp({ settings, logger, place, undo }, await modules);
     undo.push(() => drain(app));

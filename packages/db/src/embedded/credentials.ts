@@ -5,12 +5,12 @@ import path from "node:path";
 /** The application's own role, which owns its database and is no superuser. */
 const applicationName = "caretype";
 
-const fileIn = (directory: string) => path.join(directory, "password");
+export const fileOfPassword = (directory: string) => path.join(directory, "password");
 
 /** Kept beside the data, readable by its owner only. */
 export function readPassword(directory: string): string | undefined {
   try {
-    return readFileSync(fileIn(directory), "utf8").trim() || undefined;
+    return readFileSync(fileOfPassword(directory), "utf8").trim() || undefined;
   } catch {
     return undefined;
   }
@@ -19,10 +19,10 @@ export function readPassword(directory: string): string | undefined {
 /** Written before the cluster that it opens, so that no cluster is without. */
 export function makePassword(directory: string): string {
   const password = randomBytes(24).toString("base64url");
-  const draft = `${fileIn(directory)}.new`;
+  const draft = `${fileOfPassword(directory)}.new`;
   rmSync(draft, { force: true });
   writeFileSync(draft, `${password}\n`, { mode: 0o600, flag: "wx", flush: true });
-  renameSync(draft, fileIn(directory));
+  renameSync(draft, fileOfPassword(directory));
   return password;
 }
 
@@ -32,10 +32,10 @@ export const setUpStatements = (password: string) => [
   `create database ${applicationName} owner ${applicationName};`,
 ];
 
-/** For a cluster whose password file was lost. */
+/** For a cluster whose password file was lost, or holds something else. */
 export const resetStatements = (password: string) => [
   `alter role ${applicationName} password '${password}';`,
 ];
 
 export const applicationUrl = (port: number, password: string) =>
-  `postgres://${applicationName}:${password}@127.0.0.1:${port}/${applicationName}`;
+  `postgres://${applicationName}:${encodeURIComponent(password)}@127.0.0.1:${port}/${applicationName}`;

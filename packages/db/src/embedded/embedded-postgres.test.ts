@@ -155,8 +155,15 @@ describe("the embedded database", () => {
     await (await startEmbeddedPostgres({ directory })).stop();
   });
 
-  it("takes a new password when its file was lost", async () => {
-    rmSync(path.join(directory, "password"));
+  it.each<[string, (file: string) => void]>([
+    ["was lost", (file) => rmSync(file)],
+    ["holds another", (file) => writeFileSync(file, "another\n")],
+    [
+      "holds rubbish",
+      (file) => writeFileSync(file, Buffer.from([0xff, 0x2f, 0x40, 0, 0x25, 0x3a, 0x0a, 0x23])),
+    ],
+  ])("takes a new password when its file %s", async (_what, harm) => {
+    harm(path.join(directory, "password"));
     const database = await startEmbeddedPostgres({ directory });
     expect([...(await administer(database.url, "select note from kept"))]).toEqual([{ note: "kept" }]);
     await database.stop();

@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { sqlStateOf } from "../errors.ts";
 import { administer } from "./administer.ts";
 import { binariesFor } from "./binaries.ts";
 import {
   applicationUrl,
+  fileOfPassword,
   makePassword,
   readPassword,
   resetStatements,
@@ -12,18 +14,21 @@ import {
 } from "./credentials.ts";
 import { initialise, runStatements } from "./initialise.ts";
 import { serverLeftOn } from "./orphan.ts";
-import { ownerOf, takeDirectory } from "./owner-lock.ts";
+import { isOwnedHere, takeDirectoryPatiently } from "./owner-lock.ts";
 import type { ClusterPlace } from "./place.ts";
-import { readPostmaster, stopPostmaster } from "./postmaster.ts";
+import { type RunningServer, readPostmaster, stopPostmaster } from "./postmaster.ts";
 import { isRunning } from "./process-identity.ts";
 import { startServer } from "./server.ts";
 import { serverUser } from "./server-user.ts";
+import { keepRunning } from "./supervise.ts";
 
 export type EmbeddedSettings = {
   /** Such as `.data/postgres`; made when it is not there. */
   directory: string;
   /** False: a cluster to throw away, which a crash of the machine may corrupt. Default true. */
   durable?: boolean;
+  /** After each restart of a server that died; with the error when it failed, and will be tried again. */
+  onRestart?: (error?: unknown) => void;
 };
 
 export type EmbeddedPostgres = {
@@ -31,28 +36,41 @@ export type EmbeddedPostgres = {
   url: string;
   /** Whether the server was already running, left behind by a process that was killed. */
   adopted: boolean;
+  /** May be called again. */
   stop(): Promise<void>;
 };
 
+/** PostgreSQL's code for it. */
+const wrongPassword = "28P01";
 const attachMilliseconds = 15_000;
 
 /**
- * Starts PostgreSQL on a folder, or takes over the one that a killed process left running on it.
+ * Starts PostgreSQL on a folder, or takes over the one that a killed process left running on it, and keeps
+ * it running until it is stopped.
  * @throws {DirectoryInUse} when another living process has the folder; it names its pid.
  */
 export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise<EmbeddedPostgres> {
   const directory = path.resolve(settings.directory);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const release = takeDirectory(directory);
+  const release = await takeDirectoryPatiently(directory);
   try {
     const user = serverUser();
     const place = { data: dataOf(directory), binaries: await binariesFor(user), user };
-    const running = await runOn(directory, { place, durable: settings.durable ?? true });
-    const stop = async () => {
-      await stopPostmaster(running.server, { mode: "fast", binaries: place.binaries });
+    const durable = settings.durable ?? true;
+    const { server, password, adopted } = await runOn(directory, { place, durable });
+    const endOfWatch = keepRunning(server, {
+      restart: async (port, signal) => {
+        const left = await serverLeftOn(place, password);
+        return left ?? startServer(place, { log: logOf(directory), durable, port, signal });
+      },
+      onRestart: settings.onRestart,
+    });
+    const stopOnce = async () => {
+      await stopPostmaster(await endOfWatch(), { mode: "fast", binaries: place.binaries });
       release();
     };
-    return { url: running.url, adopted: running.adopted, stop };
+    let stopped: Promise<void> | undefined;
+    return { url: applicationUrl(server.port, password), adopted, stop: () => (stopped ??= stopOnce()) };
   } catch (error) {
     release();
     throw error;
@@ -65,7 +83,7 @@ export async function attachEmbeddedPostgres(
 ): Promise<{ url: string } | undefined> {
   const directory = path.resolve(settings.directory);
   const deadline = performance.now() + attachMilliseconds;
-  while (ownerOf(directory) !== undefined && performance.now() < deadline) {
+  while (isOwnedHere(directory) && performance.now() < deadline) {
     const postmaster = readPostmaster(dataOf(directory));
     const password = readPassword(directory);
     if (postmaster?.isReady && password && isRunning(postmaster.pid)) {
@@ -76,11 +94,15 @@ export async function attachEmbeddedPostgres(
   return undefined;
 }
 
+const logOf = (directory: string) => path.join(directory, "server.log");
 const dataOf = (directory: string) => path.join(directory, "cluster");
 
 type Start = { place: ClusterPlace; durable: boolean };
 
-async function runOn(directory: string, { place, durable }: Start) {
+type Running = { server: RunningServer; password: string; adopted: boolean };
+
+async function runOn(directory: string, start: Start): Promise<Running> {
+  const { place, durable } = start;
   const known = readPassword(directory);
   const left = await serverLeftOn(place, known);
   const password = known ?? makePassword(directory);
@@ -89,16 +111,17 @@ async function runOn(directory: string, { place, durable }: Start) {
     if (!existsSync(place.data)) await initialise(place, setUpStatements(password), { durable });
     else if (!known) await runStatements(place, resetStatements(password), { durable });
   }
-  const log = path.join(directory, "server.log");
-  const server = left ?? (await startServer(place, { log, durable }));
-  const url = applicationUrl(server.port, password);
+  const server = left ?? (await startServer(place, { log: logOf(directory), durable }));
   try {
-    await assertUnicode(url);
+    await assertUnicode(applicationUrl(server.port, password));
+    return { server, password, adopted: left !== undefined };
   } catch (error) {
     await stopPostmaster(server, { mode: "fast", binaries: place.binaries });
-    throw error;
+    // What the password file holds is not our password: as bad as none. A second one is our own fault.
+    if (!known || sqlStateOf(error) !== wrongPassword) throw error;
+    rmSync(fileOfPassword(directory));
+    return runOn(directory, start);
   }
-  return { url, server, adopted: left !== undefined };
 }
 
 /** What a start that was killed left half made. Its initdb may be writing still: then the next start sweeps. */

@@ -1,24 +1,36 @@
 import { randomUUID } from "node:crypto";
-import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { linkedTo, readLock, removeDrafts, touch, unusable } from "./lock-file.ts";
 import { machineIdentity, processIdentity } from "./process-identity.ts";
+
+type Owner = { pid: number; process: string; machine: string };
+
+type LivingOwner = { pid: number; isElsewhere: boolean };
 
 /** Another living process has the folder. */
 export class DirectoryInUse extends Error {
   override readonly name = "DirectoryInUse";
   readonly pid: number;
+  /** On another machine or in another container, where the pid says nothing here. */
+  readonly isElsewhere: boolean;
 
-  constructor(directory: string, pid: number) {
-    super(`The database folder ${directory} is in use by the process with the pid ${pid}.`);
+  constructor(directory: string, { pid, isElsewhere }: LivingOwner) {
+    const who = isElsewhere
+      ? `from another machine or container (there by the process with the pid ${pid})`
+      : `by the process with the pid ${pid}`;
+    super(`The database folder ${directory} is in use ${who}.`);
     this.pid = pid;
+    this.isElsewhere = isElsewhere;
   }
 }
-
-type Owner = { pid: number; process: string; machine: string };
 
 const heartbeatMilliseconds = 5_000;
 /** An owner on another machine or in another container is only known by its heartbeat. */
 const silentMilliseconds = 20_000;
+/** Others may take and leave the lock while we try; more often than this, it is something else. */
+const attempts = 50;
 
 const lockFile = (directory: string) => path.join(directory, "owner.lock");
 
@@ -39,10 +51,14 @@ export function takeDirectory(directory: string): () => void {
   const draft = `${file}.${randomUUID()}`;
   writeFileSync(draft, text, { mode: 0o600 });
   try {
-    while (!linkedTo(draft, file)) removeStale(directory);
+    for (let attempt = 0; !linkedTo(draft, file); attempt++) {
+      const cause = removeStale(directory);
+      if (attempt === attempts) throw new Error(unusable(file, cause), { cause });
+    }
   } finally {
     rmSync(draft, { force: true });
   }
+  removeDrafts(file);
   const heartbeat = setInterval(() => touch(file), heartbeatMilliseconds).unref();
   return () => {
     clearInterval(heartbeat);
@@ -50,10 +66,31 @@ export function takeDirectory(directory: string): () => void {
   };
 }
 
-/** The pid of the living process that has the folder. */
-export function ownerOf(directory: string): number | undefined {
+/**
+ * Waits for an owner elsewhere to fall silent: a container that was killed and started again finds the
+ * lock of its former self, which looks alive for a while.
+ * @throws {DirectoryInUse}
+ */
+export async function takeDirectoryPatiently(
+  directory: string,
+  milliseconds = silentMilliseconds + heartbeatMilliseconds,
+): Promise<() => void> {
+  const deadline = performance.now() + milliseconds;
+  while (true) {
+    try {
+      return takeDirectory(directory);
+    } catch (error) {
+      const isWorthWaiting = error instanceof DirectoryInUse && error.isElsewhere;
+      if (!isWorthWaiting || performance.now() >= deadline) throw error;
+    }
+    await pause(200);
+  }
+}
+
+/** Whether a living process on this machine has the folder. */
+export function isOwnedHere(directory: string): boolean {
   const text = read(lockFile(directory));
-  return text === undefined ? undefined : livingOwner(directory, text);
+  return text !== undefined && livingOwner(directory, text)?.isElsewhere === false;
 }
 
 /** Whether somebody had the folder and died without giving it back. */
@@ -62,32 +99,36 @@ export function isAbandoned(directory: string): boolean {
   return text !== undefined && livingOwner(directory, text) === undefined;
 }
 
-function removeStale(directory: string) {
+/** Returns what kept it from doing so, if anything did. */
+function removeStale(directory: string): unknown {
   const file = lockFile(directory);
-  const text = read(file);
-  if (text === undefined) return;
-  const pid = livingOwner(directory, text);
-  if (pid !== undefined) throw new DirectoryInUse(directory, pid);
+  const text = readLock(file);
+  if (text === undefined) return undefined;
+  const owner = livingOwner(directory, text);
+  if (owner !== undefined) throw new DirectoryInUse(directory, owner);
   const aside = `${file}.${randomUUID()}`;
   try {
     renameSync(file, aside);
     // Somebody was faster, and this is their lock: it goes back.
     if (read(aside) !== text) linkedTo(aside, file);
-  } catch {
+    return undefined;
+  } catch (error) {
     // Somebody else took it away: the next round sees how things are.
+    return error;
   } finally {
     rmSync(aside, { force: true });
   }
 }
 
-function livingOwner(directory: string, text: string): number | undefined {
+function livingOwner(directory: string, text: string): LivingOwner | undefined {
   const owner = parse(text);
   if (!owner) return undefined;
   if (owner.machine === machineIdentity()) {
-    return processIdentity(owner.pid) === owner.process ? owner.pid : undefined;
+    const lives = processIdentity(owner.pid) === owner.process;
+    return lives ? { pid: owner.pid, isElsewhere: false } : undefined;
   }
   const silent = Date.now() - (statSync(lockFile(directory), { throwIfNoEntry: false })?.mtimeMs ?? 0);
-  return silent < silentMilliseconds ? owner.pid : undefined;
+  return silent < silentMilliseconds ? { pid: owner.pid, isElsewhere: true } : undefined;
 }
 
 function parse(text: string): Owner | undefined {
@@ -99,29 +140,10 @@ function parse(text: string): Owner | undefined {
   }
 }
 
-function linkedTo(draft: string, file: string): boolean {
-  try {
-    linkSync(draft, file);
-    return true;
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
-    throw error;
-  }
-}
-
 function read(file: string): string | undefined {
   try {
-    return readFileSync(file, "utf8");
+    return readLock(file);
   } catch {
     return undefined;
-  }
-}
-
-function touch(file: string) {
-  const now = new Date();
-  try {
-    utimesSync(file, now, now);
-  } catch {
-    // The folder is gone, and the lock with it.
   }
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { processIdentity } from "./process-identity.ts";
+import { childrenOf } from "./processes.ts";
 
 export type Postmaster = { pid: number; port: number; isReady: boolean };
 
@@ -27,24 +28,47 @@ export const runningServer = (pid: number, port: number): RunningServer => ({
   identity: processIdentity(pid),
 });
 
-type StopOptions = { mode: "fast" | "immediate"; binaries: string };
+type Patience = Record<"INT" | "QUIT" | "KILL", number>;
 
-const fastStopMilliseconds = 20_000;
+type StopOptions = {
+  mode: "fast" | "immediate";
+  binaries: string;
+  /** For how long each signal is given its time, in milliseconds. */
+  patience?: Patience;
+};
 
-/** Ends a server and waits for it. A fast stop that takes too long becomes an immediate one, which is as safe. */
-export async function stopPostmaster(server: RunningServer, { mode, binaries }: StopOptions) {
-  const { pid, identity } = server;
-  // By now the pid may be somebody else's.
-  if (identity === undefined || processIdentity(pid) !== identity) return;
-  signal(pid, mode === "fast" ? "INT" : "QUIT", binaries);
-  const deadline = performance.now() + fastStopMilliseconds;
-  let isUrged = mode === "immediate";
-  while (processIdentity(pid) === identity) {
-    await pause(5);
-    if (isUrged || performance.now() < deadline) continue;
-    isUrged = true;
-    signal(pid, "QUIT", binaries);
+const usualPatience: Patience = { INT: 10_000, QUIT: 3_000, KILL: 5_000 };
+
+/**
+ * Ends a server and waits for it. A fast stop that takes too long becomes an immediate one, and that one a
+ * kill: both are as safe, since the next start recovers from the log. It is not waited for without end: a
+ * process that the kernel holds outlives even a kill.
+ */
+export async function stopPostmaster(server: RunningServer, options: StopOptions) {
+  const { mode, binaries, patience = usualPatience } = options;
+  const softly = mode === "fast" ? (["INT", "QUIT"] as const) : (["QUIT"] as const);
+  for (const name of softly) {
+    // By now the pid may be somebody else's.
+    if (!lives(server)) return;
+    signal(server.pid, name, binaries);
+    if (await endsWithin(server, patience[name])) return;
   }
+  const children = childrenOf(server.pid);
+  if (!lives(server)) return;
+  for (const pid of [server.pid, ...children]) send(pid, "SIGKILL");
+  await endsWithin(server, patience.KILL);
+}
+
+export const lives = ({ pid, identity }: RunningServer) =>
+  identity !== undefined && processIdentity(pid) === identity;
+
+async function endsWithin(server: RunningServer, milliseconds: number): Promise<boolean> {
+  const deadline = performance.now() + milliseconds;
+  while (lives(server)) {
+    if (performance.now() >= deadline) return false;
+    await pause(5);
+  }
+  return true;
 }
 
 function signal(pid: number, name: "INT" | "QUIT", binaries: string) {
@@ -53,8 +77,14 @@ function signal(pid: number, name: "INT" | "QUIT", binaries: string) {
     execFileSync(path.join(binaries, "bin", "pg_ctl"), ["kill", name, String(pid)]);
     return;
   }
+  send(pid, `SIG${name}`);
+  // One that was stopped (by a debugger, say) hears it only when it goes on; the server waits for its children.
+  for (const each of [pid, ...childrenOf(pid)]) send(each, "SIGCONT");
+}
+
+export function send(pid: number, name: NodeJS.Signals) {
   try {
-    process.kill(pid, `SIG${name}`);
+    process.kill(pid, name);
   } catch {
     // It has ended by itself.
   }

@@ -5,10 +5,16 @@ import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type ClusterPlace, programOptions } from "./place.ts";
-import { type RunningServer, readPostmaster, runningServer } from "./postmaster.ts";
+import { type RunningServer, readPostmaster, runningServer, stopPostmaster } from "./postmaster.ts";
 import { serverOptions } from "./server-settings.ts";
 
-type StartOptions = { log: string; durable: boolean; port?: number };
+type StartOptions = {
+  log: string;
+  durable: boolean;
+  port?: number;
+  /** When it is aborted, the start ends what it began, and fails. */
+  signal?: AbortSignal;
+};
 
 const longestLogBytes = 8 * 1024 * 1024;
 const attempts = 5;
@@ -17,8 +23,14 @@ const attempts = 5;
 export async function startServer(place: ClusterPlace, options: StartOptions): Promise<RunningServer> {
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await freePort());
+    options.signal?.throwIfAborted();
     const postgres = spawnServer(place, { ...options, port });
-    if (await isReady(postgres, place.data)) return runningServer(postgres.pid ?? 0, port);
+    const server = runningServer(postgres.pid ?? 0, port);
+    const undo = () => void stopPostmaster(server, { mode: "fast", binaries: place.binaries });
+    options.signal?.addEventListener("abort", undo, { once: true });
+    const started = await isReady(postgres, place.data);
+    options.signal?.removeEventListener("abort", undo);
+    if (started) return server;
     const complaint = lastLines(options.log);
     // Between our look at a port and its use, somebody else may have taken it.
     if (attempt === attempts || !complaint.includes("could not bind")) {

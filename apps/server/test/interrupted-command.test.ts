@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { constants, tmpdir } from "node:os";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { afterAll, expect, test, vi } from "vitest";
+
+const folder = mkdtempSync(path.join(tmpdir(), "caretype-interrupted-"));
+const postgres = path.join(folder, "postgres");
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const module = new URL("../src/command-database.ts", import.meta.url).href;
+
+/** A command without a running server that never ends, and says when it has its database. */
+const script = `
+  const { withDatabase } = await import(${JSON.stringify(module)});
+  const settings = { databaseUrl: null, dataDirectory: ${JSON.stringify(folder)}, databasePrepare: false };
+  await withDatabase(settings, async () => {
+    console.log("running");
+    await new Promise((resolve) => setTimeout(resolve, 60_000));
+  });
+`;
+
+const pidFile = path.join(postgres, "cluster", "postmaster.pid");
+
+function runCommand(source: string) {
+  return spawn(process.execPath, ["--input-type=module", "-e", source], {
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+  "%s ends a command and the database that it started",
+  async (signal) => {
+    const command = runCommand(script);
+    const said = text(command.stderr);
+    await once(command.stdout, "data");
+    const server = Number(readFileSync(pidFile, "utf8").split("\n")[0]);
+    const ended = once(command, "exit");
+    command.kill(signal);
+    try {
+      expect(await ended).toEqual([128 + constants.signals[signal], null]);
+      expect(existsSync(pidFile)).toBe(false);
+      expect(existsSync(path.join(postgres, "owner.lock"))).toBe(false);
+      expect(await said).toBe("");
+    } finally {
+      if (existsSync(pidFile)) process.kill(server, "SIGQUIT");
+      await vi.waitFor(() => expect(existsSync(`/proc/${server}`)).toBe(false), 3_000);
+    }
+  },
+);
+
+test("what the command says about the end of its database is not heard", async () => {
+  const command = runCommand(
+    script
+      .replace("async () => {", "async (database) => {")
+      .replace(
+        "await new Promise",
+        'await database.transaction((transaction) => transaction.execute("select pg_sleep(60)")); await new Promise',
+      ),
+  );
+  const said = text(command.stderr);
+  await once(command.stdout, "data");
+  const ended = once(command, "exit");
+  command.kill("SIGTERM");
+  expect(await ended).toEqual([143, null]);
+  expect([await said, existsSync(pidFile)]).toEqual(["", false]);
+});

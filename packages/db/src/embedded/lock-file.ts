@@ -1,0 +1,61 @@
+import { linkSync, lstatSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from "node:fs";
+import path from "node:path";
+
+/** Long enough for a start that is under way to be done with its own. */
+const draftMilliseconds = 60_000;
+
+/**
+ * Undefined when there is none.
+ * @throws when there is something that is no lock: a folder, say, or a file that we may not read.
+ */
+export function readLock(file: string): string | undefined {
+  try {
+    const found = lstatSync(file, { throwIfNoEntry: false });
+    if (!found) return undefined;
+    // Not opened to see: a pipe would make us wait for its other end.
+    if (!found.isFile()) throw new Error("not a file");
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    if (hasCode(cause, "ENOENT")) return undefined;
+    throw new Error(unusable(file, cause), { cause });
+  }
+}
+
+export const unusable = (file: string, cause?: unknown) =>
+  `The lock ${file} cannot be used${cause instanceof Error ? ` (${cause.message})` : ""}: remove it, or let us read and replace it.`;
+
+export function linkedTo(draft: string, file: string): boolean {
+  try {
+    linkSync(draft, file);
+    return true;
+  } catch (error) {
+    if (hasCode(error, "EEXIST")) return false;
+    throw error;
+  }
+}
+
+export function touch(file: string) {
+  const now = new Date();
+  try {
+    utimesSync(file, now, now);
+  } catch {
+    // The folder is gone, and the lock with it.
+  }
+}
+
+/** What starts that were killed while they took the lock left beside it. */
+export function removeDrafts(file: string) {
+  const folder = path.dirname(file);
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(`${path.basename(file)}.`)) continue;
+    const draft = path.join(folder, name);
+    try {
+      if (Date.now() - statSync(draft).mtimeMs > draftMilliseconds) rmSync(draft, { force: true });
+    } catch {
+      // It is in nobody's way.
+    }
+  }
+}
+
+const hasCode = (error: unknown, code: string) =>
+  error instanceof Error && "code" in error && error.code === code;

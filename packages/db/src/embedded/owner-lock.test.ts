@@ -1,0 +1,81 @@
+import { execFileSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { attachEmbeddedPostgres } from "./index.ts";
+import { takeDirectory, takeDirectoryPatiently } from "./owner-lock.ts";
+
+let directory: string;
+let lock: string;
+beforeEach(() => {
+  directory = mkdtempSync(path.join(tmpdir(), "caretype-lock-"));
+  lock = path.join(directory, "owner.lock");
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+/** When the file was last touched, in seconds ago. */
+function touched(file: string, secondsAgo: number) {
+  const then = new Date(Date.now() - secondsAgo * 1_000);
+  utimesSync(file, then, then);
+}
+
+describe("the lock of the folder", () => {
+  it.each<[string, () => void]>([
+    ["a directory", () => mkdirSync(lock)],
+    ["a link to nothing", () => symlinkSync(path.join(directory, "nowhere"), lock)],
+    ["a pipe", () => execFileSync("mkfifo", [lock])],
+  ])("is refused by its name when it is %s", (_what, make) => {
+    make();
+    expect(() => takeDirectory(directory)).toThrow(lock);
+    expect(readdirSync(directory)).toEqual(["owner.lock"]);
+  });
+
+  it("takes away what killed starts left, but not what another start just made", () => {
+    const old = `${lock}.0`;
+    const young = `${lock}.1`;
+    for (const file of [old, young]) writeFileSync(file, "");
+    touched(old, 120);
+    const release = takeDirectory(directory);
+    expect([existsSync(old), existsSync(young)]).toEqual([false, true]);
+    release();
+  });
+
+  it("waits for an owner in another container until it is silent for long enough", async () => {
+    writeFileSync(lock, JSON.stringify({ pid: 1, process: "1 1", machine: "elsewhere" }));
+    touched(lock, 19.7);
+    const began = performance.now();
+    const release = await takeDirectoryPatiently(directory, 5_000);
+    expect(performance.now() - began).toBeGreaterThan(200);
+    release();
+  });
+
+  it("is refused when an owner in another container lives on, saying where it is", async () => {
+    writeFileSync(lock, JSON.stringify({ pid: 1, process: "1 1", machine: "elsewhere" }));
+    await expect(takeDirectoryPatiently(directory, 300)).rejects.toThrow("another machine or container");
+  });
+
+  it("is not attached to when its owner is in another container, whose ports are not ours", async () => {
+    writeFileSync(lock, JSON.stringify({ pid: 1, process: "1 1", machine: "elsewhere" }));
+    const began = performance.now();
+    expect(await attachEmbeddedPostgres({ directory })).toBeUndefined();
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
+  it("is refused at once when its owner lives on this machine", async () => {
+    const release = takeDirectory(directory);
+    const began = performance.now();
+    await expect(takeDirectoryPatiently(directory, 5_000)).rejects.toThrow(`pid ${process.pid}`);
+    expect(performance.now() - began).toBeLessThan(1_000);
+    release();
+  });
+});

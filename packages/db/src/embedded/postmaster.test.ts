@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, describe, expect, it, vi } from "vitest";
+import { startChild } from "../../test/child.ts";
+import { administer } from "./administer.ts";
+import { startEmbeddedPostgres } from "./index.ts";
+import { readPostmaster, runningServer, stopPostmaster } from "./postmaster.ts";
+import { isRunning } from "./process-identity.ts";
+import { childrenOf } from "./processes.ts";
+
+const parent = mkdtempSync(path.join(tmpdir(), "caretype-postmaster-"));
+const directory = path.join(parent, "postgres");
+const data = path.join(directory, "cluster");
+const settings = { directory, durable: false };
+const postmasterPid = () => readPostmaster(data)?.pid ?? 0;
+const numberFrom = async (url: string) => [...(await administer(url, "select 1 as one"))];
+
+afterAll(async () => {
+  const pid = postmasterPid();
+  if (pid && isRunning(pid)) for (const name of ["SIGCONT", "SIGQUIT"] as const) process.kill(pid, name);
+  await pause(100);
+  rmSync(parent, { recursive: true, force: true });
+});
+
+const pidIn = async (child: ChildProcess) => Number(child.stdout && (await text(child.stdout)));
+
+describe.runIf(process.platform === "linux")("a server that does not end", () => {
+  it("is killed with its children when it heeds no signal", async () => {
+    const stubborn = spawn("/bin/sh", [
+      "-c",
+      `trap "" INT QUIT; sleep 60 >/dev/null & echo $!; exec >&-; while :; do sleep 0.05 2>/dev/null; done`,
+    ]);
+    const child = await pidIn(stubborn);
+    const server = runningServer(stubborn.pid ?? 0, 0);
+    const patience = { INT: 100, QUIT: 100, KILL: 3_000 };
+    await stopPostmaster(server, { mode: "fast", binaries: "", patience });
+    expect(isRunning(server.pid)).toBe(false);
+    await vi.waitFor(() => expect(isRunning(child)).toBe(false));
+  });
+
+  it.each([
+    ["it was", () => postmasterPid()],
+    ["a child of it was", () => childrenOf(postmasterPid())[0] ?? 0],
+  ])("ends when %s stopped by a signal", async (_what, pidOf) => {
+    const database = await startEmbeddedPostgres(settings);
+    process.kill(pidOf(), "SIGSTOP");
+    const began = performance.now();
+    await database.stop();
+    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(postmasterPid()).toBe(0);
+  });
+
+  it("is replaced by the next start when it was left so", async () => {
+    const owner = await startChild(`say(await embedded.startEmbeddedPostgres(${JSON.stringify(settings)}));`);
+    const left = postmasterPid();
+    process.kill(left, "SIGSTOP");
+    await owner.kill("SIGKILL");
+    const database = await startEmbeddedPostgres(settings);
+    expect([database.adopted, isRunning(left)]).toEqual([false, false]);
+    expect(await numberFrom(database.url)).toEqual([{ one: 1 }]);
+    await database.stop();
+  }, 15_000);
+
+  it("is found by its folder when its pid file is broken", async () => {
+    const owner = await startChild(`say(await embedded.startEmbeddedPostgres(${JSON.stringify(settings)}));`);
+    const left = postmasterPid();
+    writeFileSync(path.join(data, "postmaster.pid"), "");
+    await owner.kill("SIGKILL");
+    const database = await startEmbeddedPostgres(settings);
+    expect(isRunning(left)).toBe(false);
+    expect(await numberFrom(database.url)).toEqual([{ one: 1 }]);
+    await database.stop();
+  });
+});
