@@ -45,9 +45,8 @@ describe("migrate", () => {
     await migrate(url);
     await context.open({ url }).transaction(async (tx) => {
       await rows(tx, `select pg_advisory_xact_lock(${lockNumber})`);
-      const began = performance.now();
+      // The lock is held until this is done: to wait for it would be to wait for ever.
       await migrate(url);
-      expect(performance.now() - began).toBeLessThan(500);
     });
   });
 });

