@@ -1,6 +1,7 @@
 import { type DatabaseHandle, migrate, openDatabase } from "@caretype/db";
 import { attachDatabase, type DatabasePlace } from "./database-place.ts";
 import type { Settings } from "./settings.ts";
+import { sameSignalMilliseconds } from "./signals.ts";
 
 /** Runs a command on a migrated database, and gives back whatever it had to start, also when a signal ends it. */
 export async function withDatabase<Result>(
@@ -41,10 +42,15 @@ function watchSignals(attaching: Promise<DatabasePlace>) {
   // SIGHUP: the terminal was closed.
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   let ending: Promise<never> | undefined;
+  let endingSince = 0;
   const release = async () => (await attaching).release();
   const onSignal = (_: NodeJS.Signals, number: number) => {
     const exit = () => process.exit(128 + number);
-    if (ending !== undefined) exit();
+    if (ending !== undefined) {
+      if (performance.now() - endingSince > sameSignalMilliseconds) exit();
+      return;
+    }
+    endingSince = performance.now();
     // A database that did not start or does not stop has nothing to do with how the command ends.
     ending = release().then(exit, exit);
   };

@@ -22,7 +22,9 @@ function describeFailure(error: unknown): string {
 
 /** Drizzle's own message is the statement; what the database said of it is the cause. */
 const rootMessage = (error: Error): string =>
-  error.cause instanceof Error ? rootMessage(error.cause) : error.message;
+  error.message.startsWith("Failed query") && error.cause instanceof Error
+    ? rootMessage(error.cause)
+    : error.message;
 
 const indented = (lines: readonly string[]) => lines.map((line) => `\n  ${line}`).join("");
 

@@ -6,12 +6,13 @@ import { z } from "zod";
 const isStorable = (value: string) => !value.includes("\0") && value.isWellFormed();
 
 /** No line break, tab or other control character. */
-const isLine = (value: string) => !/\p{Cc}/u.test(value) && value.isWellFormed();
+const isLine = (value: string) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value);
 
 const unstorable = "Has characters that cannot be stored";
 const notOneLine = "Has a line break or another control character";
 
-const line = (max: number) => z.string().trim().max(max).refine(isLine, notOneLine);
+const line = (max: number) =>
+  z.string().trim().max(max).refine(isLine, notOneLine).refine(isStorable, unstorable);
 
 /** One line of 1 to `max` characters, trimmed. */
 export const requiredLine = (max: number) => line(max).min(1, "Required");
@@ -76,7 +77,7 @@ export const PageInput = z.strictObject({
 });
 
 /** What `q` looks for: words, all of which must be part of a name, e-mail address or phone number. */
-export const SearchText = z.string().trim().max(100).refine(isLine, notOneLine).optional();
+export const SearchText = line(100).optional();
 
 /** `name`: by last name, then first. */
 export const Sort = z.enum(["newest", "oldest", "name", "updated"]);

@@ -2,6 +2,7 @@ import { createLogger, type Logger } from "../logger.ts";
 import { tell } from "../output.ts";
 import { type RunningServer, startServer } from "../server.ts";
 import type { Settings } from "../settings.ts";
+import { sameSignalMilliseconds } from "../signals.ts";
 
 /** Runs until a signal ends it. */
 export async function serve(settings: Settings): Promise<void> {
@@ -19,9 +20,6 @@ export async function serve(settings: Settings): Promise<void> {
     ].join("\n"),
   );
 }
-
-/** A launcher may send a signal to this process and once more to its group; nobody presses Ctrl-C again so soon. */
-const sameSignalMilliseconds = 500;
 
 /** The first signal drains, a later one ends at once. */
 function stopOnSignals(starting: Promise<RunningServer>, logger: Logger): void {

@@ -57,7 +57,8 @@ const newestPage = prepared((db) =>
 
 export async function listPatients(db: Database, scope: Scope, input: ListPatients) {
   const { limit, sort } = input;
-  const isPlain = sort === "newest" && !input.cursor && !input.q && !input.gender && !input.doctorId;
+  const isPlain =
+    sort === "newest" && input.cursor === undefined && !input.q && !input.gender && !input.doctorId;
   const rows = isPlain
     ? await newestPage(db).execute({ practiceId: scope.practiceId, limit: limit + 1 })
     : await selectPatients(db, scope, input);

@@ -83,6 +83,8 @@ describe("what is said of a wrong input", () => {
     [{ name: "A", gender: "male", age: 200 }, { age: ["Has to be at most 150"] }],
     [{ name: "A".repeat(301), gender: "male" }, { name: ["Has to be at most 300 characters long"] }],
     [{ name: "A\nB", gender: "male" }, { name: ["Has a line break or another control character"] }],
+    [{ name: "A\u2028B", gender: "male" }, { name: ["Has a line break or another control character"] }],
+    [{ name: "A\ud800", gender: "male" }, { name: ["Has characters that cannot be stored"] }],
     [{ name: "A", gender: "male", hobby: 1 }, { hobby: ["Unknown field"] }],
   ])("%j", async (input, errors) => {
     const { caller } = await api.signUp();
@@ -232,6 +234,7 @@ describe("list", () => {
 
   it.each([
     [{ limit: 0 }],
+    [{ cursor: "" }],
     [{ limit: 201 }],
     [{ limit: "5" }],
     [{ cursor: "garbage" }],
