@@ -2,8 +2,7 @@ import type { Database } from "@caretype/db";
 import type { Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { findPatient } from "../patient/queries.ts";
-import { findAssignment, listAssignmentsOfPatient } from "./queries.ts";
-import type { Assignment } from "./schema.ts";
+import { findAssignment, listAssignments } from "./queries.ts";
 
 /**
  * `GET /mappings/{id}` takes an assignment's id or, as older clients send it, a patient's. Rejects with
@@ -16,8 +15,8 @@ export async function findAssignmentOrCareTeam(db: Database, scope: Scope, id: s
 async function findCareTeam(db: Database, scope: Scope, patientId: string) {
   const patient = await orNothing(findPatient(db, scope, patientId));
   if (!patient) throw new DomainError("ASSIGNMENT_NOT_FOUND");
-  const { items } = await listAssignmentsOfPatient(db, scope, { patientId, limit: 200 });
-  return { patient, patientId, doctors: items.map(({ doctor }: Assignment) => doctor) };
+  const { items } = await listAssignments(db, scope, { patientId, sort: "newest", limit: 200 });
+  return { patient, patientId, doctors: items.map(({ doctor }) => doctor) };
 }
 
 async function orNothing<Found>(search: Promise<Found>): Promise<Found | undefined> {
