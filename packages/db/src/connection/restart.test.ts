@@ -6,7 +6,7 @@ import { DatabaseUnavailable } from "../index.ts";
 describe("a PostgreSQL that goes and comes back", () => {
   const context = useCluster();
 
-  it("refuses at once while it is away, and works by itself after its return", async () => {
+  it("refuses at once while it is away, and works within a second of its return", async () => {
     const database = context.open();
     await rows(database.reader, "create table restart (id serial, note text)");
     const outcomes = { committed: 0, unavailable: 0, slowest: 0 };
@@ -32,12 +32,12 @@ describe("a PostgreSQL that goes and comes back", () => {
       const asked = performance.now();
       await expect(rows(database.reader, "select 1")).rejects.toThrow(DatabaseUnavailable);
       await expect(database.ping()).rejects.toThrow(DatabaseUnavailable);
-      expect(performance.now() - asked).toBeLessThan(3_000);
+      expect(performance.now() - asked).toBeLessThan(1_000);
       await context.cluster.resume();
       const back = performance.now();
       await untilItWorks(() => database.transaction((tx) => rows(tx, "select 1")));
       await untilItWorks(() => database.ping());
-      expect(performance.now() - back).toBeLessThan(3_000);
+      expect(performance.now() - back).toBeLessThan(1_000);
     }
     isRunning = false;
     await workers;
@@ -45,7 +45,7 @@ describe("a PostgreSQL that goes and comes back", () => {
     expect(kept?.n).toBeGreaterThanOrEqual(outcomes.committed);
     expect(Number(kept?.n) - outcomes.committed).toBeLessThanOrEqual(24 * 3);
     expect(outcomes.unavailable).toBeGreaterThan(24);
-    expect(outcomes.slowest).toBeLessThan(6_000);
+    expect(outcomes.slowest).toBeLessThan(2_000);
   }, 30_000);
 });
 
