@@ -1,5 +1,6 @@
 export { createStaffAccount } from "./account/create-account.ts";
 export type { RequestContext, Scope, Services } from "./context.ts";
+export type { ProcedureCall } from "./direct-call.ts";
 export { toDomainError, toTrpcError } from "./error-map.ts";
 export {
   type Blocker,

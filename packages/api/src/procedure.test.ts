@@ -1,11 +1,13 @@
 import { schema } from "@caretype/db";
 import { v7 as uuidv7 } from "uuid";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { failureOf, tally } from "../test/failure.ts";
 import { createTestApi } from "../test/support.ts";
 import type { Scope } from "./context.ts";
+import { isDirect } from "./direct-call.ts";
 import { createCallerFactory, open, permit, router } from "./procedure.ts";
+import { appRouter } from "./router.ts";
 
 const api = await createTestApi({ rateLimits: { accountPoints: 30, addressPoints: 50 } });
 const { patient } = schema;
@@ -21,45 +23,57 @@ const rowOf = (scope: Scope) => ({
 });
 
 const events: string[] = [];
-const toys = router({
-  write: permit("patient:create")
-    .output(z.string())
-    .mutation(async ({ ctx }) => {
-      const row = rowOf(ctx.scope);
-      await ctx.db.insert(patient).values(row);
-      ctx.afterCommit(() => events.push(`committed ${row.id}`));
-      return row.id;
-    }),
-  writeThenFail: permit("patient:create")
-    .output(z.void())
-    .mutation(async ({ ctx }) => {
-      await ctx.db.insert(patient).values(rowOf(ctx.scope));
-      ctx.afterCommit(() => events.push("committed a failure"));
-      throw new Error("after the write");
-    }),
-  writeThenAnswerWrongly: permit("patient:create")
-    .output(z.object({ id: z.string() }))
-    .mutation(async ({ ctx }) => {
-      const row = rowOf(ctx.scope);
-      await ctx.db.insert(patient).values(row);
-      return { ...row, id: 17 as unknown as string };
-    }),
-  read: permit("patient:read")
-    .output(z.string())
-    .query(() => "read"),
-  costly: permit("patient:read", { cost: 10 })
-    .output(z.string())
-    .query(() => "read"),
-  anybody: open({ cost: 5 })
-    .output(z.string())
-    .query(() => "read"),
-  anybodyElse: open()
-    .output(z.string())
-    .query(() => "read"),
-});
-const createCaller = createCallerFactory(toys);
+/** A middleware that `direct` does not know: such a procedure runs through tRPC's own chain. */
+const chainedPermit: typeof permit = (...given) => permit(...given).use(({ next }) => next());
+const chainedOpen: typeof open = (...given) => open(...given).use(({ next }) => next());
 
-async function signUp() {
+const toysOf = (permitted: typeof permit, opened: typeof open) =>
+  router({
+    write: permitted("patient:create")
+      .output(z.string())
+      .mutation(async ({ ctx }) => {
+        const row = rowOf(ctx.scope);
+        await ctx.db.insert(patient).values(row);
+        ctx.afterCommit(() => events.push(`committed ${row.id}`));
+        return row.id;
+      }),
+    writeThenFail: permitted("patient:create")
+      .output(z.void())
+      .mutation(async ({ ctx }) => {
+        await ctx.db.insert(patient).values(rowOf(ctx.scope));
+        ctx.afterCommit(() => events.push("committed a failure"));
+        throw new Error("after the write");
+      }),
+    writeThenAnswerWrongly: permitted("patient:create")
+      .output(z.object({ id: z.string() }))
+      .mutation(async ({ ctx }) => {
+        const row = rowOf(ctx.scope);
+        await ctx.db.insert(patient).values(row);
+        return { ...row, id: 17 as unknown as string };
+      }),
+    echo: permitted("patient:create")
+      .input(z.object({ text: z.string().trim().min(1) }))
+      .output(z.string())
+      .mutation(({ input }) => input.text),
+    read: permitted("patient:read")
+      .output(z.string())
+      .query(() => "read"),
+    costly: permitted("patient:read", { cost: 10 })
+      .output(z.string())
+      .query(() => "read"),
+    anybody: opened({ cost: 5 })
+      .output(z.string())
+      .query(() => "read"),
+    anybodyElse: opened()
+      .output(z.string())
+      .query(() => "read"),
+  });
+const ways = { directly: toysOf(permit, open), "through tRPC's chain": toysOf(chainedPermit, chainedOpen) };
+const wayNames = ["directly", "through tRPC's chain"] as const;
+type Way = (typeof wayNames)[number];
+
+async function signUp(way: Way = "directly") {
+  const createCaller = createCallerFactory(ways[way]);
   // From an address of its own: registering is counted, too.
   const [email, address] = [`${uuidv7()}@example.org`, uuidv7()];
   const { tokens } = await api
@@ -72,19 +86,20 @@ async function signUp() {
     address,
     userAgent: null,
   };
-  return { toy: createCaller(context), caller: api.callerWith(context), address };
+  const stranger = createCaller({ ...context, accessToken: null, address: uuidv7() });
+  return { toy: createCaller(context), stranger, caller: api.callerWith(context) };
 }
 
-describe("a mutation's transaction", () => {
-  it("is committed when the body succeeds, and what waits for it runs after", async () => {
-    const { toy, caller } = await signUp();
+describe.each(wayNames)("a call that runs %s", (way) => {
+  it("commits when the body succeeds, and what waits for it runs after", async () => {
+    const { toy, caller } = await signUp(way);
     const id = await toy.write();
     expect(events).toContain(`committed ${id}`);
     expect((await caller.patient.list()).items).toHaveLength(1);
   });
 
-  it.each(["writeThenFail", "writeThenAnswerWrongly"] as const)("is rolled back after %s", async (name) => {
-    const { toy, caller } = await signUp();
+  it.each(["writeThenFail", "writeThenAnswerWrongly"] as const)("rolls back after %s", async (name) => {
+    const { toy, caller } = await signUp(way);
     expect(await failureOf(toy[name]())).toMatchObject({
       code: "INTERNAL",
       message: "Something went wrong here",
@@ -92,11 +107,17 @@ describe("a mutation's transaction", () => {
     expect((await caller.patient.list()).items).toEqual([]);
     expect(events).not.toContain("committed a failure");
   });
-});
 
-describe("the rate limit", () => {
-  it("counts an account's calls by their cost, each account for itself", async () => {
-    const [one, two] = await Promise.all([signUp(), signUp()]);
+  it("has its input checked, but only for who may call", async () => {
+    const { toy, stranger } = await signUp(way);
+    expect(await toy.echo({ text: " hello " })).toBe("hello");
+    const { code, details } = await failureOf(toy.echo({ text: " " }));
+    expect([code, Object.keys(details.errors ?? {})]).toEqual(["INVALID_INPUT", ["text"]]);
+    expect((await failureOf(stranger.echo({ text: " " }))).code).toBe("UNAUTHENTICATED");
+  });
+
+  it("costs an account its price, each account for itself", async () => {
+    const [one, two] = await Promise.all([signUp(way), signUp(way)]);
     expect(await tally(Array.from({ length: 40 }, () => one.toy.read()))).toEqual({
       ok: 30,
       RATE_LIMITED: 10,
@@ -107,26 +128,36 @@ describe("the rate limit", () => {
     });
   });
 
-  it("says when to try again", async () => {
-    const { toy } = await signUp();
-    await tally(Array.from({ length: 3 }, () => toy.costly()));
-    const { details } = await failureOf(toy.read());
-    expect(details.retryAfterSeconds).toBeGreaterThan(0);
-    expect(details.retryAfterSeconds).toBeLessThanOrEqual(60);
-  });
-
-  it("counts an address's calls where there is no account, each procedure for itself", async () => {
-    const here = createCaller({
-      services: api.services,
-      accessToken: null,
-      requestId: "test",
-      address: "192.0.2.1",
-      userAgent: null,
-    });
-    expect(await tally(Array.from({ length: 12 }, () => here.anybody()))).toEqual({
+  it("costs an address where there is no account, each procedure for itself", async () => {
+    const { stranger } = await signUp(way);
+    expect(await tally(Array.from({ length: 12 }, () => stranger.anybody()))).toEqual({
       ok: 10,
       RATE_LIMITED: 2,
     });
-    expect(await here.anybodyElse()).toBe("read");
+    expect(await stranger.anybodyElse()).toBe("read");
   });
+});
+
+it("is told when to try again", async () => {
+  const { toy } = await signUp();
+  await tally(Array.from({ length: 3 }, () => toy.costly()));
+  const { details } = await failureOf(toy.read());
+  expect(details.retryAfterSeconds).toBeGreaterThan(0);
+  expect(details.retryAfterSeconds).toBeLessThanOrEqual(60);
+});
+
+it("opens no transaction for an input that is refused", async () => {
+  const transaction = vi.spyOn(api.database, "transaction");
+  const { caller } = await signUp();
+  transaction.mockClear();
+  await failureOf(caller.patient.create({ name: "", gender: "female" }));
+  expect(transaction).not.toHaveBeenCalled();
+  await caller.patient.create({ name: "Ann Lee", gender: "female" });
+  expect(transaction).toHaveBeenCalledOnce();
+});
+
+it("is called directly, unless it has a middleware of another kind", () => {
+  expect(isDirect(ways.directly._def.procedures.write)).toBe(true);
+  expect(isDirect(ways["through tRPC's chain"]._def.procedures.write)).toBe(false);
+  expect(Object.values(appRouter._def.procedures).filter((procedure) => !isDirect(procedure))).toEqual([]);
 });

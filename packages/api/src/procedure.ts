@@ -1,6 +1,7 @@
 import type { Database } from "@caretype/db";
 import { initTRPC } from "@trpc/server";
 import type { RequestContext, Scope } from "./context.ts";
+import { direct, type Guarding, knowGuarding } from "./direct-call.ts";
 import { toDomainError, toTrpcError } from "./error-map.ts";
 import { DomainError, errorDefinitions } from "./errors.ts";
 import { type Permission, rolePermissions } from "./permissions.ts";
@@ -34,13 +35,24 @@ const t = initTRPC
     },
   });
 
-export const router = t.router;
+export const router: typeof t.router = (record) => t.router(direct(record));
 export const createCallerFactory = t.createCallerFactory;
 
 /** tRPC's `next()` never throws; without this a failed mutation would be committed. */
 function unwrap<Result extends { ok: boolean; error?: unknown }>(result: Result): Result {
   if (!result.ok) throw toTrpcError(result.error);
   return result;
+}
+
+/** Procedures that are called inside of `guarding`, whether directly or through tRPC's chain of middlewares. */
+function guarded<Added extends object>(guard: Guard, guarding: Guarding<Added>) {
+  const builder = t.procedure.meta({ guard }).use(({ ctx, path, type, next }) => {
+    const readInput = async () => undefined;
+    const run = async (added: Added) => unwrap(await next({ ctx: added }));
+    return guarding({ ctx, path, type }, { readInput, run });
+  });
+  for (const middleware of builder._def.middlewares) knowGuarding(middleware, guarding);
+  return builder;
 }
 
 async function authorize(ctx: RequestContext, permission: Permission, cost: number): Promise<Scope> {
@@ -52,6 +64,8 @@ async function authorize(ctx: RequestContext, permission: Permission, cost: numb
   return scope;
 }
 
+type PermitContext = { db: Database; scope: Scope; afterCommit: (act: () => void) => void };
+
 /**
  * A procedure for signed-in accounts whose role has the permission. Its body gets `ctx.scope` (who, and
  * which practice) and `ctx.db`: the shared reader for a query, one transaction for a mutation, committed
@@ -59,14 +73,15 @@ async function authorize(ctx: RequestContext, permission: Permission, cost: numb
  * the answer leaves.
  */
 export const permit = (permission: Permission, { cost = 1 }: { cost?: number } = {}) =>
-  t.procedure.meta({ guard: { kind: "permit", permission, cost } }).use(async ({ ctx, type, next }) => {
+  guarded<PermitContext>({ kind: "permit", permission, cost }, async ({ ctx, type }, { readInput, run }) => {
     try {
       const scope = await authorize(ctx, permission, cost);
+      await readInput();
       const { database } = ctx.services;
+      if (type !== "mutation") return await run({ db: database.reader, scope, afterCommit: runNow });
       const afterwards: (() => void)[] = [];
       const afterCommit = (act: () => void) => void afterwards.push(act);
-      const run = async (db: Database) => unwrap(await next({ ctx: { db, scope, afterCommit } }));
-      const result = await (type === "mutation" ? database.transaction(run) : run(database.reader));
+      const result = await database.transaction((db) => run({ db, scope, afterCommit }));
       for (const act of afterwards) act();
       return result;
     } catch (error) {
@@ -74,15 +89,19 @@ export const permit = (permission: Permission, { cost = 1 }: { cost?: number } =
     }
   });
 
+/** A query commits nothing that could be waited for. */
+const runNow = (act: () => void) => act();
+
 /**
  * A procedure for anybody, such as log-in, counted against the caller's address, each procedure for itself: many
  * registrations from a clinic's one address keep nobody there from logging in. It opens its own transaction where it needs one, so that none is held while a password is hashed.
  */
 export const open = ({ cost = 1 }: { cost?: number } = {}) =>
-  t.procedure.meta({ guard: { kind: "open", cost } }).use(async ({ ctx, path, next }) => {
+  guarded<{ db: Database }>({ kind: "open", cost }, async ({ ctx, path }, { readInput, run }) => {
     try {
       await ctx.services.limiter.spend({ address: ctx.address, procedure: path }, cost);
-      return unwrap(await next({ ctx: { db: ctx.services.database.reader } }));
+      await readInput();
+      return await run({ db: ctx.services.database.reader });
     } catch (error) {
       throw toTrpcError(error);
     }

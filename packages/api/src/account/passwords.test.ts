@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
@@ -58,7 +59,24 @@ describe("hash and verify", () => {
   });
 });
 
+/** The niceness of each thread of this process; it stands seventeenth after the thread's name. */
+const niceness = () =>
+  readdirSync("/proc/self/task").map((thread) => {
+    const fields = readFileSync(`/proc/self/task/${thread}/stat`, "utf8").split(") ")[1]?.split(" ");
+    return Number(fields?.[16]);
+  });
+
 describe("the queue", () => {
+  it.runIf(process.platform === "linux")("is worked off at a low priority", async () => {
+    const before = niceness();
+    const polite = createPasswords({ cost: 4, workers: 1 });
+    await polite.hash("long enough then");
+    expect(niceness().filter((nice) => nice === 10)).toHaveLength(
+      before.filter((nice) => nice === 10).length + 1,
+    );
+    await polite.close();
+  });
+
   it("is bounded: what is beyond it is told to come back", async () => {
     const narrow = createPasswords({ cost: 6, workers: 1, queue: 3 });
     const calls = times(10, () => narrow.verify("wrong", null));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { DomainError } from "../errors.ts";
-import { ageOn, isPlausibleBirth, resolveBirth } from "./rules.ts";
+import { ageOn, today as dayNow, isPlausibleBirth, resolveBirth } from "./rules.ts";
 
 const calendarDay = (min: string, max: string) =>
   fc
@@ -10,6 +10,19 @@ const calendarDay = (min: string, max: string) =>
 const today = calendarDay("2020-01-01", "2040-12-31");
 const birthday = calendarDay("1900-01-01", "2019-12-31");
 const age = fc.integer({ min: 0, max: 150 });
+
+it("knows the day on either side of midnight", () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  for (const instant of [
+    "2026-12-31T23:59:59.999Z",
+    "2027-01-01T00:00:00.000Z",
+    "2026-12-31T12:00:00.000Z",
+  ]) {
+    vi.setSystemTime(instant);
+    expect(dayNow()).toBe(instant.slice(0, 10));
+  }
+  vi.useRealTimers();
+});
 
 describe("ageOn", () => {
   it.each([

@@ -7,7 +7,16 @@ type BirthInput = { dateOfBirth?: string | null | undefined; age?: number | null
 
 const oldest = 150;
 
-export const today = () => new Date().toISOString().slice(0, 10);
+const dayMilliseconds = 24 * 60 * 60 * 1000;
+let known = { number: 0, day: "1970-01-01" };
+
+/** Asked once for each row of a page, so the text is made once a day. */
+export function today(): string {
+  const now = Date.now();
+  const number = Math.floor(now / dayMilliseconds);
+  if (number !== known.number) known = { number, day: new Date(now).toISOString().slice(0, 10) };
+  return known.day;
+}
 
 /** Age in whole years. */
 export function ageOn(day: string, dateOfBirth: string): number {
@@ -17,7 +26,7 @@ export function ageOn(day: string, dateOfBirth: string): number {
 
 /** Tomorrow is allowed: somewhere on earth it has begun. */
 export function isPlausibleBirth(dateOfBirth: string): boolean {
-  const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  const tomorrow = new Date(Date.now() + dayMilliseconds).toISOString().slice(0, 10);
   return dateOfBirth <= tomorrow && ageOn(today(), dateOfBirth) <= oldest;
 }
 
