@@ -97,7 +97,7 @@ export const Environment = z.object({
   RATE_LIMIT_ADDRESS: withDefault(
     wholeNumber(0, 999_999_999),
     "600",
-    "Points a minute for an address on each procedure that needs no token; 0: no limit",
+    "Points a minute for an address on each procedure that needs no token, and on calls without a valid one; 0: no limit",
   ),
   BCRYPT_COST: withDefault(wholeNumber(4, 16), "12", "Work of a password hash: each step doubles it"),
 });

@@ -65,7 +65,11 @@ async function createRunningApp(
   ]);
   const database = openDatabase({ url: place.url, prepare: settings.databasePrepare });
   undo.push(() => database.close());
-  const services = await createServices({ database, settings: { ...settings, secretKey } });
+  const onBackgroundFailure = (error: unknown) => logger.warn({ err: error }, "will be tried again");
+  const services = await createServices({
+    database,
+    settings: { ...settings, secretKey, onBackgroundFailure },
+  });
   undo.push(() => services.close());
   return createApp({ services, settings, logger });
 }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { ServiceSettings } from "@caretype/api";
 import { Environment } from "./environment.ts";
 
 const repositoryRoot = fileURLToPath(new URL("../../../", import.meta.url));
@@ -22,6 +23,8 @@ export type Settings = {
   logLevel: string;
   rateLimits: { accountPoints: number; addressPoints: number };
   bcryptCost: number;
+  /** Never read from the environment: a benchmark brings it along. */
+  audit?: NonNullable<ServiceSettings["audit"]>;
 };
 
 /** Settings that cannot be used; `problems` has a line for each, with the setting's name. */

@@ -29,6 +29,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
       forget: () => undefined,
     },
     limiter: { spend: async () => undefined },
+    audit: { record: async () => undefined, append: async () => undefined },
     registration: "open",
     ...changes,
   };

@@ -2,6 +2,7 @@ import type { DatabaseHandle } from "@caretype/db";
 import type { Passwords } from "./account/passwords.ts";
 import type { Principals } from "./account/principals.ts";
 import type { Tokens } from "./account/tokens.ts";
+import type { AuditLog } from "./audit/audit-log.ts";
 import type { Role } from "./permissions.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 
@@ -12,6 +13,7 @@ export type Services = {
   tokens: Tokens;
   principals: Principals;
   limiter: RateLimiter;
+  audit: AuditLog;
   registration: "open" | "closed";
 };
 

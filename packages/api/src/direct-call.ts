@@ -1,5 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
+import { compileProcedureSubjects, type ProcedureSubjects } from "./audit/subjects.ts";
 import type { RequestContext } from "./context.ts";
 
 /** What a procedure is called with, by a surface or by tRPC's own caller. */
@@ -18,6 +19,8 @@ export type Steps<Added, Result> = {
   readInput(): Promise<void>;
   /** The body and the output check, with what the guard adds to the context. */
   run(added: Added): Promise<Result>;
+  /** The ids in the input, as far as it was read, and in the result, if it is given. */
+  subjects(result?: Result): ReadonlySet<string>;
 };
 
 /** Stands around every call of a procedure. Rejects with TRPCError only. */
@@ -59,11 +62,61 @@ type Definition = {
 
 function directProcedure(procedure: object): object {
   const definition: Definition | undefined = Reflect.get(procedure, "_def");
-  const plan = definition && planOf(definition);
-  if (!plan) return procedure;
+  if (!definition) return procedure;
+  const subjects = compileProcedureSubjects(definition);
+  const plan = planOf(definition, subjects);
+  if (!plan) return isProcedure(procedure) ? chained(procedure, definition, subjects) : procedure;
   const direct = Object.assign((call: ProcedureCall) => run(plan, call), procedure);
   directProcedures.add(direct);
   return direct;
+}
+
+const isProcedure = (value: object): value is (call: ProcedureCall) => unknown => typeof value === "function";
+
+type Chained = { subjects: ProcedureSubjects; readInput(): Promise<unknown> };
+
+/** By the context of a call that goes through tRPC's chain, in which a guard cannot see the procedure. */
+const chainedCalls = new WeakMap<RequestContext, Chained>();
+
+function chained(
+  procedure: (call: ProcedureCall) => unknown,
+  { inputs }: Definition,
+  subjects: ProcedureSubjects,
+) {
+  return Object.assign((call: ProcedureCall) => {
+    const ctx = { ...call.ctx };
+    const readInput = async () => checkedInput(inputs, await call.getRawInput());
+    chainedCalls.set(ctx, { subjects, readInput });
+    return procedure({ ...call, ctx });
+  }, procedure);
+}
+
+/** What the chain will check again, and refuse when it is bad: this is only for the ids in it. */
+function checkedInput(inputs: unknown[], raw: unknown): unknown {
+  const checked = inputs.filter((input) => input instanceof z.ZodType).map((input) => input.safeParse(raw));
+  return checked.every(({ success }) => success)
+    ? Object.assign({}, ...checked.map(({ data }) => data))
+    : undefined;
+}
+
+/** The steps of a guard in tRPC's chain, which reads the input and checks the output itself. */
+export function chainedSteps<Added, Result>(
+  ctx: RequestContext,
+  run: (added: Added) => Promise<Result>,
+  dataOf: (result: Result) => unknown,
+): Steps<Added, Result> {
+  const call = chainedCalls.get(ctx);
+  let input: unknown;
+  return {
+    async readInput() {
+      input = await call?.readInput();
+    },
+    run,
+    subjects: (result) => {
+      if (!call) throw new Error("A procedure is called outside of its router: use `router`.");
+      return call.subjects.of(input, result && dataOf(result));
+    },
+  };
 }
 
 const directProcedures = new WeakSet<object>();
@@ -71,6 +124,7 @@ const directProcedures = new WeakSet<object>();
 export const isDirect = (procedure: object): boolean => directProcedures.has(procedure);
 
 type Plan = {
+  subjects: ProcedureSubjects;
   guarding: Guarding<object>;
   input: z.ZodType | undefined;
   output: z.ZodType | undefined;
@@ -78,7 +132,8 @@ type Plan = {
 };
 
 /** Undefined for a procedure that is made of anything more than a guard, one input, one output and a body. */
-function planOf({ middlewares, inputs, output, resolver }: Definition): Plan | undefined {
+function planOf(definition: Definition, subjects: ProcedureSubjects): Plan | undefined {
+  const { middlewares, inputs, output, resolver } = definition;
   const [first, ...others] = middlewares;
   const guarding = first && guardings.get(first);
   const kinds = others.slice(0, -1).map(({ _type }) => _type);
@@ -86,13 +141,14 @@ function planOf({ middlewares, inputs, output, resolver }: Definition): Plan | u
   const [input] = inputs;
   if (!guarding || kinds.sort().join() !== expected.join()) return undefined;
   if (!isSchemaOrNothing(input) || !isSchemaOrNothing(output)) return undefined;
-  return { guarding, input, output, resolver };
+  return { subjects, guarding, input, output, resolver };
 }
 
 const isSchemaOrNothing = (parser: unknown): parser is z.ZodType | undefined =>
   parser === undefined || parser instanceof z.ZodType;
 
-function run({ guarding, input: inputSchema, output: outputSchema, resolver }: Plan, call: ProcedureCall) {
+function run(plan: Plan, call: ProcedureCall) {
+  const { guarding, input: inputSchema, output: outputSchema, resolver } = plan;
   let input: unknown;
   return guarding(call, {
     async readInput() {
@@ -113,5 +169,6 @@ function run({ guarding, input: inputSchema, output: outputSchema, resolver }: P
         cause: parsed.error,
       });
     },
+    subjects: (result) => plan.subjects.of(input, result),
   });
 }

@@ -59,6 +59,12 @@ export const optionalEmail = () =>
 /** A UUIDv7, made by the server. Any UUID is accepted: an unknown one is not found. */
 export const Id = z.guid("Not an id").toLowerCase();
 
+/** Schemas of ids that are not what a record is about, so that the audit does not take them for its subjects. */
+export const actorIds = z.registry();
+
+/** Who did something to a record: an account. A schema of its own, as reading the record reads nothing about them. */
+export const ActorId = z.guid("Not an id").toLowerCase().register(actorIds);
+
 export const Instant = z.iso.datetime({ offset: true });
 
 /** A day of the calendar, `YYYY-MM-DD`; only real ones. */

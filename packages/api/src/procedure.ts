@@ -1,7 +1,8 @@
 import type { Database } from "@caretype/db";
 import { initTRPC } from "@trpc/server";
+import { AuditedCall, type AuditOutcome, auditedTransaction } from "./audit/audited-call.ts";
 import type { RequestContext, Scope } from "./context.ts";
-import { direct, type Guarding, knowGuarding } from "./direct-call.ts";
+import { chainedSteps, direct, type Guarding, knowGuarding } from "./direct-call.ts";
 import { toDomainError, toTrpcError } from "./error-map.ts";
 import { DomainError, errorDefinitions } from "./errors.ts";
 import { type Permission, rolePermissions } from "./permissions.ts";
@@ -10,7 +11,16 @@ import type { RestMeta } from "./rest.ts";
 /** Who may call, and what a call costs the caller's rate budget (one point is a plain read). */
 export type Guard = { kind: "permit"; permission: Permission; cost: number } | { kind: "open"; cost: number };
 
-export type ProcedureMeta = { guard?: Guard; rest?: RestMeta; internal?: string };
+export type ProcedureMeta = {
+  guard?: Guard;
+  rest?: RestMeta;
+  internal?: string;
+  /** Why the audit's entries of this procedure name no record. */
+  noSubjects?: string;
+};
+
+/** For a procedure that has no record's id in its input or output, with the reason. */
+export const noSubjects = (reason: string) => ({ noSubjects: reason });
 
 const t = initTRPC
   .context<RequestContext>()
@@ -47,21 +57,30 @@ function unwrap<Result extends { ok: boolean; error?: unknown }>(result: Result)
 /** Procedures that are called inside of `guarding`, whether directly or through tRPC's chain of middlewares. */
 function guarded<Added extends object>(guard: Guard, guarding: Guarding<Added>) {
   const builder = t.procedure.meta({ guard }).use(({ ctx, path, type, next }) => {
-    const readInput = async () => undefined;
     const run = async (added: Added) => unwrap(await next({ ctx: added }));
-    return guarding({ ctx, path, type }, { readInput, run });
+    return guarding({ ctx, path, type }, chainedSteps(ctx, run, dataOf));
   });
   for (const middleware of builder._def.middlewares) knowGuarding(middleware, guarding);
   return builder;
 }
 
-async function authorize(ctx: RequestContext, permission: Permission, cost: number): Promise<Scope> {
+const dataOf = (result: { ok: boolean; data?: unknown }) => result.data;
+
+/**
+ * Who calls. What it refuses is paid for by the caller's address, all procedures together, so that strangers cannot
+ * fill the audit either.
+ */
+async function authenticate(ctx: RequestContext, cost: number): Promise<Scope> {
   const { principals, limiter } = ctx.services;
-  if (ctx.accessToken === null) throw new DomainError("UNAUTHENTICATED");
-  const scope = await principals.authenticate(ctx.accessToken);
-  await limiter.spend({ account: scope.accountId }, cost);
-  if (!rolePermissions[scope.role].has(permission)) throw new DomainError("PERMISSION_DENIED");
-  return scope;
+  try {
+    if (ctx.accessToken === null) throw new DomainError("UNAUTHENTICATED");
+    return await principals.authenticate(ctx.accessToken);
+  } catch (error) {
+    if (toDomainError(error).code === "UNAUTHENTICATED") {
+      await limiter.spend({ address: ctx.address, procedure: "unauthenticated" }, cost);
+    }
+    throw error;
+  }
 }
 
 type PermitContext = { db: Database; scope: Scope; afterCommit: (act: () => void) => void };
@@ -69,40 +88,76 @@ type PermitContext = { db: Database; scope: Scope; afterCommit: (act: () => void
 /**
  * A procedure for signed-in accounts whose role has the permission. Its body gets `ctx.scope` (who, and
  * which practice) and `ctx.db`: the shared reader for a query, one transaction for a mutation, committed
- * only when the body and the output check succeed. What it gives to `ctx.afterCommit` runs then, before
- * the answer leaves.
+ * only when the body and the output check succeed, together with the call's entry in the audit. A query is answered
+ * once its entry is durable. What the body gives to `ctx.afterCommit` runs after the commit, before the answer leaves.
  */
 export const permit = (permission: Permission, { cost = 1 }: { cost?: number } = {}) =>
-  guarded<PermitContext>({ kind: "permit", permission, cost }, async ({ ctx, type }, { readInput, run }) => {
+  guarded<PermitContext>({ kind: "permit", permission, cost }, async (call, steps) => {
+    const { database, limiter } = call.ctx.services;
+    const audited = new AuditedCall(call);
     try {
-      const scope = await authorize(ctx, permission, cost);
-      await readInput();
-      const { database } = ctx.services;
-      if (type !== "mutation") return await run({ db: database.reader, scope, afterCommit: runNow });
+      const scope = await authenticate(call.ctx, cost);
+      audited.isFrom(scope, permission);
+      await limiter.spend({ account: scope.accountId }, cost);
+      if (!rolePermissions[scope.role].has(permission)) throw new DomainError("PERMISSION_DENIED");
+      await steps.readInput();
+      if (call.type !== "mutation") {
+        const answer = await steps.run({ db: database.reader, scope, afterCommit: runNow });
+        await audited.record("ok", () => steps.subjects(answer));
+        return answer;
+      }
       const afterwards: (() => void)[] = [];
       const afterCommit = (act: () => void) => void afterwards.push(act);
-      const result = await database.transaction((db) => run({ db, scope, afterCommit }));
+      const result = await database.transaction(async (db) => {
+        const made = await steps.run({ db, scope, afterCommit });
+        await audited.append(db, "ok", () => steps.subjects(made));
+        return made;
+      });
+      audited.committed("ok");
       for (const act of afterwards) act();
       return result;
     } catch (error) {
-      throw toTrpcError(error);
+      // To who has no valid token, the answer says nothing but that.
+      const learnsNothing = !audited.isFromSomebody;
+      throw toTrpcError(await audited.failed(error, steps.subjects, { learnsNothing }));
     }
   });
 
 /** A query commits nothing that could be waited for. */
 const runNow = (act: () => void) => act();
 
+export type OpenContext = {
+  db: Database;
+  /** Says whom the call is from, as soon as that is known: also of a call that fails then. */
+  identify: AuditedCall["identify"];
+  /**
+   * A transaction with the call's entry in the audit: committed together, or not at all. `outcomeOf`: what the entry
+   * says of a result that is committed and then refused.
+   */
+  transaction<T>(run: (tx: Database) => Promise<T>, outcomeOf?: (result: T) => AuditOutcome): Promise<T>;
+};
+
 /**
  * A procedure for anybody, such as log-in, counted against the caller's address, each procedure for itself: many
- * registrations from a clinic's one address keep nobody there from logging in. It opens its own transaction where it needs one, so that none is held while a password is hashed.
+ * registrations from a clinic's one address keep nobody there from logging in. It opens its own transaction where it
+ * needs one, with `ctx.transaction`, so that none is held while a password is hashed.
  */
 export const open = ({ cost = 1 }: { cost?: number } = {}) =>
-  guarded<{ db: Database }>({ kind: "open", cost }, async ({ ctx, path }, { readInput, run }) => {
+  guarded<OpenContext>({ kind: "open", cost }, async (call, steps) => {
+    const { limiter, database } = call.ctx.services;
+    const audited = new AuditedCall(call);
     try {
-      await ctx.services.limiter.spend({ address: ctx.address, procedure: path }, cost);
-      await readInput();
-      return await run({ db: ctx.services.database.reader });
+      await limiter.spend({ address: call.ctx.address, procedure: call.path }, cost);
+      await steps.readInput();
+      const subjects = () => steps.subjects();
+      const answer = await steps.run({
+        db: database.reader,
+        identify: (...who) => audited.identify(...who),
+        transaction: (run, outcomeOf) => auditedTransaction(audited, database, { run, subjects, outcomeOf }),
+      });
+      await audited.record("ok", () => steps.subjects(answer));
+      return answer;
     } catch (error) {
-      throw toTrpcError(error);
+      throw toTrpcError(await audited.failed(error, steps.subjects));
     }
   });

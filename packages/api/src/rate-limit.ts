@@ -3,6 +3,11 @@ import { DomainError } from "./errors.ts";
 
 type Caller = { account: string } | { address: string; procedure: string };
 
+const firstRefusals = new WeakSet<Error>();
+
+/** Whether a refusal is the first of its caller in this minute. */
+export const isFirstRefusal = (error: Error): boolean => firstRefusals.has(error);
+
 export type RateLimiter = {
   /** Takes points from the caller's budget; rejects with `RATE_LIMITED` when it is empty. */
   spend(caller: Caller, points: number): Promise<void>;
@@ -11,7 +16,7 @@ export type RateLimiter = {
 type RateLimits = {
   /** Points a minute for one signed-in account. 0: no limit. */
   accountPoints: number;
-  /** Points a minute for one address on each procedure that needs no token. 0: no limit. */
+  /** Points a minute for one address on each procedure that needs no token, and on all calls without a valid one. 0: no limit. */
   addressPoints: number;
 };
 
@@ -33,7 +38,11 @@ export function createRateLimiter({ accountPoints, addressPoints }: RateLimits):
         await limiter.consume(key, points);
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
-        throw new DomainError("RATE_LIMITED", { retryAfterSeconds: Math.ceil(refusal.msBeforeNext / 1000) });
+        const retryAfterSeconds = Math.ceil(refusal.msBeforeNext / 1000);
+        const error = new DomainError("RATE_LIMITED", { retryAfterSeconds });
+        // The library counts what it refuses, too.
+        if (refusal.consumedPoints - points <= limiter.points) firstRefusals.add(error);
+        throw error;
       }
     },
   };

@@ -2,6 +2,8 @@ import type { DatabaseHandle } from "@caretype/db";
 import { createPasswords } from "./account/passwords.ts";
 import { createPrincipals } from "./account/principals.ts";
 import { createTokens } from "./account/tokens.ts";
+import { createAuditLog, noAuditLog } from "./audit/audit-log.ts";
+import { keepAuditPartitions } from "./audit/partitions.ts";
 import type { Services } from "./context.ts";
 import { createRateLimiter } from "./rate-limit.ts";
 
@@ -23,6 +25,10 @@ export type ServiceSettings = {
   refreshGraceSeconds?: number;
   /** How old the state of a session may be that a call relies on. Default 5,000. */
   sessionRecheckMilliseconds?: number;
+  /** Left out, as everywhere but in a benchmark of what the audit costs. No setting of the environment leads here. */
+  audit?: "off, to measure its cost";
+  /** Hears of work in the background that failed and will be tried again. */
+  onBackgroundFailure?: (error: unknown) => void;
 };
 
 /** All that procedures work with, but the database, which stays its maker's to close. */
@@ -40,13 +46,18 @@ export async function createServices({
     queue: settings.passwordQueue,
   });
   const recheckMilliseconds = settings.sessionRecheckMilliseconds;
+  const partitions = keepAuditPartitions(database, settings.onBackgroundFailure ?? (() => undefined));
   return {
     database,
     passwords,
     tokens,
     principals: createPrincipals({ database, tokens, recheckMilliseconds }),
     limiter: createRateLimiter(settings.rateLimits),
+    audit: settings.audit === undefined ? createAuditLog(database) : noAuditLog,
     registration: settings.registration,
-    close: () => passwords.close(),
+    close: () => {
+      partitions.stop();
+      return passwords.close();
+    },
   };
 }

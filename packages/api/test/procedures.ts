@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { compileProcedureSubjects } from "../src/audit/subjects.ts";
 import { appRouter, type Guard, type ProcedureMeta } from "../src/index.ts";
 
 /** One procedure as the tests that walk the router see it. */
@@ -9,6 +10,8 @@ export type WalkedProcedure = {
   guard: Guard | undefined;
   input: z.ZodType | undefined;
   output: z.ZodType | undefined;
+  /** Whether the audit finds records' ids in what it takes or answers. */
+  hasSubjects: boolean;
 };
 
 const isSchema = (value: unknown): value is z.ZodType => value instanceof z.ZodType;
@@ -26,7 +29,9 @@ export const procedures: WalkedProcedure[] = Object.entries(appRouter._def.proce
     if (!isBuilt(procedure)) throw new Error(`${path} is no procedure`);
     const { type, meta = {}, inputs = [], output } = procedure._def;
     const input = inputs.find(isSchema);
-    return { path, type, meta, guard: meta.guard, input, output: isSchema(output) ? output : undefined };
+    const hasSubjects = compileProcedureSubjects({ inputs, output }).areAny;
+    const schemas = { input, output: isSchema(output) ? output : undefined };
+    return { path, type, meta, guard: meta.guard, ...schemas, hasSubjects };
   },
 );
 

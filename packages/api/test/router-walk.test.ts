@@ -10,7 +10,7 @@ const restLines = procedures.flatMap(({ path, meta }) =>
 /** Two lines that differ in their parameters' names alone are one route. */
 const routeOf = (line: RestLine) => line.replaceAll(/\{[^}]+\}/g, "{}");
 
-describe.each(procedures)("$path", ({ meta, guard, type, input, output }) => {
+describe.each(procedures)("$path", ({ meta, guard, type, input, output, hasSubjects }) => {
   it("says who may call it, and what a call costs", () => {
     expect(guard).toBeDefined();
     expect(guard?.cost).toBeGreaterThan(0);
@@ -27,6 +27,11 @@ describe.each(procedures)("$path", ({ meta, guard, type, input, output }) => {
   it("checks its output, and says 204 only when there is none", () => {
     expect(output).toBeInstanceOf(z.ZodType);
     if (meta.rest) expect(output === Nothing).toBe(meta.rest.status === 204);
+  });
+
+  it("has subjects for the audit, or the reason why it has none", () => {
+    if (guard?.kind === "open") return;
+    expect([hasSubjects, meta.noSubjects].filter(Boolean)).toHaveLength(1);
   });
 
   it("refuses unknown fields", () => {

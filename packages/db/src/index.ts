@@ -1,3 +1,4 @@
+export { makeAuditPartitions } from "./audit-partitions.ts";
 export type { BulkDatabase } from "./connection/bulk.ts";
 export type { Database } from "./database.ts";
 export { constraintOf, DatabaseUnavailable, sqlStateOf } from "./errors.ts";

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
+import { makeAuditPartitionsCommand } from "./audit-partitions.ts";
 import { Connection } from "./connection/connection.ts";
 import { parseDatabaseUrl } from "./connection/settings.ts";
 import { inTransaction } from "./connection/transaction.ts";
@@ -13,8 +14,8 @@ const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url)
 export const lockNumber = 4_861_220_531;
 
 /**
- * Brings the database to the newest schema, in one transaction. Processes that start together wait for one
- * another: the first migrates, the others find nothing to do.
+ * Brings the database to the newest schema, in one transaction, and makes the audit's partitions of the next months.
+ * Processes that start together wait for one another: the first migrates, the others find nothing to do.
  */
 export async function migrate(url: string): Promise<void> {
   const migrations = readMigrationFiles({ migrationsFolder });
@@ -25,21 +26,25 @@ export async function migrate(url: string): Promise<void> {
     statementTimeoutMilliseconds: 0,
   });
   try {
-    if (await isNewest(connection, migrations)) return;
-    await assertUnicode(connection);
-    // The lock ends with the transaction, whatever becomes of this process, and also behind PgBouncer.
-    await inTransaction(
-      connection,
-      "begin; set local lock_timeout = 0; set local statement_timeout = 0",
-      async (runner) => {
-        await connection.command(`select pg_advisory_xact_lock(${lockNumber})`);
-        await connection.command("set local lock_timeout = '30s'");
-        await dialect.migrate(migrations, migrationSession(runner), { migrationsFolder });
-      },
-    );
+    if (!(await isNewest(connection, migrations))) await applyMigrations(connection, migrations);
+    await connection.command(makeAuditPartitionsCommand);
   } finally {
     await connection.end();
   }
+}
+
+async function applyMigrations(connection: Connection, migrations: MigrationMeta[]) {
+  await assertUnicode(connection);
+  // The lock ends with the transaction, whatever becomes of this process, and also behind PgBouncer.
+  await inTransaction(
+    connection,
+    "begin; set local lock_timeout = 0; set local statement_timeout = 0",
+    async (runner) => {
+      await connection.command(`select pg_advisory_xact_lock(${lockNumber})`);
+      await connection.command("set local lock_timeout = '30s'");
+      await dialect.migrate(migrations, migrationSession(runner), { migrationsFolder });
+    },
+  );
 }
 
 /** Elsewhere a search would miss names in silence: `lower` and `like` would know ASCII only. */

@@ -286,6 +286,28 @@ describe("a database that is not there", () => {
     await expect(running).resolves.toEqual([{ one: 1 }]);
     await expect(database.transaction((tx) => rows(tx, "select 1"))).rejects.toThrow(DatabaseUnavailable);
     await expect(rows(database.reader, "select 1")).rejects.toThrow(DatabaseUnavailable);
+    await expect(rows(database.appender, "select 1")).rejects.toThrow(DatabaseUnavailable);
+  });
+});
+
+describe("the appender", () => {
+  const context = useDatabases();
+
+  it("is one connection that nothing else uses, and another one when that is lost", async () => {
+    const database = context.open();
+    const pids = await Promise.all([1, 2, 3].map(() => backendOf(database.appender)));
+    expect(new Set(pids).size).toBe(1);
+    expect(await Promise.all([1, 2, 3, 4].map(() => backendOf(database.reader)))).not.toContain(pids[0]);
+    expect(await database.transaction(backendOf)).not.toBe(pids[0]);
+    const pending = rows(database.appender, "select pg_sleep(60)");
+    await terminate(database.reader, `pid = ${pids[0]}`);
+    await expect(pending).rejects.toThrow(DatabaseUnavailable);
+    expect(await backendOf(database.appender)).not.toBe(pids[0]);
+  });
+
+  it("keeps nobody waiting for longer than five seconds", async () => {
+    const [row] = await rows(context.open().appender, "select current_setting('statement_timeout') as bound");
+    expect(row?.bound).toBe("5s");
   });
 });
 

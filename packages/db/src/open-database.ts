@@ -32,6 +32,11 @@ export type DatabaseHandle = {
   /** For reads outside a transaction. Its statements reject with DatabaseUnavailable when the connection is lost. */
   reader: Database;
   /**
+   * For the audit's inserts, each its own transaction: a connection that nothing else shares, so that neither waits
+   * for the other. Its statements reject as the reader's do.
+   */
+  appender: Database;
+  /**
    * Commits when `run` resolves and rolls back when it rejects; what it rejected with is what this rejects with.
    * @throws {DatabaseUnavailable} when no connection comes free in time, or it is lost. If that happened during
    * the commit, the transaction may or may not be there.
@@ -56,6 +61,11 @@ export type DatabaseHandle = {
 
 const pingMilliseconds = 2_000;
 const closeMilliseconds = 5_000;
+const longestAppendMilliseconds = 5_000;
+
+/** Answers wait for it. */
+const appendTimeout = ({ statementTimeoutMilliseconds: timeout }: ConnectionSettings) =>
+  timeout === 0 ? longestAppendMilliseconds : Math.min(timeout, longestAppendMilliseconds);
 
 export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
   const connections: ConnectionSettings = {
@@ -71,10 +81,16 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
     longestLine: settings.maxWaiting ?? 200,
     waitMilliseconds: settings.waitMilliseconds ?? 3_000,
   });
+  const appenders = new Readers(
+    { ...connections, statementTimeoutMilliseconds: appendTimeout(connections) },
+    gate,
+    1,
+  );
   const listener = new Listener(connections);
   const begin = beginCommand(connections);
   return {
     reader: databaseOver(readers),
+    appender: databaseOver(appenders),
     transaction: (run) =>
       writers.use((connection) => inTransaction(connection, begin, (runner) => run(databaseOver(runner)))),
     bulkTransaction: (run) => bulkTransaction(connections, run),
@@ -82,7 +98,8 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
       listener.listen(channel, { onNotification, onReconnected }),
     ping: () => ping(readers),
     close: async () => {
-      await Promise.all([readers.close(), writers.close(closeMilliseconds), listener.close()]);
+      const lanes = [readers.close(), appenders.close(), writers.close(closeMilliseconds), listener.close()];
+      await Promise.all(lanes);
     },
   };
 }

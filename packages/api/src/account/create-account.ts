@@ -1,4 +1,5 @@
 import type { Database } from "@caretype/db";
+import { commandEntry } from "../audit/entry.ts";
 import type { Services } from "../context.ts";
 import { toDomainError } from "../error-map.ts";
 import { invalidInput } from "../errors.ts";
@@ -24,22 +25,29 @@ export async function createAccount(tx: Database, values: AccountValues): Promis
   return account;
 }
 
-type StaffServices = Pick<Services, "database" | "passwords">;
+type StaffServices = Pick<Services, "database" | "passwords" | "audit">;
 
 /**
  * An account that administers, for the command line. Whoever has that vouches for the e-mail address.
  * Rejects with a DomainError: `INVALID_INPUT`, `EMAIL_TAKEN`, `USERNAME_TAKEN` or `SERVICE_UNAVAILABLE`.
  */
 export async function createStaffAccount(
-  { database, passwords }: StaffServices,
+  { database, passwords, audit }: StaffServices,
   input: NewAccount,
 ): Promise<Account> {
   try {
     const { password, ...values } = NewAccount.parse(input);
     const passwordHash = await hashNewPassword(passwords, password);
-    return await database.transaction((tx) =>
-      createAccount(tx, { ...values, passwordHash, isStaff: true, emailVerified: true }),
-    );
+    return await database.transaction(async (tx) => {
+      const account = await createAccount(tx, {
+        ...values,
+        passwordHash,
+        isStaff: true,
+        emailVerified: true,
+      });
+      await audit.append(tx, () => commandEntry("admin.create", { subjects: new Set([account.id]) }));
+      return account;
+    });
   } catch (error) {
     throw toDomainError(error);
   }

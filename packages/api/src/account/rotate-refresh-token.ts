@@ -1,6 +1,7 @@
 import type { Database } from "@caretype/db";
-import type { Services } from "../context.ts";
+import type { RequestContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import type { OpenContext } from "../procedure.ts";
 import type { TokenPair } from "./schema.ts";
 import {
   endSession,
@@ -18,10 +19,20 @@ type Outcome =
   | { is: "reused"; family: Family };
 
 /** Rejects with `INVALID_REFRESH_TOKEN`; after a re-use the session has ended, and that is committed. */
-export async function rotateRefreshToken(services: Services, presented: string): Promise<TokenPair> {
-  const { database, tokens, principals } = services;
+export async function rotateRefreshToken(
+  ctx: RequestContext & OpenContext,
+  presented: string,
+): Promise<TokenPair> {
+  const { tokens, principals } = ctx.services;
   if (!tokens.isRefreshToken(presented)) throw new DomainError("INVALID_REFRESH_TOKEN");
-  const outcome = await database.transaction((tx) => rotate(tx, tokens, presented));
+  const outcome = await ctx.transaction(
+    async (tx) => {
+      const found = await rotate(tx, tokens, presented);
+      if (found.is !== "invalid") ctx.identify(found.family.accountId, found.family.sessionId);
+      return found;
+    },
+    ({ is }) => (is === "rotated" ? "ok" : "INVALID_REFRESH_TOKEN"),
+  );
   if (outcome.is === "rotated") {
     return { access: await tokens.issueAccess(outcome.family), refresh: outcome.refresh };
   }

@@ -1,6 +1,6 @@
 import { DomainError } from "../errors.ts";
 import { Nothing } from "../fields.ts";
-import { open, permit, router } from "../procedure.ts";
+import { noSubjects, open, permit, router } from "../procedure.ts";
 import { rest } from "../rest.ts";
 import { createAccount, hashNewPassword } from "./create-account.ts";
 import { findAccount, findCredentials } from "./queries.ts";
@@ -18,11 +18,12 @@ export const accountRouter = router({
     .input(Register)
     .output(Registered)
     .mutation(async ({ ctx, input: { password, passwordConfirmation: _same, ...values } }) => {
-      const { database, passwords, registration } = ctx.services;
+      const { passwords, registration } = ctx.services;
       if (registration === "closed") throw new DomainError("REGISTRATION_CLOSED");
       const passwordHash = await hashNewPassword(passwords, password);
-      return database.transaction(async (tx) => {
+      return ctx.transaction(async (tx) => {
         const account = await createAccount(tx, { ...values, passwordHash });
+        ctx.identify(account.id);
         return { ...account, tokens: await startSession(tx, ctx, account.id) };
       });
     }),
@@ -32,12 +33,12 @@ export const accountRouter = router({
     .input(LogIn)
     .output(LoggedIn)
     .mutation(async ({ ctx, input }) => {
-      const { database, passwords } = ctx.services;
       const found = await findCredentials(ctx.db, input);
+      if (found) ctx.identify(found.id);
       // Also for nobody, so that an unknown account takes as long as a wrong password.
-      const matches = await passwords.verify(input.password, found?.passwordHash ?? null);
+      const matches = await ctx.services.passwords.verify(input.password, found?.passwordHash ?? null);
       if (!found || !matches || !found.isActive) throw new DomainError("INVALID_CREDENTIALS");
-      const tokens = await database.transaction((tx) => startSession(tx, ctx, found.id));
+      const tokens = await ctx.transaction((tx) => startSession(tx, ctx, found.id));
       return { user: found, ...tokens, tokens };
     }),
 
@@ -49,7 +50,7 @@ export const accountRouter = router({
     )
     .input(Refresh)
     .output(TokenPair)
-    .mutation(({ ctx, input }) => rotateRefreshToken(ctx.services, input.refresh)),
+    .mutation(({ ctx, input }) => rotateRefreshToken(ctx, input.refresh)),
 
   me: permit("account:self")
     .meta(rest("GET /auth/me", "Read your own account"))
@@ -58,6 +59,7 @@ export const accountRouter = router({
 
   logout: permit("account:self")
     .meta(rest("POST /auth/logout", "End this session", { status: 204 }))
+    .meta(noSubjects("it ends sessions of the caller, whose account and session every entry names"))
     .input(LogOut)
     .output(Nothing)
     .mutation(async ({ ctx, input: { refresh } }) => {
@@ -73,6 +75,7 @@ export const accountRouter = router({
 
   logoutEverywhere: permit("account:self")
     .meta(rest("POST /auth/logout/all", "End all of your sessions", { status: 204 }))
+    .meta(noSubjects("it ends sessions of the caller, whose account every entry names"))
     .output(Nothing)
     .mutation(async ({ ctx }) => {
       const account = ctx.scope.accountId;

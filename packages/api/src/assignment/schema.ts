@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Doctor } from "../doctor/schema.ts";
-import { ExpectedVersion, Id, Instant, optionalText, PageInput, pageOf } from "../fields.ts";
+import { ActorId, ExpectedVersion, Id, Instant, optionalText, PageInput, pageOf } from "../fields.ts";
 import { Patient } from "../patient/schema.ts";
 
 export const Assignment = z
@@ -13,7 +13,7 @@ export const Assignment = z
     patientName: z.string(),
     doctorName: z.string(),
     reasonForVisit: z.string().nullable(),
-    assignedBy: Id,
+    assignedBy: ActorId,
     assignedAt: Instant,
     updatedAt: Instant,
     version: z.int(),

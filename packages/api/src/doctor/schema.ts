@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  ActorId,
   ExpectedVersion,
   Gender,
   Id,
@@ -32,7 +33,7 @@ export const Doctor = z
     email: z.string().nullable(),
     gender: Gender.nullable(),
     maxAppointmentsPerDay: z.int(),
-    createdBy: Id,
+    createdBy: ActorId,
     createdAt: Instant,
     updatedAt: Instant,
     version: z.int(),

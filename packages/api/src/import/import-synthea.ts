@@ -1,5 +1,6 @@
 import type { BulkDatabase, DatabaseHandle } from "@caretype/db";
 import { type Permission, rolePermissions } from "../permissions.ts";
+import { auditImport } from "./audit-import.ts";
 import { quoted } from "./cell-problems.ts";
 import { type ImportProblems, ImportRefused } from "./problems.ts";
 import {
@@ -98,11 +99,13 @@ async function runImport(transaction: BulkDatabase, context: StagingContext & Im
   await addStagedProblems(transaction, context);
   if (problems.total > 0) throw new ImportRefused("The export has errors.", problems);
   await holdKnownRecords(transaction, importer);
-  return {
+  const summary = {
     patients: await insertPatients(transaction, importer),
     doctors: await insertDoctors(transaction, importer),
     assignments: await insertAssignments(transaction, importer),
   };
+  await auditImport(transaction, importer);
+  return summary;
 }
 
 async function stage(transaction: BulkDatabase, context: StagingContext) {

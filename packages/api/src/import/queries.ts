@@ -1,5 +1,5 @@
 import { type Database, schema } from "@caretype/db";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "../context.ts";
 
 const { account, membership } = schema;
@@ -54,6 +54,10 @@ const stagingTables = [
   sql`create temporary table import_pair (
     id uuid not null, patient text not null, provider text not null, started_at bigint not null,
     line integer not null, reason text, lines integer[] not null, row_count integer not null
+  ) on commit drop`,
+  // For the audit: what this import has made, in the order of its making.
+  sql`create temporary table import_made (
+    number bigint generated always as identity, id uuid not null
   ) on commit drop`,
 ];
 
@@ -147,44 +151,69 @@ async function tally(db: Database, record: StagedRecord, imported: number): Prom
   return { imported, present: Number(row?.count ?? 0) - imported };
 }
 
+/** Resolves to the number of records that the insert has made, and notes their ids for the audit. */
+async function insertNoting(db: Database, insert: SQL): Promise<number> {
+  const { count } = await db.execute(sql`
+    with made as (${insert} returning id) insert into import_made (id) select id from made
+  `);
+  return count;
+}
+
+/** The ids of all records that this import has made, so many at a time. */
+export async function* madeIds(db: Database, most: number): AsyncGenerator<string[]> {
+  for (let last = 0; ; last += most) {
+    const rows = await db.execute<{ id: string }>(
+      sql`select id from import_made where number > ${last} and number <= ${last + most} order by number`,
+    );
+    if (rows.length === 0) return;
+    yield rows.map(({ id }) => id);
+  }
+}
+
 export async function insertPatients(db: Database, importer: Importer): Promise<Tally> {
   const { practiceId, accountId } = importer;
   const fresh = notYetThere(importer, "patient");
-  const { count } = await db.execute(sql`
+  const imported = await insertNoting(
+    db,
+    sql`
     insert into patient (
       practice_id, id, name, first_name, last_name, date_of_birth, date_of_birth_approximate, gender, address,
       created_by
     )
     select ${practiceId}::uuid, id, name, first_name, last_name, date_of_birth, date_of_birth_approximate, gender,
-      address, ${accountId}::uuid ${fresh} order by line
-  `);
+      address, ${accountId}::uuid ${fresh} order by line`,
+  );
   await db.execute(sql`
     insert into patient_external_id (practice_id, system, value, patient_id)
     select ${practiceId}::uuid, ${system}, value, id ${fresh} order by line
   `);
-  return tally(db, "patient", count);
+  return tally(db, "patient", imported);
 }
 
 export async function insertDoctors(db: Database, importer: Importer): Promise<Tally> {
   const fresh = notYetThere(importer, "doctor");
-  const { count } = await db.execute(sql`
+  const imported = await insertNoting(
+    db,
+    sql`
     insert into doctor (
       id, name, first_name, last_name, specialization, gender, contact_info, phone_number, created_by
     )
     select id, name, first_name, last_name, specialization, gender, contact_info, phone_number,
-      ${importer.accountId}::uuid ${fresh} order by line
-  `);
+      ${importer.accountId}::uuid ${fresh} order by line`,
+  );
   await db.execute(sql`
     insert into doctor_external_id (system, value, doctor_id)
     select ${system}, value, id ${fresh} order by line
   `);
-  return tally(db, "doctor", count);
+  return tally(db, "doctor", imported);
 }
 
 /** One assignment for a pair, with the reason of its latest encounter; of two at once, the later row's. */
 export async function insertAssignments(db: Database, importer: Importer): Promise<Tally> {
   const known = externalIds(importer);
-  const { count } = await db.execute(sql`
+  const imported = await insertNoting(
+    db,
+    sql`
     insert into assignment (practice_id, id, patient_id, doctor_id, reason_for_visit, assigned_by)
     select ${importer.practiceId}::uuid, pair.id, patient.record_id, doctor.record_id, pair.reason,
       ${importer.accountId}::uuid
@@ -195,10 +224,10 @@ export async function insertAssignments(db: Database, importer: Importer): Promi
     join ${known.patient} as patient on patient.value = pair.patient
     join ${known.doctor} as doctor on doctor.value = pair.provider
     order by pair.id
-    on conflict (practice_id, patient_id, doctor_id) do nothing
-  `);
+    on conflict (practice_id, patient_id, doctor_id) do nothing`,
+  );
   const [row] = await db.execute<{ count: number }>(
     sql`select count(*) as count from (select distinct patient, provider from import_pair) as pair`,
   );
-  return { imported: count, present: Number(row?.count ?? 0) - count };
+  return { imported, present: Number(row?.count ?? 0) - imported };
 }

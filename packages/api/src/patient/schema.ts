@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  ActorId,
   CalendarDate,
   ExpectedVersion,
   Gender,
@@ -32,7 +33,7 @@ export const Patient = z
     email: z.string().nullable(),
     address: z.string().nullable(),
     medicalHistory: z.string().nullable(),
-    createdBy: Id,
+    createdBy: ActorId,
     createdAt: Instant,
     updatedAt: Instant,
     version: z.int(),

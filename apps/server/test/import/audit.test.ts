@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { createImportBench, folderWith, smallExport, textOf } from "./support.ts";
+
+const { database, signUp, runImport } = await createImportBench();
+
+type Entry = { outcome: string; basis: string; subjects: string; run: string; practice: string };
+
+const entriesOf = (account: string) =>
+  database.reader.execute<Entry>(
+    `select outcome, basis, coalesce(array_to_string(subject_ids, ','), '') as subjects, request_id as run,
+       practice_id as practice
+     from audit_entry where account_id = '${account}' and action = 'import.synthea' order by id`,
+  );
+
+test("an import's entries name each record that it made, and a run that made none has one, too", async () => {
+  const { id, caller } = await signUp("ana@example.org");
+  const folder = await folderWith(textOf(smallExport("ana")));
+  await runImport(folder, "ana@example.org");
+  const made = [
+    ...(await caller.patient.list()).items,
+    ...(await caller.doctor.list()).items,
+    ...(await caller.assignment.list()).items,
+  ].map((record) => record.id);
+  const [entry, ...others] = await entriesOf(id);
+  expect(others).toEqual([]);
+  const practice = (await caller.practice.mine()).id;
+  expect(entry).toMatchObject({ outcome: "ok", basis: "command line, owner", practice });
+  expect(made).toHaveLength(6);
+  expect(entry?.subjects.split(",").toSorted()).toEqual(made.toSorted());
+
+  await runImport(folder, "ana@example.org");
+  const [, second] = await entriesOf(id);
+  expect(second).toMatchObject({ outcome: "ok", subjects: "" });
+});
+
+test("a large import has an entry for every thousand records, which belong together", async () => {
+  const { id } = await signUp("many@example.org");
+  const rows = Array.from(
+    { length: 2_500 },
+    (_, row) => `many-q${row},1980-01-01,,,Ana,Silva,,F,1 Main St,Boston,MA,`,
+  );
+  const lines = { ...smallExport("many"), "patients.csv": [...smallExport("many")["patients.csv"], ...rows] };
+  await runImport(await folderWith(textOf(lines)), "many@example.org");
+  const entries = await entriesOf(id);
+  expect(entries.map(({ subjects }) => subjects.split(",").length)).toEqual([1_000, 1_000, 506]);
+  expect(new Set(entries.map(({ run }) => run)).size).toBe(1);
+});
+
+test("an import that is taken back leaves no entry", async () => {
+  const { id } = await signUp("dry@example.org");
+  const folder = await folderWith(textOf(smallExport("dry")));
+  await runImport(folder, "dry@example.org", { dryRun: true });
+  expect(await entriesOf(id)).toEqual([]);
+});

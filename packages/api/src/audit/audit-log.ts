@@ -1,0 +1,114 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { type Database, type DatabaseHandle, sqlStateOf } from "@caretype/db";
+import { DomainError } from "../errors.ts";
+import type { AuditEntry } from "./entry.ts";
+import { appendEntries } from "./queries.ts";
+
+/** Entries are asked for and not given, so that they cost nothing where they are not written. */
+type MakeEntry = () => AuditEntry;
+
+export type AuditLog = {
+  /**
+   * Resolves once the entry is durable: what it is about may leave only then.
+   * @throws {AuditUnavailable} when it could not be written, or too many wait.
+   */
+  record(make: MakeEntry): Promise<void>;
+  /**
+   * As part of the transaction that the entry is about: both are there, or neither. Rejects with
+   * `SERVICE_UNAVAILABLE` when it could not be written; the transaction is lost then.
+   */
+  append(transaction: Database, make: MakeEntry): Promise<void>;
+};
+
+/** An answer whose entry is not durable does not leave. */
+export class AuditUnavailable extends DomainError {
+  constructor(cause?: unknown) {
+    super("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1, cause });
+  }
+}
+
+type Waiting = { entry: AuditEntry; resolve: () => void; reject: (error: AuditUnavailable) => void };
+
+type AuditBounds = {
+  /** How many entries may wait. Default 2,000. */
+  longestLine?: number;
+  /** How many entries go in one insert at most. Default 500. */
+  mostEntries?: number;
+  /** How many ids go in one insert, unless a single entry has more. Default 20,000. */
+  mostSubjects?: number;
+};
+
+/**
+ * A group commit: all entries that wait go in one insert, and the next insert starts when it is done. The more
+ * calls there are, the more of them share the wait for the disk.
+ */
+export function createAuditLog(
+  database: Pick<DatabaseHandle, "appender">,
+  { longestLine = 2_000, mostEntries = 500, mostSubjects = 20_000 }: AuditBounds = {},
+): AuditLog {
+  let line: Waiting[] = [];
+  let isWriting = false;
+
+  function nextBatch(): Waiting[] {
+    let [entries, subjects] = [0, 0];
+    for (const { entry } of line) {
+      subjects += entry.subjects.size;
+      if (entries === mostEntries || (entries > 0 && subjects > mostSubjects)) break;
+      entries++;
+    }
+    const batch = line.slice(0, entries);
+    line = line.slice(entries);
+    return batch;
+  }
+
+  async function writeAll() {
+    do {
+      // After all that this turn of the event loop brings, which then goes along.
+      await nextTurn();
+      await write(database.appender, nextBatch());
+    } while (line.length > 0);
+    isWriting = false;
+  }
+
+  return {
+    async record(make) {
+      if (line.length >= longestLine) throw new AuditUnavailable();
+      const entry = make();
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      line.push({ entry, resolve, reject });
+      if (!isWriting) {
+        isWriting = true;
+        void writeAll();
+      }
+      return promise;
+    },
+    async append(transaction, make) {
+      await appendEntries(transaction, [make()]).catch((cause: unknown) => {
+        throw new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1, cause });
+      });
+    },
+  };
+}
+
+/** Never rejects: each of the batch hears for itself what became of it. */
+async function write(appender: Database, batch: readonly Waiting[]): Promise<void> {
+  try {
+    await appendEntries(
+      appender,
+      batch.map(({ entry }) => entry),
+    );
+    for (const { resolve } of batch) resolve();
+  } catch (error) {
+    // A value that the database refuses is one entry's fault, and the others are not to suffer for it.
+    if (batch.length > 1 && isRefusedValue(error))
+      for (const waiting of batch) await write(appender, [waiting]);
+    else for (const { reject } of batch) reject(new AuditUnavailable(error));
+  }
+}
+
+const isRefusedValue = (error: unknown) => sqlStateOf(error)?.startsWith("22") === true;
+
+const written = Promise.resolve();
+
+/** Only to measure what the audit costs. */
+export const noAuditLog: AuditLog = { record: () => written, append: () => written };

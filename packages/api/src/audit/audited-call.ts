@@ -1,0 +1,119 @@
+import type { Database, DatabaseHandle } from "@caretype/db";
+import type { RequestContext, Scope } from "../context.ts";
+import { toDomainError } from "../error-map.ts";
+import type { DomainError } from "../errors.ts";
+import type { Permission } from "../permissions.ts";
+import { isFirstRefusal } from "../rate-limit.ts";
+import { AuditUnavailable } from "./audit-log.ts";
+import type { AuditEntry } from "./entry.ts";
+
+type Call = { ctx: RequestContext; path: string };
+export type AuditOutcome = AuditEntry["outcome"];
+type Subjects = () => AuditEntry["subjects"];
+
+/** Who a call turned out to be from. */
+type Caller = Pick<AuditEntry, "accountId" | "sessionId" | "practiceId">;
+
+const nobody: Caller = { accountId: null, sessionId: null, practiceId: null };
+
+/** One call on its way into the audit: what is known of it so far, and whether its entry is written. */
+export class AuditedCall {
+  readonly #call: Call;
+  #caller = nobody;
+  #claimed: string | null = null;
+  #basis: string | null = null;
+  #written: AuditOutcome | undefined;
+
+  constructor(call: Call) {
+    this.#call = call;
+  }
+
+  get isFromSomebody(): boolean {
+    return this.#caller.accountId !== null;
+  }
+
+  /** By a valid token; the permission is the one that is asked for, whether the role has it or not. */
+  isFrom({ accountId, sessionId, practiceId, role }: Scope, permission: Permission): void {
+    this.#caller = { accountId, sessionId, practiceId };
+    this.#basis = `${role} ${permission}`;
+  }
+
+  /** By the account that somebody claims to be, or has just become. It is what the call is about, too. */
+  identify(accountId: string, sessionId: string | null = null): void {
+    this.#caller = { ...nobody, accountId, sessionId };
+    this.#claimed = accountId;
+  }
+
+  /** @throws {AuditUnavailable} when the answer must not leave. */
+  async record(outcome: AuditOutcome, subjects: Subjects): Promise<void> {
+    if (this.#written === outcome) return;
+    await this.#call.ctx.services.audit.record(() => this.#entry(outcome, subjects));
+    this.#written = outcome;
+  }
+
+  /**
+   * In the transaction that does what the call is for; once that is there, `committed` is to be told.
+   * Rejects with `SERVICE_UNAVAILABLE`, so that the transaction is rolled back.
+   */
+  append(transaction: Database, outcome: AuditOutcome, subjects: Subjects): Promise<void> {
+    return this.#call.ctx.services.audit.append(transaction, () => this.#entry(outcome, subjects));
+  }
+
+  committed(outcome: AuditOutcome): void {
+    this.#written = outcome;
+  }
+
+  /**
+   * Writes how a call failed, apart from the transaction that failed. Resolves to the error that is answered: another
+   * one when it could not be written, unless the caller learns nothing from the answer.
+   */
+  async failed(error: unknown, subjects: Subjects, { learnsNothing = false } = {}): Promise<DomainError> {
+    const failure = toDomainError(error);
+    if (failure instanceof AuditUnavailable) return failure;
+    const isRefusal = failure.code === "RATE_LIMITED";
+    // Those of a flood would fill the disk: the first of a minute stands for them.
+    if (isRefusal && !isFirstRefusal(failure)) return failure;
+    try {
+      await this.record(failure.code, subjects);
+      return failure;
+    } catch (unwritten) {
+      return isRefusal || learnsNothing ? failure : toDomainError(unwritten);
+    }
+  }
+
+  #entry(outcome: AuditOutcome, subjects: Subjects): AuditEntry {
+    const { ctx, path: action } = this.#call;
+    const { address, requestId } = ctx;
+    return {
+      ...this.#caller,
+      action,
+      outcome,
+      basis: this.#basis,
+      subjects: this.#claimed === null ? subjects() : new Set([...subjects(), this.#claimed]),
+      address,
+      requestId,
+    };
+  }
+}
+
+type AuditedTransaction<T> = {
+  subjects: Subjects;
+  run: (transaction: Database) => Promise<T>;
+  outcomeOf: ((result: T) => AuditOutcome) | undefined;
+};
+
+/** A transaction that an `open` procedure makes, with the call's entry in it. */
+export async function auditedTransaction<T>(
+  audited: AuditedCall,
+  database: Pick<DatabaseHandle, "transaction">,
+  { run, subjects, outcomeOf = () => "ok" }: AuditedTransaction<T>,
+): Promise<T> {
+  const done = await database.transaction(async (transaction) => {
+    const result = await run(transaction);
+    const outcome = outcomeOf(result);
+    await audited.append(transaction, outcome, subjects);
+    return { result, outcome };
+  });
+  audited.committed(done.outcome);
+  return done.result;
+}

@@ -1,0 +1,184 @@
+import type { Database } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import { afterEach, describe, expect, it } from "vitest";
+import { entriesOf, entryOf } from "./audit-entries.ts";
+import { failureOf, tally } from "./failure.ts";
+import { createTestApi } from "./support.ts";
+
+const api = await createTestApi();
+const { database } = api;
+const { reader } = database;
+
+async function signUp() {
+  const { access, ...signedUp } = await api.signUp();
+  const patient = await signedUp.caller.patient.create({ name: "Ann Lee", gender: "female" });
+  const requestId = uuidv7();
+  return { ...signedUp, requestId, patient, caller: api.callerWith({ accessToken: access, requestId }) };
+}
+
+const outcomesOf = async (requestId: string) =>
+  (await entriesOf(reader, requestId)).map(({ outcome }) => outcome);
+
+const whileItCannotBeWritten = async <T>(during: () => Promise<T>) => {
+  await reader.execute(sql`alter table audit_entry rename to audit_gone`);
+  try {
+    return await during();
+  } finally {
+    await reader.execute(sql`alter table audit_gone rename to audit_entry`);
+  }
+};
+
+async function untilEntryWaits(tx: Database) {
+  for (;;) {
+    const waiting = await tx.execute<{ pid: number }>(
+      sql`select pid from pg_locks where relation = 'audit_entry'::regclass and not granted`,
+    );
+    if (waiting[0]) return waiting[0].pid;
+  }
+}
+
+describe("an answer", () => {
+  it("leaves once its entry is durable, and not before", async () => {
+    const { caller, patient, requestId } = await signUp();
+    let answered = false;
+    const call = await database.transaction(async (tx) => {
+      await tx.execute(sql`lock table audit_entry in share mode`);
+      const pending = caller.patient.byId({ id: patient.id }).finally(() => {
+        answered = true;
+      });
+      await untilEntryWaits(tx);
+      await tx.execute(sql`select 1`);
+      expect(answered).toBe(false);
+      return { pending };
+    });
+    expect((await call.pending).id).toBe(patient.id);
+    expect(await outcomesOf(requestId)).toEqual(["ok"]);
+  });
+
+  it("does not leave when the connection is lost that writes its entry; the next one does", async () => {
+    const { caller, patient, requestId } = await signUp();
+    const failure = await database.transaction(async (tx) => {
+      await tx.execute(sql`lock table audit_entry in share mode`);
+      const pending = failureOf(caller.patient.byId({ id: patient.id }));
+      await tx.execute(sql`select pg_terminate_backend(${await untilEntryWaits(tx)})`);
+      return { error: await pending };
+    });
+    expect(failure.error.code).toBe("SERVICE_UNAVAILABLE");
+    expect((await caller.patient.byId({ id: patient.id })).id).toBe(patient.id);
+    expect(await outcomesOf(requestId)).toEqual(["ok"]);
+  });
+});
+
+describe("while the audit cannot be written", () => {
+  it("nothing is read, nothing is done, and no account learns anything", async () => {
+    const { caller, patient, email, password } = await signUp();
+    const codes = await whileItCannotBeWritten(async () => {
+      const calls = {
+        read: caller.patient.byId({ id: patient.id }),
+        list: caller.patient.list(),
+        missing: caller.patient.byId({ id: uuidv7() }),
+        create: caller.patient.create({ name: "Bo Ray", gender: "male" }),
+        logIn: api.anonymous.account.login({ email, password }),
+        guess: api.anonymous.account.login({ email, password: "wrong" }),
+        register: api.anonymous.account.register({ email: `${uuidv7()}@example.org`, password }),
+        stranger: api.anonymous.patient.list(),
+      };
+      const failures = Object.entries(calls).map(async ([name, call]) => [
+        name,
+        (await failureOf(call)).code,
+      ]);
+      return Object.fromEntries(await Promise.all(failures));
+    });
+    const { stranger, ...others } = codes;
+    expect(new Set(Object.values(others))).toEqual(new Set(["SERVICE_UNAVAILABLE"]));
+    // Says nothing that its caller did not know.
+    expect(stranger).toBe("UNAUTHENTICATED");
+    expect((await caller.patient.list()).items).toHaveLength(1);
+  });
+});
+
+describe("a mutation and its entry", () => {
+  afterEach(async () => {
+    await reader.execute(sql`drop trigger if exists late on patient`);
+    await reader.execute(sql`drop trigger if exists refused on audit_entry`);
+    await reader.execute(sql`drop function if exists refuse`);
+  });
+  const refuse = sql`
+    create function refuse() returns trigger language plpgsql as $$ begin raise 'refused by the test'; end $$`;
+
+  it("are rolled back together when the entry fails, and the failure is recorded apart", async () => {
+    const { caller, requestId } = await signUp();
+    await reader.execute(refuse);
+    await reader.execute(sql`
+      create trigger refused before insert on audit_entry for each row
+      when (new.action = 'patient.create' and new.outcome = 'ok') execute function refuse()`);
+    const { code } = await failureOf(caller.patient.create({ name: "Bo Ray", gender: "male" }));
+    expect(code).toBe("SERVICE_UNAVAILABLE");
+    expect((await caller.patient.list()).items).toHaveLength(1);
+    const [entry] = await entriesOf(reader, requestId);
+    expect(entry).toMatchObject({ action: "patient.create", outcome: code, subjectIds: null });
+  });
+
+  it("are rolled back together when the commit fails, and the failure is recorded apart", async () => {
+    const { caller, requestId } = await signUp();
+    await reader.execute(refuse);
+    await reader.execute(sql`
+      create constraint trigger late after insert on patient deferrable initially deferred
+      for each row execute function refuse()`);
+    const { code } = await failureOf(caller.patient.create({ name: "Bo Ray", gender: "male" }));
+    expect(await entryOf(reader, requestId)).toMatchObject({
+      action: "patient.create",
+      outcome: code,
+      subjectIds: null,
+    });
+    expect((await caller.patient.list()).items).toHaveLength(1);
+  });
+
+  it("are one transaction", async () => {
+    const { caller, requestId } = await signUp();
+    const { id } = await caller.patient.create({ name: "Bo Ray", gender: "male" });
+    const [same] = await reader.execute(sql`
+      select patient.xmin = entry.xmin as same from patient, audit_entry as entry
+      where patient.id = ${id} and entry.request_id = ${requestId}`);
+    expect(same).toEqual({ same: true });
+  });
+});
+
+describe("a flood", () => {
+  it("of an account leaves an entry for each call that was answered, and one for the refusals", async () => {
+    const flooded = await createTestApi({ rateLimits: { accountPoints: 5, addressPoints: 0 } });
+    const { access } = await flooded.signUp();
+    const requestId = uuidv7();
+    const caller = flooded.callerWith({ accessToken: access, requestId });
+    const calls = Array.from({ length: 20 }, () => caller.patient.list());
+    expect(await tally(calls)).toEqual({ ok: 5, RATE_LIMITED: 15 });
+    const entries = await entriesOf(flooded.database.reader, requestId);
+    expect(entries.map(({ outcome }) => outcome).toSorted()).toEqual([
+      "RATE_LIMITED",
+      ...Array.from({ length: 5 }, () => "ok"),
+    ]);
+  });
+
+  it("of strangers is bounded for each address, over all procedures, whatever their tokens are", async () => {
+    const flooded = await createTestApi({ rateLimits: { accountPoints: 0, addressPoints: 6 } });
+    const requestId = uuidv7();
+    const [stranger, forger, elsewhere] = [
+      flooded.callerWith({ requestId }),
+      flooded.callerWith({ requestId, accessToken: "not.a.token" }),
+      flooded.callerWith({ requestId, address: "192.0.2.9" }),
+    ];
+    const calls = Array.from({ length: 10 }, () => [stranger.patient.list(), forger.account.me()]).flat();
+    expect(await tally(calls)).toEqual({ UNAUTHENTICATED: 6, RATE_LIMITED: 14 });
+    expect((await failureOf(elsewhere.patient.list())).code).toBe("UNAUTHENTICATED");
+    const entries = await entriesOf(flooded.database.reader, requestId);
+    expect(entries).toHaveLength(6 + 1 + 1);
+  });
+
+  it("does not keep who has a token from working", async () => {
+    const flooded = await createTestApi({ rateLimits: { accountPoints: 0, addressPoints: 15 } });
+    const { caller } = await flooded.signUp();
+    await tally(Array.from({ length: 30 }, () => flooded.anonymous.patient.list()));
+    expect((await caller.patient.list()).items).toEqual([]);
+  });
+});

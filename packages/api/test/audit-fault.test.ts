@@ -1,0 +1,71 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { openDatabase } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import { expect, it } from "vitest";
+import { toDomainError } from "../src/index.ts";
+import { createTestApi } from "./support.ts";
+
+const faultMilliseconds = 5_000;
+
+const api = await createTestApi();
+const { access, caller } = await api.signUp();
+const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+
+it("has an entry of every acknowledged read and write, whichever connections end", async () => {
+  const admin = openDatabase({ url: api.url, readers: 1 });
+  const acknowledged = { reads: [] as string[], writes: [] as { requestId: string; patient: string }[] };
+  const failures = new Set<string>();
+  const end = performance.now() + faultMilliseconds;
+  const work = async (index: number) => {
+    while (performance.now() < end) {
+      const requestId = uuidv7();
+      const called = api.callerWith({ accessToken: access, requestId }).patient;
+      try {
+        if (index % 2 === 0) {
+          await called.byId({ id });
+          acknowledged.reads.push(requestId);
+        } else {
+          const made = await called.create({ name: "Bo Ray", gender: "male" });
+          acknowledged.writes.push({ requestId, patient: made.id });
+        }
+      } catch (error) {
+        failures.add(toDomainError(error).code);
+        await pause(2);
+      }
+    }
+  };
+  let ended = 0;
+  const endBackends = async () => {
+    while (performance.now() < end) {
+      await pause(40);
+      const rows = await admin.reader.execute(sql`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid() and random() < 0.4`);
+      ended += rows.length;
+    }
+  };
+  await Promise.all([endBackends(), ...Array.from({ length: 16 }, (_, index) => work(index))]);
+
+  const entries = await admin.reader.execute<{ request: string; subject: string }>(sql`
+    select request_id as request, subject_ids[1] as subject from audit_entry
+    where outcome = 'ok' and action like 'patient.%'`);
+  const patients = await admin.reader.execute<{ id: string }>(sql`select id from patient`);
+  await admin.close();
+
+  const byRequest = Map.groupBy(entries, ({ request }) => request);
+  const missing = acknowledged.reads.filter((requestId) => byRequest.get(requestId)?.length !== 1);
+  expect(missing).toEqual([]);
+  const unlike = acknowledged.writes.filter(
+    ({ requestId, patient }) => byRequest.get(requestId)?.[0]?.subject !== patient,
+  );
+  expect(unlike).toEqual([]);
+  // Nothing was made that nobody can be asked about, acknowledged or not.
+  const recorded = new Set(entries.map(({ subject }) => subject));
+  expect(patients.filter((patient) => !recorded.has(patient.id))).toEqual([]);
+  expect([...failures].filter((code) => code !== "SERVICE_UNAVAILABLE")).toEqual([]);
+  expect(ended).toBeGreaterThan(20);
+  expect(failures.size).toBe(1);
+  expect(acknowledged.reads.length).toBeGreaterThan(50);
+  expect(acknowledged.writes.length).toBeGreaterThan(20);
+}, 30_000);

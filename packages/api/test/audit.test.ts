@@ -1,0 +1,286 @@
+import { sql } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import { describe, expect, it } from "vitest";
+import { noPractice } from "../src/audit/queries.ts";
+import { createStaffAccount } from "../src/index.ts";
+import { entryOf } from "./audit-entries.ts";
+import { callerByPath } from "./caller.ts";
+import { failureOf } from "./failure.ts";
+import { procedures } from "./procedures.ts";
+import { createTestApi } from "./support.ts";
+
+const api = await createTestApi();
+const { reader } = api.database;
+const address = "192.0.2.7";
+
+/** Values that are in no entry: what patients and their doctors are called, and what opens doors. */
+const secrets = [
+  "Zelda",
+  "Quux",
+  "zelda@example.org",
+  "+49 30 5550199",
+  "Palpitations",
+  "correct horse battery",
+];
+
+async function makeWorld() {
+  const owner = await api.signUp();
+  const patient = await owner.caller.patient.create({
+    name: "Zelda Quux",
+    gender: "female",
+    email: "zelda@example.org",
+    phoneNumber: "+49 30 5550199",
+  });
+  const other = await owner.caller.patient.create({ name: "Zelda Quux", gender: "female" });
+  const doctor = await owner.caller.doctor.create({ name: "Quux Zelda" });
+  const free = await owner.caller.doctor.create({ name: "Quux Zelda" });
+  const pair = { patientId: patient.id, doctorId: doctor.id };
+  const assignment = await owner.caller.assignment.create({ ...pair, reasonForVisit: "Palpitations" });
+  const practice = await owner.caller.practice.mine();
+  return {
+    ...owner,
+    practice: practice.id,
+    patient: patient.id,
+    other: other.id,
+    doctor: doctor.id,
+    free: free.id,
+    assignment: assignment.id,
+  };
+}
+
+type World = Awaited<ReturnType<typeof makeWorld>>;
+type Case = {
+  input?: (world: World) => object;
+  /** Whom and what the entry has to name; `made` is the id in the answer. */
+  subjects: (world: World, made: string) => string[];
+};
+
+const assigned = ({ assignment, patient, doctor }: World) => [assignment, patient, doctor];
+const self = ({ account }: World) => [account.id];
+
+/** A call that succeeds, for each procedure. A new one without a row fails below. */
+const cases: Record<string, Case> = {
+  "account.register": {
+    input: () => ({ email: `${uuidv7()}@example.org`, password: "correct horse battery" }),
+    subjects: (_, made) => [made],
+  },
+  "account.login": { input: ({ email, password }) => ({ email, password }), subjects: self },
+  "account.refresh": { input: ({ refresh }) => ({ refresh }), subjects: self },
+  "account.me": { subjects: self },
+  "account.logout": { subjects: () => [] },
+  "account.logoutEverywhere": { subjects: () => [] },
+  "practice.mine": { subjects: ({ practice }) => [practice] },
+  "practice.update": { input: () => ({ name: "Quux" }), subjects: ({ practice }) => [practice] },
+  "patient.list": { subjects: ({ patient, other }) => [patient, other] },
+  "patient.byId": { input: ({ patient }) => ({ id: patient }), subjects: ({ patient }) => [patient] },
+  "patient.create": {
+    input: () => ({ name: "Zelda Quux", gender: "other" }),
+    subjects: (_, made) => [made],
+  },
+  "patient.update": {
+    input: ({ patient }) => ({ id: patient, name: "Quux" }),
+    subjects: ({ patient }) => [patient],
+  },
+  "patient.remove": { input: ({ other }) => ({ id: other }), subjects: ({ other }) => [other] },
+  "patient.doctors": {
+    input: ({ patient }) => ({ id: patient }),
+    subjects: ({ patient, doctor }) => [patient, doctor],
+  },
+  "doctor.list": {
+    input: () => ({ limit: 2, sort: "newest" }),
+    subjects: ({ doctor, free }) => [doctor, free],
+  },
+  "doctor.byId": { input: ({ doctor }) => ({ id: doctor }), subjects: ({ doctor }) => [doctor] },
+  "doctor.create": { input: () => ({ name: "Quux Zelda" }), subjects: (_, made) => [made] },
+  "doctor.update": {
+    input: ({ doctor }) => ({ id: doctor, contactInfo: "Zelda" }),
+    subjects: ({ doctor }) => [doctor],
+  },
+  "doctor.remove": { input: ({ free }) => ({ id: free }), subjects: ({ free }) => [free] },
+  "assignment.list": { subjects: assigned },
+  "assignment.listForPatient": { input: ({ patient }) => ({ patientId: patient }), subjects: assigned },
+  "assignment.byId": { input: ({ assignment }) => ({ id: assignment }), subjects: assigned },
+  "assignment.lookup": {
+    input: ({ patient }) => ({ id: patient }),
+    subjects: ({ patient, doctor }) => [patient, doctor],
+  },
+  "assignment.create": {
+    input: ({ other, doctor }) => ({ patientId: other, doctorId: doctor, reasonForVisit: "Palpitations" }),
+    subjects: ({ other, doctor }, made) => [made, other, doctor],
+  },
+  "assignment.update": {
+    input: ({ assignment }) => ({ id: assignment, reasonForVisit: "Quux" }),
+    subjects: assigned,
+  },
+  "assignment.remove": {
+    input: ({ assignment }) => ({ id: assignment }),
+    subjects: ({ assignment }) => [assignment],
+  },
+  "assignment.removePair": {
+    input: ({ patient, doctor }) => ({ patientId: patient, doctorId: doctor }),
+    subjects: ({ patient, doctor }) => [patient, doctor],
+  },
+};
+
+/** Calls with a request id of its own, under which the entry is found. */
+function callAs(accessToken: string | null) {
+  const requestId = uuidv7();
+  return { requestId, call: callerByPath(api.callerWith({ accessToken, requestId, address })) };
+}
+
+it("has a case for every procedure, and no other", () => {
+  expect(Object.keys(cases).toSorted()).toEqual(procedures.map(({ path }) => path).toSorted());
+});
+
+describe.each(procedures)("$path", ({ path, guard }) => {
+  it("writes one entry: who, where, what, on whom, why", async () => {
+    const world = await makeWorld();
+    const row = cases[path] ?? { subjects: () => [] };
+    const isOpen = guard?.kind === "open";
+    const { requestId, call } = callAs(isOpen ? null : world.access);
+    const answer = await call(path, row.input?.(world));
+    const { at, id, subjectIds, sessionId, ...entry } = await entryOf(reader, requestId);
+    const made = String(Reflect.get(Object(answer), "id"));
+    const account = path === "account.register" ? made : world.account.id;
+    expect(entry).toEqual({
+      practiceId: isOpen ? noPractice : world.practice,
+      accountId: account,
+      action: path,
+      outcome: "ok",
+      basis: guard?.kind === "permit" ? `owner ${guard.permission}` : null,
+      address,
+      requestId,
+    });
+    expect((subjectIds ?? []).toSorted()).toEqual(row.subjects(world, made).toSorted());
+    expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(60_000);
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
+    if (!isOpen) expect(sessionId).not.toBeNull();
+  });
+
+  it("writes one entry of a call that is refused", async () => {
+    const { requestId, call } = callAs(null);
+    const { code } = await failureOf(call(path, { unknown: "Zelda Quux" }));
+    const entry = await entryOf(reader, requestId);
+    expect(entry).toMatchObject({
+      action: path,
+      outcome: code,
+      practiceId: noPractice,
+      accountId: null,
+      sessionId: null,
+      basis: null,
+      subjectIds: null,
+    });
+  });
+});
+
+describe("a call that fails", () => {
+  it("names what it asked for, and whom it was from", async () => {
+    const [{ access, account, practice }, { patient }] = await Promise.all([makeWorld(), makeWorld()]);
+    const { requestId, call } = callAs(access);
+    expect((await failureOf(call("patient.byId", { id: patient }))).code).toBe("PATIENT_NOT_FOUND");
+    expect(await entryOf(reader, requestId)).toMatchObject({
+      outcome: "PATIENT_NOT_FOUND",
+      accountId: account.id,
+      practiceId: practice,
+      subjectIds: [patient],
+      basis: "owner patient:read",
+    });
+  });
+
+  it("names nothing of an input that is refused", async () => {
+    const { access, patient } = await makeWorld();
+    const { requestId, call } = callAs(access);
+    await failureOf(call("patient.update", { id: patient, age: "Zelda" }));
+    expect(await entryOf(reader, requestId)).toMatchObject({ outcome: "INVALID_INPUT", subjectIds: null });
+  });
+
+  it("is recorded with the permission that its role lacks", async () => {
+    const { access, account } = await makeWorld();
+    await reader.execute(sql`update membership set role = 'viewer' where account_id = ${account.id}`);
+    const { requestId, call } = callAs(access);
+    api.services.principals.forget({ account: account.id });
+    expect((await failureOf(call("patient.create", {}))).code).toBe("PERMISSION_DENIED");
+    expect(await entryOf(reader, requestId)).toMatchObject({
+      outcome: "PERMISSION_DENIED",
+      basis: "viewer patient:create",
+    });
+  });
+
+  it("is recorded apart from the mutation that was rolled back", async () => {
+    const { access, patient, doctor } = await makeWorld();
+    const { requestId, call } = callAs(access);
+    const again = { patientId: patient, doctorId: doctor };
+    expect((await failureOf(call("assignment.create", again))).code).toBe("ALREADY_ASSIGNED");
+    const { outcome, subjectIds } = await entryOf(reader, requestId);
+    expect([outcome, subjectIds?.toSorted()]).toEqual(["ALREADY_ASSIGNED", [patient, doctor].toSorted()]);
+  });
+});
+
+describe("a call of somebody who is not signed in", () => {
+  it("names the account that a password was tried on, and nobody where there is none", async () => {
+    const { email, account } = await makeWorld();
+    const [known, unknown] = [callAs(null), callAs(null)];
+    await failureOf(known.call("account.login", { email, password: "wrong" }));
+    await failureOf(unknown.call("account.login", { email: "zelda@example.org", password: "wrong" }));
+    const refused = { outcome: "INVALID_CREDENTIALS", basis: null };
+    expect(await entryOf(reader, known.requestId)).toMatchObject({
+      ...refused,
+      accountId: account.id,
+      subjectIds: [account.id],
+    });
+    expect(await entryOf(reader, unknown.requestId)).toMatchObject({ ...refused, accountId: null });
+  });
+
+  it("is recorded as refused when it uses a refresh token twice, with the session that this ends", async () => {
+    const { refresh, account } = await makeWorld();
+    const next = await api.anonymous.account.refresh({ refresh });
+    await api.anonymous.account.refresh({ refresh: next.refresh });
+    const { requestId, call } = callAs(null);
+    expect((await failureOf(call("account.refresh", { refresh }))).code).toBe("INVALID_REFRESH_TOKEN");
+    const entry = await entryOf(reader, requestId);
+    expect(entry).toMatchObject({ outcome: "INVALID_REFRESH_TOKEN", accountId: account.id });
+    const [session] = await reader.execute(
+      sql`select ended_at is not null as ended from session where id = ${entry.sessionId}`,
+    );
+    expect(session).toEqual({ ended: true });
+  });
+});
+
+it("records a staff account that is made on the command line", async () => {
+  const { id } = await createStaffAccount(api.services, {
+    email: `${uuidv7()}@example.org`,
+    password: "correct horse battery",
+  });
+  const [entry] = await reader.execute(sql`
+    select outcome, basis, account_id, address, subject_ids::text as subjects from audit_entry
+    where action = 'admin.create'`);
+  expect(entry).toEqual({
+    outcome: "ok",
+    basis: "command line",
+    account_id: null,
+    address: null,
+    subjects: `{${id}}`,
+  });
+});
+
+it("is not there at all where it is off", async () => {
+  const off = await createTestApi({ audit: "off, to measure its cost" });
+  const { caller } = await off.signUp();
+  await caller.patient.list();
+  const [count] = await off.database.reader.execute(sql`select count(*) as count from audit_entry`);
+  expect(count).toEqual({ count: 0 });
+});
+
+it("holds nothing of what the records say, and nothing that opens a door", async () => {
+  const world = await makeWorld();
+  const forged = `${world.access}forged`;
+  await failureOf(callAs(forged).call("patient.byId", { id: world.patient }));
+  await failureOf(callAs(null).call("account.refresh", { refresh: `${world.refresh}forged` }));
+  const rows = await reader.execute<{ row: string }>(
+    sql`select entry::text as row from audit_entry as entry`,
+  );
+  const text = rows.map(({ row }) => row).join("\n");
+  expect(rows.length).toBeGreaterThan(100);
+  for (const secret of [...secrets, world.email, world.access, world.refresh])
+    expect(text).not.toContain(secret);
+});

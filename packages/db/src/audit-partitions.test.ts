@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import { rows, useDatabases } from "../test/database.ts";
+import { type DatabaseHandle, makeAuditPartitions, migrate, sqlStateOf } from "./index.ts";
+
+const context = useDatabases();
+let database: DatabaseHandle;
+let databaseUrl = "";
+
+beforeAll(async () => {
+  const url = await context.createDatabase();
+  await migrate(url);
+  databaseUrl = url;
+  database = context.open({ url });
+});
+
+const partitions = async () =>
+  (
+    await rows(
+      database.reader,
+      "select relname as name from pg_class where relispartition and relkind = 'r' order by 1",
+    )
+  ).map(({ name }) => String(name));
+
+const monthFromNow = (months: number) => {
+  const now = new Date();
+  const first = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months));
+  return first.toISOString().slice(0, 7).replace("-", "_");
+};
+const partitionOf = (months: number) => `audit_entry_${monthFromNow(months)}`;
+const everyPartition = [...[0, 1, 2, 3].map(partitionOf), "audit_entry_default"];
+
+const insertion = (at = "now()") => `
+  insert into audit_entry (practice_id, at, id, action, outcome)
+  values ('${randomUUID()}', ${at}, '${randomUUID()}', 'test', 'ok') returning tableoid::regclass::text as name`;
+
+const refusalOf = (statement: string) =>
+  rows(database.reader, statement).then(
+    () => "done",
+    (error: unknown) => sqlStateOf(error),
+  );
+
+describe("the partitions of the audit", () => {
+  it("are there for this month and the three after it, and for what has none", async () => {
+    expect(await partitions()).toEqual(everyPartition);
+    expect(await rows(database.reader, insertion())).toEqual([{ name: partitionOf(0) }]);
+    expect(await rows(database.reader, insertion("'1999-12-31 23:59:59Z'"))).toEqual([
+      { name: "audit_entry_default" },
+    ]);
+  });
+
+  it("meet at the first moment of a month in UTC, whatever the session's time zone is", async () => {
+    const [next, last] = await rows(
+      database.reader,
+      `select pg_get_expr(relpartbound, oid) as bounds from pg_class
+       where relname in ('${partitionOf(1)}', '${partitionOf(0)}') order by relname desc`,
+    );
+    const begin = `${monthFromNow(1).replace("_", "-")}-01 00:00:00+00`;
+    expect(next?.bounds).toContain(`FROM ('${begin}')`);
+    expect(last?.bounds).toContain(`TO ('${begin}')`);
+  });
+
+  it("have each index and trigger of the table", async () => {
+    const [table] = await rows(database.reader, indexesAndTriggers("audit_entry"));
+    expect(table).toEqual({ indexes: 3, triggers: "row A, truncate A" });
+    for (const name of everyPartition) {
+      expect(await rows(database.reader, indexesAndTriggers(name)), name).toEqual([table]);
+    }
+  });
+
+  it("are made once by several at once, also beside a transaction that has written", async () => {
+    const others = [1, 2, 3].map(() => context.open({ url: databaseUrl, readers: 1 }));
+    const makers = [database, ...others].map(({ reader }) => reader);
+    for (let round = 0; round < 10; round++) {
+      await rows(database.reader, `drop table ${partitionOf(2)}, ${partitionOf(3)}`);
+      await database.transaction(async (tx) => {
+        await rows(tx, insertion());
+        await Promise.all(makers.map(makeAuditPartitions));
+      });
+      expect(await partitions()).toEqual(everyPartition);
+    }
+  });
+
+  it("are made by each start, as a server may have been off for months", async () => {
+    const url = await context.createDatabase();
+    await migrate(url);
+    const other = context.open({ url });
+    await rows(other.reader, `drop table ${partitionOf(0)}`);
+    await migrate(url);
+    expect(await rows(other.reader, insertion())).toEqual([{ name: partitionOf(0) }]);
+  });
+
+  it("leave a month where it is that has begun in the default one, and make the others", async () => {
+    await rows(database.reader, `drop table ${partitionOf(2)}, ${partitionOf(3)}`);
+    await rows(database.reader, insertion("date_trunc('month', now()) + interval '2 months 3 days'"));
+    await makeAuditPartitions(database.reader);
+    expect(await partitions()).toEqual(everyPartition.filter((name) => name !== partitionOf(2)));
+  });
+});
+
+const indexesAndTriggers = (table: string) => `
+  select
+    (select count(*) from pg_index where indrelid = '${table}'::regclass and indisvalid) as indexes,
+    (select string_agg(case when tgtype & 32 > 0 then 'truncate ' else 'row ' end || tgenabled::text, ', ' order by tgtype)
+      from pg_trigger where tgrelid = '${table}'::regclass and tgfoid = 'refuse_audit_change'::regproc
+    ) as triggers`;
+
+describe("an entry, to the database's owner", () => {
+  const partition = partitionOf(0);
+  const changes = [
+    "update audit_entry set outcome = 'ok'",
+    `update ${partition} set outcome = 'ok'`,
+    "update audit_entry set at = at + interval '1 month'",
+    "delete from audit_entry",
+    `delete from ${partition}`,
+    "truncate audit_entry",
+    `truncate ${partition}`,
+    "truncate audit_entry_default",
+    `insert into audit_entry select * from audit_entry
+     on conflict (practice_id, at, id) do update set outcome = 'changed'`,
+    `merge into audit_entry as old using audit_entry as same on old.id = same.id when matched then delete`,
+    "set session_replication_role = replica; delete from audit_entry",
+    "set session_replication_role = replica; truncate audit_entry",
+  ];
+
+  it.each(changes)("stands against %s", async (change) => {
+    await rows(database.reader, insertion());
+    const before = await rows(database.reader, "select * from audit_entry order by id");
+    expect(before.length).toBeGreaterThan(0);
+    expect(await refusalOf(change)).toBe("42501");
+    expect(await rows(database.reader, "select * from audit_entry order by id")).toEqual(before);
+  });
+});
