@@ -35,6 +35,9 @@ const t = initTRPC
     },
   });
 
+/** The context, the metadata and the error shape that all procedures share. */
+export type RootTypes = (typeof t)["_config"]["$types"];
+
 export const router: typeof t.router = (record) => t.router(direct(record));
 export const createCallerFactory = t.createCallerFactory;
 
@@ -64,7 +67,13 @@ async function authorize(ctx: RequestContext, permission: Permission, cost: numb
   return scope;
 }
 
-type PermitContext = { db: Database; scope: Scope; afterCommit: (act: () => void) => void };
+type PermitContext = {
+  db: Database;
+  /** For a search: `db`'s connections are shared, and one slow statement there delays everybody. */
+  searcher: () => Database;
+  scope: Scope;
+  afterCommit: (act: () => void) => void;
+};
 
 /**
  * A procedure for signed-in accounts whose role has the permission. Its body gets `ctx.scope` (who, and
@@ -78,10 +87,12 @@ export const permit = (permission: Permission, { cost = 1 }: { cost?: number } =
       const scope = await authorize(ctx, permission, cost);
       await readInput();
       const { database } = ctx.services;
-      if (type !== "mutation") return await run({ db: database.reader, scope, afterCommit: runNow });
+      const searcher = () => database.searcher(scope.practiceId);
+      if (type !== "mutation")
+        return await run({ db: database.reader, searcher, scope, afterCommit: runNow });
       const afterwards: (() => void)[] = [];
       const afterCommit = (act: () => void) => void afterwards.push(act);
-      const result = await database.transaction((db) => run({ db, scope, afterCommit }));
+      const result = await database.transaction((db) => run({ db, searcher, scope, afterCommit }));
       for (const act of afterwards) act();
       return result;
     } catch (error) {
