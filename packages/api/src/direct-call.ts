@@ -14,7 +14,7 @@ export type ProcedureCall = {
 };
 
 /** The steps of a call that a guard stands around: it decides whether and within what they run. */
-export type Steps<Added, Result> = {
+type Steps<Added, Result> = {
   /** Reads and checks the input; rejects when it is bad. To be awaited before `run`. */
   readInput(): Promise<void>;
   /** The body and the output check, with what the guard adds to the context. */

@@ -92,5 +92,6 @@ export type Sort = z.output<typeof Sort>;
 /** The output of what answers nothing; tRPC would give `void` to its clients as `never`. */
 export const Nothing = z.void().transform((): undefined => undefined);
 
-export const pageOf = <Item extends z.ZodType>(item: Item) =>
+/** `SomeType` is all that `z.array` asks for; to compare an item with the whole of `ZodType` is slow to check. */
+export const pageOf = <Item extends z.core.SomeType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { invalidInput } from "./errors.ts";
 import { Id, Instant, type Sort } from "./fields.ts";
 
-type Position = { key: string | null; id: string };
+export type Position = { key: string | null; id: string };
 
 /** Where the page before ended: the sort it had, the last row's sort key, its id. */
 const Cursor = z.tuple([z.string(), z.string().nullable(), Id]);
@@ -11,9 +11,20 @@ const Cursor = z.tuple([z.string(), z.string().nullable(), Id]);
 const encodeCursor = (sort: Sort, { key, id }: Position) =>
   Buffer.from(JSON.stringify([sort, key, id])).toString("base64url");
 
+const leastId = "00000000-0000-0000-0000-000000000000";
+const greatestId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
+/** Before the first row, so that the first page is the same statement as any other. */
+const beginning: Record<Sort, Position> = {
+  newest: { key: null, id: greatestId },
+  oldest: { key: null, id: leastId },
+  name: { key: "", id: leastId },
+  updated: { key: "infinity", id: greatestId },
+};
+
 /** Rejects with `INVALID_INPUT` on a cursor that is broken or of another sort. */
-export function decodeCursor(cursor: string | undefined, sort: Sort): Position | null {
-  if (cursor === undefined) return null;
+export function decodeCursor(cursor: string | undefined, sort: Sort): Position {
+  if (cursor === undefined) return beginning[sort];
   const parsed = Cursor.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
   if (!parsed.success || parsed.data[0] !== sort || !isSortKey(sort, parsed.data[1])) {
     throw invalidInput({ cursor: ["Not a cursor of this list and sort"] });
@@ -40,7 +51,10 @@ function isSortKey(sort: Sort, key: string | null): boolean {
 
 type SortableTable = { id: AnyColumn; sortName: AnyColumn; updatedAt: AnyColumn };
 
-/** The order of a sort, and the walk past a cursor: the id breaks ties, so no row is lost or met twice. */
+/** The position after which a prepared page begins. */
+const placeholders = { key: sql.placeholder("key"), id: sql.placeholder("id") };
+
+/** The order of a sort, and the walk past a position: the id breaks ties, so no row is lost or met twice. */
 export function keyset(table: SortableTable, sort: Sort) {
   const column = { newest: null, oldest: null, name: table.sortName, updated: table.updatedAt }[sort];
   const isForward = sort === "oldest" || sort === "name";
@@ -48,21 +62,29 @@ export function keyset(table: SortableTable, sort: Sort) {
   const past = isForward ? sql`>` : sql`<`;
   return {
     orderBy: [...(column ? [sql`${column} ${direction}`] : []), sql`${table.id} ${direction}`],
-    after: ({ key, id }: Position): SQL =>
+    after: ({ key, id }: Position | typeof placeholders = placeholders): SQL =>
       column ? sql`(${column}, ${table.id}) ${past} (${key}, ${id})` : sql`${table.id} ${past} ${id}`,
   };
 }
 
-/** Every word of `q` has to be part of the search text; a trigram index finds it. */
-export function matchesSearch(searchText: AnyColumn, q: string | undefined): SQL | undefined {
-  const words = (q ?? "").split(/\s+/).filter(Boolean);
-  if (words.length === 0) return undefined;
-  const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
-  return sql.join(
-    patterns.map((pattern) => sql`${searchText} like lower(${pattern})`),
-    sql` and `,
-  );
-}
+/** One of each sort, as statements are prepared. */
+export const bySort = <Made>(make: (sort: Sort) => Made): Record<Sort, Made> => ({
+  newest: make("newest"),
+  oldest: make("oldest"),
+  name: make("name"),
+  updated: make("updated"),
+});
+
+/** The patterns of a search: every word of `q` has to be part of the search text. */
+export const patternsOf = (q: string | undefined): string[] =>
+  (q ?? "")
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
+
+/** Never prepared: only a planner that sees the patterns can tell a rare word, for the trigram index, from a common one. */
+export const matchesAll = (searchText: AnyColumn, patterns: readonly string[]): SQL[] =>
+  patterns.map((pattern) => sql`${searchText} like lower(${pattern})`);
 
 type PageableRow = { id: string; updatedAt: string; sortName?: string };
 

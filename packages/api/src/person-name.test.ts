@@ -89,5 +89,7 @@ describe("resolveName", () => {
   it("refuses parts that are too long together", () => {
     const long = "x".repeat(200);
     expect(fieldsRefused(() => resolveName({ firstName: long, lastName: long }))).toEqual(["lastName"]);
+    const beside = { name: "X", firstName: long, lastName: long };
+    expect(fieldsRefused(() => resolveName(beside))).toEqual(["lastName"]);
   });
 });

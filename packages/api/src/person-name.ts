@@ -38,7 +38,8 @@ export function resolveName(given: NameInput, current?: PersonName): PersonName 
   const base = renamed || !current ? splitName(name ?? "") : current;
   const [firstName, lastName] = [first ?? base.firstName, last ?? base.lastName];
   const resolved = { name: name ?? joinName(firstName, lastName), firstName, lastName };
-  if (resolved.name.length > nameLength) {
+  // Also of a name that is given beside its parts: what is searched in has to fit into an index.
+  if (Math.max(resolved.name.length, joinName(firstName, lastName).length) > nameLength) {
     throw invalidInput({ lastName: [`First and last name together are over ${nameLength} characters`] });
   }
   return resolved;

@@ -45,6 +45,9 @@ const t = initTRPC
     },
   });
 
+/** The context, the metadata and the error shape that all procedures share. */
+export type RootTypes = (typeof t)["_config"]["$types"];
+
 export const router: typeof t.router = (record) => t.router(direct(record));
 export const createCallerFactory = t.createCallerFactory;
 
@@ -83,7 +86,13 @@ async function authenticate(ctx: RequestContext, cost: number): Promise<Scope> {
   }
 }
 
-type PermitContext = { db: Database; scope: Scope; afterCommit: (act: () => void) => void };
+type PermitContext = {
+  db: Database;
+  /** For a search: `db`'s connections are shared, and one slow statement there delays everybody. */
+  searcher: () => Database;
+  scope: Scope;
+  afterCommit: (act: () => void) => void;
+};
 
 /**
  * A procedure for signed-in accounts whose role has the permission. Its body gets `ctx.scope` (who, and
@@ -101,15 +110,16 @@ export const permit = (permission: Permission, { cost = 1 }: { cost?: number } =
       await limiter.spend({ account: scope.accountId }, cost);
       if (!rolePermissions[scope.role].has(permission)) throw new DomainError("PERMISSION_DENIED");
       await steps.readInput();
+      const searcher = () => database.searcher(scope.practiceId);
       if (call.type !== "mutation") {
-        const answer = await steps.run({ db: database.reader, scope, afterCommit: runNow });
+        const answer = await steps.run({ db: database.reader, searcher, scope, afterCommit: runNow });
         await audited.record("ok", () => steps.subjects(answer));
         return answer;
       }
       const afterwards: (() => void)[] = [];
       const afterCommit = (act: () => void) => void afterwards.push(act);
       const result = await database.transaction(async (db) => {
-        const made = await steps.run({ db, scope, afterCommit });
+        const made = await steps.run({ db, searcher, scope, afterCommit });
         await audited.append(db, "ok", () => steps.subjects(made));
         return made;
       });

@@ -1,9 +1,19 @@
+import type { TRPCBuiltRouter, TRPCDecorateCreateRouterOptions } from "@trpc/server";
 import { accountRouter } from "./account/router.ts";
 import { assignmentRouter } from "./assignment/router.ts";
 import { doctorRouter } from "./doctor/router.ts";
 import { patientRouter } from "./patient/router.ts";
 import { practiceRouter } from "./practice/router.ts";
-import { router } from "./procedure.ts";
+import { type RootTypes, router } from "./procedure.ts";
+
+/** Named, so that an editor looks into the one feature that is typed at; a router's inferred type is all or nothing. */
+type Features = {
+  account: typeof accountRouter;
+  practice: typeof practiceRouter;
+  patient: typeof patientRouter;
+  doctor: typeof doctorRouter;
+  assignment: typeof assignmentRouter;
+};
 
 export const appRouter = router({
   account: accountRouter,
@@ -11,6 +21,6 @@ export const appRouter = router({
   patient: patientRouter,
   doctor: doctorRouter,
   assignment: assignmentRouter,
-});
+} satisfies Features);
 
-export type AppRouter = typeof appRouter;
+export type AppRouter = TRPCBuiltRouter<RootTypes, TRPCDecorateCreateRouterOptions<Features>>;

@@ -1,34 +1,32 @@
-import { createTableRelationsHelpers, extractTablesRelationalConfig } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import { PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import type { Sql } from "postgres";
 import type { Runner } from "./connection/connection.ts";
-import * as schema from "./schema/index.ts";
-import { driverOver, Session, type TableRelations, type Tables } from "./session.ts";
+import { Session } from "./session.ts";
 
 /**
  * Drizzle over our tables: the same type for reads and inside a transaction. Drizzle's own `transaction`
  * is left out; see `DatabaseHandle.transaction`.
  */
-export type Database = Omit<PostgresJsDatabase<Tables>, "transaction">;
+export type Database = Omit<PostgresJsDatabase, "transaction">;
 
 export const dialect = new PgDialect();
 
-const { tables, tableNamesMap } = extractTablesRelationalConfig<TableRelations>(
-  schema,
-  createTableRelationsHelpers,
-);
-const relationalSchema = { fullSchema: schema, schema: tables, tableNamesMap };
+/** Cheap to make, as each transaction has one of its own: without drizzle's relational queries, which nobody asks. */
+class RunningDatabase extends PostgresJsDatabase {
+  readonly #runner: Runner;
 
-const drivers = new WeakMap<Database, Sql>();
+  constructor(runner: Runner) {
+    super(dialect, new Session(runner, dialect), undefined);
+    this.#runner = runner;
+  }
 
-/** The driver under a database, for a prepared statement that moves from one to another. */
-export const driverOf = (database: Database): Sql | undefined => drivers.get(database);
-
-export function databaseOver(runner: Runner): Database {
-  const driver = driverOver(runner);
-  const session = new Session(driver, dialect, relationalSchema);
-  const database = new PostgresJsDatabase<Tables>(dialect, session, relationalSchema);
-  drivers.set(database, driver);
-  return database;
+  static runnerOf(database: Database): Runner {
+    if (#runner in database) return database.#runner;
+    throw new TypeError("This database was not made by openDatabase.");
+  }
 }
+
+export const databaseOver = (runner: Runner): Database => new RunningDatabase(runner);
+
+/** What a database's statements run on, for one that moves from one database to another. */
+export const runnerOf = RunningDatabase.runnerOf;

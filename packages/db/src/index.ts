@@ -1,5 +1,7 @@
 export { makeAuditPartitions } from "./audit-partitions.ts";
 export type { BulkDatabase } from "./connection/bulk.ts";
+export { connectionsOf, defaultConnections } from "./connection-budget.ts";
+export { type ConnectionLimits, readConnectionLimits } from "./connection-limits.ts";
 export type { Database } from "./database.ts";
 export { constraintOf, DatabaseUnavailable, sqlStateOf } from "./errors.ts";
 export { migrate } from "./migrate.ts";

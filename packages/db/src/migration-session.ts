@@ -1,14 +1,11 @@
 import { PgTransaction } from "drizzle-orm/pg-core";
-import { type PostgresJsQueryResultHKT, PostgresJsSession } from "drizzle-orm/postgres-js";
-import type { Sql } from "postgres";
+import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import type { Runner } from "./connection/connection.ts";
 import { dialect } from "./database.ts";
-import { driverOver } from "./session.ts";
-
-type NoTables = Record<string, never>;
+import { Session } from "./session.ts";
 
 /** For drizzle's migrator inside a transaction that is open already: its own transaction joins that one. */
-class MigrationSession extends PostgresJsSession<Sql, NoTables, NoTables> {
+class MigrationSession extends Session {
   override transaction<T>(run: (joined: JoinedTransaction) => Promise<T>): Promise<T> {
     return run(new JoinedTransaction(dialect, this, undefined));
   }
@@ -20,5 +17,4 @@ class JoinedTransaction extends PgTransaction<PostgresJsQueryResultHKT> {
   }
 }
 
-export const migrationSession = (runner: Runner) =>
-  new MigrationSession(driverOver(runner), dialect, undefined);
+export const migrationSession = (runner: Runner) => new MigrationSession(runner, dialect);

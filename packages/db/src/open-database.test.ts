@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { backendOf, rows, terminate, useDatabases } from "../test/database.ts";
@@ -58,6 +60,20 @@ describe("sessions", () => {
       second: 2,
       third: 'a"b',
     });
+  });
+
+  it("keep nothing of the statements that fail", async () => {
+    const { reader } = context.open();
+    const fail = async (turn: number) => {
+      const failed = await rows(reader, `select 1 / 0 -- ${turn} ${Buffer.alloc(50_000, "x")}`).catch(
+        sqlStateOf,
+      );
+      if (failed !== "22012") throw new Error(`not refused, but ${failed}`);
+    };
+    await fail(0);
+    const before = heapInUse();
+    for (let turn = 1; turn < 1_000; turn++) await fail(turn);
+    expect(heapInUse() - before).toBeLessThan(20e6);
   });
 
   it("do not mix up answers when a parameter cannot be sent", async () => {
@@ -195,14 +211,13 @@ describe("the waiting line", () => {
 
   it("moves on when the connection in front of it is lost", async () => {
     const database = context.open({ writers: 1 });
-    const waiting = await database
-      .transaction(async (tx) => {
-        const next = database.transaction(backendOf);
-        await terminate(database.reader, `pid = ${await backendOf(tx)}`);
-        return { next };
-      })
-      .catch(() => undefined);
-    expect(waiting).toBeUndefined();
+    let next: Promise<number> | undefined;
+    const lost = database.transaction(async (tx) => {
+      next = database.transaction(backendOf);
+      await terminate(database.reader, `pid = ${await backendOf(tx)}`);
+    });
+    await expect(lost).rejects.toThrow(DatabaseUnavailable);
+    await expect(next).resolves.toBeGreaterThan(0);
     await expect(database.transaction(backendOf)).resolves.toBeGreaterThan(0);
   });
 });
@@ -310,6 +325,12 @@ describe("the appender", () => {
     expect(row?.bound).toBe("5s");
   });
 });
+
+function heapInUse() {
+  setFlagsFromString("--expose-gc");
+  runInNewContext("gc")();
+  return process.memoryUsage().heapUsed;
+}
 
 /** In front of the server, and able to fall silent without a word, as a network does. */
 async function startProxy(target: string) {

@@ -1,41 +1,55 @@
 import { type BulkDatabase, bulkTransaction } from "./connection/bulk.ts";
-import { sessionBounds } from "./connection/connection.ts";
 import { ConnectGate } from "./connection/gate.ts";
 import { Listener } from "./connection/listener.ts";
+import { Pool } from "./connection/pool.ts";
 import { Readers } from "./connection/readers.ts";
-import { type ConnectionSettings, parseDatabaseUrl } from "./connection/settings.ts";
-import { inTransaction } from "./connection/transaction.ts";
-import { Writers } from "./connection/writers.ts";
+import { Searchers } from "./connection/searchers.ts";
+import { beginCommand, type ConnectionSettings, parseDatabaseUrl } from "./connection/settings.ts";
+import { inLazyTransaction } from "./connection/transaction.ts";
+import { defaultConnections } from "./connection-budget.ts";
 import { type Database, databaseOver } from "./database.ts";
 import { DatabaseUnavailable } from "./errors.ts";
 
 export type DatabaseSettings = {
   /** `postgres://user:password@host:5432/database?sslmode=require` */
   url: string;
-  /** Connections that all reads outside transactions share. Default 4. */
+  /**
+   * Connections that all quick reads outside transactions share. Default 4. Fewer send more statements in one packet,
+   * which saves a little; but then pages of a list wait for one another, and a slow read holds up more of the others.
+   */
   readers?: number;
   /** Connections for transactions, each owned by one at a time. Default 8. */
   writers?: number;
+  /** Connections for searches, one search at a time on each. Default 3. */
+  searchers?: number;
   /** False behind PgBouncer in transaction mode. Default true. */
   prepare?: boolean;
-  /** How many transactions may wait for a connection. Default 200. */
+  /** How many transactions, and how many searches, may wait for a connection. Default 200. */
   maxWaiting?: number;
   /** How long one may wait. Default 3,000. */
   waitMilliseconds?: number;
   /** Default 15,000. */
   statementTimeoutMilliseconds?: number;
+  /** The same for a search. Default 5,000, and never more than the other. */
+  searchTimeoutMilliseconds?: number;
   /** Default 3,000. */
   connectTimeoutMilliseconds?: number;
 };
 
 export type DatabaseHandle = {
-  /** For reads outside a transaction. Its statements reject with DatabaseUnavailable when the connection is lost. */
+  /** For quick reads outside a transaction, by key. They share their connections, so a slow one delays others. Its statements reject with DatabaseUnavailable when the connection is lost. */
   reader: Database;
   /**
    * For the audit's inserts, each its own transaction: a connection that nothing else shares, so that neither waits
    * for the other. Its statements reject as the reader's do.
    */
   appender: Database;
+  /**
+   * For reads whose time depends on the data, such as searches: on connections of their own, one at a time on each,
+   * so that they delay no other read. Callers (the practice, say) take turns, and none has all the connections or
+   * fills the line. Rejects with DatabaseUnavailable when its turn does not come in time.
+   */
+  searcher(caller: string): Database;
   /**
    * Commits when `run` resolves and rolls back when it rejects; what it rejected with is what this rejects with.
    * @throws {DatabaseUnavailable} when no connection comes free in time, or it is lost. If that happened during
@@ -59,6 +73,9 @@ export type DatabaseHandle = {
   close(): Promise<void>;
 };
 
+/** A statement that comes without its `begin` is refused: see TransactionRunner. */
+const writersSession = { default_transaction_read_only: "on" };
+
 const pingMilliseconds = 2_000;
 const closeMilliseconds = 5_000;
 const longestAppendMilliseconds = 5_000;
@@ -75,11 +92,16 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
     statementTimeoutMilliseconds: settings.statementTimeoutMilliseconds ?? 15_000,
   };
   const gate = new ConnectGate();
-  const readers = new Readers(connections, gate, settings.readers ?? 4);
-  const writers = new Writers(connections, gate, {
-    count: settings.writers ?? 8,
+  const line = {
     longestLine: settings.maxWaiting ?? 200,
     waitMilliseconds: settings.waitMilliseconds ?? 3_000,
+  };
+  const readers = new Readers(connections, gate, settings.readers ?? defaultConnections.readers);
+  const count = settings.writers ?? defaultConnections.writers;
+  const writers = new Pool({ ...connections, session: writersSession }, gate, { ...line, count });
+  const searchers = new Searchers(searchSettings(connections, settings), gate, {
+    ...line,
+    count: settings.searchers ?? defaultConnections.searchers,
   });
   const appenders = new Readers(
     { ...connections, statementTimeoutMilliseconds: appendTimeout(connections) },
@@ -91,24 +113,26 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
   return {
     reader: databaseOver(readers),
     appender: databaseOver(appenders),
+    searcher: (caller) => databaseOver(searchers.runnerFor(caller)),
     transaction: (run) =>
-      writers.use((connection) => inTransaction(connection, begin, (runner) => run(databaseOver(runner)))),
+      writers.use((connection) =>
+        inLazyTransaction(connection, begin, (runner) => run(databaseOver(runner))),
+      ),
     bulkTransaction: (run) => bulkTransaction(connections, run),
     listen: (channel, onNotification, onReconnected) =>
       listener.listen(channel, { onNotification, onReconnected }),
     ping: () => ping(readers),
     close: async () => {
-      const lanes = [readers.close(), appenders.close(), writers.close(closeMilliseconds), listener.close()];
-      await Promise.all(lanes);
+      const pools = [writers, searchers].map((pool) => pool.close(closeMilliseconds));
+      await Promise.all([readers.close(), appenders.close(), listener.close(), ...pools]);
     },
   };
 }
 
-/** Behind PgBouncer a session's settings are not ours to make, so each transaction brings its own. */
-function beginCommand({ prepare, statementTimeoutMilliseconds }: ConnectionSettings) {
-  if (prepare || statementTimeoutMilliseconds === 0) return "begin";
-  const bounds = Object.entries(sessionBounds(statementTimeoutMilliseconds));
-  return ["begin", ...bounds.map(([name, value]) => `set local ${name} = ${value}`)].join("; ");
+function searchSettings(connections: ConnectionSettings, settings: DatabaseSettings): ConnectionSettings {
+  const { statementTimeoutMilliseconds: longest } = connections;
+  const asked = settings.searchTimeoutMilliseconds ?? 5_000;
+  return { ...connections, statementTimeoutMilliseconds: longest === 0 ? asked : Math.min(asked, longest) };
 }
 
 async function ping(readers: Readers) {

@@ -46,6 +46,7 @@ describe("prepared", () => {
 
   it("refuses what would stay with the first database", () => {
     const { reader } = context.open();
+    // @ts-expect-error: refused when it is compiled, too.
     const two = prepared((database) => ({
       execute: () => database.select().from(schema.practice).prepare("two").execute(),
     }));

@@ -1,7 +1,9 @@
-import { PostgresJsPreparedQuery } from "drizzle-orm/postgres-js";
-import { type Database, driverOf } from "./database.ts";
+import type { PgPreparedQuery, PreparedQueryConfig } from "drizzle-orm/pg-core";
+import { type Database, runnerOf } from "./database.ts";
+import { Statement } from "./statement.ts";
 
-type PreparedStatement = { execute(placeholders?: Record<string, unknown>): Promise<unknown> };
+/** Runs the statement, with a value for each placeholder; null is a value, undefined is refused. */
+export type PreparedStatement<Result> = { execute(values?: Record<string, unknown>): Promise<Result> };
 
 /**
  * A statement whose SQL is built once for the process, and that runs on whichever database it is given:
@@ -12,24 +14,20 @@ type PreparedStatement = { execute(placeholders?: Record<string, unknown>): Prom
  *   db.select().from(patient).where(eq(patient.id, sql.placeholder("id"))).prepare("patient_by_id"));
  * const rows = await patientById(db).execute({ id });
  */
-export function prepared<Statement extends PreparedStatement>(
-  build: (database: Database) => Statement,
-): (database: Database) => Statement {
-  let built: Statement | undefined;
-  const bound = new WeakMap<Database, Statement>();
+export function prepared<T extends PreparedQueryConfig>(
+  build: (database: Database) => PgPreparedQuery<T>,
+): (database: Database) => PreparedStatement<T["execute"]> {
+  let built: Statement<T> | undefined;
   return (database) => {
-    const known = bound.get(database);
-    if (known) return known;
     built ??= singleStatement(build(database));
-    // A transaction's handle lives for a moment: inheriting is cheap, building the SQL anew is not.
-    const statement: Statement = Object.create(built, { client: { value: driverOf(database) } });
-    bound.set(database, statement);
-    return statement;
+    const statement = built;
+    const runner = runnerOf(database);
+    return { execute: (values) => statement.executeOn(runner, values) };
   };
 }
 
 /** Anything else, such as an object of two statements, would stay with the first database it was built on. */
-function singleStatement<Statement extends PreparedStatement>(statement: Statement): Statement {
-  if (statement instanceof PostgresJsPreparedQuery) return statement;
+function singleStatement<T extends PreparedQueryConfig>(statement: PgPreparedQuery<T>): Statement<T> {
+  if (statement instanceof Statement) return statement;
   throw new TypeError("prepared() takes one drizzle statement made with .prepare(name).");
 }

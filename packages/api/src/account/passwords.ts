@@ -65,6 +65,7 @@ const digestOf = (password: string) => createHash("sha384").update(password, "ut
 /** Made at the first password: neither the library nor a thread costs the start anything. */
 async function startPool(threads: number): Promise<Piscina> {
   const { Piscina } = await import("piscina");
+  const { NODE_COMPILE_CACHE: compileCache } = process.env;
   const pool = new Piscina({
     filename: fileURLToPath(new URL("./password-worker.ts", import.meta.url)),
     minThreads: 0,
@@ -73,8 +74,8 @@ async function startPool(threads: number): Promise<Piscina> {
     // Where cores are scarce, calls come before hashing; on systems without it nothing happens.
     niceIncrement: 10,
     recordTiming: false,
-    // A thread has no use for the server's secrets.
-    env: {},
+    // A thread has no use for the server's secrets; with what was compiled before, nor for 20 MB of compiler.
+    env: compileCache === undefined ? {} : { NODE_COMPILE_CACHE: compileCache },
   });
   // A thread that dies fails its task, which says so; as an unheard event it would end the process.
   pool.on("error", () => undefined);

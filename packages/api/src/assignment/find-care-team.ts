@@ -3,16 +3,21 @@ import type { Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { findPatient } from "../patient/queries.ts";
 import { findAssignment, listAssignments } from "./queries.ts";
+import type { Assignment, CareTeam } from "./schema.ts";
 
 /**
  * `GET /mappings/{id}` takes an assignment's id or, as older clients send it, a patient's. Rejects with
  * `ASSIGNMENT_NOT_FOUND` when it is neither.
  */
-export async function findAssignmentOrCareTeam(db: Database, scope: Scope, id: string) {
+export async function findAssignmentOrCareTeam(
+  db: Database,
+  scope: Scope,
+  id: string,
+): Promise<Assignment | CareTeam> {
   return (await orNothing(findAssignment(db, scope, id))) ?? (await findCareTeam(db, scope, id));
 }
 
-async function findCareTeam(db: Database, scope: Scope, patientId: string) {
+async function findCareTeam(db: Database, scope: Scope, patientId: string): Promise<CareTeam> {
   const patient = await orNothing(findPatient(db, scope, patientId));
   if (!patient) throw new DomainError("ASSIGNMENT_NOT_FOUND");
   const { items } = await listAssignments(db, scope, { patientId, sort: "newest", limit: 200 });

@@ -1,14 +1,16 @@
-import { type Database, schema } from "@caretype/db";
-import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, getTableColumns, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import type { Scope } from "../context.ts";
 import { doctorColumns, toDoctor } from "../doctor/queries.ts";
 import { DomainError, invalidInput } from "../errors.ts";
-import { decodeCursor, keyset, toPage } from "../paging.ts";
+import type { Sort } from "../fields.ts";
+import { bySort, decodeCursor, keyset, type Position, toPage } from "../paging.ts";
 import { findPatient, patientColumns, toPatient } from "../patient/queries.ts";
 import { requireVersion } from "../version.ts";
 import type {
   Assignment,
+  AssignmentPage,
   CreateAssignment,
   ListAssignments,
   ListPatientAssignments,
@@ -19,17 +21,21 @@ const { assignment, patient, doctor } = schema;
 
 const { practiceId: _practice, ...assignmentColumns } = getTableColumns(assignment);
 
-function selectAssignments(db: Database, scope: Scope, where: SQL | undefined) {
+/**
+ * Each row's patient and doctor are looked up by key: a plan for any practice and any limit would prefer to an
+ * ordinary join that all of the practice's patients are read. Each has its table's own name, and so its columns.
+ */
+function selectAssignments(db: Database, practiceId: string | Placeholder, ...where: SQL[]) {
+  const isPatient = and(eq(patient.practiceId, assignment.practiceId), eq(patient.id, assignment.patientId));
+  const isDoctor = eq(doctor.id, assignment.doctorId);
+  const itsPatient = db.select(patientColumns).from(patient).where(isPatient).limit(1).as("patient");
+  const itsDoctor = db.select(doctorColumns).from(doctor).where(isDoctor).limit(1).as("doctor");
   return db
     .select({ assignment: assignmentColumns, patient: patientColumns, doctor: doctorColumns })
     .from(assignment)
-    .innerJoin(
-      patient,
-      and(eq(patient.practiceId, assignment.practiceId), eq(patient.id, assignment.patientId)),
-    )
-    .innerJoin(doctor, eq(doctor.id, assignment.doctorId))
-    .where(and(eq(assignment.practiceId, scope.practiceId), where))
-    .$dynamic();
+    .innerJoinLateral(itsPatient, sql`true`)
+    .innerJoinLateral(itsDoctor, sql`true`)
+    .where(and(eq(assignment.practiceId, practiceId), ...where));
 }
 
 type AssignmentRow = Awaited<ReturnType<typeof selectAssignments>>[number];
@@ -44,40 +50,104 @@ function toAssignment({ assignment: row, ...joined }: AssignmentRow): Assignment
   };
 }
 
+const anyPractice = sql.placeholder("practiceId");
+
+const selectById = (db: Database) =>
+  selectAssignments(db, anyPractice, eq(assignment.id, sql.placeholder("id")));
+
+const byId = prepared((db) => selectById(db).prepare("assignment_by_id"));
+const lockedById = prepared((db) =>
+  selectById(db).for("update", { of: assignment }).prepare("assignment_locked_by_id"),
+);
+
 /** Rejects with `ASSIGNMENT_NOT_FOUND`, alike for another practice's and an unknown id. */
 export async function findAssignment(db: Database, scope: Scope, id: string): Promise<Assignment> {
-  const [row] = await selectAssignments(db, scope, eq(assignment.id, id));
+  const [row] = await byId(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("ASSIGNMENT_NOT_FOUND");
   return toAssignment(row);
 }
 
-export async function listAssignments(db: Database, scope: Scope, input: ListAssignments) {
-  const { limit, sort, patientId, doctorId } = input;
-  const walk = keyset(
-    { id: assignment.id, sortName: patient.sortName, updatedAt: assignment.updatedAt },
-    sort,
-  );
-  const cursor = decodeCursor(input.cursor, sort);
-  const where = and(
-    cursor ? walk.after(cursor) : undefined,
-    patientId ? eq(assignment.patientId, patientId) : undefined,
-    doctorId ? eq(assignment.doctorId, doctorId) : undefined,
-  );
-  const rows = await selectAssignments(db, scope, where)
-    .orderBy(...walk.orderBy)
-    .limit(limit + 1);
+const sortColumns = { id: assignment.id, sortName: patient.sortName, updatedAt: assignment.updatedAt };
+
+const isOfPatient = eq(assignment.patientId, sql.placeholder("patientId"));
+const isOfDoctor = eq(assignment.doctorId, sql.placeholder("doctorId"));
+
+/** A statement for each filter, so that each has the plan of its own index. */
+const pages = bySort((sort) => {
+  const { orderBy, after } = keyset(sortColumns, sort);
+  const page = (name: string, ...where: SQL[]) =>
+    prepared((db) =>
+      selectAssignments(db, anyPractice, after(), ...where)
+        .orderBy(...orderBy)
+        .limit(sql.placeholder("limit"))
+        .prepare(`assignment_page_${name}_${sort}`),
+    );
+  return {
+    all: page("all"),
+    ofPatient: page("of_patient", isOfPatient),
+    ofDoctor: page("of_doctor", isOfDoctor),
+  };
+});
+
+export async function listAssignments(
+  db: Database,
+  scope: Scope,
+  input: ListAssignments,
+): Promise<AssignmentPage> {
+  const rows = await selectPage(db, scope, input);
   const items = rows.map(toAssignment);
-  return toPage(items, { limit, sort, item: (item) => item });
+  return toPage(items, { limit: input.limit, sort: input.sort, item: (item) => item });
+}
+
+async function selectPage(db: Database, scope: Scope, input: ListAssignments): Promise<AssignmentRow[]> {
+  const { sort, patientId, doctorId } = input;
+  const limit = input.limit + 1;
+  const position = decodeCursor(input.cursor, sort);
+  if (patientId && doctorId) return selectPair(db, scope, { patientId, doctorId, sort, position, limit });
+  const values = { ...position, practiceId: scope.practiceId, limit };
+  if (patientId) return pages[sort].ofPatient(db).execute({ ...values, patientId });
+  if (doctorId) return pages[sort].ofDoctor(db).execute({ ...values, doctorId });
+  return pages[sort].all(db).execute(values);
+}
+
+type Pair = { patientId: string; doctorId: string };
+type Range = { sort: Sort; position: Position; limit: number };
+
+/** Not prepared: a plan for any pair may read all that the doctor has. */
+function selectPair(db: Database, scope: Scope, { patientId, doctorId, ...range }: Pair & Range) {
+  const { orderBy, after } = keyset(sortColumns, range.sort);
+  const isPair = [eq(assignment.patientId, patientId), eq(assignment.doctorId, doctorId)];
+  return selectAssignments(db, scope.practiceId, ...isPair, after(range.position))
+    .orderBy(...orderBy)
+    .limit(range.limit);
 }
 
 /** Rejects with `PATIENT_NOT_FOUND`, so that no assignment is told from no such patient. */
-export async function listAssignmentsOfPatient(db: Database, scope: Scope, input: ListPatientAssignments) {
+export async function listAssignmentsOfPatient(
+  db: Database,
+  scope: Scope,
+  input: ListPatientAssignments,
+): Promise<AssignmentPage> {
   const [page] = await Promise.all([
     listAssignments(db, scope, { ...input, sort: "newest" }),
     findPatient(db, scope, input.patientId),
   ]);
   return page;
 }
+
+const insertion = prepared((db) =>
+  db
+    .insert(assignment)
+    .values({
+      practiceId: sql.placeholder("practiceId"),
+      id: sql.placeholder("id"),
+      patientId: sql.placeholder("patientId"),
+      doctorId: sql.placeholder("doctorId"),
+      reasonForVisit: sql.placeholder("reasonForVisit"),
+      assignedBy: sql.placeholder("assignedBy"),
+    })
+    .prepare("assignment_insert"),
+);
 
 /**
  * `ALREADY_ASSIGNED` and `PATIENT_OR_DOCTOR_NOT_FOUND` come from the table's own keys: the composite one
@@ -89,9 +159,9 @@ export async function createAssignment(
   input: CreateAssignment,
 ): Promise<Assignment> {
   const id = uuidv7();
-  await db
-    .insert(assignment)
-    .values({ ...input, id, practiceId: scope.practiceId, assignedBy: scope.accountId });
+  const { patientId, doctorId, reasonForVisit = null } = input;
+  const { practiceId, accountId: assignedBy } = scope;
+  await insertion(db).execute({ practiceId, id, patientId, doctorId, reasonForVisit, assignedBy });
   return findAssignment(db, scope, id);
 }
 
@@ -119,14 +189,18 @@ function requireSamePair(current: Assignment, sent: UpdateAssignment) {
 }
 
 async function lockAssignment(db: Database, scope: Scope, id: string): Promise<Assignment> {
-  const [row] = await selectAssignments(db, scope, eq(assignment.id, id)).for("update", { of: assignment });
+  const [row] = await lockedById(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("ASSIGNMENT_NOT_FOUND");
   return toAssignment(row);
 }
 
 type Removal = { id: string; expectedVersion?: number | undefined };
 
-export async function removeAssignment(db: Database, scope: Scope, { id, expectedVersion }: Removal) {
+export async function removeAssignment(
+  db: Database,
+  scope: Scope,
+  { id, expectedVersion }: Removal,
+): Promise<void> {
   requireVersion(await lockAssignment(db, scope, id), expectedVersion);
   await db.delete(assignment).where(and(eq(assignment.practiceId, scope.practiceId), eq(assignment.id, id)));
 }
@@ -136,7 +210,7 @@ export async function removeAssignmentPair(
   db: Database,
   scope: Scope,
   pair: { patientId: string; doctorId: string },
-) {
+): Promise<void> {
   const removed = await db
     .delete(assignment)
     .where(

@@ -22,11 +22,13 @@ export const Assignment = z
 export type Assignment = z.output<typeof Assignment>;
 
 export const AssignmentPage = pageOf(Assignment);
+export type AssignmentPage = z.output<typeof AssignmentPage>;
 
 /** A patient and the doctors assigned, the newest 200 of them. */
 export const CareTeam = z
   .object({ patient: Patient, patientId: Id, doctors: z.array(Doctor) })
   .meta({ id: "CareTeam" });
+export type CareTeam = z.output<typeof CareTeam>;
 
 const reasonForVisit = optionalText(2000).optional();
 

@@ -1,13 +1,12 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import type { Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { decodeCursor, keyset, matchesSearch, toPage } from "../paging.ts";
 import { resolveName } from "../person-name.ts";
 import { requireVersion } from "../version.ts";
 import { specializationLabel } from "./rules.ts";
-import type { CreateDoctor, Doctor, ListDoctors, UpdateDoctor } from "./schema.ts";
+import type { CreateDoctor, Doctor, UpdateDoctor } from "./schema.ts";
 
 const { doctor, assignment } = schema;
 
@@ -20,13 +19,14 @@ export function toDoctor(row: DoctorRow): Doctor {
   return { ...row, specializationLabel: specializationLabel(row.specialization) };
 }
 
-const byId = prepared((db) =>
+const selectById = (db: Database) =>
   db
     .select(doctorColumns)
     .from(doctor)
-    .where(eq(doctor.id, sql.placeholder("id")))
-    .prepare("doctor_by_id"),
-);
+    .where(eq(doctor.id, sql.placeholder("id")));
+
+const byId = prepared((db) => selectById(db).prepare("doctor_by_id"));
+const lockedById = prepared((db) => selectById(db).for("update").prepare("doctor_locked_by_id"));
 
 /** Rejects with `DOCTOR_NOT_FOUND`. */
 export async function findDoctor(db: Database, id: string): Promise<Doctor> {
@@ -37,29 +37,9 @@ export async function findDoctor(db: Database, id: string): Promise<Doctor> {
 
 /** The same, and nobody else can change, remove or assign the doctor until the transaction ends. */
 async function lockDoctor(db: Database, id: string): Promise<Doctor> {
-  const [row] = await db.select(doctorColumns).from(doctor).where(eq(doctor.id, id)).for("update");
+  const [row] = await lockedById(db).execute({ id });
   if (!row) throw new DomainError("DOCTOR_NOT_FOUND");
   return toDoctor(row);
-}
-
-export async function listDoctors(db: Database, input: ListDoctors) {
-  const { limit, sort, specialization } = input;
-  const walk = keyset(doctor, sort);
-  const cursor = decodeCursor(input.cursor, sort);
-  const rows = await db
-    .select({ ...doctorColumns, sortName: doctor.sortName })
-    .from(doctor)
-    .where(
-      and(
-        cursor ? walk.after(cursor) : undefined,
-        matchesSearch(doctor.searchText, input.q),
-        input.gender ? eq(doctor.gender, input.gender) : undefined,
-        specialization ? sql`lower(${doctor.specialization}) = lower(${specialization})` : undefined,
-      ),
-    )
-    .orderBy(...walk.orderBy)
-    .limit(limit + 1);
-  return toPage(rows, { limit, sort, item: toDoctor });
 }
 
 /** Rejects with `LICENSE_NUMBER_TAKEN` or `DOCTOR_EMAIL_TAKEN`, by the constraints' names. */
@@ -95,18 +75,20 @@ export async function updateDoctor(db: Database, input: UpdateDoctor): Promise<D
 type Removal = { id: string; expectedVersion?: number | undefined };
 
 /** Rejects with `DOCTOR_HAS_ASSIGNMENTS`; only those in the caller's own practice are named. */
-export async function removeDoctor(db: Database, scope: Scope, { id, expectedVersion }: Removal) {
+export async function removeDoctor(
+  db: Database,
+  scope: Scope,
+  { id, expectedVersion }: Removal,
+): Promise<void> {
   const current = await lockDoctor(db, id);
   requireVersion(current, expectedVersion);
-  const isOwn = eq(assignment.practiceId, scope.practiceId);
-  const standing = await db
-    .select({ id: assignment.id, isOwn: sql<boolean>`${isOwn}` })
-    .from(assignment)
-    .where(eq(assignment.doctorId, id))
-    .orderBy(sql`(${isOwn}) desc`)
-    .limit(50);
-  if (standing.length > 0) {
-    const own = standing.filter((row) => row.isOwn);
+  const isOfDoctor = eq(assignment.doctorId, id);
+  const standing = (where: SQL | undefined, limit: number) =>
+    db.select({ id: assignment.id }).from(assignment).where(where).limit(limit);
+  // One question for both would read every assignment of the doctor.
+  const own = await standing(and(eq(assignment.practiceId, scope.practiceId), isOfDoctor), 50);
+  const others = own.length > 0 ? [] : await standing(isOfDoctor, 1);
+  if (own.length + others.length > 0) {
     const blockedBy = own.map((row) => ({ kind: "assignment" as const, id: row.id }));
     throw new DomainError("DOCTOR_HAS_ASSIGNMENTS", { blockedBy });
   }

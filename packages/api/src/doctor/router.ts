@@ -1,7 +1,8 @@
 import { Nothing } from "../fields.ts";
 import { permit, router } from "../procedure.ts";
 import { rest } from "../rest.ts";
-import { createDoctor, findDoctor, listDoctors, removeDoctor, updateDoctor } from "./queries.ts";
+import { isSearch, listDoctors } from "./list-doctors.ts";
+import { createDoctor, findDoctor, removeDoctor, updateDoctor } from "./queries.ts";
 import {
   CreateDoctor,
   Doctor,
@@ -17,7 +18,7 @@ export const doctorRouter = router({
     .meta(rest("GET /doctors", "List the shared directory of doctors, newest first"))
     .input(ListDoctors)
     .output(DoctorPage)
-    .query(({ ctx, input }) => listDoctors(ctx.db, input)),
+    .query(({ ctx, input }) => listDoctors(isSearch(input) ? ctx.searcher() : ctx.db, input)),
 
   byId: permit("doctor:read")
     .meta(rest("GET /doctors/{id}", "Read one doctor"))

@@ -42,6 +42,7 @@ export const Doctor = z
 export type Doctor = z.output<typeof Doctor>;
 
 export const DoctorPage = pageOf(Doctor);
+export type DoctorPage = z.output<typeof DoctorPage>;
 
 const details = {
   ...personNameFields,

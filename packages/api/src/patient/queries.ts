@@ -1,13 +1,12 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, desc, eq, exists, getTableColumns, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import type { Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { decodeCursor, keyset, matchesSearch, toPage } from "../paging.ts";
 import { resolveName } from "../person-name.ts";
 import { requireVersion } from "../version.ts";
 import { ageOn, resolveBirth, today } from "./rules.ts";
-import type { CreatePatient, ListPatients, Patient, UpdatePatient } from "./schema.ts";
+import type { CreatePatient, Patient, UpdatePatient } from "./schema.ts";
 
 const { patient, assignment } = schema;
 
@@ -23,13 +22,14 @@ export function toPatient(row: PatientRow): Patient {
 const inPractice = (scope: Scope, id: string) =>
   and(eq(patient.practiceId, scope.practiceId), eq(patient.id, id));
 
-const byId = prepared((db) =>
+const selectById = (db: Database) =>
   db
     .select(patientColumns)
     .from(patient)
-    .where(and(eq(patient.practiceId, sql.placeholder("practiceId")), eq(patient.id, sql.placeholder("id"))))
-    .prepare("patient_by_id"),
-);
+    .where(and(eq(patient.practiceId, sql.placeholder("practiceId")), eq(patient.id, sql.placeholder("id"))));
+
+const byId = prepared((db) => selectById(db).prepare("patient_by_id"));
+const lockedById = prepared((db) => selectById(db).for("update").prepare("patient_locked_by_id"));
 
 /** Rejects with `PATIENT_NOT_FOUND`, alike for another practice's patient and an unknown id. */
 export async function findPatient(db: Database, scope: Scope, id: string): Promise<Patient> {
@@ -40,64 +40,37 @@ export async function findPatient(db: Database, scope: Scope, id: string): Promi
 
 /** The same, and nobody else can change, remove or assign the patient until the transaction ends. */
 async function lockPatient(db: Database, scope: Scope, id: string): Promise<Patient> {
-  const [row] = await db.select(patientColumns).from(patient).where(inPractice(scope, id)).for("update");
+  const [row] = await lockedById(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");
   return toPatient(row);
 }
 
-const newestPage = prepared((db) =>
+const insertion = prepared((db) =>
   db
-    .select(patientColumns)
-    .from(patient)
-    .where(eq(patient.practiceId, sql.placeholder("practiceId")))
-    .orderBy(desc(patient.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("patient_newest_page"),
+    .insert(patient)
+    .values({
+      practiceId: sql.placeholder("practiceId"),
+      id: sql.placeholder("id"),
+      name: sql.placeholder("name"),
+      firstName: sql.placeholder("firstName"),
+      lastName: sql.placeholder("lastName"),
+      phoneNumber: sql.placeholder("phoneNumber"),
+      email: sql.placeholder("email"),
+      dateOfBirth: sql.placeholder("dateOfBirth"),
+      dateOfBirthApproximate: sql.placeholder("dateOfBirthApproximate"),
+      gender: sql.placeholder("gender"),
+      address: sql.placeholder("address"),
+      medicalHistory: sql.placeholder("medicalHistory"),
+      createdBy: sql.placeholder("createdBy"),
+    })
+    .returning(patientColumns)
+    .prepare("patient_insert"),
 );
 
-export async function listPatients(db: Database, scope: Scope, input: ListPatients) {
-  const { limit, sort } = input;
-  const isPlain =
-    sort === "newest" && input.cursor === undefined && !input.q && !input.gender && !input.doctorId;
-  const rows = isPlain
-    ? await newestPage(db).execute({ practiceId: scope.practiceId, limit: limit + 1 })
-    : await selectPatients(db, scope, input);
-  return toPage(rows, { limit, sort, item: toPatient });
-}
-
-function selectPatients(db: Database, scope: Scope, input: ListPatients) {
-  const walk = keyset(patient, input.sort);
-  const cursor = decodeCursor(input.cursor, input.sort);
-  return db
-    .select({ ...patientColumns, sortName: patient.sortName })
-    .from(patient)
-    .where(
-      and(
-        eq(patient.practiceId, scope.practiceId),
-        cursor ? walk.after(cursor) : undefined,
-        matchesSearch(patient.searchText, input.q),
-        input.gender ? eq(patient.gender, input.gender) : undefined,
-        input.doctorId ? exists(assignmentTo(db, input.doctorId)) : undefined,
-      ),
-    )
-    .orderBy(...walk.orderBy)
-    .limit(input.limit + 1);
-}
-
-const assignmentTo = (db: Database, doctorId: string) =>
-  db
-    .select({ one: sql`1` })
-    .from(assignment)
-    .where(
-      and(
-        eq(assignment.practiceId, patient.practiceId),
-        eq(assignment.patientId, patient.id),
-        eq(assignment.doctorId, doctorId),
-      ),
-    );
-
 export async function createPatient(db: Database, scope: Scope, input: CreatePatient): Promise<Patient> {
-  const [row] = await db.insert(patient).values(newPatientRow(scope, input)).returning(patientColumns);
+  const { phoneNumber = null, email = null, address = null, medicalHistory = null } = input;
+  const details = { phoneNumber, email, address, medicalHistory };
+  const [row] = await insertion(db).execute({ ...newPatientRow(scope, input), ...details });
   if (!row) throw new Error("insert returned no row");
   return toPatient(row);
 }
@@ -139,7 +112,7 @@ export async function removePatient(
   db: Database,
   scope: Scope,
   input: { id: string; expectedVersion?: number | undefined },
-) {
+): Promise<void> {
   const current = await lockPatient(db, scope, input.id);
   requireVersion(current, input.expectedVersion);
   const standing = await db

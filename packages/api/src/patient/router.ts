@@ -3,7 +3,8 @@ import { DoctorPage } from "../doctor/schema.ts";
 import { Nothing } from "../fields.ts";
 import { permit, router } from "../procedure.ts";
 import { rest } from "../rest.ts";
-import { createPatient, findPatient, listPatients, removePatient, updatePatient } from "./queries.ts";
+import { isSearch, listPatients } from "./list-patients.ts";
+import { createPatient, findPatient, removePatient, updatePatient } from "./queries.ts";
 import {
   CreatePatient,
   ListPatientDoctors,
@@ -20,7 +21,7 @@ export const patientRouter = router({
     .meta(rest("GET /patients", "List the practice's patients, newest first"))
     .input(ListPatients)
     .output(PatientPage)
-    .query(({ ctx, input }) => listPatients(ctx.db, ctx.scope, input)),
+    .query(({ ctx, input }) => listPatients(isSearch(input) ? ctx.searcher() : ctx.db, ctx.scope, input)),
 
   byId: permit("patient:read")
     .meta(rest("GET /patients/{id}", "Read one patient"))

@@ -42,6 +42,7 @@ export const Patient = z
 export type Patient = z.output<typeof Patient>;
 
 export const PatientPage = pageOf(Patient);
+export type PatientPage = z.output<typeof PatientPage>;
 
 const details = {
   ...personNameFields,

@@ -1,8 +1,11 @@
 import type { Socket } from "node:net";
 import postgres from "postgres";
 import { DatabaseUnavailable, isStatementError } from "../errors.ts";
+import { DriverQuery, type Recipient, senderOf } from "./driver-query.ts";
+import { NamedStatements } from "./named-statements.ts";
 import { textParameters } from "./parameters.ts";
-import type { ConnectionSettings } from "./settings.ts";
+import { type ConnectionSettings, sessionBounds } from "./settings.ts";
+import { Silence } from "./silence.ts";
 import { connectSocket } from "./socket.ts";
 import { types } from "./types.ts";
 
@@ -11,42 +14,51 @@ export type Rows = postgres.RowList<postgres.Row[]>;
 export type Statement = {
   text: string;
   parameters: readonly unknown[];
+  /** Whether the server parses it once a connection. */
   prepare: boolean;
   /** Rows as arrays, in the order of the columns. */
   asArrays: boolean;
+  /** Its failure ends the connection: nothing that was sent behind it may count. */
+  isVital?: boolean;
 };
 
 /** Something that statements run on: the readers, or one transaction. */
 export type Runner = { run(statement: Statement): Promise<Rows> };
+
+/** What somebody waits for. */
+type Answer = { reject(error: unknown): void };
 
 export type ConnectionEvents = {
   onLost?: (connection: Connection, cause: unknown) => void;
   onNotification?: (channel: string, payload: string) => void;
 };
 
-/** How long past its own bound the server may stay silent before the connection counts as lost. */
-const longestGraceMilliseconds = 5_000;
-
 /**
  * One connection for one life. postgres.js re-uses a connection object after its socket has died, and
  * what is left in it then reaches the next owner or a closed socket: so each gets one socket, ever, and
  * the first sign of its end refuses everything later and rejects everything in flight, in the same tick.
  */
-export class Connection implements Runner {
+export class Connection implements Runner, Recipient {
   readonly sql: postgres.Sql;
   readonly #settings: ConnectionSettings;
   readonly #events: ConnectionEvents;
-  readonly #inFlight = new Set<(error: DatabaseUnavailable) => void>();
+  readonly #send: (query: DriverQuery) => void;
+  readonly #inFlight = new Set<Answer>();
+  readonly #names = new NamedStatements();
+  readonly #silence: Silence;
   #socket: Socket | undefined;
   #socketAsked = false;
   #lost: { cause: unknown } | undefined;
   #answered = false;
-  #stall: NodeJS.Timeout | undefined;
 
   constructor(settings: ConnectionSettings, events: ConnectionEvents = {}) {
     this.#settings = settings;
     this.#events = events;
     this.sql = postgres(this.#driverOptions());
+    this.#send = senderOf(this.sql);
+    this.#silence = new Silence(settings.statementTimeoutMilliseconds, () =>
+      this.lose(new Error("the server has been silent for too long")),
+    );
   }
 
   get isLost() {
@@ -62,46 +74,72 @@ export class Connection implements Runner {
     return this.#inFlight.size;
   }
 
-  async run({ text, parameters, prepare, asArrays }: Statement): Promise<Rows> {
-    const values = textParameters(parameters);
-    return this.track(() => {
-      const pending = this.sql.unsafe(text, values, { prepare: prepare && this.#settings.prepare });
-      return asArrays ? pending.values() : pending;
-    });
+  /** Whether the session refuses a write outside of a transaction; the server reports it, since version 14. */
+  get refusesStrayWrites() {
+    // Reported as text, whatever the driver's types say.
+    return String(this.sql.parameters.default_transaction_read_only) === "on";
+  }
+
+  run(statement: Statement): Promise<Rows> {
+    if (this.#lost) return Promise.reject(this.#unavailable());
+    try {
+      const query = this.#queryFor(statement);
+      this.#sent(query.answer);
+      this.#send(query);
+      return query.answer.promise;
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   command(text: string): Promise<Rows> {
     return this.run({ text, parameters: [], prepare: false, asArrays: false });
   }
 
+  vitalCommand(text: string): Promise<Rows> {
+    return this.run({ text, parameters: [], prepare: false, asArrays: false, isVital: true });
+  }
+
+  answered(query: DriverQuery, rows: Rows) {
+    this.#names.settled(query, true);
+    this.#settled(query.answer);
+    query.answer.resolve(rows);
+  }
+
+  failed(query: DriverQuery, error: unknown) {
+    if (query.isVital || !isStatementError(error)) this.lose(error);
+    this.#names.settled(query, false);
+    this.#settled(query.answer);
+    query.answer.reject(error);
+  }
+
   /** Runs one driver call as a statement in flight: it settles even when the driver forgets it. */
   track<T>(send: () => PromiseLike<T>): Promise<T> {
     if (this.#lost) return Promise.reject(this.#unavailable());
-    const { promise, resolve, reject } = Promise.withResolvers<T>();
-    this.#inFlight.add(reject);
-    if (!this.#stall) this.#waitForAnswer();
+    const answer = Promise.withResolvers<T>();
+    this.#sent(answer);
     send().then(
       (value) => {
-        this.#settled(reject);
-        resolve(value);
+        this.#settled(answer);
+        answer.resolve(value);
       },
       (error: unknown) => {
         if (!isStatementError(error)) this.lose(error);
-        this.#settled(reject);
-        reject(error);
+        this.#settled(answer);
+        answer.reject(error);
       },
     );
-    return promise;
+    return answer.promise;
   }
 
   /** Ends the connection at once. In-flight statements reject with DatabaseUnavailable. */
   lose(cause: unknown) {
     if (this.#lost) return;
     this.#lost = { cause };
-    clearTimeout(this.#stall);
+    this.#silence.stop();
     this.#socket?.destroy();
     this.sql.end({ timeout: 0 }).catch(() => undefined);
-    for (const reject of this.#inFlight) reject(this.#unavailable());
+    for (const { reject } of this.#inFlight) reject(this.#unavailable());
     this.#inFlight.clear();
     this.#events.onLost?.(this, cause);
   }
@@ -121,26 +159,23 @@ export class Connection implements Runner {
     return new DatabaseUnavailable(what, { cause: this.#lost?.cause });
   }
 
-  #settled(reject: (error: DatabaseUnavailable) => void) {
-    this.#answered = true;
-    this.#inFlight.delete(reject);
-    if (this.#inFlight.size > 0) {
-      this.#stall?.refresh();
-      return;
-    }
-    clearTimeout(this.#stall);
-    this.#stall = undefined;
+  #queryFor({ text, parameters, prepare, asArrays, isVital = false }: Statement) {
+    const values = textParameters(parameters);
+    const unnamed = values.length > 0 ? "unnamed" : "simple";
+    const protocol = prepare && this.#settings.prepare ? this.#names.protocolOf(text) : unnamed;
+    return new DriverQuery({ text, values, protocol, asArrays, isVital }, this);
   }
 
-  /**
-   * Every answer starts the wait anew, and only an answer does: it is silence that ends a connection, neither a
-   * long line nor more questions.
-   */
-  #waitForAnswer() {
-    const { statementTimeoutMilliseconds: timeout } = this.#settings;
-    if (timeout === 0) return;
-    const silence = () => this.lose(new Error("the server has been silent for too long"));
-    this.#stall = setTimeout(silence, timeout + Math.min(timeout, longestGraceMilliseconds));
+  #sent(answer: Answer) {
+    this.#inFlight.add(answer);
+    if (this.#inFlight.size === 1) this.#silence.start();
+  }
+
+  #settled(answer: Answer) {
+    this.#answered = true;
+    this.#inFlight.delete(answer);
+    if (this.#inFlight.size > 0) this.#silence.start();
+    else this.#silence.end();
   }
 
   async #openSocket() {
@@ -187,13 +222,7 @@ export class Connection implements Runner {
       DateStyle: "ISO",
       ...address.parameters,
     };
-    if (!prepare || timeout === 0) return session;
-    return { ...session, ...sessionBounds(timeout) };
+    if (!prepare) return session;
+    return { ...session, ...(timeout === 0 ? {} : sessionBounds(timeout)), ...this.#settings.session };
   }
 }
-
-export const sessionBounds = (statementTimeoutMilliseconds: number) => ({
-  statement_timeout: statementTimeoutMilliseconds,
-  lock_timeout: Math.ceil(statementTimeoutMilliseconds / 3),
-  idle_in_transaction_session_timeout: statementTimeoutMilliseconds * 2,
-});

@@ -4,7 +4,7 @@
  */
 export function textParameters(parameters: readonly unknown[]): (string | null)[] {
   if (parameters.length > 65_533) throw new RangeError("A statement takes at most 65,533 parameters.");
-  return parameters.map(textParameter);
+  return parameters.map((value) => (typeof value === "string" ? value : textParameter(value)));
 }
 
 function textParameter(value: unknown): string | null {

@@ -20,7 +20,23 @@ export type ConnectionSettings = {
   connectTimeoutMilliseconds: number;
   /** 0: no bound, for imports and migrations. */
   statementTimeoutMilliseconds: number;
+  /** What else the session is set to. Not behind PgBouncer, which refuses what it does not track. */
+  session?: Readonly<Record<string, string>>;
 };
+
+export const sessionBounds = (statementTimeoutMilliseconds: number) => ({
+  statement_timeout: statementTimeoutMilliseconds,
+  lock_timeout: Math.ceil(statementTimeoutMilliseconds / 3),
+  idle_in_transaction_session_timeout: statementTimeoutMilliseconds * 2,
+});
+
+/** Behind PgBouncer a session's settings are not ours to make, so each transaction brings its own. */
+export function beginCommand({ prepare, statementTimeoutMilliseconds }: ConnectionSettings): string {
+  const begin = "begin read write";
+  if (prepare || statementTimeoutMilliseconds === 0) return begin;
+  const bounds = Object.entries(sessionBounds(statementTimeoutMilliseconds));
+  return [begin, ...bounds.map(([name, value]) => `set local ${name} = ${value}`)].join("; ");
+}
 
 /** libpq's parameters that are for the client. Sent on, they would make the server refuse the connection. */
 const clientParameters = new Set([

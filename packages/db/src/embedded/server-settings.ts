@@ -1,8 +1,9 @@
-export type ClusterKind = { durable: boolean; port: number };
+export type ClusterKind = { durable: boolean; port: number; maxConnections?: number | undefined };
 
 /** Given on the command line: the files in the data folder stay as initdb made them. */
-export function serverOptions({ durable, port }: ClusterKind): string[] {
-  const settings = { ...common, ...(durable ? safe : throwaway), port };
+export function serverOptions({ durable, port, maxConnections }: ClusterKind): string[] {
+  const own = maxConnections === undefined ? {} : { max_connections: maxConnections };
+  const settings = { ...common, ...(durable ? safe : throwaway), ...own, port };
   return Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
 

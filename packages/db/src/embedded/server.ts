@@ -11,6 +11,7 @@ import { serverOptions } from "./server-settings.ts";
 type StartOptions = {
   log: string;
   durable: boolean;
+  maxConnections?: number | undefined;
   port?: number;
   /** When it is aborted, the start ends what it began, and fails. */
   signal?: AbortSignal;
@@ -40,10 +41,10 @@ export async function startServer(place: ClusterPlace, options: StartOptions): P
 }
 
 /** Detached: Ctrl-C in a terminal goes to its whole process group, and the server has to outlive our last queries. */
-function spawnServer(place: ClusterPlace, { log, durable, port }: StartOptions & { port: number }) {
+function spawnServer(place: ClusterPlace, { log, ...kind }: StartOptions & { port: number }) {
   const { dataOption, spawn: spawnOptions } = programOptions(place);
   const descriptor = openLog(log);
-  const options = ["-D", dataOption, ...serverOptions({ durable, port })];
+  const options = ["-D", dataOption, ...serverOptions(kind)];
   const postgres = spawn(path.join(place.binaries, "bin", "postgres"), options, {
     ...spawnOptions,
     detached: true,

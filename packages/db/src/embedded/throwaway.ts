@@ -28,7 +28,11 @@ export type ThrowawayCluster = {
 const prefix = "caretype-cluster-";
 
 /** A real PostgreSQL for tests: nothing is synced to disk, and nothing stays behind, however the process ends. */
-export async function startThrowawayCluster(): Promise<ThrowawayCluster> {
+export async function startThrowawayCluster({
+  maxConnections,
+}: {
+  maxConnections?: number;
+} = {}): Promise<ThrowawayCluster> {
   const user = serverUser();
   const binaries = await binariesFor(user);
   await removeLeftovers(binaries);
@@ -37,7 +41,7 @@ export async function startThrowawayCluster(): Promise<ThrowawayCluster> {
   const place = { data: path.join(directory, "cluster"), binaries, user };
   const password = randomBytes(16).toString("hex");
   await initialise(place, [`alter role postgres password '${password}';`], { durable: false });
-  const options = { log: path.join(directory, "server.log"), durable: false };
+  const options = { log: path.join(directory, "server.log"), durable: false, maxConnections };
   let server = await startServer(place, options);
   let unwatch = watchOver(server.pid, directory);
   const urlOf = (database: string) => `postgres://postgres:${password}@127.0.0.1:${server.port}/${database}`;

@@ -21,7 +21,8 @@ export const assignment = pgTable(
   },
   (table) => [
     primaryKey({ name: "assignment_pkey", columns: [table.practiceId, table.id] }),
-    unique("assignment_pair_key").on(table.practiceId, table.patientId, table.doctorId),
+    // The doctor first: it is also how a doctor's patients are walked, while the index below has the patient's doctors.
+    unique("assignment_pair_key").on(table.practiceId, table.doctorId, table.patientId),
     foreignKey({
       name: "assignment_patient_fkey",
       columns: [table.practiceId, table.patientId],

@@ -11,7 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { account } from "./account.ts";
-import { personColumns, recordId, recordStamps } from "./columns.ts";
+import { pendingKilobytes, personColumns, recordId, recordStamps } from "./columns.ts";
 
 /** One directory, shared by every practice. */
 export const doctor = pgTable(
@@ -42,6 +42,9 @@ export const doctor = pgTable(
     index("doctor_name_idx").on(table.sortName, table.id),
     index("doctor_updated_idx").on(table.updatedAt, table.id),
     index("doctor_specialization_idx").on(sql`lower(${table.specialization})`, table.id),
-    index("doctor_search_idx").using("gin", table.searchText.op("gin_trgm_ops")),
+    index("doctor_walk_idx").on(table.id, table.gender, table.searchText),
+    index("doctor_search_idx")
+      .using("gin", table.searchText.op("gin_trgm_ops"))
+      .with({ gin_pending_list_limit: pendingKilobytes }),
   ],
 );

@@ -11,7 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { account } from "./account.ts";
-import { personColumns, recordId, recordStamps } from "./columns.ts";
+import { pendingKilobytes, personColumns, recordId, recordStamps } from "./columns.ts";
 import { practice } from "./practice.ts";
 
 export const patient = pgTable(
@@ -44,6 +44,10 @@ export const patient = pgTable(
     check("patient_gender_check", sql`${table.gender} in ('male', 'female', 'other')`),
     index("patient_name_idx").on(table.practiceId, table.sortName, table.id),
     index("patient_updated_idx").on(table.practiceId, table.updatedAt, table.id),
-    index("patient_search_idx").using("gin", table.practiceId, table.searchText.op("gin_trgm_ops")),
+    // A search and a filter walk it from the newest on, and read rows of the table only where they match.
+    index("patient_walk_idx").on(table.practiceId, table.id, table.gender, table.searchText),
+    index("patient_search_idx")
+      .using("gin", table.practiceId, table.searchText.op("gin_trgm_ops"))
+      .with({ gin_pending_list_limit: pendingKilobytes }),
   ],
 );

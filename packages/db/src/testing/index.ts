@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { administer } from "../embedded/administer.ts";
 import { clusterVariable, templateName } from "./names.ts";
 
+export { type RecordedStatement, recorded, runText } from "./record-statements.ts";
+
 export type TestDatabase = { url: string; drop(): Promise<void> };
 
 /** A database of its own for one test file: cloned from the migrated template, or with nothing in it. */

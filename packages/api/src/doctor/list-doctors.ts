@@ -1,0 +1,59 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import { bySort, decodeCursor, keyset, matchesAll, patternsOf, toPage } from "../paging.ts";
+import { doctorColumns, toDoctor } from "./queries.ts";
+import type { DoctorPage, ListDoctors } from "./schema.ts";
+
+const { doctor } = schema;
+
+const columns = { ...doctorColumns, sortName: doctor.sortName };
+
+const pages = bySort((sort) =>
+  prepared((db) => {
+    const { orderBy, after } = keyset(doctor, sort);
+    return db
+      .select(columns)
+      .from(doctor)
+      .where(after())
+      .orderBy(...orderBy)
+      .limit(sql.placeholder("limit"))
+      .prepare(`doctor_page_${sort}`);
+  }),
+);
+
+/** Whether the time of a list depends on what the doctors are like, and not on the page's size alone. */
+export const isSearch = ({ q, gender, specialization }: ListDoctors): boolean =>
+  patternsOf(q).length > 0 || Boolean(gender || specialization);
+
+export async function listDoctors(db: Database, input: ListDoctors): Promise<DoctorPage> {
+  const { limit, sort } = input;
+  const rows = isSearch(input)
+    ? await selectDoctors(db, input)
+    : await pages[sort](db).execute({ ...decodeCursor(input.cursor, sort), limit: limit + 1 });
+  return toPage(rows, { limit, sort, item: toDoctor });
+}
+
+/** First only ids: in the order of the ids, an index alone can answer. */
+function selectDoctors(db: Database, { limit, sort, ...input }: ListDoctors) {
+  const { orderBy, after } = keyset(doctor, sort);
+  const { gender, specialization } = input;
+  const matching = db
+    .select({ id: doctor.id })
+    .from(doctor)
+    .where(
+      and(
+        after(decodeCursor(input.cursor, sort)),
+        ...matchesAll(doctor.searchText, patternsOf(input.q)),
+        gender && eq(doctor.gender, gender),
+        specialization ? sql`lower(${doctor.specialization}) = lower(${specialization})` : undefined,
+      ),
+    )
+    .orderBy(...orderBy)
+    .limit(limit + 1)
+    .as("matching");
+  return db
+    .select(columns)
+    .from(matching)
+    .innerJoin(doctor, eq(doctor.id, matching.id))
+    .orderBy(...orderBy);
+}

@@ -1,0 +1,87 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Scope } from "../context.ts";
+import { bySort, decodeCursor, keyset, matchesAll, type Position, patternsOf, toPage } from "../paging.ts";
+import { patientColumns, toPatient } from "./queries.ts";
+import type { ListPatients, PatientPage } from "./schema.ts";
+import { searchPatients } from "./search-patients.ts";
+
+const { patient, assignment } = schema;
+
+const columns = { ...patientColumns, sortName: patient.sortName };
+
+const pages = bySort((sort) =>
+  prepared((db) => {
+    const { orderBy, after } = keyset(patient, sort);
+    return db
+      .select(columns)
+      .from(patient)
+      .where(and(eq(patient.practiceId, sql.placeholder("practiceId")), after()))
+      .orderBy(...orderBy)
+      .limit(sql.placeholder("limit"))
+      .prepare(`patient_page_${sort}`);
+  }),
+);
+
+/** Whether the time of a list depends on what the practice's patients are like, and not on the page's size alone. */
+export const isSearch = ({ q, gender, doctorId }: ListPatients): boolean =>
+  patternsOf(q).length > 0 || gender !== undefined || doctorId !== undefined;
+
+export async function listPatients(db: Database, scope: Scope, input: ListPatients): Promise<PatientPage> {
+  const { limit, sort } = input;
+  const rows = await selectPatients(db, scope, { ...input, limit: limit + 1 });
+  return toPage(rows, { limit, sort, item: toPatient });
+}
+
+function selectPatients(db: Database, scope: Scope, input: ListPatients) {
+  const { sort, q, gender, doctorId, limit } = input;
+  const position = decodeCursor(input.cursor, sort);
+  const patterns = patternsOf(q);
+  if (doctorId) return selectPatientsOfDoctor(db, scope, { ...input, doctorId, position });
+  if (patterns.length === 0 && !gender) {
+    return pages[sort](db).execute({ ...position, practiceId: scope.practiceId, limit });
+  }
+  if (sort === "newest" || sort === "oldest") {
+    return searchPatients(db, scope, { patterns, gender, sort, after: position.id, limit });
+  }
+  const { orderBy, after } = keyset(patient, sort);
+  return db
+    .select(columns)
+    .from(patient)
+    .where(and(eq(patient.practiceId, scope.practiceId), after(position), ...filters(input)))
+    .orderBy(...orderBy)
+    .limit(limit);
+}
+
+const filters = ({ q, gender }: Pick<ListPatients, "q" | "gender">): (SQL | undefined)[] => [
+  ...matchesAll(patient.searchText, patternsOf(q)),
+  gender && eq(patient.gender, gender),
+];
+
+/** Walks the doctor's assignments, which are in the order of the patients' ids: others' patients are not read. */
+function selectPatientsOfDoctor(
+  db: Database,
+  scope: Scope,
+  input: ListPatients & { doctorId: string; position: Position },
+) {
+  const { orderBy, after } = keyset({ ...sortColumns, id: assignment.patientId }, input.sort);
+  return db
+    .select(columns)
+    .from(assignment)
+    .innerJoin(
+      patient,
+      and(eq(patient.practiceId, assignment.practiceId), eq(patient.id, assignment.patientId)),
+    )
+    .where(
+      and(
+        eq(assignment.practiceId, scope.practiceId),
+        eq(assignment.doctorId, input.doctorId),
+        after(input.position),
+        ...filters(input),
+      ),
+    )
+    .orderBy(...orderBy)
+    .limit(input.limit);
+}
+
+const sortColumns = { sortName: patient.sortName, updatedAt: patient.updatedAt };

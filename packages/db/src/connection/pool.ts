@@ -1,0 +1,115 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { DatabaseUnavailable } from "../errors.ts";
+import { Connection } from "./connection.ts";
+import type { ConnectGate } from "./gate.ts";
+import type { ConnectionSettings } from "./settings.ts";
+import { type LineBounds, WaitingLine } from "./waiting-line.ts";
+
+export type PoolBounds = LineBounds & {
+  count: number;
+  /** The most connections that one caller may have at a time; default: all of them. */
+  mostOfOne?: number;
+};
+
+/** Connections that are owned alone, by one use at a time, and the bounded line in front of them. */
+export class Pool {
+  readonly #settings: ConnectionSettings;
+  readonly #gate: ConnectGate;
+  readonly #bounds: PoolBounds;
+  readonly #all = new Set<Connection>();
+  readonly #idle: Connection[] = [];
+  readonly #line: WaitingLine<Connection>;
+  /** Who has which; one that is lost counts for nobody, also while its owner has not noticed. */
+  readonly #owners = new Map<Connection, string>();
+  #closed = false;
+
+  constructor(settings: ConnectionSettings, gate: ConnectGate, bounds: PoolBounds) {
+    this.#settings = settings;
+    this.#gate = gate;
+    this.#bounds = bounds;
+    this.#line = new WaitingLine(bounds);
+  }
+
+  /** `caller`: whose turn it is, where callers take turns. */
+  async use<T>(work: (connection: Connection) => Promise<T>, caller = ""): Promise<T> {
+    const connection = await this.#acquire(caller);
+    try {
+      return await work(connection);
+    } finally {
+      this.#release(connection);
+    }
+  }
+
+  /** Lets the uses that run finish for at most `milliseconds`, then ends all connections. */
+  async close(milliseconds: number) {
+    this.#closed = true;
+    this.#line.refuseAll(new DatabaseUnavailable("The database handle is closed."));
+    const deadline = performance.now() + milliseconds;
+    while (this.#idle.length < this.#all.size && performance.now() < deadline) await pause(5);
+    await Promise.all([...this.#all].map((connection) => connection.end()));
+  }
+
+  async #acquire(caller: string): Promise<Connection> {
+    if (this.#closed) throw new DatabaseUnavailable("The database handle is closed.");
+    if (!this.#mayHold(caller)) return this.#line.join(caller);
+    const idle = this.#idle.pop();
+    if (idle) return this.#give(idle, caller);
+    if (this.#all.size < this.#bounds.count) {
+      if (this.#gate.isOpen) return this.#give(this.#open(), caller);
+      if (this.#all.size === 0) throw this.#gate.refusal();
+    }
+    return this.#line.join(caller);
+  }
+
+  #mayHold(caller: string) {
+    const { mostOfOne } = this.#bounds;
+    if (mostOfOne === undefined) return true;
+    let held = 0;
+    for (const owner of this.#owners.values()) if (owner === caller) held++;
+    return held < mostOfOne;
+  }
+
+  #give(connection: Connection, caller: string) {
+    this.#owners.set(connection, caller);
+    return connection;
+  }
+
+  #release(connection: Connection) {
+    if (connection.isLost) return;
+    this.#owners.delete(connection);
+    this.#idle.push(connection);
+    this.#serve();
+  }
+
+  /** Gives what is free to those who wait. A lost connection leaves room for a new one. */
+  #serve() {
+    if (this.#closed) return;
+    while (!this.#line.isEmpty) {
+      const hasRoom = this.#all.size < this.#bounds.count && this.#gate.isOpen;
+      if (this.#idle.length === 0 && !hasRoom) return;
+      const next = this.#line.next((caller) => this.#mayHold(caller));
+      if (!next) return;
+      next.waiter.resolve(this.#give(this.#idle.pop() ?? this.#open(), next.caller));
+    }
+  }
+
+  #open() {
+    const connection = new Connection(this.#settings, {
+      onLost: (lost, cause) => {
+        if (!lost.hasAnswered) this.#gate.refused(cause);
+        this.#forget(lost);
+      },
+    });
+    this.#all.add(connection);
+    return connection;
+  }
+
+  #forget(lost: Connection) {
+    this.#all.delete(lost);
+    this.#owners.delete(lost);
+    const index = this.#idle.indexOf(lost);
+    if (index >= 0) this.#idle.splice(index, 1);
+    if (this.#all.size === 0 && !this.#gate.isOpen) this.#line.refuseAll(this.#gate.refusal());
+    else this.#serve();
+  }
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import { backendOf, rows, terminate, useDatabases } from "../../test/database.ts";
+import { connectionsOf, type Database, DatabaseUnavailable, openDatabase } from "../index.ts";
+
+/** Long beside what the other callers do meanwhile, also on a busy machine. */
+const sleep = "select pg_sleep(1.5)";
+
+describe.each([true, false])("the searcher, with prepare: %s", (prepare) => {
+  const context = useDatabases();
+
+  it("delays no other read, however many searches wait", async () => {
+    const database = context.open({ prepare, waitMilliseconds: 500 });
+    let done = 0;
+    const search = () => rows(database.searcher("practice"), sleep).then(() => done++);
+    const searches = Promise.allSettled(Array.from({ length: 20 }, search));
+    for (let turn = 0; turn < 20; turn++) await rows(database.reader, "select 1");
+    expect(done).toBe(0);
+    const refused = (await searches).filter(({ status }) => status === "rejected");
+    expect({ done, refused: refused.length }).toEqual({ done: 2, refused: 18 });
+  });
+
+  it("keeps a connection for other callers", async () => {
+    const database = context.open({ prepare, searchers: 2 });
+    let done = 0;
+    const searches = [1, 2].map(() => rows(database.searcher("one"), sleep).then(() => done++));
+    await rows(database.searcher("another"), "select 1");
+    expect(done).toBe(0);
+    await Promise.all(searches);
+  });
+
+  it("lets callers take turns", async () => {
+    const database = context.open({ prepare, searchers: 1 });
+    const order: string[] = [];
+    const search = (caller: string) =>
+      rows(database.searcher(caller), "select pg_sleep(0.02)").then(() => order.push(caller));
+    await Promise.all(["one", "one", "one", "one", "another"].map(search));
+    expect(order).toEqual(["one", "one", "another", "one", "one"]);
+  });
+
+  it("has a line that is bounded in time, in length, and for one caller", async () => {
+    const bounds = { searchers: 1, maxWaiting: 4, waitMilliseconds: 100 };
+    const { searcher } = context.open({ prepare, ...bounds });
+    const holder = rows(searcher("one"), "select pg_sleep(0.5)");
+    const search = (caller: string) => rows(searcher(caller), "select 1");
+    const waiting = ["one", "two", "three"].map(search);
+    await expect(search("one")).rejects.toThrow("Too many");
+    waiting.push(search("four"));
+    await expect(search("five")).rejects.toThrow("Too many");
+    for (const one of waiting) await expect(one).rejects.toThrow("in time");
+    await holder;
+    await expect(rows(searcher("one"), "select 1 as one")).resolves.toEqual([{ one: 1 }]);
+  });
+
+  it("is bounded by its own timeout", async () => {
+    const { searcher } = context.open({ prepare, searchTimeoutMilliseconds: 300 });
+    const [row] = await rows(searcher("one"), "select current_setting('statement_timeout') as bound");
+    expect(row).toEqual({ bound: "300ms" });
+    await expect(rows(searcher("one"), "select pg_sleep(5)")).rejects.toMatchObject({
+      cause: { code: "57014" },
+    });
+  });
+
+  it("replaces a lost connection", async () => {
+    const database = context.open({ prepare, searchers: 1 });
+    const pid = await backendOf(database.searcher("one"));
+    const lost = rows(database.searcher("one"), "select pg_sleep(5)");
+    const next = backendOf(database.searcher("one"));
+    const refused = expect(lost).rejects.toThrow(DatabaseUnavailable);
+    await terminate(database.reader, `pid = ${pid}`);
+    await refused;
+    expect(await next).not.toBe(pid);
+  });
+
+  it("ends with its handle", async () => {
+    const database = openDatabase({ url: context.url, prepare });
+    await rows(database.searcher("one"), "select 1");
+    await database.close();
+    await expect(rows(database.searcher("one"), "select 1")).rejects.toThrow(DatabaseUnavailable);
+  });
+});
+
+describe("connectionsOf", () => {
+  const context = useDatabases();
+
+  it("is the most that a handle has open", async () => {
+    const settings = { readers: 2, writers: 3, searchers: 4 };
+    const database = context.open(settings);
+    const held = Promise.withResolvers<void>();
+    const hold = async (tx: Database) => {
+      await rows(tx, "select 1");
+      await held.promise;
+    };
+    const many = [1, 2, 3, 4, 5, 6];
+    const sleep = "select pg_sleep(0.1)";
+    await database.listen(
+      "channel",
+      () => undefined,
+      () => undefined,
+    );
+    const busy = [
+      ...many.map(() => database.transaction(hold)),
+      ...many.map((caller) => rows(database.searcher(`caller ${caller}`), sleep)),
+      ...many.map(() => rows(database.reader, sleep)),
+      ...many.map(() => rows(database.appender, sleep)),
+      database.bulkTransaction(hold),
+    ];
+    const observer = context.open({ readers: 1 });
+    const count = "select count(*) as n from pg_stat_activity where datname = current_database()";
+    const most = connectionsOf(settings);
+    expect(most).toBe(12);
+    await expect.poll(async () => (await rows(observer.reader, count))[0]?.n).toBe(most + 1);
+    held.resolve();
+    await Promise.allSettled(busy);
+    expect((await rows(observer.reader, count))[0]?.n).toBeLessThanOrEqual(most + 1);
+  });
+});

@@ -1,0 +1,45 @@
+/** How long past its own bound the server may stay silent before the connection counts as lost. */
+const longestGraceMilliseconds = 5_000;
+
+/**
+ * Notices a server that owes an answer and gives none. Every answer starts the wait anew, and only an answer does:
+ * it is silence that ends a connection, neither a long line nor more questions.
+ */
+export class Silence {
+  readonly #bound: number;
+  readonly #onSilence: () => void;
+  #since = Number.POSITIVE_INFINITY;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** A statement timeout of 0 is no bound. */
+  constructor(statementTimeoutMilliseconds: number, onSilence: () => void) {
+    const grace = Math.min(statementTimeoutMilliseconds, longestGraceMilliseconds);
+    this.#bound = statementTimeoutMilliseconds + grace;
+    this.#onSilence = onSilence;
+  }
+
+  /** From now on the server owes an answer. */
+  start() {
+    if (this.#bound === 0) return;
+    this.#since = performance.now();
+    // One timer outlives many statements: to make one for each costs more than the rest of the bookkeeping.
+    this.#timer ??= setTimeout(this.#look, this.#bound);
+  }
+
+  /** It owes nothing more. */
+  end() {
+    this.#since = Number.POSITIVE_INFINITY;
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+  }
+
+  readonly #look = () => {
+    this.#timer = undefined;
+    if (this.#since === Number.POSITIVE_INFINITY) return;
+    const left = this.#since + this.#bound - performance.now();
+    if (left <= 0) this.#onSilence();
+    else this.#timer = setTimeout(this.#look, Math.ceil(left));
+  };
+}

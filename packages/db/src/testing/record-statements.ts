@@ -1,0 +1,24 @@
+import type { Rows, Statement } from "../connection/connection.ts";
+import { type Database, databaseOver, runnerOf } from "../database.ts";
+
+export type RecordedStatement = Statement;
+
+/** The same database; each statement is told to `record` as it is sent. */
+export function recorded(database: Database, record: (statement: RecordedStatement) => void): Database {
+  const runner = runnerOf(database);
+  return databaseOver({
+    run: (statement) => {
+      record(statement);
+      return runner.run(statement);
+    },
+  });
+}
+
+/** Runs SQL with parameters `$1`, `$2`, …, as it is written. */
+export function runText(
+  database: Database,
+  text: string,
+  parameters: readonly unknown[] = [],
+): Promise<Rows> {
+  return runnerOf(database).run({ text, parameters, prepare: false, asArrays: false });
+}

@@ -1,0 +1,18 @@
+import { randomUUID } from "node:crypto";
+import type { Services } from "@caretype/api";
+import { schema } from "@caretype/db";
+
+/**
+ * An access token of an account that nobody can log in to, such as an owner in a filled database.
+ *
+ * @example
+ * const caller = createCaller({ services, accessToken: await accessTokenFor(services, largest.accountId), ... });
+ */
+export async function accessTokenFor(
+  { database, tokens }: Pick<Services, "database" | "tokens">,
+  accountId: string,
+): Promise<string> {
+  const sessionId = randomUUID();
+  await database.reader.insert(schema.session).values({ id: sessionId, accountId });
+  return tokens.issueAccess({ accountId, sessionId });
+}

@@ -1,0 +1,64 @@
+import type { DatabaseHandle } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import { assignmentFill } from "./assignments.ts";
+import { doctorFill, patientFill } from "./people.ts";
+import { type PlannedPractice, planFill } from "./plan.ts";
+import { practiceFills } from "./practices.ts";
+import { setAsideIndexes } from "./set-aside-indexes.ts";
+import { completeSize, type FillSize } from "./size.ts";
+import { copyTable } from "./table-fill.ts";
+
+export type FilledPractice = Readonly<PlannedPractice>;
+
+export type Filled = {
+  /** The largest is the first; the owner's account is the one that has its `accountId`. */
+  practices: readonly FilledPractice[];
+  /** How long each step took, in milliseconds. */
+  took: Record<string, number>;
+};
+
+/**
+ * Fills an empty, migrated database with made-up people: names of the frequency that names have, ids spread over
+ * six years across all practices, one owner a practice. The same size and seed make the same rows. Two million
+ * patients and five million assignments take minutes.
+ * @throws {RangeError} on a size that cannot be.
+ * @throws {Error} on a database that has practices or doctors already: they are never touched.
+ *
+ * @example
+ * const size = { practices: 50, patients: 20_000, doctors: 200, assignments: 50_000, seed: 1 };
+ * const { practices: [largest] } = await fillDatabase(database, size);
+ */
+export async function fillDatabase(database: DatabaseHandle, size: FillSize): Promise<Filled> {
+  const plan = planFill(completeSize(size));
+  const fills = [...practiceFills(plan), doctorFill(plan), patientFill(plan), assignmentFill(plan)];
+  const tables = fills.map(({ table }) => table);
+  const took: Record<string, number> = {};
+  const timed = async <T>(step: string, run: () => Promise<T>) => {
+    const began = performance.now();
+    const result = await run();
+    took[step] = Math.round(performance.now() - began);
+    return result;
+  };
+  await database.bulkTransaction(async (tx) => {
+    await tx.execute(sql`set local maintenance_work_mem = '256MB'`);
+    const restoreIndexes = await setAsideIndexes(tx, tables);
+    await requireEmpty(tx);
+    // Only a table that is emptied in this transaction takes frozen rows; it has none to lose.
+    await tx.execute(sql.raw(`truncate ${tables.join(", ")}`));
+    for (const fill of fills) await timed(fill.table, () => copyTable(tx, fill));
+    await timed("indexes", restoreIndexes);
+    await timed("analyze", () => tx.execute(sql.raw(`analyze ${tables.join(", ")}`)));
+  });
+  // Or the server's own vacuum would begin on all of it a minute later.
+  await timed("vacuum", async () => {
+    for (const table of tables) await database.reader.execute(sql.raw(`vacuum ${table}`));
+  });
+  return { practices: plan.practices, took };
+}
+
+async function requireEmpty(tx: Parameters<Parameters<DatabaseHandle["transaction"]>[0]>[0]) {
+  const [found] = await tx.execute<{ used: boolean }>(
+    sql`select exists (select from account) or exists (select from doctor) as used`,
+  );
+  if (found?.used) throw new Error("Only an empty database is filled: this one has accounts or doctors.");
+}

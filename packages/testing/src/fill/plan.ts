@@ -1,0 +1,86 @@
+import { Random } from "./random.ts";
+import type { FullSize } from "./size.ts";
+
+export type PlannedPractice = { id: string; accountId: string; patients: number };
+export type PlannedDoctor = { id: string; at: number };
+type PatientKey = { id: string; at: number; practice: PlannedPractice };
+
+/** All ids, but the patients', which are too many to hold: each walk over them makes them anew. */
+export type Plan = {
+  size: FullSize;
+  practices: readonly PlannedPractice[];
+  doctors: readonly PlannedDoctor[];
+  patients(): Iterable<PatientKey>;
+};
+
+const begin = Date.UTC(2019, 0, 1);
+/** Nothing is younger, so that what a test creates is the newest. */
+export const lastInstant = Date.UTC(2025, 5, 30);
+
+/** The instant of the `index`th of `count`, spread evenly: newest first then goes across all practices. */
+const instantOf = (index: number, count: number) =>
+  begin + Math.floor(((lastInstant - begin) * index) / count);
+
+export function planFill(size: FullSize): Plan {
+  const random = new Random(size.seed, "practice");
+  const practices = Array.from({ length: size.practices }, () => ({
+    id: random.id(begin),
+    accountId: random.id(begin),
+    patients: 0,
+  }));
+  const choices = practiceChoices(size.practices);
+  for (const index of practiceIndexes(size, choices)) count(practices[index]);
+  const ofDoctors = new Random(size.seed, "doctor id");
+  const doctors = Array.from({ length: size.doctors }, (_, index) => {
+    const at = instantOf(index, size.doctors);
+    return { id: ofDoctors.id(at), at };
+  });
+  return { size, practices, doctors, patients: () => patientKeys(size, practices, choices) };
+}
+
+function count(practice: PlannedPractice | undefined) {
+  if (practice) practice.patients++;
+}
+
+function* patientKeys(
+  size: FullSize,
+  practices: readonly PlannedPractice[],
+  choices: Uint32Array,
+): Generator<PatientKey> {
+  const random = new Random(size.seed, "patient id");
+  let made = 0;
+  for (const index of practiceIndexes(size, choices)) {
+    const practice = practices[index];
+    if (!practice) throw new RangeError(`no practice ${index}`);
+    const at = instantOf(made++, size.patients);
+    yield { id: random.id(at), at, practice };
+  }
+}
+
+/** The practice of each patient. The largest gets its exact number, evenly spread over the time. */
+function* practiceIndexes(size: FullSize, choices: Uint32Array): Generator<number> {
+  const random = new Random(size.seed, "practice of patient");
+  const share = size.largestPractice / size.patients;
+  let ofLargest = 0;
+  for (let index = 0; index < size.patients; index++) {
+    const isOfLargest = Math.round((index + 1) * share) > ofLargest;
+    if (isOfLargest) ofLargest++;
+    yield isOfLargest ? 0 : (choices[random.below(choices.length)] ?? 0);
+  }
+}
+
+/** Drawing from it evenly gives a few practices thousands of patients, and most of them hundreds. */
+function practiceChoices(practices: number): Uint32Array {
+  const weights = Array.from({ length: practices }, (_, index) =>
+    index === 0 ? 0 : 1 / Math.sqrt(index + 9),
+  );
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const slots = Math.max(practices * 50, 1_000);
+  const choices = new Uint32Array(slots);
+  let [index, reached] = [1, (weights[1] ?? 0) / total];
+  for (let slot = 0; slot < slots; slot++) {
+    while (slot / slots >= reached && index < practices - 1) reached += (weights[++index] ?? 0) / total;
+    choices[slot] = Math.min(index, practices - 1);
+  }
+  return choices;
+}

@@ -1,0 +1,96 @@
+import { type DatabaseHandle, openDatabase } from "@caretype/db";
+import { createTestDatabase } from "@caretype/db/testing";
+import { sql } from "drizzle-orm";
+import { afterAll, describe, expect, it } from "vitest";
+import { fillDatabase } from "../src/index.ts";
+
+const size = { practices: 8, patients: 900, doctors: 40, assignments: 2_250, seed: 7, largestPractice: 400 };
+
+async function emptyDatabase(): Promise<DatabaseHandle> {
+  const { url, drop } = await createTestDatabase();
+  const database = openDatabase({ url });
+  afterAll(async () => {
+    await database.close();
+    await drop();
+  });
+  return database;
+}
+
+const tables = ["practice", "account", "membership", "doctor", "patient", "assignment"];
+
+/** A number for each table that any other row would change; what the server itself stamps is left out. */
+async function digest({ reader }: DatabaseHandle) {
+  const digests: Record<string, unknown> = {};
+  for (const table of tables) {
+    const stamps = ["practice", "account", "membership"].includes(table) ? "{created_at,updated_at}" : "{}";
+    const [row] = await reader.execute<{ digest: unknown }>(sql`
+      select sum(hashtextextended((to_jsonb(made) - ${stamps}::text[])::text, 0)) as digest
+      from ${sql.identifier(table)} as made`);
+    digests[table] = String(row?.digest);
+  }
+  return digests;
+}
+
+const catalog = sql`
+  select conname as name, pg_get_constraintdef(oid) as made from pg_constraint
+  where connamespace = 'public'::regnamespace
+  union all select indexname, indexdef from pg_indexes where schemaname = 'public'
+  order by 1, 2`;
+
+describe("fillDatabase", () => {
+  it("makes exactly as many rows as were asked for, and leaves keys and indexes as they were", async () => {
+    const database = await emptyDatabase();
+    const before = [...(await database.reader.execute(catalog))];
+    const { practices } = await fillDatabase(database, size);
+    expect([...(await database.reader.execute(catalog))]).toEqual(before);
+    const counts = await database.reader.execute(sql`
+      select (select count(*) from practice) as practices, (select count(*) from patient) as patients,
+        (select count(*) from doctor) as doctors, (select count(*) from assignment) as assignments,
+        (select count(*) from patient where practice_id = ${practices[0]?.id}) as "largestPractice"`);
+    expect({ ...counts[0], seed: size.seed }).toEqual(size);
+    const ofEach = await database.reader.execute<{ id: string; patients: number }>(
+      sql`select practice_id as id, count(*) as patients from patient group by 1 order by 2 desc`,
+    );
+    expect(practices.map(({ patients }) => patients).toSorted((a, b) => b - a)).toEqual(
+      ofEach.map(({ patients }) => patients),
+    );
+  });
+
+  it("makes the same rows of the same seed, and others of another", async () => {
+    const made = await Promise.all(
+      [size.seed, size.seed, size.seed + 1].map(async (seed) => {
+        const database = await emptyDatabase();
+        await fillDatabase(database, { ...size, seed });
+        return digest(database);
+      }),
+    );
+    expect(made[1]).toEqual(made[0]);
+    for (const table of ["practice", "doctor", "patient", "assignment"]) {
+      expect(made[2]?.[table]).not.toBe(made[0]?.[table]);
+    }
+  });
+
+  it("never touches a database that is in use", async () => {
+    const database = await emptyDatabase();
+    await fillDatabase(database, {
+      ...size,
+      practices: 1,
+      patients: 10,
+      assignments: 25,
+      largestPractice: 10,
+    });
+    const before = await digest(database);
+    await expect(fillDatabase(database, size)).rejects.toThrow("Only an empty database is filled");
+    expect(await digest(database)).toEqual(before);
+  });
+
+  it.each([
+    [{ practices: 0 }, "At least one practice"],
+    [{ patients: 1.5 }, "patients is a count"],
+    [{ largestPractice: 1_000 }, "largestPractice does not fit"],
+    [{ doctors: 5 }, "need 9 doctors or more"],
+  ])("refuses %j", async (change, message) => {
+    const database = await emptyDatabase();
+    await expect(fillDatabase(database, { ...size, ...change })).rejects.toThrow(message);
+  });
+});

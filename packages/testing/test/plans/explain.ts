@@ -1,0 +1,96 @@
+import type { Database } from "@caretype/db";
+import { type RecordedStatement, runText } from "@caretype/db/testing";
+
+export type PlanNode = {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Index Name"?: string;
+  "Index Cond"?: string;
+  "Index Searches"?: number;
+  "Actual Rows": number;
+  "Actual Loops": number;
+  "Rows Removed by Filter"?: number;
+  "Rows Removed by Index Recheck"?: number;
+  Plans?: PlanNode[];
+};
+
+export type PlanMode = "custom" | "generic";
+
+/** What one statement did when it ran. */
+export type Explained = {
+  text: string;
+  returned: number;
+  /** Rows and index entries that were looked at, by table. */
+  read: Record<string, number>;
+  scans: PlanNode[];
+};
+
+/**
+ * Runs a statement under EXPLAIN ANALYZE, planned for its own parameters or, as a prepared one is from the sixth time
+ * on, for any. Counts what its scans have read, and what its rows' foreign keys have.
+ */
+export async function explain(
+  tx: Database,
+  statement: RecordedStatement,
+  mode: PlanMode,
+): Promise<Explained> {
+  const command = "explain (analyze, buffers, format json)";
+  await runText(tx, `set local plan_cache_mode = force_${mode}_plan`);
+  const rows = await (mode === "custom"
+    ? runText(tx, `${command} ${statement.text}`, [...statement.parameters])
+    : explainPrepared(tx, statement, command));
+  const plan = planOf(rows);
+  const nodes = [...walk(plan)];
+  const scans = nodes.filter((node) => node["Node Type"].endsWith("Scan"));
+  const read: Record<string, number> = {};
+  for (const scan of scans) {
+    const table = scan["Relation Name"];
+    if (table) read[table] = (read[table] ?? 0) + rowsRead(scan);
+  }
+  const [child] = plan["Node Type"] === "ModifyTable" ? (plan.Plans ?? []) : [];
+  return { text: statement.text, returned: Math.max(rowsOf(plan), child ? rowsOf(child) : 0), read, scans };
+}
+
+/** A statement that fails stays prepared: the transaction's end does not undo it, and before that nothing is done. */
+let prepared = 0;
+
+async function explainPrepared(tx: Database, { text, parameters }: RecordedStatement, command: string) {
+  const name = `explained_${prepared++}`;
+  const values = parameters.length > 0 ? `(${parameters.map(literal).join(", ")})` : "";
+  await runText(tx, `prepare ${name} as ${text}`);
+  const rows = await runText(tx, `${command} execute ${name}${values}`);
+  await runText(tx, `deallocate ${name}`);
+  return rows;
+}
+
+function literal(value: unknown): string {
+  if (value === null || value === undefined) return "null";
+  if (Buffer.isBuffer(value)) return `'\\x${value.toString("hex")}'`;
+  const text = Array.isArray(value)
+    ? `{${value.map((item) => JSON.stringify(item)).join(",")}}`
+    : String(value);
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function planOf(rows: unknown[]): PlanNode {
+  const [explained] = Object(rows[0])["QUERY PLAN"];
+  return explained.Plan;
+}
+
+function* walk(node: PlanNode): Generator<PlanNode> {
+  yield node;
+  for (const child of node.Plans ?? []) yield* walk(child);
+}
+
+const rowsOf = (node: PlanNode) => Math.round(node["Actual Rows"] * node["Actual Loops"]);
+
+const rowsRead = (node: PlanNode) =>
+  rowsOf(node) +
+  ((node["Rows Removed by Filter"] ?? 0) + (node["Rows Removed by Index Recheck"] ?? 0)) *
+    node["Actual Loops"];
+
+/** How often each table was read from end to end, also by the checks of foreign keys; the connection counts on. */
+export async function sequentialScans(tx: Database): Promise<Map<string, number>> {
+  const rows = await runText(tx, "select relname, seq_scan from pg_stat_xact_user_tables");
+  return new Map(rows.map((row) => [String(Object(row).relname), Number(Object(row).seq_scan)]));
+}

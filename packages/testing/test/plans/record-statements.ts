@@ -1,0 +1,35 @@
+import type { Database, DatabaseHandle } from "@caretype/db";
+import { type RecordedStatement, recorded } from "@caretype/db/testing";
+
+/**
+ * A handle that writes down each statement as it is sent. Its transactions answer as always and are never committed,
+ * so that the same statements can be explained afterwards, in the same order, on the same rows.
+ */
+export function recordStatements(
+  handle: DatabaseHandle,
+): DatabaseHandle & { statements: RecordedStatement[] } {
+  const statements: RecordedStatement[] = [];
+  const record = (statement: RecordedStatement) => void statements.push(statement);
+  return {
+    ...handle,
+    statements,
+    reader: recorded(handle.reader, record),
+    searcher: (caller) => recorded(handle.searcher(caller), record),
+    transaction: (run) => withoutTrace(handle, (tx) => run(recorded(tx, record))),
+  };
+}
+
+/** Runs in a transaction that is rolled back. */
+export async function withoutTrace<T>(handle: DatabaseHandle, run: (tx: Database) => Promise<T>): Promise<T> {
+  const done = new Error("rolled back on purpose");
+  const { promise, resolve } = Promise.withResolvers<T>();
+  await handle
+    .transaction(async (tx) => {
+      resolve(await run(tx));
+      throw done;
+    })
+    .catch((error: unknown) => {
+      if (error !== done) throw error;
+    });
+  return promise;
+}

@@ -1,0 +1,46 @@
+import type { DatabaseHandle } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import type { PlanNode } from "./explain.ts";
+
+export type IndexColumns = ReadonlyMap<string, readonly string[]>;
+
+/** The columns and expressions of every ordered index. */
+export async function readIndexColumns(database: DatabaseHandle): Promise<IndexColumns> {
+  const rows = await database.reader.execute<{ name: string; columns: string[] }>(sql`
+    select indexrelid::regclass::text as name,
+      json_agg(pg_get_indexdef(indexrelid, position, true) order by position) as columns
+    from pg_index
+      join pg_class as index on index.oid = indexrelid
+      join pg_am on pg_am.oid = index.relam and amname = 'btree',
+      generate_series(1, indnkeyatts) as position
+    where index.relnamespace = 'public'::regnamespace
+    group by 1`);
+  return new Map(rows.map(({ name, columns }) => [name, columns]));
+}
+
+/**
+ * Whether what an index scan reads lies side by side in the index: equal first columns, then at most one range. After
+ * that the server passes over entries that it does not show as read.
+ */
+export function isSingleRange(node: PlanNode, indexes: IndexColumns): boolean {
+  const columns = indexes.get(node["Index Name"] ?? "");
+  const condition = node["Index Cond"];
+  if (!columns || condition === undefined) return true;
+  if ((node["Index Searches"] ?? 0) > node["Actual Loops"]) return false;
+  const clauses = condition.replaceAll(/\b\w+\.(?=\w)/g, "").split(") AND (");
+  const sides = clauses.map(sideOf);
+  let ended: unknown;
+  for (const column of columns) {
+    const side = sides.find((each) => each.columns.includes(column));
+    if (ended !== undefined && side && side !== ended) return false;
+    if (side?.operator !== "=") ended ??= side ?? "no condition";
+  }
+  return true;
+}
+
+/** What a clause compares, such as `lower(name)` or the columns of `ROW(name, id)`, and how. */
+function sideOf(clause: string) {
+  const { left = "", operator } = /^\(*(?<left>.*?) (?<operator>=|<=?|>=?) /.exec(clause)?.groups ?? {};
+  const [, list] = /^ROW\((.*)\)$/.exec(left) ?? [];
+  return { columns: list?.split(", ") ?? [left], operator };
+}

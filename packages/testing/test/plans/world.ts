@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { appRouter, createCallerFactory, createServices, type Services } from "@caretype/api";
+import { type DatabaseHandle, openDatabase } from "@caretype/db";
+import { createTestDatabase } from "@caretype/db/testing";
+import { sql } from "drizzle-orm";
+import { afterAll } from "vitest";
+import { accessTokenFor, fillDatabase } from "../../src/index.ts";
+import { recordStatements } from "./record-statements.ts";
+
+export const size = {
+  practices: 500,
+  patients: 20_000,
+  largestPractice: 8_000,
+  doctors: 2_000,
+  assignments: 50_000,
+  seed: 20_260_101,
+};
+
+const settings = {
+  secretKey: "the plans' own key, long enough to be one",
+  accessTokenMinutes: 60,
+  refreshTokenDays: 7,
+  registration: "open" as const,
+  rateLimits: { accountPoints: 0, addressPoints: 0 },
+  bcryptCost: 4,
+  // A session is looked up once, before anything is recorded.
+  sessionRecheckMilliseconds: 600_000,
+};
+
+const createCaller = createCallerFactory(appRouter);
+const callerOf = (services: Services, accessToken: string | null) =>
+  createCaller({ services, accessToken, requestId: randomUUID(), address: "127.0.0.1", userAgent: null });
+
+type Caller = ReturnType<typeof callerOf>;
+type Page = { items: { id: string }[]; nextCursor: string | null };
+
+/** The cursor of a page in the middle of a long list. */
+async function cursorAfter(pages: number, list: (cursor?: string) => Promise<Page>): Promise<string> {
+  let cursor: string | undefined;
+  for (let page = 0; page < pages; page++) cursor = (await list(cursor)).nextCursor ?? undefined;
+  if (!cursor) throw new Error("the list is too short to have a page in its middle");
+  return cursor;
+}
+
+const sorts = ["newest", "oldest", "name", "updated"] as const;
+
+async function deepCursors(list: (sort: (typeof sorts)[number], cursor?: string) => Promise<Page>) {
+  const entries = sorts.map(
+    async (sort) => [sort, await cursorAfter(5, (cursor) => list(sort, cursor))] as const,
+  );
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** Whoever has most assignments in the practice, so that reading all of them would be seen. */
+async function busiest(database: DatabaseHandle, practiceId: string, column: "doctor_id" | "patient_id") {
+  const [row] = await database.reader.execute<{ id: string }>(sql`
+    select ${sql.identifier(column)} as id from assignment where practice_id = ${practiceId}
+    group by 1 order by count(*) desc, 1 limit 1`);
+  if (!row) throw new Error("the largest practice has no assignments");
+  return row.id;
+}
+
+async function makeRecords(database: DatabaseHandle, caller: Caller) {
+  const { id: practiceId } = await caller.practice.mine();
+  const patientId = await busiest(database, practiceId, "patient_id");
+  const doctorId = await busiest(database, practiceId, "doctor_id");
+  const { items } = await caller.assignment.list({ patientId, limit: 1 });
+  const [assignment] = items;
+  if (!assignment) throw new Error("the busiest patient has no assignments");
+  const patient = await caller.patient.create({ name: "Quorra Unassigned", gender: "female", age: 40 });
+  const doctor = await caller.doctor.create({ name: "Quorra Unassigned" });
+  return { assignment, patientId, doctorId, freePatientId: patient.id, freeDoctorId: doctor.id };
+}
+
+/** A filled database, ids and cursors of its largest practice, and a caller there whose statements are recorded. */
+export async function makeWorld() {
+  const testDatabase = await createTestDatabase();
+  const database = openDatabase({ url: testDatabase.url });
+  afterAll(async () => {
+    await database.close();
+    await testDatabase.drop();
+  });
+  const { practices } = await fillDatabase(database, size);
+  const [largest] = practices;
+  if (!largest) throw new Error("no practice");
+
+  const plain = await createServices({ database, settings });
+  const recording = recordStatements(database);
+  const services = await createServices({ database: recording, settings });
+  afterAll(() => Promise.all([plain.close(), services.close()]));
+
+  const accessToken = await accessTokenFor(plain, largest.accountId);
+  const owner = callerOf(plain, accessToken);
+  const [email, password] = ["somebody@example.org", "nine lives of a lamp"];
+  const somebody = await callerOf(plain, null).account.register({ email, password });
+  if (!somebody.tokens) throw new Error("registration gave no tokens");
+  const caller = callerOf(services, accessToken);
+  await caller.account.me();
+  return {
+    ...(await makeRecords(database, owner)),
+    ...{ database, recording, caller, email, password, refresh: somebody.tokens.refresh },
+    patients: await deepCursors((sort, cursor) => owner.patient.list({ sort, cursor, limit: 200 })),
+    doctors: await deepCursors((sort, cursor) => owner.doctor.list({ sort, cursor, limit: 200 })),
+    assignmentsCursor: await cursorAfter(5, (cursor) => owner.assignment.list({ cursor, limit: 200 })),
+  };
+}
+
+export type World = Awaited<ReturnType<typeof makeWorld>>;
