@@ -24,7 +24,11 @@ const read = (file: string) => readFileSync(join(emitted, file), "utf8");
 
 /** In the place of `@caretype/api`: the router's type without the server's context, and what errors carry. */
 function apiTypes(): string {
-  const router = read("api/src/router.d.ts")
+  // All features spelled out; `AppRouter` itself names them by files that are not published.
+  const spelledOut =
+    /^(?:import type .* from "@trpc\/server"|export declare const appRouter: [\s\S]*?\n}>+);\n/gm;
+  const router = Array.from(read("api/src/router.d.ts").matchAll(spelledOut), ([statement]) => statement)
+    .join("")
     .replaceAll(/import\("\.\/(context|procedure)\.ts"\)\.\w+/g, "{}")
     .replaceAll(/import\("\.\/errors\.ts"\)\.(\w+)/g, "$1")
     .replace("export declare const", "declare const");
@@ -38,6 +42,7 @@ function apiTypes(): string {
     `export type ErrorShape = ${shape[2].replaceAll(/^ {4}/gm, "")};\n`,
     'export type ErrorCode = ErrorShape["data"]["code"];\n',
     router.replaceAll(errorShape, "$1errorShape: ErrorShape;"),
+    "export type AppRouter = typeof appRouter;\n",
   ].join("");
 }
 

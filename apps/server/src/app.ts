@@ -31,6 +31,8 @@ export type AppOptions = {
   logger: Logger;
   /** Tests bring a router of their own. */
   router?: AnyTRPCRouter;
+  /** False leaves typed calls to tRPC's own handler, to compare with. */
+  fastLane?: boolean;
   timeouts?: { headersMilliseconds: number; requestMilliseconds: number; checkMilliseconds: number };
 };
 
@@ -42,7 +44,7 @@ const defaultTimeouts = {
 
 /** The whole HTTP side, not listening yet. Services stay the caller's to close. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { services, settings, router = appRouter } = options;
+  const { services, settings, router = appRouter, fastLane } = options;
   const app = createServer(options, router);
   app.decorate("services", services);
   await app.register(requestLog);
@@ -53,7 +55,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(crossOrigin, { origins: settings.corsOrigins });
   await app.register(jsonBody, {});
   await app.register(restSurface, { prefix: "/api", router });
-  await app.register(typedSurface, { prefix: typedPrefix, router });
+  await app.register(typedSurface, { prefix: typedPrefix, router, fastLane });
   await app.register(health, { prefix: "/health" });
   await app.register(apiReference, { router });
   await app.register(pages);

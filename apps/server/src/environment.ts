@@ -37,6 +37,11 @@ export const Environment = z.object({
     "127.0.0.1",
     "Address to listen on; 0.0.0.0 for all",
   ),
+  WEB_CONCURRENCY: withDefault(
+    wholeNumber(1, 64),
+    "1",
+    "How many processes answer calls on the one port; no more than there are cores",
+  ),
   DATA_DIR: setting(z.string().optional(), ".data", "Folder of the embedded database and the generated key"),
   DATABASE_URL: setting(
     z.string().refine(isPostgresUrl, "not a postgres:// URL").optional(),
@@ -92,12 +97,12 @@ export const Environment = z.object({
   RATE_LIMIT_ACCOUNT: withDefault(
     wholeNumber(0, 999_999_999),
     "6000",
-    "Points a minute for an account; 0: no limit",
+    "Points a minute for an account, counted by each process for itself; 0: no limit",
   ),
   RATE_LIMIT_ADDRESS: withDefault(
     wholeNumber(0, 999_999_999),
     "600",
-    "Points a minute for an address on each procedure that needs no token, and on calls without a valid one; 0: no limit",
+    "Points a minute for an address on each procedure that needs no token, and on calls without a valid one, counted likewise; 0: no limit",
   ),
   BCRYPT_COST: withDefault(wholeNumber(4, 16), "12", "Work of a password hash: each step doubles it"),
 });

@@ -9,8 +9,16 @@ export function createHostCheck(patterns: readonly string[]): (hostname: string)
   if (patterns.includes("*")) return () => true;
   const names = new Set(patterns.filter((pattern) => !pattern.startsWith(".")).map(bare));
   const domains = patterns.filter((pattern) => pattern.startsWith(".")).map(bare);
-  return (hostname) => {
+  const isServed = (hostname: string) => {
     const name = bare(hostname);
     return names.has(name) || domains.some((domain) => name.endsWith(domain) || `.${name}` === domain);
+  };
+  // Nearly every request names the same host as the one before.
+  let latest: string | undefined;
+  return (hostname) => {
+    if (hostname === latest) return true;
+    if (!isServed(hostname)) return false;
+    latest = hostname;
+    return true;
   };
 }

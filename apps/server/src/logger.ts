@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from "fastify";
 import { pino } from "pino";
 import { describeError } from "./describe-error.ts";
+import { bufferedOutput } from "./log-output.ts";
 
 export type LogDestination = { write(line: string): void };
 
@@ -10,7 +11,7 @@ export type Logger = FastifyBaseLogger;
  * JSON lines on standard output. Whatever anybody logs, an error goes through `describeError` and never brings
  * its message along, and a request is no more than its method.
  */
-export function createLogger(level: string, destination: LogDestination = pino.destination(1)): Logger {
+export function createLogger(level: string, destination: LogDestination = bufferedOutput()): Logger {
   return pino(
     {
       level,

@@ -6,7 +6,7 @@ import { SettingsError } from "./settings.ts";
 /** Says in a line or a few why a command failed; no stack, which would not help who called it. */
 export const reportFailure = (error: unknown): void => tell(describeFailure(error));
 
-function describeFailure(error: unknown): string {
+export function describeFailure(error: unknown): string {
   if (error instanceof SettingsError) return `These settings cannot be used:${indented(error.problems)}`;
   if (error instanceof DomainError) {
     const fields = Object.entries(error.details.errors ?? {});

@@ -1,5 +1,6 @@
 import type { RequestContext } from "@caretype/api";
 import type { FastifyRequest } from "fastify";
+import { countHeader } from "./raw-headers.ts";
 
 const bearer = /^bearer +([\w.~+/-]+=*) *$/i;
 
@@ -7,11 +8,7 @@ const bearer = /^bearer +([\w.~+/-]+=*) *$/i;
 function accessToken({ raw, headers }: FastifyRequest): string | null {
   const token = bearer.exec(headers.authorization ?? "")?.[1] ?? null;
   // Node drops all but the first of several such headers without a word.
-  const names = raw.rawHeaders.filter(
-    (text, index) => index % 2 === 0 && text.length === "authorization".length,
-  );
-  const sent = names.filter((name) => name.toLowerCase() === "authorization");
-  return sent.length === 1 ? token : null;
+  return countHeader(raw.rawHeaders, "authorization") === 1 ? token : null;
 }
 
 export function requestContext(request: FastifyRequest): RequestContext {

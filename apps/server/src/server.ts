@@ -1,13 +1,16 @@
 import type { AddressInfo } from "node:net";
+import { availableParallelism } from "node:os";
 import type { FastifyInstance } from "fastify";
-import { type DatabasePlace, startDatabase } from "./database-place.ts";
+import type { ConnectionBudget } from "./cluster/connection-budget.ts";
+import { type Foundation, layFoundation } from "./foundation.ts";
 import type { Logger } from "./logger.ts";
-import { keptSecretKey } from "./secret-key.ts";
 import type { Settings } from "./settings.ts";
+import { UndoStack } from "./undo-stack.ts";
 
 export type RunningServer = {
   /** `http://127.0.0.1:3000` */
   url: string;
+  budget: ConnectionBudget;
   /** Lets what is under way finish for up to ten seconds, then gives everything back. May be called again. */
   stop(): Promise<void>;
 };
@@ -16,63 +19,60 @@ const drainMilliseconds = 10_000;
 /** Between the last answer and the end of its connection, which the client may be slow to see. */
 const flushMilliseconds = 250;
 
-/** Database, migrations, services, HTTP. What was begun is undone when a later step fails. */
+/** Database, migrations, services, HTTP in this process. What was begun is undone when a later step fails. */
 export async function startServer(settings: Settings, logger: Logger): Promise<RunningServer> {
-  const undo: (() => Promise<void>)[] = [];
-  const stopAll = async () => {
-    const failures: unknown[] = [];
-    // One that fails must not keep the next from being undone, the database last of all.
-    for (const step of undo.splice(0).reverse()) await step().catch((error: unknown) => failures.push(error));
-    if (failures.length > 0) throw failures[0];
-  };
+  const undo = new UndoStack();
   try {
     // The modules load while the database starts: neither waits for the other.
     const modules = loadModules();
-    const place = await startDatabase(settings, (failure) => {
-      if (failure) logger.error({ err: failure }, "the embedded database is down and did not start");
-      else logger.warn("the embedded database was down and is started again");
-    });
-    undo.push(() => place.release());
-    const app = await createRunningApp({ settings, logger, place, undo }, await modules);
-    undo.push(() => drain(app));
-    await app.listen({ port: settings.port, host: settings.host, listenTextResolver: () => "listening" });
-    let stopped: Promise<void> | undefined;
-    return { url: urlOf(app, settings.host), stop: () => (stopped ??= stopAll()) };
+    modules.catch(() => undefined);
+    const foundation = await layFoundation(settings, logger, undo);
+    const url = await listen(await modules, { settings, foundation, logger, undo });
+    return { url, budget: foundation.budget, stop: () => undo.undo() };
   } catch (error) {
-    await stopAll();
+    await undo.undo();
     throw error;
   }
 }
 
-async function loadModules() {
-  const [{ migrate, openDatabase }, { createServices }, { createApp }] = await Promise.all([
+export type Modules = Awaited<ReturnType<typeof loadModules>>;
+
+/** All that answers calls, which takes most of a start. */
+export async function loadModules() {
+  const [{ openDatabase }, { createServices }, { createApp }] = await Promise.all([
     import("@caretype/db"),
     import("@caretype/api"),
     import("./app.ts"),
   ]);
-  return { migrate, openDatabase, createServices, createApp };
+  return { openDatabase, createServices, createApp };
 }
 
-type Making = { settings: Settings; logger: Logger; place: DatabasePlace; undo: (() => Promise<void>)[] };
+type Making = { settings: Settings; foundation: Foundation; logger: Logger; undo: UndoStack };
 
-async function createRunningApp(
-  { settings, logger, place, undo }: Making,
-  { migrate, openDatabase, createServices, createApp }: Awaited<ReturnType<typeof loadModules>>,
-): Promise<FastifyInstance> {
-  const [secretKey] = await Promise.all([
-    settings.secretKey ?? keptSecretKey(settings.dataDirectory),
-    migrate(place.url),
-  ]);
-  const database = openDatabase({ url: place.url, prepare: settings.databasePrepare });
+/** Services and HTTP; resolves to the URL when calls are answered there. */
+export async function listen(
+  { openDatabase, createServices, createApp }: Modules,
+  { settings, foundation, logger, undo }: Making,
+): Promise<string> {
+  const { databaseUrl, secretKey, budget } = foundation;
+  const database = openDatabase({ url: databaseUrl, prepare: settings.databasePrepare, ...budget.pools });
   undo.push(() => database.close());
   const onBackgroundFailure = (error: unknown) => logger.warn({ err: error }, "will be tried again");
+  const passwordWorkers = passwordThreads(budget.processes);
   const services = await createServices({
     database,
-    settings: { ...settings, secretKey, onBackgroundFailure },
+    settings: { ...settings, secretKey, passwordWorkers, onBackgroundFailure },
   });
   undo.push(() => services.close());
-  return createApp({ services, settings, logger });
+  const app = await createApp({ services, settings, logger });
+  undo.push(() => drain(app));
+  await app.listen({ port: settings.port, host: settings.host, listenTextResolver: () => "listening" });
+  return urlOf(app, settings.host);
 }
+
+/** Of all processes together one fewer than there are cores, so that log-ins leave one for the rest. */
+const passwordThreads = (processes: number) =>
+  Math.max(1, Math.floor((availableParallelism() - 1) / processes));
 
 /** Stops accepting, lets calls under way finish, and does not wait for connections that are merely kept open. */
 export async function drain(app: FastifyInstance, milliseconds = drainMilliseconds): Promise<void> {

@@ -8,6 +8,8 @@ const repositoryRoot = fileURLToPath(new URL("../../../", import.meta.url));
 export type Settings = {
   port: number;
   host: string;
+  /** How many answer calls. */
+  processes: number;
   dataDirectory: string;
   /** Null: the embedded database. */
   databaseUrl: string | null;
@@ -93,6 +95,7 @@ function toSettings(environment: Environment, callerDirectory: string): Settings
   return {
     port: environment.PORT,
     host: environment.HOST,
+    processes: environment.WEB_CONCURRENCY,
     dataDirectory: dataDirectory(environment, callerDirectory),
     databaseUrl: databaseUrl(environment),
     databasePrepare: environment.DATABASE_PREPARE,

@@ -1,57 +1,31 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { connect } from "node:net";
-import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import { connectionsOf } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
-import { afterAll, afterEach, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
+import { useServerProcesses } from "./server-process.ts";
 
 const database = await createTestDatabase();
-const children: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill("SIGKILL");
-});
 afterAll(() => database.drop());
 
-const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
-const environment = {
+const { run, finished, served } = useServerProcesses({
   DATABASE_URL: database.url,
   SECRET_KEY: "0123456789abcdef0123456789abcdef",
   BCRYPT_COST: "4",
-};
-
-function run(words: string[], variables: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [main, ...words], {
-    env: { ...environment, ...variables },
-    stdio: ["pipe", "pipe", "pipe"],
-  });
-  children.push(child);
-  return child;
-}
-
-async function finished(child: ReturnType<typeof run>, input = "") {
-  child.stdin.end(input);
-  const [said, printed] = await Promise.all([text(child.stderr), text(child.stdout), once(child, "exit")]);
-  return { status: child.exitCode, said, printed };
-}
-
-/** Starts a server and waits until it says where it is. */
-async function served(variables: Record<string, string> = {}) {
-  const child = run(["serve"], { PORT: "0", ...variables });
-  let said = "";
-  for await (const part of child.stderr.setEncoding("utf8").iterator({ destroyOnReturn: false })) {
-    said += part;
-    if (said.includes("admin create")) break;
-  }
-  return { child, said, port: Number(/:(\d+)\n/.exec(said)?.[1]) };
-}
+});
 
 test("a start says where everything is, and a signal ends it", async () => {
-  const { child, said, port } = await served();
-  for (const part of [`http://127.0.0.1:${port}/api`, "/trpc", "/docs", "caretype admin create --email"]) {
-    expect(said).toContain(part);
-  }
+  const { child, port, output } = await served();
+  const said = [
+    `http://127.0.0.1:${port}/api`,
+    "/trpc",
+    "/docs",
+    `1 × ${connectionsOf()} of `,
+    "caretype admin create --email",
+  ];
+  for (const part of said) expect(output.said).toContain(part);
   expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
   const taken = await finished(run(["serve"], { PORT: String(port) }));
   expect(taken).toMatchObject({
@@ -67,6 +41,19 @@ test("a closed terminal ends it, too", async () => {
   child.kill("SIGHUP");
   expect(await once(child, "exit")).toEqual([0, null]);
 });
+
+test.runIf(process.platform === "linux")(
+  "it runs with its memory settings, in the process that was started, unless it is given some",
+  async () => {
+    const argumentsOf = (pid = 0) =>
+      execFileSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" });
+    const { child, port } = await served();
+    expect(argumentsOf(child.pid)).toMatch(/ --max-semi-space-size=8 .*main\.ts serve$/m);
+    expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200);
+    const own = await served({ NODE_OPTIONS: "--max-semi-space-size=32" });
+    expect(argumentsOf(own.child.pid)).not.toContain("semi-space");
+  },
+);
 
 test("the first signal waits for what is under way, the second does not", async () => {
   const { child, port } = await served();

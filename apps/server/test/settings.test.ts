@@ -24,6 +24,7 @@ test("nothing is needed to start with the embedded database", () => {
   expect(readSettings({})).toMatchObject({
     port: 3000,
     host: "127.0.0.1",
+    processes: 1,
     databaseUrl: null,
     secretKey: null,
     registration: "open",
@@ -39,6 +40,7 @@ test("a bad setting is named, with what is wrong and without its value", () => {
   const wrong: Record<string, string[]> = {
     PORT: ["abc", "-1", "65536", "3000.5", "1e3"],
     HOST: ["a b", "http://x", "-x"],
+    WEB_CONCURRENCY: ["0", "65", "auto", "1.5"],
     DATABASE_URL: ["mysql://x", "nonsense", "localhost:5432"],
     DATABASE_PREPARE: ["maybe"],
     SECRET_KEY: ["short-secret"],

@@ -1,4 +1,5 @@
 import type { Services } from "@caretype/api";
+import type { AnyTRPCRouter } from "@trpc/server";
 import { type AppOptions, createApp } from "../src/app.ts";
 import { createLogger } from "../src/logger.ts";
 import { toyRouter } from "./toy-router.ts";
@@ -8,16 +9,25 @@ type ToyOptions = {
   services?: Partial<Services>;
   settings?: Partial<AppOptions["settings"]>;
   timeouts?: AppOptions["timeouts"];
+  router?: AnyTRPCRouter;
+  fastLane?: boolean;
 };
 
 /** The real HTTP side over the toy router, with its log lines. */
-export async function createToyApp({ services, settings, timeouts }: ToyOptions = {}) {
+export async function createToyApp({
+  services,
+  settings,
+  timeouts,
+  router = toyRouter,
+  fastLane = true,
+}: ToyOptions = {}) {
   const lines: string[] = [];
   const app = await createApp({
     services: toyServices(services),
     settings: { allowedHosts: ["localhost", "127.0.0.1"], corsOrigins: [], trustedProxies: [], ...settings },
     logger: createLogger("debug", { write: (line) => lines.push(line) }),
-    router: toyRouter,
+    router,
+    fastLane,
     ...(timeouts && { timeouts }),
   });
   return { app, lines };

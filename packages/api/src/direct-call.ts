@@ -158,8 +158,17 @@ function run(plan: Plan, call: ProcedureCall) {
       input = parsed.data;
     },
     async run(added) {
-      const { path, signal, batchIndex } = call;
-      const output = await resolver({ ctx: { ...call.ctx, ...added }, input, path, signal, batchIndex });
+      const { path, batchIndex } = call;
+      const output = await resolver({
+        ctx: { ...call.ctx, ...added },
+        input,
+        path,
+        batchIndex,
+        // A surface may make it when it is asked for.
+        get signal() {
+          return call.signal;
+        },
+      });
       if (!outputSchema) return output;
       const parsed = outputSchema.safeParse(output);
       if (parsed.success) return parsed.data;

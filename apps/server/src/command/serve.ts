@@ -1,24 +1,31 @@
 import { createLogger, type Logger } from "../logger.ts";
 import { tell } from "../output.ts";
-import { type RunningServer, startServer } from "../server.ts";
+import type { RunningServer } from "../server.ts";
 import type { Settings } from "../settings.ts";
 import { sameSignalMilliseconds } from "../signals.ts";
 
 /** Runs until a signal ends it. */
 export async function serve(settings: Settings): Promise<void> {
   const logger = createLogger(settings.logLevel);
-  const starting = startServer(settings, logger);
+  const starting = start(settings, logger);
   stopOnSignals(starting, logger);
-  const { url } = await starting;
+  const { url, budget } = await starting;
   tell(
     [
       `Caretype ${url}`,
       `  REST           ${url}/api`,
       `  Typed calls    ${url}/trpc`,
       `  API reference  ${url}/docs`,
+      `  Connections    ${budget.text}`,
       "First staff account: npx -y pnpm@12 caretype admin create --email you@example.org",
     ].join("\n"),
   );
+}
+
+/** One process does it all; of several the first starts the others and answers no calls itself. */
+async function start(settings: Settings, logger: Logger): Promise<RunningServer> {
+  if (settings.processes > 1) return (await import("../cluster/primary.ts")).startCluster(settings, logger);
+  return (await import("../server.ts")).startServer(settings, logger);
 }
 
 /** The first signal drains, a later one ends at once. */
@@ -32,7 +39,10 @@ function stopOnSignals(starting: Promise<RunningServer>, logger: Logger): void {
     stoppingSince = performance.now();
     // A start that failed has cleaned up after itself, and is reported by who waits for it.
     const server = await starting.catch(() => undefined);
-    if (!server) return;
+    if (!server) {
+      if (exitCode !== 0) process.exitCode = exitCode;
+      return;
+    }
     logger.info("stopping");
     await server.stop();
     logger.info("stopped");

@@ -1,3 +1,4 @@
+import { constants, setPriority } from "node:os";
 import { type ImportProblem, ImportRefused, type ImportSummary, importSynthea } from "@caretype/api";
 import type { DatabaseHandle } from "@caretype/db";
 import { withDatabase } from "../command-database.ts";
@@ -7,11 +8,14 @@ import type { SyntheaRequest } from "./register-import-command.ts";
 import { openSyntheaFolder } from "./synthea-folder.ts";
 
 /** Beside a running server or without one. Resolves to the exit code. */
-export const syntheaCommand = (settings: Settings, request: SyntheaRequest): Promise<0 | 1> =>
-  runSyntheaImport(request, (run) => withDatabase(settings, run), {
+export function syntheaCommand(settings: Settings, request: SyntheaRequest): Promise<0 | 1> {
+  // Reading a large export takes a core: what a server on this machine answers comes first.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  return runSyntheaImport(request, (run) => withDatabase(settings, run), {
     out: process.stdout,
     progress: process.stderr,
   });
+}
 
 /** Gives the database, migrated, for as long as `run` takes. */
 type OnDatabase = <T>(run: (database: DatabaseHandle) => Promise<T>) => Promise<T>;

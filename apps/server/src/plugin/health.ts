@@ -3,9 +3,6 @@ import fp from "fastify-plugin";
 
 /** `live`: the process runs. `ready`: it can answer calls, so a balancer may send some. */
 async function healthPlugin(app: FastifyInstance) {
-  app.addHook("onRequest", async (_request, reply) => {
-    reply.header("cache-control", "no-store");
-  });
   app.get("/live", async () => ({ status: "live" }));
   app.get("/ready", async (request, reply) => {
     try {

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { DomainError } from "@caretype/api";
 import type { FastifyInstance } from "fastify";
@@ -7,35 +8,42 @@ import fp from "fastify-plugin";
 class Lifecycle {
   #draining = false;
   #busy = 0;
+  readonly #unanswered = new Set<ServerResponse>();
   #idle: (() => void)[] = [];
 
   get draining(): boolean {
     return this.#draining;
   }
 
+  /** From here on each answer ends its connection: one that is kept open would hold the stop for over a minute. */
   startDraining(): void {
     this.#draining = true;
+    for (const response of this.#unanswered) response.shouldKeepAlive = false;
   }
 
-  enter(): () => void {
+  follow(response: ServerResponse): void {
     this.#busy += 1;
-    let ended = false;
-    return () => {
-      if (ended) return;
-      ended = true;
-      this.#busy -= 1;
-      if (this.#busy === 0) for (const resolve of this.#idle.splice(0)) resolve();
-    };
+    this.#unanswered.add(response);
+    if (this.#draining) response.shouldKeepAlive = false;
+    response.once("close", () => {
+      this.#unanswered.delete(response);
+      this.#leave();
+    });
   }
 
   /** A mutation runs on when its client has gone, so the connection does not tell when it is done. */
   async track<Value>(work: Promise<Value>): Promise<Value> {
-    const end = this.enter();
+    this.#busy += 1;
     try {
       return await work;
     } finally {
-      end();
+      this.#leave();
     }
+  }
+
+  #leave(): void {
+    this.#busy -= 1;
+    if (this.#busy === 0) for (const resolve of this.#idle.splice(0)) resolve();
   }
 
   /** Resolves when nothing is under way, or when the time is up; says which. */
@@ -59,15 +67,10 @@ declare module "fastify" {
 async function lifecyclePlugin(app: FastifyInstance) {
   const lifecycle = new Lifecycle();
   app.decorate("lifecycle", lifecycle);
-  app.addHook("onRequest", async (request, reply) => {
-    if (lifecycle.draining && request.routeOptions.url !== "/health/live") {
-      throw new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 });
-    }
-    reply.raw.once("close", lifecycle.enter());
-  });
-  // A connection that is kept open would hold the stop for over a minute.
-  app.addHook("onSend", async (_request, reply) => {
-    if (lifecycle.draining) reply.header("connection", "close");
+  app.addHook("onRequest", (request, reply, done) => {
+    lifecycle.follow(reply.raw);
+    const isRefused = lifecycle.draining && request.routeOptions.url !== "/health/live";
+    done(isRefused ? new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 }) : undefined);
   });
 }
 

@@ -28,14 +28,12 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
 
 async function requestLogPlugin(app: FastifyInstance) {
   app.decorateRequest("procedures", null);
-  app.addHook("onRequest", async (request, reply) => {
+  app.addHook("onRequest", (request, reply, done) => {
     reply.header("x-request-id", request.id);
-    // There is no response to log when the client has gone before it.
-    reply.raw.once("close", () => {
-      if (!reply.raw.writableEnded) logRequest(request, reply);
-    });
+    // Not `onResponse`: there is no response when the client has gone before it.
+    reply.raw.once("close", () => logRequest(request, reply));
+    done();
   });
-  app.addHook("onResponse", async (request, reply) => logRequest(request, reply));
 }
 
 export const requestLog = fp(requestLogPlugin, { name: "request-log" });

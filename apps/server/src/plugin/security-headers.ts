@@ -1,21 +1,43 @@
-import fastifyHelmet from "@fastify/helmet";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
+import helmet from "helmet";
 
 /** Nothing may be loaded or framed; a page that needs more says so in its own header. */
-async function securityHeadersPlugin(app: FastifyInstance) {
-  await app.register(fastifyHelmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
+const protect = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
     },
-    referrerPolicy: { policy: "no-referrer" },
-    xFrameOptions: { action: "deny" },
+  },
+  referrerPolicy: { policy: "no-referrer" },
+  xFrameOptions: { action: "deny" },
+});
+
+/** They are the same for every answer, so helmet is asked once and not at each request. */
+function headersOfHelmet(): Record<string, string> {
+  const headers: Record<string, string> = {};
+  const response = {
+    setHeader: (name: string, value: string) => {
+      headers[name.toLowerCase()] = value;
+    },
+    removeHeader: () => undefined,
+  };
+  // The two methods are all that helmet uses of a response, and of the request it uses nothing.
+  protect({} as IncomingMessage, response as unknown as ServerResponse, () => undefined);
+  return headers;
+}
+
+/** What is answered is about patients, so nothing on the way keeps it; a page for everybody says so itself. */
+async function securityHeadersPlugin(app: FastifyInstance) {
+  const headers = { ...headersOfHelmet(), "cache-control": "no-store" };
+  app.addHook("onRequest", (_request, reply, done) => {
+    reply.headers(headers);
+    done();
   });
 }
 

@@ -1,20 +1,25 @@
-import { DomainError, toDomainError } from "@caretype/api";
-import type { AnyTRPCRouter, TRPCError } from "@trpc/server";
-import { fastifyRequestHandler } from "@trpc/server/adapters/fastify";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { DomainError } from "@caretype/api";
+import type { AnyTRPCRouter } from "@trpc/server";
+import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
-import { requestContext } from "../request-context.ts";
-import { logFault, refusalHeaders } from "./errors.ts";
+import { createFastLane } from "../typed/fast-lane.ts";
+import { answerByStock } from "../typed/stock-lane.ts";
+import { largestBatch } from "../typed/typed-calls.ts";
 import { jsonBody } from "./json-body.ts";
 
-const largestBatch = 10;
+type TypedSurfaceOptions = {
+  router: AnyTRPCRouter;
+  /** False leaves every call to tRPC's own handler, to compare with. */
+  fastLane?: boolean | undefined;
+};
 
 /**
- * tRPC over its own Fastify handler. Its plugin is not used: it takes multipart bodies past the size limit, and
- * answers methods that no procedure has.
+ * tRPC: plain calls by our own lane, the rest over its Fastify handler. Its plugin is not used: it takes multipart
+ * bodies past the size limit, and answers methods that no procedure has.
  */
-async function typedSurfacePlugin(app: FastifyInstance, { router }: { router: AnyTRPCRouter }) {
+async function typedSurfacePlugin(app: FastifyInstance, { router, fastLane = true }: TypedSurfaceOptions) {
   await app.register(jsonBody, { asText: true });
+  const answerFast = fastLane ? createFastLane(router) : () => null;
   const isProcedure = (name: string) => Object.hasOwn(router._def.procedures, name);
   app.route<{ Params: { path: string }; Querystring: { batch?: unknown } }>({
     method: ["GET", "POST"],
@@ -27,31 +32,10 @@ async function typedSurfacePlugin(app: FastifyInstance, { router }: { router: An
       if (names.length > largestBatch && request.query.batch !== undefined)
         throw new DomainError("BATCH_TOO_LARGE");
       request.procedures = names.filter(isProcedure).slice(0, largestBatch);
-      return app.lifecycle.track(handle(router, { request, reply, path }));
+      const body = answerFast(request, reply, path) ?? answerByStock(router, { request, reply, path });
+      return app.lifecycle.track<string | undefined>(body);
     },
   });
 }
 
 export const typedSurface = fp(typedSurfacePlugin, { name: "typed-surface", encapsulate: true });
-
-type Call = { request: FastifyRequest; reply: FastifyReply; path: string };
-
-async function handle(router: AnyTRPCRouter, { request, reply, path }: Call): Promise<void> {
-  await fastifyRequestHandler({
-    router,
-    req: request,
-    res: reply,
-    path,
-    maxBatchSize: largestBatch,
-    // Clients send queries as POST, so that no patient's name lands in an address.
-    allowMethodOverride: true,
-    createContext: () => requestContext(request),
-    responseMeta: ({ errors }) => ({ headers: responseHeaders(errors) }),
-    onError: ({ error }) => logFault(request, toDomainError(error)),
-  });
-}
-
-function responseHeaders(errors: TRPCError[]): Record<string, string> {
-  const refusals = errors.map((error) => refusalHeaders(toDomainError(error)));
-  return Object.assign({}, ...refusals, { "cache-control": "no-store" });
-}

@@ -1,5 +1,5 @@
 import { toDomainError } from "@caretype/api";
-import { type AnyTRPCRouter, callTRPCProcedure } from "@trpc/server";
+import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
 import { sendProblem } from "../plugin/errors.ts";
@@ -11,28 +11,25 @@ import { restRoutes } from "./route-table.ts";
 
 /** Registers a Fastify route for each REST line of the router; the handler calls the procedure itself. */
 async function restAdapterPlugin(app: FastifyInstance, { router }: { router: AnyTRPCRouter }) {
-  app.addHook("onRequest", async (_request, reply) => {
-    reply.header("cache-control", "no-store");
-  });
   for (const route of restRoutes(router)) {
     app.route({
       method: route.method,
       url: route.pattern.replace(/\{(\w+)\}/g, ":$1"),
-      handler: (request, reply) => app.lifecycle.track(respond(router, { request, reply, route })),
+      handler: (request, reply) => app.lifecycle.track(respond({ request, reply, route })),
     });
   }
 }
 
 export const restSurface = fp(restAdapterPlugin, { name: "rest", encapsulate: true });
 
-async function respond(router: AnyTRPCRouter, exchange: Exchange) {
+async function respond(exchange: Exchange) {
   const { request, route } = exchange;
+  const { procedure } = route;
   let read: ReadInput | undefined;
   try {
-    const output: unknown = await callTRPCProcedure({
-      router,
-      path: route.procedure.path,
-      type: route.procedure.type,
+    const output: unknown = await procedure.call({
+      path: procedure.path,
+      type: procedure.type,
       ctx: requestContext(request),
       // Asked for once the caller is known to be allowed: a stranger is told that, and not what is wrong.
       getRawInput: async () => {
@@ -57,8 +54,10 @@ function wireRequest({ request, route }: Exchange): WireRequest {
   };
 }
 
-const asRecord = (value: unknown): Record<string, unknown> =>
-  typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
+
+const asRecord = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {});
 
 /** Without a read input the error is of the reading, and names fields as they were sent already. */
 function refuse(thrown: unknown, read: ReadInput | undefined, { request, reply, route }: Exchange) {

@@ -2,16 +2,23 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { encode, isRecord } from "./encode.ts";
 import type { RestRoute } from "./route-table.ts";
 
-/** Sends a procedure's output: status, `Location`, `ETag` and `Link` as the output asks for them. */
-export function answer(output: unknown, { request, reply, route }: Exchange): FastifyReply {
+/**
+ * The body for a procedure's output, with status, `Location`, `ETag` and `Link` set on the reply as the output asks for
+ * them. It is returned and not sent: for a handler that has sent it, Fastify waits until the response has ended.
+ */
+export function answer(output: unknown, { request, reply, route }: Exchange): unknown {
   const { status } = route.procedure.rest;
   const shapes = route.shapes();
-  if (output === undefined || status === 204) return reply.code(204).send();
+  if (output === undefined || status === 204) {
+    reply.code(204);
+    return undefined;
+  }
+  reply.code(status);
   if (shapes.page && isRecord(output) && Array.isArray(output.items)) {
     const { items, nextCursor } = output;
     if (typeof nextCursor === "string") reply.header("link", nextLink(request.url, nextCursor));
     const { page } = shapes;
-    return reply.code(status).send(items.map((item) => encode(page, item)));
+    return items.map((item) => encode(page, item));
   }
   if (isRecord(output)) {
     if (typeof output.version === "number") reply.header("etag", `"${output.version}"`);
@@ -20,7 +27,7 @@ export function answer(output: unknown, { request, reply, route }: Exchange): Fa
       reply.header("location", `/api${route.locationBase}/${encodeURIComponent(id)}`);
     }
   }
-  return reply.code(status).send(encode(shapes.output, output));
+  return encode(shapes.output, output);
 }
 
 export type Exchange = { request: FastifyRequest; reply: FastifyReply; route: RestRoute };

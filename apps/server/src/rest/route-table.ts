@@ -1,7 +1,9 @@
-import type { HttpMethod, ProcedureMeta, RestLine, RestMeta } from "@caretype/api";
+import type { HttpMethod, ProcedureCall, ProcedureMeta, RestLine, RestMeta } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { z } from "zod";
 import { type Shape, shapeOf } from "./shape.ts";
+
+type CallableProcedure = (call: ProcedureCall) => Promise<unknown>;
 
 /** A procedure with a REST line, as its definition says. */
 export type RestProcedure = {
@@ -12,6 +14,8 @@ export type RestProcedure = {
   rest: RestMeta;
   input: z.ZodType | undefined;
   output: z.ZodType | undefined;
+  /** tRPC's own function. Rejects with TRPCError only. */
+  call: CallableProcedure;
 };
 
 export type RestRoute = {
@@ -38,8 +42,8 @@ function splitLine(line: RestLine): { method: HttpMethod; pattern: string } {
 /** The parts of tRPC's own definition that are read here; it declares neither the schemas nor our meta. */
 type Definition = { type?: unknown; meta?: ProcedureMeta; inputs?: unknown[]; output?: unknown };
 
-function definitionOf(procedure: unknown): Definition {
-  const definition: unknown = typeof procedure === "function" ? Reflect.get(procedure, "_def") : undefined;
+function definitionOf(procedure: CallableProcedure): Definition {
+  const definition: unknown = Reflect.get(procedure, "_def");
   if (typeof definition !== "object" || definition === null) throw new Error("Not a tRPC procedure");
   return definition;
 }
@@ -48,14 +52,22 @@ const asSchema = (parser: unknown): z.ZodType | undefined =>
   parser instanceof z.ZodType ? parser : undefined;
 
 export function restProcedures(router: AnyTRPCRouter): RestProcedure[] {
-  return Object.entries<unknown>(router._def.procedures).flatMap(([path, procedure]) => {
+  return Object.entries<CallableProcedure>(router._def.procedures).flatMap(([path, procedure]) => {
     const { type, meta, inputs = [], output } = definitionOf(procedure);
     if (!meta?.rest) return [];
     if (inputs.length > 1) throw new Error(`${path}: more than one input schema`);
     if (type !== "query" && type !== "mutation") throw new Error(`${path}: neither a query nor a mutation`);
     const [input] = inputs;
     return [
-      { path, type, guard: meta.guard, rest: meta.rest, input: asSchema(input), output: asSchema(output) },
+      {
+        path,
+        type,
+        guard: meta.guard,
+        rest: meta.rest,
+        input: asSchema(input),
+        output: asSchema(output),
+        call: procedure,
+      },
     ];
   });
 }

@@ -33,8 +33,7 @@ function compileSubjects(schema: z.core.$ZodType): Compiled {
 }
 
 function compile(schema: z.core.$ZodType, place: Place): Compiled {
-  // One that holds itself: its ids are those of its other fields, found at the first turn only.
-  if (place.within.includes(schema)) throw new TypeError("A schema that holds itself has no audit subjects.");
+  if (place.within.includes(schema)) return compileLater(schema, place);
   const inside = { ...place, within: [...place.within, schema] };
   const kind = schema._zod.def.type;
   if (leaves.has(kind)) return undefined;
@@ -50,9 +49,19 @@ function compile(schema: z.core.$ZodType, place: Place): Compiled {
   }
   if (isOf(schema, z.core.$ZodRecord)) return eachValueOf(compile(schema._zod.def.valueType, inside));
   if (isOf(schema, z.core.$ZodPipe)) return compilePipe(schema, inside);
+  if (isOf(schema, z.core.$ZodLazy)) return compileLater(schema._zod.innerType, place);
   const inner = innerOf(schema);
   if (inner) return compile(inner, inside);
   throw new TypeError(`The audit cannot find ids in a schema of the kind ${kind}.`);
+}
+
+/** Of a schema that holds itself, or that is not to be looked at before it is used. */
+function compileLater(schema: z.core.$ZodType, { isCertain }: Place): Compiled {
+  let made: { collect: Compiled } | undefined;
+  return (value, found) => {
+    made ??= { collect: compile(schema, { isCertain, within: [] }) };
+    made.collect?.(value, found);
+  };
 }
 
 /** Kinds of values that have no id in them. */

@@ -1,0 +1,100 @@
+import { appRouter, createCallerFactory, createServices } from "@caretype/api";
+import { openDatabase } from "@caretype/db";
+import postgres from "postgres";
+import { type ScratchDatabase, startScratchDatabase } from "./scratch-database.ts";
+
+/** Where all peers work: one database, and in it one account with its practice and patients. */
+export type TestBed = {
+  database: ScratchDatabase;
+  /** For the bench's own statements. */
+  sql: postgres.Sql;
+  secretKey: string;
+  account: { id: string; email: string; password: string; accessToken: string };
+  practiceId: string;
+  /** Of the practice, newest first. */
+  patientIds: string[];
+  stop(): Promise<void>;
+};
+
+export const accessTokenMinutes = 1_440;
+const secretKey = "the bench's own key, long enough to be one";
+const credentials = { email: "bench@example.org", password: "nine lives of a lamp" };
+
+export async function createTestBed({ patients }: { patients: number }): Promise<TestBed> {
+  const database = await startScratchDatabase();
+  const sql = postgres(database.url, { max: 1, onnotice: () => undefined });
+  const stop = async () => {
+    await sql.end();
+    await database.stop();
+  };
+  try {
+    const account = await register(database.url);
+    const [membership] = await sql<{ practiceId: string }[]>`
+      select practice_id as "practiceId" from membership where account_id = ${account.id}`;
+    if (!membership) throw new Error("the account has no practice");
+    const { practiceId } = membership;
+    const patientIds = await addPatients(sql, { practiceId, accountId: account.id, count: patients });
+    return { database, sql, secretKey, account, practiceId, patientIds, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Through the procedure itself: what it makes is what an account has. */
+async function register(databaseUrl: string): Promise<TestBed["account"]> {
+  const database = openDatabase({ url: databaseUrl });
+  const services = await createServices({
+    database,
+    settings: {
+      secretKey,
+      accessTokenMinutes,
+      refreshTokenDays: 7,
+      registration: "open",
+      rateLimits: { accountPoints: 0, addressPoints: 0 },
+    },
+  });
+  const caller = createCallerFactory(appRouter)({
+    services,
+    accessToken: null,
+    requestId: "bench",
+    address: "127.0.0.1",
+    userAgent: null,
+  });
+  try {
+    const { id, tokens } = await caller.account.register(credentials);
+    if (!tokens) throw new Error("registration gave no tokens");
+    return { id, accessToken: tokens.access, ...credentials };
+  } finally {
+    await services.close();
+    await database.close();
+  }
+}
+
+type NewPatients = { practiceId: string; accountId: string; count: number };
+
+/** Made-up people of the size of real ones. */
+async function addPatients(
+  sql: postgres.Sql,
+  { practiceId, accountId, count }: NewPatients,
+): Promise<string[]> {
+  await sql`
+    insert into patient (practice_id, id, name, first_name, last_name, phone_number, email, date_of_birth, gender,
+      address, medical_history, created_by)
+    select ${practiceId}, uuidv7(), 'Ada ' || last_name, 'Ada', last_name, '+49 30 ' || 1000000 + number,
+      'ada.' || number || '@example.org', date '1930-01-01' + number % 30000,
+      (array['female', 'male', 'other'])[1 + number % 3], number || ' Mill Lane, Springfield, MA 01101',
+      'Asthma since childhood; penicillin allergy. Last seen for a routine check.', ${accountId}
+    from (select number, 'Lindqvist' || number as last_name from generate_series(1, ${count}::int) number) people`;
+  await sql`vacuum analyze patient`;
+  const rows = await sql<{ id: string }[]>`
+    select id from patient where practice_id = ${practiceId} order by id desc`;
+  return rows.map(({ id }) => id);
+}
+
+/** Takes away what a load has created, so that the next one finds what this one found. */
+export async function removeCreated({ sql, practiceId, patientIds }: TestBed): Promise<void> {
+  const newest = patientIds[0] ?? "";
+  await sql`delete from patient where practice_id = ${practiceId} and id > ${newest}`;
+  await sql`vacuum analyze patient`;
+}

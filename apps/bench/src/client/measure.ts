@@ -1,0 +1,80 @@
+import { once } from "node:events";
+import { createServer, request as forward, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { createClient } from "@caretype/client";
+import { build } from "esbuild";
+import { createTestBed, type TestBed } from "../bed/test-bed.ts";
+import { startCaretypeServer } from "../peer/caretype.ts";
+import type { ClientResult } from "./result.ts";
+
+const calls = 10;
+
+export async function measureClient(): Promise<ClientResult> {
+  const { minified, compressed } = await bundleClient();
+  return { minifiedBytes: minified, gzipBytes: compressed, calls, requests: await countRequests() };
+}
+
+/** As a browser's build would have it, with all that it needs. */
+async function bundleClient(): Promise<{ minified: number; compressed: number }> {
+  const result = await build({
+    entryPoints: [fileURLToPath(import.meta.resolve("@caretype/client"))],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    write: false,
+  });
+  const [file] = result.outputFiles;
+  if (!file) throw new Error("the bundle is empty");
+  return { minified: file.contents.length, compressed: gzipSync(file.contents).length };
+}
+
+/** How many requests arrive at the server when so many calls are made at once. */
+async function countRequests(): Promise<number> {
+  const bed = await createTestBed({ patients: calls });
+  const server = await startCaretypeServer(bed);
+  const counter = await startCounter(server.url);
+  try {
+    await callAtOnce(counter.url, bed);
+    return counter.requests();
+  } finally {
+    counter.close();
+    await server.stop();
+    await bed.stop();
+  }
+}
+
+async function callAtOnce(url: string, { account, patientIds }: TestBed): Promise<void> {
+  const tokens = { access: account.accessToken, refresh: account.accessToken };
+  const client = createClient({ url, store: { read: () => tokens, write: () => undefined } });
+  const found = await Promise.all(patientIds.map((id) => client.patient.byId.query({ id })));
+  const isRight = found.every(({ id }, index) => id === patientIds[index]);
+  if (!isRight || found.length !== calls) throw new Error("the batch was answered with other patients");
+}
+
+async function startCounter(target: string) {
+  let count = 0;
+  const server: Server = createServer((incoming, outgoing) => {
+    count += 1;
+    const { method, headers, url = "" } = incoming;
+    incoming.pipe(
+      forward(new URL(url, target), { method, headers }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(outgoing);
+      }),
+    );
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const isAddress = (address: unknown): address is AddressInfo => typeof address === "object";
+  const address = server.address();
+  return {
+    url: `http://127.0.0.1:${isAddress(address) ? address.port : 0}`,
+    requests: () => count,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}

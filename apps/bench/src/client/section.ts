@@ -1,0 +1,41 @@
+import { decimals } from "../markdown.ts";
+import { defineSection, type Goal, type Ratio } from "../section.ts";
+import { measureClient } from "./measure.ts";
+import { ClientResult } from "./result.ts";
+
+const mostKilobytes = 15;
+const kilobytes = (bytes: number) => bytes / 1024;
+
+const clientGoals = ({ gzipBytes, calls, requests }: ClientResult): Goal[] => [
+  {
+    goal: `Client ≤ ${mostKilobytes} kB, compressed`,
+    measured: `${decimals(kilobytes(gzipBytes), 1)} kB`,
+    met: kilobytes(gzipBytes) <= mostKilobytes,
+  },
+  {
+    goal: `${calls} calls at once are one round trip`,
+    measured: requests === 1 ? "1 request" : `${requests} requests`,
+    met: requests === 1,
+  },
+];
+
+const renderClient = ({ minifiedBytes, gzipBytes, calls, requests }: ClientResult) =>
+  `Bundled for a browser with all that it needs: ${decimals(kilobytes(minifiedBytes), 1)} kB minified, ` +
+  `${decimals(kilobytes(gzipBytes), 1)} kB with gzip.\n${calls} calls made at once arrived as ${requests} ` +
+  `${requests === 1 ? "request" : "requests"}.`;
+
+/** A bundle that has grown by half is one that has fallen by a third. */
+const clientRatios = ({ gzipBytes, requests }: ClientResult): Ratio[] => [
+  { row: "Room for the client to its size", value: mostKilobytes / kilobytes(gzipBytes) },
+  { row: "Requests of a batch", value: 1 / requests },
+];
+
+export const client = defineSection({
+  name: "client",
+  title: "Client",
+  result: ClientResult,
+  measure: measureClient,
+  render: renderClient,
+  goals: clientGoals,
+  check: { measure: measureClient, ratios: clientRatios },
+});

@@ -1,0 +1,34 @@
+import type { BenchContext } from "../context.ts";
+import { describeMachine, findVersions } from "../machine.ts";
+import { renderReport } from "../report.ts";
+import type { Section } from "../section.ts";
+import { type Stored, writeStored } from "../store.ts";
+import { writeReports } from "./write-reports.ts";
+
+/** One section after the other; each is written as soon as it is there, so that a later one can fail alone. */
+export async function measureSections(sections: readonly Section[], context: BenchContext): Promise<void> {
+  for (const section of sections) {
+    context.log(`${section.name} …`);
+    const stored = await measureSection(section, context);
+    if (context.small) process.stdout.write(renderReport([{ section, stored }]));
+    else {
+      writeStored(section.name, stored);
+      writeReports();
+    }
+  }
+}
+
+async function measureSection(section: Section, context: BenchContext): Promise<Stored> {
+  const date = new Date().toISOString();
+  const startedAt = performance.now();
+  const result = await section.measure(context);
+  const seconds = Math.round((performance.now() - startedAt) / 1000);
+  return {
+    date,
+    seconds,
+    rough: context.small,
+    machine: describeMachine(),
+    versions: findVersions(),
+    result,
+  };
+}

@@ -1,0 +1,77 @@
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createTestBed } from "../bed/test-bed.ts";
+import { startGenerator } from "../load/generator.ts";
+import { decimals, table, whole } from "../markdown.ts";
+import { caretypePeer, startCaretypeServer } from "../peer/caretype.ts";
+import type { Operation } from "../peer/peer.ts";
+import { type Cost, CpuProfile, packageTimes, selfTimes } from "../profile/cpu-profile.ts";
+
+const surfaces = { rest: "REST", typed: "typed" } as const;
+const warmUpSeconds = 3;
+const seconds = 5;
+const shown = 30;
+
+export type ProfileRow = { surface: keyof typeof surfaces; operation: Operation };
+
+/** `rest-byId`, `typed-list` and so on. */
+export const profileRows: ReadonlyMap<string, ProfileRow> = new Map(
+  (["rest", "typed"] as const).flatMap((surface) =>
+    (["byId", "list", "create"] as const).map((operation) => [
+      `${surface}-${operation}`,
+      { surface, operation },
+    ]),
+  ),
+);
+
+/** Runs our server under one row's load with Node's own profiler, and says where the time went. */
+export async function profileRow({ surface, operation }: ProfileRow): Promise<string> {
+  const bed = await createTestBed({ patients: 2_000 });
+  const folder = join(bed.database.directory, "profile");
+  mkdirSync(folder);
+  const generator = startGenerator();
+  try {
+    const nodeArguments = ["--cpu-prof", `--cpu-prof-dir=${folder}`];
+    const server = await startCaretypeServer(bed, { nodeArguments });
+    const calls = caretypePeer(surfaces[surface], 1).calls(bed)[operation] ?? [];
+    const load = { kind: "closed", url: server.url, calls, connections: 32 } as const;
+    await generator.run({ ...load, seconds: warmUpSeconds });
+    const from = steadyMicroseconds();
+    const sample = await generator.run({ ...load, seconds });
+    const window = { from, to: steadyMicroseconds() };
+    // The profile is written at the end of the process.
+    await server.stop();
+    const profile = readMainProfile(folder);
+    return describe(selfTimes(profile, window), packageTimes(profile, window), sample.answers);
+  } finally {
+    await generator.stop();
+    await bed.stop();
+  }
+}
+
+/** The clock that V8 writes into a profile, which all processes share. */
+const steadyMicroseconds = () => Number(process.hrtime.bigint() / 1000n);
+
+/** Each thread writes one: the main thread's has the most in it. */
+function readMainProfile(folder: string): CpuProfile {
+  const texts = readdirSync(folder)
+    .filter((file) => file.endsWith(".cpuprofile"))
+    .map((file) => readFileSync(join(folder, file), "utf8"));
+  const largest = texts.toSorted((one, other) => other.length - one.length)[0];
+  if (largest === undefined) throw new Error("the server has written no profile");
+  return CpuProfile.parse(JSON.parse(largest));
+}
+
+function describe(functions: Cost[], packages: Cost[], calls: number): string {
+  const cells = ({ name, place, microseconds, share }: Cost) => [
+    `${decimals(share * 100, 1)} %`,
+    decimals(microseconds / calls, 1),
+    place ? `\`${name}\` ${place}` : name,
+  ];
+  return [
+    `${whole(calls)} calls in ${seconds} s, profiled, which slows them. Time on top of the stack, without being idle.`,
+    table(["share:", "µs a call:", "whose code"], packages.slice(0, shown).map(cells)),
+    table(["share:", "µs a call:", "function"], functions.slice(0, shown).map(cells)),
+    "",
+  ].join("\n\n");
+}

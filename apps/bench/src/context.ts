@@ -1,0 +1,7 @@
+/** What each section is given. */
+export type BenchContext = {
+  /** A short version, for development and CI: its figures are rough, and nothing is written. */
+  small: boolean;
+  /** Tells the person who waits what is being done. */
+  log(line: string): void;
+};

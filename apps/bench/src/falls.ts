@@ -1,0 +1,31 @@
+import { decimals } from "./markdown.ts";
+import type { Ratio } from "./section.ts";
+
+/** A ratio that has come down by a third or more. */
+export type Fall = { row: string; before: number; now: number };
+
+const least = 2 / 3;
+
+/** Rows that only one of the two has are not compared. */
+export function fallsBetween(before: readonly Ratio[], now: readonly Ratio[]): Fall[] {
+  const known = new Map(before.map(({ row, value }) => [row, value]));
+  return now.flatMap(({ row, value }) => {
+    const earlier = known.get(row);
+    return earlier !== undefined && value <= earlier * least ? [{ row, before: earlier, now: value }] : [];
+  });
+}
+
+export const comparedRows = (before: readonly Ratio[], now: readonly Ratio[]): string[] => {
+  const known = new Set(before.map(({ row }) => row));
+  return now.map(({ row }) => row).filter((row) => known.has(row));
+};
+
+/** Of two measurements the better one: whatever else the machine did can only have made it worse. */
+export const betterOf = (first: readonly Ratio[], second: readonly Ratio[]): Ratio[] =>
+  first.map(({ row, value }) => {
+    const again = second.find((ratio) => ratio.row === row)?.value ?? 0;
+    return { row, value: Math.max(value, again) };
+  });
+
+export const describeFall = ({ row, before, now }: Fall): string =>
+  `${row}: fallen to ${decimals(now, 2)} from ${decimals(before, 2)}`;

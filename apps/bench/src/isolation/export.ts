@@ -1,0 +1,28 @@
+import type { TestBed } from "../bed/test-bed.ts";
+import { whole } from "../markdown.ts";
+import { bearer } from "../peer/caretype.ts";
+import { type Disturbance, repeating } from "./disturbance.ts";
+
+const pageSize = 200;
+const nextPage = /<([^>]+)>; *rel="?next"?/;
+
+/** Somebody pages through the whole practice as fast as pages come, and then again. */
+export function exporting(bed: TestBed, url: string): Disturbance {
+  const firstPage = `${url}/api/patients?limit=${pageSize}`;
+  return {
+    name: "an export",
+    start() {
+      let pages = 0;
+      let next = firstPage;
+      const turn = async () => {
+        const response = await fetch(next, { headers: bearer(bed) });
+        await response.arrayBuffer();
+        if (!response.ok) throw new Error(`A page was answered with ${response.status}.`);
+        const following = nextPage.exec(response.headers.get("link") ?? "")?.[1];
+        next = following === undefined ? firstPage : new URL(following, url).href;
+        pages += 1;
+      };
+      return repeating(turn, (seconds) => `${whole((pages * pageSize) / seconds)} patients a second`);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { TestBed } from "../bed/test-bed.ts";
+import { decimals } from "../markdown.ts";
+import { type Disturbance, repeating } from "./disturbance.ts";
+
+const atOnce = 50;
+
+/** Fifty people log in at once; when all of them are in, the next fifty do. */
+export function logIns({ account }: TestBed, url: string): Disturbance {
+  return {
+    name: `${atOnce} log-ins at once`,
+    start() {
+      let done = 0;
+      const wave = async () => {
+        await Promise.all(Array.from({ length: atOnce }, () => logIn(url, account)));
+        done += atOnce;
+      };
+      return repeating(wave, (seconds) => `${done} log-ins in ${decimals(seconds, 1)} s`);
+    },
+  };
+}
+
+async function logIn(url: string, { email, password }: TestBed["account"]): Promise<void> {
+  const response = await fetch(`${url}/api/auth/login`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email, password }),
+  });
+  const answer = await response.text();
+  if (!response.ok) throw new Error(`A log-in was answered with ${response.status}: ${answer.slice(0, 200)}`);
+}

@@ -1,0 +1,89 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { createTestBed } from "../bed/test-bed.ts";
+import type { BenchContext } from "../context.ts";
+import { type Generator, startGenerator } from "../load/generator.ts";
+import type { Load, LoadSample } from "../load/messages.ts";
+import { startCaretypeServer, typedCalls } from "../peer/caretype.ts";
+import { median } from "../statistics.ts";
+import type { Disturbance } from "./disturbance.ts";
+import { exporting } from "./export.ts";
+import { importing } from "./import.ts";
+import { logIns } from "./log-ins.ts";
+import type { IsolationResult, IsolationRow, Latency } from "./result.ts";
+
+const patients = 2_000;
+const connections = 32;
+const callsPerSecond = 1_000;
+const settleMilliseconds = 1_000;
+const plans = {
+  full: { imported: 100_000, sliceSeconds: 2, slices: 5 },
+  small: { imported: 10_000, sliceSeconds: 1, slices: 2 },
+};
+
+/** How long one reader waits while others do something heavy on the same server or database. */
+export async function measureIsolation(context: BenchContext): Promise<IsolationResult> {
+  const { imported, sliceSeconds, slices } = context.small ? plans.small : plans.full;
+  const bed = await createTestBed({ patients });
+  const server = await startCaretypeServer(bed);
+  const generator = startGenerator();
+  try {
+    const common = { url: server.url, calls: typedCalls(bed).byId, seconds: sliceSeconds };
+    const loads: Load[] = [
+      { ...common, kind: "steady", callsPerSecond },
+      { ...common, kind: "closed", connections },
+    ];
+    for (const load of loads) await generator.run(load);
+    // The import comes before the export, which is then of what was imported.
+    const disturbances = [logIns(bed, server.url), importing(bed, imported), exporting(bed, server.url)];
+    const rows: IsolationRow[] = [];
+    for (const disturbance of disturbances) {
+      for (const load of loads) {
+        const row = await measureUnder({ generator, load, slices }, disturbance);
+        rows.push(row);
+        context.log(`isolation: ${row.disturbance}, ${row.load}: ${row.done}`);
+      }
+    }
+    return { sliceSeconds, rows };
+  } finally {
+    await generator.stop();
+    await server.stop();
+    await bed.stop();
+  }
+}
+
+type Reading = { generator: Generator; load: Load; slices: number };
+
+async function measureUnder(reading: Reading, disturbance: Disturbance): Promise<IsolationRow> {
+  const { generator, load, slices } = reading;
+  const quiet: LoadSample[] = [];
+  while (quiet.length < slices) quiet.push(await generator.run(load));
+  const underWay = disturbance.start();
+  const disturbed: LoadSample[] = [];
+  // A slice in which the disturbance came to its end is half a quiet one.
+  while (disturbed.length < slices && underWay.isRunning()) {
+    const sample = await generator.run(load);
+    if (underWay.isRunning() || disturbed.length === 0) disturbed.push(sample);
+  }
+  const done = await underWay.finish();
+  await pause(settleMilliseconds);
+  return {
+    disturbance: disturbance.name,
+    load: describeLoad(load),
+    quiet: latencyOf(quiet),
+    disturbed: latencyOf(disturbed),
+    done,
+    slices: disturbed.length,
+    failures: [...quiet, ...disturbed].reduce((sum, { failures }) => sum + failures, 0),
+  };
+}
+
+const describeLoad = (load: Load) =>
+  load.kind === "steady"
+    ? `${load.callsPerSecond} calls/s, evenly`
+    : `${load.connections} connections, as fast as they are answered`;
+
+const latencyOf = (samples: readonly LoadSample[]): Latency => ({
+  callsPerSecond: median(samples.map((sample) => sample.callsPerSecond)),
+  p50Milliseconds: median(samples.map((sample) => sample.p50Milliseconds)),
+  p99Milliseconds: median(samples.map((sample) => sample.p99Milliseconds)),
+});

@@ -1,0 +1,23 @@
+import { z } from "zod";
+
+export const Latency = z.object({
+  callsPerSecond: z.number(),
+  p50Milliseconds: z.number(),
+  p99Milliseconds: z.number(),
+});
+export type Latency = z.output<typeof Latency>;
+
+export const IsolationRow = z.object({
+  disturbance: z.string(),
+  load: z.string(),
+  quiet: Latency,
+  disturbed: Latency,
+  /** What the disturbance got done meanwhile. */
+  done: z.string(),
+  slices: z.int(),
+  failures: z.int(),
+});
+export type IsolationRow = z.output<typeof IsolationRow>;
+
+export const IsolationResult = z.object({ sliceSeconds: z.number(), rows: z.array(IsolationRow) });
+export type IsolationResult = z.output<typeof IsolationResult>;

@@ -1,0 +1,45 @@
+import { decimals, table, whole } from "../markdown.ts";
+import { defineSection, type Goal } from "../section.ts";
+import { measureIsolation } from "./measure.ts";
+import { IsolationResult, type IsolationRow } from "./result.ts";
+
+const mostOfQuiet = 2;
+
+const ratioOf = ({ quiet, disturbed }: IsolationRow) => disturbed.p99Milliseconds / quiet.p99Milliseconds;
+
+const isolationGoals = ({ rows }: IsolationResult): Goal[] =>
+  rows.map((row) => ({
+    goal: `Reading during ${row.disturbance} (${row.load}): p99 < ${mostOfQuiet} × quiet`,
+    measured: row.failures > 0 ? `${row.failures} calls failed` : `${decimals(ratioOf(row), 1)} ×`,
+    met: row.failures === 0 && ratioOf(row) < mostOfQuiet,
+  }));
+
+function renderIsolation({ rows, sliceSeconds }: IsolationResult): string {
+  const cells = rows.map((row) => [
+    row.disturbance,
+    row.load,
+    decimals(row.quiet.p99Milliseconds, 1),
+    decimals(row.disturbed.p99Milliseconds, 1),
+    `${decimals(ratioOf(row), 1)} ×`,
+    whole(row.disturbed.callsPerSecond),
+    String(row.slices),
+    row.done,
+  ]);
+  return [
+    `One process reads one patient for a caller, quiet and then while something heavy goes on; the two are measured right
+after one another. Medians over slices of ${sliceSeconds} s.`,
+    table(
+      ["meanwhile", "load", "quiet p99 ms:", "p99 ms:", "ratio:", "calls/s:", "slices:", "it got done"],
+      cells,
+    ),
+  ].join("\n\n");
+}
+
+export const isolation = defineSection({
+  name: "isolation",
+  title: "Isolation of load",
+  result: IsolationResult,
+  measure: measureIsolation,
+  render: renderIsolation,
+  goals: isolationGoals,
+});

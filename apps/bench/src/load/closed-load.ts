@@ -1,0 +1,28 @@
+import { Client } from "undici";
+import type { Call, Load, LoadSample } from "./messages.ts";
+import { Recorder } from "./recorder.ts";
+import { inTurn, send } from "./send.ts";
+
+/** So many connections, each waiting for its answer before it sends again: how much can be got through. */
+export async function runClosedLoad(load: Load & { kind: "closed" }): Promise<LoadSample> {
+  const clients = Array.from({ length: load.connections }, () => new Client(load.url));
+  const recorder = new Recorder();
+  const endsAt = performance.now() + load.seconds * 1000;
+  const next = inTurn(load.calls);
+  await Promise.all(clients.map((client) => keepSending(client, { recorder, endsAt, next })));
+  const sample = recorder.sample();
+  await Promise.all(clients.map((client) => client.close()));
+  return sample;
+}
+
+type Sending = { recorder: Recorder; endsAt: number; next: () => Call };
+
+function keepSending(client: Client, { recorder, endsAt, next }: Sending): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const sendNext = () => {
+    if (performance.now() < endsAt) send(client, next(), { recorder, done: sendNext });
+    else resolve();
+  };
+  sendNext();
+  return promise;
+}

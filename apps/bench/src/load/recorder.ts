@@ -1,0 +1,43 @@
+import { percentile } from "../statistics.ts";
+import type { LoadSample } from "./messages.ts";
+
+/** The first moments open connections, and say nothing of the rest. */
+const rampMilliseconds = 100;
+
+/** Collects what comes back of a load, from the moment it is made until `sample` is called. */
+export class Recorder {
+  readonly #startedAt = performance.now();
+  readonly #usageAtStart = process.cpuUsage();
+  readonly #milliseconds: number[] = [];
+  #answers = 0;
+  #failures = 0;
+  #lastAt = 0;
+
+  answered(status: number, milliseconds: number) {
+    const now = performance.now();
+    this.#answers += 1;
+    if (status < 200 || status > 299) this.#failures += 1;
+    if (now - this.#startedAt < rampMilliseconds) return;
+    this.#milliseconds.push(milliseconds);
+    this.#lastAt = now;
+  }
+
+  failed(count = 1) {
+    this.#failures += count;
+  }
+
+  sample(): LoadSample {
+    const { user, system } = process.cpuUsage(this.#usageAtStart);
+    const seconds = (performance.now() - this.#startedAt) / 1000;
+    const measuredSeconds = (this.#lastAt - this.#startedAt - rampMilliseconds) / 1000;
+    if (this.#milliseconds.length === 0) throw new Error("nothing was answered");
+    return {
+      answers: this.#answers,
+      failures: this.#failures,
+      callsPerSecond: this.#milliseconds.length / measuredSeconds,
+      p50Milliseconds: percentile(this.#milliseconds, 50),
+      p99Milliseconds: percentile(this.#milliseconds, 99),
+      generatorShare: (user + system) / 1_000_000 / seconds,
+    };
+  }
+}

@@ -1,0 +1,61 @@
+import { Command, InvalidArgumentError } from "commander";
+import { checkSection, isComparing } from "./command/check.ts";
+import { measureSections } from "./command/measure.ts";
+import { type ProfileRow, profileRow, profileRows } from "./command/profile.ts";
+import { writeReports } from "./command/write-reports.ts";
+import type { BenchContext } from "./context.ts";
+import type { Section } from "./section.ts";
+import { sections } from "./sections.ts";
+import { readStored } from "./store.ts";
+
+const log = (line: string) => void process.stderr.write(`${line}\n`);
+
+const program = new Command("bench").description("Measures Caretype beside its peers");
+
+program
+  .command("measure", { isDefault: true })
+  .description("measure sections, all by default, and write RESULTS.md")
+  .argument("[section...]", sections.map(({ name }) => name).join(", "), findSection, [])
+  .option("--small", "a rough and quick version, which is printed and not written", false)
+  .option(
+    "--check",
+    "a quick version, compared with what is stored: fails when a ratio falls by a third",
+    false,
+  )
+  .action(async (chosen: Section[], { small, check }: { small: boolean; check: boolean }) => {
+    if (check) await checkSections(chosen);
+    else await measureSections(chosen.length > 0 ? chosen : sections, { small, log });
+  });
+
+program
+  .command("profile")
+  .description("run the server under one row's load with --cpu-prof, and name the greatest costs")
+  .argument("<row>", [...profileRows.keys()].join(", "), findProfileRow)
+  .action(async (row: ProfileRow) => void process.stdout.write(await profileRow(row)));
+
+program.command("render").description("write RESULTS.md and the README's table anew").action(writeReports);
+
+function findSection(name: string, found: Section[]): Section[] {
+  const section = sections.find((candidate) => candidate.name === name);
+  if (!section)
+    throw new InvalidArgumentError(`It is one of ${sections.map((each) => each.name).join(", ")}.`);
+  return [...found, section];
+}
+
+function findProfileRow(name: string): ProfileRow {
+  const row = profileRows.get(name);
+  if (!row) throw new InvalidArgumentError(`It is one of ${[...profileRows.keys()].join(", ")}.`);
+  return row;
+}
+
+async function checkSections(chosen: readonly Section[]): Promise<void> {
+  const context: BenchContext = { small: true, log };
+  const problems: string[] = [];
+  for (const section of (chosen.length > 0 ? chosen : sections).filter(isComparing)) {
+    problems.push(...(await checkSection(section, { context, stored: readStored(section.name) })));
+  }
+  for (const problem of problems) log(`CHECK FAILED  ${problem}`);
+  if (problems.length > 0) process.exitCode = 1;
+}
+
+await program.parseAsync();

@@ -1,0 +1,12 @@
+/** A table of Markdown. Columns are aligned to the right where their heading ends with a colon, which is not shown. */
+export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  const names = headings.map((heading) => heading.replace(/:$/, ""));
+  const rules = headings.map((heading) => (heading.endsWith(":") ? "---:" : "---"));
+  return [names, rules, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+export const whole = (value: number) => Math.round(value).toLocaleString("en");
+export const decimals = (value: number, digits: number) => value.toFixed(digits);
+export const megabytes = (bytes: number) => decimals(bytes / 1024 / 1024, 0);
+export const orDash = <Value>(value: Value | null, text: (value: Value) => string) =>
+  value === null ? "–" : text(value);

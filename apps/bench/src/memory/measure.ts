@@ -1,0 +1,58 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { createTestBed, type TestBed } from "../bed/test-bed.ts";
+import type { BenchContext } from "../context.ts";
+import { startGenerator } from "../load/generator.ts";
+import type { Call } from "../load/messages.ts";
+import { startCaretypeServer, typedCalls } from "../peer/caretype.ts";
+import { residentBytes } from "../process/usage.ts";
+import type { MemoryResult, MemorySample } from "./result.ts";
+
+const patients = 2_000;
+const connections = 32;
+const plans = {
+  full: { seconds: 600, everySeconds: 5 },
+  small: { seconds: 20, everySeconds: 2 },
+};
+
+/** What one process holds while it reads, lists and creates for a long time. */
+export async function measureMemory(context: BenchContext): Promise<MemoryResult> {
+  const { seconds, everySeconds } = context.small ? plans.small : plans.full;
+  const bed = await createTestBed({ patients });
+  const generator = startGenerator();
+  const server = await startCaretypeServer(bed);
+  try {
+    const load = generator.run({
+      kind: "closed",
+      url: server.url,
+      calls: mixedCalls(bed),
+      connections,
+      seconds,
+    });
+    const ended = load.then(() => undefined);
+    const samples: MemorySample[] = [];
+    const startedAt = performance.now();
+    for (let at = 0; at < seconds; ) {
+      await Promise.race([pause(everySeconds * 1000), ended]);
+      at = (performance.now() - startedAt) / 1000;
+      const bytes = residentBytes([server.processId], "now");
+      if (bytes !== null) samples.push({ seconds: at, bytes });
+      context.log(`memory: ${Math.round(at)} s, ${Math.round((bytes ?? 0) / 1024 / 1024)} MB`);
+    }
+    const { answers, failures } = await load;
+    const peakBytes = residentBytes([server.processId], "peak");
+    return { connections, seconds, answers, failures, peakBytes, samples };
+  } finally {
+    await server.stop();
+    await generator.stop();
+    await bed.stop();
+  }
+}
+
+/** Mostly reads, as in a practice: of ten calls seven read one patient, two a list, and one creates. */
+function mixedCalls(bed: TestBed): Call[] {
+  const { byId, list, create } = typedCalls(bed);
+  return byId.flatMap((call, index) => {
+    const place = index % 10;
+    return place < 7 ? [call] : place < 9 ? list : create;
+  });
+}

@@ -1,0 +1,63 @@
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import jsonwebtoken from "jsonwebtoken";
+import { freePort } from "../../process/port.ts";
+import { startServerProcess } from "../../process/server-process.ts";
+import { newPatientSnakeCase, type Peer, resourceCalls } from "../peer.ts";
+
+const directory = fileURLToPath(new URL(".", import.meta.url));
+const workers = 3;
+const name = `Django REST, gunicorn ×${workers}`;
+const packages = "django, rest_framework, rest_framework_simplejwt, psycopg2, gunicorn";
+
+/** Debian's packages belong to Debian's Python, which need not be the first one on the path. */
+const pythons = ["/usr/bin/python3", "python3"];
+
+/** The Python that has all it takes, with Django's version; or why there is none. */
+export async function findDjango(): Promise<{ python: string; version: string } | { missing: string }> {
+  for (const python of pythons) {
+    const script = `import ${packages}; print(django.get_version())`;
+    const version = await promisify(execFile)(python, ["-c", script]).then(
+      ({ stdout }) => stdout.trim(),
+      () => undefined,
+    );
+    if (version !== undefined) return { python, version };
+  }
+  return { missing: `no Python here has ${packages}` };
+}
+
+export const djangoRestPeer = (python: string): Peer => ({
+  name,
+  processes: workers,
+  serverKey: "django",
+  async start({ database, secretKey }) {
+    const port = await freePort();
+    return startServerProcess({
+      name,
+      command: python,
+      arguments: ["-m", "gunicorn", "-w", String(workers), "-b", `127.0.0.1:${port}`, "wsgi:application"],
+      directory,
+      port,
+      readyPath: "/",
+      environment: {
+        DATABASE_URL: database.url,
+        SECRET_KEY: secretKey,
+        PYTHONDONTWRITEBYTECODE: "1",
+        LANG: "C.UTF-8",
+      },
+    });
+  },
+  calls(bed) {
+    const claims = {
+      token_type: "access",
+      jti: randomUUID(),
+      user_id: bed.account.id,
+      practice_id: bed.practiceId,
+    };
+    const token = jsonwebtoken.sign(claims, bed.secretKey, { algorithm: "HS256", expiresIn: "1d" });
+    const headers = { authorization: `Bearer ${token}` };
+    return resourceCalls(bed, { path: "/patients", headers, newPatient: newPatientSnakeCase });
+  },
+});

@@ -1,0 +1,26 @@
+import { fileURLToPath } from "node:url";
+import { freePort } from "../../process/port.ts";
+import { startServerProcess } from "../../process/server-process.ts";
+import { caretypeEnvironment, typedCalls } from "../caretype.ts";
+import type { Peer } from "../peer.ts";
+
+const program = fileURLToPath(new URL("server.ts", import.meta.url));
+const name = "Fastify + tRPC's own adapter";
+
+export const stockTrpcPeer: Peer = {
+  name,
+  processes: 1,
+  serverKey: "stock tRPC",
+  async start(bed) {
+    const port = await freePort();
+    return startServerProcess({
+      name,
+      command: process.execPath,
+      arguments: [program],
+      port,
+      readyPath: "/",
+      environment: { ...caretypeEnvironment(bed), PORT: String(port), NODE_ENV: "production" },
+    });
+  },
+  calls: typedCalls,
+};

@@ -1,0 +1,37 @@
+import { appRouter, createServices, type RequestContext } from "@caretype/api";
+import { openDatabase } from "@caretype/db";
+import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
+import { fastify } from "fastify";
+
+// The same router, behind tRPC's own adapter as its manual sets it up, and nothing else: no log, no other plugin.
+
+const { DATABASE_URL = "", SECRET_KEY = "", ACCESS_TOKEN_MINUTES, PORT } = process.env;
+
+const services = await createServices({
+  database: openDatabase({ url: DATABASE_URL }),
+  settings: {
+    secretKey: SECRET_KEY,
+    accessTokenMinutes: Number(ACCESS_TOKEN_MINUTES),
+    refreshTokenDays: 7,
+    registration: "open",
+    rateLimits: { accountPoints: 0, addressPoints: 0 },
+  },
+});
+
+const app = fastify({ routerOptions: { maxParamLength: 5000 } });
+await app.register(fastifyTRPCPlugin, {
+  prefix: "/trpc",
+  trpcOptions: {
+    router: appRouter,
+    allowMethodOverride: true,
+    createContext: ({ req }): RequestContext => ({
+      services,
+      accessToken: req.headers.authorization?.replace(/^Bearer /, "") ?? null,
+      requestId: req.id,
+      address: req.ip,
+      userAgent: req.headers["user-agent"] ?? null,
+    }),
+  } satisfies FastifyTRPCPluginOptions<typeof appRouter>["trpcOptions"],
+});
+app.get("/", async () => ({ status: "ready" }));
+await app.listen({ host: "127.0.0.1", port: Number(PORT) });

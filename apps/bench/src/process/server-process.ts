@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
+
+export type ServerProcess = {
+  /** `http://127.0.0.1:40123` */
+  url: string;
+  processId: number;
+  /** Asks it to end, and makes it after ten seconds. May be called again. */
+  stop(): Promise<void>;
+};
+
+export type ServerCommand = {
+  /** Goes into error messages. */
+  name: string;
+  command: string;
+  arguments: readonly string[];
+  port: number;
+  /** Answers with 200 when the server can be used. */
+  readyPath: string;
+  /** All that it sees of the environment, with what finds programs. */
+  environment: Record<string, string>;
+  directory?: string;
+};
+
+const startMilliseconds = 20_000;
+const stopMilliseconds = 10_000;
+const running = new Set<ChildProcess>();
+
+// However the bench ends, its servers end with it.
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
+/** @throws {Error} with what the process said, when it ends or is not ready within twenty seconds. */
+export async function startServerProcess(server: ServerCommand): Promise<ServerProcess> {
+  const url = `http://127.0.0.1:${server.port}`;
+  const child = spawn(server.command, server.arguments, {
+    cwd: server.directory,
+    // A log costs its writing, as in production, and goes nowhere.
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { ...inherited(), ...server.environment },
+  });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
+  const lastWords = keepEnd(child);
+  const stop = () => end(child);
+  try {
+    await Promise.race([once(child, "spawn"), once(child, "error").then(([error]) => Promise.reject(error))]);
+    await untilReady(child, `${url}${server.readyPath}`);
+  } catch (error) {
+    await stop();
+    throw new Error(`${server.name} did not start. ${lastWords()}`, { cause: error });
+  }
+  if (child.pid === undefined) throw new Error(`${server.name} has no process`);
+  return { url, processId: child.pid, stop };
+}
+
+function inherited(): Record<string, string> {
+  const { PATH = "", HOME = "", TMPDIR } = process.env;
+  return { PATH, HOME, ...(TMPDIR !== undefined && { TMPDIR }) };
+}
+
+/** The end of what it writes to standard error, which is read so that it never has to wait. */
+function keepEnd(child: ChildProcess): () => string {
+  let text = "";
+  child.stderr?.setEncoding("utf8").on("data", (chunk: string) => {
+    text = (text + chunk).slice(-2_000);
+  });
+  return () => text.trim();
+}
+
+async function untilReady(child: ChildProcess, url: string): Promise<void> {
+  const deadline = performance.now() + startMilliseconds;
+  while (performance.now() < deadline) {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error("it has ended");
+    if (await answers(url)) return;
+    await pause(5);
+  }
+  throw new Error(`no answer from ${url}`);
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { headers: { connection: "close" } });
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (!running.has(child) || child.pid === undefined) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  const timer = setTimeout(() => child.kill("SIGKILL"), stopMilliseconds);
+  await ended;
+  clearTimeout(timer);
+}

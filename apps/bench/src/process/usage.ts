@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+// From /proc, which only Linux has: elsewhere nothing is found, and the report shows a dash.
+
+/** What `sysconf(_SC_CLK_TCK)` is on every Linux that Node runs on. */
+const ticksPerSecond = 100;
+
+function readProcess(processId: number | string, file: string): string | undefined {
+  try {
+    return readFileSync(`/proc/${processId}/${file}`, "utf8");
+  } catch {
+    // It has ended.
+    return undefined;
+  }
+}
+
+/** The fields after the name, which is in brackets and may hold blanks: the first is the state. */
+const statFields = (stat: string) => stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+
+/** A process and all that it started, and those. */
+export function processTree(root: number): number[] {
+  const children = Map.groupBy(runningProcesses(), ({ parent }) => parent);
+  const found = [root];
+  for (const processId of found) found.push(...(children.get(processId) ?? []).map(({ id }) => id));
+  return found;
+}
+
+function runningProcesses(): { id: number; parent: number }[] {
+  return listProcesses().flatMap((id) => {
+    const stat = readProcess(id, "stat");
+    return stat === undefined ? [] : [{ id, parent: Number(statFields(stat)[1]) }];
+  });
+}
+
+function listProcesses(): number[] {
+  try {
+    return readdirSync("/proc")
+      .map(Number)
+      .filter((id) => Number.isInteger(id) && id > 0);
+  } catch {
+    return [];
+  }
+}
+
+/** Seconds of processor time that the processes have used so far; null where that cannot be known. */
+export function processorSeconds(processIds: readonly number[]): number | null {
+  const used = processIds.flatMap((id) => {
+    const stat = readProcess(id, "stat");
+    if (stat === undefined) return [];
+    const fields = statFields(stat);
+    return [(Number(fields[11]) + Number(fields[12])) / ticksPerSecond];
+  });
+  return used.length === 0 ? null : used.reduce((sum, seconds) => sum + seconds, 0);
+}
+
+/** Memory of the processes in bytes: now, or the most that each has had. Null where that cannot be known. */
+export function residentBytes(processIds: readonly number[], which: "now" | "peak"): number | null {
+  const line = which === "now" ? /^VmRSS:\s+(\d+) kB$/m : /^VmHWM:\s+(\d+) kB$/m;
+  const held = processIds.flatMap((id) => {
+    const kilobytes = line.exec(readProcess(id, "status") ?? "")?.[1];
+    return kilobytes === undefined ? [] : [Number(kilobytes) * 1024];
+  });
+  return held.length === 0 ? null : held.reduce((sum, bytes) => sum + bytes, 0);
+}

@@ -1,0 +1,94 @@
+import { z } from "zod";
+
+/** What `--cpu-prof` writes, as far as it is needed. Times are microseconds of the system's steady clock. */
+export const CpuProfile = z.object({
+  nodes: z.array(
+    z.object({
+      id: z.int(),
+      callFrame: z.object({ functionName: z.string(), url: z.string(), lineNumber: z.int() }),
+    }),
+  ),
+  startTime: z.number(),
+  samples: z.array(z.int()),
+  timeDeltas: z.array(z.number()),
+});
+export type CpuProfile = z.output<typeof CpuProfile>;
+
+export type Cost = { name: string; place: string; microseconds: number; share: number };
+
+type Window = { from: number; to: number };
+
+/** Not work: nothing was to be done. */
+const idle = "(idle)";
+
+/** The functions that the processor was in most, callees not counted, in a part of the time; the greatest first. */
+export function selfTimes(profile: CpuProfile, window: Window): Cost[] {
+  const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]));
+  return summed(timesIn(profile, window), (id) => {
+    const frame = frames.get(id);
+    if (!frame || frame.functionName === idle) return undefined;
+    const name = frame.functionName || "(anonymous)";
+    return { name, place: frame.url ? `${shortPath(frame.url)}:${frame.lineNumber + 1}` : "" };
+  });
+}
+
+/** The same by whose code it is: a package, a folder of ours, or a part of Node. */
+export function packageTimes(profile: CpuProfile, window: Window): Cost[] {
+  const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]));
+  return summed(timesIn(profile, window), (id) => {
+    const frame = frames.get(id);
+    if (!frame || frame.functionName === idle) return undefined;
+    return { name: frame.url ? packageOf(frame.url) : nativeGroup(frame.functionName), place: "" };
+  });
+}
+
+/** By node, how long it was on top of the stack. */
+function timesIn({ samples, timeDeltas, startTime }: CpuProfile, { from, to }: Window): Map<number, number> {
+  const times = new Map<number, number>();
+  let at = startTime;
+  samples.forEach((node, index) => {
+    const delta = timeDeltas[index] ?? 0;
+    at += delta;
+    if (at >= from && at <= to) times.set(node, (times.get(node) ?? 0) + Math.max(0, delta));
+  });
+  return times;
+}
+
+type Named = Pick<Cost, "name" | "place">;
+
+function summed(times: Map<number, number>, nameOf: (node: number) => Named | undefined): Cost[] {
+  const sums = new Map<string, Named & { microseconds: number }>();
+  let total = 0;
+  for (const [node, microseconds] of times) {
+    const named = nameOf(node);
+    if (!named) continue;
+    total += microseconds;
+    const key = `${named.name} ${named.place}`;
+    const known = sums.get(key) ?? { ...named, microseconds: 0 };
+    sums.set(key, { ...known, microseconds: known.microseconds + microseconds });
+  }
+  return [...sums.values()]
+    .map((sum) => ({ ...sum, share: sum.microseconds / total }))
+    .toSorted((one, other) => other.microseconds - one.microseconds);
+}
+
+/** Without where the repository or pnpm's store is on this machine. */
+function shortPath(url: string): string {
+  const path = decodeURIComponent(url.replace(/^file:\/\//, ""));
+  const [, installed] = /.*\/node_modules\/(.+)$/.exec(path) ?? [];
+  if (installed !== undefined) return installed;
+  return /\/((?:apps|packages)\/.+)$/.exec(path)?.[1] ?? path;
+}
+
+/** V8 puts its own work in brackets; the rest without a file is compiled into Node, such as writing to a socket. */
+function nativeGroup(name: string): string {
+  if (name.startsWith("RegExp: ")) return "(regular expressions)";
+  return name.startsWith("(") ? name : "(native code)";
+}
+
+function packageOf(url: string): string {
+  if (url.startsWith("node:")) return "node";
+  const parts = shortPath(url).split("/");
+  const isOursOrScoped = ["apps", "packages"].includes(parts[0] ?? "") || parts[0]?.startsWith("@");
+  return parts.slice(0, isOursOrScoped ? 2 : 1).join("/");
+}

@@ -1,0 +1,40 @@
+import { decimals, table, whole } from "./markdown.ts";
+import { limitName, type Operation, operations } from "./peer/peer.ts";
+import type { Stored } from "./store.ts";
+import { ThroughputResult, type ThroughputRow } from "./throughput/result.ts";
+import { operationNames } from "./throughput/row-name.ts";
+
+const [start, end] = ["<!-- bench -->", "<!-- /bench -->"];
+const marked = new RegExp(`(?<=${start}\n).*?(?=${end})`, "s");
+
+/** One process of each, ours in every way it is spoken to; gunicorn has the three that it needs. */
+const isShown = ({ peer, processes }: ThroughputRow) =>
+  (processes === 1 || peer.startsWith("Django")) && peer !== "Caretype, typed, GET";
+
+/** What the README says of speed: ratios, with the calls a second that they are of. */
+export function renderReadmeTable({ machine, result, rough }: Stored): string {
+  const { rows, connections } = ThroughputResult.parse(result);
+  const shown = rows.filter(isShown);
+  const peers = [...new Set(shown.map(({ peer }) => peer))];
+  const cell = (peer: string, operation: Operation) =>
+    describe(shown.find((row) => row.peer === peer && row.operation === operation));
+  const headings = operations.map((operation) => `${operationNames[operation]}:`);
+  const cells = peers.map((peer) => [peer, ...operations.map((operation) => cell(peer, operation))]);
+  return [
+    ...(rough
+      ? ["**Rough, of a small run, and not to be relied on: a full run has yet to be stored.**"]
+      : []),
+    `Calls a second as a part of what the machine can do at most, in one run: ${connections} connections, ${machine.cores} cores.`,
+    table(["", ...headings], cells),
+  ].join("\n\n");
+}
+
+function describe(row: ThroughputRow | undefined): string {
+  if (!row || row.failures > 0) return "–";
+  const ratio = row.peer === limitName ? "1" : row.ratio && decimals(row.ratio.median, 2);
+  return `${ratio ?? "–"} (${whole(row.callsPerSecond.median)}/s)`;
+}
+
+/** The text with the table between its marks; as it was when it has none. */
+export const withReadmeTable = (readme: string, readmeTable: string): string =>
+  readme.replace(marked, () => `${readmeTable}\n`);

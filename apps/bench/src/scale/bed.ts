@@ -1,0 +1,94 @@
+import { appRouter, createCallerFactory, createServices, type Services } from "@caretype/api";
+import { openDatabase } from "@caretype/db";
+import { accessTokenFor, type FilledPractice, type FillSize, fillDatabase } from "@caretype/testing";
+import { v7 as uuidv7 } from "uuid";
+import { startScratchDatabase } from "../bed/scratch-database.ts";
+import type { PracticeKind, ScaleFilled } from "./result.ts";
+
+const createCaller = createCallerFactory(appRouter);
+type Caller = ReturnType<typeof createCaller>;
+
+export type MeasuredPractice = {
+  caller: Caller;
+  patientIds: string[];
+  /** After page 999 of 50, or before the last page where there are fewer. */
+  deepCursor: string | undefined;
+  /** After the first page of a search. */
+  searchCursor: string | undefined;
+};
+
+/** One filled database, and callers of its procedures, below HTTP. */
+export type ScaleBed = {
+  filled: ScaleFilled;
+  practices: Record<PracticeKind, MeasuredPractice[]>;
+  stop(): Promise<void>;
+};
+
+const settings = {
+  secretKey: "the bench's own key, long enough to be one",
+  accessTokenMinutes: 600,
+  refreshTokenDays: 7,
+  registration: "closed" as const,
+  rateLimits: { accountPoints: 0, addressPoints: 0 },
+};
+
+/** So many that their rows are not all in the caches because they were just asked for. */
+const usualPractices = 60;
+
+export async function makeScaleBed(size: Required<FillSize>, log: (line: string) => void): Promise<ScaleBed> {
+  const scratch = await startScratchDatabase();
+  try {
+    const database = openDatabase({ url: scratch.url });
+    const { practices, took } = await fillDatabase(database, size);
+    log(`scale: ${size.patients.toLocaleString("en")} patients: ${JSON.stringify(took)} ms`);
+    const services = await createServices({ database, settings });
+    const [row] = await database.reader.execute<{ bytes: number }>(
+      "select pg_database_size(current_database()) as bytes",
+    );
+    const [largest, ...others] = practices;
+    if (!largest) throw new Error("no practice was made");
+    return {
+      filled: { size, took, bytes: Number(row?.bytes) },
+      practices: {
+        usual: await Promise.all(sampleOf(others, usualPractices).map((each) => prepare(services, each))),
+        largest: [await prepare(services, largest)],
+      },
+      async stop() {
+        await services.close();
+        await database.close();
+        await scratch.stop();
+      },
+    };
+  } catch (error) {
+    await scratch.stop();
+    throw error;
+  }
+}
+
+const sampleOf = <Item>(items: readonly Item[], count: number): Item[] =>
+  items.filter((_, index) => index % Math.ceil(items.length / count) === 0);
+
+async function prepare(services: Services, practice: FilledPractice): Promise<MeasuredPractice> {
+  const accessToken = await accessTokenFor(services, practice.accountId);
+  const context = { services, accessToken, requestId: uuidv7(), address: "127.0.0.1", userAgent: null };
+  const caller = createCaller(context);
+  // By name, so that they are of all ages.
+  const { items } = await caller.patient.list({ sort: "name", limit: 200 });
+  const found = await caller.patient.list({ q: "mari" });
+  return {
+    caller,
+    patientIds: items.map(({ id }) => id),
+    deepCursor: await findDeepCursor(caller),
+    searchCursor: found.nextCursor ?? undefined,
+  };
+}
+
+async function findDeepCursor(caller: Caller): Promise<string | undefined> {
+  let cursor: string | undefined;
+  for (let rows = 0; rows < 49_900; rows += 200) {
+    const { nextCursor } = await caller.patient.list({ limit: 200, cursor });
+    if (nextCursor === null) break;
+    cursor = nextCursor;
+  }
+  return cursor;
+}

@@ -1,0 +1,129 @@
+import type { BenchContext } from "../context.ts";
+import { percentile } from "../statistics.ts";
+import { type MeasuredPractice, makeScaleBed, type ScaleBed } from "./bed.ts";
+import {
+  byId,
+  doctorsOfPatient,
+  firstPage,
+  operations,
+  rareLetters,
+  rareName,
+  type ScaleOperation,
+} from "./operations.ts";
+import { practiceKinds, type ScaleResult, type Times } from "./result.ts";
+
+const sizeOf = (patients: number) => ({
+  practices: patients / 2_000,
+  patients,
+  doctors: patients / 100,
+  assignments: (patients * 5) / 2,
+  largestPractice: patients / 4,
+  seed: 20_260_101,
+});
+
+/** The large one is the issue's: 1,000 practices, and one of them with 500,000 patients. */
+const sizes = {
+  full: { small: sizeOf(20_000), large: sizeOf(2_000_000), rounds: 60 },
+  small: { small: sizeOf(20_000), large: sizeOf(100_000), rounds: 8 },
+};
+
+const callsPerRound = 3;
+const warmUpRounds = 4;
+
+/** How long a call takes in a small database and in one a hundred times as large, in turn, in one process. */
+export async function measureScale(context: BenchContext): Promise<ScaleResult> {
+  const { small: smallSize, large: largeSize, rounds } = context.small ? sizes.small : sizes.full;
+  const small = await makeScaleBed(smallSize, context.log);
+  try {
+    const large = await makeScaleBed(largeSize, context.log);
+    try {
+      return {
+        ...{ small: small.filled, large: large.filled, rounds },
+        operations: await compare({ small, large }, rounds, context.log),
+        neighbours: await measureNeighbours(large, rounds, context.log),
+      };
+    } finally {
+      await large.stop();
+    }
+  } finally {
+    await small.stop();
+  }
+}
+
+type Beds = Record<"small" | "large", ScaleBed>;
+
+async function compare(beds: Beds, rounds: number, log: BenchContext["log"]) {
+  const rows = practiceKinds.flatMap((practice) =>
+    operations.map((operation) => ({ operation, practice, small: [] as number[], large: [] as number[] })),
+  );
+  for (let round = -warmUpRounds; round < rounds; round++) {
+    for (const row of rows) {
+      // Which comes first alternates: the second finds the processor's caches warm.
+      for (const bed of round % 2 === 0 ? (["small", "large"] as const) : (["large", "small"] as const)) {
+        const times = await timesOf(row.operation, beds[bed].practices[row.practice], round + warmUpRounds);
+        if (round >= 0) row[bed].push(...times);
+      }
+    }
+    if (round % 20 === 0) log(`scale: round ${round} of ${rounds}`);
+  }
+  return rows.map(({ operation, practice, small, large }) => ({
+    ...{ operation: operation.name, practice, small: summary(small), large: summary(large) },
+  }));
+}
+
+async function timesOf(operation: ScaleOperation, practices: readonly MeasuredPractice[], round: number) {
+  const times: number[] = [];
+  for (let call = 0; call < callsPerRound; call++) {
+    const turn = round * callsPerRound + call;
+    const practice = practices[turn % practices.length];
+    if (!practice) throw new Error("there is no practice to measure");
+    const startedAt = performance.now();
+    await operation.run(practice, turn);
+    times.push(performance.now() - startedAt);
+  }
+  return times;
+}
+
+const summary = (times: readonly number[]): Times => ({
+  median: percentile(times, 50),
+  p90: percentile(times, 90),
+  p99: percentile(times, 99),
+});
+
+const neighbourOperations = [byId, firstPage, doctorsOfPatient, rareName];
+/** At the same time, one after the other each: the searches that cost most. */
+const searches = 2;
+
+async function measureNeighbours(bed: ScaleBed, rounds: number, log: BenchContext["log"]) {
+  const rows = neighbourOperations.map((operation) => ({
+    ...{ operation, alone: [] as number[], besideSearches: [] as number[] },
+  }));
+  const usual = bed.practices.usual;
+  for (let round = 0; round < rounds; round++) {
+    for (const { operation, alone } of rows) alone.push(...(await timesOf(operation, usual, round)));
+    const endSearches = searchWithoutEnd(bed);
+    for (const { operation, besideSearches } of rows) {
+      besideSearches.push(...(await timesOf(operation, usual, round)));
+    }
+    await endSearches();
+  }
+  log("scale: neighbours measured");
+  return {
+    searches,
+    rows: rows.map(({ operation, alone, besideSearches }) => ({
+      ...{ operation: operation.name, alone: summary(alone), besideSearches: summary(besideSearches) },
+    })),
+  };
+}
+
+function searchWithoutEnd({ practices: { largest } }: ScaleBed): () => Promise<void> {
+  let isOver = false;
+  const loop = async () => {
+    for (const practice of largest) while (!isOver) await rareLetters.run(practice, 0);
+  };
+  const loops = Array.from({ length: searches }, loop);
+  return async () => {
+    isOver = true;
+    await Promise.all(loops);
+  };
+}

@@ -1,0 +1,67 @@
+import type { MeasuredPractice } from "./bed.ts";
+
+/** One call of a practice; `turn` says which of its patients it is about. */
+export type ScaleOperation = {
+  name: string;
+  run(practice: MeasuredPractice, turn: number): Promise<unknown>;
+};
+
+const patientOf = ({ patientIds }: MeasuredPractice, turn: number) =>
+  patientIds[(turn * 37) % patientIds.length] ?? "";
+
+const search = (name: string, q: string): ScaleOperation => ({
+  name,
+  run: ({ caller }) => caller.patient.list({ q }),
+});
+
+export const byId: ScaleOperation = {
+  name: "one patient",
+  run: (practice, turn) => practice.caller.patient.byId({ id: patientOf(practice, turn) }),
+};
+
+export const firstPage: ScaleOperation = {
+  name: "first page",
+  run: ({ caller }) => caller.patient.list({}),
+};
+
+export const doctorsOfPatient: ScaleOperation = {
+  name: "a patient's doctors",
+  run: (practice, turn) => practice.caller.patient.doctors({ id: patientOf(practice, turn) }),
+};
+
+export const rareName = search("search: a rare name", "quisenberry");
+/** No trigram says anything about it, so every patient is looked at. */
+export const rareLetters = search("search: two letters that nobody has", "xq");
+
+export const operations: readonly ScaleOperation[] = [
+  byId,
+  firstPage,
+  {
+    name: "page 1,000, or the last",
+    run: ({ caller, deepCursor }) => caller.patient.list({ cursor: deepCursor }),
+  },
+  { name: "first page by name", run: ({ caller }) => caller.patient.list({ sort: "name" }) },
+  search("search: part of a common name", "mari"),
+  {
+    name: "search: the same, next page",
+    run: ({ caller, searchCursor }) => caller.patient.list({ q: "mari", cursor: searchCursor }),
+  },
+  search("search: part of a rare name", "quis"),
+  rareName,
+  search("search: first and last name", "wilhelmina schwarz"),
+  search("search: nobody", "nosuchname"),
+  rareLetters,
+  doctorsOfPatient,
+  { name: "first page of assignments", run: ({ caller }) => caller.assignment.list({}) },
+  {
+    name: "create",
+    run: ({ caller }, turn) =>
+      caller.patient.create({
+        name: `Measured Person${turn}`,
+        gender: "other",
+        dateOfBirth: "1980-02-29",
+        phoneNumber: `+41 79 ${1_000_000 + turn}`,
+        email: `measured.${turn}@example.org`,
+      }),
+  },
+];

@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+/** Milliseconds of one call. */
+const Times = z.object({ median: z.number(), p90: z.number(), p99: z.number() });
+export type Times = z.output<typeof Times>;
+
+export const practiceKinds = ["usual", "largest"] as const;
+export type PracticeKind = (typeof practiceKinds)[number];
+
+const Size = z.object({
+  practices: z.int(),
+  patients: z.int(),
+  doctors: z.int(),
+  assignments: z.int(),
+  largestPractice: z.int(),
+  seed: z.int(),
+});
+
+const Filled = z.object({
+  size: Size,
+  /** Milliseconds, by step. */
+  took: z.record(z.string(), z.number()),
+  bytes: z.number(),
+});
+
+export const ScaleResult = z.object({
+  small: Filled,
+  large: Filled,
+  rounds: z.int(),
+  operations: z.array(
+    z.object({ operation: z.string(), practice: z.enum(practiceKinds), small: Times, large: Times }),
+  ),
+  /** Calls of usual practices in the large database, alone and while the largest practice is searched all the time. */
+  neighbours: z.object({
+    searches: z.int(),
+    rows: z.array(z.object({ operation: z.string(), alone: Times, besideSearches: Times })),
+  }),
+});
+export type ScaleResult = z.output<typeof ScaleResult>;
+export type ScaleFilled = z.output<typeof Filled>;

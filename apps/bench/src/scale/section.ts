@@ -1,0 +1,108 @@
+import { decimals, megabytes, table, whole } from "../markdown.ts";
+import { defineSection, type Goal } from "../section.ts";
+import { measureScale } from "./measure.ts";
+import { type ScaleFilled, ScaleResult, type Times } from "./result.ts";
+
+const mostTimes = 1.5;
+
+const cell = ({ median, p90 }: Times) => `${decimals(median, 2)} (${decimals(p90, 2)})`;
+const times = (one: Times, other: Times) => `${decimals(one.median / other.median, 2)}`;
+
+const fillRow = (name: string, { size, took, bytes }: ScaleFilled) => [
+  ...[name, whole(size.practices), whole(size.patients), whole(size.largestPractice), whole(size.doctors)],
+  ...[whole(size.assignments), megabytes(bytes)],
+  decimals(Object.values(took).reduce((sum, each) => sum + each, 0) / 1000, 1),
+];
+
+const practiceNames = { usual: "a usual practice", largest: "the largest practice" };
+
+function renderScale({ small, large, rounds, operations, neighbours }: ScaleResult): string {
+  const patients = ({ size }: ScaleFilled) => whole(size.patients);
+  return [
+    `Procedures are called below HTTP, in one process, in the one database and the other in turn: medians of ${rounds * 3} calls in ms,
+with the 90th percentile in brackets. A usual practice has some 1,500 patients in both; the largest has a quarter of all.`,
+    table(
+      [
+        "",
+        "practices:",
+        "patients:",
+        "in the largest:",
+        "doctors:",
+        "assignments:",
+        "MB:",
+        "seconds to fill:",
+      ],
+      [fillRow("small", small), fillRow("large", large)],
+    ),
+    table(
+      ["", "", `${patients(small)}:`, `${patients(large)}:`, "ratio:"],
+      operations.map((row) => [
+        ...[row.operation, practiceNames[row.practice], cell(row.small), cell(row.large)],
+        times(row.large, row.small),
+      ]),
+    ),
+    `Calls of usual practices among ${patients(large)} patients, alone and beside ${neighbours.searches} callers who look through all of the
+largest practice without a pause:`,
+    table(
+      ["", "alone:", "p99:", "beside searches:", "p99:", "ratio:"],
+      neighbours.rows.map(({ operation, alone, besideSearches }) => [
+        ...[operation, decimals(alone.median, 2), decimals(alone.p99, 2)],
+        ...[
+          decimals(besideSearches.median, 2),
+          decimals(besideSearches.p99, 2),
+          times(besideSearches, alone),
+        ],
+      ]),
+    ),
+  ].join("\n\n");
+}
+
+type Row = ScaleResult["operations"][number];
+
+const ratioOf = ({ small, large }: Row) => large.median / small.median;
+const isSearch = ({ operation }: Row) => operation.startsWith("search");
+
+/** Which calls are one goal: the worst of them decides. */
+const goalGroups: { name: string; has(row: Row): boolean }[] = [
+  { name: "every call of a usual practice", has: ({ practice }) => practice === "usual" },
+  {
+    name: "every call of the largest practice, but searches",
+    has: (row) => row.practice === "largest" && !isSearch(row),
+  },
+  { name: "searches of the largest practice", has: (row) => row.practice === "largest" && isSearch(row) },
+];
+
+const mostBesideSearches = 2;
+
+function scaleGoals({ operations, small, large, neighbours }: ScaleResult): Goal[] {
+  const bound = `${whole(large.size.patients)} patients ≤ ${mostTimes} × ${whole(small.size.patients)}`;
+  const flat = goalGroups.map(({ name, has }) => {
+    const rows = operations.filter(has).toSorted((one, other) => ratioOf(other) - ratioOf(one));
+    const above = rows.filter((row) => ratioOf(row) > mostTimes);
+    const shown = above.length > 0 ? above : rows.slice(0, 1);
+    const measured = shown.map(
+      (row) => `${row.operation} ${decimals(ratioOf(row), 2)} × (${decimals(row.large.median, 1)} ms)`,
+    );
+    return { goal: `${name}: ${bound}`, measured: measured.join(", "), met: above.length === 0 };
+  });
+  const beside = neighbours.rows.map(({ operation, alone, besideSearches }) => ({
+    ...{ operation, ratio: besideSearches.median / alone.median },
+  }));
+  return [
+    ...flat,
+    {
+      goal: `A usual practice beside searches through the largest ≤ ${mostBesideSearches} × alone`,
+      measured: beside.map(({ operation, ratio }) => `${operation} ${decimals(ratio, 1)} ×`).join(", "),
+      met: beside.every(({ ratio }) => ratio <= mostBesideSearches),
+    },
+  ];
+}
+
+export const scale = defineSection({
+  name: "scale",
+  title: "Scale",
+  result: ScaleResult,
+  measure: measureScale,
+  render: renderScale,
+  goals: scaleGoals,
+});

@@ -1,0 +1,11 @@
+import { client } from "./client/section.ts";
+import { isolation } from "./isolation/section.ts";
+import { memory } from "./memory/section.ts";
+import { scale } from "./scale/section.ts";
+import type { Section } from "./section.ts";
+import { start } from "./start/section.ts";
+import { throughput } from "./throughput/section.ts";
+import { types } from "./types/section.ts";
+
+/** In the order of the report. */
+export const sections: readonly Section[] = [throughput, memory, scale, isolation, start, client, types];

@@ -1,0 +1,44 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { startScratchDatabase } from "../bed/scratch-database.ts";
+import type { BenchContext } from "../context.ts";
+import { startCaretypeServer } from "../peer/caretype.ts";
+import { spreadOf } from "../statistics.ts";
+import type { StartResult } from "./result.ts";
+
+const secretKey = "the bench's own key, long enough to be one";
+const starts = { full: 11, small: 5 };
+
+/** From the command to the first answer of `/health/ready`, beside a database that runs and is migrated. */
+export async function measureStart(context: BenchContext): Promise<StartResult> {
+  const database = await startScratchDatabase();
+  const rounds = context.small ? starts.small : starts.full;
+  const [ready, bare]: [number[], number[]] = [[], []];
+  try {
+    // Whoever starts it the first time after an update compiles it, and nobody after.
+    const firstMilliseconds = await timeStart(database);
+    for (let round = 0; round < rounds; round += 1) {
+      ready.push(await timeStart(database));
+      bare.push(await timeBareNode());
+      context.log(`start: ${Math.round(ready.at(-1) ?? 0)} ms, bare Node ${Math.round(bare.at(-1) ?? 0)} ms`);
+    }
+    return { rounds, firstMilliseconds, milliseconds: spreadOf(ready), bareMilliseconds: spreadOf(bare) };
+  } finally {
+    await database.stop();
+  }
+}
+
+async function timeStart(database: Awaited<ReturnType<typeof startScratchDatabase>>): Promise<number> {
+  const startedAt = performance.now();
+  const server = await startCaretypeServer({ database, secretKey });
+  const milliseconds = performance.now() - startedAt;
+  await server.stop();
+  return milliseconds;
+}
+
+/** What a start of Node that does nothing takes on this machine. */
+async function timeBareNode(): Promise<number> {
+  const startedAt = performance.now();
+  await promisify(execFile)(process.execPath, ["--eval", "0"]);
+  return performance.now() - startedAt;
+}

@@ -1,0 +1,44 @@
+import type { TestBed } from "../bed/test-bed.ts";
+import type { Generator } from "../load/generator.ts";
+import type { Call, LoadSample } from "../load/messages.ts";
+import type { Operation, Peer } from "../peer/peer.ts";
+import type { ServerProcess } from "../process/server-process.ts";
+import { processorSeconds, processTree, residentBytes } from "../process/usage.ts";
+
+/** One peer doing one thing. */
+export type Cell = { peer: Peer; operation: Operation; calls: Call[]; server: ServerProcess };
+
+export type Sample = LoadSample & {
+  serverMicroseconds: number | null;
+  databaseMicroseconds: number | null;
+  peakBytes: number | null;
+};
+
+export type Laboratory = { bed: TestBed; generator: Generator; connections: number };
+
+export async function sampleCell(
+  { bed, generator, connections }: Laboratory,
+  { calls, server }: Pick<Cell, "calls" | "server">,
+  seconds: number,
+): Promise<Sample> {
+  const servers = processTree(server.processId);
+  const spentByServer = watch(() => servers);
+  const spentByDatabase = watch(() => processTree(bed.database.processId));
+  const sample = await generator.run({ kind: "closed", url: server.url, calls, seconds, connections });
+  const perCall = (spent: number | null) => (spent === null ? null : (spent * 1_000_000) / sample.answers);
+  return {
+    ...sample,
+    serverMicroseconds: perCall(spentByServer()),
+    databaseMicroseconds: perCall(spentByDatabase()),
+    peakBytes: residentBytes(servers, "peak"),
+  };
+}
+
+/** How much processor time is used from now until it is asked. */
+function watch(processes: () => number[]): () => number | null {
+  const before = processorSeconds(processes());
+  return () => {
+    const after = processorSeconds(processes());
+    return before === null || after === null ? null : after - before;
+  };
+}

@@ -1,0 +1,81 @@
+import { decimals, whole } from "../markdown.ts";
+import { unaudited } from "../peer/caretype.ts";
+import type { Operation } from "../peer/peer.ts";
+import type { Goal, Ratio } from "../section.ts";
+import type { ThroughputResult, ThroughputRow } from "./result.ts";
+import { rowName } from "./row-name.ts";
+
+const leastOfLimit: Record<Operation, number> = { byId: 0.8, list: 0.85, create: 0.4 };
+const leastWithAudit = 0.6;
+const mostTailToMedian = 3;
+const leastOfForerunner = 6;
+const leastOfTwoProcesses = 1.4;
+
+const surfaces = ["Caretype, REST", "Caretype, typed"];
+const isOurs = ({ peer }: ThroughputRow) => surfaces.includes(peer);
+const isUnaudited = ({ peer }: ThroughputRow) => peer.endsWith(unaudited);
+const nameOf = (row: ThroughputRow) => rowName({ name: row.peer, processes: row.processes }, row.operation);
+
+export function throughputGoals(result: ThroughputResult): Goal[] {
+  const ours = result.rows.filter(isOurs);
+  return [
+    // What the limit does not do either is not asked of these.
+    ...result.rows.filter(isUnaudited).map((row) => ofLimit(row, leastOfLimit[row.operation])),
+    ...ours
+      .filter(({ operation }) => operation !== "list")
+      .map((row) => ofLimit(row, row.operation === "byId" ? leastWithAudit : leastOfLimit.create)),
+    ...ours.filter(({ operation }) => operation !== "create").map(tail),
+    ...ours.filter(({ processes }) => processes === 1).map((row) => ofForerunner(row, result)),
+    ...ours.filter(({ processes }) => processes === 2).map(ofOneProcess),
+  ];
+}
+
+const failed = (row: ThroughputRow) => `${row.failures} calls failed`;
+
+function ofLimit(row: ThroughputRow, least: number): Goal {
+  const ratio = row.ratio?.median ?? 0;
+  const isRight = row.failures === 0;
+  return {
+    goal: `${nameOf(row)}: ≥ ${least} of the limit`,
+    measured: isRight ? decimals(ratio, 2) : failed(row),
+    met: isRight && ratio >= least,
+  };
+}
+
+function tail(row: ThroughputRow): Goal {
+  const ratio = row.p99Milliseconds / row.p50Milliseconds;
+  return {
+    goal: `${nameOf(row)}: p99 ≤ ${mostTailToMedian} × p50`,
+    measured: `${decimals(ratio, 1)} × (${decimals(row.p99Milliseconds, 1)} ms)`,
+    met: row.failures === 0 && ratio <= mostTailToMedian,
+  };
+}
+
+function ofForerunner(row: ThroughputRow, { rows, skipped }: ThroughputResult): Goal {
+  const goal = `${nameOf(row)}: ≥ ${leastOfForerunner} × Django REST`;
+  const forerunner = rows.find(
+    ({ peer, operation }) => peer.startsWith("Django") && operation === row.operation,
+  );
+  if (!forerunner) return { goal, measured: skipped.join("; ") || "not measured", met: null };
+  const ratio = row.callsPerSecond.median / forerunner.callsPerSecond.median;
+  return { goal, measured: `${decimals(ratio, 1)} ×`, met: row.failures === 0 && ratio >= leastOfForerunner };
+}
+
+function ofOneProcess(row: ThroughputRow): Goal {
+  const ratio = row.ofOneProcess?.median ?? 0;
+  const generator = `generator at ${whole(row.generatorShare * 100)} % of a core`;
+  return {
+    goal: `${nameOf(row)}: ≥ ${leastOfTwoProcesses} × one process`,
+    measured: `${decimals(ratio, 2)} × (${generator})`,
+    met: row.failures === 0 && ratio >= leastOfTwoProcesses,
+  };
+}
+
+/** What a change of ours must not make worse. A row with failures is as bad as none. */
+export const throughputRatios = (result: ThroughputResult): Ratio[] =>
+  result.rows.filter(isOurs).flatMap((row) => {
+    const value = row.failures > 0 ? 0 : (row.ratio?.median ?? 0);
+    const speed = { row: nameOf(row), value };
+    if (row.processorTimes === null) return [speed];
+    return [speed, { row: `${nameOf(row)}, processor time`, value: 1 / row.processorTimes }];
+  });

@@ -1,0 +1,163 @@
+import { createTestBed, removeCreated, type TestBed } from "../bed/test-bed.ts";
+import type { BenchContext } from "../context.ts";
+import { startGenerator } from "../load/generator.ts";
+import { limitName, operations, type Peer } from "../peer/peer.ts";
+import type { ServerProcess } from "../process/server-process.ts";
+import { type Cell, type Laboratory, type Sample, sampleCell } from "./cell.ts";
+import { allGroups, groupOfCheck, type PeerGroup } from "./peers.ts";
+import { choosePools, usualPools } from "./pool-size.ts";
+import type { ThroughputResult, ThroughputRow } from "./result.ts";
+import { rowName } from "./row-name.ts";
+import { rowsOf, type SampledCell } from "./rows.ts";
+import { verifyAnswer } from "./verify-answer.ts";
+
+const connections = 32;
+const patients = 2_000;
+
+type Plan = { rounds: number; seconds: number; warmUpSeconds: number };
+
+const fullPlan: Plan = { rounds: 5, seconds: 2, warmUpSeconds: 2 };
+const smallPlan: Plan = { rounds: 3, seconds: 0.6, warmUpSeconds: 1 };
+// Many short rounds: a machine that is busy with something else for a second spoils one of them.
+const checkPlan: Plan = { rounds: 8, seconds: 0.4, warmUpSeconds: 1 };
+const secondCheckPlan: Plan = { rounds: 12, seconds: 0.5, warmUpSeconds: 1 };
+
+/** All peers, side by side. */
+export async function measureThroughput(context: BenchContext): Promise<ThroughputResult> {
+  return inLaboratory(async (laboratory) => {
+    const { pools, poolTrials } = context.small
+      ? { pools: usualPools, poolTrials: [] }
+      : await choosePools(laboratory, context);
+    const { groups, skipped } = await allGroups(pools);
+    const plan = context.small ? smallPlan : fullPlan;
+    const rows: ThroughputRow[] = [];
+    for (const group of groups) rows.push(...(await measureGroup(laboratory, { group, plan, context })));
+    return { ...conditions(plan), poolSizes: pools, poolTrials, skipped, rows };
+  });
+}
+
+/** Only what is compared with an earlier run: ours and the limit; and of ours only some rows, if any are named. */
+export function measureThroughputForCheck(
+  context: BenchContext,
+  rows?: readonly string[],
+): Promise<ThroughputResult> {
+  return inLaboratory(async (laboratory) => {
+    const plan = rows ? secondCheckPlan : checkPlan;
+    const run = { group: groupOfCheck(usualPools), plan, context };
+    const measured = await measureGroup(laboratory, rows ? { ...run, rows } : run);
+    return {
+      ...conditions(plan),
+      poolSizes: usualPools,
+      poolTrials: [],
+      skipped: [],
+      rows: measured,
+    };
+  });
+}
+
+async function inLaboratory<Result>(work: (laboratory: Laboratory) => Promise<Result>): Promise<Result> {
+  const bed = await createTestBed({ patients });
+  const generator = startGenerator();
+  try {
+    return await work({ bed, generator, connections });
+  } finally {
+    await generator.stop();
+    await bed.stop();
+  }
+}
+
+const isOf = (peers: ReadonlySet<Peer>, entry: SampledCell | undefined) =>
+  entry !== undefined && peers.has(entry.cell.peer);
+
+const conditions = ({ rounds, seconds: secondsPerRound }: Plan) => ({
+  connections,
+  patients,
+  rounds,
+  secondsPerRound,
+});
+
+type Run = { group: PeerGroup; plan: Plan; context: BenchContext; rows?: readonly string[] };
+
+async function measureGroup(
+  laboratory: Laboratory,
+  { group, plan, context, rows }: Run,
+): Promise<ThroughputRow[]> {
+  const peers = [...group.peers, ...group.references];
+  const servers = await startServers(laboratory.bed, peers);
+  try {
+    const all = cellsOf(laboratory.bed, peers, servers);
+    const isWanted = ({ peer, operation }: Cell) =>
+      rows?.some((row) => row.startsWith(rowName(peer, operation))) ?? true;
+    const wanted = all.filter(isWanted);
+    const isCompared = ({ peer, operation }: Cell) =>
+      peer.name === limitName && wanted.some((cell) => cell.operation === operation);
+    const cells = all.filter((cell) => wanted.includes(cell) || isCompared(cell));
+    const sampled: SampledCell[] = [];
+    // What is created stays out of what is read.
+    for (const operation of operations) {
+      const ofOperation = cells.filter((cell) => cell.operation === operation);
+      if (ofOperation.length === 0) continue;
+      await removeCreated(laboratory.bed);
+      for (const cell of ofOperation) await verifyAnswer(laboratory.bed, cell);
+      sampled.push(...(await measureInterleaved(laboratory, ofOperation, { plan, context })));
+    }
+    const references = new Set(group.references);
+    return rowsOf(sampled).filter((_, index) => !isOf(references, sampled[index]));
+  } finally {
+    for (const server of servers.values()) await server.stop();
+  }
+}
+
+/** Each takes its turn in each round, so that whatever else the machine does meets all of them. */
+async function measureInterleaved(
+  laboratory: Laboratory,
+  cells: Cell[],
+  { plan, context }: Pick<Run, "plan" | "context">,
+): Promise<SampledCell[]> {
+  for (const cell of cells) await sampleCell(laboratory, cell, plan.warmUpSeconds);
+  const sampled: { cell: Cell; samples: Sample[] }[] = cells.map((cell) => ({ cell, samples: [] }));
+  for (let round = 0; round < plan.rounds; round += 1) {
+    // Another one begins each round: whoever follows a heavy one may pay for it.
+    for (const entry of rotated(sampled, round)) {
+      entry.samples.push(await sampleCell(laboratory, entry.cell, plan.seconds));
+    }
+    context.log(describeRound(sampled, round));
+  }
+  return sampled;
+}
+
+const rotated = <Item>(items: readonly Item[], by: number): Item[] => {
+  const start = by % Math.max(1, items.length);
+  return [...items.slice(start), ...items.slice(0, start)];
+};
+
+function describeRound(sampled: SampledCell[], round: number): string {
+  const operation = sampled[0]?.cell.operation;
+  const figures = sampled.map(({ samples }) => Math.round(samples[round]?.callsPerSecond ?? 0));
+  return `throughput: ${operation}, round ${round + 1}: ${figures.join(" ")} calls/s`;
+}
+
+async function startServers(bed: TestBed, peers: Peer[]): Promise<Map<string, ServerProcess>> {
+  const servers = new Map<string, ServerProcess>();
+  try {
+    for (const { serverKey, start } of peers) {
+      if (!servers.has(serverKey)) servers.set(serverKey, await start(bed));
+    }
+    return servers;
+  } catch (error) {
+    for (const server of servers.values()) await server.stop();
+    throw error;
+  }
+}
+
+function cellsOf(bed: TestBed, peers: Peer[], servers: Map<string, ServerProcess>): Cell[] {
+  return peers.flatMap((peer) => {
+    const server = servers.get(peer.serverKey);
+    const calls = peer.calls(bed);
+    if (!server) return [];
+    return operations.flatMap((operation) => {
+      const ofOperation = calls[operation];
+      return ofOperation ? [{ peer, operation, calls: ofOperation, server }] : [];
+    });
+  });
+}

@@ -1,0 +1,63 @@
+import { caretypePeer } from "../peer/caretype.ts";
+import { djangoRestPeer, findDjango } from "../peer/django-rest/peer.ts";
+import { expressSequelizePeer } from "../peer/express-sequelize/peer.ts";
+import { limitPeer, type PoolSizes } from "../peer/limit/peer.ts";
+import type { Peer } from "../peer/peer.ts";
+import { stockTrpcPeer } from "../peer/stock-trpc/peer.ts";
+
+export const processCounts = [1, 2] as const;
+
+/** Of the limit, by how many processes it has. */
+export type LimitPools = Record<(typeof processCounts)[number], PoolSizes>;
+
+/**
+ * Peers that run at the same time and are compared with one another. All of them together would want more
+ * connections than PostgreSQL has.
+ */
+export type PeerGroup = {
+  peers: Peer[];
+  /** Measured once more only so that others in the group can be compared with them. */
+  references: Peer[];
+};
+
+/** Ours and the limit, as a check for falls wants them: one process each. */
+export const groupOfCheck = (pools: LimitPools): PeerGroup => ({
+  peers: [limitPeer(1, pools[1]), caretypePeer("REST", 1), caretypePeer("typed", 1)],
+  references: [],
+});
+
+const unaudited = (processes: number): Peer[] => [
+  caretypePeer("REST", processes, { audit: false }),
+  caretypePeer("typed", processes, { audit: false }),
+];
+
+const ofOneProcess = (pools: LimitPools): PeerGroup => ({
+  peers: [...groupOfCheck(pools).peers, caretypePeer("typed, GET", 1), ...unaudited(1)],
+  references: [],
+});
+
+const ofTwoProcesses = (pools: LimitPools): PeerGroup => ({
+  peers: [limitPeer(2, pools[2]), caretypePeer("REST", 2), caretypePeer("typed", 2)],
+  references: [caretypePeer("REST", 1), caretypePeer("typed", 1)],
+});
+
+const ofTwoProcessesUnaudited = (pools: LimitPools): PeerGroup => ({
+  peers: unaudited(2),
+  references: [limitPeer(2, pools[2])],
+});
+
+export async function allGroups(pools: LimitPools): Promise<{ groups: PeerGroup[]; skipped: string[] }> {
+  const django = await findDjango();
+  const others = {
+    peers: [
+      stockTrpcPeer,
+      expressSequelizePeer,
+      ...("python" in django ? [djangoRestPeer(django.python)] : []),
+    ],
+    references: [limitPeer(1, pools[1])],
+  };
+  return {
+    groups: [ofOneProcess(pools), others, ofTwoProcesses(pools), ofTwoProcessesUnaudited(pools)],
+    skipped: "missing" in django ? [`Django REST: ${django.missing}`] : [],
+  };
+}

@@ -1,0 +1,71 @@
+import type { BenchContext } from "../context.ts";
+import { limitPeer } from "../peer/limit/peer.ts";
+import type { Operation } from "../peer/peer.ts";
+import { median } from "../statistics.ts";
+import { type Laboratory, sampleCell } from "./cell.ts";
+import { type LimitPools, processCounts } from "./peers.ts";
+import type { PoolTrial } from "./result.ts";
+
+const trials = {
+  reads: { operations: ["byId", "list"], connections: { 1: [2, 4, 8], 2: [2, 4, 8] } },
+  writes: { operations: ["create"], connections: { 1: [8, 16, 32], 2: [8, 16] } },
+} as const;
+const rounds = 3;
+const seconds = 1;
+
+/** Where none is tried. */
+export const usualPools: LimitPools = { 1: { reads: 4, writes: 32 }, 2: { reads: 4, writes: 16 } };
+
+/** The limit is to be a strong one: it gets the pools that it does best with. */
+export async function choosePools(
+  laboratory: Laboratory,
+  context: BenchContext,
+): Promise<{ pools: LimitPools; poolTrials: PoolTrial[] }> {
+  const poolTrials: PoolTrial[] = [];
+  const pools = { 1: { ...usualPools[1] }, 2: { ...usualPools[2] } };
+  for (const processes of processCounts) {
+    for (const purpose of ["reads", "writes"] as const) {
+      const tried: PoolTrial[] = [];
+      for (const connections of trials[purpose].connections[processes]) {
+        tried.push(await tryPool(laboratory, { processes, purpose, connections }));
+      }
+      pools[processes][purpose] = strongest(tried).connections;
+      context.log(`throughput: the limit, ${processes}: ${pools[processes][purpose]} for ${purpose}`);
+      poolTrials.push(...tried);
+    }
+  }
+  return { pools, poolTrials };
+}
+
+async function tryPool(
+  laboratory: Laboratory,
+  choice: Omit<PoolTrial, "callsPerSecond">,
+): Promise<PoolTrial> {
+  const { processes, purpose, connections } = choice;
+  const peer = limitPeer(processes, { reads: connections, writes: connections });
+  const server = await peer.start(laboratory.bed);
+  try {
+    const callsPerSecond: Partial<Record<Operation, number>> = {};
+    for (const operation of trials[purpose].operations) {
+      const calls = peer.calls(laboratory.bed)[operation] ?? [];
+      const figures: number[] = [];
+      for (let round = 0; round <= rounds; round += 1) {
+        figures.push((await sampleCell(laboratory, { calls, server }, seconds)).callsPerSecond);
+      }
+      // The first round warms up.
+      callsPerSecond[operation] = median(figures.slice(1));
+    }
+    return { ...choice, callsPerSecond };
+  } finally {
+    await server.stop();
+  }
+}
+
+/** By the product over the operations: a tenth more of one weighs as much as a tenth more of another. */
+export function strongest(tried: readonly PoolTrial[]): PoolTrial {
+  const score = ({ callsPerSecond }: PoolTrial) =>
+    Object.values(callsPerSecond).reduce((product, figure) => product * figure, 1);
+  const [first, ...others] = tried;
+  if (!first) throw new RangeError("no pool was tried");
+  return others.reduce((best, trial) => (score(trial) > score(best) ? trial : best), first);
+}

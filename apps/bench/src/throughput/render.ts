@@ -1,0 +1,75 @@
+import { decimals, megabytes, orDash, table, whole } from "../markdown.ts";
+import { type Operation, operations } from "../peer/peer.ts";
+import type { PoolTrial, ThroughputResult, ThroughputRow } from "./result.ts";
+import { operationNames } from "./row-name.ts";
+
+export function renderThroughput(result: ThroughputResult): string {
+  const { connections, patients, rounds, secondsPerRound } = result;
+  return [
+    `${connections} connections, a practice of ${whole(patients)} patients, PostgreSQL on the same machine. Medians of ${rounds}
+interleaved rounds of ${secondsPerRound} s, with the lowest and highest in brackets. *Ratio*: calls a second against those of the
+limit in the same round, with as many processes (Django: with one). *CPU*: processor time of the server's processes for one
+call, which a busy machine hardly changes, and how many times the limit's it is; *PostgreSQL*: that of the database's; *generator*: what the load generator used of one core. Memory is the most that the
+server's processes held by then, and counts what they share more than once.`,
+    ...operations.map((operation) => renderOperation(operation, result.rows)),
+    ...(result.poolTrials.length > 0 ? [renderTrials(result)] : []),
+    ...result.skipped.map((skipped) => `Skipped: ${skipped}.`),
+  ].join("\n\n");
+}
+
+const headings = [
+  "",
+  "processes:",
+  "calls/s:",
+  "ratio:",
+  "p50 ms:",
+  "p99 ms:",
+  "CPU µs:",
+  "× limit:",
+  "PostgreSQL µs:",
+  "MB:",
+  "generator:",
+];
+
+function renderOperation(operation: Operation, rows: readonly ThroughputRow[]): string {
+  const ofOperation = rows.filter((row) => row.operation === operation);
+  return `### ${operationNames[operation]}\n\n${table(headings, ofOperation.map(cellsOf))}`;
+}
+
+function cellsOf(row: ThroughputRow): string[] {
+  const { callsPerSecond: speed, ratio } = row;
+  if (row.failures > 0) return [row.peer, String(row.processes), `failed: ${row.failures} calls`];
+  return [
+    row.peer,
+    String(row.processes),
+    `${whole(speed.median)} (${whole(speed.min)}–${whole(speed.max)})`,
+    orDash(
+      ratio,
+      ({ median, min, max }) => `${decimals(median, 2)} (${decimals(min, 2)}–${decimals(max, 2)})`,
+    ),
+    decimals(row.p50Milliseconds, 1),
+    decimals(row.p99Milliseconds, 1),
+    orDash(row.serverMicroseconds, whole),
+    orDash(row.processorTimes, (times) => decimals(times, 1)),
+    orDash(row.databaseMicroseconds, whole),
+    orDash(row.peakBytes, megabytes),
+    `${whole(row.generatorShare * 100)} %`,
+  ];
+}
+
+function renderTrials({ poolTrials, poolSizes }: ThroughputResult): string {
+  const rows = poolTrials.map((trial) => [
+    String(trial.processes),
+    trial.purpose,
+    `${trial.connections}${isTaken(trial, poolSizes) ? " (taken)" : ""}`,
+    ...operations.map((operation) => orDash(trial.callsPerSecond[operation] ?? null, whole)),
+  ]);
+  const names = operations.map((operation) => `${operationNames[operation].toLowerCase()}:`);
+  return `### The limit's pools\n\nConnections to the database in each process, and calls a second with them.\n\n${table(
+    ["processes:", "for", "connections:", ...names],
+    rows,
+  )}`;
+}
+
+const isTaken = ({ processes, purpose, connections }: PoolTrial, poolSizes: ThroughputResult["poolSizes"]) =>
+  poolSizes[String(processes)]?.[purpose] === connections;

@@ -1,0 +1,13 @@
+import type { Operation, Peer } from "../peer/peer.ts";
+
+export const operationNames: Record<Operation, string> = {
+  byId: "Read one patient",
+  list: "List the 50 newest",
+  create: "Create a patient",
+};
+
+/** `Read one patient, REST, 2 processes`; our own need not be named. */
+export function rowName({ name, processes }: Pick<Peer, "name" | "processes">, operation: Operation): string {
+  const unit = processes === 1 ? "process" : "processes";
+  return `${operationNames[operation]}, ${name.replace("Caretype, ", "")}, ${processes} ${unit}`;
+}

@@ -1,0 +1,38 @@
+import type { TestBed } from "../bed/test-bed.ts";
+import { newPatient, pageSize, readIds } from "../peer/peer.ts";
+import type { Cell } from "./cell.ts";
+
+const count = (text: string, part: RegExp) => [...text.matchAll(part)].length;
+
+/**
+ * Nothing is measured before it is known to be right: the patient that was asked for, so many of them, or the one
+ * that was sent.
+ * @throws {Error} that names the peer and what is wrong.
+ */
+export async function verifyAnswer(bed: TestBed, { peer, operation, calls, server }: Cell): Promise<void> {
+  const [call] = calls;
+  if (!call) throw new RangeError("there is no call to make");
+  const response = await fetch(`${server.url}${call.path}`, {
+    method: call.method,
+    headers: call.headers,
+    body: call.body ?? null,
+  });
+  const text = await response.text();
+  const problem = response.ok ? wrongIn(text, bed, operation) : `status ${response.status}`;
+  if (problem) throw new Error(`${peer.name}, ${operation}: ${problem}; it answered ${text.slice(0, 300)}`);
+}
+
+/** By what every shape of answer has: no patient's other fields are called `id`. */
+function wrongIn(text: string, bed: TestBed, operation: Cell["operation"]): string | undefined {
+  const patients = count(text, /"id":"[0-9a-f-]{36}"/g);
+  const expected = operation === "list" ? pageSize : 1;
+  if (patients !== expected) return `${patients} patients instead of ${expected}`;
+  if (operation === "create") return holds(text, [newPatient.lastName, newPatient.dateOfBirth]);
+  if (operation === "byId") return holds(text, [readIds(bed)[0] ?? "", "Lindqvist"]);
+  return holds(text, bed.patientIds.slice(0, pageSize));
+}
+
+function holds(text: string, parts: readonly string[]): string | undefined {
+  const missing = parts.find((part) => !text.includes(part));
+  return missing === undefined ? undefined : `without ${missing}`;
+}

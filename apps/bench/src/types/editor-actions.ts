@@ -1,0 +1,114 @@
+import { join } from "node:path";
+import { cursorLine } from "./client-modules.ts";
+import type { Editor } from "./editor.ts";
+import { type OpenDocument, openDocument } from "./open-document.ts";
+import type { Project } from "./synthetic-workspace.ts";
+
+/** What somebody does in an editor: types, and waits for the answer. */
+export type Action = {
+  what: string;
+  /** A completion that asks for nothing of ours is what the others are compared with. */
+  kind: "completion" | "reference" | "other";
+  /** Types and asks; the answer, one text or more. */
+  act(): Promise<string[]>;
+  /** Whether the answer is right: one that is wrong in no time would be worth nothing. */
+  isRight(answer: string[]): boolean;
+  undo(): void;
+};
+
+/** Each types something first, so that no answer comes from what the server knows of the same text already. */
+export function editorActions(editor: Editor, project: Project): Action[] {
+  const open = (name: string) =>
+    openDocument(editor, join(project.folder, name), (line) => line === cursorLine);
+  const [calls, screen] = [open("calls.ts"), open("screen.ts")];
+  const feature = `caretype.${project.workingOn}`;
+  const complete = (typed: string, expected: string) => completion(editor, calls, { typed, expected });
+  return [
+    complete(`  ${feature}.|`, "byId"),
+    complete("  caretype.|", project.workingOn),
+    complete(`  ${feature}.byId.query({ | });`, "id"),
+    complete("  record.|", "phoneNumber"),
+    { ...complete('  "".|', "trim"), kind: "reference" },
+    hover(editor, calls),
+    mistake(editor, screen, "in a module that uses one feature"),
+    mistake(editor, calls, "in a module that uses every feature"),
+    ...(project.recordFile === null ? [] : renames(editor, project.recordFile, { calls, screen })),
+  ];
+}
+
+function completion(
+  editor: Editor,
+  document: OpenDocument,
+  step: { typed: string; expected: string },
+): Action {
+  return {
+    what: `completion at \`${step.typed.trim().replace("|", "")}\``,
+    kind: "completion",
+    act: () => editor.complete(document.file, document.type(step.typed)),
+    isRight: (names) => names.includes(step.expected),
+    undo: () => document.type(document.original),
+  };
+}
+
+function hover(editor: Editor, document: OpenDocument): Action {
+  return {
+    what: "hover over a result",
+    kind: "other",
+    act: async () => [await editor.hover(document.file, document.type("  re|cord.version;"))],
+    isRight: ([text = ""]) => text.includes("phoneNumber"),
+    undo: () => document.type(document.original),
+  };
+}
+
+const isAbout = (field: string) => (messages: string[]) =>
+  messages.length === 1 && messages.every((message) => message.includes(`'${field}'`));
+
+function mistake(editor: Editor, document: OpenDocument, where: string): Action {
+  return {
+    what: `a mistake turns red, ${where}`,
+    kind: "other",
+    act() {
+      document.type("  record.versoin;");
+      return editor.diagnose(document.file);
+    },
+    isRight: isAbout("versoin"),
+    undo: () => document.type(document.original),
+  };
+}
+
+/** An output's field gets another name on the server, and a client's module that reads it is an error. */
+function renames(
+  editor: Editor,
+  recordFile: string,
+  { calls, screen }: { calls: OpenDocument; screen: OpenDocument },
+): Action[] {
+  const record = openDocument(editor, recordFile, (line) => line.includes("phoneNumber:"));
+  const rename = () => record.type(record.original.replace("phoneNumber", "telephone"));
+  const turnsRed = (document: OpenDocument, where: string): Action => ({
+    what: `a renamed output field turns its reader red, ${where}`,
+    kind: "other",
+    act() {
+      rename();
+      return editor.diagnose(document.file);
+    },
+    isRight: isAbout("phoneNumber"),
+    undo: () => record.type(record.original),
+  });
+  return [
+    turnsRed(screen, "in a module that uses one feature"),
+    turnsRed(calls, "in a module that uses every feature"),
+    {
+      what: "completion at `record.` after that rename",
+      kind: "completion",
+      act() {
+        rename();
+        return editor.complete(screen.file, screen.type("  record.|"));
+      },
+      isRight: (names) => names.includes("telephone") && !names.includes("phoneNumber"),
+      undo() {
+        screen.type(screen.original);
+        record.type(record.original);
+      },
+    },
+  ];
+}

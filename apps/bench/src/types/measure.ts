@@ -1,0 +1,50 @@
+import type { BenchContext } from "../context.ts";
+import { classicEditor } from "./classic-editor.ts";
+import { repository } from "./copy-workspace.ts";
+import { type Effort, measureEditor } from "./editor-session.ts";
+import { nativeEditor } from "./native-editor.ts";
+import { makePackedProject } from "./packed-project.ts";
+import type { EditorSession, TypesResult } from "./result.ts";
+import { makeSyntheticWorkspace, type Project, proceduresPerFeature } from "./synthetic-workspace.ts";
+import { byDefault, checkTypes, programOf } from "./type-check.ts";
+
+const features = 50;
+
+/** The programs that `pnpm verify` checks. */
+const programs = (root: string) => [".", "packages/client"].map((folder) => programOf(root, folder));
+
+export async function measureTypes({ small, log }: BenchContext): Promise<TypesResult> {
+  const rounds = small ? 1 : 5;
+  using workspace = makeSyntheticWorkspace(small ? 5 : features);
+  log(`Types: checking the repository, and a copy with ${workspace.features} more features`);
+  const [own, synthetic] = [programs(repository), programs(workspace.root)];
+  const checks = await checkTypes([...own, ...synthetic, ...synthetic.map(byDefault)], rounds);
+
+  log("Types: packing the client");
+  const packed = makePackedProject(workspace);
+  const { buildSeconds, declarationKilobytes } = packed;
+  const frontend = { name: "a frontend", folder: packed.root, arguments: ["--checkers", "1"] };
+  return {
+    repository: checks.slice(0, own.length),
+    synthetic: {
+      features: workspace.features,
+      procedures: workspace.features * proceduresPerFeature,
+      checks: checks.slice(own.length, -synthetic.length),
+    },
+    byDefault: checks.slice(-synthetic.length),
+    packed: { buildSeconds, declarationKilobytes, checks: await checkTypes([frontend], rounds) },
+    editors: await measureEditors([workspace, packed], { small, log }),
+  };
+}
+
+async function measureEditors(projects: Project[], { small, log }: BenchContext): Promise<EditorSession[]> {
+  const effort: Effort = small ? { starts: 1, warmUps: 1, rounds: 2 } : { starts: 3, warmUps: 3, rounds: 11 };
+  const sessions: EditorSession[] = [];
+  for (const project of projects) {
+    for (const kind of [nativeEditor, classicEditor]) {
+      log(`Types: editing ${project.name}, ${kind.name}`);
+      sessions.push(await measureEditor(kind, project, effort));
+    }
+  }
+  return sessions;
+}

@@ -1,0 +1,69 @@
+import { decimals, orDash, table, whole } from "../markdown.ts";
+import { nativeVersion } from "./compilers.ts";
+import type { EditorSession, Latency, TypeCheck, TypesResult } from "./result.ts";
+
+/** Of several programs, one after the other. */
+export const totalSeconds = (checks: readonly TypeCheck[]) =>
+  checks.reduce((sum, { seconds }) => sum + seconds.median, 0);
+
+export function renderTypes(result: TypesResult): string {
+  const { synthetic, packed } = result;
+  const projects = new Set(result.editors.map(({ project }) => project));
+  return [
+    `The types of the repository as it is, and of a copy with ${synthetic.features} more features of ten procedures each (${synthetic.procedures} in all),
+made as \`packages/api/src/patient\` is: table, schema, queries, router. Both are checked by TypeScript ${nativeVersion} from nothing.`,
+    renderChecks(result),
+    `The packed client of the ${synthetic.procedures} procedures was built in ${decimals(packed.buildSeconds, 1)} s; its router's declaration has ${whole(packed.declarationKilobytes)} kB.`,
+    `In an editor, ${synthetic.procedures} procedures: every answer comes after something was typed, so that none was known before. CPU is
+what the server worked for an answer, all threads together. "Every feature" is a module that calls all ${synthetic.features} of them.`,
+    ...Array.from(projects, (project) => renderEditors(project, result.editors)),
+  ].join("\n\n");
+}
+
+function renderChecks({ repository, synthetic, byDefault, packed }: TypesResult): string {
+  const own = totalSeconds(repository);
+  const part = (name: string, checks: readonly TypeCheck[]) =>
+    checks.map((check) => [
+      name,
+      check.program,
+      `\`${check.command}\``,
+      decimals(check.seconds.median, 2),
+      `${decimals(check.seconds.min, 2)}–${decimals(check.seconds.max, 2)}`,
+      decimals(check.seconds.median / own, 2),
+      orDash(check.cpuSeconds, (seconds) => decimals(seconds, 2)),
+      whole(check.types),
+      whole(check.instantiations),
+      whole(check.memoryMb),
+    ]);
+  const more = `${synthetic.procedures} procedures more`;
+  return table(
+    ["", "program", "", "s:", "from–to:", "× repository:", "CPU s:", "types:", "instantiations:", "MB:"],
+    [
+      ...part("the repository", repository),
+      ...part(more, synthetic.checks),
+      ...part(`${more}, checkers left to tsc`, byDefault),
+      ...part(`${more}, packed`, packed.checks),
+    ],
+  );
+}
+
+function renderEditors(project: string, editors: readonly EditorSession[]): string {
+  const sessions = editors.filter((session) => session.project === project);
+  const names = sessions.flatMap(({ server }) => [`${server}: ms:`, "p95:", "CPU ms:"]);
+  const actions = sessions[0]?.latencies ?? [];
+  const cells = (what: string) =>
+    sessions.flatMap(({ latencies }) => latencyCells(latencies.find((latency) => latency.what === what)));
+  const cold = sessions.flatMap(({ coldMs }) => [whole(coldMs.median), "–", "–"]);
+  const memory = sessions.flatMap(({ memoryMb }) => [orDash(memoryMb, whole), "–", "–"]);
+  return table(
+    [`Editing ${project}`, ...names],
+    [
+      ...actions.map(({ what }) => [what, ...cells(what)]),
+      ["from the server's start to its first completion", ...cold],
+      ["resident memory in the end, MB", ...memory],
+    ],
+  );
+}
+
+const latencyCells = (latency: Latency | undefined) =>
+  latency ? [whole(latency.medianMs), whole(latency.p95Ms), orDash(latency.cpuMs, whole)] : ["–", "–", "–"];

@@ -1,0 +1,61 @@
+import { expect, it } from "vitest";
+import type { TypeCheck, TypesResult } from "./result.ts";
+import { types } from "./section.ts";
+
+const check = (program: string, seconds: number): TypeCheck => ({
+  program,
+  command: "tsc --checkers 1",
+  seconds: { median: seconds, min: seconds, max: seconds },
+  cpuSeconds: 1.5,
+  files: 1,
+  types: 2,
+  instantiations: 3000,
+  memoryMb: 4,
+});
+
+const latency = (what: string, kind: "completion" | "reference" | "other", medianMs: number) => ({
+  what,
+  kind,
+  count: 3,
+  medianMs,
+  p95Ms: medianMs,
+  cpuMs: null,
+});
+
+const result: TypesResult = {
+  repository: [check("the root", 2), check("packages/client", 1)],
+  synthetic: { features: 50, procedures: 500, checks: [check("the root", 9), check("packages/client", 3)] },
+  byDefault: [],
+  packed: { buildSeconds: 5, declarationKilobytes: 900, checks: [check("a frontend", 0.5)] },
+  editors: [
+    {
+      server: "TypeScript 7",
+      project: "inside",
+      coldMs: { median: 900, min: 900, max: 900 },
+      latencies: [
+        latency("at a", "completion", 30),
+        latency("at b", "completion", 210),
+        latency("at a string", "reference", 10),
+        latency("red", "other", 999),
+      ],
+      memoryMb: null,
+    },
+  ],
+};
+
+it("says of each goal whether it is met: programs together, and the slowest completion", () => {
+  expect(types.goals(result).map(({ measured, met }) => [measured, met])).toEqual([
+    ["3.0 s", true],
+    ["12.0 s (4.0 × the repository)", false],
+    ["210 ms (21.0 × a string's methods in the same file)", false],
+  ]);
+});
+
+it("shows each program and each action", () => {
+  const text = types.render(result);
+  expect(text).toContain(
+    "| 500 procedures more | packages/client | `tsc --checkers 1` | 3.00 | 3.00–3.00 | 1.00 | 1.50 | 2 | 3,000 | 4 |",
+  );
+  expect(text).toContain("| at b | 210 | 210 | – |");
+  expect(text).toContain("| resident memory in the end, MB | – | – | – |");
+});

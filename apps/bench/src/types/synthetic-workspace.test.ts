@@ -1,0 +1,20 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { makeSyntheticWorkspace } from "./synthetic-workspace.ts";
+import { checkTypes, programOf } from "./type-check.ts";
+
+it("makes features and modules that compile, in which a mistake is an error", {
+  timeout: 60_000,
+}, async () => {
+  using workspace = makeSyntheticWorkspace(2);
+  const mistake = `import { caretype } from "./client.ts";
+export const record = await caretype.feature01.byId.query({ id: 1 });
+`;
+  writeFileSync(join(workspace.folder, "mistake.ts"), mistake);
+  const checked = checkTypes([programOf(workspace.root, "packages/client")], 1);
+  const told = await checked.catch((error: unknown) => String(error));
+  expect(String(told).match(/^.*error TS\d+.*$/gm)).toEqual([
+    "examples/synthetic/mistake.ts(2,61): error TS2322: Type 'number' is not assignable to type 'string'.",
+  ]);
+});

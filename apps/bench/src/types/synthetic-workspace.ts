@@ -1,0 +1,102 @@
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { clientModules } from "./client-modules.ts";
+import { copyWorkspace } from "./copy-workspace.ts";
+import { featureNames, neighbourOf } from "./feature-names.ts";
+
+// This repository with a router of many more procedures: a copy of it in a temporary folder, with features added
+// that are made as `packages/api/src/patient` is, table and queries included, and modules that call them.
+
+export const proceduresPerFeature = 10;
+
+/** A folder with modules that use the client, as an editor has it open. */
+export type Project = {
+  name: string;
+  root: string;
+  /** `calls.ts` and `screen.ts` are in it. */
+  folder: string;
+  /** The feature that the modules' cursor is at. */
+  workingOn: string;
+  /** Has that feature's output; null where only declarations are. */
+  recordFile: string | null;
+};
+
+export type SyntheticWorkspace = Project & { features: number; [Symbol.dispose](): void };
+
+const template = (name: string) => readFileSync(new URL(`template/${name}.ts.txt`, import.meta.url), "utf8");
+
+/** `features` are 2 or more, of ten procedures each; the product's own stay beside them. */
+export function makeSyntheticWorkspace(features: number): SyntheticWorkspace {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "caretype-types-")));
+  const remove = () => rmSync(root, { recursive: true });
+  const workingOn = featureNames(Math.min(12, features)).name;
+  const folder = join(root, "packages/client/examples/synthetic");
+  try {
+    copyWorkspace(root);
+    for (let index = 1; index <= features; index++) addFeature(root, index, features);
+    addToRouter(root, features);
+    writeModules(folder, features, workingOn);
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  return {
+    name: "inside of the workspace",
+    root,
+    folder,
+    features,
+    workingOn,
+    recordFile: join(root, "packages/api/src", workingOn, "record.ts"),
+    [Symbol.dispose]: remove,
+  };
+}
+
+export function writeModules(folder: string, features: number, workingOn: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(clientModules(features, workingOn))) {
+    writeFileSync(join(folder, name), text);
+  }
+}
+
+function addFeature(root: string, index: number, features: number): void {
+  const own = featureNames(index);
+  const neighbour = featureNames(neighbourOf(index, features));
+  const source = (file: string) =>
+    template(file)
+      .replaceAll("neighbour", neighbour.name)
+      .replaceAll("Neighbour", neighbour.type)
+      .replaceAll("sample", own.name)
+      .replaceAll("Sample", own.type);
+  const folder = join(root, "packages/api/src", own.name);
+  mkdirSync(folder);
+  for (const file of ["record", "schema", "queries", "router"]) {
+    writeFileSync(join(folder, `${file}.ts`), source(file));
+  }
+  const tables = join(root, "packages/db/src/schema");
+  writeFileSync(join(tables, `${own.name}.ts`), source("table"));
+  writeFileSync(join(tables, "index.ts"), `export { ${own.name} } from "./${own.name}.ts";\n`, { flag: "a" });
+}
+
+/** As the router has its own features: an import, a type and a value each. */
+function addToRouter(root: string, features: number): void {
+  const file = join(root, "packages/api/src/router.ts");
+  const names = Array.from({ length: features }, (_, at) => featureNames(at + 1).name);
+  const lines = (line: (name: string) => string) => names.map((name) => `${line(name)}\n`).join("");
+  const withTypes = addAfter(
+    readFileSync(file, "utf8"),
+    "type Features = {\n",
+    lines((name) => `  ${name}: typeof ${name}Router;`),
+  );
+  const withValues = addAfter(
+    withTypes,
+    "export const appRouter = router({\n",
+    lines((name) => `  ${name}: ${name}Router,`),
+  );
+  writeFileSync(file, lines((name) => `import { ${name}Router } from "./${name}/router.ts";`) + withValues);
+}
+
+function addAfter(text: string, opening: string, addition: string): string {
+  if (!text.includes(opening)) throw new Error(`The router's file no longer has ${JSON.stringify(opening)}.`);
+  return text.replace(opening, opening + addition);
+}

@@ -1,0 +1,81 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { median, spreadOf } from "../statistics.ts";
+import { nativeCompiler } from "./compilers.ts";
+import { childrenCpuSeconds } from "./process-usage.ts";
+import type { TypeCheck } from "./result.ts";
+
+const run = promisify(execFile);
+
+/** A program to check: where, and tsc's arguments. */
+export type Program = { name: string; folder: string; arguments: string[] };
+
+/** What the `typecheck` script of a package.json runs. */
+export function programOf(root: string, folder: string): Program {
+  const manifest = readFileSync(join(root, folder, "package.json"), "utf8");
+  const { scripts }: { scripts?: { typecheck?: string } } = JSON.parse(manifest);
+  const [command, ...options] = (scripts?.typecheck ?? "").split(" ");
+  if (command !== "tsc") throw new Error(`${folder}/package.json has no typecheck script that is tsc.`);
+  return { name: folder === "." ? "the root" : folder, folder: join(root, folder), arguments: options };
+}
+
+/** The same as tsc runs it when nothing is said of how many checkers share the work. */
+export const byDefault = (program: Program): Program => ({
+  ...program,
+  arguments: program.arguments.filter(
+    (_, at, all) => all[at] !== "--checkers" && all[at - 1] !== "--checkers",
+  ),
+});
+
+/** Checks the programs in turn, `rounds` times, so that a slow moment of the machine meets all of them. */
+export async function checkTypes(programs: Program[], rounds: number): Promise<TypeCheck[]> {
+  const samples: Figures[][] = programs.map(() => []);
+  for (let round = 0; round < rounds; round++) {
+    for (const [at, program] of programs.entries()) samples[at]?.push(await check(program));
+  }
+  return programs.map((program, at) => summarize(program, samples[at] ?? []));
+}
+
+type Figures = { seconds: number; cpuSeconds: number | null; figures: Map<string, number> };
+
+async function check(program: Program): Promise<Figures> {
+  const options = [nativeCompiler, ...program.arguments, "--extendedDiagnostics", "--pretty", "false"];
+  const cpuBefore = childrenCpuSeconds();
+  const began = performance.now();
+  const checked = run(process.execPath, options, { cwd: program.folder });
+  const { stdout } = await checked.catch((failed: { stdout?: string }) => {
+    throw new Error(`The types of ${program.name} are not right:\n${failed.stdout}`);
+  });
+  const seconds = (performance.now() - began) / 1000;
+  const cpuAfter = childrenCpuSeconds();
+  const cpuSeconds = cpuBefore === null || cpuAfter === null ? null : cpuAfter - cpuBefore;
+  return { seconds, cpuSeconds, figures: readDiagnostics(stdout) };
+}
+
+/** `Memory used:  1234K` and the like, by name; seconds and kilobytes as they stand. */
+export function readDiagnostics(output: string): Map<string, number> {
+  const lines = output.matchAll(/^([A-Z][\w ]+):\s+([\d.]+)[Ks]?$/gm);
+  return new Map(Array.from(lines, ([, name = "", value]) => [name, Number(value)]));
+}
+
+function summarize(program: Program, samples: Figures[]): TypeCheck {
+  const last = samples.at(-1)?.figures;
+  const figure = (name: string) => {
+    const value = last?.get(name);
+    if (value === undefined) throw new Error(`tsc says nothing of ${JSON.stringify(name)} any more.`);
+    return value;
+  };
+  const cpu = samples.flatMap(({ cpuSeconds }) => cpuSeconds ?? []);
+  return {
+    program: program.name,
+    command: ["tsc", ...program.arguments].join(" "),
+    seconds: spreadOf(samples.map(({ seconds }) => seconds)),
+    cpuSeconds: cpu.length === samples.length ? median(cpu) : null,
+    files: figure("Files"),
+    types: figure("Types"),
+    instantiations: figure("Instantiations"),
+    memoryMb: Math.round(figure("Memory used") / 1024),
+  };
+}

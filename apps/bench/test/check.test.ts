@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { checkSection } from "../src/command/check.ts";
+import type { Ratio } from "../src/section.ts";
+
+const lines: string[] = [];
+const context = { small: true, log: (line: string) => void lines.push(line) };
+
+/** A section whose measurements are given in advance. */
+function sectionThatMeasures(...measurements: Ratio[][]) {
+  const asked: (readonly string[] | undefined)[] = [];
+  const section = {
+    name: "speed",
+    title: "Speed",
+    measure: async () => undefined,
+    render: () => "",
+    goals: () => [],
+    check: {
+      measure: async (_context: unknown, rows?: readonly string[]) => {
+        asked.push(rows);
+        return measurements[asked.length - 1] ?? [];
+      },
+      ratios: (result: unknown) => (Array.isArray(result) ? result : []),
+    },
+  };
+  return { section, asked };
+}
+
+const storedWith = (result: Ratio[]) => ({
+  context,
+  stored: {
+    date: "2026-01-01T00:00:00Z",
+    seconds: 1,
+    rough: false,
+    machine: { processor: "any", cores: 2, memoryGigabytes: 1, system: "linux x64" },
+    versions: {},
+    result,
+  },
+});
+
+const before = [
+  { row: "read", value: 0.9 },
+  { row: "list", value: 0.6 },
+];
+
+describe("checkSection", () => {
+  it("finds nothing where ratios are as they were, or nearly", async () => {
+    const { section, asked } = sectionThatMeasures([
+      { row: "read", value: 0.61 },
+      { row: "list", value: 0.7 },
+    ]);
+    expect(await checkSection(section, storedWith(before))).toEqual([]);
+    expect(asked).toEqual([undefined]);
+  });
+
+  it("names a row that has fallen by a third twice, with both ratios, and measures only that again", async () => {
+    const { section, asked } = sectionThatMeasures(
+      [
+        { row: "read", value: 0.6 },
+        { row: "list", value: 0.6 },
+      ],
+      [{ row: "read", value: 0.55 }],
+    );
+    expect(await checkSection(section, storedWith(before))).toEqual([
+      "speed: read: fallen to 0.60 from 0.90",
+    ]);
+    expect(asked).toEqual([undefined, ["read"]]);
+  });
+
+  it("takes the better of two measurements", async () => {
+    const { section } = sectionThatMeasures([{ row: "read", value: 0.3 }], [{ row: "read", value: 0.88 }]);
+    expect(await checkSection(section, storedWith(before))).toEqual([]);
+  });
+
+  it("counts a row that the second measurement lacks as fallen", async () => {
+    const { section } = sectionThatMeasures([{ row: "read", value: 0.3 }], []);
+    expect(await checkSection(section, storedWith(before))).toHaveLength(1);
+  });
+
+  it("does not compare with a small run", async () => {
+    const { section, asked } = sectionThatMeasures(before);
+    const { stored } = storedWith(before);
+    expect(await checkSection(section, { context, stored: { ...stored, rough: true } })).toEqual([
+      "speed: what is stored is of a small run; store a full one first",
+    ]);
+    expect(asked).toEqual([]);
+  });
+
+  it("fails where there is nothing to compare", async () => {
+    const { section } = sectionThatMeasures([{ row: "another", value: 1 }], []);
+    expect(await checkSection(section, storedWith(before))).toEqual(["speed: no row is in both results"]);
+    expect(await checkSection(section, { context, stored: undefined })).toEqual([
+      "speed: nothing is stored to compare with",
+    ]);
+  });
+});

@@ -1,0 +1,39 @@
+import { fileURLToPath } from "node:url";
+import { type Foundation, layFoundation } from "../foundation.ts";
+import type { Logger } from "../logger.ts";
+import type { RunningServer } from "../server.ts";
+import type { Settings } from "../settings.ts";
+import { UndoStack } from "../undo-stack.ts";
+import type { Assignment } from "./messages.ts";
+import { WorkerPool } from "./worker-pool.ts";
+
+const file = fileURLToPath(new URL("./worker-main.ts", import.meta.url));
+
+/** The database, migrations and the key in this process, and calls in the workers, which load meanwhile. */
+export async function startCluster(settings: Settings, logger: Logger): Promise<RunningServer> {
+  const undo = new UndoStack();
+  const base = new UndoStack();
+  undo.push(() => base.undo());
+  const laying = layFoundation(settings, logger, base);
+  let started: { port: number } | undefined;
+  let { port } = settings;
+
+  const work = async (): Promise<Assignment> => {
+    const foundation = await laying;
+    // Workers share a free port by all asking for 0; when none is left that holds it, the next has to ask for it.
+    if (started && !pool.isListening) port = started.port;
+    return { settings: { ...settings, port }, foundation };
+  };
+  const pool = new WorkerPool({ file, count: settings.processes, work, logger });
+  undo.push(() => pool.stop());
+  try {
+    const [{ budget }, url] = await Promise.all([laying, pool.start()]);
+    started = { port: Number(new URL(url).port) };
+    return { url, budget, stop: () => undo.undo() };
+  } catch (error) {
+    // Only what is done can be undone.
+    await laying.catch((): Foundation | undefined => undefined);
+    await undo.undo();
+    throw error;
+  }
+}

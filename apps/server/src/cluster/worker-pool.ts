@@ -1,0 +1,200 @@
+import cluster, { type Worker } from "node:cluster";
+import type { Logger } from "../logger.ts";
+import { tell } from "../output.ts";
+import { closeUnclaimedConnection } from "./handed-connections.ts";
+import { isFromWorker, type ToWorker } from "./messages.ts";
+
+export type WorkerPoolOptions<Work> = {
+  /** The program that a worker runs. */
+  file: string;
+  count: number;
+  /** What a worker is told to do, asked for each; while it is not known, workers load and wait. */
+  work(): Promise<Work>;
+  logger: Logger;
+  bounds?: Partial<Bounds>;
+};
+
+type Bounds = {
+  /** For a start, once there is work. */
+  startMilliseconds: number;
+  /** For a stop: the ten seconds of a drain, and what it takes to give everything back. */
+  stopMilliseconds: number;
+  /** Who lived for so long did not die of its start. */
+  steadyMilliseconds: number;
+  shortestPauseMilliseconds: number;
+  longestPauseMilliseconds: number;
+};
+
+const defaultBounds: Bounds = {
+  startMilliseconds: 30_000,
+  stopMilliseconds: 18_000,
+  steadyMilliseconds: 10_000,
+  shortestPauseMilliseconds: 500,
+  longestPauseMilliseconds: 15_000,
+};
+
+type Life = {
+  worker: Worker;
+  /** Of how many quick deaths in a row it is the successor. */
+  quickDeaths: number;
+  hears: boolean;
+  readySince: number | undefined;
+  complaint: string | undefined;
+  deadline: NodeJS.Timeout | undefined;
+};
+
+/** Not for the worker's environment, where all that it runs could read them. */
+const withoutSecrets = { SECRET_KEY: undefined, DATABASE_URL: undefined, DATABASE_PASSWORD: undefined };
+
+/** Keeps a number of worker processes running. */
+export class WorkerPool<Work> {
+  readonly #options: WorkerPoolOptions<Work>;
+  readonly #bounds: Bounds;
+  readonly #lives = new Set<Life>();
+  readonly #pauses = new Set<NodeJS.Timeout>();
+  readonly #firstStart = Promise.withResolvers<string>();
+  readonly #allEnded = Promise.withResolvers<void>();
+  #url: string | undefined;
+  #hasStarted = false;
+  #isStopping = false;
+
+  constructor(options: WorkerPoolOptions<Work>) {
+    this.#options = options;
+    this.#bounds = { ...defaultBounds, ...options.bounds };
+  }
+
+  /** Whether any worker listens just now. */
+  get isListening(): boolean {
+    return [...this.#lives].some(({ readySince }) => readySince !== undefined);
+  }
+
+  /**
+   * Resolves to the URL when all workers listen.
+   * @throws {Error} when one of them does not start: nothing is tried again then, and the pool is to be stopped.
+   */
+  start(): Promise<string> {
+    cluster.setupPrimary({ exec: this.#options.file, args: [] });
+    // However this process ends by itself, no worker outlives it; after kill -9 they see it and end.
+    process.on("exit", () => {
+      for (const { worker } of this.#lives) worker.process.kill("SIGKILL");
+    });
+    for (let made = 0; made < this.#options.count; made++) this.#fork(0);
+    return this.#firstStart.promise;
+  }
+
+  /** Lets each worker drain; what still runs after that is killed. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    for (const pause of this.#pauses) clearTimeout(pause);
+    for (const life of this.#lives) {
+      if (life.hears) send(life.worker, { kind: "stop" });
+      else life.worker.process.kill("SIGKILL");
+    }
+    const kill = () => {
+      this.#options.logger.warn("workers that did not stop were killed");
+      for (const { worker } of this.#lives) worker.process.kill("SIGKILL");
+    };
+    const timer = setTimeout(kill, this.#bounds.stopMilliseconds);
+    this.#resolveWhenEmpty();
+    await this.#allEnded.promise;
+    clearTimeout(timer);
+  }
+
+  #fork(quickDeaths: number) {
+    const worker = cluster.fork(withoutSecrets);
+    closeUnclaimedConnection(worker.process);
+    const life: Life = {
+      worker,
+      quickDeaths,
+      hears: false,
+      readySince: undefined,
+      complaint: undefined,
+      deadline: undefined,
+    };
+    this.#lives.add(life);
+    worker.on("message", (message: unknown) => this.#onMessage(life, message));
+    worker.once("exit", (code, signal) => this.#ended(life, signal ?? `exit code ${code}`));
+    // The system would not start it, or a message did not reach it.
+    worker.on("error", (error) => {
+      if (worker.process.pid === undefined) this.#ended(life, `error ${codeOf(error)}`);
+    });
+    this.#whenThereIsWork(() => this.#setDeadline(life));
+  }
+
+  #onMessage(life: Life, message: unknown) {
+    if (!isFromWorker(message)) return;
+    if (message.kind === "failed") life.complaint = message.message;
+    else if (message.kind === "ready") this.#ready(life, message.url);
+    else {
+      life.hears = true;
+      this.#whenThereIsWork((work) => send(life.worker, { kind: "start", work }));
+    }
+  }
+
+  #whenThereIsWork(then: (work: Work) => void) {
+    const unlessStopping = (work: Work) => {
+      if (!this.#isStopping) then(work);
+    };
+    // Why there is none is reported by who was to bring it.
+    this.#options.work().then(unlessStopping, () => undefined);
+  }
+
+  #setDeadline(life: Life) {
+    if (!this.#lives.has(life) || life.readySince !== undefined) return;
+    life.deadline = setTimeout(() => {
+      life.complaint = `A worker process did not start within ${this.#bounds.startMilliseconds / 1_000} seconds.`;
+      life.worker.process.kill("SIGKILL");
+    }, this.#bounds.startMilliseconds);
+  }
+
+  #ready(life: Life, url: string) {
+    this.#url ??= url;
+    // With PORT=0 and no worker left that holds the port, it has got another: its successor asks for the right one.
+    if (url !== this.#url) return void life.worker.process.kill("SIGKILL");
+    clearTimeout(life.deadline);
+    life.readySince = performance.now();
+    const listening = [...this.#lives].filter(({ readySince }) => readySince !== undefined);
+    if (listening.length < this.#options.count) return;
+    this.#hasStarted = true;
+    this.#firstStart.resolve(url);
+  }
+
+  #ended(life: Life, how: string) {
+    if (!this.#lives.delete(life)) return;
+    clearTimeout(life.deadline);
+    if (this.#isStopping) return this.#resolveWhenEmpty();
+    if (this.#hasStarted) return this.#replace(life, how);
+    const complaint = life.complaint ?? `A worker process ended before it was ready (${how}).`;
+    this.#firstStart.reject(new Error(complaint));
+  }
+
+  /** The first quick death may be an accident; the second and later ones wait, twice as long each time. */
+  #replace({ worker, readySince, quickDeaths, complaint }: Life, how: string) {
+    const wasQuick =
+      readySince === undefined || performance.now() - readySince < this.#bounds.steadyMilliseconds;
+    const deaths = wasQuick ? quickDeaths + 1 : 0;
+    const { shortestPauseMilliseconds: shortest, longestPauseMilliseconds: longest } = this.#bounds;
+    const pauseMilliseconds = deaths < 2 ? 0 : Math.min(longest, shortest * 2 ** (deaths - 2));
+    if (complaint !== undefined) tell(complaint);
+    this.#options.logger.warn(
+      { worker: worker.process.pid, how, pauseMilliseconds },
+      "a worker ended, another takes its place",
+    );
+    const pause = setTimeout(() => {
+      this.#pauses.delete(pause);
+      this.#fork(deaths);
+    }, pauseMilliseconds);
+    this.#pauses.add(pause);
+  }
+
+  #resolveWhenEmpty() {
+    if (this.#lives.size === 0) this.#allEnded.resolve();
+  }
+}
+
+/** What cannot be sent any more is for a worker that ends: its end is heard of anyway. */
+function send<Work>(worker: Worker, message: ToWorker<Work>) {
+  if (worker.isConnected()) worker.send(message, () => undefined);
+}
+
+const codeOf = (error: Error) => ("code" in error ? String(error.code) : error.name);

@@ -1,0 +1,89 @@
+import { toDomainError } from "@caretype/api";
+import { getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError, type TRPCErrorShape } from "@trpc/server";
+import { getHTTPStatusCode } from "@trpc/server/http";
+import { logFault } from "../plugin/errors.ts";
+import { answerHeaders } from "./answer-headers.ts";
+import type { Exchange } from "./exchange.ts";
+import { isDataStream } from "./is-data-stream.ts";
+import { type Outcome, perform } from "./perform.ts";
+
+/** Makes the calls and sets the reply's status and headers; resolves to the body. */
+export async function answer(exchange: Exchange): Promise<string> {
+  const headers = { vary: "trpc-accept, accept", "content-type": "application/json" };
+  const head: Head = { status: 200, headers };
+  let body: string;
+  try {
+    body = await (exchange.calls.isBatch ? answerBatch(exchange, head) : answerOne(exchange, head));
+  } catch (error) {
+    body = refuseAll(exchange, head, error);
+  }
+  const { reply } = exchange;
+  reply.code(head.status).headers(head.headers);
+  // Fastify would add a charset to the content type of a text that no serializer has seen.
+  reply.serializer(asItIs);
+  return body;
+}
+
+const asItIs = (body: string) => body;
+
+type Head = { status: number; headers: Record<string, string> };
+
+async function answerOne(exchange: Exchange, head: Head): Promise<string> {
+  const outcome = await perform(exchange, 0);
+  if (!outcome.error && isDataStream(outcome.data)) throw streamRefused();
+  const envelope = toEnvelope(exchange, outcome, 0);
+  complete(head, outcome.error ? [outcome.error] : [], envelope);
+  return JSON.stringify(envelope);
+}
+
+async function answerBatch(exchange: Exchange, head: Head): Promise<string> {
+  // All of them begin before the first one ends.
+  const performed = await Promise.all(exchange.calls.names.map((_, index) => perform(exchange, index)));
+  const outcomes = performed.map((outcome) =>
+    !outcome.error && isDataStream(outcome.data) ? { error: streamRefused() } : outcome,
+  );
+  const envelopes = outcomes.map((outcome, index) => toEnvelope(exchange, outcome, index));
+  complete(
+    head,
+    outcomes.flatMap(({ error }) => error ?? []),
+    envelopes,
+  );
+  return JSON.stringify(envelopes);
+}
+
+/** One error in place of all answers: an output or an error that cannot be written. */
+function refuseAll(exchange: Exchange, head: Head, thrown: unknown): string {
+  const error = getTRPCErrorFromUnknown(thrown);
+  logFault(exchange.request, toDomainError(error));
+  const { type } = exchange.calls;
+  const envelope = { error: shapeOf(exchange, error, { type, path: undefined, input: undefined }) };
+  complete(head, [error], envelope);
+  return JSON.stringify(envelope);
+}
+
+type Envelope = { result: { data: unknown } } | { error: TRPCErrorShape };
+
+function toEnvelope(exchange: Exchange, outcome: Outcome, index: number): Envelope {
+  if (!outcome.error) return { result: { data: outcome.data } };
+  const { names, procedures, inputs } = exchange.calls;
+  const type = procedures[index]?._def.type ?? "unknown";
+  const [path, input] = [names[index], inputs.known(index)];
+  return { error: shapeOf(exchange, outcome.error, { type, path, input }) };
+}
+
+type Of = Pick<Parameters<typeof getTRPCErrorShape>[0], "type" | "path" | "input">;
+
+const shapeOf = ({ router, context }: Exchange, error: TRPCError, of: Of): TRPCErrorShape =>
+  getTRPCErrorShape({ ...of, error, config: router._def._config, ctx: context });
+
+/** What an earlier attempt at an answer has put in the headers stays there, as it does in tRPC. */
+function complete(head: Head, errors: readonly TRPCError[], envelopes: Envelope | Envelope[]): void {
+  head.status = errors.length === 0 ? 200 : getHTTPStatusCode(envelopes);
+  Object.assign(head.headers, answerHeaders(errors));
+}
+
+const streamRefused = () =>
+  new TRPCError({
+    code: "UNSUPPORTED_MEDIA_TYPE",
+    message: "Cannot use stream-like response in non-streaming request - use httpBatchStreamLink",
+  });

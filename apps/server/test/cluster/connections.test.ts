@@ -1,0 +1,104 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { openDatabase, readConnectionLimits } from "@caretype/db";
+import { startThrowawayCluster } from "@caretype/db/embedded";
+import { afterAll, expect, test, vi } from "vitest";
+import { useServerProcesses } from "../server-process.ts";
+import { call, signUp } from "./support.ts";
+
+// Each test starts several processes, which takes its time where others do the same.
+vi.setConfig({ testTimeout: 60_000 });
+
+const cluster = await startThrowawayCluster({ maxConnections: 30 });
+const databaseUrl = await cluster.createDatabase("small");
+afterAll(() => cluster.stop());
+
+const { run, finished, served } = useServerProcesses({
+  DATABASE_URL: databaseUrl,
+  SECRET_KEY: "0123456789abcdef0123456789abcdef",
+  BCRYPT_COST: "4",
+  RATE_LIMIT_ACCOUNT: "0",
+  RATE_LIMIT_ADDRESS: "0",
+});
+
+const loadSeconds = 2;
+
+/** Reads and writes as fast as they are answered; resolves to how often each status was. */
+async function load(port: number, token: string): Promise<Record<number, number>> {
+  const statuses: Record<number, number> = {};
+  const deadline = performance.now() + loadSeconds * 1_000;
+  const patient = { name: "Jane Roe", gender: "F", age: 41 };
+  const client = async (index: number) => {
+    for (let turn = index; performance.now() < deadline; turn++) {
+      const isWrite = turn % 2 === 0;
+      const sent = isWrite
+        ? { method: "POST", path: "/api/patients", body: patient }
+        : { path: "/api/patients" };
+      const { status } = await call(port, { ...sent, token });
+      statuses[status] = (statuses[status] ?? 0) + 1;
+    }
+  };
+  await Promise.all(Array.from({ length: 40 }, (_, index) => client(index)));
+  return statuses;
+}
+
+const others = `
+  select count(*)::int as count from pg_stat_activity
+  where backend_type = 'client backend' and pid <> pg_backend_pid()`;
+
+/** How many connections there were at most, until `over` resolves. */
+async function mostConnections(over: Promise<unknown>): Promise<number> {
+  const database = openDatabase({ url: databaseUrl, readers: 1 });
+  let [most, isOver] = [0, false];
+  const end = over.finally(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    const [row] = await database.reader.execute(others);
+    most = Math.max(most, Number(row?.count));
+    await pause(10);
+  }
+  await database.close();
+  await end;
+  return most;
+}
+
+test("under load the processes stay within what the database grants, and a command finds room", async () => {
+  const { port, output } = await served({ WEB_CONCURRENCY: "3" });
+  expect(output.said).toContain("Connections    3 × 7 of 30");
+  expect(output.printed).toContain("fewer connections than this server would use");
+  const loading = load(port, await signUp(port));
+  const most = mostConnections(loading);
+  expect(await most).toBeLessThanOrEqual(21);
+  // Else it was no load.
+  expect(await most).toBeGreaterThan(12);
+  expect(Object.keys(await loading)).toEqual(["200", "201"]);
+  const command = ["admin", "create", "--email", "admin@example.org", "--name", "Ada Admin"];
+  const again = load(port, await signUp(port));
+  const made = await finished(run(command, { CARETYPE_PASSWORD: "a passphrase of some length" }));
+  expect(made).toMatchObject({ status: 0, said: "" });
+  expect(Object.keys(await again)).toEqual(["200", "201"]);
+});
+
+test("a start with more processes than there are connections for is refused", async () => {
+  const { status, said } = await finished(run(["serve"], { PORT: "0", WEB_CONCURRENCY: "8" }));
+  expect([status, said]).toEqual([
+    1,
+    "The database grants 27 connections, of which 5 stay free for commands, and 8 processes need 48 at least: set " +
+      "WEB_CONCURRENCY to 3 or less, or raise its max_connections or the limit of its role or database.\n",
+  ]);
+});
+
+test("the limits of a role and of a database are heeded, which hold no superuser", async () => {
+  const database = openDatabase({ url: databaseUrl });
+  await database.reader.execute("create role narrow login password 'narrow' connection limit 9");
+  await database.reader.execute("alter database small connection limit 11");
+  await database.close();
+  const url = Object.assign(new URL(databaseUrl), { username: "narrow", password: "narrow" });
+  expect(await readConnectionLimits(url.href)).toEqual({ max: 30, reserved: 3, role: 9, database: 11 });
+  expect(await readConnectionLimits(databaseUrl)).toEqual({
+    max: 30,
+    reserved: 3,
+    role: null,
+    database: null,
+  });
+});

@@ -1,0 +1,79 @@
+import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
+import { createTestDatabase } from "@caretype/db/testing";
+import { afterAll, expect, test, vi } from "vitest";
+import { childrenOf, isRunning, type Served, useServerProcesses } from "../server-process.ts";
+import { beginRegistration, gone, replaced } from "./support.ts";
+
+// Each test starts several processes, which takes its time where others do the same.
+vi.setConfig({ testTimeout: 60_000 });
+
+const database = await createTestDatabase();
+afterAll(() => database.drop());
+
+const { served } = useServerProcesses({
+  DATABASE_URL: database.url,
+  SECRET_KEY: "0123456789abcdef0123456789abcdef",
+  WEB_CONCURRENCY: "2",
+  BCRYPT_COST: "4",
+});
+
+/** One call under way on each worker, and how they end when all workers are asked to. */
+async function callsUnderWay({ port }: Served) {
+  const calls = [await beginRegistration(port), await beginRegistration(port)];
+  return async () => (await Promise.all(calls.map((call) => call.finish()))).map(({ status }) => status);
+}
+
+test("SIGTERM drains every worker, and calls under way are answered", async () => {
+  const server = await served();
+  const workers = childrenOf(server.child.pid);
+  const finish = await callsUnderWay(server);
+  server.child.kill("SIGTERM");
+  await pause(100);
+  expect(await finish()).toEqual([201, 201]);
+  expect(await once(server.child, "exit")).toEqual([0, null]);
+  expect(workers.filter(isRunning)).toEqual([]);
+});
+
+test("Ctrl-C, which reaches the workers too, drains them just the same", async () => {
+  const server = await served({}, { detached: true });
+  const finish = await callsUnderWay(server);
+  process.kill(-(server.child.pid ?? 0), "SIGINT");
+  await pause(100);
+  expect(await finish()).toEqual([201, 201]);
+  expect(await once(server.child, "exit")).toEqual([0, null]);
+});
+
+test("a second signal ends them all at once", async () => {
+  const server = await served();
+  const workers = childrenOf(server.child.pid);
+  const finish = await callsUnderWay(server);
+  server.child.kill("SIGINT");
+  await pause(700);
+  expect(server.child.exitCode).toBeNull();
+  server.child.kill("SIGINT");
+  expect(await once(server.child, "exit")).toEqual([130, null]);
+  // Left alone they would drain, for ten seconds.
+  await gone(workers, 3_000);
+  await expect(finish()).rejects.toThrow();
+});
+
+test("when the primary is killed its workers answer what is under way, and end", async () => {
+  const server = await served();
+  const workers = childrenOf(server.child.pid);
+  const finish = await callsUnderWay(server);
+  server.child.kill("SIGKILL");
+  await pause(100);
+  expect(await finish()).toEqual([201, 201]);
+  await gone(workers);
+});
+
+test("one worker that gets SIGTERM drains, and is replaced", async () => {
+  const server = await served();
+  const workers = childrenOf(server.child.pid);
+  const finish = await callsUnderWay(server);
+  process.kill(workers[0] ?? 0, "SIGTERM");
+  await pause(100);
+  expect(await finish()).toEqual([201, 201]);
+  await replaced(server, workers.slice(0, 1));
+});

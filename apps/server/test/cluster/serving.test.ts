@@ -1,0 +1,151 @@
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { connectionsOf } from "@caretype/db";
+import { createTestDatabase } from "@caretype/db/testing";
+import { afterAll, expect, onTestFinished, test, vi } from "vitest";
+import { childrenOf, useServerProcesses } from "../server-process.ts";
+import { answeredBy, call, gone, register, replaced, signUp } from "./support.ts";
+
+// Each test starts several processes, which takes its time where others do the same.
+vi.setConfig({ testTimeout: 60_000 });
+
+const database = await createTestDatabase();
+afterAll(() => database.drop());
+
+const { run, finished, served } = useServerProcesses({
+  DATABASE_URL: database.url,
+  SECRET_KEY: "0123456789abcdef0123456789abcdef",
+  WEB_CONCURRENCY: "2",
+  BCRYPT_COST: "4",
+});
+
+test("two workers share the port, get connections in turn, and it is said once where they are", async () => {
+  const server = await served();
+  const workers = childrenOf(server.child.pid);
+  expect(workers).toHaveLength(2);
+  for (let index = 0; index < 4; index++) {
+    const { status } = await call(server.port, { path: "/api/auth/me", requestId: `turn-${index}` });
+    expect(status).toBe(401);
+  }
+  await vi.waitFor(() => {
+    const answered = [0, 1, 2, 3].map((index) => answeredBy(server, `turn-${index}`));
+    expect([...new Set(answered)].sort()).toEqual([...workers].sort());
+    expect(answered.slice(0, 2)).toEqual(answered.slice(2));
+  });
+  expect(server.output.said.match(/Caretype/g)).toHaveLength(1);
+  expect(server.output.said).toContain(`Connections    2 × ${connectionsOf()} of `);
+});
+
+test("a worker sees the end of a session that another ended", async () => {
+  const server = await served();
+  const login = await register(server.port);
+  const { access, refresh } = JSON.parse(login.body).tokens;
+  const who = (requestId: string) => call(server.port, { path: "/api/auth/me", token: access, requestId });
+  expect([(await who("before-1")).status, (await who("before-2")).status]).toEqual([200, 200]);
+  const logout = { method: "POST", path: "/api/auth/logout", token: access, body: { refresh } };
+  expect((await call(server.port, { ...logout, requestId: "logout" })).status).toBeLessThan(300);
+  // A session's state is looked at anew after five seconds only.
+  await vi.waitFor(
+    async () => {
+      expect([(await who("after-1")).status, (await who("after-2")).status]).toEqual([401, 401]);
+    },
+    { timeout: 1_000, interval: 50 },
+  );
+  await vi.waitFor(() => {
+    const pids = ["before-1", "before-2"].map((id) => answeredBy(server, id));
+    expect(new Set(pids).size).toBe(2);
+    expect(new Set(["after-1", "after-2"].map((id) => answeredBy(server, id)))).toEqual(new Set(pids));
+  });
+});
+
+test("a worker that is killed is replaced, and the other goes on", async () => {
+  const server = await served();
+  const workers = childrenOf(server.child.pid);
+  process.kill(workers[0] ?? 0, "SIGKILL");
+  await vi.waitFor(() => expect(server.output.printed).toContain("another takes its place"));
+  for (let index = 0; index < 20; index++) {
+    expect((await call(server.port, { path: "/health/ready" })).status).toBe(200);
+  }
+  await replaced(server, workers.slice(0, 1));
+  expect(childrenOf(server.child.pid)).toContain(workers[1]);
+});
+
+test("when all are killed at once, the port that was free stays theirs", async () => {
+  const server = await served();
+  const workers = childrenOf(server.child.pid);
+  for (const worker of workers) process.kill(worker, "SIGKILL");
+  await replaced(server, workers);
+});
+
+test("no client waits for ever on a worker that was killed with its connection on the way", async () => {
+  const server = await served();
+  const answers = new Map<string, number>();
+  let isOver = false;
+  const client = async () => {
+    while (!isOver) {
+      const late = pause(5_000, "no answer", { ref: false });
+      const answer = call(server.port, { path: "/health/live" }).then(String, String);
+      const how = await Promise.race([answer, late]);
+      answers.set(how, (answers.get(how) ?? 0) + 1);
+    }
+  };
+  const clients = Array.from({ length: 8 }, client);
+  for (let kills = 0; kills < 6; kills++) {
+    const [worker = 0] = childrenOf(server.child.pid);
+    process.kill(worker, "SIGKILL");
+    await gone([worker]);
+    await vi.waitFor(() => expect(childrenOf(server.child.pid)).toHaveLength(2), 15_000);
+  }
+  isOver = true;
+  await Promise.all(clients);
+  expect(answers.get("no answer")).toBeUndefined();
+});
+
+test("a start that fails says why once, and does not try again", async () => {
+  const taken = createServer().listen(0, "127.0.0.1");
+  await once(taken, "listening");
+  onTestFinished(() => void taken.close());
+  const address = taken.address();
+  const port = typeof address === "object" && address !== null ? String(address.port) : "";
+  expect(await finished(run(["serve"], { PORT: port, LOG_LEVEL: "warn" }))).toEqual({
+    status: 1,
+    said: `Port ${port} of 127.0.0.1 is taken by another program: set PORT to another one.\n`,
+    printed: "",
+  });
+  const unreachable = { DATABASE_URL: "postgres://u:MARKER@127.0.0.1:1/x" };
+  const { status, said } = await finished(run(["serve"], unreachable));
+  expect([status, said]).toEqual([1, expect.stringMatching(/^The database cannot be reached\..*\n$/)]);
+});
+
+test("the workers' environment and arguments hold no secret", async () => {
+  const server = await served();
+  for (const worker of childrenOf(server.child.pid)) {
+    const shown = execFileSync("ps", ["eww", "-o", "args=", "-p", String(worker)], { encoding: "utf8" });
+    expect(shown).toContain("worker-main");
+    expect(shown).not.toContain("0123456789abcdef");
+    expect(shown).not.toContain(database.url);
+  }
+});
+
+test("with the embedded database, the primary starts and stops it", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "caretype-cluster-data-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const server = await served({ DATABASE_URL: "", SECRET_KEY: "", DATA_DIR: folder });
+  const token = await signUp(server.port);
+  // The generated key is one for both workers.
+  const statuses = await Promise.all(
+    [1, 2, 3, 4].map(() => call(server.port, { path: "/api/auth/me", token })),
+  );
+  expect(statuses.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  const pidFile = join(folder, "postgres", "cluster", "postmaster.pid");
+  expect(existsSync(pidFile)).toBe(true);
+  server.child.kill("SIGTERM");
+  expect(await once(server.child, "exit")).toEqual([0, null]);
+  expect(existsSync(pidFile)).toBe(false);
+});

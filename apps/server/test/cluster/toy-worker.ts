@@ -1,0 +1,32 @@
+import { setTimeout as pause } from "node:timers/promises";
+
+// A worker that says what a real one would, and behaves as its work tells it to.
+
+type Work = {
+  hang?: boolean;
+  complaint?: string;
+  dieBeforeReady?: boolean;
+  dieAfterMilliseconds?: number;
+  /** Each listens on a port of its own. */
+  wander?: boolean;
+  deaf?: boolean;
+};
+
+async function start({ hang, complaint, dieBeforeReady, dieAfterMilliseconds, wander }: Work) {
+  if (hang) return;
+  if (dieBeforeReady) process.exit(4);
+  if (complaint) return process.send?.({ kind: "failed", message: complaint }, () => process.exit(1));
+  process.send?.({ kind: "ready", url: `http://127.0.0.1:${wander ? process.pid : 1}` });
+  if (dieAfterMilliseconds === undefined) return;
+  await pause(dieAfterMilliseconds);
+  process.exit(3);
+}
+
+let isDeaf = false;
+process.on("message", (message: { kind: string; work: Work }) => {
+  if (message.kind === "start") {
+    isDeaf = message.work.deaf === true;
+    void start(message.work);
+  } else if (!isDeaf) process.exit(0);
+});
+process.send?.({ kind: "hello" });

@@ -1,0 +1,74 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, test, vi } from "vitest";
+
+// Each test starts several processes, which takes its time where others do the same.
+vi.setConfig({ testTimeout: 60_000 });
+
+const program = fileURLToPath(new URL("./toy-primary.ts", import.meta.url));
+
+type Settings = { count: number; work: object; bounds?: object; deaths?: number };
+
+/** What a pool of toy workers says of itself. */
+async function runPool(settings: Settings): Promise<Record<string, unknown>[]> {
+  const { stdout } = await promisify(execFile)(process.execPath, [program, JSON.stringify(settings)]);
+  const lines = stdout.trim().split("\n");
+  return lines.map((line) => {
+    const { level, time, pid, msg, worker, ...said } = JSON.parse(line);
+    return said;
+  });
+}
+
+const stopped = { text: "stopped" };
+
+test("a worker that hangs at its start is ended, and the start with it", async () => {
+  expect(await runPool({ count: 2, work: { hang: true }, bounds: { startMilliseconds: 600 } })).toEqual([
+    { failed: "A worker process did not start within 0.6 seconds." },
+    stopped,
+  ]);
+});
+
+test("a worker whose first start fails is not tried again", async () => {
+  const bounds = { shortestPauseMilliseconds: 1 };
+  expect(await runPool({ count: 3, work: { complaint: "The port is taken." }, bounds })).toEqual([
+    { failed: "The port is taken." },
+    stopped,
+  ]);
+});
+
+test("one that dies without a word says how", async () => {
+  expect(await runPool({ count: 1, work: { dieBeforeReady: true } })).toEqual([
+    { failed: "A worker process ended before it was ready (exit code 4)." },
+    stopped,
+  ]);
+});
+
+test("one that dies again and again waits twice as long each time, up to a bound", async () => {
+  const bounds = { shortestPauseMilliseconds: 40, longestPauseMilliseconds: 150 };
+  const said = await runPool({ count: 1, work: { dieAfterMilliseconds: 30 }, bounds, deaths: 6 });
+  const deaths = [0, 40, 80, 150, 150, 150].map((pauseMilliseconds) => ({
+    how: "exit code 3",
+    pauseMilliseconds,
+  }));
+  expect(said).toEqual([{ url: "http://127.0.0.1:1" }, ...deaths, stopped]);
+});
+
+test("one that lived for a while is replaced at once, however often", async () => {
+  const bounds = { steadyMilliseconds: 20, shortestPauseMilliseconds: 10_000 };
+  const said = await runPool({ count: 1, work: { dieAfterMilliseconds: 200 }, bounds, deaths: 4 });
+  expect(said.slice(1, 5).map(({ pauseMilliseconds }) => pauseMilliseconds)).toEqual([0, 0, 0, 0]);
+});
+
+test("a worker that listens elsewhere than the first does not stay", async () => {
+  const said = await runPool({ count: 1, work: { dieAfterMilliseconds: 800, wander: true }, deaths: 2 });
+  expect(said.slice(1, 3).map(({ how }) => how)).toEqual(["exit code 3", "SIGKILL"]);
+});
+
+test("a worker that does not heed the stop is killed when its time is up", async () => {
+  expect(await runPool({ count: 2, work: { deaf: true }, bounds: { stopMilliseconds: 300 } })).toEqual([
+    { url: "http://127.0.0.1:1" },
+    { text: "workers that did not stop were killed" },
+    stopped,
+  ]);
+});

@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { type SentCall, sentMutations, sentQueries, strangeText } from "./calls.ts";
+import { type Header, sentHeaders, strangeHosts } from "./headers.ts";
+import { mostly } from "./mostly.ts";
+import { batchOff, batchOn, bodySpelling, inputSpelling, otherParameter, pathSpelling } from "./spellings.ts";
+
+/** One HTTP request, as its bytes are made of it. */
+export type SentRequest = { line: string; headers: Header[]; body: Buffer | null; isChunked: boolean };
+
+const seldom = (times: number) => mostly(fc.constant(false), fc.constant(true), times);
+const methods = ["GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"];
+
+const plan = fc.record({
+  isMutation: fc.boolean(),
+  isBatch: fc.boolean(),
+  isMixed: seldom(20),
+  queries: sentQueries,
+  mutations: sentMutations,
+  ordinaryMethod: fc.constantFrom("GET", "POST"),
+  otherMethod: mostly<string | null>(fc.constant(null), fc.constantFrom(...methods), 12),
+  version: mostly(fc.constant("HTTP/1.1"), fc.constant("HTTP/1.0"), 15),
+  strangeText: mostly<string | null>(fc.constant(null), strangeText, 6),
+  isShapedOtherwise: seldom(10),
+  pathSpelling,
+  inputSpelling,
+  batchOn,
+  batchOff,
+  otherParameter,
+  isInBoth: seldom(20),
+  bodySpelling,
+  isChunked: seldom(10),
+  isOversized: seldom(40),
+  isBodiless: seldom(20),
+  origin: mostly(
+    fc.constant(""),
+    fc.constantFrom("http://localhost", "http://u:p@localhost", "http://[", "/"),
+    40,
+  ),
+  headers: sentHeaders,
+});
+
+type Plan = typeof plan extends fc.Arbitrary<infer Value> ? Value : never;
+
+function callsOf({ isMutation, isBatch, isMixed, queries, mutations }: Plan): SentCall[] {
+  const calls = isMutation ? mutations : queries;
+  if (isMixed) return [...queries, ...mutations];
+  return isBatch ? calls : calls.slice(0, 1);
+}
+
+function textOf({ strangeText: strange, isBatch, isShapedOtherwise }: Plan, calls: SentCall[]): string {
+  if (strange !== null) return strange;
+  if (isBatch === isShapedOtherwise) return JSON.stringify(calls[0]?.input) ?? "";
+  return JSON.stringify(Object.fromEntries(calls.map(({ input }, index) => [index, input])));
+}
+
+function assemble(given: Plan): SentRequest {
+  const calls = callsOf(given);
+  const text = textOf(given, calls);
+  const method = given.otherMethod ?? (given.isMutation ? "POST" : given.ordinaryMethod);
+  const hasBody = method === "POST" || given.isInBoth;
+  const search = [
+    given.isBatch ? given.batchOn : given.batchOff,
+    !hasBody || given.isInBoth ? given.inputSpelling(text) : "",
+    given.otherParameter,
+  ].filter((part) => part !== "");
+  const path = given.pathSpelling(calls.map(({ name }) => name));
+  const target = `${given.origin}/trpc/${path}${search.length > 0 ? `?${search.join("&")}` : ""}`;
+  const line = `${method} ${target} ${given.version}`;
+  const { headers, isChunked } = given;
+  // Refused for what it says, before any of it is sent.
+  if (hasBody && given.isOversized) {
+    return { line, headers: [...headers, ["content-length", "1048577"]], body: null, isChunked: false };
+  }
+  return { line, headers, body: hasBody && !given.isBodiless ? given.bodySpelling(text) : null, isChunked };
+}
+
+/** In HTTP 1.0 a Host header is nobody's duty, and nothing checks it before tRPC does. */
+const hostRequests = ["HTTP/1.0", "HTTP/1.1"].flatMap((version) =>
+  strangeHosts.map((host): SentRequest => {
+    const headers: Header[] = host === null ? [] : [["host", host]];
+    return { line: `GET /trpc/odd.batchIndex ${version}`, headers, body: null, isChunked: false };
+  }),
+);
+
+/** The same requests at each run. */
+export const sampleRequests = (count: number): SentRequest[] => [
+  ...hostRequests,
+  ...fc.sample(plan.map(assemble), {
+    numRuns: count - hostRequests.length,
+    seed: 20_260,
+  }),
+];

@@ -1,0 +1,48 @@
+import { once } from "node:events";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { createTestDatabase } from "@caretype/db/testing";
+import { afterAll, expect, onTestFinished, test, vi } from "vitest";
+import { bufferedOutput } from "../src/log-output.ts";
+import { useServerProcesses } from "./server-process.ts";
+
+const database = await createTestDatabase();
+afterAll(() => database.drop());
+
+const { served } = useServerProcesses({
+  DATABASE_URL: database.url,
+  SECRET_KEY: "0123456789abcdef0123456789abcdef",
+});
+
+test("lines are written many at a time, none cut in two, and all within a moment", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "caretype-log-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "log");
+  const descriptor = openSync(file, "w");
+  onTestFinished(() => closeSync(descriptor));
+  const output = bufferedOutput(descriptor);
+  const lines = Array.from({ length: 100 }, (_, index) => `${"é".repeat(30)} ${index}\n`);
+  for (const line of lines) output.write(line);
+  const early = readFileSync(file, "utf8");
+  expect(lines.join("").startsWith(early)).toBe(true);
+  expect([early.length > 0, early.endsWith("\n"), early.length < lines.join("").length]).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  await vi.waitFor(() => expect(readFileSync(file, "utf8")).toBe(lines.join("")), 2_000);
+});
+
+test.each(["1", "2"])(
+  "a server of %s processes ends when nobody reads its log any more",
+  async (processes) => {
+    const { child } = await served({ WEB_CONCURRENCY: processes });
+    const ended = once(child, "exit");
+    child.stdout.destroy();
+    child.kill("SIGTERM");
+    // The primary kills workers that take longer than eighteen seconds.
+    expect(await Promise.race([ended, pause(12_000, "runs on")])).toEqual([0, null]);
+  },
+);

@@ -1,0 +1,72 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { afterEach } from "vitest";
+
+const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+
+/** Runs the command line in processes of its own, which end with their test. */
+export function useServerProcesses(environment: Record<string, string>) {
+  const children: ChildProcess[] = [];
+  afterEach(() => {
+    for (const child of children.splice(0)) child.kill("SIGKILL");
+  });
+
+  function run(words: string[], variables: Record<string, string> = {}, { detached = false } = {}) {
+    const child = spawn(process.execPath, [main, ...words], {
+      env: { ...environment, ...variables },
+      stdio: ["pipe", "pipe", "pipe"],
+      detached,
+    });
+    children.push(child);
+    return child;
+  }
+
+  async function finished(child: ReturnType<typeof run>, input = "") {
+    child.stdin.end(input);
+    const [said, printed] = await Promise.all([text(child.stderr), text(child.stdout), once(child, "exit")]);
+    return { status: child.exitCode, said, printed };
+  }
+
+  /** Starts a server and waits until it says where it is. */
+  async function served(variables: Record<string, string> = {}, options?: { detached?: boolean }) {
+    const child = run(["serve"], { PORT: "0", ...variables }, options);
+    const output = { said: "", printed: "" };
+    child.stdout.setEncoding("utf8").on("data", (part: string) => {
+      output.printed += part;
+    });
+    const saidAll = new Promise<void>((resolve) => {
+      child.stderr.setEncoding("utf8").on("data", (part: string) => {
+        output.said += part;
+        if (output.said.includes("admin create")) resolve();
+      });
+    });
+    await Promise.race([saidAll, once(child, "exit")]);
+    const port = Number(/^Caretype .*:(\d+)$/m.exec(output.said)?.[1]);
+    if (!port) throw new Error(`The server did not start: ${output.said}`);
+    return { child, port, url: `http://127.0.0.1:${port}`, output };
+  }
+
+  return { run, finished, served };
+}
+
+export type Served = Awaited<ReturnType<ReturnType<typeof useServerProcesses>["served"]>>;
+
+/** The processes that a process has started and that still run. */
+export function childrenOf(pid: number | undefined): number[] {
+  return processes()
+    .filter(({ parent, isEnded }) => parent === pid && !isEnded)
+    .map((child) => child.pid);
+}
+
+export const isRunning = (pid: number) => processes().some((one) => one.pid === pid && !one.isEnded);
+
+function processes() {
+  const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,stat="], { encoding: "utf8" }).trim().split("\n");
+  return lines.map((line) => {
+    const [pid, parent, state] = line.trim().split(/\s+/);
+    // A zombie has ended, and only waits for its parent to look.
+    return { pid: Number(pid), parent: Number(parent), isEnded: state?.startsWith("Z") === true };
+  });
+}
