@@ -1,7 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
 import type { AuditEntry } from "./entry.ts";
+import { newEntryId } from "./entry-id.ts";
 
 const { auditEntry } = schema;
 
@@ -55,7 +55,7 @@ const array = (ids: readonly (string | null)[]) => `{${ids.map((id) => id ?? "NU
 
 const columnsOf = (entries: readonly AuditEntry[]): EntryColumns => ({
   practiceIds: array(entries.map(({ practiceId }) => practiceId ?? noPractice)),
-  ids: array(entries.map(() => uuidv7())),
+  ids: array(entries.map(newEntryId)),
   accountIds: array(entries.map(({ accountId }) => accountId)),
   sessionIds: array(entries.map(({ sessionId }) => sessionId)),
   actions: entries.map(({ action }) => action),

@@ -1,0 +1,20 @@
+import { validate, version } from "uuid";
+import { expect, it } from "vitest";
+import { newEntryId } from "./entry-id.ts";
+
+it("is a UUIDv7 of this moment, and a greater one each time", () => {
+  const before = Date.now();
+  const ids = Array.from({ length: 10_000 }, newEntryId);
+  expect(ids).toEqual([...new Set(ids)].sort());
+  for (const id of ids) {
+    expect([validate(id), version(id)]).toEqual([true, 7]);
+    const made = Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
+    expect(made).toBeGreaterThanOrEqual(before);
+    expect(made).toBeLessThanOrEqual(Date.now());
+  }
+});
+
+it("shares no random bytes with the one before", () => {
+  const tails = Array.from({ length: 1_000 }, () => newEntryId().slice(-10));
+  expect(new Set(tails).size).toBe(tails.length);
+});

@@ -1,0 +1,30 @@
+import { randomFillSync } from "node:crypto";
+import { v7 as uuidv7 } from "uuid";
+
+const bytesOfOne = 16;
+const pool = Buffer.alloc(256 * bytesOfOne);
+let used = pool.length;
+
+function nextRandom(): Uint8Array {
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += bytesOfOne;
+  return pool.subarray(used - bytesOfOne, used);
+}
+
+let latest = { msecs: 0, seq: 0 };
+
+/**
+ * A UUIDv7, greater than the one before. Every call needs one, and asking the system for each one's random bytes took
+ * 3 % of a read's time.
+ */
+export function newEntryId(): string {
+  const now = Date.now();
+  latest =
+    now > latest.msecs
+      ? { msecs: now, seq: Buffer.from(nextRandom()).readUInt32BE() >>> 1 }
+      : { msecs: latest.msecs, seq: latest.seq + 1 };
+  return uuidv7({ ...latest, rng: nextRandom });
+}
