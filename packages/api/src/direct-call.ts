@@ -34,7 +34,10 @@ type Middleware = (...parameters: never[]) => unknown;
 /** The middlewares that `direct` knows how to run, with what they do. */
 const guardings = new WeakMap<Middleware, Guarding<object>>();
 
-export function knowGuarding<Added extends object>(middleware: Middleware, guarding: Guarding<Added>): void {
+export function registerGuarding<Added extends object>(
+  middleware: Middleware,
+  guarding: Guarding<Added>,
+): void {
   guardings.set(middleware, guarding as Guarding<object>);
 }
 
@@ -66,9 +69,9 @@ function directProcedure(procedure: object): object {
   const subjects = compileProcedureSubjects(definition);
   const plan = planOf(definition, subjects);
   if (!plan) return isProcedure(procedure) ? chained(procedure, definition, subjects) : procedure;
-  const direct = Object.assign((call: ProcedureCall) => run(plan, call), procedure);
-  directProcedures.add(direct);
-  return direct;
+  const shortened = Object.assign((call: ProcedureCall) => run(plan, call), procedure);
+  directProcedures.add(shortened);
+  return shortened;
 }
 
 const isProcedure = (value: object): value is (call: ProcedureCall) => unknown => typeof value === "function";

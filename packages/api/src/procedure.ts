@@ -2,7 +2,7 @@ import type { Database } from "@caretype/db";
 import { initTRPC } from "@trpc/server";
 import { AuditedCall, type AuditOutcome, auditedTransaction } from "./audit/audited-call.ts";
 import type { RequestContext, Scope } from "./context.ts";
-import { chainedSteps, direct, type Guarding, knowGuarding } from "./direct-call.ts";
+import { chainedSteps, direct, type Guarding, registerGuarding } from "./direct-call.ts";
 import { toDomainError, toTrpcError } from "./error-map.ts";
 import { DomainError, errorDefinitions } from "./errors.ts";
 import { type Permission, rolePermissions } from "./permissions.ts";
@@ -63,7 +63,7 @@ function guarded<Added extends object>(guard: Guard, guarding: Guarding<Added>) 
     const run = async (added: Added) => unwrap(await next({ ctx: added }));
     return guarding({ ctx, path, type }, chainedSteps(ctx, run, dataOf));
   });
-  for (const middleware of builder._def.middlewares) knowGuarding(middleware, guarding);
+  for (const middleware of builder._def.middlewares) registerGuarding(middleware, guarding);
   return builder;
 }
 
@@ -108,7 +108,11 @@ export const permit = (permission: Permission, { cost = 1 }: { cost?: number } =
       const scope = await authenticate(call.ctx, cost);
       audited.isFrom(scope, permission);
       await limiter.spend({ account: scope.accountId }, cost);
-      if (!rolePermissions[scope.role].has(permission)) throw new DomainError("PERMISSION_DENIED");
+      if (!rolePermissions[scope.role].has(permission)) {
+        // Only for the audit, which is to name the records that were asked for.
+        await steps.readInput().catch(() => undefined);
+        throw new DomainError("PERMISSION_DENIED");
+      }
       await steps.readInput();
       const searcher = () => database.searcher(scope.practiceId);
       if (call.type !== "mutation") {

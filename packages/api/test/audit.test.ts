@@ -154,7 +154,8 @@ describe.each(procedures)("$path", ({ path, guard }) => {
     expect((subjectIds ?? []).toSorted()).toEqual(row.subjects(world, made).toSorted());
     expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(60_000);
     expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
-    if (!isOpen) expect(sessionId).not.toBeNull();
+    // Also of a session that began with the call.
+    expect(sessionId).not.toBeNull();
   });
 
   it("writes one entry of a call that is refused", async () => {
@@ -194,16 +195,20 @@ describe("a call that fails", () => {
     expect(await entryOf(reader, requestId)).toMatchObject({ outcome: "INVALID_INPUT", subjectIds: null });
   });
 
-  it("is recorded with the permission that its role lacks", async () => {
-    const { access, account } = await makeWorld();
+  it("is recorded with the permission that its role lacks, and with what it asked for", async () => {
+    const { access, account, patient } = await makeWorld();
     await reader.execute(sql`update membership set role = 'viewer' where account_id = ${account.id}`);
     const { requestId, call } = callAs(access);
     api.services.principals.forget({ account: account.id });
-    expect((await failureOf(call("patient.create", {}))).code).toBe("PERMISSION_DENIED");
+    expect((await failureOf(call("patient.remove", { id: patient }))).code).toBe("PERMISSION_DENIED");
     expect(await entryOf(reader, requestId)).toMatchObject({
       outcome: "PERMISSION_DENIED",
-      basis: "viewer patient:create",
+      basis: "viewer patient:remove",
+      subjectIds: [patient],
     });
+    const malformed = callAs(access);
+    expect((await failureOf(malformed.call("patient.remove", {}))).code).toBe("PERMISSION_DENIED");
+    expect(await entryOf(reader, malformed.requestId)).toMatchObject({ subjectIds: null });
   });
 
   it("is recorded apart from the mutation that was rolled back", async () => {

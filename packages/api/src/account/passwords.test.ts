@@ -44,18 +44,19 @@ describe("hash and verify", () => {
     const slow = createPasswords({ cost: 10, workers: 1 });
     const hash = await slow.hash("correct horse");
     const took = async (known: string | null) => {
-      const tries: number[] = [];
-      for (let i = 0; i < 3; i++) {
-        const start = performance.now();
-        expect(await slow.verify("wrong", known)).toBe(false);
-        tries.push(performance.now() - start);
-      }
-      return Math.min(...tries);
+      const start = performance.now();
+      expect(await slow.verify("wrong", known)).toBe(false);
+      return performance.now() - start;
     };
-    const [somebody, nobody] = [await took(hash), await took(null)];
+    // In turn, and the best of each: whatever else the machine does meets both.
+    const [somebody, nobody]: [number[], number[]] = [[], []];
+    for (let i = 0; i < 5; i++) {
+      somebody.push(await took(hash));
+      nobody.push(await took(null));
+    }
     await slow.close();
     // A hash of cost 4, or none at all, would take a fiftieth of it.
-    expect(nobody).toBeGreaterThan(somebody / 4);
+    expect(Math.min(...nobody)).toBeGreaterThan(Math.min(...somebody) / 4);
   });
 });
 

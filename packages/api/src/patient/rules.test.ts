@@ -90,7 +90,10 @@ describe("resolveBirth", () => {
       dateOfBirthApproximate: false,
     });
     expect(resolveBirth({ dateOfBirth: null }, { day, current: exact }).dateOfBirth).toBeNull();
-    expect(resolveBirth({ age: null }, { day, current: exact }).dateOfBirth).toBeNull();
+    expect(resolveBirth({ age: null }, { day, current: approximate }).dateOfBirth).toBeNull();
+    expect(resolveBirth({ age: null }, { day, current: exact })).toEqual(exact);
+    expect(resolveBirth({ dateOfBirth: "1990-05-05", age: null }, { day, current: exact })).toEqual(exact);
+    expect(resolveBirth({ dateOfBirth: null, age: null }, { day, current: exact }).dateOfBirth).toBeNull();
     expect(resolveBirth({ dateOfBirth: null, age: 30 }, { day, current: exact }).dateOfBirth).toBe(
       "1996-01-01",
     );

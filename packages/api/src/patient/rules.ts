@@ -44,7 +44,7 @@ const unknownBirth: Birth = { dateOfBirth: null, dateOfBirthApproximate: false }
 /**
  * A birth date from a date or an age. In an update a value that equals the record's own is no change. An
  * age never replaces an exact date that it fits (it may be off by one year), nor one that is sent beside it:
- * when those two contradict each other, `INVALID_INPUT`.
+ * when those two contradict each other, `INVALID_INPUT`. An exact date is erased by a date of null, not by an age of null.
  */
 export function resolveBirth(
   given: BirthInput,
@@ -54,7 +54,9 @@ export function resolveBirth(
   const currentAge = current.dateOfBirth === null ? null : ageOn(day, current.dateOfBirth);
   const sameDate = dateOfBirth === undefined || dateOfBirth === current.dateOfBirth;
   const isExact = currentAge !== null && !current.dateOfBirthApproximate;
-  const sameAge = age === undefined || age === currentAge || (isExact && isNear(age, currentAge));
+  // Of an exact date the age is only derived: a form that leaves it empty has nothing to say of the date.
+  const sameAge =
+    age === undefined || age === currentAge || (isExact && (age === null || isNear(age, currentAge)));
   const unchanged = {
     dateOfBirth: current.dateOfBirth,
     dateOfBirthApproximate: current.dateOfBirthApproximate,
