@@ -33,7 +33,13 @@ export type AppOptions = {
   router?: AnyTRPCRouter;
   /** False leaves typed calls to tRPC's own handler, to compare with. */
   fastLane?: boolean;
-  timeouts?: { headersMilliseconds: number; requestMilliseconds: number; checkMilliseconds: number };
+  timeouts?: {
+    headersMilliseconds: number;
+    requestMilliseconds: number;
+    checkMilliseconds: number;
+    /** How long a client may take nothing of an answer. Default 30,000. */
+    unreadMilliseconds?: number;
+  };
 };
 
 const defaultTimeouts = {
@@ -74,6 +80,8 @@ function createServer(
     bodyLimit: 1024 * 1024,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
     requestTimeout: timeouts.requestMilliseconds,
+    // What a client does not take is held in memory, and no other bound ends that.
+    connectionTimeout: timeouts.unreadMilliseconds ?? 30_000,
     http: {
       // Without these two, Node looks every 30 s only, and a slow request holds its socket for a minute.
       headersTimeout: timeouts.headersMilliseconds,

@@ -1,5 +1,4 @@
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { compileCacheFolder } from "./compile-cache.ts";
 
 /**
  * On a machine with much memory V8 lets its young generation grow to 128 MB, and its old one to several times what
@@ -12,7 +11,7 @@ const environment = () => ({
   MALLOC_ARENA_MAX: "2",
   // Where `enableCompileCache` keeps it, too; but said here it holds this program's first file, and what strips
   // types from it (20 MB, 30 ms) is not loaded at all.
-  NODE_COMPILE_CACHE: path.join(tmpdir(), "node-compile-cache"),
+  NODE_COMPILE_CACHE: compileCacheFolder,
 });
 
 /**

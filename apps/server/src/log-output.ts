@@ -14,12 +14,18 @@ export function bufferedOutput(descriptor = 1) {
   let waiting: string[] = [];
   let bytes = 0;
   let isBroken = false;
+  let isStalled = false;
+  // As a stream it is one that does not block; as a plain descriptor, a pipe that nobody reads would hold the process.
+  if (descriptor === process.stdout.fd) process.stdout.on("error", () => undefined);
   const flushSync = () => {
     const text = waiting.join("");
     waiting = [];
     bytes = 0;
     if (text === "" || isBroken) return;
-    isBroken = !writeAll(descriptor, Buffer.from(text));
+    // Once is enough: while a reader stands still, lines are dropped without waiting for it.
+    const outcome = writeAll(descriptor, Buffer.from(text), isStalled ? 0 : patienceMilliseconds);
+    isBroken = outcome === "broken";
+    isStalled = outcome === "full";
   };
   setInterval(flushSync, flushMilliseconds).unref();
   process.on("exit", flushSync);
@@ -35,18 +41,18 @@ export function bufferedOutput(descriptor = 1) {
   };
 }
 
-/** Whether it could be written. */
-function writeAll(descriptor: number, bytes: Buffer): boolean {
-  const deadline = performance.now() + patienceMilliseconds;
+function writeAll(descriptor: number, bytes: Buffer, patience: number): "written" | "full" | "broken" {
+  const deadline = performance.now() + patience;
   let written = 0;
   while (written < bytes.length) {
     try {
       written += writeSync(descriptor, bytes, written);
     } catch (error) {
       const isFull = error instanceof Error && "code" in error && error.code === "EAGAIN";
-      if (!isFull || performance.now() > deadline) return isFull;
+      if (!isFull) return "broken";
+      if (performance.now() >= deadline) return "full";
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }
-  return true;
+  return "written";
 }

@@ -1,4 +1,5 @@
 import { enableCompileCache, registerHooks } from "node:module";
+import { compileCacheFolder } from "./compile-cache.ts";
 
 const isModule = /\/node_modules\/(?:drizzle-orm|zod)\/[^?]*\.js$/;
 const isPackage = /^(?:drizzle-orm|zod)(?:\/|$)/;
@@ -11,7 +12,7 @@ const resolveAs = (url: string) => ({ url, format: "module", shortCircuit: true 
 // Makes the start quick, of the server and of each test file; to be loaded before anything else. Compiled code is
 // kept from one start to the next; and for the hundreds of files of drizzle and zod, all ES modules, Node is spared to
 // ask the package's very large package.json of each what it is, and of each import where it is (0.4 s in all).
-enableCompileCache();
+enableCompileCache(compileCacheFolder);
 registerHooks({
   resolve(specifier, context, next) {
     const { parentURL = "" } = context;

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import type { RequestContext } from "@caretype/api";
 import type { FastifyRequest } from "fastify";
 import { countHeader } from "./raw-headers.ts";
@@ -11,12 +12,16 @@ function accessToken({ raw, headers }: FastifyRequest): string | null {
   return countHeader(raw.rawHeaders, "authorization") === 1 ? token : null;
 }
 
+/** What a trusted proxy passes on need not be an address. */
+const addressOf = ({ ip, socket }: FastifyRequest): string =>
+  isIP(ip) === 0 ? (socket.remoteAddress ?? "unknown") : ip;
+
 export function requestContext(request: FastifyRequest): RequestContext {
   return {
     services: request.server.services,
     accessToken: accessToken(request),
     requestId: request.id,
-    address: request.ip,
+    address: addressOf(request),
     userAgent: request.headers["user-agent"]?.slice(0, 300) ?? null,
   };
 }

@@ -46,3 +46,19 @@ test.each(["1", "2"])(
     expect(await Promise.race([ended, pause(12_000, "runs on")])).toEqual([0, null]);
   },
 );
+
+test.each(["1", "2"])(
+  "a server of %s processes answers on while nobody takes its log from a pipe",
+  async (processes) => {
+    const { child, url } = await served({ WEB_CONCURRENCY: processes });
+    child.stdout.pause();
+    // More lines than the pipe and the stream that reads it can hold.
+    for (let index = 0; index < 3_000; index += 1) {
+      await fetch(`${url}/nothing`).then((response) => response.text());
+    }
+    // Node leaves a worker's pipe as it was found, and it is the pipe of all: from then on it blocks again.
+    child.stdout.resume();
+    child.kill("SIGTERM");
+    expect(await once(child, "exit")).toEqual([0, null]);
+  },
+);

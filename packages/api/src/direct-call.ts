@@ -97,9 +97,10 @@ function chained(
 /** What the chain will check again, and refuse when it is bad: this is only for the ids in it. */
 function checkedInput(inputs: unknown[], raw: unknown): unknown {
   const checked = inputs.filter((input) => input instanceof z.ZodType).map((input) => input.safeParse(raw));
-  return checked.every(({ success }) => success)
-    ? Object.assign({}, ...checked.map(({ data }) => data))
-    : undefined;
+  if (!checked.every(({ success }) => success)) return undefined;
+  // Of several, tRPC makes one object, too.
+  const [first, ...others] = checked.map(({ data }) => data);
+  return others.length === 0 ? first : Object.assign({}, first, ...others);
 }
 
 /** The steps of a guard in tRPC's chain, which reads the input and checks the output itself. */

@@ -3,6 +3,11 @@ import { z } from "zod";
 import { invalidInput } from "./errors.ts";
 import { Id, Instant, type Sort } from "./fields.ts";
 
+const largestQuickPage = 100;
+
+/** Such as an export asks for, one after the other. Read as searches are: one at a time on connections of their own. */
+export const isLongPage = ({ limit }: { limit: number }): boolean => limit > largestQuickPage;
+
 export type Position = { key: string | null; id: string };
 
 /** Where the page before ended: the sort it had, the last row's sort key, its id. */

@@ -1,7 +1,19 @@
+import ipaddr from "ipaddr.js";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { DomainError } from "./errors.ts";
 
 type Caller = { account: string } | { address: string; procedure: string };
+
+/** Whoever has one IPv6 address has the 2^64 of its network, too. */
+function networkOf(address: string): string {
+  if (!ipaddr.IPv6.isValid(address)) return address;
+  const parsed = ipaddr.IPv6.parse(address);
+  if (parsed.isIPv4MappedAddress()) return parsed.toIPv4Address().toString();
+  return parsed.parts
+    .slice(0, 4)
+    .map((part) => part.toString(16))
+    .join(":");
+}
 
 const firstRefusals = new WeakSet<Error>();
 
@@ -32,7 +44,7 @@ export function createRateLimiter({ accountPoints, addressPoints }: RateLimits):
       const [limiter, key] =
         "account" in caller
           ? [accounts, caller.account]
-          : [addresses, `${caller.procedure} ${caller.address}`];
+          : [addresses, `${caller.procedure} ${networkOf(caller.address)}`];
       if (limiter.points === 0) return;
       try {
         await limiter.consume(key, points);

@@ -24,6 +24,10 @@ describe.each(procedures)("$path", ({ meta, guard, type, input, output, hasSubje
     expect(type === "query").toBe(meta.rest.line.startsWith("GET "));
   });
 
+  it("answers once: what a subscription yields would reach no audit", () => {
+    expect(["query", "mutation"]).toContain(type);
+  });
+
   it("checks its output, and says 204 only when there is none", () => {
     expect(output).toBeInstanceOf(z.ZodType);
     if (meta.rest) expect(output === Nothing).toBe(meta.rest.status === 204);

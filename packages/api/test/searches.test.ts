@@ -27,6 +27,20 @@ it.each([{ q: "ann" }, { gender: "female" as const }, { specialization: "CARD" }
   },
 );
 
+it("long pages, as an export reads them, are read as searches are", async () => {
+  const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+  const lists = [
+    caller.patient.list,
+    caller.doctor.list,
+    caller.assignment.list,
+    (page: { limit: number }) => caller.assignment.listForPatient({ patientId: id, ...page }),
+  ];
+  for (const list of lists) {
+    expect(await callersOf(list({ limit: 101 }))).toEqual([practiceId]);
+    expect(await callersOf(list({ limit: 100 }))).toEqual([]);
+  }
+});
+
 it("plain pages are not searches", async () => {
   const pages = [
     caller.patient.list({ q: " " }),

@@ -31,6 +31,7 @@ const running = new Set<ChildProcess>();
 process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
 
 /** @throws {Error} with what the process said, when it ends or is not ready within twenty seconds. */
 export async function startServerProcess(server: ServerCommand): Promise<ServerProcess> {

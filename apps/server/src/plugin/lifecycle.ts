@@ -4,11 +4,15 @@ import { DomainError } from "@caretype/api";
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
 
+const mostUnsentBytes = 128 * 1024 * 1024;
+const countMilliseconds = 50;
+
 /** What is under way, so that a stop can wait for it, and whether a stop has begun. */
 class Lifecycle {
   #draining = false;
   #busy = 0;
   readonly #unanswered = new Set<ServerResponse>();
+  #unsent = { bytes: 0, countedAt: Number.NEGATIVE_INFINITY };
   #idle: (() => void)[] = [];
 
   get draining(): boolean {
@@ -19,6 +23,17 @@ class Lifecycle {
   startDraining(): void {
     this.#draining = true;
     for (const response of this.#unanswered) response.shouldKeepAlive = false;
+  }
+
+  /** Whether clients leave so much of their answers untaken that more would fill the memory. */
+  get isFull(): boolean {
+    const now = performance.now();
+    if (now - this.#unsent.countedAt > countMilliseconds) {
+      let bytes = 0;
+      for (const { writableLength } of this.#unanswered) bytes += writableLength;
+      this.#unsent = { bytes, countedAt: now };
+    }
+    return this.#unsent.bytes > mostUnsentBytes;
   }
 
   follow(response: ServerResponse): void {
@@ -69,7 +84,7 @@ async function lifecyclePlugin(app: FastifyInstance) {
   app.decorate("lifecycle", lifecycle);
   app.addHook("onRequest", (request, reply, done) => {
     lifecycle.follow(reply.raw);
-    const isRefused = lifecycle.draining && request.routeOptions.url !== "/health/live";
+    const isRefused = lifecycle.isFull || (lifecycle.draining && request.routeOptions.url !== "/health/live");
     done(isRefused ? new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 }) : undefined);
   });
 }

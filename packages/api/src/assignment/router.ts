@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Nothing } from "../fields.ts";
+import { isLongPage } from "../paging.ts";
 import { permit, router } from "../procedure.ts";
 import { internal, rest } from "../rest.ts";
 import { findAssignmentOrCareTeam } from "./find-care-team.ts";
@@ -31,13 +32,17 @@ export const assignmentRouter = router({
     .meta(rest("GET /mappings", "List the practice's assignments, newest first"))
     .input(ListAssignments)
     .output(AssignmentPage)
-    .query(({ ctx, input }) => listAssignments(ctx.db, ctx.scope, input)),
+    .query(({ ctx, input }) =>
+      listAssignments(isLongPage(input) ? ctx.searcher() : ctx.db, ctx.scope, input),
+    ),
 
   listForPatient: permit("assignment:read")
     .meta(rest("GET /mappings/patient/{patientId}", "List a patient's assignments, newest first"))
     .input(ListPatientAssignments)
     .output(AssignmentPage)
-    .query(({ ctx, input }) => listAssignmentsOfPatient(ctx.db, ctx.scope, input)),
+    .query(({ ctx, input }) =>
+      listAssignmentsOfPatient(isLongPage(input) ? ctx.searcher() : ctx.db, ctx.scope, input),
+    ),
 
   byId: permit("assignment:read")
     .meta(internal("GET /mappings/{id} is answered by assignment.lookup, which takes a patient's id, too"))

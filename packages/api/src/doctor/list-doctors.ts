@@ -1,6 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
-import { bySort, decodeCursor, keyset, matchesAll, patternsOf, toPage } from "../paging.ts";
+import { bySort, decodeCursor, isLongPage, keyset, matchesAll, patternsOf, toPage } from "../paging.ts";
 import { doctorColumns, toDoctor } from "./queries.ts";
 import type { DoctorPage, ListDoctors } from "./schema.ts";
 
@@ -21,13 +21,15 @@ const pages = bySort((sort) =>
   }),
 );
 
-/** Whether the time of a list depends on what the doctors are like, and not on the page's size alone. */
-export const isSearch = ({ q, gender, specialization }: ListDoctors): boolean =>
+/** Whether a list takes longer than others may have to wait behind it: see the same of patients. */
+export const isSearch = (input: ListDoctors): boolean => isFiltered(input) || isLongPage(input);
+
+const isFiltered = ({ q, gender, specialization }: ListDoctors): boolean =>
   patternsOf(q).length > 0 || Boolean(gender || specialization);
 
 export async function listDoctors(db: Database, input: ListDoctors): Promise<DoctorPage> {
   const { limit, sort } = input;
-  const rows = isSearch(input)
+  const rows = isFiltered(input)
     ? await selectDoctors(db, input)
     : await pages[sort](db).execute({ ...decodeCursor(input.cursor, sort), limit: limit + 1 });
   return toPage(rows, { limit, sort, item: toDoctor });

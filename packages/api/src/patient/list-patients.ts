@@ -1,7 +1,16 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "../context.ts";
-import { bySort, decodeCursor, keyset, matchesAll, type Position, patternsOf, toPage } from "../paging.ts";
+import {
+  bySort,
+  decodeCursor,
+  isLongPage,
+  keyset,
+  matchesAll,
+  type Position,
+  patternsOf,
+  toPage,
+} from "../paging.ts";
 import { patientColumns, toPatient } from "./queries.ts";
 import type { ListPatients, PatientPage } from "./schema.ts";
 import { searchPatients } from "./search-patients.ts";
@@ -23,9 +32,12 @@ const pages = bySort((sort) =>
   }),
 );
 
-/** Whether the time of a list depends on what the practice's patients are like, and not on the page's size alone. */
-export const isSearch = ({ q, gender, doctorId }: ListPatients): boolean =>
-  patternsOf(q).length > 0 || gender !== undefined || doctorId !== undefined;
+/**
+ * Whether a list takes longer than others may have to wait behind it: when its time depends on what the practice's
+ * patients are like, or it is so large that an export asks for it, page after page.
+ */
+export const isSearch = ({ q, gender, doctorId, limit }: ListPatients): boolean =>
+  patternsOf(q).length > 0 || gender !== undefined || doctorId !== undefined || isLongPage({ limit });
 
 export async function listPatients(db: Database, scope: Scope, input: ListPatients): Promise<PatientPage> {
   const { limit, sort } = input;

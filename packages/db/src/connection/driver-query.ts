@@ -72,6 +72,7 @@ export class DriverQuery {
 
   resolve(rows: Rows) {
     this.active = false;
+    closeGap(rows);
     this.#recipient.answered(this, rows);
   }
 
@@ -79,6 +80,18 @@ export class DriverQuery {
     this.active = false;
     this.#recipient.failed(this, error);
   }
+}
+
+/**
+ * After a statement that failed with some of its rows sent already, the driver goes on counting, and the next one's
+ * rows stand that far from the beginning.
+ */
+function closeGap(rows: Rows) {
+  if (rows.length > 0 && !(0 in rows))
+    rows.splice(
+      0,
+      rows.findIndex((_, index) => index in rows),
+    );
 }
 
 type Sender = { handler(query: DriverQuery): void };
