@@ -11,6 +11,8 @@ export const Stored = z.object({
   rough: z.boolean().default(false),
   machine: Machine,
   versions: z.record(z.string(), z.string()),
+  /** What a check measured when this was stored: its rounds are shorter, and ratios depend on that. */
+  baseline: z.array(z.object({ row: z.string(), value: z.number() })).optional(),
   result: z.unknown(),
 });
 export type Stored = z.output<typeof Stored>;

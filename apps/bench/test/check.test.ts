@@ -25,7 +25,7 @@ function sectionThatMeasures(...measurements: Ratio[][]) {
   return { section, asked };
 }
 
-const storedWith = (result: Ratio[]) => ({
+const storedWith = (result: Ratio[], baseline?: Ratio[]) => ({
   context,
   stored: {
     date: "2026-01-01T00:00:00Z",
@@ -33,6 +33,7 @@ const storedWith = (result: Ratio[]) => ({
     rough: false,
     machine: { processor: "any", cores: 2, memoryGigabytes: 1, system: "linux x64" },
     versions: {},
+    ...(baseline && { baseline }),
     result,
   },
 });
@@ -64,6 +65,12 @@ describe("checkSection", () => {
       "speed: read: fallen to 0.60 from 0.90",
     ]);
     expect(asked).toEqual([undefined, ["read"]]);
+  });
+
+  it("compares with what a check measured when the result was stored, where that is known", async () => {
+    const measured = [{ row: "read", value: 0.5 }];
+    const { section } = sectionThatMeasures(measured, measured);
+    expect(await checkSection(section, storedWith(before, [{ row: "read", value: 0.7 }]))).toEqual([]);
   });
 
   it("takes the better of two measurements", async () => {

@@ -14,7 +14,7 @@ export async function checkSection(
 ): Promise<string[]> {
   if (!stored) return [`${section.name}: nothing is stored to compare with`];
   if (stored.rough) return [`${section.name}: what is stored is of a small run; store a full one first`];
-  const before = section.check.ratios(stored.result);
+  const before = stored.baseline ?? section.check.ratios(stored.result);
   const first = section.check.ratios(await section.check.measure(context));
   const compared = comparedRows(before, first);
   if (compared.length === 0) return [`${section.name}: no row is in both results`];

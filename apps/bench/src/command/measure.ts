@@ -23,12 +23,15 @@ async function measureSection(section: Section, context: BenchContext): Promise<
   const startedAt = performance.now();
   const result = await section.measure(context);
   const seconds = Math.round((performance.now() - startedAt) / 1000);
+  const { check } = section;
+  const baseline = check && !context.small && check.ratios(await check.measure(context));
   return {
     date,
     seconds,
     rough: context.small,
     machine: describeMachine(),
     versions: findVersions(),
+    ...(baseline && { baseline }),
     result,
   };
 }
