@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { open, router } from "@caretype/api/procedure";
 import { afterAll, expect, test, vi } from "vitest";
 import { z } from "zod";
@@ -10,6 +11,9 @@ const { app } = await createToyApp({
     large: open()
       .output(z.string())
       .query(() => large),
+    slow: open()
+      .output(z.string())
+      .query(() => pause(3_500, "done")),
   }),
   timeouts: {
     headersMilliseconds: 5_000,
@@ -30,12 +34,25 @@ function askWithoutReading() {
   return socket;
 }
 
-const statusOfLive = async () => (await fetch(`${url}/health/live`)).status;
+const statusOf = async (path: string) => (await fetch(url + path)).status;
 
 test("answers that nobody takes fill no more than a part of the memory, and are given up", async () => {
   const sockets = [askWithoutReading(), askWithoutReading(), askWithoutReading()];
-  await vi.waitFor(async () => expect(await statusOfLive()).toBe(503), { timeout: 5_000, interval: 60 });
+  await vi.waitFor(async () => expect(await statusOf("/nothing")).toBe(503), {
+    timeout: 5_000,
+    interval: 60,
+  });
+  // What a supervisor asks: nothing is wrong with the process.
+  expect(await statusOf("/health/live")).toBe(200);
   // The server ends the connections of those who take nothing.
-  await vi.waitFor(async () => expect(await statusOfLive()).toBe(200), { timeout: 10_000, interval: 60 });
+  await vi.waitFor(async () => expect(await statusOf("/nothing")).toBe(404), {
+    timeout: 10_000,
+    interval: 60,
+  });
   for (const socket of sockets) socket.destroy();
+});
+
+test("who waits for a slow answer is not given up", async () => {
+  const response = await fetch(`${url}/trpc/slow`);
+  expect(await response.json()).toEqual({ result: { data: "done" } });
 });

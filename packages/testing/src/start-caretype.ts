@@ -4,6 +4,7 @@ import { type Client, createClient, type Tokens } from "@caretype/client";
 import { type DatabaseHandle, openDatabase } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
 import { createApp, createLogger } from "@caretype/server";
+import { serviceSettings } from "./service-settings.ts";
 
 export type SignedUp = {
   client: Client;
@@ -27,16 +28,6 @@ export type TestBackend = {
   stop(): Promise<void>;
 };
 
-const settings: ServiceSettings = {
-  secretKey: "the tests' own key, long enough to be one",
-  accessTokenMinutes: 60,
-  refreshTokenDays: 7,
-  registration: "open",
-  rateLimits: { accountPoints: 0, addressPoints: 0 },
-  // The lowest cost there is: these passwords guard nothing.
-  bcryptCost: 4,
-};
-
 /**
  * The whole backend in a test: a real server on a real PostgreSQL database of its own, cloned in
  * milliseconds from a migrated template.
@@ -50,7 +41,7 @@ const settings: ServiceSettings = {
 export async function startCaretype(changes: Partial<ServiceSettings> = {}): Promise<TestBackend> {
   const { url: databaseUrl, drop } = await createTestDatabase();
   const database = openDatabase({ url: databaseUrl });
-  const services = await createServices({ database, settings: { ...settings, ...changes } });
+  const services = await createServices({ database, settings: { ...serviceSettings, ...changes } });
   const app = await createApp({
     services,
     settings: { allowedHosts: ["127.0.0.1"], corsOrigins: [], trustedProxies: [] },

@@ -5,23 +5,14 @@ import { createTestDatabase } from "@caretype/db/testing";
 import { sql } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { accessTokenFor, fillDatabase } from "../src/index.ts";
+import { serviceSettings } from "../src/service-settings.ts";
 
 // A search walks the nearest 5,000 patients and asks in another way beyond: in a practice that is larger, it has to
 // find what looking at every patient finds, in the same order, from page to page.
 
 const { url, drop } = await createTestDatabase();
 const database = openDatabase({ url });
-const services = await createServices({
-  database,
-  settings: {
-    secretKey: "the search's own key, long enough to be one",
-    accessTokenMinutes: 60,
-    refreshTokenDays: 7,
-    registration: "closed",
-    rateLimits: { accountPoints: 0, addressPoints: 0 },
-    bcryptCost: 4,
-  },
-});
+const services = await createServices({ database, settings: serviceSettings });
 afterAll(async () => {
   await services.close();
   await database.close();

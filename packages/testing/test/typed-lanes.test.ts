@@ -3,23 +3,14 @@ import { openDatabase } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
 import { createApp, createLogger } from "@caretype/server";
 import { afterAll, expect, it } from "vitest";
+import { serviceSettings } from "../src/service-settings.ts";
 
 // One story of an account, told to a server with the fast lane and to one that leaves typed calls to tRPC's own
 // handler: the real router, its real errors, the same answers.
 
 const { url, drop } = await createTestDatabase();
 const database = openDatabase({ url });
-const services = await createServices({
-  database,
-  settings: {
-    secretKey: "the tests' own key, long enough to be one",
-    accessTokenMinutes: 60,
-    refreshTokenDays: 7,
-    registration: "open",
-    rateLimits: { accountPoints: 0, addressPoints: 0 },
-    bcryptCost: 4,
-  },
-});
+const services = await createServices({ database, settings: serviceSettings });
 afterAll(async () => {
   await services.close();
   await database.close();

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { DomainError } from "@caretype/api";
 import type { FastifyInstance } from "fastify";
@@ -46,6 +47,13 @@ class Lifecycle {
     });
   }
 
+  /** Whether a client waits for us, and not we for it to take its answer. */
+  isWaiting(socket: Socket): boolean {
+    if (socket.writableLength > 0) return false;
+    for (const response of this.#unanswered) if (response.socket === socket) return true;
+    return false;
+  }
+
   /** A mutation runs on when its client has gone, so the connection does not tell when it is done. */
   async track<Value>(work: Promise<Value>): Promise<Value> {
     this.#busy += 1;
@@ -82,10 +90,19 @@ declare module "fastify" {
 async function lifecyclePlugin(app: FastifyInstance) {
   const lifecycle = new Lifecycle();
   app.decorate("lifecycle", lifecycle);
+  // After `connectionTimeout` without a byte, in either direction.
+  app.server.on("timeout", (socket: Socket) => {
+    if (!lifecycle.isWaiting(socket)) socket.destroy();
+  });
   app.addHook("onRequest", (request, reply, done) => {
     lifecycle.follow(reply.raw);
-    const isRefused = lifecycle.isFull || (lifecycle.draining && request.routeOptions.url !== "/health/live");
-    done(isRefused ? new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 }) : undefined);
+    const isRefused = lifecycle.isFull || lifecycle.draining;
+    // Who asks whether the process runs would else end it, for what its clients do.
+    done(
+      isRefused && request.routeOptions.url !== "/health/live"
+        ? new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 })
+        : undefined,
+    );
   });
 }
 

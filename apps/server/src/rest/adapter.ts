@@ -6,6 +6,7 @@ import { sendProblem } from "../plugin/errors.ts";
 import { toProblem } from "../problem.ts";
 import { requestContext } from "../request-context.ts";
 import { answer, type Exchange } from "./answer.ts";
+import { isRecord } from "./encode.ts";
 import { type ReadInput, readInput, type WireRequest } from "./input.ts";
 import { restRoutes } from "./route-table.ts";
 
@@ -53,9 +54,6 @@ function wireRequest({ request, route }: Exchange): WireRequest {
     ifMatch: route.method === "GET" ? undefined : request.headers["if-match"],
   };
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null;
 
 const asRecord = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {});
 

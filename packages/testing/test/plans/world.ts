@@ -5,6 +5,7 @@ import { createTestDatabase } from "@caretype/db/testing";
 import { sql } from "drizzle-orm";
 import { afterAll } from "vitest";
 import { accessTokenFor, fillDatabase } from "../../src/index.ts";
+import { serviceSettings } from "../../src/service-settings.ts";
 import { recordStatements } from "./record-statements.ts";
 
 export const size = {
@@ -17,12 +18,7 @@ export const size = {
 };
 
 const settings = {
-  secretKey: "the plans' own key, long enough to be one",
-  accessTokenMinutes: 60,
-  refreshTokenDays: 7,
-  registration: "open" as const,
-  rateLimits: { accountPoints: 0, addressPoints: 0 },
-  bcryptCost: 4,
+  ...serviceSettings,
   // A session is looked up once, before anything is recorded.
   sessionRecheckMilliseconds: 600_000,
 };

@@ -1,0 +1,11 @@
+import type { ServiceSettings } from "@caretype/api";
+
+export const serviceSettings: ServiceSettings = {
+  secretKey: "the tests' own key, long enough to be one",
+  accessTokenMinutes: 60,
+  refreshTokenDays: 7,
+  registration: "open",
+  rateLimits: { accountPoints: 0, addressPoints: 0 },
+  // The lowest cost there is: these passwords guard nothing.
+  bcryptCost: 4,
+};
