@@ -22,6 +22,24 @@ function emitTypes() {
 
 const read = (file: string) => readFileSync(join(emitted, file), "utf8");
 
+const ofFeature = /import\("\.\/([\w-]+\/schema)\.ts"\)\.(\w+)/g;
+
+/** The types that outputs name instead of spelling them out, and those of the same file that these are made of. */
+function namedTypes(router: string): string[] {
+  const statements = new Map<string, string>();
+  const add = (file: string, name: string) => {
+    const statement = new RegExp(`^export type ${name}\\b[^]*?;\\n(?![\\s}])`, "m").exec(read(file))?.[0];
+    if (!statement || statement === statements.get(name)) return;
+    if (statements.has(name)) throw new Error(`Two types that clients see are named ${name}`);
+    if (statement.includes("z."))
+      throw new Error(`${name}, which clients see, has to be written without zod`);
+    statements.set(name, statement);
+    for (const [part = ""] of statement.matchAll(/\b[A-Z]\w+/g)) add(file, part);
+  };
+  for (const [, feature = "", name = ""] of router.matchAll(ofFeature)) add(`api/src/${feature}.d.ts`, name);
+  return [...statements.values()];
+}
+
 /** In the place of `@caretype/api`: the router's type without the server's context, and what errors carry. */
 function apiTypes(): string {
   // All features spelled out; `AppRouter` itself names them by files that are not published.
@@ -41,7 +59,8 @@ function apiTypes(): string {
     ...Array.from(read("api/src/errors.d.ts").matchAll(carried), ([statement]) => statement),
     `export type ErrorShape = ${shape[2].replaceAll(/^ {4}/gm, "")};\n`,
     'export type ErrorCode = ErrorShape["data"]["code"];\n',
-    router.replaceAll(errorShape, "$1errorShape: ErrorShape;"),
+    ...namedTypes(router),
+    router.replaceAll(errorShape, "$1errorShape: ErrorShape;").replaceAll(ofFeature, "$2"),
     "export type AppRouter = typeof appRouter;\n",
   ].join("");
 }

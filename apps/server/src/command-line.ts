@@ -1,4 +1,6 @@
 import { Command } from "commander";
+import { registerAuditCommands } from "./command/register-audit-commands.ts";
+import { registerEraseCommand } from "./command/register-erase-command.ts";
 import { registerImportCommand } from "./import/register-import-command.ts";
 import { readSettings } from "./settings.ts";
 
@@ -32,9 +34,22 @@ function createProgram(): Command {
       const settings = readSettings(process.env, { needsSecretKey: false });
       await (await import("./command/admin-create.ts")).adminCreate(settings, options);
     });
-  registerImportCommand(program, async (request) => {
-    const settings = readSettings(process.env, { needsSecretKey: false });
-    return (await import("./import/synthea-command.ts")).syntheaCommand(settings, request);
+  const forCommand = () => readSettings(process.env, { needsSecretKey: false });
+  registerImportCommand(program, {
+    synthea: async (request) =>
+      (await import("./import/synthea-command.ts")).syntheaCommand(forCommand(), request),
+    list: async (request) => (await import("./import/batch-commands.ts")).listCommand(forCommand(), request),
+    duplicates: async (request) =>
+      (await import("./import/batch-commands.ts")).duplicatesCommand(forCommand(), request),
+    undo: async (request) => (await import("./import/batch-commands.ts")).undoCommand(forCommand(), request),
+  });
+  registerEraseCommand(program, async (options) =>
+    (await import("./command/erase.ts")).eraseCommand(forCommand(), options),
+  );
+  registerAuditCommands(program, {
+    seal: async () => (await import("./command/audit-seal.ts")).auditSeal(forCommand()),
+    head: async () => (await import("./command/audit-head.ts")).auditHead(forCommand()),
+    verify: async (head) => (await import("./command/audit-verify.ts")).auditVerify(forCommand(), head),
   });
   program
     .command("openapi")

@@ -36,7 +36,7 @@ function readName(error: Error, property: string): string | undefined {
 
 /** Ours are fixed texts. V8's own TypeErrors name code, not data; Node's, which have a code, may quote values. */
 function isMessageSafe(error: Error): boolean {
-  if (error.name === "DatabaseUnavailable" || error.name === "DomainError") return true;
+  if (["DatabaseUnavailable", "DomainError", "AuditSealAhead"].includes(error.name)) return true;
   return (error.name === "TypeError" || error.name === "ReferenceError") && !("code" in error);
 }
 

@@ -1,12 +1,19 @@
 import type { ConnectionBudget } from "./cluster/connection-budget.ts";
 import { startDatabase } from "./database-place.ts";
 import type { Logger } from "./logger.ts";
+import { roleToServeAs } from "./role-to-serve-as.ts";
 import { keptSecretKey } from "./secret-key.ts";
 import type { Settings } from "./settings.ts";
 import type { UndoStack } from "./undo-stack.ts";
 
 /** What all processes of a server stand on; made once, by the first of them. */
-export type Foundation = { databaseUrl: string; secretKey: string; budget: ConnectionBudget };
+export type Foundation = {
+  databaseUrl: string;
+  /** What the connections that calls are answered on take on. Null: nothing, they have the given user's rights. */
+  databaseRole: string | null;
+  secretKey: string;
+  budget: ConnectionBudget;
+};
 
 /** The database, started if it is ours and migrated, the key, and who may open how many connections. */
 export async function layFoundation(
@@ -23,7 +30,7 @@ export async function layFoundation(
   });
   undo.push(() => place.release());
   const [{ migrate, readConnectionLimits }, { connectionBudget }] = await loading;
-  const [secretKey, limits] = await Promise.all([
+  const [secretKey, limits, serving] = await Promise.all([
     settings.secretKey ?? keptSecretKey(settings.dataDirectory),
     readConnectionLimits(place.url),
     migrate(place.url),
@@ -32,5 +39,6 @@ export async function layFoundation(
   const { pools, isTight } = budget;
   if (isTight) logger.warn(pools, "the database grants fewer connections than this server would use");
   logger.info(`connections: ${budget.text}`);
-  return { databaseUrl: place.url, secretKey, budget };
+  const databaseRole = roleToServeAs(serving, settings, logger);
+  return { databaseUrl: place.url, databaseRole, secretKey, budget };
 }

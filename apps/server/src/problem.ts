@@ -1,7 +1,14 @@
-import { type DomainError, type ErrorCode, errorDefinitions, type FieldErrors } from "@caretype/api";
+import {
+  type Blocker,
+  type DomainError,
+  type ErrorCode,
+  errorDefinitions,
+  type FieldErrors,
+  PossibleDuplicate,
+} from "@caretype/api";
 import { encode } from "./rest/encode.ts";
 import { wireName } from "./rest/names.ts";
-import { emptyShape, type Shape } from "./rest/shape.ts";
+import { emptyShape, type Shape, shapeOf } from "./rest/shape.ts";
 
 /** RFC 9457, with our members. */
 export type Problem = {
@@ -12,8 +19,11 @@ export type Problem = {
   code: ErrorCode;
   request_id: string;
   errors?: FieldErrors;
-  blocked_by?: { kind: string; id: string }[];
+  blocked_by?: Blocker[];
+  blocked_by_total?: number;
+  blocked_elsewhere?: boolean;
   current?: unknown;
+  candidates?: unknown;
 };
 
 export const errorPagePath = (code: string) => `/errors/${code.toLowerCase().replaceAll("_", "-")}`;
@@ -23,7 +33,8 @@ type ProblemContext = {
   /** Where it is not the code's own. */
   status?: number | undefined;
   input?: Shape;
-  output?: Shape;
+  /** Of `current`. */
+  record?: Shape;
   /** Typed name → the name that the client used. */
   sentNames?: ReadonlyMap<string, string>;
 };
@@ -31,21 +42,34 @@ type ProblemContext = {
 /** Statuses that tRPC has no name for, so that the one taxonomy cannot state them. */
 const restStatuses: Partial<Record<ErrorCode, number>> = { URI_TOO_LONG: 414 };
 
+/** Read at the first refusal that needs it: the start does not wait for it. */
+let candidateShape: Shape | undefined;
+const candidate = (): Shape => {
+  candidateShape ??= shapeOf(PossibleDuplicate, "output");
+  return candidateShape;
+};
+
 export function toProblem({ code, details }: DomainError, context: ProblemContext): Problem {
   const { title, status, description } = errorDefinitions[code];
-  const { input = emptyShape, output = emptyShape, sentNames = new Map() } = context;
+  const { input = emptyShape, record = emptyShape, sentNames = new Map() } = context;
   return {
     type: errorPagePath(code),
     title,
     status: context.status ?? restStatuses[code] ?? status,
-    detail: description,
+    detail: inWireNames(description),
     code,
     request_id: context.requestId,
     ...(details.errors && { errors: wireErrors(details.errors, input, sentNames) }),
     ...(details.blockedBy && { blocked_by: details.blockedBy }),
-    ...(details.current !== undefined && { current: encode(output, details.current) }),
+    ...(details.blockedByTotal !== undefined && { blocked_by_total: details.blockedByTotal }),
+    ...(details.blockedElsewhere !== undefined && { blocked_elsewhere: details.blockedElsewhere }),
+    ...(details.current !== undefined && { current: encode(record, details.current) }),
+    ...(details.candidates && { candidates: details.candidates.map((each) => encode(candidate(), each)) }),
   };
 }
+
+/** The taxonomy says `blockedBy`, as it is called on the typed surface. */
+const inWireNames = (text: string) => text.replace(/`[a-z]+(?:[A-Z][a-z]+)+`/g, wireName);
 
 function wireErrors(errors: FieldErrors, input: Shape, sentNames: ReadonlyMap<string, string>): FieldErrors {
   const wire: FieldErrors = Object.create(null);

@@ -16,12 +16,17 @@ function accessToken({ raw, headers }: FastifyRequest): string | null {
 const addressOf = ({ ip, socket }: FastifyRequest): string =>
   isIP(ip) === 0 ? (socket.remoteAddress ?? "unknown") : ip;
 
-export function requestContext(request: FastifyRequest): RequestContext {
+/** `idempotency`: the keys that its calls have. */
+export function requestContext(
+  request: FastifyRequest,
+  idempotency: RequestContext["idempotency"],
+): RequestContext {
   return {
     services: request.server.services,
     accessToken: accessToken(request),
     requestId: request.id,
     address: addressOf(request),
     userAgent: request.headers["user-agent"]?.slice(0, 300) ?? null,
+    idempotency,
   };
 }

@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { availableParallelism } from "node:os";
+import type { SealHead } from "@caretype/api";
 import type { FastifyInstance } from "fastify";
 import type { ConnectionBudget } from "./cluster/connection-budget.ts";
 import { type Foundation, layFoundation } from "./foundation.ts";
@@ -54,14 +55,16 @@ export async function listen(
   { openDatabase, createServices, createApp }: Modules,
   { settings, foundation, logger, undo }: Making,
 ): Promise<string> {
-  const { databaseUrl, secretKey, budget } = foundation;
-  const database = openDatabase({ url: databaseUrl, prepare: settings.databasePrepare, ...budget.pools });
+  const { databaseUrl, databaseRole: role, secretKey, budget } = foundation;
+  const prepare = settings.databasePrepare;
+  const database = openDatabase({ url: databaseUrl, role, prepare, ...budget.pools });
   undo.push(() => database.close());
   const onBackgroundFailure = (error: unknown) => logger.warn({ err: error }, "will be tried again");
+  const onAuditSealed = ({ number, hash }: SealHead) => logger.info({ number, head: hash }, "audit sealed");
   const passwordWorkers = passwordThreads(budget.processes);
   const services = await createServices({
     database,
-    settings: { ...settings, secretKey, passwordWorkers, onBackgroundFailure },
+    settings: { ...settings, secretKey, passwordWorkers, onBackgroundFailure, onAuditSealed },
   });
   undo.push(() => services.close());
   const app = await createApp({ services, settings, logger });

@@ -33,6 +33,17 @@ test("every REST line is in it, each operation once", () => {
   expect(new Set(ids).size).toBe(lines.length);
 });
 
+test("nobody has to name a version by REST: older clients know of none", () => {
+  const schemas = Object.values(document.paths).flatMap(Object.values);
+  const inputs = JSON.stringify(schemas.map(({ parameters, requestBody }) => [parameters, requestBody]));
+  const optional = inputs.match(/"name":"expected_version","in":"query","required":false/g);
+  expect(optional?.length).toBeGreaterThanOrEqual(4);
+  expect(inputs).not.toContain('"name":"expected_version","in":"query","required":true');
+  for (const [, required] of inputs.matchAll(/"required":\[([^\]]*)\]/g)) {
+    expect(required).not.toContain("expected_version");
+  }
+});
+
 test("its names are the wire's, and it says nothing of this machine", () => {
   const names = [...text.matchAll(/"([A-Za-z_]+)": \{/g)].map(([, name = ""]) => name);
   const allowed = /^(requestBody|additionalProperties|securitySchemes|propertyNames|[A-Z][A-Za-z0-9]*)$/;

@@ -54,7 +54,7 @@ test("If-Match is the version that an update was made from", async () => {
   expect(received).toEqual([
     { id: "p1", expectedVersion: 3 },
     { id: "p1", expectedVersion: 3 },
-    { id: "p1" },
+    { id: "p1", expectedVersion: "any" },
   ]);
   for (const malformed of ["3", '"x"', '"3", "4"', '"-1"', '""', "'3'"]) {
     const response = await patch(malformed);
@@ -62,6 +62,37 @@ test("If-Match is the version that an update was made from", async () => {
     expect(response.json().errors).toHaveProperty("If-Match");
   }
   expect((await patch('"3"', { expected_version: 4 })).statusCode).toBe(400);
+});
+
+test("a change that names no version is one to any version", async () => {
+  const request = { headers: signedIn, url: "/api/pets/p1" };
+  const send = async (method: "PATCH" | "DELETE", sent: { query?: string; payload?: object }) => {
+    const { statusCode } = await app.inject({ ...request, method, ...sent });
+    return statusCode < 300 ? received.splice(0) : statusCode;
+  };
+  const any = [{ id: "p1", expectedVersion: "any" }];
+  const third = [{ id: "p1", expectedVersion: 3 }];
+  expect(await send("PATCH", { payload: {} })).toEqual(any);
+  expect(await send("DELETE", {})).toEqual(any);
+  expect(await send("PATCH", { payload: { expected_version: "any" } })).toEqual(any);
+  expect(await send("DELETE", { query: "expected_version=any" })).toEqual(any);
+  expect(await send("PATCH", { payload: { expected_version: 3 } })).toEqual(third);
+  expect(await send("DELETE", { query: "expected_version=3" })).toEqual(third);
+  for (const wrong of [null, "3", "newest", 0, 1.5, true]) {
+    expect([wrong, await send("PATCH", { payload: { expected_version: wrong } })]).toEqual([wrong, 400]);
+  }
+  for (const wrong of ["", "newest", "0", "1.5", "03"]) {
+    expect([wrong, await send("DELETE", { query: `expected_version=${wrong}` })]).toEqual([wrong, 400]);
+  }
+});
+
+test("a removal from a stale version answers the record in the names of this surface, too", async () => {
+  for (const path of ["/api/pets/p1", "/api/pets/p1/delete"]) {
+    const headers = { ...signedIn, "if-match": '"1"' };
+    const response = await app.inject({ method: "DELETE", url: path, headers });
+    expect(response.statusCode).toBe(412);
+    expect(response.json().current).toMatchObject({ full_name: pet.fullName, notes: pet.notes });
+  }
 });
 
 test("a stale version is 412 by If-Match and 409 by the body, with the record as it is", async () => {

@@ -2,6 +2,7 @@ import { errorDefinitions } from "@caretype/api";
 import { DatabaseUnavailable } from "@caretype/db";
 import { expect, test } from "vitest";
 import { createToyApp, signedIn } from "./toy-app.ts";
+import { pet } from "./toy-router.ts";
 import { toyServices } from "./toy-services.ts";
 
 const { app } = await createToyApp();
@@ -34,10 +35,25 @@ test("one error, two shapes", async () => {
 
 test("what stands in the way is named", async () => {
   const response = await app.inject({ method: "DELETE", url: "/api/pets/busy", headers: signedIn });
-  expect([response.statusCode, response.json().blocked_by]).toEqual([
-    409,
-    [{ kind: "assignment", id: "a1" }],
-  ]);
+  expect(response.statusCode).toBe(409);
+  const { blocked_by, blocked_by_total, detail } = response.json();
+  expect(blocked_by).toEqual([{ kind: "assignment", id: "a1", label: "Bo Ray" }]);
+  expect(blocked_by_total).toBe(70);
+  // In the names of this surface.
+  expect(detail).toContain("`blocked_by` names");
+  expect(detail).not.toContain("blockedBy");
+  const typed = async (input: object) => {
+    const request = { method: "POST", headers: signedIn, payload: input } as const;
+    return (await app.inject({ ...request, url: "/trpc/pet.remove" })).json().error.data;
+  };
+  expect(await typed({ id: "busy", expectedVersion: "any" })).toMatchObject({
+    blockedBy: blocked_by,
+    blockedByTotal: 70,
+    blockedElsewhere: false,
+    current: null,
+  });
+  const stale = await typed({ id: "p1", expectedVersion: 1 });
+  expect(stale).toMatchObject({ blockedBy: null, blockedByTotal: null, current: pet });
 });
 
 test("queries may be sent as POST, mutations may not be sent as GET", async () => {
@@ -135,7 +151,7 @@ test("pages of listed origins may call, and see the headers they need", async ()
   const headers = { origin: "https://app.example.org", ...signedIn };
   const answered = await cors.inject({ url: "/api/pets", headers });
   expect(answered.headers["access-control-expose-headers"]).toBe(
-    "link, etag, location, retry-after, x-request-id",
+    "link, etag, location, retry-after, idempotency-replayed, x-request-id",
   );
   const failed = await cors.inject({ url: "/api/pets/gone", headers });
   expect(failed.headers["access-control-allow-origin"]).toBe("https://app.example.org");

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DomainError } from "@caretype/api";
-import { Gender, pageOf } from "@caretype/api/fields";
+import { ExpectedVersion, Gender, pageOf } from "@caretype/api/fields";
 import { open, permit, router } from "@caretype/api/procedure";
 import { rest } from "@caretype/api/rest";
 import { z } from "zod";
@@ -96,7 +96,7 @@ export const toyRouter = router({
       .input(
         z.strictObject({
           id: z.string(),
-          expectedVersion: z.int().optional(),
+          expectedVersion: ExpectedVersion,
           ...z.strictObject(fields).partial().shape,
         }),
       )
@@ -107,13 +107,21 @@ export const toyRouter = router({
         return pet;
       }),
     remove: permit("patient:remove")
-      .meta(rest("DELETE /pets/{id}", "Remove", { also: ["DELETE /pets/{id}/delete"], status: 204 }))
-      .input(z.strictObject({ id: z.string(), expectedVersion: z.int().optional() }))
+      .meta(
+        rest("DELETE /pets/{id}", "Remove", {
+          also: ["DELETE /pets/{id}/delete"],
+          status: 204,
+          record: Pet,
+        }),
+      )
+      .input(z.strictObject({ id: z.string(), expectedVersion: ExpectedVersion }))
       .output(z.void())
       .mutation(({ input }) => {
         keep(input);
+        if (input.expectedVersion === 1) throw new DomainError("STALE_VERSION", { current: pet });
         if (input.id === "busy") {
-          throw new DomainError("PATIENT_HAS_ASSIGNMENTS", { blockedBy: [{ kind: "assignment", id: "a1" }] });
+          const blockedBy = [{ kind: "assignment" as const, id: "a1", label: "Bo Ray" }];
+          throw new DomainError("PATIENT_HAS_ASSIGNMENTS", { blockedBy, blockedByTotal: 70 });
         }
       }),
     removePair: permit("patient:remove")

@@ -30,6 +30,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     },
     limiter: { spend: async () => undefined },
     audit: { record: async () => undefined, append: async () => undefined },
+    turns: (_key, run) => run(),
     registration: "open",
     ...changes,
   };

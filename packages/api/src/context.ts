@@ -3,6 +3,8 @@ import type { Passwords } from "./account/passwords.ts";
 import type { Principals } from "./account/principals.ts";
 import type { Tokens } from "./account/tokens.ts";
 import type { AuditLog } from "./audit/audit-log.ts";
+import type { KeyTurns } from "./idempotency/key-turns.ts";
+import type { SentKeys } from "./idempotency/sent-keys.ts";
 import type { Role } from "./permissions.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 
@@ -14,6 +16,8 @@ export type Services = {
   principals: Principals;
   limiter: RateLimiter;
   audit: AuditLog;
+  /** Of calls with an `Idempotency-Key`. */
+  turns: KeyTurns;
   registration: "open" | "closed";
 };
 
@@ -26,6 +30,8 @@ export type RequestContext = {
   /** The caller's network address. */
   address: string;
   userAgent: string | null;
+  /** Null where no `Idempotency-Key` was sent. */
+  idempotency: SentKeys | null;
 };
 
 /** Who calls, and for which practice: the second argument of every query. */

@@ -2,6 +2,7 @@ import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { compileProcedureSubjects, type ProcedureSubjects } from "./audit/subjects.ts";
 import type { RequestContext } from "./context.ts";
+import { compileParse, type Parse } from "./output-check.ts";
 
 /** What a procedure is called with, by a surface or by tRPC's own caller. */
 export type ProcedureCall = {
@@ -13,21 +14,25 @@ export type ProcedureCall = {
   batchIndex: number;
 };
 
+export type GuardedCall = Pick<ProcedureCall, "ctx" | "path" | "type" | "batchIndex">;
+
 /** The steps of a call that a guard stands around: it decides whether and within what they run. */
-type Steps<Added, Result> = {
+export type Steps<Added, Result> = {
   /** Reads and checks the input; rejects when it is bad. To be awaited before `run`. */
   readInput(): Promise<void>;
+  /** What was read. */
+  input(): unknown;
   /** The body and the output check, with what the guard adds to the context. */
   run(added: Added): Promise<Result>;
+  outputOf(result: Result): unknown;
+  /** Of an output that was made and checked before. */
+  resultOf(output: unknown): Result;
   /** The ids in the input, as far as it was read, and in the result, if it is given. */
   subjects(result?: Result): ReadonlySet<string>;
 };
 
 /** Stands around every call of a procedure. Rejects with TRPCError only. */
-export type Guarding<Added> = <Result>(
-  call: Pick<ProcedureCall, "ctx" | "path" | "type">,
-  steps: Steps<Added, Result>,
-) => Promise<Result>;
+export type Guarding<Added> = <Result>(call: GuardedCall, steps: Steps<Added, Result>) => Promise<Result>;
 
 type Middleware = (...parameters: never[]) => unknown;
 
@@ -106,8 +111,7 @@ function checkedInput(inputs: unknown[], raw: unknown): unknown {
 /** The steps of a guard in tRPC's chain, which reads the input and checks the output itself. */
 export function chainedSteps<Added, Result>(
   ctx: RequestContext,
-  run: (added: Added) => Promise<Result>,
-  dataOf: (result: Result) => unknown,
+  { run, outputOf, resultOf }: Pick<Steps<Added, Result>, "run" | "outputOf" | "resultOf">,
 ): Steps<Added, Result> {
   const call = chainedCalls.get(ctx);
   let input: unknown;
@@ -115,10 +119,13 @@ export function chainedSteps<Added, Result>(
     async readInput() {
       input = await call?.readInput();
     },
+    input: () => input,
     run,
+    outputOf,
+    resultOf,
     subjects: (result) => {
       if (!call) throw new Error("A procedure is called outside of its router: use `router`.");
-      return call.subjects.of(input, result && dataOf(result));
+      return call.subjects.of(input, result && outputOf(result));
     },
   };
 }
@@ -131,7 +138,7 @@ type Plan = {
   subjects: ProcedureSubjects;
   guarding: Guarding<object>;
   input: z.ZodType | undefined;
-  output: z.ZodType | undefined;
+  parseOutput: Parse | undefined;
   resolver: Definition["resolver"];
 };
 
@@ -145,14 +152,16 @@ function planOf(definition: Definition, subjects: ProcedureSubjects): Plan | und
   const [input] = inputs;
   if (!guarding || kinds.sort().join() !== expected.join()) return undefined;
   if (!isSchemaOrNothing(input) || !isSchemaOrNothing(output)) return undefined;
-  return { subjects, guarding, input, output, resolver };
+  return { subjects, guarding, input, parseOutput: output && compileParse(output), resolver };
 }
 
 const isSchemaOrNothing = (parser: unknown): parser is z.ZodType | undefined =>
   parser === undefined || parser instanceof z.ZodType;
 
+const itself = (output: unknown) => output;
+
 function run(plan: Plan, call: ProcedureCall) {
-  const { guarding, input: inputSchema, output: outputSchema, resolver } = plan;
+  const { guarding, input: inputSchema, parseOutput, resolver } = plan;
   let input: unknown;
   return guarding(call, {
     async readInput() {
@@ -161,6 +170,9 @@ function run(plan: Plan, call: ProcedureCall) {
       if (!parsed.success) throw new TRPCError({ code: "BAD_REQUEST", cause: parsed.error });
       input = parsed.data;
     },
+    input: () => input,
+    outputOf: itself,
+    resultOf: itself,
     async run(added) {
       const { path, batchIndex } = call;
       const output = await resolver({
@@ -173,8 +185,8 @@ function run(plan: Plan, call: ProcedureCall) {
           return call.signal;
         },
       });
-      if (!outputSchema) return output;
-      const parsed = outputSchema.safeParse(output);
+      if (!parseOutput) return output;
+      const parsed = parseOutput(output);
       if (parsed.success) return parsed.data;
       throw new TRPCError({
         code: "INTERNAL_SERVER_ERROR",

@@ -1,4 +1,5 @@
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
+import type { PossibleDuplicate } from "./patient/schema.ts";
 
 /** `title` is public and fixed: no value of a record ever goes in. */
 type ErrorDefinition = { status: HttpStatus; title: string; description: string };
@@ -13,6 +14,7 @@ const trpcCodes = {
   409: "CONFLICT",
   413: "PAYLOAD_TOO_LARGE",
   415: "UNSUPPORTED_MEDIA_TYPE",
+  422: "UNPROCESSABLE_CONTENT",
   429: "TOO_MANY_REQUESTS",
   500: "INTERNAL_SERVER_ERROR",
   503: "SERVICE_UNAVAILABLE",
@@ -86,6 +88,16 @@ export const errorDefinitions = {
     "No such patient or doctor",
     "An assignment names a patient or a doctor that is unknown here.",
   ),
+  VERSION_NOT_FOUND: define(
+    404,
+    "The record has no such version",
+    "Its history lists the versions that it has had.",
+  ),
+  NOT_THERE_THEN: define(
+    404,
+    "The record was not there at that time",
+    "It had not been made yet, it was removed, or what it was then is not known: its history says which.",
+  ),
   METHOD_NOT_ALLOWED: define(
     405,
     "This method is not supported here",
@@ -112,15 +124,47 @@ export const errorDefinitions = {
     "The doctor is already assigned to this patient",
     "A doctor is assigned to a patient at most once.",
   ),
+  POSSIBLE_DUPLICATE: define(
+    409,
+    "The practice may have this patient already",
+    '`candidates` names who it may be, and why. Nothing was made; send `onDuplicates: "allow"` to make the patient all the same.',
+  ),
   PATIENT_HAS_ASSIGNMENTS: define(
     409,
     "A doctor is still assigned to this patient",
-    "`blockedBy` names the assignments; remove them first.",
+    "`blockedBy` names the first 50 assignments, `blockedByTotal` says how many there are; remove them first.",
   ),
   DOCTOR_HAS_ASSIGNMENTS: define(
     409,
     "The doctor is still assigned to patients",
-    "`blockedBy` names the assignments in your practice; others may stand in other practices.",
+    "`blockedBy` names the first 50 assignments in your practice, `blockedByTotal` says how many there are, and `blockedElsewhere` whether other practices have some, too.",
+  ),
+  RESTORE_BLOCKED: define(
+    409,
+    "The record cannot be restored as things are",
+    "`blockedBy` names what stands in the way: a patient or doctor who is removed, too, and has to be restored first, or an assignment of the same two that was made since.",
+  ),
+  MERGE_NOT_FOUND: define(
+    404,
+    "No such merge",
+    "The id is unknown or belongs to another practice; the two are not told apart.",
+  ),
+  MERGE_ALREADY_UNDONE: define(409, "This merge has been undone", "A merge is undone at most once."),
+  MERGE_BLOCKED: define(
+    409,
+    "The merge cannot be undone as things are",
+    "`blockedBy` names what stands in the way: a later merge that has to be undone first, or one of the two patients, and why.",
+  ),
+  IMPORT_NOT_FOUND: define(
+    404,
+    "No such import",
+    "The id is unknown or belongs to another practice; the two are not told apart.",
+  ),
+  IMPORT_ALREADY_UNDONE: define(409, "This import has been undone", "An import is undone at most once."),
+  IMPORT_HAS_CHANGED: define(
+    409,
+    "What the import made has been changed or used since",
+    "`blockedBy` names the first records that were edited since, or that depend on the import's; `label` says why. `blockedByTotal` counts all, also what `blockedElsewhere` says there is in other practices. Nothing was removed.",
   ),
   STALE_VERSION: define(
     409,
@@ -130,6 +174,11 @@ export const errorDefinitions = {
   PAYLOAD_TOO_LARGE: define(413, "The request is too large", "The body is over the size limit."),
   URI_TOO_LONG: define(400, "The address is too long", "The URL is over the length limit."),
   UNSUPPORTED_MEDIA_TYPE: define(415, "The body must be JSON", "Send `Content-Type: application/json`."),
+  IDEMPOTENCY_KEY_REUSED: define(
+    422,
+    "This Idempotency-Key was another call's",
+    "Within the last 24 hours you sent the same key with another input, or for something else. Nothing was done; take a new key.",
+  ),
   RATE_LIMITED: define(429, "Too many requests", "Wait for the seconds in `Retry-After`, then try again."),
   INTERNAL: define(500, "Something went wrong here", "The fault is ours. `request_id` finds it in the log."),
   SERVICE_UNAVAILABLE: define(
@@ -141,19 +190,34 @@ export const errorDefinitions = {
 
 export type ErrorCode = keyof typeof errorDefinitions;
 
+export const isErrorCode = (text: string): text is ErrorCode => Object.hasOwn(errorDefinitions, text);
+
 export const trpcCodeOf = (code: ErrorCode): TRPC_ERROR_CODE_KEY => trpcCodes[errorDefinitions[code].status];
 
 /** Messages by field; a nested field is written with dots, the whole input is `""`. */
 export type FieldErrors = Record<string, string[]>;
 
-/** What stands in the way of a removal. */
-export type Blocker = { kind: "assignment"; id: string };
+/** A record that stands in the way; `label` is a name to show for it, null where none is known any more. */
+export type Blocker = {
+  kind: "assignment" | "patient" | "doctor" | "merge";
+  id: string;
+  label: string | null;
+};
 
 type ErrorDetails = {
   errors?: FieldErrors;
+  /** What stands in the way of a removal or a restoration, as far as the caller may know it: the first 50. */
   blockedBy?: Blocker[];
+  /** How many these are in all. */
+  blockedByTotal?: number;
+  /** Whether there is more of it in other practices. */
+  blockedElsewhere?: boolean;
+  /** Ids of other records that the answer tells of: for the audit, and in no answer. */
+  disclosed?: string[];
   /** The record as it is now, for `STALE_VERSION`. */
   current?: unknown;
+  /** Who it may be, for `POSSIBLE_DUPLICATE`. */
+  candidates?: PossibleDuplicate[];
   retryAfterSeconds?: number;
   cause?: unknown;
 };

@@ -72,8 +72,14 @@ export const CalendarDate = z.iso.date("Not a date (YYYY-MM-DD)");
 
 export const Gender = z.enum(["male", "female", "other"]);
 
-/** The version that an update saw; when the record has moved on, the update is refused. */
-export const ExpectedVersion = z.int().min(1).max(2_147_483_647).optional();
+/**
+ * The version that a change was made from: when the record has moved on, the change is refused. `any`: whatever it is
+ * by now, it is overwritten. There is no default, so that nobody overwrites what they have not seen without saying so.
+ */
+export const ExpectedVersion = z.union([z.int().min(1).max(2_147_483_647), z.literal("any")], {
+  error: ({ input }) => (input === undefined ? "Required" : 'Has to be a version, such as 3, or "any"'),
+});
+export type ExpectedVersion = z.output<typeof ExpectedVersion>;
 
 /** What every list takes. */
 export const PageInput = z.strictObject({
@@ -88,6 +94,10 @@ export const SearchText = line(100).optional();
 /** `name`: by last name, then first. */
 export const Sort = z.enum(["newest", "oldest", "name", "updated"]);
 export type Sort = z.output<typeof Sort>;
+
+/** A record that was removed, as it was then. */
+export const removedOf = <Item extends z.core.SomeType>(record: Item) =>
+  z.object({ record, removedAt: Instant, removedBy: ActorId.nullable() });
 
 /** The output of what answers nothing; tRPC would give `void` to its clients as `never`. */
 export const Nothing = z.void().transform((): undefined => undefined);

@@ -1,6 +1,13 @@
 export { createStaffAccount } from "./account/create-account.ts";
+export { describeFinding } from "./audit/seal/findings.ts";
+export { findHead, type SealHead } from "./audit/seal/queries.ts";
+export { sealEntries } from "./audit/seal/seal-entries.ts";
+export { instantText } from "./audit/seal/seal-hash.ts";
+export { type KnownHead, type Verification, verifyAudit } from "./audit/seal/verify-audit.ts";
 export type { RequestContext, Scope, Services } from "./context.ts";
 export type { ProcedureCall } from "./direct-call.ts";
+export { type Erasure, erasePerson, planErasure } from "./erasure/erase-person.ts";
+export { ErasureRefused, type ErasureRequest } from "./erasure/request.ts";
 export { toDomainError, toTrpcError } from "./error-map.ts";
 export {
   type Blocker,
@@ -10,6 +17,7 @@ export {
   type FieldErrors,
   invalidInput,
 } from "./errors.ts";
+export { type DuplicatePair, importDuplicatesAs } from "./import/import-duplicates.ts";
 export {
   type ImportRequest,
   type ImportStage,
@@ -17,6 +25,7 @@ export {
   importSynthea,
 } from "./import/import-synthea.ts";
 export { type ImportProblem, ImportProblems, ImportRefused } from "./import/problems.ts";
+export type { ImportBatch, ImportPage, UndoneImport } from "./import/schema.ts";
 export {
   type SyntheaFile,
   type SyntheaRow,
@@ -24,6 +33,8 @@ export {
   syntheaColumns,
   syntheaFiles,
 } from "./import/synthea-columns.ts";
+export { listImportsAs, undoImportAs } from "./import/undo-import.ts";
+export { PossibleDuplicate } from "./patient/schema.ts";
 export { type Permission, permissions, type Role, rolePermissions } from "./permissions.ts";
 export { createCallerFactory, type Guard, type ProcedureMeta } from "./procedure.ts";
 export type { HttpMethod, RestLine, RestMeta } from "./rest.ts";

@@ -7,6 +7,7 @@ export const permissions = [
   "patient:create",
   "patient:update",
   "patient:remove",
+  "patient:merge",
   "doctor:read",
   "doctor:create",
   "doctor:update",
@@ -15,6 +16,9 @@ export const permissions = [
   "assignment:create",
   "assignment:update",
   "assignment:remove",
+  "import:read",
+  "import:undo",
+  "audit:read",
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -39,7 +43,16 @@ const frontDesk: Permission[] = [
 /** Who may do what, readable in one place. */
 export const rolePermissions: Record<Role, ReadonlySet<Permission>> = {
   owner: new Set(permissions),
-  clinician: new Set([...frontDesk, "patient:remove", "doctor:create", "doctor:update", "doctor:remove"]),
+  clinician: new Set([
+    ...frontDesk,
+    "patient:remove",
+    "patient:merge",
+    "doctor:create",
+    "doctor:update",
+    "doctor:remove",
+    "import:read",
+    "import:undo",
+  ]),
   reception: new Set(frontDesk),
   viewer: new Set(everyone),
 };

@@ -85,6 +85,7 @@ async function signUp(way: Way = "directly") {
     requestId: "test",
     address,
     userAgent: null,
+    idempotency: null,
   };
   const stranger = createCaller({ ...context, accessToken: null, address: uuidv7() });
   return { toy: createCaller(context), stranger, caller: api.callerWith(context) };
@@ -147,7 +148,7 @@ it("is told when to try again", async () => {
 });
 
 it("opens no transaction for an input that is refused", async () => {
-  const transaction = vi.spyOn(api.database, "transaction");
+  const transaction = vi.spyOn(api.services.database, "transaction");
   const { caller } = await signUp();
   transaction.mockClear();
   await failureOf(caller.patient.create({ name: "", gender: "female" }));

@@ -1,10 +1,21 @@
 import type { Database } from "@caretype/db";
 import { initTRPC } from "@trpc/server";
+import { middlewareMarker } from "@trpc/server/unstable-core-do-not-import";
 import { AuditedCall, type AuditOutcome, auditedTransaction } from "./audit/audited-call.ts";
 import type { RequestContext, Scope } from "./context.ts";
-import { chainedSteps, direct, type Guarding, registerGuarding } from "./direct-call.ts";
+import {
+  chainedSteps,
+  direct,
+  type GuardedCall,
+  type Guarding,
+  registerGuarding,
+  type Steps,
+} from "./direct-call.ts";
 import { toDomainError, toTrpcError } from "./error-map.ts";
 import { DomainError, errorDefinitions } from "./errors.ts";
+import { answerOnce } from "./idempotency/answer-once.ts";
+import { hashInput } from "./idempotency/input-hash.ts";
+import { keyOfCall } from "./idempotency/sent-keys.ts";
 import { type Permission, rolePermissions } from "./permissions.ts";
 import type { RestMeta } from "./rest.ts";
 
@@ -15,6 +26,8 @@ export type ProcedureMeta = {
   guard?: Guard;
   rest?: RestMeta;
   internal?: string;
+  /** Of a procedure that `open` makes: it minds the caller's `Idempotency-Key`, as all mutations do that `permit` makes. */
+  mindsKey?: true;
   /** Why the audit's entries of this procedure name no record. */
   noSubjects?: string;
 };
@@ -39,7 +52,10 @@ const t = initTRPC
           requestId: ctx?.requestId ?? null,
           errors: details.errors ?? null,
           blockedBy: details.blockedBy ?? null,
+          blockedByTotal: details.blockedByTotal ?? null,
+          blockedElsewhere: details.blockedElsewhere ?? false,
           current: details.current ?? null,
+          candidates: details.candidates ?? null,
         },
       };
     },
@@ -59,15 +75,17 @@ function unwrap<Result extends { ok: boolean; error?: unknown }>(result: Result)
 
 /** Procedures that are called inside of `guarding`, whether directly or through tRPC's chain of middlewares. */
 function guarded<Added extends object>(guard: Guard, guarding: Guarding<Added>) {
-  const builder = t.procedure.meta({ guard }).use(({ ctx, path, type, next }) => {
+  const builder = t.procedure.meta({ guard }).use(({ ctx, path, type, batchIndex, next }) => {
     const run = async (added: Added) => unwrap(await next({ ctx: added }));
-    return guarding({ ctx, path, type }, chainedSteps(ctx, run, dataOf));
+    return guarding({ ctx, path, type, batchIndex }, chainedSteps(ctx, { run, outputOf, resultOf }));
   });
   for (const middleware of builder._def.middlewares) registerGuarding(middleware, guarding);
   return builder;
 }
 
-const dataOf = (result: { ok: boolean; data?: unknown }) => result.data;
+const outputOf = (result: { ok: boolean; data?: unknown }) => result.data;
+/** What tRPC would make of the output in a middleware's `next`. */
+const resultOf = (output: unknown) => ({ ok: true as const, data: output, marker: middlewareMarker });
 
 /**
  * Who calls. What it refuses is paid for by the caller's address, all procedures together, so that strangers cannot
@@ -120,22 +138,51 @@ export const permit = (permission: Permission, { cost = 1 }: { cost?: number } =
         await audited.record("ok", () => steps.subjects(answer));
         return answer;
       }
-      const afterwards: (() => void)[] = [];
-      const afterCommit = (act: () => void) => void afterwards.push(act);
-      const result = await database.transaction(async (db) => {
-        const made = await steps.run({ db, searcher, scope, afterCommit });
-        await audited.append(db, "ok", () => steps.subjects(made));
-        return made;
-      });
-      audited.committed("ok");
-      for (const act of afterwards) act();
-      return result;
+      return await mutate(call, steps, { audited, scope, searcher });
     } catch (error) {
       // To who has no valid token, the answer says nothing but that.
       const learnsNothing = !audited.isFromSomebody;
       throw toTrpcError(await audited.failed(error, steps.subjects, { learnsNothing }));
     }
   });
+
+type Mutation = { audited: AuditedCall } & Pick<PermitContext, "scope" | "searcher">;
+
+/** One transaction with the call's entry in the audit; under a caller's key at most once. */
+async function mutate<Result>(
+  call: GuardedCall,
+  steps: Steps<PermitContext, Result>,
+  { audited, scope, searcher }: Mutation,
+): Promise<Result> {
+  const { database, turns } = call.ctx.services;
+  const key = keyOfCall(call.ctx.idempotency, call.batchIndex);
+  const afterwards: (() => void)[] = [];
+  const afterCommit = (act: () => void) => void afterwards.push(act);
+  const run = (db: Database) => steps.run({ db, searcher, scope, afterCommit });
+  const append = (db: Database, made: Result) => audited.append(db, "ok", () => steps.subjects(made));
+  const runAndAppend = async (db: Database) => {
+    const made = await run(db);
+    await append(db, made);
+    return made;
+  };
+  const { accountId, practiceId } = scope;
+  // Of another practice, which the account may be in by now, the same call would be another one.
+  const keyed = (text: string) =>
+    answerOnce(
+      { database, turns },
+      { accountId, key: text, action: call.path, inputHash: hashInput([practiceId, steps.input()]) },
+      { ...steps, run, append, onReplay: () => noteReplay(call, audited) },
+    );
+  const result = key === null ? await database.transaction(runAndAppend, scope) : await keyed(key);
+  audited.committed("ok");
+  for (const act of afterwards) act();
+  return result;
+}
+
+function noteReplay({ ctx, batchIndex }: GuardedCall, audited: AuditedCall): void {
+  audited.isReplay();
+  ctx.idempotency?.replayed.add(batchIndex);
+}
 
 /** A query commits nothing that could be waited for. */
 const runNow = (act: () => void) => act();
@@ -144,6 +191,10 @@ export type OpenContext = {
   db: Database;
   /** Says whom the call is from, as soon as that is known: also of a call that fails then. */
   identify: AuditedCall["identify"];
+  /** The caller's `Idempotency-Key`; null where there is none, and for a query. A body that minds it says so by `mindsKey`. */
+  idempotencyKey: string | null;
+  /** Says that the call was made before, and is answered as it was then. */
+  noteReplay(): void;
   /**
    * A transaction with the call's entry in the audit: committed together, or not at all. `outcomeOf`: what the entry
    * says of a result that is committed and then refused.
@@ -164,8 +215,11 @@ export const open = ({ cost = 1 }: { cost?: number } = {}) =>
       await limiter.spend({ address: call.ctx.address, procedure: call.path }, cost);
       await steps.readInput();
       const subjects = () => steps.subjects();
+      const { ctx, type, batchIndex } = call;
       const answer = await steps.run({
         db: database.reader,
+        idempotencyKey: type === "mutation" ? keyOfCall(ctx.idempotency, batchIndex) : null,
+        noteReplay: () => noteReplay(call, audited),
         identify: (...who) => audited.identify(...who),
         transaction: (run, outcomeOf) => auditedTransaction(audited, database, { run, subjects, outcomeOf }),
       });

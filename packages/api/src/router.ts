@@ -1,7 +1,9 @@
 import type { TRPCBuiltRouter, TRPCDecorateCreateRouterOptions } from "@trpc/server";
 import { accountRouter } from "./account/router.ts";
 import { assignmentRouter } from "./assignment/router.ts";
+import { auditTrailRouter } from "./audit-trail/router.ts";
 import { doctorRouter } from "./doctor/router.ts";
+import { importRouter } from "./import/router.ts";
 import { patientRouter } from "./patient/router.ts";
 import { practiceRouter } from "./practice/router.ts";
 import { type RootTypes, router } from "./procedure.ts";
@@ -13,6 +15,8 @@ type Features = {
   patient: typeof patientRouter;
   doctor: typeof doctorRouter;
   assignment: typeof assignmentRouter;
+  import: typeof importRouter;
+  audit: typeof auditTrailRouter;
 };
 
 export const appRouter = router({
@@ -21,6 +25,8 @@ export const appRouter = router({
   patient: patientRouter,
   doctor: doctorRouter,
   assignment: assignmentRouter,
+  import: importRouter,
+  audit: auditTrailRouter,
 } satisfies Features);
 
 export type AppRouter = TRPCBuiltRouter<RootTypes, TRPCDecorateCreateRouterOptions<Features>>;

@@ -4,7 +4,11 @@ import { createPrincipals } from "./account/principals.ts";
 import { createTokens } from "./account/tokens.ts";
 import { createAuditLog, noAuditLog } from "./audit/audit-log.ts";
 import { keepAuditPartitions } from "./audit/partitions.ts";
+import { keepAuditSealed } from "./audit/seal/keep-sealed.ts";
+import type { SealHead } from "./audit/seal/queries.ts";
 import type { Services } from "./context.ts";
+import { keepKeysYoung } from "./idempotency/keeper.ts";
+import { createKeyTurns } from "./idempotency/key-turns.ts";
 import { createRateLimiter } from "./rate-limit.ts";
 
 export type ServiceSettings = {
@@ -29,6 +33,8 @@ export type ServiceSettings = {
   audit?: "off, to measure its cost";
   /** Hears of work in the background that failed and will be tried again. */
   onBackgroundFailure?: (error: unknown) => void;
+  /** Hears of each seal of the audit, so that its hash is somewhere else than in the database, too. */
+  onAuditSealed?: (head: SealHead) => void;
 };
 
 /** All that procedures work with, but the database, which stays its maker's to close. */
@@ -46,7 +52,15 @@ export async function createServices({
     queue: settings.passwordQueue,
   });
   const recheckMilliseconds = settings.sessionRecheckMilliseconds;
-  const partitions = keepAuditPartitions(database, settings.onBackgroundFailure ?? (() => undefined));
+  const onFailure = settings.onBackgroundFailure ?? (() => undefined);
+  const keepers: { stop(): void | Promise<void> }[] = [
+    keepAuditPartitions(database, onFailure),
+    keepKeysYoung(database, onFailure),
+  ];
+  if (settings.audit === undefined)
+    keepers.push(
+      keepAuditSealed(database, { onSealed: settings.onAuditSealed ?? (() => undefined), onFailure }),
+    );
   return {
     database,
     passwords,
@@ -54,10 +68,11 @@ export async function createServices({
     principals: createPrincipals({ database, tokens, recheckMilliseconds }),
     limiter: createRateLimiter(settings.rateLimits),
     audit: settings.audit === undefined ? createAuditLog(database) : noAuditLog,
+    turns: createKeyTurns(),
     registration: settings.registration,
-    close: () => {
-      partitions.stop();
-      return passwords.close();
+    close: async () => {
+      await Promise.all(keepers.map((keeper) => keeper.stop()));
+      await passwords.close();
     },
   };
 }

@@ -1,8 +1,9 @@
+import { noteImport, noteMerge } from "@caretype/db/testing";
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
-import { noPractice } from "../src/audit/queries.ts";
 import { createStaffAccount } from "../src/index.ts";
+import { noPractice } from "../src/no-practice.ts";
 import { entryOf } from "./audit-entries.ts";
 import { callerByPath } from "./caller.ts";
 import { failureOf } from "./failure.ts";
@@ -37,7 +38,12 @@ async function makeWorld() {
   const pair = { patientId: patient.id, doctorId: doctor.id };
   const assignment = await owner.caller.assignment.create({ ...pair, reasonForVisit: "Palpitations" });
   const practice = await owner.caller.practice.mine();
+  const removed = await makeRemoved(owner.caller, { patientId: other.id, doctorId: free.id });
   return {
+    ...removed,
+    // Of a patient who is removed already: what an undoing removes is in entries of its own.
+    importId: await noteImport(reader, owner.account.id, removed.removedPatient),
+    mergeId: await noteMerge(reader, patient.id, removed.removedPatient),
     ...owner,
     practice: practice.id,
     patient: patient.id,
@@ -48,6 +54,20 @@ async function makeWorld() {
   };
 }
 
+/** A patient, a doctor and an assignment that were removed. */
+async function makeRemoved(
+  caller: Awaited<ReturnType<typeof api.signUp>>["caller"],
+  pair: { patientId: string; doctorId: string },
+) {
+  const patient = await caller.patient.create({ name: "Zelda Quux", gender: "female" });
+  const doctor = await caller.doctor.create({ name: "Quux Zelda" });
+  const assignment = await caller.assignment.create(pair);
+  await caller.assignment.remove({ id: assignment.id, expectedVersion: 1 });
+  await caller.doctor.remove({ id: doctor.id, expectedVersion: 1 });
+  await caller.patient.remove({ id: patient.id, expectedVersion: 1 });
+  return { removedPatient: patient.id, removedDoctor: doctor.id, removedAssignment: assignment.id };
+}
+
 type World = Awaited<ReturnType<typeof makeWorld>>;
 type Case = {
   input?: (world: World) => object;
@@ -56,10 +76,13 @@ type Case = {
 };
 
 const assigned = ({ assignment, patient, doctor }: World) => [assignment, patient, doctor];
+const wasAssigned = ({ removedAssignment, other, free }: World) => [removedAssignment, other, free];
 const self = ({ account }: World) => [account.id];
 
 /** A call that succeeds, for each procedure. A new one without a row fails below. */
 const cases: Record<string, Case> = {
+  "import.list": { subjects: ({ importId }) => [importId] },
+  "import.undo": { input: ({ importId }) => ({ id: importId }), subjects: ({ importId }) => [importId] },
   "account.register": {
     input: () => ({ email: `${uuidv7()}@example.org`, password: "correct horse battery" }),
     subjects: (_, made) => [made],
@@ -70,7 +93,10 @@ const cases: Record<string, Case> = {
   "account.logout": { subjects: () => [] },
   "account.logoutEverywhere": { subjects: () => [] },
   "practice.mine": { subjects: ({ practice }) => [practice] },
-  "practice.update": { input: () => ({ name: "Quux" }), subjects: ({ practice }) => [practice] },
+  "practice.update": {
+    input: () => ({ name: "Quux", expectedVersion: "any" }),
+    subjects: ({ practice }) => [practice],
+  },
   "patient.list": { subjects: ({ patient, other }) => [patient, other] },
   "patient.byId": { input: ({ patient }) => ({ id: patient }), subjects: ({ patient }) => [patient] },
   "patient.create": {
@@ -78,10 +104,46 @@ const cases: Record<string, Case> = {
     subjects: (_, made) => [made],
   },
   "patient.update": {
-    input: ({ patient }) => ({ id: patient, name: "Quux" }),
+    input: ({ patient }) => ({ id: patient, expectedVersion: "any", name: "Quux" }),
     subjects: ({ patient }) => [patient],
   },
-  "patient.remove": { input: ({ other }) => ({ id: other }), subjects: ({ other }) => [other] },
+  "patient.remove": {
+    input: ({ other }) => ({ id: other, expectedVersion: "any" }),
+    subjects: ({ other }) => [other],
+  },
+  "patient.duplicates": { input: ({ patient }) => ({ id: patient }), subjects: ({ patient }) => [patient] },
+  "patient.merge": {
+    input: ({ patient, other }) => ({
+      ...{ keepId: patient, expectedVersion: 1, mergeId: other, mergeExpectedVersion: "any" },
+    }),
+    subjects: ({ patient, other }, made) => [patient, other, made],
+  },
+  "patient.unmerge": {
+    input: ({ mergeId }) => ({ mergeId }),
+    subjects: ({ mergeId, patient, removedPatient }) => [mergeId, patient, removedPatient],
+  },
+  "patient.merges": {
+    input: ({ patient }) => ({ id: patient }),
+    subjects: ({ mergeId, patient, removedPatient }) => [mergeId, patient, removedPatient],
+  },
+  "patient.removed": { subjects: ({ removedPatient }) => [removedPatient] },
+  "patient.restore": {
+    input: ({ removedPatient }) => ({ id: removedPatient }),
+    subjects: ({ removedPatient }) => [removedPatient],
+  },
+  "patient.history": { input: ({ patient }) => ({ id: patient }), subjects: ({ patient }) => [patient] },
+  "patient.asOf": {
+    input: ({ patient }) => ({ id: patient, at: "2999-01-01T00:00:00Z" }),
+    subjects: ({ patient }) => [patient],
+  },
+  "patient.diff": {
+    input: ({ patient }) => ({ id: patient, from: 1 }),
+    subjects: ({ patient }) => [patient],
+  },
+  "patient.revert": {
+    input: ({ patient }) => ({ id: patient, version: 1, expectedVersion: "any" }),
+    subjects: ({ patient }) => [patient],
+  },
   "patient.doctors": {
     input: ({ patient }) => ({ id: patient }),
     subjects: ({ patient, doctor }) => [patient, doctor],
@@ -93,10 +155,34 @@ const cases: Record<string, Case> = {
   "doctor.byId": { input: ({ doctor }) => ({ id: doctor }), subjects: ({ doctor }) => [doctor] },
   "doctor.create": { input: () => ({ name: "Quux Zelda" }), subjects: (_, made) => [made] },
   "doctor.update": {
-    input: ({ doctor }) => ({ id: doctor, contactInfo: "Zelda" }),
+    input: ({ doctor }) => ({ id: doctor, expectedVersion: "any", contactInfo: "Zelda" }),
     subjects: ({ doctor }) => [doctor],
   },
-  "doctor.remove": { input: ({ free }) => ({ id: free }), subjects: ({ free }) => [free] },
+  "doctor.remove": {
+    input: ({ free }) => ({ id: free, expectedVersion: "any" }),
+    subjects: ({ free }) => [free],
+  },
+  "doctor.removed": {
+    input: () => ({ limit: 1 }),
+    subjects: ({ removedDoctor }) => [removedDoctor],
+  },
+  "doctor.restore": {
+    input: ({ removedDoctor }) => ({ id: removedDoctor }),
+    subjects: ({ removedDoctor }) => [removedDoctor],
+  },
+  "doctor.history": { input: ({ doctor }) => ({ id: doctor }), subjects: ({ doctor }) => [doctor] },
+  "doctor.asOf": {
+    input: ({ doctor }) => ({ id: doctor, at: "2999-01-01T00:00:00Z" }),
+    subjects: ({ doctor }) => [doctor],
+  },
+  "doctor.diff": {
+    input: ({ doctor }) => ({ id: doctor, from: 1 }),
+    subjects: ({ doctor }) => [doctor],
+  },
+  "doctor.revert": {
+    input: ({ doctor }) => ({ id: doctor, version: 1, expectedVersion: "any" }),
+    subjects: ({ doctor }) => [doctor],
+  },
   "assignment.list": { subjects: assigned },
   "assignment.listForPatient": { input: ({ patient }) => ({ patientId: patient }), subjects: assigned },
   "assignment.byId": { input: ({ assignment }) => ({ id: assignment }), subjects: assigned },
@@ -109,16 +195,42 @@ const cases: Record<string, Case> = {
     subjects: ({ other, doctor }, made) => [made, other, doctor],
   },
   "assignment.update": {
-    input: ({ assignment }) => ({ id: assignment, reasonForVisit: "Quux" }),
+    input: ({ assignment }) => ({ id: assignment, expectedVersion: "any", reasonForVisit: "Quux" }),
     subjects: assigned,
   },
   "assignment.remove": {
-    input: ({ assignment }) => ({ id: assignment }),
+    input: ({ assignment }) => ({ id: assignment, expectedVersion: "any" }),
     subjects: ({ assignment }) => [assignment],
   },
+  "assignment.removed": { subjects: wasAssigned },
+  "assignment.restore": {
+    input: ({ removedAssignment }) => ({ id: removedAssignment }),
+    subjects: wasAssigned,
+  },
+  "assignment.history": { input: ({ assignment }) => ({ id: assignment }), subjects: assigned },
+  "assignment.asOf": {
+    input: ({ assignment }) => ({ id: assignment, at: "2999-01-01T00:00:00Z" }),
+    subjects: assigned,
+  },
+  "assignment.diff": {
+    input: ({ assignment }) => ({ id: assignment, from: 1 }),
+    subjects: ({ assignment }) => [assignment],
+  },
+  "assignment.revert": {
+    input: ({ assignment }) => ({ id: assignment, version: 1, expectedVersion: "any" }),
+    subjects: assigned,
+  },
   "assignment.removePair": {
-    input: ({ patient, doctor }) => ({ patientId: patient, doctorId: doctor }),
+    input: ({ patient, doctor }) => ({ patientId: patient, doctorId: doctor, expectedVersion: "any" }),
     subjects: ({ patient, doctor }) => [patient, doctor],
+  },
+  "audit.list": {
+    input: ({ account, patient }) => ({ accountId: account.id, subjectId: patient }),
+    subjects: ({ account, patient }) => [account.id, patient],
+  },
+  "audit.accessReport": {
+    input: ({ patient }) => ({ patientId: patient }),
+    subjects: ({ patient }) => [patient],
   },
 };
 
@@ -188,10 +300,28 @@ describe("a call that fails", () => {
     });
   });
 
+  it("names the records that the refusal tells of", async () => {
+    const { access, patient, doctor, assignment } = await makeWorld();
+    const subjectsOf = async (path: string, input: object, code: string) => {
+      const { requestId, call } = callAs(access);
+      expect((await failureOf(call(path, input))).code).toBe(code);
+      return (await entryOf(reader, requestId)).subjectIds?.toSorted();
+    };
+    const all = [patient, doctor, assignment].toSorted();
+    const any = { expectedVersion: "any" };
+    expect(await subjectsOf("patient.remove", { id: patient, ...any }, "PATIENT_HAS_ASSIGNMENTS")).toEqual(
+      all,
+    );
+    expect(await subjectsOf("doctor.remove", { id: doctor, ...any }, "DOCTOR_HAS_ASSIGNMENTS")).toEqual(all);
+    expect(
+      await subjectsOf("assignment.remove", { id: assignment, expectedVersion: 9 }, "STALE_VERSION"),
+    ).toEqual(all);
+  });
+
   it("names nothing of an input that is refused", async () => {
     const { access, patient } = await makeWorld();
     const { requestId, call } = callAs(access);
-    await failureOf(call("patient.update", { id: patient, age: "Zelda" }));
+    await failureOf(call("patient.update", { id: patient, expectedVersion: "any", age: "Zelda" }));
     expect(await entryOf(reader, requestId)).toMatchObject({ outcome: "INVALID_INPUT", subjectIds: null });
   });
 
@@ -200,7 +330,9 @@ describe("a call that fails", () => {
     await reader.execute(sql`update membership set role = 'viewer' where account_id = ${account.id}`);
     const { requestId, call } = callAs(access);
     api.services.principals.forget({ account: account.id });
-    expect((await failureOf(call("patient.remove", { id: patient }))).code).toBe("PERMISSION_DENIED");
+    expect((await failureOf(call("patient.remove", { id: patient, expectedVersion: "any" }))).code).toBe(
+      "PERMISSION_DENIED",
+    );
     expect(await entryOf(reader, requestId)).toMatchObject({
       outcome: "PERMISSION_DENIED",
       basis: "viewer patient:remove",

@@ -1,3 +1,4 @@
+import { noteImport, noteMerge } from "@caretype/db/testing";
 import { describe, expect, it } from "vitest";
 import type { ErrorCode } from "../src/index.ts";
 import { callerByPath } from "./caller.ts";
@@ -5,17 +6,30 @@ import { failureOf } from "./failure.ts";
 import { procedures } from "./procedures.ts";
 import { createTestApi } from "./support.ts";
 
-type Ids = { patientId: string; doctorId: string; assignmentId: string };
+type Ids = {
+  patientId: string;
+  doctorId: string;
+  assignmentId: string;
+  removedId: string;
+  removedAssignmentId: string;
+  importId: string;
+  mergeId: string;
+};
 type Input = (ids: Ids) => Record<string, unknown>;
 type Row =
   /** Another practice's ids get this error, the same as unknown ones. */
-  | { input: Input; foreign: ErrorCode }
-  /** The answer says nothing of another practice, with or without its ids; a mutation changes nothing there. */
-  | { input: Input; foreign: "unseen" }
+  | { input: Input; foreign: ErrorCode; without?: never }
+  /**
+   * The answer says nothing of another practice, with or without its ids; a mutation changes nothing there. `without`:
+   * what is asked for without ids, where that is not everything.
+   */
+  | { input: Input; foreign: "unseen"; without?: Record<string, unknown> }
   /** What belongs to all practices, and why. */
   | { shared: string };
 
 const nothing: Input = () => ({});
+/** To come, and so answered as now. */
+const someday = "2999-01-01T00:00:00Z";
 const directory = { shared: "the directory of doctors is one for all" };
 
 /** A row for every procedure that needs a permission. A new one without a row fails below. */
@@ -24,21 +38,54 @@ const matrix: Record<string, Row> = {
   "account.logout": { input: nothing, foreign: "unseen" },
   "account.logoutEverywhere": { input: nothing, foreign: "unseen" },
   "practice.mine": { input: nothing, foreign: "unseen" },
-  "practice.update": { input: () => ({ name: "Taken Over" }), foreign: "unseen" },
+  "practice.update": { input: () => ({ name: "Taken Over", expectedVersion: "any" }), foreign: "unseen" },
   "patient.list": { input: ({ doctorId }) => ({ doctorId }), foreign: "unseen" },
   "patient.byId": { input: ({ patientId }) => ({ id: patientId }), foreign: "PATIENT_NOT_FOUND" },
   "patient.create": { input: () => ({ name: "Bea Ito", gender: "other" }), foreign: "unseen" },
   "patient.update": {
-    input: ({ patientId }) => ({ id: patientId, name: "Taken Over" }),
+    input: ({ patientId }) => ({ id: patientId, expectedVersion: "any", name: "Taken Over" }),
     foreign: "PATIENT_NOT_FOUND",
   },
-  "patient.remove": { input: ({ patientId }) => ({ id: patientId }), foreign: "PATIENT_NOT_FOUND" },
+  "patient.remove": {
+    input: ({ patientId }) => ({ id: patientId, expectedVersion: "any" }),
+    foreign: "PATIENT_NOT_FOUND",
+  },
+  "patient.duplicates": { input: ({ patientId }) => ({ id: patientId }), foreign: "PATIENT_NOT_FOUND" },
+  "patient.merge": {
+    input: ({ patientId }) => ({
+      ...{ keepId: patientId, expectedVersion: "any" },
+      ...{ mergeId: "0198c0de-0000-7000-8000-000000000001", mergeExpectedVersion: "any" },
+    }),
+    foreign: "PATIENT_NOT_FOUND",
+  },
+  "patient.unmerge": { input: ({ mergeId }) => ({ mergeId }), foreign: "MERGE_NOT_FOUND" },
+  "patient.merges": { input: ({ patientId }) => ({ id: patientId }), foreign: "PATIENT_NOT_FOUND" },
+  "patient.removed": { input: nothing, foreign: "unseen" },
+  "patient.restore": { input: ({ removedId }) => ({ id: removedId }), foreign: "PATIENT_NOT_FOUND" },
+  "patient.history": { input: ({ patientId }) => ({ id: patientId }), foreign: "PATIENT_NOT_FOUND" },
+  "patient.asOf": {
+    input: ({ patientId }) => ({ id: patientId, at: someday }),
+    foreign: "PATIENT_NOT_FOUND",
+  },
+  "patient.diff": { input: ({ patientId }) => ({ id: patientId, from: 1 }), foreign: "PATIENT_NOT_FOUND" },
+  "patient.revert": {
+    input: ({ patientId }) => ({ id: patientId, version: 1, expectedVersion: "any" }),
+    foreign: "PATIENT_NOT_FOUND",
+  },
   "patient.doctors": { input: ({ patientId }) => ({ id: patientId }), foreign: "PATIENT_NOT_FOUND" },
+  "import.list": { input: nothing, foreign: "unseen" },
+  "import.undo": { input: ({ importId }) => ({ id: importId }), foreign: "IMPORT_NOT_FOUND" },
   "doctor.list": directory,
   "doctor.byId": directory,
   "doctor.create": directory,
   "doctor.update": directory,
   "doctor.remove": directory,
+  "doctor.removed": directory,
+  "doctor.restore": directory,
+  "doctor.history": directory,
+  "doctor.asOf": directory,
+  "doctor.diff": directory,
+  "doctor.revert": directory,
   "assignment.list": { input: ({ patientId }) => ({ patientId }), foreign: "unseen" },
   "assignment.listForPatient": { input: ({ patientId }) => ({ patientId }), foreign: "PATIENT_NOT_FOUND" },
   "assignment.byId": { input: ({ assignmentId }) => ({ id: assignmentId }), foreign: "ASSIGNMENT_NOT_FOUND" },
@@ -48,16 +95,47 @@ const matrix: Record<string, Row> = {
     foreign: "PATIENT_OR_DOCTOR_NOT_FOUND",
   },
   "assignment.update": {
-    input: ({ assignmentId }) => ({ id: assignmentId, reasonForVisit: "taken over" }),
+    input: ({ assignmentId }) => ({ id: assignmentId, expectedVersion: "any", reasonForVisit: "taken over" }),
     foreign: "ASSIGNMENT_NOT_FOUND",
   },
   "assignment.remove": {
+    input: ({ assignmentId }) => ({ id: assignmentId, expectedVersion: "any" }),
+    foreign: "ASSIGNMENT_NOT_FOUND",
+  },
+  "assignment.removed": { input: nothing, foreign: "unseen" },
+  "assignment.restore": {
+    input: ({ removedAssignmentId }) => ({ id: removedAssignmentId }),
+    foreign: "ASSIGNMENT_NOT_FOUND",
+  },
+  "assignment.history": {
     input: ({ assignmentId }) => ({ id: assignmentId }),
     foreign: "ASSIGNMENT_NOT_FOUND",
   },
-  "assignment.removePair": {
-    input: ({ patientId, doctorId }) => ({ patientId, doctorId }),
+  "assignment.asOf": {
+    input: ({ assignmentId }) => ({ id: assignmentId, at: someday }),
     foreign: "ASSIGNMENT_NOT_FOUND",
+  },
+  "assignment.diff": {
+    input: ({ assignmentId }) => ({ id: assignmentId, from: 1 }),
+    foreign: "ASSIGNMENT_NOT_FOUND",
+  },
+  "assignment.revert": {
+    input: ({ assignmentId }) => ({ id: assignmentId, version: 1, expectedVersion: "any" }),
+    foreign: "ASSIGNMENT_NOT_FOUND",
+  },
+  "assignment.removePair": {
+    input: ({ patientId, doctorId }) => ({ patientId, doctorId, expectedVersion: "any" }),
+    foreign: "ASSIGNMENT_NOT_FOUND",
+  },
+  // Of entries that these tests themselves do not make more of.
+  "audit.list": {
+    input: ({ patientId }) => ({ subjectId: patientId, action: "patient.create" }),
+    foreign: "unseen",
+    without: { action: "patient.create" },
+  },
+  "audit.accessReport": {
+    input: ({ patientId }) => ({ patientId, until: assignment.assignedAt }),
+    foreign: "PATIENT_NOT_FOUND",
   },
 };
 
@@ -69,7 +147,15 @@ const asAnonymous = callerByPath(api.anonymous);
 const asForger = callerByPath(api.callerWith({ accessToken: "not.a.token" }));
 
 const unknownId = "0198c0de-0000-7000-8000-000000000000";
-const unknownIds: Ids = { patientId: unknownId, doctorId: unknownId, assignmentId: unknownId };
+const unknownIds: Ids = {
+  patientId: unknownId,
+  doctorId: unknownId,
+  assignmentId: unknownId,
+  removedId: unknownId,
+  removedAssignmentId: unknownId,
+  importId: unknownId,
+  mergeId: unknownId,
+};
 
 const guarded = procedures.filter(({ guard }) => guard?.kind === "permit");
 const separate = guarded.flatMap(({ path, type }) => {
@@ -82,8 +168,8 @@ const unseenQueries = queries.filter(({ foreign }) => foreign === "unseen");
 /** What a caller is answered without and with ids, by procedure. */
 async function view(call: ReturnType<typeof callerByPath>, rows: typeof queries, ids: Ids) {
   const answers: Record<string, unknown> = {};
-  for (const { path, input } of rows) {
-    if (unseenQueries.some((row) => row.path === path)) answers[path] = await call(path, {});
+  for (const { path, input, without = {} } of rows) {
+    if (unseenQueries.some((row) => row.path === path)) answers[path] = await call(path, without);
     answers[`${path} with ids`] = await call(path, input(ids));
   }
   return answers;
@@ -93,7 +179,23 @@ const before = await view(asStranger, unseenQueries, unknownIds);
 const patient = await owner.caller.patient.create({ name: "Ann Lee", gender: "female" });
 const doctor = await owner.caller.doctor.create({ name: "Bo Ray" });
 const assignment = await owner.caller.assignment.create({ patientId: patient.id, doctorId: doctor.id });
-const ownersIds: Ids = { patientId: patient.id, doctorId: doctor.id, assignmentId: assignment.id };
+const imported = await owner.caller.patient.create({ name: "Ann Imported", gender: "female" });
+const removed = await owner.caller.patient.create({ name: "Ann Gone", gender: "female" });
+const { id: removedAssignmentId } = await owner.caller.assignment.create({
+  patientId: removed.id,
+  doctorId: doctor.id,
+});
+await owner.caller.assignment.remove({ id: removedAssignmentId, expectedVersion: "any" });
+await owner.caller.patient.remove({ id: removed.id, expectedVersion: "any" });
+const ownersIds: Ids = {
+  patientId: patient.id,
+  doctorId: doctor.id,
+  assignmentId: assignment.id,
+  removedId: removed.id,
+  removedAssignmentId,
+  importId: await noteImport(api.database.reader, owner.account.id, imported.id),
+  mergeId: await noteMerge(api.database.reader, patient.id, removed.id),
+};
 const ownersView = await view(asOwner, queries, ownersIds);
 
 async function failure(call: Promise<unknown>) {
@@ -139,7 +241,10 @@ describe("another practice", () => {
   );
 
   it("does not name its assignments when they keep a doctor from being removed", async () => {
-    const refused = await failure(stranger.caller.doctor.remove({ id: doctor.id }));
-    expect(refused).toMatchObject({ code: "DOCTOR_HAS_ASSIGNMENTS", details: { blockedBy: [] } });
+    const refused = await failure(stranger.caller.doctor.remove({ id: doctor.id, expectedVersion: "any" }));
+    expect(refused).toMatchObject({
+      code: "DOCTOR_HAS_ASSIGNMENTS",
+      details: { blockedBy: [], blockedByTotal: 0, blockedElsewhere: true },
+    });
   });
 });

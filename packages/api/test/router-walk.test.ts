@@ -10,7 +10,10 @@ const restLines = procedures.flatMap(({ path, meta }) =>
 /** Two lines that differ in their parameters' names alone are one route. */
 const routeOf = (line: RestLine) => line.replaceAll(/\{[^}]+\}/g, "{}");
 
-describe.each(procedures)("$path", ({ meta, guard, type, input, output, hasSubjects }) => {
+const inputFieldsOf = (input: z.ZodType | undefined) =>
+  input ? (z.toJSONSchema(input, { io: "input" }).properties ?? {}) : {};
+
+describe.each(procedures)("$path", ({ path, meta, guard, type, input, output, hasSubjects }) => {
   it("says who may call it, and what a call costs", () => {
     expect(guard).toBeDefined();
     expect(guard?.cost).toBeGreaterThan(0);
@@ -42,6 +45,17 @@ describe.each(procedures)("$path", ({ meta, guard, type, input, output, hasSubje
     if (!input) return;
     const issues = input.safeParse({ unknownField: 1 }).error?.issues ?? [];
     expect(issues.some((issue) => issue.code === "unrecognized_keys")).toBe(true);
+  });
+
+  it("says what it answers to a version that is stale", () => {
+    const takesVersion = Object.keys(inputFieldsOf(input)).includes("expectedVersion");
+    if (takesVersion && meta.rest?.status === 204) expect(meta.rest.record).toBeInstanceOf(z.ZodType);
+  });
+
+  it("wants the version that is changed or removed", () => {
+    if (!/\.(update|remove|removePair|revert)$/.test(path)) return;
+    const { required = [] } = input ? z.toJSONSchema(input, { io: "input" }) : {};
+    expect(required).toContain("expectedVersion");
   });
 
   it("takes every parameter of its path as input", () => {

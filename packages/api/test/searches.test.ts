@@ -5,7 +5,7 @@ import { createTestApi } from "./support.ts";
 const api = await createTestApi();
 const { caller } = await api.signUp();
 const { id: practiceId } = await caller.practice.mine();
-const searcher = vi.spyOn(api.database, "searcher");
+const searcher = vi.spyOn(api.services.database, "searcher");
 
 const callersOf = async (call: Promise<unknown>) => {
   searcher.mockClear();
@@ -39,6 +39,14 @@ it("long pages, as an export reads them, are read as searches are", async () => 
     expect(await callersOf(list({ limit: 101 }))).toEqual([practiceId]);
     expect(await callersOf(list({ limit: 100 }))).toEqual([]);
   }
+});
+
+it("the audit is read as searches are", async () => {
+  const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+  expect(new Set(await callersOf(caller.audit.accessReport({ patientId: id })))).toEqual(
+    new Set([practiceId]),
+  );
+  expect(new Set(await callersOf(caller.audit.list()))).toEqual(new Set([practiceId]));
 });
 
 it("plain pages are not searches", async () => {

@@ -1,4 +1,4 @@
-import { type DatabaseHandle, openDatabase } from "@caretype/db";
+import { type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll } from "vitest";
@@ -19,14 +19,17 @@ const settings: ServiceSettings = {
 
 /**
  * The router on a database of its own, ended after the test file. Every `signUp` is a fresh account with a
- * fresh practice, so that no test sees another's rows.
+ * fresh practice, so that no test sees another's rows. The router has the rights that it is served with, and `database`
+ * has all.
  */
 export async function createTestApi(changes: Partial<ServiceSettings> = {}) {
   const testDatabase = await createTestDatabase();
   const database: DatabaseHandle = openDatabase({ url: testDatabase.url });
-  const services = await createServices({ database, settings: { ...settings, ...changes } });
+  const served = openDatabase({ url: testDatabase.url, role: serverRole });
+  const services = await createServices({ database: served, settings: { ...settings, ...changes } });
   afterAll(async () => {
     await services.close();
+    await served.close();
     await database.close();
     await testDatabase.drop();
   });
@@ -38,6 +41,7 @@ export async function createTestApi(changes: Partial<ServiceSettings> = {}) {
       requestId: uuidv7(),
       address: "127.0.0.1",
       userAgent: null,
+      idempotency: null,
       ...context,
     });
   const anonymous = callerWith();

@@ -13,6 +13,8 @@ export type Call = {
   path: string;
   input: unknown;
   options: TRPCRequestOptions | undefined;
+  /** When its time is up, by `performance.now()`. */
+  endsAt?: number;
 };
 
 /** Makes a call, once or more; what is wrapped around it is a function of the same type. */

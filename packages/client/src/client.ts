@@ -2,11 +2,13 @@ import type { AppRouter } from "@caretype/api";
 import type { TRPCClient } from "@trpc/client";
 import type { Fetch } from "./answering-fetch.ts";
 import { type Auth, createAuth } from "./auth.ts";
-import { proceduresOver } from "./call.ts";
+import { proceduresOver, type Send } from "./call.ts";
 import { createSession } from "./session.ts";
 import { memoryStore, type TokenStore } from "./token-store.ts";
-import { createTransport, type ExtraHeaders } from "./transport.ts";
+import { createTransport, type ExtraHeaders, type Transport } from "./transport.ts";
 import { withDeadline } from "./with-deadline.ts";
+import { withKey } from "./with-key.ts";
+import { type RetryOptions, withRetry } from "./with-retry.ts";
 import { withSession } from "./with-session.ts";
 
 /**
@@ -26,6 +28,8 @@ export type ClientOptions = {
   headers?: ExtraHeaders | undefined;
   /** The most that a call may take in all, in milliseconds; `Infinity` for no limit. Default: 30,000. */
   timeoutMs?: number | undefined;
+  /** Of calls that are not answered, or with `SERVICE_UNAVAILABLE`; `false` sends each once. Default: 4 attempts. */
+  retry?: RetryOptions | false | undefined;
   /** Called when the server has ended the session, once for a session; not for `auth.logout`. */
   onSignedOut?: (() => void) | undefined;
 };
@@ -40,7 +44,8 @@ type TokenProcedure = "register" | "login" | "refresh" | "logout" | "logoutEvery
  * `.query(input, { signal })`, mutations by `.mutate(input, { signal })`.
  *
  * @example
- * const rename = (caretype: Client, id: string, name: string) => caretype.patient.update.mutate({ id, name });
+ * const rename = (caretype: Client, { id, version }: { id: string; version: number }, name: string) =>
+ *   caretype.patient.update.mutate({ id, name, expectedVersion: version });
  */
 export type Client = Omit<Procedures, "account"> & {
   readonly account: Omit<Procedures["account"], TokenProcedure>;
@@ -51,8 +56,12 @@ export type Client = Omit<Procedures, "account"> & {
  * A client of one server, for browsers and Node. Its types are the server's own: nothing is generated.
  *
  * Calls made at the same time share requests, ten at most in one. The access token is renewed before it
- * expires or when the server refuses it, once for all calls that wait; nothing else is sent twice. When
- * the session turns out to be over, the tokens are forgotten and the calls reject with `UNAUTHENTICATED`.
+ * expires or when the server refuses it, once for all calls that wait. When the session turns out to be
+ * over, the tokens are forgotten and the calls reject with `UNAUTHENTICATED`.
+ *
+ * A call that is not answered, or with `SERVICE_UNAVAILABLE`, is sent again within its `timeoutMs`. Each mutation
+ * carries an `Idempotency-Key` of its own, under which the server makes it once however often it arrives. To go on
+ * after a reload of the page, keep a key and give it: `mutate(input, { context: { idempotencyKey } })`.
  *
  * Every call rejects with a `TRPCClientError`: tell them apart by `isErrorCode`, `isNetworkError`,
  * `isAborted`.
@@ -61,17 +70,23 @@ export type Client = Omit<Procedures, "account"> & {
  * const caretype = createClient({ url: "http://127.0.0.1:3000" });
  * await caretype.auth.login({ email: "ada@example.org", password });
  * const { items, nextCursor } = await caretype.patient.list.query({ limit: 10 });
+ *
+ * @example
+ * const caretype = createClient({ url, retry: false }); // sends nothing again
  */
 export function createClient(options: ClientOptions): Client {
   const { store = memoryStore(), timeoutMs = 30_000, onSignedOut = () => undefined } = options;
-  const transport = createTransport(options);
-  const proceduresAs = (access: string | null) => proceduresOver(withDeadline(timeoutMs, transport(access)));
+  const { retry = {} } = options;
+  const once = createTransport(options);
+  const transport: Transport = (access) => (retry ? withRetry(retry, once(access)) : once(access));
+  const over = (send: Send) => proceduresOver(withKey(withDeadline(timeoutMs, send)));
+  const proceduresAs = (access: string | null) => over(transport(access));
   const session = createSession({
     store,
     exchange: (refresh) => proceduresAs(null).account.refresh.mutate({ refresh }),
     onSignedOut,
   });
-  const procedures = proceduresOver(withDeadline(timeoutMs, withSession(session, transport)));
+  const procedures = over(withSession(session, transport));
   const auth = createAuth({ session, procedures, proceduresAs });
   // A Proxy is typed as its target, which does not know what `get` adds.
   return new Proxy(procedures, {

@@ -3,7 +3,9 @@ import { isTRPCClientError, type TRPCClientError } from "@trpc/client";
 
 /**
  * What the server says about a refused call: `error.data`. `requestId` finds it in the server's log;
- * `blockedBy` names what stands in the way of a removal, `current` is the record that `STALE_VERSION` is about.
+ * `blockedBy` names what stands in the way of a removal or a restoration (the first 50, `blockedByTotal` is how many
+ * there are; `blockedElsewhere`: other practices have some, too), `current` is the record that `STALE_VERSION` is about,
+ * `candidates` are the patients that `POSSIBLE_DUPLICATE` is about.
  *
  * @example
  * const { code, requestId }: ErrorData = error.data;

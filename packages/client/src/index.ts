@@ -14,3 +14,4 @@ export {
 export type { Account, Assignment, Doctor, Patient, RouterInputs, RouterOutputs } from "./procedures.ts";
 export { memoryStore, type TokenStore, type Tokens } from "./token-store.ts";
 export type { ExtraHeaders } from "./transport.ts";
+export type { RetryOptions } from "./with-retry.ts";

@@ -2,6 +2,7 @@ import type { AppRouter } from "@caretype/api";
 import { httpBatchLink, httpLink, type Operation, splitLink, TRPCUntypedClient } from "@trpc/client";
 import { answeringFetch, type Fetch } from "./answering-fetch.ts";
 import type { Send } from "./call.ts";
+import { keyIn } from "./with-key.ts";
 
 /**
  * Headers for each request, or a function that is asked for them each time. `Authorization` is the
@@ -40,18 +41,21 @@ export function createTransport({ url, fetch, headers = {} }: TransportOptions):
     methodOverride: "POST",
   } as const;
   return (access) => {
-    const options = {
-      ...shared,
-      async headers() {
-        const all = new Headers(typeof headers === "function" ? await headers() : headers);
-        if (access !== null) all.set("authorization", `Bearer ${access}`);
-        return all;
-      },
-    };
+    async function headersOf(operations: readonly Operation[]) {
+      const all = new Headers(typeof headers === "function" ? await headers() : headers);
+      if (access !== null) all.set("authorization", `Bearer ${access}`);
+      const keys = operations.map(({ context }) => keyIn(context) ?? "");
+      if (keys.some(Boolean)) all.set("idempotency-key", keys.join());
+      return all;
+    }
     const link = splitLink<AppRouter>({
       condition: goesAlone,
-      true: httpLink(options),
-      false: httpBatchLink({ ...options, maxItems: longestBatch }),
+      true: httpLink({ ...shared, headers: ({ op }) => headersOf([op]) }),
+      false: httpBatchLink({
+        ...shared,
+        headers: ({ opList }) => headersOf(opList),
+        maxItems: longestBatch,
+      }),
     });
     const client = new TRPCUntypedClient<AppRouter>({ links: [link] });
     return ({ type, path, input, options }) => client[type](path, input, options);

@@ -21,7 +21,8 @@ export function withDeadline(timeoutMs: number, send: Send): Send {
     try {
       if (given?.aborted) onAbort();
       limit.signal.throwIfAborted();
-      const limited = { ...call, options: { ...call.options, signal: limit.signal } };
+      const options = { ...call.options, signal: limit.signal };
+      const limited = { ...call, options, endsAt: performance.now() + timeoutMs };
       return await Promise.race([send(limited), rejection(limit.signal)]);
     } finally {
       clearTimeout(timer);

@@ -5,7 +5,7 @@ import type { Transport } from "./transport.ts";
 
 /**
  * Sends each call with the session's token; a call that is refused for its token is sent once more with a
- * renewed one. Nothing else is ever sent twice.
+ * renewed one, and with the same `Idempotency-Key`.
  */
 export function withSession(session: Session, transport: Transport): Send {
   const sendAs = onePerToken(transport);

@@ -18,7 +18,11 @@ let caretype: Client;
 beforeEach(async () => {
   server = new FakeServer();
   await server.listen();
-  caretype = createClient({ url: server.url, store: memoryStore(server.startSession()) });
+  caretype = createClient({
+    url: server.url,
+    store: memoryStore(server.startSession()),
+    retry: { firstDelayMs: 1 },
+  });
 });
 
 afterEach(() => server.close());

@@ -93,6 +93,22 @@ describe("outputs", () => {
     expectTypeOf<RouterOutputs["patient"]["remove"]>().toEqualTypeOf<undefined>();
   });
 
+  it("name the version that a change was made from", () => {
+    type Inputs = RouterInputs;
+    type Versions = [
+      Inputs["patient"]["update"],
+      Inputs["patient"]["remove"],
+      Inputs["doctor"]["update"],
+      Inputs["doctor"]["remove"],
+      Inputs["assignment"]["update"],
+      Inputs["assignment"]["remove"],
+      Inputs["assignment"]["removePair"],
+      Inputs["practice"]["update"],
+    ][number]["expectedVersion"];
+    // Required in each: an optional one would add undefined.
+    expectTypeOf<Versions>().toEqualTypeOf<number | "any">();
+  });
+
   it("come from the calls themselves", () => {
     const call = () => caretype.patient.byId.query({ id: "1" });
     expectTypeOf<Awaited<ReturnType<typeof call>>>().toEqualTypeOf<Patient>();

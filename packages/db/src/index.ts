@@ -6,5 +6,7 @@ export type { Database } from "./database.ts";
 export { constraintOf, DatabaseUnavailable, sqlStateOf } from "./errors.ts";
 export { migrate } from "./migrate.ts";
 export { type DatabaseHandle, type DatabaseSettings, openDatabase } from "./open-database.ts";
-export { prepared } from "./prepared.ts";
+export { type PreparedStatement, prepared } from "./prepared.ts";
 export * as schema from "./schema/index.ts";
+export { type Serving, serverRole } from "./server-role.ts";
+export { unnamed } from "./statement.ts";

@@ -6,8 +6,8 @@ import { generateDrizzleJson, generateMigration } from "drizzle-kit/api";
 import { beforeAll, describe, expect, it } from "vitest";
 import { rows, useDatabases } from "../test/database.ts";
 import { type DatabaseHandle, migrate } from "./index.ts";
-import { lockNumber } from "./migrate.ts";
 import * as schema from "./schema/index.ts";
+import { lockNumber } from "./server-role.ts";
 
 const migrateModule = new URL("./migrate.ts", import.meta.url).href;
 

@@ -7,17 +7,27 @@ import { inTransaction } from "./connection/transaction.ts";
 import { dialect } from "./database.ts";
 import { sqlStateOf } from "./errors.ts";
 import { migrationSession } from "./migration-session.ts";
+import {
+  lockNumber,
+  type RoleState,
+  roleStateColumns,
+  roleStateOf,
+  type Serving,
+  setUpServerRole,
+} from "./server-role.ts";
+
+/** SQLSTATE of a privilege that is not there. */
+const refused = "42501";
+const missingFunction = "42883";
 
 const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
 
-/** Any number that nobody else takes: every process that migrates this database waits for the same lock. */
-export const lockNumber = 4_861_220_531;
-
 /**
- * Brings the database to the newest schema, in one transaction, and makes the audit's partitions of the next months.
- * Processes that start together wait for one another: the first migrates, the others find nothing to do.
+ * Brings the database to the newest schema, in one transaction, sees to the role that serves, and makes the audit's
+ * partitions of the next months. Processes that start together wait for one another: the first migrates, the others
+ * find nothing to do. Where there is nothing to do, a user that may only serve will do.
  */
-export async function migrate(url: string): Promise<void> {
+export async function migrate(url: string): Promise<Serving> {
   const migrations = readMigrationFiles({ migrationsFolder });
   const connection = new Connection({
     address: parseDatabaseUrl(url),
@@ -26,8 +36,14 @@ export async function migrate(url: string): Promise<void> {
     statementTimeoutMilliseconds: 0,
   });
   try {
-    if (!(await isNewest(connection, migrations))) await applyMigrations(connection, migrations);
+    let state = await stateOf(connection);
+    if (state.newest < (migrations.at(-1)?.folderMillis ?? 0)) {
+      await applyMigrations(connection, migrations);
+      state = await stateOf(connection);
+    }
+    const serving = await setUpServerRole(connection, state);
     await connection.command(makeAuditPartitionsCommand);
+    return serving;
   } finally {
     await connection.end();
   }
@@ -36,7 +52,7 @@ export async function migrate(url: string): Promise<void> {
 async function applyMigrations(connection: Connection, migrations: MigrationMeta[]) {
   await assertUnicode(connection);
   // The lock ends with the transaction, whatever becomes of this process, and also behind PgBouncer.
-  await inTransaction(
+  const done = inTransaction(
     connection,
     "begin; set local lock_timeout = 0; set local statement_timeout = 0",
     async (runner) => {
@@ -45,6 +61,20 @@ async function applyMigrations(connection: Connection, migrations: MigrationMeta
       await dialect.migrate(migrations, migrationSession(runner), { migrationsFolder });
     },
   );
+  await done.catch((cause: unknown) => {
+    if (sqlStateOf(cause) !== refused) throw cause;
+    throw new Error(
+      "The database does not have the newest schema, and its user may not change that: " +
+        `run \`caretype migrate\` as the user that owns the tables.${saidBy(cause)}`,
+      { cause },
+    );
+  });
+}
+
+/** No record is in what PostgreSQL says of a privilege. */
+function saidBy(error: unknown): string {
+  const root = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return root instanceof Error ? ` (${root.message})` : "";
 }
 
 /** Elsewhere a search would miss names in silence: `lower` and `like` would know ASCII only. */
@@ -59,16 +89,22 @@ async function assertUnicode(connection: Connection) {
   );
 }
 
-async function isNewest(connection: Connection, migrations: MigrationMeta[]) {
-  const newest = migrations.at(-1)?.folderMillis ?? 0;
+const state = `
+  select newest_migration() as newest, ${roleStateColumns} from server_role_state()`;
+
+/** How new the schema is, and what there is of the role; in one question, as every start waits for it. */
+async function stateOf(connection: Connection): Promise<RoleState & { newest: number }> {
   try {
-    const [row] = await connection.command(
-      "select max(created_at) as done from drizzle.__drizzle_migrations",
-    );
-    return Number(row?.done ?? -1) >= newest;
+    const [row = {}] = await connection.command(state);
+    return { newest: Number(row.newest ?? -1), ...roleStateOf(row) };
   } catch (error) {
-    const missing = ["3F000", "42P01"];
-    if (missing.includes(sqlStateOf(error) ?? "")) return false;
-    throw error;
+    if (sqlStateOf(error) === refused) {
+      throw new Error(
+        "The database's user has no rights to the tables: `grant caretype_server to …` gives it those of a server.",
+        { cause: error },
+      );
+    }
+    if (sqlStateOf(error) !== missingFunction) throw error;
+    return { newest: -1, mayTake: false, isApart: false, lacks: true, differs: true };
   }
 }

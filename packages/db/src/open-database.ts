@@ -24,6 +24,8 @@ export type DatabaseSettings = {
   searchers?: number;
   /** False behind PgBouncer in transaction mode. Default true. */
   prepare?: boolean;
+  /** The role to take on, as `migrate` says; where `prepare` is false, in transactions and searches only. */
+  role?: string | null;
   /** How many transactions, and how many searches, may wait for a connection. Default 200. */
   maxWaiting?: number;
   /** How long one may wait. Default 3,000. */
@@ -54,8 +56,9 @@ export type DatabaseHandle = {
    * Commits when `run` resolves and rolls back when it rejects; what it rejected with is what this rejects with.
    * @throws {DatabaseUnavailable} when no connection comes free in time, or it is lost. If that happened during
    * the commit, the transaction may or may not be there.
+   * `accountId`: whom it is for, which every version of a record that it makes will say.
    */
-  transaction<T>(run: (transaction: Database) => Promise<T>): Promise<T>;
+  transaction<T>(run: (transaction: Database) => Promise<T>, options?: { accountId?: string }): Promise<T>;
   /** A transaction on a connection of its own, without the statement timeout, that can stream rows in. */
   bulkTransaction<T>(run: (transaction: BulkDatabase) => Promise<T>): Promise<T>;
   /**
@@ -84,10 +87,20 @@ const longestAppendMilliseconds = 5_000;
 const appendTimeout = ({ statementTimeoutMilliseconds: timeout }: ConnectionSettings) =>
   timeout === 0 ? longestAppendMilliseconds : Math.min(timeout, longestAppendMilliseconds);
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The trigger that keeps versions reads it: see `acting_account` in the migrations. */
+function actingAs(accountId: string | undefined): string {
+  if (accountId === undefined) return "";
+  if (!uuid.test(accountId)) throw new TypeError("An account's id is a UUID.");
+  return `; set local caretype.account_id = '${accountId}'`;
+}
+
 export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
   const connections: ConnectionSettings = {
     address: parseDatabaseUrl(settings.url),
     prepare: settings.prepare ?? true,
+    role: settings.role ?? undefined,
     connectTimeoutMilliseconds: settings.connectTimeoutMilliseconds ?? 3_000,
     statementTimeoutMilliseconds: settings.statementTimeoutMilliseconds ?? 15_000,
   };
@@ -114,9 +127,9 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
     reader: databaseOver(readers),
     appender: databaseOver(appenders),
     searcher: (caller) => databaseOver(searchers.runnerFor(caller)),
-    transaction: (run) =>
+    transaction: (run, { accountId } = {}) =>
       writers.use((connection) =>
-        inLazyTransaction(connection, begin, (runner) => run(databaseOver(runner))),
+        inLazyTransaction(connection, begin + actingAs(accountId), (runner) => run(databaseOver(runner))),
       ),
     bulkTransaction: (run) => bulkTransaction(connections, run),
     listen: (channel, onNotification, onReconnected) =>

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { backendOf, rows, useDatabases } from "../test/database.ts";
-import { migrate, prepared, schema } from "./index.ts";
+import { migrate, prepared, schema, unnamed } from "./index.ts";
 
 let builds = 0;
 const practiceName = prepared((database) => {
@@ -19,6 +19,25 @@ const id = "01890a5d-ac96-774b-bcce-b302099a8057";
 
 describe("prepared", () => {
   const context = useDatabases();
+
+  it("builds the SQL once, and has it planned each time, of a statement without a name", async () => {
+    let times = 0;
+    const sum = prepared((built) => {
+      times++;
+      return built
+        .select({ sum: sql<number>`${sql.placeholder("one")}::int + 1` })
+        .from(sql`(select 1) as adding`)
+        .prepare(unnamed);
+    });
+    const { reader } = context.open({ readers: 1 });
+    expect([await sum(reader).execute({ one: 1 }), await sum(reader).execute({ one: 2 })]).toEqual([
+      [{ sum: 2 }],
+      [{ sum: 3 }],
+    ]);
+    expect(times).toBe(1);
+    const known = "select count(*) as n from pg_prepared_statements where statement like '%adding%'";
+    expect(await rows(reader, `${known} and name <> ''`)).toEqual([{ n: 0 }]);
+  });
 
   it("builds the SQL once, and runs on the database that it is given", async () => {
     await migrate(context.url);

@@ -9,7 +9,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import type { Runner } from "./connection/connection.ts";
-import { Statement } from "./statement.ts";
+import { Statement, unnamed } from "./statement.ts";
 
 /** Drizzle's session, of which nothing but the runner can be reached. */
 export class Session extends PgSession<PostgresJsQueryResultHKT> {
@@ -25,7 +25,7 @@ export class Session extends PgSession<PostgresJsQueryResultHKT> {
     fields: SelectedFieldsOrdered | undefined,
     name?: string,
   ): PgPreparedQuery<T> {
-    return new Statement<T>(this.#runner, query, { fields, isNamed: name !== undefined });
+    return new Statement<T>(this.#runner, query, { fields, isNamed: name !== undefined && name !== unnamed });
   }
 
   override transaction<T>(

@@ -11,6 +11,12 @@ export type StatementShape = {
   isNamed: boolean;
 };
 
+/**
+ * The name, as PostgreSQL has it, of a statement that is planned each time, for its own values: where a plan for any
+ * values would be a bad one. With `prepared` its SQL is still built once.
+ */
+export const unnamed = "";
+
 /** A value that stays, or one that comes with each execution. */
 type Slot = { value: unknown } | { placeholder: string; encoder: Param["encoder"] | undefined };
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServices, type ServiceSettings } from "@caretype/api";
 import { type Client, createClient, type Tokens } from "@caretype/client";
-import { type DatabaseHandle, openDatabase } from "@caretype/db";
+import { type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
 import { createApp, createLogger } from "@caretype/server";
 import { serviceSettings } from "./service-settings.ts";
@@ -19,6 +19,7 @@ export type TestBackend = {
   /** Where it listens, on 127.0.0.1 and a free port: `http://127.0.0.1:40123`. */
   url: string;
   databaseUrl: string;
+  /** With all rights, for what a test does beside the server, which has those of its role only. */
   database: DatabaseHandle;
   /** A client that nobody has signed in on. */
   client(): Client;
@@ -41,7 +42,8 @@ export type TestBackend = {
 export async function startCaretype(changes: Partial<ServiceSettings> = {}): Promise<TestBackend> {
   const { url: databaseUrl, drop } = await createTestDatabase();
   const database = openDatabase({ url: databaseUrl });
-  const services = await createServices({ database, settings: { ...serviceSettings, ...changes } });
+  const served = openDatabase({ url: databaseUrl, role: serverRole });
+  const services = await createServices({ database: served, settings: { ...serviceSettings, ...changes } });
   const app = await createApp({
     services,
     settings: { allowedHosts: ["127.0.0.1"], corsOrigins: [], trustedProxies: [] },
@@ -58,6 +60,7 @@ export async function startCaretype(changes: Partial<ServiceSettings> = {}): Pro
     async stop() {
       await app.close();
       await services.close();
+      await served.close();
       await database.close();
       await drop();
     },

@@ -70,6 +70,33 @@ describe("fillDatabase", () => {
     }
   });
 
+  it("makes entries of the audit, in partitions of months that are over", async () => {
+    const made = await Promise.all(
+      [size.seed, size.seed, size.seed + 1].map(async (seed) => {
+        const database = await emptyDatabase();
+        const { busiestPatientId } = await fillDatabase(database, { ...size, seed, auditEntries: 2_400 });
+        const [entries] = await database.reader.execute<Record<string, unknown>>(sql`
+          select count(*)::int as entries, count(distinct tableoid)::int as partitions,
+            count(*) filter (where tableoid = 'audit_entry_default'::regclass)::int as astray,
+            count(*) filter (where subject_ids = array[${busiestPatientId}::uuid]) > 24 as "isBusy",
+            sum(hashtextextended(entry::text, 0))::text as digest
+          from audit_entry as entry`);
+        const [patients] = await database.reader.execute<Record<string, unknown>>(sql`
+          select count(distinct patient.id)::int as patients,
+            bool_and(patient.practice_id = entry.practice_id) as "areOwn"
+          from audit_entry as entry join patient on patient.id = any(subject_ids)`);
+        await expect(database.reader.execute(sql`delete from audit_entry`)).rejects.toThrow();
+        return { ...entries, ...patients };
+      }),
+    );
+    expect(made[0]).toEqual({
+      ...{ entries: 2_400, partitions: 24, astray: 0, isBusy: true, patients: 900, areOwn: true },
+      digest: expect.any(String),
+    });
+    expect(made[1]).toEqual(made[0]);
+    expect(made[2]).not.toEqual(made[0]);
+  });
+
   it("never touches a database that is in use", async () => {
     const database = await emptyDatabase();
     await fillDatabase(database, {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { appRouter, type ProcedureMeta, type RestMeta } from "@caretype/api";
+import { noteImport, noteMerge } from "@caretype/db/testing";
 import { afterAll, describe, expect, it } from "vitest";
 import { startCaretype } from "../src/index.ts";
 import { restOf } from "./rest.ts";
@@ -20,10 +21,22 @@ type World = {
   doctorId: string;
   freeDoctorId: string;
   assignmentId: string;
+  importId: string;
+  mergeId: string;
+  usedImportId: string;
+  removedPatientId: string;
+  removedDoctorId: string;
+  removedAssignmentId: string;
+  /** Its patient is removed, too. */
+  blockedAssignmentId: string;
+  /** An instant after which nothing more was made. */
+  madeBefore: string;
 };
 
+type Client = Awaited<ReturnType<typeof backend.signUp>>["client"];
+
 async function makeWorld(): Promise<World> {
-  const { client, email, password } = await backend.signUp();
+  const { client, accountId, email, password } = await backend.signUp();
   const [patient, freePatient] = [
     await client.patient.create.mutate({ name: "Ann Lee", gender: "female", age: 40 }),
     await client.patient.create.mutate({ name: "Bea Ito", gender: "female", dateOfBirth: "1990-05-05" }),
@@ -34,6 +47,7 @@ async function makeWorld(): Promise<World> {
   ];
   const assignment = await client.assignment.create.mutate({ patientId: patient.id, doctorId: doctor.id });
   const session = await backend.client().auth.login({ email, password });
+  const removed = await makeRemoved(client, { patientId: freePatient.id, doctorId: freeDoctor.id });
   return {
     accessToken: session.access,
     email,
@@ -44,6 +58,27 @@ async function makeWorld(): Promise<World> {
     doctorId: doctor.id,
     freeDoctorId: freeDoctor.id,
     assignmentId: assignment.id,
+    importId: await noteImport(backend.database.reader, accountId, freePatient.id),
+    usedImportId: await noteImport(backend.database.reader, accountId, patient.id),
+    mergeId: await noteMerge(backend.database.reader, patient.id, removed.removedPatientId),
+    ...removed,
+    madeBefore: new Date(Date.now() + 1).toISOString(),
+  };
+}
+
+async function makeRemoved(client: Client, pair: { patientId: string; doctorId: string }) {
+  const patient = await client.patient.create.mutate({ name: "Ed Gone", gender: "male" });
+  const doctor = await client.doctor.create.mutate({ name: "Flo Gone" });
+  const blocked = await client.assignment.create.mutate({ patientId: patient.id, doctorId: doctor.id });
+  const removed = await client.assignment.create.mutate(pair);
+  for (const { id } of [blocked, removed]) await client.assignment.remove.mutate({ id, expectedVersion: 1 });
+  await client.patient.remove.mutate({ id: patient.id, expectedVersion: 1 });
+  await client.doctor.remove.mutate({ id: doctor.id, expectedVersion: 1 });
+  return {
+    removedPatientId: patient.id,
+    removedDoctorId: doctor.id,
+    removedAssignmentId: removed.id,
+    blockedAssignmentId: blocked.id,
   };
 }
 
@@ -57,6 +92,9 @@ const byId = (id: (world: World) => string, more: Input = {}): Case[] => [
   () => ({ id: "17", ...more }),
 ];
 const none: Case = () => ({});
+const merging = (keepId: string, mergeId: string) => ({
+  ...{ keepId, expectedVersion: 1, mergeId, mergeExpectedVersion: "any" },
+});
 
 /** Inputs for each procedure: one that succeeds, and some that fail. A procedure without a row fails below. */
 const cases: Record<string, Case[]> = {
@@ -77,7 +115,7 @@ const cases: Record<string, Case[]> = {
   "account.logoutEverywhere": [none],
   "practice.mine": [none],
   "practice.update": [
-    () => ({ name: "New Name" }),
+    () => ({ name: "New Name", expectedVersion: "any" }),
     () => ({ name: "", expectedVersion: 7 }),
     () => ({ name: "X", expectedVersion: 7 }),
   ],
@@ -101,19 +139,93 @@ const cases: Record<string, Case[]> = {
     () => ({ gender: "x", age: 200, email: "x", dateOfBirth: "2023-02-30" }),
   ],
   "patient.update": [
-    ...byId(({ patientId }) => patientId, { name: "New Name" }),
+    ...byId(({ patientId }) => patientId, { expectedVersion: "any", name: "New Name" }),
     ({ patientId }) => ({ id: patientId, expectedVersion: 9, name: "New Name" }),
   ],
-  "patient.remove": [...byId(({ freePatientId }) => freePatientId), ({ patientId }) => ({ id: patientId })],
+  "patient.remove": [
+    ...byId(({ freePatientId }) => freePatientId, { expectedVersion: "any" }),
+    ({ patientId }) => ({ id: patientId, expectedVersion: "any" }),
+    ({ freePatientId }) => ({ id: freePatientId, expectedVersion: 9 }),
+  ],
+  "patient.duplicates": byId(({ patientId }) => patientId),
+  "patient.merge": [
+    ({ patientId, freePatientId }) => merging(patientId, freePatientId),
+    ({ patientId }) => merging(patientId, patientId),
+    ({ patientId }) => merging(patientId, unknownId),
+    ({ patientId, freePatientId }) => ({ ...merging(patientId, freePatientId), expectedVersion: 7 }),
+    ({ patientId }) => merging(patientId, "17"),
+  ],
+  "patient.unmerge": [
+    ({ mergeId }) => ({ mergeId }),
+    () => ({ mergeId: unknownId }),
+    () => ({ mergeId: "17" }),
+  ],
+  "patient.merges": [...byId(({ patientId }) => patientId), ({ patientId }) => ({ id: patientId, limit: 0 })],
+  "patient.removed": [none, () => ({ limit: 0 })],
+  "patient.restore": [
+    ...byId(({ removedPatientId }) => removedPatientId),
+    ({ patientId }) => ({ id: patientId }),
+  ],
+  "patient.history": [
+    ...byId(({ patientId }) => patientId),
+    ({ removedPatientId }) => ({ id: removedPatientId, limit: 1 }),
+    ({ removedPatientId }) => ({ id: removedPatientId, limit: 0, cursor: "x" }),
+  ],
+  "patient.asOf": [
+    ...byId(({ patientId }) => patientId, { at: "2999-01-01T00:00:00+01:00" }),
+    ({ patientId }) => ({ id: patientId, at: "2001-01-01T00:00:00Z" }),
+    ({ removedPatientId }) => ({ id: removedPatientId, at: "2999-01-01T00:00:00Z" }),
+    ({ patientId }) => ({ id: patientId, at: "yesterday" }),
+  ],
+  "patient.diff": [
+    ...byId(({ patientId }) => patientId, { from: 1 }),
+    ({ removedPatientId }) => ({ id: removedPatientId, from: 1, to: 2 }),
+    ({ patientId }) => ({ id: patientId, from: 1, to: 7 }),
+    ({ patientId }) => ({ id: patientId, from: 0 }),
+  ],
+  "patient.revert": [
+    ...byId(({ patientId }) => patientId, { version: 1, expectedVersion: "any" }),
+    ({ patientId }) => ({ id: patientId, version: 1, expectedVersion: 9 }),
+    ({ patientId }) => ({ id: patientId, version: 7, expectedVersion: "any" }),
+  ],
   "patient.doctors": byId(({ patientId }) => patientId),
+  "import.list": [none, () => ({ limit: 1 }), () => ({ limit: 0, cursor: "x" })],
+  "import.undo": [...byId(({ importId }) => importId), ({ usedImportId }) => ({ id: usedImportId })],
   "doctor.list": [() => ({ q: "no such doctor" }), () => ({ limit: 500 })],
   "doctor.byId": byId(({ doctorId }) => doctorId),
   "doctor.create": [
     () => ({ name: "E F", yearsOfExperience: 3 }),
     () => ({ name: "E", maxAppointmentsPerDay: -1 }),
   ],
-  "doctor.update": byId(({ doctorId }) => doctorId, { contactInfo: "here" }),
-  "doctor.remove": [...byId(({ freeDoctorId }) => freeDoctorId), ({ doctorId }) => ({ id: doctorId })],
+  "doctor.update": byId(({ doctorId }) => doctorId, { expectedVersion: "any", contactInfo: "here" }),
+  "doctor.remove": [
+    ...byId(({ freeDoctorId }) => freeDoctorId, { expectedVersion: "any" }),
+    ({ doctorId }) => ({ id: doctorId, expectedVersion: "any" }),
+  ],
+  "doctor.removed": [() => ({ limit: 1 }), () => ({ cursor: "x" })],
+  "doctor.restore": [...byId(({ removedDoctorId }) => removedDoctorId), ({ doctorId }) => ({ id: doctorId })],
+  "doctor.history": [
+    ...byId(({ doctorId }) => doctorId),
+    ({ removedDoctorId }) => ({ id: removedDoctorId, limit: 1 }),
+    ({ removedDoctorId }) => ({ id: removedDoctorId, limit: 0, cursor: "x" }),
+  ],
+  "doctor.asOf": [
+    ...byId(({ doctorId }) => doctorId, { at: "2999-01-01T00:00:00+01:00" }),
+    ({ doctorId }) => ({ id: doctorId, at: "2001-01-01T00:00:00Z" }),
+    ({ removedDoctorId }) => ({ id: removedDoctorId, at: "2999-01-01T00:00:00Z" }),
+    ({ doctorId }) => ({ id: doctorId, at: "yesterday" }),
+  ],
+  "doctor.diff": [
+    ...byId(({ doctorId }) => doctorId, { from: 1 }),
+    ({ removedDoctorId }) => ({ id: removedDoctorId, from: 1, to: 2 }),
+    ({ doctorId }) => ({ id: doctorId, from: 1, to: 7 }),
+    ({ doctorId }) => ({ id: doctorId, from: 0 }),
+  ],
+  "doctor.revert": [
+    ...byId(({ doctorId }) => doctorId, { version: 1, expectedVersion: "any" }),
+    ({ doctorId }) => ({ id: doctorId, version: 1, expectedVersion: 9 }),
+    ({ doctorId }) => ({ id: doctorId, version: 7, expectedVersion: "any" }),
+  ],
   "assignment.list": [none, ({ patientId }) => ({ patientId, sort: "oldest" }), () => ({ limit: 0 })],
   "assignment.listForPatient": [
     ({ patientId }) => ({ patientId }),
@@ -127,11 +239,54 @@ const cases: Record<string, Case[]> = {
     ({ patientId }) => ({ patientId, doctorId: unknownId }),
     none,
   ],
-  "assignment.update": byId(({ assignmentId }) => assignmentId, { reasonForVisit: "y" }),
-  "assignment.remove": byId(({ assignmentId }) => assignmentId),
+  "assignment.update": byId(({ assignmentId }) => assignmentId, {
+    expectedVersion: "any",
+    reasonForVisit: "y",
+  }),
+  "assignment.remove": byId(({ assignmentId }) => assignmentId, { expectedVersion: "any" }),
+  "assignment.removed": [none, () => ({ limit: 500 })],
+  "assignment.restore": [
+    ...byId(({ removedAssignmentId }) => removedAssignmentId),
+    ({ blockedAssignmentId }) => ({ id: blockedAssignmentId }),
+  ],
+  "assignment.history": [
+    ...byId(({ assignmentId }) => assignmentId),
+    ({ removedAssignmentId }) => ({ id: removedAssignmentId, limit: 1 }),
+    ({ removedAssignmentId }) => ({ id: removedAssignmentId, limit: 0, cursor: "x" }),
+  ],
+  "assignment.asOf": [
+    ...byId(({ assignmentId }) => assignmentId, { at: "2999-01-01T00:00:00+01:00" }),
+    ({ assignmentId }) => ({ id: assignmentId, at: "2001-01-01T00:00:00Z" }),
+    ({ removedAssignmentId }) => ({ id: removedAssignmentId, at: "2999-01-01T00:00:00Z" }),
+    ({ assignmentId }) => ({ id: assignmentId, at: "yesterday" }),
+  ],
+  "assignment.diff": [
+    ...byId(({ assignmentId }) => assignmentId, { from: 1 }),
+    ({ removedAssignmentId }) => ({ id: removedAssignmentId, from: 1, to: 2 }),
+    ({ assignmentId }) => ({ id: assignmentId, from: 1, to: 7 }),
+    ({ assignmentId }) => ({ id: assignmentId, from: 0 }),
+  ],
+  "assignment.revert": [
+    ...byId(({ assignmentId }) => assignmentId, { version: 1, expectedVersion: "any" }),
+    ({ assignmentId }) => ({ id: assignmentId, version: 1, expectedVersion: 9 }),
+    ({ assignmentId }) => ({ id: assignmentId, version: 7, expectedVersion: "any" }),
+  ],
   "assignment.removePair": [
-    ({ patientId, doctorId }) => ({ patientId, doctorId }),
-    ({ freePatientId, doctorId }) => ({ patientId: freePatientId, doctorId }),
+    ({ patientId, doctorId }) => ({ patientId, doctorId, expectedVersion: "any" }),
+    ({ freePatientId, doctorId }) => ({ patientId: freePatientId, doctorId, expectedVersion: "any" }),
+  ],
+  "audit.list": [
+    ({ patientId, madeBefore }) => ({ subjectId: patientId, until: madeBefore, sort: "oldest", limit: 1 }),
+    ({ madeBefore }) => ({ action: "patient.create", outcome: "ok", until: madeBefore }),
+    () => ({ accountId: unknownId }),
+    () => ({ limit: 201, sort: "name", accountId: "17", from: "yesterday", cursor: "x" }),
+  ],
+  "audit.accessReport": [
+    ({ patientId, madeBefore }) => ({ patientId, until: madeBefore }),
+    ({ removedPatientId, madeBefore }) => ({ patientId: removedPatientId, until: madeBefore, limit: 2 }),
+    () => ({ patientId: unknownId }),
+    () => ({ patientId: "17", limit: 1_001 }),
+    ({ patientId }) => ({ patientId, cursor: "x" }),
   ],
 };
 

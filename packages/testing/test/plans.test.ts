@@ -14,7 +14,8 @@ const world = await makeWorld();
 const indexes = await readIndexColumns(world.database);
 
 /** The tables that grow with the number of practices. What one account has of sessions does not. */
-const growing = ["practice", "account", "membership", "doctor", "patient", "assignment"];
+const records = ["doctor", "patient", "assignment", "record_version", "removed_record", "audit_entry"];
+const growing = ["practice", "account", "membership", ...records];
 const neverReadThrough = [...growing, "patient_external_id", "doctor_external_id"];
 
 /** A filter is looked up in the index that is walked for it, and who is passed over there is not counted. */
@@ -85,11 +86,17 @@ const isQuery = (path: string) =>
   "query";
 /** What is searched for has to be seen by the planner, and so has a filter that is rare or common. */
 const isFixed = (input: object) =>
-  Object.keys(input).every((name) => ["sort", "cursor", "id", "patientId", "limit"].includes(name));
+  Object.keys(input).every((name) =>
+    ["sort", "cursor", "id", "patientId", "limit", "at", "from", "to"].includes(name),
+  );
+
+/** Whether the audit names somebody three times or a hundred thousand has to be seen, too. */
+const isBySubject = ({ text }: RecordedStatement) => text.includes(`"subject_ids" @> `);
 
 it("has the statements of all reads prepared that are no search", async () => {
   for (const { path, each, shown } of rows.filter(({ path }) => isQuery(path))) {
-    const built = (await statementsOf(path, each)).filter(({ prepare }) => !prepare);
+    const statements = await statementsOf(path, each);
+    const built = statements.filter((statement) => !statement.prepare && !isBySubject(statement));
     if (isFixed(shown)) expect({ path, built }).toEqual({ path, built: [] });
   }
 });

@@ -24,6 +24,9 @@ async function walk<Item>(list: (cursor: string | undefined) => Promise<Page<Ite
   return items;
 }
 
+if (!isHere)
+  process.stderr.write(`SKIPPED: there is no Synthea export in ${folder}, so real data is not tried.\n`);
+
 describe.skipIf(!isHere)("caretype import synthea", async () => {
   const backend = await startCaretype();
   afterAll(() => backend.stop());
@@ -33,10 +36,11 @@ describe.skipIf(!isHere)("caretype import synthea", async () => {
     DATABASE_URL: backend.databaseUrl,
     SECRET_KEY: "only read by the server, but has to be there",
   };
-  const importSample = async () => {
-    const command = ["apps/server/src/main.ts", "import", "synthea", folder, "--account", account.email];
+  const caretype = async (...words: string[]) => {
+    const command = ["apps/server/src/main.ts", ...words, "--account", account.email];
     return (await run(process.execPath, command, { cwd: root, env: environment })).stdout;
   };
+  const importSample = () => caretype("import", "synthea", folder);
 
   it("imports the sample, and a second run changes nothing", async () => {
     expect(await importSample()).toContain(
@@ -77,5 +81,20 @@ describe.skipIf(!isHere)("caretype import synthea", async () => {
       expect(await overRest(path)).toEqual(expected);
       expect([...(await inSql(table))]).toEqual(expected);
     }
+  });
+
+  it("undoes the import, after which the same can be imported again", async () => {
+    const list = await caretype("import", "list");
+    const [line, ...others] = list.trim().split("\n");
+    expect(others).toEqual([]);
+    expect(line).toContain(`synthea  ${account.email}: 27 patients, 166 doctors, 57 assignments`);
+    const [id = ""] = line?.split(" ") ?? [];
+    const counts = "27 patients, 166 doctors, 57 assignments";
+    const dryRun = await caretype("import", "undo", id, "--dry-run");
+    expect(dryRun).toBe(`Dry run: ${counts} would be removed (0 had been removed before)\n`);
+    expect(await caretype("import", "undo", id)).toContain(`${counts} removed (0 had been removed before)`);
+    expect(await everything(account)).toEqual({ patients: [], doctors: [], assignments: [] });
+    expect(await caretype("import", "list")).toMatch(/57 assignments, undone \d{4}-/);
+    expect(await importSample()).toContain(`${counts} imported (0 were already there)`);
   });
 });

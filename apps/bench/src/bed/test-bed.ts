@@ -60,6 +60,7 @@ async function register(databaseUrl: string): Promise<TestBed["account"]> {
     requestId: "bench",
     address: "127.0.0.1",
     userAgent: null,
+    idempotency: null,
   });
   try {
     const { id, tokens } = await caller.account.register(credentials);

@@ -10,7 +10,10 @@ type Caller = ReturnType<typeof createCaller>;
 
 export type MeasuredPractice = {
   caller: Caller;
+  accountId: string;
   patientIds: string[];
+  /** Of the largest practice, the one whom most of the audit is about. */
+  busiestPatientId: string;
   /** After page 999 of 50, or before the last page where there are fewer. */
   deepCursor: string | undefined;
   /** After the first page of a search. */
@@ -39,7 +42,7 @@ export async function makeScaleBed(size: Required<FillSize>, log: (line: string)
   const scratch = await startScratchDatabase();
   try {
     const database = openDatabase({ url: scratch.url });
-    const { practices, took } = await fillDatabase(database, size);
+    const { practices, busiestPatientId, took } = await fillDatabase(database, size);
     log(`scale: ${size.patients.toLocaleString("en")} patients: ${JSON.stringify(took)} ms`);
     const services = await createServices({ database, settings });
     const [row] = await database.reader.execute<{ bytes: number }>(
@@ -51,7 +54,7 @@ export async function makeScaleBed(size: Required<FillSize>, log: (line: string)
       filled: { size, took, bytes: Number(row?.bytes) },
       practices: {
         usual: await Promise.all(sampleOf(others, usualPractices).map((each) => prepare(services, each))),
-        largest: [await prepare(services, largest)],
+        largest: [{ ...(await prepare(services, largest)), busiestPatientId }],
       },
       async stop() {
         await services.close();
@@ -70,14 +73,23 @@ const sampleOf = <Item>(items: readonly Item[], count: number): Item[] =>
 
 async function prepare(services: Services, practice: FilledPractice): Promise<MeasuredPractice> {
   const accessToken = await accessTokenFor(services, practice.accountId);
-  const context = { services, accessToken, requestId: uuidv7(), address: "127.0.0.1", userAgent: null };
+  const context = {
+    services,
+    accessToken,
+    requestId: uuidv7(),
+    address: "127.0.0.1",
+    userAgent: null,
+    idempotency: null,
+  };
   const caller = createCaller(context);
   // By name, so that they are of all ages.
   const { items } = await caller.patient.list({ sort: "name", limit: 200 });
   const found = await caller.patient.list({ q: "mari" });
   return {
     caller,
+    accountId: practice.accountId,
     patientIds: items.map(({ id }) => id),
+    busiestPatientId: items[0]?.id ?? "",
     deepCursor: await findDeepCursor(caller),
     searchCursor: found.nextCursor ?? undefined,
   };

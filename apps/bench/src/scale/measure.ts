@@ -17,6 +17,8 @@ const sizeOf = (patients: number) => ({
   patients,
   doctors: patients / 100,
   assignments: (patients * 5) / 2,
+  // Of the large one 5,000,000, as the issue has it.
+  auditEntries: (patients * 5) / 2,
   largestPractice: patients / 4,
   seed: 20_260_101,
 });

@@ -54,6 +54,18 @@ export const operations: readonly ScaleOperation[] = [
   doctorsOfPatient,
   { name: "first page of assignments", run: ({ caller }) => caller.assignment.list({}) },
   {
+    name: "a patient's access report",
+    run: (practice, turn) => practice.caller.audit.accessReport({ patientId: patientOf(practice, turn) }),
+  },
+  {
+    name: "access report: the busiest patient",
+    run: ({ caller, busiestPatientId }) => caller.audit.accessReport({ patientId: busiestPatientId }),
+  },
+  {
+    name: "the audit of an account",
+    run: ({ caller, accountId }) => caller.audit.list({ accountId }),
+  },
+  {
     name: "create",
     run: ({ caller }, turn) =>
       caller.patient.create({

@@ -13,6 +13,8 @@ const Size = z.object({
   doctors: z.int(),
   assignments: z.int(),
   largestPractice: z.int(),
+  /** None in results of before it was measured. */
+  auditEntries: z.int().default(0),
   seed: z.int(),
 });
 

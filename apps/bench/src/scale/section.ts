@@ -10,7 +10,7 @@ const times = (one: Times, other: Times) => `${decimals(one.median / other.media
 
 const fillRow = (name: string, { size, took, bytes }: ScaleFilled) => [
   ...[name, whole(size.practices), whole(size.patients), whole(size.largestPractice), whole(size.doctors)],
-  ...[whole(size.assignments), megabytes(bytes)],
+  ...[whole(size.assignments), whole(size.auditEntries), megabytes(bytes)],
   decimals(Object.values(took).reduce((sum, each) => sum + each, 0) / 1000, 1),
 ];
 
@@ -29,6 +29,7 @@ with the 90th percentile in brackets. A usual practice has some 1,500 patients i
         "in the largest:",
         "doctors:",
         "assignments:",
+        "audit entries:",
         "MB:",
         "seconds to fill:",
       ],

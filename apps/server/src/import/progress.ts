@@ -11,6 +11,7 @@ const labels: Record<ImportStage, string> = {
   reading: "reading",
   waiting: "waiting for another import to end",
   writing: "comparing with the database and writing",
+  comparing: "looking for patients who were there before",
 };
 
 /** Standard error, or what stands in for it. */

@@ -3,6 +3,7 @@ import { type ImportProblem, ImportRefused, type ImportSummary, importSynthea } 
 import type { DatabaseHandle } from "@caretype/db";
 import { withDatabase } from "../command-database.ts";
 import type { Settings } from "../settings.ts";
+import { describePair } from "./describe-pair.ts";
 import { createProgress, type Progress, type ProgressOutput } from "./progress.ts";
 import type { SyntheaRequest } from "./register-import-command.ts";
 import { openSyntheaFolder } from "./synthea-folder.ts";
@@ -40,7 +41,9 @@ export async function runSyntheaImport(
       );
     });
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    out.write(`${describeSummary(summary, dryRun)} in ${seconds} s\n`);
+    out.write(
+      `${describeSummary(summary, dryRun)} in ${seconds} s\n${describeDuplicates(summary)}${describeBatch(summary, account)}`,
+    );
     return 0;
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error;
@@ -48,6 +51,16 @@ export async function runSyntheaImport(
     return 1;
   }
 }
+
+function describeDuplicates({ importId, duplicates: { patients, first } }: ImportSummary) {
+  if (patients === 0) return "";
+  const all = importId === null ? "" : ` (all of them: caretype import duplicates ${importId})`;
+  return `${patients} of the patients may have been there before${all}:\n${first.map(describePair).join("")}`;
+}
+
+/** With the command that takes it back, where there is anything to be taken back. */
+const describeBatch = ({ importId }: ImportSummary, account: string) =>
+  importId === null ? "" : `To undo it: caretype import undo ${importId} --account ${account}\n`;
 
 function describeSummary({ patients, doctors, assignments }: ImportSummary, dryRun: boolean) {
   const counts = [

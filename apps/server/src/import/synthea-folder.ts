@@ -33,7 +33,7 @@ export async function openSyntheaFolder(
     if (found?.isFile()) sizes.set(file, found.size);
     else if (!optionalFiles.includes(file)) problems.add({ file, message: "The file is missing" });
   }
-  if (problems.total > 0) throw new ImportRefused(`${folder} is not a CSV export of Synthea.`, problems);
+  if (problems.total > 0) throw new ImportRefused(`${folder} is not a CSV export of Synthea.`, { problems });
 
   async function* rows<File extends SyntheaFile>(file: File): AsyncGenerator<SyntheaRow<File>[]> {
     if (!sizes.has(file)) return;

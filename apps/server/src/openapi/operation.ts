@@ -1,3 +1,4 @@
+import { isAssumed } from "../rest/input.ts";
 import { wireName } from "../rest/names.ts";
 import type { RestRoute } from "../rest/route-table.ts";
 import { refusals } from "./problem.ts";
@@ -34,7 +35,7 @@ export function toOperation(route: RestRoute, operationId: string, schemas: Sche
 }
 
 /** Path names stay as they are in the address; what is left of the input is the query, or the body. */
-function splitInput(input: JsonSchema, { pattern, method }: RestRoute) {
+function splitInput(input: JsonSchema, { pattern, method, procedure }: RestRoute) {
   const pathNames = [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
   const { properties = {}, required = [], default: _default, ...schema } = input;
   const inPath = new Map(pathNames.map((name) => [toWireKey(name, properties), name]));
@@ -46,13 +47,19 @@ function splitInput(input: JsonSchema, { pattern, method }: RestRoute) {
     schema: properties[wire] ?? { type: "string" },
   }));
   if (properties.expected_version) parameters.push(ifMatch);
+  if (mindsKey(procedure)) parameters.push(idempotencyKey);
   if (method === "GET" || method === "DELETE") {
     const query = rest.map(
-      ([name, part]): Parameter => ({ name, in: "query", required: required.includes(name), schema: part }),
+      ([name, part]): Parameter => ({
+        name,
+        in: "query",
+        required: required.includes(name) && !isAssumed(name),
+        schema: part,
+      }),
     );
     return { parameters: [...parameters, ...query], body: undefined };
   }
-  const remaining = required.filter((name) => !inPath.has(name));
+  const remaining = required.filter((name) => !inPath.has(name) && !isAssumed(name));
   const hasFields = rest.length > 0 || schema.anyOf !== undefined || schema.oneOf !== undefined;
   const body: JsonSchema | undefined = hasFields
     ? {
@@ -73,8 +80,22 @@ const ifMatch: Parameter = {
   in: "header",
   required: false,
   schema: { type: "string", examples: ['"3"'] },
-  description: "The `ETag` of the version that this change was made from. A newer one answers 412.",
+  description:
+    "The `ETag` of the version that this change was made from. A newer one answers 412; with `*`, or without this header, whatever there is by now is changed.",
 };
+
+const idempotencyKey: Parameter = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  schema: { type: "string", maxLength: 130, examples: ["8e03978e-40d5-43e8-bc93-6894a57f9324"] },
+  description:
+    "A new one for each change: sent again with it within 24 hours, the same request gets the same answer, with `Idempotency-Replayed: true`, and changes nothing more.",
+};
+
+/** Whether the same key again has the same answer. */
+const mindsKey = ({ type, guard, mindsKey: saysSo }: RestRoute["procedure"]) =>
+  type === "mutation" && (guard?.kind === "permit" || saysSo);
 
 const isRequired = ({ required, anyOf, oneOf }: JsonSchema) =>
   (required?.length ?? 0) > 0 || anyOf !== undefined || oneOf !== undefined;
@@ -97,10 +118,19 @@ function successResponse(route: RestRoute, schemas: SchemaCollection) {
     [rest.status]: {
       description: "Success",
       ...(Object.keys(headers).length > 0 && { headers }),
-      content: { "application/json": { schema: shapes.page ? schema.properties?.items : schema } },
+      content: {
+        "application/json": { schema: shapes.page ? schema.properties?.items : schema },
+        ...(rest.csv && { "text/csv": { schema: csvSchema } }),
+      },
     },
   };
 }
+
+const csvSchema = {
+  type: "string",
+  description:
+    "A line of names, then a line for each item; where a field is a list, its values are side by side.",
+};
 
 const hasNothing = ({ fields, items, values, kinds }: ReturnType<RestRoute["shapes"]>["output"]) =>
   fields.size === 0 && !items && !values && kinds.size === 0;
@@ -117,6 +147,7 @@ function refusalStatuses({ method, pattern, procedure }: RestRoute, { isOpen, in
     ...(namesRecords ? [404] : []),
     ...(method === "GET" ? [] : [409]),
     ...(names.includes("expected_version") ? [412] : []),
+    ...(procedure.guard?.kind === "permit" && mindsKey(procedure) ? [422] : []),
     429,
     503,
   ];

@@ -18,14 +18,33 @@ export const problemSchema: JsonSchema = {
     },
     blocked_by: {
       type: "array",
-      description: "What stands in the way of a removal.",
+      description: "What stands in the way of a removal or a restoration: the first 50 that are known here.",
       items: {
         type: "object",
-        properties: { kind: { type: "string" }, id: { type: "string" } },
-        required: ["kind", "id"],
+        properties: {
+          kind: { type: "string", enum: ["assignment", "patient", "doctor", "merge"] },
+          id: { type: "string" },
+          label: { type: ["string", "null"], description: "A name to show for it." },
+        },
+        required: ["kind", "id", "label"],
       },
     },
-    current: { description: "The record as it is now, where an update was made from an older version." },
+    blocked_by_total: { type: "integer", description: "How many these are in all." },
+    blocked_elsewhere: { type: "boolean", description: "Whether other practices have some, too." },
+    current: { description: "The record as it is now, where a change was made from an older version." },
+    candidates: {
+      type: "array",
+      description: "Who it may be, where a patient was not made for being there already.",
+      items: {
+        type: "object",
+        properties: {
+          patient: { type: "object" },
+          score: { type: "integer" },
+          reasons: { type: "array", items: { type: "string" } },
+        },
+        required: ["patient", "score", "reasons"],
+      },
+    },
   },
   required: ["type", "title", "status", "detail", "code", "request_id"],
 };
@@ -37,6 +56,7 @@ const descriptions: Record<number, string> = {
   404: "Unknown, or another practice's: the two are not told apart",
   409: "The state of the records does not allow it",
   412: "`If-Match` names an older version",
+  422: "`Idempotency-Key` was another call's",
   429: "Too many requests: wait for `Retry-After` seconds",
   503: "Not available just now: try again after `Retry-After` seconds",
 };

@@ -1,7 +1,8 @@
 import { DomainError } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
+import { keyOfOne, keysOfBatch } from "../idempotency-keys.ts";
 import { createFastLane } from "../typed/fast-lane.ts";
 import { answerByStock } from "../typed/stock-lane.ts";
 import { largestBatch } from "../typed/typed-calls.ts";
@@ -21,6 +22,8 @@ async function typedSurfacePlugin(app: FastifyInstance, { router, fastLane = tru
   await app.register(jsonBody, { asText: true });
   const answerFast = fastLane ? createFastLane(router) : () => null;
   const isProcedure = (name: string) => Object.hasOwn(router._def.procedures, name);
+  const isMutation = (name: string) =>
+    isProcedure(name) && router._def.procedures[name]._def.type === "mutation";
   app.route<{ Params: { path: string }; Querystring: { batch?: unknown } }>({
     method: ["GET", "POST"],
     url: "/:path",
@@ -32,10 +35,19 @@ async function typedSurfacePlugin(app: FastifyInstance, { router, fastLane = tru
       if (names.length > largestBatch && request.query.batch !== undefined)
         throw new DomainError("BATCH_TOO_LARGE");
       request.procedures = names.filter(isProcedure).slice(0, largestBatch);
-      const body = answerFast(request, reply, path) ?? answerByStock(router, { request, reply, path });
+      const idempotency = names.some(isMutation) ? sentKeys(request, names.length) : null;
+      const call = { request, reply, path, idempotency };
+      const body = answerFast(call) ?? answerByStock(router, call);
       return app.lifecycle.track<string | undefined>(body);
     },
   });
+}
+
+/** Whether it is a batch is read as the lanes do. */
+function sentKeys(request: FastifyRequest, calls: number) {
+  const search = (request.raw.url ?? "").replace(/^[^?]*/, "");
+  const isBatch = new URLSearchParams(search).get("batch") === "1";
+  return isBatch ? keysOfBatch(request, calls) : keyOfOne(request);
 }
 
 export const typedSurface = fp(typedSurfacePlugin, { name: "typed-surface", encapsulate: true });

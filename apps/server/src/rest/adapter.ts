@@ -2,6 +2,7 @@ import { toDomainError } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
+import { keyOfOne, replayHeaders } from "../idempotency-keys.ts";
 import { sendProblem } from "../plugin/errors.ts";
 import { toProblem } from "../problem.ts";
 import { requestContext } from "../request-context.ts";
@@ -26,12 +27,13 @@ export const restSurface = fp(restAdapterPlugin, { name: "rest", encapsulate: tr
 async function respond(exchange: Exchange) {
   const { request, route } = exchange;
   const { procedure } = route;
+  const ctx = requestContext(request, keyOfOne(request));
   let read: ReadInput | undefined;
   try {
     const output: unknown = await procedure.call({
       path: procedure.path,
       type: procedure.type,
-      ctx: requestContext(request),
+      ctx,
       // Asked for once the caller is known to be allowed: a stranger is told that, and not what is wrong.
       getRawInput: async () => {
         read = readInput(wireRequest(exchange), route.shapes());
@@ -40,8 +42,10 @@ async function respond(exchange: Exchange) {
       signal: undefined,
       batchIndex: 0,
     });
+    exchange.reply.headers(replayHeaders(ctx.idempotency));
     return answer(output, exchange);
   } catch (error) {
+    exchange.reply.headers(replayHeaders(ctx.idempotency));
     return refuse(error, read, exchange);
   }
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { csvContentType, prefersCsv, toCsv } from "./csv.ts";
 import { encode, isRecord } from "./encode.ts";
 import type { RestRoute } from "./route-table.ts";
 
@@ -7,7 +8,7 @@ import type { RestRoute } from "./route-table.ts";
  * them. It is returned and not sent: for a handler that has sent it, Fastify waits until the response has ended.
  */
 export function answer(output: unknown, { request, reply, route }: Exchange): unknown {
-  const { status } = route.procedure.rest;
+  const { status, csv } = route.procedure.rest;
   const shapes = route.shapes();
   if (output === undefined || status === 204) {
     reply.code(204);
@@ -18,6 +19,13 @@ export function answer(output: unknown, { request, reply, route }: Exchange): un
     const { items, nextCursor } = output;
     if (typeof nextCursor === "string") reply.header("link", nextLink(request.url, nextCursor));
     const { page } = shapes;
+    if (csv) {
+      reply.header("vary", [reply.getHeader("vary") ?? [], "Accept"].flat().join(", "));
+      if (prefersCsv(request.headers.accept)) {
+        reply.type(csvContentType);
+        return toCsv(page, items);
+      }
+    }
     return items.map((item) => encode(page, item));
   }
   if (isRecord(output)) {

@@ -34,6 +34,9 @@ export function readInput(
     gathering.addBody(request.body, output);
   }
   if (request.ifMatch !== undefined) gatherIfMatch(gathering, request.ifMatch);
+  for (const name of input.fields.keys()) {
+    if (isAssumed(name) && !gathering.sentNames.has(name)) gathering.input[name] = "any";
+  }
   if (Object.keys(errors).length > 0) throw invalidInput(errors);
   return { input: input.fields.size > 0 ? gathering.input : undefined, sentNames: gathering.sentNames };
 }
@@ -47,9 +50,15 @@ function gatherQuery(gathering: FieldGathering, query: Record<string, unknown>):
   }
 }
 
+/**
+ * Whether a request need not say this here, though the schema wants it; by its typed name or the wire's. Clients that
+ * know of no versions overwrite whatever there is; on the typed surface that has to be said.
+ */
+export const isAssumed = (name: string): boolean => /expected_?version$/i.test(name);
+
 const versionTag = /^(?:W\/)?"([1-9]\d{0,9})"$/;
 
-/** Proxies that compress may weaken a tag, and it still names one version. */
+/** Proxies that compress may weaken a tag, and it still names one version; `*` names any. */
 function gatherIfMatch(gathering: FieldGathering, ifMatch: string): void {
   if (ifMatch.trim() === "*") return;
   const version = versionTag.exec(ifMatch.trim())?.[1];

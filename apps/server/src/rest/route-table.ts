@@ -1,6 +1,7 @@
 import type { HttpMethod, ProcedureCall, ProcedureMeta, RestLine, RestMeta } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { z } from "zod";
+import { isFlat } from "./csv.ts";
 import { type Shape, shapeOf } from "./shape.ts";
 
 type CallableProcedure = (call: ProcedureCall) => Promise<unknown>;
@@ -11,6 +12,7 @@ export type RestProcedure = {
   path: string;
   type: "query" | "mutation";
   guard: ProcedureMeta["guard"];
+  mindsKey: boolean;
   rest: RestMeta;
   input: z.ZodType | undefined;
   output: z.ZodType | undefined;
@@ -28,7 +30,8 @@ export type RestRoute = {
   shapes(): RouteShapes;
 };
 
-type RouteShapes = { input: Shape; output: Shape; page: Shape | null };
+/** `record`: of what a version that is stale is answered with. */
+type RouteShapes = { input: Shape; output: Shape; page: Shape | null; record: Shape };
 
 const methods: readonly string[] = ["GET", "POST", "PUT", "PATCH", "DELETE"] satisfies HttpMethod[];
 const isMethod = (text: string): text is HttpMethod => methods.includes(text);
@@ -63,6 +66,7 @@ export function restProcedures(router: AnyTRPCRouter): RestProcedure[] {
         path,
         type,
         guard: meta.guard,
+        mindsKey: meta.mindsKey ?? false,
         rest: meta.rest,
         input: asSchema(input),
         output: asSchema(output),
@@ -100,8 +104,16 @@ function procedureShapes(procedure: RestProcedure): RouteShapes {
   const input = shapeOf(procedure.input, "input");
   const output = shapeOf(procedure.output, "output");
   const items = pageItems(output);
+  if (procedure.rest.csv && !(items && isFlat(items)))
+    throw new Error(`${procedure.path}: only a page of flat items can be had as CSV`);
   // What a client may send back is an item of the page, too.
-  return { input, output: items ?? output, page: items };
+  const { record } = procedure.rest;
+  return {
+    input,
+    output: items ?? output,
+    page: items,
+    record: record ? shapeOf(record, "output") : output,
+  };
 }
 
 /** `pageOf(…)`, known by its shape. */

@@ -61,8 +61,10 @@ function read(schemas: JsonSchema[], reading: Reading): Shape {
 
 function fill(draft: Draft, parts: JsonSchema[], reading: Reading): void {
   const properties = new Map<string, JsonSchema[]>();
-  for (const { type, properties: own = {} } of parts) {
-    for (const kind of [type ?? []].flat()) draft.kinds.add(kind);
+  for (const { type, const: constant, enum: choice, properties: own = {} } of parts) {
+    // A version or "any" is a number that may be one text, not a text that may look like a number.
+    const text = constant === undefined && choice === undefined ? "string" : "constant";
+    for (const kind of [type ?? []].flat()) draft.kinds.add(kind === "string" ? text : kind);
     for (const [name, schema] of Object.entries(own)) {
       properties.set(name, [...(properties.get(name) ?? []), ...asSchemas(schema)]);
     }

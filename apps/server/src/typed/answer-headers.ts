@@ -1,10 +1,14 @@
-import { toDomainError } from "@caretype/api";
+import { type RequestContext, toDomainError } from "@caretype/api";
 import type { TRPCError } from "@trpc/server";
+import { replayHeaders } from "../idempotency-keys.ts";
 import { refusalHeaders } from "../plugin/errors.ts";
 
 /** What goes with an answer in either lane; of several errors, each may add a header. */
-export function answerHeaders(errors: readonly TRPCError[]): Record<string, string> {
-  const headers: Record<string, string> = {};
+export function answerHeaders(
+  errors: readonly TRPCError[],
+  idempotency: RequestContext["idempotency"],
+): Record<string, string> {
+  const headers = replayHeaders(idempotency);
   for (const error of errors) Object.assign(headers, refusalHeaders(toDomainError(error)));
   headers["cache-control"] = "no-store";
   return headers;

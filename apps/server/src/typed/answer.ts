@@ -1,4 +1,4 @@
-import { toDomainError } from "@caretype/api";
+import { type RequestContext, toDomainError } from "@caretype/api";
 import { getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError, type TRPCErrorShape } from "@trpc/server";
 import { getHTTPStatusCode } from "@trpc/server/http";
 import { logFault } from "../plugin/errors.ts";
@@ -10,7 +10,7 @@ import { type Outcome, perform } from "./perform.ts";
 /** Makes the calls and sets the reply's status and headers; resolves to the body. */
 export async function answer(exchange: Exchange): Promise<string> {
   const headers = { vary: "trpc-accept, accept", "content-type": "application/json" };
-  const head: Head = { status: 200, headers };
+  const head: Head = { status: 200, headers, idempotency: exchange.context.idempotency };
   let body: string;
   try {
     body = await (exchange.calls.isBatch ? answerBatch(exchange, head) : answerOne(exchange, head));
@@ -26,7 +26,11 @@ export async function answer(exchange: Exchange): Promise<string> {
 
 const asItIs = (body: string) => body;
 
-type Head = { status: number; headers: Record<string, string> };
+type Head = {
+  status: number;
+  headers: Record<string, string>;
+  idempotency: RequestContext["idempotency"];
+};
 
 async function answerOne(exchange: Exchange, head: Head): Promise<string> {
   const outcome = await perform(exchange, 0);
@@ -37,18 +41,23 @@ async function answerOne(exchange: Exchange, head: Head): Promise<string> {
 }
 
 async function answerBatch(exchange: Exchange, head: Head): Promise<string> {
-  // All of them begin before the first one ends.
-  const performed = await Promise.all(exchange.calls.names.map((_, index) => perform(exchange, index)));
-  const outcomes = performed.map((outcome) =>
-    !outcome.error && isDataStream(outcome.data) ? { error: streamRefused() } : outcome,
-  );
-  const envelopes = outcomes.map((outcome, index) => toEnvelope(exchange, outcome, index));
-  complete(
-    head,
-    outcomes.flatMap(({ error }) => error ?? []),
-    envelopes,
-  );
+  const envelopes: Envelope[] = [];
+  const errors: TRPCError[] = [];
+  for (const performed of await performAll(exchange)) {
+    const isRefused = !performed.error && isDataStream(performed.data);
+    const outcome = isRefused ? { error: streamRefused() } : performed;
+    if (outcome.error) errors.push(outcome.error);
+    envelopes.push(toEnvelope(exchange, outcome, envelopes.length));
+  }
+  complete(head, errors, envelopes);
   return JSON.stringify(envelopes);
+}
+
+/** All of them begin before the first one ends. Most batches are of one, which has nothing to be gathered. */
+async function performAll(exchange: Exchange): Promise<Outcome[]> {
+  const { names } = exchange.calls;
+  if (names.length === 1) return [await perform(exchange, 0)];
+  return Promise.all(names.map((_, index) => perform(exchange, index)));
 }
 
 /** One error in place of all answers: an output or an error that cannot be written. */
@@ -79,7 +88,7 @@ const shapeOf = ({ router, context }: Exchange, error: TRPCError, of: Of): TRPCE
 /** What an earlier attempt at an answer has put in the headers stays there, as it does in tRPC. */
 function complete(head: Head, errors: readonly TRPCError[], envelopes: Envelope | Envelope[]): void {
   head.status = errors.length === 0 ? 200 : getHTTPStatusCode(envelopes);
-  Object.assign(head.headers, answerHeaders(errors));
+  Object.assign(head.headers, answerHeaders(errors, head.idempotency));
 }
 
 const streamRefused = () =>

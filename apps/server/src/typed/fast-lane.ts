@@ -1,12 +1,21 @@
 import type { ServerResponse } from "node:http";
+import type { RequestContext } from "@caretype/api";
 import { type AnyTRPCProcedure, type AnyTRPCRouter, initTRPC } from "@trpc/server";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { requestContext } from "../request-context.ts";
 import { answer } from "./answer.ts";
 import { type ProcedureTable, readCalls } from "./typed-calls.ts";
 
+/** A request on its way to a lane. */
+export type TypedRequest = {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  path: string;
+  idempotency: RequestContext["idempotency"];
+};
+
 /** Prepares the reply and resolves to its body; null for a request that is not this lane's. */
-type FastLane = (request: FastifyRequest, reply: FastifyReply, path: string) => Promise<string> | null;
+type FastLane = (call: TypedRequest) => Promise<string> | null;
 
 /**
  * tRPC's protocol for plain queries and mutations, without the web `Request`, `Response` and streams that tRPC's
@@ -20,11 +29,11 @@ export function createFastLane(router: AnyTRPCRouter): FastLane {
     byName: new Map(Object.entries<AnyTRPCProcedure>(procedures)),
     isWhole: Object.keys(lazy).length === 0,
   };
-  return (request, reply, path) => {
+  return ({ request, reply, path, idempotency }) => {
     const calls = readCalls(request, path, table);
     if (!calls) return null;
-    const signal = signalOf(reply);
-    return answer({ router, request, reply, calls, context: requestContext(request), signal });
+    const context = requestContext(request, idempotency);
+    return answer({ router, request, reply, calls, context, signal: signalOf(reply) });
   };
 }
 

@@ -1,18 +1,16 @@
 import { toDomainError } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { fastifyRequestHandler } from "@trpc/server/adapters/fastify";
-import type { FastifyReply, FastifyRequest } from "fastify";
 import { logFault } from "../plugin/errors.ts";
 import { requestContext } from "../request-context.ts";
 import { answerHeaders } from "./answer-headers.ts";
+import type { TypedRequest } from "./fast-lane.ts";
 import { largestBatch } from "./typed-calls.ts";
-
-type Call = { request: FastifyRequest; reply: FastifyReply; path: string };
 
 /** Answers any typed request by tRPC's own handler. */
 export async function answerByStock(
   router: AnyTRPCRouter,
-  { request, reply, path }: Call,
+  { request, reply, path, idempotency }: TypedRequest,
 ): Promise<undefined> {
   await fastifyRequestHandler({
     router,
@@ -22,8 +20,8 @@ export async function answerByStock(
     maxBatchSize: largestBatch,
     // Clients send queries as POST, so that no patient's name lands in an address.
     allowMethodOverride: true,
-    createContext: () => requestContext(request),
-    responseMeta: ({ errors }) => ({ headers: answerHeaders(errors) }),
+    createContext: () => requestContext(request, idempotency),
+    responseMeta: ({ errors }) => ({ headers: answerHeaders(errors, idempotency) }),
     onError: ({ error }) => logFault(request, toDomainError(error)),
   });
 }

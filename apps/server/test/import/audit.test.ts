@@ -46,9 +46,41 @@ test("a large import has an entry for every thousand records, which belong toget
   expect(new Set(entries.map(({ run }) => run)).size).toBe(1);
 });
 
-test("an import that is taken back leaves no entry", async () => {
+test("a dry run leaves an entry, which names no record and says what it was", async () => {
   const { id } = await signUp("dry@example.org");
   const folder = await folderWith(textOf(smallExport("dry")));
   await runImport(folder, "dry@example.org", { dryRun: true });
-  expect(await entriesOf(id)).toEqual([]);
+  const [entry, ...others] = await entriesOf(id);
+  expect(entry).toMatchObject({ outcome: "ok", basis: "command line, owner, dry run", subjects: "" });
+  expect(others).toEqual([]);
+});
+
+test("a refused import leaves an entry with its outcome, apart from what was rolled back", async () => {
+  const { id } = await signUp("bad@example.org");
+  const lines = smallExport("bad");
+  lines["patients.csv"].push("bad-p3,2999-01-01,,,Zelda,Quux,,F,,,,");
+  await runImport(await folderWith(textOf(lines)), "bad@example.org");
+  expect(await entriesOf(id)).toMatchObject([
+    { outcome: "INVALID_INPUT", basis: "command line, owner", subjects: "" },
+  ]);
+
+  const folder = await folderWith(textOf(smallExport("bad")));
+  await database.reader.execute(`update membership set role = 'viewer' where account_id = '${id}'`);
+  await runImport(folder, "bad@example.org");
+  await database.reader.execute(`update account set is_active = false where id = '${id}'`);
+  await runImport(folder, "bad@example.org");
+  expect((await entriesOf(id)).slice(1)).toMatchObject([
+    { outcome: "PERMISSION_DENIED", basis: "command line, viewer" },
+    { outcome: "INVALID_CREDENTIALS", basis: "command line, viewer" },
+  ]);
+});
+
+test("an import for an account that nobody has is recorded, too", async () => {
+  const entries = () =>
+    database.reader.execute(
+      "select outcome, basis from audit_entry where account_id is null and action = 'import.synthea'",
+    );
+  expect([...(await entries())]).toEqual([]);
+  await runImport(await folderWith(textOf(smallExport("nobody"))), "nobody@example.org");
+  expect([...(await entries())]).toEqual([{ outcome: "INVALID_CREDENTIALS", basis: "command line" }]);
 });

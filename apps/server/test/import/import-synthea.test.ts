@@ -19,7 +19,7 @@ test("patients, doctors and assignments are there with all their fields", async 
   const folder = await folderWith(textOf(smallExport("fields")));
   const { code, out } = await runImport(folder, "Fields@Example.org");
   expect(out).toMatch(
-    /^2 patients, 2 doctors, 2 assignments imported \(0 were already there\) in \d+\.\d s\n$/,
+    /^2 patients, 2 doctors, 2 assignments imported \(0 were already there\) in \d+\.\d s\nTo undo it: caretype import undo [\w-]{36} --account Fields@Example.org\n$/,
   );
   expect(code).toBe(0);
 
@@ -65,13 +65,15 @@ test("a second run changes nothing, also where a record was edited since", async
   const [patient] = (await caller.patient.list()).items;
   const [assignment] = (await caller.assignment.list()).items;
   if (!patient || !assignment) throw new Error("nothing imported");
-  await caller.patient.update({ id: patient.id, name: "Edited Since" });
-  await caller.assignment.update({ id: assignment.id, reasonForVisit: "edited" });
+  await caller.patient.update({ id: patient.id, expectedVersion: "any", name: "Edited Since" });
+  await caller.assignment.update({ id: assignment.id, expectedVersion: "any", reasonForVisit: "edited" });
   const before = { patients: await caller.patient.list(), assignments: await caller.assignment.list() };
   const counts = await rowCounts();
 
   const { code, out } = await runImport(folder, "twice@example.org");
+  // Nothing was made, so there is nothing to undo.
   expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining("(6 were already there)") });
+  expect(out).not.toContain("undo");
   expect(out).toMatch(/^0 patients, 0 doctors, 0 assignments/);
   expect({ patients: await caller.patient.list(), assignments: await caller.assignment.list() }).toEqual(
     before,
@@ -203,7 +205,7 @@ test("a doctor of an earlier import who is removed meanwhile is still assigned",
   await waiting(0);
   const importing = runImport(await folderWith(textOf(lines)), email);
   await waiting(1);
-  const removing = caller.doctor.remove({ id: doctor?.id ?? "" });
+  const removing = caller.doctor.remove({ id: doctor?.id ?? "", expectedVersion: "any" });
   const refused = expect(removing).rejects.toMatchObject({ code: "CONFLICT" });
   await waiting(2);
   release();

@@ -6,6 +6,7 @@ import { appRouter, createCallerFactory, createServices } from "@caretype/api";
 import { openDatabase } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
 import { afterAll } from "vitest";
+import { runImportDuplicates, runImportList, runImportUndo } from "../../src/import/batch-commands.ts";
 import { runSyntheaImport } from "../../src/import/synthea-command.ts";
 
 const folders: string[] = [];
@@ -51,6 +52,13 @@ type ExportLines = ReturnType<typeof smallExport>;
 export const textOf = (lines: ExportLines): Record<string, string> =>
   Object.fromEntries(Object.entries(lines).map(([name, rows]) => [name, `${rows.join("\n")}\n`]));
 
+/** The id of the batch, as the import says it. */
+export function batchIn(out: string): string {
+  const [, id] = /import undo (\S+) --account/.exec(out) ?? [];
+  if (!id) throw new Error(`no batch in ${out}`);
+  return id;
+}
+
 const createCaller = createCallerFactory(appRouter);
 
 /** The import on a database of its own, with accounts made through the API. */
@@ -75,7 +83,7 @@ export async function createImportBench() {
   });
 
   async function signUp(email: string) {
-    const context = { services, requestId: "test", address: "127.0.0.1", userAgent: null };
+    const context = { services, requestId: "test", address: "127.0.0.1", userAgent: null, idempotency: null };
     const anonymous = createCaller({ ...context, accessToken: null });
     const account = await anonymous.account.register({ email, password: "correct horse battery" });
     if (!account.tokens) throw new Error("no tokens");
@@ -92,8 +100,32 @@ export async function createImportBench() {
       out,
       progress,
     });
-    const text = (stream: PassThrough) => String(stream.read() ?? "");
     return { code, out: text(out), errors: text(progress).split("\n") };
+  }
+
+  const text = (stream: PassThrough) => String(stream.read() ?? "");
+  type Run = (
+    on: Parameters<typeof runImportUndo>[1],
+    output: Parameters<typeof runImportUndo>[2],
+  ) => Promise<0 | 1>;
+
+  async function runCommand(run: Run) {
+    const [out, errors] = [new PassThrough(), new PassThrough()];
+    const code = await run((work) => work(database), { out, errors });
+    return { code, out: text(out), errors: text(errors).split("\n").slice(0, -1) };
+  }
+
+  const runUndo = (id: string, account: string, { dryRun = false } = {}) =>
+    runCommand((on, output) => runImportUndo({ id, account, dryRun }, on, output));
+  const runDuplicates = (id: string, account: string) =>
+    runCommand((on, output) => runImportDuplicates({ id, account }, on, output));
+  const runList = (account: string, limit = "50") =>
+    runCommand((on, output) => runImportList({ account, limit }, on, output));
+
+  /** Imports a small export with identifiers of its own; resolves to the id of the batch. */
+  async function importSmall(mark: string, account: string) {
+    const { out } = await runImport(await folderWith(textOf(smallExport(mark))), account);
+    return batchIn(out);
   }
 
   /** How many rows there are in all. */
@@ -106,5 +138,5 @@ export async function createImportBench() {
     return { ...row };
   }
 
-  return { database, signUp, runImport, rowCounts };
+  return { database, signUp, runImport, runUndo, runList, runDuplicates, importSmall, rowCounts };
 }

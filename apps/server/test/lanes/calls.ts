@@ -33,8 +33,11 @@ const oddQueries: Inputs = {
 
 const mutations: Inputs = {
   "pet.create": [{}, { fullName: "Ada" }, { gender: "x", weight: "heavy" }, { unknown: 1, notes: { a: 1 } }],
-  "pet.update": [{ id: "a" }, { id: "a", expectedVersion: 1 }],
-  "pet.remove": [{ id: "a" }, { id: "busy" }],
+  "pet.update": [{ id: "a", expectedVersion: "any" }, { id: "a", expectedVersion: 1 }, { id: "a" }],
+  "pet.remove": [
+    { id: "a", expectedVersion: "any" },
+    { id: "busy", expectedVersion: 2 },
+  ],
   "fault.unexpected": [{ text: "x" }, {}],
   "odd.write": [undefined, null, 1e300, { a: "é" }],
   "odd.noInput": [undefined],

@@ -59,6 +59,7 @@ const strangers: Header[] = [
   ["accept", "application/jsonl"],
   ["__proto__", "x"],
   ["upgrade", "websocket"],
+  ["idempotency-key", "a b"],
 ];
 
 export const sentHeaders: fc.Arbitrary<Header[]> = fc

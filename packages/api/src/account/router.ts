@@ -2,8 +2,9 @@ import { DomainError } from "../errors.ts";
 import { Nothing } from "../fields.ts";
 import { noSubjects, open, permit, router } from "../procedure.ts";
 import { rest } from "../rest.ts";
-import { createAccount, hashNewPassword } from "./create-account.ts";
+import { hashNewPassword } from "./create-account.ts";
 import { findAccount, findCredentials } from "./queries.ts";
+import { register } from "./register.ts";
 import { rotateRefreshToken } from "./rotate-refresh-token.ts";
 import { Account, LoggedIn, LogIn, LogOut, Refresh, Register, Registered, TokenPair } from "./schema.ts";
 import { endAllSessions, endSession, findOwnSession } from "./session-queries.ts";
@@ -15,17 +16,14 @@ const passwordCost = 10;
 export const accountRouter = router({
   register: open({ cost: passwordCost })
     .meta(rest("POST /auth/register", "Make an account with a practice of its own", { status: 201 }))
+    .meta({ mindsKey: true })
     .input(Register)
     .output(Registered)
-    .mutation(async ({ ctx, input: { password, passwordConfirmation: _same, ...values } }) => {
+    .mutation(async ({ ctx, input: { passwordConfirmation: _same, ...values } }) => {
       const { passwords, registration } = ctx.services;
       if (registration === "closed") throw new DomainError("REGISTRATION_CLOSED");
-      const passwordHash = await hashNewPassword(passwords, password);
-      return ctx.transaction(async (tx) => {
-        const account = await createAccount(tx, { ...values, passwordHash });
-        ctx.identify(account.id);
-        return { ...account, tokens: await startSession(tx, ctx, account.id) };
-      });
+      const passwordHash = await hashNewPassword(passwords, values.password);
+      return register(ctx, values, passwordHash);
     }),
 
   login: open({ cost: passwordCost })

@@ -3,10 +3,12 @@ import { and, eq, getTableColumns, type Placeholder, type SQL, sql } from "drizz
 import { v7 as uuidv7 } from "uuid";
 import type { Scope } from "../context.ts";
 import { doctorColumns, toDoctor } from "../doctor/queries.ts";
+import type { Doctor } from "../doctor/schema.ts";
 import { DomainError, invalidInput } from "../errors.ts";
-import type { Sort } from "../fields.ts";
+import type { ExpectedVersion, Sort } from "../fields.ts";
 import { bySort, decodeCursor, keyset, type Position, toPage } from "../paging.ts";
 import { findPatient, patientColumns, toPatient } from "../patient/queries.ts";
+import type { Patient } from "../patient/schema.ts";
 import { requireVersion } from "../version.ts";
 import type {
   Assignment,
@@ -19,7 +21,8 @@ import type {
 
 const { assignment, patient, doctor } = schema;
 
-const { practiceId: _practice, ...assignmentColumns } = getTableColumns(assignment);
+const { updatedBy: _by, practiceId: _practice, ...columns } = getTableColumns(assignment);
+export const assignmentColumns = columns;
 
 /**
  * Each row's patient and doctor are looked up by key: a plan for any practice and any limit would prefer to an
@@ -40,14 +43,13 @@ function selectAssignments(db: Database, practiceId: string | Placeholder, ...wh
 
 type AssignmentRow = Awaited<ReturnType<typeof selectAssignments>>[number];
 
-function toAssignment({ assignment: row, ...joined }: AssignmentRow): Assignment {
-  return {
-    ...row,
-    patient: toPatient(joined.patient),
-    doctor: toDoctor(joined.doctor),
-    patientName: joined.patient.name,
-    doctorName: joined.doctor.name,
-  };
+const toAssignment = ({ assignment: row, ...joined }: AssignmentRow): Assignment =>
+  withNames(row, { patient: toPatient(joined.patient), doctor: toDoctor(joined.doctor) });
+
+export type AssignmentColumns = AssignmentRow["assignment"];
+
+export function withNames(row: AssignmentColumns, joined: { patient: Patient; doctor: Doctor }): Assignment {
+  return { ...row, ...joined, patientName: joined.patient.name, doctorName: joined.doctor.name };
 }
 
 const anyPractice = sql.placeholder("practiceId");
@@ -174,9 +176,10 @@ export async function updateAssignment(
   const current = await lockAssignment(db, scope, id);
   requireVersion(current, expectedVersion);
   requireSamePair(current, input);
+  if (reasonForVisit === undefined) return current;
   await db
     .update(assignment)
-    .set({ reasonForVisit, updatedAt: sql`now()`, version: current.version + 1 })
+    .set({ reasonForVisit })
     .where(and(eq(assignment.practiceId, scope.practiceId), eq(assignment.id, id)));
   return findAssignment(db, scope, id);
 }
@@ -188,13 +191,13 @@ function requireSamePair(current: Assignment, sent: UpdateAssignment) {
   }
 }
 
-async function lockAssignment(db: Database, scope: Scope, id: string): Promise<Assignment> {
+export async function lockAssignment(db: Database, scope: Scope, id: string): Promise<Assignment> {
   const [row] = await lockedById(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("ASSIGNMENT_NOT_FOUND");
   return toAssignment(row);
 }
 
-type Removal = { id: string; expectedVersion?: number | undefined };
+type Removal = { id: string; expectedVersion: ExpectedVersion };
 
 export async function removeAssignment(
   db: Database,
@@ -209,17 +212,10 @@ export async function removeAssignment(
 export async function removeAssignmentPair(
   db: Database,
   scope: Scope,
-  pair: { patientId: string; doctorId: string },
+  { patientId, doctorId, expectedVersion }: Pair & { expectedVersion: ExpectedVersion },
 ): Promise<void> {
-  const removed = await db
-    .delete(assignment)
-    .where(
-      and(
-        eq(assignment.practiceId, scope.practiceId),
-        eq(assignment.patientId, pair.patientId),
-        eq(assignment.doctorId, pair.doctorId),
-      ),
-    )
-    .returning({ id: assignment.id });
-  if (removed.length === 0) throw new DomainError("ASSIGNMENT_NOT_FOUND");
+  const isPair = [eq(assignment.patientId, patientId), eq(assignment.doctorId, doctorId)];
+  const [row] = await selectAssignments(db, scope.practiceId, ...isPair).for("update", { of: assignment });
+  if (!row) throw new DomainError("ASSIGNMENT_NOT_FOUND");
+  await removeAssignment(db, scope, { id: row.assignment.id, expectedVersion });
 }

@@ -57,7 +57,10 @@ describe("create", () => {
   it("races with the patient's removal: never an assignment without its patient", async () => {
     for (let round = 0; round < 10; round++) {
       const { caller, ids } = await pair();
-      const calls = [caller.assignment.create(ids), caller.patient.remove({ id: ids.patientId })];
+      const calls = [
+        caller.assignment.create(ids),
+        caller.patient.remove({ id: ids.patientId, expectedVersion: "any" }),
+      ];
       const outcome = await tally(calls);
       const expected = [
         { ok: 1, PATIENT_HAS_ASSIGNMENTS: 1 },
@@ -110,29 +113,68 @@ describe("update", () => {
     expect(changed).toMatchObject({ reasonForVisit: "fever", version: 2 });
     const error = await failureOf(caller.assignment.update({ id, expectedVersion: 1, reasonForVisit: "x" }));
     expect(error).toMatchObject({ code: "STALE_VERSION", details: { current: changed } });
-    expect(await caller.assignment.update({ id, ...ids })).toMatchObject({ ...ids, reasonForVisit: "fever" });
+    expect(await caller.assignment.update({ id, expectedVersion: "any", ...ids })).toMatchObject({
+      ...ids,
+      reasonForVisit: "fever",
+    });
     for (const field of ["patientId", "doctorId"] as const) {
-      const { details } = await failureOf(caller.assignment.update({ id, [field]: id }));
+      const { details } = await failureOf(
+        caller.assignment.update({ id, expectedVersion: "any", [field]: id }),
+      );
       expect(Object.keys(details.errors ?? {})).toEqual([field]);
     }
   });
 });
 
+describe("an update", () => {
+  it("that changes nothing makes no version; of twenty at once one wins", async () => {
+    const { caller, ids } = await pair();
+    const assignment = await caller.assignment.create({ ...ids, reasonForVisit: "cough" });
+    const { id } = assignment;
+    for (const changes of [{}, ids, { reasonForVisit: "cough" }]) {
+      expect(await caller.assignment.update({ id, expectedVersion: 1, ...changes })).toEqual(assignment);
+    }
+    const writers = Array.from({ length: 20 }, (_, index) =>
+      caller.assignment.update({ id, expectedVersion: 1, reasonForVisit: `${index}` }),
+    );
+    expect(await tally(writers)).toEqual({ ok: 1, STALE_VERSION: 19 });
+  });
+});
+
 describe("removal", () => {
+  it("refuses a stale version with the assignment as it is", async () => {
+    const { caller, ids } = await pair();
+    const { id } = await caller.assignment.create(ids);
+    const current = await caller.assignment.update({ id, expectedVersion: 1, reasonForVisit: "x" });
+    for (const call of [
+      () => caller.assignment.remove({ id, expectedVersion: 1 }),
+      () => caller.assignment.removePair({ ...ids, expectedVersion: 1 }),
+    ]) {
+      expect(await failureOf(call())).toMatchObject({ code: "STALE_VERSION", details: { current } });
+    }
+    await caller.assignment.removePair({ ...ids, expectedVersion: 2 });
+  });
+
   it("by id, then by pair, is not found the second time", async () => {
     const { caller, ids } = await pair();
     const { id } = await caller.assignment.create(ids);
-    await caller.assignment.remove({ id });
-    expect((await failureOf(caller.assignment.remove({ id }))).code).toBe("ASSIGNMENT_NOT_FOUND");
+    await caller.assignment.remove({ id, expectedVersion: "any" });
+    expect((await failureOf(caller.assignment.remove({ id, expectedVersion: "any" }))).code).toBe(
+      "ASSIGNMENT_NOT_FOUND",
+    );
     await caller.assignment.create(ids);
-    await caller.assignment.removePair(ids);
-    expect((await failureOf(caller.assignment.removePair(ids))).code).toBe("ASSIGNMENT_NOT_FOUND");
+    await caller.assignment.removePair({ ...ids, expectedVersion: "any" });
+    expect((await failureOf(caller.assignment.removePair({ ...ids, expectedVersion: "any" }))).code).toBe(
+      "ASSIGNMENT_NOT_FOUND",
+    );
   });
 
   it("races: fifty removals of one assignment, one succeeds", async () => {
     const { caller, ids } = await pair();
     const { id } = await caller.assignment.create(ids);
-    const removals = Array.from({ length: 50 }, () => caller.assignment.remove({ id }));
+    const removals = Array.from({ length: 50 }, () =>
+      caller.assignment.remove({ id, expectedVersion: "any" }),
+    );
     expect(await tally(removals)).toEqual({ ok: 1, ASSIGNMENT_NOT_FOUND: 49 });
   });
 });

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { Nothing } from "../fields.ts";
+import { assignmentKind } from "../history/assignment.ts";
+import { historyProcedures } from "../history/procedures.ts";
 import { isLongPage } from "../paging.ts";
 import { permit, router } from "../procedure.ts";
 import { internal, rest } from "../rest.ts";
@@ -13,17 +15,21 @@ import {
   removeAssignmentPair,
   updateAssignment,
 } from "./queries.ts";
+import { listRemovedAssignments, restoreAssignment } from "./removed-assignments.ts";
 import {
   Assignment,
   AssignmentById,
   AssignmentOrPatientId,
   AssignmentPage,
-  AssignmentPair,
   CareTeam,
   CreateAssignment,
   ListAssignments,
   ListPatientAssignments,
+  ListRemovedAssignments,
   RemoveAssignment,
+  RemoveAssignmentPair,
+  RemovedAssignmentPage,
+  RestoreAssignment,
   UpdateAssignment,
 } from "./schema.ts";
 
@@ -73,15 +79,37 @@ export const assignmentRouter = router({
       rest("DELETE /mappings/{id}", "Remove an assignment", {
         also: ["DELETE /mappings/{id}/delete"],
         status: 204,
+        record: Assignment,
       }),
     )
     .input(RemoveAssignment)
     .output(Nothing)
     .mutation(({ ctx, input }) => removeAssignment(ctx.db, ctx.scope, input)),
 
+  removed: permit("assignment:remove")
+    .meta(
+      rest("GET /mappings/removed", "List the practice's assignments that were removed, the latest first"),
+    )
+    .input(ListRemovedAssignments)
+    .output(RemovedAssignmentPage)
+    .query(({ ctx, input }) => listRemovedAssignments(ctx.db, ctx.scope, input)),
+
+  restore: permit("assignment:remove")
+    .meta(rest("POST /mappings/{id}/restore", "Bring an assignment back that was removed"))
+    .input(RestoreAssignment)
+    .output(Assignment)
+    .mutation(({ ctx, input }) => restoreAssignment(ctx.db, ctx.scope, input.id)),
+
   removePair: permit("assignment:remove")
-    .meta(rest("DELETE /mappings/{patientId}/{doctorId}", "Remove a doctor from a patient", { status: 204 }))
-    .input(AssignmentPair)
+    .meta(
+      rest("DELETE /mappings/{patientId}/{doctorId}", "Remove a doctor from a patient", {
+        status: 204,
+        record: Assignment,
+      }),
+    )
+    .input(RemoveAssignmentPair)
     .output(Nothing)
     .mutation(({ ctx, input }) => removeAssignmentPair(ctx.db, ctx.scope, input)),
+
+  ...historyProcedures(assignmentKind),
 });

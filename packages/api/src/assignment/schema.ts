@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { Doctor } from "../doctor/schema.ts";
-import { ActorId, ExpectedVersion, Id, Instant, optionalText, PageInput, pageOf } from "../fields.ts";
+import {
+  ActorId,
+  ExpectedVersion,
+  Id,
+  Instant,
+  optionalText,
+  PageInput,
+  pageOf,
+  removedOf,
+} from "../fields.ts";
 import { Patient } from "../patient/schema.ts";
 
 export const Assignment = z
@@ -48,7 +57,11 @@ export type UpdateAssignment = z.output<typeof UpdateAssignment>;
 export const AssignmentById = z.strictObject({ id: Id });
 export const AssignmentOrPatientId = z.strictObject({ id: Id });
 export const RemoveAssignment = z.strictObject({ id: Id, expectedVersion: ExpectedVersion });
-export const AssignmentPair = z.strictObject({ patientId: Id, doctorId: Id });
+export const RemoveAssignmentPair = z.strictObject({
+  patientId: Id,
+  doctorId: Id,
+  expectedVersion: ExpectedVersion,
+});
 
 export const ListAssignments = z
   .strictObject({
@@ -62,3 +75,16 @@ export type ListAssignments = z.output<typeof ListAssignments>;
 
 export const ListPatientAssignments = z.strictObject({ patientId: Id, ...PageInput.shape });
 export type ListPatientAssignments = z.output<typeof ListPatientAssignments>;
+
+export const RestoreAssignment = z.strictObject({ id: Id });
+
+/** Its patient and doctor may be removed, too, and then are only named; who was erased has no name any more. */
+const RemovedAssignment = Assignment.omit({ patient: true, doctor: true })
+  .extend({ patientName: z.string().nullable(), doctorName: z.string().nullable() })
+  .meta({ id: "RemovedAssignment" });
+
+export const ListRemovedAssignments = PageInput.prefault({});
+export type ListRemovedAssignments = z.output<typeof ListRemovedAssignments>;
+
+export const RemovedAssignmentPage = pageOf(removedOf(RemovedAssignment));
+export type RemovedAssignmentPage = z.output<typeof RemovedAssignmentPage>;

@@ -86,6 +86,30 @@ describe("the audit log", () => {
     expect(await written("mixed")).toMatchObject({ entries: 2 });
   });
 
+  it("keeps texts of any characters, and tells them from those that are not there", async () => {
+    const audit = createAuditLog(database);
+    const texts = ["plain", 'a "b"', "back\\slash", "{1,2}", "NULL", "", " ", "żółw 🦉\n", null];
+    const entryOf = (text: string | null) =>
+      commandEntry("texts", { subjects: noSubjects, basis: text, address: text, requestId: text });
+    await Promise.all(texts.map((text) => audit.record(() => entryOf(text))));
+    const kept = await database.reader.execute(
+      sql`select basis, address, request_id as "requestId" from audit_entry where action = 'texts' order by id`,
+    );
+    expect([...kept]).toEqual(texts.map((text) => ({ basis: text, address: text, requestId: text })));
+  });
+
+  it("rejects for an entry that cannot be made, and writes the others", async () => {
+    const audit = createAuditLog(database);
+    const broken = new Error("no entry");
+    const failing = () => {
+      throw broken;
+    };
+    const records = [makerOf("made"), failing, makerOf("made")].map((make) => audit.record(make));
+    const [, second] = await Promise.allSettled(records);
+    expect(second).toEqual({ status: "rejected", reason: broken });
+    expect(await written("made")).toMatchObject({ entries: 2 });
+  });
+
   it("fails as unavailable while it cannot write, and goes on when it can again", async () => {
     const audit = createAuditLog(database);
     await database.reader.execute(sql`alter table audit_entry rename to audit_gone`);

@@ -71,10 +71,16 @@ export function createAuditLog(
   }
 
   return {
-    async record(make) {
-      if (line.length >= longestLine) throw new AuditUnavailable();
-      const entry = make();
+    // Not async, nor is what it calls: each call of every procedure waits here, and each promise in between counts.
+    record(make) {
+      if (line.length >= longestLine) return Promise.reject(new AuditUnavailable());
       const { promise, resolve, reject } = Promise.withResolvers<void>();
+      let entry: AuditEntry;
+      try {
+        entry = make();
+      } catch (error) {
+        return Promise.reject(error);
+      }
       line.push({ entry, resolve, reject });
       if (!isWriting) {
         isWriting = true;

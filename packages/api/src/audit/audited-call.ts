@@ -38,6 +38,11 @@ export class AuditedCall {
     this.#basis = `${role} ${permission}`;
   }
 
+  /** It was made before, under the same `Idempotency-Key`, and is answered as it was then. */
+  isReplay(): void {
+    if (this.#basis !== null) this.#basis += ", replayed";
+  }
+
   /** By the account that somebody claims to be, or has just become. It is what the call is about, too. */
   identify(accountId: string, sessionId: string | null = null): void {
     this.#caller = { ...nobody, accountId, sessionId };
@@ -74,7 +79,7 @@ export class AuditedCall {
     // Those of a flood would fill the disk: the first of a minute stands for them.
     if (isRefusal && !isFirstRefusal(failure)) return failure;
     try {
-      await this.record(failure.code, subjects);
+      await this.record(failure.code, () => new Set([...subjects(), ...disclosedBy(failure)]));
       return failure;
     } catch (unwritten) {
       return isRefusal || learnsNothing ? failure : toDomainError(unwritten);
@@ -95,6 +100,19 @@ export class AuditedCall {
     };
   }
 }
+
+/** Records that a refusal shows, beside what was asked for. */
+export const disclosedBy = ({ details }: DomainError) => {
+  const { candidates = [], blockedBy = [], disclosed = [], current } = details;
+  const shown = [...candidates.map(({ patient }) => patient), ...blockedBy].map(({ id }) => id);
+  return [...shown, ...disclosed, ...idsIn(current)];
+};
+
+/** Of a record as it is now, which is of one of several kinds. */
+const idsIn = (current: unknown) =>
+  ["id", "patientId", "doctorId"]
+    .map((name): unknown => Reflect.get(Object(current), name))
+    .filter((id) => typeof id === "string");
 
 type AuditedTransaction<T> = {
   subjects: Subjects;

@@ -1,19 +1,21 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { eq, getTableColumns, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
+import { findDoctorBlockers } from "../assignment/find-blockers.ts";
 import type { Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import type { ExpectedVersion } from "../fields.ts";
 import { resolveName } from "../person-name.ts";
 import { requireVersion } from "../version.ts";
 import { specializationLabel } from "./rules.ts";
 import type { CreateDoctor, Doctor, UpdateDoctor } from "./schema.ts";
 
-const { doctor, assignment } = schema;
+const { doctor } = schema;
 
-const { searchText: _search, sortName: _sort, ...columns } = getTableColumns(doctor);
+const { updatedBy: _by, searchText: _search, sortName: _sort, ...columns } = getTableColumns(doctor);
 export const doctorColumns = columns;
 
-type DoctorRow = Omit<Doctor, "specializationLabel">;
+export type DoctorRow = Omit<Doctor, "specializationLabel">;
 
 export function toDoctor(row: DoctorRow): Doctor {
   return { ...row, specializationLabel: specializationLabel(row.specialization) };
@@ -36,7 +38,7 @@ export async function findDoctor(db: Database, id: string): Promise<Doctor> {
 }
 
 /** The same, and nobody else can change, remove or assign the doctor until the transaction ends. */
-async function lockDoctor(db: Database, id: string): Promise<Doctor> {
+export async function lockDoctor(db: Database, id: string): Promise<Doctor> {
   const [row] = await lockedById(db).execute({ id });
   if (!row) throw new DomainError("DOCTOR_NOT_FOUND");
   return toDoctor(row);
@@ -63,8 +65,6 @@ export async function updateDoctor(db: Database, input: UpdateDoctor): Promise<D
     .set({
       ...changes,
       ...resolveName(changes, current),
-      updatedAt: sql`now()`,
-      version: current.version + 1,
     })
     .where(eq(doctor.id, id))
     .returning(doctorColumns);
@@ -72,7 +72,7 @@ export async function updateDoctor(db: Database, input: UpdateDoctor): Promise<D
   return toDoctor(row);
 }
 
-type Removal = { id: string; expectedVersion?: number | undefined };
+type Removal = { id: string; expectedVersion: ExpectedVersion };
 
 /** Rejects with `DOCTOR_HAS_ASSIGNMENTS`; only those in the caller's own practice are named. */
 export async function removeDoctor(
@@ -82,15 +82,7 @@ export async function removeDoctor(
 ): Promise<void> {
   const current = await lockDoctor(db, id);
   requireVersion(current, expectedVersion);
-  const isOfDoctor = eq(assignment.doctorId, id);
-  const standing = (where: SQL | undefined, limit: number) =>
-    db.select({ id: assignment.id }).from(assignment).where(where).limit(limit);
-  // One question for both would read every assignment of the doctor.
-  const own = await standing(and(eq(assignment.practiceId, scope.practiceId), isOfDoctor), 50);
-  const others = own.length > 0 ? [] : await standing(isOfDoctor, 1);
-  if (own.length + others.length > 0) {
-    const blockedBy = own.map((row) => ({ kind: "assignment" as const, id: row.id }));
-    throw new DomainError("DOCTOR_HAS_ASSIGNMENTS", { blockedBy });
-  }
+  const blocking = await findDoctorBlockers(db, scope, id);
+  if (blocking) throw new DomainError("DOCTOR_HAS_ASSIGNMENTS", blocking);
   await db.delete(doctor).where(eq(doctor.id, id));
 }

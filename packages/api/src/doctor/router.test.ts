@@ -64,12 +64,16 @@ describe("the directory", () => {
     const [one, two] = await Promise.all([api.signUp(), api.signUp()]);
     const doctor = await one.caller.doctor.create({ name: "Shared Doctor" });
     expect(await two.caller.doctor.byId({ id: doctor.id })).toEqual(doctor);
-    const changed = await two.caller.doctor.update({ id: doctor.id, contactInfo: "new" });
+    const changed = await two.caller.doctor.update({
+      id: doctor.id,
+      expectedVersion: "any",
+      contactInfo: "new",
+    });
     expect(changed).toMatchObject({ name: "Shared Doctor", contactInfo: "new", version: 2 });
     expect((await failureOf(one.caller.doctor.update({ id: doctor.id, expectedVersion: 1 }))).code).toBe(
       "STALE_VERSION",
     );
-    await two.caller.doctor.remove({ id: doctor.id });
+    await two.caller.doctor.remove({ id: doctor.id, expectedVersion: "any" });
     expect((await failureOf(one.caller.doctor.byId({ id: doctor.id }))).code).toBe("DOCTOR_NOT_FOUND");
   });
 
@@ -86,6 +90,24 @@ describe("the directory", () => {
   });
 });
 
+describe("update", () => {
+  it("that changes nothing makes no version; of twenty at once one wins", async () => {
+    const { caller } = await api.signUp();
+    const doctor = await caller.doctor.create({ name: "Bo Ray", specialization: "CARD" });
+    const id = doctor.id;
+    for (const changes of [{}, { name: "Bo Ray", specialization: "CARD", email: "" }]) {
+      expect(await caller.doctor.update({ id, expectedVersion: 1, ...changes })).toEqual(doctor);
+    }
+    const writers = Array.from({ length: 20 }, (_, index) =>
+      caller.doctor.update({ id, expectedVersion: 1, contactInfo: `${index}` }),
+    );
+    expect(await tally(writers)).toEqual({ ok: 1, STALE_VERSION: 19 });
+    const current = await caller.doctor.byId({ id });
+    const error = await failureOf(caller.doctor.remove({ id, expectedVersion: 1 }));
+    expect(error).toMatchObject({ code: "STALE_VERSION", details: { current } });
+  });
+});
+
 describe("remove", () => {
   it("is refused while assigned, naming the assignments of the caller's own practice only", async () => {
     const [one, two] = await Promise.all([api.signUp(), api.signUp()]);
@@ -95,7 +117,7 @@ describe("remove", () => {
       const patient = await caller.patient.create({ name: "P", gender: "other" });
       own.push((await caller.assignment.create({ patientId: patient.id, doctorId: doctor.id })).id);
     }
-    const error = await failureOf(one.caller.doctor.remove({ id: doctor.id }));
+    const error = await failureOf(one.caller.doctor.remove({ id: doctor.id, expectedVersion: "any" }));
     expect(error).toMatchObject({
       code: "DOCTOR_HAS_ASSIGNMENTS",
       details: { blockedBy: [{ kind: "assignment", id: own[0] }] },

@@ -1,15 +1,21 @@
 import { Nothing } from "../fields.ts";
+import { doctorKind } from "../history/doctor.ts";
+import { historyProcedures } from "../history/procedures.ts";
 import { permit, router } from "../procedure.ts";
 import { rest } from "../rest.ts";
 import { isSearch, listDoctors } from "./list-doctors.ts";
 import { createDoctor, findDoctor, removeDoctor, updateDoctor } from "./queries.ts";
+import { listRemovedDoctors, restoreDoctor } from "./removed-doctors.ts";
 import {
   CreateDoctor,
   Doctor,
   DoctorById,
   DoctorPage,
   ListDoctors,
+  ListRemovedDoctors,
   RemoveDoctor,
+  RemovedDoctorPage,
+  RestoreDoctor,
   UpdateDoctor,
 } from "./schema.ts";
 
@@ -39,8 +45,27 @@ export const doctorRouter = router({
     .mutation(({ ctx, input }) => updateDoctor(ctx.db, input)),
 
   remove: permit("doctor:remove")
-    .meta(rest("DELETE /doctors/{id}", "Remove a doctor that is assigned to nobody", { status: 204 }))
+    .meta(
+      rest("DELETE /doctors/{id}", "Remove a doctor that is assigned to nobody", {
+        status: 204,
+        record: Doctor,
+      }),
+    )
     .input(RemoveDoctor)
     .output(Nothing)
     .mutation(({ ctx, input }) => removeDoctor(ctx.db, ctx.scope, input)),
+
+  removed: permit("doctor:remove")
+    .meta(rest("GET /doctors/removed", "List doctors that were removed, the latest first"))
+    .input(ListRemovedDoctors)
+    .output(RemovedDoctorPage)
+    .query(({ ctx, input }) => listRemovedDoctors(ctx.db, input)),
+
+  restore: permit("doctor:remove")
+    .meta(rest("POST /doctors/{id}/restore", "Bring a doctor back that was removed"))
+    .input(RestoreDoctor)
+    .output(Doctor)
+    .mutation(({ ctx, input }) => restoreDoctor(ctx.db, input.id)),
+
+  ...historyProcedures(doctorKind),
 });

@@ -10,6 +10,7 @@ import {
   optionalText,
   PageInput,
   pageOf,
+  removedOf,
   requiredLine,
   SearchText,
   Sort,
@@ -77,3 +78,11 @@ export const ListDoctors = z
   })
   .prefault({});
 export type ListDoctors = z.output<typeof ListDoctors>;
+
+export const RestoreDoctor = z.strictObject({ id: Id });
+
+export const ListRemovedDoctors = PageInput.prefault({});
+export type ListRemovedDoctors = z.output<typeof ListRemovedDoctors>;
+
+export const RemovedDoctorPage = pageOf(removedOf(Doctor));
+export type RemovedDoctorPage = z.output<typeof RemovedDoctorPage>;

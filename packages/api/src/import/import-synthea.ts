@@ -1,7 +1,10 @@
 import type { BulkDatabase, DatabaseHandle } from "@caretype/db";
-import { type Permission, rolePermissions } from "../permissions.ts";
+import { appendEntries } from "../audit/queries.ts";
+import type { Permission } from "../permissions.ts";
 import { auditImport } from "./audit-import.ts";
+import { auditedCommand, type EntryOf } from "./audited-command.ts";
 import { quoted } from "./cell-problems.ts";
+import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./import-duplicates.ts";
 import { type ImportProblems, ImportRefused } from "./problems.ts";
 import {
   analyzeStagingTables,
@@ -10,11 +13,10 @@ import {
   copyPatients,
   createStagingTables,
   findDuplicates,
-  findImporter,
   findUnknownReferences,
   holdKnownRecords,
-  type Importer,
   insertAssignments,
+  insertBatch,
   insertDoctors,
   insertPatients,
   type Tally,
@@ -25,8 +27,16 @@ import { stagedPairs } from "./stage-pairs.ts";
 import { readPhones, type StagingContext, stagedDoctors, stagedPatients } from "./stage-records.ts";
 import type { SyntheaSource } from "./synthea-columns.ts";
 
-export type ImportStage = "reading" | "waiting" | "writing";
-export type ImportSummary = { patients: Tally; doctors: Tally; assignments: Tally };
+export type ImportStage = "reading" | "waiting" | "writing" | "comparing";
+export type ImportSummary = {
+  /** For `import undo`; null when nothing was imported, so that there is nothing to undo. */
+  importId: string | null;
+  patients: Tally;
+  doctors: Tally;
+  assignments: Tally;
+  /** New patients who may be ones that were there before. */
+  duplicates: DuplicateSummary;
+};
 
 export type ImportRequest = {
   /** Of the account that imports, into the practice it signs in to. */
@@ -47,7 +57,7 @@ class DryRun extends Error {
 
   constructor(summary: ImportSummary) {
     super("dry run");
-    this.summary = summary;
+    this.summary = { ...summary, importId: null };
   }
 }
 
@@ -56,16 +66,27 @@ class DryRun extends Error {
  * this practice or, of doctors, in any, is left as it is now.
  * @throws {ImportRefused} when the account may not import, or any row is bad.
  */
-export async function importSynthea(
+export function importSynthea(
   database: DatabaseHandle,
   source: SyntheaSource,
   request: ImportRequest,
 ): Promise<ImportSummary> {
-  const importer = await requireImporter(database, request.email);
+  return auditedCommand(database, {
+    action: "import.synthea",
+    email: request.email,
+    needed,
+    ...(request.dryRun && { reads: { isDryRun: true, subjectsOf: () => [] } }),
+    run: (importer, entryOf) => importAs(database, { source, importer, entryOf, ...request }),
+  });
+}
+
+type ImportContext = StagingContext & ImportRequest & { entryOf: EntryOf };
+
+async function importAs(database: DatabaseHandle, context: ImportContext): Promise<ImportSummary> {
   try {
     return await database.bulkTransaction(async (transaction) => {
-      const summary = await runImport(transaction, { source, importer, ...request });
-      if (request.dryRun) throw new DryRun(summary);
+      const summary = await runImport(transaction, context);
+      if (context.dryRun) throw new DryRun(summary);
       return summary;
     });
   } catch (error) {
@@ -74,21 +95,8 @@ export async function importSynthea(
   }
 }
 
-async function requireImporter(database: DatabaseHandle, email: string): Promise<Importer> {
-  const importer = await findImporter(database.reader, email);
-  if (!importer) throw new ImportRefused(`No account has the e-mail address ${quoted(email)}.`);
-  if (!importer.isActive) throw new ImportRefused(`The account ${quoted(email)} is deactivated.`);
-  const missing = needed.filter((permission) => !rolePermissions[importer.role].has(permission));
-  if (missing.length > 0) {
-    throw new ImportRefused(
-      `The account ${quoted(email)} is ${importer.role} in its practice, which lacks ${missing.join(", ")}.`,
-    );
-  }
-  return importer;
-}
-
-async function runImport(transaction: BulkDatabase, context: StagingContext & ImportRequest) {
-  const { importer, problems, onStage } = context;
+async function runImport(transaction: BulkDatabase, context: ImportContext): Promise<ImportSummary> {
+  const { importer, problems, onStage, entryOf } = context;
   onStage("reading");
   await stage(transaction, context);
   if (!(await tryImportLock(transaction))) {
@@ -96,16 +104,24 @@ async function runImport(transaction: BulkDatabase, context: StagingContext & Im
     await waitForImportLock(transaction);
   }
   onStage("writing");
-  await addStagedProblems(transaction, context);
-  if (problems.total > 0) throw new ImportRefused("The export has errors.", problems);
+  // Before it is asked for what is unknown: what is held then stays known.
   await holdKnownRecords(transaction, importer);
-  const summary = {
+  await addStagedProblems(transaction, context);
+  if (problems.total > 0) throw new ImportRefused("The export has errors.", { problems });
+  const made = {
     patients: await insertPatients(transaction, importer),
     doctors: await insertDoctors(transaction, importer),
     assignments: await insertAssignments(transaction, importer),
   };
-  await auditImport(transaction, importer);
-  return summary;
+  await auditImport(transaction, entryOf);
+  const isAnything = made.patients.imported + made.doctors.imported + made.assignments.imported > 0;
+  if (!isAnything) return { importId: null, ...made, duplicates: noDuplicates };
+  const importId = await insertBatch(transaction, importer, made);
+  onStage("comparing");
+  const duplicates = await summarizeDuplicates(transaction, { practiceId: importer.practiceId, importId });
+  const shown = duplicates.first.map(({ thereId }) => thereId);
+  if (shown.length > 0) await appendEntries(transaction, [entryOf(shown)]);
+  return { importId, ...made, duplicates };
 }
 
 async function stage(transaction: BulkDatabase, context: StagingContext) {

@@ -1,3 +1,5 @@
+import type { ErrorCode } from "../errors.ts";
+
 /** What is wrong with one cell, one row or one file. It never quotes names, addresses or other free text. */
 export type ImportProblem = {
   file: string;
@@ -55,13 +57,19 @@ export class ImportProblems {
   }
 }
 
-/** Nothing was imported. `problems` is absent when the reason is not in the files. */
+/** Nothing was done. `problems` is absent when the reason is not in the files. */
 export class ImportRefused extends Error {
   override readonly name = "ImportRefused";
+  /** What the audit says of it. */
+  readonly code: ErrorCode;
   readonly problems: ImportProblems | undefined;
 
-  constructor(message: string, problems?: ImportProblems) {
+  constructor(
+    message: string,
+    { code = "INVALID_INPUT", problems }: { code?: ErrorCode; problems?: ImportProblems } = {},
+  ) {
     super(message);
+    this.code = code;
     this.problems = problems;
   }
 }

@@ -1,30 +1,14 @@
 import { type Database, schema } from "@caretype/db";
-import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { Scope } from "../context.ts";
+import { type SQL, sql } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import type { Importer } from "./importer.ts";
 
-const { account, membership } = schema;
+const { importBatch } = schema;
+
+type RecordType = (typeof schema.importRecord.$inferInsert)["recordType"];
 
 /** Whose identifiers these are, in the tables of external identifiers. */
 const system = "synthea";
-
-export type Importer = Pick<Scope, "accountId" | "practiceId" | "role">;
-
-/** The account with its oldest membership, which is the practice that it signs in to. */
-export async function findImporter(db: Database, email: string) {
-  const [found] = await db
-    .select({
-      accountId: account.id,
-      isActive: account.isActive,
-      practiceId: membership.practiceId,
-      role: membership.role,
-    })
-    .from(account)
-    .innerJoin(membership, eq(membership.accountId, account.id))
-    .where(and(sql`lower(${account.email}) = lower(${email.trim()})`))
-    .orderBy(membership.createdAt, membership.practiceId)
-    .limit(1);
-  return found;
-}
 
 /** Any number that nobody else takes. */
 const importLock = 4_861_220_532;
@@ -36,7 +20,7 @@ export async function tryImportLock(db: Database): Promise<boolean> {
   return row?.locked === true;
 }
 
-/** Imports take turns from here to their end, so that two with the same doctors make them once. */
+/** Imports and their undoing take turns from here to their end: two with the same doctors make them once. */
 export async function waitForImportLock(db: Database) {
   await db.execute(sql`select pg_advisory_xact_lock(${importLock}::bigint)`);
 }
@@ -55,9 +39,9 @@ const stagingTables = [
     id uuid not null, patient text not null, provider text not null, started_at bigint not null,
     line integer not null, reason text, lines integer[] not null, row_count integer not null
   ) on commit drop`,
-  // For the audit: what this import has made, in the order of its making.
+  // For the audit and the undoing: what this import has made, in the order of its making.
   sql`create temporary table import_made (
-    number bigint generated always as identity, id uuid not null
+    number bigint generated always as identity, id uuid not null, record_type text not null
   ) on commit drop`,
 ];
 
@@ -151,12 +135,31 @@ async function tally(db: Database, record: StagedRecord, imported: number): Prom
   return { imported, present: Number(row?.count ?? 0) - imported };
 }
 
-/** Resolves to the number of records that the insert has made, and notes their ids for the audit. */
-async function insertNoting(db: Database, insert: SQL): Promise<number> {
+/** Resolves to the number of records that the insert has made, and notes their ids. */
+async function insertNoting(db: Database, type: RecordType, insert: SQL): Promise<number> {
   const { count } = await db.execute(sql`
-    with made as (${insert} returning id) insert into import_made (id) select id from made
+    with made as (${insert} returning id) insert into import_made (id, record_type) select id, ${type} from made
   `);
   return count;
+}
+
+/** What the import has made, for as long as there are imports to be undone. Resolves to the id of the batch. */
+export async function insertBatch(
+  db: Database,
+  { practiceId, accountId }: Importer,
+  made: { patients: Tally; doctors: Tally; assignments: Tally },
+): Promise<string> {
+  const id = uuidv7();
+  const { patients, doctors, assignments } = made;
+  await db.insert(importBatch).values({
+    ...{ practiceId, id, source: system, importedBy: accountId },
+    ...{ patients: patients.imported, doctors: doctors.imported, assignments: assignments.imported },
+  });
+  await db.execute(sql`
+    insert into import_record (practice_id, import_id, record_id, record_type)
+    select ${practiceId}::uuid, ${id}::uuid, id, record_type from import_made order by id
+  `);
+  return id;
 }
 
 /** The ids of all records that this import has made, so many at a time. */
@@ -175,6 +178,7 @@ export async function insertPatients(db: Database, importer: Importer): Promise<
   const fresh = notYetThere(importer, "patient");
   const imported = await insertNoting(
     db,
+    "patient",
     sql`
     insert into patient (
       practice_id, id, name, first_name, last_name, date_of_birth, date_of_birth_approximate, gender, address,
@@ -194,6 +198,7 @@ export async function insertDoctors(db: Database, importer: Importer): Promise<T
   const fresh = notYetThere(importer, "doctor");
   const imported = await insertNoting(
     db,
+    "doctor",
     sql`
     insert into doctor (
       id, name, first_name, last_name, specialization, gender, contact_info, phone_number, created_by
@@ -213,6 +218,7 @@ export async function insertAssignments(db: Database, importer: Importer): Promi
   const known = externalIds(importer);
   const imported = await insertNoting(
     db,
+    "assignment",
     sql`
     insert into assignment (practice_id, id, patient_id, doctor_id, reason_for_visit, assigned_by)
     select ${importer.practiceId}::uuid, pair.id, patient.record_id, doctor.record_id, pair.reason,

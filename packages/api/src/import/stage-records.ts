@@ -2,8 +2,8 @@ import { newDoctorRow } from "../doctor/queries.ts";
 import { newPatientRow } from "../patient/queries.ts";
 import { addCellProblems, type Judged } from "./cell-problems.ts";
 import { type CopyValue, copyLine } from "./copy-text.ts";
+import type { Importer } from "./importer.ts";
 import type { ImportProblems } from "./problems.ts";
-import type { Importer } from "./queries.ts";
 import type { SyntheaCells, SyntheaFile, SyntheaSource } from "./synthea-columns.ts";
 import { doctorOf, patientOf, phoneOf } from "./synthea-rows.ts";
 

@@ -1,22 +1,33 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
+import { findPatientBlockers } from "../assignment/find-blockers.ts";
 import type { Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import type { ExpectedVersion } from "../fields.ts";
 import { resolveName } from "../person-name.ts";
 import { requireVersion } from "../version.ts";
 import { ageOn, resolveBirth, today } from "./rules.ts";
 import type { CreatePatient, Patient, UpdatePatient } from "./schema.ts";
 
-const { patient, assignment } = schema;
+const { patient } = schema;
 
-const { practiceId: _practice, searchText: _search, sortName: _sort, ...columns } = getTableColumns(patient);
+const {
+  updatedBy: _by,
+  practiceId: _practice,
+  searchText: _search,
+  sortName: _sort,
+  ...columns
+} = getTableColumns(patient);
 export const patientColumns = columns;
 
-type PatientRow = Omit<Patient, "age">;
+export type PatientRow = Omit<Patient, "age">;
 
-export function toPatient(row: PatientRow): Patient {
-  return { ...row, age: row.dateOfBirth === null ? null : ageOn(today(), row.dateOfBirth) };
+export const toPatient = (row: PatientRow): Patient => patientOn(row, today());
+
+/** The same, with the age on a day. */
+export function patientOn(row: PatientRow, day: string): Patient {
+  return { ...row, age: row.dateOfBirth === null ? null : ageOn(day, row.dateOfBirth) };
 }
 
 const inPractice = (scope: Scope, id: string) =>
@@ -39,7 +50,7 @@ export async function findPatient(db: Database, scope: Scope, id: string): Promi
 }
 
 /** The same, and nobody else can change, remove or assign the patient until the transaction ends. */
-async function lockPatient(db: Database, scope: Scope, id: string): Promise<Patient> {
+export async function lockPatient(db: Database, scope: Scope, id: string): Promise<Patient> {
   const [row] = await lockedById(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");
   return toPatient(row);
@@ -67,7 +78,10 @@ const insertion = prepared((db) =>
     .prepare("patient_insert"),
 );
 
-export async function createPatient(db: Database, scope: Scope, input: CreatePatient): Promise<Patient> {
+/** What is said of the patient, and not of the call. */
+export type NewPatient = Omit<CreatePatient, "onDuplicates">;
+
+export async function createPatient(db: Database, scope: Scope, input: NewPatient): Promise<Patient> {
   const { phoneNumber = null, email = null, address = null, medicalHistory = null } = input;
   const details = { phoneNumber, email, address, medicalHistory };
   const [row] = await insertion(db).execute({ ...newPatientRow(scope, input), ...details });
@@ -76,7 +90,7 @@ export async function createPatient(db: Database, scope: Scope, input: CreatePat
 }
 
 /** The row that an accepted input makes; the import writes many of them at once. */
-export function newPatientRow(scope: Pick<Scope, "accountId" | "practiceId">, input: CreatePatient) {
+export function newPatientRow(scope: Pick<Scope, "accountId" | "practiceId">, input: NewPatient) {
   const { age: _age, ...rest } = input;
   return {
     ...rest,
@@ -98,8 +112,6 @@ export async function updatePatient(db: Database, scope: Scope, input: UpdatePat
       ...changes,
       ...resolveName(changes, current),
       ...resolveBirth({ dateOfBirth: changes.dateOfBirth, age }, { day: today(), current }),
-      updatedAt: sql`now()`,
-      version: current.version + 1,
     })
     .where(inPractice(scope, id))
     .returning(patientColumns);
@@ -111,18 +123,11 @@ export async function updatePatient(db: Database, scope: Scope, input: UpdatePat
 export async function removePatient(
   db: Database,
   scope: Scope,
-  input: { id: string; expectedVersion?: number | undefined },
+  input: { id: string; expectedVersion: ExpectedVersion },
 ): Promise<void> {
   const current = await lockPatient(db, scope, input.id);
   requireVersion(current, input.expectedVersion);
-  const standing = await db
-    .select({ id: assignment.id })
-    .from(assignment)
-    .where(and(eq(assignment.practiceId, scope.practiceId), eq(assignment.patientId, input.id)))
-    .limit(50);
-  if (standing.length > 0) {
-    const blockedBy = standing.map(({ id }) => ({ kind: "assignment" as const, id }));
-    throw new DomainError("PATIENT_HAS_ASSIGNMENTS", { blockedBy });
-  }
+  const blocking = await findPatientBlockers(db, scope, input.id);
+  if (blocking) throw new DomainError("PATIENT_HAS_ASSIGNMENTS", blocking);
   await db.delete(patient).where(inPractice(scope, input.id));
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import { toDomainError } from "../error-map.ts";
 import { ageOn, today } from "./rules.ts";
 
 const api = await createTestApi();
@@ -108,7 +109,12 @@ describe("update", () => {
       age: 40,
       address: "here",
     });
-    const after = await caller.patient.update({ id: before.id, phoneNumber: "555", address: "" });
+    const after = await caller.patient.update({
+      id: before.id,
+      expectedVersion: 1,
+      phoneNumber: "555",
+      address: "",
+    });
     expect(after).toEqual({
       ...before,
       phoneNumber: "555",
@@ -128,6 +134,60 @@ describe("update", () => {
     expect(await caller.patient.byId({ id })).toEqual(current);
   });
 
+  it("has to name a version, or say that any will do", async () => {
+    const { caller } = await api.signUp();
+    const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+    const wrong: [unknown, string][] = [
+      [undefined, "Required"],
+      [null, 'Has to be a version, such as 3, or "any"'],
+      ["1", 'Has to be a version, such as 3, or "any"'],
+      [0, "Has to be at least 1"],
+      [1.5, 'Has to be a version, such as 3, or "any"'],
+    ];
+    for (const [expectedVersion, message] of wrong) {
+      for (const call of [caller.patient.update, caller.patient.remove]) {
+        // Wrong on purpose: what a caller without our types may send.
+        const { details } = await failureOf(call({ id, expectedVersion } as never));
+        expect(details.errors).toEqual({ expectedVersion: [message] });
+      }
+    }
+    await caller.patient.update({ id, expectedVersion: 1, phoneNumber: "1" });
+    const overwritten = await caller.patient.update({ id, expectedVersion: "any", phoneNumber: "2" });
+    expect(overwritten).toMatchObject({ phoneNumber: "2", version: 3 });
+  });
+
+  it("that changes nothing answers the record as it is, and makes no version", async () => {
+    const { caller } = await api.signUp();
+    const patient = await caller.patient.create({ name: "Ann Lee", gender: "female", age: 40 });
+    const same = [{}, { name: "Ann Lee", age: 40 }, { gender: "female", email: "" }] as const;
+    for (const changes of same) {
+      expect(await caller.patient.update({ id: patient.id, expectedVersion: 1, ...changes })).toEqual(
+        patient,
+      );
+    }
+    const stale = caller.patient.update({ id: patient.id, expectedVersion: 2 });
+    expect((await failureOf(stale)).details).toEqual({ current: patient });
+  });
+
+  it("gives all who lose against one of twenty at once the record that it made", async () => {
+    const { caller } = await api.signUp();
+    const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        caller.patient.update({ id, expectedVersion: 1, address: `${index}` }).then(
+          (won) => ({ won }),
+          (error: unknown) => ({ lost: toDomainError(error) }),
+        ),
+      ),
+    );
+    const winners = outcomes.flatMap((outcome) => ("won" in outcome ? [outcome.won] : []));
+    const losers = outcomes.flatMap((outcome) => ("lost" in outcome ? [outcome.lost] : []));
+    expect([winners.length, losers.length]).toEqual([1, 19]);
+    for (const { code, details } of losers) {
+      expect([code, details]).toEqual(["STALE_VERSION", { current: winners[0] }]);
+    }
+  });
+
   it("lets one of fifty writers who saw the same version win", async () => {
     const { caller } = await api.signUp();
     const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
@@ -140,12 +200,23 @@ describe("update", () => {
 });
 
 describe("remove", () => {
+  it("refuses a stale version with the record as it is", async () => {
+    const { caller } = await api.signUp();
+    const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+    const current = await caller.patient.update({ id, expectedVersion: 1, name: "Ann Ray" });
+    const error = await failureOf(caller.patient.remove({ id, expectedVersion: 1 }));
+    expect(error).toMatchObject({ code: "STALE_VERSION", details: { current } });
+    expect(await caller.patient.byId({ id })).toEqual(current);
+  });
+
   it("removes once", async () => {
     const { caller } = await api.signUp();
     const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
-    await caller.patient.remove({ id });
+    await caller.patient.remove({ id, expectedVersion: "any" });
     expect((await failureOf(caller.patient.byId({ id }))).code).toBe("PATIENT_NOT_FOUND");
-    expect((await failureOf(caller.patient.remove({ id }))).code).toBe("PATIENT_NOT_FOUND");
+    expect((await failureOf(caller.patient.remove({ id, expectedVersion: "any" }))).code).toBe(
+      "PATIENT_NOT_FOUND",
+    );
   });
 
   it("is refused while a doctor is assigned, naming what stands in the way", async () => {
@@ -153,7 +224,7 @@ describe("remove", () => {
     const patient = await caller.patient.create({ name: "Ann Lee", gender: "female" });
     const doctor = await caller.doctor.create({ name: "Bo Ray" });
     const { id } = await caller.assignment.create({ patientId: patient.id, doctorId: doctor.id });
-    const error = await failureOf(caller.patient.remove({ id: patient.id }));
+    const error = await failureOf(caller.patient.remove({ id: patient.id, expectedVersion: "any" }));
     expect(error).toMatchObject({
       code: "PATIENT_HAS_ASSIGNMENTS",
       details: { blockedBy: [{ kind: "assignment", id }] },

@@ -1,20 +1,39 @@
 import { listAssignmentsOfPatient } from "../assignment/queries.ts";
 import { DoctorPage } from "../doctor/schema.ts";
 import { Nothing } from "../fields.ts";
+import { patientKind } from "../history/patient.ts";
+import { historyProcedures } from "../history/procedures.ts";
 import { permit, router } from "../procedure.ts";
 import { rest } from "../rest.ts";
+import { findDuplicatesOf, refuseDuplicates } from "./find-duplicates.ts";
 import { isSearch, listPatients } from "./list-patients.ts";
+import { mergePatients } from "./merge-patients.ts";
+import { listMerges } from "./merge-queries.ts";
+import {
+  ListPatientMerges,
+  MergedPatients,
+  MergePatients,
+  PartedPatients,
+  PatientMergePage,
+  UnmergePatients,
+} from "./merge-schema.ts";
 import { createPatient, findPatient, removePatient, updatePatient } from "./queries.ts";
+import { listRemovedPatients, restorePatient } from "./removed-patients.ts";
 import {
   CreatePatient,
   ListPatientDoctors,
   ListPatients,
+  ListRemovedPatients,
   Patient,
   PatientById,
   PatientPage,
+  PossibleDuplicatePage,
+  RemovedPatientPage,
   RemovePatient,
+  RestorePatient,
   UpdatePatient,
 } from "./schema.ts";
+import { unmergePatients } from "./unmerge-patients.ts";
 
 export const patientRouter = router({
   list: permit("patient:read")
@@ -29,11 +48,25 @@ export const patientRouter = router({
     .output(Patient)
     .query(({ ctx, input }) => findPatient(ctx.db, ctx.scope, input.id)),
 
+  duplicates: permit("patient:read")
+    .meta(
+      rest(
+        "GET /patients/{id}/duplicates",
+        "List the patients who may be the same person, the likeliest first",
+      ),
+    )
+    .input(PatientById)
+    .output(PossibleDuplicatePage)
+    .query(({ ctx, input }) => findDuplicatesOf(ctx.db, ctx.scope, input.id)),
+
   create: permit("patient:create")
     .meta(rest("POST /patients", "Add a patient to the practice", { status: 201 }))
     .input(CreatePatient)
     .output(Patient)
-    .mutation(({ ctx, input }) => createPatient(ctx.db, ctx.scope, input)),
+    .mutation(async ({ ctx, input: { onDuplicates, ...input } }) => {
+      if (onDuplicates === "refuse") await refuseDuplicates(ctx.db, ctx.scope, input);
+      return createPatient(ctx.db, ctx.scope, input);
+    }),
 
   update: permit("patient:update")
     .meta(rest("PATCH /patients/{id}", "Change a patient", { also: ["PUT /patients/{id}"] }))
@@ -42,10 +75,45 @@ export const patientRouter = router({
     .mutation(({ ctx, input }) => updatePatient(ctx.db, ctx.scope, input)),
 
   remove: permit("patient:remove")
-    .meta(rest("DELETE /patients/{id}", "Remove a patient that no doctor is assigned to", { status: 204 }))
+    .meta(
+      rest("DELETE /patients/{id}", "Remove a patient that no doctor is assigned to", {
+        status: 204,
+        record: Patient,
+      }),
+    )
     .input(RemovePatient)
     .output(Nothing)
     .mutation(({ ctx, input }) => removePatient(ctx.db, ctx.scope, input)),
+
+  removed: permit("patient:remove")
+    .meta(rest("GET /patients/removed", "List the practice's patients that were removed, the latest first"))
+    .input(ListRemovedPatients)
+    .output(RemovedPatientPage)
+    .query(({ ctx, input }) => listRemovedPatients(ctx.db, ctx.scope, input)),
+
+  restore: permit("patient:remove")
+    .meta(rest("POST /patients/{id}/restore", "Bring a patient back that was removed"))
+    .input(RestorePatient)
+    .output(Patient)
+    .mutation(({ ctx, input }) => restorePatient(ctx.db, ctx.scope, input.id)),
+
+  merge: permit("patient:merge")
+    .meta(rest("POST /patients/{keepId}/merge", "Make two patients one", { record: Patient }))
+    .input(MergePatients)
+    .output(MergedPatients)
+    .mutation(({ ctx, input }) => mergePatients(ctx.db, ctx.scope, input)),
+
+  unmerge: permit("patient:merge")
+    .meta(rest("POST /patients/merges/{mergeId}/undo", "Part two patients again that were merged"))
+    .input(UnmergePatients)
+    .output(PartedPatients)
+    .mutation(({ ctx, input }) => unmergePatients(ctx.db, ctx.scope, input)),
+
+  merges: permit("patient:read")
+    .meta(rest("GET /patients/{id}/merges", "List the merges of a patient, newest first"))
+    .input(ListPatientMerges)
+    .output(PatientMergePage)
+    .query(({ ctx, input }) => listMerges(ctx.db, ctx.scope, input)),
 
   doctors: permit("assignment:read")
     .meta(rest("GET /patients/{id}/doctors", "List the doctors assigned to a patient, newest first"))
@@ -58,4 +126,6 @@ export const patientRouter = router({
       });
       return { items: items.map(({ doctor }) => doctor), nextCursor };
     }),
+
+  ...historyProcedures(patientKind),
 });

@@ -11,10 +11,12 @@ import {
   optionalText,
   PageInput,
   pageOf,
+  removedOf,
   SearchText,
   Sort,
 } from "../fields.ts";
 import { personNameFields } from "../person-name.ts";
+import { duplicateReasons } from "./duplicate-rules.ts";
 import { isPlausibleBirth } from "./rules.ts";
 
 export const Patient = z
@@ -41,6 +43,21 @@ export const Patient = z
   .meta({ id: "Patient" });
 export type Patient = z.output<typeof Patient>;
 
+/** A patient who may be the same person, and why. */
+export const PossibleDuplicate = z
+  .object({
+    patient: Patient,
+    /** From 60 on somebody should look; 100 is the most. */
+    score: z.int().min(0).max(100),
+    reasons: z.array(z.enum(duplicateReasons)),
+  })
+  .meta({ id: "PossibleDuplicate" });
+export type PossibleDuplicate = z.output<typeof PossibleDuplicate>;
+
+/** The likeliest first; there is no next page. */
+export const PossibleDuplicatePage = pageOf(PossibleDuplicate);
+export type PossibleDuplicatePage = z.output<typeof PossibleDuplicatePage>;
+
 export const PatientPage = pageOf(Patient);
 export type PatientPage = z.output<typeof PatientPage>;
 
@@ -60,7 +77,12 @@ const details = {
 };
 
 /** `name`, or `firstName` and `lastName`; `dateOfBirth` or `age`. Only a name and the gender are required. */
-export const CreatePatient = z.strictObject({ ...details, gender: Gender });
+export const CreatePatient = z.strictObject({
+  ...details,
+  gender: Gender,
+  /** `refuse`: when the practice has a patient who may be the same person, `POSSIBLE_DUPLICATE` names them. */
+  onDuplicates: z.enum(["allow", "refuse"]).default("allow"),
+});
 export type CreatePatient = z.output<typeof CreatePatient>;
 
 export const UpdatePatient = z.strictObject({
@@ -85,5 +107,13 @@ export const ListPatients = z
   })
   .prefault({});
 export type ListPatients = z.output<typeof ListPatients>;
+
+export const RestorePatient = z.strictObject({ id: Id });
+
+export const ListRemovedPatients = PageInput.prefault({});
+export type ListRemovedPatients = z.output<typeof ListRemovedPatients>;
+
+export const RemovedPatientPage = pageOf(removedOf(Patient));
+export type RemovedPatientPage = z.output<typeof RemovedPatientPage>;
 
 export const ListPatientDoctors = z.strictObject({ id: Id, ...PageInput.shape });

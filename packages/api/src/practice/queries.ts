@@ -42,6 +42,7 @@ export async function updateOwnPractice(
   const [locked] = await db.select(columns).from(practice).where(isOwn).for("update");
   const current = asSeenBy(scope, locked);
   requireVersion(current, expectedVersion);
+  if (changes.name === undefined || changes.name === current.name) return current;
   const [row] = await db
     .update(practice)
     .set({ ...changes, updatedAt: sql`now()`, version: current.version + 1 })

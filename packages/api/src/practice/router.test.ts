@@ -32,9 +32,18 @@ describe("the caller's practice", () => {
     expect((await stranger.caller.practice.mine()).version).toBe(1);
   });
 
+  it("has no new version of an update that changes nothing", async () => {
+    const { caller } = await api.signUp();
+    const practice = await caller.practice.mine();
+    for (const changes of [{}, { name: practice.name }]) {
+      expect(await caller.practice.update({ expectedVersion: 1, ...changes })).toEqual(practice);
+    }
+    expect((await failureOf(caller.practice.update({ expectedVersion: 2 }))).code).toBe("STALE_VERSION");
+  });
+
   it("refuses a stale version with the practice as it is now", async () => {
     const { caller } = await api.signUp();
-    const current = await caller.practice.update({ name: "North Street" });
+    const current = await caller.practice.update({ name: "North Street", expectedVersion: "any" });
     const { code, details } = await failureOf(caller.practice.update({ name: "South", expectedVersion: 1 }));
     expect(code).toBe("STALE_VERSION");
     expect(details.current).toEqual(current);
@@ -65,7 +74,7 @@ describe("the caller's practice", () => {
 
   it.each([[""], ["x".repeat(201)], ["a\0b"], ["\ud800"]])("refuses the name %j", async (name) => {
     const { caller } = await api.signUp();
-    const error = await failureOf(caller.practice.update({ name }));
+    const error = await failureOf(caller.practice.update({ name, expectedVersion: "any" }));
     expect(Object.keys(error.details.errors ?? {})).toEqual(["name"]);
   });
 });

@@ -215,7 +215,7 @@ export class Connection implements Runner, Recipient {
 
   /** PgBouncer refuses what it does not track, so behind it the bounds are set by each transaction. */
   #sessionParameters() {
-    const { address, prepare, statementTimeoutMilliseconds: timeout } = this.#settings;
+    const { address, prepare, role, statementTimeoutMilliseconds: timeout } = this.#settings;
     const session = {
       application_name: "caretype",
       TimeZone: "UTC",
@@ -223,6 +223,11 @@ export class Connection implements Runner, Recipient {
       ...address.parameters,
     };
     if (!prepare) return session;
-    return { ...session, ...(timeout === 0 ? {} : sessionBounds(timeout)), ...this.#settings.session };
+    return {
+      ...session,
+      ...(timeout === 0 ? {} : sessionBounds(timeout)),
+      ...(role === undefined ? {} : { role }),
+      ...this.#settings.session,
+    };
   }
 }

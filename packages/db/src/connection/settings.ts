@@ -22,6 +22,8 @@ export type ConnectionSettings = {
   statementTimeoutMilliseconds: number;
   /** What else the session is set to. Not behind PgBouncer, which refuses what it does not track. */
   session?: Readonly<Record<string, string>>;
+  /** The role to take on. Behind PgBouncer only transactions do. */
+  role?: string | undefined;
 };
 
 export const sessionBounds = (statementTimeoutMilliseconds: number) => ({
@@ -31,12 +33,20 @@ export const sessionBounds = (statementTimeoutMilliseconds: number) => ({
 });
 
 /** Behind PgBouncer a session's settings are not ours to make, so each transaction brings its own. */
-export function beginCommand({ prepare, statementTimeoutMilliseconds }: ConnectionSettings): string {
+export function beginCommand(settings: ConnectionSettings): string {
+  const { prepare, statementTimeoutMilliseconds } = settings;
   const begin = "begin read write";
-  if (prepare || statementTimeoutMilliseconds === 0) return begin;
-  const bounds = Object.entries(sessionBounds(statementTimeoutMilliseconds));
-  return [begin, ...bounds.map(([name, value]) => `set local ${name} = ${value}`)].join("; ");
+  if (prepare) return begin;
+  const bounds =
+    statementTimeoutMilliseconds === 0 ? [] : Object.entries(sessionBounds(statementTimeoutMilliseconds));
+  return (
+    [begin, ...bounds.map(([name, value]) => `set local ${name} = ${value}`)].join("; ") + takeRole(settings)
+  );
 }
+
+/** To be said in a transaction, where the session could not say it. */
+export const takeRole = ({ prepare, role }: ConnectionSettings): string =>
+  prepare || role === undefined ? "" : `; set local role "${role.replaceAll('"', '""')}"`;
 
 /** libpq's parameters that are for the client. Sent on, they would make the server refuse the connection. */
 const clientParameters = new Set([

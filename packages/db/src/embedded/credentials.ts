@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { serverRole } from "../server-role.ts";
 
 /** The application's own role, which owns its database and is no superuser. */
 const applicationName = "caretype";
@@ -26,16 +27,31 @@ export function makePassword(directory: string): string {
   return password;
 }
 
+/** The role that serves, which the application may take on but not make. */
+const roleStatements = [
+  `do $$ begin if to_regrole('${serverRole}') is null then create role ${serverRole} nologin; end if; end $$;`,
+  `grant ${serverRole} to ${applicationName};`,
+];
+
 /** What makes a new cluster ours, a statement a line. */
 export const setUpStatements = (password: string) => [
   `create role ${applicationName} login password '${password}';`,
   `create database ${applicationName} owner ${applicationName};`,
+  ...roleStatements,
 ];
 
-/** For a cluster whose password file was lost, or holds something else. */
+/** For a cluster whose password file was lost, or holds something else; or that is older than the role that serves. */
 export const resetStatements = (password: string) => [
   `alter role ${applicationName} password '${password}';`,
+  ...roleStatements,
 ];
+
+const fileOfRoles = (directory: string) => path.join(directory, "roles");
+
+/** Whether the cluster is known to have its roles: to look costs a start of PostgreSQL. */
+export const hasRoles = (directory: string) => existsSync(fileOfRoles(directory));
+
+export const noteRoles = (directory: string) => writeFileSync(fileOfRoles(directory), `${serverRole}\n`);
 
 export const applicationUrl = (port: number, password: string) =>
   `postgres://${applicationName}:${encodeURIComponent(password)}@127.0.0.1:${port}/${applicationName}`;

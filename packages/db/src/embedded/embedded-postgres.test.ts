@@ -7,9 +7,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { startChild } from "../../test/child.ts";
 import { administer } from "./administer.ts";
+import { binariesFor } from "./binaries.ts";
 import { attachEmbeddedPostgres, DirectoryInUse, startEmbeddedPostgres } from "./index.ts";
+import { runStatements } from "./initialise.ts";
 import { readPostmaster } from "./postmaster.ts";
 import { isRunning, machineIdentity } from "./process-identity.ts";
+import { serverUser } from "./server-user.ts";
 
 const isRoot = process.getuid?.() === 0;
 const nobody = { uid: 65_534, gid: 65_534, cwd: "/", env: {} };
@@ -165,6 +168,20 @@ describe("the embedded database", () => {
     const database = await startEmbeddedPostgres({ directory });
     expect([...(await administer(database.url, "select note from kept"))]).toEqual([{ note: "kept" }]);
     await database.stop();
+  });
+
+  it("has the role that serves, also where it is older than that role", async () => {
+    const user = serverUser();
+    const place = { data, binaries: await binariesFor(user), user };
+    await runStatements(place, ["drop role caretype_server;"], { durable: false });
+    for (const isOld of [false, true]) {
+      if (isOld) rmSync(path.join(directory, "roles"));
+      const database = await startEmbeddedPostgres({ directory });
+      const taken = administer(database.url, "set role caretype_server");
+      if (isOld) await taken;
+      else await expect(taken).rejects.toThrow("does not exist");
+      await database.stop();
+    }
   });
 });
 

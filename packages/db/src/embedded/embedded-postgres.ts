@@ -7,7 +7,9 @@ import { binariesFor } from "./binaries.ts";
 import {
   applicationUrl,
   fileOfPassword,
+  hasRoles,
   makePassword,
+  noteRoles,
   readPassword,
   resetStatements,
   setUpStatements,
@@ -109,7 +111,9 @@ async function runOn(directory: string, start: Start): Promise<Running> {
   if (!left) {
     removeDrafts(directory);
     if (!existsSync(place.data)) await initialise(place, setUpStatements(password), { durable });
-    else if (!known) await runStatements(place, resetStatements(password), { durable });
+    else if (!known || !hasRoles(directory))
+      await runStatements(place, resetStatements(password), { durable });
+    noteRoles(directory);
   }
   const server = left ?? (await startServer(place, { log: logOf(directory), durable }));
   try {

@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   check,
-  customType,
   foreignKey,
   index,
   pgTable,
@@ -11,10 +10,8 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, recordId, recordStamps } from "./columns.ts";
+import { bytea, instant, recordId, recordStamps } from "./columns.ts";
 import { practice } from "./practice.ts";
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 export const account = pgTable(
   "account",

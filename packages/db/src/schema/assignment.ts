@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { account } from "./account.ts";
-import { instant, recordId } from "./columns.ts";
+import { changeStamps, instant, recordId, updatedBy } from "./columns.ts";
 import { doctor } from "./doctor.ts";
 import { patient } from "./patient.ts";
 
@@ -16,8 +16,8 @@ export const assignment = pgTable(
     reasonForVisit: text("reason_for_visit"),
     assignedBy: uuid("assigned_by").notNull(),
     assignedAt: instant("assigned_at").notNull().default(sql`now()`),
-    updatedAt: instant("updated_at").notNull().default(sql`now()`),
-    version: integer("version").notNull().default(1),
+    ...changeStamps(),
+    updatedBy: updatedBy(),
   },
   (table) => [
     primaryKey({ name: "assignment_pkey", columns: [table.practiceId, table.id] }),

@@ -10,14 +10,24 @@ export const instant = customType<{ data: string; driverData: string }>({
   fromDriver: (value) => `${value.slice(0, 10)}T${value.slice(11, value.endsWith("+00") ? -3 : undefined)}Z`,
 });
 
+export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
 export const recordId = () => uuid("id").notNull();
 
 /** When a record was made and last changed, and the version that an update names. */
 export const recordStamps = () => ({
   createdAt: instant("created_at").notNull().default(sql`now()`),
+  ...changeStamps(),
+});
+
+/** Of records whose making is told in other words. */
+export const changeStamps = () => ({
   updatedAt: instant("updated_at").notNull().default(sql`now()`),
   version: integer("version").notNull().default(1),
 });
+
+/** Who made this version, where it is not the first. The trigger `keep_version` stamps it, with the time and the version. */
+export const updatedBy = () => uuid("updated_by");
 
 /**
  * What a search index may have waiting to be sorted in. Each search reads all of it, and who fills it up sorts it in:

@@ -11,7 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { account } from "./account.ts";
-import { pendingKilobytes, personColumns, recordId, recordStamps } from "./columns.ts";
+import { pendingKilobytes, personColumns, recordId, recordStamps, updatedBy } from "./columns.ts";
 
 /** One directory, shared by every practice. */
 export const doctor = pgTable(
@@ -27,6 +27,7 @@ export const doctor = pgTable(
     maxAppointmentsPerDay: integer("max_appointments_per_day").notNull().default(10),
     createdBy: uuid("created_by").notNull(),
     ...recordStamps(),
+    updatedBy: updatedBy(),
   },
   (table) => [
     primaryKey({ name: "doctor_pkey", columns: [table.id] }),

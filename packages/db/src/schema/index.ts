@@ -1,7 +1,12 @@
 export { account, membership, refreshToken, session } from "./account.ts";
 export { assignment } from "./assignment.ts";
 export { auditEntry } from "./audit.ts";
+export { auditSeal } from "./audit-seal.ts";
 export { doctor } from "./doctor.ts";
 export { doctorExternalId, patientExternalId } from "./external-id.ts";
+export { idempotencyKey } from "./idempotency-key.ts";
+export { importBatch, importRecord } from "./import-batch.ts";
 export { patient } from "./patient.ts";
+export { patientMerge } from "./patient-merge.ts";
 export { practice } from "./practice.ts";
+export { recordTypes, recordVersion, removedRecord } from "./record-version.ts";

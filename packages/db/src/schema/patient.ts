@@ -11,7 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { account } from "./account.ts";
-import { pendingKilobytes, personColumns, recordId, recordStamps } from "./columns.ts";
+import { pendingKilobytes, personColumns, recordId, recordStamps, updatedBy } from "./columns.ts";
 import { practice } from "./practice.ts";
 
 export const patient = pgTable(
@@ -28,6 +28,7 @@ export const patient = pgTable(
     medicalHistory: text("medical_history"),
     createdBy: uuid("created_by").notNull(),
     ...recordStamps(),
+    updatedBy: updatedBy(),
   },
   (table) => [
     primaryKey({ name: "patient_pkey", columns: [table.practiceId, table.id] }),
@@ -42,6 +43,15 @@ export const patient = pgTable(
       foreignColumns: [account.id],
     }),
     check("patient_gender_check", sql`${table.gender} in ('male', 'female', 'other')`),
+    // Where candidates for a duplicate are looked for.
+    index("patient_birth_idx").on(table.practiceId, table.dateOfBirth),
+    // With a country's code and without it a number has the same last digits.
+    index("patient_phone_idx")
+      .on(table.practiceId, sql`right(regexp_replace(${table.phoneNumber}, '[^0-9]', '', 'g'), 9)`)
+      .where(sql`${table.phoneNumber} is not null`),
+    index("patient_email_idx")
+      .on(table.practiceId, sql`lower(${table.email})`)
+      .where(sql`${table.email} is not null`),
     index("patient_name_idx").on(table.practiceId, table.sortName, table.id),
     index("patient_updated_idx").on(table.practiceId, table.updatedAt, table.id),
     // A search and a filter walk it from the newest on, and read rows of the table only where they match.

@@ -1,6 +1,8 @@
 import type { DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { assignmentFill } from "./assignments.ts";
+import { busiestPatientOf } from "./audit-entries.ts";
+import { fillAudit } from "./audit-months.ts";
 import { doctorFill, patientFill } from "./people.ts";
 import { type PlannedPractice, planFill } from "./plan.ts";
 import { practiceFills } from "./practices.ts";
@@ -13,6 +15,8 @@ export type FilledPractice = Readonly<PlannedPractice>;
 export type Filled = {
   /** The largest is the first; the owner's account is the one that has its `accountId`. */
   practices: readonly FilledPractice[];
+  /** Of the largest practice, the patient that most of the audit is about. */
+  busiestPatientId: string;
   /** How long each step took, in milliseconds. */
   took: Record<string, number>;
 };
@@ -47,13 +51,14 @@ export async function fillDatabase(database: DatabaseHandle, size: FillSize): Pr
     await tx.execute(sql.raw(`truncate ${tables.join(", ")}`));
     for (const fill of fills) await timed(fill.table, () => copyTable(tx, fill));
     await timed("indexes", restoreIndexes);
+    if (plan.size.auditEntries > 0) tables.push(...(await timed("audit_entry", () => fillAudit(tx, plan))));
     await timed("analyze", () => tx.execute(sql.raw(`analyze ${tables.join(", ")}`)));
   });
   // Or the server's own vacuum would begin on all of it a minute later.
   await timed("vacuum", async () => {
     for (const table of tables) await database.reader.execute(sql.raw(`vacuum ${table}`));
   });
-  return { practices: plan.practices, took };
+  return { practices: plan.practices, busiestPatientId: busiestPatientOf(plan), took };
 }
 
 async function requireEmpty(tx: Parameters<Parameters<DatabaseHandle["transaction"]>[0]>[0]) {

@@ -6,6 +6,8 @@ export type FillSize = {
   assignments: number;
   /** Patients of the first practice; the others share the rest unevenly. Default: a quarter. */
   largestPractice?: number;
+  /** Of the last two years; one in a hundred of them names the same patient. Default: none. */
+  auditEntries?: number;
   /** The same size and seed make the same rows. */
   seed: number;
 };
@@ -22,7 +24,8 @@ const busiestWeight = 3;
 /** @throws {RangeError} when no database can have this size. */
 export function completeSize(size: FillSize): FullSize {
   const alone = size.practices === 1;
-  const full = { largestPractice: alone ? size.patients : Math.floor(size.patients / 4), ...size };
+  const largest = alone ? size.patients : Math.floor(size.patients / 4);
+  const full = { largestPractice: largest, auditEntries: 0, ...size };
   for (const [name, value] of Object.entries(full)) {
     if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${name} is a count, not ${value}.`);
   }

@@ -136,13 +136,46 @@ describe("mappings", () => {
     }
   });
 
+  it("names a version that is stale by If-Match in each way of its removal", async () => {
+    const { send, patientId, doctorId } = await pair();
+    const id = textOf(await send("POST /mappings", { patient: patientId, doctor: doctorId }), "id");
+    const current = await send(`PATCH /mappings/${id}`, { reason_for_visit: "x" });
+    for (const way of [id, `${id}/delete`, `${patientId}/${doctorId}`]) {
+      const stale = await send(`DELETE /mappings/${way}`, undefined, { "if-match": '"1"' });
+      expect([way, stale.status, fieldsOf(stale).current]).toEqual([way, 412, current.body]);
+    }
+  });
+
+  it("is brought back, or what stands in the way of that is named", async () => {
+    const { send, patientId, doctorId } = await pair();
+    const id = textOf(await send("POST /mappings", { patient: patientId, doctor: doctorId }), "id");
+    await send(`DELETE /mappings/${patientId}/${doctorId}`);
+    await send(`DELETE /patients/${patientId}`);
+    expect(listOf(await send("GET /mappings/removed"))).toMatchObject([
+      { record: { id, patient_id: patientId, doctor_id: doctorId, patient_name: expect.any(String) } },
+    ]);
+    const blocked = await send(`POST /mappings/${id}/restore`);
+    expect(fieldsOf(blocked)).toMatchObject({
+      status: 409,
+      code: "RESTORE_BLOCKED",
+      blocked_by: [{ kind: "patient", id: patientId, label: expect.any(String) }],
+    });
+    expect((await send(`POST /patients/${patientId}/restore`)).status).toBe(200);
+    expect((await send(`POST /mappings/${id}/restore`)).body).toMatchObject({ id, version: 3 });
+    expect((await send(`POST /doctors/${doctorId}/restore`)).body).toMatchObject({ version: 1 });
+  });
+
   it("stands in the way of removing its patient or doctor, and is named", async () => {
     const { send, patientId, doctorId, patient } = await pair();
     const id = textOf(await send("POST /mappings", { patient: patientId, doctor: doctorId }), "id");
     for (const path of [`/patients/${patientId}`, `/doctors/${doctorId}`]) {
       const refused = await send(`DELETE ${path}`);
       expect(refused.status).toBe(409);
-      expect(fieldsOf(refused)).toMatchObject({ blocked_by: [{ kind: "assignment", id }] });
+      expect(fieldsOf(refused)).toMatchObject({
+        detail: expect.stringContaining("`blocked_by` names"),
+        blocked_by: [{ kind: "assignment", id, label: expect.stringMatching(/./) }],
+        blocked_by_total: 1,
+      });
     }
     expect((await send(`GET /patients/${patientId}`)).body).toEqual(patient.body);
   });

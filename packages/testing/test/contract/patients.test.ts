@@ -162,7 +162,58 @@ describe("patients", () => {
     expect(fieldsOf(stale)).toMatchObject({ code: "STALE_VERSION", current: current.body });
     const removal = await send(`DELETE ${path}`, undefined, { "if-match": etag });
     expect(removal.status).toBe(412);
+    // In the names of this surface, though a removal answers nothing when it succeeds.
+    expect(fieldsOf(removal)).toMatchObject({ current: current.body });
     expect((await send(`PATCH ${path}`, { phone: "2", expected_version: 1 })).status).toBe(409);
+  });
+
+  it("lets one of twenty with the same If-Match win; the others get what it made", async () => {
+    const { send } = await signUp();
+    const created = await send("POST /patients", { name: "Ann Lee", gender: "F" });
+    const path = `/patients/${textOf(created, "id")}`;
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        send(`PATCH ${path}`, { phone: `${index}` }, { "if-match": '"1"' }),
+      ),
+    );
+    const [winner, ...others] = answers.filter(({ status }) => status === 200);
+    const losers = answers.filter(({ status }) => status === 412);
+    expect([others.length, losers.length]).toEqual([0, 19]);
+    for (const loser of losers) expect(fieldsOf(loser).current).toEqual(winner?.body);
+  });
+
+  it("overwrites whatever there is where no version is named, or any", async () => {
+    const { send } = await signUp();
+    const created = await send("POST /patients", { name: "Ann Lee", gender: "F" });
+    const path = `/patients/${textOf(created, "id")}`;
+    const bodies = [{ phone: "1" }, { phone: "2", expected_version: "any" }, { phone: "3" }];
+    for (const body of bodies) expect((await send(`PATCH ${path}`, body)).status).toBe(200);
+    const any = { "if-match": "*" };
+    expect((await send(`PATCH ${path}`, { phone: "4" }, any)).body).toMatchObject({ version: 5 });
+    // Nothing has changed, so it is the same version.
+    const same = await send(`PATCH ${path}`, { phone: "4" });
+    expect([same.headers.get("etag"), fieldsOf(same).version]).toEqual(['"5"', 5]);
+    expect((await send(`DELETE ${path}?expected_version=4`)).status).toBe(409);
+    expect((await send(`DELETE ${path}?expected_version=5`)).status).toBe(204);
+  });
+
+  it("lists what was removed, and brings it back", async () => {
+    const [owner, stranger] = await Promise.all([signUp(), signUp()]);
+    const { send, accountId } = owner;
+    const created = await send("POST /patients", { name: "Ann Lee", gender: "F" });
+    const path = `/patients/${textOf(created, "id")}`;
+    await send(`DELETE ${path}`);
+    const removed = await send("GET /patients/removed/");
+    expect(removed.body).toEqual([
+      { record: created.body, removed_at: expect.stringMatching(/Z$/), removed_by: accountId },
+    ]);
+    expect(listOf(await stranger.send("GET /patients/removed"))).toEqual([]);
+    expect((await stranger.send(`POST ${path}/restore`)).status).toBe(404);
+    const restored = await send(`POST ${path}/restore`);
+    expect([restored.status, restored.headers.get("etag")]).toEqual([200, '"3"']);
+    expect((await send(`GET ${path}`)).body).toEqual(restored.body);
+    expect((await send(`POST ${path}/restore`)).body).toEqual(restored.body);
+    expect(listOf(await send("GET /patients/removed"))).toEqual([]);
   });
 
   it("shows nobody another practice's: 404, the same as an unknown id; 400 for no id at all; 401 for nobody", async () => {

@@ -1,4 +1,4 @@
-import { size, type World } from "./world.ts";
+import { size, versionsEach, type World } from "./world.ts";
 
 type Input = Record<string, unknown>;
 type MakeInput = (world: World) => Input;
@@ -44,6 +44,49 @@ const noTrigram = reading(
 );
 const wholeDirectory = reading(2 * size.doctors, "no trigram: every doctor is looked at, in the index alone");
 
+const since = reading(2 * versionsEach, "the versions since then are passed over");
+const itsPeople = reading(
+  versionsEach * versionsEach,
+  "the patient and the doctor are looked up as they were at each version, past those that they had before",
+);
+
+/** Of a record with many versions, and of one that was removed. */
+const histories = (
+  kind: "patient" | "doctor" | "assignment",
+  idOf: (world: World) => string,
+  removedIdOf: (world: World) => string,
+): Record<string, Case[]> => {
+  const joined = kind === "assignment" ? itsPeople : {};
+  const notFound = `${kind.toUpperCase()}_NOT_FOUND`;
+  return {
+    [`${kind}.history`]: [
+      of((world) => ({ id: idOf(world) }), joined),
+      of((world) => ({ id: idOf(world), cursor: world.versions.cursor, limit: 10 }), joined),
+      of((world) => ({ id: removedIdOf(world), limit: 200 }), joined),
+      nobody("id", notFound),
+    ],
+    [`${kind}.asOf`]: [
+      of((world) => ({ id: idOf(world), at: world.versions.at }), since),
+      of((world) => ({ id: idOf(world), at: "2999-01-01T00:00:00Z" })),
+      of((world) => ({ id: idOf(world), at: "2001-01-01T00:00:00Z" }), {
+        refused: "NOT_THERE_THEN",
+        ...since,
+      }),
+      of((world) => ({ id: removedIdOf(world), at: "2999-01-01T00:00:00Z" }), { refused: "NOT_THERE_THEN" }),
+    ],
+    [`${kind}.diff`]: [
+      of((world) => ({ id: idOf(world), from: 3 }), since),
+      of((world) => ({ id: idOf(world), from: 3, to: 9 }), since),
+      of((world) => ({ id: idOf(world), from: 1, to: 999 }), { refused: "VERSION_NOT_FOUND", ...since }),
+    ],
+    [`${kind}.revert`]: [of((world) => ({ id: idOf(world), version: 3, expectedVersion: "any" }), since)],
+  };
+};
+
+const sameDayOrName = reading(100, "who was born on the same day, or has the same name, is looked at");
+
+const withNames = reading(200, "of each of at most 51, the patient and the doctor may be removed, too");
+
 const searches: Case[] = [
   of({ q: "an" }, commonWord),
   of({ q: "mar", sort: "oldest" }, reading(2_000, "every tenth person matches")),
@@ -54,6 +97,19 @@ const searches: Case[] = [
   of({ q: "xq" }, noTrigram),
   of({ q: "quisenberry", sort: "name" }, reading(500, "a third of the trigrams' rows may be others'")),
 ];
+
+const fewEntries = reading(
+  2 * 1_000,
+  "there are at most 1,000 entries of the patient, and all are looked up",
+);
+const manyEntries = reading(
+  100 * 51 + 50,
+  "of a patient who is in more than 1,000 entries, 100 of the practice's are read for each that is wanted",
+);
+const rareEntries = reading(
+  2 * size.auditEntries,
+  "no index says which entries have the outcome: the practice's are looked through",
+);
 
 /** Inputs for each procedure. One without a row fails in the test. */
 export const cases: Record<string, Case[]> = {
@@ -67,7 +123,7 @@ export const cases: Record<string, Case[]> = {
   "account.logout": [of({}), of(({ refresh }) => ({ refresh }))],
   "account.logoutEverywhere": [of({})],
   "practice.mine": [of({})],
-  "practice.update": [of({ name: "New Name" })],
+  "practice.update": [of({ name: "New Name", expectedVersion: "any" })],
   "patient.list": [
     ...everySort(({ patients }) => patients),
     ...searches,
@@ -80,15 +136,58 @@ export const cases: Record<string, Case[]> = {
     of(({ doctorId }) => ({ doctorId, q: "an" }), reading(400, "all of a doctor's patients are looked at")),
   ],
   "patient.byId": [of(({ patientId }) => ({ id: patientId })), nobody("id", "PATIENT_NOT_FOUND")],
-  "patient.create": [of({ name: "Ann Lee", gender: "female", age: 41 })],
-  "patient.update": [of(({ patientId }) => ({ id: patientId, name: "New Name" }))],
-  "patient.remove": [
-    of(({ freePatientId }) => ({ id: freePatientId })),
-    of(({ patientId }) => ({ id: patientId }), { refused: "PATIENT_HAS_ASSIGNMENTS" }),
+  "patient.create": [
+    of({ name: "Ann Lee", gender: "female", age: 41 }),
+    of(
+      {
+        ...{ name: "Ann Quisenberry", gender: "female", dateOfBirth: "1980-02-29", onDuplicates: "refuse" },
+        ...{ phoneNumber: "030 5550199", email: "ann@example.org" },
+      },
+      sameDayOrName,
+    ),
   ],
+  "patient.update": [of(({ patientId }) => ({ id: patientId, expectedVersion: "any", name: "New Name" }))],
+  "patient.remove": [
+    of(({ freePatientId }) => ({ id: freePatientId, expectedVersion: "any" })),
+    of(({ patientId }) => ({ id: patientId, expectedVersion: "any" }), {
+      refused: "PATIENT_HAS_ASSIGNMENTS",
+    }),
+  ],
+  "patient.duplicates": [
+    of(({ patientId }) => ({ id: patientId }), sameDayOrName),
+    nobody("id", "PATIENT_NOT_FOUND"),
+  ],
+  "patient.merge": [
+    of(({ patientId, freePatientId }) => ({
+      ...{ keepId: freePatientId, expectedVersion: "any", mergeId: patientId, mergeExpectedVersion: "any" },
+    })),
+    of(
+      ({ freePatientId }) => ({
+        ...{ keepId: freePatientId, expectedVersion: "any", mergeId: unknownId, mergeExpectedVersion: "any" },
+      }),
+      { refused: "PATIENT_NOT_FOUND" },
+    ),
+  ],
+  "patient.unmerge": [of(({ mergeId }) => ({ mergeId })), nobody("mergeId", "MERGE_NOT_FOUND")],
+  "patient.merges": [
+    of(({ patientId }) => ({ id: patientId })),
+    of(({ removed }) => ({ id: removed.patientId })),
+    nobody("id", "PATIENT_NOT_FOUND"),
+  ],
+  "patient.removed": [of({}), of(({ removed }) => ({ cursor: removed.patientCursor }))],
+  "patient.restore": [of(({ removed }) => ({ id: removed.patientId })), nobody("id", "PATIENT_NOT_FOUND")],
   "patient.doctors": [
     of(({ patientId }) => ({ id: patientId })),
     of(({ patientId }) => ({ id: patientId, limit: 1 })),
+  ],
+  "import.list": [of({}), of({ limit: 10 })],
+  "import.undo": [
+    of(({ imports }) => ({ id: imports.freeId })),
+    of(({ imports }) => ({ id: imports.usedId }), {
+      refused: "IMPORT_HAS_CHANGED",
+      ...reading(100, "each assignment of a patient has to be looked at"),
+    }),
+    nobody("id", "IMPORT_NOT_FOUND"),
   ],
   "doctor.list": [
     ...everySort(({ doctors }) => doctors),
@@ -105,11 +204,23 @@ export const cases: Record<string, Case[]> = {
   "doctor.create": [
     of({ name: "Sam Okafor", specialization: "CARD", licenseNumber: "L", email: "s@example.org" }),
   ],
-  "doctor.update": [of(({ doctorId }) => ({ id: doctorId, contactInfo: "here", email: "new@example.org" }))],
-  "doctor.remove": [
-    of(({ freeDoctorId }) => ({ id: freeDoctorId })),
-    of(({ doctorId }) => ({ id: doctorId }), { refused: "DOCTOR_HAS_ASSIGNMENTS" }),
+  "doctor.update": [
+    of(({ doctorId }) => ({
+      id: doctorId,
+      expectedVersion: "any",
+      contactInfo: "here",
+      email: "new@example.org",
+    })),
   ],
+  "doctor.remove": [
+    of(({ freeDoctorId }) => ({ id: freeDoctorId, expectedVersion: "any" })),
+    of(({ doctorId }) => ({ id: doctorId, expectedVersion: "any" }), {
+      refused: "DOCTOR_HAS_ASSIGNMENTS",
+      ...reading(2 * size.assignments, "they are counted, and in other practices one is looked for"),
+    }),
+  ],
+  "doctor.removed": [of({}), of(({ removed }) => ({ cursor: removed.doctorCursor }))],
+  "doctor.restore": [of(({ removed }) => ({ id: removed.doctorId })), nobody("id", "DOCTOR_NOT_FOUND")],
   "assignment.list": [
     of({}),
     of({ sort: "oldest" }),
@@ -135,7 +246,55 @@ export const cases: Record<string, Case[]> = {
       refused: "ALREADY_ASSIGNED",
     }),
   ],
-  "assignment.update": [of(({ assignment }) => ({ id: assignment.id, reasonForVisit: "new" }))],
-  "assignment.remove": [of(({ assignment }) => ({ id: assignment.id }))],
-  "assignment.removePair": [of(({ assignment: { patientId, doctorId } }) => ({ patientId, doctorId }))],
+  "assignment.update": [
+    of(({ assignment }) => ({ id: assignment.id, expectedVersion: "any", reasonForVisit: "new" })),
+  ],
+  "assignment.remove": [of(({ assignment }) => ({ id: assignment.id, expectedVersion: "any" }))],
+  "assignment.removed": [
+    of({}, withNames),
+    of(({ removed }) => ({ cursor: removed.assignmentCursor }), withNames),
+  ],
+  "assignment.restore": [
+    of(({ removed }) => ({ id: removed.assignmentId })),
+    nobody("id", "ASSIGNMENT_NOT_FOUND"),
+  ],
+  "assignment.removePair": [
+    of(({ assignment: { patientId, doctorId } }) => ({ patientId, doctorId, expectedVersion: "any" })),
+  ],
+  ...histories(
+    "patient",
+    ({ patientId }) => patientId,
+    ({ removed }) => removed.patientId,
+  ),
+  ...histories(
+    "doctor",
+    ({ doctorId }) => doctorId,
+    ({ removed }) => removed.doctorId,
+  ),
+  ...histories(
+    "assignment",
+    ({ assignment }) => assignment.id,
+    ({ removed }) => removed.assignmentId,
+  ),
+  "audit.list": [
+    of({}),
+    of({ sort: "oldest" }),
+    of(({ entriesCursor }) => ({ cursor: entriesCursor })),
+    of({ from: "2024-03-01T00:00:00Z", until: "2024-05-01T00:00:00Z" }),
+    of(({ accountId }) => ({ accountId })),
+    of(({ accountId, entriesCursor }) => ({ accountId, cursor: entriesCursor })),
+    of({ outcome: "PERMISSION_DENIED" }, rareEntries),
+    of(({ patientId }) => ({ subjectId: patientId, sort: "oldest" }), fewEntries),
+    of(({ busiestPatientId }) => ({ subjectId: busiestPatientId, sort: "oldest" }), manyEntries),
+  ],
+  "audit.accessReport": [
+    of(({ patientId }) => ({ patientId }), fewEntries),
+    of(({ busiestPatientId }) => ({ patientId: busiestPatientId }), manyEntries),
+    of(
+      ({ busiestPatientId, reportCursor }) => ({ patientId: busiestPatientId, cursor: reportCursor }),
+      manyEntries,
+    ),
+    of(({ removed }) => ({ patientId: removed.patientId }), fewEntries),
+    nobody("patientId", "PATIENT_NOT_FOUND"),
+  ],
 };

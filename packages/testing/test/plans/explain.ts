@@ -44,7 +44,8 @@ export async function explain(
   const scans = nodes.filter((node) => node["Node Type"].endsWith("Scan"));
   const read: Record<string, number> = {};
   for (const scan of scans) {
-    const table = scan["Relation Name"];
+    // Partitions count as one table.
+    const table = scan["Relation Name"]?.replace(/^audit_entry_.*/, "audit_entry");
     if (table) read[table] = (read[table] ?? 0) + rowsRead(scan);
   }
   const [child] = plan["Node Type"] === "ModifyTable" ? (plan.Plans ?? []) : [];

@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { appRouter, createCallerFactory, createServices, type Services } from "@caretype/api";
 import { type DatabaseHandle, openDatabase } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase, noteImport, noteMerge } from "@caretype/db/testing";
 import { sql } from "drizzle-orm";
 import { afterAll } from "vitest";
 import { accessTokenFor, fillDatabase } from "../../src/index.ts";
 import { serviceSettings } from "../../src/service-settings.ts";
 import { recordStatements } from "./record-statements.ts";
+
+export const versionsEach = 30;
 
 export const size = {
   practices: 500,
@@ -14,6 +16,7 @@ export const size = {
   largestPractice: 8_000,
   doctors: 2_000,
   assignments: 50_000,
+  auditEntries: 80_000,
   seed: 20_260_101,
 };
 
@@ -25,10 +28,17 @@ const settings = {
 
 const createCaller = createCallerFactory(appRouter);
 const callerOf = (services: Services, accessToken: string | null) =>
-  createCaller({ services, accessToken, requestId: randomUUID(), address: "127.0.0.1", userAgent: null });
+  createCaller({
+    services,
+    accessToken,
+    requestId: randomUUID(),
+    address: "127.0.0.1",
+    userAgent: null,
+    idempotency: null,
+  });
 
 type Caller = ReturnType<typeof callerOf>;
-type Page = { items: { id: string }[]; nextCursor: string | null };
+type Page = { nextCursor: string | null };
 
 /** The cursor of a page in the middle of a long list. */
 async function cursorAfter(pages: number, list: (cursor?: string) => Promise<Page>): Promise<string> {
@@ -68,6 +78,70 @@ async function makeRecords(database: DatabaseHandle, caller: Caller) {
   return { assignment, patientId, doctorId, freePatientId: patient.id, freeDoctorId: doctor.id };
 }
 
+/** Removed records of each kind, and the cursor of a page in the middle of them. The last pair itself is there. */
+async function makeRemoved(database: DatabaseHandle, caller: Caller) {
+  const removeOne = async (isPairKept = false) => {
+    const patient = await caller.patient.create({ name: "Quorra Removed", gender: "female" });
+    const doctor = await caller.doctor.create({ name: "Quorra Removed" });
+    const pair = { patientId: patient.id, doctorId: doctor.id };
+    const assignment = await caller.assignment.create(pair);
+    await caller.assignment.remove({ id: assignment.id, expectedVersion: 1 });
+    if (!isPairKept) {
+      await caller.patient.remove({ id: patient.id, expectedVersion: 1 });
+      await caller.doctor.remove({ id: doctor.id, expectedVersion: 1 });
+    }
+    return { ...pair, assignmentId: assignment.id };
+  };
+  for (let made = 0; made < 15; made++) await removeOne();
+  // Of other practices, so that reading all of them would be seen.
+  await database.reader.execute(sql`
+    insert into removed_record (practice_id, record_id, record_type, version, removed_at, removed_by, record)
+    select md5(number::text)::uuid, gen_random_uuid(), record_type, version, removed_at, removed_by, record
+    from removed_record, generate_series(1, 200) as number`);
+  await database.reader.execute(sql`analyze removed_record`);
+  const { patientId, doctorId } = await removeOne();
+  const { assignmentId } = await removeOne(true);
+  return {
+    ...{ patientId, doctorId, assignmentId },
+    patientCursor: await cursorAfter(2, (cursor) => caller.patient.removed({ cursor, limit: 5 })),
+    doctorCursor: await cursorAfter(2, (cursor) => caller.doctor.removed({ cursor, limit: 5 })),
+    assignmentCursor: await cursorAfter(2, (cursor) => caller.assignment.removed({ cursor, limit: 5 })),
+  };
+}
+
+/** A page of imports and more; of the last ones, one can be undone and one not. */
+async function makeImports(
+  database: DatabaseHandle,
+  { accountId, freePatientId, patientId }: { accountId: string; freePatientId: string; patientId: string },
+) {
+  for (let made = 0; made < 60; made++) await noteImport(database.reader, accountId, patientId);
+  return {
+    freeId: await noteImport(database.reader, accountId, freePatientId),
+    usedId: await noteImport(database.reader, accountId, patientId),
+  };
+}
+
+/** Many versions of a record of each kind, among many of others. */
+async function makeVersions(
+  database: DatabaseHandle,
+  caller: Caller,
+  { patientId, doctorId, assignment }: Awaited<ReturnType<typeof makeRecords>>,
+) {
+  for (let made = 1; made < versionsEach; made++) {
+    const note = `note ${made}`;
+    await caller.patient.update({ id: patientId, address: note, expectedVersion: "any" });
+    await caller.doctor.update({ id: doctorId, contactInfo: note, expectedVersion: "any" });
+    await caller.assignment.update({ id: assignment.id, reasonForVisit: note, expectedVersion: "any" });
+  }
+  await database.reader.execute(sql`
+    insert into record_version (practice_id, record_id, version, record_type, valid_from, valid_to, record)
+    select practice_id, gen_random_uuid(), version, 'patient', now(), now(), '{}'
+    from (select practice_id from patient limit 2000) as other, generate_series(1, 10) as version`);
+  await database.reader.execute(sql`analyze record_version, removed_record`);
+  const { items, nextCursor } = await caller.patient.history({ id: patientId, limit: 10 });
+  return { cursor: nextCursor, at: items.at(-1)?.changedAt };
+}
+
 /** A filled database, ids and cursors of its largest practice, and a caller there whose statements are recorded. */
 export async function makeWorld() {
   const testDatabase = await createTestDatabase();
@@ -76,7 +150,7 @@ export async function makeWorld() {
     await database.close();
     await testDatabase.drop();
   });
-  const { practices } = await fillDatabase(database, size);
+  const { practices, busiestPatientId } = await fillDatabase(database, size);
   const [largest] = practices;
   if (!largest) throw new Error("no practice");
 
@@ -92,8 +166,19 @@ export async function makeWorld() {
   if (!somebody.tokens) throw new Error("registration gave no tokens");
   const caller = callerOf(services, accessToken);
   await caller.account.me();
+  const records = await makeRecords(database, owner);
+  const removed = await makeRemoved(database, owner);
   return {
-    ...(await makeRecords(database, owner)),
+    ...records,
+    imports: await makeImports(database, { ...records, accountId: largest.accountId }),
+    removed,
+    mergeId: await noteMerge(database.reader, records.patientId, removed.patientId),
+    ...{ accountId: largest.accountId, busiestPatientId },
+    entriesCursor: await cursorAfter(5, (cursor) => owner.audit.list({ cursor })),
+    reportCursor: await cursorAfter(5, (cursor) =>
+      owner.audit.accessReport({ patientId: busiestPatientId, cursor }),
+    ),
+    versions: await makeVersions(database, owner, records),
     ...{ database, recording, caller, email, password, refresh: somebody.tokens.refresh },
     patients: await deepCursors((sort, cursor) => owner.patient.list({ sort, cursor, limit: 200 })),
     doctors: await deepCursors((sort, cursor) => owner.doctor.list({ sort, cursor, limit: 200 })),

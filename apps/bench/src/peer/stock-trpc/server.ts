@@ -30,6 +30,7 @@ await app.register(fastifyTRPCPlugin, {
       requestId: req.id,
       address: req.ip,
       userAgent: req.headers["user-agent"] ?? null,
+      idempotency: null,
     }),
   } satisfies FastifyTRPCPluginOptions<typeof appRouter>["trpcOptions"],
 });

@@ -1,0 +1,82 @@
+import { createInterface } from "node:readline/promises";
+import { type Erasure, ErasureRefused, type ErasureRequest, erasePerson, planErasure } from "@caretype/api";
+import type { DatabaseHandle } from "@caretype/db";
+import { withDatabase } from "../command-database.ts";
+import type { Settings } from "../settings.ts";
+
+export type EraseOptions = ErasureRequest & { yes: boolean };
+
+/** Gives the database, migrated, for as long as `run` takes. */
+type OnDatabase = <T>(run: (database: DatabaseHandle) => Promise<T>) => Promise<T>;
+
+export type EraseOutput = {
+  out: NodeJS.WritableStream;
+  errors: NodeJS.WritableStream;
+  /** Undefined where nobody can be asked. */
+  ask: ((question: string) => Promise<string>) | undefined;
+};
+
+/** Erases for ever, beside a running server or without one. Resolves to the exit code. */
+export const eraseCommand = (settings: Settings, options: EraseOptions): Promise<0 | 1> =>
+  runErase(options, (run) => withDatabase(settings, run), {
+    out: process.stdout,
+    errors: process.stderr,
+    ask: process.stdin.isTTY ? askOnTerminal : undefined,
+  });
+
+export async function runErase(
+  { yes, ...request }: EraseOptions,
+  onDatabase: OnDatabase,
+  { out, errors, ask }: EraseOutput,
+): Promise<0 | 1> {
+  try {
+    if (!yes && !ask) {
+      throw new ErasureRefused(
+        "INVALID_INPUT",
+        "Nobody is there to confirm it: call this in a terminal, or give --yes.",
+      );
+    }
+    return await onDatabase(async (database) => {
+      if (!yes && ask && !(await isConfirmed(await planErasure(database, request), ask))) {
+        errors.write("Not confirmed: nothing was erased.\n");
+        return 1;
+      }
+      const erasure = await erasePerson(database, request);
+      out.write(`Erased: ${describe(erasure)}. The audit keeps that it was done, and why.\n`);
+      return 0;
+    });
+  } catch (error) {
+    if (!(error instanceof ErasureRefused)) throw error;
+    errors.write(`${error.message} Nothing was erased.\n`);
+    return 1;
+  }
+}
+
+async function isConfirmed(plan: Erasure, ask: (question: string) => Promise<string>): Promise<boolean> {
+  const answer = await ask(
+    `This erases for ever: ${describe(plan)}. Nothing can bring it back.\nType yes to go on: `,
+  );
+  return answer.trim().toLowerCase() === "yes";
+}
+
+function describe(erasure: Erasure): string {
+  const { type, id, practiceId, mergedIds, versions, assignments, externalIds, storedAnswers } = erasure;
+  const merged = mergedIds.length === 0 ? "" : ` and the merged ${mergedIds.join(", ")}`;
+  const place = practiceId === null ? "" : ` of the practice ${practiceId}`;
+  return [
+    `${type} ${id}${merged}${place}`,
+    `${versions} versions`,
+    `${assignments} assignments`,
+    `${externalIds} identifiers in other systems`,
+    `${storedAnswers} stored answers`,
+  ].join(", ");
+}
+
+async function askOnTerminal(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
+}

@@ -1,0 +1,128 @@
+import {
+  DomainError,
+  type ImportBatch,
+  ImportRefused,
+  importDuplicatesAs,
+  listImportsAs,
+  undoImportAs,
+} from "@caretype/api";
+import type { DatabaseHandle } from "@caretype/db";
+import { withDatabase } from "../command-database.ts";
+import type { Settings } from "../settings.ts";
+import { describePair } from "./describe-pair.ts";
+import type { DuplicatesRequest, ListRequest, UndoRequest } from "./register-import-command.ts";
+
+/** Gives the database, migrated, for as long as `run` takes. */
+type OnDatabase = <T>(run: (database: DatabaseHandle) => Promise<T>) => Promise<T>;
+
+export type CommandOutput = { out: NodeJS.WritableStream; errors: NodeJS.WritableStream };
+
+const standard: CommandOutput = { out: process.stdout, errors: process.stderr };
+
+export const listCommand = (settings: Settings, request: ListRequest): Promise<0 | 1> =>
+  runImportList(request, (run) => withDatabase(settings, run), standard);
+
+export const undoCommand = (settings: Settings, request: UndoRequest): Promise<0 | 1> =>
+  runImportUndo(request, (run) => withDatabase(settings, run), standard);
+
+export const duplicatesCommand = (settings: Settings, request: DuplicatesRequest): Promise<0 | 1> =>
+  runImportDuplicates(request, (run) => withDatabase(settings, run), standard);
+
+export function runImportDuplicates(
+  { id, account }: DuplicatesRequest,
+  onDatabase: OnDatabase,
+  output: CommandOutput,
+): Promise<0 | 1> {
+  return telling(output, async () => {
+    const pairs = await onDatabase((database) =>
+      importDuplicatesAs(database, { email: account, id: requireId(id) }),
+    );
+    const patients = new Set(pairs.map(({ newId }) => newId)).size;
+    return [...pairs.map(describePair), `${patients} of its patients may have been there before\n`].join("");
+  });
+}
+
+export function runImportList(
+  { account, limit }: ListRequest,
+  onDatabase: OnDatabase,
+  output: CommandOutput,
+): Promise<0 | 1> {
+  return telling(output, async () => {
+    const count = Number(limit);
+    if (!Number.isInteger(count) || count < 1 || count > 200) {
+      throw new ImportRefused("--limit is a whole number from 1 to 200.");
+    }
+    const { items, nextCursor } = await onDatabase((database) =>
+      listImportsAs(database, { email: account, limit: count }),
+    );
+    const more = nextCursor === null ? "" : "… and older ones: give --limit\n";
+    return items.length === 0 ? "Nothing has been imported yet.\n" : items.map(describeBatch).join("") + more;
+  });
+}
+
+export function runImportUndo(
+  { id, account, dryRun }: UndoRequest,
+  onDatabase: OnDatabase,
+  output: CommandOutput,
+): Promise<0 | 1> {
+  const startedAt = performance.now();
+  return telling(output, async () => {
+    const undone = await onDatabase((database) =>
+      undoImportAs(database, { email: account, id: requireId(id), dryRun }),
+    );
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+    const before = `(${undone.alreadyRemoved} had been removed before)`;
+    return dryRun
+      ? `Dry run: ${countsOf(undone)} would be removed ${before}\n`
+      : `${countsOf(undone)} removed ${before} in ${seconds} s\n`;
+  });
+}
+
+const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function requireId(id: string): string {
+  if (!isId.test(id))
+    throw new ImportRefused(`${JSON.stringify(id.slice(0, 40))} is not the id of an import.`);
+  return id.toLowerCase();
+}
+
+/** Says what came of it on standard output, and why it was refused on the other. */
+async function telling({ out, errors }: CommandOutput, run: () => Promise<string>): Promise<0 | 1> {
+  try {
+    out.write(await run());
+    return 0;
+  } catch (error) {
+    if (error instanceof ImportRefused) errors.write(`${error.message}\n`);
+    else if (error instanceof DomainError && isForeseen(error)) errors.write(describeRefusal(error));
+    else throw error;
+    return 1;
+  }
+}
+
+const isForeseen = ({ code }: DomainError) => code.startsWith("IMPORT_");
+
+/** Ids only: names of patients do not belong on a terminal. */
+function describeRefusal({ message, details }: DomainError): string {
+  const { blockedBy = [], blockedByTotal = 0, blockedElsewhere = false } = details;
+  const more = blockedByTotal - blockedBy.length;
+  const elsewhere = blockedElsewhere ? ", some of them in other practices" : "";
+  return [
+    ...blockedBy.map(({ kind, id, label }) => `${kind} ${id}: ${label}`),
+    ...(more > 0 ? [`… and ${more} more${elsewhere}`] : []),
+    blockedByTotal > 0 ? `${message}: ${blockedByTotal} in all. Nothing was removed.` : `${message}.`,
+    "",
+  ].join("\n");
+}
+
+type Counts = { patients: number; doctors: number; assignments: number };
+
+const countsOf = ({ patients, doctors, assignments }: Counts) =>
+  `${patients} patients, ${doctors} doctors, ${assignments} assignments`;
+
+function describeBatch(batch: ImportBatch): string {
+  const made = `${batch.id}  ${instantOf(batch.importedAt)}  ${batch.source}  ${batch.importedByEmail}`;
+  const undone = batch.undoneAt === null ? "" : `, undone ${instantOf(batch.undoneAt)}`;
+  return `${made}: ${countsOf(batch)}${undone}\n`;
+}
+
+const instantOf = (instant: string) => `${instant.slice(0, 10)} ${instant.slice(11, 19)} UTC`;

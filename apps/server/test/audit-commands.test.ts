@@ -1,0 +1,73 @@
+import { openDatabase } from "@caretype/db";
+import { createTestDatabase } from "@caretype/db/testing";
+import { afterAll, expect, test, vi } from "vitest";
+import { useServerProcesses } from "./server-process.ts";
+
+// Each command is a process of its own.
+vi.setConfig({ testTimeout: 60_000 });
+
+const { url: databaseUrl, drop } = await createTestDatabase();
+const { run, finished } = useServerProcesses({ DATABASE_URL: databaseUrl });
+const database = openDatabase({ url: databaseUrl });
+afterAll(async () => {
+  await database.close();
+  await drop();
+});
+
+const audit = (...words: string[]) => finished(run(["audit", ...words]));
+
+const insertion = `insert into audit_entry (practice_id, at, id, action, outcome)
+  select uuidv7(), '2020-01-01Z'::timestamptz + number * interval '1 second', uuidv7(), 'patient.byId', 'ok'
+  from generate_series(1, 3) as number`;
+
+test("the audit is sealed, its head told, and verified, on the command line", async () => {
+  expect(await audit("head")).toMatchObject({
+    status: 1,
+    said: expect.stringContaining("Nothing is sealed yet"),
+  });
+  await database.reader.execute(insertion);
+  const sealed = await audit("seal");
+  expect(sealed).toMatchObject({
+    status: 0,
+    printed: expect.stringMatching(/^1:[0-9a-f]{64}\n$/),
+    said: expect.stringMatching(
+      /^1 new seal over 3 entries\.\nThe newest seal is number 1, of 3 entries before 20/,
+    ),
+  });
+  const head = sealed.printed.trim();
+  expect(await audit("head")).toMatchObject({ status: 0, printed: `${head}\n` });
+  expect(await audit("verify")).toEqual({
+    status: 0,
+    said: "",
+    printed: expect.stringMatching(
+      new RegExp(
+        `^1 seal over 3 entries checked, to 20.*Z\\. The head is ${head}\\.\nWithout a head .*\nNo problem was found\\.\n$`,
+      ),
+    ),
+  });
+
+  await database.reader.execute("drop trigger audit_entry_append_only on audit_entry");
+  await database.reader.execute(
+    "update audit_entry set outcome = 'FORBIDDEN' where at = '2020-01-01 00:00:02Z'",
+  );
+  const verified = await audit("verify", "--head", head);
+  expect(verified.status).toBe(1);
+  expect(verified.printed.split("\n")).toEqual([
+    expect.stringMatching(
+      /^Seal 1: entry [-0-9a-f]{36} of 2020-01-01T00:00:02.000000Z, now patient.byId, was changed\.$/,
+    ),
+    expect.stringContaining("1 seal over 3 entries checked"),
+    "1 problem found: the audit was tampered with.",
+    "",
+  ]);
+});
+
+test.each(["5", "0:00", `1:${"g".repeat(64)}`, `1e3:${"0".repeat(64)}`])(
+  "--head %s is refused",
+  async (head) => {
+    expect(await audit("verify", "--head", head)).toMatchObject({
+      status: 1,
+      said: expect.stringContaining("A head is a seal's number, a colon, and its hash"),
+    });
+  },
+);

@@ -1,0 +1,89 @@
+import { openDatabase } from "@caretype/db";
+import { startThrowawayCluster } from "@caretype/db/embedded";
+import { afterAll, expect, test, vi } from "vitest";
+import { call, signUp } from "./cluster/support.ts";
+import { useServerProcesses } from "./server-process.ts";
+
+// Each test starts a server.
+vi.setConfig({ testTimeout: 60_000 });
+
+const cluster = await startThrowawayCluster();
+afterAll(() => cluster.stop());
+
+const { run, finished, served } = useServerProcesses({
+  SECRET_KEY: "0123456789abcdef0123456789abcdef",
+  BCRYPT_COST: "4",
+});
+
+const as = (url: string, user: string) =>
+  Object.assign(new URL(url), { username: user, password: user }).href;
+
+async function asSuperuser(url: string, ...statements: string[]) {
+  const database = openDatabase({ url, readers: 1 });
+  for (const statement of statements) await database.reader.execute(statement);
+  await database.close();
+}
+
+/** As whom the server's connections work. */
+async function workingAs(url: string) {
+  const database = openDatabase({ url, readers: 1 });
+  const rows = await database.reader.execute<{ usename: string }>(
+    `select usename from pg_stat_activity where application_name = 'caretype' and datname = current_database() and pid <> pg_backend_pid()`,
+  );
+  await database.close();
+  return new Set(rows.map(({ usename }) => usename));
+}
+
+const aPatient = { method: "POST", path: "/api/patients", body: { name: "Jane Roe", gender: "F", age: 41 } };
+
+const warnings = (printed: string) =>
+  printed
+    .split("\n")
+    .filter((line) => line.includes('"level":"warn"'))
+    .map((line) => JSON.parse(line).msg);
+
+test("an owner that may make no roles serves all the same, and the start says once what guards the audit", async () => {
+  await asSuperuser(
+    cluster.url,
+    "create role plain login password 'plain'",
+    "create database plain owner plain",
+  );
+  const url = as(Object.assign(new URL(cluster.url), { pathname: "/plain" }).href, "plain");
+  const { port, output } = await served({ DATABASE_URL: url });
+  const token = await signUp(port);
+  expect(await call(port, { ...aPatient, token })).toMatchObject({ status: 201 });
+  expect(warnings(output.printed)).toEqual([
+    expect.stringContaining("the audit is guarded by a trigger only"),
+  ]);
+});
+
+test("a user that is a member of the role and no more serves what the owner has migrated", async () => {
+  const url = await cluster.createDatabase("apart");
+  expect(await finished(run(["migrate"], { DATABASE_URL: url }))).toMatchObject({ status: 0 });
+  await asSuperuser(url, "create role serving login password 'serving' in role caretype_server");
+  const { port, output } = await served({ DATABASE_URL: as(url, "serving"), WEB_CONCURRENCY: "2" });
+  const token = await signUp(port);
+  expect(await call(port, { ...aPatient, token })).toMatchObject({ status: 201 });
+  expect(await call(port, { path: "/api/patients", token })).toMatchObject({ status: 200 });
+  expect(output.printed).toContain("may add to the audit and not change it");
+  expect(warnings(output.printed)).toEqual([]);
+  expect(await workingAs(url)).toEqual(new Set(["serving"]));
+});
+
+test("such a user is told who has to migrate", async () => {
+  const url = await cluster.createDatabase("empty");
+  expect(await finished(run(["serve"], { PORT: "0", DATABASE_URL: as(url, "serving") }))).toMatchObject({
+    status: 1,
+    said: expect.stringContaining("run `caretype migrate` as the user that owns the tables"),
+  });
+});
+
+test("behind PgBouncer the start says what has the given user's rights", async () => {
+  const url = await cluster.createDatabase("behind");
+  const { port, output } = await served({ DATABASE_URL: url, DATABASE_PREPARE: "false" });
+  const token = await signUp(port);
+  expect(await call(port, { ...aPatient, token })).toMatchObject({ status: 201 });
+  expect(warnings(output.printed)).toEqual([
+    expect.stringContaining("only transactions and searches take on the role"),
+  ]);
+});

@@ -1,0 +1,89 @@
+import { PassThrough } from "node:stream";
+import { createTestDatabase } from "@caretype/db/testing";
+import { afterAll, expect, test } from "vitest";
+import { runErase } from "../src/command/erase.ts";
+import { createImportBench } from "./import/support.ts";
+import { useServerProcesses } from "./server-process.ts";
+
+const bench = await createImportBench();
+const { caller } = await bench.signUp("owner@example.org");
+const reason = "Request of 3 May, file 17";
+const add = () => caller.patient.create({ name: "Ann Lee", gender: "female" });
+const isThere = async (id: string) =>
+  (await caller.patient.list()).items.some((patient) => patient.id === id);
+
+type Given = { yes?: boolean; why?: string; answer?: string };
+
+/** `answer`: what somebody at a terminal types; without one nobody is there. */
+async function erase(id: string, { yes = false, why = reason, answer }: Given = {}) {
+  const [out, errors] = [new PassThrough(), new PassThrough()];
+  const asked: string[] = [];
+  const ask = (question: string) => {
+    asked.push(question);
+    return Promise.resolve(answer ?? "");
+  };
+  const code = await runErase({ type: "patient", id, reason: why, yes }, (run) => run(bench.database), {
+    out,
+    errors,
+    ask: answer === undefined ? undefined : ask,
+  });
+  return { code, asked, out: String(out.read() ?? ""), errors: String(errors.read() ?? "") };
+}
+
+test("is confirmed first, and says what it is about without a name", async () => {
+  const { id } = await add();
+  await caller.patient.update({ id, expectedVersion: 1, phoneNumber: "1" });
+  for (const answer of ["", "no", "y", "yes!"]) {
+    const refused = await erase(id, { answer });
+    expect(refused).toMatchObject({ code: 1, out: "", errors: "Not confirmed: nothing was erased.\n" });
+    expect(refused.asked.join()).toContain(`patient ${id} of the practice`);
+    expect(refused.asked.join()).not.toContain("Lee");
+    expect(await isThere(id)).toBe(true);
+  }
+  const { code, out, errors } = await erase(id, { answer: " Yes \n" });
+  expect([code, errors]).toEqual([0, ""]);
+  expect(out).toMatch(/^Erased: patient \S+ of the practice \S+, 2 versions, 0 assignments/);
+  expect(out).not.toContain("Lee");
+  expect(await isThere(id)).toBe(false);
+});
+
+test("goes on without a question where it is told to, and not at all where nobody can be asked", async () => {
+  const { id } = await add();
+  expect(await erase(id)).toMatchObject({ code: 1, errors: expect.stringContaining("give --yes") });
+  expect(await isThere(id)).toBe(true);
+  expect(await erase(id, { yes: true, answer: "no" })).toMatchObject({ code: 0, asked: [] });
+  expect(await isThere(id)).toBe(false);
+});
+
+test("what is refused is refused before anybody is asked, with exit code 1", async () => {
+  const { id } = await add();
+  for (const [given, said] of [
+    [await erase(id, { answer: "yes", why: "short" }), "10 to 500 characters"],
+    [await erase("17", { answer: "yes" }), "is not an id"],
+    [await erase(crypto.randomUUID(), { answer: "yes" }), "There is no patient"],
+  ] as const) {
+    expect(given).toMatchObject({ code: 1, asked: [], out: "" });
+    expect(given.errors).toContain(said);
+    expect(given.errors).toMatch(/Nothing was erased\.\n$/);
+  }
+  expect(await isThere(id)).toBe(true);
+});
+
+const testDatabase = await createTestDatabase();
+afterAll(() => testDatabase.drop());
+const { run, finished } = useServerProcesses({ DATABASE_URL: testDatabase.url });
+const unknownId = "0198c0de-0000-7000-8000-000000000000";
+
+test("on the command line, with its options", async () => {
+  const call = (...words: string[]) => finished(run(["erase", ...words]));
+  const unknown = await call("patient", unknownId, "--reason", reason, "--practice", unknownId, "--yes");
+  expect(unknown).toMatchObject({ status: 1, printed: "" });
+  expect(unknown.said).toContain(`There is no patient ${unknownId} in the practice ${unknownId}`);
+  const doctor = await call("doctor", unknownId, "--reason", reason, "--yes");
+  expect([doctor.status, doctor.said]).toEqual([
+    1,
+    expect.stringContaining(`There is no doctor ${unknownId}`),
+  ]);
+  expect((await call("doctor", unknownId, "--yes")).said).toContain("--reason");
+  expect((await call("doctor", unknownId, "--reason", reason)).said).toContain("give --yes");
+});

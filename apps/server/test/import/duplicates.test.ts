@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { batchIn, createImportBench, folderWith, smallExport, textOf } from "./support.ts";
+
+const { database, signUp, runImport, runDuplicates } = await createImportBench();
+
+/** The patients of a small export, with more of the same name and day where they are wanted. */
+async function importWith(mark: string, account: string, { more = 0, dryRun = false } = {}) {
+  const lines = smallExport(mark);
+  const rows = Array.from({ length: more }, (_, row) => `${mark}-q${row},1980-02-29,,,Ana,Silva,,F,,,,`);
+  lines["patients.csv"].push(...rows);
+  return runImport(await folderWith(textOf(lines)), account, { dryRun });
+}
+
+test("an import says who of its patients may have been there before, by ids alone", async () => {
+  const [account, stranger] = [await signUp("there@example.org"), await signUp("theirs@example.org")];
+  await stranger.caller.patient.create({ name: "Ana Silva", gender: "female", dateOfBirth: "1980-02-29" });
+  const there = await account.caller.patient.create({
+    ...{ firstName: "Ána", lastName: "Silva", gender: "female", dateOfBirth: "1980-02-29" },
+  });
+  await account.caller.patient.create({ name: "Bo Li", gender: "male", dateOfBirth: "2001-12-30" });
+
+  const tried = await importWith("there", account.email, { dryRun: true });
+  expect(tried.out).toContain("1 of the patients may have been there before:\n");
+  const { out } = await importWith("there", account.email);
+  const id = batchIn(out);
+  const { items } = await account.caller.patient.list({ q: "mrs. ana" });
+  const pair = `${items[0]?.id} may be ${there.id}: same name, same birth date (80)\n`;
+  expect(out).toContain(
+    `1 of the patients may have been there before (all of them: caretype import duplicates ${id}):\n${pair}To undo`,
+  );
+  expect(out).not.toMatch(/Ana|Silva/);
+  expect(await runDuplicates(id, account.email)).toEqual({
+    ...{ code: 0, errors: [], out: `${pair}1 of its patients may have been there before\n` },
+  });
+  expect((await runDuplicates(id, stranger.email)).errors).toEqual(["No such import."]);
+});
+
+test("the summary shows twenty pairs, the command all, and the audit whom they have shown", async () => {
+  const account = await signUp("many@example.org");
+  const first = await importWith("first", account.email);
+  expect(first.out).not.toContain("before:");
+  const { out } = await importWith("again", account.email, { more: 29 });
+  expect(out).toContain("31 of the patients may have been there before");
+  expect(out.match(/ may be /g)).toHaveLength(20);
+  const all = await runDuplicates(batchIn(out), account.email);
+  expect(all.out.match(/ may be /g)).toHaveLength(31);
+  const [entry] = await database.reader.execute<{ subjects: string }>(
+    `select array_to_string(subject_ids, ',') as subjects from audit_entry
+     where account_id = '${account.id}' and action = 'import.duplicates'`,
+  );
+  const shown = new Set(all.out.match(/[\w-]{36}/g));
+  expect(new Set(entry?.subjects.split(","))).toEqual(new Set([...shown, batchIn(out)]));
+});

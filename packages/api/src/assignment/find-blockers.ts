@@ -1,0 +1,70 @@
+import { type Database, schema } from "@caretype/db";
+import { and, count, desc, eq, ne, type SQL, sql } from "drizzle-orm";
+import type { Scope } from "../context.ts";
+import type { Blocker } from "../errors.ts";
+
+const { assignment, patient, doctor } = schema;
+
+const mostNamed = 50;
+
+type Blocking = {
+  blockedBy: Blocker[];
+  blockedByTotal: number;
+  /** Whom the labels name, for the audit. */
+  disclosed: string[];
+};
+
+/** The assignments that keep a patient from being removed, named by their doctors. Undefined where there are none. */
+export function findPatientBlockers(
+  db: Database,
+  scope: Scope,
+  patientId: string,
+): Promise<Blocking | undefined> {
+  const label = sql<string>`(select ${doctor.name} from ${doctor} where ${eq(doctor.id, assignment.doctorId)})`;
+  const where = ownAssignments(scope, eq(assignment.patientId, patientId));
+  return findBlockers(db, where, { label, personId: assignment.doctorId });
+}
+
+/** Those that keep a doctor from being removed, named by their patients: of the caller's own practice only. */
+export async function findDoctorBlockers(
+  db: Database,
+  scope: Scope,
+  doctorId: string,
+): Promise<(Blocking & { blockedElsewhere: boolean }) | undefined> {
+  const isOfDoctor = eq(assignment.doctorId, doctorId);
+  const isPatient = and(eq(patient.practiceId, assignment.practiceId), eq(patient.id, assignment.patientId));
+  const label = sql<string>`(select ${patient.name} from ${patient} where ${isPatient})`;
+  const where = ownAssignments(scope, isOfDoctor);
+  const own = await findBlockers(db, where, { label, personId: assignment.patientId });
+  const isElsewhere = and(isOfDoctor, ne(assignment.practiceId, scope.practiceId));
+  const [elsewhere] = await db.select({ id: assignment.id }).from(assignment).where(isElsewhere).limit(1);
+  if (!own && !elsewhere) return undefined;
+  return {
+    blockedBy: [],
+    blockedByTotal: 0,
+    disclosed: [],
+    ...own,
+    blockedElsewhere: elsewhere !== undefined,
+  };
+}
+
+const ownAssignments = (scope: Scope, where: SQL) => and(eq(assignment.practiceId, scope.practiceId), where);
+
+async function findBlockers(
+  db: Database,
+  where: SQL | undefined,
+  named: { label: SQL<string>; personId: typeof assignment.patientId | typeof assignment.doctorId },
+): Promise<Blocking | undefined> {
+  const rows = await db
+    .select({ id: assignment.id, ...named })
+    .from(assignment)
+    .where(where)
+    .orderBy(desc(assignment.id))
+    .limit(mostNamed);
+  if (rows.length === 0) return undefined;
+  const blockedBy = rows.map(({ id, label }) => ({ kind: "assignment" as const, id, label }));
+  const disclosed = rows.map(({ personId }) => personId);
+  if (rows.length < mostNamed) return { blockedBy, blockedByTotal: rows.length, disclosed };
+  const [all] = await db.select({ total: count() }).from(assignment).where(where);
+  return { blockedBy, blockedByTotal: all?.total ?? rows.length, disclosed };
+}

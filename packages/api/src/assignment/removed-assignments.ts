@@ -1,0 +1,120 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, ne, type SQL, sql } from "drizzle-orm";
+import type { Scope } from "../context.ts";
+import { type Blocker, DomainError } from "../errors.ts";
+import { noPractice } from "../no-practice.ts";
+import { removedRow, removedRows, toRemovedPage } from "../removal/removed-page.ts";
+import { restoreRecord } from "../removal/restore-record.ts";
+import { assignmentColumns, findAssignment } from "./queries.ts";
+import type { Assignment, ListRemovedAssignments, RemovedAssignmentPage } from "./schema.ts";
+
+const { assignment, patient, doctor, removedRecord } = schema;
+
+const asAssignment = removedRow("assignment", assignmentColumns);
+
+/** Of somebody who may be removed, too. */
+const nameOf = (present: SQL, practiceId: SQL, id: SQL) =>
+  sql<string | null>`coalesce(${present}, (
+    select gone.record->>'name' from ${removedRecord} as gone
+    where gone.practice_id = ${practiceId} and gone.record_id = ${id}))`;
+
+const isPatient = and(eq(patient.practiceId, assignment.practiceId), eq(patient.id, assignment.patientId));
+const patientName = nameOf(
+  sql`(select ${patient.name} from ${patient} where ${isPatient})`,
+  sql`${assignment.practiceId}`,
+  sql`${assignment.patientId}`,
+);
+const doctorName = nameOf(
+  sql`(select ${doctor.name} from ${doctor} where ${eq(doctor.id, assignment.doctorId)})`,
+  sql`${noPractice}::uuid`,
+  sql`${assignment.doctorId}`,
+);
+
+const page = prepared((db) =>
+  db
+    .select({ ...removedRows.columns, record: assignmentColumns, patientName, doctorName })
+    .from(removedRecord)
+    .innerJoinLateral(asAssignment, sql`true`)
+    .where(removedRows.ofType("assignment"))
+    .orderBy(...removedRows.orderBy)
+    .limit(removedRows.limit)
+    .prepare("assignment_removed_page"),
+);
+
+export const listRemovedAssignments = (
+  db: Database,
+  { practiceId }: Scope,
+  input: ListRemovedAssignments,
+): Promise<RemovedAssignmentPage> =>
+  toRemovedPage(
+    { ...input, practiceId },
+    (values) => page(db).execute(values),
+    ({ record, patientName, doctorName }) => ({ ...record, patientName, doctorName }),
+  );
+
+/**
+ * Rejects with `ASSIGNMENT_NOT_FOUND`, and with `RESTORE_BLOCKED` while its patient or doctor is removed, or when the
+ * two were assigned again. An assignment that is not removed is answered as it is.
+ */
+export async function restoreAssignment(db: Database, scope: Scope, id: string): Promise<Assignment> {
+  const removed = await findRemovedPair(db, scope, id);
+  if (removed) {
+    const blockedBy = await findRestoreBlockers(db, scope, { id, ...removed });
+    if (blockedBy.length > 0) throw new DomainError("RESTORE_BLOCKED", { blockedBy });
+    await restoreRecord(db, { type: "assignment", practiceId: scope.practiceId, id });
+  }
+  return findAssignment(db, scope, id);
+}
+
+async function findRemovedPair(db: Database, { practiceId }: Scope, id: string) {
+  const { recordType } = removedRecord;
+  const [row] = await db
+    .select({
+      ...{ recordType, patientName, doctorName },
+      ...{ patientId: assignment.patientId, doctorId: assignment.doctorId },
+    })
+    .from(removedRecord)
+    .innerJoinLateral(asAssignment, sql`true`)
+    .where(and(eq(removedRecord.practiceId, practiceId), eq(removedRecord.recordId, id)));
+  // Asked afterwards: an index that has the type, too, could be taken for the better one.
+  return row?.recordType === "assignment" ? row : undefined;
+}
+
+type RemovedPair = {
+  id: string;
+  patientId: string;
+  doctorId: string;
+  patientName: string | null;
+  doctorName: string | null;
+};
+
+/** The patient and the doctor who are there stay so until the transaction ends. */
+async function findRestoreBlockers(db: Database, scope: Scope, removed: RemovedPair): Promise<Blocker[]> {
+  const { id, patientId, doctorId, patientName, doctorName } = removed;
+  const patients = await db
+    .select({ id: patient.id })
+    .from(patient)
+    .where(and(eq(patient.practiceId, scope.practiceId), eq(patient.id, patientId)))
+    .for("key share");
+  const doctors = await db
+    .select({ id: doctor.id })
+    .from(doctor)
+    .where(eq(doctor.id, doctorId))
+    .for("key share");
+  const again = await db
+    .select({ id: assignment.id })
+    .from(assignment)
+    .where(
+      and(
+        eq(assignment.practiceId, scope.practiceId),
+        eq(assignment.doctorId, doctorId),
+        eq(assignment.patientId, patientId),
+        ne(assignment.id, id),
+      ),
+    );
+  return [
+    ...(patients.length === 0 ? [{ kind: "patient" as const, id: patientId, label: patientName }] : []),
+    ...(doctors.length === 0 ? [{ kind: "doctor" as const, id: doctorId, label: doctorName }] : []),
+    ...again.map((other) => ({ kind: "assignment" as const, id: other.id, label: doctorName })),
+  ];
+}

@@ -1,0 +1,100 @@
+import type { Database } from "@caretype/db";
+import { type FoundEntry, readEntries, readLeaves } from "./queries.ts";
+import { idBytes, leafBytes } from "./seal-hash.ts";
+
+/** How the entries of a seal's time differ from what was sealed. */
+export type EntryDifference = { seal: number; id: string } & (
+  | { kind: "changed"; at: number; action: string }
+  | { kind: "added"; at: number; action: string }
+  /** `place`: of so many. A time is not in a leaf, but in an id made by us, roughly. */
+  | { kind: "missing"; place: number }
+);
+
+export type SealedRange = { number: number; from: number; until: number; leaves: Buffer };
+
+const pageSize = 5_000;
+/** Past so many of one seal the rest is only counted. */
+const mostKept = 20_000;
+
+/** Resolves to what differs, in the order of the seal, and how much more there is that was only counted. */
+export async function compareEntries(
+  db: Database,
+  seal: SealedRange,
+): Promise<{ differences: EntryDifference[]; uncounted: number }> {
+  const count = seal.leaves.length / leafBytes;
+  const found = await readLeaves(db, seal, count + 1);
+  if (found.equals(seal.leaves)) return { differences: [], uncounted: 0 };
+  return differencesOf(db, seal);
+}
+
+/** The leaves of a seal that no entry was found for yet. */
+class SealedLeaves {
+  /** By id, and then by digest, as a copy of an entry has its id, too: the place in the seal. */
+  readonly #places = new Map<string, Map<string, number>>();
+
+  constructor(leaves: Buffer) {
+    for (let place = 0; place < leaves.length / leafBytes; place++) {
+      const { id, digest } = partsOf(leaves.subarray(place * leafBytes, (place + 1) * leafBytes));
+      const digests = this.#places.get(id);
+      if (digests) digests.set(digest, place);
+      else this.#places.set(id, new Map([[digest, place]]));
+    }
+  }
+
+  /** Whether the entry was sealed as it is. */
+  take(leaf: Buffer): boolean {
+    const { id, digest } = partsOf(leaf);
+    return this.#takeAt(id, digest);
+  }
+
+  /** Whether an entry of that id was sealed. */
+  takeId(leaf: Buffer): boolean {
+    const { id } = partsOf(leaf);
+    const [digest] = this.#places.get(id)?.keys() ?? [];
+    return digest !== undefined && this.#takeAt(id, digest);
+  }
+
+  *rest(): Generator<{ id: string; place: number }> {
+    for (const [id, digests] of this.#places) for (const place of digests.values()) yield { id, place };
+  }
+
+  #takeAt(id: string, digest: string): boolean {
+    const digests = this.#places.get(id);
+    if (!digests?.delete(digest)) return false;
+    if (digests.size === 0) this.#places.delete(id);
+    return true;
+  }
+}
+
+const partsOf = (leaf: Buffer) => ({
+  id: leaf.toString("hex", 0, idBytes),
+  digest: leaf.toString("hex", idBytes, leafBytes),
+});
+
+async function differencesOf(db: Database, seal: SealedRange) {
+  const sealed = new SealedLeaves(seal.leaves);
+  const others: FoundEntry[] = [];
+  let uncounted = 0;
+  let after: FoundEntry | undefined;
+  do {
+    const page = await readEntries(db, seal, { after, limit: pageSize });
+    for (const entry of page) {
+      if (sealed.take(entry.leaf)) continue;
+      if (others.length < mostKept) others.push(entry);
+      else uncounted++;
+    }
+    after = page.length === pageSize ? page.at(-1) : undefined;
+  } while (after !== undefined);
+  const differences: EntryDifference[] = others.map(({ id, at, action, leaf }) => ({
+    kind: sealed.takeId(leaf) ? "changed" : "added",
+    seal: seal.number,
+    id,
+    at,
+    action,
+  }));
+  for (const { id, place } of sealed.rest())
+    differences.push({ kind: "missing", seal: seal.number, id: uuidOf(id), place: place + 1 });
+  return { differences, uncounted };
+}
+
+const uuidOf = (hex: string) => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");

@@ -1,0 +1,176 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { openDatabase, serverRole } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import { describe, expect, it, vi } from "vitest";
+import { sealAll, useAuditDatabase, writeEntries } from "../../../test/audit-chain.ts";
+import { closedUntil } from "./closed-until.ts";
+import { keepAuditSealed } from "./keep-sealed.ts";
+import { databaseTime, findHead, type SealHead } from "./queries.ts";
+import { sealEntries } from "./seal-entries.ts";
+import { verifyAudit } from "./verify-audit.ts";
+
+const margin = 10_000_000;
+const ignore = () => undefined;
+
+describe("sealEntries", () => {
+  it("seals all that is closed, in seals of so many, each from where the one before ended", async () => {
+    const { served } = await useAuditDatabase();
+    await writeEntries(served.reader, 45);
+    const { heads, outcome } = await sealAll(served);
+    expect(outcome).toBe("done");
+    expect(heads.map(({ number, entries }) => [number, entries])).toEqual([
+      [1, 10],
+      [2, 10],
+      [3, 10],
+      [4, 10],
+      [5, 5],
+    ]);
+    expect(await findHead(served.reader)).toEqual(heads.at(-1));
+    expect(await sealAll(served)).toEqual({ heads: [], outcome: "done" });
+  });
+
+  it("never parts the entries of one instant, however many", async () => {
+    const { served } = await useAuditDatabase();
+    await writeEntries(served.reader, 5);
+    await served.reader.execute(sql`
+      insert into audit_entry (practice_id, at, id, action, outcome)
+      select uuidv7(), '2020-03-01 09:00:02.123456Z', uuidv7(), 'bulk', 'ok' from generate_series(1, 30)`);
+    const { heads } = await sealAll(served);
+    expect(heads.map(({ entries }) => entries)).toEqual([2, 31, 2]);
+    expect(await verifyAudit(served)).toMatchObject({ problems: 0, entries: 35 });
+  });
+
+  it("catches up over years with gaps and crowds", async () => {
+    const { served } = await useAuditDatabase();
+    await writeEntries(served.reader, 3, "1990-01-01Z");
+    await writeEntries(served.reader, 400, "2015-01-01Z");
+    await writeEntries(served.reader, 3, "2024-01-01Z");
+    const { heads } = await sealAll(served, 50);
+    expect(heads.length).toBeLessThan(20);
+    expect(heads.reduce((sum, { entries }) => sum + entries, 0)).toBe(406);
+    expect(await verifyAudit(served)).toMatchObject({ problems: 0, entries: 406, unsealed: 0 });
+  });
+
+  it("leaves what is young for later", async () => {
+    const { served } = await useAuditDatabase();
+    await served.reader.execute(
+      sql`insert into audit_entry (practice_id, id, action, outcome) values (uuidv7(), uuidv7(), 'new', 'ok')`,
+    );
+    await sealAll(served);
+    expect(await verifyAudit(served)).toMatchObject({ entries: 0, unsealed: 1 });
+  });
+
+  it("says that there was nothing, too, or entries could be made up for that time", async () => {
+    const { served } = await useAuditDatabase();
+    const { heads } = await sealAll(served);
+    expect(heads).toMatchObject([{ number: 1, entries: 0 }]);
+    // But not every minute.
+    expect(await sealAll(served)).toEqual({ heads: [], outcome: "done" });
+  });
+
+  it("complains of a seal of a time to come, after which nothing would be sealed", async () => {
+    const { served } = await useAuditDatabase();
+    await writeEntries(served.reader, 3);
+    await served.reader.execute(sql`
+      insert into audit_seal (number, from_at, until_at, entries, leaves, previous_hash, hash)
+      values (9, now(), now() + interval '1 year', 0, '', '', '')`);
+    await expect(sealAll(served)).rejects.toThrow("The newest seal is of a time to come");
+  });
+
+  it("is done by one at a time", async () => {
+    const { owner, served } = await useAuditDatabase();
+    await writeEntries(served.reader, 45);
+    const others = [1, 2, 3].map(() => sealAll(served));
+    const all = await Promise.all([...others, sealAll(owner)]);
+    expect(all.map(({ outcome }) => outcome)).toContain("busy");
+    expect(await sealAll(served)).toMatchObject({ outcome: "done" });
+    expect(await verifyAudit(served)).toMatchObject({ problems: 0, entries: 45 });
+  });
+});
+
+describe("closedUntil", () => {
+  it("waits for what runs, and goes no further than where the first of those left began", async () => {
+    const { owner } = await useAuditDatabase();
+    await owner.transaction(async (tx) => {
+      const [{ began } = { began: 0 }] = await tx.execute<{ began: number }>(
+        sql`select floor(extract(epoch from now()) * 1000000)::bigint as began`,
+      );
+      await pause(50);
+      const closed = await owner.bulkTransaction((sealing) => closedUntil(sealing, { patience: 300 }));
+      expect(closed).toBe(began - margin);
+    });
+    const now = await databaseTime(owner.reader);
+    const waiting = Promise.withResolvers<void>();
+    const slow = owner.transaction(async (tx) => {
+      await tx.execute(sql`select 1`);
+      await waiting.promise;
+    });
+    const closing = owner.bulkTransaction((sealing) => closedUntil(sealing, { patience: 60_000 }));
+    await pause(300);
+    waiting.resolve();
+    await slow;
+    expect(await closing).toBeGreaterThanOrEqual(now - margin);
+  });
+
+  it("knows nothing while a transaction runs of which is hidden when it began", async () => {
+    const { owner, served } = await useAuditDatabase();
+    await writeEntries(owner.reader, 3);
+    await owner.transaction(async (tx) => {
+      await tx.execute(sql`select 1`);
+      expect(await sealEntries(served, { onSealed: ignore, patience: 200 })).toBe("held up");
+    });
+    expect(await sealAll(served)).toMatchObject({ heads: [{ entries: 3 }] });
+  });
+
+  it("is waited for no longer when the process stops", async () => {
+    const { owner, served } = await useAuditDatabase();
+    await owner.transaction(async (tx) => {
+      await tx.execute(sql`select 1`);
+      const stopping = new AbortController();
+      const { signal } = stopping;
+      const sealing = sealEntries(served, { onSealed: ignore, patience: 120_000, signal });
+      await pause(200);
+      stopping.abort();
+      expect(await sealing).toBe("aborted");
+    });
+  });
+
+  it("does not wait for other databases", async () => {
+    const { served } = await useAuditDatabase();
+    const other = await useAuditDatabase();
+    await other.owner.transaction(async (tx) => {
+      await tx.execute(sql`select 1`);
+      expect(await served.bulkTransaction((sealing) => closedUntil(sealing, { patience: 0 }))).not.toBeNull();
+    });
+  });
+});
+
+describe("keepAuditSealed", () => {
+  it("seals in the background, one of several processes at a time, and stops when told", async () => {
+    const { url, served } = await useAuditDatabase();
+    await writeEntries(served.reader, 3);
+    const heads: SealHead[] = [];
+    const failures: unknown[] = [];
+    const onFailure = (error: unknown) => failures.push(error);
+    const listeners = { onSealed: (head: SealHead) => heads.push(head), onFailure };
+    const other = openDatabase({ url, role: serverRole });
+    const keepers = [served, other].map((database) => keepAuditSealed(database, listeners, 50));
+    await vi.waitFor(() => expect(heads).toMatchObject([{ number: 1, entries: 3 }]), 15_000);
+    await pause(300);
+    await Promise.all(keepers.map((keeper) => keeper.stop()));
+    await other.close();
+    expect([heads.length, failures]).toEqual([1, []]);
+  });
+
+  it("tells of a failure, and catches up later", async () => {
+    const { owner, served } = await useAuditDatabase();
+    await writeEntries(served.reader, 3);
+    await owner.reader.execute(sql`alter table audit_seal rename to away`);
+    const [onSealed, onFailure] = [vi.fn(), vi.fn()];
+    const keeper = keepAuditSealed(served, { onSealed, onFailure }, 50);
+    await vi.waitFor(() => expect(onFailure).toHaveBeenCalled(), 15_000);
+    await owner.reader.execute(sql`alter table away rename to audit_seal`);
+    await vi.waitFor(() => expect(onSealed).toHaveBeenCalled(), 15_000);
+    await keeper.stop();
+  });
+});

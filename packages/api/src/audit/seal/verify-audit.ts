@@ -1,0 +1,171 @@
+import type { Database, DatabaseHandle } from "@caretype/db";
+import { chainBegin, checkLink, type Link } from "./check-link.ts";
+import { compareEntries, type EntryDifference, type SealedRange } from "./compare-entries.ts";
+import type { AuditFinding } from "./findings.ts";
+import {
+  countEntriesSince,
+  findElsewhere,
+  findEntriesBefore,
+  findSealAfter,
+  pinSession,
+  type SealHead,
+  type StoredSeal,
+} from "./queries.ts";
+import { instantText, leafBytes } from "./seal-hash.ts";
+
+export type KnownHead = { number: number; hash: string };
+
+export type Verification = {
+  seals: number;
+  /** Of all seals. */
+  entries: number;
+  head: SealHead | undefined;
+  /** Entries that came after the last seal: whether they are as they were written, nobody knows. */
+  unsealed: number;
+  findings: AuditFinding[];
+  /** How much is wrong; more than there are findings, where those would be too many. */
+  problems: number;
+};
+
+const stepMilliseconds = 500;
+/** So many entries of one seal are named, and so many in all; the others are counted. */
+const mostOfOne = 50;
+const mostNamed = 2_000;
+
+/**
+ * Checks the whole chain and every sealed entry, in short transactions, and reads no more at a time than one seal has.
+ * `known`: a head that was kept elsewhere, without which a chain that was made anew, or cut off, looks like the right one.
+ */
+export async function verifyAudit(
+  database: Pick<DatabaseHandle, "bulkTransaction">,
+  known?: KnownHead,
+): Promise<Verification> {
+  const verifier = new Verifier(known);
+  const step = <T>(work: (db: Database) => Promise<T>) =>
+    database.bulkTransaction(async (transaction) => {
+      await pinSession(transaction);
+      return work(transaction);
+    });
+  while (await step((db) => verifier.checkSome(db)));
+  return step((db) => verifier.conclude(db));
+}
+
+class Verifier {
+  readonly #known: KnownHead | undefined;
+  readonly #findings: AuditFinding[] = [];
+  readonly #differences: EntryDifference[] = [];
+  #problems = 0;
+  #seals = 0;
+  #entries = 0;
+  #last: Link = chainBegin;
+  #head: SealHead | undefined;
+  #hasSeenKnown = false;
+
+  constructor(known: KnownHead | undefined) {
+    this.#known = known;
+  }
+
+  /** Resolves to whether there may be more. */
+  async checkSome(db: Database): Promise<boolean> {
+    const deadline = performance.now() + stepMilliseconds;
+    while (performance.now() < deadline) {
+      const seal = await findSealAfter(db, this.#last.number);
+      if (!seal) return false;
+      await this.#check(db, seal);
+    }
+    return true;
+  }
+
+  async #check(db: Database, seal: StoredSeal) {
+    for (const finding of checkLink(seal, this.#last)) this.#find(finding);
+    const { number, from, until, entries, leaves, hash } = seal;
+    this.#compareWithKnown(number, hash.toString("hex"));
+    this.#seals++;
+    this.#entries += entries;
+    // A time that is none was put in by hand, and the hash has told.
+    const range = { number, from: from ?? this.#last.until, until: until ?? this.#last.until, leaves };
+    this.#last = { number, until: range.until, hash };
+    this.#head = { number, until: range.until, entries, hash: hash.toString("hex") };
+    await this.#compare(db, range);
+  }
+
+  #compareWithKnown(number: number, hash: string) {
+    if (number !== this.#known?.number) return;
+    this.#hasSeenKnown = true;
+    if (hash !== this.#known.hash.toLowerCase()) this.#find({ kind: "head differs", seal: number, hash });
+  }
+
+  async #compare(db: Database, range: SealedRange) {
+    const { differences, uncounted } = await compareEntries(db, range);
+    this.#problems += differences.length + uncounted;
+    const named = Math.max(0, Math.min(mostOfOne, mostNamed - this.#differences.length));
+    this.#differences.push(...differences.slice(0, named));
+    if (differences.length <= named) return;
+    const count = (kind: EntryDifference["kind"]) => differences.filter((one) => one.kind === kind).length;
+    this.#findings.push({
+      kind: "more",
+      seal: range.number,
+      changed: count("changed"),
+      missing: count("missing"),
+      added: count("added") + uncounted,
+      entries: range.leaves.length / leafBytes,
+    });
+  }
+
+  #find(finding: AuditFinding) {
+    this.#problems += finding.kind === "seals missing" ? finding.last - finding.seal + 1 : 1;
+    this.#findings.push(finding);
+  }
+
+  /** With what is before the first seal and after the last, and where entries went that are no longer in their place. */
+  async conclude(db: Database): Promise<Verification> {
+    const { number, until } = this.#last;
+    if (this.#known && !this.#hasSeenKnown)
+      this.#find({ kind: "head missing", seal: this.#known.number, last: number });
+    const unsealed = await countEntriesSince(db, until);
+    const moved = await this.#findMoved(db);
+    await this.#findBefore(db, moved);
+    const findings = [...this.#findings, ...withMoved(this.#differences, moved)];
+    return {
+      seals: this.#seals,
+      entries: this.#entries,
+      head: this.#head,
+      unsealed,
+      findings: findings.sort((one, other) => one.seal - other.seal),
+      problems: this.#problems,
+    };
+  }
+
+  /** An entry that is missing in one place and found in another: its time was changed. By id, what that is now. */
+  async #findMoved(db: Database): Promise<Map<string, string>> {
+    const missing = new Set(this.#differences.filter(({ kind }) => kind === "missing").map(({ id }) => id));
+    const moved = new Map<string, string>();
+    if (missing.size === 0) return moved;
+    for (const one of this.#differences) {
+      if (one.kind !== "added" || !missing.has(one.id)) continue;
+      moved.set(one.id, instantText(one.at));
+      this.#problems--;
+    }
+    const outside = await findElsewhere(db, { from: chainBegin.until, until: this.#last.until }, [
+      ...missing,
+    ]);
+    for (const { id, at } of outside) moved.set(id, at);
+    return moved;
+  }
+
+  async #findBefore(db: Database, moved: Map<string, string>) {
+    const before = this.#seals === 0 ? [] : await findEntriesBefore(db, chainBegin.until, mostOfOne);
+    this.#problems += before[0]?.total ?? 0;
+    for (const { id, at } of before) {
+      if (moved.has(id)) this.#problems--;
+      else this.#findings.push({ kind: "added before all seals", seal: 0, id, at });
+    }
+  }
+}
+
+const withMoved = (differences: readonly EntryDifference[], moved: Map<string, string>): AuditFinding[] =>
+  differences.flatMap((one): AuditFinding[] => {
+    const to = moved.get(one.id);
+    if (to === undefined || one.kind === "changed") return [one];
+    return one.kind === "missing" ? [{ kind: "moved", seal: one.seal, id: one.id, to }] : [];
+  });

@@ -1,0 +1,295 @@
+import { sql } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import { describe, expect, it } from "vitest";
+import { failureOf } from "../../test/failure.ts";
+import { createTestApi } from "../../test/support.ts";
+import { ErasureRefused, erasePerson, planErasure } from "../index.ts";
+
+const api = await createTestApi();
+const { database } = api;
+const { reader } = database;
+const any = { expectedVersion: "any" } as const;
+const reason = "Request of 3 May, file 17";
+const unknownId = "0198c0de-0000-7000-8000-000000000000";
+
+/** Every table of the database, and the planner's samples, that has this text in it anywhere. */
+async function placesOf(text: string): Promise<string[]> {
+  const tables = await reader.execute<{ name: string }>(sql`
+    select oid::regclass::text as name from pg_class
+    where relkind in ('r', 'm') and relnamespace not in ('information_schema'::regnamespace)
+      and (relnamespace <> 'pg_catalog'::regnamespace or relname = 'pg_statistic') order by 1`);
+  const places: string[] = [];
+  for (const { name } of tables) {
+    const [row] = await reader.execute<{ found: boolean }>(sql`
+      select exists (select from ${sql.raw(name)} as rows where rows::text ilike ${`%${text}%`}) as found`);
+    if (row?.found) places.push(name);
+  }
+  return places;
+}
+
+/** A patient of this name of whom there is a trace in every place that there is, and others who are to stay. */
+async function makeTraces(secret: string) {
+  const { caller, account } = await api.signUp();
+  const practiceId = (await caller.practice.mine()).id;
+  const fields = { name: `Ann ${secret}`, gender: "female", medicalHistory: `${secret} 1` } as const;
+  const patient = await caller.patient.create(fields);
+  const merged = await caller.patient.create(fields);
+  const other = await caller.patient.create({ name: "Bea Other", gender: "female" });
+  const doctors = [];
+  for (const name of ["D 1", "D 2", "D 3"]) doctors.push(await caller.doctor.create({ name }));
+  const [first, second, third] = doctors.map(({ id }) => id);
+  const assign = (patientId: string, doctorId = "") =>
+    caller.assignment.create({ patientId, doctorId, reasonForVisit: `of ${secret}` });
+  const [kept, gone] = [await assign(patient.id, first), await assign(patient.id, second)];
+  const ofOther = await caller.assignment.create({ patientId: other.id, doctorId: third ?? "" });
+  await caller.assignment.update({ ...any, id: kept.id, reasonForVisit: `again ${secret}` });
+  await caller.assignment.remove({ ...any, id: gone.id });
+  await caller.patient.update({ ...any, id: patient.id, lastName: `${secret}-${secret}` });
+  await caller.patient.remove({ ...any, id: merged.id });
+  const mergeId = uuidv7();
+  await reader.execute(sql`
+    insert into patient_merge (practice_id, id, kept_id, merged_id, moved, merged_by)
+    values (${practiceId}, ${mergeId}, ${patient.id}, ${merged.id}, ${`{"name":"${secret}"}`}, ${account.id})`);
+  await reader.execute(sql`
+    insert into patient_external_id (practice_id, system, value, patient_id)
+    values (${practiceId}, 'test', ${secret}, ${patient.id})`);
+  const importId = uuidv7();
+  await reader.execute(sql`
+    insert into import_batch (practice_id, id, source, patients, doctors, assignments, imported_by)
+    values (${practiceId}, ${importId}, 'test', 2, 0, 0, ${account.id})`);
+  await reader.execute(sql`
+    insert into import_record (practice_id, import_id, record_id, record_type)
+    values (${practiceId}, ${importId}, ${patient.id}, 'patient'), (${practiceId}, ${importId}, ${other.id}, 'patient')`);
+  for (const [key, answer] of [
+    ["of the patient", { id: patient.id, name: secret }],
+    ["of the assignment", { blockedBy: [{ id: gone.id, label: secret }] }],
+    ["of the other", { id: other.id }],
+  ] as const) {
+    await reader.execute(sql`
+      insert into idempotency_key (account_id, key, action, input_hash, outcome, answer, created_at)
+      values (${account.id}, ${key}, 'test', '', 'ok', ${JSON.stringify(answer)}, now())`);
+  }
+  await reader.execute(sql`analyze`);
+  return { caller, account, practiceId, patient, merged, other, kept, gone, ofOther };
+}
+
+describe("the erasure of a patient", () => {
+  it("leaves nothing of them anywhere but their ids in the audit", async () => {
+    const secret = "Quisquilia";
+    const traces = await makeTraces(secret);
+    const { caller, practiceId, patient, merged, other, kept, gone, ofOther } = traces;
+    expect(await placesOf(secret)).toEqual([
+      "assignment",
+      "idempotency_key",
+      "patient",
+      "patient_external_id",
+      "patient_merge",
+      "pg_statistic",
+      "record_version",
+      "removed_record",
+    ]);
+    const before = [
+      await caller.patient.byId({ id: other.id }),
+      await caller.assignment.byId({ id: ofOther.id }),
+    ];
+
+    const request = { type: "patient", id: patient.id, reason } as const;
+    const plan = await planErasure(database, request);
+    expect(await caller.patient.byId({ id: patient.id })).toMatchObject({ version: 2 });
+    const erasure = await erasePerson(database, request);
+    expect(erasure).toEqual({
+      type: "patient",
+      id: patient.id,
+      practiceId,
+      mergedIds: [merged.id],
+      records: 2,
+      assignments: 2,
+      versions: 6,
+      externalIds: 1,
+      storedAnswers: 2,
+    });
+    expect(plan).toEqual(erasure);
+    expect(await placesOf(secret)).toEqual([]);
+    const audit = (await placesOf(patient.id)).filter((place) => !place.startsWith("pg_"));
+    expect(audit.every((place) => place.startsWith("audit_"))).toBe(true);
+
+    const reads = [
+      [() => caller.patient.byId({ id: patient.id }), "PATIENT_NOT_FOUND"],
+      [() => caller.patient.restore({ id: patient.id }), "PATIENT_NOT_FOUND"],
+      [() => caller.patient.restore({ id: merged.id }), "PATIENT_NOT_FOUND"],
+      [() => caller.patient.update({ ...any, id: patient.id, name: "X" }), "PATIENT_NOT_FOUND"],
+      [() => caller.assignment.byId({ id: kept.id }), "ASSIGNMENT_NOT_FOUND"],
+      [() => caller.assignment.restore({ id: gone.id }), "ASSIGNMENT_NOT_FOUND"],
+      [() => caller.assignment.listForPatient({ patientId: patient.id }), "PATIENT_NOT_FOUND"],
+    ] as const;
+    for (const [call, code] of reads) expect((await failureOf(call())).code).toBe(code);
+    for (const list of [await caller.patient.removed(), await caller.assignment.removed()]) {
+      expect(list.items).toEqual([]);
+    }
+    expect([
+      await caller.patient.byId({ id: other.id }),
+      await caller.assignment.byId({ id: ofOther.id }),
+    ]).toEqual(before);
+    const [left] = await reader.execute(sql`
+      select (select count(*) from import_record where practice_id = ${practiceId})::int as records,
+        (select count(*) from idempotency_key where account_id = ${traces.account.id})::int as answers`);
+    expect(left).toEqual({ records: 1, answers: 1 });
+  });
+
+  it("leaves a tombstone in the audit, with the reason", async () => {
+    const { caller } = await api.signUp();
+    const { id: practiceId } = await caller.practice.mine();
+    const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+    await caller.patient.remove({ ...any, id });
+    await erasePerson(database, { type: "patient", id: id.toUpperCase(), practiceId, reason });
+    const entries = await reader.execute(sql`
+      select practice_id, account_id, outcome, basis, subject_ids::text as subjects from audit_entry
+      where action = 'erase.patient' and subject_ids @> array[${id}::uuid]`);
+    expect(entries).toEqual([
+      {
+        practice_id: practiceId,
+        account_id: null,
+        outcome: "ok",
+        basis: `command line: ${reason}`,
+        subjects: `{${id}}`,
+      },
+    ]);
+  });
+
+  it("goes with the patient whom they were merged into, not before", async () => {
+    const { patient, merged } = await makeTraces("Mergitur");
+    const refusal = erasePerson(database, { type: "patient", id: merged.id, reason });
+    await expect(refusal).rejects.toThrow(`merged into ${patient.id}`);
+    expect(await placesOf("Mergitur")).not.toEqual([]);
+  });
+
+  it("is of one person, when the other was restored although they had been merged", async () => {
+    const { caller, patient, merged } = await makeTraces("Separata");
+    const restored = await caller.patient.restore({ id: merged.id });
+    expect(await erasePerson(database, { type: "patient", id: patient.id, reason })).toMatchObject({
+      mergedIds: [],
+    });
+    expect(await caller.patient.byId({ id: merged.id })).toEqual(restored);
+    await erasePerson(database, { type: "patient", id: merged.id, reason });
+    expect(await placesOf("Separata")).toEqual([]);
+  });
+
+  it("keeps other patients' assignments that were theirs once, without the versions that were", async () => {
+    const { caller, practiceId, patient, kept, other } = await makeTraces("Translata");
+    await reader.execute(sql`
+      update assignment set patient_id = ${other.id}, reason_for_visit = 'new'
+      where practice_id = ${practiceId} and id = ${kept.id}`);
+    await erasePerson(database, { type: "patient", id: patient.id, reason });
+    expect(await placesOf("Translata")).toEqual([]);
+    expect(await caller.assignment.byId({ id: kept.id })).toMatchObject({ patientId: other.id, version: 3 });
+  });
+
+  it("twenty times at once happens once", async () => {
+    const { caller } = await api.signUp();
+    const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+    const calls = Array.from({ length: 20 }, () => erasePerson(database, { type: "patient", id, reason }));
+    const outcomes = await Promise.allSettled(calls);
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    for (const outcome of outcomes) {
+      if (outcome.status === "rejected") expect(outcome.reason).toBeInstanceOf(ErasureRefused);
+    }
+  });
+
+  it("races with changes, removals and assignments: nothing of them is left behind", async () => {
+    const { caller } = await api.signUp();
+    const { id: doctorId } = await caller.doctor.create({ name: "Bo Ray" });
+    for (let round = 0; round < 8; round++) {
+      const { id } = await caller.patient.create({ name: "Ann Fugitiva", gender: "female" });
+      await Promise.allSettled([
+        caller.patient.update({ ...any, id, phoneNumber: "1" }),
+        caller.assignment.create({ patientId: id, doctorId, reasonForVisit: "Fugitiva" }),
+        erasePerson(database, { type: "patient", id, reason }),
+        caller.patient.remove({ ...any, id }),
+        caller.patient.restore({ id }),
+      ]);
+      expect((await failureOf(caller.patient.restore({ id }))).code).toBe("PATIENT_NOT_FOUND");
+      expect((await placesOf(id)).filter((place) => !/^(audit_|pg_)/.test(place))).toEqual([]);
+    }
+    await reader.execute(sql`analyze`);
+    expect(await placesOf("Fugitiva")).toEqual([]);
+  });
+});
+
+describe("the erasure of a doctor", () => {
+  it("is refused while assigned anywhere, and leaves nothing of them after that", async () => {
+    const { caller } = await api.signUp();
+    const doctor = await caller.doctor.create({ name: "Bo Evanida", licenseNumber: "Evanida-1" });
+    await caller.doctor.update({ ...any, id: doctor.id, contactInfo: "Evanida" });
+    const patient = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+    const pair = { patientId: patient.id, doctorId: doctor.id };
+    const { id } = await caller.assignment.create(pair);
+    await reader.execute(sql`
+      insert into doctor_external_id (system, value, doctor_id) values ('test', 'Evanida', ${doctor.id})`);
+    const request = { type: "doctor", id: doctor.id, reason } as const;
+    await expect(erasePerson(database, request)).rejects.toThrow("1 assignments in 1 practices");
+    const [refused] = await reader.execute(sql`
+      select outcome from audit_entry where action = 'erase.doctor' and subject_ids @> array[${doctor.id}::uuid]`);
+    expect(refused).toEqual({ outcome: "DOCTOR_HAS_ASSIGNMENTS" });
+
+    await caller.assignment.remove({ ...any, id });
+    await reader.execute(sql`analyze`);
+    expect(await erasePerson(database, request)).toMatchObject({
+      versions: 2,
+      externalIds: 1,
+      practiceId: null,
+    });
+    expect(await placesOf("Evanida")).toEqual([]);
+    expect((await failureOf(caller.doctor.byId({ id: doctor.id }))).code).toBe("DOCTOR_NOT_FOUND");
+    expect((await failureOf(caller.doctor.restore({ id: doctor.id }))).code).toBe("DOCTOR_NOT_FOUND");
+    // What was the patient's stays: that there was somebody, though not who.
+    expect((await caller.assignment.removed()).items).toMatchObject([
+      { record: { id, ...pair, patientName: "Ann Lee", doctorName: null } },
+    ]);
+    expect(await failureOf(caller.assignment.restore({ id }))).toMatchObject({
+      code: "RESTORE_BLOCKED",
+      details: { blockedBy: [{ kind: "doctor", id: doctor.id, label: null }] },
+    });
+  });
+});
+
+describe("a request that is not right", () => {
+  const patient = { type: "patient", id: unknownId, reason } as const;
+
+  it.each([
+    [patient, `There is no patient ${unknownId}, nor one that was removed.`],
+    [{ ...patient, practiceId: unknownId }, `in the practice ${unknownId}`],
+    [{ ...patient, type: "doctor" as const }, `There is no doctor ${unknownId}`],
+    [{ ...patient, id: "17" }, '"17" is not an id.'],
+    [{ ...patient, practiceId: "17" }, '"17" is not the id of a practice.'],
+    [{ ...patient, type: "doctor" as const, practiceId: unknownId }, "Doctors belong to no practice"],
+    [{ ...patient, reason: "too short" }, "10 to 500 characters"],
+    [{ ...patient, reason: `  short    \n` }, "10 to 500 characters"],
+    [{ ...patient, reason: "x".repeat(501) }, "10 to 500 characters"],
+    [{ ...patient, reason: "Two\nlines of text" }, "one line"],
+  ])("is refused, saying why: %j", async (request, message) => {
+    for (const call of [erasePerson, planErasure]) {
+      const refusal = await call(database, request).catch((error: unknown) => error);
+      expect(refusal).toBeInstanceOf(ErasureRefused);
+      expect(String(refusal)).toContain(message);
+    }
+  });
+
+  it("changes nothing in a practice that the patient is not in", async () => {
+    const [own, other] = [await api.signUp(), await api.signUp()];
+    const { id } = await own.caller.patient.create({ name: "Ann Lee", gender: "female" });
+    const { id: practiceId } = await other.caller.practice.mine();
+    const refusal = erasePerson(database, { type: "patient", id, practiceId, reason });
+    await expect(refusal).rejects.toThrow("There is no patient");
+    expect(await own.caller.patient.byId({ id })).toMatchObject({ name: "Ann Lee" });
+  });
+
+  it("does not put the person's name into the audit by its reason", async () => {
+    const { caller } = await api.signUp();
+    const { id } = await caller.patient.create({ name: "Ann van der Lee", gender: "female" });
+    for (const named of ["Asked for by Mrs LEE herself", "of Ann  Van der-Lee, by letter"]) {
+      const refusal = erasePerson(database, { type: "patient", id, reason: named });
+      await expect(refusal).rejects.toThrow("may not have the person's name in it");
+    }
+    await erasePerson(database, { type: "patient", id, reason: "Sleepless in Leeds, annually" });
+  });
+});

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import type { ErrorCode } from "../errors.ts";
+import { requiredLine } from "../fields.ts";
+
+const erasableTypes = ["patient", "doctor"] as const;
+
+export type ErasureRequest = {
+  type: (typeof erasableTypes)[number];
+  id: string;
+  /** Only of a patient: refused where the patient is in another. */
+  practiceId?: string | undefined;
+  /** Kept in the audit for ever, so it may not name the person. */
+  reason: string;
+};
+
+/** Why nothing was erased, for whoever called the command; `code` is the outcome in the audit. */
+export class ErasureRefused extends Error {
+  override readonly name = "ErasureRefused";
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const Id = z.guid().toLowerCase();
+const Reason = requiredLine(500).min(10);
+
+/** Rejects with ErasureRefused. */
+export function checkRequest({ type, id, practiceId, reason }: ErasureRequest): ErasureRequest {
+  const checked = { id: Id.safeParse(id), practiceId: Id.optional().safeParse(practiceId) };
+  if (!checked.id.success) throw invalid(`${quoted(id)} is not an id.`);
+  if (!checked.practiceId.success) throw invalid(`${quoted(practiceId ?? "")} is not the id of a practice.`);
+  if (type === "doctor" && practiceId !== undefined) {
+    throw invalid("Doctors belong to no practice: leave --practice out.");
+  }
+  const checkedReason = Reason.safeParse(reason);
+  if (!checkedReason.success) throw invalid("The reason has to be one line of 10 to 500 characters.");
+  return { type, id: checked.id.data, practiceId: checked.practiceId.data, reason: checkedReason.data };
+}
+
+const invalid = (message: string) => new ErasureRefused("INVALID_INPUT", message);
+const quoted = (text: string) => JSON.stringify(text.slice(0, 60));
+
+type PersonName = { name: string; lastName: string };
+
+/** Rejects with ErasureRefused when the reason has a whole name or a last name of one of them in it. */
+export function requireNameless(reason: string, names: readonly PersonName[]): void {
+  const words = wordsOf(reason);
+  const told = names.flatMap(({ name, lastName }) => [name, lastName]).filter((name) => name.length > 1);
+  if (told.some((name) => words.includes(wordsOf(name)))) {
+    throw invalid("The reason stays in the audit for ever: it may not have the person's name in it.");
+  }
+}
+
+/** In one case, with one space before, between and after them. */
+const wordsOf = (text: string) =>
+  ` ${
+    text
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join(" ") ?? "\0"
+  } `;

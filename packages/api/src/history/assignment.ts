@@ -1,0 +1,78 @@
+import { schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import {
+  type AssignmentColumns,
+  assignmentColumns,
+  findAssignment,
+  lockAssignment,
+  withNames,
+} from "../assignment/queries.ts";
+import { Assignment } from "../assignment/schema.ts";
+import { type DoctorRow, doctorColumns, toDoctor } from "../doctor/queries.ts";
+import { keptRow } from "../kept-row.ts";
+import { type PatientRow, patientColumns, patientOn } from "../patient/queries.ts";
+import { dayOf } from "./instant.ts";
+import {
+  newestFirst,
+  type VersionedTable,
+  type VersionRow,
+  versionFields,
+  versionRecord,
+  whatWasSeen,
+} from "./queries.ts";
+import type { RecordKind } from "./record-kind.ts";
+
+const { assignment, patient, doctor } = schema;
+
+const versioned: VersionedTable = { table: assignment, firstAuthor: "assigned_by", isShared: false };
+/** The patient only changes when two are merged; a revert leaves it as it is. */
+const content = Assignment.pick({ patientId: true, doctorId: true, reasonForVisit: true });
+
+type AssignmentVersion = VersionRow & {
+  assignment: AssignmentColumns;
+  patient: PatientRow | null;
+  doctor: DoctorRow | null;
+};
+
+export const assignmentKind: RecordKind<
+  AssignmentVersion,
+  typeof Assignment._output,
+  typeof content._output
+> = {
+  ...versioned,
+  type: "assignment",
+  name: "Assignment",
+  called: "an assignment",
+  restBase: "/mappings",
+  notFound: "ASSIGNMENT_NOT_FOUND",
+  record: Assignment,
+  content,
+  select: (db, versions) => {
+    const itsPatient = whatWasSeen({ table: patient, isShared: false }, assignment.patientId);
+    const itsDoctor = whatWasSeen({ table: doctor, isShared: true }, assignment.doctorId);
+    return db
+      .select({
+        ...versionFields(versioned),
+        assignment: assignmentColumns,
+        patient: patientColumns,
+        doctor: doctorColumns,
+      })
+      .from(versions)
+      .innerJoinLateral(keptRow("assignment", assignmentColumns, versionRecord), sql`true`)
+      .leftJoinLateral(keptRow("patient", patientColumns, itsPatient), sql`true`)
+      .leftJoinLateral(keptRow("doctor", doctorColumns, itsDoctor), sql`true`)
+      .orderBy(newestFirst);
+  },
+  toRecord: (row) => {
+    if (!row.patient || !row.doctor) return null;
+    const joined = { patient: patientOn(row.patient, dayOf(row.seenAt)), doctor: toDoctor(row.doctor) };
+    return withNames(row.assignment, joined);
+  },
+  lock: lockAssignment,
+  write: (db, { practiceId }, { assignment: { id, reasonForVisit } }) =>
+    db
+      .update(assignment)
+      .set({ reasonForVisit })
+      .where(and(eq(assignment.practiceId, practiceId), eq(assignment.id, id))),
+  find: findAssignment,
+};

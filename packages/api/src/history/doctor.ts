@@ -1,0 +1,58 @@
+import { schema } from "@caretype/db";
+import { eq, sql } from "drizzle-orm";
+import { type DoctorRow, doctorColumns, findDoctor, lockDoctor, toDoctor } from "../doctor/queries.ts";
+import { Doctor } from "../doctor/schema.ts";
+import { keptRow } from "../kept-row.ts";
+import {
+  newestFirst,
+  type VersionedTable,
+  type VersionRow,
+  versionFields,
+  versionRecord,
+} from "./queries.ts";
+import type { RecordKind } from "./record-kind.ts";
+
+const { doctor } = schema;
+
+const versioned: VersionedTable = { table: doctor, firstAuthor: "created_by", isShared: true };
+const content = Doctor.omit({
+  id: true,
+  specializationLabel: true,
+  createdBy: true,
+  createdAt: true,
+  updatedAt: true,
+  version: true,
+});
+
+type DoctorVersion = VersionRow & { doctor: DoctorRow };
+
+export const doctorKind: RecordKind<DoctorVersion, typeof Doctor._output, typeof content._output> = {
+  ...versioned,
+  type: "doctor",
+  name: "Doctor",
+  called: "a doctor",
+  restBase: "/doctors",
+  notFound: "DOCTOR_NOT_FOUND",
+  record: Doctor,
+  content,
+  select: (db, versions) =>
+    db
+      .select({ ...versionFields(versioned), doctor: doctorColumns })
+      .from(versions)
+      .innerJoinLateral(keptRow("doctor", doctorColumns, versionRecord), sql`true`)
+      .orderBy(newestFirst),
+  toRecord: (row) => toDoctor(row.doctor),
+  lock: (db, _scope, id) => lockDoctor(db, id),
+  write: (db, _scope, row) => {
+    const {
+      id,
+      createdBy: _by,
+      createdAt: _at,
+      updatedAt: _now,
+      version: _version,
+      ...reverted
+    } = row.doctor;
+    return db.update(doctor).set(reverted).where(eq(doctor.id, id));
+  },
+  find: (db, _scope, id) => findDoctor(db, id),
+};

@@ -1,0 +1,62 @@
+import { schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import { keptRow } from "../kept-row.ts";
+import { findPatient, lockPatient, type PatientRow, patientColumns, patientOn } from "../patient/queries.ts";
+import { Patient } from "../patient/schema.ts";
+import { dayOf } from "./instant.ts";
+import {
+  newestFirst,
+  type VersionedTable,
+  type VersionRow,
+  versionFields,
+  versionRecord,
+} from "./queries.ts";
+import type { RecordKind } from "./record-kind.ts";
+
+const { patient } = schema;
+
+const versioned: VersionedTable = { table: patient, firstAuthor: "created_by", isShared: false };
+const content = Patient.omit({
+  id: true,
+  age: true,
+  createdBy: true,
+  createdAt: true,
+  updatedAt: true,
+  version: true,
+});
+
+type PatientVersion = VersionRow & { patient: PatientRow };
+
+export const patientKind: RecordKind<PatientVersion, typeof Patient._output, typeof content._output> = {
+  ...versioned,
+  type: "patient",
+  name: "Patient",
+  called: "a patient",
+  restBase: "/patients",
+  notFound: "PATIENT_NOT_FOUND",
+  record: Patient,
+  content,
+  select: (db, versions) =>
+    db
+      .select({ ...versionFields(versioned), patient: patientColumns })
+      .from(versions)
+      .innerJoinLateral(keptRow("patient", patientColumns, versionRecord), sql`true`)
+      .orderBy(newestFirst),
+  toRecord: (row) => patientOn(row.patient, dayOf(row.seenAt)),
+  lock: lockPatient,
+  write: (db, { practiceId }, row) => {
+    const {
+      id,
+      createdBy: _by,
+      createdAt: _at,
+      updatedAt: _now,
+      version: _version,
+      ...reverted
+    } = row.patient;
+    return db
+      .update(patient)
+      .set(reverted)
+      .where(and(eq(patient.practiceId, practiceId), eq(patient.id, id)));
+  },
+  find: findPatient,
+};

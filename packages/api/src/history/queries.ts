@@ -1,0 +1,143 @@
+import { schema } from "@caretype/db";
+import { type AnyColumn, getTableName, type Placeholder, type SQL, sql } from "drizzle-orm";
+import type { PgPreparedQuery, PgTable, PreparedQueryConfig } from "drizzle-orm/pg-core";
+import { noPractice } from "../no-practice.ts";
+
+const { recordVersion, account, membership } = schema;
+
+/** One version as it is read, beside the columns of its record. */
+export type VersionRow = {
+  version: number;
+  validFrom: string;
+  /** When the record, and what is derived of it, is looked at. */
+  seenAt: string;
+  changedBy: string | null;
+  changedByName: string | null;
+  /** False while the record was removed. */
+  isThere: boolean;
+};
+
+/** Rows of a select, or of the statement that it is prepared as. */
+export type Selection<Row> = {
+  prepare(name: string): PgPreparedQuery<PreparedQueryConfig & { execute: Row[] }>;
+};
+
+/** Which table's versions, and whose they are: a practice's, or of the directory that all practices share. */
+export type VersionedTable = {
+  table: PgTable;
+  /** The column that names who made the first version. */
+  firstAuthor: "created_by" | "assigned_by";
+  isShared: boolean;
+};
+
+const practice = sql.placeholder("practiceId");
+const id = sql.placeholder("id");
+
+type Keyed = Pick<VersionedTable, "table" | "isShared">;
+
+/** How a record is found in its own table, and where versions and removed records are kept. */
+function keysOf({ table, isShared }: Keyed, recordId: Placeholder | AnyColumn = id) {
+  const keptFor = isShared ? sql.raw(`'${noPractice}'`) : practice;
+  const kind = sql.raw(`'${getTableName(table)}'`);
+  return {
+    current: isShared ? sql`id = ${recordId}` : sql`practice_id = ${practice} and id = ${recordId}`,
+    kept: sql`practice_id = ${keptFor} and record_id = ${recordId} and record_type = ${kind}`,
+  };
+}
+
+/** The parts of a history: the version that a record has now, those it had before, and that it is removed. */
+function parts(versioned: VersionedTable) {
+  const { current, kept } = keysOf(versioned);
+  const author = sql.identifier(versioned.firstAuthor);
+  return {
+    now: sql`
+      select version, updated_at as valid_from, case version when 1 then ${author} else updated_by end as changed_by,
+        to_jsonb(current) as record, null::timestamptz as valid_to
+      from ${versioned.table} as current where ${current}`,
+    before: sql`select version, valid_from, changed_by, record, valid_to from record_version where ${kept}`,
+    removal: sql`
+      select version + 1, removed_at, removed_by, null, null from removed_record where ${kept}`,
+  };
+}
+
+/** The newest versions, from `upTo` on. */
+export function newestVersions(versioned: VersionedTable): SQL {
+  const { now, before, removal } = parts(versioned);
+  const [upTo, limit] = [sql.placeholder("upTo"), sql.placeholder("limit")];
+  return sql`(
+    select *, valid_from as seen_at from (
+      ${now} and version <= ${upTo}
+      union all (${before} and version <= ${upTo} order by version desc limit ${limit})
+      union all ${removal} and version + 1 <= ${upTo}
+    ) as every order by version desc limit ${limit}
+  ) as versions`;
+}
+
+/**
+ * Of one record, found by its key: compared in a way that no index knows, as the planner might prefer to look through
+ * all records of the time.
+ */
+const isNotAfter = (column: "updated_at" | "removed_at", at: SQL | Placeholder): SQL => {
+  const its = sql.identifier(column);
+  return sql`least(${its}, ${at}) = ${its}`;
+};
+
+/**
+ * The version at an instant, if there is one: each ends where the next one begins, but for those in between that were
+ * erased.
+ */
+export function versionAt(versioned: VersionedTable): SQL {
+  const { now, before, removal } = parts(versioned);
+  const at = sql.placeholder("at");
+  return sql`(
+    select *, ${at}::timestamptz as seen_at from (
+      ${now} and ${isNotAfter("updated_at", at)}
+      union all (${before} and valid_from <= ${at} order by version desc limit 1)
+      union all ${removal} and ${isNotAfter("removed_at", at)}
+    ) as every where coalesce(valid_to > ${at}, true)
+  ) as versions`;
+}
+
+/**
+ * A record that another one names, as it was when that was seen: as it is now where it is so since then, or the first
+ * version that was there and ended after it. Where its history begins later, the first that is known.
+ */
+export function whatWasSeen(keyed: Keyed, recordId: AnyColumn): SQL {
+  const { current, kept } = keysOf(keyed, recordId);
+  const now = sql`select to_jsonb(current) from ${keyed.table} as current where ${current}`;
+  return sql`coalesce(
+    (${now} and ${isNotAfter("updated_at", sql`versions.seen_at`)}),
+    (select record from record_version where ${kept} and valid_to > versions.seen_at and record is not null order by version limit 1),
+    (${now}))`;
+}
+
+/** A row where there is, or was, such a record. */
+export function anyTrace(versioned: VersionedTable): SQL {
+  const { current, kept } = keysOf(versioned);
+  return sql`(
+    select from ${versioned.table} where ${current}
+    union all select from removed_record where ${kept}
+  ) as known`;
+}
+
+/** Names of people of other practices are not told: anybody may have changed the directory. */
+const changedByName = ({ isShared }: VersionedTable) => {
+  const isColleague = sql`exists (select from ${membership} where practice_id = ${practice} and account_id = versions.changed_by)`;
+  const name = sql`select name from ${account} where id = versions.changed_by`;
+  return isShared ? sql<string | null>`(${name} and ${isColleague})` : sql<string | null>`(${name})`;
+};
+
+/** What is selected of `versions`, beside the columns of its record. */
+export const versionFields = (versioned: VersionedTable) => ({
+  version: sql`versions.version`.mapWith(recordVersion.version),
+  validFrom: sql`versions.valid_from`.mapWith(recordVersion.validFrom),
+  seenAt: sql`versions.seen_at`.mapWith(recordVersion.validFrom),
+  changedBy: sql<string | null>`versions.changed_by`,
+  changedByName: changedByName(versioned),
+  isThere: sql<boolean>`versions.record is not null`,
+});
+
+export const newestFirst = sql`versions.version desc`;
+
+/** The row that a version was. */
+export const versionRecord = sql`versions.record`;

@@ -1,0 +1,137 @@
+import { type Database, prepared } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import type { Scope } from "../context.ts";
+import { DomainError, invalidInput } from "../errors.ts";
+import { requireVersion } from "../version.ts";
+import { toUtc } from "./instant.ts";
+import { anyTrace, newestVersions, type VersionRow, versionAt } from "./queries.ts";
+import type { RecordKind } from "./record-kind.ts";
+import {
+  changesBetween,
+  encodeVersionCursor,
+  firstVersionAfter,
+  newestVersion,
+  operationOf,
+} from "./rules.ts";
+import type {
+  DiffVersions,
+  ListVersions,
+  RecordAsOf,
+  RecordDiff,
+  RecordVersion,
+  RevertRecord,
+  VersionPage,
+} from "./schema.ts";
+
+type ReadVersion<Value> = VersionRow & { record: Value | null };
+
+/** False where a part of the record has been erased. */
+const isKnown = ({ isThere, record }: ReadVersion<unknown>) => !isThere || record !== null;
+
+/** Reads and reverts the versions of one kind of records. */
+export class RecordHistory<Row extends VersionRow, Value extends Content, Content extends object> {
+  readonly #kind: RecordKind<Row, Value, Content>;
+  readonly #fields: (keyof Content & string)[];
+  readonly #newest;
+  readonly #at;
+  readonly #trace;
+
+  constructor(kind: RecordKind<Row, Value, Content>) {
+    this.#kind = kind;
+    // The schema's own keys, which zod gives as plain texts.
+    this.#fields = kind.content.keyof().options as (keyof Content & string)[];
+    this.#newest = prepared((db) => kind.select(db, newestVersions(kind)).prepare(`${kind.type}_versions`));
+    this.#at = prepared((db) => kind.select(db, versionAt(kind)).prepare(`${kind.type}_version_at`));
+    this.#trace = prepared((db) =>
+      db.select({ isKnown: sql<boolean>`true` }).from(anyTrace(kind)).limit(1).prepare(`${kind.type}_trace`),
+    );
+  }
+
+  /** Rejects with the kind's own code for an unknown id, alike for another practice's. */
+  async list(
+    db: Database,
+    scope: Scope,
+    { id, limit, cursor }: ListVersions,
+  ): Promise<VersionPage<Value, Content>> {
+    const upTo = firstVersionAfter(cursor);
+    const keys = { practiceId: scope.practiceId, id };
+    const rows = await this.#newest(db).execute({ ...keys, upTo, limit: limit + 1 });
+    if (rows.length === 0) await this.#requireTrace(db, scope, id);
+    // One more than is told, as a version tells what it has changed of the one before.
+    const read = rows.map((row) => ({ ...row, record: this.#recordOf(row) }));
+    const items = read.slice(0, limit).map((version, index) => this.#toVersion(version, read[index + 1]));
+    const last = items.at(-1);
+    const isCut = rows.length > limit && last !== undefined;
+    return { items, nextCursor: isCut ? encodeVersionCursor(last.version) : null };
+  }
+
+  /** `next`: the older version that is told after this one, which need not be the one right before it. */
+  #toVersion(
+    { record, ...row }: ReadVersion<Value>,
+    next: ReadVersion<Value> | undefined,
+  ): RecordVersion<Value, Content> {
+    const before = next?.version === row.version - 1 ? next : undefined;
+    const isBeforeKnown = before !== undefined || row.version === 1;
+    return {
+      version: row.version,
+      operation: operationOf(row, before),
+      changedAt: row.validFrom,
+      changedBy: row.changedBy,
+      changedByName: row.changedByName,
+      record,
+      changes: isBeforeKnown ? changesBetween<Content>(this.#fields, before?.record ?? null, record) : {},
+    };
+  }
+
+  /** Rejects with `NOT_THERE_THEN` when there was no such record at the time. */
+  async asOf(db: Database, scope: Scope, { id, at }: RecordAsOf): Promise<Value> {
+    const [row] = await this.#at(db).execute({ practiceId: scope.practiceId, id, at: toUtc(at) });
+    const record = row ? this.#recordOf(row) : null;
+    if (record !== null) return record;
+    await this.#requireTrace(db, scope, id);
+    throw new DomainError("NOT_THERE_THEN");
+  }
+
+  /** Rejects with `VERSION_NOT_FOUND` when the record has no such version. */
+  async diff(db: Database, scope: Scope, { id, from, to }: DiffVersions): Promise<RecordDiff<Content>> {
+    const [before, after] = await Promise.all([
+      this.#findVersion(db, scope, { id, version: from }),
+      this.#findVersion(db, scope, { id, version: to }),
+    ]);
+    const [one, other] = [before, after].map((row) => ({ ...row, record: this.#recordOf(row) }));
+    if (!one || !other || !isKnown(one) || !isKnown(other)) throw new DomainError("VERSION_NOT_FOUND");
+    const changes = changesBetween<Content>(this.#fields, one.record, other.record);
+    return { id, from: before.version, to: after.version, changes };
+  }
+
+  /**
+   * Makes a new version with the content of an earlier one. Rejects with `VERSION_NOT_FOUND` and as an update does: with
+   * the kind's own code, `STALE_VERSION`, and the codes of its unique keys.
+   */
+  async revert(db: Database, scope: Scope, { id, version, expectedVersion }: RevertRecord): Promise<Value> {
+    requireVersion(await this.#kind.lock(db, scope, id), expectedVersion);
+    const row = await this.#findVersion(db, scope, { id, version });
+    if (!row.isThere) throw invalidInput({ version: ["In this version the record was removed"] });
+    await this.#kind.write(db, scope, row);
+    return this.#kind.find(db, scope, id);
+  }
+
+  readonly #recordOf = (row: Row) => (row.isThere ? this.#kind.toRecord(row) : null);
+
+  async #findVersion(
+    db: Database,
+    scope: Scope,
+    { id, version }: { id: string; version: number | undefined },
+  ): Promise<Row> {
+    const upTo = version ?? newestVersion;
+    const [row] = await this.#newest(db).execute({ practiceId: scope.practiceId, id, upTo, limit: 1 });
+    if (row && (version === undefined || row.version === version)) return row;
+    if (!row) await this.#requireTrace(db, scope, id);
+    throw new DomainError("VERSION_NOT_FOUND");
+  }
+
+  async #requireTrace(db: Database, { practiceId }: Scope, id: string) {
+    const [trace] = await this.#trace(db).execute({ practiceId, id });
+    if (!trace) throw new DomainError(this.#kind.notFound);
+  }
+}

@@ -1,0 +1,32 @@
+import type { Database } from "@caretype/db";
+import type { SQL } from "drizzle-orm";
+import type { z } from "zod";
+import type { Scope } from "../context.ts";
+import type { ErrorCode } from "../errors.ts";
+import type { Selection, VersionedTable, VersionRow } from "./queries.ts";
+
+/** What the history of one kind of records has to know of it; all else is the same for all of them. */
+export type RecordKind<Row extends VersionRow, Value, Content> = VersionedTable & {
+  type: "patient" | "doctor" | "assignment";
+  /** What its schemas are called in the OpenAPI document. */
+  name: string;
+  /** In a sentence: `a patient`. */
+  called: string;
+  restBase: `/${string}`;
+  notFound: ErrorCode;
+  record: z.ZodType<Value, Value>;
+  /** The fields that a version is made of: without those that are derived, and those that every change stamps. */
+  content: z.ZodObject & z.ZodType<Content, Content>;
+  /** The columns of its records, joined to `versions`, the newest first. */
+  select(db: Database, versions: SQL): Selection<Row>;
+  /**
+   * The record of a version in which it was there, as its feature answers it. Null where a part of it is no longer
+   * known, as that has been erased.
+   */
+  toRecord(row: Row): Value | null;
+  /** As an update does it. */
+  lock(db: Database, scope: Scope, id: string): Promise<{ version: number }>;
+  /** Gives the record the content of a version in which it was there. */
+  write(db: Database, scope: Scope, row: Row): Promise<unknown>;
+  find(db: Database, scope: Scope, id: string): Promise<Value>;
+};

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { invalidInput } from "../errors.ts";
+import type { Changes, Operation } from "./schema.ts";
+
+export const newestVersion = 2_147_483_647;
+
+/** The version that the page before ended with. There is one before it, or it would have been the last page. */
+const Cursor = z.coerce.number().pipe(z.int().min(2).max(newestVersion));
+
+export const encodeVersionCursor = (version: number) => Buffer.from(String(version)).toString("base64url");
+
+/** The newest version of a page. Rejects with `INVALID_INPUT` on a cursor that is broken. */
+export function firstVersionAfter(cursor: string | undefined): number {
+  if (cursor === undefined) return newestVersion;
+  const parsed = Cursor.safeParse(Buffer.from(cursor, "base64url").toString());
+  if (!parsed.success) throw invalidInput({ cursor: ["Not a cursor of a history"] });
+  return parsed.data - 1;
+}
+
+type Existence = { version: number; isThere: boolean };
+
+/** What a version was made by. The one before is unknown where the record is older than its history. */
+export function operationOf({ version, isThere }: Existence, before: Existence | undefined): Operation {
+  if (!isThere) return "removed";
+  if (version === 1) return "created";
+  return before?.isThere === false ? "restored" : "updated";
+}
+
+/**
+ * The fields that two records differ in. A record that is not there counts as one whose fields are all null. All values
+ * are texts, numbers, booleans or null.
+ */
+export function changesBetween<Content extends object>(
+  fields: readonly (keyof Content & string)[],
+  before: Content | null,
+  after: Content | null,
+): Changes<Content> {
+  const changes: Changes<Content> = {};
+  for (const field of fields) {
+    const [from, to] = [before?.[field] ?? null, after?.[field] ?? null];
+    if (from !== to) changes[field] = { from, to };
+  }
+  return changes;
+}

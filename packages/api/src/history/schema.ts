@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { ActorId, ExpectedVersion, Id, Instant, PageInput, pageOf } from "../fields.ts";
+import { isStorableInstant } from "./instant.ts";
+
+const Version = z.int().min(1).max(2_147_483_647);
+
+export const ListVersions = z.strictObject({ id: Id, ...PageInput.shape });
+export type ListVersions = z.output<typeof ListVersions>;
+
+/** An instant that is still to come is answered as now. */
+export const RecordAsOf = z.strictObject({
+  id: Id,
+  at: Instant.refine(isStorableInstant, "Not an instant of the years 1 to 9999"),
+});
+export type RecordAsOf = z.output<typeof RecordAsOf>;
+
+/** `to`: the current version when left out. It may be the older of the two. */
+export const DiffVersions = z.strictObject({ id: Id, from: Version, to: Version.optional() });
+export type DiffVersions = z.output<typeof DiffVersions>;
+
+export const RevertRecord = z.strictObject({ id: Id, version: Version, expectedVersion: ExpectedVersion });
+export type RevertRecord = z.output<typeof RevertRecord>;
+
+/** Spelled out, as the types are in which clients see it. */
+export type Operation = "created" | "updated" | "removed" | "restored";
+const Operation = z.enum(["created", "updated", "removed", "restored"] satisfies Operation[]);
+
+/** The fields that differ. Where there was no record, every field counts as null. */
+export type Changes<Content> = {
+  [Name in keyof Content]?: { from: Content[Name] | null; to: Content[Name] | null } | undefined;
+};
+
+export type RecordVersion<Value, Content> = {
+  version: number;
+  operation: Operation;
+  /** When the change began. */
+  changedAt: string;
+  changedBy: string | null;
+  changedByName: string | null;
+  record: Value | null;
+  changes: Changes<Content>;
+};
+
+export type VersionPage<Value, Content> = {
+  items: RecordVersion<Value, Content>[];
+  nextCursor: string | null;
+};
+
+export type RecordDiff<Content> = { id: string; from: number; to: number; changes: Changes<Content> };
+
+/** A schema whose type is written by hand: editors read that faster than what zod would infer. */
+type Checks<Value> = z.ZodType<Value, Value>;
+
+/**
+ * What the history of a kind of records answers. `content`: the fields that a version is made of, without those that
+ * are derived and those that every change stamps.
+ */
+export function historySchemas<Value, Content extends object>(kind: {
+  name: string;
+  record: Checks<Value>;
+  content: z.ZodObject & Checks<Content>;
+}): { page: Checks<VersionPage<Value, Content>>; diff: Checks<RecordDiff<Content>> } {
+  const changes = changesOf(kind.content).meta({ id: `${kind.name}Changes` });
+  const version = z
+    .object({
+      version: z.int(),
+      operation: Operation,
+      changedAt: Instant,
+      changedBy: ActorId.nullable(),
+      /** Null where the account is not of the caller's practice. */
+      changedByName: z.string().nullable(),
+      /** As it was when the version was made; null while it was removed, and where a part of it has been erased. */
+      record: kind.record.nullable(),
+      changes,
+    })
+    .meta({ id: `${kind.name}Version` });
+  return { page: pageOf(version), diff: z.object({ id: Id, from: z.int(), to: z.int(), changes }) };
+}
+
+function changesOf<Content extends object>(content: z.ZodObject & Checks<Content>): Checks<Changes<Content>> {
+  const entries = Object.entries(content.shape).map(([name, field]) => {
+    const value = nullable(field);
+    return [name, z.object({ from: value, to: value }).optional()] as const;
+  });
+  // A field for each of the content's, whose names and types a loop does not keep.
+  return z.object(Object.fromEntries(entries)) as unknown as Checks<Changes<Content>>;
+}
+
+const nullable = (field: z.core.$ZodType) => (field instanceof z.ZodNullable ? field : z.nullable(field));

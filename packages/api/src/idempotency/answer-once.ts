@@ -1,0 +1,86 @@
+import type { Database, DatabaseHandle } from "@caretype/db";
+import { toDomainError } from "../error-map.ts";
+import { DomainError, errorDefinitions, isErrorCode } from "../errors.ts";
+import type { KeyTurns } from "./key-turns.ts";
+import { type KeptAnswer, type KeyedCall, keepAnswer, lockAndFind } from "./queries.ts";
+
+type Work<Result> = {
+  /** What the call is for. */
+  run(tx: Database): Promise<Result>;
+  /** The call's entry in the audit, also of a replay. */
+  append(tx: Database, result: Result): Promise<void>;
+  outputOf(result: Result): unknown;
+  /** Of an output that was checked when it was made. */
+  resultOf(output: unknown): Result;
+  /** Hears that the call has been made before, and is not made again. */
+  onReplay(): void;
+};
+
+type Places = { database: Pick<DatabaseHandle, "transaction">; turns: KeyTurns };
+
+/**
+ * Makes a call with a key at most once in 24 hours: its answer is kept in its own transaction, and whoever calls again
+ * gets it again. A refusal is kept, too, after its transaction. Rejects with `IDEMPOTENCY_KEY_REUSED` when the key was
+ * another call's.
+ */
+export function answerOnce<Result>(
+  { database, turns }: Places,
+  call: KeyedCall,
+  work: Work<Result>,
+): Promise<Result> {
+  const { accountId, key } = call;
+  return turns(`${accountId} ${key}`, async () => {
+    let isFirst = false;
+    try {
+      return await database.transaction(
+        async (tx) => {
+          const kept = await lockAndFind(tx, call);
+          if (isAnswer(kept)) return replay(tx, kept, work);
+          isFirst = true;
+          const result = await work.run(tx);
+          const answer = work.outputOf(result);
+          await Promise.all([work.append(tx, result), keepAnswer(tx, call, { outcome: "ok", answer })]);
+          return result;
+        },
+        { accountId },
+      );
+    } catch (error) {
+      const failure = toDomainError(error);
+      if (isFirst && isKept(failure)) await keepRefusal(database, call, failure).catch(() => undefined);
+      throw error;
+    }
+  });
+}
+
+/** A code that this version does not know was a refusal, which did nothing: the call is made anew. */
+const isAnswer = (kept: KeptAnswer | null): kept is KeptAnswer =>
+  kept !== null && (kept.outcome === "ok" || isErrorCode(kept.outcome));
+
+async function replay<Result>(tx: Database, kept: KeptAnswer, work: Work<Result>): Promise<Result> {
+  const { isSame, outcome, answer } = kept;
+  if (!isSame) throw new DomainError("IDEMPOTENCY_KEY_REUSED");
+  work.onReplay();
+  const said: unknown = answer === null ? undefined : JSON.parse(answer);
+  if (isErrorCode(outcome)) throw new DomainError(outcome, Object(said));
+  const result = work.resultOf(said);
+  await work.append(tx, result);
+  return result;
+}
+
+/** What will not be otherwise for the same call a moment later. */
+function isKept({ code }: DomainError): boolean {
+  const { status } = errorDefinitions[code];
+  return status < 500 && ![401, 403, 429].includes(status);
+}
+
+/** Under the key's lock, so that it never takes the place of a success, nor comes between another's look-up and it. */
+async function keepRefusal(
+  database: Places["database"],
+  call: KeyedCall,
+  { code, details }: DomainError,
+): Promise<void> {
+  await database.transaction(async (tx) => {
+    if ((await lockAndFind(tx, call)) === null)
+      await keepAnswer(tx, call, { outcome: code, answer: details });
+  });
+}

@@ -1,0 +1,76 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
+import type { Scope } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { decodeCursor, toPage } from "../paging.ts";
+import type { ImportPage, ListImports } from "./schema.ts";
+
+const { account, importBatch } = schema;
+
+const { practiceId: _practice, ...columns } = getTableColumns(importBatch);
+
+/** Each account is looked up by key: an ordinary join is planned as a scan of them. */
+const page = prepared((db) => {
+  const importer = db
+    .select({ email: account.email })
+    .from(account)
+    .where(eq(account.id, importBatch.importedBy))
+    .limit(1)
+    .as("importer");
+  return db
+    .select({ ...columns, importedByEmail: importer.email })
+    .from(importBatch)
+    .innerJoinLateral(importer, sql`true`)
+    .where(
+      and(
+        eq(importBatch.practiceId, sql.placeholder("practiceId")),
+        lt(importBatch.id, sql.placeholder("after")),
+      ),
+    )
+    .orderBy(desc(importBatch.id))
+    .limit(sql.placeholder("limit"))
+    .prepare("import_page");
+});
+
+/** Newest first. */
+export async function listImports(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  { limit, cursor }: ListImports,
+): Promise<ImportPage> {
+  const { id: after } = decodeCursor(cursor, "newest");
+  const rows = await page(db).execute({ practiceId, after, limit: limit + 1 });
+  const positioned = rows.map((row) => ({ ...row, updatedAt: row.importedAt }));
+  return toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...batch }) => batch });
+}
+
+const isBatch = and(
+  eq(importBatch.practiceId, sql.placeholder("practiceId")),
+  eq(importBatch.id, sql.placeholder("id")),
+);
+
+const locked = prepared((db) =>
+  db.select(columns).from(importBatch).where(isBatch).for("update").prepare("import_locked_by_id"),
+);
+
+/**
+ * Nobody else can undo it until the transaction ends.
+ * Rejects with `IMPORT_NOT_FOUND`, alike for another practice's and an unknown id, and with `IMPORT_ALREADY_UNDONE`.
+ */
+export async function lockImport(db: Database, practiceId: string, id: string) {
+  const [batch] = await locked(db).execute({ practiceId, id });
+  if (!batch) throw new DomainError("IMPORT_NOT_FOUND");
+  if (batch.undoneAt !== null) throw new DomainError("IMPORT_ALREADY_UNDONE");
+  return batch;
+}
+
+export async function markUndone(
+  db: Database,
+  { practiceId, accountId }: Pick<Scope, "practiceId" | "accountId">,
+  id: string,
+) {
+  await db
+    .update(importBatch)
+    .set({ undoneAt: sql`now()`, undoneBy: accountId })
+    .where(and(eq(importBatch.practiceId, practiceId), eq(importBatch.id, id)));
+}

@@ -1,0 +1,141 @@
+import { type Database, type DatabaseHandle, schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import { appendEntries } from "../audit/queries.ts";
+import { DomainError } from "../errors.ts";
+import { candidateIds } from "../patient/duplicate-candidates.ts";
+import {
+  type Comparable,
+  compareForDuplicates,
+  type DuplicateReason,
+  leastScore,
+} from "../patient/duplicate-rules.ts";
+import { mostSubjects } from "./audit-import.ts";
+import { auditedCommand } from "./audited-command.ts";
+import { isMade, type MadeBy } from "./undo-queries.ts";
+
+const { importBatch } = schema;
+
+/** A patient whom an import has made, and one whom it has not, who may be the same person. */
+export type DuplicatePair = { newId: string; thereId: string; score: number; reasons: DuplicateReason[] };
+
+export type DuplicateSummary = {
+  /** How many of the new patients have such a pair. */
+  patients: number;
+  first: DuplicatePair[];
+};
+
+export const noDuplicates: DuplicateSummary = { patients: 0, first: [] };
+
+const mostShown = 20;
+
+export async function summarizeDuplicates(db: Database, made: MadeBy): Promise<DuplicateSummary> {
+  const summary: DuplicateSummary = { patients: 0, first: [] };
+  for await (const pairs of duplicatePairs(db, made)) {
+    summary.patients += new Set(pairs.map(({ newId }) => newId)).size;
+    summary.first.push(...pairs.slice(0, mostShown - summary.first.length));
+  }
+  return summary;
+}
+
+/** So many new patients are compared in one statement. */
+const slice = 1_000;
+
+/** All pairs, of one slice of the new patients at a time. */
+async function* duplicatePairs(db: Database, made: MadeBy): AsyncGenerator<DuplicatePair[]> {
+  if (!(await isAnybodyElse(db, made))) return;
+  let after = "00000000-0000-0000-0000-000000000000";
+  while (true) {
+    const [next] = await db.execute<{ last: string | null }>(sql`
+      select max(record_id::text) as last from (${newPatients(made, after)} limit ${slice}) as next`);
+    if (!next?.last) return;
+    const rows = await db.execute<PairRow>(pairsBetween(made, { after, last: next.last }));
+    yield rows.flatMap(({ newId, thereId, fresh, there }) => {
+      const compared = compareForDuplicates(fresh, there);
+      return compared.score < leastScore ? [] : [{ newId, thereId, ...compared }];
+    });
+    after = next.last;
+  }
+}
+
+/** Of the practice. The oldest come first, so that the first who is looked at is one most of the time. */
+async function isAnybodyElse(db: Database, made: MadeBy): Promise<boolean> {
+  const rows = await db.execute(sql`
+    select id from patient where practice_id = ${made.practiceId} and not ${isMade(made, sql`patient.id`)}
+    order by id limit 1`);
+  return rows.length > 0;
+}
+
+const newPatients = ({ practiceId, importId }: MadeBy, after: string) => sql`
+  select record_id from import_record
+  where practice_id = ${practiceId} and import_id = ${importId} and record_type = 'patient' and record_id > ${after}
+  order by record_id`;
+
+type PairRow = { newId: string; thereId: string; fresh: Comparable; there: Comparable };
+
+const comparable = (alias: "fresh" | "there") => {
+  const column = (name: string) => sql`${sql.identifier(alias)}.${sql.identifier(name)}`;
+  return sql`json_build_object(
+    'firstName', ${column("first_name")}, 'lastName', ${column("last_name")},
+    'dateOfBirth', ${column("date_of_birth")},
+    'dateOfBirthApproximate', ${column("date_of_birth_approximate")}, 'gender', ${column("gender")},
+    'phoneNumber', ${column("phone_number")}, 'email', ${column("email")}
+  )`;
+};
+
+const digits = sql`regexp_replace(fresh.phone_number, '[^0-9]', '', 'g')`;
+
+/** Each is looked up by the indexes that one patient's duplicates are found by: a time that grows with their number. */
+function pairsBetween(made: MadeBy, { after, last }: { after: string; last: string }) {
+  const practiceId = sql`${made.practiceId}::uuid`;
+  const found = candidateIds(
+    {
+      practiceId,
+      sortName: sql`fresh.sort_name`,
+      swappedName: sql`lower(trim(fresh.first_name || ' ' || fresh.last_name))`,
+      dateOfBirth: sql`(case when not fresh.date_of_birth_approximate then fresh.date_of_birth end)`,
+      bornFrom: sql`(date_trunc('year', fresh.date_of_birth) - interval '1 year')::date`,
+      bornUntil: sql`(date_trunc('year', fresh.date_of_birth) + interval '2 years' - interval '1 day')::date`,
+      phoneKey: sql`(case when length(${digits}) >= 6 then right(${digits}, 9) end)`,
+      email: sql`fresh.email`,
+    },
+    sql`not ${isMade(made, sql`candidate.id`)}`,
+  );
+  const patientOf = (id: ReturnType<typeof sql>) =>
+    sql`lateral (select * from patient where practice_id = ${practiceId} and id = ${id} limit 1)`;
+  return sql`
+    select fresh.id as "newId", there.id as "thereId", ${comparable("fresh")} as fresh, ${comparable("there")} as there
+    from (${newPatients(made, after)} limit ${slice}) as made
+      cross join ${patientOf(sql`made.record_id`)} as fresh
+      cross join lateral ${found} as found
+      cross join ${patientOf(sql`found.id`)} as there
+    where made.record_id <= ${last}
+    order by fresh.id, there.id`;
+}
+
+/**
+ * All pairs of an import as they are now, for whoever asks on the command line.
+ * @throws {ImportRefused} when the account may not, `IMPORT_NOT_FOUND`.
+ */
+export function importDuplicatesAs(
+  database: DatabaseHandle,
+  { email, id }: { email: string; id: string },
+): Promise<DuplicatePair[]> {
+  return auditedCommand(database, {
+    action: "import.duplicates",
+    email,
+    needed: ["import:read", "patient:read"],
+    subjects: [id],
+    run: ({ practiceId }, entryOf) =>
+      database.bulkTransaction(async (db) => {
+        const isBatch = and(eq(importBatch.practiceId, practiceId), eq(importBatch.id, id));
+        const [batch] = await db.select({ id: importBatch.id }).from(importBatch).where(isBatch);
+        if (!batch) throw new DomainError("IMPORT_NOT_FOUND");
+        const all: DuplicatePair[] = [];
+        for await (const pairs of duplicatePairs(db, { practiceId, importId: id })) all.push(...pairs);
+        const subjects = [id, ...new Set(all.flatMap(({ newId, thereId }) => [newId, thereId]))];
+        for (let at = 0; at < subjects.length; at += mostSubjects)
+          await appendEntries(db, [entryOf(subjects.slice(at, at + mostSubjects))]);
+        return all;
+      }),
+  });
+}

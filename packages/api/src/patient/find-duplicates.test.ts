@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { entryOf } from "../../test/audit-entries.ts";
+import { failureOf, tally } from "../../test/failure.ts";
+import { createTestApi } from "../../test/support.ts";
+
+const api = await createTestApi();
+
+const ana = {
+  firstName: "Ana",
+  lastName: "Silva",
+  gender: "female",
+  dateOfBirth: "1980-02-29",
+  phoneNumber: "+49 30 5550199",
+  email: "Ana@Example.org",
+} as const;
+const { phoneNumber: _phone, email: _email, ...bare } = ana;
+
+describe("the duplicates of a patient", () => {
+  it.each<[string, object, number, string[]]>([
+    ["the same name and day", bare, 80, ["same name", "same birth date"]],
+    ["a similar name", { ...bare, lastName: "Silvia" }, 65, ["similar name", "same birth date"]],
+    [
+      "swapped names and an age",
+      { firstName: "Silva", lastName: "Ana", gender: "female", age: 46 },
+      60,
+      ["same name", "birth year within a year"],
+    ],
+    [
+      "the same number, otherwise written",
+      { name: "Ana Silva", gender: "female", phoneNumber: "(030) 555-01 99" },
+      70,
+      ["same name", "same phone number"],
+    ],
+    [
+      "the same address in another case",
+      { name: "Ana Silvas", gender: "female", email: "ana@example.ORG" },
+      65,
+      ["similar name", "same e-mail address"],
+    ],
+  ])("are found by %s", async (_what, other, ...[score, reasons]) => {
+    const { caller } = await api.signUp();
+    const patient = await caller.patient.create(ana);
+    const found = await caller.patient.create({
+      ...ana,
+      ...bare,
+      phoneNumber: null,
+      email: null,
+      ...fresh(other),
+    });
+    await caller.patient.create({ name: "Somebody Else", gender: "female", dateOfBirth: "1980-02-29" });
+    await caller.patient.create({ ...ana, email: null, phoneNumber: null, dateOfBirth: "1955-05-05" });
+    const expected = { items: [{ patient: found, score, reasons }], nextCursor: null };
+    expect(await caller.patient.duplicates({ id: patient.id })).toEqual(expected);
+    expect((await caller.patient.duplicates({ id: found.id })).items).toMatchObject([{ patient, score }]);
+  });
+
+  /** Only what the other is said to be. */
+  const fresh = (other: object) => ({
+    ...{ name: undefined, firstName: undefined, lastName: undefined, dateOfBirth: undefined },
+    ...other,
+  });
+
+  it("are the practice's own, the likeliest first, and not who was removed", async () => {
+    const [own, stranger] = [await api.signUp(), await api.signUp()];
+    await stranger.caller.patient.create(ana);
+    const patient = await own.caller.patient.create(ana);
+    const likely = await own.caller.patient.create({ ...bare, lastName: "Silvia" });
+    const likeliest = await own.caller.patient.create(ana);
+    const gone = await own.caller.patient.create(ana);
+    await own.caller.patient.remove({ id: gone.id, expectedVersion: 1 });
+    const { items } = await own.caller.patient.duplicates({ id: patient.id });
+    expect(items.map(({ patient: { id }, score }) => [id, score])).toEqual([
+      [likeliest.id, 100],
+      [likely.id, 65],
+    ]);
+  });
+});
+
+describe("creating somebody who is there", () => {
+  it("is allowed unless it is to be refused; then it names who is there, and makes nothing", async () => {
+    const { caller, access } = await api.signUp();
+    const first = await caller.patient.create({ ...ana, onDuplicates: "refuse" });
+    await caller.patient.create(ana);
+    const second = await caller.patient.create({ ...ana, onDuplicates: "allow" });
+    const requestId = "refused-duplicate";
+    const refused = await failureOf(
+      api.callerWith({ accessToken: access, requestId }).patient.create({ ...bare, onDuplicates: "refuse" }),
+    );
+    expect(refused.code).toBe("POSSIBLE_DUPLICATE");
+    const { candidates = [] } = refused.details;
+    expect(candidates).toHaveLength(3);
+    expect(candidates.at(-1)).toEqual({
+      patient: first,
+      score: 80,
+      reasons: ["same name", "same birth date"],
+    });
+    const { items } = await caller.patient.list();
+    expect(items[0]?.id).toBe(second.id);
+    expect(items).toHaveLength(3);
+    // Whom a refusal shows, it shows.
+    const { subjectIds, outcome } = await entryOf(api.database.reader, requestId);
+    expect([outcome, subjectIds?.toSorted()]).toEqual([
+      "POSSIBLE_DUPLICATE",
+      items.map(({ id }) => id).toSorted(),
+    ]);
+  });
+
+  it("makes one of twenty at once", async () => {
+    const { caller } = await api.signUp();
+    const twenty = (make: (index: number) => Promise<unknown>) =>
+      Array.from({ length: 20 }, (_, index) => make(index));
+    // So that all connections are open, and each of the calls below has one at once.
+    await Promise.all(twenty((index) => caller.patient.create({ name: `Zed ${index}`, gender: "other" })));
+    const calls = twenty(() => caller.patient.create({ ...ana, onDuplicates: "refuse" }));
+    expect(await tally(calls)).toEqual({ ok: 1, POSSIBLE_DUPLICATE: 19 });
+  });
+});

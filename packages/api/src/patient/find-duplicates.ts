@@ -1,0 +1,93 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import type { Scope } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { candidateIds } from "./duplicate-candidates.ts";
+import { type Comparable, compareForDuplicates, leastScore, phoneKey } from "./duplicate-rules.ts";
+import { findPatient, type NewPatient, newPatientRow, patientColumns, toPatient } from "./queries.ts";
+import type { PossibleDuplicate, PossibleDuplicatePage } from "./schema.ts";
+
+const { patient } = schema;
+
+const value = (name: string, type: "text" | "uuid" | "date") =>
+  sql`${sql.placeholder(name)}::${sql.raw(type)}`;
+
+const candidates = prepared((db) => {
+  const practiceId = value("practiceId", "uuid");
+  const sought = {
+    practiceId,
+    sortName: value("sortName", "text"),
+    swappedName: value("swappedName", "text"),
+    dateOfBirth: value("dateOfBirth", "date"),
+    bornFrom: value("bornFrom", "date"),
+    bornUntil: value("bornUntil", "date"),
+    phoneKey: value("phoneKey", "text"),
+    email: value("email", "text"),
+  };
+  const ids = candidateIds(sought, sql`candidate.id <> ${value("exceptId", "uuid")}`);
+  // A look-up for each: for any practice, an ordinary join is planned as a scan of its patients.
+  const isCandidate = and(eq(patient.practiceId, practiceId), sql`${patient.id} = found.id`);
+  const found = db.select(patientColumns).from(patient).where(isCandidate).limit(1).as("patient");
+  return db
+    .select(patientColumns)
+    .from(sql`${ids} as found`)
+    .innerJoinLateral(found, sql`true`)
+    .prepare("patient_duplicates");
+});
+
+/** Somebody who is in the practice, or may come into it. */
+type Person = Comparable & { id: string };
+
+const mostShown = 20;
+
+async function findDuplicates(db: Database, scope: Scope, person: Person): Promise<PossibleDuplicate[]> {
+  const rows = await candidates(db).execute({
+    practiceId: scope.practiceId,
+    exceptId: person.id,
+    ...soughtOf(person),
+  });
+  return rows
+    .map((row) => ({ patient: toPatient(row), ...compareForDuplicates(person, row) }))
+    .filter(({ score }) => score >= leastScore)
+    .toSorted((one, other) => other.score - one.score || (one.patient.id < other.patient.id ? 1 : -1))
+    .slice(0, mostShown);
+}
+
+const sortNameOf = (last: string, first: string) => `${last} ${first}`.trim().toLowerCase();
+
+function soughtOf({ firstName, lastName, dateOfBirth, dateOfBirthApproximate, ...person }: Person) {
+  const year = dateOfBirth === null ? null : Number(dateOfBirth.slice(0, 4));
+  const yearText = (shift: number) => (year === null ? null : String(year + shift).padStart(4, "0"));
+  return {
+    sortName: sortNameOf(lastName, firstName),
+    swappedName: sortNameOf(firstName, lastName),
+    dateOfBirth: dateOfBirthApproximate ? null : dateOfBirth,
+    bornFrom: year === null ? null : `${yearText(-1)}-01-01`,
+    bornUntil: year === null ? null : `${yearText(1)}-12-31`,
+    phoneKey: phoneKey(person.phoneNumber),
+    email: person.email ?? null,
+  };
+}
+
+/** The practice's patients who may be the same person. Rejects with `PATIENT_NOT_FOUND`. */
+export async function findDuplicatesOf(
+  db: Database,
+  scope: Scope,
+  id: string,
+): Promise<PossibleDuplicatePage> {
+  const items = await findDuplicates(db, scope, await findPatient(db, scope, id));
+  return { items, nextCursor: null };
+}
+
+/** Any number that nobody else takes; the practice is the other half of the lock. */
+const creationLock = 48_612;
+
+/**
+ * Rejects with `POSSIBLE_DUPLICATE`, naming them, when the practice has patients who may be the one that is about to be
+ * made. Those of a practice who ask so take turns until their transactions end: of two at once the later sees the first.
+ */
+export async function refuseDuplicates(db: Database, scope: Scope, input: NewPatient): Promise<void> {
+  await db.execute(sql`select pg_advisory_xact_lock(${creationLock}, hashtext(${scope.practiceId}))`);
+  const found = await findDuplicates(db, scope, newPatientRow(scope, input));
+  if (found.length > 0) throw new DomainError("POSSIBLE_DUPLICATE", { candidates: found });
+}

@@ -1,0 +1,308 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { failureOf, tally } from "../../test/failure.ts";
+import { createTestApi } from "../../test/support.ts";
+
+const api = await createTestApi();
+const { reader } = api.database;
+const any = { expectedVersion: "any", mergeExpectedVersion: "any" } as const;
+
+type Owner = Awaited<ReturnType<typeof api.signUp>>;
+
+/** Two patients who are one: a doctor has both, another only the second, who has more details and another system's id. */
+async function makeTwo() {
+  const owner = await api.signUp();
+  const { caller } = owner;
+  const kept = await caller.patient.create({ name: "Ana Silva", gender: "female", phoneNumber: "030 1" });
+  const merged = await caller.patient.create({
+    ...{ name: "Anna Silva", gender: "female", dateOfBirth: "1980-02-29", phoneNumber: "030 2" },
+    ...{ email: "ana@example.org", medicalHistory: "Asthma" },
+  });
+  const [both, only] = [
+    await caller.doctor.create({ name: "Both" }),
+    await caller.doctor.create({ name: "Only" }),
+  ];
+  const keptsOwn = await caller.assignment.create({ patientId: kept.id, doctorId: both.id });
+  const doubled = await caller.assignment.create({
+    patientId: merged.id,
+    doctorId: both.id,
+    reasonForVisit: "x",
+  });
+  const moving = await caller.assignment.create({
+    patientId: merged.id,
+    doctorId: only.id,
+    reasonForVisit: "y",
+  });
+  await reader.execute(sql`
+    insert into patient_external_id (practice_id, system, value, patient_id)
+    select practice_id, 'other', id::text, id from patient where id in (${kept.id}, ${merged.id})`);
+  return { ...owner, kept, merged, both, only, keptsOwn, doubled, moving };
+}
+
+/** Opens all connections, so that each of many calls at once has one at once. */
+const warmUp = ({ caller }: Owner) =>
+  Promise.all(Array.from({ length: 20 }, () => caller.patient.create({ name: "Zed", gender: "other" })));
+
+type Two = Awaited<ReturnType<typeof makeTwo>>;
+
+const merge = ({ caller, kept, merged }: Two, versions: object = any) =>
+  caller.patient.merge({ keepId: kept.id, mergeId: merged.id, ...any, ...versions });
+
+async function assignmentsOf({ caller }: Owner, patientId: string) {
+  const { items } = await caller.assignment.list({ patientId });
+  return items
+    .map(({ id, reasonForVisit }) => ({ id, reasonForVisit }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+const externalIdsOf = async (patientId: string) =>
+  (
+    await reader.execute<{ value: string }>(
+      sql`select value from patient_external_id where patient_id = ${patientId} order by value`,
+    )
+  ).map(({ value }) => value);
+
+describe("merging two patients", () => {
+  it("moves what the one has to the other, fills what that lacks, and removes the one", async () => {
+    const two = await makeTwo();
+    const { caller, kept, merged, moving, doubled, keptsOwn } = two;
+    const result = await merge(two, { expectedVersion: 1, mergeExpectedVersion: 1 });
+    expect(result).toMatchObject({
+      movedAssignments: [moving.id],
+      removedAssignments: [doubled.id],
+      filledFields: ["dateOfBirth", "email", "medicalHistory"],
+      patient: {
+        ...{ id: kept.id, name: "Ana Silva", phoneNumber: "030 1", version: 2 },
+        ...{ dateOfBirth: "1980-02-29", email: "ana@example.org", medicalHistory: "Asthma" },
+      },
+    });
+    expect(await caller.patient.byId({ id: kept.id })).toEqual(result.patient);
+    expect((await failureOf(caller.patient.byId({ id: merged.id }))).code).toBe("PATIENT_NOT_FOUND");
+    expect(await assignmentsOf(two, kept.id)).toEqual([
+      { id: keptsOwn.id, reasonForVisit: null },
+      { id: moving.id, reasonForVisit: "y" },
+    ]);
+    expect(await externalIdsOf(kept.id)).toEqual([kept.id, merged.id].toSorted());
+    // The merge itself says nothing of what the records say.
+    const [row] = await reader.execute(
+      sql`select moved::text as moved from patient_merge where id = ${result.id}`,
+    );
+    expect(JSON.stringify(row)).not.toMatch(/Asthma|example|1980/);
+  });
+
+  it("makes no version of a kept patient who lacks nothing", async () => {
+    const { caller } = await api.signUp();
+    const kept = await caller.patient.create({ name: "A B", gender: "other" });
+    const { id } = await caller.patient.create({ name: "A B", gender: "other" });
+    const { patient, filledFields } = await caller.patient.merge({ keepId: kept.id, mergeId: id, ...any });
+    expect({ patient, filledFields }).toEqual({ patient: kept, filledFields: [] });
+  });
+
+  it("takes an approximate birth as one, and no part of a date for what is there", async () => {
+    const { caller } = await api.signUp();
+    const kept = await caller.patient.create({ name: "A B", gender: "other" });
+    const { id } = await caller.patient.create({ name: "A B", gender: "other", age: 40 });
+    const { patient } = await caller.patient.merge({ keepId: kept.id, mergeId: id, ...any });
+    expect(patient).toMatchObject({ age: 40, dateOfBirthApproximate: true });
+  });
+
+  it("is refused with itself, with stale versions of either, and for others' patients as for unknown ones", async () => {
+    const [two, stranger] = [await makeTwo(), await makeTwo()];
+    const { caller, kept, merged } = two;
+    const before = await everythingOf(two);
+    const self = failureOf(caller.patient.merge({ keepId: kept.id, mergeId: kept.id, ...any }));
+    expect(await self).toMatchObject({
+      code: "INVALID_INPUT",
+      details: { errors: { mergeId: expect.anything() } },
+    });
+    for (const [versions, current] of [
+      [{ expectedVersion: 2 }, kept],
+      [{ mergeExpectedVersion: 2 }, merged],
+    ] as const) {
+      expect(await failureOf(merge(two, versions))).toMatchObject({
+        code: "STALE_VERSION",
+        details: { current },
+      });
+    }
+    for (const other of [stranger.kept.id, "0198c0de-0000-7000-8000-000000000000"]) {
+      const pairs = [
+        { keepId: kept.id, mergeId: other },
+        { keepId: other, mergeId: kept.id },
+      ];
+      for (const pair of pairs) {
+        const { code, details } = await failureOf(caller.patient.merge({ ...pair, ...any }));
+        expect({ code, details }).toEqual({ code: "PATIENT_NOT_FOUND", details: {} });
+      }
+    }
+    expect(await everythingOf(two)).toEqual(before);
+  });
+
+  it("is for owners and clinicians", async () => {
+    for (const [role, outcome] of [
+      ["clinician", "ok"],
+      ["reception", "PERMISSION_DENIED"],
+    ] as const) {
+      const two = await makeTwo();
+      await reader.execute(sql`update membership set role = ${role} where account_id = ${two.account.id}`);
+      api.services.principals.forget({ account: two.account.id });
+      expect(await tally([merge(two)])).toEqual({ [outcome]: 1 });
+    }
+  });
+
+  it("happens once of twenty at once, also when each wants to keep the other", async () => {
+    const two = await makeTwo();
+    await warmUp(two);
+    const { caller, kept, merged } = two;
+    const calls = Array.from({ length: 20 }, (_, index) =>
+      index % 2 === 0 ? merge(two) : caller.patient.merge({ keepId: merged.id, mergeId: kept.id, ...any }),
+    );
+    expect(await tally(calls)).toEqual({ ok: 1, PATIENT_NOT_FOUND: 19 });
+  });
+});
+
+/** All that a merge may change, but for versions and their times. */
+async function everythingOf(two: Two) {
+  const { caller, kept, merged } = two;
+  const bare = async (id: string) => {
+    const { version: _version, updatedAt: _at, ...rest } = await caller.patient.byId({ id });
+    return { ...rest, assignments: await assignmentsOf(two, id), externalIds: await externalIdsOf(id) };
+  };
+  return [await bare(kept.id), await bare(merged.id)];
+}
+
+describe("undoing a merge", () => {
+  it("puts everything back where it was", async () => {
+    const two = await makeTwo();
+    const before = await everythingOf(two);
+    const { id } = await merge(two);
+    const parted = await two.caller.patient.unmerge({ mergeId: id });
+    expect(parted).toMatchObject({ id, fieldsLeft: [], assignmentsLeft: [], kept: { id: two.kept.id } });
+    expect(await everythingOf(two)).toEqual(before);
+    expect(parted.merged).toEqual(await two.caller.patient.byId({ id: two.merged.id }));
+    expect(parted.kept).toEqual(await two.caller.patient.byId({ id: two.kept.id }));
+    expect((await failureOf(two.caller.patient.unmerge({ mergeId: id }))).code).toBe("MERGE_ALREADY_UNDONE");
+    // And again.
+    const again = await merge(two);
+    await two.caller.patient.unmerge({ mergeId: again.id });
+    expect(await everythingOf(two)).toEqual(before);
+  });
+
+  it("leaves what was changed since as it is, and says so", async () => {
+    const two = await makeTwo();
+    const { caller, kept, merged, moving, doubled, both } = two;
+    const extra = await caller.doctor.create({ name: "Extra" });
+    const { id: gone } = await caller.assignment.create({ patientId: merged.id, doctorId: extra.id });
+    const { id } = await merge(two);
+    await caller.patient.update({ id: kept.id, email: "new@example.org", expectedVersion: "any" });
+    await caller.assignment.update({ id: moving.id, reasonForVisit: "edited", expectedVersion: "any" });
+    await caller.assignment.remove({ id: gone, expectedVersion: "any" });
+    await caller.assignment.removePair({ patientId: kept.id, doctorId: both.id, expectedVersion: "any" });
+    await caller.doctor.remove({ id: both.id, expectedVersion: "any" });
+    const late = await caller.doctor.create({ name: "Late" });
+    const since = await caller.assignment.create({ patientId: kept.id, doctorId: late.id });
+
+    const parted = await caller.patient.unmerge({ mergeId: id });
+    expect(parted.fieldsLeft).toEqual(["email"]);
+    expect(parted.assignmentsLeft.toSorted()).toEqual([gone, doubled.id].toSorted());
+    expect(parted.kept).toMatchObject({ email: "new@example.org", dateOfBirth: null, medicalHistory: null });
+    expect(parted.merged).toMatchObject({ email: "ana@example.org", dateOfBirth: "1980-02-29" });
+    expect(await assignmentsOf(two, merged.id)).toEqual([{ id: moving.id, reasonForVisit: "edited" }]);
+    expect(await assignmentsOf(two, kept.id)).toEqual([{ id: since.id, reasonForVisit: null }]);
+  });
+
+  it("is refused, with what stands in the way, when one of the two is elsewhere", async () => {
+    const two = await makeTwo();
+    const { caller, kept, merged } = two;
+    const { id } = await merge(two);
+    const third = await caller.patient.create({ name: "Third", gender: "female" });
+    const later = await caller.patient.merge({ keepId: third.id, mergeId: kept.id, ...any });
+    expect(await failureOf(caller.patient.unmerge({ mergeId: id }))).toMatchObject({
+      code: "MERGE_BLOCKED",
+      details: { blockedBy: [{ kind: "merge", id: later.id }] },
+    });
+    await caller.patient.unmerge({ mergeId: later.id });
+    await caller.patient.restore({ id: merged.id });
+    expect(await failureOf(caller.patient.unmerge({ mergeId: id }))).toMatchObject({
+      code: "MERGE_BLOCKED",
+      details: { blockedBy: [{ kind: "patient", id: merged.id }] },
+    });
+    for (const { id } of (await caller.assignment.list({ patientId: kept.id })).items)
+      await caller.assignment.remove({ id, expectedVersion: "any" });
+    await caller.patient.remove({ id: kept.id, expectedVersion: "any" });
+    expect(await failureOf(caller.patient.unmerge({ mergeId: id }))).toMatchObject({
+      code: "MERGE_BLOCKED",
+      details: { blockedBy: [{ kind: "patient", id: kept.id }] },
+    });
+  });
+
+  it("goes back through a chain, the latest first", async () => {
+    const two = await makeTwo();
+    const before = await everythingOf(two);
+    const first = await merge(two);
+    const third = await two.caller.patient.create({ name: "Third", gender: "female" });
+    const second = await two.caller.patient.merge({ keepId: third.id, mergeId: two.kept.id, ...any });
+    expect(second.movedAssignments).toHaveLength(2);
+    await two.caller.patient.unmerge({ mergeId: second.id });
+    await two.caller.patient.unmerge({ mergeId: first.id });
+    expect(await everythingOf(two)).toEqual(before);
+    expect(await two.caller.patient.byId({ id: third.id })).toMatchObject({
+      email: null,
+      medicalHistory: null,
+    });
+  });
+
+  it("happens once of twenty at once", async () => {
+    const two = await makeTwo();
+    const { id } = await merge(two);
+    await warmUp(two);
+    const calls = Array.from({ length: 20 }, () => two.caller.patient.unmerge({ mergeId: id }));
+    expect(await tally(calls)).toEqual({ ok: 1, MERGE_ALREADY_UNDONE: 19 });
+  });
+
+  it("is unknown to another practice", async () => {
+    const [two, stranger] = [await makeTwo(), await api.signUp()];
+    const { id } = await merge(two);
+    expect((await failureOf(stranger.caller.patient.unmerge({ mergeId: id }))).code).toBe("MERGE_NOT_FOUND");
+    expect((await failureOf(stranger.caller.patient.merges({ id: two.kept.id }))).code).toBe(
+      "PATIENT_NOT_FOUND",
+    );
+  });
+});
+
+describe("the merges of a patient", () => {
+  it("are there for both, with who and when, newest first, in pages", async () => {
+    const two = await makeTwo();
+    const { caller, kept, merged, account } = two;
+    const first = await merge(two);
+    await caller.patient.unmerge({ mergeId: first.id });
+    const second = await merge(two);
+    const expected = [
+      { id: second.id, undoneAt: null, undoneBy: null },
+      { id: first.id, undoneAt: expect.any(String), undoneBy: account.id },
+    ].map((each) => ({ ...each, keptId: kept.id, mergedId: merged.id, mergedBy: account.id }));
+    for (const { id } of [kept, merged]) {
+      expect((await caller.patient.merges({ id })).items).toMatchObject(expected);
+    }
+    const page = await caller.patient.merges({ id: kept.id, limit: 1 });
+    const rest = await caller.patient.merges({ id: kept.id, limit: 1, cursor: page.nextCursor ?? "" });
+    expect([...page.items, ...rest.items]).toMatchObject(expected);
+    expect(rest.nextCursor).toBeNull();
+  });
+
+  it("leave the history of both to be read", async () => {
+    const two = await makeTwo();
+    const { id } = await merge(two);
+    const history = async (patientId: string) => (await two.caller.patient.history({ id: patientId })).items;
+    expect(await history(two.merged.id)).not.toEqual([]);
+    await two.caller.patient.unmerge({ mergeId: id });
+    expect((await history(two.kept.id)).map(({ version }) => version)).toEqual([3, 2, 1]);
+    expect((await history(two.merged.id)).map(({ version }) => version)).toEqual([3, 2, 1]);
+  });
+
+  it("are none for a patient who is in none, and unknown for an unknown one", async () => {
+    const { caller, kept } = await makeTwo();
+    expect(await caller.patient.merges({ id: kept.id })).toEqual({ items: [], nextCursor: null });
+    const unknown = caller.patient.merges({ id: "0198c0de-0000-7000-8000-000000000000" });
+    expect((await failureOf(unknown)).code).toBe("PATIENT_NOT_FOUND");
+  });
+});

@@ -1,0 +1,190 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, desc, eq, getTableColumns, lt, or, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
+import type { Scope } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { decodeCursor, toPage } from "../paging.ts";
+import type { Fillable } from "./merge-rules.ts";
+import type { ListPatientMerges, Moved, PatientMergePage } from "./merge-schema.ts";
+import { findPatient } from "./queries.ts";
+
+const { assignment, doctor, patient, patientExternalId, patientMerge, removedRecord } = schema;
+
+const { practiceId: _practice, moved: _moved, ...columns } = getTableColumns(patientMerge);
+
+const page = prepared((db) => {
+  const of = (column: typeof patientMerge.keptId | typeof patientMerge.mergedId) =>
+    db
+      .select(columns)
+      .from(patientMerge)
+      .where(
+        and(
+          eq(patientMerge.practiceId, sql.placeholder("practiceId")),
+          eq(column, sql.placeholder("id")),
+          lt(patientMerge.id, sql.placeholder("after")),
+        ),
+      )
+      .orderBy(desc(patientMerge.id))
+      .limit(sql.placeholder("limit"));
+  return unionAll(of(patientMerge.keptId), of(patientMerge.mergedId))
+    .orderBy(sql`id desc`)
+    .limit(sql.placeholder("limit"))
+    .prepare("patient_merge_page");
+});
+
+/** Those that a patient was kept or removed by, newest first. Rejects with `PATIENT_NOT_FOUND`. */
+export async function listMerges(
+  db: Database,
+  scope: Scope,
+  { id, limit, cursor }: ListPatientMerges,
+): Promise<PatientMergePage> {
+  const { id: after } = decodeCursor(cursor, "newest");
+  const rows = await page(db).execute({ practiceId: scope.practiceId, id, after, limit: limit + 1 });
+  // Who was merged into another has merges, and is no longer there.
+  if (rows.length === 0) await findPatient(db, scope, id);
+  const positioned = rows.map((row) => ({ ...row, updatedAt: row.mergedAt }));
+  return toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...merge }) => merge });
+}
+
+const ofPatient = ({ practiceId }: Scope, patientId: string) =>
+  and(eq(assignment.practiceId, practiceId), eq(assignment.patientId, patientId));
+
+/** Nobody else can change them until the transaction ends. */
+export const lockAssignments = (db: Database, scope: Scope, patientId: string) =>
+  db
+    .select({ id: assignment.id, doctorId: assignment.doctorId })
+    .from(assignment)
+    .where(ofPatient(scope, patientId))
+    .orderBy(assignment.id)
+    .for("update");
+
+const among = (ids: readonly string[]) => sql`any(${`{${ids.join(",")}}`}::uuid[])`;
+
+const ownAssignments = ({ practiceId }: Scope, ids: readonly string[]) =>
+  and(eq(assignment.practiceId, practiceId), sql`${assignment.id} = ${among(ids)}`);
+
+export async function moveAllAssignments(db: Database, scope: Scope, move: { fromId: string; toId: string }) {
+  await db.update(assignment).set({ patientId: move.toId }).where(ofPatient(scope, move.fromId));
+}
+
+export async function moveAssignments(db: Database, scope: Scope, move: { ids: string[]; toId: string }) {
+  if (move.ids.length === 0) return;
+  await db.update(assignment).set({ patientId: move.toId }).where(ownAssignments(scope, move.ids));
+}
+
+export async function removeAssignments(db: Database, scope: Scope, ids: string[]) {
+  if (ids.length > 0) await db.delete(assignment).where(ownAssignments(scope, ids));
+}
+
+type ExternalIds = Moved["externalIds"];
+
+export function moveAllExternalIds(
+  db: Database,
+  { practiceId }: Scope,
+  { fromId, toId }: { fromId: string; toId: string },
+): Promise<ExternalIds> {
+  const { system, value } = patientExternalId;
+  return db
+    .update(patientExternalId)
+    .set({ patientId: toId })
+    .where(and(eq(patientExternalId.practiceId, practiceId), eq(patientExternalId.patientId, fromId)))
+    .returning({ system, value });
+}
+
+export async function moveExternalIds(
+  db: Database,
+  { practiceId }: Scope,
+  { ids, fromId, toId }: { ids: ExternalIds; fromId: string; toId: string },
+) {
+  const { system, value } = patientExternalId;
+  const isAmong = or(...ids.map((each) => and(eq(system, each.system), eq(value, each.value))));
+  if (!isAmong) return;
+  await db
+    .update(patientExternalId)
+    .set({ patientId: toId })
+    .where(
+      and(eq(patientExternalId.practiceId, practiceId), eq(patientExternalId.patientId, fromId), isAmong),
+    );
+}
+
+const own = ({ practiceId }: Scope, id: string) =>
+  and(eq(patient.practiceId, practiceId), eq(patient.id, id));
+
+export async function setFields(db: Database, scope: Scope, set: { id: string; values: Partial<Fillable> }) {
+  if (Object.keys(set.values).length > 0) await db.update(patient).set(set.values).where(own(scope, set.id));
+}
+
+export async function deletePatient(db: Database, scope: Scope, id: string) {
+  await db.delete(patient).where(own(scope, id));
+}
+
+type Merge = { id: string; keptId: string; mergedId: string; moved: Moved };
+
+export async function insertMerge(db: Database, { practiceId, accountId }: Scope, merge: Merge) {
+  await db.insert(patientMerge).values({ practiceId, mergedBy: accountId, ...merge });
+}
+
+const isMerge = ({ practiceId }: Scope, id: string) =>
+  and(eq(patientMerge.practiceId, practiceId), eq(patientMerge.id, id));
+
+/** Nobody else can undo it meanwhile. Rejects with `MERGE_NOT_FOUND`, and with `MERGE_ALREADY_UNDONE`. */
+export async function lockMerge(db: Database, scope: Scope, id: string) {
+  const [merge] = await db.select().from(patientMerge).where(isMerge(scope, id)).for("update");
+  if (!merge) throw new DomainError("MERGE_NOT_FOUND");
+  if (merge.undoneAt !== null) throw new DomainError("MERGE_ALREADY_UNDONE");
+  return merge;
+}
+
+export async function markMergeUndone(db: Database, scope: Scope, id: string) {
+  await db
+    .update(patientMerge)
+    .set({ undoneAt: sql`now()`, undoneBy: scope.accountId })
+    .where(isMerge(scope, id));
+}
+
+/** The merge by which somebody was removed, if it stands. */
+export async function findMergeOf(
+  db: Database,
+  { practiceId }: Scope,
+  mergedId: string,
+): Promise<string | undefined> {
+  const [merge] = await db
+    .select({ id: patientMerge.id })
+    .from(patientMerge)
+    .where(
+      and(
+        eq(patientMerge.practiceId, practiceId),
+        eq(patientMerge.mergedId, mergedId),
+        sql`${patientMerge.undoneAt} is null`,
+      ),
+    )
+    .orderBy(desc(patientMerge.id))
+    .limit(1);
+  return merge?.id;
+}
+
+/** Whether a patient is removed and can be brought back. */
+export async function isRemoved(db: Database, { practiceId }: Scope, id: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: removedRecord.recordId })
+    .from(removedRecord)
+    .where(and(eq(removedRecord.practiceId, practiceId), eq(removedRecord.recordId, id)));
+  return rows.length > 0;
+}
+
+/** Of removed assignments, those that can be brought back: their doctors are there, and stay until the transaction ends. */
+export async function findRestorable(
+  db: Database,
+  { practiceId }: Scope,
+  ids: readonly string[],
+): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const doctorId = sql`(${removedRecord.record}->>'doctor_id')::uuid`;
+  const rows = await db
+    .select({ id: removedRecord.recordId })
+    .from(removedRecord)
+    .innerJoin(doctor, eq(doctor.id, doctorId))
+    .where(and(eq(removedRecord.practiceId, practiceId), sql`${removedRecord.recordId} = ${among(ids)}`))
+    .for("key share", { of: doctor });
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,58 @@
+import { schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import { keptRow } from "../kept-row.ts";
+import { decodeCursor, keyset, toPage } from "../paging.ts";
+
+const { removedRecord } = schema;
+
+type RecordType = (typeof schema.recordTypes)[number];
+
+/** The row that a removed record was. */
+export const removedRow = <Type extends RecordType, Columns extends Record<string, unknown>>(
+  type: Type,
+  columns: Columns,
+) => keptRow(type, columns, sql`${removedRecord.record}`);
+
+/** By when they were removed, the latest first. */
+const sort = "updated";
+const { orderBy, after } = keyset(
+  { id: removedRecord.recordId, sortName: removedRecord.recordId, updatedAt: removedRecord.removedAt },
+  sort,
+);
+
+/** What a prepared page of removed records selects beside the record, and how it is walked. */
+export const removedRows = {
+  columns: {
+    id: removedRecord.recordId,
+    removedAt: removedRecord.removedAt,
+    removedBy: removedRecord.removedBy,
+  },
+  ofType: (type: RecordType) =>
+    and(
+      eq(removedRecord.practiceId, sql.placeholder("practiceId")),
+      eq(removedRecord.recordType, type),
+      after(),
+    ),
+  orderBy,
+  limit: sql.placeholder("limit"),
+};
+
+type RemovedRow = { id: string; removedAt: string; removedBy: string | null };
+type PageInput = { limit: number; cursor?: string | undefined };
+
+/** A page out of what `read` gives for the values of its placeholders. */
+export async function toRemovedPage<Row extends RemovedRow, Item>(
+  { limit, cursor, practiceId }: PageInput & { practiceId: string },
+  read: (values: { practiceId: string; limit: number; key: string | null; id: string }) => Promise<Row[]>,
+  toRecord: (row: Row) => Item,
+) {
+  const rows = await read({ ...decodeCursor(cursor, sort), practiceId, limit: limit + 1 });
+  return toPage(
+    rows.map((row) => ({ ...row, updatedAt: row.removedAt })),
+    {
+      limit,
+      sort,
+      item: (row) => ({ record: toRecord(row), removedAt: row.removedAt, removedBy: row.removedBy }),
+    },
+  );
+}

@@ -1,0 +1,47 @@
+import { type Database, type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
+import { createTestDatabase } from "@caretype/db/testing";
+import { sql } from "drizzle-orm";
+import { onTestFinished } from "vitest";
+import { sealEntries } from "../src/audit/seal/seal-entries.ts";
+
+/** A database of the test's own, to be tampered with by its owner, and as the server has it. */
+export async function useAuditDatabase() {
+  const { url, drop } = await createTestDatabase();
+  const owner = openDatabase({ url });
+  const served = openDatabase({ url, role: serverRole });
+  onTestFinished(async () => {
+    await Promise.all([owner.close(), served.close()]);
+    await drop();
+  });
+  return { url, owner, served };
+}
+
+/** So many entries of all kinds, a second apart, from an hour of 2020 on. */
+export async function writeEntries(
+  db: Database,
+  count: number,
+  from = "2020-03-01 09:00:00Z",
+): Promise<void> {
+  await db.execute(sql`
+    insert into audit_entry (practice_id, at, id, account_id, session_id, action, outcome, basis, subject_ids, address, request_id)
+    select uuidv7(), ${from}::timestamptz + number * interval '1 second' + interval '123456 microseconds', uuidv7(),
+      case when number % 3 > 0 then uuidv7() end, case when number % 3 > 1 then uuidv7() end,
+      'patient.byId', case when number % 5 = 0 then 'PATIENT_NOT_FOUND' else 'ok' end,
+      case when number % 3 > 0 then 'clinician, "über" patient:read' end,
+      case number % 4 when 0 then null when 1 then '{}' when 2 then array[uuidv7()] else array[uuidv7(), uuidv7()] end,
+      case when number % 2 = 0 then '127.0.0.1' end, case when number % 7 > 0 then '' || number end
+    from generate_series(0, ${count - 1}::int) as number`);
+}
+
+/** As an owner has to, before anything can be changed. */
+export async function liftGuards(db: Database): Promise<void> {
+  await db.execute(sql`drop trigger audit_entry_append_only on audit_entry`);
+  await db.execute(sql`drop trigger audit_seal_append_only on audit_seal`);
+}
+
+/** Seals all, ten entries at a time; resolves to the last head. */
+export async function sealAll(database: DatabaseHandle, mostEntries = 10) {
+  const heads: Parameters<Parameters<typeof sealEntries>[1]["onSealed"]>[0][] = [];
+  const outcome = await sealEntries(database, { onSealed: (head) => heads.push(head), mostEntries });
+  return { outcome, heads };
+}

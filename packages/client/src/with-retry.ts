@@ -1,0 +1,67 @@
+import { isTRPCClientError } from "@trpc/client";
+import type { Call, Send } from "./call.ts";
+import { isErrorCode, isNetworkError } from "./errors.ts";
+
+/**
+ * How often a call is sent that was not answered, or with `SERVICE_UNAVAILABLE`.
+ *
+ * @example
+ * const caretype = createClient({ url, retry: { attempts: 8 }, timeoutMs: 60_000 });
+ */
+export type RetryOptions = {
+  /** How often it is sent at most, the first time included. Default: 4. */
+  attempts?: number | undefined;
+  /** The most that is waited before the second attempt, in milliseconds; each time twice that. Default: 300. */
+  firstDelayMs?: number | undefined;
+};
+
+const longestDelayMs = 10_000;
+
+/** After the first of these, whoever sends it has no session to send it again with. */
+const neverTwice: readonly string[] = ["account.logoutEverywhere"];
+
+/**
+ * Sends a call again that may pass the next time, after a random part of a time that doubles, so that clients which
+ * failed together do not come back together. Not what its caller has given up, nor past its deadline.
+ */
+export function withRetry({ attempts = 4, firstDelayMs = 300 }: RetryOptions, send: Send): Send {
+  return async (call) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await send(call);
+      } catch (error) {
+        const jitterMs = Math.random() * Math.min(firstDelayMs * 2 ** (attempt - 1), longestDelayMs);
+        const delayMs = askedDelayMs(error) + jitterMs;
+        if (attempt >= attempts || !maySucceed(call, error, delayMs)) throw error;
+        await pause(delayMs, call.options?.signal);
+      }
+    }
+  };
+}
+
+function maySucceed({ path, options, endsAt = Infinity }: Call, error: unknown, delayMs: number): boolean {
+  if (options?.signal?.aborted || neverTwice.includes(path)) return false;
+  if (performance.now() + delayMs >= endsAt) return false;
+  return isNetworkError(error) || isErrorCode(error, "SERVICE_UNAVAILABLE");
+}
+
+/** What the server says in `Retry-After`. */
+function askedDelayMs(error: unknown): number {
+  const response = isTRPCClientError(error) ? error.meta?.response : undefined;
+  const seconds = response instanceof Response ? Number(response.headers.get("retry-after")) : 0;
+  return seconds > 0 ? seconds * 1000 : 0;
+}
+
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", onAbort);
+      resolve();
+    }, ms);
+    signal?.addEventListener("abort", onAbort, { once: true });
+  });
+}

@@ -1,0 +1,201 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import {
+  type Client,
+  type ClientOptions,
+  createClient,
+  errorCode,
+  isAborted,
+  isErrorCode,
+  isNetworkError,
+  memoryStore,
+} from "../src/index.ts";
+import { FakeServer, gate, Refusal, unavailable } from "./fake-server.ts";
+
+let server: FakeServer;
+let caretype: Client;
+
+const clientWith = (options: Partial<ClientOptions> = {}) =>
+  createClient({
+    url: server.url,
+    store: memoryStore(server.startSession()),
+    retry: { firstDelayMs: 1 },
+    ...options,
+  });
+
+beforeEach(async () => {
+  server = new FakeServer();
+  await server.listen();
+  caretype = clientWith();
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  return server.close();
+});
+
+const jane = { name: "Jane Roe", gender: "female" } as const;
+const create = (client = caretype) => client.patient.create.mutate(jane);
+const sentKeys = () => server.requests.map(({ headers }) => headers.get("idempotency-key"));
+const logIn = () => caretype.auth.login({ email: "ada@example.org", password: "a password" });
+
+/** Cuts so many connections once the request is there. */
+function cut(times: number) {
+  let left = times;
+  server.intercept = (_, response) => (left-- > 0 ? response.destroy() : null);
+}
+
+const answer503 = (headers: Record<string, string> = {}) => {
+  const data = { code: "SERVICE_UNAVAILABLE", errors: null };
+  const body = JSON.stringify({ error: { code: -32603, message: "Not available just now", data } });
+  server.intercept = (_, response) =>
+    response.writeHead(503, { "content-type": "application/json", ...headers }).end(body);
+};
+
+describe("keys", () => {
+  it("are new for each mutation, and none for a query", async () => {
+    await create();
+    await create();
+    await logIn();
+    await caretype.auth.me();
+    const [first, second, third, ofQuery] = sentKeys();
+    for (const key of [first, second, third]) expect(key).toMatch(/^[0-9a-f]{32}$/);
+    expect(new Set([first, second, third]).size).toBe(3);
+    expect(ofQuery).toBeNull();
+  });
+
+  it("are one for each call of a batch, in their order, of which each keeps its own", async () => {
+    const failing = new Set(["B", "C"]);
+    server.work["patient.create"] = (input) => {
+      if (failing.delete(Object(input).name)) throw unavailable();
+      return input;
+    };
+    const names = ["A", "B", "C"];
+    const made = names.map((name) => caretype.patient.create.mutate({ name, gender: "female" }));
+    expect((await Promise.all(made)).map(({ name }) => name)).toEqual(names);
+    const [batch, ...again] = sentKeys();
+    const keys = batch?.split(",") ?? [];
+    expect(new Set(keys).size).toBe(3);
+    expect(again.flatMap((sent) => sent?.split(",") ?? []).toSorted()).toEqual(keys.slice(1).toSorted());
+  });
+
+  it("may be the caller's own", async () => {
+    const context = { idempotencyKey: "form-17" };
+    await Promise.all([create(), caretype.patient.create.mutate(jane, { context })]);
+    expect(sentKeys()[0]).toMatch(/^[0-9a-f]{32},form-17$/);
+  });
+
+  it("stay the same when the call is sent again with a renewed token", async () => {
+    server.expireAccess();
+    await create();
+    const ofCreate = server.requests.filter(({ paths }) => paths[0] === "patient.create");
+    const [refused, made] = ofCreate.map(({ headers }) => headers.get("idempotency-key"));
+    expect(made).toBe(refused);
+    expect(made).toBeTruthy();
+  });
+});
+
+describe("a call that is not answered", () => {
+  it("is sent again, a mutation with its key", async () => {
+    cut(3);
+    await expect(create()).resolves.toBeNull();
+    expect([server.requests.length, new Set(sentKeys()).size]).toEqual([4, 1]);
+  });
+
+  it("is sent again, also a query and a log-in", async () => {
+    cut(2);
+    await caretype.patient.byId.query({ id: "1" });
+    cut(2);
+    await logIn();
+    expect(server.requests).toHaveLength(6);
+  });
+
+  it("is sent again after a page that a proxy has sent", async () => {
+    let pages = 1;
+    server.intercept = (_, response) =>
+      pages-- > 0 ? response.writeHead(502).end("<h1>Bad Gateway</h1>") : null;
+    await expect(create()).resolves.toBeNull();
+  });
+
+  it("is given up after four attempts, or as many as were asked for", async () => {
+    cut(Number.POSITIVE_INFINITY);
+    await expect(create()).rejects.toSatisfy(isNetworkError);
+    expect(server.requests).toHaveLength(4);
+    await expect(create(clientWith({ retry: { attempts: 2, firstDelayMs: 1 } }))).rejects.toSatisfy(
+      isNetworkError,
+    );
+    expect(server.requests).toHaveLength(6);
+    await expect(create(clientWith({ retry: false }))).rejects.toSatisfy(isNetworkError);
+    expect(server.requests).toHaveLength(7);
+  });
+
+  it("is not sent again when it has been aborted", async () => {
+    caretype = clientWith({ retry: { firstDelayMs: 60_000 } });
+    const abort = new AbortController();
+    const reached = gate();
+    server.intercept = (_, response) => {
+      response.destroy();
+      reached.open();
+    };
+    // The longest wait there can be.
+    const random = vi.spyOn(Math, "random").mockReturnValue(0.999);
+    const call = caretype.patient.create.mutate(jane, { signal: abort.signal });
+    await reached.passed;
+    await vi.waitFor(() => expect(random).toHaveBeenCalled());
+    server.intercept = () => null;
+    const ended = expect(call).rejects.toSatisfy(isAborted);
+    abort.abort();
+    // One that is made at the same time takes nothing of it along.
+    await create();
+    await ended;
+    expect(server.requests.map(({ paths }) => paths.length)).toEqual([1, 1]);
+  });
+
+  it("says what was wrong instead of waiting past its time", async () => {
+    caretype = clientWith({ retry: { firstDelayMs: 60_000 }, timeoutMs: 5_000 });
+    vi.spyOn(Math, "random").mockReturnValue(0.9);
+    cut(Number.POSITIVE_INFINITY);
+    await expect(create()).rejects.toThrow("could not be reached");
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("is not sent again when it ends the session that it would be sent with", async () => {
+    cut(Number.POSITIVE_INFINITY);
+    await expect(caretype.auth.logoutEverywhere()).rejects.toSatisfy(isNetworkError);
+    expect(server.requests).toHaveLength(1);
+    expect(await caretype.auth.isSignedIn()).toBe(true);
+  });
+});
+
+describe("a call that is refused", () => {
+  it("is sent again when the server is not available just now", async () => {
+    let refusals = 3;
+    server.work["patient.create"] = () => {
+      if (refusals-- > 0) throw unavailable();
+    };
+    await expect(create()).resolves.toBeNull();
+    expect(new Set(sentKeys()).size).toBe(1);
+  });
+
+  it("is not sent again before the time that the server names", async () => {
+    caretype = clientWith({ timeoutMs: 5_000 });
+    answer503({ "retry-after": "7" });
+    await expect(create()).rejects.toSatisfy((error) => isErrorCode(error, "SERVICE_UNAVAILABLE"));
+    expect(server.requests).toHaveLength(1);
+    answer503();
+    await expect(create()).rejects.toSatisfy((error) => isErrorCode(error, "SERVICE_UNAVAILABLE"));
+    expect(server.requests).toHaveLength(5);
+  });
+
+  it.each([
+    ["RATE_LIMITED", "TOO_MANY_REQUESTS"],
+    ["ALREADY_ASSIGNED", "CONFLICT"],
+    ["INTERNAL", "INTERNAL_SERVER_ERROR"],
+    ["PERMISSION_DENIED", "FORBIDDEN"],
+  ] as const)("is not sent again for %s", async (code, trpc) => {
+    server.work["patient.create"] = () => {
+      throw new Refusal(code, trpc);
+    };
+    const error = await create().catch((thrown: unknown) => thrown);
+    expect([errorCode(error), server.requests.length]).toEqual([code, 1]);
+  });
+});

@@ -1,0 +1,255 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { rows, useDatabases } from "../test/database.ts";
+import type { Database } from "./database.ts";
+import { type DatabaseHandle, migrate } from "./index.ts";
+
+// The trigger that every table of records has, where nothing of the API is in between.
+
+const context = useDatabases();
+const [practiceId, ann, bo] = [randomUUID(), randomUUID(), randomUUID()];
+let database: DatabaseHandle;
+
+beforeAll(async () => {
+  await migrate(context.url);
+  // Few, so that a transaction finds what another one has left on its connection.
+  database = context.open({ writers: 2 });
+  const { reader } = database;
+  await rows(reader, `insert into practice (id, name) values ('${practiceId}', 'Ours')`);
+  for (const id of [ann, bo]) {
+    await rows(
+      reader,
+      `insert into account (id, username, email, name, password_hash) values ('${id}', '${id}', '${id}', 'Ann', '')`,
+    );
+  }
+});
+
+async function makePatients(count = 1) {
+  const made = await rows(
+    database.reader,
+    `insert into patient (practice_id, id, name, first_name, last_name, gender, created_by)
+     select '${practiceId}', gen_random_uuid(), 'Ann Lee', 'Ann', 'Lee', 'female', '${ann}' from generate_series(1, ${count})
+     returning id`,
+  );
+  return made.map(({ id }) => String(id));
+}
+
+async function makePatient() {
+  const [id = ""] = await makePatients();
+  return id;
+}
+
+const update = (db: Database, id: string, changes: string) =>
+  rows(db, `update patient set ${changes} where id = '${id}' returning *`);
+
+const current = async (id: string) =>
+  (await rows(database.reader, `select * from patient where id = '${id}'`))[0];
+
+const versionsOf = (id: string) =>
+  rows(database.reader, `select * from record_version where record_id = '${id}' order by version`);
+
+const asAnn = <T>(run: (tx: Database) => Promise<T>) => database.transaction(run, { accountId: ann });
+const asBo = <T>(run: (tx: Database) => Promise<T>) => database.transaction(run, { accountId: bo });
+
+describe("an update", () => {
+  it("is stamped, and the row as it was is kept: from when, until when, by whom", async () => {
+    const id = await makePatient();
+    const [before] = await rows(
+      database.reader,
+      `select to_jsonb(patient) - '{sort_name,search_text,updated_by}'::text[] as record, updated_at from patient where id = '${id}'`,
+    );
+    const [began] = await asBo(async (tx) => {
+      await update(tx, id, "name = 'Ann Ray', last_name = 'Ray'");
+      return rows(tx, "select now()");
+    });
+    const now = await current(id);
+    expect(now).toMatchObject({ name: "Ann Ray", version: 2, updated_by: bo, updated_at: began?.now });
+    expect(await versionsOf(id)).toEqual([
+      {
+        practice_id: practiceId,
+        record_id: id,
+        version: 1,
+        record_type: "patient",
+        valid_from: before?.updated_at,
+        valid_to: began?.now,
+        changed_by: ann,
+        record: before?.record,
+      },
+    ]);
+    await asAnn((tx) => update(tx, id, "address = '1 Main St'"));
+    expect((await versionsOf(id)).map(({ version, changed_by }) => [version, changed_by])).toEqual([
+      [1, ann],
+      [2, bo],
+    ]);
+  });
+
+  it("has no say in its stamps", async () => {
+    const id = await makePatient();
+    const forged = `version = 99, updated_at = '2001-01-01', updated_by = '${bo}'`;
+    await asAnn((tx) => update(tx, id, `address = 'A', ${forged}`));
+    const stamped = await current(id);
+    expect(stamped).toMatchObject({ version: 2, updated_by: ann });
+    expect(String(stamped?.updated_at) > "2002").toBe(true);
+    const [returned] = await asAnn((tx) => update(tx, id, forged));
+    expect(returned).toEqual(stamped);
+    expect(await current(id)).toEqual(stamped);
+  });
+
+  it("that changes nothing makes no version", async () => {
+    const id = await makePatient();
+    const before = await current(id);
+    await asBo((tx) => update(tx, id, "name = 'Ann Lee', address = null"));
+    expect(await current(id)).toEqual(before);
+    expect(await versionsOf(id)).toEqual([]);
+  });
+
+  it("cannot give a record another id or practice", async () => {
+    const id = await makePatient();
+    const other = randomUUID();
+    await rows(database.reader, `insert into practice (id, name) values ('${other}', 'Theirs')`);
+    for (const change of [`id = '${other}'`, `practice_id = '${other}'`]) {
+      await expect(update(database.reader, id, change)).rejects.toMatchObject({
+        cause: { message: "A record keeps its id and its practice" },
+      });
+    }
+  });
+
+  it("that is rolled back leaves nothing", async () => {
+    const id = await makePatient();
+    const failing = asAnn(async (tx) => {
+      await update(tx, id, "address = 'A'");
+      throw new Error("after the update");
+    });
+    await expect(failing).rejects.toThrow("after the update");
+    expect(await versionsOf(id)).toEqual([]);
+  });
+});
+
+describe("what is kept", () => {
+  it("goes to no temporary table of the same name", async () => {
+    const id = await makePatient();
+    await asAnn(async (tx) => {
+      await rows(tx, "create temporary table record_version (like record_version) on commit drop");
+      await update(tx, id, "address = 'A'");
+    });
+    expect(await versionsOf(id)).toHaveLength(1);
+  });
+});
+
+describe("versions", () => {
+  const isUnbroken = async (id: string) => {
+    const now = await current(id);
+    const all = [...(await versionsOf(id)), { version: now?.version, valid_from: now?.updated_at }];
+    expect(all.map(({ version }) => version)).toEqual(all.map((_, index) => index + 1));
+    for (const [index, { valid_from, valid_to }] of all.slice(0, -1).entries()) {
+      expect(String(valid_from) < String(valid_to)).toBe(true);
+      expect(valid_to).toEqual(all[index + 1]?.valid_from);
+    }
+  };
+
+  it("follow one another without a gap when the transaction that began first comes last", async () => {
+    const id = await makePatient();
+    await asAnn(async (early) => {
+      await rows(early, "select now()");
+      await asBo((late) => update(late, id, "address = 'late'"));
+      await update(early, id, "address = 'early'");
+    });
+    expect(await current(id)).toMatchObject({ address: "early", version: 3, updated_by: ann });
+    await isUnbroken(id);
+  });
+
+  it("follow one another when two wait for the same row", async () => {
+    const id = await makePatient();
+    const append = (tx: Database) => update(tx, id, "address = coalesce(address, '') || 'x'");
+    await Promise.all(Array.from({ length: 20 }, (_, turn) => (turn % 2 ? asAnn(append) : asBo(append))));
+    expect(await current(id)).toMatchObject({ address: "x".repeat(20), version: 21 });
+    await isUnbroken(id);
+  });
+
+  it("have each an instant of its own, also within one transaction", async () => {
+    const id = await makePatient();
+    await asAnn(async (tx) => {
+      for (const address of ["A", "B", "C"]) await update(tx, id, `address = '${address}'`);
+    });
+    await isUnbroken(id);
+  });
+});
+
+describe("who made a version", () => {
+  it("is nobody where no account is said, also after a transaction that said one", async () => {
+    const id = await makePatient();
+    await Promise.all([
+      asAnn((tx) => rows(tx, "select pg_sleep(0.1)")),
+      asBo((tx) => update(tx, id, "address = 'A'")),
+    ]);
+    await database.transaction((tx) => update(tx, id, "address = 'B'"));
+    await update(database.reader, id, "address = 'C'");
+    expect((await versionsOf(id)).map(({ changed_by }) => changed_by)).toEqual([ann, bo, null]);
+    expect(await current(id)).toMatchObject({ version: 4, updated_by: null });
+  });
+
+  it("is never taken from a text that is no account's id", async () => {
+    const transaction = database.transaction(async (tx) => rows(tx, "select 1"), {
+      accountId: "'; drop table patient",
+    });
+    await expect(transaction).rejects.toThrow("An account's id is a UUID.");
+  });
+
+  it("can be said in a bulk transaction, and is then said of every row", async () => {
+    const ids = await makePatients(500);
+    await database.bulkTransaction(async (bulk) => {
+      await rows(bulk, `select set_config('caretype.account_id', '${bo}', true)`);
+      await rows(bulk, `update patient set address = 'A' where id in ('${ids.join("','")}')`);
+    });
+    const [counts] = await rows(
+      database.reader,
+      `select count(*) as rows, count(record_version.record) as kept from patient left join record_version on record_id = id
+       where id in ('${ids.join("','")}') and patient.version = 2 and updated_by = '${bo}'`,
+    );
+    expect(counts).toEqual({ rows: 500, kept: 500 });
+  });
+});
+
+describe("a removal", () => {
+  it("moves the row aside whole, with the rows that go with it", async () => {
+    const id = await makePatient();
+    const externalId = { practice_id: practiceId, system: "synthea", value: id, patient_id: id };
+    await database.reader.execute(
+      sql`insert into patient_external_id (practice_id, system, value, patient_id) values (${practiceId}, 'synthea', ${id}, ${id})`,
+    );
+    const before = await current(id);
+    await asBo((tx) => rows(tx, `delete from patient where id = '${id}'`));
+    expect(await current(id)).toBeUndefined();
+    const [version] = await versionsOf(id);
+    const [removed] = await rows(database.reader, `select * from removed_record where record_id = '${id}'`);
+    expect(removed).toMatchObject({
+      practice_id: practiceId,
+      record_type: "patient",
+      version: 1,
+      removed_at: version?.valid_to,
+      removed_by: bo,
+      record: { id, name: before?.name, created_by: ann, version: 1 },
+      relations: { patient_external_id: [externalId] },
+    });
+    expect(removed?.record).toEqual(version?.record);
+  });
+
+  it("of a doctor is kept for the directory, which is no practice's", async () => {
+    const id = randomUUID();
+    await rows(
+      database.reader,
+      `insert into doctor (id, name, first_name, last_name, created_by) values ('${id}', 'Bo Ray', 'Bo', 'Ray', '${ann}')`,
+    );
+    await asBo((tx) => rows(tx, `update doctor set contact_info = 'Room 2' where id = '${id}'`));
+    await asAnn((tx) => rows(tx, `delete from doctor where id = '${id}'`));
+    const nobody = "00000000-0000-0000-0000-000000000000";
+    const kept = await versionsOf(id);
+    expect(kept.map(({ practice_id, changed_by }) => [practice_id, changed_by])).toEqual([
+      [nobody, ann],
+      [nobody, bo],
+    ]);
+    const [removed] = await rows(database.reader, `select * from removed_record where record_id = '${id}'`);
+    expect(removed).toMatchObject({ practice_id: nobody, version: 2, removed_by: ann, relations: {} });
+  });
+});

@@ -1,0 +1,32 @@
+import { sql } from "drizzle-orm";
+import { foreignKey, index, jsonb, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import { instant, recordId } from "./columns.ts";
+import { practice } from "./practice.ts";
+
+/** That two patients turned out to be one, with all that it takes to part them again. */
+export const patientMerge = pgTable(
+  "patient_merge",
+  {
+    practiceId: uuid("practice_id").notNull(),
+    id: recordId(),
+    /** The patient that stays, and the one that is removed. */
+    keptId: uuid("kept_id").notNull(),
+    mergedId: uuid("merged_id").notNull(),
+    /** What was moved from the one to the other. */
+    moved: jsonb("moved").notNull(),
+    mergedAt: instant("merged_at").notNull().default(sql`now()`),
+    mergedBy: uuid("merged_by").notNull(),
+    undoneAt: instant("undone_at"),
+    undoneBy: uuid("undone_by"),
+  },
+  (table) => [
+    primaryKey({ name: "patient_merge_pkey", columns: [table.practiceId, table.id] }),
+    foreignKey({
+      name: "patient_merge_practice_fkey",
+      columns: [table.practiceId],
+      foreignColumns: [practice.id],
+    }),
+    index("patient_merge_kept_idx").on(table.practiceId, table.keptId, table.id),
+    index("patient_merge_merged_idx").on(table.practiceId, table.mergedId, table.id),
+  ],
+);

@@ -1,0 +1,67 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { instant } from "./columns.ts";
+
+export const recordTypes = ["patient", "doctor", "assignment"] as const;
+
+/** What versions are kept of: the table's name. */
+const recordType = () => text("record_type", { enum: recordTypes }).notNull();
+
+/** All zeros for the directory, which belongs to no practice: a part of a primary key cannot be null. */
+const practiceOrNone = () => uuid("practice_id").notNull();
+
+/**
+ * The versions that a record has had, but for the one that it has now, which is in its own table: a record that never
+ * changed costs nothing here. The trigger `keep_version` writes it, whoever changes a record. No foreign keys: what
+ * it says stays true when the record goes.
+ */
+export const recordVersion = pgTable(
+  "record_version",
+  {
+    practiceId: practiceOrNone(),
+    recordId: uuid("record_id").notNull(),
+    version: integer("version").notNull(),
+    recordType: recordType(),
+    /** From when on it was so, and until when: the first instant at which it was no longer so. */
+    validFrom: instant("valid_from").notNull(),
+    validTo: instant("valid_to").notNull(),
+    /** Who made this version; null where nobody is known. */
+    changedBy: uuid("changed_by"),
+    /** The row of its table, by column names; null while it was removed. */
+    record: jsonb("record"),
+  },
+  (table) => [
+    primaryKey({ name: "record_version_pkey", columns: [table.practiceId, table.recordId, table.version] }),
+    check("record_version_type_check", sql`${table.recordType} in ('patient', 'doctor', 'assignment')`),
+  ],
+);
+
+/**
+ * Records that were removed, whole, until they are restored. They leave their own table, so that no read, list,
+ * search, uniqueness or key can meet them. The trigger `keep_version` writes it.
+ */
+export const removedRecord = pgTable(
+  "removed_record",
+  {
+    practiceId: practiceOrNone(),
+    recordId: uuid("record_id").notNull(),
+    recordType: recordType(),
+    /** The version it had; restored, it has the next but one, as the removal is one, too. */
+    version: integer("version").notNull(),
+    removedAt: instant("removed_at").notNull(),
+    removedBy: uuid("removed_by"),
+    record: jsonb("record").notNull(),
+    /** Rows of other tables that went with it: table name to rows. */
+    relations: jsonb("relations").notNull().default({}),
+  },
+  (table) => [
+    primaryKey({ name: "removed_record_pkey", columns: [table.practiceId, table.recordId] }),
+    check("removed_record_type_check", sql`${table.recordType} in ('patient', 'doctor', 'assignment')`),
+    index("removed_record_newest_idx").on(
+      table.practiceId,
+      table.recordType,
+      table.removedAt,
+      table.recordId,
+    ),
+  ],
+);

@@ -1,0 +1,293 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rows, useCluster, useDatabases } from "../test/database.ts";
+import { administer } from "./embedded/administer.ts";
+import { connectionsOf, type DatabaseHandle, migrate, openDatabase, readConnectionLimits } from "./index.ts";
+import { serverRole } from "./server-role.ts";
+
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => "done",
+    (error: Error) => String(error.cause instanceof Error ? error.cause.message : error.message),
+  );
+
+describe("the role that serves", () => {
+  const context = useDatabases();
+  let owner: DatabaseHandle;
+  let served: DatabaseHandle;
+  beforeAll(async () => {
+    const url = await context.createDatabase();
+    expect(await migrate(url)).toEqual({ role: serverRole, isApart: false });
+    owner = context.open({ url });
+    served = context.open({ url, role: serverRole });
+    await rows(owner.reader, insertEntry);
+    await rows(owner.reader, insertSeal);
+  });
+
+  const insertEntry = `insert into audit_entry (practice_id, id, action, outcome) values (uuidv7(), uuidv7(), 'test', 'ok')`;
+  const insertSeal = `insert into audit_seal (number, from_at, until_at, entries, leaves, previous_hash, hash)
+    select coalesce(max(number), 0) + 1, now(), now(), 0, '', '', '' from audit_seal`;
+
+  it("is what every connection of the server has", async () => {
+    const whom = "select current_user as name";
+    expect(await rows(served.reader, whom)).toEqual([{ name: serverRole }]);
+    expect(await rows(served.appender, whom)).toEqual([{ name: serverRole }]);
+    expect(await rows(served.searcher("a"), whom)).toEqual([{ name: serverRole }]);
+    expect(await served.transaction((tx) => rows(tx, whom))).toEqual([{ name: serverRole }]);
+    expect(await served.bulkTransaction((tx) => rows(tx, whom))).toEqual([{ name: serverRole }]);
+  });
+
+  it("is taken on by transactions and searches where the session cannot, as behind PgBouncer", async () => {
+    const [{ url } = { url: "" }] = await rows(owner.reader, "select current_database() as url");
+    const address = Object.assign(new URL(context.url), { pathname: `/${url}` });
+    const behind = context.open({ url: address.href, prepare: false, role: serverRole });
+    const whom = "select current_user as name";
+    expect(await behind.transaction((tx) => rows(tx, whom))).toEqual([{ name: serverRole }]);
+    expect(await behind.bulkTransaction((tx) => rows(tx, whom))).toEqual([{ name: serverRole }]);
+    expect(await rows(behind.searcher("a"), whom)).toEqual([{ name: serverRole }]);
+    expect(await rows(behind.reader, whom)).toEqual([{ name: "postgres" }]);
+  });
+
+  const partition = `audit_entry_${new Date().toISOString().slice(0, 7).replace("-", "_")}`;
+  const guarded = ["audit_entry", partition, "audit_entry_default", "audit_seal", "record_version"];
+  const changes = (table: string) => [
+    `delete from ${table}`,
+    `truncate ${table}`,
+    `alter table ${table} add column extra text`,
+    `alter table ${table} disable trigger all`,
+    `alter table ${table} owner to ${serverRole}`,
+    `create trigger extra before insert on ${table} for each row execute function acting_account()`,
+    `create rule extra as on insert to ${table} do instead nothing`,
+    `create index on ${table} ((1))`,
+    `drop table ${table}`,
+  ];
+  it.each([
+    ...guarded.flatMap(changes),
+    "update audit_entry set outcome = 'ok'",
+    `update ${partition} set outcome = 'ok'`,
+    "update audit_seal set hash = ''",
+    "update record_version set record = null",
+    "insert into audit_entry select * from audit_entry on conflict (practice_id, at, id) do update set outcome = ''",
+    "merge into audit_entry as old using audit_entry as same on old.id = same.id when matched then delete",
+    "select * from audit_entry for update",
+    `insert into ${partition} select * from audit_entry`,
+    "insert into record_version select * from record_version",
+    "insert into removed_record select * from removed_record",
+    "delete from removed_record",
+    `alter table audit_entry detach partition ${partition}`,
+    "drop trigger audit_entry_append_only on audit_entry",
+    "create or replace function refuse_audit_change() returns trigger language sql as ''",
+    "drop function make_audit_partitions(integer)",
+    "select make_audit_partitions(1000)",
+    "set session_replication_role = replica",
+    "create table extra (id uuid)",
+    "create schema extra",
+    "create role extra",
+    "alter role caretype_server login",
+    "select * from drizzle.__drizzle_migrations",
+    "alter system set fsync = off",
+  ])("may not %s", async (statement) => {
+    const said = await refusal(rows(served.reader, statement));
+    // A privilege that is not there, not the trigger, which would refuse the owner, too.
+    expect(said).toMatch(/permission denied|must be owner|privilege|may (insert|alter)|Only roles/);
+    expect(said).not.toContain("takes inserts only");
+  });
+
+  it("adds entries and seals, makes partitions that are to come, and stays itself", async () => {
+    await rows(served.appender, insertEntry);
+    await rows(served.reader, insertSeal);
+    await rows(owner.reader, "drop table audit_entry_default");
+    await rows(served.reader, "select make_coming_audit_partitions()");
+    // PostgreSQL refuses that with a warning only.
+    await rows(served.reader, `grant all on audit_entry, audit_seal, record_version to ${serverRole}`);
+    expect(await refusal(rows(served.reader, "delete from audit_seal"))).toContain("permission denied");
+    await rows(served.reader, "reset role; reset all; discard plans");
+    expect(await rows(served.reader, "select current_user as name")).toEqual([{ name: serverRole }]);
+  });
+
+  it("leads back to the given user, if that is no other: only a user of its own is apart", async () => {
+    const whom = "select current_user as name";
+    const one = context.open({ url: context.url, role: serverRole, readers: 1 });
+    expect(await rows(one.reader, whom)).toEqual([{ name: serverRole }]);
+    await rows(one.reader, "set role none");
+    expect(await rows(one.reader, whom)).toEqual([{ name: "postgres" }]);
+  });
+
+  /** What the catalog itself says, whatever our functions do. */
+  const rightsOf = `
+    select relname::text as table, (
+      select string_agg(privilege, ' ' order by place)
+      from unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN'])
+        with ordinality as known (privilege, place)
+      where has_table_privilege('${serverRole}', oid, privilege)
+    ) as rights
+    from pg_class where relkind in ('r', 'p', 'v', 'm', 'S', 'f') and relnamespace = 'public'::regnamespace
+    order by 1`;
+
+  it("may change the rows of each table, but for those that tell what has happened", async () => {
+    const limited: Record<string, string | null> = {
+      audit_entry: "SELECT INSERT",
+      audit_seal: "SELECT INSERT",
+      record_version: "SELECT",
+      removed_record: "SELECT",
+    };
+    const found = await rows(owner.reader, rightsOf);
+    expect(found.map(({ table }) => table)).toEqual(
+      expect.arrayContaining([
+        "patient",
+        "idempotency_key",
+        ...guarded.filter((name) => !name.endsWith("default")),
+      ]),
+    );
+    for (const { table: name, rights } of found) {
+      const table = String(name);
+      const wanted = /^audit_entry_/.test(table) ? null : (limited[table] ?? "SELECT INSERT UPDATE DELETE");
+      expect([table, rights]).toEqual([table, wanted]);
+    }
+    expect(
+      await rows(
+        owner.reader,
+        `select has_schema_privilege('${serverRole}', 'public', 'CREATE') as public,
+          has_schema_privilege('${serverRole}', 'drizzle', 'USAGE') as drizzle`,
+      ),
+    ).toEqual([{ public: false, drizzle: false }]);
+  });
+
+  it("alone may call what runs with the owner's rights, which nobody's own tables can get in front of", async () => {
+    const definers = await rows(
+      owner.reader,
+      `select proname as name, proconfig[1] as path, has_function_privilege('public', oid, 'EXECUTE') as everybody,
+        prorettype = 'trigger'::regtype or has_function_privilege('${serverRole}', oid, 'EXECUTE') as served
+      from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by 1`,
+    );
+    expect(definers.length).toBeGreaterThan(2);
+    for (const { name, ...rest } of definers) {
+      expect([name, rest]).toEqual([
+        name,
+        { path: "search_path=public, pg_temp", everybody: false, served: true },
+      ]);
+    }
+  });
+
+  it("gets its rights to a table that is new, loses those to one that is made a telling one, at the next start", async () => {
+    const url = await context.createDatabase();
+    await migrate(url);
+    const other = context.open({ url });
+    await rows(other.reader, "create table extra (id uuid)");
+    await rows(other.reader, `grant update, truncate on audit_seal to ${serverRole}`);
+    await migrate(url);
+    const after = await rows(other.reader, rightsOf);
+    expect(after).toContainEqual({ table: "extra", rights: "SELECT INSERT UPDATE DELETE" });
+    expect(after).toContainEqual({ table: "audit_seal", rights: "SELECT INSERT" });
+  });
+});
+
+describe("on a cluster that has no such role yet", () => {
+  const context = useCluster();
+  const opened: DatabaseHandle[] = [];
+  afterAll(() => Promise.all(opened.map((handle) => handle.close())));
+
+  /** A database and the user that owns it. */
+  async function database(name: string, attributes = "") {
+    await administer(context.cluster.url, `create role ${name} login password '${name}' ${attributes}`);
+    await administer(context.cluster.url, `create database ${name} owner ${name}`);
+    const url = Object.assign(new URL(context.cluster.url), {
+      username: name,
+      password: name,
+      pathname: `/${name}`,
+    });
+    return url.href;
+  }
+  const open = (url: string, role: string | null = null) => {
+    const handle = openDatabase({ url, role });
+    opened.push(handle);
+    return handle;
+  };
+  const drop = async (urls: string[]) => {
+    for (const url of urls) {
+      const admin = Object.assign(new URL(context.cluster.url), { pathname: new URL(url).pathname });
+      await administer(admin.href, `drop owned by ${serverRole}`);
+    }
+    await administer(context.cluster.url, `drop role ${serverRole}`);
+  };
+
+  it("an owner that may make no roles has the trigger, until somebody makes the role", async () => {
+    const url = await database("plain");
+    expect(await migrate(url)).toEqual({ role: null, isApart: false });
+    const handle = open(url);
+    await rows(
+      handle.appender,
+      "insert into audit_entry (practice_id, id, action, outcome) values (uuidv7(), uuidv7(), '', '')",
+    );
+    expect(await refusal(rows(handle.reader, "delete from audit_entry"))).toContain("takes inserts only");
+    expect(await refusal(rows(handle.reader, "truncate audit_seal"))).toContain("takes inserts only");
+    await administer(context.cluster.url, `create role ${serverRole}`);
+    expect(await migrate(url)).toEqual({ role: null, isApart: false });
+    await administer(context.cluster.url, `grant ${serverRole} to plain`);
+    expect(await migrate(url)).toEqual({ role: serverRole, isApart: false });
+    expect(await refusal(rows(open(url, serverRole).reader, "delete from audit_entry"))).toContain(
+      "permission denied",
+    );
+    await drop([url]);
+  });
+
+  it("an owner that may make roles makes it, also beside others at the same time", async () => {
+    const maker = await database("maker", "createrole");
+    const names = ["one", "two", "three", "four"];
+    const others = await Promise.all(names.map((name) => context.cluster.createDatabase(name)));
+    const done = await Promise.all([maker, ...others].map((url) => migrate(url)));
+    expect(new Set(done.slice(1).map(({ role }) => role))).toEqual(new Set([serverRole]));
+    // Made by one of the others, it is not the maker's to take on.
+    await drop([maker, ...others]);
+    expect(await migrate(maker)).toEqual({ role: serverRole, isApart: false });
+    expect(await rows(open(maker, serverRole).reader, "select current_user as name")).toEqual([
+      { name: serverRole },
+    ]);
+  });
+
+  it("as one into which a dump was restored, it is made again with its rights", async () => {
+    const url = await context.cluster.createDatabase("restored");
+    await migrate(url);
+    const names = await administer(
+      context.cluster.url,
+      "select datname as name from pg_database where datallowconn and datname not like 'template%'",
+    );
+    await drop(names.map(({ name }) => Object.assign(new URL(url), { pathname: `/${name}` }).href));
+    expect(await migrate(url)).toEqual({ role: serverRole, isApart: false });
+    await rows(open(url, serverRole).reader, "select * from patient");
+  });
+
+  it("a user that is a member of the role and no more starts and serves, and changes no schema", async () => {
+    const url = await context.cluster.createDatabase("apart");
+    await migrate(url);
+    await administer(
+      context.cluster.url,
+      `create role serving login password 'x' in role ${serverRole} connection limit 20`,
+    );
+    const as = (address: string) =>
+      Object.assign(new URL(address), { username: "serving", password: "x" }).href;
+    const coming =
+      "select relname from pg_class where relname = 'audit_entry_' || to_char(now() at time zone 'UTC' + interval '1 month', 'YYYY_MM')";
+    const [next] = await rows(open(url).reader, coming);
+    await rows(open(url).reader, `drop table ${next?.relname}`);
+    expect(await migrate(as(url))).toEqual({ role: serverRole, isApart: true });
+    expect(await rows(open(url).reader, coming)).toEqual([next]);
+    expect(await readConnectionLimits(as(url))).toMatchObject({ role: 20 });
+    expect(connectionsOf()).toBeLessThan(20);
+    const serving = open(as(url), serverRole);
+    await rows(serving.reader, "set role none");
+    for (const way of [
+      "set role postgres",
+      "delete from audit_entry",
+      "update record_version set record = null",
+    ]) {
+      expect(await refusal(rows(serving.reader, way)), way).toContain("permission denied");
+    }
+    await administer(context.cluster.url, "create role nobody_known login password 'x'");
+    const unknown = Object.assign(new URL(url), { username: "nobody_known", password: "x" }).href;
+    await expect(migrate(unknown)).rejects.toThrow("grant caretype_server to");
+    const empty = await context.cluster.createDatabase("not_migrated");
+    await expect(migrate(as(empty))).rejects.toThrow(
+      "run `caretype migrate` as the user that owns the tables",
+    );
+  });
+});

@@ -1,0 +1,264 @@
+import { randomUUID } from "node:crypto";
+import { createServices } from "@caretype/api";
+import { openDatabase } from "@caretype/db";
+import { createTestDatabase } from "@caretype/db/testing";
+import { createApp, createLogger } from "@caretype/server";
+import { sql } from "drizzle-orm";
+import { afterAll, describe, expect, it } from "vitest";
+import { serviceSettings } from "../src/service-settings.ts";
+
+// `Idempotency-Key` as it travels: on REST, and on the typed surface by the fast lane and by tRPC's own handler.
+
+const { url, drop } = await createTestDatabase();
+const database = openDatabase({ url });
+const services = await createServices({ database, settings: serviceSettings });
+const origin = "https://app.example.org";
+const startLane = (fastLane: boolean) =>
+  createApp({
+    services,
+    settings: { allowedHosts: ["localhost"], corsOrigins: [origin], trustedProxies: [] },
+    logger: createLogger("silent"),
+    fastLane,
+  });
+const apps = { "the fast lane": await startLane(true), "tRPC's own handler": await startLane(false) };
+afterAll(async () => {
+  await services.close();
+  await database.close();
+  await drop();
+});
+
+type App = (typeof apps)["the fast lane"];
+type Sent = { line: string; body?: unknown; key?: string | undefined; token?: string };
+
+async function send(app: App, { line, body, key, token }: Sent) {
+  const [method = "POST", path = ""] = line.split(" ");
+  const answer = await app.inject({
+    method: method as "GET" | "POST" | "PATCH" | "DELETE",
+    url: path,
+    headers: {
+      ...(body !== undefined && { "content-type": "application/json" }),
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(key !== undefined && { "idempotency-key": key }),
+    },
+    ...(body !== undefined && { payload: JSON.stringify(body) }),
+  });
+  const { statusCode: status, headers, body: text } = answer;
+  const { "idempotency-replayed": replayed, location, etag } = headers;
+  return { status, text, replayed, location, etag };
+}
+
+const person = () => ({ email: `${randomUUID()}@example.org`, password: "nine lives of a lamp" });
+
+async function signUp(app: App) {
+  const { text } = await send(app, { line: "POST /api/auth/register", body: person() });
+  const token: string = JSON.parse(text).tokens.access;
+  const names = async (): Promise<string[]> => {
+    const { text: list } = await send(app, { line: "GET /api/patients", token });
+    return JSON.parse(list).map(({ name }: { name: string }) => name);
+  };
+  return { token, names };
+}
+
+const ann = { name: "Ann Lee", gender: "female" };
+const codeOf = (text: string): unknown => {
+  const { code, error } = JSON.parse(text);
+  return code ?? error.data.code;
+};
+
+describe("on REST", () => {
+  const app = apps["the fast lane"];
+
+  it("the same request has the same status, headers and body, byte for byte", async () => {
+    const { token, names } = await signUp(app);
+    const request = { line: "POST /api/patients", body: ann, key: "rest-1", token };
+    const first = await send(app, request);
+    expect(first).toMatchObject({ status: 201, replayed: undefined, etag: '"1"' });
+    expect(first.location).toMatch(/^\/api\/patients\/[0-9a-f-]{36}$/);
+    expect(await send(app, request)).toEqual({ ...first, replayed: "true" });
+    expect(await names()).toEqual(["Ann Lee"]);
+  });
+
+  it("it holds for a change, for a removal and for a refusal", async () => {
+    const { token } = await signUp(app);
+    const { location = "" } = await send(app, { line: "POST /api/patients", body: ann, token });
+    const twice = async (request: Omit<Sent, "key" | "token">) => {
+      const key = randomUUID();
+      const first = await send(app, { ...request, key, token });
+      const again = await send(app, { ...request, key, token });
+      const comparable = ({ text, ...answer }: typeof first) => ({
+        ...answer,
+        text: text.replace(/"request_id":"[^"]+"/, ""),
+      });
+      expect(comparable(again)).toEqual({ ...comparable(first), replayed: "true" });
+      return first.status;
+    };
+    expect(await twice({ line: `PATCH ${location}`, body: { name: "Bea Ito", expected_version: 1 } })).toBe(
+      200,
+    );
+    expect(await twice({ line: `PATCH ${location}`, body: { name: "Cy Fox", expected_version: 1 } })).toBe(
+      409,
+    );
+    expect(await twice({ line: `DELETE ${location}` })).toBe(204);
+    expect(await twice({ line: `DELETE ${location}` })).toBe(404);
+  });
+
+  it("another body is refused, and what is no key", async () => {
+    const { token, names } = await signUp(app);
+    await send(app, { line: "POST /api/patients", body: ann, key: "k", token });
+    const other = { ...ann, name: "Bea Ito" };
+    const reused = await send(app, { line: "POST /api/patients", body: other, key: "k", token });
+    expect([reused.status, codeOf(reused.text)]).toEqual([422, "IDEMPOTENCY_KEY_REUSED"]);
+    for (const key of ["", "two, keys", "a b"]) {
+      const refused = await send(app, { line: "POST /api/patients", body: other, key, token });
+      expect([refused.status, JSON.parse(refused.text).errors]).toEqual([
+        400,
+        { "Idempotency-Key": [expect.any(String)] },
+      ]);
+    }
+    expect(await names()).toEqual(["Ann Lee"]);
+  });
+});
+
+describe.each(Object.entries(apps))("on the typed surface, by %s,", (_, app) => {
+  it("a call has one key", async () => {
+    const { token, names } = await signUp(app);
+    const request = { line: "POST /trpc/patient.create", body: ann, key: "typed-1", token };
+    const first = await send(app, request);
+    expect(first).toMatchObject({ status: 200, replayed: undefined });
+    expect(await send(app, request)).toEqual({ ...first, replayed: "true" });
+    expect(await names()).toEqual(["Ann Lee"]);
+    const refused = await send(app, { ...request, key: "a,b" });
+    expect([refused.status, codeOf(refused.text)]).toEqual([400, "INVALID_INPUT"]);
+  });
+
+  it("a batch has one for each call, of which some may have none", async () => {
+    const { token, names } = await signUp(app);
+    const names3 = ["A B", "C D", "E F"];
+    const body = Object.fromEntries(names3.map((name, index) => [index, { ...ann, name }]));
+    const path = Array.from({ length: 3 }, () => "patient.create").join();
+    const batch = { line: `POST /trpc/${path}?batch=1`, body, token };
+    const first = await send(app, { ...batch, key: "k0, ,k2" });
+    const again = await send(app, { ...batch, key: "k0,,k2" });
+    expect([first.replayed, again.replayed]).toEqual([undefined, "true,false,true"]);
+    const [one, two] = [JSON.parse(first.text), JSON.parse(again.text)];
+    expect([two[0], two[2]]).toEqual([one[0], one[2]]);
+    expect(two[1]).not.toEqual(one[1]);
+    expect((await names()).toSorted()).toEqual(["A B", "C D", "C D", "E F"]);
+  });
+
+  it("a batch with one key twice makes that call once", async () => {
+    const { token, names } = await signUp(app);
+    const line = "POST /trpc/patient.create,patient.create?batch=1";
+    const { text } = await send(app, { line, body: { 0: ann, 1: ann }, key: "k,k", token });
+    const [one, two] = JSON.parse(text);
+    expect(one).toEqual(two);
+    expect(await names()).toEqual(["Ann Lee"]);
+  });
+
+  it.each(["k0", "k0,k1,k2"])("a batch of two is refused with %s", async (key) => {
+    const { token, names } = await signUp(app);
+    const line = "POST /trpc/patient.create,patient.create?batch=1";
+    const refused = await send(app, { line, body: { 0: ann, 1: ann }, key, token });
+    expect([refused.status, codeOf(refused.text)]).toEqual([400, "INVALID_INPUT"]);
+    expect(await names()).toEqual([]);
+  });
+
+  it("a batch of queries ignores them", async () => {
+    const { token } = await signUp(app);
+    const line = "POST /trpc/account.me,patient.list?batch=1";
+    expect((await send(app, { line, body: { 1: {} }, key: "a b", token })).status).toBe(200);
+  });
+});
+
+it("is the same on both surfaces", async () => {
+  const app = apps["the fast lane"];
+  const { token, names } = await signUp(app);
+  const typed = await send(app, { line: "POST /trpc/patient.create", body: ann, key: "k", token });
+  const rest = await send(app, { line: "POST /api/patients", body: ann, key: '"k"', token });
+  expect([rest.status, rest.replayed]).toEqual([201, "true"]);
+  expect(JSON.parse(rest.text).id).toBe(JSON.parse(typed.text).result.data.id);
+  expect(await names()).toEqual(["Ann Lee"]);
+});
+
+describe("of a registration", () => {
+  const app = apps["the fast lane"];
+  const register = (body: object, key?: string) => send(app, { line: "POST /api/auth/register", body, key });
+
+  it("whoever has not got the answer gets tokens of the one account, by key, fields and password", async () => {
+    const who = person();
+    const [first, again] = [await register(who, "reg-1"), await register(who, "reg-1")];
+    expect([first.status, again.status, again.replayed]).toEqual([201, 201, "true"]);
+    const [made, same] = [JSON.parse(first.text), JSON.parse(again.text)];
+    expect({ ...same, tokens: null }).toEqual({ ...made, tokens: null });
+    expect(same.tokens.refresh).not.toBe(made.tokens.refresh);
+    const me = await send(app, { line: "GET /api/auth/me", token: same.tokens.access });
+    expect(JSON.parse(me.text).id).toBe(made.id);
+    const practices = await database.reader.execute(
+      sql`select 1 from membership where account_id = ${made.id}`,
+    );
+    expect(practices).toHaveLength(1);
+  });
+
+  it("anybody else is told that the address is taken", async () => {
+    const who = person();
+    await register(who, "reg-2");
+    const others = [
+      await register(who),
+      await register(who, "reg-3"),
+      await register({ ...who, password: "another password" }, "reg-2"),
+      await register({ ...who, name: "Somebody" }, "reg-2"),
+    ];
+    expect(others.map(({ status, text }) => [status, codeOf(text)])).toEqual(
+      others.map(() => [409, "EMAIL_TAKEN"]),
+    );
+  });
+
+  it("nobody gets in any more who was put out, nor after a day", async () => {
+    const who = person();
+    const { id } = JSON.parse((await register(who, "reg-4")).text);
+    await database.reader.execute(sql`update account set is_active = false where id = ${id}`);
+    expect((await register(who, "reg-4")).status).toBe(409);
+    await database.reader.execute(sql`update account set is_active = true where id = ${id}`);
+    expect((await register(who, "reg-4")).status).toBe(201);
+    await database.reader.execute(
+      sql`update idempotency_key set created_at = now() - interval '25 hours' where account_id = ${id}`,
+    );
+    expect((await register(who, "reg-4")).status).toBe(409);
+  });
+
+  it("twenty at once make one account", async () => {
+    const who = person();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => register(who, "reg-5")));
+    expect(new Set(answers.map(({ status, text }) => `${status} ${JSON.parse(text).id}`)).size).toBe(1);
+  });
+
+  it("no secret is kept", async () => {
+    const who = person();
+    const { id, tokens } = JSON.parse((await register(who, "reg-6")).text);
+    const [row] = await database.reader.execute(
+      sql`select idempotency_key::text as text, answer from idempotency_key where account_id = ${id}`,
+    );
+    expect(row?.answer).toBeNull();
+    for (const secret of [who.password, tokens.access, tokens.refresh])
+      expect(row?.text).not.toContain(secret);
+  });
+});
+
+it("may be sent by pages of other origins, which may read what came of it", async () => {
+  const answer = await apps["the fast lane"].inject({
+    method: "OPTIONS",
+    url: "/api/patients",
+    headers: {
+      origin,
+      "access-control-request-method": "POST",
+      "access-control-request-headers": "idempotency-key",
+    },
+  });
+  expect(answer.headers["access-control-allow-headers"]).toContain("idempotency-key");
+  const listed = await apps["the fast lane"].inject({
+    method: "GET",
+    url: "/api/patients",
+    headers: { origin },
+  });
+  expect(listed.headers["access-control-expose-headers"]).toContain("idempotency-replayed");
+});
