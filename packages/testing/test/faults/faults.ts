@@ -1,0 +1,57 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { openDatabase } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import type { Random } from "../../src/fill/random.ts";
+import { hasEnded, type ServedFolder } from "./served-folder.ts";
+
+/** Each resolves when the server takes calls again. */
+const faults = {
+  "server killed": async (served: ServedFolder) => {
+    await served.kill();
+    // Its PostgreSQL runs on without an owner, and this start takes it over.
+    await served.start();
+  },
+  "server killed, and in its start again": async (served: ServedFolder, random: Random) => {
+    await served.kill();
+    const starting = served.start().catch(() => undefined);
+    await pause(random.below(600));
+    await served.kill();
+    await starting;
+    await served.start();
+  },
+  "server and database killed": async (served: ServedFolder) => {
+    served.signalDatabase("SIGQUIT");
+    await served.kill();
+    await served.start();
+  },
+  "database stopped": (served: ServedFolder) => stopDatabase(served, "SIGINT"),
+  "database stopped at once": (served: ServedFolder) => stopDatabase(served, "SIGQUIT"),
+  "backends ended": async (served: ServedFolder) => {
+    const database = openDatabase({ url: await served.databaseUrl(), readers: 1 });
+    await database.reader.execute(sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid() and random() < 0.5`);
+    await database.close();
+    await served.isReady();
+  },
+};
+
+export type Fault = keyof typeof faults;
+
+export const makeFault = (fault: Fault, served: ServedFolder, random: Random): Promise<void> =>
+  faults[fault](served, random);
+
+/** In PostgreSQL's words, a fast or an immediate shut-down. The server looks after it, and starts it again. */
+async function stopDatabase(served: ServedFolder, signal: "SIGINT" | "SIGQUIT") {
+  await hasEnded(served.signalDatabase(signal));
+  await served.isReady();
+}
+
+/** So many of each, in an order of its own. */
+export function orderOf(counts: ReadonlyMap<Fault, number>, random: Random): Fault[] {
+  const all = [...counts].flatMap(([fault, count]) => Array.from({ length: count }, () => fault));
+  return all
+    .map((fault) => ({ fault, place: random.next() }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ fault }) => fault);
+}
