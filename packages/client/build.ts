@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { build } from "esbuild";
+import { withComments } from "./type-comments.ts";
 
 // `node build.ts [folder]` writes what is published: the code in one file, and its types. The workspace itself
 // uses the sources, so that nothing can be stale.
@@ -60,7 +61,7 @@ function apiTypes(): string {
     `export type ErrorShape = ${shape[2].replaceAll(/^ {4}/gm, "")};\n`,
     'export type ErrorCode = ErrorShape["data"]["code"];\n',
     ...namedTypes(router),
-    router.replaceAll(errorShape, "$1errorShape: ErrorShape;").replaceAll(ofFeature, "$2"),
+    withComments(router.replaceAll(errorShape, "$1errorShape: ErrorShape;").replaceAll(ofFeature, "$2")),
     "export type AppRouter = typeof appRouter;\n",
   ].join("");
 }

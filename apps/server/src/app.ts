@@ -15,6 +15,7 @@ import { pages } from "./plugin/pages.ts";
 import { logRequest, requestLog } from "./plugin/request-log.ts";
 import { securityHeaders } from "./plugin/security-headers.ts";
 import { typedSurface } from "./plugin/typed-surface.ts";
+import type { LeastPace } from "./plugin/unsent-answers.ts";
 import { restSurface } from "./rest/adapter.ts";
 import type { Settings } from "./settings.ts";
 import { typedPrefix } from "./typed-error.ts";
@@ -39,6 +40,8 @@ export type AppOptions = {
     checkMilliseconds: number;
     /** How long a client may take nothing of an answer. Default 30,000. */
     unreadMilliseconds?: number;
+    /** How slowly a client may read an answer. Default 30 seconds, and on at 64 KiB a second. */
+    leastPace?: LeastPace;
   };
 };
 
@@ -55,7 +58,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.decorate("services", services);
   await app.register(requestLog);
   await app.register(errors, { router });
-  await app.register(lifecycle);
+  await app.register(lifecycle, { leastPace: options.timeouts?.leastPace });
   await app.register(securityHeaders);
   await app.register(guards, { allowedHosts: settings.allowedHosts });
   await app.register(crossOrigin, { origins: settings.corsOrigins });

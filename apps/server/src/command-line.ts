@@ -49,7 +49,7 @@ function createProgram(): Command {
   registerAuditCommands(program, {
     seal: async () => (await import("./command/audit-seal.ts")).auditSeal(forCommand()),
     head: async () => (await import("./command/audit-head.ts")).auditHead(forCommand()),
-    verify: async (head) => (await import("./command/audit-verify.ts")).auditVerify(forCommand(), head),
+    verify: async (head) => (await import("./command/audit-verify.ts")).auditVerify(forCommand, head),
   });
   program
     .command("openapi")

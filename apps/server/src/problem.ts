@@ -7,7 +7,7 @@ import {
   PossibleDuplicate,
 } from "@caretype/api";
 import { encode } from "./rest/encode.ts";
-import { wireName } from "./rest/names.ts";
+import { allInWireNames, inWireNames, wireName } from "./rest/names.ts";
 import { emptyShape, type Shape, shapeOf } from "./rest/shape.ts";
 
 /** RFC 9457, with our members. */
@@ -40,7 +40,7 @@ type ProblemContext = {
 };
 
 /** Statuses that tRPC has no name for, so that the one taxonomy cannot state them. */
-const restStatuses: Partial<Record<ErrorCode, number>> = { URI_TOO_LONG: 414 };
+const restStatuses: Partial<Record<ErrorCode, number>> = { NOT_ACCEPTABLE: 406, URI_TOO_LONG: 414 };
 
 /** Read at the first refusal that needs it: the start does not wait for it. */
 let candidateShape: Shape | undefined;
@@ -68,18 +68,25 @@ export function toProblem({ code, details }: DomainError, context: ProblemContex
   };
 }
 
-/** The taxonomy says `blockedBy`, as it is called on the typed surface. */
-const inWireNames = (text: string) => text.replace(/`[a-z]+(?:[A-Z][a-z]+)+`/g, wireName);
-
-function wireErrors(errors: FieldErrors, input: Shape, sentNames: ReadonlyMap<string, string>): FieldErrors {
+/** Errors that name fields of the input, in the names that the client used or would have to. */
+export function wireErrors(
+  errors: FieldErrors,
+  input: Shape,
+  sentNames: ReadonlyMap<string, string>,
+): FieldErrors {
   const wire: FieldErrors = Object.create(null);
   for (const [path, messages] of Object.entries(errors)) {
-    const [first = "", ...rest] = path.split(".");
+    const typedPath = path.split(".");
+    const [first = "", ...rest] = typedPath;
+    const inWords = shapeAt(input, typedPath)?.isFieldName ? allInWireNames : inWireNames;
     const sent = input.fields.has(first) ? (sentNames.get(first) ?? wireName(first)) : first;
-    wire[[sent, ...wirePath(rest, input.fields.get(first))].join(".")] = messages;
+    wire[[sent, ...wirePath(rest, input.fields.get(first))].join(".")] = messages.map(inWords);
   }
   return wire;
 }
+
+const shapeAt = (shape: Shape | undefined, [first, ...rest]: string[]): Shape | undefined =>
+  first === undefined ? shape : shapeAt(shape?.fields.get(first) ?? shape?.items ?? undefined, rest);
 
 /** The schema's names are converted; keys of free JSON, and what nobody knows, are not. */
 function wirePath([first, ...rest]: string[], shape: Shape | undefined): string[] {

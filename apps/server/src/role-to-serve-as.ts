@@ -4,7 +4,7 @@ import type { Settings } from "./settings.ts";
 
 /** What the connections that serve are to take on; where the audit is guarded by less than that, the log says so, once. */
 export function roleToServeAs(
-  { role, isApart }: Serving,
+  { role, isApart, auditFaults = [] }: Serving,
   { databasePrepare }: Pick<Settings, "databasePrepare">,
   logger: Logger,
 ): string | null {
@@ -12,6 +12,8 @@ export function roleToServeAs(
   else if (role === null) logger.warn(guardedByTriggerOnly);
   else if (!databasePrepare) logger.warn(guardedInTransactionsOnly);
   else logger.info(`serving as ${role}, which may add to the audit and not change it`);
+  if (auditFaults.length > 0)
+    logger.warn({ auditFaults }, "nothing guards the audit: see `caretype audit verify`");
   return role;
 }
 

@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { availableParallelism } from "node:os";
-import type { SealHead } from "@caretype/api";
+import type { SealDelay, SealHead } from "@caretype/api";
 import type { FastifyInstance } from "fastify";
 import type { ConnectionBudget } from "./cluster/connection-budget.ts";
 import { type Foundation, layFoundation } from "./foundation.ts";
@@ -61,10 +61,11 @@ export async function listen(
   undo.push(() => database.close());
   const onBackgroundFailure = (error: unknown) => logger.warn({ err: error }, "will be tried again");
   const onAuditSealed = ({ number, hash }: SealHead) => logger.info({ number, head: hash }, "audit sealed");
+  const onAuditSealLag = (delay: SealDelay) => logger.warn(delay, "the audit is not sealed for long");
   const passwordWorkers = passwordThreads(budget.processes);
   const services = await createServices({
     database,
-    settings: { ...settings, secretKey, passwordWorkers, onBackgroundFailure, onAuditSealed },
+    settings: { ...settings, secretKey, passwordWorkers, onBackgroundFailure, onAuditSealed, onAuditSealLag },
   });
   undo.push(() => services.close());
   const app = await createApp({ services, settings, logger });

@@ -31,7 +31,7 @@ test("the audit is sealed, its head told, and verified, on the command line", as
     status: 0,
     printed: expect.stringMatching(/^1:[0-9a-f]{64}\n$/),
     said: expect.stringMatching(
-      /^1 new seal over 3 entries\.\nThe newest seal is number 1, of 3 entries before 20/,
+      /^1 new seal over 3 entries\. Those of the last ten seconds wait for a later one\.\nThe newest seal is number 1, of 3 entries before 20/,
     ),
   });
   const head = sealed.printed.trim();
@@ -50,23 +50,37 @@ test("the audit is sealed, its head told, and verified, on the command line", as
   await database.reader.execute(
     "update audit_entry set outcome = 'FORBIDDEN' where at = '2020-01-01 00:00:02Z'",
   );
+  await database.reader.execute(
+    "insert into audit_entry (practice_id, at, id, action, outcome) values (uuidv7(), now(), uuidv7(), 'patient.byId', 'ok')",
+  );
   const verified = await audit("verify", "--head", head);
   expect(verified.status).toBe(1);
   expect(verified.printed.split("\n")).toEqual([
     expect.stringMatching(
       /^Seal 1: entry [-0-9a-f]{36} of 2020-01-01T00:00:02.000000Z, now patient.byId, was changed\.$/,
     ),
+    expect.stringMatching(/^Not guarded: audit_entry: trigger audit_entry_append_only is missing\.$/),
+    ...Array.from({ length: 5 }, () => expect.stringMatching(/^Not guarded: audit_entry_\w+: trigger/)),
     expect.stringContaining("1 seal over 3 entries checked"),
+    expect.stringMatching(/^1 entry not sealed yet: .* Each waits ten seconds at least, /),
     "1 problem found: the audit was tampered with.",
     "",
   ]);
+});
+
+test("what could not be checked has an exit code of its own", async () => {
+  const refused = run(["audit", "verify"], { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" });
+  expect(await finished(refused)).toMatchObject({
+    status: 2,
+    said: expect.stringContaining("it could not be checked"),
+  });
 });
 
 test.each(["5", "0:00", `1:${"g".repeat(64)}`, `1e3:${"0".repeat(64)}`])(
   "--head %s is refused",
   async (head) => {
     expect(await audit("verify", "--head", head)).toMatchObject({
-      status: 1,
+      status: 2,
       said: expect.stringContaining("A head is a seal's number, a colon, and its hash"),
     });
   },

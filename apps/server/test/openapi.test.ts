@@ -4,6 +4,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect, test } from "vitest";
 import { documentFile } from "../src/command/openapi.ts";
 import { createDocument, documentText } from "../src/openapi/document.ts";
+import { wireName } from "../src/rest/names.ts";
 import { restProcedures } from "../src/rest/route-table.ts";
 import { createToyApp } from "./toy-app.ts";
 import { toyRouter } from "./toy-router.ts";
@@ -12,7 +13,7 @@ const document = createDocument(appRouter);
 const text = documentText(appRouter);
 
 test("the committed document is the one that the router makes", async () => {
-  expect(text === (await readFile(documentFile, "utf8")), "run `pnpm caretype openapi`").toBe(true);
+  expect(text === (await readFile(documentFile, "utf8")), "run `npx -y pnpm@12 caretype openapi`").toBe(true);
 });
 
 test("the document is valid OpenAPI 3.1", async () => {
@@ -28,7 +29,7 @@ test("every REST line is in it, each operation once", () => {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace("/api", "")}`),
   );
-  expect(operations.sort()).toEqual([...lines].sort());
+  expect(operations.sort()).toEqual(lines.map((line) => line.replace(/\{\w+\}/g, wireName)).sort());
   const ids = [...text.matchAll(/"operationId": "(.+)"/g)].map(([, id]) => id);
   expect(new Set(ids).size).toBe(lines.length);
 });
@@ -42,6 +43,34 @@ test("nobody has to name a version by REST: older clients know of none", () => {
   for (const [, required] of inputs.matchAll(/"required":\[([^\]]*)\]/g)) {
     expect(required).not.toContain("expected_version");
   }
+});
+
+test("what may be asked for in an address is explained, and so is what else is taken for a gender", () => {
+  const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+  const parameters = operations.flatMap((operation) => Reflect.get(Object(operation), "parameters") ?? []);
+  const asked = parameters.filter((parameter) => parameter.in === "query");
+  expect(asked.length).toBeGreaterThan(30);
+  expect(asked.filter(({ description }) => !description).map(({ name }) => name)).toEqual([]);
+  // An address has no null.
+  expect(asked.filter(({ schema }) => JSON.stringify(schema).includes("null"))).toEqual([]);
+  const taken = "Also taken: M for male, F for female, O for other; all in upper or lower case.";
+  expect(text.split(taken).length - 1).toBeGreaterThanOrEqual(8);
+});
+
+test("names in its paths, values and texts are the wire's, too", () => {
+  const toyText = documentText(toyRouter);
+  const placed = (of: string) => [...of.matchAll(/"\/api[^"]*"/g)].join();
+  expect(placed(text)).toContain("/patients/{keep_id}/merge");
+  expect(`${placed(text)} ${placed(toyText)}`).not.toMatch(/\{[^}]*[A-Z]/);
+  const choices = [...text.matchAll(/"enum": \[[^\]]*\]/g)].join();
+  expect(choices).toContain('"medical_history"');
+  expect(choices).not.toMatch(/"[a-z]+[A-Z]/);
+  expect(text).not.toContain("isFieldName");
+  const descriptions = [...text.matchAll(/"description": (".*")/g)].map(([, json = ""]) => JSON.parse(json));
+  const code = descriptions.flatMap((description) => description.match(/`[^`]+`/g) ?? []);
+  expect(code.length).toBeGreaterThan(20);
+  // A procedure has one name on both surfaces.
+  expect(code.filter((name) => /(?<![\w.])[a-z]+[A-Z]/.test(name))).toEqual([]);
 });
 
 test("its names are the wire's, and it says nothing of this machine", () => {

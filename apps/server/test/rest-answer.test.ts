@@ -95,6 +95,25 @@ test("a removal from a stale version answers the record in the names of this sur
   }
 });
 
+test("a body that was read as a whole and is sent back says by its version what was seen", async () => {
+  const patch = (payload: object, ifMatch?: string) =>
+    app.inject({
+      ...{ method: "PATCH", url: "/api/pets/x", payload },
+      headers: { ...signedIn, ...(ifMatch !== undefined && { "if-match": ifMatch }) },
+    });
+  const read = (await app.inject({ url: "/api/pets/x", headers: signedIn })).json();
+  received.splice(0);
+  expect((await patch(read)).statusCode).toBe(200);
+  expect((await patch({ ...read, expected_version: 7 })).statusCode).toBe(200);
+  expect((await patch(read, '"8"')).statusCode).toBe(200);
+  expect((await patch(read, "*")).statusCode).toBe(200);
+  const seen = received.map((input) => Reflect.get(Object(input), "expectedVersion"));
+  expect(seen).toEqual([read.version, 7, 8, "any"]);
+  expect((await patch({ ...read, version: 1 })).statusCode).toBe(409);
+  const wrong = await patch({ ...read, version: "first" });
+  expect([wrong.statusCode, Object.keys(wrong.json().errors)]).toEqual([400, ["version"]]);
+});
+
 test("a stale version is 412 by If-Match and 409 by the body, with the record as it is", async () => {
   const byHeader = await patch('"1"');
   expect([byHeader.statusCode, byHeader.json().status]).toEqual([412, 412]);

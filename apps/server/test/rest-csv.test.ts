@@ -14,11 +14,18 @@ const Toy = z.object({
   weight: z.number(),
   nickNames: z.array(z.string()),
 });
+const Visit = z.object({ at: z.iso.datetime(), note: z.string(), toysSeen: z.array(z.iso.datetime()) });
 
 const toys: z.output<typeof Toy>[] = [
   { fullName: "Ada", note: null, isTame: true, weight: 1.5, nickNames: ["a", "b"] },
   { fullName: 'B, "the"\nsecond', note: "é ✓", isTame: false, weight: -1, nickNames: [] },
 ];
+const at = (fraction: string) => `2026-11-20T17:28:00${fraction}Z`;
+const visits: z.output<typeof Visit>[] = [
+  { at: at(".120045"), note: at(""), toysSeen: [at(".1"), at("")] },
+  { at: at(""), note: "", toysSeen: [] },
+];
+const made = { count: 0 };
 const dangerous = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"];
 
 const page = <Item>(items: Item[], nextCursor: string | null) => ({ items, nextCursor });
@@ -42,6 +49,22 @@ const toyRouter = router({
         null,
       ),
     ),
+    visits: permit("patient:read")
+      .output(pageOf(Visit))
+      .meta(rest("GET /last-visits/{id}", "List", { csv: true }))
+      .input(z.strictObject({ id: z.string() }))
+      .query(() => page(visits, null)),
+    make: permit("patient:read")
+      .output(Toy)
+      .meta(rest("POST /json", "Make", { status: 201 }))
+      .mutation(() => {
+        made.count++;
+        return { fullName: "Ada", note: null, isTame: true, weight: 1, nickNames: [] };
+      }),
+    remove: permit("patient:read")
+      .output(z.void())
+      .meta(rest("DELETE /json", "Remove", { status: 204 }))
+      .mutation(() => undefined),
     none: readToys.meta(rest("GET /none", "List", { csv: true })).query(() => page([], null)),
     json: readToys.meta(rest("GET /json", "List")).query(() => page(toys, null)),
   }),
@@ -55,7 +78,9 @@ const { app } = await createToyApp({
 const get = (url: string, accept?: string) =>
   app.inject({ url: `/api${url}`, headers: { ...signedIn, ...(accept !== undefined && { accept }) } });
 
-const header = "full_name,note,is_tame,weight,nick_names\r\n";
+/** By which spreadsheets know UTF-8. */
+const mark = "\uFEFF";
+const header = `${mark}full_name,note,is_tame,weight,nick_names\r\n`;
 
 describe("a page as CSV", () => {
   it("is a line of names and a line an item, with the next page in its Link", async () => {
@@ -63,6 +88,7 @@ describe("a page as CSV", () => {
     expect(statusCode).toBe(200);
     expect(headers).toMatchObject({
       "content-type": "text/csv; charset=utf-8; header=present",
+      "content-disposition": 'attachment; filename="toys.csv"',
       link: '</api/toys?cursor=next>; rel="next"',
       vary: "Origin, Accept",
     });
@@ -72,9 +98,24 @@ describe("a page as CSV", () => {
     expect((await get("/none", "text/csv")).body).toBe(header);
   });
 
+  it("has all instants to the microsecond, and texts as they are", async () => {
+    const { body } = await get("/last-visits/17", "text/csv");
+    expect(body.split("\r\n")).toEqual([
+      `${mark}at,note,toys_seen`,
+      "2026-11-20T17:28:00.120045Z,2026-11-20T17:28:00Z,2026-11-20T17:28:00.100000Z 2026-11-20T17:28:00.000000Z",
+      ...["2026-11-20T17:28:00.000000Z,,", ""],
+    ]);
+  });
+
+  it("is a file that is called as the address is, without the ids in it", async () => {
+    const { headers } = await get("/last-visits/17", "text/csv");
+    expect(headers["content-disposition"]).toBe('attachment; filename="last-visits.csv"');
+    expect((await get("/toys")).headers["content-disposition"]).toBeUndefined();
+  });
+
   it("has no cell that a spreadsheet would calculate", async () => {
     const { body } = await get("/dangerous", "text/csv");
-    const cells = parse(body, { from: 2 }).map(([name, , , , nicks]: string[]) => [name, nicks]);
+    const cells = parse(body, { bom: true, from: 2 }).map(([name, , , , nicks]: string[]) => [name, nicks]);
     expect(cells).toEqual(dangerous.map((text) => [`'${text}`, `'${text}`]));
   });
 
@@ -102,8 +143,30 @@ describe("a page as CSV", () => {
     expect(headers.vary).toBe("Origin, Accept");
   });
 
-  it("is not to be had where the procedure does not offer it", async () => {
-    const { headers } = await get("/json", "text/csv");
+  it.each(["text/csv", "text/csv, text/html;q=0.5", "text/csv, application/json;q=0"])(
+    "is refused to who takes no JSON where the procedure does not offer it: %s",
+    async (accept) => {
+      const refused = await get("/json", accept);
+      expect(refused.statusCode).toBe(406);
+      expect(refused.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
+      expect(refused.json()).toMatchObject({ code: "NOT_ACCEPTABLE", status: 406 });
+      const url = "/api/json";
+      const change = await app.inject({ method: "POST", url, headers: { ...signedIn, accept } });
+      expect([change.statusCode, made.count]).toEqual([406, 0]);
+      const nothing = await app.inject({ method: "DELETE", url, headers: { ...signedIn, accept } });
+      expect(nothing.statusCode).toBe(204);
+    },
+  );
+
+  it.each([
+    "text/csv, */*;q=0.1",
+    "text/csv, application/json;q=0.5",
+    "text/html",
+    "*/*",
+    ";q=,,",
+    undefined,
+  ])("is JSON where the procedure does not offer it, and Accept is %j", async (accept) => {
+    const { headers } = await get("/json", accept);
     expect([headers["content-type"], headers.vary]).toEqual(["application/json; charset=utf-8", "Origin"]);
   });
 

@@ -1,6 +1,7 @@
-import { errorDefinitions } from "@caretype/api";
+import { DomainError, errorDefinitions, isErrorCode } from "@caretype/api";
 import { DatabaseUnavailable } from "@caretype/db";
 import { expect, test } from "vitest";
+import { toProblem } from "../src/problem.ts";
 import { createToyApp, signedIn } from "./toy-app.ts";
 import { pet } from "./toy-router.ts";
 import { toyServices } from "./toy-services.ts";
@@ -179,6 +180,20 @@ test("every answer has the security headers", async () => {
       "x-frame-options": "DENY",
     });
   }
+});
+
+test("the names in what an error explains are the wire's", async () => {
+  const typedName = /`[^`]*(?<![\w.])[a-z]+[A-Z][^`]*`/;
+  const codes = Object.keys(errorDefinitions).filter(isErrorCode);
+  expect(codes.filter((code) => typedName.test(errorDefinitions[code].description))).toContain(
+    "POSSIBLE_DUPLICATE",
+  );
+  const details = codes.map((code) => toProblem(new DomainError(code), { requestId: "r" }).detail);
+  expect(details.filter((detail) => typedName.test(detail))).toEqual([]);
+  expect(details.join()).toContain('`on_duplicates: "allow"`');
+  const page = await app.inject({ url: "/errors/possible-duplicate" });
+  expect(page.body).toContain("on_duplicates");
+  expect(page.body).not.toContain("onDuplicates");
 });
 
 test("every error code has a page at its type", async () => {

@@ -1,9 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DomainError } from "@caretype/api";
-import { ExpectedVersion, Gender, pageOf } from "@caretype/api/fields";
+import { ExpectedVersion, fieldNameOf, Gender, pageOf } from "@caretype/api/fields";
 import { open, permit, router } from "@caretype/api/procedure";
 import { rest } from "@caretype/api/rest";
 import { z } from "zod";
+
+const PetField = fieldNameOf(["fullName", "isTame", "weight"]);
 
 const Pet = z.object({
   id: z.string(),
@@ -16,6 +18,7 @@ const Pet = z.object({
   /** Free JSON: its keys are data. */
   notes: z.record(z.string(), z.unknown()),
   nickNames: z.array(z.object({ shortName: z.string(), sinceYear: z.int() })),
+  hiddenFields: z.array(PetField),
   version: z.int(),
   createdAt: z.string(),
 });
@@ -30,6 +33,7 @@ export const pet: z.output<typeof Pet> = {
   weight: 4.5,
   notes: { camelKey: { innerKey: 1 }, snake_key: 2 },
   nickNames: [{ shortName: "A", sinceYear: 2021 }],
+  hiddenFields: ["isTame"],
   version: 3,
   createdAt: "2026-01-01T00:00:00Z",
 };
@@ -41,6 +45,7 @@ const fields = {
   weight: z.number().nullable(),
   notes: z.record(z.string(), z.unknown()),
   nickNames: z.array(z.strictObject({ shortName: z.string(), sinceYear: z.int() })),
+  hiddenFields: z.array(PetField),
   ownerId: z.string(),
   patientId: z.string(),
   passwordConfirmation: z.string(),
@@ -66,6 +71,7 @@ export const toyRouter = router({
             gender: Gender.optional(),
             colours: z.array(z.string()).optional(),
             patientId: z.string().optional(),
+            shownField: PetField.optional(),
           })
           .prefault({}),
       )

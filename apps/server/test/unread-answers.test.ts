@@ -1,4 +1,5 @@
-import { connect } from "node:net";
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { open, router } from "@caretype/api/procedure";
 import { afterAll, expect, test, vi } from "vitest";
@@ -6,53 +7,101 @@ import { z } from "zod";
 import { createToyApp } from "./toy-app.ts";
 
 const large = "x".repeat(48 * 1024 * 1024);
-const { app } = await createToyApp({
-  router: router({
-    large: open()
-      .output(z.string())
-      .query(() => large),
-    slow: open()
-      .output(z.string())
-      .query(() => pause(3_500, "done")),
-  }),
-  timeouts: {
-    headersMilliseconds: 5_000,
-    requestMilliseconds: 5_000,
-    checkMilliseconds: 100,
-    unreadMilliseconds: 1_500,
-  },
-});
-const url = await app.listen({ port: 0, host: "127.0.0.1" });
-afterAll(() => app.close());
+/** More than what lies between the two ends holds, and little enough to be nobody's burden. */
+const long = large.slice(0, 24 * 1024 * 1024);
 
-/** Asks, and takes nothing of the answer. */
-function askWithoutReading() {
-  const socket = connect(Number(new URL(url).port), "127.0.0.1");
-  socket.on("error", () => undefined);
-  socket.pause();
-  socket.write("GET /trpc/large HTTP/1.1\r\nHost: localhost\r\n\r\n");
-  return socket;
+const procedures = router({
+  large: open()
+    .output(z.string())
+    .query(() => large),
+  long: open()
+    .output(z.string())
+    .query(() => long),
+  slow: open()
+    .output(z.string())
+    .query(() => pause(3_500, "done")),
+});
+
+const requestTimeouts = { headersMilliseconds: 5_000, requestMilliseconds: 5_000, checkMilliseconds: 100 };
+
+/** A server that listens, and its ends of the connections, in the order in which they were made. */
+async function listen(timeouts: Partial<NonNullable<Parameters<typeof createToyApp>[0]>["timeouts"]>) {
+  const { app } = await createToyApp({ router: procedures, timeouts: { ...requestTimeouts, ...timeouts } });
+  const ends: Socket[] = [];
+  app.server.on("connection", (socket) => ends.push(socket));
+  const url = await app.listen({ port: 0, host: "127.0.0.1" });
+  afterAll(() => app.close());
+
+  /** Takes nothing of the answer. */
+  async function askWithoutReading(token: string, procedure: "large" | "long" = "large") {
+    const socket = connect(Number(new URL(url).port), "127.0.0.1");
+    afterAll(() => void socket.destroy());
+    socket.on("error", () => undefined);
+    socket.pause();
+    const head = [`GET /trpc/${procedure} HTTP/1.1`, "Host: localhost", `Authorization: Bearer ${token}`];
+    socket.write(`${head.join("\r\n")}\r\n\r\n`);
+    const count = ends.length;
+    await once(socket, "connect");
+    await vi.waitFor(() => expect(ends.length).toBeGreaterThan(count));
+    const end = ends.at(-1);
+    if (!end) throw new Error("There is no connection");
+    return { socket, end };
+  }
+
+  const statusOf = async (path: string, token: string) => {
+    const headers = { authorization: `Bearer ${token}`, connection: "close" };
+    return (await fetch(url + path, { headers })).status;
+  };
+  return { url, askWithoutReading, statusOf };
 }
 
-const statusOf = async (path: string) => (await fetch(url + path)).status;
+const often = { timeout: 10_000, interval: 60 };
+const server = await listen({ unreadMilliseconds: 1_500 });
 
-test("answers that nobody takes fill no more than a part of the memory, and are given up", async () => {
-  const sockets = [askWithoutReading(), askWithoutReading(), askWithoutReading()];
-  await vi.waitFor(async () => expect(await statusOf("/nothing")).toBe(503), {
-    timeout: 5_000,
-    interval: 60,
-  });
+test("who leaves much of their answers is refused more, others are not, and the answers are given up", async () => {
+  const { askWithoutReading, statusOf } = server;
+  await askWithoutReading("greedy");
+  await vi.waitFor(async () => expect(await statusOf("/nothing", "greedy")).toBe(503), often);
+  expect(await statusOf("/nothing", "another")).toBe(404);
   // What a supervisor asks: nothing is wrong with the process.
-  expect(await statusOf("/health/live")).toBe(200);
+  expect(await statusOf("/health/live", "greedy")).toBe(200);
   // The server ends the connections of those who take nothing.
-  await vi.waitFor(async () => expect(await statusOf("/nothing")).toBe(404), {
-    timeout: 10_000,
-    interval: 60,
-  });
-  for (const socket of sockets) socket.destroy();
+  await vi.waitFor(async () => expect(await statusOf("/nothing", "greedy")).toBe(404), often);
 });
 
 test("who waits for a slow answer is not given up", async () => {
-  const response = await fetch(`${url}/trpc/slow`);
+  const response = await fetch(`${server.url}/trpc/slow`);
   expect(await response.json()).toEqual({ result: { data: "done" } });
 });
+
+test("of what is too much in all, those with most of it lose theirs, and others are answered", async () => {
+  const { askWithoutReading, statusOf } = await listen({});
+  const asked = [await askWithoutReading("modest", "long")];
+  for (const token of ["a", "b", "c"]) asked.push(await askWithoutReading(token));
+  await vi.waitFor(async () => {
+    expect(await statusOf("/nothing", "another")).toBe(404);
+    expect(asked.filter(({ end }) => end.destroyed)).toHaveLength(1);
+  }, often);
+  expect(asked[0]?.end.destroyed).toBe(false);
+  // What is left has room.
+  await pause(200);
+  expect(await statusOf("/nothing", "another")).toBe(404);
+  expect(asked.filter(({ end }) => end.destroyed)).toHaveLength(1);
+});
+
+test("who takes a little of an answer now and then is given up, who takes it steadily is not", async () => {
+  const leastPace = { milliseconds: 1_500, bytesPerSecond: 4 * 1024 * 1024 };
+  const { url, askWithoutReading } = await listen({ leastPace });
+  const { socket, end } = await askWithoutReading("slow", "long");
+  const timer = setInterval(() => socket.read(16 * 1024), 50);
+  const response = await fetch(`${url}/trpc/long`);
+  let taken = 0;
+  for await (const chunk of response.body ?? []) {
+    taken += chunk.length;
+    await pause(1);
+  }
+  expect(taken).toBeGreaterThan(long.length);
+  expect(end.destroyed).toBe(false);
+  await vi.waitFor(() => expect(end.destroyed).toBe(true), { timeout: 15_000, interval: 100 });
+  clearInterval(timer);
+}, 30_000);

@@ -1,4 +1,4 @@
-import type { DatabaseHandle } from "@caretype/db";
+import type { Database, DatabaseHandle } from "@caretype/db";
 import type { Passwords } from "./account/passwords.ts";
 import type { Principals } from "./account/principals.ts";
 import type { Tokens } from "./account/tokens.ts";
@@ -36,3 +36,9 @@ export type RequestContext = {
 
 /** Who calls, and for which practice: the second argument of every query. */
 export type Scope = { accountId: string; sessionId: string; practiceId: string; role: Role };
+
+/** What is done with records that neither the input nor the answer names, and that the call's audit entry is to name. */
+export type NamingContext = { db: Database; scope: Scope; concerns: (ids: Iterable<string>) => void };
+
+/** What a change is made with that may find that there is nothing to change, and says so for the audit. */
+export type ChangeContext = { db: Database; scope: Scope; noteUnchanged: () => void };

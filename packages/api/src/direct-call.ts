@@ -2,6 +2,7 @@ import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { compileProcedureSubjects, type ProcedureSubjects } from "./audit/subjects.ts";
 import type { RequestContext } from "./context.ts";
+import { RefusedInput } from "./errors.ts";
 import { compileParse, type Parse } from "./output-check.ts";
 
 /** What a procedure is called with, by a surface or by tRPC's own caller. */
@@ -27,7 +28,7 @@ export type Steps<Added, Result> = {
   outputOf(result: Result): unknown;
   /** Of an output that was made and checked before. */
   resultOf(output: unknown): Result;
-  /** The ids in the input, as far as it was read, and in the result, if it is given. */
+  /** The ids in the input, as far as it was read, and in the result, if it is given; of an input that is bad, those that it asks for. */
   subjects(result?: Result): ReadonlySet<string>;
 };
 
@@ -81,7 +82,8 @@ function directProcedure(procedure: object): object {
 
 const isProcedure = (value: object): value is (call: ProcedureCall) => unknown => typeof value === "function";
 
-type Chained = { subjects: ProcedureSubjects; readInput(): Promise<unknown> };
+type ReadInput = { input?: unknown; refused?: unknown };
+type Chained = { subjects: ProcedureSubjects; readInput(): Promise<ReadInput> };
 
 /** By the context of a call that goes through tRPC's chain, in which a guard cannot see the procedure. */
 const chainedCalls = new WeakMap<RequestContext, Chained>();
@@ -100,12 +102,12 @@ function chained(
 }
 
 /** What the chain will check again, and refuse when it is bad: this is only for the ids in it. */
-function checkedInput(inputs: unknown[], raw: unknown): unknown {
+function checkedInput(inputs: unknown[], raw: unknown): ReadInput {
   const checked = inputs.filter((input) => input instanceof z.ZodType).map((input) => input.safeParse(raw));
-  if (!checked.every(({ success }) => success)) return undefined;
+  if (!checked.every(({ success }) => success)) return { refused: raw };
   // Of several, tRPC makes one object, too.
   const [first, ...others] = checked.map(({ data }) => data);
-  return others.length === 0 ? first : Object.assign({}, first, ...others);
+  return { input: others.length === 0 ? first : Object.assign({}, first, ...others) };
 }
 
 /** The steps of a guard in tRPC's chain, which reads the input and checks the output itself. */
@@ -115,9 +117,12 @@ export function chainedSteps<Added, Result>(
 ): Steps<Added, Result> {
   const call = chainedCalls.get(ctx);
   let input: unknown;
+  let refused: unknown;
   return {
     async readInput() {
-      input = await call?.readInput();
+      const read = await call?.readInput();
+      input = read?.input;
+      refused = read?.refused;
     },
     input: () => input,
     run,
@@ -125,6 +130,7 @@ export function chainedSteps<Added, Result>(
     resultOf,
     subjects: (result) => {
       if (!call) throw new Error("A procedure is called outside of its router: use `router`.");
+      if (refused !== undefined) return call.subjects.ofRefused(refused);
       return call.subjects.of(input, result && outputOf(result));
     },
   };
@@ -163,11 +169,19 @@ const itself = (output: unknown) => output;
 function run(plan: Plan, call: ProcedureCall) {
   const { guarding, input: inputSchema, parseOutput, resolver } = plan;
   let input: unknown;
+  let refused: unknown;
   return guarding(call, {
     async readInput() {
       if (!inputSchema) return;
-      const parsed = inputSchema.safeParse(await call.getRawInput());
-      if (!parsed.success) throw new TRPCError({ code: "BAD_REQUEST", cause: parsed.error });
+      const raw = await call.getRawInput().catch((error: unknown) => {
+        if (error instanceof RefusedInput) refused = error.input;
+        throw error;
+      });
+      const parsed = inputSchema.safeParse(raw);
+      if (!parsed.success) {
+        refused = raw;
+        throw new TRPCError({ code: "BAD_REQUEST", cause: parsed.error });
+      }
       input = parsed.data;
     },
     input: () => input,
@@ -194,6 +208,7 @@ function run(plan: Plan, call: ProcedureCall) {
         cause: parsed.error,
       });
     },
-    subjects: (result) => plan.subjects.of(input, result),
+    subjects: (result) =>
+      refused === undefined ? plan.subjects.of(input, result) : plan.subjects.ofRefused(refused),
   });
 }

@@ -2,7 +2,14 @@ import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import type { PossibleDuplicate } from "./patient/schema.ts";
 
 /** `title` is public and fixed: no value of a record ever goes in. */
-type ErrorDefinition = { status: HttpStatus; title: string; description: string };
+type ErrorDefinition = {
+  status: HttpStatus;
+  title: string;
+  /** Names in back-ticks are the typed ones; REST converts them. */
+  description: string;
+  /** What there is to say of the typed surface only. */
+  onTyped?: string;
+};
 
 /** Each status as tRPC names it. */
 const trpcCodes = {
@@ -28,6 +35,8 @@ const define = (status: HttpStatus, title: string, description: string): ErrorDe
   description,
 });
 
+const notToldApart = "The id is unknown, removed, or another practice's; these are not told apart.";
+
 /** The one taxonomy of errors. Each code has a page of its own, made from this map. */
 export const errorDefinitions = {
   INVALID_INPUT: define(
@@ -42,8 +51,8 @@ export const errorDefinitions = {
   ),
   BATCH_TOO_LARGE: define(
     400,
-    "Too many calls in one batch",
-    "A batch on the typed surface holds at most 10 calls.",
+    "Too much for one batch",
+    "A batch on the typed surface holds at most 10 calls, and its queries are answered to about 8 MB in all. Ask for what is left by itself.",
   ),
   HOST_NOT_ALLOWED: define(
     400,
@@ -72,21 +81,17 @@ export const errorDefinitions = {
   ),
   REGISTRATION_CLOSED: define(403, "Registration is closed", "This server is set to REGISTRATION=closed."),
   ROUTE_NOT_FOUND: define(404, "There is nothing at this address", "No route or procedure has this name."),
-  PATIENT_NOT_FOUND: define(
+  PATIENT_NOT_FOUND: define(404, "No such patient", notToldApart),
+  DOCTOR_NOT_FOUND: define(
     404,
-    "No such patient",
-    "The id is unknown or belongs to another practice; the two are not told apart.",
+    "No such doctor",
+    "The id is unknown, or the doctor was removed from the directory.",
   ),
-  DOCTOR_NOT_FOUND: define(404, "No such doctor", "No doctor in the directory has this id."),
-  ASSIGNMENT_NOT_FOUND: define(
-    404,
-    "No such assignment",
-    "The id is unknown or belongs to another practice; the two are not told apart.",
-  ),
+  ASSIGNMENT_NOT_FOUND: define(404, "No such assignment", notToldApart),
   PATIENT_OR_DOCTOR_NOT_FOUND: define(
     404,
     "No such patient or doctor",
-    "An assignment names a patient or a doctor that is unknown here.",
+    "An assignment names a patient or a doctor that is unknown, removed, or another practice's.",
   ),
   VERSION_NOT_FOUND: define(
     404,
@@ -98,10 +103,14 @@ export const errorDefinitions = {
     "The record was not there at that time",
     "It had not been made yet, it was removed, or what it was then is not known: its history says which.",
   ),
-  METHOD_NOT_ALLOWED: define(
-    405,
-    "This method is not supported here",
-    "Queries are read with GET (or POST), mutations are sent with POST.",
+  METHOD_NOT_ALLOWED: {
+    ...define(405, "This method is not supported here", "See `Allow`: it lists the methods that are."),
+    onTyped: "queries are read with GET or POST, mutations are sent with POST.",
+  },
+  NOT_ACCEPTABLE: define(
+    400,
+    "This is not to be had as CSV",
+    "`Accept` asks for CSV and takes no JSON, and here there is only JSON. Nothing was done.",
   ),
   USERNAME_TAKEN: define(
     409,
@@ -142,7 +151,7 @@ export const errorDefinitions = {
   RESTORE_BLOCKED: define(
     409,
     "The record cannot be restored as things are",
-    "`blockedBy` names what stands in the way: a patient or doctor who is removed, too, and has to be restored first, or an assignment of the same two that was made since.",
+    "`blockedBy` names what stands in the way: a patient or doctor who is removed, too, and has to be restored first, an assignment of the same two that was made since; a merge, which is undone instead; or the record that has its identifier in another system by now, which is the same person: remove that one first, or keep it and leave this one removed.",
   ),
   MERGE_NOT_FOUND: define(
     404,
@@ -164,12 +173,17 @@ export const errorDefinitions = {
   IMPORT_HAS_CHANGED: define(
     409,
     "What the import made has been changed or used since",
-    "`blockedBy` names the first records that were edited since, or that depend on the import's; `label` says why. `blockedByTotal` counts all, also what `blockedElsewhere` says there is in other practices. Nothing was removed.",
+    "`blockedBy` names the first records that were edited since, or that depend on the import's; `label` says why. `blockedByTotal` counts all of them, and `blockedElsewhere` says whether other practices have assigned the import's doctors. Nothing was removed. Revert what was edited to version 1 or remove it, take back what was made since, then undo the import again.",
+  ),
+  IMPORT_TOO_LARGE: define(
+    409,
+    "The import is too large to be undone by a call",
+    "It made more than 10,000 records, which takes long. Have it undone on the server, with `caretype import undo`. Nothing was removed.",
   ),
   STALE_VERSION: define(
     409,
     "The record has changed since you read it",
-    "`current` is the record as it is now. By REST with If-Match the status is 412.",
+    "`current` is the record as it is now. By REST, where If-Match named the older version, the status is 412.",
   ),
   PAYLOAD_TOO_LARGE: define(413, "The request is too large", "The body is over the size limit."),
   URI_TOO_LONG: define(400, "The address is too long", "The URL is over the length limit."),
@@ -216,6 +230,8 @@ type ErrorDetails = {
   disclosed?: string[];
   /** The record as it is now, for `STALE_VERSION`. */
   current?: unknown;
+  /** The field of the input that expected another version: in no answer. */
+  staleField?: string;
   /** Who it may be, for `POSSIBLE_DUPLICATE`. */
   candidates?: PossibleDuplicate[];
   retryAfterSeconds?: number;
@@ -236,3 +252,13 @@ export class DomainError extends Error {
 }
 
 export const invalidInput = (errors: FieldErrors) => new DomainError("INVALID_INPUT", { errors });
+
+/** What a surface refuses before a schema has seen it, with as much of it as there is: the audit names the records in it. */
+export class RefusedInput extends DomainError {
+  readonly input: unknown;
+
+  constructor(errors: FieldErrors, input: unknown) {
+    super("INVALID_INPUT", { errors });
+    this.input = input;
+  }
+}

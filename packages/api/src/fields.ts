@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isStorableInstant, toUtc } from "./instant.ts";
 
 // Field types that the features share. Pure: browsers use them for forms.
 
@@ -11,8 +12,9 @@ const isLine = (value: string) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value);
 const unstorable = "Has characters that cannot be stored";
 const notOneLine = "Has a line break or another control character";
 
+/** An accented letter is one character here, though some systems send it as two: both are the same text. */
 const line = (max: number) =>
-  z.string().trim().max(max).refine(isLine, notOneLine).refine(isStorable, unstorable);
+  z.string().normalize("NFC").trim().max(max).refine(isLine, notOneLine).refine(isStorable, unstorable);
 
 /** One line of 1 to `max` characters, trimmed. */
 export const requiredLine = (max: number) => line(max).min(1, "Required");
@@ -56,48 +58,87 @@ export const optionalEmail = () =>
     .nullable()
     .meta({ format: "email" });
 
+/** The message of a schema: of what is missing, that it is required. */
+const unlessMissing = (message: string) => ({
+  error: ({ input }: { input?: unknown }) => (input === undefined ? "Required" : message),
+});
+
+const guid = () => z.guid(unlessMissing("Not an id")).toLowerCase();
+
 /** A UUIDv7, made by the server. Any UUID is accepted: an unknown one is not found. */
-export const Id = z.guid("Not an id").toLowerCase();
+export const Id = guid();
 
 /** Schemas of ids that are not what a record is about, so that the audit does not take them for its subjects. */
 export const actorIds = z.registry();
 
 /** Who did something to a record: an account. A schema of its own, as reading the record reads nothing about them. */
-export const ActorId = z.guid("Not an id").toLowerCase().register(actorIds);
+export const ActorId = guid().register(actorIds);
 
 export const Instant = z.iso.datetime({ offset: true });
 
+export const notAnInstant = unlessMissing(
+  "Not an instant, such as 2026-11-20T17:28:00Z (in an address, write + as %2B)",
+);
+
+/** An instant that is asked for: it comes out in UTC, as the database takes it. */
+export const Moment = z.iso
+  .datetime({ offset: true, ...notAnInstant, abort: true })
+  .refine(isStorableInstant, notAnInstant)
+  .transform(toUtc);
+
 /** A day of the calendar, `YYYY-MM-DD`; only real ones. */
-export const CalendarDate = z.iso.date("Not a date (YYYY-MM-DD)");
+export const CalendarDate = z.iso.date(unlessMissing("Not a date (YYYY-MM-DD)"));
 
 export const Gender = z.enum(["male", "female", "other"]);
 
-/**
- * The version that a change was made from: when the record has moved on, the change is refused. `any`: whatever it is
- * by now, it is overwritten. There is no default, so that nobody overwrites what they have not seen without saying so.
- */
-export const ExpectedVersion = z.union([z.int().min(1).max(2_147_483_647), z.literal("any")], {
-  error: ({ input }) => (input === undefined ? "Required" : 'Has to be a version, such as 3, or "any"'),
-});
+/** There is no default, so that nobody overwrites what they have not seen without saying so. */
+export const ExpectedVersion = z
+  .union([z.int().min(1).max(2_147_483_647), z.literal("any")], {
+    ...unlessMissing('Has to be a version, such as 3, or "any"'),
+  })
+  .describe(
+    'The `version` of the record that the change was made from: when the record has moved on, the change is refused with `STALE_VERSION`. With `"any"` whatever it is by now is overwritten.',
+  );
 export type ExpectedVersion = z.output<typeof ExpectedVersion>;
+
+/** A value that is the name of a field: REST has it in snake_case, as it has the field. */
+export const fieldNameOf = <const Names extends readonly string[]>(names: Names) =>
+  z.enum(names).meta({ isFieldName: true });
 
 /** What every list takes. */
 export const PageInput = z.strictObject({
-  limit: z.int().min(1).max(200).default(50),
-  /** `nextCursor` of the page before; opaque. */
-  cursor: z.string().max(4000).optional(),
+  limit: z.int().min(1).max(200).default(50).describe("How many items the page has at most."),
+  cursor: z
+    .string()
+    .max(4000)
+    .nullable()
+    .transform((cursor) => cursor ?? undefined)
+    .optional()
+    .describe(
+      "Where the page before ended: its `nextCursor`, by REST in its `Link`. Without one, the first page.",
+    ),
 });
 
-/** What `q` looks for: words, all of which must be part of a name, e-mail address or phone number. */
-export const SearchText = line(100).optional();
+export const SearchText = line(100)
+  .optional()
+  .describe(
+    "What to search for: words, each of which has to be part of a name, e-mail address or phone number.",
+  );
 
-/** `name`: by last name, then first. */
-export const Sort = z.enum(["newest", "oldest", "name", "updated"]);
+export const Sort = z
+  .enum(["newest", "oldest", "name", "updated"])
+  .describe("`newest`: made last, first; `name`: by last name, then first; `updated`: changed last, first.");
 export type Sort = z.output<typeof Sort>;
 
 /** A record that was removed, as it was then. */
 export const removedOf = <Item extends z.core.SomeType>(record: Item) =>
-  z.object({ record, removedAt: Instant, removedBy: ActorId.nullable() });
+  z.object({
+    record,
+    removedAt: Instant,
+    removedBy: ActorId.nullable(),
+    /** Null where the account is not of the caller's practice. */
+    removedByName: z.string().nullable(),
+  });
 
 /** The output of what answers nothing; tRPC would give `void` to its clients as `never`. */
 export const Nothing = z.void().transform((): undefined => undefined);

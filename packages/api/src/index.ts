@@ -1,6 +1,7 @@
 export { createStaffAccount } from "./account/create-account.ts";
 export { describeFinding } from "./audit/seal/findings.ts";
-export { findHead, type SealHead } from "./audit/seal/queries.ts";
+export type { SealDelay } from "./audit/seal/keep-sealed.ts";
+export { findHead, findSealLag, type Holder, type SealHead, type SealLag } from "./audit/seal/queries.ts";
 export { sealEntries } from "./audit/seal/seal-entries.ts";
 export { instantText } from "./audit/seal/seal-hash.ts";
 export { type KnownHead, type Verification, verifyAudit } from "./audit/seal/verify-audit.ts";
@@ -16,6 +17,8 @@ export {
   errorDefinitions,
   type FieldErrors,
   invalidInput,
+  isErrorCode,
+  RefusedInput,
 } from "./errors.ts";
 export { type DuplicatePair, importDuplicatesAs } from "./import/import-duplicates.ts";
 export {

@@ -1,4 +1,5 @@
-import { invalidInput } from "./errors.ts";
+import type { z } from "zod";
+import { type FieldErrors, invalidInput } from "./errors.ts";
 import { possiblyEmptyLine, requiredLine } from "./fields.ts";
 
 // A person's name is kept in both views: as one string, as given, and as first and last name.
@@ -6,11 +7,22 @@ import { possiblyEmptyLine, requiredLine } from "./fields.ts";
 const nameLength = 300;
 
 export const personNameFields = {
-  name: requiredLine(nameLength).optional(),
-  firstName: requiredLine(nameLength).optional(),
-  /** Empty for a person of one name. */
-  lastName: possiblyEmptyLine(nameLength).optional(),
+  name: requiredLine(nameLength)
+    .optional()
+    .describe("The whole name; its last word is the last name. Or give a first and a last name."),
+  firstName: requiredLine(nameLength).optional().describe("Given together with the last name."),
+  lastName: possiblyEmptyLine(nameLength).optional().describe("Empty for a person of one name."),
 };
+
+/** Of who is new: what is missing of the name is told together with all else that is wrong. */
+export const withName = <Schema extends z.ZodType<NameInput>>(schema: Schema): Schema =>
+  schema.superRefine(
+    (given, { addIssue }) => {
+      for (const [field, messages] of Object.entries(missingName(given) ?? {}))
+        for (const message of messages) addIssue({ code: "custom", path: [field], message });
+    },
+    { when: ({ value }) => typeof value === "object" && value !== null },
+  );
 
 export type PersonName = { name: string; firstName: string; lastName: string };
 type NameInput = { [Part in keyof PersonName]?: string | undefined };
@@ -30,7 +42,8 @@ const joinName = (first: string, last: string) => `${first} ${last}`.trim();
 export function resolveName(given: NameInput, current?: PersonName): PersonName {
   const changed = (part: keyof PersonName) => (given[part] === current?.[part] ? undefined : given[part]);
   const [name, first, last] = [changed("name"), changed("firstName"), changed("lastName")];
-  if (!current && name === undefined && (first === undefined || last === undefined)) throw missingName(given);
+  const missing = current ? undefined : missingName(given);
+  if (missing) throw invalidInput(missing);
   if (current && name === undefined && first === undefined && last === undefined) {
     return { name: current.name, firstName: current.firstName, lastName: current.lastName };
   }
@@ -45,8 +58,9 @@ export function resolveName(given: NameInput, current?: PersonName): PersonName 
   return resolved;
 }
 
-function missingName(given: NameInput) {
-  if (given.firstName !== undefined) return invalidInput({ lastName: ["Required with a first name"] });
-  if (given.lastName !== undefined) return invalidInput({ firstName: ["Required with a last name"] });
-  return invalidInput({ name: ["Give a name, or a first and a last name"] });
+function missingName({ name, firstName, lastName }: NameInput): FieldErrors | undefined {
+  if (name !== undefined || (firstName !== undefined && lastName !== undefined)) return undefined;
+  if (firstName !== undefined) return { lastName: ["Required with a first name"] };
+  if (lastName !== undefined) return { firstName: ["Required with a last name"] };
+  return { name: ["Give a name, or a first and a last name"] };
 }

@@ -2,7 +2,7 @@ import type { Database } from "@caretype/db";
 import { initTRPC } from "@trpc/server";
 import { middlewareMarker } from "@trpc/server/unstable-core-do-not-import";
 import { AuditedCall, type AuditOutcome, auditedTransaction } from "./audit/audited-call.ts";
-import type { RequestContext, Scope } from "./context.ts";
+import type { ChangeContext, NamingContext, RequestContext, Scope } from "./context.ts";
 import {
   chainedSteps,
   direct,
@@ -16,6 +16,7 @@ import { DomainError, errorDefinitions } from "./errors.ts";
 import { answerOnce } from "./idempotency/answer-once.ts";
 import { hashInput } from "./idempotency/input-hash.ts";
 import { keyOfCall } from "./idempotency/sent-keys.ts";
+import { isLongPage } from "./paging.ts";
 import { type Permission, rolePermissions } from "./permissions.ts";
 import type { RestMeta } from "./rest.ts";
 
@@ -26,6 +27,8 @@ export type ProcedureMeta = {
   guard?: Guard;
   rest?: RestMeta;
   internal?: string;
+  /** What a procedure without a REST line does. */
+  summary?: string | undefined;
   /** Of a procedure that `open` makes: it minds the caller's `Idempotency-Key`, as all mutations do that `permit` makes. */
   mindsKey?: true;
   /** Why the audit's entries of this procedure name no record. */
@@ -104,21 +107,34 @@ async function authenticate(ctx: RequestContext, cost: number): Promise<Scope> {
   }
 }
 
-type PermitContext = {
-  db: Database;
-  /** For a search: `db`'s connections are shared, and one slow statement there delays everybody. */
-  searcher: () => Database;
-  scope: Scope;
-  afterCommit: (act: () => void) => void;
+type PermitContext = ChangeContext &
+  NamingContext & {
+    /** For a search: `db`'s connections are shared, and one slow statement there delays everybody. */
+    searcher: () => Database;
+    /** For a list: `db`, or a searcher where the page is long. */
+    pageReader: (page: { limit: number }) => Database;
+    afterCommit: (act: () => void) => void;
+  };
+
+type PermitOptions = {
+  cost?: number;
+  /**
+   * Of which inputs a mutation locks its whole practice. A practice's calls of these take turns before they have a
+   * connection: waiting for one another with one, they could keep all of them from everybody else.
+   */
+  takesTurns?: (input: unknown) => boolean;
 };
+
+const never = () => false;
 
 /**
  * A procedure for signed-in accounts whose role has the permission. Its body gets `ctx.scope` (who, and
  * which practice) and `ctx.db`: the shared reader for a query, one transaction for a mutation, committed
  * only when the body and the output check succeed, together with the call's entry in the audit. A query is answered
  * once its entry is durable. What the body gives to `ctx.afterCommit` runs after the commit, before the answer leaves.
+ * One that finds nothing to change says so by `ctx.noteUnchanged`, so that the audit does not tell of a change.
  */
-export const permit = (permission: Permission, { cost = 1 }: { cost?: number } = {}) =>
+export const permit = (permission: Permission, { cost = 1, takesTurns = never }: PermitOptions = {}) =>
   guarded<PermitContext>({ kind: "permit", permission, cost }, async (call, steps) => {
     const { database, limiter } = call.ctx.services;
     const audited = new AuditedCall(call);
@@ -133,12 +149,18 @@ export const permit = (permission: Permission, { cost = 1 }: { cost?: number } =
       }
       await steps.readInput();
       const searcher = () => database.searcher(scope.practiceId);
+      const pageReader = (page: { limit: number }) => (isLongPage(page) ? searcher() : database.reader);
+      const noteUnchanged = () => audited.isUnchanged();
+      const concerns = (ids: Iterable<string>) => audited.concerns(ids);
+      const given = { searcher, pageReader, scope, noteUnchanged, concerns };
       if (call.type !== "mutation") {
-        const answer = await steps.run({ db: database.reader, searcher, scope, afterCommit: runNow });
+        const answer = await steps.run({ ...given, db: database.reader, afterCommit: runNow });
         await audited.record("ok", () => steps.subjects(answer));
         return answer;
       }
-      return await mutate(call, steps, { audited, scope, searcher });
+      const change = () => mutate(call, steps, { audited, given });
+      if (!takesTurns(steps.input())) return await change();
+      return await call.ctx.services.turns(`${call.path} ${scope.practiceId}`, change);
     } catch (error) {
       // To who has no valid token, the answer says nothing but that.
       const learnsNothing = !audited.isFromSomebody;
@@ -146,25 +168,26 @@ export const permit = (permission: Permission, { cost = 1 }: { cost?: number } =
     }
   });
 
-type Mutation = { audited: AuditedCall } & Pick<PermitContext, "scope" | "searcher">;
+type Mutation = { audited: AuditedCall; given: Omit<PermitContext, "db" | "afterCommit"> };
 
 /** One transaction with the call's entry in the audit; under a caller's key at most once. */
 async function mutate<Result>(
   call: GuardedCall,
   steps: Steps<PermitContext, Result>,
-  { audited, scope, searcher }: Mutation,
+  { audited, given }: Mutation,
 ): Promise<Result> {
   const { database, turns } = call.ctx.services;
   const key = keyOfCall(call.ctx.idempotency, call.batchIndex);
   const afterwards: (() => void)[] = [];
   const afterCommit = (act: () => void) => void afterwards.push(act);
-  const run = (db: Database) => steps.run({ db, searcher, scope, afterCommit });
+  const run = (db: Database) => steps.run({ ...given, db, afterCommit });
   const append = (db: Database, made: Result) => audited.append(db, "ok", () => steps.subjects(made));
   const runAndAppend = async (db: Database) => {
     const made = await run(db);
     await append(db, made);
     return made;
   };
+  const { scope } = given;
   const { accountId, practiceId } = scope;
   // Of another practice, which the account may be in by now, the same call would be another one.
   const keyed = (text: string) =>

@@ -7,6 +7,8 @@ export type RestMeta = {
   /** `METHOD /path/{param}`, relative to `/api`. */
   line: RestLine;
   summary: string;
+  /** What there is to say besides, for the OpenAPI document. */
+  description: string | undefined;
   /** Other lines that answer alike; documented, too. */
   also: readonly RestLine[];
   /** Of a success; 204 where the output is void. */
@@ -18,6 +20,7 @@ export type RestMeta = {
 };
 
 type RestOptions = {
+  description?: string;
   also?: readonly RestLine[];
   status?: 200 | 201 | 204;
   record?: z.ZodType;
@@ -26,9 +29,9 @@ type RestOptions = {
 
 /** The REST line of a procedure: `.meta(rest("GET /patients/{id}", "Read one patient"))`. */
 export function rest(line: RestLine, summary: string, options: RestOptions = {}): { rest: RestMeta } {
-  const { also = [], status = 200, record, csv = false } = options;
-  return { rest: { line, summary, also, status, record, csv } };
+  const { description, also = [], status = 200, record, csv = false } = options;
+  return { rest: { line, summary, description, also, status, record, csv } };
 }
 
-/** For a procedure that is on the typed surface only, with the reason. */
-export const internal = (reason: string) => ({ internal: reason });
+/** For a procedure that is on the typed surface only, with the reason, and what it does in words for editors to show. */
+export const internal = (reason: string, summary?: string) => ({ internal: reason, summary });

@@ -4,8 +4,7 @@ import { createPrincipals } from "./account/principals.ts";
 import { createTokens } from "./account/tokens.ts";
 import { createAuditLog, noAuditLog } from "./audit/audit-log.ts";
 import { keepAuditPartitions } from "./audit/partitions.ts";
-import { keepAuditSealed } from "./audit/seal/keep-sealed.ts";
-import type { SealHead } from "./audit/seal/queries.ts";
+import { keepAuditSealed, type SealListeners } from "./audit/seal/keep-sealed.ts";
 import type { Services } from "./context.ts";
 import { keepKeysYoung } from "./idempotency/keeper.ts";
 import { createKeyTurns } from "./idempotency/key-turns.ts";
@@ -34,7 +33,9 @@ export type ServiceSettings = {
   /** Hears of work in the background that failed and will be tried again. */
   onBackgroundFailure?: (error: unknown) => void;
   /** Hears of each seal of the audit, so that its hash is somewhere else than in the database, too. */
-  onAuditSealed?: (head: SealHead) => void;
+  onAuditSealed?: SealListeners["onSealed"];
+  /** Hears every minute in which entries are more than five minutes old and not sealed, and who holds that up. */
+  onAuditSealLag?: SealListeners["onLag"];
 };
 
 /** All that procedures work with, but the database, which stays its maker's to close. */
@@ -59,7 +60,11 @@ export async function createServices({
   ];
   if (settings.audit === undefined)
     keepers.push(
-      keepAuditSealed(database, { onSealed: settings.onAuditSealed ?? (() => undefined), onFailure }),
+      keepAuditSealed(database, {
+        onSealed: settings.onAuditSealed ?? (() => undefined),
+        onLag: settings.onAuditSealLag ?? (() => undefined),
+        onFailure,
+      }),
     );
   return {
     database,

@@ -38,7 +38,34 @@ async function untilEntryWaits(tx: Database) {
   }
 }
 
+const hushes = [
+  [
+    "a rule",
+    "create rule hush as on insert to audit_entry do instead nothing",
+    "drop rule hush on audit_entry",
+  ],
+  [
+    "a trigger",
+    `create function hush() returns trigger language plpgsql as 'begin return null; end';
+     create trigger hush before insert on audit_entry for each row execute function hush()`,
+    "drop trigger hush on audit_entry; drop function hush()",
+  ],
+] as const;
+
 describe("an answer", () => {
+  it.each(hushes)("does not leave while %s takes the entries away", async (_, hush, unhush) => {
+    const { caller, patient, requestId } = await signUp();
+    await caller.patient.byId({ id: patient.id });
+    await reader.execute(sql.raw(hush));
+    const failures = await Promise.all([
+      failureOf(caller.patient.byId({ id: patient.id })),
+      failureOf(caller.patient.update({ id: patient.id, expectedVersion: "any", phoneNumber: "1" })),
+    ]).finally(() => reader.execute(sql.raw(unhush)));
+    expect(failures.map(({ code }) => code)).toEqual(["SERVICE_UNAVAILABLE", "SERVICE_UNAVAILABLE"]);
+    expect((await caller.patient.byId({ id: patient.id })).phoneNumber).toBeNull();
+    expect(await outcomesOf(requestId)).toEqual(["ok", "ok"]);
+  });
+
   it("leaves once its entry is durable, and not before", async () => {
     const { caller, patient, requestId } = await signUp();
     let answered = false;

@@ -43,7 +43,7 @@ async function makeWorld() {
     ...removed,
     // Of a patient who is removed already: what an undoing removes is in entries of its own.
     importId: await noteImport(reader, owner.account.id, removed.removedPatient),
-    mergeId: await noteMerge(reader, patient.id, removed.removedPatient),
+    mergeId: await noteMerge(reader, patient.id, removed.mergedPatient),
     ...owner,
     practice: practice.id,
     patient: patient.id,
@@ -60,16 +60,23 @@ async function makeRemoved(
   pair: { patientId: string; doctorId: string },
 ) {
   const patient = await caller.patient.create({ name: "Zelda Quux", gender: "female" });
+  const merged = await caller.patient.create({ name: "Zelda Quux", gender: "female" });
+  await caller.patient.remove({ id: merged.id, expectedVersion: 1 });
   const doctor = await caller.doctor.create({ name: "Quux Zelda" });
   const assignment = await caller.assignment.create(pair);
   await caller.assignment.remove({ id: assignment.id, expectedVersion: 1 });
   await caller.doctor.remove({ id: doctor.id, expectedVersion: 1 });
   await caller.patient.remove({ id: patient.id, expectedVersion: 1 });
-  return { removedPatient: patient.id, removedDoctor: doctor.id, removedAssignment: assignment.id };
+  return {
+    ...{ removedPatient: patient.id, removedDoctor: doctor.id, removedAssignment: assignment.id },
+    mergedPatient: merged.id,
+  };
 }
 
 type World = Awaited<ReturnType<typeof makeWorld>>;
 type Case = {
+  /** What it asks for is so already. */
+  changesNothing?: true;
   input?: (world: World) => object;
   /** Whom and what the entry has to name; `made` is the id in the answer. */
   subjects: (world: World, made: string) => string[];
@@ -114,19 +121,21 @@ const cases: Record<string, Case> = {
   "patient.duplicates": { input: ({ patient }) => ({ id: patient }), subjects: ({ patient }) => [patient] },
   "patient.merge": {
     input: ({ patient, other }) => ({
-      ...{ keepId: patient, expectedVersion: 1, mergeId: other, mergeExpectedVersion: "any" },
+      ...{ keepId: patient, expectedVersion: 1, mergedId: other, mergedExpectedVersion: "any" },
     }),
     subjects: ({ patient, other }, made) => [patient, other, made],
   },
   "patient.unmerge": {
     input: ({ mergeId }) => ({ mergeId }),
-    subjects: ({ mergeId, patient, removedPatient }) => [mergeId, patient, removedPatient],
+    subjects: ({ mergeId, patient, mergedPatient }) => [mergeId, patient, mergedPatient],
   },
   "patient.merges": {
     input: ({ patient }) => ({ id: patient }),
-    subjects: ({ mergeId, patient, removedPatient }) => [mergeId, patient, removedPatient],
+    subjects: ({ mergeId, patient, mergedPatient }) => [mergeId, patient, mergedPatient],
   },
-  "patient.removed": { subjects: ({ removedPatient }) => [removedPatient] },
+  "patient.removed": {
+    subjects: ({ removedPatient, mergedPatient, patient }) => [removedPatient, mergedPatient, patient],
+  },
   "patient.restore": {
     input: ({ removedPatient }) => ({ id: removedPatient }),
     subjects: ({ removedPatient }) => [removedPatient],
@@ -141,6 +150,7 @@ const cases: Record<string, Case> = {
     subjects: ({ patient }) => [patient],
   },
   "patient.revert": {
+    changesNothing: true,
     input: ({ patient }) => ({ id: patient, version: 1, expectedVersion: "any" }),
     subjects: ({ patient }) => [patient],
   },
@@ -180,6 +190,7 @@ const cases: Record<string, Case> = {
     subjects: ({ doctor }) => [doctor],
   },
   "doctor.revert": {
+    changesNothing: true,
     input: ({ doctor }) => ({ id: doctor, version: 1, expectedVersion: "any" }),
     subjects: ({ doctor }) => [doctor],
   },
@@ -200,7 +211,7 @@ const cases: Record<string, Case> = {
   },
   "assignment.remove": {
     input: ({ assignment }) => ({ id: assignment, expectedVersion: "any" }),
-    subjects: ({ assignment }) => [assignment],
+    subjects: assigned,
   },
   "assignment.removed": { subjects: wasAssigned },
   "assignment.restore": {
@@ -214,15 +225,16 @@ const cases: Record<string, Case> = {
   },
   "assignment.diff": {
     input: ({ assignment }) => ({ id: assignment, from: 1 }),
-    subjects: ({ assignment }) => [assignment],
+    subjects: assigned,
   },
   "assignment.revert": {
+    changesNothing: true,
     input: ({ assignment }) => ({ id: assignment, version: 1, expectedVersion: "any" }),
     subjects: assigned,
   },
   "assignment.removePair": {
     input: ({ patient, doctor }) => ({ patientId: patient, doctorId: doctor, expectedVersion: "any" }),
-    subjects: ({ patient, doctor }) => [patient, doctor],
+    subjects: assigned,
   },
   "audit.list": {
     input: ({ account, patient }) => ({ accountId: account.id, subjectId: patient }),
@@ -230,7 +242,8 @@ const cases: Record<string, Case> = {
   },
   "audit.accessReport": {
     input: ({ patient }) => ({ patientId: patient }),
-    subjects: ({ patient }) => [patient],
+    // Of whoever was merged into the patient, too.
+    subjects: ({ patient, mergedPatient }) => [patient, mergedPatient],
   },
 };
 
@@ -247,19 +260,20 @@ it("has a case for every procedure, and no other", () => {
 describe.each(procedures)("$path", ({ path, guard }) => {
   it("writes one entry: who, where, what, on whom, why", async () => {
     const world = await makeWorld();
-    const row = cases[path] ?? { subjects: () => [] };
+    const row: Case = cases[path] ?? { subjects: () => [] };
     const isOpen = guard?.kind === "open";
     const { requestId, call } = callAs(isOpen ? null : world.access);
     const answer = await call(path, row.input?.(world));
     const { at, id, subjectIds, sessionId, ...entry } = await entryOf(reader, requestId);
     const made = String(Reflect.get(Object(answer), "id"));
+    const idle = row.changesNothing ? ", unchanged" : "";
     const account = path === "account.register" ? made : world.account.id;
     expect(entry).toEqual({
       practiceId: isOpen ? noPractice : world.practice,
       accountId: account,
       action: path,
       outcome: "ok",
-      basis: guard?.kind === "permit" ? `owner ${guard.permission}` : null,
+      basis: guard?.kind === "permit" ? `owner ${guard.permission}${idle}` : null,
       address,
       requestId,
     });
@@ -318,11 +332,58 @@ describe("a call that fails", () => {
     ).toEqual(all);
   });
 
-  it("names nothing of an input that is refused", async () => {
-    const { access, patient } = await makeWorld();
+  it("names the ids of an input that is refused, and nothing else of it", async () => {
+    const { access, patient, doctor } = await makeWorld();
+    const refused = async (path: string, input: unknown) => {
+      const { requestId, call } = callAs(access);
+      await failureOf(call(path, input));
+      const { outcome, subjectIds } = await entryOf(reader, requestId);
+      return [outcome, subjectIds];
+    };
+    const update = { id: patient.toUpperCase(), expectedVersion: "any", age: "Zelda" };
+    expect(await refused("patient.update", update)).toEqual(["INVALID_INPUT", [patient]]);
+    const astray = { patientId: "Zelda Quux", doctorId: doctor, reasonForVisit: patient, [patient]: patient };
+    expect(await refused("assignment.create", astray)).toEqual(["INVALID_INPUT", [doctor]]);
+    expect(await refused("assignment.list", { patientId: patient, limit: -1 })).toEqual([
+      "INVALID_INPUT",
+      [patient],
+    ]);
+    expect(await refused("patient.update", [patient])).toEqual(["INVALID_INPUT", null]);
+  });
+
+  it("names the patient and the doctor whose assignment cannot be brought back, or is not what was asked for", async () => {
+    const world = await makeWorld();
+    const { caller, access, assignment, patient, doctor } = world;
+    const subjectsOf = async (path: string, input: object, code: string) => {
+      const { requestId, call } = callAs(access);
+      expect((await failureOf(call(path, input))).code).toBe(code);
+      return (await entryOf(reader, requestId)).subjectIds?.toSorted();
+    };
+    const all = [assignment, patient, doctor].toSorted();
+    const id = { id: assignment };
+    const gone = { id: world.removedAssignment };
+    const ofGone = [world.removedAssignment, world.other, world.free].toSorted();
+    expect(await subjectsOf("assignment.diff", { ...id, from: 9 }, "VERSION_NOT_FOUND")).toEqual(all);
+    expect(
+      await subjectsOf("assignment.asOf", { ...id, at: "2001-01-01T00:00:00Z" }, "NOT_THERE_THEN"),
+    ).toEqual(all);
+    expect(await subjectsOf("assignment.diff", { ...gone, from: 9 }, "VERSION_NOT_FOUND")).toEqual(ofGone);
+    await caller.doctor.remove({ id: world.free, expectedVersion: "any" });
+    expect(await subjectsOf("assignment.restore", gone, "RESTORE_BLOCKED")).toEqual(ofGone);
+  });
+
+  it("names the assignments that a parting has moved back, and those that it has restored", async () => {
+    const { caller, access, patient, other, doctor, free } = await makeWorld();
+    const moved = await caller.assignment.create({ patientId: other, doctorId: free });
+    const doubled = await caller.assignment.create({ patientId: other, doctorId: doctor });
+    const merged = await caller.patient.merge({
+      ...{ keepId: patient, expectedVersion: 1, mergedId: other, mergedExpectedVersion: "any" },
+    });
     const { requestId, call } = callAs(access);
-    await failureOf(call("patient.update", { id: patient, expectedVersion: "any", age: "Zelda" }));
-    expect(await entryOf(reader, requestId)).toMatchObject({ outcome: "INVALID_INPUT", subjectIds: null });
+    await call("patient.unmerge", { mergeId: merged.id });
+    expect((await entryOf(reader, requestId)).subjectIds?.toSorted()).toEqual(
+      [merged.id, patient, other, moved.id, doubled.id].toSorted(),
+    );
   });
 
   it("is recorded with the permission that its role lacks, and with what it asked for", async () => {
@@ -341,6 +402,12 @@ describe("a call that fails", () => {
     const malformed = callAs(access);
     expect((await failureOf(malformed.call("patient.remove", {}))).code).toBe("PERMISSION_DENIED");
     expect(await entryOf(reader, malformed.requestId)).toMatchObject({ subjectIds: null });
+    // A snooper does not stay out of the report by a field too many.
+    const odd = callAs(access);
+    expect((await failureOf(odd.call("patient.remove", { id: patient, x: 1 }))).code).toBe(
+      "PERMISSION_DENIED",
+    );
+    expect(await entryOf(reader, odd.requestId)).toMatchObject({ subjectIds: [patient] });
   });
 
   it("is recorded apart from the mutation that was rolled back", async () => {

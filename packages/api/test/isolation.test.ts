@@ -54,7 +54,7 @@ const matrix: Record<string, Row> = {
   "patient.merge": {
     input: ({ patientId }) => ({
       ...{ keepId: patientId, expectedVersion: "any" },
-      ...{ mergeId: "0198c0de-0000-7000-8000-000000000001", mergeExpectedVersion: "any" },
+      ...{ mergedId: "0198c0de-0000-7000-8000-000000000001", mergedExpectedVersion: "any" },
     }),
     foreign: "PATIENT_NOT_FOUND",
   },

@@ -3,6 +3,7 @@ import type { TRPCClient } from "@trpc/client";
 import type { Fetch } from "./answering-fetch.ts";
 import { type Auth, createAuth } from "./auth.ts";
 import { proceduresOver, type Send } from "./call.ts";
+import type { ClientProcedures } from "./procedures.ts";
 import { createSession } from "./session.ts";
 import { memoryStore, type TokenStore } from "./token-store.ts";
 import { createTransport, type ExtraHeaders, type Transport } from "./transport.ts";
@@ -18,7 +19,7 @@ import { withSession } from "./with-session.ts";
  * const options: ClientOptions = { url: "", timeoutMs: 10_000, onSignedOut: showLogin };
  */
 export type ClientOptions = {
-  /** Where the server is, without `/trpc`; `""` is the page's own origin. */
+  /** Where the server is, with `http://` or `https://` and without `/trpc`; `""` is the page's own origin. */
   url: string | URL;
   /** Where the tokens are kept. Default: in memory. */
   store?: TokenStore | undefined;
@@ -28,7 +29,7 @@ export type ClientOptions = {
   headers?: ExtraHeaders | undefined;
   /** The most that a call may take in all, in milliseconds; `Infinity` for no limit. Default: 30,000. */
   timeoutMs?: number | undefined;
-  /** Of calls that are not answered, or with `SERVICE_UNAVAILABLE`; `false` sends each once. Default: 4 attempts. */
+  /** Of calls that are not answered, or with `SERVICE_UNAVAILABLE`; `false` sends each once. Default: 8 attempts, over about ten seconds. */
   retry?: RetryOptions | false | undefined;
   /** Called when the server has ended the session, once for a session; not for `auth.logout`. */
   onSignedOut?: (() => void) | undefined;
@@ -41,14 +42,14 @@ type TokenProcedure = "register" | "login" | "refresh" | "logout" | "logoutEvery
 
 /**
  * The server's procedures by feature, and `auth` for accounts and sessions. Queries are called by
- * `.query(input, { signal })`, mutations by `.mutate(input, { signal })`.
+ * `.query(input, options)`, mutations by `.mutate(input, options)`, with `CallOptions`.
  *
  * @example
  * const rename = (caretype: Client, { id, version }: { id: string; version: number }, name: string) =>
  *   caretype.patient.update.mutate({ id, name, expectedVersion: version });
  */
-export type Client = Omit<Procedures, "account"> & {
-  readonly account: Omit<Procedures["account"], TokenProcedure>;
+export type Client = Omit<ClientProcedures, "account"> & {
+  readonly account: Omit<ClientProcedures["account"], TokenProcedure>;
   readonly auth: Auth;
 };
 
@@ -65,6 +66,8 @@ export type Client = Omit<Procedures, "account"> & {
  *
  * Every call rejects with a `TRPCClientError`: tell them apart by `isErrorCode`, `isNetworkError`,
  * `isAborted`.
+ *
+ * @throws {TypeError} when `url` is no address of a server.
  *
  * @example
  * const caretype = createClient({ url: "http://127.0.0.1:3000" });

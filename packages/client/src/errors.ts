@@ -1,5 +1,6 @@
-import type { AppRouter, ErrorCode, FieldErrors } from "@caretype/api";
+import type { AppRouter, Blocker, ErrorCode, FieldErrors } from "@caretype/api";
 import { isTRPCClientError, type TRPCClientError } from "@trpc/client";
+import type { Assignment, Doctor, Patient, PossibleDuplicate, Practice } from "./procedures.ts";
 
 /**
  * What the server says about a refused call: `error.data`. `requestId` finds it in the server's log;
@@ -13,17 +14,46 @@ import { isTRPCClientError, type TRPCClientError } from "@trpc/client";
 export type ErrorData = NonNullable<TRPCClientError<AppRouter>["data"]>;
 
 /**
- * A refusal by the server, with its code.
+ * What `STALE_VERSION` carries as `current`: the record that the call was to change, as it is now. Only a patient has
+ * `dateOfBirth`, only a doctor `specialization`, only an assignment `patientId`, only a practice `permissions`.
+ *
+ * @example
+ * const { current } = error.data; // after isErrorCode(error, "STALE_VERSION")
+ * if ("dateOfBirth" in current) showBoth(mine, current); // current: Patient
+ */
+export type CurrentRecord = Patient | Doctor | Assignment | Practice;
+
+type Details = {
+  STALE_VERSION: { readonly current: CurrentRecord };
+  POSSIBLE_DUPLICATE: { readonly candidates: PossibleDuplicate[] };
+  PATIENT_HAS_ASSIGNMENTS: Blocked & { readonly blockedByTotal: number };
+  DOCTOR_HAS_ASSIGNMENTS: Blocked & { readonly blockedByTotal: number };
+  IMPORT_HAS_CHANGED: Blocked & { readonly blockedByTotal: number };
+  RESTORE_BLOCKED: Blocked;
+  MERGE_BLOCKED: Blocked;
+  INVALID_INPUT: { readonly errors: FieldErrors };
+};
+
+type Blocked = { readonly blockedBy: Blocker[] };
+
+/** Of each code for itself, so that asking for `data.code` tells the details of several apart. */
+type DataOf<Code extends ErrorCode> = Code extends keyof Details
+  ? ErrorData & { readonly code: Code } & Details[Code]
+  : ErrorData & { readonly code: Code };
+
+/**
+ * A refusal by the server, with its code, and what comes with that code: `current` with `STALE_VERSION`, `candidates`
+ * with `POSSIBLE_DUPLICATE`, `errors` with `INVALID_INPUT`, `blockedBy` with whatever something stands in the way of.
  *
  * @example
  * const showMissing = (error: CaretypeError<"PATIENT_NOT_FOUND">) => show(error.message);
  */
 export type CaretypeError<Code extends ErrorCode = ErrorCode> = TRPCClientError<AppRouter> & {
-  readonly data: ErrorData & { readonly code: Code };
+  readonly data: DataOf<Code>;
 };
 
 /**
- * Whether the server refused a call for one of these reasons. Narrows the error to its code.
+ * Whether the server refused a call for one of these reasons. Narrows the error to its code, and to what comes with it.
  *
  * @example
  * try {

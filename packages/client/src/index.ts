@@ -4,6 +4,7 @@ export type { Auth } from "./auth.ts";
 export { type Client, type ClientOptions, createClient } from "./client.ts";
 export {
   type CaretypeError,
+  type CurrentRecord,
   type ErrorData,
   errorCode,
   fieldErrors,
@@ -11,7 +12,25 @@ export {
   isErrorCode,
   isNetworkError,
 } from "./errors.ts";
-export type { Account, Assignment, Doctor, Patient, RouterInputs, RouterOutputs } from "./procedures.ts";
+export type {
+  AccessReportEntry,
+  Account,
+  Assignment,
+  AuditEntry,
+  CallOptions,
+  Doctor,
+  MergedPatients,
+  Patient,
+  PatientMerge,
+  PossibleDuplicate,
+  Practice,
+  RecordVersion,
+  RemovedAssignment,
+  RemovedDoctor,
+  RemovedPatient,
+  RouterInputs,
+  RouterOutputs,
+} from "./procedures.ts";
 export { memoryStore, type TokenStore, type Tokens } from "./token-store.ts";
 export type { ExtraHeaders } from "./transport.ts";
 export type { RetryOptions } from "./with-retry.ts";

@@ -21,6 +21,19 @@ export type TransportOptions = {
   headers?: ExtraHeaders | undefined;
 };
 
+/**
+ * A path is one of the page's own origin.
+ *
+ * @throws {TypeError} for what `fetch` would refuse at each call, or take for a path of the page.
+ */
+function serverAddress(url: string | URL): string {
+  const address = String(url).replace(/\/+$/, "");
+  if (address === "" || address.startsWith("/") || /^https?:\/\/[^/]/i.test(address)) return address;
+  throw new TypeError(
+    `The url ${JSON.stringify(address)} has to begin with http:// or https://, or to be "" for the page's own origin`,
+  );
+}
+
 /** Sends calls under one access token, or without; those made at the same time in one request. */
 export type Transport = (access: string | null) => Send;
 
@@ -36,7 +49,7 @@ const goesAlone = ({ path, type }: Operation) => type === "mutation" && path.sta
  */
 export function createTransport({ url, fetch, headers = {} }: TransportOptions): Transport {
   const shared = {
-    url: `${String(url).replace(/\/+$/, "")}/trpc`,
+    url: `${serverAddress(url)}/trpc`,
     fetch: answeringFetch(fetch),
     methodOverride: "POST",
   } as const;

@@ -13,7 +13,7 @@ beforeEach(async () => {
   server = new FakeServer();
   await server.listen();
   store = memoryStore(server.startSession());
-  caretype = createClient({ url: server.url, store });
+  caretype = createClient({ url: server.url, store, retry: { firstDelayMs: 1 } });
 });
 
 afterEach(async () => {

@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import * as source from "../src/index.ts";
 
 // The package as it is published: built and packed in a copy, so that runs side by side do not meet, and
@@ -20,6 +20,9 @@ let folder: string;
 let user: string;
 let dist: string;
 let tarball: Buffer<ArrayBuffer>;
+
+// Several processes one after the other, which take their time on a machine that does other things.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "caretype-package-"));
@@ -101,6 +104,17 @@ describe("the packed package", () => {
     }
   });
 
+  it("says in its types what procedures do, and what their fields mean", async () => {
+    const types = await readFile(join(dist, "api.d.ts"), "utf8");
+    const lines = types.split("\n");
+    const procedures = lines.flatMap((line, index) => (/\.TRPC\w+Procedure</.test(line) ? [index] : []));
+    expect(procedures.length).toBeGreaterThan(40);
+    const unexplained = procedures.filter((index) => !/^ *\/\*\* .* \*\/$/.test(lines[index - 1] ?? ""));
+    expect(unexplained.map((index) => lines[index])).toEqual([]);
+    expect(types).toMatch(/\/\*\* The `version` of the record .* \*\/\n *expectedVersion: number \| "any";/);
+    expect(types).toMatch(/\/\*\* In whole years, today \(UTC\)\. \*\/\n *age: number \| null;/);
+  });
+
   it("exports what the sources do", async () => {
     const built = await import(pathToFileURL(join(dist, "index.js")).href);
     expect(Object.keys(built).sort()).toEqual(Object.keys(source).sort());
@@ -143,7 +157,7 @@ describe("its types", () => {
 
   it("are those of the sources, of which another test says that none is any", async () => {
     const names =
-      "RouterInputs RouterOutputs ErrorCode ErrorData FieldErrors Blocker Auth Client ClientOptions";
+      "RouterInputs RouterOutputs ErrorCode ErrorData FieldErrors Blocker Auth Client ClientOptions CaretypeError";
     const pairs = names.split(" ").map((name) => `Same<built.${name}, source.${name}>`);
     const same = [
       'import type * as built from "@caretype/client";',
@@ -162,7 +176,7 @@ describe("its types", () => {
 
 it("its README shows the examples as they are", async () => {
   const readme = await readFile(join(root, "README.md"), "utf8");
-  for (const example of ["quickstart.ts", "browser.ts"]) {
+  for (const example of ["quickstart.ts", "browser.ts", "pages.ts", "stale.ts"]) {
     expect(readme).toContain(`\`\`\`ts\n${await readFile(join(root, "examples", example), "utf8")}\`\`\``);
   }
 });

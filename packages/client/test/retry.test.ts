@@ -1,4 +1,6 @@
+import { TRPCClientError } from "@trpc/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { NoAnswer } from "../src/errors.ts";
 import {
   type Client,
   type ClientOptions,
@@ -9,6 +11,7 @@ import {
   isNetworkError,
   memoryStore,
 } from "../src/index.ts";
+import { withRetry } from "../src/with-retry.ts";
 import { FakeServer, gate, Refusal, unavailable } from "./fake-server.ts";
 
 let server: FakeServer;
@@ -29,6 +32,7 @@ beforeEach(async () => {
 });
 
 afterEach(() => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
   return server.close();
 });
@@ -116,20 +120,35 @@ describe("a call that is not answered", () => {
     await expect(create()).resolves.toBeNull();
   });
 
-  it("is given up after four attempts, or as many as were asked for", async () => {
+  it("is given up after eight attempts, or as many as were asked for", async () => {
     cut(Number.POSITIVE_INFINITY);
     await expect(create()).rejects.toSatisfy(isNetworkError);
-    expect(server.requests).toHaveLength(4);
+    expect(server.requests).toHaveLength(8);
     await expect(create(clientWith({ retry: { attempts: 2, firstDelayMs: 1 } }))).rejects.toSatisfy(
       isNetworkError,
     );
-    expect(server.requests).toHaveLength(6);
+    expect(server.requests).toHaveLength(10);
     await expect(create(clientWith({ retry: false }))).rejects.toSatisfy(isNetworkError);
-    expect(server.requests).toHaveLength(7);
+    expect(server.requests).toHaveLength(11);
+  });
+
+  it.each([
+    ["the shortest", 0, 6_750],
+    ["the longest", 1, 13_500],
+  ])("is sent again for about ten seconds, as a restart takes: %s pauses", async (_, random, lastsMs) => {
+    vi.useFakeTimers();
+    vi.spyOn(Math, "random").mockReturnValue(random);
+    const send = vi.fn(() => Promise.reject(TRPCClientError.from(new NoAnswer("Nobody is there"))));
+    const began = performance.now();
+    const call = withRetry({}, send)({ type: "query", path: "patient.list", input: {}, options: undefined });
+    const ended = call.catch(() => performance.now() - began);
+    await vi.runAllTimersAsync();
+    expect(await ended).toBeCloseTo(lastsMs, -1);
+    expect(send).toHaveBeenCalledTimes(8);
   });
 
   it("is not sent again when it has been aborted", async () => {
-    caretype = clientWith({ retry: { firstDelayMs: 60_000 } });
+    caretype = clientWith({ retry: { firstDelayMs: 10_000 } });
     const abort = new AbortController();
     const reached = gate();
     server.intercept = (_, response) => {
@@ -183,7 +202,7 @@ describe("a call that is refused", () => {
     expect(server.requests).toHaveLength(1);
     answer503();
     await expect(create()).rejects.toSatisfy((error) => isErrorCode(error, "SERVICE_UNAVAILABLE"));
-    expect(server.requests).toHaveLength(5);
+    expect(server.requests).toHaveLength(9);
   });
 
   it.each([

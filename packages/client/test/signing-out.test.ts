@@ -19,7 +19,7 @@ beforeEach(async () => {
   await server.listen();
   store = memoryStore(server.startSession());
   onSignedOut.mockReset();
-  caretype = createClient({ url: server.url, store, onSignedOut });
+  caretype = createClient({ url: server.url, store, onSignedOut, retry: { firstDelayMs: 1 } });
 });
 
 afterEach(() => server.close());

@@ -28,6 +28,21 @@ const read = (id = "1", options: { signal?: AbortSignal } = {}) =>
 const logIn = () => caretype.auth.login({ email: "ada@example.org", password: "a password" });
 const batchSizes = () => server.requests.map(({ paths }) => paths.length);
 
+it.each(["127.0.0.1:3000", "localhost:3000", "example.org", "ftp://example.org", "http://", "./api"])(
+  "an address that is none is refused at once, and named: %s",
+  (url) => {
+    expect(() => createClient({ url })).toThrow(TypeError);
+    expect(() => createClient({ url })).toThrow(/"[^"]+" has to begin with http:\/\/ or https:\/\//);
+  },
+);
+
+it.each(["", "/", "/behind-a-proxy", "https://example.org/api/", new URL("http://127.0.0.1:3000")])(
+  "an address of a server, or of the page's own origin, is taken: %s",
+  (url) => {
+    expect(createClient({ url }).patient.list.query).toBeTypeOf("function");
+  },
+);
+
 describe("requests", () => {
   it("send 25 calls in three batches, each answer to its call", async () => {
     server.work["patient.byId"] = (input) => input;

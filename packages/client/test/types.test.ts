@@ -1,7 +1,11 @@
 import { describe, expectTypeOf, it } from "vitest";
 import {
+  type AccessReportEntry,
   type Assignment,
+  type AuditEntry,
   type Auth,
+  type Blocker,
+  type CallOptions,
   type CaretypeError,
   type Client,
   type Doctor,
@@ -11,7 +15,15 @@ import {
   type FieldErrors,
   fieldErrors,
   isErrorCode,
+  type MergedPatients,
   type Patient,
+  type PatientMerge,
+  type PossibleDuplicate,
+  type Practice,
+  type RecordVersion,
+  type RemovedAssignment,
+  type RemovedDoctor,
+  type RemovedPatient,
   type RouterInputs,
   type RouterOutputs,
 } from "../src/index.ts";
@@ -120,6 +132,23 @@ describe("outputs", () => {
   });
 });
 
+describe("the types that users name", () => {
+  it("are those of the records, and of what else is answered", () => {
+    expectTypeOf<RemovedPatient["record"]>().toEqualTypeOf<Patient>();
+    expectTypeOf<RemovedDoctor["record"]>().toEqualTypeOf<Doctor>();
+    expectTypeOf<RemovedAssignment["record"]["patientName"]>().toEqualTypeOf<string | null>();
+    expectTypeOf<RecordVersion<"patient">["record"]>().toEqualTypeOf<Patient | null>();
+    expectTypeOf<RecordVersion<"doctor">["record"]>().toEqualTypeOf<Doctor | null>();
+    expectTypeOf<PossibleDuplicate["patient"]>().toEqualTypeOf<Patient>();
+    expectTypeOf<MergedPatients["patient"]>().toEqualTypeOf<Patient>();
+    expectTypeOf<PatientMerge["undoneAt"]>().toEqualTypeOf<string | null>();
+    expectTypeOf<AuditEntry["subjectIds"]>().toEqualTypeOf<string[]>();
+    type Words = "at" | "who" | "what" | "outcome";
+    expectTypeOf<Pick<AuditEntry, Words>>().toEqualTypeOf<Pick<AccessReportEntry, Words>>();
+    expectTypeOf<Practice>().toEqualTypeOf<RouterOutputs["practice"]["update"]>();
+  });
+});
+
 describe("inputs", () => {
   it("are refused when they are wrong", () => {
     const wrong = () => [
@@ -139,6 +168,10 @@ describe("inputs", () => {
       caretype.account.login.mutate({ email: "ada@example.org", password: "a password" }),
       // @ts-expect-error a password is required
       caretype.auth.login({ email: "ada@example.org" }),
+      // @ts-expect-error a key that is misspelt would be passed over
+      caretype.patient.create.mutate({ gender: "female" }, { context: { idempotencykey: "form-17" } }),
+      // @ts-expect-error no such option
+      caretype.patient.list.query({}, { idempotencyKey: "form-17" }),
       // @ts-expect-error no such code
       isErrorCode(null, "PATIENT_MISSING"),
     ];
@@ -149,6 +182,18 @@ describe("inputs", () => {
   it("may be left out where everything has a default", () => {
     expectTypeOf(() => caretype.patient.list.query()).toBeFunction();
     expectTypeOf<undefined>().toExtend<RouterInputs["patient"]["list"]>();
+  });
+
+  it("take the next page's cursor as the page before has it", () => {
+    const next = (page: RouterOutputs["patient"]["list"]) =>
+      caretype.patient.list.query({ cursor: page.nextCursor });
+    expectTypeOf(next).toBeFunction();
+  });
+
+  it("come with a signal and a key of one's own", () => {
+    const options = { signal: new AbortController().signal, context: { idempotencyKey: "form-17" } };
+    expectTypeOf(options).toExtend<CallOptions>();
+    expectTypeOf(() => caretype.patient.create.mutate({ gender: "female" }, options)).toBeFunction();
   });
 });
 
@@ -173,5 +218,33 @@ describe("errors", () => {
     >();
     expectTypeOf<CaretypeError<"ALREADY_ASSIGNED">["data"]["code"]>().toEqualTypeOf<"ALREADY_ASSIGNED">();
     expectTypeOf<CaretypeError["data"]["blockedBy"]>().toEqualTypeOf<ErrorData["blockedBy"]>();
+  });
+
+  it("have what comes with their code", () => {
+    const narrow = (error: unknown) => {
+      if (isErrorCode(error, "STALE_VERSION")) {
+        const { current } = error.data;
+        expectTypeOf(current).toEqualTypeOf<Patient | Doctor | Assignment | Practice>();
+        expectTypeOf(current.version).toEqualTypeOf<number>();
+        if ("dateOfBirth" in current) expectTypeOf(current).toEqualTypeOf<Patient>();
+        if ("specialization" in current) expectTypeOf(current).toEqualTypeOf<Doctor>();
+        if ("patientId" in current) expectTypeOf(current).toEqualTypeOf<Assignment>();
+        if ("permissions" in current) expectTypeOf(current).toEqualTypeOf<Practice>();
+      }
+      if (isErrorCode(error, "POSSIBLE_DUPLICATE")) {
+        expectTypeOf(error.data.candidates).toEqualTypeOf<PossibleDuplicate[]>();
+      }
+      if (isErrorCode(error, "RESTORE_BLOCKED", "PATIENT_HAS_ASSIGNMENTS")) {
+        expectTypeOf(error.data.blockedBy).toEqualTypeOf<Blocker[]>();
+      }
+      if (isErrorCode(error, "INVALID_INPUT")) expectTypeOf(error.data.errors).toEqualTypeOf<FieldErrors>();
+      // Of several, the code tells which.
+      if (isErrorCode(error, "POSSIBLE_DUPLICATE", "EMAIL_TAKEN")) {
+        expectTypeOf(error.data.candidates).toEqualTypeOf<PossibleDuplicate[] | null>();
+        if (error.data.code === "POSSIBLE_DUPLICATE") expectTypeOf(error.data.candidates).not.toBeNullable();
+      }
+    };
+    expectTypeOf(narrow).toBeFunction();
+    expectTypeOf<NonNullable<ErrorData["candidates"]>>().toEqualTypeOf<PossibleDuplicate[]>();
   });
 });

@@ -7,8 +7,8 @@ CREATE TABLE "audit_seal" (
 	"leaves" "bytea" NOT NULL,
 	"previous_hash" "bytea" NOT NULL,
 	"hash" "bytea" NOT NULL,
-	"sealed_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "audit_seal_pkey" PRIMARY KEY("number")
+	CONSTRAINT "audit_seal_pkey" PRIMARY KEY("number"),
+	CONSTRAINT "audit_seal_number_check" CHECK ("audit_seal"."number" between 1 and 9007199254740991)
 );
 --> statement-breakpoint
 CREATE TABLE "idempotency_key" (
@@ -93,10 +93,13 @@ ALTER TABLE "patient_merge" ADD CONSTRAINT "patient_merge_practice_fkey" FOREIGN
 CREATE INDEX "idempotency_key_created_idx" ON "idempotency_key" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "patient_merge_kept_idx" ON "patient_merge" USING btree ("practice_id","kept_id","id");--> statement-breakpoint
 CREATE INDEX "patient_merge_merged_idx" ON "patient_merge" USING btree ("practice_id","merged_id","id");--> statement-breakpoint
+CREATE INDEX "record_version_ended_idx" ON "record_version" USING btree ("practice_id","record_id","valid_to");--> statement-breakpoint
 CREATE INDEX "removed_record_newest_idx" ON "removed_record" USING btree ("practice_id","record_type","removed_at","record_id");--> statement-breakpoint
 CREATE INDEX "patient_birth_idx" ON "patient" USING btree ("practice_id","date_of_birth");--> statement-breakpoint
 CREATE INDEX "patient_phone_idx" ON "patient" USING btree ("practice_id",right(regexp_replace("phone_number", '[^0-9]', '', 'g'), 9)) WHERE "patient"."phone_number" is not null;--> statement-breakpoint
 CREATE INDEX "patient_email_idx" ON "patient" USING btree ("practice_id",lower("email")) WHERE "patient"."email" is not null;--> statement-breakpoint
+DROP INDEX "audit_entry_account_idx";--> statement-breakpoint
+CREATE INDEX "audit_entry_account_idx" ON "audit_entry" USING btree ("account_id","practice_id","at","id") WHERE "audit_entry"."account_id" is not null;--> statement-breakpoint
 DROP INDEX "audit_entry_subject_idx";--> statement-breakpoint
 CREATE INDEX "audit_entry_subject_idx" ON "audit_entry" USING gin ("subject_ids") WITH (fastupdate=false) WHERE "audit_entry"."subject_ids" is not null;--> statement-breakpoint
 -- The account that a transaction is for, as its begin says it; null where it says nothing.
@@ -150,15 +153,34 @@ END $$;
 CREATE TRIGGER "patient_keep_version" BEFORE UPDATE OR DELETE ON "patient" FOR EACH ROW EXECUTE FUNCTION "keep_version"('patient_external_id', 'patient_id');--> statement-breakpoint
 CREATE TRIGGER "doctor_keep_version" BEFORE UPDATE OR DELETE ON "doctor" FOR EACH ROW EXECUTE FUNCTION "keep_version"('doctor_external_id', 'doctor_id');--> statement-breakpoint
 CREATE TRIGGER "assignment_keep_version" BEFORE UPDATE OR DELETE ON "assignment" FOR EACH ROW EXECUTE FUNCTION "keep_version"();--> statement-breakpoint
--- Brings a removed record back, as the next version but one: the one between says that it was gone. With it come those
--- of the rows that went with it whose keys are free. False where it is not removed. Its owner's rights are what lets
--- it write where the server may only read.
+-- Of a row that was kept as JSON, the columns that it can be put back with: one that the table has got since then has
+-- its default.
+CREATE FUNCTION "kept_columns"("of_table" text, "kept_row" jsonb) RETURNS text LANGUAGE sql STABLE SET "search_path" = public, pg_temp AS $$
+	SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute
+	WHERE attrelid = quote_ident(of_table)::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' AND kept_row ? attname
+$$;
+--> statement-breakpoint
+-- Whoever serves could give a new record a past that it never had: all that is not made now, as a first version, is the
+-- owner's to make, as where a removed record is brought back.
+CREATE FUNCTION "refuse_made_up_past"() RETURNS trigger LANGUAGE plpgsql SET "search_path" = pg_catalog, pg_temp AS $$
+BEGIN
+	IF NOT pg_has_role((SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'USAGE') THEN
+		RAISE EXCEPTION 'A record begins now, as version 1' USING ERRCODE = 'insufficient_privilege';
+	END IF;
+	RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "patient_begins_now" BEFORE INSERT ON "patient" FOR EACH ROW WHEN (NEW.version <> 1 OR NEW.updated_at <> now() OR NEW.created_at <> now() OR NEW.updated_by IS NOT NULL) EXECUTE FUNCTION "refuse_made_up_past"();--> statement-breakpoint
+CREATE TRIGGER "doctor_begins_now" BEFORE INSERT ON "doctor" FOR EACH ROW WHEN (NEW.version <> 1 OR NEW.updated_at <> now() OR NEW.created_at <> now() OR NEW.updated_by IS NOT NULL) EXECUTE FUNCTION "refuse_made_up_past"();--> statement-breakpoint
+CREATE TRIGGER "assignment_begins_now" BEFORE INSERT ON "assignment" FOR EACH ROW WHEN (NEW.version <> 1 OR NEW.updated_at <> now() OR NEW.assigned_at <> now() OR NEW.updated_by IS NOT NULL) EXECUTE FUNCTION "refuse_made_up_past"();--> statement-breakpoint
+-- Brings a removed record back, as the next version but one: the one between says that it was gone. With it come
+-- the rows that went with it; it fails where one of their keys was taken since. False where it is not removed. Its
+-- owner's rights are what lets it write where the server may only read.
 CREATE FUNCTION "restore_record"("of_type" text, "of_practice" uuid, "of_id" uuid) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET "search_path" = public, pg_temp AS $$
 DECLARE
 	removed removed_record;
 	restored_at timestamptz;
 	restored jsonb;
-	kept text;
 	relation text;
 	related jsonb;
 BEGIN
@@ -169,14 +191,11 @@ BEGIN
 	END IF;
 	restored_at := greatest(now(), removed.removed_at + interval '1 microsecond');
 	restored := removed.record || jsonb_build_object('version', removed.version + 2, 'updated_at', restored_at, 'updated_by', acting_account());
-	-- A column that the table has got since then has its default.
-	SELECT string_agg(quote_ident(attname), ', ') INTO kept FROM pg_attribute
-		WHERE attrelid = quote_ident(removed.record_type)::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' AND restored ? attname;
-	EXECUTE format('INSERT INTO %1$I (%2$s) SELECT %2$s FROM jsonb_populate_record(null::%1$I, $1)', removed.record_type, kept) USING restored;
+	EXECUTE format('INSERT INTO %1$I (%2$s) SELECT %2$s FROM jsonb_populate_record(null::%1$I, $1)', removed.record_type, kept_columns(removed.record_type, restored)) USING restored;
 	INSERT INTO record_version (practice_id, record_id, version, record_type, valid_from, valid_to, changed_by, record)
 	VALUES (removed.practice_id, removed.record_id, removed.version + 1, removed.record_type, removed.removed_at, restored_at, removed.removed_by, NULL);
 	FOR relation, related IN SELECT key, value FROM jsonb_each(removed.relations) LOOP
-		EXECUTE format('INSERT INTO %1$I SELECT * FROM jsonb_populate_recordset(null::%1$I, $1) ON CONFLICT DO NOTHING', relation) USING related;
+		EXECUTE format('INSERT INTO %1$I (%2$s) SELECT %2$s FROM jsonb_populate_recordset(null::%1$I, $1)', relation, kept_columns(relation, related->0)) USING related;
 	END LOOP;
 	DELETE FROM removed_record WHERE practice_id = of_practice AND record_id = of_id;
 	RETURN true;

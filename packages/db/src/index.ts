@@ -1,3 +1,5 @@
+export { advisoryLocks } from "./advisory-locks.ts";
+export { type AuditFault, auditFaultOf, auditFaults, describeAuditFault } from "./audit-guards.ts";
 export { makeAuditPartitions } from "./audit-partitions.ts";
 export type { BulkDatabase } from "./connection/bulk.ts";
 export { connectionsOf, defaultConnections } from "./connection-budget.ts";

@@ -253,3 +253,38 @@ describe("a removal", () => {
     expect(removed).toMatchObject({ practice_id: nobody, version: 2, removed_by: ann, relations: {} });
   });
 });
+
+describe("a column", () => {
+  it("that is generated is in no version, whichever table of records it is in", async () => {
+    const generated = await rows(
+      database.reader,
+      `select distinct attname as name from pg_trigger join pg_attribute on attrelid = tgrelid
+       where tgfoid = 'keep_version'::regproc and attgenerated <> '' order by 1`,
+    );
+    const [trigger] = await rows(
+      database.reader,
+      "select prosrc from pg_proc where proname = 'keep_version'",
+    );
+    const [, derived = ""] = /derived text\[\] := '{(.*)}'/.exec(String(trigger?.prosrc)) ?? [];
+    expect(generated.length).toBeGreaterThan(0);
+    expect(derived.split(",").toSorted()).toEqual(generated.map(({ name }) => name));
+  });
+
+  it("that a table has got since a removal has its default in what comes back", async () => {
+    const id = await makePatient();
+    await database.reader.execute(
+      sql`insert into patient_external_id (practice_id, system, value, patient_id) values (${practiceId}, 'synthea', ${id}, ${id})`,
+    );
+    await asAnn((tx) => rows(tx, `delete from patient where id = '${id}'`));
+    const keys = { patient: "id", patient_external_id: "patient_id" };
+    const backAgain = database.bulkTransaction(async (tx) => {
+      for (const table of Object.keys(keys))
+        await rows(tx, `alter table ${table} add column later text not null default 'x'`);
+      await rows(tx, `select restore_record('patient', '${practiceId}', '${id}')`);
+      for (const [table, key] of Object.entries(keys))
+        expect(await rows(tx, `select later from ${table} where ${key} = '${id}'`)).toEqual([{ later: "x" }]);
+      throw new Error("and all of this is taken back");
+    });
+    await expect(backAgain).rejects.toThrow("and all of this is taken back");
+  });
+});

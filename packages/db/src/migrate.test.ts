@@ -5,16 +5,17 @@ import { promisify } from "node:util";
 import { generateDrizzleJson, generateMigration } from "drizzle-kit/api";
 import { beforeAll, describe, expect, it } from "vitest";
 import { rows, useDatabases } from "../test/database.ts";
-import { type DatabaseHandle, migrate } from "./index.ts";
+import { advisoryLocks, type DatabaseHandle, migrate } from "./index.ts";
 import * as schema from "./schema/index.ts";
-import { lockNumber } from "./server-role.ts";
 
 const migrateModule = new URL("./migrate.ts", import.meta.url).href;
 
 describe("migrate", () => {
   const context = useDatabases();
 
-  it("succeeds in four processes and two connections that start at once on an empty database", async () => {
+  it("succeeds in four processes and two connections that start at once on an empty database", {
+    timeout: 60_000,
+  }, async () => {
     const url = await context.createDatabase();
     const script = `const { migrate } = await import(${JSON.stringify(migrateModule)}); await migrate(${JSON.stringify(url)});`;
     const inProcess = () => promisify(execFile)(process.execPath, ["--input-type=module", "-e", script]);
@@ -44,7 +45,7 @@ describe("migrate", () => {
     const url = await context.createDatabase();
     await migrate(url);
     await context.open({ url }).transaction(async (tx) => {
-      await rows(tx, `select pg_advisory_xact_lock(${lockNumber})`);
+      await rows(tx, `select pg_advisory_xact_lock(${advisoryLocks.migrating})`);
       const began = performance.now();
       await migrate(url);
       expect(performance.now() - began).toBeLessThan(500);

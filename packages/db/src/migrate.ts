@@ -1,5 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
+import { advisoryLocks } from "./advisory-locks.ts";
+import { auditFaultOf, auditFaults, describeAuditFault } from "./audit-guards.ts";
 import { makeAuditPartitionsCommand } from "./audit-partitions.ts";
 import { Connection } from "./connection/connection.ts";
 import { parseDatabaseUrl } from "./connection/settings.ts";
@@ -8,7 +10,6 @@ import { dialect } from "./database.ts";
 import { sqlStateOf } from "./errors.ts";
 import { migrationSession } from "./migration-session.ts";
 import {
-  lockNumber,
   type RoleState,
   roleStateColumns,
   roleStateOf,
@@ -43,7 +44,12 @@ export async function migrate(url: string): Promise<Serving> {
     }
     const serving = await setUpServerRole(connection, state);
     await connection.command(makeAuditPartitionsCommand);
-    return serving;
+    if (serving.role !== null || serving.isApart) return serving;
+    // Then they are all that keeps the audit as it is.
+    const faults = await connection.command(auditFaults);
+    return faults.length === 0
+      ? serving
+      : { ...serving, auditFaults: faults.map((row) => describeAuditFault(auditFaultOf(row))) };
   } finally {
     await connection.end();
   }
@@ -56,7 +62,7 @@ async function applyMigrations(connection: Connection, migrations: MigrationMeta
     connection,
     "begin; set local lock_timeout = 0; set local statement_timeout = 0",
     async (runner) => {
-      await connection.command(`select pg_advisory_xact_lock(${lockNumber})`);
+      await connection.command(`select pg_advisory_xact_lock(${advisoryLocks.migrating})`);
       await connection.command("set local lock_timeout = '30s'");
       await dialect.migrate(migrations, migrationSession(runner), { migrationsFolder });
     },

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rows, useCluster, useDatabases } from "../test/database.ts";
 import { administer } from "./embedded/administer.ts";
@@ -90,6 +91,39 @@ describe("the role that serves", () => {
     // A privilege that is not there, not the trigger, which would refuse the owner, too.
     expect(said).toMatch(/permission denied|must be owner|privilege|may (insert|alter)|Only roles/);
     expect(said).not.toContain("takes inserts only");
+  });
+
+  it("makes records that begin now, and gives none a past", async () => {
+    const author = randomUUID();
+    await rows(
+      owner.reader,
+      `insert into account (id, username, email, name, password_hash) values ('${author}', 'a', 'a', 'Ann', '')`,
+    );
+    const make = (handle: DatabaseHandle, column = "", value = "") =>
+      refusal(
+        rows(
+          handle.reader,
+          `insert into doctor (id, name, first_name, last_name, created_by${column && `, ${column}`})
+           values (uuidv7(), 'Bo Ek', 'Bo', 'Ek', '${author}'${value && `, ${value}`})`,
+        ),
+      );
+    expect(await make(served)).toBe("done");
+    expect(await make(served, "version", "1")).toBe("done");
+    for (const [column, value] of [
+      ["version", "2"],
+      ["updated_at", "now() - interval '1 microsecond'"],
+      ["created_at", "'2001-01-01'"],
+      ["updated_by", `'${author}'`],
+    ] as const) {
+      expect(await make(served, column, value)).toBe("A record begins now, as version 1");
+      // As where a removed one is brought back.
+      expect(await make(owner, column, value)).toBe("done");
+    }
+    const triggers = await rows(
+      owner.reader,
+      "select tgrelid::regclass::text as of from pg_trigger where tgname like '%begins_now' order by 1",
+    );
+    expect(triggers.map((row) => row.of)).toEqual(["assignment", "doctor", "patient"]);
   });
 
   it("adds entries and seals, makes partitions that are to come, and stays itself", async () => {

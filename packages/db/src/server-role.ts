@@ -1,3 +1,4 @@
+import { advisoryLocks } from "./advisory-locks.ts";
 import type { Connection } from "./connection/connection.ts";
 import { inTransaction } from "./connection/transaction.ts";
 import { isStatementError, sqlStateOf } from "./errors.ts";
@@ -8,14 +9,13 @@ import { isStatementError, sqlStateOf } from "./errors.ts";
  */
 export const serverRole = "caretype_server";
 
-/** Any number that nobody else takes: every process that changes the schema or its rights waits for the same lock. */
-export const lockNumber = 4_861_220_531;
-
 export type Serving = {
   /** The role that a server's connections are to take on; null where that is not possible. */
   role: string | null;
   /** Whether the given user is another one than the tables' owner, so that nothing leads back from the role. */
   isApart: boolean;
+  /** Where triggers alone guard the audit: what is wrong with them, if anything is. */
+  auditFaults?: string[];
 };
 
 export type RoleState = { mayTake: boolean; isApart: boolean; lacks: boolean; differs: boolean };
@@ -36,7 +36,7 @@ export async function setUpServerRole(connection: Connection, state: RoleState):
 async function mended(connection: Connection, state: RoleState): Promise<RoleState> {
   try {
     return await inTransaction(connection, "begin; set local lock_timeout = '30s'", async () => {
-      await connection.command(`select pg_advisory_xact_lock(${lockNumber})`);
+      await connection.command(`select pg_advisory_xact_lock(${advisoryLocks.migrating})`);
       await connection.command("select set_up_server_role()");
       const [row] = await connection.command(`select ${roleStateColumns} from server_role_state()`);
       return row === undefined ? state : roleStateOf(row);

@@ -25,6 +25,8 @@ type World = {
   mergeId: string;
   usedImportId: string;
   removedPatientId: string;
+  /** Removed by a merge. */
+  mergedPatientId: string;
   removedDoctorId: string;
   removedAssignmentId: string;
   /** Its patient is removed, too. */
@@ -60,7 +62,7 @@ async function makeWorld(): Promise<World> {
     assignmentId: assignment.id,
     importId: await noteImport(backend.database.reader, accountId, freePatient.id),
     usedImportId: await noteImport(backend.database.reader, accountId, patient.id),
-    mergeId: await noteMerge(backend.database.reader, patient.id, removed.removedPatientId),
+    mergeId: await noteMerge(backend.database.reader, patient.id, removed.mergedPatientId),
     ...removed,
     madeBefore: new Date(Date.now() + 1).toISOString(),
   };
@@ -68,6 +70,8 @@ async function makeWorld(): Promise<World> {
 
 async function makeRemoved(client: Client, pair: { patientId: string; doctorId: string }) {
   const patient = await client.patient.create.mutate({ name: "Ed Gone", gender: "male" });
+  const merged = await client.patient.create.mutate({ name: "Eddy Gone", gender: "male" });
+  await client.patient.remove.mutate({ id: merged.id, expectedVersion: 1 });
   const doctor = await client.doctor.create.mutate({ name: "Flo Gone" });
   const blocked = await client.assignment.create.mutate({ patientId: patient.id, doctorId: doctor.id });
   const removed = await client.assignment.create.mutate(pair);
@@ -76,6 +80,7 @@ async function makeRemoved(client: Client, pair: { patientId: string; doctorId: 
   await client.doctor.remove.mutate({ id: doctor.id, expectedVersion: 1 });
   return {
     removedPatientId: patient.id,
+    mergedPatientId: merged.id,
     removedDoctorId: doctor.id,
     removedAssignmentId: removed.id,
     blockedAssignmentId: blocked.id,
@@ -92,8 +97,8 @@ const byId = (id: (world: World) => string, more: Input = {}): Case[] => [
   () => ({ id: "17", ...more }),
 ];
 const none: Case = () => ({});
-const merging = (keepId: string, mergeId: string) => ({
-  ...{ keepId, expectedVersion: 1, mergeId, mergeExpectedVersion: "any" },
+const merging = (keepId: string, mergedId: string) => ({
+  ...{ keepId, expectedVersion: 1, mergedId, mergedExpectedVersion: "any" },
 });
 
 /** Inputs for each procedure: one that succeeds, and some that fail. A procedure without a row fails below. */
@@ -165,6 +170,7 @@ const cases: Record<string, Case[]> = {
   "patient.restore": [
     ...byId(({ removedPatientId }) => removedPatientId),
     ({ patientId }) => ({ id: patientId }),
+    ({ mergedPatientId }) => ({ id: mergedPatientId }),
   ],
   "patient.history": [
     ...byId(({ patientId }) => patientId),
@@ -310,11 +316,17 @@ async function callTyped({ path, type }: Procedure, world: World, input: Input):
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
+/** Whose values are names of fields. */
+const namesFields = /fields(_left|Left)?$/i;
+
 function renamed(value: unknown, rename: (name: string) => string): unknown {
   if (Array.isArray(value)) return value.map((item) => renamed(item, rename));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [rename(name), renamed(part, rename)]),
+    Object.entries(value).map(([name, part]) => [
+      rename(name),
+      namesFields.test(name) && Array.isArray(part) ? part.map(rename) : renamed(part, rename),
+    ]),
   );
 }
 
@@ -375,19 +387,26 @@ const sharedWorlds = Promise.all([makeWorld(), makeWorld()]);
 const worldsFor = ({ type }: Procedure) =>
   type === "query" ? sharedWorlds : Promise.all([makeWorld(), makeWorld()]);
 
+/** Refused while another one is at it, whoever's. */
+const oneAtATime: readonly string[] = ["import.undo"];
+
+async function statusOf(procedure: Procedure, makeInput: Case): Promise<number> {
+  const [one, other] = await worldsFor(procedure);
+  const typed = await callTyped(procedure, one, makeInput(one));
+  const plain = await callRest(procedure, other, makeInput(other));
+  expect(comparable(plain)).toEqual(comparable(typed));
+  return plain.status;
+}
+
 describe.each(procedures)("$path", (procedure) => {
   it("answers alike on both surfaces", async () => {
-    const statuses = await Promise.all(
-      (cases[procedure.path] ?? []).map(async (makeInput) => {
-        const [one, other] = await worldsFor(procedure);
-        const [typed, plain] = await Promise.all([
-          callTyped(procedure, one, makeInput(one)),
-          callRest(procedure, other, makeInput(other)),
-        ]);
-        expect(comparable(plain)).toEqual(comparable(typed));
-        return plain.status;
-      }),
-    );
+    const inputs = cases[procedure.path] ?? [];
+    const statuses = [];
+    if (oneAtATime.includes(procedure.path)) {
+      for (const makeInput of inputs) statuses.push(await statusOf(procedure, makeInput));
+    } else {
+      statuses.push(...(await Promise.all(inputs.map((makeInput) => statusOf(procedure, makeInput)))));
+    }
     expect(statuses).toContain(procedure.rest.status);
   });
 });

@@ -91,7 +91,7 @@ const isFixed = (input: object) =>
   );
 
 /** Whether the audit names somebody three times or a hundred thousand has to be seen, too. */
-const isBySubject = ({ text }: RecordedStatement) => text.includes(`"subject_ids" @> `);
+const isBySubject = ({ text }: RecordedStatement) => text.includes(`"subject_ids" && `);
 
 it("has the statements of all reads prepared that are no search", async () => {
   for (const { path, each, shown } of rows.filter(({ path }) => isQuery(path))) {

@@ -1,7 +1,7 @@
 /** Something heavy that goes on beside the reads. */
 export type Disturbance = {
   name: string;
-  start(): UnderWay;
+  start(): Promise<UnderWay>;
 };
 
 export type UnderWay = {

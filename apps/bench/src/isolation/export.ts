@@ -11,7 +11,7 @@ export function exporting(bed: TestBed, url: string): Disturbance {
   const firstPage = `${url}/api/patients?limit=${pageSize}`;
   return {
     name: "an export",
-    start() {
+    async start() {
       let pages = 0;
       let next = firstPage;
       const turn = async () => {

@@ -8,7 +8,7 @@ const atOnce = 50;
 export function logIns({ account }: TestBed, url: string): Disturbance {
   return {
     name: `${atOnce} log-ins at once`,
-    start() {
+    async start() {
       let done = 0;
       const wave = async () => {
         await Promise.all(Array.from({ length: atOnce }, () => logIn(url, account)));

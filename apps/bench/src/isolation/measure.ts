@@ -7,7 +7,7 @@ import { startCaretypeServer, typedCalls } from "../peer/caretype.ts";
 import { median } from "../statistics.ts";
 import type { Disturbance } from "./disturbance.ts";
 import { exporting } from "./export.ts";
-import { importing } from "./import.ts";
+import { importing, undoing } from "./import.ts";
 import { logIns } from "./log-ins.ts";
 import type { IsolationResult, IsolationRow, Latency } from "./result.ts";
 
@@ -33,8 +33,13 @@ export async function measureIsolation(context: BenchContext): Promise<Isolation
       { ...common, kind: "closed", connections },
     ];
     for (const load of loads) await generator.run(load);
-    // The import comes before the export, which is then of what was imported.
-    const disturbances = [logIns(bed, server.url), importing(bed, imported), exporting(bed, server.url)];
+    // The imports come before the export, which is then of what was imported, and before their undoing.
+    const disturbances = [
+      logIns(bed, server.url),
+      importing(bed, imported),
+      exporting(bed, server.url),
+      undoing(bed),
+    ];
     const rows: IsolationRow[] = [];
     for (const disturbance of disturbances) {
       for (const load of loads) {
@@ -57,7 +62,7 @@ async function measureUnder(reading: Reading, disturbance: Disturbance): Promise
   const { generator, load, slices } = reading;
   const quiet: LoadSample[] = [];
   while (quiet.length < slices) quiet.push(await generator.run(load));
-  const underWay = disturbance.start();
+  const underWay = await disturbance.start();
   const disturbed: LoadSample[] = [];
   // A slice in which the disturbance came to its end is half a quiet one.
   while (disturbed.length < slices && underWay.isRunning()) {

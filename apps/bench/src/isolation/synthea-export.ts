@@ -7,6 +7,15 @@ import { syntheaColumns } from "@caretype/api";
 const providers = 100;
 const patientsPerEncounter = 5;
 
+/** A number for a number, without any order: of those in a row each is another one. */
+const scattered = (number: number) => Math.imul(number + 1, 2_654_435_761) >>> 0;
+
+// Born on all days, and of names that are not alike: were few days or names there, everybody would be compared with a
+// great part of all others as a possible duplicate, which of true people nobody is.
+const bornOn = (person: number) =>
+  new Date(Date.UTC(1930, 0, 1 + (scattered(person) % 30_000))).toISOString().slice(0, 10);
+const lastNameOf = (person: number) => `L${scattered(person).toString(36)}`;
+
 /** A folder as Synthea exports one. Another seed gives other people. */
 export function writeSyntheaExport(
   folder: string,
@@ -22,9 +31,9 @@ export function writeSyntheaExport(
     "patients.csv",
     syntheaColumns["patients.csv"].required,
     range(patients).map((number) => {
-      const born = `${1930 + (number % 90)}-0${1 + (number % 9)}-1${number % 9}`;
+      const person = seed * patients + number;
       const gender = number % 2 === 0 ? "F" : "M";
-      return `${idOf("patient", number)},${born},Ms.,Ada${number},Lindqvist${number},,${gender},${place(number)}`;
+      return `${idOf("patient", number)},${bornOn(person)},Ms.,Ada${person},${lastNameOf(person)},,${gender},${place(number)}`;
     }),
   );
   write(

@@ -1,4 +1,4 @@
-import { findHead, sealEntries } from "@caretype/api";
+import { findHead, type Holder, sealEntries } from "@caretype/api";
 import { withDatabase } from "../command-database.ts";
 import { print, tell } from "../output.ts";
 import type { Settings } from "../settings.ts";
@@ -7,24 +7,36 @@ import { describeHead, headText } from "./audit-head.ts";
 export async function auditSeal(settings: Settings): Promise<void> {
   await withDatabase(settings, async (database) => {
     let [seals, entries] = [0, 0];
+    let holders: Holder[] = [];
     const outcome = await sealEntries(database, {
       onSealed: (sealed) => {
         seals++;
         entries += sealed.entries;
+      },
+      onHeldUp: (by) => {
+        holders = by;
       },
       patience: 10_000,
     });
     if (outcome === "busy") throw new Error("Another process is sealing the audit just now.");
     if (outcome === "held up")
       throw new Error(
-        "A transaction of another user runs, whose entries may be still to come: try again later.",
+        `A transaction of another user runs, whose entries may be still to come: try again later. ${describeHolders(holders)}`,
       );
     tell(
-      `${seals} new ${seals === 1 ? "seal" : "seals"} over ${entries} ${entries === 1 ? "entry" : "entries"}.`,
+      `${seals} new ${seals === 1 ? "seal" : "seals"} over ${entries} ${entries === 1 ? "entry" : "entries"}. Those of the last ten seconds wait for a later one.`,
     );
+    if (holders.length > 0)
+      tell(
+        `What came since a transaction began that still runs is sealed later. ${describeHolders(holders)}`,
+      );
     const head = await findHead(database.reader);
     if (!head) return;
     tell(`The newest seal is ${describeHead(head)}.`);
     print(headText(head));
   });
 }
+
+/** Names that sessions give themselves can be anything. */
+const describeHolders = (holders: readonly Holder[]) =>
+  `It is of ${holders.map(({ pid, application }) => `process ${pid} (${JSON.stringify(application ?? "")})`).join(", ")}.`;

@@ -60,7 +60,8 @@ async function isConfirmed(plan: Erasure, ask: (question: string) => Promise<str
 }
 
 function describe(erasure: Erasure): string {
-  const { type, id, practiceId, mergedIds, versions, assignments, externalIds, storedAnswers } = erasure;
+  const { type, id, practiceId, mergedIds, versions, assignments } = erasure;
+  const { externalIds, storedAnswers, clearedVersions } = erasure;
   const merged = mergedIds.length === 0 ? "" : ` and the merged ${mergedIds.join(", ")}`;
   const place = practiceId === null ? "" : ` of the practice ${practiceId}`;
   return [
@@ -69,6 +70,9 @@ function describe(erasure: Erasure): string {
     `${assignments} assignments`,
     `${externalIds} identifiers in other systems`,
     `${storedAnswers} stored answers`,
+    ...(clearedVersions > 0
+      ? [`what ${clearedVersions} versions of other patients have from this one by a merge`]
+      : []),
   ].join(", ");
 }
 

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { appRouter } from "@caretype/api";
+import { asTyped } from "../as-typed.ts";
 import { documentText } from "../openapi/document.ts";
 import { print } from "../output.ts";
 
@@ -15,7 +16,7 @@ export async function openapiCommand({ check = false }: { check?: boolean }): Pr
     return;
   }
   if ((await readFile(documentFile, "utf8")) !== text) {
-    throw new Error("apps/server/openapi.json is out of date: write it with `caretype openapi`.");
+    throw new Error(`apps/server/openapi.json is out of date: write it with \`${asTyped("openapi")}\`.`);
   }
   print("apps/server/openapi.json is up to date.");
 }

@@ -1,3 +1,4 @@
+import { asTyped } from "../as-typed.ts";
 import { createLogger, type Logger } from "../logger.ts";
 import { tell } from "../output.ts";
 import type { RunningServer } from "../server.ts";
@@ -17,7 +18,7 @@ export async function serve(settings: Settings): Promise<void> {
       `  Typed calls    ${url}/trpc`,
       `  API reference  ${url}/docs`,
       `  Connections    ${budget.text}`,
-      "First staff account: npx -y pnpm@12 caretype admin create --email you@example.org",
+      `First staff account: ${asTyped("admin create --email you@example.org")}`,
     ].join("\n"),
   );
 }

@@ -101,15 +101,20 @@ async function telling({ out, errors }: CommandOutput, run: () => Promise<string
 
 const isForeseen = ({ code }: DomainError) => code.startsWith("IMPORT_");
 
+const howToGoOn =
+  "Revert what was edited to version 1 or remove it, take back what was made since, then undo the import again.";
+
 /** Ids only: names of patients do not belong on a terminal. */
 function describeRefusal({ message, details }: DomainError): string {
   const { blockedBy = [], blockedByTotal = 0, blockedElsewhere = false } = details;
   const more = blockedByTotal - blockedBy.length;
-  const elsewhere = blockedElsewhere ? ", some of them in other practices" : "";
   return [
     ...blockedBy.map(({ kind, id, label }) => `${kind} ${id}: ${label}`),
-    ...(more > 0 ? [`… and ${more} more${elsewhere}`] : []),
-    blockedByTotal > 0 ? `${message}: ${blockedByTotal} in all. Nothing was removed.` : `${message}.`,
+    ...(more > 0 ? [`… and ${more} more`] : []),
+    ...(blockedElsewhere ? ["Other practices have assigned doctors of this import."] : []),
+    ...(blockedByTotal > 0
+      ? [`${message}: ${blockedByTotal} in all. Nothing was removed.`, howToGoOn]
+      : [`${message}.`]),
     "",
   ].join("\n");
 }

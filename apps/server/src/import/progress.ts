@@ -7,22 +7,33 @@ export type Progress = {
   stop(): void;
 };
 
-const labels: Record<ImportStage, string> = {
+type Labels = Record<ImportStage, string>;
+
+const importLabels: Labels = {
   reading: "reading",
   waiting: "waiting for another import to end",
   writing: "comparing with the database and writing",
   comparing: "looking for patients who were there before",
 };
 
+/** A dry run writes nothing that stays. */
+const dryRunLabels: Labels = { ...importLabels, writing: "comparing with the database" };
+
 /** Standard error, or what stands in for it. */
 export type ProgressOutput = NodeJS.WritableStream & { isTTY?: boolean };
 
 /** A bar where somebody watches, a line now and then where not. */
-export function createProgress(output: ProgressOutput, totalBytes: number): Progress {
-  return output.isTTY ? barOn(output, totalBytes) : linesOn(output, totalBytes);
+export function createProgress(
+  output: ProgressOutput,
+  { totalBytes, dryRun }: { totalBytes: number; dryRun: boolean },
+): Progress {
+  const plan = { totalBytes, labels: dryRun ? dryRunLabels : importLabels };
+  return output.isTTY ? barOn(output, plan) : linesOn(output, plan);
 }
 
-function barOn(output: ProgressOutput, totalBytes: number): Progress {
+type Plan = { totalBytes: number; labels: Labels };
+
+function barOn(output: ProgressOutput, { totalBytes, labels }: Plan): Progress {
   const bar = new SingleBar(
     {
       stream: output,
@@ -42,7 +53,7 @@ function barOn(output: ProgressOutput, totalBytes: number): Progress {
 
 const tenths = 10;
 
-function linesOn(output: ProgressOutput, totalBytes: number): Progress {
+function linesOn(output: ProgressOutput, { totalBytes, labels }: Plan): Progress {
   let done = 0;
   let told = 0;
   return {

@@ -1,6 +1,7 @@
 import { constants, setPriority } from "node:os";
 import { type ImportProblem, ImportRefused, type ImportSummary, importSynthea } from "@caretype/api";
 import type { DatabaseHandle } from "@caretype/db";
+import { asTyped } from "../as-typed.ts";
 import { withDatabase } from "../command-database.ts";
 import type { Settings } from "../settings.ts";
 import { describePair } from "./describe-pair.ts";
@@ -33,7 +34,7 @@ export async function runSyntheaImport(
   try {
     const source = await openSyntheaFolder(folder, (bytes) => progress?.read(bytes));
     const summary = await onDatabase(async (database) => {
-      progress = createProgress(progressOutput, source.totalBytes);
+      progress = createProgress(progressOutput, { totalBytes: source.totalBytes, dryRun });
       const { problems } = source;
       const onStage = progress.stage;
       return importSynthea(database, source, { email: account, problems, dryRun, onStage }).finally(
@@ -42,7 +43,7 @@ export async function runSyntheaImport(
     });
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     out.write(
-      `${describeSummary(summary, dryRun)} in ${seconds} s\n${describeDuplicates(summary)}${describeBatch(summary, account)}`,
+      `${describeSummary(summary, dryRun)} in ${seconds} s\n${describeDuplicates(summary, account)}${describeBatch(summary, account)}`,
     );
     return 0;
   } catch (error) {
@@ -52,15 +53,17 @@ export async function runSyntheaImport(
   }
 }
 
-function describeDuplicates({ importId, duplicates: { patients, first } }: ImportSummary) {
+function describeDuplicates({ importId, duplicates }: ImportSummary, account: string) {
+  const { patients, first } = duplicates;
   if (patients === 0) return "";
-  const all = importId === null ? "" : ` (all of them: caretype import duplicates ${importId})`;
+  const command = asTyped(`import duplicates ${importId} --account ${account}`);
+  const all = importId === null ? "" : ` (all of them: ${command})`;
   return `${patients} of the patients may have been there before${all}:\n${first.map(describePair).join("")}`;
 }
 
 /** With the command that takes it back, where there is anything to be taken back. */
 const describeBatch = ({ importId }: ImportSummary, account: string) =>
-  importId === null ? "" : `To undo it: caretype import undo ${importId} --account ${account}\n`;
+  importId === null ? "" : `To undo it: ${asTyped(`import undo ${importId} --account ${account}`)}\n`;
 
 function describeSummary({ patients, doctors, assignments }: ImportSummary, dryRun: boolean) {
   const counts = [

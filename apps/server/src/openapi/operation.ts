@@ -1,5 +1,5 @@
+import { hasOnlyJson } from "../rest/csv.ts";
 import { isAssumed } from "../rest/input.ts";
-import { wireName } from "../rest/names.ts";
 import type { RestRoute } from "../rest/route-table.ts";
 import { refusals } from "./problem.ts";
 import type { JsonSchema, SchemaCollection } from "./schemas.ts";
@@ -12,6 +12,20 @@ type Parameter = {
   description?: string;
 };
 
+/** The description is where readers of parameters look for it. An address has no null. */
+function parameter(
+  name: string,
+  part: JsonSchema | boolean,
+  place: Pick<Parameter, "in" | "required">,
+): Parameter {
+  if (typeof part === "boolean") return { name, ...place, schema: part };
+  const { description, anyOf, ...rest } = part;
+  const kinds = anyOf?.filter((kind) => typeof kind === "boolean" || kind.type !== "null");
+  const schema =
+    kinds?.length === 1 ? { ...Object(kinds[0]), ...rest } : { ...rest, ...(kinds && { anyOf: kinds }) };
+  return { name, ...place, schema, ...(description && { description }) };
+}
+
 /** One operation of the document: a REST line of a procedure. */
 export function toOperation(route: RestRoute, operationId: string, schemas: SchemaCollection) {
   const { procedure } = route;
@@ -21,6 +35,7 @@ export function toOperation(route: RestRoute, operationId: string, schemas: Sche
   return {
     operationId,
     summary: procedure.rest.summary,
+    ...(procedure.rest.description !== undefined && { description: procedure.rest.description }),
     tags: [procedure.path.split(".")[0] ?? ""],
     security: isOpen ? [] : [{ bearer: [] }],
     ...(parameters.length > 0 && { parameters }),
@@ -34,28 +49,19 @@ export function toOperation(route: RestRoute, operationId: string, schemas: Sche
   };
 }
 
-/** Path names stay as they are in the address; what is left of the input is the query, or the body. */
+/** What is not in the path is the query, or the body. */
 function splitInput(input: JsonSchema, { pattern, method, procedure }: RestRoute) {
-  const pathNames = [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+  const inPath = new Set([...pattern.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name));
   const { properties = {}, required = [], default: _default, ...schema } = input;
-  const inPath = new Map(pathNames.map((name) => [toWireKey(name, properties), name]));
   const rest = Object.entries(properties).filter(([name]) => !inPath.has(name));
-  const parameters: Parameter[] = [...inPath].map(([wire, name]) => ({
-    name,
-    in: "path",
-    required: true,
-    schema: properties[wire] ?? { type: "string" },
-  }));
+  const parameters = [...inPath].map((name) =>
+    parameter(name, properties[name] ?? { type: "string" }, { in: "path", required: true }),
+  );
   if (properties.expected_version) parameters.push(ifMatch);
   if (mindsKey(procedure)) parameters.push(idempotencyKey);
   if (method === "GET" || method === "DELETE") {
-    const query = rest.map(
-      ([name, part]): Parameter => ({
-        name,
-        in: "query",
-        required: required.includes(name) && !isAssumed(name),
-        schema: part,
-      }),
+    const query = rest.map(([name, part]) =>
+      parameter(name, part, { in: "query", required: required.includes(name) && !isAssumed(name) }),
     );
     return { parameters: [...parameters, ...query], body: undefined };
   }
@@ -70,10 +76,6 @@ function splitInput(input: JsonSchema, { pattern, method, procedure }: RestRoute
     : undefined;
   return { parameters, body };
 }
-
-/** A path name is typed: `{patientId}`, where the schema here has `patient_id`. */
-const toWireKey = (name: string, properties: object) =>
-  wireName(name) in properties ? wireName(name) : name;
 
 const ifMatch: Parameter = {
   name: "If-Match",
@@ -129,7 +131,7 @@ function successResponse(route: RestRoute, schemas: SchemaCollection) {
 const csvSchema = {
   type: "string",
   description:
-    "A line of names, then a line for each item; where a field is a list, its values are side by side.",
+    "A line of names, then a line for each item; where a field is a list, its values are side by side. It begins with a byte order mark, by which spreadsheets know UTF-8, and what they would take for a formula has an apostrophe before it.",
 };
 
 const hasNothing = ({ fields, items, values, kinds }: ReturnType<RestRoute["shapes"]>["output"]) =>
@@ -145,6 +147,7 @@ function refusalStatuses({ method, pattern, procedure }: RestRoute, { isOpen, in
     401,
     ...(isOpen && procedure.rest.status !== 201 ? [] : [403]),
     ...(namesRecords ? [404] : []),
+    ...(hasOnlyJson(procedure) ? [406] : []),
     ...(method === "GET" ? [] : [409]),
     ...(names.includes("expected_version") ? [412] : []),
     ...(procedure.guard?.kind === "permit" && mindsKey(procedure) ? [422] : []),

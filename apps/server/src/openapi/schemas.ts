@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { wireName } from "../rest/names.ts";
+import { inWireNames, wireName } from "../rest/names.ts";
+import { otherValues } from "../rest/spellings.ts";
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -18,7 +19,9 @@ export class SchemaCollection {
       override: ({ jsonSchema }) => simplify(jsonSchema, io),
     });
     for (const [name, definition] of Object.entries($defs)) this.#keep(name, definition);
-    return typeof root.id === "string" ? this.#keep(root.id, root) : toWire(root);
+    return typeof root.id === "string"
+      ? this.#keep(root.id, root)
+      : toWire(root, io === "input" ? otherValues : undefined);
   }
 
   #keep(name: string, schema: JsonSchema): JsonSchema {
@@ -38,17 +41,26 @@ function simplify(schema: JsonSchema, io: "input" | "output"): void {
 
 type Part = JsonSchema | boolean;
 
-function toWire(schema: JsonSchema): JsonSchema {
-  const { id: _id, properties, required, items, additionalProperties, $ref, ...rest } = schema;
+/** What there is to add to the description of a field, by its wire name. */
+type NoteOf = (name: string) => string | undefined;
+
+function toWire(schema: JsonSchema, noteOf: NoteOf = () => undefined): JsonSchema {
+  const partToWire = <Given extends Part>(part: Given) => (isSchema(part) ? toWire(part, noteOf) : part);
+  const { id: _id, properties, required, items, additionalProperties, $ref, isFieldName, ...rest } = schema;
   const wire: JsonSchema = { ...rest };
   for (const combination of ["anyOf", "oneOf", "allOf"] as const) {
     const parts = schema[combination];
     if (parts) wire[combination] = parts.map(partToWire);
   }
   if (properties) {
-    const entries = Object.entries(properties).map(([name, part]) => [wireName(name), partToWire(part)]);
+    const entries = Object.entries(properties).map(([name, part]) => [
+      wireName(name),
+      withNote(partToWire(part), noteOf(wireName(name))),
+    ]);
     wire.properties = Object.fromEntries(entries);
   }
+  if (schema.description) wire.description = inWireNames(schema.description);
+  if (isFieldName === true && schema.enum) wire.enum = schema.enum.map((name) => wireName(String(name)));
   if (required) wire.required = required.map(wireName);
   if (items) wire.items = Array.isArray(items) ? items.map(partToWire) : partToWire(items);
   if (additionalProperties !== undefined) wire.additionalProperties = partToWire(additionalProperties);
@@ -56,9 +68,12 @@ function toWire(schema: JsonSchema): JsonSchema {
   return withoutSafeBounds(wire);
 }
 
-function partToWire<Given extends Part>(part: Given): Given | JsonSchema {
-  return typeof part === "object" ? toWire(part) : part;
-}
+const isSchema = (part: Part): part is JsonSchema => typeof part === "object";
+
+const withNote = (part: Part, note: string | undefined): Part =>
+  note === undefined || !isSchema(part)
+    ? part
+    : { ...part, description: [part.description, note].filter(Boolean).join(" ") };
 
 /** zod states for every integer what a JavaScript number can hold: noise to a reader. */
 function withoutSafeBounds({ minimum, maximum, ...schema }: JsonSchema): JsonSchema {

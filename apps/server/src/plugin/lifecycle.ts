@@ -1,20 +1,20 @@
-import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { DomainError } from "@caretype/api";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
-
-const mostUnsentBytes = 128 * 1024 * 1024;
-const countMilliseconds = 50;
+import { type LeastPace, UnsentAnswers } from "./unsent-answers.ts";
 
 /** What is under way, so that a stop can wait for it, and whether a stop has begun. */
 class Lifecycle {
   #draining = false;
   #busy = 0;
-  readonly #unanswered = new Set<ServerResponse>();
-  #unsent = { bytes: 0, countedAt: Number.NEGATIVE_INFINITY };
+  readonly #unsent: UnsentAnswers;
   #idle: (() => void)[] = [];
+
+  constructor(unsent: UnsentAnswers) {
+    this.#unsent = unsent;
+  }
 
   get draining(): boolean {
     return this.#draining;
@@ -23,34 +23,20 @@ class Lifecycle {
   /** From here on each answer ends its connection: one that is kept open would hold the stop for over a minute. */
   startDraining(): void {
     this.#draining = true;
-    for (const response of this.#unanswered) response.shouldKeepAlive = false;
+    for (const response of this.#unsent.responses()) response.shouldKeepAlive = false;
   }
 
-  /** Whether clients leave so much of their answers untaken that more would fill the memory. */
-  get isFull(): boolean {
-    const now = performance.now();
-    if (now - this.#unsent.countedAt > countMilliseconds) {
-      let bytes = 0;
-      for (const { writableLength } of this.#unanswered) bytes += writableLength;
-      this.#unsent = { bytes, countedAt: now };
-    }
-    return this.#unsent.bytes > mostUnsentBytes;
-  }
-
-  follow(response: ServerResponse): void {
+  follow({ raw: { socket } }: FastifyRequest, { raw: response }: FastifyReply, holder: string): void {
     this.#busy += 1;
-    this.#unanswered.add(response);
+    this.#unsent.follow(response, { holder, socket });
     if (this.#draining) response.shouldKeepAlive = false;
-    response.once("close", () => {
-      this.#unanswered.delete(response);
-      this.#leave();
-    });
+    response.once("close", () => this.#leave());
   }
 
   /** Whether a client waits for us, and not we for it to take its answer. */
   isWaiting(socket: Socket): boolean {
     if (socket.writableLength > 0) return false;
-    for (const response of this.#unanswered) if (response.socket === socket) return true;
+    for (const response of this.#unsent.responses()) if (response.socket === socket) return true;
     return false;
   }
 
@@ -81,22 +67,34 @@ class Lifecycle {
   }
 }
 
+type LifecycleOptions = { leastPace?: LeastPace | undefined };
+
 declare module "fastify" {
   interface FastifyInstance {
     lifecycle: Lifecycle;
   }
 }
 
-async function lifecyclePlugin(app: FastifyInstance) {
-  const lifecycle = new Lifecycle();
+/** An account has few tokens at a time. Of a token that is none, no large answer comes. */
+const holderOf = ({ headers, ip }: FastifyRequest): string => headers.authorization ?? ip;
+
+const millisecondsBetweenCuts = 1_000;
+
+async function lifecyclePlugin(app: FastifyInstance, { leastPace }: LifecycleOptions) {
+  const unsent = new UnsentAnswers(leastPace);
+  const lifecycle = new Lifecycle(unsent);
   app.decorate("lifecycle", lifecycle);
   // After `connectionTimeout` without a byte, in either direction.
   app.server.on("timeout", (socket: Socket) => {
     if (!lifecycle.isWaiting(socket)) socket.destroy();
   });
+  const timer = setInterval(() => unsent.cutSlow(), millisecondsBetweenCuts);
+  timer.unref();
+  app.addHook("onClose", async () => clearInterval(timer));
   app.addHook("onRequest", (request, reply, done) => {
-    lifecycle.follow(reply.raw);
-    const isRefused = lifecycle.isFull || lifecycle.draining;
+    const holder = holderOf(request);
+    lifecycle.follow(request, reply, holder);
+    const isRefused = !unsent.hasRoomFor(holder) || lifecycle.draining;
     // Who asks whether the process runs would else end it, for what its clients do.
     done(
       isRefused && request.routeOptions.url !== "/health/live"

@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
 import { escapeHtml, page, paragraph } from "../page.ts";
 import { errorPagePath } from "../problem.ts";
+import { inWireNames } from "../rest/names.ts";
 
 const html = "text/html; charset=utf-8";
 
@@ -26,9 +27,17 @@ async function pagesPlugin(app: FastifyInstance) {
   app.get("/errors", async (_request, reply) =>
     reply.type(html).send(page("Error codes", `<ul>${index}</ul>`)),
   );
-  for (const [code, { status, title, description }] of codes) {
+  for (const [code, { status, title, description, onTyped }] of codes) {
     const facts = paragraph(`\`${code}\`, HTTP status ${status}`);
-    const body = page(title, `${facts}${paragraph(description)}<ul>${link("/errors", "All codes")}</ul>`);
+    const detail = inWireNames(description);
+    const typed = [
+      ...(detail === description ? [] : ["these names are written in camelCase, as in `blockedBy`."]),
+      ...(onTyped === undefined ? [] : [onTyped]),
+    ].map((text) => paragraph(`On the typed surface: ${text}`));
+    const body = page(
+      title,
+      `${facts}${paragraph(detail)}${typed.join("")}<ul>${link("/errors", "All codes")}</ul>`,
+    );
     app.get(errorPagePath(code), async (_request, reply) => reply.type(html).send(body));
   }
 }

@@ -1,15 +1,17 @@
-import { toDomainError } from "@caretype/api";
+import { DomainError, type FieldErrors, RefusedInput, toDomainError } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
 import { keyOfOne, replayHeaders } from "../idempotency-keys.ts";
 import { sendProblem } from "../plugin/errors.ts";
-import { toProblem } from "../problem.ts";
+import { toProblem, wireErrors } from "../problem.ts";
 import { requestContext } from "../request-context.ts";
 import { answer, type Exchange } from "./answer.ts";
+import { hasOnlyJson, wantsCsvOnly } from "./csv.ts";
+import { mostErrors } from "./decode.ts";
 import { isRecord } from "./encode.ts";
 import { type ReadInput, readInput, type WireRequest } from "./input.ts";
-import { restRoutes } from "./route-table.ts";
+import { type RestRoute, restRoutes } from "./route-table.ts";
 
 /** Registers a Fastify route for each REST line of the router; the handler calls the procedure itself. */
 async function restAdapterPlugin(app: FastifyInstance, { router }: { router: AnyTRPCRouter }) {
@@ -30,14 +32,20 @@ async function respond(exchange: Exchange) {
   const ctx = requestContext(request, keyOfOne(request));
   let read: ReadInput | undefined;
   try {
+    // Before anything is done, as by then it would be too late to refuse.
+    if (hasOnlyJson(procedure) && wantsCsvOnly(request.headers.accept))
+      throw new DomainError("NOT_ACCEPTABLE");
     const output: unknown = await procedure.call({
       path: procedure.path,
       type: procedure.type,
       ctx,
       // Asked for once the caller is known to be allowed: a stranger is told that, and not what is wrong.
       getRawInput: async () => {
-        read = readInput(wireRequest(exchange), route.shapes());
-        return read.input;
+        const given = readInput(wireRequest(exchange), route.shapes());
+        if (Object.keys(given.nameErrors).length > 0)
+          throw new RefusedInput(allErrors(given, route), given.input);
+        read = given;
+        return given.input;
       },
       signal: undefined,
       batchIndex: 0,
@@ -48,6 +56,17 @@ async function respond(exchange: Exchange) {
     exchange.reply.headers(replayHeaders(ctx.idempotency));
     return refuse(error, read, exchange);
   }
+}
+
+/** What is wrong with names and with values together, so that nobody has to mend one to hear of the other. */
+function allErrors(
+  { input, sentNames, nameErrors }: ReadInput,
+  { procedure, shapes }: RestRoute,
+): FieldErrors {
+  const { error } = procedure.input?.safeParse(input) ?? {};
+  const { errors = {} } = error ? toDomainError(error).details : {};
+  const both = { ...wireErrors(errors, shapes().input, sentNames), ...nameErrors };
+  return Object.fromEntries(Object.entries(both).slice(0, mostErrors));
 }
 
 function wireRequest({ request, route }: Exchange): WireRequest {
@@ -64,10 +83,11 @@ const asRecord = (value: unknown): Record<string, unknown> => (isRecord(value) ?
 /** Without a read input the error is of the reading, and names fields as they were sent already. */
 function refuse(thrown: unknown, read: ReadInput | undefined, { request, reply, route }: Exchange) {
   const error = toDomainError(thrown);
-  const sentIfMatch = read?.sentNames.get("expectedVersion") === "If-Match";
+  // A second version, as a merge takes one in its body, is not what the header asks for.
+  const isPrecondition = read?.sentNames.get(error.details.staleField ?? "expectedVersion") === "If-Match";
   const problem = toProblem(error, {
     requestId: request.id,
-    status: error.code === "STALE_VERSION" && sentIfMatch ? 412 : undefined,
+    status: error.code === "STALE_VERSION" && isPrecondition ? 412 : undefined,
     ...(read && { ...route.shapes(), sentNames: read.sentNames }),
   });
   return sendProblem(request, reply, { problem, error });

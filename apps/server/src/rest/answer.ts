@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { csvContentType, prefersCsv, toCsv } from "./csv.ts";
+import { csvContentType, csvDisposition, prefersCsv, toCsv } from "./csv.ts";
 import { encode, isRecord } from "./encode.ts";
 import type { RestRoute } from "./route-table.ts";
 
@@ -22,7 +22,7 @@ export function answer(output: unknown, { request, reply, route }: Exchange): un
     if (csv) {
       reply.header("vary", [reply.getHeader("vary") ?? [], "Accept"].flat().join(", "));
       if (prefersCsv(request.headers.accept)) {
-        reply.type(csvContentType);
+        reply.type(csvContentType).header("content-disposition", csvDisposition(route.pattern));
         return toCsv(page, items);
       }
     }

@@ -11,10 +11,14 @@ export function decodeText(shape: Shape, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => decodeText(shape.items ?? shape, item));
   if (shape.items) return [decodeText(shape.items, value)];
   if (typeof value !== "string" || shape.kinds.has("string")) return value;
+  if (shape.isFieldName) return typedValue(shape, value);
   if ((shape.kinds.has("integer") || shape.kinds.has("number")) && number.test(value)) return Number(value);
   if (shape.kinds.has("boolean") && (value === "true" || value === "false")) return value === "true";
   return value;
 }
+
+/** Of a value that is the name of a field. What is no such name stays as it is, for the schema to refuse. */
+const typedValue = ({ typedNames }: Shape, value: string): string => typedNames.get(value) ?? value;
 
 /** Gathers the fields of one object by their typed names, and what is wrong with their names. */
 export class FieldGathering {
@@ -79,6 +83,7 @@ export class FieldGathering {
       const shapes = { input: items, output: output.items ?? emptyShape };
       return value.map((item, index) => this.#decode(item, shapes, `${path}${index}.`));
     }
+    if (input.isFieldName && typeof value === "string") return typedValue(input, value);
     if (!isRecord(value) || input.fields.size === 0) return value;
     const nested = new FieldGathering(input, this.#errors, path);
     nested.addBody(value, output);
@@ -86,7 +91,8 @@ export class FieldGathering {
   }
 }
 
-const mostErrors = 50;
+/** So many fields are named at most. */
+export const mostErrors = 50;
 
 type Shapes = { input: Shape; output: Shape };
 type Naming = { typedName: string | undefined; output: Shape };

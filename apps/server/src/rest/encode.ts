@@ -19,11 +19,12 @@ export function encode(shape: Shape, value: unknown): unknown {
 }
 
 function createEncoder(shape: Shape): Encoder {
-  const { fields, items, values } = shape;
+  const { fields, items, values, isFieldName } = shape;
   const encodeRecord = fields.size > 0 && !values ? closedEncoder(shape) : openEncoder(shape);
   const isPlain = fields.size === 0 && !values;
   return (value) => {
     if (Array.isArray(value)) return items ? value.map((item) => encode(items, item)) : value;
+    if (isFieldName && typeof value === "string") return wireName(value);
     return isPlain || !isRecord(value) ? value : encodeRecord(value);
   };
 }
@@ -63,5 +64,5 @@ function openEncoder({ fields, values }: Shape): RecordEncoder {
   };
 }
 
-const needsEncoding = ({ fields, items, values }: Shape) =>
-  fields.size > 0 || items !== null || values !== null;
+const needsEncoding = ({ fields, items, values, isFieldName }: Shape) =>
+  fields.size > 0 || items !== null || values !== null || isFieldName;

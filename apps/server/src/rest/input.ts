@@ -1,4 +1,4 @@
-import { type FieldErrors, invalidInput } from "@caretype/api";
+import { type FieldErrors, RefusedInput } from "@caretype/api";
 import { decodeText, FieldGathering } from "./decode.ts";
 import { isRecord } from "./encode.ts";
 import type { Shape } from "./shape.ts";
@@ -15,9 +15,11 @@ export type ReadInput = {
   input: Record<string, unknown> | undefined;
   /** Typed name → the name that the client used, for answering in its words. */
   sentNames: ReadonlyMap<string, string>;
+  /** What is wrong with names, as they were sent; what is wrong with values, the schema says. */
+  nameErrors: FieldErrors;
 };
 
-/** The procedure's input out of path, query and body. Rejects with `INVALID_INPUT` for names; values are the schema's. */
+/** The procedure's input out of path, query and body. Rejects with `INVALID_INPUT` where there is none to be read. */
 export function readInput(
   request: WireRequest,
   { input, output }: { input: Shape; output: Shape },
@@ -26,19 +28,25 @@ export function readInput(
   const errors: FieldErrors = Object.create(null);
   const gathering = new FieldGathering(input, errors);
   for (const [name, value] of Object.entries(request.path)) {
-    gathering.add(name, name, decodeText(gathering.shapeOf(name), value));
+    const typedName = gathering.typedNameOf(name) ?? name;
+    gathering.add(typedName, name, decodeText(gathering.shapeOf(typedName), value));
   }
   gatherQuery(gathering, request.query);
   if (request.body !== undefined) {
-    if (!isRecord(request.body)) throw invalidInput({ "": ["The body has to be a JSON object"] });
+    if (!isRecord(request.body))
+      throw new RefusedInput({ "": ["The body has to be a JSON object"] }, gathering.input);
     gathering.addBody(request.body, output);
   }
   if (request.ifMatch !== undefined) gatherIfMatch(gathering, request.ifMatch);
+  else gatherVersionReadBack(gathering, request.body, output);
   for (const name of input.fields.keys()) {
     if (isAssumed(name) && !gathering.sentNames.has(name)) gathering.input[name] = "any";
   }
-  if (Object.keys(errors).length > 0) throw invalidInput(errors);
-  return { input: input.fields.size > 0 ? gathering.input : undefined, sentNames: gathering.sentNames };
+  return {
+    input: input.fields.size > 0 ? gathering.input : undefined,
+    sentNames: gathering.sentNames,
+    nameErrors: errors,
+  };
 }
 
 /** Unlike in a body nothing is passed over here: a filter that is ignored would answer with too much. */
@@ -55,6 +63,14 @@ function gatherQuery(gathering: FieldGathering, query: Record<string, unknown>):
  * know of no versions overwrite whatever there is; on the typed surface that has to be said.
  */
 export const isAssumed = (name: string): boolean => /expected_?version$/i.test(name);
+
+/** A body that was read as a whole and is sent back tells by its `version` what the client has seen. */
+function gatherVersionReadBack(gathering: FieldGathering, body: unknown, output: Shape): void {
+  if (!isRecord(body) || body.version === undefined || !output.fields.has("version")) return;
+  const isSaid = gathering.sentNames.has("expectedVersion") || gathering.typedNameOf("version") !== undefined;
+  if (isSaid || gathering.typedNameOf("expected_version") === undefined) return;
+  gathering.add("expectedVersion", "version", body.version);
+}
 
 const versionTag = /^(?:W\/)?"([1-9]\d{0,9})"$/;
 

@@ -2,6 +2,7 @@ import type { HttpMethod, ProcedureCall, ProcedureMeta, RestLine, RestMeta } fro
 import type { AnyTRPCRouter } from "@trpc/server";
 import { z } from "zod";
 import { isFlat } from "./csv.ts";
+import { wireName } from "./names.ts";
 import { type Shape, shapeOf } from "./shape.ts";
 
 type CallableProcedure = (call: ProcedureCall) => Promise<unknown>;
@@ -23,7 +24,7 @@ export type RestProcedure = {
 export type RestRoute = {
   procedure: RestProcedure;
   method: HttpMethod;
-  /** `/patients/{id}` */
+  /** `/mappings/patient/{patient_id}`: of names that are typed in the line. */
   pattern: string;
   /** For a 201, where its `Location` points: the pattern up to the id. */
   locationBase: string | null;
@@ -39,7 +40,7 @@ const isMethod = (text: string): text is HttpMethod => methods.includes(text);
 function splitLine(line: RestLine): { method: HttpMethod; pattern: string } {
   const [method = "", pattern = ""] = line.split(" ");
   if (!isMethod(method) || !pattern.startsWith("/")) throw new Error(`Not a REST line: ${line}`);
-  return { method, pattern };
+  return { method, pattern: pattern.replace(/\{\w+\}/g, wireName) };
 }
 
 /** The parts of tRPC's own definition that are read here; it declares neither the schemas nor our meta. */

@@ -8,12 +8,15 @@ export type Shape = {
   kinds: ReadonlySet<string>;
   /** By typed name. */
   fields: ReadonlyMap<string, Shape>;
-  /** Wire name → typed name. */
+  /** Wire name → typed name; of a value that is itself the name of a field, the names that it can be. */
   typedNames: ReadonlyMap<string, string>;
   /** Of an array. */
   items: Shape | null;
   /** Of a record, whose keys are data and are left as they are. */
   values: Shape | null;
+  /** Whether its value is the name of a field. */
+  isFieldName: boolean;
+  isInstant: boolean;
 };
 
 type Draft = {
@@ -22,6 +25,8 @@ type Draft = {
   typedNames: Map<string, string>;
   items: Shape | null;
   values: Shape | null;
+  isFieldName: boolean;
+  isInstant: boolean;
 };
 
 const emptyDraft = (): Draft => ({
@@ -30,6 +35,8 @@ const emptyDraft = (): Draft => ({
   typedNames: new Map(),
   items: null,
   values: null,
+  isFieldName: false,
+  isInstant: false,
 });
 
 export const emptyShape: Shape = emptyDraft();
@@ -61,7 +68,12 @@ function read(schemas: JsonSchema[], reading: Reading): Shape {
 
 function fill(draft: Draft, parts: JsonSchema[], reading: Reading): void {
   const properties = new Map<string, JsonSchema[]>();
-  for (const { type, const: constant, enum: choice, properties: own = {} } of parts) {
+  for (const { type, format, const: constant, enum: choice, properties: own = {}, isFieldName } of parts) {
+    if (format === "date-time") draft.isInstant = true;
+    if (isFieldName === true) {
+      draft.isFieldName = true;
+      for (const name of choice ?? []) draft.typedNames.set(wireName(String(name)), String(name));
+    }
     // A version or "any" is a number that may be one text, not a text that may look like a number.
     const text = constant === undefined && choice === undefined ? "string" : "constant";
     for (const kind of [type ?? []].flat()) draft.kinds.add(kind === "string" ? text : kind);

@@ -18,6 +18,15 @@ const genderSpellings = new Map([
   ["other", "other"],
 ]);
 
+/** For a reader of the document: what else is taken for the values of a field. */
+export function otherValues(wireName: string): string | undefined {
+  if (wireName !== "gender") return undefined;
+  const others = Array.from(genderSpellings, ([other, own]) =>
+    other === own ? [] : [`${other.toUpperCase()} for ${own}`],
+  ).flat();
+  return `Also taken: ${others.join(", ")}; all in upper or lower case.`;
+}
+
 /** The wire name that another spelling stands for. */
 export const ownSpelling = (sentName: string): string | undefined => fieldSpellings.get(sentName);
 

@@ -1,4 +1,4 @@
-import { type RequestContext, toDomainError } from "@caretype/api";
+import { DomainError, type RequestContext, toDomainError, toTrpcError } from "@caretype/api";
 import { getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError, type TRPCErrorShape } from "@trpc/server";
 import { getHTTPStatusCode } from "@trpc/server/http";
 import { logFault } from "../plugin/errors.ts";
@@ -43,15 +43,30 @@ async function answerOne(exchange: Exchange, head: Head): Promise<string> {
 async function answerBatch(exchange: Exchange, head: Head): Promise<string> {
   const envelopes: Envelope[] = [];
   const errors: TRPCError[] = [];
+  const texts: string[] = [];
+  let length = 0;
   for (const performed of await performAll(exchange)) {
-    const isRefused = !performed.error && isDataStream(performed.data);
-    const outcome = isRefused ? { error: streamRefused() } : performed;
+    const index = envelopes.length;
+    const isTooMuch = length > longestBatch && exchange.calls.type === "query";
+    const outcome = isTooMuch ? { error: tooMuchAtOnce() } : withoutStream(performed);
+    const envelope = toEnvelope(exchange, outcome, index);
     if (outcome.error) errors.push(outcome.error);
-    envelopes.push(toEnvelope(exchange, outcome, envelopes.length));
+    envelopes.push(envelope);
+    const text = JSON.stringify(envelope);
+    length += text.length;
+    texts.push(text);
   }
   complete(head, errors, envelopes);
-  return JSON.stringify(envelopes);
+  return `[${texts.join(",")}]`;
 }
+
+const withoutStream = (performed: Outcome): Outcome =>
+  !performed.error && isDataStream(performed.data) ? { error: streamRefused() } : performed;
+
+/** In characters. A batch ends with the answer that goes beyond; what a mutation has done is always told. */
+const longestBatch = 8 * 1024 * 1024;
+
+const tooMuchAtOnce = () => toTrpcError(new DomainError("BATCH_TOO_LARGE"));
 
 /** All of them begin before the first one ends. Most batches are of one, which has nothing to be gathered. */
 async function performAll(exchange: Exchange): Promise<Outcome[]> {

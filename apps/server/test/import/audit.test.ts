@@ -30,7 +30,7 @@ test("an import's entries name each record that it made, and a run that made non
 
   await runImport(folder, "ana@example.org");
   const [, second] = await entriesOf(id);
-  expect(second).toMatchObject({ outcome: "ok", subjects: "" });
+  expect(second).toMatchObject({ outcome: "ok", basis: "command line, owner, unchanged", subjects: "" });
 });
 
 test("a large import has an entry for every thousand records, which belong together", async () => {

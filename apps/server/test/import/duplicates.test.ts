@@ -21,12 +21,20 @@ test("an import says who of its patients may have been there before, by ids alon
 
   const tried = await importWith("there", account.email, { dryRun: true });
   expect(tried.out).toContain("1 of the patients may have been there before:\n");
+  const shownTo = () =>
+    database.reader.execute(
+      `select subject_ids::text as subjects, basis from audit_entry
+       where action = 'import.duplicates' and subject_ids @> array['${there.id}'::uuid] order by at`,
+    );
+  const tryEntry = { subjects: `{${there.id}}`, basis: "command line, owner, dry run" };
+  expect(await shownTo()).toEqual([tryEntry]);
   const { out } = await importWith("there", account.email);
   const id = batchIn(out);
+  expect(await shownTo()).toEqual([tryEntry, { ...tryEntry, basis: "command line, owner" }]);
   const { items } = await account.caller.patient.list({ q: "mrs. ana" });
   const pair = `${items[0]?.id} may be ${there.id}: same name, same birth date (80)\n`;
   expect(out).toContain(
-    `1 of the patients may have been there before (all of them: caretype import duplicates ${id}):\n${pair}To undo`,
+    `1 of the patients may have been there before (all of them: npx -y pnpm@12 caretype import duplicates ${id} --account ${account.email}):\n${pair}To undo`,
   );
   expect(out).not.toMatch(/Ana|Silva/);
   expect(await runDuplicates(id, account.email)).toEqual({
@@ -46,7 +54,7 @@ test("the summary shows twenty pairs, the command all, and the audit whom they h
   expect(all.out.match(/ may be /g)).toHaveLength(31);
   const [entry] = await database.reader.execute<{ subjects: string }>(
     `select array_to_string(subject_ids, ',') as subjects from audit_entry
-     where account_id = '${account.id}' and action = 'import.duplicates'`,
+     where account_id = '${account.id}' and action = 'import.duplicates' order by at desc limit 1`,
   );
   const shown = new Set(all.out.match(/[\w-]{36}/g));
   expect(new Set(entry?.subjects.split(","))).toEqual(new Set([...shown, batchIn(out)]));

@@ -96,13 +96,16 @@ describe("is refused as a whole", () => {
     const [before, counts] = [await everything(account), await rowCounts()];
     const { code, out, errors } = await runUndo(id, account.email);
     expect({ code, out }).toEqual({ code: 1, out: "" });
-    expect(errors.slice(0, -1).toSorted()).toEqual(lines.toSorted());
+    expect(errors.slice(0, -2).toSorted()).toEqual(lines.toSorted());
     expect(errors.at(-1)).toMatch(
+      /^Revert what was edited to version 1 or remove it, .* then undo the import again\.$/,
+    );
+    expect(errors.at(-2)).toMatch(
       /^What the import made has been changed or used since: \d+ in all\. Nothing was removed\.$/,
     );
     expect(await everything(account)).toEqual(before);
     expect(await rowCounts()).toEqual(counts);
-    return errors.at(-1);
+    return errors.at(-2);
   }
 
   test("for records edited since", async () => {
@@ -124,9 +127,21 @@ describe("is refused as a whole", () => {
       `doctor ${doctor}: edited since, now version 2`,
       `assignment ${assignment}: edited since, now version 2`,
     ]);
+    // What says again what the import made it say counts as unedited, however it came to that.
+    const { caller } = account;
+    await caller.patient.revert({ id: patient, version: 1, expectedVersion: "any" });
+    await caller.assignment.remove({ id: assignment, expectedVersion: "any" });
+    await caller.assignment.restore({ id: assignment });
+    await caller.assignment.revert({ id: assignment, version: 1, expectedVersion: "any" });
+    await refused(id, account, [`doctor ${doctor}: edited since, now version 2`]);
+    await caller.doctor.revert({ id: doctor, version: 1, expectedVersion: "any" });
+    expect(await runUndo(id, account.email)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^2 patients, 2 doctors, 2 assignments removed \(0 had/),
+    });
   });
 
-  test("for what others made of its records, named here and counted elsewhere", async () => {
+  test("for what others made of its records, named here, and only said of others", async () => {
     const [account, stranger] = [await signUp("used@example.org"), await signUp("stranger@example.org")];
     const own = await ownRecords(account);
     const id = await importSmall("used", account.email);
@@ -139,9 +154,9 @@ describe("is refused as a whole", () => {
     const summary = await refused(id, account, [
       `assignment ${ofPatient.id}: made since`,
       `assignment ${ofDoctor.id}: made since`,
-      "… and 1 more, some of them in other practices",
+      "Other practices have assigned doctors of this import.",
     ]);
-    expect(summary).toContain("3 in all");
+    expect(summary).toContain("2 in all");
   });
 
   test("for a patient with whom another was merged since, until that is undone", async () => {
@@ -152,7 +167,7 @@ describe("is refused as a whole", () => {
     const [kept] = (await everything(account)).patients;
     const merge = await account.caller.patient.merge({
       ...{ keepId: kept?.id ?? "", expectedVersion: "any" },
-      ...{ mergeId: patient.id, mergeExpectedVersion: "any" },
+      ...{ mergedId: patient.id, mergedExpectedVersion: "any" },
     });
     expect(merge.filledFields).toEqual([]);
     await refused(id, account, [`merge ${merge.id}: made since`]);
@@ -172,8 +187,8 @@ describe("is refused as a whole", () => {
          (select record_id from import_record where import_id = '${id}')`,
     );
     const { errors } = await runUndo(id, account.email);
-    expect(errors).toHaveLength(102);
-    expect(errors.slice(-2)).toEqual([
+    expect(errors).toHaveLength(103);
+    expect(errors.slice(-3, -1)).toEqual([
       "… and 52 more",
       "What the import made has been changed or used since: 152 in all. Nothing was removed.",
     ]);

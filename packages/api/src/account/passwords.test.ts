@@ -92,7 +92,7 @@ describe("the queue", () => {
     await narrow.close();
   });
 
-  it("leaves the event loop free while 50 wait", async () => {
+  it("leaves the event loop free while 50 wait", { timeout: 60_000 }, async () => {
     const busy = createPasswords({ cost: 9, workers: 1 });
     await busy.verify("wrong", null);
     const delay = monitorEventLoopDelay({ resolution: 5 });

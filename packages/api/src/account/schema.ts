@@ -47,11 +47,9 @@ const NewPassword = z
   .meta({ format: "password", minLength: shortestPassword, maxLength: longestPassword });
 
 const newAccountFields = {
-  /** Derived from the e-mail address when left out. */
-  username: Username.optional(),
+  username: Username.optional().describe("Derived from the e-mail address when left out."),
   email: Email,
-  /** The username when left out. */
-  name: requiredLine(200).optional(),
+  name: requiredLine(200).optional().describe("The username when left out."),
   password: NewPassword,
 };
 

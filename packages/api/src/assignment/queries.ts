@@ -1,7 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, getTableColumns, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import type { Scope } from "../context.ts";
+import type { ChangeContext, NamingContext, Scope } from "../context.ts";
 import { doctorColumns, toDoctor } from "../doctor/queries.ts";
 import type { Doctor } from "../doctor/schema.ts";
 import { DomainError, invalidInput } from "../errors.ts";
@@ -168,15 +168,17 @@ export async function createAssignment(
 }
 
 export async function updateAssignment(
-  db: Database,
-  scope: Scope,
+  { db, scope, noteUnchanged }: ChangeContext,
   input: UpdateAssignment,
 ): Promise<Assignment> {
   const { id, expectedVersion, reasonForVisit } = input;
   const current = await lockAssignment(db, scope, id);
   requireVersion(current, expectedVersion);
   requireSamePair(current, input);
-  if (reasonForVisit === undefined) return current;
+  if (reasonForVisit === undefined || reasonForVisit === current.reasonForVisit) {
+    noteUnchanged();
+    return current;
+  }
   await db
     .update(assignment)
     .set({ reasonForVisit })
@@ -200,22 +202,23 @@ export async function lockAssignment(db: Database, scope: Scope, id: string): Pr
 type Removal = { id: string; expectedVersion: ExpectedVersion };
 
 export async function removeAssignment(
-  db: Database,
-  scope: Scope,
+  { db, scope, concerns }: NamingContext,
   { id, expectedVersion }: Removal,
 ): Promise<void> {
-  requireVersion(await lockAssignment(db, scope, id), expectedVersion);
+  const current = await lockAssignment(db, scope, id);
+  concerns([current.id, current.patientId, current.doctorId]);
+  requireVersion(current, expectedVersion);
   await db.delete(assignment).where(and(eq(assignment.practiceId, scope.practiceId), eq(assignment.id, id)));
 }
 
 /** Rejects with `ASSIGNMENT_NOT_FOUND` when the doctor is not assigned to the patient. */
 export async function removeAssignmentPair(
-  db: Database,
-  scope: Scope,
+  context: NamingContext,
   { patientId, doctorId, expectedVersion }: Pair & { expectedVersion: ExpectedVersion },
 ): Promise<void> {
+  const { db, scope } = context;
   const isPair = [eq(assignment.patientId, patientId), eq(assignment.doctorId, doctorId)];
   const [row] = await selectAssignments(db, scope.practiceId, ...isPair).for("update", { of: assignment });
   if (!row) throw new DomainError("ASSIGNMENT_NOT_FOUND");
-  await removeAssignment(db, scope, { id: row.assignment.id, expectedVersion });
+  await removeAssignment(context, { id: row.assignment.id, expectedVersion });
 }

@@ -1,6 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, ne, type SQL, sql } from "drizzle-orm";
-import type { Scope } from "../context.ts";
+import type { ChangeContext, Scope } from "../context.ts";
 import { type Blocker, DomainError } from "../errors.ts";
 import { noPractice } from "../no-practice.ts";
 import { removedRow, removedRows, toRemovedPage } from "../removal/removed-page.ts";
@@ -49,20 +49,28 @@ export const listRemovedAssignments = (
   toRemovedPage(
     { ...input, practiceId },
     (values) => page(db).execute(values),
-    ({ record, patientName, doctorName }) => ({ ...record, patientName, doctorName }),
+    ({ record, patientName, doctorName }) => ({ record: { ...record, patientName, doctorName } }),
   );
 
 /**
  * Rejects with `ASSIGNMENT_NOT_FOUND`, and with `RESTORE_BLOCKED` while its patient or doctor is removed, or when the
  * two were assigned again. An assignment that is not removed is answered as it is.
  */
-export async function restoreAssignment(db: Database, scope: Scope, id: string): Promise<Assignment> {
+export async function restoreAssignment(
+  { db, scope, noteUnchanged }: ChangeContext,
+  id: string,
+): Promise<Assignment> {
   const removed = await findRemovedPair(db, scope, id);
   if (removed) {
     const blockedBy = await findRestoreBlockers(db, scope, { id, ...removed });
-    if (blockedBy.length > 0) throw new DomainError("RESTORE_BLOCKED", { blockedBy });
-    await restoreRecord(db, { type: "assignment", practiceId: scope.practiceId, id });
+    // Whoever is blocked by the other one is told of, too; and a label is the doctor's name, who is found by the id.
+    const disclosed = [removed.patientId, removed.doctorId];
+    if (blockedBy.length > 0) throw new DomainError("RESTORE_BLOCKED", { blockedBy, disclosed });
   }
+  const isRestored =
+    removed !== undefined &&
+    (await restoreRecord(db, { type: "assignment", practiceId: scope.practiceId, id }));
+  if (!isRestored) noteUnchanged();
   return findAssignment(db, scope, id);
 }
 
@@ -91,15 +99,16 @@ type RemovedPair = {
 /** The patient and the doctor who are there stay so until the transaction ends. */
 async function findRestoreBlockers(db: Database, scope: Scope, removed: RemovedPair): Promise<Blocker[]> {
   const { id, patientId, doctorId, patientName, doctorName } = removed;
-  const patients = await db
-    .select({ id: patient.id })
-    .from(patient)
-    .where(and(eq(patient.practiceId, scope.practiceId), eq(patient.id, patientId)))
-    .for("key share");
+  // In this order, as whoever assigns and whoever undoes an import does: else two wait for each other.
   const doctors = await db
     .select({ id: doctor.id })
     .from(doctor)
     .where(eq(doctor.id, doctorId))
+    .for("key share");
+  const patients = await db
+    .select({ id: patient.id })
+    .from(patient)
+    .where(and(eq(patient.practiceId, scope.practiceId), eq(patient.id, patientId)))
     .for("key share");
   const again = await db
     .select({ id: assignment.id })

@@ -28,6 +28,17 @@ describe("create", () => {
     expect(await caller.assignment.byId({ id: assignment.id })).toEqual(assignment);
   });
 
+  it("says what is missing, and what is no id", async () => {
+    const { caller } = await pair();
+    // Wrong on purpose: what a caller without our types may send.
+    const wrong = (input: object) => failureOf(caller.assignment.create(input as never));
+    expect((await wrong({})).details.errors).toEqual({ patientId: ["Required"], doctorId: ["Required"] });
+    expect((await wrong({ patientId: null, doctorId: "17" })).details.errors).toEqual({
+      patientId: ["Not an id"],
+      doctorId: ["Not an id"],
+    });
+  });
+
   it("makes one of fifty equal ones at once", async () => {
     const { caller, ids } = await pair();
     const attempts = Array.from({ length: 50 }, () => caller.assignment.create(ids));

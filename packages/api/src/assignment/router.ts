@@ -2,7 +2,6 @@ import { z } from "zod";
 import { Nothing } from "../fields.ts";
 import { assignmentKind } from "../history/assignment.ts";
 import { historyProcedures } from "../history/procedures.ts";
-import { isLongPage } from "../paging.ts";
 import { permit, router } from "../procedure.ts";
 import { internal, rest } from "../rest.ts";
 import { findAssignmentOrCareTeam } from "./find-care-team.ts";
@@ -38,20 +37,21 @@ export const assignmentRouter = router({
     .meta(rest("GET /mappings", "List the practice's assignments, newest first"))
     .input(ListAssignments)
     .output(AssignmentPage)
-    .query(({ ctx, input }) =>
-      listAssignments(isLongPage(input) ? ctx.searcher() : ctx.db, ctx.scope, input),
-    ),
+    .query(({ ctx, input }) => listAssignments(ctx.pageReader(input), ctx.scope, input)),
 
   listForPatient: permit("assignment:read")
     .meta(rest("GET /mappings/patient/{patientId}", "List a patient's assignments, newest first"))
     .input(ListPatientAssignments)
     .output(AssignmentPage)
-    .query(({ ctx, input }) =>
-      listAssignmentsOfPatient(isLongPage(input) ? ctx.searcher() : ctx.db, ctx.scope, input),
-    ),
+    .query(({ ctx, input }) => listAssignmentsOfPatient(ctx.pageReader(input), ctx.scope, input)),
 
   byId: permit("assignment:read")
-    .meta(internal("GET /mappings/{id} is answered by assignment.lookup, which takes a patient's id, too"))
+    .meta(
+      internal(
+        "GET /mappings/{id} is answered by assignment.lookup, which takes a patient's id, too",
+        "Read one assignment",
+      ),
+    )
     .input(AssignmentById)
     .output(Assignment)
     .query(({ ctx, input }) => findAssignment(ctx.db, ctx.scope, input.id)),
@@ -72,7 +72,7 @@ export const assignmentRouter = router({
     .meta(rest("PATCH /mappings/{id}", "Change the reason", { also: ["PUT /mappings/{id}"] }))
     .input(UpdateAssignment)
     .output(Assignment)
-    .mutation(({ ctx, input }) => updateAssignment(ctx.db, ctx.scope, input)),
+    .mutation(({ ctx, input }) => updateAssignment(ctx, input)),
 
   remove: permit("assignment:remove")
     .meta(
@@ -84,7 +84,7 @@ export const assignmentRouter = router({
     )
     .input(RemoveAssignment)
     .output(Nothing)
-    .mutation(({ ctx, input }) => removeAssignment(ctx.db, ctx.scope, input)),
+    .mutation(({ ctx, input }) => removeAssignment(ctx, input)),
 
   removed: permit("assignment:remove")
     .meta(
@@ -92,13 +92,13 @@ export const assignmentRouter = router({
     )
     .input(ListRemovedAssignments)
     .output(RemovedAssignmentPage)
-    .query(({ ctx, input }) => listRemovedAssignments(ctx.db, ctx.scope, input)),
+    .query(({ ctx, input }) => listRemovedAssignments(ctx.pageReader(input), ctx.scope, input)),
 
   restore: permit("assignment:remove")
     .meta(rest("POST /mappings/{id}/restore", "Bring an assignment back that was removed"))
     .input(RestoreAssignment)
     .output(Assignment)
-    .mutation(({ ctx, input }) => restoreAssignment(ctx.db, ctx.scope, input.id)),
+    .mutation(({ ctx, input }) => restoreAssignment(ctx, input.id)),
 
   removePair: permit("assignment:remove")
     .meta(
@@ -109,7 +109,7 @@ export const assignmentRouter = router({
     )
     .input(RemoveAssignmentPair)
     .output(Nothing)
-    .mutation(({ ctx, input }) => removeAssignmentPair(ctx.db, ctx.scope, input)),
+    .mutation(({ ctx, input }) => removeAssignmentPair(ctx, input)),
 
   ...historyProcedures(assignmentKind),
 });

@@ -48,8 +48,8 @@ export type CreateAssignment = z.output<typeof CreateAssignment>;
 export const UpdateAssignment = z.strictObject({
   id: Id,
   expectedVersion: ExpectedVersion,
-  patientId: Id.optional(),
-  doctorId: Id.optional(),
+  patientId: Id.optional().describe("May be sent along, and has to be the patient that it is."),
+  doctorId: Id.optional().describe("May be sent along, and has to be the doctor that it is."),
   reasonForVisit,
 });
 export type UpdateAssignment = z.output<typeof UpdateAssignment>;
@@ -66,9 +66,9 @@ export const RemoveAssignmentPair = z.strictObject({
 export const ListAssignments = z
   .strictObject({
     ...PageInput.shape,
-    sort: z.enum(["newest", "oldest"]).default("newest"),
-    patientId: Id.optional(),
-    doctorId: Id.optional(),
+    sort: z.enum(["newest", "oldest"]).default("newest").describe("By when they were made."),
+    patientId: Id.optional().describe("Only the assignments of this patient."),
+    doctorId: Id.optional().describe("Only the assignments of this doctor."),
   })
   .prefault({});
 export type ListAssignments = z.output<typeof ListAssignments>;

@@ -4,6 +4,7 @@ import { unionAll } from "drizzle-orm/pg-core";
 import type { Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { findEntries } from "./find-entries.ts";
+import { findMergedIds } from "./merged-patients.ts";
 import type { AccessReportInput, AccessReportPage } from "./schema.ts";
 import { toTold } from "./told-entry.ts";
 
@@ -30,7 +31,10 @@ const everPatient = prepared((db) =>
   ).prepare("audit_trail_ever_patient"),
 );
 
-/** Rejects with `PATIENT_NOT_FOUND`, alike for another practice's patient and an unknown id. */
+/**
+ * Of a patient, and of those who were merged into them. Rejects with `PATIENT_NOT_FOUND`, alike for another
+ * practice's patient and an unknown id.
+ */
 export async function readAccessReport(
   { db, searcher }: Record<"db" | "searcher", Database>,
   scope: Scope,
@@ -40,7 +44,9 @@ export async function readAccessReport(
   if (known.length === 0) throw new DomainError("PATIENT_NOT_FOUND");
   const { rows, nextCursor } = await findEntries(searcher, scope, {
     ...page,
-    ...{ subjectId: patientId, sort: "newest", withSubjects: false },
+    subjectIds: [patientId, ...(await findMergedIds(db, scope, patientId))],
+    ...{ sort: "newest", withSubjects: false },
   });
-  return { items: rows.map(toTold), nextCursor };
+  const items = rows.map((row) => ({ patientId: row.meantId ?? patientId, ...toTold(row, "patient") }));
+  return { items, nextCursor };
 }

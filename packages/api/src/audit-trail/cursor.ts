@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { invalidInput } from "../errors.ts";
 import { Id, Instant } from "../fields.ts";
-import { isStorableInstant, toUtc } from "../history/instant.ts";
+import { isStorableInstant, toUtc } from "../instant.ts";
 import { EntryOrder } from "./schema.ts";
 
 /** An entry's place: many have the same instant, and no two the same id. */

@@ -14,19 +14,37 @@ import {
 } from "./queries.ts";
 import type { EntryOrder, ListEntries } from "./schema.ts";
 
-export type EntryQuery = ListEntries & { withSubjects: boolean };
+export type EntryQuery = Omit<ListEntries, "subjectId"> & {
+  /** Entries that name any of these. */
+  subjectIds?: readonly string[] | undefined;
+  withSubjects: boolean;
+};
 type Found = { rows: EntryRow[]; nextCursor: string | null };
 
 /** A page of the practice's entries. Rejects with `INVALID_INPUT` on a cursor that is broken or of another order. */
 export async function findEntries(db: Database, scope: Scope, query: EntryQuery): Promise<Found> {
   const { sort, limit } = query;
-  const rows = await selectEntries(db, scope, query);
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return { rows: rows.slice(0, limit), nextCursor: last ? encodeEntryCursor(sort, last) : null };
+  const found = await selectEntries(db, scope, query);
+  const rows = found.slice(0, fitting(found, limit));
+  const last = rows.length < found.length ? rows.at(-1) : undefined;
+  return { rows, nextCursor: last ? encodeEntryCursor(sort, last) : null };
+}
+
+/** A page ends early once its entries name so many records: a thousand parts of an import name a million. */
+const mostNamed = 50_000;
+
+/** How many of the entries the page has: one at least, however many it names. */
+function fitting(rows: readonly EntryRow[], limit: number): number {
+  let named = 0;
+  const past = rows.findIndex(({ subjectIds }, index) => {
+    named += subjectIds?.length ?? 0;
+    return index >= limit || (index > 0 && named > mostNamed);
+  });
+  return past === -1 ? rows.length : past;
 }
 
 async function selectEntries(db: Database, { practiceId }: Scope, query: EntryQuery): Promise<EntryRow[]> {
-  const { sort, limit, subjectId, withSubjects } = query;
+  const { sort, limit, withSubjects } = query;
   const { from = null, until = null, accountId = null, action = null, outcome = null } = query;
   const search = {
     ...decodeEntryCursor(query.cursor, sort),
@@ -35,9 +53,10 @@ async function selectEntries(db: Database, { practiceId }: Scope, query: EntryQu
   };
   // Few entries may be of the kind that is asked for.
   const isRare = action !== null || outcome !== null;
-  if (subjectId) {
+  if (query.subjectIds) {
+    const subjectIds = `{${query.subjectIds.join(",")}}`;
     const read = isRare || accountId !== null ? selectOfSubject : selectMonthOfSubject;
-    return readByMonths(db, sort, { search: { ...search, subjectId }, read });
+    return readByMonths(db, sort, { search: { ...search, subjectIds }, read });
   }
   const read = accountId === null ? selectOfPractice : selectOfAccount;
   return isRare ? readByMonths(db, sort, { search, read }) : read(db, sort, search);

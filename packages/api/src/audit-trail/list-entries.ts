@@ -5,7 +5,13 @@ import type { EntryPage, ListEntries } from "./schema.ts";
 import { toTold } from "./told-entry.ts";
 
 export async function listEntries(db: Database, scope: Scope, input: ListEntries): Promise<EntryPage> {
-  const { rows, nextCursor } = await findEntries(db, scope, { ...input, withSubjects: true });
-  const items = rows.map((row) => ({ id: row.id, ...toTold(row), subjectIds: row.subjectIds ?? [] }));
+  const { subjectId, ...query } = input;
+  const subjectIds = subjectId === undefined ? undefined : [subjectId];
+  const { rows, nextCursor } = await findEntries(db, scope, { ...query, subjectIds, withSubjects: true });
+  const items = rows.map((row) => ({
+    id: row.id,
+    ...toTold(row, "practice"),
+    subjectIds: row.subjectIds ?? [],
+  }));
   return { items, nextCursor };
 }

@@ -30,7 +30,8 @@ const isAny = (name: string, type: string, condition: SQL) =>
 const unindexed = (condition: SQL) => sql`(${condition}) is true`;
 
 const isOwn = eq(auditEntry.practiceId, given("practiceId", "uuid"));
-const namesSubject = sql`${auditEntry.subjectIds} @> array[${given("subjectId", "uuid")}]`;
+const sought = given("subjectIds", "uuid[]");
+const namesSubject = sql`${auditEntry.subjectIds} && ${sought}`;
 
 const filters = () =>
   and(
@@ -72,11 +73,22 @@ const shown = {
   accountName: sql<
     string | null
   >`(select account.name from account where account.id = audit_entry.account_id)`.as("account_name"),
+  /** Whoever owns the table could have put a null in a list, or made a list of lists. */
   subjectIds: sql<
     string[] | null
-  >`case when ${given("withSubjects", "boolean")} then ${auditEntry.subjectIds} end`
+  >`case when ${given("withSubjects", "boolean")} and ${auditEntry.subjectIds} is not null then array(
+    select named.id from unnest(${auditEntry.subjectIds}) as named (id) where named.id is not null) end`
     .mapWith(auditEntry.subjectIds)
     .as("shown_subject_ids"),
+};
+
+/** What is selected of a subject's entries besides. */
+const shownOfSubject = {
+  ...shown,
+  /** Of several that are looked for, the first that the entry names. */
+  meantId: sql<string | null>`case when cardinality(${sought}) > 1 then (
+    select looked_for.id from unnest(${sought}) with ordinality as looked_for (id, place)
+    where looked_for.id = any(${auditEntry.subjectIds}) order by place limit 1) end`.as("meant_id"),
 };
 
 const bothOrders = <Made>(make: (sort: EntryOrder) => Made): Record<EntryOrder, Made> => ({
@@ -84,7 +96,7 @@ const bothOrders = <Made>(make: (sort: EntryOrder) => Made): Record<EntryOrder, 
   oldest: make("oldest"),
 });
 
-const page = (name: string, sort: EntryOrder, where: (SQL | undefined)[]) =>
+const page = (name: string, sort: EntryOrder, where: SQL[]) =>
   prepared((db) =>
     db
       .select(shown)
@@ -92,20 +104,30 @@ const page = (name: string, sort: EntryOrder, where: (SQL | undefined)[]) =>
       .where(and(...where, range(sort), filters()))
       .orderBy(...orderBy(sort))
       .limit(sql.placeholder("limit"))
-      .prepare(name && `audit_trail_${name}_${sort}`),
+      .prepare(`audit_trail_${name}_${sort}`),
   );
 
 const ofPractice = bothOrders((sort) => page("of_practice", sort, [isOwn]));
 
 const ofAccount = bothOrders((sort) =>
-  page("of_account", sort, [eq(auditEntry.accountId, given("accountId", "uuid")), unindexed(isOwn)]),
+  page("of_account", sort, [eq(auditEntry.accountId, given("accountId", "uuid")), isOwn]),
 );
 
 /**
  * Only a planner that sees the values can tell how many entries name the subject, and that the instants are those of
  * whole partitions: otherwise it prefers the index of instants, and reads whole months.
  */
-const ofSubject = bothOrders((sort) => page(unnamed, sort, [namesSubject, unindexed(isOwn)]));
+const ofSubject = bothOrders((sort) =>
+  prepared((db) =>
+    db
+      .select(shownOfSubject)
+      .from(auditEntry)
+      .where(and(namesSubject, unindexed(isOwn), range(sort), filters()))
+      .orderBy(...orderBy(sort))
+      .limit(sql.placeholder("limit"))
+      .prepare(unnamed),
+  ),
+);
 
 /** Under its table's own name, so that its columns name what they always do. */
 const tableName = "audit_entry";
@@ -120,7 +142,7 @@ const walked = bothOrders((sort) =>
       .limit(sql.placeholder("most"))
       .as(tableName);
     return db
-      .select(shown)
+      .select(shownOfSubject)
       .from(nearest)
       .where(unindexed(namesSubject))
       .orderBy(...orderBy(sort))
@@ -142,7 +164,7 @@ const fewOfSubject = bothOrders((sort) =>
       tableName,
     );
     return db
-      .select({ ...shown, found: sql<number>`(count(*) over ())::int`.as("found") })
+      .select({ ...shownOfSubject, found: sql<number>`(count(*) over ())::int`.as("found") })
       .from(few)
       .orderBy(...orderBy(sort))
       .limit(sql.placeholder("limit"))
@@ -150,19 +172,22 @@ const fewOfSubject = bothOrders((sort) =>
   }),
 );
 
-export type EntryRow = Awaited<ReturnType<ReturnType<(typeof ofPractice)["newest"]>["execute"]>>[number];
+type PracticeRow = Awaited<ReturnType<ReturnType<(typeof ofPractice)["newest"]>["execute"]>>[number];
+/** `meantId`: which of several subjects; left out where one was looked for. */
+export type EntryRow = PracticeRow & { meantId?: string | null };
 type Read<Search> = (db: Database, sort: EntryOrder, search: Search) => Promise<EntryRow[]>;
-export type OfSubject = EntrySearch & { subjectId: string };
+/** `subjectIds`: any of them; an array as PostgreSQL reads it. */
+export type OfSubject = EntrySearch & { subjectIds: string };
 
 export const selectOfPractice: Read<EntrySearch> = (db, sort, search) => ofPractice[sort](db).execute(search);
 
-/** Along the account's own entries, in whichever practice they are. */
+/** Along the account's own entries in the practice. */
 export const selectOfAccount: Read<EntrySearch> = (db, sort, search) => ofAccount[sort](db).execute(search);
 
-/** Looks all of the subject's entries up, wherever they are, and sorts them. */
+/** Looks all of the subjects' entries up, wherever they are, and sorts them. */
 export const selectOfSubject: Read<OfSubject> = (db, sort, search) => ofSubject[sort](db).execute(search);
 
-/** The same of a subject that has few, whatever they are; undefined where there are more, after as much work. */
+/** The same of subjects that have few, whatever they are; undefined where there are more, after as much work. */
 export async function selectFewOfSubject(
   db: Database,
   sort: EntryOrder,

@@ -66,6 +66,7 @@ describe("the access report", () => {
     expect(nextCursor).toBeNull();
     const [refused] = items;
     expect(refused).toEqual({
+      patientId: patient,
       at: expect.any(String),
       accountId: viewer.account.id,
       accountName: "Tom Reed",
@@ -73,6 +74,7 @@ describe("the access report", () => {
       what: expect.any(String),
       action: "patient.remove",
       outcome: "PERMISSION_DENIED",
+      effect: "nothing",
       basis: "viewer patient:remove",
       address: "127.0.0.1",
       requestId: expect.any(String),
@@ -85,6 +87,22 @@ describe("the access report", () => {
     await caller.patient.remove({ id: patient, expectedVersion: "any" });
     const { items } = await caller.audit.accessReport({ patientId: patient });
     expect(items.map(({ action }) => action)).toEqual(["patient.remove", "patient.create"]);
+  });
+
+  it("reads entries whose subjects somebody has put there in ways that no call does", async () => {
+    const { caller, patient, practice } = await makeWorld();
+    await reader.execute(sql`
+      insert into audit_entry (practice_id, id, action, outcome, subject_ids)
+      select ${practice}, uuidv7(), 'odd', 'ok', subjects::uuid[]
+      from unnest(array[${`{NULL,${patient}}`}, ${`{{${patient}},{NULL}}`}, ${`[3:3]={${patient}}`}, '{NULL}']::text[]) as subjects`);
+    const { items } = await caller.audit.list({ limit: 4 });
+    expect(items.map(({ subjectIds }) => subjectIds).toSorted()).toEqual([
+      [],
+      [patient],
+      [patient],
+      [patient],
+    ]);
+    expect((await caller.audit.accessReport({ patientId: patient, limit: 3 })).items).toHaveLength(3);
   });
 
   it("knows what was done on the command line", async () => {
@@ -155,9 +173,45 @@ describe("the access report", () => {
     expect((await caller.audit.accessReport({ patientId: patient, ...wide })).items.length).toBeGreaterThan(
       4,
     );
-    for (const from of ["0000-01-01T00:00:00Z", "0001-01-01T00:00:00+23:59", "yesterday"]) {
+    for (const from of [
+      ...["0000-01-01T00:00:00Z", "0001-01-01T00:00:00+23:59", "yesterday"],
+      ...["0000-01-01", "2026-02-30", "2026-11-20T17:28:00 01:00", ""],
+    ]) {
       const { code, details } = await failureOf(caller.audit.accessReport({ patientId: patient, from }));
-      expect([code, Object.keys(details.errors ?? {})]).toEqual(["INVALID_INPUT", ["from"]]);
+      const errors = {
+        from: ["Not an instant, such as 2026-11-20T17:28:00Z (in an address, write + as %2B)"],
+      };
+      expect([code, details.errors]).toEqual(["INVALID_INPUT", errors]);
+    }
+  });
+
+  it("takes a date for the beginning of its day in UTC, and no end that is before the beginning", async () => {
+    const { caller, patient, practice, account } = await makeWorld();
+    await reader.execute(sql`
+      insert into audit_entry (practice_id, at, id, account_id, action, outcome, subject_ids)
+      select ${practice}, at::timestamptz, gen_random_uuid(), ${account.id}, 'patient.byId', 'ok', array[${patient}]::uuid[]
+      from unnest(array['2025-05-01T23:59:59.999999Z', '2025-05-02T00:00:00Z', '2025-05-02T23:59:59.999999Z', '2025-05-03T00:00:00Z']) as at`);
+    const within = async (period: { from?: string; until?: string }) => {
+      const [report, list] = [
+        await caller.audit.accessReport({ patientId: patient, ...period }),
+        await caller.audit.list({ subjectId: patient, action: "patient.byId", ...period }),
+      ];
+      expect(list.items.map(({ at }) => at)).toEqual(report.items.map(({ at }) => at));
+      return report.items.map(({ at }) => at);
+    };
+    expect(await within({ from: "2025-05-02", until: "2025-05-03" })).toEqual([
+      ...["2025-05-02T23:59:59.999999Z", "2025-05-02T00:00:00Z"],
+    ]);
+    expect(await within({ from: "2025-05-02T00:00:00.000001Z", until: "2025-05-03" })).toEqual([
+      "2025-05-02T23:59:59.999999Z",
+    ]);
+    expect(await within({ from: "2025-05-02", until: "2025-05-02" })).toEqual([]);
+    for (const until of ["2025-05-01", "2025-05-01T23:59:59.999999Z", "2025-05-02T01:00:00+02:00"]) {
+      const { code, details } = await failureOf(within({ from: "2025-05-02", until }));
+      expect([code, details.errors]).toEqual([
+        "INVALID_INPUT",
+        { from: ["Has to be no later than `until`"] },
+      ]);
     }
   });
 });
@@ -181,7 +235,8 @@ describe("the search in the audit", () => {
     expect(await found({ action: "patient.byId", sort: "oldest" })).toEqual([
       ...["patient.byId ok", "patient.byId PATIENT_NOT_FOUND"],
     ]);
-    const all = { accountId: viewer.account.id, subjectId: patient, action: "patient.byId", outcome: "ok" };
+    const call = { action: "patient.byId", outcome: "ok" } as const;
+    const all = { accountId: viewer.account.id, subjectId: patient, ...call };
     expect(await found(all)).toEqual(["patient.byId ok"]);
     expect(await found({ ...all, accountId: account.id })).toEqual([]);
     expect(await found({ action: "patient.create" })).toEqual(["patient.create ok"]);
@@ -190,7 +245,7 @@ describe("the search in the audit", () => {
   it("answers each entry whole, once, in the one order or the other, also those of one instant", async () => {
     const { caller, patient, practice, account } = await makeWorld();
     const entries = Array.from({ length: 25 }, () =>
-      commandEntry("patient.mend", {
+      commandEntry("import.synthea", {
         practiceId: practice,
         accountId: account.id,
         subjects: new Set([patient]),
@@ -199,10 +254,10 @@ describe("the search in the audit", () => {
     await appendEntries(reader, entries);
     const until = new Date(Date.now() + 60_000).toISOString();
     const filters = [
-      { action: "patient.mend" },
-      { action: "patient.mend", subjectId: patient },
-      { action: "patient.mend", accountId: account.id },
-    ];
+      { action: "import.synthea" },
+      { action: "import.synthea", subjectId: patient },
+      { action: "import.synthea", accountId: account.id },
+    ] as const;
     for (const filter of filters) {
       const newest = await walk((cursor) => caller.audit.list({ ...filter, limit: 4, cursor, until }));
       const oldest = await walk((cursor) =>
@@ -213,6 +268,46 @@ describe("the search in the audit", () => {
       expect(oldest).toEqual(newest.toReversed());
       expect(newest[0]).toMatchObject({ subjectIds: [patient], who: "Dr. Ada Lovelace (command line)" });
     }
+  });
+
+  it("ends a page early where its entries name very many records, and goes on after it", async () => {
+    const { caller, practice } = await makeWorld();
+    await reader.execute(sql`
+      insert into audit_entry (practice_id, at, id, action, outcome, subject_ids)
+      select ${practice}, '2025-05-01Z'::timestamptz + part * interval '1 second', gen_random_uuid(), 'import.synthea', 'ok',
+        (select array_agg(gen_random_uuid()) from generate_series(1, case part when 1 then 60000 else 20000 end))
+      from generate_series(1, 6) as part`);
+    const sizes: number[] = [];
+    const items = await walk(async (cursor) => {
+      const page = await caller.audit.list({ action: "import.synthea", limit: 1_000, cursor });
+      sizes.push(page.items.length);
+      return page;
+    });
+    expect(sizes).toEqual([2, 2, 1, 1]);
+    expect(new Set(items.map((item) => Reflect.get(item, "id"))).size).toBe(6);
+  });
+
+  it("tells the practice what was done, and no one patient's part in it", async () => {
+    const { caller, patient } = await makeWorld();
+    await caller.patient.list({ q: "nobody of this name" });
+    await caller.patient.byId({ id: patient });
+    await caller.audit.list();
+    const { items } = await caller.audit.list({ from: "2020-01-01" });
+    expect(items.map(({ what, effect }) => [what, effect])).toEqual([
+      ["Searched the audit", "done"],
+      ["Read a patient's record", "done"],
+      ["Looked at a list of patients", "done"],
+      ["Read the practice's name", "done"],
+      ["Added a patient", "done"],
+    ]);
+  });
+
+  it.each([{ action: "patient.gone" }, { outcome: "OK" }, { limit: 1_001 }])("refuses %j", async (filter) => {
+    const { caller } = await makeWorld();
+    // @ts-expect-error: the typed client would not send the first two.
+    const { code, details } = await failureOf(caller.audit.list(filter));
+    expect([code, Object.keys(details.errors ?? {})]).toEqual(["INVALID_INPUT", Object.keys(filter)]);
+    expect((await caller.audit.list({ limit: 1_000 })).items.length).toBeGreaterThan(1);
   });
 
   it("sees the entries of the own practice only", async () => {
@@ -284,7 +379,7 @@ describe("a patient who is in thousands of entries", () => {
       expect(expected.length).toBeGreaterThan(900);
       // These calls name the patient, too.
       const made = ({ action }: { action: string }) => action !== "audit.list";
-      for (const more of [{}, { action: "patient.byId" }, { accountId: account.id }]) {
+      for (const more of [{}, { action: "patient.byId" }, { accountId: account.id }] as const) {
         const wanted = "action" in more ? expected.filter((id) => id !== created) : expected;
         const newest = await walk((cursor) => caller.audit.list({ ...filter, ...more, cursor }));
         const oldest = await walk((cursor) =>

@@ -4,10 +4,20 @@ import { readAccessReport } from "./access-report.ts";
 import { listEntries } from "./list-entries.ts";
 import { AccessReportInput, AccessReportPage, EntryPage, ListEntries } from "./schema.ts";
 
+const ofMerged =
+  "Who looked at those who were merged into the patient is in it, too, as long as the merge is not undone: " +
+  "`patient_id` says whose record it was.";
+
+const ofPractice =
+  "Every call that was made in the practice, refused ones too, and what the command line did to it. A log-in, a renewed " +
+  "session and a registration belong to an account and to no practice, and what was refused for want of a valid token to " +
+  "nobody known: they are in the audit, and not in this list.";
+
 export const auditTrailRouter = router({
   accessReport: permit("audit:read")
     .meta(
       rest("GET /patients/{patientId}/access-report", "Who looked at a patient's record, newest first", {
+        description: ofMerged,
         csv: true,
       }),
     )
@@ -16,7 +26,7 @@ export const auditTrailRouter = router({
     .query(({ ctx, input }) => readAccessReport({ db: ctx.db, searcher: ctx.searcher() }, ctx.scope, input)),
 
   list: permit("audit:read")
-    .meta(rest("GET /audit", "Search the practice's audit", { csv: true }))
+    .meta(rest("GET /audit", "Search the practice's audit", { description: ofPractice, csv: true }))
     .input(ListEntries)
     .output(EntryPage)
     .query(({ ctx, input }) => listEntries(ctx.searcher(), ctx.scope, input)),

@@ -1,24 +1,50 @@
 import { z } from "zod";
-import { ActorId, actorIds, Id, Instant, PageInput, pageOf, requiredLine } from "../fields.ts";
-import { isStorableInstant, toUtc } from "../history/instant.ts";
+import { type ErrorCode, errorDefinitions } from "../errors.ts";
+import {
+  ActorId,
+  actorIds,
+  CalendarDate,
+  Id,
+  Instant,
+  Moment,
+  notAnInstant,
+  PageInput,
+  pageOf,
+} from "../fields.ts";
+import { actions } from "./deeds.ts";
+import { effects } from "./words.ts";
 
-const Moment = Instant.refine(isStorableInstant, "Not an instant of the years 1 to 9999").transform(toUtc);
+/** A day stands for its first instant. */
+const Edge = z.union(
+  [Moment, CalendarDate.transform((day) => `${day}T00:00:00Z`).pipe(Moment)],
+  notAnInstant,
+);
 
 const period = {
-  /** From this instant on, */
-  from: Moment.optional(),
-  /** and before that one. */
-  until: Moment.optional(),
+  from: Edge.optional().describe("Only what was done at this instant or later. A date is its 00:00 UTC."),
+  until: Edge.optional().describe(
+    "Only what was done before this instant. A date is its 00:00 UTC, so that nothing of that day is in.",
+  ),
 };
 
-export const AccessReportInput = z.strictObject({
-  /** Removed patients have one, too. */
-  patientId: Id,
-  ...period,
-  ...PageInput.shape,
-  limit: z.int().min(1).max(1_000).default(50),
-});
+const isInOrder = ({ from, until }: { from?: string | undefined; until?: string | undefined }) =>
+  from === undefined || until === undefined || from <= until;
+const notInOrder = { error: "Has to be no later than `until`", path: ["from"] };
+
+const limit = z.int().min(1).max(1_000).default(50).describe("How many items the page has at most.");
+
+export const AccessReportInput = z
+  .strictObject({
+    patientId: Id.describe("Whom the report is about; removed patients have one, too."),
+    ...period,
+    ...PageInput.shape,
+    limit,
+  })
+  .refine(isInOrder, notInOrder);
 export type AccessReportInput = z.output<typeof AccessReportInput>;
+
+// The literal's own keys, which TypeScript gives as plain texts.
+const outcomes = ["ok", ...(Object.keys(errorDefinitions) as ErrorCode[])] as const;
 
 export const EntryOrder = z.enum(["newest", "oldest"]);
 export type EntryOrder = z.output<typeof EntryOrder>;
@@ -26,17 +52,18 @@ export type EntryOrder = z.output<typeof EntryOrder>;
 export const ListEntries = z
   .strictObject({
     ...PageInput.shape,
-    sort: EntryOrder.default("newest"),
-    /** Whose calls. */
-    accountId: Id.optional(),
-    /** Only entries that name this record. */
-    subjectId: Id.optional(),
-    /** The path of a procedure, such as `patient.byId`, or the name of a command. */
-    action: requiredLine(100).optional(),
-    /** `ok`, or the code of an error. */
-    outcome: requiredLine(100).optional(),
+    limit,
+    sort: EntryOrder.default("newest").describe("By when it was done."),
+    accountId: Id.optional().describe("Only the calls of this account."),
+    subjectId: Id.optional().describe("Only entries that name this record."),
+    action: z
+      .enum(actions)
+      .optional()
+      .describe("The path of a procedure, such as `patient.byId`, or the name of a command."),
+    outcome: z.enum(outcomes).optional().describe("`ok`, or the code of an error."),
     ...period,
   })
+  .refine(isInOrder, notInOrder)
   .prefault({});
 export type ListEntries = z.output<typeof ListEntries>;
 
@@ -55,6 +82,11 @@ const entry = {
   action: z.string(),
   /** `ok`, or the code of an error. */
   outcome: z.string(),
+  effect: z
+    .enum(effects)
+    .describe(
+      "`nothing`: it was refused, or failed, or changed nothing. `replayed`: it was sent again under its `Idempotency-Key`, answered as the first time, and not done again.",
+    ),
   /** Why it was allowed, or what was missing: the role, and the permission that was asked for. */
   basis: z.string().nullable(),
   /** The network address that the call came from; null on the command line. */
@@ -62,7 +94,14 @@ const entry = {
   requestId: z.string().nullable(),
 };
 
-export const AccessReportPage = pageOf(z.object(entry).meta({ id: "AccessReportEntry" }));
+export const AccessReportPage = pageOf(
+  z
+    .object({
+      patientId: Id.describe("Whose record it was: the patient's, or that of somebody merged into them."),
+      ...entry,
+    })
+    .meta({ id: "AccessReportEntry" }),
+);
 export type AccessReportPage = z.output<typeof AccessReportPage>;
 
 export const EntryPage = pageOf(

@@ -1,16 +1,13 @@
+import type { View } from "./deeds.ts";
 import type { EntryRow } from "./queries.ts";
-import type { AccessReportPage } from "./schema.ts";
-import { describeActor, describeDeed } from "./words.ts";
+import { describeActor, describeDeed, effectOf } from "./words.ts";
 
 /** An entry with its words; what it names besides is left out. */
-export function toTold({
-  id: _id,
-  subjectIds: _subjects,
-  ...row
-}: EntryRow): AccessReportPage["items"][number] {
+export function toTold({ id: _id, subjectIds: _subjects, meantId: _meant, ...row }: EntryRow, view: View) {
   return {
     ...row,
     who: describeActor({ name: row.accountName, basis: row.basis }),
-    what: describeDeed(row),
+    what: describeDeed(row, view),
+    effect: effectOf(row),
   };
 }

@@ -5,7 +5,7 @@ import type { DomainError } from "../errors.ts";
 import type { Permission } from "../permissions.ts";
 import { isFirstRefusal } from "../rate-limit.ts";
 import { AuditUnavailable } from "./audit-log.ts";
-import type { AuditEntry } from "./entry.ts";
+import { type AuditEntry, type Idleness, idleBasis } from "./entry.ts";
 
 type Call = { ctx: RequestContext; path: string };
 export type AuditOutcome = AuditEntry["outcome"];
@@ -22,6 +22,8 @@ export class AuditedCall {
   #caller = nobody;
   #claimed: string | null = null;
   #basis: string | null = null;
+  #idleness: Idleness | null = null;
+  readonly #concerned = new Set<string>();
   #written: AuditOutcome | undefined;
 
   constructor(call: Call) {
@@ -40,7 +42,17 @@ export class AuditedCall {
 
   /** It was made before, under the same `Idempotency-Key`, and is answered as it was then. */
   isReplay(): void {
-    if (this.#basis !== null) this.#basis += ", replayed";
+    this.#idleness = "replayed";
+  }
+
+  /** It is about these records, too, though neither its input nor its answer names them. */
+  concerns(ids: Iterable<string>): void {
+    for (const id of ids) this.#concerned.add(id);
+  }
+
+  /** It asked for a change to what is so already. */
+  isUnchanged(): void {
+    this.#idleness = "unchanged";
   }
 
   /** By the account that somebody claims to be, or has just become. It is what the call is about, too. */
@@ -93,11 +105,16 @@ export class AuditedCall {
       ...this.#caller,
       action,
       outcome,
-      basis: this.#basis,
-      subjects: this.#claimed === null ? subjects() : new Set([...subjects(), this.#claimed]),
+      basis: this.#basis !== null && this.#idleness ? idleBasis(this.#basis, this.#idleness) : this.#basis,
+      subjects: this.#named(subjects),
       address,
       requestId,
     };
+  }
+
+  #named(subjects: Subjects): AuditEntry["subjects"] {
+    if (this.#claimed === null && this.#concerned.size === 0) return subjects();
+    return new Set([...subjects(), ...this.#concerned, ...(this.#claimed === null ? [] : [this.#claimed])]);
   }
 }
 

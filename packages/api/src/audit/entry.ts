@@ -1,5 +1,10 @@
 import type { ErrorCode } from "../errors.ts";
 
+/** Why a call that succeeded has done nothing; it stands at the end of its entry's basis. */
+export type Idleness = "replayed" | "unchanged" | "dry run";
+
+export const idleBasis = (basis: string, why: Idleness) => `${basis}, ${why}`;
+
 /** Who did what to which records, from where, how it ended, and why it was allowed. */
 export type AuditEntry = {
   /** Null where the caller works in none, or is not known. */
@@ -9,7 +14,7 @@ export type AuditEntry = {
   /** The path of the procedure, such as `patient.byId`, or the name of a command. */
   action: string;
   outcome: "ok" | ErrorCode;
-  /** The role and the permission; null where no permission is needed, or the caller is not known. */
+  /** The role and the permission, and why nothing was done where that is so; null where no permission is needed, or the caller is not known. */
   basis: string | null;
   /** Ids of the records that were asked for or answered with. */
   subjects: ReadonlySet<string>;

@@ -24,7 +24,20 @@ const insertEntries = prepared((db) =>
     .prepare("audit_append"),
 );
 
-/** Writes entries, in this order. */
+/** Somebody has made a rule or a trigger that takes entries away: what they are about must not happen unseen. */
+class EntriesNotKept extends Error {
+  override readonly name = "EntriesNotKept";
+
+  constructor(written: number, kept: number) {
+    super(`Of ${written} entries of the audit the database has kept ${kept}: run \`caretype audit verify\`.`);
+  }
+}
+
+/** Writes entries, in this order. Rejects when the database does not say that it has as many. */
 export async function appendEntries(db: Database, entries: readonly AuditEntry[]): Promise<void> {
-  await insertEntries(db).execute(entryColumns(entries));
+  const { count } = await insertEntries(db).execute(entryColumns(entries));
+  if (count === entries.length) return;
+  // A statement that a rule has made nothing of would stay nothing once the rule is gone.
+  await db.execute(sql`discard plans`);
+  throw new EntriesNotKept(entries.length, count);
 }

@@ -148,6 +148,8 @@ export type ProcedureSubjects = {
   areAny: boolean;
   /** Of a checked input and a checked result; of either undefined, while there is none. */
   of(input: unknown, result: unknown): ReadonlySet<string>;
+  /** Of an input that was refused: the ids in its own fields, where they are ones. */
+  ofRefused(raw: unknown): ReadonlySet<string>;
 };
 
 /** @throws {TypeError} for what it does not understand: see `compileSubjects`. */
@@ -157,7 +159,8 @@ export function compileProcedureSubjects(schemas: {
 }): ProcedureSubjects {
   const collectInput = allOf(schemas.inputs.map(compileParser));
   const collectResult = schemas.output === undefined ? undefined : compileParser(schemas.output);
-  if (!collectInput && !collectResult) return { areAny: false, of: () => none };
+  const ofRefused = compileRefused(schemas.inputs);
+  if (!collectInput && !collectResult) return { areAny: false, of: () => none, ofRefused };
   return {
     areAny: true,
     of(input, result) {
@@ -166,7 +169,43 @@ export function compileProcedureSubjects(schemas: {
       collectResult?.(result, found);
       return found;
     },
+    ofRefused,
   };
+}
+
+/** Whoever tries what is not allowed would stay unseen if only a well-formed call named the records. */
+function compileRefused(inputs: readonly unknown[]): ProcedureSubjects["ofRefused"] {
+  const names = new Set(
+    inputs.flatMap((input) => (input instanceof z.core.$ZodType ? idFieldsOf(input) : [])),
+  );
+  if (names.size === 0) return () => none;
+  return (raw) => {
+    const found = new Set<string>();
+    if (isObject(raw)) {
+      for (const name of names) {
+        const value = Object.hasOwn(raw, name) ? raw[name] : undefined;
+        if (typeof value === "string" && guid.test(value)) found.add(value.toLowerCase());
+      }
+    }
+    return found;
+  };
+}
+
+/** The names of an object's fields that are ids, in whatever they are wrapped. */
+function idFieldsOf(schema: z.core.$ZodType): string[] {
+  if (isOf(schema, z.core.$ZodObject))
+    return Object.entries(schema._zod.def.shape).flatMap(([name, field]) => (isIdField(field) ? [name] : []));
+  if (isOf(schema, z.core.$ZodPipe)) return idFieldsOf(schema._zod.def.in);
+  const inner = innerOf(schema);
+  return inner ? idFieldsOf(inner) : [];
+}
+
+function isIdField(schema: z.core.$ZodType): boolean {
+  if (isOf(schema, z.core.$ZodString))
+    return compileText(schema, { isCertain: false, within: [] }) !== undefined;
+  if (isOf(schema, z.core.$ZodPipe)) return isIdField(schema._zod.def.in);
+  const inner = innerOf(schema);
+  return inner !== undefined && isIdField(inner);
 }
 
 const none: ReadonlySet<string> = new Set();

@@ -2,7 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { eq, getTableColumns, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { findDoctorBlockers } from "../assignment/find-blockers.ts";
-import type { Scope } from "../context.ts";
+import type { ChangeContext, Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import type { ExpectedVersion } from "../fields.ts";
 import { resolveName } from "../person-name.ts";
@@ -28,7 +28,8 @@ const selectById = (db: Database) =>
     .where(eq(doctor.id, sql.placeholder("id")));
 
 const byId = prepared((db) => selectById(db).prepare("doctor_by_id"));
-const lockedById = prepared((db) => selectById(db).for("update").prepare("doctor_locked_by_id"));
+const lockedById = prepared((db) => selectById(db).for("no key update").prepare("doctor_locked_by_id"));
+const heldById = prepared((db) => selectById(db).for("update").prepare("doctor_held_by_id"));
 
 /** Rejects with `DOCTOR_NOT_FOUND`. */
 export async function findDoctor(db: Database, id: string): Promise<Doctor> {
@@ -37,9 +38,19 @@ export async function findDoctor(db: Database, id: string): Promise<Doctor> {
   return toDoctor(row);
 }
 
-/** The same, and nobody else can change, remove or assign the doctor until the transaction ends. */
+/**
+ * The same, and nobody else can change or remove the doctor until the transaction ends. Whoever assigns them, as an
+ * import does for as long as it runs, neither waits nor is waited for.
+ */
 export async function lockDoctor(db: Database, id: string): Promise<Doctor> {
   const [row] = await lockedById(db).execute({ id });
+  if (!row) throw new DomainError("DOCTOR_NOT_FOUND");
+  return toDoctor(row);
+}
+
+/** The same, and nobody else can assign the doctor either: for a removal. */
+async function holdDoctor(db: Database, id: string): Promise<Doctor> {
+  const [row] = await heldById(db).execute({ id });
   if (!row) throw new DomainError("DOCTOR_NOT_FOUND");
   return toDoctor(row);
 }
@@ -56,7 +67,10 @@ export function newDoctorRow(scope: Pick<Scope, "accountId">, input: CreateDocto
   return { ...input, ...resolveName(input), id: uuidv7(), createdBy: scope.accountId };
 }
 
-export async function updateDoctor(db: Database, input: UpdateDoctor): Promise<Doctor> {
+export async function updateDoctor(
+  { db, noteUnchanged }: ChangeContext,
+  input: UpdateDoctor,
+): Promise<Doctor> {
   const { id, expectedVersion, ...changes } = input;
   const current = await lockDoctor(db, id);
   requireVersion(current, expectedVersion);
@@ -69,6 +83,7 @@ export async function updateDoctor(db: Database, input: UpdateDoctor): Promise<D
     .where(eq(doctor.id, id))
     .returning(doctorColumns);
   if (!row) throw new DomainError("DOCTOR_NOT_FOUND");
+  if (row.version === current.version) noteUnchanged();
   return toDoctor(row);
 }
 
@@ -80,7 +95,7 @@ export async function removeDoctor(
   scope: Scope,
   { id, expectedVersion }: Removal,
 ): Promise<void> {
-  const current = await lockDoctor(db, id);
+  const current = await holdDoctor(db, id);
   requireVersion(current, expectedVersion);
   const blocking = await findDoctorBlockers(db, scope, id);
   if (blocking) throw new DomainError("DOCTOR_HAS_ASSIGNMENTS", blocking);

@@ -49,6 +49,13 @@ describe("create", () => {
     expect(error.code).toBe("LICENSE_NUMBER_TAKEN");
   });
 
+  it("says at once of all that is wrong", async () => {
+    const { caller } = await api.signUp();
+    // Wrong on purpose: what a caller without our types may send.
+    const { details } = await failureOf(caller.doctor.create({ yearsOfExperience: -1, nam: "A" } as never));
+    expect(Object.keys(details.errors ?? {}).toSorted()).toEqual(["nam", "name", "yearsOfExperience"]);
+  });
+
   it.each([{ name: "" }, { yearsOfExperience: -1 }, { maxAppointmentsPerDay: 1.5 }, { email: "x" }])(
     "refuses %j",
     async (wrong) => {

@@ -42,7 +42,7 @@ export const doctorRouter = router({
     .meta(rest("PATCH /doctors/{id}", "Change a doctor", { also: ["PUT /doctors/{id}"] }))
     .input(UpdateDoctor)
     .output(Doctor)
-    .mutation(({ ctx, input }) => updateDoctor(ctx.db, input)),
+    .mutation(({ ctx, input }) => updateDoctor(ctx, input)),
 
   remove: permit("doctor:remove")
     .meta(
@@ -59,13 +59,13 @@ export const doctorRouter = router({
     .meta(rest("GET /doctors/removed", "List doctors that were removed, the latest first"))
     .input(ListRemovedDoctors)
     .output(RemovedDoctorPage)
-    .query(({ ctx, input }) => listRemovedDoctors(ctx.db, input)),
+    .query(({ ctx, input }) => listRemovedDoctors(ctx.pageReader(input), ctx.scope, input)),
 
   restore: permit("doctor:remove")
     .meta(rest("POST /doctors/{id}/restore", "Bring a doctor back that was removed"))
     .input(RestoreDoctor)
     .output(Doctor)
-    .mutation(({ ctx, input }) => restoreDoctor(ctx.db, input.id)),
+    .mutation(({ ctx, input }) => restoreDoctor(ctx, input.id)),
 
   ...historyProcedures(doctorKind),
 });

@@ -15,7 +15,7 @@ import {
   SearchText,
   Sort,
 } from "../fields.ts";
-import { personNameFields } from "../person-name.ts";
+import { personNameFields, withName } from "../person-name.ts";
 
 export const Doctor = z
   .object({
@@ -23,10 +23,8 @@ export const Doctor = z
     name: z.string(),
     firstName: z.string(),
     lastName: z.string(),
-    /** A code or free text, as given. */
-    specialization: z.string().nullable(),
-    /** The code's meaning, or the free text itself. */
-    specializationLabel: z.string().nullable(),
+    specialization: z.string().nullable().describe("A code or free text, as given."),
+    specializationLabel: z.string().nullable().describe("The code's meaning, or the free text itself."),
     licenseNumber: z.string().nullable(),
     yearsOfExperience: z.int().nullable(),
     contactInfo: z.string().nullable(),
@@ -47,8 +45,10 @@ export type DoctorPage = z.output<typeof DoctorPage>;
 
 const details = {
   ...personNameFields,
-  specialization: optionalLine(200).optional(),
-  licenseNumber: optionalLine(100).optional(),
+  specialization: optionalLine(200)
+    .optional()
+    .describe("A code (CARD, DERM, NEUR, ORTH, PED, GEN) or free text."),
+  licenseNumber: optionalLine(100).optional().describe("No other doctor in the directory may have it."),
   yearsOfExperience: z.int().min(0).max(100).nullable().optional(),
   contactInfo: optionalText(2000).optional(),
   phoneNumber: optionalLine(40).optional(),
@@ -58,7 +58,7 @@ const details = {
 };
 
 /** `name`, or `firstName` and `lastName`. Licence number and e-mail are unique where given. */
-export const CreateDoctor = z.strictObject(details);
+export const CreateDoctor = withName(z.strictObject(details));
 export type CreateDoctor = z.output<typeof CreateDoctor>;
 
 export const UpdateDoctor = z.strictObject({ id: Id, expectedVersion: ExpectedVersion, ...details });
@@ -72,9 +72,10 @@ export const ListDoctors = z
     ...PageInput.shape,
     q: SearchText,
     sort: Sort.default("newest"),
-    gender: Gender.optional(),
-    /** A code or free text, in any case. */
-    specialization: requiredLine(200).optional(),
+    gender: Gender.optional().describe("Only doctors of this gender."),
+    specialization: requiredLine(200)
+      .optional()
+      .describe("Only doctors of this specialization: a code or free text, in upper or lower case."),
   })
   .prefault({});
 export type ListDoctors = z.output<typeof ListDoctors>;

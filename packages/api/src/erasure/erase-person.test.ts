@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 import { ErasureRefused, erasePerson, planErasure } from "../index.ts";
@@ -27,13 +27,19 @@ async function placesOf(text: string): Promise<string[]> {
   return places;
 }
 
+type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
+
+const mergeTwo = (caller: Caller, keepId: string, mergedId: string) =>
+  caller.patient.merge({ keepId, mergedId, ...any, mergedExpectedVersion: "any" });
+
 /** A patient of this name of whom there is a trace in every place that there is, and others who are to stay. */
 async function makeTraces(secret: string) {
   const { caller, account } = await api.signUp();
   const practiceId = (await caller.practice.mine()).id;
   const fields = { name: `Ann ${secret}`, gender: "female", medicalHistory: `${secret} 1` } as const;
   const patient = await caller.patient.create(fields);
-  const merged = await caller.patient.create(fields);
+  const email = `${secret.toLowerCase()}@example.org`;
+  const merged = await caller.patient.create({ ...fields, email });
   const other = await caller.patient.create({ name: "Bea Other", gender: "female" });
   const doctors = [];
   for (const name of ["D 1", "D 2", "D 3"]) doctors.push(await caller.doctor.create({ name }));
@@ -45,14 +51,10 @@ async function makeTraces(secret: string) {
   await caller.assignment.update({ ...any, id: kept.id, reasonForVisit: `again ${secret}` });
   await caller.assignment.remove({ ...any, id: gone.id });
   await caller.patient.update({ ...any, id: patient.id, lastName: `${secret}-${secret}` });
-  await caller.patient.remove({ ...any, id: merged.id });
-  const mergeId = uuidv7();
-  await reader.execute(sql`
-    insert into patient_merge (practice_id, id, kept_id, merged_id, moved, merged_by)
-    values (${practiceId}, ${mergeId}, ${patient.id}, ${merged.id}, ${`{"name":"${secret}"}`}, ${account.id})`);
   await reader.execute(sql`
     insert into patient_external_id (practice_id, system, value, patient_id)
-    values (${practiceId}, 'test', ${secret}, ${patient.id})`);
+    values (${practiceId}, 'test', ${secret}, ${merged.id})`);
+  const merge = await mergeTwo(caller, patient.id, merged.id);
   const importId = uuidv7();
   await reader.execute(sql`
     insert into import_batch (practice_id, id, source, patients, doctors, assignments, imported_by)
@@ -70,7 +72,17 @@ async function makeTraces(secret: string) {
       values (${account.id}, ${key}, 'test', '', 'ok', ${JSON.stringify(answer)}, now())`);
   }
   await reader.execute(sql`analyze`);
-  return { caller, account, practiceId, patient, merged, other, kept, gone, ofOther };
+  return { caller, account, practiceId, patient, merged, merge, other, kept, gone, ofOther };
+}
+
+/** All versions of a patient, the first one first, and what tells them apart. */
+async function historyOf(caller: Caller, id: string) {
+  const { items } = await caller.patient.history({ id });
+  const versions = items.toReversed();
+  return {
+    keys: versions.map(({ version, changedAt, changedBy }) => ({ version, changedAt, changedBy })),
+    before: versions.map(({ record }) => record),
+  };
 }
 
 describe("the erasure of a patient", () => {
@@ -95,7 +107,7 @@ describe("the erasure of a patient", () => {
 
     const request = { type: "patient", id: patient.id, reason } as const;
     const plan = await planErasure(database, request);
-    expect(await caller.patient.byId({ id: patient.id })).toMatchObject({ version: 2 });
+    expect(await caller.patient.byId({ id: patient.id })).toMatchObject({ version: 3 });
     const erasure = await erasePerson(database, request);
     expect(erasure).toEqual({
       type: "patient",
@@ -104,9 +116,10 @@ describe("the erasure of a patient", () => {
       mergedIds: [merged.id],
       records: 2,
       assignments: 2,
-      versions: 6,
+      versions: 7,
       externalIds: 1,
       storedAnswers: 2,
+      clearedVersions: 0,
     });
     expect(plan).toEqual(erasure);
     expect(await placesOf(secret)).toEqual([]);
@@ -163,15 +176,92 @@ describe("the erasure of a patient", () => {
     expect(await placesOf("Mergitur")).not.toEqual([]);
   });
 
-  it("is of one person, when the other was restored although they had been merged", async () => {
-    const { caller, patient, merged } = await makeTraces("Separata");
-    const restored = await caller.patient.restore({ id: merged.id });
+  it("is of one person, when the two were parted again", async () => {
+    const { caller, patient, merged, merge } = await makeTraces("Separata");
+    const { merged: restored } = await caller.patient.unmerge({ mergeId: merge.id });
     expect(await erasePerson(database, { type: "patient", id: patient.id, reason })).toMatchObject({
       mergedIds: [],
     });
     expect(await caller.patient.byId({ id: merged.id })).toEqual(restored);
     await erasePerson(database, { type: "patient", id: merged.id, reason });
     expect(await placesOf("Separata")).toEqual([]);
+  });
+
+  describe("that was merged into another, and parted again,", () => {
+    const details = (secret: string) => ({
+      ...{ name: `Ann ${secret}`, gender: "female" as const, email: `${secret.toLowerCase()}@example.org` },
+      ...{ age: 44, medicalHistory: `${secret}, and asthma`, address: secret },
+    });
+
+    it("leaves nothing of them in the other's versions", async () => {
+      const secret = "Infusa";
+      const { caller } = await api.signUp();
+      const own = { phoneNumber: "030 17", address: "Own Street" };
+      const kept = await caller.patient.create({ name: "Bea Other", gender: "female", ...own });
+      const gone = await caller.patient.create(details(secret));
+      const { id: mergeId } = await mergeTwo(caller, kept.id, gone.id);
+      await caller.patient.update({ ...any, id: kept.id, phoneNumber: "030 18" });
+      const born = "1980-01-02";
+      await caller.patient.update({ ...any, id: kept.id, dateOfBirth: born, email: null });
+      await caller.patient.unmerge({ mergeId });
+      await caller.patient.update({ ...any, id: kept.id, medicalHistory: "Her own" });
+      expect(await placesOf(secret)).toContain("record_version");
+      const { keys, before } = await historyOf(caller, kept.id);
+
+      const erasure = await erasePerson(database, { type: "patient", id: gone.id, reason });
+      // The merge's, and the two after it; what she had before and has since is her own.
+      expect(erasure).toMatchObject({ records: 1, clearedVersions: 3 });
+      expect(await placesOf(secret)).toEqual([]);
+      const after = await historyOf(caller, kept.id);
+      expect(after.keys).toEqual(keys);
+      const unborn = { dateOfBirth: null, dateOfBirthApproximate: false, age: null };
+      const lost = { email: null, medicalHistory: null };
+      expect(after.before).toEqual([
+        before[0],
+        { ...before[1], ...lost, ...unborn },
+        { ...before[2], ...lost, ...unborn },
+        { ...before[3], ...lost },
+        before[4],
+        before[5],
+      ]);
+    });
+
+    it("leaves nothing of them in the other's record, where somebody wrote the same, nor in a removed one", async () => {
+      for (const isRemoved of [false, true]) {
+        const secret = isRemoved ? "Remota" : "Iterata";
+        const { caller } = await api.signUp();
+        const { id } = await caller.patient.create({ name: "Bea Other", gender: "female" });
+        const gone = await caller.patient.create(details(secret));
+        const { id: mergeId } = await mergeTwo(caller, id, gone.id);
+        await caller.patient.update({ ...any, id, address: null });
+        await caller.patient.update({ ...any, id, address: secret });
+        expect(await caller.patient.unmerge({ mergeId })).toMatchObject({ kept: { address: secret } });
+        if (isRemoved) await caller.patient.remove({ ...any, id });
+        await erasePerson(database, { type: "patient", id: gone.id, reason });
+        expect(await placesOf(secret)).toEqual([]);
+        const kept = await (isRemoved ? caller.patient.restore({ id }) : caller.patient.byId({ id }));
+        expect(kept).toMatchObject({ name: "Bea Other", address: null });
+      }
+    });
+
+    it("leaves nothing of them in whom the other one was merged into", async () => {
+      const secret = "Transfusa";
+      const { caller } = await api.signUp();
+      const [first, second] = [
+        await caller.patient.create({ name: "Bea Other", gender: "female", phoneNumber: "030 17" }),
+        await caller.patient.create({ name: "Bea Other", gender: "female" }),
+      ];
+      const gone = await caller.patient.create(details(secret));
+      const inner = await mergeTwo(caller, first.id, gone.id);
+      const outer = await mergeTwo(caller, second.id, first.id);
+      await caller.patient.unmerge({ mergeId: outer.id });
+      await caller.patient.unmerge({ mergeId: inner.id });
+      const again = await mergeTwo(caller, second.id, first.id);
+      expect(again.filledFields).toEqual(["phoneNumber"]);
+      await erasePerson(database, { type: "patient", id: gone.id, reason });
+      expect(await placesOf(secret)).toEqual([]);
+      expect(await caller.patient.byId({ id: second.id })).toMatchObject({ phoneNumber: "030 17" });
+    });
   });
 
   it("keeps other patients' assignments that were theirs once, without the versions that were", async () => {
@@ -193,6 +283,28 @@ describe("the erasure of a patient", () => {
     for (const outcome of outcomes) {
       if (outcome.status === "rejected") expect(outcome.reason).toBeInstanceOf(ErasureRefused);
     }
+  });
+
+  it("waits for whoever undoes a merge before it holds the patients, who would else wait for it", async () => {
+    const { caller } = await api.signUp();
+    const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+    const { id: mergedId } = await caller.patient.create({ name: "Ann Ray", gender: "female" });
+    const versions = { expectedVersion: "any", mergedExpectedVersion: "any" } as const;
+    const { id: mergeId } = await caller.patient.merge({ keepId: id, mergedId, ...versions });
+    let erasure: Promise<unknown> | undefined;
+    await database.transaction(async (db) => {
+      // As the undoing does: the merge first, and its patients when somebody waits for it by now.
+      await db.execute(sql`select from patient_merge where id = ${mergeId} for update`);
+      erasure = erasePerson(database, { type: "patient", id, reason });
+      await vi.waitFor(async () => {
+        const waiting = await reader.execute(sql`
+          select from pg_locks join pg_database on pg_database.oid = pg_locks.database or pg_locks.database is null
+          where datname = current_database() and not granted`);
+        expect(waiting).not.toHaveLength(0);
+      });
+      await db.execute(sql`select from patient where id = ${id} for update nowait`);
+    });
+    expect(await erasure).toMatchObject({ mergedIds: [mergedId] });
   });
 
   it("races with changes, removals and assignments: nothing of them is left behind", async () => {

@@ -10,6 +10,7 @@ import {
   findAssignments,
   findKeptPatient,
   findMergedPatients,
+  holdMerges,
   holdPerson,
   type Person,
   renewSamples,
@@ -64,6 +65,7 @@ export function erasePerson(database: DatabaseHandle, request: ErasureRequest): 
 
 async function erase(db: Database, request: ErasureRequest): Promise<Erasure> {
   const { type, id, reason } = request;
+  if (type === "patient") await holdMerges(db, request);
   const person = await holdPerson(db, request);
   if (!person) throw notFound(request);
   const merged = type === "patient" ? await holdMerged(db, person) : [];

@@ -1,6 +1,7 @@
 import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import { noPractice } from "../no-practice.ts";
+import { clearMergedAway } from "./merged-away.ts";
 import type { ErasureRequest } from "./request.ts";
 
 /** Somebody who is to be erased, there or removed. `practiceId`: `noPractice` for a doctor. */
@@ -13,6 +14,8 @@ export type Counts = {
   versions: number;
   externalIds: number;
   storedAnswers: number;
+  /** Of other patients, who had something from this one by a merge. */
+  clearedVersions: number;
 };
 
 const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
@@ -58,6 +61,27 @@ export async function findKeptPatient(db: Database, { practiceId, id }: Person):
     select kept_id as id from patient_merge
     where practice_id = ${practiceId}::uuid and merged_id = ${id}::uuid and undone_at is null`);
   return row?.id;
+}
+
+/**
+ * Holds the merges of a patient, of those who were merged into them, and of those again: whoever undoes one holds it
+ * before the patients, too, and else the two would wait for each other.
+ */
+export async function holdMerges(db: Database, { id, practiceId }: ErasureRequest): Promise<void> {
+  const isIn = practiceId === undefined ? sql`true` : sql`merge.practice_id = ${practiceId}::uuid`;
+  await db.execute(sql`
+    with recursive merged as (
+      select practice_id, id from patient as merge where id = ${id}::uuid and ${isIn}
+      union select practice_id, record_id from removed_record as merge where record_id = ${id}::uuid and ${isIn}
+      union
+      select merge.practice_id, merge.merged_id from merged
+        join patient_merge as merge on merge.practice_id = merged.practice_id and merge.kept_id = merged.id
+    )
+    select from patient_merge as merge
+    where exists (
+      select from merged where merged.practice_id = merge.practice_id and merged.id in (merge.kept_id, merge.merged_id)
+    )
+    order by merge.id for update of merge`);
 }
 
 /**
@@ -112,6 +136,7 @@ export async function deleteAll(db: Database, doomed: Doomed): Promise<Counts> {
   const every = uuids([...personIds, ...assignmentIds]);
   const inPractice = sql`practice_id = ${practiceId}::uuid`;
   const ofType = type === "doctor" ? sql`true` : inPractice;
+  const { keptIds, clearedVersions } = await clearMergedAway(db, doomed);
   const externalIds = await countOf(
     db,
     sql`delete from ${sql.identifier(`${type}_external_id`)}
@@ -132,11 +157,11 @@ export async function deleteAll(db: Database, doomed: Doomed): Promise<Counts> {
         or (record_type = 'assignment' and (record->>'patient_id')::uuid = any(${persons}))
       ) returning 1`,
   );
-  const storedAnswers = await countOf(db, answersNaming([...personIds, ...assignmentIds]));
+  const storedAnswers = await countOf(db, answersNaming([...personIds, ...assignmentIds, ...keptIds]));
   return {
     records: personIds.length,
     assignments: assignmentIds.length,
-    ...{ versions, externalIds, storedAnswers },
+    ...{ versions, externalIds, storedAnswers, clearedVersions },
   };
 }
 

@@ -68,6 +68,7 @@ export const assignmentKind: RecordKind<
     const joined = { patient: patientOn(row.patient, dayOf(row.seenAt)), doctor: toDoctor(row.doctor) };
     return withNames(row.assignment, joined);
   },
+  relatedIds: ({ isThere, assignment: row }) => (isThere ? [row.patientId, row.doctorId] : []),
   lock: lockAssignment,
   write: (db, { practiceId }, { assignment: { id, reasonForVisit } }) =>
     db

@@ -1,11 +1,13 @@
 import type { z } from "zod";
-import { isLongPage } from "../paging.ts";
 import { permit } from "../procedure.ts";
 import { rest } from "../rest.ts";
 import type { VersionRow } from "./queries.ts";
 import { RecordHistory } from "./record-history.ts";
 import type { RecordKind } from "./record-kind.ts";
 import { DiffVersions, historySchemas, ListVersions, RecordAsOf, RevertRecord } from "./schema.ts";
+
+/** A page is up to a few hundred records, and as many comparisons. */
+const historyCost = 5;
 
 /** The procedures that read and revert a record's history; who may read the record may read it, also once it is removed. */
 export function historyProcedures<Row extends VersionRow, Value extends Content, Content extends object>(
@@ -17,28 +19,28 @@ export function historyProcedures<Row extends VersionRow, Value extends Content,
   const record: z.ZodType<Value> = kind.record;
   const history = new RecordHistory(kind);
   return {
-    history: permit(`${type}:read`)
+    history: permit(`${type}:read`, { cost: historyCost })
       .meta(rest(`GET ${restBase}/{id}/history`, `List the versions of ${kind.called}, newest first`))
       .input(ListVersions)
       .output(schemas.page)
-      .query(({ ctx, input }) => history.list(isLongPage(input) ? ctx.searcher() : ctx.db, ctx.scope, input)),
+      .query(({ ctx, input }) => history.list(ctx.pageReader(input), ctx.scope, input)),
 
     asOf: permit(`${type}:read`)
       .meta(rest(`GET ${restBase}/{id}/as-of`, `Read ${kind.called} as it was at an instant`))
       .input(RecordAsOf)
       .output(record)
-      .query(({ ctx, input }) => history.asOf(ctx.db, ctx.scope, input)),
+      .query(({ ctx, input }) => history.asOf(ctx, input)),
 
     diff: permit(`${type}:read`)
       .meta(rest(`GET ${restBase}/{id}/diff`, `Compare two versions of ${kind.called}`))
       .input(DiffVersions)
       .output(schemas.diff)
-      .query(({ ctx, input }) => history.diff(ctx.db, ctx.scope, input)),
+      .query(({ ctx, input }) => history.diff(ctx, input)),
 
     revert: permit(`${type}:update`)
       .meta(rest(`POST ${restBase}/{id}/revert`, `Give ${kind.called} the content of an earlier version`))
       .input(RevertRecord)
       .output(record)
-      .mutation(({ ctx, input }) => history.revert(ctx.db, ctx.scope, input)),
+      .mutation(({ ctx, input }) => history.revert(ctx, input)),
   };
 }

@@ -1,9 +1,10 @@
 import { schema } from "@caretype/db";
 import { type AnyColumn, getTableName, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { PgPreparedQuery, PgTable, PreparedQueryConfig } from "drizzle-orm/pg-core";
+import { accountName, colleagueName } from "../account/account-name.ts";
 import { noPractice } from "../no-practice.ts";
 
-const { recordVersion, account, membership } = schema;
+const { recordVersion } = schema;
 
 /** One version as it is read, beside the columns of its record. */
 export type VersionRow = {
@@ -77,7 +78,7 @@ export function newestVersions(versioned: VersionedTable): SQL {
  * Of one record, found by its key: compared in a way that no index knows, as the planner might prefer to look through
  * all records of the time.
  */
-const isNotAfter = (column: "updated_at" | "removed_at", at: SQL | Placeholder): SQL => {
+const isNotAfter = (column: "updated_at" | "valid_from", at: SQL | Placeholder): SQL => {
   const its = sql.identifier(column);
   return sql`least(${its}, ${at}) = ${its}`;
 };
@@ -91,10 +92,10 @@ export function versionAt(versioned: VersionedTable): SQL {
   const at = sql.placeholder("at");
   return sql`(
     select *, ${at}::timestamptz as seen_at from (
-      ${now} and ${isNotAfter("updated_at", at)}
-      union all (${before} and valid_from <= ${at} order by version desc limit 1)
-      union all ${removal} and ${isNotAfter("removed_at", at)}
-    ) as every where coalesce(valid_to > ${at}, true)
+      ${now}
+      union all (${before} and valid_to > ${at} order by valid_to limit 1)
+      union all ${removal}
+    ) as every where ${isNotAfter("valid_from", at)}
   ) as versions`;
 }
 
@@ -107,7 +108,7 @@ export function whatWasSeen(keyed: Keyed, recordId: AnyColumn): SQL {
   const now = sql`select to_jsonb(current) from ${keyed.table} as current where ${current}`;
   return sql`coalesce(
     (${now} and ${isNotAfter("updated_at", sql`versions.seen_at`)}),
-    (select record from record_version where ${kept} and valid_to > versions.seen_at and record is not null order by version limit 1),
+    (select record from record_version where ${kept} and valid_to > versions.seen_at and record is not null order by valid_to limit 1),
     (${now}))`;
 }
 
@@ -120,12 +121,7 @@ export function anyTrace(versioned: VersionedTable): SQL {
   ) as known`;
 }
 
-/** Names of people of other practices are not told: anybody may have changed the directory. */
-const changedByName = ({ isShared }: VersionedTable) => {
-  const isColleague = sql`exists (select from ${membership} where practice_id = ${practice} and account_id = versions.changed_by)`;
-  const name = sql`select name from ${account} where id = versions.changed_by`;
-  return isShared ? sql<string | null>`(${name} and ${isColleague})` : sql<string | null>`(${name})`;
-};
+const changedBy = sql`versions.changed_by`;
 
 /** What is selected of `versions`, beside the columns of its record. */
 export const versionFields = (versioned: VersionedTable) => ({
@@ -133,7 +129,7 @@ export const versionFields = (versioned: VersionedTable) => ({
   validFrom: sql`versions.valid_from`.mapWith(recordVersion.validFrom),
   seenAt: sql`versions.seen_at`.mapWith(recordVersion.validFrom),
   changedBy: sql<string | null>`versions.changed_by`,
-  changedByName: changedByName(versioned),
+  changedByName: versioned.isShared ? colleagueName(changedBy, practice) : accountName(changedBy),
   isThere: sql<boolean>`versions.record is not null`,
 });
 

@@ -1,15 +1,15 @@
 import { type Database, prepared } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import type { Scope } from "../context.ts";
+import type { ChangeContext, NamingContext, Scope } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
 import { requireVersion } from "../version.ts";
-import { toUtc } from "./instant.ts";
 import { anyTrace, newestVersions, type VersionRow, versionAt } from "./queries.ts";
 import type { RecordKind } from "./record-kind.ts";
 import {
   changesBetween,
   encodeVersionCursor,
   firstVersionAfter,
+  howManyFit,
   newestVersion,
   operationOf,
 } from "./rules.ts";
@@ -59,9 +59,10 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
     if (rows.length === 0) await this.#requireTrace(db, scope, id);
     // One more than is told, as a version tells what it has changed of the one before.
     const read = rows.map((row) => ({ ...row, record: this.#recordOf(row) }));
-    const items = read.slice(0, limit).map((version, index) => this.#toVersion(version, read[index + 1]));
+    const told = Math.min(limit, howManyFit(read));
+    const items = read.slice(0, told).map((version, index) => this.#toVersion(version, read[index + 1]));
     const last = items.at(-1);
-    const isCut = rows.length > limit && last !== undefined;
+    const isCut = rows.length > told && last !== undefined;
     return { items, nextCursor: isCut ? encodeVersionCursor(last.version) : null };
   }
 
@@ -84,20 +85,25 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
   }
 
   /** Rejects with `NOT_THERE_THEN` when there was no such record at the time. */
-  async asOf(db: Database, scope: Scope, { id, at }: RecordAsOf): Promise<Value> {
-    const [row] = await this.#at(db).execute({ practiceId: scope.practiceId, id, at: toUtc(at) });
+  async asOf(context: NamingContext, { id, at }: RecordAsOf): Promise<Value> {
+    const { db, scope } = context;
+    const [row] = await this.#at(db).execute({ practiceId: scope.practiceId, id, at });
     const record = row ? this.#recordOf(row) : null;
     if (record !== null) return record;
     await this.#requireTrace(db, scope, id);
+    await this.#nameRelated(context, id);
     throw new DomainError("NOT_THERE_THEN");
   }
 
   /** Rejects with `VERSION_NOT_FOUND` when the record has no such version. */
-  async diff(db: Database, scope: Scope, { id, from, to }: DiffVersions): Promise<RecordDiff<Content>> {
+  async diff(context: NamingContext, { id, from, to }: DiffVersions): Promise<RecordDiff<Content>> {
+    const { db, scope } = context;
+    await this.#nameRelated(context, id);
     const [before, after] = await Promise.all([
       this.#findVersion(db, scope, { id, version: from }),
       this.#findVersion(db, scope, { id, version: to }),
     ]);
+    context.concerns([before, after].flatMap((row) => this.#kind.relatedIds?.(row) ?? []));
     const [one, other] = [before, after].map((row) => ({ ...row, record: this.#recordOf(row) }));
     if (!one || !other || !isKnown(one) || !isKnown(other)) throw new DomainError("VERSION_NOT_FOUND");
     const changes = changesBetween<Content>(this.#fields, one.record, other.record);
@@ -108,12 +114,29 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
    * Makes a new version with the content of an earlier one. Rejects with `VERSION_NOT_FOUND` and as an update does: with
    * the kind's own code, `STALE_VERSION`, and the codes of its unique keys.
    */
-  async revert(db: Database, scope: Scope, { id, version, expectedVersion }: RevertRecord): Promise<Value> {
-    requireVersion(await this.#kind.lock(db, scope, id), expectedVersion);
+  async revert(
+    context: ChangeContext & NamingContext,
+    { id, version, expectedVersion }: RevertRecord,
+  ): Promise<Value> {
+    const { db, scope, noteUnchanged } = context;
+    await this.#nameRelated(context, id);
+    const current = await this.#kind.lock(db, scope, id);
+    requireVersion(current, expectedVersion);
     const row = await this.#findVersion(db, scope, { id, version });
     if (!row.isThere) throw invalidInput({ version: ["In this version the record was removed"] });
     await this.#kind.write(db, scope, row);
-    return this.#kind.find(db, scope, id);
+    const reverted = await this.#kind.find(db, scope, id);
+    if (reverted.version === current.version) noteUnchanged();
+    return reverted;
+  }
+
+  /** For the audit, where the answer itself would not name them: whom the record is about now, or was last. */
+  async #nameRelated({ db, scope: { practiceId }, concerns }: NamingContext, id: string) {
+    const { relatedIds } = this.#kind;
+    if (!relatedIds) return;
+    // While it is removed, the version before that one tells.
+    const rows = await this.#newest(db).execute({ practiceId, id, upTo: newestVersion, limit: 2 });
+    concerns(rows.flatMap(relatedIds));
   }
 
   readonly #recordOf = (row: Row) => (row.isThere ? this.#kind.toRecord(row) : null);

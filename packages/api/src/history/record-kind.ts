@@ -24,9 +24,11 @@ export type RecordKind<Row extends VersionRow, Value, Content> = VersionedTable 
    * known, as that has been erased.
    */
   toRecord(row: Row): Value | null;
+  /** Other records that a version is about, whose access reports are to tell of it. */
+  relatedIds?(row: Row): string[];
   /** As an update does it. */
   lock(db: Database, scope: Scope, id: string): Promise<{ version: number }>;
   /** Gives the record the content of a version in which it was there. */
   write(db: Database, scope: Scope, row: Row): Promise<unknown>;
-  find(db: Database, scope: Scope, id: string): Promise<Value>;
+  find(db: Database, scope: Scope, id: string): Promise<Value & { version: number }>;
 };

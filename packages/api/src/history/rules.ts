@@ -17,6 +17,19 @@ export function firstVersionAfter(cursor: string | undefined): number {
   return parsed.data - 1;
 }
 
+/** In characters of the records' texts, of which the changes may tell each twice more. */
+const longestPage = 500_000;
+
+/** Long texts make a page shorter: how many of its versions it has, one at least. */
+export function howManyFit(versions: readonly { record: object | null }[]): number {
+  let length = 0;
+  for (const [index, { record }] of versions.entries()) {
+    for (const value of Object.values(record ?? {})) if (typeof value === "string") length += value.length;
+    if (length > longestPage) return Math.max(1, index);
+  }
+  return versions.length;
+}
+
 type Existence = { version: number; isThere: boolean };
 
 /** What a version was made by. The one before is unknown where the record is older than its history. */

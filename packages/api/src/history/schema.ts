@@ -1,24 +1,33 @@
 import { z } from "zod";
-import { ActorId, ExpectedVersion, Id, Instant, PageInput, pageOf } from "../fields.ts";
-import { isStorableInstant } from "./instant.ts";
+import { ActorId, ExpectedVersion, Id, Instant, Moment, PageInput, pageOf } from "../fields.ts";
 
 const Version = z.int().min(1).max(2_147_483_647);
 
 export const ListVersions = z.strictObject({ id: Id, ...PageInput.shape });
 export type ListVersions = z.output<typeof ListVersions>;
 
-/** An instant that is still to come is answered as now. */
 export const RecordAsOf = z.strictObject({
   id: Id,
-  at: Instant.refine(isStorableInstant, "Not an instant of the years 1 to 9999"),
+  at: Moment.describe(
+    "The instant, such as 2026-11-20T17:28:00Z; in an address, + is written as %2B. One that is still to come is answered as now.",
+  ),
 });
 export type RecordAsOf = z.output<typeof RecordAsOf>;
 
-/** `to`: the current version when left out. It may be the older of the two. */
-export const DiffVersions = z.strictObject({ id: Id, from: Version, to: Version.optional() });
+export const DiffVersions = z.strictObject({
+  id: Id,
+  from: Version.describe("The version to compare from."),
+  to: Version.optional().describe(
+    "The version to compare with, the current one when left out; it may be the older of the two.",
+  ),
+});
 export type DiffVersions = z.output<typeof DiffVersions>;
 
-export const RevertRecord = z.strictObject({ id: Id, version: Version, expectedVersion: ExpectedVersion });
+export const RevertRecord = z.strictObject({
+  id: Id,
+  version: Version.describe("The version whose content the record gets again, as a new version."),
+  expectedVersion: ExpectedVersion,
+});
 export type RevertRecord = z.output<typeof RevertRecord>;
 
 /** Spelled out, as the types are in which clients see it. */

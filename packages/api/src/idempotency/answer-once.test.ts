@@ -98,10 +98,12 @@ function resetBodies(work: () => Promise<void> = async () => undefined) {
   Object.assign(bodies, { runs: 0, work });
 }
 
-const current = { id: uuidv7(), version: 3 };
+const errors = { text: ["Is taken"] };
 const conflict = async () => {
-  throw new DomainError("ALREADY_ASSIGNED", { current });
+  throw new DomainError("ALREADY_ASSIGNED", { errors });
 };
+
+type Shown = ConstructorParameters<typeof DomainError>;
 
 describe.each(Object.entries(ways))("a call with a key, run %s,", (_, toys) => {
   it("is made once, and answered alike for ever", async () => {
@@ -154,9 +156,25 @@ describe.each(Object.entries(ways))("a call with a key, run %s,", (_, toys) => {
     resetBodies();
     const again = await failureOf(toy("k").write({ text: "Ann" }));
     expect([again.code, again.details]).toEqual([first.code, first.details]);
-    expect(again.details.current).toEqual(current);
+    expect(again.details.errors).toEqual(errors);
     expect([bodies.runs, await names()]).toEqual([0, []]);
     expect(await rowsOf(account.id)).toMatchObject([{ outcome: "ALREADY_ASSIGNED" }]);
+  });
+
+  it.each<Shown>([
+    ["STALE_VERSION", { current: { id: uuidv7(), name: "Ann" } }],
+    ["POSSIBLE_DUPLICATE", { candidates: [] }],
+    ["DOCTOR_HAS_ASSIGNMENTS", { blockedBy: [{ kind: "patient", id: uuidv7(), label: "Ann" }] }],
+  ])("is made anew after %s, as that shows a record, of which no row is left", async (code, details) => {
+    const { account, toy, names } = await signUp(toys);
+    resetBodies(async () => {
+      throw new DomainError(code, details);
+    });
+    expect((await failureOf(toy("k").write({ text: "Ann" }))).code).toBe(code);
+    expect(await rowsOf(account.id)).toEqual([]);
+    resetBodies();
+    await toy("k").write({ text: "Ann" });
+    expect(await names()).toEqual(["Ann"]);
   });
 
   it.each(["INTERNAL", "SERVICE_UNAVAILABLE", "PERMISSION_DENIED"] as const)(
@@ -325,7 +343,9 @@ describe("with a second process", () => {
     const succeeded = callerWith(keyed("k"), { services }).write({ text: "Ann" });
     await vi.waitFor(async () => {
       const waiting = await api.database.reader.execute(
-        sql`select 1 from pg_locks where locktype = 'advisory' and not granted`,
+        sql`
+          select 1 from pg_locks where locktype = 'advisory' and not granted
+            and database = (select oid from pg_database where datname = current_database())`,
       );
       expect(waiting).toHaveLength(1);
     });

@@ -20,8 +20,8 @@ type Places = { database: Pick<DatabaseHandle, "transaction">; turns: KeyTurns }
 
 /**
  * Makes a call with a key at most once in 24 hours: its answer is kept in its own transaction, and whoever calls again
- * gets it again. A refusal is kept, too, after its transaction. Rejects with `IDEMPOTENCY_KEY_REUSED` when the key was
- * another call's.
+ * gets it again. A refusal that shows no record is kept, too, after its transaction. Rejects with
+ * `IDEMPOTENCY_KEY_REUSED` when the key was another call's.
  */
 export function answerOnce<Result>(
   { database, turns }: Places,
@@ -67,10 +67,23 @@ async function replay<Result>(tx: Database, kept: KeptAnswer, work: Work<Result>
   return result;
 }
 
-/** What will not be otherwise for the same call a moment later. */
-function isKept({ code }: DomainError): boolean {
+/** Of a refusal's details, those that hold nothing of a record: codes, names of fields, counts and ids. */
+const recordless = new Set([
+  "errors",
+  "blockedByTotal",
+  "blockedElsewhere",
+  "disclosed",
+  "retryAfterSeconds",
+]);
+
+/**
+ * What will not be otherwise for the same call a moment later, and shows no record: kept after its transaction, that
+ * could come after the record's erasure. Nothing was done, so such a call is made anew.
+ */
+function isKept({ code, details }: DomainError): boolean {
   const { status } = errorDefinitions[code];
-  return status < 500 && ![401, 403, 429].includes(status);
+  const isLasting = status < 500 && ![401, 403, 429].includes(status);
+  return isLasting && Object.keys(details).every((detail) => recordless.has(detail));
 }
 
 /** Under the key's lock, so that it never takes the place of a success, nor comes between another's look-up and it. */

@@ -49,16 +49,24 @@ const isBatch = and(
   eq(importBatch.id, sql.placeholder("id")),
 );
 
+const byId = prepared((db) => db.select(columns).from(importBatch).where(isBatch).prepare("import_by_id"));
 const locked = prepared((db) =>
   db.select(columns).from(importBatch).where(isBatch).for("update").prepare("import_locked_by_id"),
 );
 
-/**
- * Nobody else can undo it until the transaction ends.
- * Rejects with `IMPORT_NOT_FOUND`, alike for another practice's and an unknown id, and with `IMPORT_ALREADY_UNDONE`.
- */
-export async function lockImport(db: Database, practiceId: string, id: string) {
-  const [batch] = await locked(db).execute({ practiceId, id });
+type Batch = Awaited<ReturnType<ReturnType<typeof byId>["execute"]>>[number];
+
+/** Rejects with `IMPORT_NOT_FOUND`, alike for another practice's and an unknown id, and with `IMPORT_ALREADY_UNDONE`. */
+export async function findImport(db: Database, practiceId: string, id: string): Promise<Batch> {
+  return asUndoable(await byId(db).execute({ practiceId, id }));
+}
+
+/** The same, and nobody else can undo it until the transaction ends. */
+export async function lockImport(db: Database, practiceId: string, id: string): Promise<Batch> {
+  return asUndoable(await locked(db).execute({ practiceId, id }));
+}
+
+function asUndoable([batch]: Batch[]): Batch {
   if (!batch) throw new DomainError("IMPORT_NOT_FOUND");
   if (batch.undoneAt !== null) throw new DomainError("IMPORT_ALREADY_UNDONE");
   return batch;

@@ -1,16 +1,17 @@
 import { type Database, type DatabaseHandle, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { appendEntries } from "../audit/queries.ts";
-import { DomainError } from "../errors.ts";
-import { candidateIds } from "../patient/duplicate-candidates.ts";
+import { candidateIds } from "../duplicate/candidates.ts";
 import {
   type Comparable,
   compareForDuplicates,
   type DuplicateReason,
   leastScore,
-} from "../patient/duplicate-rules.ts";
+} from "../duplicate/rules.ts";
+import { DomainError } from "../errors.ts";
 import { mostSubjects } from "./audit-import.ts";
 import { auditedCommand } from "./audited-command.ts";
+import { createCommandsPace, type Pace } from "./pace.ts";
 import { isMade, type MadeBy } from "./undo-queries.ts";
 
 const { importBatch } = schema;
@@ -28,9 +29,9 @@ export const noDuplicates: DuplicateSummary = { patients: 0, first: [] };
 
 const mostShown = 20;
 
-export async function summarizeDuplicates(db: Database, made: MadeBy): Promise<DuplicateSummary> {
+export async function summarizeDuplicates(db: Database, made: MadeBy, pace: Pace): Promise<DuplicateSummary> {
   const summary: DuplicateSummary = { patients: 0, first: [] };
-  for await (const pairs of duplicatePairs(db, made)) {
+  for await (const pairs of duplicatePairs(db, made, pace)) {
     summary.patients += new Set(pairs.map(({ newId }) => newId)).size;
     summary.first.push(...pairs.slice(0, mostShown - summary.first.length));
   }
@@ -38,10 +39,10 @@ export async function summarizeDuplicates(db: Database, made: MadeBy): Promise<D
 }
 
 /** So many new patients are compared in one statement. */
-const slice = 1_000;
+const slice = 100;
 
 /** All pairs, of one slice of the new patients at a time. */
-async function* duplicatePairs(db: Database, made: MadeBy): AsyncGenerator<DuplicatePair[]> {
+async function* duplicatePairs(db: Database, made: MadeBy, pace: Pace): AsyncGenerator<DuplicatePair[]> {
   if (!(await isAnybodyElse(db, made))) return;
   let after = "00000000-0000-0000-0000-000000000000";
   while (true) {
@@ -54,6 +55,7 @@ async function* duplicatePairs(db: Database, made: MadeBy): AsyncGenerator<Dupli
       return compared.score < leastScore ? [] : [{ newId, thereId, ...compared }];
     });
     after = next.last;
+    await pace.rest();
   }
 }
 
@@ -130,8 +132,9 @@ export function importDuplicatesAs(
         const isBatch = and(eq(importBatch.practiceId, practiceId), eq(importBatch.id, id));
         const [batch] = await db.select({ id: importBatch.id }).from(importBatch).where(isBatch);
         if (!batch) throw new DomainError("IMPORT_NOT_FOUND");
+        const pace = await createCommandsPace(database, db);
         const all: DuplicatePair[] = [];
-        for await (const pairs of duplicatePairs(db, { practiceId, importId: id })) all.push(...pairs);
+        for await (const pairs of duplicatePairs(db, { practiceId, importId: id }, pace)) all.push(...pairs);
         const subjects = [id, ...new Set(all.flatMap(({ newId, thereId }) => [newId, thereId]))];
         for (let at = 0; at < subjects.length; at += mostSubjects)
           await appendEntries(db, [entryOf(subjects.slice(at, at + mostSubjects))]);

@@ -1,20 +1,12 @@
-import type { BulkDatabase, DatabaseHandle } from "@caretype/db";
+import type { BulkDatabase, Database, DatabaseHandle } from "@caretype/db";
 import { appendEntries } from "../audit/queries.ts";
 import type { Permission } from "../permissions.ts";
 import { auditImport } from "./audit-import.ts";
 import { auditedCommand, type EntryOf } from "./audited-command.ts";
-import { quoted } from "./cell-problems.ts";
 import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./import-duplicates.ts";
+import { createCommandsPace } from "./pace.ts";
 import { type ImportProblems, ImportRefused } from "./problems.ts";
 import {
-  analyzeStagingTables,
-  copyDoctors,
-  copyPairs,
-  copyPatients,
-  createStagingTables,
-  findDuplicates,
-  findUnknownReferences,
-  holdKnownRecords,
   insertAssignments,
   insertBatch,
   insertDoctors,
@@ -25,6 +17,8 @@ import {
 } from "./queries.ts";
 import { stagedPairs } from "./stage-pairs.ts";
 import { readPhones, type StagingContext, stagedDoctors, stagedPatients } from "./stage-records.ts";
+import { addStagedProblems } from "./staged-problems.ts";
+import { copyDoctors, copyPairs, copyPatients, createStagingTables } from "./staging.ts";
 import type { SyntheaSource } from "./synthea-columns.ts";
 
 export type ImportStage = "reading" | "waiting" | "writing" | "comparing";
@@ -49,7 +43,6 @@ export type ImportRequest = {
 };
 
 const needed: Permission[] = ["patient:create", "doctor:create", "assignment:create"];
-const mostListed = 100;
 
 /** Carries the summary out of a transaction that is to be rolled back. */
 class DryRun extends Error {
@@ -82,21 +75,27 @@ export function importSynthea(
 
 type ImportContext = StagingContext & ImportRequest & { entryOf: EntryOf };
 
-async function importAs(database: DatabaseHandle, context: ImportContext): Promise<ImportSummary> {
+async function importAs(
+  database: DatabaseHandle,
+  context: Omit<ImportContext, "pace">,
+): Promise<ImportSummary> {
   try {
     return await database.bulkTransaction(async (transaction) => {
-      const summary = await runImport(transaction, context);
+      const pace = await createCommandsPace(database, transaction);
+      const summary = await runImport(transaction, { ...context, pace });
       if (context.dryRun) throw new DryRun(summary);
       return summary;
     });
   } catch (error) {
-    if (error instanceof DryRun) return error.summary;
-    throw error;
+    if (!(error instanceof DryRun)) throw error;
+    // Its own entries went with it, and whoever was there before is told of all the same.
+    await auditShown(database.appender, context.entryOf, error.summary.duplicates);
+    return error.summary;
   }
 }
 
 async function runImport(transaction: BulkDatabase, context: ImportContext): Promise<ImportSummary> {
-  const { importer, problems, onStage, entryOf } = context;
+  const { importer, problems, onStage, entryOf, pace } = context;
   onStage("reading");
   await stage(transaction, context);
   if (!(await tryImportLock(transaction))) {
@@ -104,24 +103,31 @@ async function runImport(transaction: BulkDatabase, context: ImportContext): Pro
     await waitForImportLock(transaction);
   }
   onStage("writing");
-  // Before it is asked for what is unknown: what is held then stays known.
-  await holdKnownRecords(transaction, importer);
   await addStagedProblems(transaction, context);
   if (problems.total > 0) throw new ImportRefused("The export has errors.", { problems });
   const made = {
-    patients: await insertPatients(transaction, importer),
-    doctors: await insertDoctors(transaction, importer),
-    assignments: await insertAssignments(transaction, importer),
+    patients: await insertPatients(transaction, context),
+    doctors: await insertDoctors(transaction, context),
+    assignments: await insertAssignments(transaction, context),
   };
-  await auditImport(transaction, entryOf);
+  await auditImport(transaction, entryOf, pace);
   const isAnything = made.patients.imported + made.doctors.imported + made.assignments.imported > 0;
   if (!isAnything) return { importId: null, ...made, duplicates: noDuplicates };
-  const importId = await insertBatch(transaction, importer, made);
+  const importId = await insertBatch(transaction, context, made);
   onStage("comparing");
-  const duplicates = await summarizeDuplicates(transaction, { practiceId: importer.practiceId, importId });
-  const shown = duplicates.first.map(({ thereId }) => thereId);
-  if (shown.length > 0) await appendEntries(transaction, [entryOf(shown)]);
+  const duplicates = await summarizeDuplicates(
+    transaction,
+    { practiceId: importer.practiceId, importId },
+    pace,
+  );
+  await auditShown(transaction, entryOf, duplicates);
   return { importId, ...made, duplicates };
+}
+
+/** They were not imported: they were there before, and are told of. */
+async function auditShown(db: Database, entryOf: EntryOf, { first }: DuplicateSummary) {
+  const shown = first.map(({ thereId }) => thereId);
+  if (shown.length > 0) await appendEntries(db, [{ ...entryOf(shown), action: "import.duplicates" }]);
 }
 
 async function stage(transaction: BulkDatabase, context: StagingContext) {
@@ -130,29 +136,4 @@ async function stage(transaction: BulkDatabase, context: StagingContext) {
   const phones = await readPhones(context);
   await transaction.copyFrom(copyDoctors, stagedDoctors(context, phones));
   await transaction.copyFrom(copyPairs, stagedPairs(context));
-  await analyzeStagingTables(transaction);
-}
-
-const files = { patient: "patients.csv", doctor: "providers.csv" } as const;
-
-/** What only all rows together show. */
-async function addStagedProblems(transaction: BulkDatabase, { problems, importer }: StagingContext) {
-  for (const record of ["patient", "doctor"] as const) {
-    const file = files[record];
-    const duplicates = await findDuplicates(transaction, record, mostListed);
-    for (const { line, value, first } of duplicates) {
-      const message = `The identifier of line ${first} again: ${quoted(value)}`;
-      problems.add({ file, line, column: "Id", message });
-    }
-    problems.addUnlisted((duplicates[0]?.total ?? 0) - duplicates.length);
-
-    if (!problems.isReadable(file)) continue;
-    const unknown = await findUnknownReferences(transaction, importer, { record, limit: mostListed });
-    const column = record === "patient" ? "PATIENT" : "PROVIDER";
-    for (const { line, value } of unknown) {
-      const message = `In no row of ${file} and in no earlier import: ${quoted(value)}`;
-      problems.add({ file: "encounters.csv", line, column, message });
-    }
-    problems.addUnlisted((unknown[0]?.total ?? 0) - unknown.length);
-  }
 }

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { entriesOf } from "../../test/audit-entries.ts";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import { waitForImportLock } from "./queries.ts";
 
 const api = await createTestApi();
 
@@ -38,19 +39,37 @@ it("undoes an import, and each record can be brought back", async () => {
   expect(await caller.patient.restore({ id: patient.id })).toMatchObject({ name: "Zelda Quux", version: 3 });
 });
 
-it("is refused for a record that was removed and restored, and names it", async () => {
+it("is refused for a record that says something else by now, and names it", async () => {
   const { caller, importId, patient } = await withImport();
   await caller.patient.remove({ id: patient.id, expectedVersion: "any" });
   await caller.patient.restore({ id: patient.id });
+  await caller.patient.update({ id: patient.id, address: "1 New St", expectedVersion: 3 });
   const { code, details } = await failureOf(caller.import.undo({ id: importId }));
   expect({ code, details }).toEqual({
     code: "IMPORT_HAS_CHANGED",
     details: {
-      blockedBy: [{ kind: "patient", id: patient.id, label: "edited since, now version 3" }],
+      blockedBy: [{ kind: "patient", id: patient.id, label: "edited since, now version 4" }],
       blockedByTotal: 1,
       blockedElsewhere: false,
     },
   });
+  await caller.patient.revert({ id: patient.id, version: 1, expectedVersion: 4 });
+  expect(await caller.import.undo({ id: importId })).toMatchObject({ patients: 1 });
+});
+
+it("is refused for a patient who was merged into another, until that is undone", async () => {
+  const { caller, importId, patient } = await withImport();
+  const own = await caller.patient.create({ name: "Zelda Own", gender: "female" });
+  const merge = { keepId: own.id, expectedVersion: 1, mergedId: patient.id, mergedExpectedVersion: 1 };
+  const { id: mergeId } = await caller.patient.merge(merge);
+  const { code, details } = await failureOf(caller.import.undo({ id: importId }));
+  expect([code, details.blockedBy]).toEqual([
+    "IMPORT_HAS_CHANGED",
+    [{ kind: "merge", id: mergeId, label: "made since" }],
+  ]);
+  expect(details.blockedByTotal).toBe(1);
+  await caller.patient.unmerge({ mergeId });
+  expect(await caller.import.undo({ id: importId })).toMatchObject({ patients: 1, alreadyRemoved: 0 });
 });
 
 it("has an entry for what was removed beside the call's own, in its transaction", async () => {
@@ -89,5 +108,37 @@ it("is done once, however many ask at once", async () => {
   const others = Array.from({ length: 20 }, () => caller.patient.create({ name: "Zed", gender: "other" }));
   await Promise.all(others);
   const calls = Array.from({ length: 20 }, () => caller.import.undo({ id: importId }));
-  expect(await tally(calls)).toEqual({ ok: 1, IMPORT_ALREADY_UNDONE: 19 });
+  const { ok, IMPORT_ALREADY_UNDONE: late = 0, SERVICE_UNAVAILABLE: meanwhile = 0 } = await tally(calls);
+  expect([ok, late + meanwhile]).toEqual([1, 19]);
+  expect(await tally([caller.import.undo({ id: importId })])).toEqual({ IMPORT_ALREADY_UNDONE: 1 });
+});
+
+it("waits for no import that is running, nor asks for its lock before it knows that there is something to undo", async () => {
+  const { caller, importId } = await withImport();
+  const undone = await withImport();
+  await undone.caller.import.undo({ id: undone.importId });
+  await api.database.transaction(async (tx) => {
+    await tx.execute(sql`set local idle_in_transaction_session_timeout = '20s'`);
+    await waitForImportLock(tx);
+    // Whoever waits for a lock is told so by the database after some time: with a cause. This one has none.
+    const { code, details, cause } = await failureOf(caller.import.undo({ id: importId }));
+    expect({ code, details, cause }).toEqual({
+      ...{ code: "SERVICE_UNAVAILABLE", details: { retryAfterSeconds: 5 }, cause: undefined },
+    });
+    const unknown = caller.import.undo({ id: undone.importId });
+    expect((await failureOf(unknown)).code).toBe("IMPORT_NOT_FOUND");
+    const again = undone.caller.import.undo({ id: undone.importId });
+    expect((await failureOf(again)).code).toBe("IMPORT_ALREADY_UNDONE");
+  });
+  expect(await tally([caller.import.undo({ id: importId })])).toEqual({ ok: 1 });
+});
+
+it("is left to the command where it would take long", async () => {
+  const { caller, importId } = await withImport();
+  const sized = (doctors: number) =>
+    api.database.reader.execute(sql`update import_batch set doctors = ${doctors} where id = ${importId}`);
+  await sized(10_000);
+  expect((await failureOf(caller.import.undo({ id: importId }))).code).toBe("IMPORT_TOO_LARGE");
+  await sized(9_999);
+  expect(await caller.import.undo({ id: importId })).toMatchObject({ patients: 1 });
 });

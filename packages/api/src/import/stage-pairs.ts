@@ -17,7 +17,7 @@ const linesInText = 500;
  * There are some ten times as many encounters as pairs, and a patient's stand together: so most are united
  * here, which spares the database their copy.
  */
-export async function* stagedPairs({ source, problems }: StagingContext) {
+export async function* stagedPairs({ source, problems, pace }: StagingContext) {
   const file = "encounters.csv";
   const pairs = new Map<string, Pair>();
   for await (const rows of source.rows(file)) {
@@ -27,6 +27,7 @@ export async function* stagedPairs({ source, problems }: StagingContext) {
       else unite(pairs, judged.value, row.line);
     }
     if (pairs.size >= mostPairs) yield* drain(pairs);
+    await pace.rest();
   }
   yield* drain(pairs);
 }

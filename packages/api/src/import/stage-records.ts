@@ -3,17 +3,23 @@ import { newPatientRow } from "../patient/queries.ts";
 import { addCellProblems, type Judged } from "./cell-problems.ts";
 import { type CopyValue, copyLine } from "./copy-text.ts";
 import type { Importer } from "./importer.ts";
+import type { Pace } from "./pace.ts";
 import type { ImportProblems } from "./problems.ts";
 import type { SyntheaCells, SyntheaFile, SyntheaSource } from "./synthea-columns.ts";
 import { doctorOf, patientOf, phoneOf } from "./synthea-rows.ts";
 
 // Rows of the files → rows of the staging tables, as text for COPY; a batch is held at a time.
 
-export type StagingContext = { source: SyntheaSource; problems: ImportProblems; importer: Importer };
+export type StagingContext = {
+  source: SyntheaSource;
+  problems: ImportProblems;
+  importer: Importer;
+  pace: Pace;
+};
 
 /** The rows of a file that can be used, and the identifiers alone of those that cannot. */
 async function* judgedRows<File extends SyntheaFile, Value>(
-  { source, problems }: StagingContext,
+  { source, problems, pace }: StagingContext,
   file: File,
   judge: (cells: SyntheaCells<File>) => Judged<Value>,
 ) {
@@ -23,6 +29,7 @@ async function* judgedRows<File extends SyntheaFile, Value>(
       if ("problems" in judged) addCellProblems(problems, judged.problems, { file, row });
       return { row, value: "value" in judged ? judged.value : undefined };
     });
+    await pace.rest();
   }
 }
 

@@ -6,8 +6,9 @@ import type { Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { mostSubjects } from "./audit-import.ts";
 import { auditedCommand, type EntryOf } from "./audited-command.ts";
-import { listImports, lockImport, markUndone } from "./batch-queries.ts";
-import { waitForImportLock } from "./queries.ts";
+import { findImport, listImports, lockImport, markUndone } from "./batch-queries.ts";
+import { createCommandsPace, type Pace } from "./pace.ts";
+import { tryImportLock, waitForImportLock } from "./queries.ts";
 import type { ImportPage, UndoneImport } from "./schema.ts";
 import { findBlockers, lockMade, removeMade } from "./undo-queries.ts";
 
@@ -15,6 +16,7 @@ type Undoing = {
   id: string;
   /** An entry that names what was removed; as many are written as it takes. */
   entryOf: (ids: string[]) => AuditEntry;
+  pace: Pace;
   dryRun?: boolean;
 };
 
@@ -25,17 +27,17 @@ const mostListed = 100;
  * lock of the imports, so that none that runs refers to what is about to go.
  * Rejects with `IMPORT_NOT_FOUND`, `IMPORT_ALREADY_UNDONE`, and `IMPORT_HAS_CHANGED` with what stands in the way.
  */
-export async function undoImport(
+async function undoImport(
   db: Database,
   scope: Pick<Scope, "accountId" | "practiceId">,
-  { id, entryOf, dryRun = false }: Undoing,
+  { id, entryOf, pace, dryRun = false }: Undoing,
 ): Promise<UndoneImport> {
   const { practiceId } = scope;
   const batch = await lockImport(db, practiceId, id);
-  const made = { practiceId, importId: id };
+  const made = { practiceId, importId: id, pace };
   const there = await lockMade(db, made);
   const { listed, isElsewhere, total } = await findBlockers(db, made, mostListed);
-  if (total > 0) {
+  if (total > 0 || isElsewhere) {
     throw new DomainError("IMPORT_HAS_CHANGED", {
       blockedBy: listed,
       blockedByTotal: total,
@@ -43,17 +45,25 @@ export async function undoImport(
     });
   }
   const onRemoved = (ids: string[]) => appendEntries(db, [entryOf(ids)]);
-  const removed = dryRun ? there : await removeMade(db, made, { slice: mostSubjects, onRemoved });
+  const removed = dryRun ? there : await removeMade(db, made, { most: mostSubjects, onRemoved });
   if (!dryRun) await markUndone(db, scope, id);
   const { patient: patients, doctor: doctors, assignment: assignments } = removed;
   const before = batch.patients + batch.doctors + batch.assignments;
   return { id, patients, doctors, assignments, alreadyRemoved: before - patients - doctors - assignments };
 }
 
-/** Of a procedure, which waits for no long import: rejects as a lock that took too long, `SERVICE_UNAVAILABLE`. */
-export async function takeImportLock(db: Database): Promise<void> {
-  await db.execute(sql`select set_config('lock_timeout', '5s', true)`);
-  await waitForImportLock(db);
+/** So many take a second, for which a procedure may keep one of the connections that all calls share. */
+const mostByCall = 10_000;
+
+/**
+ * The same as a procedure. It neither waits for an import, rejecting with `SERVICE_UNAVAILABLE` while one is running,
+ * nor takes long: rejects with `IMPORT_TOO_LARGE`, too.
+ */
+export async function undoImportByCall(db: Database, scope: Scope, undoing: Undoing): Promise<UndoneImport> {
+  const { patients, doctors, assignments } = await findImport(db, scope.practiceId, undoing.id);
+  if (patients + doctors + assignments > mostByCall) throw new DomainError("IMPORT_TOO_LARGE");
+  if (!(await tryImportLock(db))) throw new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 5 });
+  return undoImport(db, scope, undoing);
 }
 
 type CommandRequest = { email: string; id: string; dryRun: boolean };
@@ -76,7 +86,8 @@ export function undoImportAs(
       database.bulkTransaction(async (db) => {
         await db.execute(sql`select set_config('caretype.account_id', ${importer.accountId}, true)`);
         await waitForImportLock(db);
-        return runUndo(db, importer, { id, dryRun, entryOf });
+        const pace = await createCommandsPace(database, db);
+        return runUndo(db, importer, { id, dryRun, entryOf, pace });
       }),
   });
 }
@@ -85,10 +96,10 @@ export function undoImportAs(
 async function runUndo(
   db: Database,
   scope: Pick<Scope, "accountId" | "practiceId">,
-  { id, dryRun, entryOf }: { id: string; dryRun: boolean; entryOf: EntryOf },
+  undoing: Undoing & { entryOf: EntryOf },
 ): Promise<UndoneImport> {
-  const undone = await undoImport(db, scope, { id, dryRun, entryOf });
-  if (!dryRun) await appendEntries(db, [entryOf([id])]);
+  const undone = await undoImport(db, scope, undoing);
+  if (!undoing.dryRun) await appendEntries(db, [undoing.entryOf([undoing.id])]);
   return undone;
 }
 

@@ -2,7 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { findPatientBlockers } from "../assignment/find-blockers.ts";
-import type { Scope } from "../context.ts";
+import type { ChangeContext, Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import type { ExpectedVersion } from "../fields.ts";
 import { resolveName } from "../person-name.ts";
@@ -40,7 +40,8 @@ const selectById = (db: Database) =>
     .where(and(eq(patient.practiceId, sql.placeholder("practiceId")), eq(patient.id, sql.placeholder("id"))));
 
 const byId = prepared((db) => selectById(db).prepare("patient_by_id"));
-const lockedById = prepared((db) => selectById(db).for("update").prepare("patient_locked_by_id"));
+const lockedById = prepared((db) => selectById(db).for("no key update").prepare("patient_locked_by_id"));
+const heldById = prepared((db) => selectById(db).for("update").prepare("patient_held_by_id"));
 
 /** Rejects with `PATIENT_NOT_FOUND`, alike for another practice's patient and an unknown id. */
 export async function findPatient(db: Database, scope: Scope, id: string): Promise<Patient> {
@@ -49,9 +50,19 @@ export async function findPatient(db: Database, scope: Scope, id: string): Promi
   return toPatient(row);
 }
 
-/** The same, and nobody else can change, remove or assign the patient until the transaction ends. */
+/**
+ * The same, and nobody else can change or remove the patient until the transaction ends. Whoever assigns them, as an
+ * import does for as long as it runs, neither waits nor is waited for.
+ */
 export async function lockPatient(db: Database, scope: Scope, id: string): Promise<Patient> {
   const [row] = await lockedById(db).execute({ practiceId: scope.practiceId, id });
+  if (!row) throw new DomainError("PATIENT_NOT_FOUND");
+  return toPatient(row);
+}
+
+/** The same, and nobody else can assign the patient either: for a removal, and a merge. */
+export async function holdPatient(db: Database, scope: Scope, id: string): Promise<Patient> {
+  const [row] = await heldById(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");
   return toPatient(row);
 }
@@ -102,7 +113,10 @@ export function newPatientRow(scope: Pick<Scope, "accountId" | "practiceId">, in
   };
 }
 
-export async function updatePatient(db: Database, scope: Scope, input: UpdatePatient): Promise<Patient> {
+export async function updatePatient(
+  { db, scope, noteUnchanged }: ChangeContext,
+  input: UpdatePatient,
+): Promise<Patient> {
   const { id, expectedVersion, age, ...changes } = input;
   const current = await lockPatient(db, scope, id);
   requireVersion(current, expectedVersion);
@@ -116,6 +130,7 @@ export async function updatePatient(db: Database, scope: Scope, input: UpdatePat
     .where(inPractice(scope, id))
     .returning(patientColumns);
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");
+  if (row.version === current.version) noteUnchanged();
   return toPatient(row);
 }
 
@@ -125,7 +140,7 @@ export async function removePatient(
   scope: Scope,
   input: { id: string; expectedVersion: ExpectedVersion },
 ): Promise<void> {
-  const current = await lockPatient(db, scope, input.id);
+  const current = await holdPatient(db, scope, input.id);
   requireVersion(current, input.expectedVersion);
   const blocking = await findPatientBlockers(db, scope, input.id);
   if (blocking) throw new DomainError("PATIENT_HAS_ASSIGNMENTS", blocking);

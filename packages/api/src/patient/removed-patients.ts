@@ -1,16 +1,24 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import type { Scope } from "../context.ts";
+import type { ChangeContext, Scope } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { findMergeOf } from "../merge/queries.ts";
 import { removedRow, removedRows, toRemovedPage } from "../removal/removed-page.ts";
 import { restoreRecord } from "../removal/restore-record.ts";
 import { findPatient, patientColumns, toPatient } from "./queries.ts";
 import type { ListRemovedPatients, Patient, RemovedPatientPage } from "./schema.ts";
 
-const { removedRecord } = schema;
+const { patientMerge, removedRecord } = schema;
+
+const mergedInto = sql<string | null>`(
+  select merge.kept_id from ${patientMerge} as merge
+  where merge.practice_id = ${removedRecord.practiceId} and merge.merged_id = ${removedRecord.recordId}
+    and merge.undone_at is null
+  order by merge.id desc limit 1)`;
 
 const page = prepared((db) =>
   db
-    .select({ ...removedRows.columns, record: patientColumns })
+    .select({ ...removedRows.columns, mergedInto, record: patientColumns })
     .from(removedRecord)
     .innerJoinLateral(removedRow("patient", patientColumns), sql`true`)
     .where(removedRows.ofType("patient"))
@@ -27,11 +35,24 @@ export const listRemovedPatients = (
   toRemovedPage(
     { ...input, practiceId },
     (values) => page(db).execute(values),
-    ({ record }) => toPatient(record),
+    ({ record, mergedInto }) => ({ record: toPatient(record), mergedInto }),
   );
 
-/** Rejects with `PATIENT_NOT_FOUND`. A patient who is not removed is answered as they are. */
-export async function restorePatient(db: Database, scope: Scope, id: string): Promise<Patient> {
-  await restoreRecord(db, { type: "patient", practiceId: scope.practiceId, id });
+/**
+ * Rejects with `PATIENT_NOT_FOUND`, and with `RESTORE_BLOCKED` when the patient was merged into another: what moved to
+ * that one comes back only when the merge is undone. A patient who is not removed is answered as they are.
+ */
+export async function restorePatient(
+  { db, scope, noteUnchanged }: ChangeContext,
+  id: string,
+): Promise<Patient> {
+  const isRestored = await restoreRecord(db, { type: "patient", practiceId: scope.practiceId, id });
+  // Asked afterwards, when nobody else can restore or merge them any more; the refusal takes it all back.
+  const mergeId = isRestored ? await findMergeOf(db, scope, id) : undefined;
+  if (mergeId !== undefined) {
+    const blocker = { kind: "merge" as const, id: mergeId, label: "undo this merge instead" };
+    throw new DomainError("RESTORE_BLOCKED", { blockedBy: [blocker] });
+  }
+  if (!isRestored) noteUnchanged();
   return findPatient(db, scope, id);
 }

@@ -1,22 +1,13 @@
 import { listAssignmentsOfPatient } from "../assignment/queries.ts";
 import { DoctorPage } from "../doctor/schema.ts";
+import { findDuplicatesOf, refuseDuplicates, refusesDuplicates } from "../duplicate/find-duplicates.ts";
 import { Nothing } from "../fields.ts";
 import { patientKind } from "../history/patient.ts";
 import { historyProcedures } from "../history/procedures.ts";
+import { mergeProcedures } from "../merge/procedures.ts";
 import { permit, router } from "../procedure.ts";
 import { rest } from "../rest.ts";
-import { findDuplicatesOf, refuseDuplicates } from "./find-duplicates.ts";
 import { isSearch, listPatients } from "./list-patients.ts";
-import { mergePatients } from "./merge-patients.ts";
-import { listMerges } from "./merge-queries.ts";
-import {
-  ListPatientMerges,
-  MergedPatients,
-  MergePatients,
-  PartedPatients,
-  PatientMergePage,
-  UnmergePatients,
-} from "./merge-schema.ts";
 import { createPatient, findPatient, removePatient, updatePatient } from "./queries.ts";
 import { listRemovedPatients, restorePatient } from "./removed-patients.ts";
 import {
@@ -33,7 +24,6 @@ import {
   RestorePatient,
   UpdatePatient,
 } from "./schema.ts";
-import { unmergePatients } from "./unmerge-patients.ts";
 
 export const patientRouter = router({
   list: permit("patient:read")
@@ -52,14 +42,14 @@ export const patientRouter = router({
     .meta(
       rest(
         "GET /patients/{id}/duplicates",
-        "List the patients who may be the same person, the likeliest first",
+        "List the patients who may be the same person, the most likely first",
       ),
     )
     .input(PatientById)
     .output(PossibleDuplicatePage)
-    .query(({ ctx, input }) => findDuplicatesOf(ctx.db, ctx.scope, input.id)),
+    .query(({ ctx, input }) => findDuplicatesOf(ctx.searcher(), ctx.scope, input.id)),
 
-  create: permit("patient:create")
+  create: permit("patient:create", { takesTurns: refusesDuplicates })
     .meta(rest("POST /patients", "Add a patient to the practice", { status: 201 }))
     .input(CreatePatient)
     .output(Patient)
@@ -72,7 +62,7 @@ export const patientRouter = router({
     .meta(rest("PATCH /patients/{id}", "Change a patient", { also: ["PUT /patients/{id}"] }))
     .input(UpdatePatient)
     .output(Patient)
-    .mutation(({ ctx, input }) => updatePatient(ctx.db, ctx.scope, input)),
+    .mutation(({ ctx, input }) => updatePatient(ctx, input)),
 
   remove: permit("patient:remove")
     .meta(
@@ -89,43 +79,26 @@ export const patientRouter = router({
     .meta(rest("GET /patients/removed", "List the practice's patients that were removed, the latest first"))
     .input(ListRemovedPatients)
     .output(RemovedPatientPage)
-    .query(({ ctx, input }) => listRemovedPatients(ctx.db, ctx.scope, input)),
+    .query(({ ctx, input }) => listRemovedPatients(ctx.pageReader(input), ctx.scope, input)),
 
   restore: permit("patient:remove")
     .meta(rest("POST /patients/{id}/restore", "Bring a patient back that was removed"))
     .input(RestorePatient)
     .output(Patient)
-    .mutation(({ ctx, input }) => restorePatient(ctx.db, ctx.scope, input.id)),
-
-  merge: permit("patient:merge")
-    .meta(rest("POST /patients/{keepId}/merge", "Make two patients one", { record: Patient }))
-    .input(MergePatients)
-    .output(MergedPatients)
-    .mutation(({ ctx, input }) => mergePatients(ctx.db, ctx.scope, input)),
-
-  unmerge: permit("patient:merge")
-    .meta(rest("POST /patients/merges/{mergeId}/undo", "Part two patients again that were merged"))
-    .input(UnmergePatients)
-    .output(PartedPatients)
-    .mutation(({ ctx, input }) => unmergePatients(ctx.db, ctx.scope, input)),
-
-  merges: permit("patient:read")
-    .meta(rest("GET /patients/{id}/merges", "List the merges of a patient, newest first"))
-    .input(ListPatientMerges)
-    .output(PatientMergePage)
-    .query(({ ctx, input }) => listMerges(ctx.db, ctx.scope, input)),
+    .mutation(({ ctx, input }) => restorePatient(ctx, input.id)),
 
   doctors: permit("assignment:read")
     .meta(rest("GET /patients/{id}/doctors", "List the doctors assigned to a patient, newest first"))
     .input(ListPatientDoctors)
     .output(DoctorPage)
     .query(async ({ ctx, input: { id, ...page } }) => {
-      const { items, nextCursor } = await listAssignmentsOfPatient(ctx.db, ctx.scope, {
+      const { items, nextCursor } = await listAssignmentsOfPatient(ctx.pageReader(page), ctx.scope, {
         patientId: id,
         ...page,
       });
       return { items: items.map(({ doctor }) => doctor), nextCursor };
     }),
 
+  ...mergeProcedures,
   ...historyProcedures(patientKind),
 });

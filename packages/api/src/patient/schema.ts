@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { duplicateReasons } from "../duplicate/rules.ts";
 import {
   ActorId,
   CalendarDate,
@@ -15,8 +16,7 @@ import {
   SearchText,
   Sort,
 } from "../fields.ts";
-import { personNameFields } from "../person-name.ts";
-import { duplicateReasons } from "./duplicate-rules.ts";
+import { personNameFields, withName } from "../person-name.ts";
 import { isPlausibleBirth } from "./rules.ts";
 
 export const Patient = z
@@ -25,11 +25,12 @@ export const Patient = z
     name: z.string(),
     firstName: z.string(),
     lastName: z.string(),
-    /** Where only an age was given: the first of January of the approximate birth year. */
-    dateOfBirth: z.iso.date().nullable(),
+    dateOfBirth: z.iso
+      .date()
+      .nullable()
+      .describe("Where only an age was given: the first of January of the approximate birth year."),
     dateOfBirthApproximate: z.boolean(),
-    /** In whole years, today (UTC). */
-    age: z.int().nullable(),
+    age: z.int().nullable().describe("In whole years, today (UTC)."),
     gender: Gender,
     phoneNumber: z.string().nullable(),
     email: z.string().nullable(),
@@ -54,7 +55,7 @@ export const PossibleDuplicate = z
   .meta({ id: "PossibleDuplicate" });
 export type PossibleDuplicate = z.output<typeof PossibleDuplicate>;
 
-/** The likeliest first; there is no next page. */
+/** The most likely first; there is no next page. */
 export const PossibleDuplicatePage = pageOf(PossibleDuplicate);
 export type PossibleDuplicatePage = z.output<typeof PossibleDuplicatePage>;
 
@@ -68,8 +69,17 @@ const details = {
     "Not a date of birth: in the future, or over 150 years ago",
   )
     .nullable()
-    .optional(),
-  age: z.int().min(0).max(150).nullable().optional(),
+    .optional()
+    .describe("`YYYY-MM-DD`. Give this or the age; with both, they have to fit each other."),
+  age: z
+    .int()
+    .min(0)
+    .max(150)
+    .nullable()
+    .optional()
+    .describe(
+      "In whole years, where the date of birth is not known: it is then taken as approximate. An age never replaces an exact date that it fits.",
+    ),
   phoneNumber: optionalLine(40).optional(),
   email: optionalEmail().optional(),
   address: optionalText(500).optional(),
@@ -77,12 +87,18 @@ const details = {
 };
 
 /** `name`, or `firstName` and `lastName`; `dateOfBirth` or `age`. Only a name and the gender are required. */
-export const CreatePatient = z.strictObject({
-  ...details,
-  gender: Gender,
-  /** `refuse`: when the practice has a patient who may be the same person, `POSSIBLE_DUPLICATE` names them. */
-  onDuplicates: z.enum(["allow", "refuse"]).default("allow"),
-});
+export const CreatePatient = withName(
+  z.strictObject({
+    ...details,
+    gender: Gender,
+    onDuplicates: z
+      .enum(["allow", "refuse"])
+      .default("allow")
+      .describe(
+        "`refuse`: when the practice has a patient who may be the same person, nothing is made, and `POSSIBLE_DUPLICATE` names them.",
+      ),
+  }),
+);
 export type CreatePatient = z.output<typeof CreatePatient>;
 
 export const UpdatePatient = z.strictObject({
@@ -101,9 +117,8 @@ export const ListPatients = z
     ...PageInput.shape,
     q: SearchText,
     sort: Sort.default("newest"),
-    gender: Gender.optional(),
-    /** Only patients that this doctor is assigned to. */
-    doctorId: Id.optional(),
+    gender: Gender.optional().describe("Only patients of this gender."),
+    doctorId: Id.optional().describe("Only patients that this doctor is assigned to."),
   })
   .prefault({});
 export type ListPatients = z.output<typeof ListPatients>;
@@ -113,7 +128,8 @@ export const RestorePatient = z.strictObject({ id: Id });
 export const ListRemovedPatients = PageInput.prefault({});
 export type ListRemovedPatients = z.output<typeof ListRemovedPatients>;
 
-export const RemovedPatientPage = pageOf(removedOf(Patient));
+/** `mergedInto`: whom the patient was merged into; null where they were removed otherwise. */
+export const RemovedPatientPage = pageOf(removedOf(Patient).extend({ mergedInto: Id.nullable() }));
 export type RemovedPatientPage = z.output<typeof RemovedPatientPage>;
 
 export const ListPatientDoctors = z.strictObject({ id: Id, ...PageInput.shape });

@@ -1,7 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { eq, getTableColumns, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import type { Scope } from "../context.ts";
+import type { ChangeContext, Scope } from "../context.ts";
 import { rolePermissions } from "../permissions.ts";
 import { requireVersion } from "../version.ts";
 import type { Practice, UpdatePractice } from "./schema.ts";
@@ -31,18 +31,23 @@ export async function findOwnPractice(db: Database, scope: Scope): Promise<Pract
   return asSeenBy(scope, row);
 }
 
-/** Rejects with `STALE_VERSION`. Two updates at once wait for each other, so both see the true version. */
+/**
+ * Rejects with `STALE_VERSION`. Two updates at once wait for each other, so both see the true version; but not for
+ * whoever adds records to the practice, as an import does for as long as it runs.
+ */
 export async function updateOwnPractice(
-  db: Database,
-  scope: Scope,
+  { db, scope, noteUnchanged }: ChangeContext,
   input: UpdatePractice,
 ): Promise<Practice> {
   const { expectedVersion, ...changes } = input;
   const isOwn = eq(practice.id, scope.practiceId);
-  const [locked] = await db.select(columns).from(practice).where(isOwn).for("update");
+  const [locked] = await db.select(columns).from(practice).where(isOwn).for("no key update");
   const current = asSeenBy(scope, locked);
   requireVersion(current, expectedVersion);
-  if (changes.name === undefined || changes.name === current.name) return current;
+  if (changes.name === undefined || changes.name === current.name) {
+    noteUnchanged();
+    return current;
+  }
   const [row] = await db
     .update(practice)
     .set({ ...changes, updatedAt: sql`now()`, version: current.version + 1 })

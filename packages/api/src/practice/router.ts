@@ -13,5 +13,5 @@ export const practiceRouter = router({
     .meta(rest("PATCH /practices/mine", "Rename your practice", { also: ["PUT /practices/mine"] }))
     .input(UpdatePractice)
     .output(Practice)
-    .mutation(({ ctx, input }) => updateOwnPractice(ctx.db, ctx.scope, input)),
+    .mutation(({ ctx, input }) => updateOwnPractice(ctx, input)),
 });

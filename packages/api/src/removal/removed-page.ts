@@ -1,5 +1,6 @@
 import { schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
+import { accountName } from "../account/account-name.ts";
 import { keptRow } from "../kept-row.ts";
 import { decodeCursor, keyset, toPage } from "../paging.ts";
 
@@ -26,6 +27,7 @@ export const removedRows = {
     id: removedRecord.recordId,
     removedAt: removedRecord.removedAt,
     removedBy: removedRecord.removedBy,
+    removedByName: accountName(removedRecord.removedBy),
   },
   ofType: (type: RecordType) =>
     and(
@@ -37,14 +39,14 @@ export const removedRows = {
   limit: sql.placeholder("limit"),
 };
 
-type RemovedRow = { id: string; removedAt: string; removedBy: string | null };
+type RemovedRow = { id: string; removedAt: string; removedBy: string | null; removedByName: string | null };
 type PageInput = { limit: number; cursor?: string | undefined };
 
 /** A page out of what `read` gives for the values of its placeholders. */
-export async function toRemovedPage<Row extends RemovedRow, Item>(
+export async function toRemovedPage<Row extends RemovedRow, Item extends object>(
   { limit, cursor, practiceId }: PageInput & { practiceId: string },
   read: (values: { practiceId: string; limit: number; key: string | null; id: string }) => Promise<Row[]>,
-  toRecord: (row: Row) => Item,
+  toItem: (row: Row) => Item,
 ) {
   const rows = await read({ ...decodeCursor(cursor, sort), practiceId, limit: limit + 1 });
   return toPage(
@@ -52,7 +54,10 @@ export async function toRemovedPage<Row extends RemovedRow, Item>(
     {
       limit,
       sort,
-      item: (row) => ({ record: toRecord(row), removedAt: row.removedAt, removedBy: row.removedBy }),
+      item: (row) => {
+        const { removedAt, removedBy, removedByName } = row;
+        return { ...toItem(row), removedAt, removedBy, removedByName };
+      },
     },
   );
 }

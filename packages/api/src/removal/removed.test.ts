@@ -22,8 +22,8 @@ describe("what was removed", () => {
     const items = [...first.items, ...rest.items];
     expect(items.map(({ record }) => record)).toEqual(removed);
     expect(rest.nextCursor).toBeNull();
-    for (const { removedAt, removedBy, record } of items) {
-      expect(removedBy).toBe(account.id);
+    for (const { removedAt, removedBy, removedByName, record } of items) {
+      expect([removedBy, removedByName]).toEqual([account.id, account.name]);
       expect(removedAt > record.updatedAt).toBe(true);
     }
     expect(items.map(({ removedAt }) => removedAt)).toEqual(
@@ -63,6 +63,12 @@ describe("what was removed", () => {
       [() => caller.assignment.create(pair), "PATIENT_OR_DOCTOR_NOT_FOUND"],
     ] as const;
     for (const [call, code] of reads) expect((await failureOf(call())).code).toBe(code);
+    // The directory is shared, and names of other practices' people are not told.
+    const nameOf = async (of: typeof own) => {
+      const { items } = await of.caller.doctor.removed();
+      return items.find(({ record }) => record.id === doctor.id)?.removedByName;
+    };
+    expect([await nameOf(own), await nameOf(other)]).toEqual([own.account.name, null]);
     // Its licence number is free again.
     await other.caller.doctor.create({ name: "Next", licenseNumber: "gone-1" });
   });

@@ -177,7 +177,10 @@ describe("an assignment whose patient or doctor is removed, or that was made aga
     const restore = () => caller.assignment.restore({ id: assignment.id });
     expect(await failureOf(restore())).toMatchObject({
       code: "RESTORE_BLOCKED",
-      details: { blockedBy: [{ kind: "assignment", id: again.id, label: "Bo Ray" }] },
+      details: {
+        blockedBy: [{ kind: "assignment", id: again.id, label: "Bo Ray" }],
+        disclosed: [patient.id, doctor.id],
+      },
     });
     await caller.assignment.remove({ id: again.id, ...any });
     await caller.patient.remove({ id: patient.id, ...any });
@@ -186,11 +189,28 @@ describe("an assignment whose patient or doctor is removed, or that was made aga
       { kind: "patient", id: patient.id, label: "Ann Lee" },
       { kind: "doctor", id: doctor.id, label: "Bo Ray" },
     ];
-    expect((await failureOf(restore())).details).toEqual({ blockedBy });
+    const disclosed = [patient.id, doctor.id];
+    expect((await failureOf(restore())).details).toEqual({ blockedBy, disclosed });
     await caller.patient.restore({ id: patient.id });
-    expect((await failureOf(restore())).details).toEqual({ blockedBy: blockedBy.slice(1) });
+    expect((await failureOf(restore())).details).toEqual({ blockedBy: blockedBy.slice(1), disclosed });
     await caller.doctor.restore({ id: doctor.id });
     expect(await restore()).toMatchObject({ id: assignment.id, version: 3, reasonForVisit: "cough" });
+  });
+
+  it("waits for its doctor before it asks for its patient, as the undoing of an import does", async () => {
+    const { caller, patient, doctor, assignment } = await pair();
+    await caller.assignment.remove({ id: assignment.id, ...any });
+    let restoring: Promise<unknown> | undefined;
+    await api.database.transaction(async (tx) => {
+      await tx.execute(sql`select from doctor where id = ${doctor.id} for update`);
+      restoring = caller.assignment.restore({ id: assignment.id });
+      restoring.catch(() => undefined);
+      const waiting = sql`select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`;
+      await vi.waitFor(async () => expect(await reader.execute(waiting)).toHaveLength(1));
+      await tx.execute(sql`select from patient where id = ${patient.id} for update nowait`);
+    });
+    expect(await tally([restoring ?? Promise.reject()])).toEqual({ ok: 1 });
   });
 
   it("races with its patient's removal: never an assignment without its patient", async () => {
@@ -248,7 +268,7 @@ describe("the restoration of an assignment that waits", () => {
 });
 
 describe("identifiers in other systems", () => {
-  it("come back with the record, but for those that were given to another since", async () => {
+  it("come back with the record, which stays removed while another has one of them", async () => {
     const { caller } = await api.signUp();
     const { id: practiceId } = await caller.practice.mine();
     const [first, second] = [
@@ -263,12 +283,18 @@ describe("identifiers in other systems", () => {
     await identify(first.id, "taken");
     await caller.patient.remove({ id: first.id, ...any });
     await identify(second.id, "taken");
+    const refused = await failureOf(caller.patient.restore({ id: first.id }));
+    expect([refused.code, refused.details]).toEqual([
+      "RESTORE_BLOCKED",
+      { blockedBy: [{ kind: "patient", id: second.id, label: "Second" }] },
+    ]);
+    await caller.patient.remove({ id: second.id, ...any });
     await caller.patient.restore({ id: first.id });
     const rows = await reader.execute(sql`
       select value, patient_id from patient_external_id where practice_id = ${practiceId} order by value`);
     expect(rows).toEqual([
       { value: "kept", patient_id: first.id },
-      { value: "taken", patient_id: second.id },
+      { value: "taken", patient_id: first.id },
     ]);
   });
 });
@@ -287,6 +313,7 @@ describe("the functions with their owner's rights", () => {
     const rows = await reader.execute<{ settings: string }>(sql`
       select proconfig::text as settings from pg_proc
       where prosecdef and pronamespace = 'public'::regnamespace`);
+    expect(rows.length).toBeGreaterThan(2);
     for (const { settings } of rows) expect(settings).toBe('{"search_path=public, pg_temp"}');
   });
 });

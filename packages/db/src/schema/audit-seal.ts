@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, integer, pgTable, primaryKey } from "drizzle-orm/pg-core";
+import { bigint, check, integer, pgTable, primaryKey } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns.ts";
 
 /**
@@ -19,7 +19,10 @@ export const auditSeal = pgTable(
     previousHash: bytea("previous_hash").notNull(),
     /** SHA-256 over all of the above. */
     hash: bytea("hash").notNull(),
-    sealedAt: instant("sealed_at").notNull().default(sql`now()`),
   },
-  (table) => [primaryKey({ name: "audit_seal_pkey", columns: [table.number] })],
+  (table) => [
+    primaryKey({ name: "audit_seal_pkey", columns: [table.number] }),
+    // What a JavaScript number holds, up to `Number.MAX_SAFE_INTEGER`.
+    check("audit_seal_number_check", sql`${table.number} between 1 and 9007199254740991`),
+  ],
 );

@@ -32,6 +32,8 @@ export const recordVersion = pgTable(
   },
   (table) => [
     primaryKey({ name: "record_version_pkey", columns: [table.practiceId, table.recordId, table.version] }),
+    // What a record was at an instant: of very many versions the one that ended next.
+    index("record_version_ended_idx").on(table.practiceId, table.recordId, table.validTo),
     check("record_version_type_check", sql`${table.recordType} in ('patient', 'doctor', 'assignment')`),
   ],
 );

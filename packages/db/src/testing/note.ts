@@ -2,9 +2,16 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 
+/** Greater than those made before, as lists are in the order of ids. */
+function newestId(): string {
+  const microseconds = Math.round((performance.timeOrigin + performance.now()) * 1_000);
+  const digits = microseconds.toString(16).padStart(16, "0") + randomUUID().replaceAll("-", "").slice(16);
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
 /** Notes a patient of the account, there or removed, as one that an import has made. Resolves to the import's id. */
 export async function noteImport(db: Database, accountId: string, patientId: string): Promise<string> {
-  const id = randomUUID();
+  const id = newestId();
   await db.execute(sql`
     with batch as (
       insert into import_batch (practice_id, id, source, patients, doctors, assignments, imported_by)
@@ -18,8 +25,9 @@ export async function noteImport(db: Database, accountId: string, patientId: str
 
 /** Notes a removed patient as one that was merged into another. Resolves to the merge's id. */
 export async function noteMerge(db: Database, keptId: string, mergedId: string): Promise<string> {
-  const id = randomUUID();
-  const moved = JSON.stringify({ assignments: [], removedAssignments: [], filled: [], externalIds: [] });
+  const id = newestId();
+  const nothing = { assignments: [], removedAssignments: [], filled: [], externalIds: [] };
+  const moved = JSON.stringify({ ...nothing, keptVersion: 1, mergedVersion: 1 });
   await db.execute(sql`
     insert into patient_merge (practice_id, id, kept_id, merged_id, moved, merged_by)
     select practice_id, ${id}, id, ${mergedId}::uuid, ${moved}::jsonb, created_by from patient where id = ${keptId}`);

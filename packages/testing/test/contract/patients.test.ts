@@ -167,6 +167,34 @@ describe("patients", () => {
     expect((await send(`PATCH ${path}`, { phone: "2", expected_version: 1 })).status).toBe(409);
   });
 
+  it("answers 412 for the version that If-Match names, and 409 for the other patient's of a merge", async () => {
+    const { send } = await signUp();
+    const make = async () => textOf(await send("POST /patients", { name: "Ann Lee", gender: "F" }), "id");
+    const [kept, merged] = [await make(), await make()];
+    const merge = (seen: string, mergedSeen: number) =>
+      send(
+        `POST /patients/${kept}/merge`,
+        { merged_id: merged, merged_expected_version: mergedSeen },
+        { "if-match": seen },
+      );
+    const [byHeader, byBody] = [await merge('"2"', 1), await merge('"1"', 2)];
+    expect([byHeader.status, fieldsOf(byHeader).current]).toMatchObject([412, { id: kept }]);
+    expect([byBody.status, fieldsOf(byBody).current]).toMatchObject([409, { id: merged }]);
+    const both = await merge('"1"', 1);
+    expect([both.status, fieldsOf(both).differing_fields]).toEqual([200, []]);
+  });
+
+  it("tells which values of a merged patient were not taken", async () => {
+    const { send } = await signUp();
+    const make = async (medical_history: string) =>
+      textOf(await send("POST /patients", { name: "Ann Lee", gender: "F", medical_history }), "id");
+    const [kept, merged] = [await make("Asthma"), await make("Diabetes")];
+    const answer = await send(`POST /patients/${kept}/merge`, { merged_id: merged });
+    expect(fieldsOf(answer)).toMatchObject({ filled_fields: [], differing_fields: ["medical_history"] });
+    const history = await send(`GET /patients/${merged}/history`);
+    expect(JSON.stringify(history.body)).toContain("Diabetes");
+  });
+
   it("lets one of twenty with the same If-Match win; the others get what it made", async () => {
     const { send } = await signUp();
     const created = await send("POST /patients", { name: "Ann Lee", gender: "F" });
@@ -205,7 +233,12 @@ describe("patients", () => {
     await send(`DELETE ${path}`);
     const removed = await send("GET /patients/removed/");
     expect(removed.body).toEqual([
-      { record: created.body, removed_at: expect.stringMatching(/Z$/), removed_by: accountId },
+      {
+        ...{ merged_into: null, removed_by_name: expect.any(String) },
+        record: created.body,
+        removed_at: expect.stringMatching(/Z$/),
+        removed_by: accountId,
+      },
     ]);
     expect(listOf(await stranger.send("GET /patients/removed"))).toEqual([]);
     expect((await stranger.send(`POST ${path}/restore`)).status).toBe(404);

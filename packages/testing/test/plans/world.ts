@@ -99,10 +99,11 @@ async function makeRemoved(database: DatabaseHandle, caller: Caller) {
     select md5(number::text)::uuid, gen_random_uuid(), record_type, version, removed_at, removed_by, record
     from removed_record, generate_series(1, 200) as number`);
   await database.reader.execute(sql`analyze removed_record`);
+  const { patientId: mergedId } = await removeOne();
   const { patientId, doctorId } = await removeOne();
   const { assignmentId } = await removeOne(true);
   return {
-    ...{ patientId, doctorId, assignmentId },
+    ...{ patientId, doctorId, assignmentId, mergedId },
     patientCursor: await cursorAfter(2, (cursor) => caller.patient.removed({ cursor, limit: 5 })),
     doctorCursor: await cursorAfter(2, (cursor) => caller.doctor.removed({ cursor, limit: 5 })),
     assignmentCursor: await cursorAfter(2, (cursor) => caller.assignment.removed({ cursor, limit: 5 })),
@@ -119,6 +120,19 @@ async function makeImports(
     freeId: await noteImport(database.reader, accountId, freePatientId),
     usedId: await noteImport(database.reader, accountId, patientId),
   };
+}
+
+/** An account with a few entries in the practice, and many in another one, later than these and among them. */
+async function makeBusyElsewhere(database: DatabaseHandle, { accountId }: { accountId: string }) {
+  const [made] = await database.reader.execute<{ accountId: string }>(sql`
+    with busy as (select gen_random_uuid() as account_id, gen_random_uuid() as elsewhere)
+    insert into audit_entry (practice_id, at, id, account_id, action, outcome)
+    select case when number % 100 = 0 then membership.practice_id else elsewhere end, now() - number * interval '1 minute',
+      gen_random_uuid(), busy.account_id, 'patient.byId', 'ok'
+    from busy, membership, generate_series(1, 4000) as number where membership.account_id = ${accountId}
+    returning account_id as "accountId"`);
+  await database.reader.execute(sql`analyze audit_entry`);
+  return made?.accountId;
 }
 
 /** Many versions of a record of each kind, among many of others. */
@@ -172,8 +186,9 @@ export async function makeWorld() {
     ...records,
     imports: await makeImports(database, { ...records, accountId: largest.accountId }),
     removed,
-    mergeId: await noteMerge(database.reader, records.patientId, removed.patientId),
+    mergeId: await noteMerge(database.reader, records.patientId, removed.mergedId),
     ...{ accountId: largest.accountId, busiestPatientId },
+    busyElsewhereId: await makeBusyElsewhere(database, largest),
     entriesCursor: await cursorAfter(5, (cursor) => owner.audit.list({ cursor })),
     reportCursor: await cursorAfter(5, (cursor) =>
       owner.audit.accessReport({ patientId: busiestPatientId, cursor }),

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Database } from "@caretype/db";
-import { databaseTime, runningTransactions } from "./queries.ts";
+import { databaseTime, type Holder, runningTransactions } from "./queries.ts";
 
 /**
  * Between the time that a transaction has for its own and the moment at which it can be seen to run; and for a clock
@@ -9,6 +9,14 @@ import { databaseTime, runningTransactions } from "./queries.ts";
 const marginMicroseconds = 10_000_000;
 const pollMilliseconds = 100;
 
+export type Waiting = {
+  /** In milliseconds. */
+  patience: number;
+  signal?: AbortSignal | undefined;
+  /** Hears whose transactions were still running then. */
+  onHeldUp?: ((by: Holder[]) => void) | undefined;
+};
+
 /**
  * The instant before which no entry will come any more: entries have the time at which their transaction began, so all
  * that run now have to end first. Waits for them, for `patience` milliseconds; then what counts is when the first of
@@ -16,7 +24,7 @@ const pollMilliseconds = 100;
  */
 export async function closedUntil(
   db: Database,
-  { patience, signal }: { patience: number; signal?: AbortSignal | undefined },
+  { patience, signal, onHeldUp }: Waiting,
 ): Promise<number | null> {
   const deadline = performance.now() + patience;
   const now = await databaseTime(db);
@@ -26,6 +34,7 @@ export async function closedUntil(
     const running = new Set((await runningTransactions(db)).map(({ name }) => name));
     left = left.filter(({ name }) => running.has(name));
   }
+  if (left.length > 0) onHeldUp?.(left.map(({ pid, application }) => ({ pid, application })));
   let closed = now;
   for (const { began } of left) {
     if (began === null) return null;

@@ -21,11 +21,14 @@ export async function compareEntries(
   db: Database,
   seal: SealedRange,
 ): Promise<{ differences: EntryDifference[]; uncounted: number }> {
-  const count = seal.leaves.length / leafBytes;
+  const count = wholeLeaves(seal.leaves);
   const found = await readLeaves(db, seal, count + 1);
   if (found.equals(seal.leaves)) return { differences: [], uncounted: 0 };
   return differencesOf(db, seal);
 }
+
+/** Bytes that are left over are in no seal of ours: its hash tells. */
+export const wholeLeaves = (leaves: Buffer) => Math.floor(leaves.length / leafBytes);
 
 /** The leaves of a seal that no entry was found for yet. */
 class SealedLeaves {
@@ -33,7 +36,7 @@ class SealedLeaves {
   readonly #places = new Map<string, Map<string, number>>();
 
   constructor(leaves: Buffer) {
-    for (let place = 0; place < leaves.length / leafBytes; place++) {
+    for (let place = 0; place < wholeLeaves(leaves); place++) {
       const { id, digest } = partsOf(leaves.subarray(place * leafBytes, (place + 1) * leafBytes));
       const digests = this.#places.get(id);
       if (digests) digests.set(digest, place);

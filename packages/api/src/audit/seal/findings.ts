@@ -9,6 +9,10 @@ export type AuditFinding =
   | { kind: "added before all seals"; seal: 0; id: string; at: string }
   /** Of a seal with too many differences to name them all. */
   | { kind: "more"; seal: number; changed: number; added: number; missing: number; entries: number }
+  /** A column is not of its type (`is`), is none of ours, or is missing (null). */
+  | { kind: "table changed"; seal: 0; table: string; column: string; is: string | null }
+  /** A seal whose number is none; in the order of the others it has no place. */
+  | { kind: "odd number"; seal: 0; number: string }
   | { kind: "seals missing"; seal: number; last: number }
   | { kind: "seal changed"; seal: number }
   | { kind: "seal unlinked"; seal: number; previous: number }
@@ -20,20 +24,39 @@ export type AuditFinding =
 export function describeFinding(finding: AuditFinding): string {
   switch (finding.kind) {
     case "changed":
-      return `Seal ${finding.seal}: entry ${finding.id} of ${instantText(finding.at)}, now ${finding.action}, was changed.`;
+      return `Seal ${finding.seal}: entry ${finding.id} of ${instantText(finding.at)}, now ${inOneLine(finding.action)}, was changed.`;
     case "added":
-      return `Seal ${finding.seal}: entry ${finding.id} of ${instantText(finding.at)}, ${finding.action}, was inserted later.`;
+      return `Seal ${finding.seal}: entry ${finding.id} of ${instantText(finding.at)}, ${inOneLine(finding.action)}, was inserted later.`;
     case "missing":
       return `Seal ${finding.seal}: entry ${finding.id}, number ${finding.place} in it${madeAt(finding.id)}, was deleted.`;
     case "moved":
       return `Seal ${finding.seal}: entry ${finding.id}${madeAt(finding.id)} has another time now, ${finding.to}.`;
     case "added before all seals":
       return `Before the first seal: entry ${finding.id} of ${finding.at} was inserted later.`;
+    case "table changed":
+      return describeColumn(finding);
+    case "odd number":
+      return `A seal has the number ${finding.number}, which no seal has.`;
     case "more":
       return describeMany(finding);
     default:
       return describeSeal(finding);
   }
+}
+
+/** What somebody has put there could end the line, or steer a terminal. */
+const inOneLine = (text: string) =>
+  JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/[^ -~]/g, "?")
+    .slice(0, 100);
+
+function describeColumn({ table, column, is }: AuditFinding & { kind: "table changed" }): string {
+  const name = inOneLine(column);
+  if (is === null) return `The table ${table} has no column ${name}.`;
+  return name === ""
+    ? `The table ${table} is ${is}.`
+    : `The table ${table} has a column ${name}, ${inOneLine(is)}, which is not as migrations make it.`;
 }
 
 function describeMany({ seal, changed, added, missing, entries }: AuditFinding & { kind: "more" }): string {

@@ -1,4 +1,4 @@
-import type { Database } from "@caretype/db";
+import { advisoryLocks, type Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 
 // Instants are whole microseconds since 1970 here: what is hashed must not depend on how a session writes a time.
@@ -6,14 +6,15 @@ import { type SQL, sql } from "drizzle-orm";
 /**
  * What is known of an entry, as text: the same under each version and setting of PostgreSQL. The fields in the order
  * of the table, with commas between: ids as they are written, the time in microseconds, and of each text its length in
- * bytes, a colon, and the text; "-" where there is none. Subjects are one text, with commas between the ids.
+ * bytes, a colon, and the text; "-" where there is none. Subjects are one text, as PostgreSQL writes an array: it shows
+ * a null in it, a second dimension, and a first place that is not the first.
  */
 const asText = [
   "practice_id",
   "(extract(epoch from at) * 1000000)::bigint",
   "id",
   ...["account_id", "session_id"].map((column) => `coalesce(${column}::text, '-')`),
-  ...["action", "outcome", "basis", "array_to_string(subject_ids, ',')", "address", "request_id"].map(
+  ...["action", "outcome", "basis", "subject_ids::text", "address", "request_id"].map(
     (text) => `coalesce(octet_length(${text}) || ':' || ${text}, '-')`,
   ),
 ].join(" || ',' || ");
@@ -24,8 +25,11 @@ const leaf = sql.raw(`uuid_send(id) || substring(sha256(convert_to(${asText}, 'U
 const inOrder = sql.raw("at, practice_id, id");
 const instant = (microseconds: number) =>
   sql`timestamptz 'epoch' + ${microseconds}::float8 * interval '1 microsecond'`;
+/** Null of times that no entry and no seal has, and that a JavaScript number could not hold. */
 const microseconds = (time: string) =>
-  sql.raw(`case when isfinite(${time}) then (extract(epoch from ${time}) * 1000000)::bigint end`);
+  sql.raw(
+    `case when ${time} >= '1700-01-01Z'::timestamptz and ${time} < '2250-01-01Z' then (extract(epoch from ${time}) * 1000000)::bigint end`,
+  );
 
 type Range = { from: number; until: number };
 
@@ -45,22 +49,49 @@ export async function pinSession(db: Database): Promise<void> {
   await db.execute(sql`set local bytea_output = hex`);
 }
 
-const sealingLock = 4_861_220_532;
-
 /** One sealer at a time, over all processes; until the end of the transaction. */
 export async function trySealingLock(db: Database): Promise<boolean> {
   const [row] = await db.execute<{ has: boolean }>(
-    sql`select pg_try_advisory_xact_lock(${sealingLock}) as has`,
+    sql`select pg_try_advisory_xact_lock(${advisoryLocks.sealing}) as has`,
   );
   return row?.has === true;
 }
 
-/** Whether a seal was made within the last so many seconds, by whatever process. */
+/** Whether all is sealed but the last so many seconds, by whatever process. A seal of a time to come is none of ours. */
 export async function isSealFresh(db: Database, seconds: number): Promise<boolean> {
   const [row] = await db.execute<{ fresh: boolean }>(sql`
-    select sealed_at > clock_timestamp() - ${seconds} * interval '1 second' as fresh
+    select until_at between clock_timestamp() - ${seconds} * interval '1 second' and clock_timestamp() as fresh
     from public.audit_seal order by number desc limit 1`);
   return row?.fresh === true;
+}
+
+export type SealLag = {
+  /** What the newest seal ends before; null where there is none. */
+  until: string | null;
+  minutes: number | null;
+};
+
+/** Where the sealing is more than so many seconds behind: there are entries of which it is not known whether they were changed. */
+export async function findSealLag(db: Database, seconds = 300): Promise<SealLag | undefined> {
+  const [row] = await db.execute<SealLag>(sql`
+    with head as (select (select until_at from public.audit_seal order by number desc limit 1) as until)
+    select until::text as until,
+      case when isfinite(until) then floor(extract(epoch from clock_timestamp() - until) / 60)::float8 end as minutes
+    from head where exists (
+      select from public.audit_entry
+      where at >= coalesce(until, '-infinity')
+        and at < clock_timestamp() - ${seconds} * interval '1 second')
+      or until > clock_timestamp()`);
+  return row;
+}
+
+/** Whose session keeps the lock of sealing. */
+export async function findSealers(db: Database): Promise<Holder[]> {
+  return await db.execute<Holder>(sql`
+    select pid, application_name as application
+    from pg_catalog.pg_locks join pg_catalog.pg_stat_activity using (pid)
+    where locktype = 'advisory' and granted and database = (select oid from pg_catalog.pg_database where datname = current_database())
+      and ((classid::bigint << 32) | objid::bigint) = ${advisoryLocks.sealing}::bigint and objsubid = 1`);
 }
 
 export async function databaseTime(db: Database): Promise<number> {
@@ -68,13 +99,16 @@ export async function databaseTime(db: Database): Promise<number> {
   return row?.now ?? 0;
 }
 
+/** A session of the database, as it says of itself to everybody. */
+export type Holder = { pid: number; application: string | null };
+
 /** `began`: null where that is hidden from the session's role, as it is of other users' transactions. */
-export type RunningTransaction = { name: string; began: number | null };
+export type RunningTransaction = Holder & { name: string; began: number | null };
 
 /** The other transactions of this database. The locks tell all of them, to whomever: each holds one on its own name. */
 export async function runningTransactions(db: Database): Promise<RunningTransaction[]> {
   return await db.execute<RunningTransaction>(sql`
-    select virtualxid as name, ${microseconds("xact_start")} as began
+    select virtualxid as name, pid, application_name as application, ${microseconds("xact_start")} as began
     from pg_locks join pg_stat_activity as backend using (pid)
     where locktype = 'virtualxid' and mode = 'ExclusiveLock' and granted
       and backend.datname = current_database() and usesysid is not null and pid <> pg_backend_pid()`);
@@ -89,13 +123,24 @@ export type SealHead = {
   hash: string;
 };
 
-const headColumns = sql`number, ${microseconds("until_at")} as until, entries, encode(hash, 'hex') as hash`;
+/** A time past all times that is in a seal by hand is told as the last one that there is. */
+const headColumns = sql`number,
+  coalesce(${microseconds("until_at")}, case when until_at > now() then 9007199254740991 else 0 end) as until, entries, encode(hash, 'hex') as hash`;
+
+const isNumber = sql.raw("(number between 1 and 9007199254740991)");
 
 export async function findHead(db: Database): Promise<SealHead | undefined> {
   const [head] = await db.execute<SealHead>(
-    sql`select ${headColumns} from public.audit_seal order by number desc limit 1`,
+    sql`select ${headColumns} from public.audit_seal where ${isNumber} order by number desc limit 1`,
   );
   return head;
+}
+
+/** Seals that have numbers which no seal has, and that the table should have refused. */
+export async function findOddSeals(db: Database, limit: number): Promise<{ name: string; total: number }[]> {
+  return await db.execute<{ name: string; total: number }>(sql`
+    select number::text as name, count(*) over ()::int as total
+    from public.audit_seal where ${isNumber} is not true order by number limit ${limit}`);
 }
 
 export type Crowd = { entries: number; first: number; last: number };
@@ -142,7 +187,7 @@ export async function findSealAfter(db: Database, number: number): Promise<Store
   const [seal] = await db.execute<StoredSeal>(sql`
     select number, ${microseconds("from_at")} as from, ${microseconds("until_at")} as until, entries, leaves,
       previous_hash as "previousHash", hash
-    from public.audit_seal where number > ${number}::bigint order by number limit 1`);
+    from public.audit_seal where number > ${number}::bigint and ${isNumber} order by number limit 1`);
   return seal;
 }
 

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { openDatabase, serverRole } from "@caretype/db";
+import { advisoryLocks, openDatabase, serverRole } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { sealAll, useAuditDatabase, writeEntries } from "../../../test/audit-chain.ts";
 import { closedUntil } from "./closed-until.ts";
 import { keepAuditSealed } from "./keep-sealed.ts";
-import { databaseTime, findHead, type SealHead } from "./queries.ts";
+import { databaseTime, findHead, findSealLag, type SealHead } from "./queries.ts";
 import { sealEntries } from "./seal-entries.ts";
 import { verifyAudit } from "./verify-audit.ts";
 
@@ -152,7 +152,7 @@ describe("keepAuditSealed", () => {
     const heads: SealHead[] = [];
     const failures: unknown[] = [];
     const onFailure = (error: unknown) => failures.push(error);
-    const listeners = { onSealed: (head: SealHead) => heads.push(head), onFailure };
+    const listeners = { onSealed: (head: SealHead) => void heads.push(head), onLag: vi.fn(), onFailure };
     const other = openDatabase({ url, role: serverRole });
     const keepers = [served, other].map((database) => keepAuditSealed(database, listeners, 50));
     await vi.waitFor(() => expect(heads).toMatchObject([{ number: 1, entries: 3 }]), 15_000);
@@ -166,11 +166,60 @@ describe("keepAuditSealed", () => {
     const { owner, served } = await useAuditDatabase();
     await writeEntries(served.reader, 3);
     await owner.reader.execute(sql`alter table audit_seal rename to away`);
-    const [onSealed, onFailure] = [vi.fn(), vi.fn()];
-    const keeper = keepAuditSealed(served, { onSealed, onFailure }, 50);
+    const [onSealed, onLag, onFailure] = [vi.fn(), vi.fn(), vi.fn()];
+    const keeper = keepAuditSealed(served, { onSealed, onLag, onFailure }, 50);
     await vi.waitFor(() => expect(onFailure).toHaveBeenCalled(), 15_000);
     await owner.reader.execute(sql`alter table away rename to audit_seal`);
     await vi.waitFor(() => expect(onSealed).toHaveBeenCalled(), 15_000);
     await keeper.stop();
+  });
+
+  it("is not kept from it by a seal of a time to come, and says so", async () => {
+    const { served } = await useAuditDatabase();
+    await writeEntries(served.reader, 3);
+    await served.reader.execute(sql`
+      insert into audit_seal (number, from_at, until_at, entries, leaves, previous_hash, hash)
+      values (1, now(), 'infinity', 0, '', '', '')`);
+    const [onLag, onFailure] = [vi.fn(), vi.fn()];
+    const keeper = keepAuditSealed(served, { onSealed: ignore, onLag, onFailure }, 50);
+    await vi.waitFor(() => expect(onLag).toHaveBeenCalled(), 15_000);
+    await keeper.stop();
+    expect(onFailure).toHaveBeenCalledWith(expect.objectContaining({ name: "AuditSealAhead" }));
+  });
+
+  it("says who holds it up where old entries are not sealed", async () => {
+    const { owner, served } = await useAuditDatabase();
+    await writeEntries(served.reader, 3);
+    const onLag = vi.fn();
+    const listeners = { onSealed: ignore, onLag, onFailure: ignore };
+    await owner.transaction(async (tx) => {
+      const [{ pid } = { pid: 0 }] = await tx.execute<{ pid: number }>(sql`
+        select pg_backend_pid() as pid, pg_advisory_xact_lock(${advisoryLocks.sealing}), set_config('application_name', 'a\tb', true)`);
+      const keeper = keepAuditSealed(served, listeners, 50);
+      const by = [{ pid, application: expect.any(String) }];
+      await vi.waitFor(() => expect(onLag).toHaveBeenCalledWith({ until: null, minutes: null, by }), 15_000);
+      await keeper.stop();
+    });
+    const keeper = keepAuditSealed(served, listeners, 50);
+    await vi.waitFor(async () => expect(await findHead(served.reader)).toMatchObject({ entries: 3 }), 15_000);
+    await pause(200);
+    onLag.mockClear();
+    await pause(300);
+    await keeper.stop();
+    expect(onLag).not.toHaveBeenCalled();
+  });
+
+  it("says so, too, while a transaction runs", async () => {
+    const { owner, served } = await useAuditDatabase();
+    await writeEntries(served.reader, 3);
+    const onHeldUp = vi.fn();
+    await owner.transaction(async (tx) => {
+      const [{ pid } = { pid: 0 }] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+      await sealEntries(served, { onSealed: ignore, onHeldUp, patience: 200 });
+      expect(onHeldUp).toHaveBeenCalledWith([{ pid, application: "caretype" }]);
+    });
+    expect(await findSealLag(served.reader)).toEqual({ until: null, minutes: null });
+    await sealAll(served);
+    expect(await findSealLag(served.reader)).toBeUndefined();
   });
 });

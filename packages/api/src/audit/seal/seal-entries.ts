@@ -1,7 +1,15 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Database, DatabaseHandle } from "@caretype/db";
-import { closedUntil } from "./closed-until.ts";
-import { countEntries, findHead, insertSeal, pinSession, type SealHead, trySealingLock } from "./queries.ts";
+import { closedUntil, type Waiting } from "./closed-until.ts";
+import {
+  countEntries,
+  findHead,
+  type Holder,
+  insertSeal,
+  pinSession,
+  type SealHead,
+  trySealingLock,
+} from "./queries.ts";
 import { noHash } from "./seal-hash.ts";
 
 export type SealingOptions = {
@@ -9,6 +17,8 @@ export type SealingOptions = {
   onSealed: (head: SealHead) => void;
   /** How long transactions that run are waited for, in milliseconds. Default 5,000. */
   patience?: number;
+  /** Hears whose transactions were still running after that: nothing from when those began on is sealed. */
+  onHeldUp?: (by: Holder[]) => void;
   /** Whether as much time is left to others as was taken, as beside calls. Default false. */
   isInBackground?: boolean;
   signal?: AbortSignal;
@@ -29,8 +39,8 @@ export async function sealEntries(
   database: Pick<DatabaseHandle, "bulkTransaction">,
   { patience = 5_000, mostEntries = 10_000, isInBackground = false, ...options }: SealingOptions,
 ): Promise<SealingOutcome> {
-  const { onSealed, signal } = options;
-  const sealer = new Sealer(mostEntries, { patience, signal });
+  const { onSealed, onHeldUp, signal } = options;
+  const sealer = new Sealer(mostEntries, { patience, signal, onHeldUp });
   try {
     for (;;) {
       signal?.throwIfAborted();
@@ -61,11 +71,11 @@ type Step = { heads: SealHead[]; outcome: SealingOutcome | undefined };
 
 class Sealer {
   readonly #most: number;
-  readonly #waiting: Parameters<typeof closedUntil>[1];
+  readonly #waiting: Waiting;
   /** The time in which about as many entries are expected as a seal takes. */
   #width = 10 * minute;
 
-  constructor(most: number, waiting: Parameters<typeof closedUntil>[1]) {
+  constructor(most: number, waiting: Waiting) {
     this.#most = most;
     this.#waiting = waiting;
   }

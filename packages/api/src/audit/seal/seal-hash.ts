@@ -24,7 +24,7 @@ export function sealHash(seal: Omit<StoredSeal, "hash"> & { from: number; until:
     .digest();
 }
 
-/** As RFC 3339 in UTC, with microseconds. */
+/** As RFC 3339 in UTC, with microseconds; of years that have four digits. */
 export function instantText(microseconds: number): string {
   const milliseconds = Math.floor(microseconds / 1_000);
   const rest = String(microseconds - milliseconds * 1_000).padStart(3, "0");

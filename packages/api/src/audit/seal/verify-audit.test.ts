@@ -244,6 +244,16 @@ describe("verifyAudit", () => {
     "from_at = from_at - interval '1 microsecond'",
     "until_at = until_at + interval '1 microsecond'",
     "until_at = 'infinity'",
+    "from_at = '-infinity'",
+    "until_at = '9999-12-31Z'",
+    "until_at = '294276-12-31Z'",
+    "from_at = '4713-01-01Z BC'",
+    "entries = -2147483648",
+    "leaves = ''",
+    "leaves = leaves || '\\x00'",
+    "leaves = substring(leaves from 2)",
+    "hash = ''",
+    "previous_hash = '\\x00'",
     "until_at = from_at",
     "entries = entries - 1",
     "leaves = set_byte(leaves, 100, get_byte(leaves, 100) # 1)",
@@ -257,13 +267,86 @@ describe("verifyAudit", () => {
     expect((await verifyAudit(owner)).findings).toContainEqual({ kind: "seal changed", seal: 3 });
   });
 
+  it.each(["9007199254740992", "9223372036854775807", "0", "-1"])(
+    "finds a seal of the number %s, once its check was dropped",
+    async (number) => {
+      const { owner, served } = await chain();
+      const change = `update audit_seal set number = ${number} where number = 4`;
+      await expect(run(owner, change)).rejects.toThrow();
+      await run(owner, "alter table audit_seal drop constraint audit_seal_number_check");
+      await run(owner, change);
+      const found = (await verifyAudit(owner)).findings;
+      expect(found).toContainEqual({ kind: "odd number", seal: 0, number });
+      expect(found).toContainEqual({ kind: "seals missing", seal: 4, last: 4 });
+      await sealAll(served);
+      expect((await findHead(served.reader))?.number).toBe(5);
+    },
+  );
+
+  it.each([
+    ["alter table audit_entry rename column basis to why", "audit_entry", "basis"],
+    ["alter table audit_entry alter column action type varchar", "audit_entry", "action"],
+    ["alter table audit_entry add column extra text", "audit_entry", "extra"],
+    ["alter table audit_seal alter column hash drop not null", "audit_seal", "hash"],
+    ["alter table audit_seal drop column leaves", "audit_seal", "leaves"],
+    ["alter table audit_seal rename to away; create view audit_seal as select * from away", "audit_seal", ""],
+  ])("finds that the tables are others after %s", async (change, table, column) => {
+    const { owner } = await chain();
+    await run(owner, change);
+    const found = await verifyAudit(owner);
+    expect(found.findings).toContainEqual(expect.objectContaining({ kind: "table changed", table, column }));
+    expect(found.problems).toBeGreaterThan(0);
+    expect(found.findings.map(describeFinding).join()).toContain(`The table ${table} `);
+  });
+
+  it.each(["'9999-12-31Z'", "'294276-12-31Z'", "'4713-01-01Z BC'", "'0001-01-01Z BC'", "'2255-06-05Z'"])(
+    "says where an entry is that was moved to %s",
+    async (at) => {
+      const { owner, entry } = await chain();
+      const { id } = entry(30);
+      await run(owner, `update audit_entry set at = ${at} where id = '${id}'`);
+      const { findings, problems } = await verifyAudit(owner);
+      expect(findings).toMatchObject([{ kind: "moved", seal: 4, id }]);
+      expect([findings.map(describeFinding).length, problems]).toEqual([1, 1]);
+    },
+  );
+
+  it.each([
+    "array_append(subject_ids, null)",
+    "array[subject_ids]",
+    "('[2:3]=' || subject_ids::text)::uuid[]",
+  ])("places an entry whose subjects are %s", async (value) => {
+    const { owner, entry } = await chain();
+    const { id, seal } = entry(23);
+    await run(owner, `update audit_entry set subject_ids = ${value} where id = '${id}'`);
+    expect((await verifyAudit(owner)).findings).toMatchObject([{ kind: "changed", seal, id }]);
+  });
+
+  it("tells an action that ends the line in one line", async () => {
+    const { owner, entry } = await chain();
+    await run(
+      owner,
+      `update audit_entry set action = E'x\\n\\x1b[2JNo problem' where id = '${entry(23).id}'`,
+    );
+    expect(await words(owner)).toEqual([expect.stringMatching(/^Seal 3: [ -~]*was changed\.$/)]);
+  });
+
+  it("says what no longer guards the tables", async () => {
+    const { owner } = await useAuditDatabase();
+    expect((await verifyAudit(owner)).faults).toEqual([]);
+    await run(owner, "drop trigger audit_seal_append_only on audit_seal");
+    expect((await verifyAudit(owner)).faults).toEqual([
+      { table: "audit_seal", name: "trigger audit_seal_append_only", fault: "missing" },
+    ]);
+  });
+
   it("finds two seals that have swapped numbers", async () => {
     const { owner } = await chain();
     await run(
       owner,
-      "update audit_seal set number = case number when 2 then -3 else -2 end where number in (2, 3)",
+      "update audit_seal set number = case number when 2 then 1003 else 1002 end where number in (2, 3)",
     );
-    await run(owner, "update audit_seal set number = -number where number < 0");
+    await run(owner, "update audit_seal set number = number - 1000 where number > 1000");
     const found = (await verifyAudit(owner)).findings;
     expect(found).toContainEqual({ kind: "seal changed", seal: 2 });
     expect(found).toContainEqual({ kind: "seal changed", seal: 3 });
@@ -335,7 +418,7 @@ describe("verifyAudit", () => {
 async function leavesByHand(db: Database) {
   const found = await db.execute<Record<string, string | null>>(sql`
     select practice_id, extract(epoch from at)::text as at, id, account_id, session_id, action, outcome, basis,
-      array_to_string(subject_ids, ',') as subjects, address, request_id from audit_entry order by at, practice_id, id`);
+      subject_ids::text as subjects, address, request_id from audit_entry order by at, practice_id, id`);
   return found.map((row) => {
     const text = (value: string | null | undefined) =>
       value === null || value === undefined ? "-" : `${Buffer.byteLength(value)}:${value}`;

@@ -1,17 +1,22 @@
-import type { Database, DatabaseHandle } from "@caretype/db";
+import { type AuditFault, auditFaultOf, auditFaults, type Database, type DatabaseHandle } from "@caretype/db";
+import { sql } from "drizzle-orm";
 import { chainBegin, checkLink, type Link } from "./check-link.ts";
-import { compareEntries, type EntryDifference, type SealedRange } from "./compare-entries.ts";
+import { checkTables } from "./check-tables.ts";
+import { compareEntries, type EntryDifference, type SealedRange, wholeLeaves } from "./compare-entries.ts";
 import type { AuditFinding } from "./findings.ts";
 import {
   countEntriesSince,
   findElsewhere,
   findEntriesBefore,
+  findOddSeals,
   findSealAfter,
+  findSealLag,
   pinSession,
   type SealHead,
+  type SealLag,
   type StoredSeal,
 } from "./queries.ts";
-import { instantText, leafBytes } from "./seal-hash.ts";
+import { instantText } from "./seal-hash.ts";
 
 export type KnownHead = { number: number; hash: string };
 
@@ -22,6 +27,10 @@ export type Verification = {
   head: SealHead | undefined;
   /** Entries that came after the last seal: whether they are as they were written, nobody knows. */
   unsealed: number;
+  /** Where the sealing is far behind. */
+  lag: SealLag | undefined;
+  /** What is wrong with that which lets the tables take inserts only. */
+  faults: AuditFault[];
   findings: AuditFinding[];
   /** How much is wrong; more than there are findings, where those would be too many. */
   problems: number;
@@ -46,6 +55,8 @@ export async function verifyAudit(
       await pinSession(transaction);
       return work(transaction);
     });
+  const isReadable = await step((db) => verifier.checkTables(db));
+  if (!isReadable) return verifier.told({ unsealed: 0, lag: undefined });
   while (await step((db) => verifier.checkSome(db)));
   return step((db) => verifier.conclude(db));
 }
@@ -60,9 +71,18 @@ class Verifier {
   #last: Link = chainBegin;
   #head: SealHead | undefined;
   #hasSeenKnown = false;
+  #faults: AuditFault[] = [];
 
   constructor(known: KnownHead | undefined) {
     this.#known = known;
+  }
+
+  /** Resolves to whether the tables are what can be checked further. */
+  async checkTables(db: Database): Promise<boolean> {
+    this.#faults = (await db.execute(sql.raw(auditFaults))).map(auditFaultOf);
+    const findings = await checkTables(db);
+    for (const finding of findings) this.#find(finding);
+    return findings.length === 0;
   }
 
   /** Resolves to whether there may be more. */
@@ -108,7 +128,7 @@ class Verifier {
       changed: count("changed"),
       missing: count("missing"),
       added: count("added") + uncounted,
-      entries: range.leaves.length / leafBytes,
+      entries: wholeLeaves(range.leaves),
     });
   }
 
@@ -125,12 +145,23 @@ class Verifier {
     const unsealed = await countEntriesSince(db, until);
     const moved = await this.#findMoved(db);
     await this.#findBefore(db, moved);
+    const odd = await findOddSeals(db, mostOfOne);
+    this.#problems += odd[0]?.total ?? 0;
+    for (const { name } of odd) this.#findings.push({ kind: "odd number", seal: 0, number: name });
+    return this.told({ unsealed, lag: await findSealLag(db), moved });
+  }
+
+  told({
+    moved = new Map(),
+    ...rest
+  }: Pick<Verification, "unsealed" | "lag"> & { moved?: Map<string, string> }): Verification {
     const findings = [...this.#findings, ...withMoved(this.#differences, moved)];
     return {
+      ...rest,
+      faults: this.#faults,
       seals: this.#seals,
       entries: this.#entries,
       head: this.#head,
-      unsealed,
       findings: findings.sort((one, other) => one.seal - other.seal),
       problems: this.#problems,
     };

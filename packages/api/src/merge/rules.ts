@@ -2,10 +2,27 @@
 export const fillableFields = ["dateOfBirth", "phoneNumber", "email", "address", "medicalHistory"] as const;
 export type FillableField = (typeof fillableFields)[number];
 
+/** What the two may differ in; what is derived of these is left out. */
+export const comparedFields = ["firstName", "lastName", "gender", ...fillableFields] as const;
+export type ComparedField = (typeof comparedFields)[number];
+
 export type Fillable = Record<FillableField, string | null> & { dateOfBirthApproximate: boolean };
 
 export const fieldsToFill = (kept: Fillable, merged: Fillable): FillableField[] =>
   fillableFields.filter((field) => kept[field] === null && merged[field] !== null);
+
+export type Compared = Fillable & Record<"firstName" | "lastName" | "gender", string>;
+
+/** What both have, each something else: the kept one's stays. */
+export const differingFields = (kept: Compared, merged: Compared): ComparedField[] =>
+  comparedFields.filter(
+    (field) => kept[field] !== null && merged[field] !== null && !isSame(field, kept, merged),
+  );
+
+/** A year of birth is not a day of that year. */
+const isSame = (field: ComparedField, one: Compared, other: Compared): boolean =>
+  one[field] === other[field] &&
+  (field !== "dateOfBirth" || one.dateOfBirthApproximate === other.dateOfBirthApproximate);
 
 /** The values of these fields, a date with whether it is approximate. */
 export function valuesOf(fields: readonly FillableField[], from: Fillable): Partial<Fillable> {
@@ -14,17 +31,6 @@ export function valuesOf(fields: readonly FillableField[], from: Fillable): Part
   if (fields.includes("dateOfBirth")) values.dateOfBirthApproximate = from.dateOfBirthApproximate;
   return values;
 }
-
-/** Of the fields that a merge has filled, those that still say what they were filled with. */
-export const fieldsToEmpty = (
-  filled: readonly FillableField[],
-  { kept, merged }: { kept: Fillable; merged: Fillable },
-): FillableField[] =>
-  filled.filter(
-    (field) =>
-      kept[field] === merged[field] &&
-      (field !== "dateOfBirth" || kept.dateOfBirthApproximate === merged.dateOfBirthApproximate),
-  );
 
 export const emptied: Fillable = {
   ...{ dateOfBirth: null, dateOfBirthApproximate: false },

@@ -1,63 +1,68 @@
 import type { Database } from "@caretype/db";
-import type { Scope } from "../context.ts";
+import type { NamingContext, Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import { findPatient, holdPatient } from "../patient/queries.ts";
 import { restoreRecord } from "../removal/restore-record.ts";
 import {
   findMergeOf,
   findRestorable,
-  isRemoved,
+  findUntouched,
   lockAssignments,
   lockMerge,
   markMergeUndone,
   moveAssignments,
   moveExternalIds,
   setFields,
-} from "./merge-queries.ts";
-import { emptied, fieldsToEmpty, valuesOf } from "./merge-rules.ts";
-import { Moved, type PartedPatients } from "./merge-schema.ts";
-import { findPatient, lockPatient } from "./queries.ts";
+} from "./queries.ts";
+import { emptied, valuesOf } from "./rules.ts";
+import { Moved, type SeparatedPatients } from "./schema.ts";
 
 /**
- * Parts two patients again that were merged: the one who was removed is back with what was moved. What was changed
+ * Separates two patients who were merged: the one who was removed is back with what was moved. What was changed
  * since stays changed: a filled field that was edited, and an assignment that was removed, which the answer names.
  * Rejects with `MERGE_NOT_FOUND`, `MERGE_ALREADY_UNDONE`, and `MERGE_BLOCKED` when one of the two is not where the merge
  * has left them.
  */
 export async function unmergePatients(
-  db: Database,
-  scope: Scope,
+  { db, scope, concerns }: NamingContext,
   { mergeId }: { mergeId: string },
-): Promise<PartedPatients> {
+): Promise<SeparatedPatients> {
+  const { practiceId } = scope;
   const { keptId, mergedId, ...merge } = await lockMerge(db, scope, mergeId);
+  concerns([keptId, mergedId]);
   const moved = Moved.parse(merge.moved);
+  // It locks doctors, who come before patients, as for whoever undoes an import: else two wait for each other.
+  const restorable = await findRestorable(db, scope, moved.removedAssignments);
   await requireKept(db, scope, keptId);
-  await requireMerged(db, scope, mergedId);
+  const isBack = await restoreRecord(db, { type: "patient", practiceId, id: mergedId });
+  if (!isBack) throw notRemoved(mergedId);
 
-  await restoreRecord(db, { type: "patient", practiceId: scope.practiceId, id: mergedId });
   const ofKept = new Set((await lockAssignments(db, scope, keptId)).map(({ id }) => id));
   const moving = moved.assignments.filter((id) => ofKept.has(id));
   await moveAssignments(db, scope, { ids: moving, toId: mergedId });
   await moveExternalIds(db, scope, { ids: moved.externalIds, fromId: keptId, toId: mergedId });
-  const restorable = await findRestorable(db, scope, moved.removedAssignments);
-  for (const id of restorable)
-    await restoreRecord(db, { type: "assignment", practiceId: scope.practiceId, id });
-
-  const [kept, merged] = [await findPatient(db, scope, keptId), await findPatient(db, scope, mergedId)];
-  const emptying = fieldsToEmpty(moved.filled, { kept, merged });
+  const restored: string[] = [];
+  for (const id of restorable) {
+    if (await restoreRecord(db, { type: "assignment", practiceId, id })) restored.push(id);
+  }
+  const emptying = await findUntouched(db, scope, { keptId, moved });
   await setFields(db, scope, { id: keptId, values: valuesOf(emptying, emptied) });
   await markMergeUndone(db, scope, mergeId);
 
-  const isBack = new Set([...moving, ...restorable]);
+  const parted = new Set([...moving, ...restored]);
+  concerns(parted);
   return {
-    ...{ id: mergeId, kept: await findPatient(db, scope, keptId), merged },
+    id: mergeId,
+    kept: await findPatient(db, scope, keptId),
+    merged: await findPatient(db, scope, mergedId),
     fieldsLeft: moved.filled.filter((field) => !emptying.includes(field)),
-    assignmentsLeft: [...moved.assignments, ...moved.removedAssignments].filter((id) => !isBack.has(id)),
+    assignmentsLeft: [...moved.assignments, ...moved.removedAssignments].filter((id) => !parted.has(id)),
   };
 }
 
-/** Who was merged into somebody else since is parted from them first. */
+/** Who was merged into somebody else since is separated from them first. */
 async function requireKept(db: Database, scope: Scope, keptId: string) {
-  const isThere = await lockPatient(db, scope, keptId).then(
+  const isThere = await holdPatient(db, scope, keptId).then(
     () => true,
     (error: unknown) => {
       if (error instanceof DomainError && error.code === "PATIENT_NOT_FOUND") return false;
@@ -75,9 +80,7 @@ async function requireKept(db: Database, scope: Scope, keptId: string) {
   });
 }
 
-async function requireMerged(db: Database, scope: Scope, mergedId: string) {
-  if (await isRemoved(db, scope, mergedId)) return;
-  throw new DomainError("MERGE_BLOCKED", {
+const notRemoved = (mergedId: string) =>
+  new DomainError("MERGE_BLOCKED", {
     blockedBy: [{ kind: "patient", id: mergedId, label: "restored or erased since the merge" }],
   });
-}

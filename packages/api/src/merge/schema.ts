@@ -1,17 +1,19 @@
 import { z } from "zod";
-import { ActorId, ExpectedVersion, Id, Instant, PageInput, pageOf } from "../fields.ts";
-import { fillableFields } from "./merge-rules.ts";
-import { Patient } from "./schema.ts";
+import { ActorId, ExpectedVersion, fieldNameOf, Id, Instant, PageInput, pageOf } from "../fields.ts";
+import { Patient } from "../patient/schema.ts";
+import { comparedFields, fillableFields } from "./rules.ts";
 
 export const MergePatients = z.strictObject({
-  /** Who stays, and the version that was seen. */
-  keepId: Id,
+  keepId: Id.describe("Who stays."),
   expectedVersion: ExpectedVersion,
   /** Who turned out to be the same person, and is removed; likewise. */
-  mergeId: Id,
-  mergeExpectedVersion: ExpectedVersion,
+  mergedId: Id,
+  mergedExpectedVersion: ExpectedVersion,
 });
 export type MergePatients = z.output<typeof MergePatients>;
+
+const FilledField = fieldNameOf(fillableFields);
+const DifferingField = fieldNameOf(comparedFields);
 
 export const MergedPatients = z
   .object({
@@ -24,25 +26,30 @@ export const MergedPatients = z
     /** Assignments of the other to doctors whom the kept one has already: they were removed. */
     removedAssignments: z.array(Id),
     /** What the kept one had nothing in, and has from the other now. */
-    filledFields: z.array(z.enum(fillableFields)),
+    filledFields: z.array(FilledField),
+    differingFields: z
+      .array(DifferingField)
+      .describe(
+        "What both had, each something else: the kept one's stays, and the other's is in the other's history.",
+      ),
   })
   .meta({ id: "MergedPatients" });
 export type MergedPatients = z.output<typeof MergedPatients>;
 
 export const UnmergePatients = z.strictObject({ mergeId: Id });
 
-export const PartedPatients = z
+export const SeparatedPatients = z
   .object({
     id: Id,
     kept: Patient,
     merged: Patient,
     /** Filled by the merge and edited since: they stay as they are. */
-    fieldsLeft: z.array(z.enum(fillableFields)),
+    fieldsLeft: z.array(FilledField),
     /** Removed since the merge, or their doctor is: they are not brought back. */
     assignmentsLeft: z.array(Id),
   })
-  .meta({ id: "PartedPatients" });
-export type PartedPatients = z.output<typeof PartedPatients>;
+  .meta({ id: "SeparatedPatients" });
+export type SeparatedPatients = z.output<typeof SeparatedPatients>;
 
 const PatientMerge = z
   .object({
@@ -51,8 +58,10 @@ const PatientMerge = z
     mergedId: Id,
     mergedAt: Instant,
     mergedBy: ActorId,
+    mergedByName: z.string().nullable(),
     undoneAt: Instant.nullable(),
     undoneBy: ActorId.nullable(),
+    undoneByName: z.string().nullable(),
   })
   .meta({ id: "PatientMerge" });
 
@@ -62,11 +71,14 @@ export type PatientMergePage = z.output<typeof PatientMergePage>;
 export const ListPatientMerges = z.strictObject({ id: Id, ...PageInput.shape });
 export type ListPatientMerges = z.output<typeof ListPatientMerges>;
 
-/** What a merge has moved, as it is kept to part the two again. It says nothing of what a record says but identifiers. */
+/** What a merge has moved, as it is kept to separate the two again. It says nothing of what a record says but identifiers. */
 export const Moved = z.object({
   assignments: z.array(Id),
   removedAssignments: z.array(Id),
   filled: z.array(z.enum(fillableFields)),
   externalIds: z.array(z.object({ system: z.string(), value: z.string() })),
+  /** The one that the kept one has by the merge, and the last one of the other. */
+  keptVersion: z.int(),
+  mergedVersion: z.int(),
 });
 export type Moved = z.output<typeof Moved>;

@@ -1,16 +1,23 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, or, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
+import { accountName } from "../account/account-name.ts";
 import type { Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { decodeCursor, toPage } from "../paging.ts";
-import type { Fillable } from "./merge-rules.ts";
-import type { ListPatientMerges, Moved, PatientMergePage } from "./merge-schema.ts";
-import { findPatient } from "./queries.ts";
+import { findPatient } from "../patient/queries.ts";
+import { filledColumns } from "./filled-columns.ts";
+import type { Fillable, FillableField } from "./rules.ts";
+import type { ListPatientMerges, Moved, PatientMergePage } from "./schema.ts";
 
 const { assignment, doctor, patient, patientExternalId, patientMerge, removedRecord } = schema;
 
-const { practiceId: _practice, moved: _moved, ...columns } = getTableColumns(patientMerge);
+const { practiceId: _practice, moved: _moved, ...ownColumns } = getTableColumns(patientMerge);
+const columns = {
+  ...ownColumns,
+  mergedByName: accountName(patientMerge.mergedBy),
+  undoneByName: accountName(patientMerge.undoneBy),
+};
 
 const page = prepared((db) => {
   const of = (column: typeof patientMerge.keptId | typeof patientMerge.mergedId) =>
@@ -163,13 +170,22 @@ export async function findMergeOf(
   return merge?.id;
 }
 
-/** Whether a patient is removed and can be brought back. */
-export async function isRemoved(db: Database, { practiceId }: Scope, id: string): Promise<boolean> {
-  const rows = await db
-    .select({ id: removedRecord.recordId })
-    .from(removedRecord)
-    .where(and(eq(removedRecord.practiceId, practiceId), eq(removedRecord.recordId, id)));
-  return rows.length > 0;
+/** Of the fields that a merge has filled, those that nobody has changed since, not even to change them back. */
+export async function findUntouched(
+  db: Database,
+  { practiceId }: Scope,
+  { keptId, moved }: { keptId: string; moved: Moved },
+): Promise<FillableField[]> {
+  if (moved.filled.length === 0) return [];
+  const rows = await db.execute<{ field: string }>(sql`
+    select filled.field
+    from (select to_jsonb(patient) as record from patient where practice_id = ${practiceId} and id = ${keptId}) as kept
+      join record_version as before on before.practice_id = ${practiceId} and before.record_id = ${keptId}
+        and before.version >= ${moved.keptVersion} and before.record is not null
+      cross join (${filledColumns(moved.filled)}) as filled
+    where before.record->filled.kept_in is distinct from kept.record->filled.kept_in`);
+  const touched = new Set(rows.map(({ field }) => field));
+  return moved.filled.filter((field) => !touched.has(field));
 }
 
 /** Of removed assignments, those that can be brought back: their doctors are there, and stay until the transaction ends. */
@@ -185,6 +201,7 @@ export async function findRestorable(
     .from(removedRecord)
     .innerJoin(doctor, eq(doctor.id, doctorId))
     .where(and(eq(removedRecord.practiceId, practiceId), sql`${removedRecord.recordId} = ${among(ids)}`))
+    .orderBy(doctor.id)
     .for("key share", { of: doctor });
   return rows.map(({ id }) => id);
 }

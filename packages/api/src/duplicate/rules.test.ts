@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Comparable, compareForDuplicates, phoneKey } from "./duplicate-rules.ts";
+import { type Comparable, compareForDuplicates, phoneKey } from "./rules.ts";
 
 const ana: Comparable = {
   firstName: "Ana Lucía",

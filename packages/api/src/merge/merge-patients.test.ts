@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
-const any = { expectedVersion: "any", mergeExpectedVersion: "any" } as const;
+const any = { expectedVersion: "any", mergedExpectedVersion: "any" } as const;
 
 type Owner = Awaited<ReturnType<typeof api.signUp>>;
 
@@ -46,7 +46,7 @@ const warmUp = ({ caller }: Owner) =>
 type Two = Awaited<ReturnType<typeof makeTwo>>;
 
 const merge = ({ caller, kept, merged }: Two, versions: object = any) =>
-  caller.patient.merge({ keepId: kept.id, mergeId: merged.id, ...any, ...versions });
+  caller.patient.merge({ keepId: kept.id, mergedId: merged.id, ...any, ...versions });
 
 async function assignmentsOf({ caller }: Owner, patientId: string) {
   const { items } = await caller.assignment.list({ patientId });
@@ -66,11 +66,12 @@ describe("merging two patients", () => {
   it("moves what the one has to the other, fills what that lacks, and removes the one", async () => {
     const two = await makeTwo();
     const { caller, kept, merged, moving, doubled, keptsOwn } = two;
-    const result = await merge(two, { expectedVersion: 1, mergeExpectedVersion: 1 });
+    const result = await merge(two, { expectedVersion: 1, mergedExpectedVersion: 1 });
     expect(result).toMatchObject({
       movedAssignments: [moving.id],
       removedAssignments: [doubled.id],
       filledFields: ["dateOfBirth", "email", "medicalHistory"],
+      differingFields: ["firstName", "phoneNumber"],
       patient: {
         ...{ id: kept.id, name: "Ana Silva", phoneNumber: "030 1", version: 2 },
         ...{ dateOfBirth: "1980-02-29", email: "ana@example.org", medicalHistory: "Asthma" },
@@ -94,7 +95,7 @@ describe("merging two patients", () => {
     const { caller } = await api.signUp();
     const kept = await caller.patient.create({ name: "A B", gender: "other" });
     const { id } = await caller.patient.create({ name: "A B", gender: "other" });
-    const { patient, filledFields } = await caller.patient.merge({ keepId: kept.id, mergeId: id, ...any });
+    const { patient, filledFields } = await caller.patient.merge({ keepId: kept.id, mergedId: id, ...any });
     expect({ patient, filledFields }).toEqual({ patient: kept, filledFields: [] });
   });
 
@@ -102,7 +103,7 @@ describe("merging two patients", () => {
     const { caller } = await api.signUp();
     const kept = await caller.patient.create({ name: "A B", gender: "other" });
     const { id } = await caller.patient.create({ name: "A B", gender: "other", age: 40 });
-    const { patient } = await caller.patient.merge({ keepId: kept.id, mergeId: id, ...any });
+    const { patient } = await caller.patient.merge({ keepId: kept.id, mergedId: id, ...any });
     expect(patient).toMatchObject({ age: 40, dateOfBirthApproximate: true });
   });
 
@@ -110,14 +111,14 @@ describe("merging two patients", () => {
     const [two, stranger] = [await makeTwo(), await makeTwo()];
     const { caller, kept, merged } = two;
     const before = await everythingOf(two);
-    const self = failureOf(caller.patient.merge({ keepId: kept.id, mergeId: kept.id, ...any }));
+    const self = failureOf(caller.patient.merge({ keepId: kept.id, mergedId: kept.id, ...any }));
     expect(await self).toMatchObject({
       code: "INVALID_INPUT",
-      details: { errors: { mergeId: expect.anything() } },
+      details: { errors: { mergedId: expect.anything() } },
     });
     for (const [versions, current] of [
       [{ expectedVersion: 2 }, kept],
-      [{ mergeExpectedVersion: 2 }, merged],
+      [{ mergedExpectedVersion: 2 }, merged],
     ] as const) {
       expect(await failureOf(merge(two, versions))).toMatchObject({
         code: "STALE_VERSION",
@@ -126,8 +127,8 @@ describe("merging two patients", () => {
     }
     for (const other of [stranger.kept.id, "0198c0de-0000-7000-8000-000000000000"]) {
       const pairs = [
-        { keepId: kept.id, mergeId: other },
-        { keepId: other, mergeId: kept.id },
+        { keepId: kept.id, mergedId: other },
+        { keepId: other, mergedId: kept.id },
       ];
       for (const pair of pairs) {
         const { code, details } = await failureOf(caller.patient.merge({ ...pair, ...any }));
@@ -154,7 +155,7 @@ describe("merging two patients", () => {
     await warmUp(two);
     const { caller, kept, merged } = two;
     const calls = Array.from({ length: 20 }, (_, index) =>
-      index % 2 === 0 ? merge(two) : caller.patient.merge({ keepId: merged.id, mergeId: kept.id, ...any }),
+      index % 2 === 0 ? merge(two) : caller.patient.merge({ keepId: merged.id, mergedId: kept.id, ...any }),
     );
     expect(await tally(calls)).toEqual({ ok: 1, PATIENT_NOT_FOUND: 19 });
   });
@@ -210,18 +211,81 @@ describe("undoing a merge", () => {
     expect(await assignmentsOf(two, kept.id)).toEqual([{ id: since.id, reasonForVisit: null }]);
   });
 
+  it("leaves a field that somebody has cleared and written again, as that is theirs", async () => {
+    const two = await makeTwo();
+    const { caller, kept } = two;
+    const { id } = await merge(two);
+    const change = (changes: object) =>
+      caller.patient.update({ id: kept.id, expectedVersion: "any", ...changes });
+    await change({ email: null });
+    await change({ email: "ana@example.org" });
+    await change({ address: "Street 1" });
+    const parted = await caller.patient.unmerge({ mergeId: id });
+    expect(parted.fieldsLeft).toEqual(["email"]);
+    expect(parted.kept).toMatchObject({ email: "ana@example.org", dateOfBirth: null, address: "Street 1" });
+  });
+
+  it("moves an identifier in another system back only from the patient who was kept", async () => {
+    const two = await makeTwo();
+    const { caller, kept, merged } = two;
+    const { id } = await merge(two);
+    const third = await caller.patient.create({ name: "Third", gender: "female" });
+    await reader.execute(
+      sql`update patient_external_id set patient_id = ${third.id} where value = ${merged.id}`,
+    );
+    await caller.patient.unmerge({ mergeId: id });
+    const holders = [];
+    for (const each of [kept, merged, third]) holders.push(await externalIdsOf(each.id));
+    expect(holders).toEqual([[kept.id], [], [merged.id]]);
+  });
+
+  it("races with the removal of a doctor: never an assignment without its doctor, nor a failure", async () => {
+    for (let round = 0; round < 10; round++) {
+      const two = await makeTwo();
+      const { caller, merged, both, keptsOwn, doubled } = two;
+      const { id } = await merge(two);
+      await caller.assignment.remove({ id: keptsOwn.id, expectedVersion: "any" });
+      const [unmerge, removal] = await Promise.allSettled([
+        caller.patient.unmerge({ mergeId: id }),
+        caller.doctor.remove({ id: both.id, expectedVersion: "any" }),
+      ]);
+      expect(unmerge.status).toBe("fulfilled");
+      const isThere = (await assignmentsOf(two, merged.id)).some((each) => each.id === doubled.id);
+      expect(isThere).toBe(removal.status === "rejected");
+    }
+  });
+
+  it("has a doctor's lock before it asks for a patient's, as the undoing of an import has", async () => {
+    const two = await makeTwo();
+    const { caller, kept, both } = two;
+    const { id } = await merge(two);
+    let parting: Promise<unknown> | undefined;
+    await api.database.transaction(async (tx) => {
+      await tx.execute(sql`select from doctor where id = ${both.id} for update`);
+      parting = caller.patient.unmerge({ mergeId: id });
+      parting.catch(() => undefined);
+      const waiting = sql`select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`;
+      await vi.waitFor(async () => expect(await reader.execute(waiting)).toHaveLength(1));
+      await tx.execute(sql`select from patient where id = ${kept.id} for update nowait`);
+    });
+    expect(await tally([parting ?? Promise.reject()])).toEqual({ ok: 1 });
+  });
+
   it("is refused, with what stands in the way, when one of the two is elsewhere", async () => {
     const two = await makeTwo();
     const { caller, kept, merged } = two;
     const { id } = await merge(two);
     const third = await caller.patient.create({ name: "Third", gender: "female" });
-    const later = await caller.patient.merge({ keepId: third.id, mergeId: kept.id, ...any });
+    const later = await caller.patient.merge({ keepId: third.id, mergedId: kept.id, ...any });
     expect(await failureOf(caller.patient.unmerge({ mergeId: id }))).toMatchObject({
       code: "MERGE_BLOCKED",
       details: { blockedBy: [{ kind: "merge", id: later.id }] },
     });
     await caller.patient.unmerge({ mergeId: later.id });
-    await caller.patient.restore({ id: merged.id });
+    // Past the API, which refuses that.
+    await reader.execute(sql`
+      select restore_record('patient', practice_id, ${merged.id}) from membership where account_id = ${two.account.id}`);
     expect(await failureOf(caller.patient.unmerge({ mergeId: id }))).toMatchObject({
       code: "MERGE_BLOCKED",
       details: { blockedBy: [{ kind: "patient", id: merged.id }] },
@@ -235,12 +299,48 @@ describe("undoing a merge", () => {
     });
   });
 
+  it("is what brings the other back, where a restoration is refused", async () => {
+    const two = await makeTwo();
+    const { caller, kept, merged } = two;
+    const other = await caller.patient.create({ name: "Removed Otherwise", gender: "other" });
+    await caller.patient.remove({ id: other.id, expectedVersion: 1 });
+    const before = await everythingOf(two);
+    const { id } = await merge(two);
+    const names = { removedBy: two.account.id, removedByName: two.account.name };
+    expect((await caller.patient.removed()).items).toMatchObject([
+      { record: { id: merged.id }, mergedInto: kept.id, ...names },
+      { record: { id: other.id }, mergedInto: null, ...names },
+    ]);
+    const removed = await caller.patient.history({ id: merged.id });
+    expect(await failureOf(caller.patient.restore({ id: merged.id }))).toMatchObject({
+      code: "RESTORE_BLOCKED",
+      details: { blockedBy: [{ kind: "merge", id }] },
+    });
+    expect(await caller.patient.history({ id: merged.id })).toEqual(removed);
+    await caller.patient.unmerge({ mergeId: id });
+    expect(await everythingOf(two)).toEqual(before);
+    // Removed anew, in no merge that stands.
+    await caller.assignment.removePair({
+      patientId: merged.id,
+      doctorId: two.both.id,
+      expectedVersion: "any",
+    });
+    await caller.assignment.removePair({
+      patientId: merged.id,
+      doctorId: two.only.id,
+      expectedVersion: "any",
+    });
+    await caller.patient.remove({ id: merged.id, expectedVersion: "any" });
+    expect((await caller.patient.removed()).items[0]).toMatchObject({ mergedInto: null });
+    expect(await caller.patient.restore({ id: merged.id })).toMatchObject({ id: merged.id });
+  });
+
   it("goes back through a chain, the latest first", async () => {
     const two = await makeTwo();
     const before = await everythingOf(two);
     const first = await merge(two);
     const third = await two.caller.patient.create({ name: "Third", gender: "female" });
-    const second = await two.caller.patient.merge({ keepId: third.id, mergeId: two.kept.id, ...any });
+    const second = await two.caller.patient.merge({ keepId: third.id, mergedId: two.kept.id, ...any });
     expect(second.movedAssignments).toHaveLength(2);
     await two.caller.patient.unmerge({ mergeId: second.id });
     await two.caller.patient.unmerge({ mergeId: first.id });
@@ -266,6 +366,14 @@ describe("undoing a merge", () => {
     expect((await failureOf(stranger.caller.patient.merges({ id: two.kept.id }))).code).toBe(
       "PATIENT_NOT_FOUND",
     );
+    // Ids are each practice's own: a merge in one says nothing of a patient in another.
+    const { caller, account } = stranger;
+    const { id: practiceId } = await caller.practice.mine();
+    await reader.execute(sql`
+      insert into patient (practice_id, id, name, first_name, last_name, gender, created_by)
+      values (${practiceId}, ${two.merged.id}, 'Their Own', 'Their', 'Own', 'other', ${account.id})`);
+    await caller.patient.remove({ id: two.merged.id, expectedVersion: "any" });
+    expect(await caller.patient.restore({ id: two.merged.id })).toMatchObject({ name: "Their Own" });
   });
 });
 
@@ -277,9 +385,12 @@ describe("the merges of a patient", () => {
     await caller.patient.unmerge({ mergeId: first.id });
     const second = await merge(two);
     const expected = [
-      { id: second.id, undoneAt: null, undoneBy: null },
-      { id: first.id, undoneAt: expect.any(String), undoneBy: account.id },
-    ].map((each) => ({ ...each, keptId: kept.id, mergedId: merged.id, mergedBy: account.id }));
+      { id: second.id, undoneAt: null, undoneBy: null, undoneByName: null },
+      { id: first.id, undoneAt: expect.any(String), undoneBy: account.id, undoneByName: account.name },
+    ].map((each) => ({
+      ...{ ...each, keptId: kept.id, mergedId: merged.id },
+      ...{ mergedBy: account.id, mergedByName: account.name },
+    }));
     for (const { id } of [kept, merged]) {
       expect((await caller.patient.merges({ id })).items).toMatchObject(expected);
     }

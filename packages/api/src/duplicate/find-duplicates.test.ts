@@ -1,4 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { advisoryLocks } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import { describe, expect, it, vi } from "vitest";
 import { entryOf } from "../../test/audit-entries.ts";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
@@ -60,7 +62,42 @@ describe("the duplicates of a patient", () => {
     ...other,
   });
 
-  it("are the practice's own, the likeliest first, and not who was removed", async () => {
+  it.each([
+    ["İpek Işık", "İpek Işık"],
+    ["Eleni ΝΙΚΟΣ", "Eleni ΝΙΚΟΣ"],
+    ["José Núñez".normalize("NFD"), "José Núñez"],
+  ])("are found by name alone, whatever letters are small ones of it: %s", async (one, other) => {
+    const { caller } = await api.signUp();
+    const born = { gender: "female", age: 40 } as const;
+    const patient = await caller.patient.create({ ...born, name: one });
+    const found = await caller.patient.create({ ...born, name: other });
+    expect((await caller.patient.duplicates({ id: patient.id })).items).toMatchObject([
+      { patient: { id: found.id }, score: 60, reasons: ["same name", "birth year within a year"] },
+    ]);
+  });
+
+  it("are found, however many like them other practices have", async () => {
+    // First, and so before the other in each index that has the practice.
+    const stranger = await api.signUp();
+    const own = await api.signUp();
+    const { id: practiceId } = await stranger.caller.practice.mine();
+    const like = {
+      name: "Multi Plicata",
+      gender: "other",
+      dateOfBirth: "1971-02-03",
+      email: "multi@example.org",
+    } as const;
+    await api.database.reader.execute(sql`
+      insert into patient (practice_id, id, name, first_name, last_name, gender, date_of_birth, email, created_by)
+      select ${practiceId}::uuid, gen_random_uuid(), ${like.name}, 'Multi', 'Plicata', 'other', ${like.dateOfBirth}::date,
+        ${like.email}, ${stranger.account.id}::uuid from generate_series(1, 600)`);
+    const patient = await own.caller.patient.create(like);
+    const found = await own.caller.patient.create(like);
+    const { items } = await own.caller.patient.duplicates({ id: patient.id });
+    expect(items.map((each) => each.patient.id)).toEqual([found.id]);
+  });
+
+  it("are the practice's own, the most likely first, and not who was removed", async () => {
     const [own, stranger] = [await api.signUp(), await api.signUp()];
     await stranger.caller.patient.create(ana);
     const patient = await own.caller.patient.create(ana);
@@ -112,6 +149,26 @@ describe("creating somebody who is there", () => {
     // So that all connections are open, and each of the calls below has one at once.
     await Promise.all(twenty((index) => caller.patient.create({ name: `Zed ${index}`, gender: "other" })));
     const calls = twenty(() => caller.patient.create({ ...ana, onDuplicates: "refuse" }));
+    expect(await tally(calls)).toEqual({ ok: 1, POSSIBLE_DUPLICATE: 19 });
+  });
+
+  it("keeps one connection waiting, however many ask for a practice at once, and nobody else", async () => {
+    const [own, other] = [await api.signUp(), await api.signUp()];
+    const { id: practiceId } = await own.caller.practice.mine();
+    const waiting = async () => {
+      const locks = sql`select from pg_locks where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`;
+      return (await api.database.reader.execute(locks)).length;
+    };
+    let calls: Promise<unknown>[] = [];
+    await api.database.transaction(async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.creating}, hashtext(${practiceId}))`);
+      calls = Array.from({ length: 20 }, () => own.caller.patient.create({ ...ana, onDuplicates: "refuse" }));
+      await vi.waitFor(async () => expect(await waiting()).toBeGreaterThan(0));
+      await own.caller.patient.create({ name: "Zed", gender: "other" });
+      await other.caller.patient.create({ ...ana, onDuplicates: "refuse" });
+      expect(await waiting()).toBe(1);
+    });
     expect(await tally(calls)).toEqual({ ok: 1, POSSIBLE_DUPLICATE: 19 });
   });
 });

@@ -72,6 +72,8 @@ const wordsOf = ({ firstName, lastName }: Comparable): string[] =>
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
+    // Which of the two small sigmas a letter has become depends on where it stands.
+    .replaceAll("ς", "σ")
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
     .toSorted();

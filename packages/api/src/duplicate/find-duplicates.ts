@@ -1,23 +1,34 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { candidateIds } from "./duplicate-candidates.ts";
-import { type Comparable, compareForDuplicates, leastScore, phoneKey } from "./duplicate-rules.ts";
-import { findPatient, type NewPatient, newPatientRow, patientColumns, toPatient } from "./queries.ts";
-import type { PossibleDuplicate, PossibleDuplicatePage } from "./schema.ts";
+import {
+  findPatient,
+  type NewPatient,
+  newPatientRow,
+  patientColumns,
+  toPatient,
+} from "../patient/queries.ts";
+import type { PossibleDuplicate, PossibleDuplicatePage } from "../patient/schema.ts";
+import { candidateIds } from "./candidates.ts";
+import { type Comparable, compareForDuplicates, leastScore, phoneKey } from "./rules.ts";
 
 const { patient } = schema;
 
 const value = (name: string, type: "text" | "uuid" | "date") =>
   sql`${sql.placeholder(name)}::${sql.raw(type)}`;
 
+/** As the column of this name is made: JavaScript has other small letters for some capitals. */
+const sortNameOf = (first: string, second: string) =>
+  sql`lower(trim(${value(first, "text")} || ' ' || ${value(second, "text")}))`;
+
 const candidates = prepared((db) => {
   const practiceId = value("practiceId", "uuid");
   const sought = {
     practiceId,
-    sortName: value("sortName", "text"),
-    swappedName: value("swappedName", "text"),
+    sortName: sortNameOf("lastName", "firstName"),
+    swappedName: sortNameOf("firstName", "lastName"),
     dateOfBirth: value("dateOfBirth", "date"),
     bornFrom: value("bornFrom", "date"),
     bornUntil: value("bornUntil", "date"),
@@ -53,14 +64,11 @@ async function findDuplicates(db: Database, scope: Scope, person: Person): Promi
     .slice(0, mostShown);
 }
 
-const sortNameOf = (last: string, first: string) => `${last} ${first}`.trim().toLowerCase();
-
 function soughtOf({ firstName, lastName, dateOfBirth, dateOfBirthApproximate, ...person }: Person) {
   const year = dateOfBirth === null ? null : Number(dateOfBirth.slice(0, 4));
   const yearText = (shift: number) => (year === null ? null : String(year + shift).padStart(4, "0"));
   return {
-    sortName: sortNameOf(lastName, firstName),
-    swappedName: sortNameOf(firstName, lastName),
+    ...{ firstName, lastName },
     dateOfBirth: dateOfBirthApproximate ? null : dateOfBirth,
     bornFrom: year === null ? null : `${yearText(-1)}-01-01`,
     bornUntil: year === null ? null : `${yearText(1)}-12-31`,
@@ -79,15 +87,18 @@ export async function findDuplicatesOf(
   return { items, nextCursor: null };
 }
 
-/** Any number that nobody else takes; the practice is the other half of the lock. */
-const creationLock = 48_612;
+/** Of the input of a creation: it locks its practice, as `refuseDuplicates` does. */
+export const refusesDuplicates = (input: unknown): boolean =>
+  z.object({ onDuplicates: z.literal("refuse") }).safeParse(input).success;
 
 /**
  * Rejects with `POSSIBLE_DUPLICATE`, naming them, when the practice has patients who may be the one that is about to be
  * made. Those of a practice who ask so take turns until their transactions end: of two at once the later sees the first.
  */
 export async function refuseDuplicates(db: Database, scope: Scope, input: NewPatient): Promise<void> {
-  await db.execute(sql`select pg_advisory_xact_lock(${creationLock}, hashtext(${scope.practiceId}))`);
+  await db.execute(
+    sql`select pg_advisory_xact_lock(${advisoryLocks.creating}, hashtext(${scope.practiceId}))`,
+  );
   const found = await findDuplicates(db, scope, newPatientRow(scope, input));
   if (found.length > 0) throw new DomainError("POSSIBLE_DUPLICATE", { candidates: found });
 }

@@ -1,0 +1,31 @@
+import { open, router } from "@caretype/api/procedure";
+import { afterAll, expect, test } from "vitest";
+import { z } from "zod";
+import { createToyApp } from "./toy-app.ts";
+
+const large = "x".repeat(5 * 1024 * 1024);
+const made = () => open().output(z.string());
+const { app } = await createToyApp({
+  router: router({ read: made().query(() => large), write: made().mutation(() => large) }),
+});
+afterAll(() => app.close());
+
+async function batchOf(name: string, method: "GET" | "POST") {
+  const url = `/trpc/${Array(4).fill(name).join(",")}?batch=1`;
+  const json = { "content-type": "application/json" };
+  const post = { payload: "{}", headers: json };
+  const response = await app.inject({ method, url, ...(method === "POST" && post) });
+  const items: { result?: { data: string }; error?: { data: { code: string } } }[] = response.json();
+  const shortly = items.map(({ result, error }) => error?.data.code ?? result?.data.length);
+  return { status: response.statusCode, shortly };
+}
+
+test("queries of a batch are answered until they are much, and the rest is refused by name", async () => {
+  const size = large.length;
+  const expected = { status: 207, shortly: [size, size, "BATCH_TOO_LARGE", "BATCH_TOO_LARGE"] };
+  expect(await batchOf("read", "GET")).toEqual(expected);
+});
+
+test("of mutations each is told what it has done", async () => {
+  expect(await batchOf("write", "POST")).toEqual({ status: 200, shortly: Array(4).fill(large.length) });
+});

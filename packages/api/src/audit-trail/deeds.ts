@@ -1,0 +1,166 @@
+/** How a deed is told that was only tried. */
+const infinitives = {
+  Added: "add",
+  Assigned: "assign",
+  Brought: "bring",
+  Changed: "change",
+  Compared: "compare",
+  Ended: "end",
+  Erased: "erase",
+  Imported: "import",
+  Logged: "log",
+  Looked: "look",
+  Made: "make",
+  Merged: "merge",
+  Read: "read",
+  Registered: "register",
+  Removed: "remove",
+  Renamed: "rename",
+  Renewed: "renew",
+  Saw: "see",
+  Searched: "search",
+  Took: "take",
+  Undid: "undo",
+} as const;
+
+type Verb = keyof typeof infinitives;
+type Deed = `${Verb} ${string}`;
+
+/** What each procedure and command is to the practice. */
+const deeds = {
+  "account.register": "Registered an account",
+  "account.login": "Logged in",
+  "account.refresh": "Renewed a session",
+  "account.me": "Read their own account",
+  "account.logout": "Logged out",
+  "account.logoutEverywhere": "Ended all of their sessions",
+  "practice.mine": "Read the practice's name",
+  "practice.update": "Renamed the practice",
+  "patient.list": "Looked at a list of patients",
+  "patient.byId": "Read a patient's record",
+  "patient.duplicates": "Looked for possible duplicates of a patient",
+  "patient.merge": "Merged two patients",
+  "patient.unmerge": "Undid a merge of two patients",
+  "patient.merges": "Read whom a patient was merged with",
+  "patient.create": "Added a patient",
+  "patient.update": "Changed a patient's record",
+  "patient.remove": "Removed a patient",
+  "patient.doctors": "Read who treats a patient",
+  "patient.removed": "Looked at a list of removed patients",
+  "patient.restore": "Brought a removed patient back",
+  "patient.history": "Read the history of a patient's record",
+  "patient.asOf": "Read a patient's record as it once was",
+  "patient.diff": "Compared versions of a patient's record",
+  "patient.revert": "Took a patient's record back to an older version",
+  "doctor.list": "Looked at a list of doctors",
+  "doctor.byId": "Read a doctor's record",
+  "doctor.create": "Added a doctor",
+  "doctor.update": "Changed a doctor's record",
+  "doctor.remove": "Removed a doctor",
+  "doctor.removed": "Looked at a list of removed doctors",
+  "doctor.restore": "Brought a removed doctor back",
+  "doctor.history": "Read the history of a doctor's record",
+  "doctor.asOf": "Read a doctor's record as it once was",
+  "doctor.diff": "Compared versions of a doctor's record",
+  "doctor.revert": "Took a doctor's record back to an older version",
+  "assignment.list": "Looked at a list of assignments",
+  "assignment.listForPatient": "Read a patient's assignments",
+  "assignment.byId": "Read an assignment",
+  "assignment.lookup": "Read an assignment",
+  "assignment.create": "Assigned a doctor to a patient",
+  "assignment.update": "Changed an assignment",
+  "assignment.remove": "Removed an assignment",
+  "assignment.removePair": "Removed an assignment",
+  "assignment.removed": "Looked at a list of removed assignments",
+  "assignment.restore": "Brought a removed assignment back",
+  "assignment.history": "Read the history of an assignment",
+  "assignment.asOf": "Read an assignment as it once was",
+  "assignment.diff": "Compared versions of an assignment",
+  "assignment.revert": "Took an assignment back to an older version",
+  "import.list": "Looked at a list of imports",
+  "import.undo": "Undid an import",
+  "audit.accessReport": "Read who has looked at a patient's record",
+  "audit.list": "Searched the audit",
+  "admin.create": "Made a staff account",
+  "import.synthea": "Imported an export",
+  "import.duplicates": "Looked for possible duplicates of an import's patients",
+  "erase.patient": "Erased a patient",
+  "erase.doctor": "Erased a doctor",
+} as const satisfies Record<string, Deed>;
+
+/** The path of a procedure, or the name of a command. */
+type Action = keyof typeof deeds;
+
+/** What it is to the patient whom the entry names, where that is told in other words. */
+const deedsToPatient: Partial<Record<Action, Deed>> = {
+  "patient.list": "Saw the patient in a list",
+  "patient.byId": "Read the patient's record",
+  "patient.duplicates": "Saw the patient among possible duplicates",
+  "patient.merge": "Merged the patient with another one",
+  "patient.unmerge": "Undid a merge of the patient with another one",
+  "patient.merges": "Read whom the patient was merged with",
+  "patient.create": "Added the patient",
+  "patient.update": "Changed the patient's record",
+  "patient.remove": "Removed the patient",
+  "patient.doctors": "Read who treats the patient",
+  "patient.removed": "Saw the patient in the list of removed ones",
+  "patient.restore": "Brought the removed patient back",
+  "patient.history": "Read the history of the patient's record",
+  "patient.asOf": "Read the patient's record as it once was",
+  "patient.diff": "Compared versions of the patient's record",
+  "patient.revert": "Took the patient's record back to an older version",
+  "assignment.list": "Saw the patient in a list of assignments",
+  "assignment.listForPatient": "Read the patient's assignments",
+  "assignment.byId": "Read an assignment of the patient",
+  "assignment.lookup": "Read an assignment of the patient",
+  "assignment.create": "Assigned a doctor to the patient",
+  "assignment.update": "Changed an assignment of the patient",
+  "assignment.remove": "Removed an assignment of the patient",
+  "assignment.removePair": "Removed an assignment of the patient",
+  "assignment.removed": "Saw a removed assignment of the patient in a list",
+  "assignment.restore": "Brought a removed assignment of the patient back",
+  "assignment.history": "Read the history of an assignment of the patient",
+  "assignment.asOf": "Read an assignment of the patient as it once was",
+  "assignment.diff": "Compared versions of an assignment of the patient",
+  "assignment.revert": "Took an assignment of the patient back to an older version",
+  "import.undo": "Undid the import that the patient came with",
+  "audit.accessReport": "Read who has looked at the patient's record",
+  "audit.list": "Searched the audit for the patient",
+  "import.synthea": "Imported the patient",
+  "import.duplicates": "Saw the patient among possible duplicates of an import",
+  "erase.patient": "Erased the patient",
+};
+
+const bulkChanges: ReadonlySet<string> = new Set(["import.synthea", "import.undo"] satisfies Action[]);
+
+// The literal's own keys, which TypeScript gives as plain texts.
+export const actions = Object.keys(deeds) as Action[];
+
+const isAction = (text: string): text is Action => Object.hasOwn(deeds, text);
+const isVerb = (word: string): word is Verb => Object.hasOwn(infinitives, word);
+
+/** Who is told: those who run the practice, of any call, or of what names one patient. */
+export type View = "practice" | "patient";
+
+export function deedOf(action: string, view: View): string {
+  if (!isAction(action)) return `Called ${action}`;
+  return view === "patient" ? (deedsToPatient[action] ?? deeds[action]) : deeds[action];
+}
+
+/** The same without a tense: `remove the patient`. */
+export function infinitiveOf(deed: string): string {
+  const [verb = "", ...rest] = deed.split(" ");
+  return [isVerb(verb) ? infinitives[verb] : "call", ...rest].join(" ");
+}
+
+/**
+ * A run of it has an entry for each thousand records, so that no entry tells of all of it; and it can be a dry run, of
+ * which only the reading is done.
+ */
+export const isBulkChange = (action: string): boolean => bulkChanges.has(action);
+
+/** What is said besides of a deed of which an entry may tell a part. */
+export const partOf = (action: string, view: View): string =>
+  view === "practice" && isBulkChange(action)
+    ? " (all or a part of it: its entries have one request id)"
+    : "";

@@ -1,0 +1,35 @@
+import { Patient } from "../patient/schema.ts";
+import { permit } from "../procedure.ts";
+import { rest } from "../rest.ts";
+import { mergePatients } from "./merge-patients.ts";
+import { listMerges } from "./queries.ts";
+import {
+  ListPatientMerges,
+  MergedPatients,
+  MergePatients,
+  PatientMergePage,
+  SeparatedPatients,
+  UnmergePatients,
+} from "./schema.ts";
+import { unmergePatients } from "./unmerge-patients.ts";
+
+/** Of the patients' router. */
+export const mergeProcedures = {
+  merge: permit("patient:merge")
+    .meta(rest("POST /patients/{keepId}/merge", "Make two patients one", { record: Patient }))
+    .input(MergePatients)
+    .output(MergedPatients)
+    .mutation(({ ctx, input }) => mergePatients(ctx.db, ctx.scope, input)),
+
+  unmerge: permit("patient:merge")
+    .meta(rest("POST /patients/merges/{mergeId}/undo", "Undo a merge: separate the two patients again"))
+    .input(UnmergePatients)
+    .output(SeparatedPatients)
+    .mutation(({ ctx, input }) => unmergePatients(ctx, input)),
+
+  merges: permit("patient:read")
+    .meta(rest("GET /patients/{id}/merges", "List the merges of a patient, newest first"))
+    .input(ListPatientMerges)
+    .output(PatientMergePage)
+    .query(({ ctx, input }) => listMerges(ctx.pageReader(input), ctx.scope, input)),
+};

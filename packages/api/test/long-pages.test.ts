@@ -1,0 +1,41 @@
+import { noteImport } from "@caretype/db/testing";
+import { expect, it } from "vitest";
+import { callerByPath } from "./caller.ts";
+import { inputFields, procedures } from "./procedures.ts";
+import { createTestApi } from "./support.ts";
+
+const api = await createTestApi();
+
+const pages = procedures.filter((procedure) => "limit" in inputFields(procedure));
+
+/** What each page is of, where it is of something. */
+async function makeIds(caller: Awaited<ReturnType<typeof api.signUp>>["caller"]) {
+  const patient = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+  const doctor = await caller.doctor.create({ name: "Bo Ray" });
+  const assignment = await caller.assignment.create({ patientId: patient.id, doctorId: doctor.id });
+  return { patient: patient.id, doctor: doctor.id, assignment: assignment.id };
+}
+
+it.each(pages)("$path reads a long page as a search, and a short one as it likes", async (procedure) => {
+  const { caller, access, account } = await api.signUp();
+  const ids = await makeIds(caller);
+  await noteImport(api.database.reader, account.id, ids.patient);
+  let searches = 0;
+  const database = {
+    ...api.services.database,
+    searcher: (practiceId: string) => {
+      searches += 1;
+      return api.services.database.searcher(practiceId);
+    },
+  };
+  const services = { ...api.services, database };
+  const call = callerByPath(api.callerWith({ accessToken: access, services }));
+  const [feature = ""] = procedure.path.split(".");
+  const fields = inputFields(procedure);
+  const named = {
+    ...("id" in fields && { id: Object.entries(ids).find(([kind]) => kind === feature)?.[1] }),
+    ...("patientId" in fields && { patientId: ids.patient }),
+  };
+  await call(procedure.path, { ...named, limit: 101 });
+  expect(searches).toBeGreaterThan(0);
+});

@@ -1,0 +1,17 @@
+import { type Client, isErrorCode, type Patient } from "@caretype/client";
+
+/** Resolves to the patient as saved, or as somebody else has left it meanwhile: show both then. */
+export async function saveAddress(
+  caretype: Client,
+  { id, version }: Patient,
+  address: string,
+): Promise<{ saved: Patient } | { meanwhile: Patient }> {
+  try {
+    return { saved: await caretype.patient.update.mutate({ id, expectedVersion: version, address }) };
+  } catch (error) {
+    if (!isErrorCode(error, "STALE_VERSION")) throw error;
+    const { current } = error.data;
+    if (!("dateOfBirth" in current)) throw error;
+    return { meanwhile: current };
+  }
+}

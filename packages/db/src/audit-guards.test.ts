@@ -1,0 +1,69 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { rows, useDatabases } from "../test/database.ts";
+import { auditFaultOf, auditFaults, describeAuditFault } from "./audit-guards.ts";
+import { type DatabaseHandle, migrate } from "./index.ts";
+
+describe("what guards the audit", () => {
+  const context = useDatabases();
+  let owner: DatabaseHandle;
+  beforeEach(async () => {
+    const url = await context.createDatabase();
+    await migrate(url);
+    owner = context.open({ url });
+  });
+  const faults = async () =>
+    (await rows(owner.reader, auditFaults)).map((row) => describeAuditFault(auditFaultOf(row)));
+
+  it("is complete as migrations make it", async () => {
+    expect(await faults()).toEqual([]);
+  });
+
+  it.each([
+    [
+      "drop trigger audit_seal_append_only on audit_seal",
+      "audit_seal: trigger audit_seal_append_only is missing",
+    ],
+    [
+      "drop trigger audit_entry_no_truncate on audit_entry_default",
+      "audit_entry_default: trigger audit_entry_no_truncate is missing",
+    ],
+    [
+      "alter table audit_entry_default disable trigger audit_entry_append_only",
+      "audit_entry_default: trigger audit_entry_append_only is not as it was made, or is off",
+    ],
+    [
+      "alter table audit_seal enable trigger audit_seal_no_truncate",
+      "audit_seal: trigger audit_seal_no_truncate is not as it was made, or is off",
+    ],
+    [
+      `drop trigger audit_seal_append_only on audit_seal; create trigger audit_seal_append_only before update of entries or delete
+         on audit_seal for each row execute function refuse_audit_change(); alter table audit_seal enable always trigger audit_seal_append_only`,
+      "audit_seal: trigger audit_seal_append_only is not as it was made, or is off",
+    ],
+    [
+      "create or replace function refuse_audit_change() returns trigger language plpgsql as 'begin return new; end'",
+      "audit_entry: function refuse_audit_change is not as it was made, or is off",
+    ],
+    [
+      "create rule hush as on insert to audit_entry do instead nothing",
+      "audit_entry: rule hush is none of ours",
+    ],
+    [
+      "create trigger hush before insert on audit_entry_default for each row execute function suppress_redundant_updates_trigger()",
+      "audit_entry_default: trigger hush is none of ours",
+    ],
+    ["alter table audit_entry enable row level security", "audit_entry: row security is none of ours"],
+  ])("is told to be wrong after %s", async (change, said) => {
+    await rows(owner.reader, change);
+    expect(await faults()).toEqual([said]);
+  });
+
+  it("is on each partition of its own", async () => {
+    await rows(owner.reader, "drop trigger audit_entry_append_only on audit_entry");
+    const partitions = await rows(
+      owner.reader,
+      "select from pg_inherits where inhparent = 'audit_entry'::regclass",
+    );
+    expect(await faults()).toHaveLength(partitions.length + 1);
+  });
+});

@@ -1,0 +1,51 @@
+/** Something that is not as the migrations have made it, of what lets the audit's tables take inserts only. */
+export type AuditFault = { table: string; name: string; fault: "missing" | "changed" | "foreign" };
+
+/**
+ * Whoever owns the tables can drop their triggers, or make others that change what is written. Each partition has
+ * triggers of its own. The numbers are `tgtype`: before each row's update or delete, and before a truncate.
+ */
+export const auditFaults = `
+  with guarded as (
+    select oid as place, relname::text as name, relrowsecurity, case relname when 'audit_seal' then 'audit_seal' else 'audit_entry' end as prefix
+    from pg_catalog.pg_class
+    where oid in (to_regclass('public.audit_entry'), to_regclass('public.audit_seal'))
+      or oid in (select inhrelid from pg_catalog.pg_inherits where inhparent = to_regclass('public.audit_entry'))
+  ),
+  expected as (
+    select place, name, prefix || suffix as trigger, type from guarded
+      cross join (values ('_append_only', 27), ('_no_truncate', 34)) as guard (suffix, type)
+  )
+  select expected.name as table, 'trigger ' || trigger as name,
+    case when tgname is null then 'missing' else 'changed' end as fault
+  from expected left join pg_catalog.pg_trigger on tgrelid = place and tgname = trigger
+  where tgname is null or tgtype <> type or tgenabled <> 'A' or tgqual is not null or tgattr::text <> ''
+    or tgfoid is distinct from to_regprocedure('public.refuse_audit_change()')
+  union all
+  select guarded.name, 'trigger ' || tgname, 'foreign' from guarded join pg_catalog.pg_trigger on tgrelid = place
+  where not tgisinternal and tgname not in (select trigger from expected where expected.place = tgrelid)
+  union all
+  select guarded.name, 'rule ' || rulename, 'foreign' from guarded join pg_catalog.pg_rewrite on ev_class = place
+  union all
+  select name, 'row security', 'foreign' from guarded where relrowsecurity
+  union all
+  select 'audit_entry', 'function refuse_audit_change', 'changed' from pg_catalog.pg_proc
+  where oid = to_regprocedure('public.refuse_audit_change()')
+    and regexp_replace(prosrc, '\\s+', ' ', 'g') <> $body$ BEGIN RAISE EXCEPTION 'The audit takes inserts only: % is refused', TG_OP USING ERRCODE = 'insufficient_privilege'; END $body$
+  order by 1, 2`;
+
+const said = {
+  missing: "is missing",
+  changed: "is not as it was made, or is off",
+  foreign: "is none of ours",
+};
+
+/** In a line, such as `audit_seal: trigger audit_seal_append_only is missing`. */
+export const describeAuditFault = ({ table, name, fault }: AuditFault): string =>
+  `${table}: ${name} ${said[fault]}`;
+
+export const auditFaultOf = ({ table, name, fault }: Record<string, unknown>): AuditFault => ({
+  table: String(table),
+  name: String(name),
+  fault: fault === "missing" || fault === "foreign" ? fault : "changed",
+});
