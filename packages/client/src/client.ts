@@ -60,7 +60,8 @@ export type Client = Omit<ClientProcedures, "account"> & {
  * expires or when the server refuses it, once for all calls that wait. When the session turns out to be
  * over, the tokens are forgotten and the calls reject with `UNAUTHENTICATED`.
  *
- * A call that is not answered, or with `SERVICE_UNAVAILABLE`, is sent again within its `timeoutMs`. Each mutation
+ * A call whose connection fails, or that is answered with `SERVICE_UNAVAILABLE`, is sent again within its `timeoutMs`;
+ * one that hangs is not, and ends with that time. Each mutation
  * carries an `Idempotency-Key` of its own, under which the server makes it once however often it arrives. To go on
  * after a reload of the page, keep a key and give it: `mutate(input, { context: { idempotencyKey } })`.
  *

@@ -12,12 +12,20 @@ const newKey = (): string =>
     "",
   );
 
-/** Gives each mutation a key, under which the server makes it once however often it arrives. */
+/** As the server takes them. In a batch the keys share one header: one that is none would spoil it for the others. */
+const syntax = /^[\w.:~+/=@-]{1,128}$/;
+
+/**
+ * Gives each mutation a key, under which the server makes it once however often it arrives.
+ * @throws {TypeError} for a key of the caller's that the server would not take.
+ */
 export function withKey(send: Send): Send {
   return (call) => {
     const { type, options } = call;
     if (type === "query") return send(call);
     const idempotencyKey = keyIn(options?.context) ?? newKey();
+    if (!syntax.test(idempotencyKey))
+      throw new TypeError("An idempotencyKey is 1 to 128 letters, digits or . _ : ~ + / = @ -");
     return send({ ...call, options: { ...options, context: { ...options?.context, idempotencyKey } } });
   };
 }

@@ -88,6 +88,19 @@ describe("keys", () => {
     expect(sentKeys()[0]).toMatch(/^[0-9a-f]{32},form-17$/);
   });
 
+  it.each(["a,b", "a\nb", "", "a".repeat(129)])(
+    "that is none, such as %j, fails its own call alone",
+    async (text) => {
+      const context = { idempotencyKey: text };
+      const outcomes = await Promise.allSettled([
+        create(),
+        caretype.patient.create.mutate(jane, { context }),
+      ]);
+      expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+      expect(server.requests).toHaveLength(1);
+    },
+  );
+
   it("stay the same when the call is sent again with a renewed token", async () => {
     server.expireAccess();
     await create();

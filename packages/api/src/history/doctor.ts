@@ -10,7 +10,7 @@ import {
   versionFields,
   versionRecord,
 } from "./queries.ts";
-import type { RecordKind } from "./record-kind.ts";
+import { type RecordKind, revertible } from "./record-kind.ts";
 
 const { doctor } = schema;
 
@@ -44,15 +44,7 @@ export const doctorKind: RecordKind<DoctorVersion, typeof Doctor._output, typeof
   toRecord: (row) => toDoctor(row.doctor),
   lock: (db, _scope, id) => lockDoctor(db, id),
   write: (db, _scope, row) => {
-    const {
-      id,
-      createdBy: _by,
-      createdAt: _at,
-      updatedAt: _now,
-      version: _version,
-      ...reverted
-    } = row.doctor;
-    return db.update(doctor).set(reverted).where(eq(doctor.id, id));
+    return db.update(doctor).set(revertible(row.doctor)).where(eq(doctor.id, row.doctor.id));
   },
   find: (db, _scope, id) => findDoctor(db, id),
 };

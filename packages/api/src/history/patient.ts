@@ -11,7 +11,7 @@ import {
   versionFields,
   versionRecord,
 } from "./queries.ts";
-import type { RecordKind } from "./record-kind.ts";
+import { type RecordKind, revertible } from "./record-kind.ts";
 
 const { patient } = schema;
 
@@ -45,18 +45,10 @@ export const patientKind: RecordKind<PatientVersion, typeof Patient._output, typ
   toRecord: (row) => patientOn(row.patient, dayOf(row.seenAt)),
   lock: lockPatient,
   write: (db, { practiceId }, row) => {
-    const {
-      id,
-      createdBy: _by,
-      createdAt: _at,
-      updatedAt: _now,
-      version: _version,
-      ...reverted
-    } = row.patient;
     return db
       .update(patient)
-      .set(reverted)
-      .where(and(eq(patient.practiceId, practiceId), eq(patient.id, id)));
+      .set(revertible(row.patient))
+      .where(and(eq(patient.practiceId, practiceId), eq(patient.id, row.patient.id)));
   },
   find: findPatient,
 };

@@ -32,3 +32,11 @@ export type RecordKind<Row extends VersionRow, Value, Content> = VersionedTable 
   write(db: Database, scope: Scope, row: Row): Promise<unknown>;
   find(db: Database, scope: Scope, id: string): Promise<Value & { version: number }>;
 };
+
+type Stamped = { id: string; createdBy: string; createdAt: string; updatedAt: string; version: number };
+
+/** What a revert writes of a row: all but what stays the record's own, or is stamped. */
+export function revertible<Row extends Stamped>(row: Row) {
+  const { id: _id, createdBy: _by, createdAt: _at, updatedAt: _now, version: _version, ...content } = row;
+  return content;
+}
