@@ -1,4 +1,5 @@
 import { client } from "./client/section.ts";
+import { enumeration } from "./enumeration/section.ts";
 import { isolation } from "./isolation/section.ts";
 import { memory } from "./memory/section.ts";
 import { scale } from "./scale/section.ts";
@@ -8,4 +9,13 @@ import { throughput } from "./throughput/section.ts";
 import { types } from "./types/section.ts";
 
 /** In the order of the report. */
-export const sections: readonly Section[] = [throughput, memory, scale, isolation, start, client, types];
+export const sections: readonly Section[] = [
+  throughput,
+  memory,
+  scale,
+  isolation,
+  enumeration,
+  start,
+  client,
+  types,
+];

@@ -11,6 +11,7 @@ import { guards } from "./plugin/guards.ts";
 import { health } from "./plugin/health.ts";
 import { jsonBody } from "./plugin/json-body.ts";
 import { lifecycle } from "./plugin/lifecycle.ts";
+import { linkPageRoutes } from "./plugin/link-pages.ts";
 import { pages } from "./plugin/pages.ts";
 import { logRequest, requestLog } from "./plugin/request-log.ts";
 import { securityHeaders } from "./plugin/security-headers.ts";
@@ -67,6 +68,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(typedSurface, { prefix: typedPrefix, router, fastLane });
   await app.register(health, { prefix: "/health" });
   await app.register(apiReference, { router });
+  await app.register(linkPageRoutes);
   await app.register(pages);
   return app;
 }

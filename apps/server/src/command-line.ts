@@ -1,6 +1,8 @@
 import { Command } from "commander";
+import { registerAdminCommands } from "./command/register-admin-commands.ts";
 import { registerAuditCommands } from "./command/register-audit-commands.ts";
 import { registerEraseCommand } from "./command/register-erase-command.ts";
+import { registerMailCommands } from "./command/register-mail-commands.ts";
 import { registerImportCommand } from "./import/register-import-command.ts";
 import { readSettings } from "./settings.ts";
 
@@ -21,20 +23,15 @@ function createProgram(): Command {
       const settings = readSettings(process.env, { needsSecretKey: false });
       await (await import("./command/migrate.ts")).migrateCommand(settings);
     });
-  program
-    .command("admin")
-    .description("Administer accounts")
-    .command("create")
-    .description("Make a staff account")
-    .requiredOption("--email <address>", "its e-mail address")
-    .option("--username <name>", "derived from the e-mail address when left out")
-    .option("--name <name>", "the person's name")
-    .option("--password-stdin", "read the password from standard input; CARETYPE_PASSWORD works, too")
-    .action(async (options) => {
-      const settings = readSettings(process.env, { needsSecretKey: false });
-      await (await import("./command/admin-create.ts")).adminCreate(settings, options);
-    });
   const forCommand = () => readSettings(process.env, { needsSecretKey: false });
+  registerAdminCommands(program, {
+    create: async (options) => (await import("./command/admin-create.ts")).adminCreate(forCommand(), options),
+    switch: async (request) => (await import("./command/admin-switch.ts")).adminSwitch(forCommand(), request),
+    // Its link is made with the key.
+    reset: async (options) =>
+      (await import("./command/admin-reset.ts")).adminReset(readSettings(process.env), options),
+    list: async () => (await import("./command/admin-list.ts")).adminList(forCommand()),
+  });
   registerImportCommand(program, {
     synthea: async (request) =>
       (await import("./import/synthea-command.ts")).syntheaCommand(forCommand(), request),
@@ -51,6 +48,11 @@ function createProgram(): Command {
     head: async () => (await import("./command/audit-head.ts")).auditHead(forCommand()),
     verify: async (head) => (await import("./command/audit-verify.ts")).auditVerify(forCommand, head),
   });
+  registerMailCommands(program, {
+    list: async (state) => (await import("./command/mail-list.ts")).mailList(forCommand(), state),
+    // Its links are made with the key.
+    show: async (id) => (await import("./command/mail-show.ts")).mailShow(readSettings(process.env), id),
+  });
   program
     .command("openapi")
     .description("Write apps/server/openapi.json")
@@ -60,6 +62,10 @@ function createProgram(): Command {
     .command("settings")
     .description("Print the table of settings that the README has")
     .action(async () => (await import("./command/settings.ts")).settingsCommand());
+  program
+    .command("roles")
+    .description("Print the table of roles that the README has")
+    .action(async () => (await import("./command/roles.ts")).rolesCommand());
   return program;
 }
 

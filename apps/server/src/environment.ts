@@ -1,10 +1,13 @@
 import { z } from "zod";
 import {
+  isAppUrl,
   isHost,
   isHostPattern,
+  isMailbox,
   isNetwork,
   isOrigin,
   isPostgresUrl,
+  isSmtpUrl,
   listOf,
   onOrOff,
   wholeNumber,
@@ -24,10 +27,7 @@ function withDefault<Value>(schema: z.ZodType<Value, string>, fallback: string, 
   return setting(schema.prefault(fallback), fallback, meaning);
 }
 
-const Registration = z.enum(["open", "closed"], {
-  error: ({ input }) =>
-    input === "verified" ? "`verified` is not built yet; use open or closed" : "use open or closed",
-});
+const Registration = z.enum(["open", "verified", "closed"], { error: "use open, verified or closed" });
 
 /** Every setting, by its name in the environment. */
 export const Environment = z.object({
@@ -81,7 +81,37 @@ export const Environment = z.object({
   ),
   ACCESS_TOKEN_MINUTES: withDefault(wholeNumber(1, 1440), "60", "How long an access token is good for"),
   REFRESH_TOKEN_DAYS: withDefault(wholeNumber(1, 365), "7", "How long a refresh token is good for"),
-  REGISTRATION: withDefault(Registration, "open", "`open`: anybody may register; `closed`: nobody"),
+  SESSION_IDLE_MINUTES: withDefault(
+    wholeNumber(1, 525_600),
+    "10080",
+    "A session that nobody uses ends after this",
+  ),
+  SESSION_DAYS: withDefault(wholeNumber(1, 365), "30", "After this a session ends, however much it is used"),
+  REGISTRATION: withDefault(
+    Registration,
+    "open",
+    "`open`: anybody may register; `verified`: anybody who follows the link that is mailed; `closed`: only who was invited",
+  ),
+  STAFF_SECOND_FACTOR: withDefault(
+    z.enum(["optional", "required"], { error: "use optional or required" }),
+    "optional",
+    "`required`: staff accounts administer nothing before they have set up a second factor",
+  ),
+  APP_URL: setting(
+    z.string().refine(isAppUrl, "not an http:// or https:// URL").optional(),
+    "http://localhost:PORT",
+    "Where the links in mails lead, and the origin of passkeys: your frontend, or this server, which has a page for each link",
+  ),
+  SMTP_URL: setting(
+    z.string().refine(isSmtpUrl, "not an smtp:// or smtps:// URL").optional(),
+    "",
+    "`smtps://user:password@host:465`: where mails are handed in; without it they are kept in the database until it is set, and shown in the log where the database is the embedded one",
+  ),
+  MAIL_FROM: withDefault(
+    z.string().refine(isMailbox, "not an address, such as Caretype <no-reply@example.org>"),
+    "Caretype <no-reply@localhost>",
+    "The sender of mails",
+  ),
   TRUSTED_PROXIES: withDefault(
     listOf(isNetwork, "addresses or networks, such as 10.0.0.0/8, or loopback"),
     "",

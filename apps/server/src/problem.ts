@@ -5,6 +5,7 @@ import {
   errorDefinitions,
   type FieldErrors,
   PossibleDuplicate,
+  type SecondFactorChallenge,
 } from "@caretype/api";
 import { encode } from "./rest/encode.ts";
 import { allInWireNames, inWireNames, wireName } from "./rest/names.ts";
@@ -24,6 +25,7 @@ export type Problem = {
   blocked_elsewhere?: boolean;
   current?: unknown;
   candidates?: unknown;
+  second_factor?: { challenge: string; methods: string[] };
 };
 
 export const errorPagePath = (code: string) => `/errors/${code.toLowerCase().replaceAll("_", "-")}`;
@@ -64,9 +66,16 @@ export function toProblem({ code, details }: DomainError, context: ProblemContex
     ...(details.blockedByTotal !== undefined && { blocked_by_total: details.blockedByTotal }),
     ...(details.blockedElsewhere !== undefined && { blocked_elsewhere: details.blockedElsewhere }),
     ...(details.current !== undefined && { current: encode(record, details.current) }),
+    ...(details.secondFactor && { second_factor: wireChallenge(details.secondFactor) }),
     ...(details.candidates && { candidates: details.candidates.map((each) => encode(candidate(), each)) }),
   };
 }
+
+/** A method is called as the field that it is given in. */
+const wireChallenge = ({ challenge, methods }: SecondFactorChallenge) => ({
+  challenge,
+  methods: methods.map(wireName),
+});
 
 /** Errors that name fields of the input, in the names that the client used or would have to. */
 export function wireErrors(

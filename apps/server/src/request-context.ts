@@ -12,6 +12,15 @@ function accessToken({ raw, headers }: FastifyRequest): string | null {
   return countHeader(raw.rawHeaders, "authorization") === 1 ? token : null;
 }
 
+const practiceHeader = "caretype-practice";
+
+/**
+ * The practice that is asked for. An empty text, or several of which Node makes one with commas, is that of nobody, and
+ * no call goes to another practice than was meant.
+ */
+const practiceOf = ({ headers: { [practiceHeader]: given } }: FastifyRequest): string | null =>
+  given === undefined ? null : String(given).trim().toLowerCase().slice(0, 100);
+
 /** What a trusted proxy passes on need not be an address. */
 const addressOf = ({ ip, socket }: FastifyRequest): string =>
   isIP(ip) === 0 ? (socket.remoteAddress ?? "unknown") : ip;
@@ -25,6 +34,7 @@ export function requestContext(
     services: request.server.services,
     accessToken: accessToken(request),
     requestId: request.id,
+    practice: practiceOf(request),
     address: addressOf(request),
     userAgent: request.headers["user-agent"]?.slice(0, 300) ?? null,
     idempotency,

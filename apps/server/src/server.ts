@@ -5,6 +5,7 @@ import type { FastifyInstance } from "fastify";
 import type { ConnectionBudget } from "./cluster/connection-budget.ts";
 import { type Foundation, layFoundation } from "./foundation.ts";
 import type { Logger } from "./logger.ts";
+import { mailSettings } from "./mail-settings.ts";
 import type { Settings } from "./settings.ts";
 import { UndoStack } from "./undo-stack.ts";
 
@@ -17,6 +18,8 @@ export type RunningServer = {
 };
 
 const drainMilliseconds = 10_000;
+/** Between a start and what goes on in the background from then on. */
+const quietMilliseconds = 1_000;
 /** Between the last answer and the end of its connection, which the client may be slow to see. */
 const flushMilliseconds = 250;
 
@@ -65,14 +68,23 @@ export async function listen(
   const passwordWorkers = passwordThreads(budget.processes);
   const services = await createServices({
     database,
-    settings: { ...settings, secretKey, passwordWorkers, onBackgroundFailure, onAuditSealed, onAuditSealLag },
+    settings: {
+      ...{ ...settings, secretKey, passwordWorkers, mail: mailSettings(settings, logger) },
+      ...{ onBackgroundFailure, onAuditSealed, onAuditSealLag },
+    },
   });
   undo.push(() => services.close());
   const app = await createApp({ services, settings, logger });
   undo.push(() => drain(app));
   await app.listen({ port: settings.port, host: settings.host, listenTextResolver: () => "listening" });
+  services.servedAt(urlOf(app, isThisMachine(settings.host) ? "localhost" : settings.host));
+  // What that loads would be in the way of the first calls.
+  const timer = setTimeout(() => services.start(), quietMilliseconds);
+  undo.push(async () => clearTimeout(timer));
   return urlOf(app, settings.host);
 }
+
+const isThisMachine = (host: string) => ["127.0.0.1", "::1", "0.0.0.0", "::"].includes(host);
 
 /** Of all processes together one fewer than there are cores, so that log-ins leave one for the rest. */
 const passwordThreads = (processes: number) =>

@@ -45,3 +45,15 @@ export function isNetwork(text: string): boolean {
 export function isPostgresUrl(text: string): boolean {
   return URL.canParse(text) && ["postgres:", "postgresql:"].includes(new URL(text).protocol);
 }
+
+const isUrlOf = (text: string, protocols: readonly string[]) =>
+  URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== "";
+
+export const isSmtpUrl = (text: string) => isUrlOf(text, ["smtp:", "smtps:"]);
+
+/** It may have a path, to which the names of the links' pages are added. */
+export const isAppUrl = (text: string) =>
+  isUrlOf(text, ["http:", "https:"]) && !/[?#]/.test(text) && new URL(text).username === "";
+
+/** `name@host`, or a name with it in angle brackets, in one line. */
+export const isMailbox = (text: string) => /^(?:[^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+>?$/.test(text);

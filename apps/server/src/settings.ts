@@ -20,7 +20,17 @@ export type Settings = {
   corsOrigins: string[];
   accessTokenMinutes: number;
   refreshTokenDays: number;
-  registration: "open" | "closed";
+  /** A session that nobody uses ends after so many minutes. */
+  sessionIdleMinutes: number;
+  /** And any after so many days. */
+  sessionDays: number;
+  registration: ServiceSettings["registration"];
+  staffSecondFactor: NonNullable<ServiceSettings["staffSecondFactor"]>;
+  /** Null: this server. */
+  appUrl: string | null;
+  /** Null: mails wait in the database. */
+  smtpUrl: string | null;
+  mailFrom: string;
   trustedProxies: string[];
   logLevel: string;
   rateLimits: { accountPoints: number; addressPoints: number };
@@ -104,7 +114,13 @@ function toSettings(environment: Environment, callerDirectory: string): Settings
     corsOrigins: environment.CORS_ORIGINS,
     accessTokenMinutes: environment.ACCESS_TOKEN_MINUTES,
     refreshTokenDays: environment.REFRESH_TOKEN_DAYS,
+    sessionIdleMinutes: environment.SESSION_IDLE_MINUTES,
+    sessionDays: environment.SESSION_DAYS,
     registration: environment.REGISTRATION,
+    staffSecondFactor: environment.STAFF_SECOND_FACTOR,
+    appUrl: environment.APP_URL ?? null,
+    smtpUrl: environment.SMTP_URL ?? null,
+    mailFrom: environment.MAIL_FROM,
     trustedProxies: environment.TRUSTED_PROXIES,
     logLevel: environment.LOG_LEVEL,
     rateLimits: {

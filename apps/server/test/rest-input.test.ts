@@ -85,6 +85,22 @@ test("names are snake_case both ways, and keys of free JSON are left alone", asy
   });
 });
 
+test("names that somebody else has specified are left as they are, both ways, and are checked all the same", async () => {
+  const tag = { rawId: "t1", readings: [{ readAt: "noon", gender: "female" }] };
+  const { status, body } = await send({ method: "POST", url: "/api/pets/tags", payload: { pet_tag: tag } });
+  expect([status, body]).toEqual([200, tag]);
+  expect(received).toEqual([{ petTag: tag }]);
+  const wrong = { raw_id: "t1", readings: [{ read_at: "noon", readAt: 12, gender: "F" }] };
+  const refused = await send({ method: "POST", url: "/api/pets/tags", payload: { pet_tag: wrong } });
+  expect(refused.status).toBe(400);
+  expect(Object.keys(refused.body.errors).toSorted()).toEqual([
+    "pet_tag.rawId",
+    "pet_tag.readings.0.gender",
+    "pet_tag.readings.0.readAt",
+    "pet_tag.readings.0.read_at",
+  ]);
+});
+
 test("typed names are no names here", async () => {
   const { status, body } = await send({ method: "POST", url: "/api/pets", payload: { fullName: "Ada" } });
   expect([status, body.errors]).toEqual([400, { fullName: ["Unknown field"] }]);

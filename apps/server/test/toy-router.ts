@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DomainError } from "@caretype/api";
-import { ExpectedVersion, fieldNameOf, Gender, pageOf } from "@caretype/api/fields";
+import { asSpecified, ExpectedVersion, fieldNameOf, Gender, pageOf } from "@caretype/api/fields";
 import { open, permit, router } from "@caretype/api/procedure";
 import { rest } from "@caretype/api/rest";
 import { z } from "zod";
@@ -50,6 +50,14 @@ const fields = {
   patientId: z.string(),
   passwordConfirmation: z.string(),
 };
+
+/** As somebody else has specified it. */
+const Tag = z
+  .object({
+    rawId: z.string(),
+    readings: z.array(z.strictObject({ readAt: z.string(), gender: Gender.optional() })),
+  })
+  .meta({ id: "Tag", ...asSpecified });
 
 export const received: unknown[] = [];
 const keep = (input: unknown) => void received.push(input);
@@ -135,6 +143,14 @@ export const toyRouter = router({
       .input(z.strictObject({ patientId: z.string(), doctorId: z.string() }))
       .output(z.void())
       .mutation(({ input }) => keep(input)),
+    tag: permit("patient:update")
+      .meta(rest("POST /pets/tags", "Read a tag"))
+      .input(z.strictObject({ petTag: Tag }))
+      .output(Tag)
+      .mutation(({ input }) => {
+        keep(input);
+        return input.petTag;
+      }),
     numbered: permit("patient:read")
       .meta(rest("GET /pets/number/{serialNumber}", "By number"))
       .input(z.strictObject({ serialNumber: z.int() }))

@@ -1,4 +1,4 @@
-import { DomainError, type Role, type Services } from "@caretype/api";
+import { DomainError, type Role, rolePermissions, type Services } from "@caretype/api";
 import { openDatabase } from "@caretype/db";
 
 /** Services without a database behind them: `token` is anybody's access token, named for its role. */
@@ -8,7 +8,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
   const refuse = () => Promise.reject(new Error("not in the toy"));
   return {
     database: { ...unused, transaction: (run) => run(unused.reader), ping: async () => undefined },
-    passwords: { hash: refuse, verify: refuse, close: async () => undefined },
+    passwords: { hash: refuse, verify: refuse, isWeak: () => false, close: async () => undefined },
     tokens: {
       issueAccess: refuse,
       verifyAccess: refuse,
@@ -24,14 +24,34 @@ export function toyServices(changes: Partial<Services> = {}): Services {
         const roles: Record<string, Role> = { token: "owner", viewer: "viewer" };
         const role = roles[accessToken];
         if (!role) throw new DomainError("UNAUTHENTICATED");
-        return { accountId: "account", sessionId: "session", practiceId: "practice", role };
+        return {
+          ...{ accountId: "account", sessionId: "session", practiceId: "practice" },
+          ...{ role, permissions: rolePermissions[role], freshUntil: Number.POSITIVE_INFINITY },
+        };
       },
       forget: () => undefined,
+      limits: { idleSeconds: 60, longestSeconds: 60 },
     },
     limiter: { spend: async () => undefined },
+    loginLimits: {
+      ...{ admit: async () => undefined, letIn: async () => undefined },
+      ...{ judge: async () => true, attempt: (_guess, check) => check() },
+    },
     audit: { record: async () => undefined, append: async () => undefined },
     turns: (_key, run) => run(),
+    mailer: { send: async () => undefined },
+    linkTokens: {
+      ...{ tokenOf: () => "token", random: () => "token", isToken: () => false },
+      hashOf: () => Buffer.alloc(32),
+    },
+    factorVault: {
+      ...{ seal: () => Buffer.alloc(0), open: () => "", recoveryHash: () => Buffer.alloc(32) },
+      now: Date.now,
+    },
     registration: "open",
+    staffSecondFactor: "optional",
+    appUrl: "https://app.example.org",
+    corsOrigins: [],
     ...changes,
   };
 }

@@ -1,12 +1,16 @@
 import type { Database, DatabaseHandle } from "@caretype/db";
+import type { LoginLimits } from "./account/login-limits.ts";
 import type { Passwords } from "./account/passwords.ts";
 import type { Principals } from "./account/principals.ts";
 import type { Tokens } from "./account/tokens.ts";
 import type { AuditLog } from "./audit/audit-log.ts";
 import type { KeyTurns } from "./idempotency/key-turns.ts";
 import type { SentKeys } from "./idempotency/sent-keys.ts";
-import type { Role } from "./permissions.ts";
+import type { Mailer } from "./mail/mailer.ts";
+import type { LinkTokens } from "./one-time-token/link-tokens.ts";
+import type { Permission, Role } from "./permissions.ts";
 import type { RateLimiter } from "./rate-limit.ts";
+import type { FactorVault } from "./second-factor/factor-vault.ts";
 
 /** What the procedures work with; made once a process by `createServices`. */
 export type Services = {
@@ -15,10 +19,21 @@ export type Services = {
   tokens: Tokens;
   principals: Principals;
   limiter: RateLimiter;
+  loginLimits: LoginLimits;
   audit: AuditLog;
   /** Of calls with an `Idempotency-Key`. */
   turns: KeyTurns;
-  registration: "open" | "closed";
+  mailer: Mailer;
+  /** Makes the tokens of links, and tells them by their hashes. */
+  linkTokens: LinkTokens;
+  /** Keeps second factors. */
+  factorVault: FactorVault;
+  registration: "open" | "verified" | "closed";
+  staffSecondFactor: "optional" | "required";
+  /** Where people use all this, without a slash at the end: the links in mails lead there. */
+  appUrl: string;
+  /** Whose pages may call besides, and use passkeys of the app's host or of those below it. */
+  corsOrigins: readonly string[];
 };
 
 /** What a surface knows of one request. */
@@ -27,6 +42,8 @@ export type RequestContext = {
   /** The bearer token as sent, unverified. */
   accessToken: string | null;
   requestId: string;
+  /** The practice that is asked for, unverified; null where none is, and then it is the one that the account has been in longest. */
+  practice: string | null;
   /** The caller's network address. */
   address: string;
   userAgent: string | null;
@@ -35,10 +52,46 @@ export type RequestContext = {
 };
 
 /** Who calls, and for which practice: the second argument of every query. */
-export type Scope = { accountId: string; sessionId: string; practiceId: string; role: Role };
+export type Scope = {
+  accountId: string;
+  /** The session's id; of a service account, its API key's. */
+  sessionId: string;
+  /** `noPractice` where the account is in none. */
+  practiceId: string;
+  role: CallerRole;
+  permissions: ReadonlySet<Permission>;
+  /**
+   * Until when the caller counts as having just proved who they are, by their second factor if they have one: in
+   * milliseconds of `performance.now()`.
+   */
+  freshUntil: number;
+  /** Of a staff account whose second factor this session has not seen: what stands against its administering. */
+  staffRefusal?: "SECOND_FACTOR_SETUP_REQUIRED" | "REAUTHENTICATION_REQUIRED";
+};
+
+/** `none`: signed in, and in no practice. */
+type CallerRole = Role | "service" | "none";
 
 /** What is done with records that neither the input nor the answer names, and that the call's audit entry is to name. */
 export type NamingContext = { db: Database; scope: Scope; concerns: (ids: Iterable<string>) => void };
+
+/** What a change is made with of who works where: what is known of an account is dropped after the commit. */
+export type MembershipContext = ChangeContext & {
+  services: Pick<Services, "principals">;
+  afterCommit: (act: () => void) => void;
+};
+
+/** What somebody becomes a member with. */
+export type EnteringContext = {
+  /** The call has made the caller a member: its audit entry is that practice's. */
+  enters: (practiceId: string, role: Role) => void;
+};
+
+/** What an account looks after its own affairs with. */
+export type PersonalContext = {
+  /** The audit entry is no practice's: who works here does not hear where else the account works. */
+  isPersonal: () => void;
+};
 
 /** What a change is made with that may find that there is nothing to change, and says so for the audit. */
 export type ChangeContext = { db: Database; scope: Scope; noteUnchanged: () => void };

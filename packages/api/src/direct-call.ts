@@ -3,7 +3,9 @@ import { z } from "zod";
 import { compileProcedureSubjects, type ProcedureSubjects } from "./audit/subjects.ts";
 import type { RequestContext } from "./context.ts";
 import { RefusedInput } from "./errors.ts";
+import { compileInputLimit, compileWithholding, type LimitInput, type Withhold } from "./guarded-fields.ts";
 import { compileParse, type Parse } from "./output-check.ts";
+import type { Permission } from "./permissions.ts";
 
 /** What a procedure is called with, by a surface or by tRPC's own caller. */
 export type ProcedureCall = {
@@ -23,6 +25,10 @@ export type Steps<Added, Result> = {
   readInput(): Promise<void>;
   /** What was read. */
   input(): unknown;
+  /** Takes from the input what its sender may not set. Rejects with `PERMISSION_DENIED`. */
+  limitInput(held: ReadonlySet<Permission>): void;
+  /** A result without the fields that its reader may not see. */
+  shownTo(held: ReadonlySet<Permission>, result: Result): Result;
   /** The body and the output check, with what the guard adds to the context. */
   run(added: Added): Promise<Result>;
   outputOf(result: Result): unknown;
@@ -83,20 +89,30 @@ function directProcedure(procedure: object): object {
 const isProcedure = (value: object): value is (call: ProcedureCall) => unknown => typeof value === "function";
 
 type ReadInput = { input?: unknown; refused?: unknown };
-type Chained = { subjects: ProcedureSubjects; readInput(): Promise<ReadInput> };
+type Chained = {
+  subjects: ProcedureSubjects;
+  withhold: Withhold | undefined;
+  readInput(): Promise<ReadInput>;
+};
 
 /** By the context of a call that goes through tRPC's chain, in which a guard cannot see the procedure. */
 const chainedCalls = new WeakMap<RequestContext, Chained>();
 
 function chained(
   procedure: (call: ProcedureCall) => unknown,
-  { inputs }: Definition,
+  { inputs, output }: Definition,
   subjects: ProcedureSubjects,
 ) {
+  if (inputs.some((input) => isSchema(input) && compileInputLimit(input))) {
+    throw new TypeError(
+      "An input with a guarded field needs a procedure of a guard, schemas and a body alone.",
+    );
+  }
+  const withhold = isSchema(output) ? compileWithholding(output) : undefined;
   return Object.assign((call: ProcedureCall) => {
     const ctx = { ...call.ctx };
     const readInput = async () => checkedInput(inputs, await call.getRawInput());
-    chainedCalls.set(ctx, { subjects, readInput });
+    chainedCalls.set(ctx, { subjects, withhold, readInput });
     return procedure({ ...call, ctx });
   }, procedure);
 }
@@ -125,6 +141,8 @@ export function chainedSteps<Added, Result>(
       refused = read?.refused;
     },
     input: () => input,
+    limitInput: () => undefined,
+    shownTo: (held, result) => (call?.withhold ? resultOf(call.withhold(outputOf(result), held)) : result),
     run,
     outputOf,
     resultOf,
@@ -145,6 +163,7 @@ type Plan = {
   guarding: Guarding<object>;
   input: z.ZodType | undefined;
   parseOutput: Parse | undefined;
+  limits: () => { limitInput: LimitInput | undefined; withhold: Withhold | undefined };
   resolver: Definition["resolver"];
 };
 
@@ -158,8 +177,26 @@ function planOf(definition: Definition, subjects: ProcedureSubjects): Plan | und
   const [input] = inputs;
   if (!guarding || kinds.sort().join() !== expected.join()) return undefined;
   if (!isSchemaOrNothing(input) || !isSchemaOrNothing(output)) return undefined;
-  return { subjects, guarding, input, parseOutput: output && compileParse(output), resolver };
+  return {
+    ...{ subjects, guarding, input, resolver },
+    parseOutput: output && compileParse(output),
+    // Not before they are needed: the start does not wait for it.
+    limits: once(() => ({
+      limitInput: input && compileInputLimit(input),
+      withhold: output && compileWithholding(output),
+    })),
+  };
 }
+
+function once<Made>(make: () => Made): () => Made {
+  let made: { value: Made } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+const isSchema = (parser: unknown): parser is z.ZodType => parser instanceof z.ZodType;
 
 const isSchemaOrNothing = (parser: unknown): parser is z.ZodType | undefined =>
   parser === undefined || parser instanceof z.ZodType;
@@ -185,6 +222,12 @@ function run(plan: Plan, call: ProcedureCall) {
       input = parsed.data;
     },
     input: () => input,
+    limitInput: (held) => plan.limits().limitInput?.(input, held),
+    shownTo(held, result) {
+      const { withhold } = plan.limits();
+      // The output's own type, less some of its values.
+      return withhold ? (withhold(result, held) as typeof result) : result;
+    },
     outputOf: itself,
     resultOf: itself,
     async run(added) {

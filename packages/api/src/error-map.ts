@@ -12,6 +12,7 @@ export const constraintCodes: Record<string, ErrorCode> = {
   account_email_key: "EMAIL_TAKEN",
   doctor_license_number_key: "LICENSE_NUMBER_TAKEN",
   doctor_email_key: "DOCTOR_EMAIL_TAKEN",
+  membership_doctor_key: "DOCTOR_ALREADY_LINKED",
   assignment_pair_key: "ALREADY_ASSIGNED",
   assignment_patient_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",
   assignment_doctor_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",

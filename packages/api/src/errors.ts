@@ -62,7 +62,7 @@ export const errorDefinitions = {
   UNAUTHENTICATED: define(
     401,
     "A valid access token is needed",
-    "The token is missing, malformed, expired, or its session has ended. Refresh it or log in.",
+    "The token is missing, malformed, expired, or its session has ended: refresh it or log in. Or it is an API key that has expired, or was replaced or revoked.",
   ),
   INVALID_CREDENTIALS: define(
     401,
@@ -74,12 +74,65 @@ export const errorDefinitions = {
     "The refresh token is not valid",
     "It is unknown, expired or already used. Using a refresh token twice ends its session.",
   ),
+  SECOND_FACTOR_REQUIRED: define(
+    401,
+    "A second factor is needed",
+    "The password is right, and the account has a second factor. `secondFactor` has a `challenge`, good for five minutes, and the `methods` that it can be answered with.",
+  ),
+  INVALID_SECOND_FACTOR: define(
+    401,
+    "The second factor is not valid",
+    "The code is wrong, expired or was used before, or the passkey is not the account's. In a log-in's second step, `secondFactor` has the challenge again as long as there is another try; after five failures the log-in begins anew.",
+  ),
+  EMAIL_NOT_VERIFIED: define(
+    403,
+    "The e-mail address is not verified yet",
+    "This server wants it verified before the first log-in. Another mail with a link is on its way.",
+  ),
+  REAUTHENTICATION_REQUIRED: define(
+    403,
+    "Prove again who you are",
+    "This is done only within ten minutes of a log-in, or of a second factor where the account has one. Prove it by `account.reauthenticate`, then call again.",
+  ),
+  SECOND_FACTOR_SETUP_REQUIRED: define(
+    403,
+    "Set up a second factor first",
+    "This server wants staff accounts to have one before they administer anything.",
+  ),
   PERMISSION_DENIED: define(
     403,
     "Your role does not allow this",
     "The account is signed in, but its role in this practice lacks the permission.",
   ),
   REGISTRATION_CLOSED: define(403, "Registration is closed", "This server is set to REGISTRATION=closed."),
+  INVALID_LINK: define(
+    400,
+    "The link is not valid",
+    "It was used, has expired, was replaced by a newer one, or is not for this. These are not told apart; ask for a new one. So it is with the challenge of a passkey's registration.",
+  ),
+  PRACTICE_NOT_FOUND: define(
+    404,
+    "No such practice",
+    "The id in `Caretype-Practice` is unknown, or your account is not a member; the two are not told apart. Without the header: your account is in no practice.",
+  ),
+  MEMBER_NOT_FOUND: define(404, "No such member", "No account with this id is a member of your practice."),
+  INVITATION_NOT_FOUND: define(
+    404,
+    "No such invitation",
+    "The id is unknown, another practice's, or of an invitation that was accepted or withdrawn.",
+  ),
+  API_KEY_NOT_FOUND: define(
+    404,
+    "No such API key",
+    "The id is unknown, another practice's, or of a key that was revoked.",
+  ),
+  SESSION_NOT_FOUND: define(
+    404,
+    "No such session",
+    "The id is unknown, another account's, or of a session that has ended.",
+  ),
+  PASSKEY_NOT_FOUND: define(404, "No such passkey", "The id is unknown, or another account's."),
+  ACCOUNT_NOT_FOUND: define(404, "No such account", "No account has this id."),
   ROUTE_NOT_FOUND: define(404, "There is nothing at this address", "No route or procedure has this name."),
   PATIENT_NOT_FOUND: define(404, "No such patient", notToldApart),
   DOCTOR_NOT_FOUND: define(
@@ -118,6 +171,37 @@ export const errorDefinitions = {
     "Choose another username, or leave it out to have one derived.",
   ),
   EMAIL_TAKEN: define(409, "This e-mail address is taken", "An account with this e-mail address exists."),
+  ALREADY_MEMBER: define(409, "Already a member", "The account works in the practice already."),
+  LAST_OWNER: define(
+    409,
+    "A practice needs an owner",
+    "This is its last one who can sign in. Make somebody else an owner first.",
+  ),
+  DOCTOR_ALREADY_LINKED: define(
+    409,
+    "This doctor is another member",
+    "In your practice another member is linked to this entry of the directory.",
+  ),
+  SECOND_FACTOR_ALREADY_SET_UP: define(
+    409,
+    "There is an authenticator app already",
+    "Remove it first, then set up another one.",
+  ),
+  PASSKEY_ALREADY_REGISTERED: define(
+    409,
+    "This passkey is registered already",
+    "An account has this passkey. Have the device make another one.",
+  ),
+  TOO_MANY_PASSKEYS: define(
+    409,
+    "There are too many passkeys",
+    "An account has at most 20. Remove one that is not used any more.",
+  ),
+  SECOND_FACTOR_NOT_SET_UP: define(
+    409,
+    "There is no second factor",
+    "The account has none that this could be done with. Set one up first.",
+  ),
   LICENSE_NUMBER_TAKEN: define(
     409,
     "This licence number is taken",
@@ -218,6 +302,16 @@ export type Blocker = {
   label: string | null;
 };
 
+export type SecondFactorMethod = "totp" | "recoveryCode" | "passkey";
+
+/** How a log-in goes on that needs a second factor. */
+export type SecondFactorChallenge = {
+  /** To be sent along with the code; good for five minutes and five tries. */
+  challenge: string;
+  /** What the account has. */
+  methods: SecondFactorMethod[];
+};
+
 type ErrorDetails = {
   errors?: FieldErrors;
   /** What stands in the way of a removal or a restoration, as far as the caller may know it: the first 50. */
@@ -234,6 +328,8 @@ type ErrorDetails = {
   staleField?: string;
   /** Who it may be, for `POSSIBLE_DUPLICATE`. */
   candidates?: PossibleDuplicate[];
+  /** For `SECOND_FACTOR_REQUIRED`, and for `INVALID_SECOND_FACTOR` while there is another try. */
+  secondFactor?: SecondFactorChallenge;
   retryAfterSeconds?: number;
   cause?: unknown;
 };

@@ -105,6 +105,12 @@ export type ExpectedVersion = z.output<typeof ExpectedVersion>;
 export const fieldNameOf = <const Names extends readonly string[]>(names: Names) =>
   z.enum(names).meta({ isFieldName: true });
 
+/**
+ * For the `meta` of a schema whose names are of somebody else's specification, as WebAuthn's `clientDataJSON` is: REST has
+ * them, and all in it, as they are.
+ */
+export const asSpecified = { keepsNames: true };
+
 /** What every list takes. */
 export const PageInput = z.strictObject({
   limit: z.int().min(1).max(200).default(50).describe("How many items the page has at most."),

@@ -19,6 +19,7 @@ export {
   invalidInput,
   isErrorCode,
   RefusedInput,
+  type SecondFactorChallenge,
 } from "./errors.ts";
 export { type DuplicatePair, importDuplicatesAs } from "./import/import-duplicates.ts";
 export {
@@ -37,9 +38,30 @@ export {
   syntheaFiles,
 } from "./import/synthea-columns.ts";
 export { listImportsAs, undoImportAs } from "./import/undo-import.ts";
+export { findMail, findMailsTo, listMails, type MailState, type MailSummary } from "./mail/queries.ts";
+export { type RenderedMail, renderMail } from "./mail/render-mail.ts";
+export { createLinkTokens } from "./one-time-token/link-tokens.ts";
 export { PossibleDuplicate } from "./patient/schema.ts";
-export { type Permission, permissions, type Role, rolePermissions } from "./permissions.ts";
+export {
+  grantable,
+  type Permission,
+  permissionMeanings,
+  permissions,
+  permissionsWithoutPractice,
+  type Role,
+  rolePermissions,
+  roles,
+  staffPermissions,
+} from "./permissions.ts";
 export { createCallerFactory, type Guard, type ProcedureMeta } from "./procedure.ts";
 export type { HttpMethod, RestLine, RestMeta } from "./rest.ts";
 export { type AppRouter, appRouter } from "./router.ts";
 export { createServices, type ServiceSettings } from "./services.ts";
+export {
+  type AccountReset,
+  resetAccountAs,
+  type SwitchedAccount,
+  switchAccountAs,
+} from "./staff/admin-commands.ts";
+export { listStaff } from "./staff/queries.ts";
+export type { StaffAccount } from "./staff/schema.ts";

@@ -3,7 +3,11 @@ export const permissions = [
   "account:self",
   "practice:read",
   "practice:update",
+  "member:read",
+  "member:manage",
+  "api-key:manage",
   "patient:read",
+  "patient:read-clinical",
   "patient:create",
   "patient:update",
   "patient:remove",
@@ -19,14 +23,56 @@ export const permissions = [
   "import:read",
   "import:undo",
   "audit:read",
+  "staff:accounts",
+  "staff:break-glass",
 ] as const;
 
 export type Permission = (typeof permissions)[number];
-export type Role = "owner" | "clinician" | "reception" | "viewer";
+
+/** What each lets its holder do, as the README's table of roles says it. */
+export const permissionMeanings: Record<Permission, string> = {
+  "account:self":
+    "Look after one's own account and sessions, list, make and leave practices, accept invitations",
+  "practice:read": "See the practice's name, and what one may do in it",
+  "practice:update": "Rename the practice",
+  "member:read": "See who works in the practice, and as what",
+  "member:manage": "Invite and remove members, change roles, say which doctor a member is",
+  "api-key:manage": "Make and revoke API keys",
+  "patient:read": "List, search and read patients, and their history, but for their `medicalHistory`",
+  "patient:read-clinical":
+    "See the patients' `medicalHistory`, too, and set it where patients may be added or changed",
+  "patient:create": "Add patients",
+  "patient:update": "Change patients",
+  "patient:remove": "Remove patients, list removed ones and restore them",
+  "patient:merge": "Merge patients, and undo that",
+  "doctor:read": "List, search and read the directory of doctors, and its history",
+  "doctor:create": "Add doctors",
+  "doctor:update": "Change doctors",
+  "doctor:remove": "Remove doctors, list removed ones and restore them",
+  "assignment:read": "See who treats whom, and since when",
+  "assignment:create": "Assign a doctor to a patient",
+  "assignment:update": "Change an assignment's reason",
+  "assignment:remove": "Remove assignments, list removed ones and restore them",
+  "import:read": "See the practice's imports",
+  "import:undo": "Undo an import",
+  "audit:read": "Read who did what in the practice, and who looked at a patient",
+  "staff:accounts": "Find, deactivate and reactivate accounts, see and end their sessions",
+  "staff:break-glass": "Open one patient's record in an emergency, for half an hour and a reason",
+};
+
+export const roles = ["owner", "clinician", "reception", "viewer"] as const;
+export type Role = (typeof roles)[number];
+
+/** Every signed-in person's, whatever practice they are in, and if they are in none. */
+const ofAnybody: Permission[] = ["account:self"];
+
+/** Who administers the server: accounts, and no practice's patients. */
+export const staffPermissions: readonly Permission[] = ["staff:accounts", "staff:break-glass"];
 
 const everyone: Permission[] = [
-  "account:self",
+  ...ofAnybody,
   "practice:read",
+  "member:read",
   "patient:read",
   "doctor:read",
   "assignment:read",
@@ -40,11 +86,14 @@ const frontDesk: Permission[] = [
   "assignment:remove",
 ];
 
-/** Who may do what, readable in one place. */
+const ofStaff = new Set(staffPermissions);
+
+/** Who may do what, readable in one place. `patient:read-clinical` is of fields: without it, `medicalHistory` is withheld. */
 export const rolePermissions: Record<Role, ReadonlySet<Permission>> = {
-  owner: new Set(permissions),
+  owner: new Set(permissions.filter((permission) => !ofStaff.has(permission))),
   clinician: new Set([
     ...frontDesk,
+    "patient:read-clinical",
     "patient:remove",
     "patient:merge",
     "doctor:create",
@@ -54,5 +103,15 @@ export const rolePermissions: Record<Role, ReadonlySet<Permission>> = {
     "import:undo",
   ]),
   reception: new Set(frontDesk),
-  viewer: new Set(everyone),
+  viewer: new Set([...everyone, "patient:read-clinical"]),
 };
+
+/** Of who is signed in and in no practice. */
+export const permissionsWithoutPractice: ReadonlySet<Permission> = new Set(ofAnybody);
+
+/** What an API key may be given: it speaks for a service, which has no account to look after and invites nobody. */
+export const grantable: readonly Permission[] = permissions.filter(
+  (permission) =>
+    !ofStaff.has(permission) &&
+    !["account:self", "practice:update", "member:manage", "api-key:manage"].includes(permission),
+);

@@ -1,11 +1,13 @@
-import { schema } from "@caretype/db";
+import { type Database, schema } from "@caretype/db";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { entryOf } from "../test/audit-entries.ts";
 import { failureOf, tally } from "../test/failure.ts";
 import { createTestApi } from "../test/support.ts";
 import type { Scope } from "./context.ts";
 import { isDirect } from "./direct-call.ts";
+import { DomainError } from "./errors.ts";
 import { createCallerFactory, open, permit, router } from "./procedure.ts";
 import { appRouter } from "./router.ts";
 
@@ -44,6 +46,22 @@ const toysOf = (permitted: typeof permit, opened: typeof open) =>
         ctx.afterCommit(() => events.push("committed a failure"));
         throw new Error("after the write");
       }),
+    writeThenRefuse: permitted("patient:create", { ownTransaction: true })
+      .output(z.void())
+      .mutation(async ({ ctx }) => {
+        const write = (tx: Database) => tx.insert(patient).values(rowOf(ctx.scope));
+        await ctx.transaction(write, () => "INVALID_CREDENTIALS");
+        ctx.afterCommit(() => events.push("done all the same"));
+        throw new DomainError("INVALID_CREDENTIALS");
+      }),
+    writeUnasked: permitted("patient:create")
+      .output(z.void())
+      .mutation(async ({ ctx }) => {
+        await ctx.transaction((tx) => tx.insert(patient).values(rowOf(ctx.scope)));
+      }),
+    unkept: permitted("patient:create", { keyed: false })
+      .output(z.string())
+      .mutation(() => uuidv7()),
     writeThenAnswerWrongly: permitted("patient:create")
       .output(z.object({ id: z.string() }))
       .mutation(async ({ ctx }) => {
@@ -79,16 +97,20 @@ async function signUp(way: Way = "directly") {
   const { tokens } = await api
     .callerWith({ address })
     .account.register({ email, password: "long enough then" });
+  const requestId = uuidv7();
   const context = {
     services: api.services,
     accessToken: tokens?.access ?? null,
-    requestId: "test",
+    requestId,
     address,
     userAgent: null,
     idempotency: null,
+    practice: null,
   };
   const stranger = createCaller({ ...context, accessToken: null, address: uuidv7() });
-  return { toy: createCaller(context), stranger, caller: api.callerWith(context) };
+  const keyed = () => createCaller({ ...context, idempotency: { keys: ["one-key"], replayed: new Set() } });
+  const caller = api.callerWith({ ...context, requestId: uuidv7() });
+  return { toy: createCaller(context), stranger, keyed, caller, requestId };
 }
 
 describe.each(wayNames)("a call that runs %s", (way) => {
@@ -99,14 +121,31 @@ describe.each(wayNames)("a call that runs %s", (way) => {
     expect((await caller.patient.list()).items).toHaveLength(1);
   });
 
-  it.each(["writeThenFail", "writeThenAnswerWrongly"] as const)("rolls back after %s", async (name) => {
-    const { toy, caller } = await signUp(way);
-    expect(await failureOf(toy[name]())).toMatchObject({
-      code: "INTERNAL",
-      message: "Something went wrong here",
-    });
-    expect((await caller.patient.list()).items).toEqual([]);
-    expect(events).not.toContain("committed a failure");
+  it.each(["writeThenFail", "writeThenAnswerWrongly", "writeUnasked"] as const)(
+    "rolls back after %s",
+    async (name) => {
+      const { toy, caller } = await signUp(way);
+      expect(await failureOf(toy[name]())).toMatchObject({
+        code: "INTERNAL",
+        message: "Something went wrong here",
+      });
+      expect((await caller.patient.list()).items).toEqual([]);
+      expect(events).not.toContain("committed a failure");
+    },
+  );
+
+  it("commits what its body commits by itself, refused or not, with one entry in the audit", async () => {
+    const { toy, caller, requestId } = await signUp(way);
+    expect((await failureOf(toy.writeThenRefuse())).code).toBe("INVALID_CREDENTIALS");
+    expect((await caller.patient.list()).items).toHaveLength(1);
+    expect((await entryOf(api.database.reader, requestId)).outcome).toBe("INVALID_CREDENTIALS");
+    expect(events).not.toContain("done all the same");
+  });
+
+  it("is not kept under a key where it says so", async () => {
+    const { keyed } = await signUp(way);
+    expect(await keyed().unkept()).not.toBe(await keyed().unkept());
+    expect(await keyed().write()).toBe(await keyed().write());
   });
 
   it("has its input checked, but only for who may call", async () => {

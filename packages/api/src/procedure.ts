@@ -1,8 +1,16 @@
 import type { Database } from "@caretype/db";
 import { initTRPC } from "@trpc/server";
 import { middlewareMarker } from "@trpc/server/unstable-core-do-not-import";
+import { ForeignPractice, withoutUnprovedStaff } from "./account/principal.ts";
 import { AuditedCall, type AuditOutcome, auditedTransaction } from "./audit/audited-call.ts";
-import type { ChangeContext, NamingContext, RequestContext, Scope } from "./context.ts";
+import type {
+  ChangeContext,
+  EnteringContext,
+  NamingContext,
+  PersonalContext,
+  RequestContext,
+  Scope,
+} from "./context.ts";
 import {
   chainedSteps,
   direct,
@@ -17,11 +25,14 @@ import { answerOnce } from "./idempotency/answer-once.ts";
 import { hashInput } from "./idempotency/input-hash.ts";
 import { keyOfCall } from "./idempotency/sent-keys.ts";
 import { isLongPage } from "./paging.ts";
-import { type Permission, rolePermissions } from "./permissions.ts";
+import { type Permission, staffPermissions } from "./permissions.ts";
+import { refusalShownTo } from "./refusal-shown-to.ts";
 import type { RestMeta } from "./rest.ts";
 
 /** Who may call, and what a call costs the caller's rate budget (one point is a plain read). */
-export type Guard = { kind: "permit"; permission: Permission; cost: number } | { kind: "open"; cost: number };
+export type Guard =
+  | { kind: "permit"; permission: Permission; cost: number; fresh: boolean; keyed: boolean }
+  | { kind: "open"; cost: number };
 
 export type ProcedureMeta = {
   guard?: Guard;
@@ -59,6 +70,7 @@ const t = initTRPC
           blockedElsewhere: details.blockedElsewhere ?? false,
           current: details.current ?? null,
           candidates: details.candidates ?? null,
+          secondFactor: details.secondFactor ?? null,
         },
       };
     },
@@ -92,15 +104,24 @@ const resultOf = (output: unknown) => ({ ok: true as const, data: output, marker
 
 /**
  * Who calls. What it refuses is paid for by the caller's address, all procedures together, so that strangers cannot
- * fill the audit either.
+ * fill the audit either; and by the account where it is known, and only the practice is none of theirs.
  */
-async function authenticate(ctx: RequestContext, cost: number): Promise<Scope> {
-  const { principals, limiter } = ctx.services;
+async function authenticate(
+  ctx: RequestContext,
+  audited: AuditedCall,
+  { permission, cost }: { permission: Permission; cost: number },
+): Promise<Scope> {
+  const { principals, limiter, staffSecondFactor } = ctx.services;
   try {
     if (ctx.accessToken === null) throw new DomainError("UNAUTHENTICATED");
-    return await principals.authenticate(ctx.accessToken);
+    const scope = await principals.authenticate(ctx.accessToken, ctx.practice);
+    return staffSecondFactor === "required" ? withoutUnprovedStaff(scope) : scope;
   } catch (error) {
-    if (toDomainError(error).code === "UNAUTHENTICATED") {
+    if (error instanceof ForeignPractice) {
+      audited.isFrom(error.scope, permission);
+      audited.concerns(error.practiceIds);
+      await limiter.spend({ account: error.scope.accountId }, cost);
+    } else if (toDomainError(error).code === "UNAUTHENTICATED") {
       await limiter.spend({ address: ctx.address, procedure: "unauthenticated" }, cost);
     }
     throw error;
@@ -108,21 +129,44 @@ async function authenticate(ctx: RequestContext, cost: number): Promise<Scope> {
 }
 
 type PermitContext = ChangeContext &
+  EnteringContext &
+  PersonalContext &
   NamingContext & {
     /** For a search: `db`'s connections are shared, and one slow statement there delays everybody. */
     searcher: () => Database;
     /** For a list: `db`, or a searcher where the page is long. */
     pageReader: (page: { limit: number }) => Database;
     afterCommit: (act: () => void) => void;
+    /** Says in the entry what else there is to say of why the call was allowed; never a free text. */
+    because: (mark: string) => void;
+    /** Answers in another practice, by that right and with these permissions; the entry is in its audit then. */
+    actIn: (practiceId: string, right: { mark: string; permissions: readonly Permission[] }) => Scope;
+    /** As an `open` procedure has it, and only with `ownTransaction`. */
+    transaction: OpenContext["transaction"];
   };
 
 type PermitOptions = {
   cost?: number;
   /**
+   * The caller has to have proved who they are within the last ten minutes, by their second factor if they have one;
+   * `REAUTHENTICATION_REQUIRED` otherwise. For what opens or closes doors.
+   */
+  fresh?: boolean;
+  /**
    * Of which inputs a mutation locks its whole practice. A practice's calls of these take turns before they have a
    * connection: waiting for one another with one, they could keep all of them from everybody else.
    */
   takesTurns?: (input: unknown) => boolean;
+  /**
+   * False where the input or the output of a mutation has a secret in it: nothing of it is kept under an
+   * `Idempotency-Key`, and a repetition is a call of its own. Default true.
+   */
+  keyed?: boolean;
+  /**
+   * Of a mutation that hashes a password, or commits something and refuses all the same: it opens its own transaction
+   * with `ctx.transaction`, and `ctx.db` is the shared reader. It is not keyed.
+   */
+  ownTransaction?: boolean;
 };
 
 const never = () => false;
@@ -134,50 +178,115 @@ const never = () => false;
  * once its entry is durable. What the body gives to `ctx.afterCommit` runs after the commit, before the answer leaves.
  * One that finds nothing to change says so by `ctx.noteUnchanged`, so that the audit does not tell of a change.
  */
-export const permit = (permission: Permission, { cost = 1, takesTurns = never }: PermitOptions = {}) =>
-  guarded<PermitContext>({ kind: "permit", permission, cost }, async (call, steps) => {
+export const permit = (
+  permission: Permission,
+  {
+    cost = 1,
+    fresh = false,
+    takesTurns = never,
+    ownTransaction = false,
+    keyed = !ownTransaction,
+  }: PermitOptions = {},
+) => {
+  const guard = { kind: "permit", permission, cost, fresh, keyed } as const;
+  return guarded<PermitContext>(guard, async (call, steps) => {
     const { database, limiter } = call.ctx.services;
     const audited = new AuditedCall(call);
+    let held: ReadonlySet<Permission> = nothingHeld;
     try {
-      const scope = await authenticate(call.ctx, cost);
+      const scope = await authenticate(call.ctx, audited, guard);
+      held = scope.permissions;
       audited.isFrom(scope, permission);
       await limiter.spend({ account: scope.accountId }, cost);
-      if (!rolePermissions[scope.role].has(permission)) {
+      const refusal = refusalOf(scope, { permission, fresh });
+      if (refusal) {
         // Only for the audit, which is to name the records that were asked for.
         await steps.readInput().catch(() => undefined);
-        throw new DomainError("PERMISSION_DENIED");
+        throw new DomainError(refusal);
       }
       await steps.readInput();
+      steps.limitInput(held);
       const searcher = () => database.searcher(scope.practiceId);
       const pageReader = (page: { limit: number }) => (isLongPage(page) ? searcher() : database.reader);
       const noteUnchanged = () => audited.isUnchanged();
       const concerns = (ids: Iterable<string>) => audited.concerns(ids);
-      const given = { searcher, pageReader, scope, noteUnchanged, concerns };
+      const because = (mark: string) => audited.isBecause(mark);
+      const actIn: PermitContext["actIn"] = (practiceId, { mark, permissions }) => {
+        audited.isIn(practiceId);
+        because(mark);
+        held = new Set(permissions);
+        return { ...scope, practiceId, permissions: held };
+      };
+      const enters: PermitContext["enters"] = (...practice) => audited.enters(...practice);
+      const isPersonal = () => audited.isPersonal();
+      const naming = { noteUnchanged, concerns, because, actIn, enters, isPersonal };
+      const given = { searcher, pageReader, scope, ...naming, transaction: noTransaction };
       if (call.type !== "mutation") {
         const answer = await steps.run({ ...given, db: database.reader, afterCommit: runNow });
         await audited.record("ok", () => steps.subjects(answer));
-        return answer;
+        return steps.shownTo(held, answer);
       }
-      const change = () => mutate(call, steps, { audited, given });
-      if (!takesTurns(steps.input())) return await change();
-      return await call.ctx.services.turns(`${call.path} ${scope.practiceId}`, change);
+      const change = () =>
+        ownTransaction
+          ? mutateByItself(call, steps, { audited, given })
+          : mutate(call, steps, { audited, given, keyed });
+      const turn = takesTurns(steps.input()) ? `${call.path} ${scope.practiceId}` : null;
+      const answer = await (turn === null ? change() : call.ctx.services.turns(turn, change));
+      // Not before: what is kept under a key is shown to whoever may see it by then.
+      return steps.shownTo(held, answer);
     } catch (error) {
       // To who has no valid token, the answer says nothing but that.
       const learnsNothing = !audited.isFromSomebody;
-      throw toTrpcError(await audited.failed(error, steps.subjects, { learnsNothing }));
+      const failure = await audited.failed(error, steps.subjects, { learnsNothing });
+      throw toTrpcError(refusalShownTo(held, failure));
     }
   });
+};
+
+const nothingHeld: ReadonlySet<Permission> = new Set();
+
+function refusalOf(scope: Scope, { permission, fresh }: { permission: Permission; fresh: boolean }) {
+  if (!scope.permissions.has(permission)) {
+    const { staffRefusal = "PERMISSION_DENIED" } = scope;
+    if (staffPermissions.includes(permission)) return staffRefusal;
+    // What is a member's is told from what another member's is.
+    return scope.role === "none" ? "PRACTICE_NOT_FOUND" : "PERMISSION_DENIED";
+  }
+  return fresh && performance.now() > scope.freshUntil ? "REAUTHENTICATION_REQUIRED" : null;
+}
+
+const noTransaction = () => Promise.reject(new Error("ctx.transaction is there with ownTransaction only"));
 
 type Mutation = { audited: AuditedCall; given: Omit<PermitContext, "db" | "afterCommit"> };
+
+/** Its body opens its transaction itself. */
+async function mutateByItself<Result>(
+  { ctx: { services } }: GuardedCall,
+  steps: Steps<PermitContext, Result>,
+  { audited, given }: Mutation,
+): Promise<Result> {
+  const { database } = services;
+  const subjects = () => steps.subjects();
+  const afterwards: (() => void)[] = [];
+  const answer = await steps.run({
+    ...given,
+    db: database.reader,
+    afterCommit: (act) => void afterwards.push(act),
+    transaction: (run, outcomeOf) => auditedTransaction(audited, database, { run, subjects, outcomeOf }),
+  });
+  await audited.record("ok", () => steps.subjects(answer));
+  for (const act of afterwards) act();
+  return answer;
+}
 
 /** One transaction with the call's entry in the audit; under a caller's key at most once. */
 async function mutate<Result>(
   call: GuardedCall,
   steps: Steps<PermitContext, Result>,
-  { audited, given }: Mutation,
+  { audited, given, keyed: mindsKey }: Mutation & { keyed: boolean },
 ): Promise<Result> {
   const { database, turns } = call.ctx.services;
-  const key = keyOfCall(call.ctx.idempotency, call.batchIndex);
+  const key = mindsKey ? keyOfCall(call.ctx.idempotency, call.batchIndex) : null;
   const afterwards: (() => void)[] = [];
   const afterCommit = (act: () => void) => void afterwards.push(act);
   const run = (db: Database) => steps.run({ ...given, db, afterCommit });
@@ -210,7 +319,7 @@ function noteReplay({ ctx, batchIndex }: GuardedCall, audited: AuditedCall): voi
 /** A query commits nothing that could be waited for. */
 const runNow = (act: () => void) => act();
 
-export type OpenContext = {
+export type OpenContext = EnteringContext & {
   db: Database;
   /** Says whom the call is from, as soon as that is known: also of a call that fails then. */
   identify: AuditedCall["identify"];
@@ -244,6 +353,7 @@ export const open = ({ cost = 1 }: { cost?: number } = {}) =>
         idempotencyKey: type === "mutation" ? keyOfCall(ctx.idempotency, batchIndex) : null,
         noteReplay: () => noteReplay(call, audited),
         identify: (...who) => audited.identify(...who),
+        enters: (...practice) => audited.enters(...practice),
         transaction: (run, outcomeOf) => auditedTransaction(audited, database, { run, subjects, outcomeOf }),
       });
       await audited.record("ok", () => steps.subjects(answer));

@@ -5,7 +5,7 @@ import { DomainError } from "./errors.ts";
 type Caller = { account: string } | { address: string; procedure: string };
 
 /** Whoever has one IPv6 address has the 2^64 of its network, too. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   if (!ipaddr.IPv6.isValid(address)) return address;
   const parsed = ipaddr.IPv6.parse(address);
   if (parsed.isIPv4MappedAddress()) return parsed.toIPv4Address().toString();

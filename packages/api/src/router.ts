@@ -1,32 +1,53 @@
 import type { TRPCBuiltRouter, TRPCDecorateCreateRouterOptions } from "@trpc/server";
 import { accountRouter } from "./account/router.ts";
+import { apiKeyRouter } from "./api-key/router.ts";
 import { assignmentRouter } from "./assignment/router.ts";
 import { auditTrailRouter } from "./audit-trail/router.ts";
 import { doctorRouter } from "./doctor/router.ts";
 import { importRouter } from "./import/router.ts";
+import { invitationRouter } from "./invitation/router.ts";
+import { memberRouter } from "./member/router.ts";
+import { passkeyRouter } from "./passkey/router.ts";
 import { patientRouter } from "./patient/router.ts";
 import { practiceRouter } from "./practice/router.ts";
 import { type RootTypes, router } from "./procedure.ts";
+import { secondFactorRouter } from "./second-factor/router.ts";
+import { sessionRouter } from "./session/router.ts";
+import { staffRouter } from "./staff/router.ts";
 
 /** Named, so that an editor looks into the one feature that is typed at; a router's inferred type is all or nothing. */
 type Features = {
   account: typeof accountRouter;
+  session: typeof sessionRouter;
+  apiKey: typeof apiKeyRouter;
+  secondFactor: typeof secondFactorRouter;
+  passkey: typeof passkeyRouter;
   practice: typeof practiceRouter;
+  member: typeof memberRouter;
+  invitation: typeof invitationRouter;
   patient: typeof patientRouter;
   doctor: typeof doctorRouter;
   assignment: typeof assignmentRouter;
   import: typeof importRouter;
   audit: typeof auditTrailRouter;
+  staff: typeof staffRouter;
 };
 
 export const appRouter = router({
   account: accountRouter,
+  session: sessionRouter,
+  apiKey: apiKeyRouter,
+  secondFactor: secondFactorRouter,
+  passkey: passkeyRouter,
   practice: practiceRouter,
+  member: memberRouter,
+  invitation: invitationRouter,
   patient: patientRouter,
   doctor: doctorRouter,
   assignment: assignmentRouter,
   import: importRouter,
   audit: auditTrailRouter,
+  staff: staffRouter,
 } satisfies Features);
 
 export type AppRouter = TRPCBuiltRouter<RootTypes, TRPCDecorateCreateRouterOptions<Features>>;

@@ -1,23 +1,45 @@
 import type { DatabaseHandle } from "@caretype/db";
+import { createLoginLimits } from "./account/login-limits.ts";
 import { createPasswords } from "./account/passwords.ts";
 import { createPrincipals } from "./account/principals.ts";
 import { createTokens } from "./account/tokens.ts";
+import { mailUnlock } from "./account/unlock.ts";
 import { createAuditLog, noAuditLog } from "./audit/audit-log.ts";
 import { keepAuditPartitions } from "./audit/partitions.ts";
 import { keepAuditSealed, type SealListeners } from "./audit/seal/keep-sealed.ts";
 import type { Services } from "./context.ts";
 import { keepKeysYoung } from "./idempotency/keeper.ts";
 import { createKeyTurns } from "./idempotency/key-turns.ts";
+import { createLinkMaker } from "./mail/link-maker.ts";
+import { createMailer, type MailSettings } from "./mail/mailer.ts";
+import { createLinkTokens } from "./one-time-token/link-tokens.ts";
 import { createRateLimiter } from "./rate-limit.ts";
+import { createFactorVault } from "./second-factor/factor-vault.ts";
+import { sessionLimitsOf } from "./session/limits.ts";
 
 export type ServiceSettings = {
   /** 32 bytes at least. A new one ends every session. */
   secretKey: string;
   accessTokenMinutes: number;
   refreshTokenDays: number;
+  /** A session that nobody uses ends after so many minutes. Default: a week. */
+  sessionIdleMinutes?: number;
+  /** And any after so many days. Default 30. */
+  sessionDays?: number;
   registration: Services["registration"];
+  /** Default `optional`. */
+  staffSecondFactor?: Services["staffSecondFactor"];
+  /** Milliseconds since 1970, by which the codes of authenticator apps are checked. Default: the system's clock. */
+  now?: () => number;
+  /** Where the links in mails lead. Default: a server on this machine. */
+  appUrl?: string | null;
+  /** Whose pages may use passkeys besides. Default: nobody's. */
+  corsOrigins?: readonly string[];
+  mail?: MailSettings;
   /** Points a minute; 0: no limit. */
   rateLimits: { accountPoints: number; addressPoints: number };
+  /** How many failures of log-ins bring a first delay; 0: none ever comes. Default: 10 for an account, 30 from an address. */
+  loginFailures?: { account: number; address: number };
   /** Threads that hash passwords. Default: one fewer than there are cores. */
   passwordWorkers?: number;
   /** How many passwords may wait for a thread. Default 64. */
@@ -38,6 +60,14 @@ export type ServiceSettings = {
   onAuditSealLag?: SealListeners["onLag"];
 };
 
+export type RunningServices = Services & {
+  /** Said once calls are answered: where that is. Links lead there unless there is an `appUrl`. */
+  servedAt(url: string): void;
+  /** Begins what goes on in the background and is nothing that a start has to wait for: to hand mails in. */
+  start(): void;
+  close(): Promise<void>;
+};
+
 /** All that procedures work with, but the database, which stays its maker's to close. */
 export async function createServices({
   database,
@@ -45,18 +75,25 @@ export async function createServices({
 }: {
   database: DatabaseHandle;
   settings: ServiceSettings;
-}): Promise<Services & { close(): Promise<void> }> {
+}): Promise<RunningServices> {
   const tokens = await createTokens(settings);
   const passwords = createPasswords({
     cost: settings.bcryptCost ?? 12,
     workers: settings.passwordWorkers,
     queue: settings.passwordQueue,
   });
-  const recheckMilliseconds = settings.sessionRecheckMilliseconds;
   const onFailure = settings.onBackgroundFailure ?? (() => undefined);
+  const linkTokens = createLinkTokens(settings.secretKey);
+  const { maker, servedAt } = createLinkMaker(linkTokens, settings.appUrl);
+  const mailer = createMailer({ database, settings: settings.mail, maker, onFailure });
+  const principals = createPrincipals({
+    ...{ database, tokens, onFailure, limits: sessionLimitsOf(settings) },
+    recheckMilliseconds: settings.sessionRecheckMilliseconds,
+  });
   const keepers: { stop(): void | Promise<void> }[] = [
     keepAuditPartitions(database, onFailure),
     keepKeysYoung(database, onFailure),
+    principals,
   ];
   if (settings.audit === undefined)
     keepers.push(
@@ -70,13 +107,30 @@ export async function createServices({
     database,
     passwords,
     tokens,
-    principals: createPrincipals({ database, tokens, recheckMilliseconds }),
+    principals,
     limiter: createRateLimiter(settings.rateLimits),
+    loginLimits: createLoginLimits({
+      database,
+      secretKey: settings.secretKey,
+      most: settings.loginFailures,
+      onDelay: (tx, accountId) => mailUnlock(tx, { mailer, linkTokens }, accountId),
+      onFailure,
+    }),
     audit: settings.audit === undefined ? createAuditLog(database) : noAuditLog,
     turns: createKeyTurns(),
+    mailer,
+    linkTokens,
+    factorVault: createFactorVault(settings.secretKey, settings.now),
     registration: settings.registration,
+    staffSecondFactor: settings.staffSecondFactor ?? "optional",
+    get appUrl() {
+      return maker.appUrl;
+    },
+    corsOrigins: settings.corsOrigins ?? [],
+    servedAt,
+    start: mailer.start,
     close: async () => {
-      await Promise.all(keepers.map((keeper) => keeper.stop()));
+      await Promise.all([...keepers.map((keeper) => keeper.stop()), mailer.close()]);
       await passwords.close();
     },
   };

@@ -1,8 +1,15 @@
-import { noteImport, noteMerge } from "@caretype/db/testing";
+import { schema } from "@caretype/db";
+import { noteImport, noteMerge, noteStaff } from "@caretype/db/testing";
+import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
 import type { ErrorCode } from "../src/index.ts";
 import { callerByPath } from "./caller.ts";
+import { invite, makeColleague } from "./colleague.ts";
 import { failureOf } from "./failure.ts";
+import { memberRows } from "./isolation-cases/member.ts";
+import { sessionRows } from "./isolation-cases/session.ts";
+import { staffRows } from "./isolation-cases/staff.ts";
+import { addPasskey } from "./passkeys.ts";
 import { procedures } from "./procedures.ts";
 import { createTestApi } from "./support.ts";
 
@@ -14,6 +21,12 @@ type Ids = {
   removedAssignmentId: string;
   importId: string;
   mergeId: string;
+  passkeyId: string;
+  sessionId: string;
+  apiKeyId: string;
+  memberId: string;
+  invitationId: string;
+  invitationToken: string;
 };
 type Input = (ids: Ids) => Record<string, unknown>;
 type Row =
@@ -37,6 +50,30 @@ const matrix: Record<string, Row> = {
   "account.me": { input: nothing, foreign: "unseen" },
   "account.logout": { input: nothing, foreign: "unseen" },
   "account.logoutEverywhere": { input: nothing, foreign: "unseen" },
+  "account.requestVerification": { input: nothing, foreign: "unseen" },
+  "account.changePassword": {
+    input: () => ({ currentPassword: "correct horse battery", newPassword: "nine lives of a lamp" }),
+    foreign: "unseen",
+  },
+  "account.requestEmailChange": {
+    input: () => ({ newEmail: "taken.over@example.org", currentPassword: "correct horse battery" }),
+    foreign: "unseen",
+  },
+  "account.reauthenticate": { input: () => ({ password: "correct horse battery" }), foreign: "unseen" },
+  "secondFactor.status": { input: nothing, foreign: "unseen" },
+  "secondFactor.setUp": { input: nothing, foreign: "unseen" },
+  "secondFactor.confirm": { input: () => ({ code: "123456" }), foreign: "unseen" },
+  "secondFactor.remove": { input: nothing, foreign: "unseen" },
+  "secondFactor.renewRecoveryCodes": { input: nothing, foreign: "unseen" },
+  "passkey.registrationOptions": { input: nothing, foreign: "unseen" },
+  "passkey.register": { input: () => ({ challenge: "x", name: "Taken Over" }), foreign: "unseen" },
+  "passkey.list": { input: nothing, foreign: "unseen" },
+  "passkey.rename": {
+    input: ({ passkeyId }) => ({ id: passkeyId, name: "Taken Over" }),
+    foreign: "PASSKEY_NOT_FOUND",
+  },
+  "passkey.remove": { input: ({ passkeyId }) => ({ id: passkeyId }), foreign: "PASSKEY_NOT_FOUND" },
+  "passkey.reauthenticationOptions": { input: nothing, foreign: "unseen" },
   "practice.mine": { input: nothing, foreign: "unseen" },
   "practice.update": { input: () => ({ name: "Taken Over", expectedVersion: "any" }), foreign: "unseen" },
   "patient.list": { input: ({ doctorId }) => ({ doctorId }), foreign: "unseen" },
@@ -137,6 +174,10 @@ const matrix: Record<string, Row> = {
     input: ({ patientId }) => ({ patientId, until: assignment.assignedAt }),
     foreign: "PATIENT_NOT_FOUND",
   },
+  "audit.breakGlass": { input: nothing, foreign: "unseen" },
+  ...staffRows,
+  ...memberRows,
+  ...sessionRows,
 };
 
 const api = await createTestApi();
@@ -155,6 +196,12 @@ const unknownIds: Ids = {
   removedAssignmentId: unknownId,
   importId: unknownId,
   mergeId: unknownId,
+  passkeyId: "AAAA",
+  sessionId: unknownId,
+  apiKeyId: unknownId,
+  memberId: unknownId,
+  invitationId: unknownId,
+  invitationToken: api.services.linkTokens.random(),
 };
 
 const guarded = procedures.filter(({ guard }) => guard?.kind === "permit");
@@ -165,12 +212,16 @@ const separate = guarded.flatMap(({ path, type }) => {
 const queries = separate.filter(({ type }) => type === "query");
 const unseenQueries = queries.filter(({ foreign }) => foreign === "unseen");
 
+/** When a session was seen last moves on by itself. */
+const still = (answer: unknown): unknown =>
+  JSON.parse(JSON.stringify(answer ?? null), (name, value) => (name === "lastSeenAt" ? null : value));
+
 /** What a caller is answered without and with ids, by procedure. */
 async function view(call: ReturnType<typeof callerByPath>, rows: typeof queries, ids: Ids) {
   const answers: Record<string, unknown> = {};
   for (const { path, input, without = {} } of rows) {
-    if (unseenQueries.some((row) => row.path === path)) answers[path] = await call(path, without);
-    answers[`${path} with ids`] = await call(path, input(ids));
+    if (unseenQueries.some((row) => row.path === path)) answers[path] = still(await call(path, without));
+    answers[`${path} with ids`] = still(await call(path, input(ids)));
   }
   return answers;
 }
@@ -187,6 +238,13 @@ const { id: removedAssignmentId } = await owner.caller.assignment.create({
 });
 await owner.caller.assignment.remove({ id: removedAssignmentId, expectedVersion: "any" });
 await owner.caller.patient.remove({ id: removed.id, expectedVersion: "any" });
+const apiKey = await owner.caller.apiKey.create({ name: "Lab sync", permissions: ["patient:read"] });
+const { access: otherAccess } = await api.anonymous.account.login({
+  email: owner.email,
+  password: owner.password,
+});
+const member = await makeColleague(api, owner, "viewer");
+const invited = await invite(api, owner, { email: "someone.else@example.org", role: "owner" });
 const ownersIds: Ids = {
   patientId: patient.id,
   doctorId: doctor.id,
@@ -195,7 +253,35 @@ const ownersIds: Ids = {
   removedAssignmentId,
   importId: await noteImport(api.database.reader, owner.account.id, imported.id),
   mergeId: await noteMerge(api.database.reader, patient.id, removed.id),
+  sessionId: (await api.services.tokens.verifyAccess(otherAccess)).sessionId,
+  apiKeyId: apiKey.id,
+  passkeyId: (await addPasskey(owner.caller)).id,
+  memberId: member.id,
+  invitationId: invited.id,
+  invitationToken: invited.token,
 };
+
+const staff = await api.signUpStaff();
+
+/** In a session of its own, and with a second factor again, as the call before may have ended both. */
+async function asStaff() {
+  const [accountId, sessionId] = [staff.account.id, uuidv7()];
+  const { reader } = api.database;
+  await reader.insert(schema.session).values({ id: sessionId, accountId });
+  await noteStaff(reader, accountId);
+  const accessToken = await api.services.tokens.issueAccess({ accountId, sessionId });
+  return callerByPath(api.callerWith({ accessToken }));
+}
+
+const staffView = await asStaff();
+const staffBefore = await view(staffView, unseenQueries, unknownIds);
+const patientId = patient.id;
+await staff.caller.staff.breakGlass({ patientId, reason: "Called by the hospital" });
+const staffAfter = [
+  await view(staffView, unseenQueries, unknownIds),
+  await view(staffView, unseenQueries, ownersIds),
+];
+
 const ownersView = await view(asOwner, queries, ownersIds);
 
 async function failure(call: Promise<unknown>) {
@@ -247,4 +333,43 @@ describe("another practice", () => {
       details: { blockedBy: [], blockedByTotal: 0, blockedElsewhere: true },
     });
   });
+});
+
+describe("to a staff account that may read one of its patients, a practice", () => {
+  it("is closed, but for that one", async () => {
+    const call = await asStaff();
+    expect(await call("staff.patient", { patientId })).toMatchObject({ patient: { id: patientId } });
+    const others = [removed.id, imported.id, unknownId];
+    for (const id of others) {
+      expect(await failure(call("staff.patient", { patientId: id }))).toMatchObject({
+        code: "PATIENT_NOT_FOUND",
+      });
+    }
+  });
+
+  it("is not to be seen in any other answer", () => {
+    for (const after of staffAfter) expect(after).toEqual(staffBefore);
+  });
+
+  it.each(separate.filter(({ foreign }) => foreign !== "unseen"))(
+    "answers $path with $foreign, as to an unknown id",
+    async ({ path, input, foreign }) => {
+      const call = await asStaff();
+      const refusal = await failure(call(path, input(ownersIds)));
+      expect(refusal).toMatchObject({ code: foreign });
+      expect(refusal).toEqual(await failure(call(path, input(unknownIds))));
+    },
+  );
+
+  it.each(separate.filter(({ type }) => type === "mutation"))(
+    "is not changed by $path",
+    async ({ path, input }) => {
+      const call = await asStaff();
+      await call(path, input(ownersIds)).catch(() => undefined);
+      expect(await view(asOwner, queries, ownersIds)).toEqual(ownersView);
+      expect(await (await asStaff())("staff.patient", { patientId })).toMatchObject({
+        patient: { id: patientId },
+      });
+    },
+  );
 });

@@ -17,8 +17,9 @@ async function makeIds(caller: Awaited<ReturnType<typeof api.signUp>>["caller"])
 }
 
 it.each(pages)("$path reads a long page as a search, and a short one as it likes", async (procedure) => {
-  const { caller, access, account } = await api.signUp();
-  const ids = await makeIds(caller);
+  const [feature = ""] = procedure.path.split(".");
+  const { caller, access, account } = await (feature === "staff" ? api.signUpStaff() : api.signUp());
+  const ids = { ...(await makeIds(caller)), staff: account.id };
   await noteImport(api.database.reader, account.id, ids.patient);
   let searches = 0;
   const database = {
@@ -30,7 +31,6 @@ it.each(pages)("$path reads a long page as a search, and a short one as it likes
   };
   const services = { ...api.services, database };
   const call = callerByPath(api.callerWith({ accessToken: access, services }));
-  const [feature = ""] = procedure.path.split(".");
   const fields = inputFields(procedure);
   const named = {
     ...("id" in fields && { id: Object.entries(ids).find(([kind]) => kind === feature)?.[1] }),

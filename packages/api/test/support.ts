@@ -1,7 +1,7 @@
 import { type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase, noteStaff } from "@caretype/db/testing";
 import { v7 as uuidv7 } from "uuid";
-import { afterAll } from "vitest";
+import { afterAll, onTestFinished } from "vitest";
 import type { RequestContext } from "../src/context.ts";
 import { appRouter, createCallerFactory, createServices, type ServiceSettings } from "../src/index.ts";
 
@@ -12,6 +12,7 @@ const settings: ServiceSettings = {
   accessTokenMinutes: 60,
   refreshTokenDays: 7,
   registration: "open",
+  appUrl: "https://app.example.org",
   rateLimits: { accountPoints: 0, addressPoints: 0 },
   // The lowest cost there is: the tests' passwords guard nothing.
   bcryptCost: 4,
@@ -38,6 +39,7 @@ export async function createTestApi(changes: Partial<ServiceSettings> = {}) {
     createCaller({
       services,
       accessToken: null,
+      practice: null,
       requestId: uuidv7(),
       address: "127.0.0.1",
       userAgent: null,
@@ -54,5 +56,29 @@ export async function createTestApi(changes: Partial<ServiceSettings> = {}) {
     return { account, email, password, access, refresh, caller: callerWith({ accessToken: access }) };
   }
 
-  return { url: testDatabase.url, database, services, callerWith, anonymous, signUp };
+  /** One that administers, with a second factor given just now. */
+  async function signUpStaff() {
+    const person = await signUp();
+    await noteStaff(database.reader, person.account.id);
+    services.principals.forget({ account: person.account.id });
+    return person;
+  }
+
+  /** Another process on the same database: what is in memory only, it does not know. */
+  async function anotherInstance() {
+    const other = await createServices({ database: served, settings: { ...settings, ...changes } });
+    onTestFinished(() => other.close());
+    return other;
+  }
+
+  return {
+    url: testDatabase.url,
+    database,
+    services,
+    anotherInstance,
+    callerWith,
+    anonymous,
+    signUp,
+    signUpStaff,
+  };
 }

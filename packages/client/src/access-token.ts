@@ -1,12 +1,13 @@
 /** What the client reads of an access token, unverified: only a guess at when to renew it, and whose it is. */
-type Claims = { sessionId: string; lifetimeMs: number; expiresAt: number };
+type Claims = { accountId: string | null; sessionId: string; lifetimeMs: number; expiresAt: number };
 
-function readClaims(access: string): Claims | null {
+export function readClaims(access: string): Claims | null {
   try {
     const payload = access.split(".")[1] ?? "";
-    const { sid, iat, exp } = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/")));
+    const { sub, sid, iat, exp } = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/")));
     if (typeof sid !== "string" || typeof iat !== "number" || typeof exp !== "number") return null;
-    return { sessionId: sid, lifetimeMs: (exp - iat) * 1000, expiresAt: exp * 1000 };
+    const accountId = typeof sub === "string" ? sub : null;
+    return { accountId, sessionId: sid, lifetimeMs: (exp - iat) * 1000, expiresAt: exp * 1000 };
   } catch {
     return null;
   }

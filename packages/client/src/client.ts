@@ -3,11 +3,13 @@ import type { TRPCClient } from "@trpc/client";
 import type { Fetch } from "./answering-fetch.ts";
 import { type Auth, createAuth } from "./auth.ts";
 import { proceduresOver, type Send } from "./call.ts";
+import { Events } from "./events.ts";
 import type { ClientProcedures } from "./procedures.ts";
 import { createSession } from "./session.ts";
 import { memoryStore, type TokenStore } from "./token-store.ts";
-import { createTransport, type ExtraHeaders, type Transport } from "./transport.ts";
+import { type ChosenPractice, createTransport, type ExtraHeaders, type Transport } from "./transport.ts";
 import { withDeadline } from "./with-deadline.ts";
+import { withEvents } from "./with-events.ts";
 import { withKey } from "./with-key.ts";
 import { type RetryOptions, withRetry } from "./with-retry.ts";
 import { withSession } from "./with-session.ts";
@@ -31,6 +33,13 @@ export type ClientOptions = {
   timeoutMs?: number | undefined;
   /** Of calls that are not answered, or with `SERVICE_UNAVAILABLE`; `false` sends each once. Default: 8 attempts, over about ten seconds. */
   retry?: RetryOptions | false | undefined;
+  /** Which of the account's practices calls are for. Default: the one that it has been in longest. */
+  practice?: ChosenPractice | undefined;
+  /**
+   * Of a service account, `ct_…`: all calls are made with it. Then nobody signs in: `auth` holds no session, and
+   * `auth.login` and the like are refused with a `TypeError`. For servers only; in a page anybody could read it.
+   */
+  apiKey?: string | undefined;
   /** Called when the server has ended the session, once for a session; not for `auth.logout`. */
   onSignedOut?: (() => void) | undefined;
 };
@@ -38,7 +47,14 @@ export type ClientOptions = {
 type Procedures = TRPCClient<AppRouter>;
 
 /** Handled by `auth`, for they make or end tokens. */
-type TokenProcedure = "register" | "login" | "refresh" | "logout" | "logoutEverywhere";
+type TokenProcedure =
+  | "register"
+  | "confirmRegistration"
+  | "login"
+  | "completeLogin"
+  | "refresh"
+  | "logout"
+  | "logoutEverywhere";
 
 /**
  * The server's procedures by feature, and `auth` for accounts and sessions. Queries are called by
@@ -48,8 +64,9 @@ type TokenProcedure = "register" | "login" | "refresh" | "logout" | "logoutEvery
  * const rename = (caretype: Client, { id, version }: { id: string; version: number }, name: string) =>
  *   caretype.patient.update.mutate({ id, name, expectedVersion: version });
  */
-export type Client = Omit<ClientProcedures, "account"> & {
+export type Client = Omit<ClientProcedures, "account" | "passkey"> & {
   readonly account: Omit<ClientProcedures["account"], TokenProcedure>;
+  readonly passkey: Omit<ClientProcedures["passkey"], "login">;
   readonly auth: Auth;
 };
 
@@ -77,10 +94,14 @@ export type Client = Omit<ClientProcedures, "account"> & {
  *
  * @example
  * const caretype = createClient({ url, retry: false }); // sends nothing again
+ *
+ * @example
+ * const service = createClient({ url, apiKey: process.env.CARETYPE_API_KEY });
  */
 export function createClient(options: ClientOptions): Client {
   const { store = memoryStore(), timeoutMs = 30_000, onSignedOut = () => undefined } = options;
-  const { retry = {} } = options;
+  const { retry = {}, apiKey } = options;
+  const events = new Events();
   const once = createTransport(options);
   const transport: Transport = (access) => (retry ? withRetry(retry, once(access)) : once(access));
   const over = (send: Send) => proceduresOver(withKey(withDeadline(timeoutMs, send)));
@@ -88,12 +109,24 @@ export function createClient(options: ClientOptions): Client {
   const session = createSession({
     store,
     exchange: (refresh) => proceduresAs(null).account.refresh.mutate({ refresh }),
-    onSignedOut,
+    onSignedOut: () => {
+      events.emit("signedOut", { reason: "ended" });
+      onSignedOut();
+    },
   });
-  const procedures = over(withSession(session, transport));
-  const auth = createAuth({ session, procedures, proceduresAs });
+  const send = apiKey === undefined ? withSession(session, transport) : transport(apiKey);
+  const procedures = over(withEvents(events, send));
+  const auth =
+    apiKey === undefined ? createAuth({ session, events, procedures, proceduresAs }) : nobodySignsIn;
   // A Proxy is typed as its target, which does not know what `get` adds.
   return new Proxy(procedures, {
     get: (target, key) => (key === "auth" ? auth : Reflect.get(target, key)),
   }) as Procedures & { auth: Auth };
 }
+
+/** The auth of a client that calls with an API key. */
+const nobodySignsIn = new Proxy({} as Auth, {
+  get: () => {
+    throw new TypeError("A client with an apiKey has no session: make another client to sign somebody in");
+  },
+});

@@ -1,4 +1,4 @@
-import type { AppRouter, Blocker, ErrorCode, FieldErrors } from "@caretype/api";
+import type { AppRouter, Blocker, ErrorCode, FieldErrors, SecondFactorChallenge } from "@caretype/api";
 import { isTRPCClientError, type TRPCClientError } from "@trpc/client";
 import type { Assignment, Doctor, Patient, PossibleDuplicate, Practice } from "./procedures.ts";
 
@@ -6,7 +6,8 @@ import type { Assignment, Doctor, Patient, PossibleDuplicate, Practice } from ".
  * What the server says about a refused call: `error.data`. `requestId` finds it in the server's log;
  * `blockedBy` names what stands in the way of a removal or a restoration (the first 50, `blockedByTotal` is how many
  * there are; `blockedElsewhere`: other practices have some, too), `current` is the record that `STALE_VERSION` is about,
- * `candidates` are the patients that `POSSIBLE_DUPLICATE` is about.
+ * `candidates` are the patients that `POSSIBLE_DUPLICATE` is about, `secondFactor` is how a log-in goes on that
+ * `SECOND_FACTOR_REQUIRED` has stopped.
  *
  * @example
  * const { code, requestId }: ErrorData = error.data;
@@ -25,6 +26,7 @@ export type CurrentRecord = Patient | Doctor | Assignment | Practice;
 
 type Details = {
   STALE_VERSION: { readonly current: CurrentRecord };
+  SECOND_FACTOR_REQUIRED: { readonly secondFactor: SecondFactorChallenge };
   POSSIBLE_DUPLICATE: { readonly candidates: PossibleDuplicate[] };
   PATIENT_HAS_ASSIGNMENTS: Blocked & { readonly blockedByTotal: number };
   DOCTOR_HAS_ASSIGNMENTS: Blocked & { readonly blockedByTotal: number };

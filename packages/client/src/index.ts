@@ -1,6 +1,6 @@
-export type { Blocker, ErrorCode, FieldErrors } from "@caretype/api";
+export type { Blocker, ErrorCode, FieldErrors, SecondFactorChallenge } from "@caretype/api";
 export type { Fetch } from "./answering-fetch.ts";
-export type { Auth } from "./auth.ts";
+export type { Auth, ClientSession } from "./auth.ts";
 export { type Client, type ClientOptions, createClient } from "./client.ts";
 export {
   type CaretypeError,
@@ -12,6 +12,7 @@ export {
   isErrorCode,
   isNetworkError,
 } from "./errors.ts";
+export type { AuthEvents, Listen, MfaRequired } from "./events.ts";
 export type {
   AccessReportEntry,
   Account,
@@ -32,5 +33,5 @@ export type {
   RouterOutputs,
 } from "./procedures.ts";
 export { memoryStore, type TokenStore, type Tokens } from "./token-store.ts";
-export type { ExtraHeaders } from "./transport.ts";
+export type { ChosenPractice, ExtraHeaders } from "./transport.ts";
 export type { RetryOptions } from "./with-retry.ts";

@@ -15,10 +15,20 @@ export type ExtraHeaders =
   | Record<string, string>
   | (() => Record<string, string> | Promise<Record<string, string>>);
 
+/**
+ * The practice that calls are for, by its id, or a function that is asked each time; null: the one that the account
+ * has been in longest.
+ *
+ * @example
+ * const caretype = createClient({ url, practice: () => localStorage.getItem("practice") });
+ */
+export type ChosenPractice = string | null | (() => string | null);
+
 export type TransportOptions = {
   url: string | URL;
   fetch?: Fetch | undefined;
   headers?: ExtraHeaders | undefined;
+  practice?: ChosenPractice | undefined;
 };
 
 /**
@@ -41,13 +51,14 @@ export type Transport = (access: string | null) => Send;
 const longestBatch = 10;
 
 /** These hash passwords or end sessions: they wait for no other call, and none waits for them. */
-const goesAlone = ({ path, type }: Operation) => type === "mutation" && path.startsWith("account.");
+const goesAlone = ({ path, type }: Operation) =>
+  type === "mutation" && /^(?:account|passkey|secondFactor|session)\./.test(path);
 
 /**
  * Everything is POSTed, queries too, so that no patient's name or id stands in a URL, which logs keep. A
  * batch has one token, so that calls of two accounts can never share it.
  */
-export function createTransport({ url, fetch, headers = {} }: TransportOptions): Transport {
+export function createTransport({ url, fetch, headers = {}, practice = null }: TransportOptions): Transport {
   const shared = {
     url: `${serverAddress(url)}/trpc`,
     fetch: answeringFetch(fetch),
@@ -57,6 +68,8 @@ export function createTransport({ url, fetch, headers = {} }: TransportOptions):
     async function headersOf(operations: readonly Operation[]) {
       const all = new Headers(typeof headers === "function" ? await headers() : headers);
       if (access !== null) all.set("authorization", `Bearer ${access}`);
+      const chosen = typeof practice === "function" ? practice() : practice;
+      if (chosen !== null) all.set("caretype-practice", chosen);
       const keys = operations.map(({ context }) => keyIn(context) ?? "");
       if (keys.some(Boolean)) all.set("idempotency-key", keys.join());
       return all;

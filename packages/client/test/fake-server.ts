@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { ErrorCode } from "@caretype/api";
 import { initTRPC, type TRPC_ERROR_CODE_KEY, TRPCError } from "@trpc/server";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
-import type { Tokens } from "../src/index.ts";
+import type { SecondFactorChallenge, Tokens } from "../src/index.ts";
 
 /** A refusal with the data that the server's own error formatter sends. */
 export class Refusal extends TRPCError {
@@ -12,7 +12,7 @@ export class Refusal extends TRPCError {
   constructor(
     code: ErrorCode,
     trpc: TRPC_ERROR_CODE_KEY,
-    details: { errors?: Record<string, string[]> } = {},
+    details: { errors?: Record<string, string[]>; secondFactor?: SecondFactorChallenge } = {},
   ) {
     super({ code: trpc, message: code });
     this.data = { code, requestId: "request-1", errors: null, blockedBy: null, current: null, ...details };
@@ -95,7 +95,7 @@ export class FakeServer {
   #issue(sid: string): Tokens {
     this.#serial += 1;
     const iat = Math.floor(this.now() / 1000);
-    const claims = { sid, iat, exp: iat + this.accessSeconds, jti: this.#serial };
+    const claims = { sub: "account-1", sid, iat, exp: iat + this.accessSeconds, jti: this.#serial };
     const access = `head.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.signature`;
     const refresh = `refresh-${this.#serial}`;
     this.#goodAccess.add(access);

@@ -12,4 +12,6 @@ export const advisoryLocks = {
   sealing: 4_861_220_533,
   /** The first of two numbers: by who makes a patient, unless there is one already. The practice is the second. */
   creating: 48_612,
+  /** The first of two numbers: by who mails a link. The address is the second. */
+  mailing: 48_613,
 } as const;

@@ -18,7 +18,7 @@ const partitions = async () =>
   (
     await rows(
       database.reader,
-      "select relname as name from pg_class where relispartition and relkind = 'r' order by 1",
+      "select relname as name from pg_class where relispartition and relkind = 'r' and relnamespace = 'public'::regnamespace order by 1",
     )
   ).map(({ name }) => String(name));
 

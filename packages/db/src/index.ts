@@ -6,6 +6,8 @@ export { connectionsOf, defaultConnections } from "./connection-budget.ts";
 export { type ConnectionLimits, readConnectionLimits } from "./connection-limits.ts";
 export type { Database } from "./database.ts";
 export { constraintOf, DatabaseUnavailable, sqlStateOf } from "./errors.ts";
+export { type JobQueue, leaseSeconds, type NewJob, openJobQueue } from "./jobs/job-queue.ts";
+export { JobPostponed, type JobWorker, startJobWorker } from "./jobs/job-worker.ts";
 export { migrate } from "./migrate.ts";
 export { type DatabaseHandle, type DatabaseSettings, openDatabase } from "./open-database.ts";
 export { type PreparedStatement, prepared } from "./prepared.ts";

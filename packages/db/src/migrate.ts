@@ -8,6 +8,7 @@ import { parseDatabaseUrl } from "./connection/settings.ts";
 import { inTransaction } from "./connection/transaction.ts";
 import { dialect } from "./database.ts";
 import { sqlStateOf } from "./errors.ts";
+import { areJobsReady, makeJobsSchema } from "./jobs/jobs-schema.ts";
 import { migrationSession } from "./migration-session.ts";
 import {
   type RoleState,
@@ -24,8 +25,8 @@ const missingFunction = "42883";
 const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
 
 /**
- * Brings the database to the newest schema, in one transaction, sees to the role that serves, and makes the audit's
- * partitions of the next months. Processes that start together wait for one another: the first migrates, the others
+ * Brings the database to the newest schema, and pg-boss's beside it, in one transaction, sees to the role that serves,
+ * and makes the audit's partitions of the next months. Processes that start together wait for one another: the first migrates, the others
  * find nothing to do. Where there is nothing to do, a user that may only serve will do.
  */
 export async function migrate(url: string): Promise<Serving> {
@@ -38,7 +39,7 @@ export async function migrate(url: string): Promise<Serving> {
   });
   try {
     let state = await stateOf(connection);
-    if (state.newest < (migrations.at(-1)?.folderMillis ?? 0)) {
+    if (state.newest < (migrations.at(-1)?.folderMillis ?? 0) || !areJobsReady(state.jobs)) {
       await applyMigrations(connection, migrations);
       state = await stateOf(connection);
     }
@@ -65,6 +66,7 @@ async function applyMigrations(connection: Connection, migrations: MigrationMeta
       await connection.command(`select pg_advisory_xact_lock(${advisoryLocks.migrating})`);
       await connection.command("set local lock_timeout = '30s'");
       await dialect.migrate(migrations, migrationSession(runner), { migrationsFolder });
+      await makeJobsSchema(connection);
     },
   );
   await done.catch((cause: unknown) => {
@@ -96,13 +98,13 @@ async function assertUnicode(connection: Connection) {
 }
 
 const state = `
-  select newest_migration() as newest, ${roleStateColumns} from server_role_state()`;
+  select newest_migration() as newest, jobs_state() as jobs, ${roleStateColumns} from server_role_state()`;
 
-/** How new the schema is, and what there is of the role; in one question, as every start waits for it. */
-async function stateOf(connection: Connection): Promise<RoleState & { newest: number }> {
+/** How new the schema and that of the jobs are, and what there is of the role; in one question, as every start waits for it. */
+async function stateOf(connection: Connection): Promise<RoleState & { newest: number; jobs: unknown }> {
   try {
     const [row = {}] = await connection.command(state);
-    return { newest: Number(row.newest ?? -1), ...roleStateOf(row) };
+    return { newest: Number(row.newest ?? -1), jobs: row.jobs, ...roleStateOf(row) };
   } catch (error) {
     if (sqlStateOf(error) === refused) {
       throw new Error(
@@ -111,6 +113,6 @@ async function stateOf(connection: Connection): Promise<RoleState & { newest: nu
       );
     }
     if (sqlStateOf(error) !== missingFunction) throw error;
-    return { newest: -1, mayTake: false, isApart: false, lacks: true, differs: true };
+    return { newest: -1, jobs: null, mayTake: false, isApart: false, lacks: true, differs: true };
   }
 }

@@ -66,6 +66,9 @@ describe("the role that serves", () => {
     "update audit_entry set outcome = 'ok'",
     `update ${partition} set outcome = 'ok'`,
     "update audit_seal set hash = ''",
+    "update break_glass set expires_at = now() + interval '1 year'",
+    "delete from break_glass",
+    "truncate break_glass",
     "update record_version set record = null",
     "insert into audit_entry select * from audit_entry on conflict (practice_id, at, id) do update set outcome = ''",
     "merge into audit_entry as old using audit_entry as same on old.id = same.id when matched then delete",
@@ -161,6 +164,7 @@ describe("the role that serves", () => {
     const limited: Record<string, string | null> = {
       audit_entry: "SELECT INSERT",
       audit_seal: "SELECT INSERT",
+      break_glass: "SELECT INSERT",
       record_version: "SELECT",
       removed_record: "SELECT",
     };
@@ -184,6 +188,20 @@ describe("the role that serves", () => {
           has_schema_privilege('${serverRole}', 'drizzle', 'USAGE') as drizzle`,
       ),
     ).toEqual([{ public: false, drizzle: false }]);
+  });
+
+  it("may change the rows of each table of the jobs, partitions too, and makes none there", async () => {
+    const found = await rows(
+      owner.reader,
+      rightsOf.replace("'public'::regnamespace", "'pgboss'::regnamespace"),
+    );
+    expect(found.map(({ table }) => table)).toEqual(expect.arrayContaining(["job", "job_common", "queue"]));
+    expect(new Set(found.map(({ rights }) => rights))).toEqual(new Set(["SELECT INSERT UPDATE DELETE"]));
+    const schema = `select has_schema_privilege('${serverRole}', 'pgboss', 'USAGE') as used,
+      has_schema_privilege('${serverRole}', 'pgboss', 'CREATE') as made`;
+    expect(await rows(owner.reader, schema)).toEqual([{ used: true, made: false }]);
+    const definers = "select from pg_proc where prosecdef and pronamespace = 'pgboss'::regnamespace";
+    expect(await rows(owner.reader, definers)).toEqual([]);
   });
 
   it("alone may call what runs with the owner's rights, which nobody's own tables can get in front of", async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createServices, type ServiceSettings } from "@caretype/api";
+import { createServices, findMailsTo, renderMail, type ServiceSettings } from "@caretype/api";
 import { type Client, createClient, type Tokens } from "@caretype/client";
 import { type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
@@ -15,6 +15,18 @@ export type SignedUp = {
   accessToken: string;
 };
 
+export type TestMail = {
+  id: string;
+  template: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** The token in its link, for the procedure that takes it; null where it has none. */
+  token: string | null;
+  /** Null: it waits, as all do unless the backend was started with a server for mails. */
+  sentAt: string | null;
+};
+
 export type TestBackend = {
   /** Where it listens, on 127.0.0.1 and a free port: `http://127.0.0.1:40123`. */
   url: string;
@@ -25,6 +37,14 @@ export type TestBackend = {
   client(): Client;
   /** A fresh account with a fresh practice, signed in: no test sees another's rows. */
   signUp(): Promise<SignedUp>;
+  /**
+   * The mails to an address, the newest first, as the recipient would read them.
+   *
+   * @example
+   * const [mail] = await backend.mails("ada@example.org");
+   * await backend.client().account.resetPassword.mutate({ token: mail?.token ?? "", password: "nine lives" });
+   */
+  mails(to: string): Promise<TestMail[]>;
   /** Ends the server and drops its database. */
   stop(): Promise<void>;
 };
@@ -46,10 +66,12 @@ export async function startCaretype(changes: Partial<ServiceSettings> = {}): Pro
   const services = await createServices({ database: served, settings: { ...serviceSettings, ...changes } });
   const app = await createApp({
     services,
-    settings: { allowedHosts: ["127.0.0.1"], corsOrigins: [], trustedProxies: [] },
+    settings: { allowedHosts: ["127.0.0.1", "localhost"], corsOrigins: [], trustedProxies: [] },
     logger: createLogger("silent"),
   });
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
+  services.servedAt(url);
+  services.start();
   const client = () => createClient({ url });
   return {
     url,
@@ -57,6 +79,11 @@ export async function startCaretype(changes: Partial<ServiceSettings> = {}): Pro
     database,
     client,
     signUp: () => signUp(url),
+    mails: async (to) =>
+      (await findMailsTo(database.reader, to)).map(({ id, sentAt, ...mail }) => ({
+        ...{ id, template: mail.template, sentAt },
+        ...renderMail({ id, ...mail }, services),
+      })),
     async stop() {
       await app.close();
       await services.close();

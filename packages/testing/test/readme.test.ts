@@ -43,6 +43,12 @@ describe("the README", async () => {
     expect(readme).toContain((await run(process.execPath, command)).stdout);
   });
 
+  it("has the table of roles as the code has it", async () => {
+    const [, table] = /^<!-- roles -->\n(.*?)^<!-- \/roles -->$/ms.exec(readme) ?? [];
+    const command = [`${root}apps/server/src/main.ts`, "roles"];
+    expect(table).toBe((await run(process.execPath, command)).stdout);
+  });
+
   it("names commands and files that exist", async () => {
     const { scripts } = JSON.parse(await read("package.json"));
     const commands = [...readme.matchAll(/pnpm@12 (\w+)/g)].map(([, name]) => name);

@@ -26,7 +26,7 @@ const [largest] = practices;
 if (!largest) throw new Error("no practice");
 const caller = createCallerFactory(appRouter)({
   ...{ services, accessToken: await accessTokenFor(services, largest.accountId) },
-  ...{ requestId: randomUUID(), address: "127.0.0.1", userAgent: null, idempotency: null },
+  ...{ requestId: randomUUID(), address: "127.0.0.1", userAgent: null, idempotency: null, practice: null },
 });
 
 type Search = { q?: string; gender?: "female" | "male" | "other" };

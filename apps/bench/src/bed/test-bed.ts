@@ -57,6 +57,7 @@ async function register(databaseUrl: string): Promise<TestBed["account"]> {
   const caller = createCallerFactory(appRouter)({
     services,
     accessToken: null,
+    practice: null,
     requestId: "bench",
     address: "127.0.0.1",
     userAgent: null,

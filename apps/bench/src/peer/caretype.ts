@@ -18,7 +18,14 @@ import {
 export const serverProgram = fileURLToPath(new URL("main.ts", import.meta.resolve("@caretype/server")));
 const withoutAudit = fileURLToPath(new URL("caretype-without-audit.ts", import.meta.url));
 
-type ServerChoices = { processes?: number; audit?: boolean; nodeArguments?: string[]; readyPath?: string };
+type ServerChoices = {
+  processes?: number;
+  audit?: boolean;
+  nodeArguments?: string[];
+  readyPath?: string;
+  /** Settings beside the bench's own. */
+  environment?: Record<string, string>;
+};
 
 export function caretypeEnvironment({ database, secretKey }: Pick<TestBed, "database" | "secretKey">) {
   return {
@@ -34,7 +41,13 @@ export function caretypeEnvironment({ database, secretKey }: Pick<TestBed, "data
 /** The server as its users start it; without the audit only to compare. */
 export async function startCaretypeServer(
   bed: Pick<TestBed, "database" | "secretKey">,
-  { processes = 1, audit = true, nodeArguments = [], readyPath = "/health/ready" }: ServerChoices = {},
+  {
+    processes = 1,
+    audit = true,
+    nodeArguments = [],
+    readyPath = "/health/ready",
+    environment = {},
+  }: ServerChoices = {},
 ): Promise<ServerProcess> {
   const port = await freePort();
   return startServerProcess({
@@ -47,6 +60,7 @@ export async function startCaretypeServer(
       ...caretypeEnvironment(bed),
       PORT: String(port),
       ...(processes > 1 && { WEB_CONCURRENCY: String(processes) }),
+      ...environment,
     },
   });
 }

@@ -79,6 +79,7 @@ async function prepare(services: Services, practice: FilledPractice): Promise<Me
     requestId: uuidv7(),
     address: "127.0.0.1",
     userAgent: null,
+    practice: null,
     idempotency: null,
   };
   const caller = createCaller(context);

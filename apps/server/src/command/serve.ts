@@ -1,5 +1,6 @@
 import { asTyped } from "../as-typed.ts";
 import { createLogger, type Logger } from "../logger.ts";
+import { tellWhereMailsGo } from "../mail-settings.ts";
 import { tell } from "../output.ts";
 import type { RunningServer } from "../server.ts";
 import type { Settings } from "../settings.ts";
@@ -11,6 +12,7 @@ export async function serve(settings: Settings): Promise<void> {
   const starting = start(settings, logger);
   stopOnSignals(starting, logger);
   const { url, budget } = await starting;
+  tellWhereMailsGo(settings, logger);
   tell(
     [
       `Caretype ${url}`,

@@ -11,6 +11,8 @@ Log in at \`POST /api/auth/login\` and send the access token as \`Authorization:
 newest first; the \`Link\` header has the next. Paths work with and without a slash at their end. Unknown fields are
 refused, but a record that was read may be sent back whole: fields that only the server sets are passed over.`;
 
+const bearer = "An access token of a session, or an API key: `ct_…`";
+
 /** The OpenAPI 3.1 document of the REST surface, from the schemas that the procedures check with. */
 export function createDocument(router: AnyTRPCRouter) {
   const schemas = new SchemaCollection();
@@ -39,7 +41,7 @@ export function createDocument(router: AnyTRPCRouter) {
     tags: [...tags].map((name) => ({ name })),
     paths,
     components: {
-      securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
+      securitySchemes: { bearer: { type: "http", scheme: "bearer", description: bearer } },
       schemas: { ...schemas.components, Problem: problemSchema },
       responses: problemResponses,
     },

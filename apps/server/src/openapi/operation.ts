@@ -1,5 +1,6 @@
 import { hasOnlyJson } from "../rest/csv.ts";
 import { isAssumed } from "../rest/input.ts";
+import { inWireNames } from "../rest/names.ts";
 import type { RestRoute } from "../rest/route-table.ts";
 import { refusals } from "./problem.ts";
 import type { JsonSchema, SchemaCollection } from "./schemas.ts";
@@ -35,7 +36,7 @@ export function toOperation(route: RestRoute, operationId: string, schemas: Sche
   return {
     operationId,
     summary: procedure.rest.summary,
-    ...(procedure.rest.description !== undefined && { description: procedure.rest.description }),
+    ...(procedure.rest.description !== undefined && { description: inWireNames(procedure.rest.description) }),
     tags: [procedure.path.split(".")[0] ?? ""],
     security: isOpen ? [] : [{ bearer: [] }],
     ...(parameters.length > 0 && { parameters }),
@@ -59,6 +60,7 @@ function splitInput(input: JsonSchema, { pattern, method, procedure }: RestRoute
   );
   if (properties.expected_version) parameters.push(ifMatch);
   if (mindsKey(procedure)) parameters.push(idempotencyKey);
+  if (procedure.guard?.kind === "permit") parameters.push(practice);
   if (method === "GET" || method === "DELETE") {
     const query = rest.map(([name, part]) =>
       parameter(name, part, { in: "query", required: required.includes(name) && !isAssumed(name) }),
@@ -95,9 +97,18 @@ const idempotencyKey: Parameter = {
     "A new one for each change: sent again with it within 24 hours, the same request gets the same answer, with `Idempotency-Replayed: true`, and changes nothing more.",
 };
 
+const practice: Parameter = {
+  name: "Caretype-Practice",
+  in: "header",
+  required: false,
+  schema: { type: "string", format: "uuid", examples: ["0198c0de-0000-7000-8000-000000000000"] },
+  description:
+    "The practice that the call is for, of those that the account is a member of; any other answers 404. Without it, the one that it has been in longest. An API key is of one practice and needs none.",
+};
+
 /** Whether the same key again has the same answer. */
 const mindsKey = ({ type, guard, mindsKey: saysSo }: RestRoute["procedure"]) =>
-  type === "mutation" && (guard?.kind === "permit" || saysSo);
+  type === "mutation" && (guard?.kind === "permit" ? guard.keyed : saysSo);
 
 const isRequired = ({ required, anyOf, oneOf }: JsonSchema) =>
   (required?.length ?? 0) > 0 || anyOf !== undefined || oneOf !== undefined;
@@ -146,7 +157,7 @@ function refusalStatuses({ method, pattern, procedure }: RestRoute, { isOpen, in
     400,
     401,
     ...(isOpen && procedure.rest.status !== 201 ? [] : [403]),
-    ...(namesRecords ? [404] : []),
+    ...(namesRecords || !isOpen ? [404] : []),
     ...(hasOnlyJson(procedure) ? [406] : []),
     ...(method === "GET" ? [] : [409]),
     ...(names.includes("expected_version") ? [412] : []),

@@ -45,6 +45,15 @@ export const problemSchema: JsonSchema = {
         required: ["patient", "score", "reasons"],
       },
     },
+    second_factor: {
+      type: "object",
+      description: "How a log-in goes on that needs a second factor.",
+      properties: {
+        challenge: { type: "string", description: "To be sent along with the code." },
+        methods: { type: "array", items: { type: "string", enum: ["totp", "recovery_code", "passkey"] } },
+      },
+      required: ["challenge", "methods"],
+    },
   },
   required: ["type", "title", "status", "detail", "code", "request_id"],
 };
@@ -52,7 +61,7 @@ export const problemSchema: JsonSchema = {
 const descriptions: Record<number, string> = {
   400: "The input is not valid, or could not be read",
   401: "No valid access token, or credentials that are not valid",
-  403: "The role does not allow it",
+  403: "The role does not allow it, or who calls has to prove again who they are",
   404: "Unknown, removed, or another practice's: these are not told apart",
   406: "`Accept` wants CSV and no JSON, and there is no CSV here",
   409: "The state of the records does not allow it",

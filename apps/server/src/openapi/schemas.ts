@@ -21,7 +21,7 @@ export class SchemaCollection {
     for (const [name, definition] of Object.entries($defs)) this.#keep(name, definition);
     return typeof root.id === "string"
       ? this.#keep(root.id, root)
-      : toWire(root, io === "input" ? otherValues : undefined);
+      : toWire(root, { nameOf: wireName, noteOf: io === "input" ? otherValues : noNote });
   }
 
   #keep(name: string, schema: JsonSchema): JsonSchema {
@@ -41,12 +41,22 @@ function simplify(schema: JsonSchema, io: "input" | "output"): void {
 
 type Part = JsonSchema | boolean;
 
-/** What there is to add to the description of a field, by its wire name. */
-type NoteOf = (name: string) => string | undefined;
+type Wording = {
+  /** What a typed name is called. */
+  nameOf: (typedName: string) => string;
+  /** What there is to add to the description of a field, by its wire name. */
+  noteOf: (name: string) => string | undefined;
+};
 
-function toWire(schema: JsonSchema, noteOf: NoteOf = () => undefined): JsonSchema {
-  const partToWire = <Given extends Part>(part: Given) => (isSchema(part) ? toWire(part, noteOf) : part);
-  const { id: _id, properties, required, items, additionalProperties, $ref, isFieldName, ...rest } = schema;
+const noNote = () => undefined;
+const itself = (name: string) => name;
+
+function toWire(schema: JsonSchema, wording: Wording = { nameOf: wireName, noteOf: noNote }): JsonSchema {
+  const { id: _id, properties, required, items, additionalProperties, $ref, ...marked } = schema;
+  const { isFieldName, keepsNames, ...rest } = marked;
+  const inside = keepsNames === true ? { nameOf: itself, noteOf: noNote } : wording;
+  const { nameOf, noteOf } = inside;
+  const partToWire = <Given extends Part>(part: Given) => (isSchema(part) ? toWire(part, inside) : part);
   const wire: JsonSchema = { ...rest };
   for (const combination of ["anyOf", "oneOf", "allOf"] as const) {
     const parts = schema[combination];
@@ -54,14 +64,14 @@ function toWire(schema: JsonSchema, noteOf: NoteOf = () => undefined): JsonSchem
   }
   if (properties) {
     const entries = Object.entries(properties).map(([name, part]) => [
-      wireName(name),
-      withNote(partToWire(part), noteOf(wireName(name))),
+      nameOf(name),
+      withNote(partToWire(part), noteOf(nameOf(name))),
     ]);
     wire.properties = Object.fromEntries(entries);
   }
   if (schema.description) wire.description = inWireNames(schema.description);
   if (isFieldName === true && schema.enum) wire.enum = schema.enum.map((name) => wireName(String(name)));
-  if (required) wire.required = required.map(wireName);
+  if (required) wire.required = required.map(nameOf);
   if (items) wire.items = Array.isArray(items) ? items.map(partToWire) : partToWire(items);
   if (additionalProperties !== undefined) wire.additionalProperties = partToWire(additionalProperties);
   if ($ref) wire.$ref = $ref.replace("#/$defs/", "#/components/schemas/");

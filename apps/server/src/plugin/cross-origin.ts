@@ -21,7 +21,10 @@ async function crossOriginPlugin(app: FastifyInstance, { origins }: { origins: r
     credentials: false,
     strictPreflight: false,
     methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
-    allowedHeaders: ["authorization", "content-type", "idempotency-key", "if-match", "x-request-id"],
+    allowedHeaders: [
+      ...["authorization", "caretype-practice", "content-type", "idempotency-key", "if-match"],
+      "x-request-id",
+    ],
     exposedHeaders: ["link", "etag", "location", "retry-after", "idempotency-replayed", "x-request-id"],
     maxAge: 600,
   });

@@ -68,7 +68,8 @@ function read(schemas: JsonSchema[], reading: Reading): Shape {
 
 function fill(draft: Draft, parts: JsonSchema[], reading: Reading): void {
   const properties = new Map<string, JsonSchema[]>();
-  for (const { type, format, const: constant, enum: choice, properties: own = {}, isFieldName } of parts) {
+  for (const part of parts) {
+    const { type, format, const: constant, enum: choice, properties: own = {}, isFieldName } = part;
     if (format === "date-time") draft.isInstant = true;
     if (isFieldName === true) {
       draft.isFieldName = true;
@@ -77,6 +78,8 @@ function fill(draft: Draft, parts: JsonSchema[], reading: Reading): void {
     // A version or "any" is a number that may be one text, not a text that may look like a number.
     const text = constant === undefined && choice === undefined ? "string" : "constant";
     for (const kind of [type ?? []].flat()) draft.kinds.add(kind === "string" ? text : kind);
+    // What is in there is taken and given as it is, like free JSON.
+    if (part.keepsNames === true) continue;
     for (const [name, schema] of Object.entries(own)) {
       properties.set(name, [...(properties.get(name) ?? []), ...asSchemas(schema)]);
     }

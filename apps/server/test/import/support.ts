@@ -83,7 +83,10 @@ export async function createImportBench() {
   });
 
   async function signUp(email: string) {
-    const context = { services, requestId: "test", address: "127.0.0.1", userAgent: null, idempotency: null };
+    const context = {
+      ...{ services, requestId: "test", address: "127.0.0.1", userAgent: null, idempotency: null },
+      practice: null,
+    };
     const anonymous = createCaller({ ...context, accessToken: null });
     const account = await anonymous.account.register({ email, password: "correct horse battery" });
     if (!account.tokens) throw new Error("no tokens");

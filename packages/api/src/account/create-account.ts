@@ -5,17 +5,34 @@ import { toDomainError } from "../error-map.ts";
 import { invalidInput } from "../errors.ts";
 import { insertPractice } from "../practice/queries.ts";
 import { isCommonPassword } from "./common-passwords.ts";
+import { isOwnName, type OwnNames } from "./password-rules.ts";
 import type { Passwords } from "./passwords.ts";
 import { type AccountValues, insertAccount } from "./queries.ts";
 import { practiceNameFor } from "./rules.ts";
 import { type Account, NewAccount } from "./schema.ts";
 
-/** Rejects with `INVALID_INPUT` when everybody knows the password. Takes long: never inside a transaction. */
-export async function hashNewPassword(passwords: Passwords, password: string): Promise<string> {
-  if (await isCommonPassword(password)) {
-    throw invalidInput({ password: ["Too common: it is among the first that are tried"] });
-  }
-  return passwords.hash(password);
+type NewPassword = {
+  password: string;
+  /** Of the account that it is to guard. */
+  names: OwnNames;
+  /** Of the input. Default `password`. */
+  field?: string;
+  /** The caller's. */
+  address?: string;
+};
+
+/**
+ * Rejects with `INVALID_INPUT` when everybody knows the password, or it is one of the account's own names. Takes long:
+ * never inside a transaction.
+ */
+export async function hashNewPassword(
+  passwords: Passwords,
+  { password, names, field = "password", address }: NewPassword,
+): Promise<string> {
+  const refuse = (why: string) => invalidInput({ [field]: [why] });
+  if (await isCommonPassword(password)) throw refuse("Too common: it is among the first that are tried");
+  if (isOwnName(password, names)) throw refuse("Too close to your own name, username or e-mail address");
+  return passwords.hash(password, address);
 }
 
 /** An account and the practice that it owns. Rejects with `EMAIL_TAKEN` or `USERNAME_TAKEN`. */
@@ -37,7 +54,7 @@ export async function createStaffAccount(
 ): Promise<Account> {
   try {
     const { password, ...values } = NewAccount.parse(input);
-    const passwordHash = await hashNewPassword(passwords, password);
+    const passwordHash = await hashNewPassword(passwords, { password, names: values });
     return await database.transaction(async (tx) => {
       const account = await createAccount(tx, {
         ...values,

@@ -4,6 +4,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { failureOf, tally } from "../../test/failure.ts";
+import { toDomainError } from "../error-map.ts";
 import { createPasswords } from "./passwords.ts";
 
 const passwords = createPasswords({ cost: 4 });
@@ -40,23 +41,35 @@ describe("hash and verify", () => {
     expect(await passwords.verify("correct horse", hash)).toBe(false);
   });
 
-  it("work as long for nobody as for somebody, whatever the cost is", async () => {
-    const slow = createPasswords({ cost: 10, workers: 1 });
-    const hash = await slow.hash("correct horse");
+  it.each([
+    ["for nobody", async () => null],
+    ["for an older hash of less work", () => passwords.hash("correct horse")],
+    ["for a service, which has no password", async () => "!"],
+  ])("work as long %s as for anybody, whatever the cost is", async (_whom, hashOf) => {
+    const slow = createPasswords({ cost: 9, workers: 1 });
+    const [anybodys, theirs] = [await slow.hash("correct horse"), await hashOf()];
     const took = async (known: string | null) => {
       const start = performance.now();
       expect(await slow.verify("wrong", known)).toBe(false);
       return performance.now() - start;
     };
     // In turn, and the best of each: whatever else the machine does meets both.
-    const [somebody, nobody]: [number[], number[]] = [[], []];
+    const [any, their]: [number[], number[]] = [[], []];
     for (let i = 0; i < 5; i++) {
-      somebody.push(await took(hash));
-      nobody.push(await took(null));
+      any.push(await took(anybodys));
+      their.push(await took(theirs));
     }
     await slow.close();
-    // A hash of cost 4, or none at all, would take a fiftieth of it.
-    expect(Math.min(...nobody)).toBeGreaterThan(Math.min(...somebody) / 4);
+    // A hash of cost 4, or none at all, would take a thirtieth of it.
+    expect(Math.min(...their)).toBeGreaterThan(Math.min(...any) / 4);
+  });
+
+  it("know a hash of less work", async () => {
+    const later = createPasswords({ cost: 5 });
+    const hash = await passwords.hash("correct horse");
+    expect([passwords.isWeak(hash), later.isWeak(hash), later.isWeak("!")]).toEqual([false, true, false]);
+    expect(await later.verify("correct horse", hash)).toBe(true);
+    await later.close();
   });
 });
 
@@ -89,6 +102,31 @@ describe("the queue", () => {
       times(6, () => ({ retryAfterSeconds: 2 })),
     );
     await Promise.allSettled(failing);
+    await narrow.close();
+  });
+
+  it("is not one address's: whoever else comes waits for one of it, not for all", async () => {
+    const narrow = createPasswords({ cost: 6, workers: 1, queue: 10 });
+    const done: string[] = [];
+    const from = (address: string) =>
+      narrow.verify("wrong", null, address).then(
+        () => void done.push(address),
+        (error: unknown) => void done.push(`${address} ${toDomainError(error).code}`),
+      );
+    // Of one IPv6 network each.
+    const flood = times(11, (i) => from(`2001:db8:1:1::${(i + 1).toString(16)}`));
+    await Promise.all([...flood, from("192.0.2.7"), from("::ffff:192.0.2.7")]);
+    const others = done.filter((entry) => !entry.includes(" "));
+    expect(others.slice(0, 4)).toEqual([
+      "2001:db8:1:1::1",
+      "2001:db8:1:1::2",
+      "192.0.2.7",
+      "2001:db8:1:1::3",
+    ]);
+    expect(done.filter((entry) => entry.includes(" "))).toEqual([
+      "2001:db8:1:1::b SERVICE_UNAVAILABLE",
+      "2001:db8:1:1::a SERVICE_UNAVAILABLE",
+    ]);
     await narrow.close();
   });
 

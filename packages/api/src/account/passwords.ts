@@ -3,13 +3,20 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Piscina } from "piscina";
 import { DomainError } from "../errors.ts";
+import { networkOf } from "../rate-limit.ts";
+import { FairLine } from "./fair-line.ts";
 import type { HashTask, VerifyTask } from "./password-worker.ts";
 
 export type Passwords = {
-  /** Rejects with `SERVICE_UNAVAILABLE` when too many wait already, as `verify` does. */
-  hash(password: string): Promise<string>;
+  /**
+   * Rejects with `SERVICE_UNAVAILABLE` when too many wait already, as `verify` does. `address`: whose turn it is, so that
+   * those of one address do not keep others waiting.
+   */
+  hash(password: string, address?: string): Promise<string>;
   /** With `null` for the hash of an unknown account it does the same work, and answers false. */
-  verify(password: string, hash: string | null): Promise<boolean>;
+  verify(password: string, hash: string | null, address?: string): Promise<boolean>;
+  /** Whether a hash was made when less work was asked for, and is to be made anew. */
+  isWeak(hash: string): boolean;
   close(): Promise<void>;
 };
 
@@ -22,6 +29,9 @@ type PasswordSettings = {
   queue?: number | undefined;
 };
 
+/** With the cost in it. A service's account has none of this shape. */
+const hashShape = /^\$2[aby]\$(\d\d)\$[./\w]{53}$/;
+
 const idleMilliseconds = 60_000;
 const retryAfterSeconds = 2;
 
@@ -30,30 +40,35 @@ export function createPasswords({ cost, workers, queue = 64 }: PasswordSettings)
   const nobodysHash = `$2b$${String(cost).padStart(2, "0")}$${"CaretypeNobody".padEnd(53, "e")}`;
   let pool: Promise<Piscina> | undefined;
   let closed = false;
+  const threads = workers ?? Math.max(1, availableParallelism() - 1);
+  const busy = () => new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds });
+  const line = new FairLine({ places: threads, longest: queue, busy });
 
-  async function run(name: "hash" | "verify", task: HashTask | VerifyTask): Promise<unknown> {
-    const busy = () => new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds });
+  async function runNow(name: "hash" | "verify", task: HashTask | VerifyTask): Promise<unknown> {
     if (closed) throw busy();
-    pool ??= startPool(workers ?? Math.max(1, availableParallelism() - 1));
-    const threads = await pool;
-    if (threads.queueSize >= queue) throw busy();
-    return threads.run(task, { name }).catch((error: unknown) => {
+    pool ??= startPool(threads);
+    return (await pool).run(task, { name }).catch((error: unknown) => {
       throw closed ? busy() : error;
     });
   }
 
+  const run = (name: "hash" | "verify", task: HashTask | VerifyTask, address = "") =>
+    line.run(networkOf(address), () => runNow(name, task));
+
   return {
-    async hash(password) {
-      return String(await run("hash", { digest: digestOf(password), cost }));
+    async hash(password, address) {
+      return String(await run("hash", { digest: digestOf(password), cost }, address));
     },
-    async verify(password, hash) {
+    async verify(password, hash, address) {
       // Another string would have the same bytes in UTF-8, where a lone surrogate is U+FFFD.
-      const known = hash !== null && password.isWellFormed();
-      const matches = await run("verify", { digest: digestOf(password), hash: known ? hash : nobodysHash });
-      return known && matches === true;
+      const known = hash !== null && hashShape.test(hash) && password.isWellFormed();
+      const task = { digest: digestOf(password), hash: known ? hash : nobodysHash, cost };
+      return (await run("verify", task, address)) === true && known;
     },
+    isWeak: (hash) => Number(hashShape.exec(hash)?.[1] ?? cost) < cost,
     async close() {
       closed = true;
+      line.refuseAll();
       await (await pool)?.destroy();
     },
   };

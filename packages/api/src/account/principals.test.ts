@@ -4,20 +4,21 @@ import { v7 as uuidv7 } from "uuid";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import { rolePermissions } from "../permissions.ts";
 import { createPrincipals } from "./principals.ts";
 import { announce } from "./session-queries.ts";
 
 /** Look-ups are counted, and can be held between the database's answer and its use. */
 const lookups = vi.hoisted(() => ({ count: 0, hold: undefined as Promise<void> | undefined }));
-vi.mock("./session-queries.ts", async (original) => {
-  const real = await original<typeof import("./session-queries.ts")>();
-  const findScope: typeof real.findScope = async (...query) => {
+vi.mock("./principal-queries.ts", async (original) => {
+  const real = await original<typeof import("./principal-queries.ts")>();
+  const findPrincipal: typeof real.findPrincipal = async (...query) => {
     lookups.count += 1;
-    const scope = await real.findScope(...query);
+    const scope = await real.findPrincipal(...query);
     await lookups.hold;
     return scope;
   };
-  return { ...real, findScope };
+  return { ...real, findPrincipal };
 });
 
 // So old that only a notification or a `forget` can have an effect within a test.
@@ -57,8 +58,11 @@ describe("the cache", () => {
     const signedIn = await api.signUp();
     vi.useFakeTimers({ toFake: ["performance"] });
     const impatient = createPrincipals({ database: deafened(database), tokens, recheckMilliseconds: 5_000 });
-    const { sessionId: _id, ...known } = await impatient.authenticate(signedIn.access);
-    expect(known).toEqual({ accountId: signedIn.account.id, practiceId: expect.any(String), role: "owner" });
+    const known = await impatient.authenticate(signedIn.access);
+    expect(known).toEqual({
+      ...{ accountId: signedIn.account.id, sessionId: expect.any(String), practiceId: expect.any(String) },
+      ...{ role: "owner", permissions: rolePermissions.owner, freshUntil: expect.any(Number) },
+    });
     await endSilently(signedIn.account.id);
     await impatient.authenticate(signedIn.access);
     vi.advanceTimersByTime(5_000);
@@ -120,7 +124,9 @@ describe("the cache", () => {
       .insert(membership)
       .values({ practiceId: others.practiceId, accountId: one.account.id, role: "viewer" });
     principals.forget({ account: one.account.id });
-    expect(await principals.authenticate(one.access)).toEqual(own);
+    // To be looked up anew moves only the instant that it counts from.
+    const again = await principals.authenticate(one.access);
+    expect({ ...again, freshUntil: own.freshUntil }).toEqual(own);
     const ofOwn = and(eq(membership.accountId, one.account.id), eq(membership.practiceId, own.practiceId));
     await database.reader
       .update(membership)

@@ -1,92 +1,101 @@
 import type { DatabaseHandle } from "@caretype/db";
 import { LRUCache } from "lru-cache";
+import { hashOfApiKey, isApiKey, looksLikeApiKey } from "../api-key/key-text.ts";
+import { findService, noteServicesUse } from "../api-key/service-queries.ts";
 import type { Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { findScope, type SessionSubject, sessionChannel, subjectOf } from "./session-queries.ts";
+import { createLastUse } from "../session/last-use.ts";
+import { noteSecondsOf, type SessionLimits, sessionLimitsOf } from "../session/limits.ts";
+import { noteSessionsUse } from "../session/queries.ts";
+import { knownScope, PrincipalCache } from "./principal-cache.ts";
+import { findPrincipal } from "./principal-queries.ts";
+import { type SessionSubject, sessionChannel, subjectOf } from "./session-queries.ts";
 import type { AccessClaims, Tokens } from "./tokens.ts";
 
 export type Principals = {
   /**
-   * Who calls, by the bearer token. Rejects with `UNAUTHENTICATED`, or with DatabaseUnavailable when the
-   * session cannot be looked up: an outage is never taken for a bad token, nor for a good one.
+   * Who calls, by the bearer token or API key, and in which of their practices: the one that is asked for, or the one
+   * that they have been in longest. Rejects with `PRACTICE_NOT_FOUND`, `UNAUTHENTICATED`, or with DatabaseUnavailable
+   * when the session cannot be looked up: an outage is never taken for a bad token, nor for a good one.
    */
-  authenticate(accessToken: string): Promise<Scope>;
+  authenticate(bearer: string, practice?: string | null): Promise<Scope>;
   /** Drops what is known of a session, or of all of an account's; to be called after the commit. */
   forget(subject: SessionSubject): void;
+  /** How long sessions last. */
+  limits: SessionLimits;
 };
 
 type PrincipalSettings = {
   database: DatabaseHandle;
   tokens: Tokens;
+  limits?: SessionLimits | undefined;
   /** How old a session's state may be, which bounds what a missed notification can do. Default 5,000. */
   recheckMilliseconds?: number | undefined;
-};
-
-type KnownSession = {
-  accountId: string;
-  scope: Scope | null;
-  checkedAt: number;
-  lookup: Promise<Scope> | null;
+  /** Hears when it could not be written that sessions are in use. */
+  onFailure?: ((error: unknown) => void) | undefined;
 };
 
 const mostTokens = 10_000;
-const mostSessions = 10_000;
+const keyNoteMilliseconds = 60_000;
 
-/**
- * Two caches. A verified token never changes and is good until it expires. The state of its session does
- * change: it is read anew when it is old, and dropped when the session ends, here or in another process.
- */
-export function createPrincipals(settings: PrincipalSettings): Principals {
-  const { database, tokens, recheckMilliseconds = 5_000 } = settings;
+/** A verified token never changes and is good until it expires. What it speaks for does change: see `PrincipalCache`. */
+function createTokenCache(tokens: Tokens) {
   // By the whole token, which is stricter than by `jti`: anybody who has seen a jti can put it into a
   // forged token, but a text that is equal to the last byte carries the signature that was verified.
   const verified = new LRUCache<string, AccessClaims>({ max: mostTokens });
-  const sessions = new LRUCache<string, KnownSession>({ max: mostSessions });
-
-  async function claimsOf(token: string): Promise<AccessClaims> {
-    let claims = verified.get(token);
-    if (!claims) {
-      claims = await tokens.verifyAccess(token);
-      verified.set(token, claims);
-    }
-    if (claims.expiresAt > Date.now()) return claims;
-    verified.delete(token);
-    throw new DomainError("UNAUTHENTICATED");
-  }
-
-  function sessionOf({ sessionId, accountId }: AccessClaims): KnownSession {
-    const known = sessions.get(sessionId);
-    if (known) return known;
-    const session: KnownSession = { accountId, scope: null, checkedAt: 0, lookup: null };
-    sessions.set(sessionId, session);
-    return session;
-  }
-
-  /**
-   * Writes to the object that it was given and never puts it into the cache: once `forget` has dropped
-   * that, an answer from before the change reaches only the calls that were waiting for it.
-   */
-  async function lookUp(session: KnownSession, { accountId, sessionId }: AccessClaims): Promise<Scope> {
-    const checkedAt = performance.now();
-    const scope = await findScope(database.reader, { accountId, sessionId });
-    if (!scope) {
-      if (sessions.peek(sessionId) === session) sessions.delete(sessionId);
+  return {
+    current(token: string): AccessClaims | null {
+      const claims = verified.get(token);
+      if (!claims) return null;
+      if (claims.expiresAt > Date.now()) return claims;
+      verified.delete(token);
       throw new DomainError("UNAUTHENTICATED");
-    }
-    Object.assign(session, { scope, checkedAt });
-    return scope;
-  }
+    },
+    async verify(token: string): Promise<AccessClaims> {
+      const claims = await tokens.verifyAccess(token);
+      verified.set(token, claims);
+      return claims;
+    },
+  };
+}
+
+function createCaches({ database, limits, recheckMilliseconds = 5_000, onFailure }: CachesSettings) {
+  const noteSeconds = noteSecondsOf(limits);
+  const sessionUse = createLastUse({
+    onFailure,
+    write: (ids) => noteSessionsUse(database, { ids, noteSeconds, ...limits }),
+  });
+  const serviceUse = createLastUse({ onFailure, write: (ids) => noteServicesUse(database, ids) });
+  return {
+    sessions: new PrincipalCache({
+      recheckMilliseconds,
+      noteMilliseconds: noteSeconds * 1000,
+      onUse: ({ sessionId }) => sessionUse.note(sessionId),
+    }),
+    keys: new PrincipalCache({
+      recheckMilliseconds,
+      noteMilliseconds: keyNoteMilliseconds,
+      onUse: ({ accountId }) => serviceUse.note(accountId),
+    }),
+    stop: async () => void (await Promise.all([sessionUse.stop(), serviceUse.stop()])),
+  };
+}
+
+type CachesSettings = Pick<PrincipalSettings, "database" | "recheckMilliseconds"> & {
+  limits: SessionLimits;
+  onFailure: (error: unknown) => void;
+};
+
+export function createPrincipals(settings: PrincipalSettings): Principals & { stop(): Promise<void> } {
+  const { database, tokens, limits = sessionLimitsOf({}), onFailure = () => undefined } = settings;
+  const verified = createTokenCache(tokens);
+  const { sessions, keys, stop } = createCaches({ ...settings, limits, onFailure });
 
   function forget(subject: SessionSubject) {
-    if ("session" in subject) sessions.delete(subject.session);
-    else {
-      for (const [sessionId, { accountId }] of [...sessions.entries()]) {
-        if (accountId === subject.account) sessions.delete(sessionId);
-      }
-    }
+    if ("session" in subject) sessions.forget(subject.session);
+    else for (const cache of [sessions, keys]) cache.forgetAccount(subject.account);
   }
-
-  const forgetAll = () => sessions.clear();
+  const forgetAll = () => [sessions, keys].forEach((cache) => void cache.forgetAll());
   const onNotification = (payload: string) => {
     const subject = subjectOf(payload);
     if (subject) forget(subject);
@@ -95,17 +104,25 @@ export function createPrincipals(settings: PrincipalSettings): Principals {
   // Not awaited, as a start need not wait for it: until it listens, a session's state is bounded by its age.
   database.listen(sessionChannel, onNotification, forgetAll).then(forgetAll, () => undefined);
 
+  // Apart from `authenticate`, which so makes no closure for a call whose session is known.
+  const findSession = ({ sessionId, accountId }: AccessClaims) =>
+    sessions.lookUp(sessionId, () => findPrincipal(database.reader, { sessionId, accountId }, limits));
+  function findKey(key: string) {
+    if (!isApiKey(key)) throw new DomainError("UNAUTHENTICATED");
+    return keys.lookUp(key, () => findService(database.reader, hashOfApiKey(key)));
+  }
+
   return {
-    async authenticate(accessToken) {
-      const claims = await claimsOf(accessToken);
-      const session = sessionOf(claims);
-      if (session.accountId !== claims.accountId) throw new DomainError("UNAUTHENTICATED");
-      if (session.scope && performance.now() - session.checkedAt < recheckMilliseconds) return session.scope;
-      session.lookup ??= lookUp(session, claims).finally(() => {
-        session.lookup = null;
-      });
-      return session.lookup;
+    async authenticate(bearer, practice = null) {
+      if (looksLikeApiKey(bearer))
+        return knownScope(keys.recent(bearer) ?? (await findKey(bearer)), practice);
+      const claims = verified.current(bearer) ?? (await verified.verify(bearer));
+      const known = sessions.recent(claims.sessionId) ?? (await findSession(claims));
+      if (known.principal.accountId !== claims.accountId) throw new DomainError("UNAUTHENTICATED");
+      return knownScope(known, practice);
     },
     forget,
+    limits,
+    stop,
   };
 }

@@ -3,12 +3,20 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { eq, getTableColumns, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { DomainError } from "../errors.ts";
-import { couldBeEmail, deriveUsername } from "./rules.ts";
+import { couldBeEmail, deriveUsername, shortened } from "./rules.ts";
 import type { Account, LogIn } from "./schema.ts";
 
 const { account } = schema;
 
-const { passwordHash, version: _version, ...columns } = getTableColumns(account);
+const {
+  passwordHash,
+  version: _version,
+  kind: _kind,
+  searchText: _search,
+  ...columns
+} = getTableColumns(account);
+/** Those of an account's public fields. */
+export const accountColumns = columns;
 
 const credentialsByEmail = prepared((db) =>
   db
@@ -59,7 +67,11 @@ export async function findAccount(db: Database, id: string): Promise<Account> {
 }
 
 export type AccountValues = {
+  /** Made where there is none. */
+  id?: string;
   username?: string | undefined;
+  /** A username that was asked for gets a suffix, too, when it is taken. */
+  isUsernameWish?: boolean;
   name?: string | undefined;
   email: string;
   passwordHash: string;
@@ -73,24 +85,29 @@ const isEmailTaken = async (db: Database, email: string) => {
   return found !== undefined;
 };
 
-/** How many random bytes the suffix of a derived username has in one try after another. */
-const suffixBytes = [0, 2, 3, 4, 6, 8];
+/** How many random bytes the suffix has in one try after another. */
+const suffixBytes = [2, 3, 4, 6, 8];
 
-const withSuffix = (username: string, bytes: number) =>
-  bytes === 0 ? username : `${username}-${randomBytes(bytes).toString("hex")}`;
+const withSuffix = (username: string, bytes: number) => `${username}-${randomBytes(bytes).toString("hex")}`;
+
+/** What is tried one after another. With a suffix, an address would be nobody's own. */
+function usernamesFor({ username, isUsernameWish = false, email }: AccountValues): string[] {
+  if (username && !isUsernameWish) return [username];
+  const derived = deriveUsername(email);
+  const wished = username && !couldBeEmail(username) ? shortened(username) : derived;
+  return [username ?? derived, ...suffixBytes.map((bytes) => withSuffix(wished, bytes))];
+}
 
 /**
- * Rejects with `EMAIL_TAKEN`, or with `USERNAME_TAKEN` when the username was asked for. A derived one
- * that is taken gets a random suffix; `do nothing` leaves the transaction usable for the next try.
+ * Rejects with `EMAIL_TAKEN`, or with `USERNAME_TAKEN` when the username was insisted on. Another one that is taken
+ * gets a random suffix; `do nothing` leaves the transaction usable for the next try.
  */
 export async function insertAccount(db: Database, values: AccountValues): Promise<Account> {
-  const tries = values.username
-    ? [values.username]
-    : suffixBytes.map((bytes) => withSuffix(deriveUsername(values.email), bytes));
-  for (const username of tries) {
+  const { isUsernameWish: _wish, id, ...given } = values;
+  for (const username of usernamesFor(values)) {
     const [made] = await db
       .insert(account)
-      .values({ ...values, id: uuidv7(), username, name: values.name ?? username })
+      .values({ ...given, id: id ?? uuidv7(), username, name: values.name ?? username })
       .onConflictDoNothing()
       .returning(columns);
     if (made) return made;

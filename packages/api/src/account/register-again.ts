@@ -33,6 +33,10 @@ export async function findRegistered(
   const found = await findCredentials(ctx.db, { email: registration.email });
   const kept = found && (await findKeptAnswer(ctx.db, callOf(found.id, registration)));
   const isSame = kept?.isSame === true && found?.isActive === true;
-  const matches = await ctx.services.passwords.verify(password, isSame ? found.passwordHash : null);
+  const matches = await ctx.services.passwords.verify(
+    password,
+    isSame ? found.passwordHash : null,
+    ctx.address,
+  );
   return matches ? found : null;
 }

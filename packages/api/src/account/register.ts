@@ -1,33 +1,75 @@
+import type { Database } from "@caretype/db";
 import type { RequestContext } from "../context.ts";
 import { toDomainError } from "../error-map.ts";
+import { DomainError, type ErrorCode } from "../errors.ts";
+import type { Joined } from "../invitation/accept-invitation.ts";
 import type { OpenContext } from "../procedure.ts";
-import { createAccount } from "./create-account.ts";
+import { createAccount, hashNewPassword } from "./create-account.ts";
+import type { AccountValues } from "./queries.ts";
 import { findRegistered, keepRegistration } from "./register-again.ts";
-import type { Account, NewAccount, TokenPair } from "./schema.ts";
+import { createInvitedAccount } from "./register-invited.ts";
+import { registerPending } from "./register-pending.ts";
+import type { Account, NewAccount, Registered } from "./schema.ts";
 import { startSession } from "./start-session.ts";
+import { mailVerification } from "./verification.ts";
 
 type Context = RequestContext & OpenContext;
-type SignedIn = Account & { tokens: TokenPair };
+
+/** `invitationToken`: of the link that somebody was invited by. */
+type Registration = NewAccount & { invitationToken?: string | undefined };
 
 /**
- * Makes an account and signs it in. With a key, who has registered before and did not get the answer is signed in,
- * too. Rejects with `EMAIL_TAKEN` or `USERNAME_TAKEN`.
+ * As the server's policy has it; who was invited is let in by any, as the link has proved the address. Rejects with
+ * `REGISTRATION_CLOSED`, `USERNAME_TAKEN`, `INVALID_INPUT`, `INVALID_LINK`, and where addresses need not be verified first,
+ * or are by the link, with `EMAIL_TAKEN`.
  */
 export async function register(
   ctx: Context,
+  { invitationToken, ...values }: Registration,
+): Promise<Registered> {
+  const { registration } = ctx.services;
+  if (invitationToken !== undefined) {
+    return registerAtOnce(ctx, values, (tx, made) =>
+      createInvitedAccount(tx, ctx, { ...made, token: invitationToken }),
+    );
+  }
+  if (registration === "closed") throw new DomainError("REGISTRATION_CLOSED");
+  if (registration === "verified") return registerPending(ctx, values);
+  return registerAtOnce(ctx, values, async (tx, made) => {
+    const account = await createAccount(tx, made);
+    await mailVerification(tx, ctx.services, account);
+    return { account };
+  });
+}
+
+/** How a registration ends that was made before: the link of an invitation is used up by it. */
+const madeBefore: readonly ErrorCode[] = ["EMAIL_TAKEN", "INVALID_LINK"];
+
+type Make = (tx: Database, values: AccountValues) => Promise<{ account: Account } | Joined>;
+
+/** With a key, who has registered before and did not get the answer is signed in, too. */
+async function registerAtOnce(
+  ctx: Context,
   { password, ...values }: NewAccount,
-  passwordHash: string,
-): Promise<SignedIn> {
-  const key = ctx.idempotencyKey;
+  make: Make,
+): Promise<Registered> {
+  const { idempotencyKey: key, services } = ctx;
+  const passwordHash = await hashNewPassword(services.passwords, {
+    password,
+    names: values,
+    address: ctx.address,
+  });
   try {
     return await ctx.transaction(async (tx) => {
-      const account = await createAccount(tx, { ...values, passwordHash });
+      const { account, ...joined } = await make(tx, { ...values, passwordHash });
       ctx.identify(account.id);
       if (key !== null) await keepRegistration(tx, account.id, { ...values, key });
-      return { ...account, tokens: await startSession(tx, ctx, account.id) };
+      const tokens = await startSession(tx, ctx, account.id);
+      if ("role" in joined) ctx.enters(joined.practiceId, joined.role);
+      return { ...account, tokens };
     });
   } catch (error) {
-    if (key === null || toDomainError(error).code !== "EMAIL_TAKEN") throw error;
+    if (key === null || !madeBefore.includes(toDomainError(error).code)) throw error;
     const before = await findRegistered(ctx, { ...values, key }, password);
     if (!before) throw error;
     ctx.noteReplay();

@@ -2,6 +2,7 @@ import type { Database } from "@caretype/db";
 import type { RequestContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import type { OpenContext } from "../procedure.ts";
+import type { SessionLimits } from "../session/limits.ts";
 import type { TokenPair } from "./schema.ts";
 import {
   endSession,
@@ -18,6 +19,8 @@ type Outcome =
   | { is: "invalid" }
   | { is: "reused"; family: Family };
 
+type Rules = { tokens: Tokens; limits: SessionLimits };
+
 /** Rejects with `INVALID_REFRESH_TOKEN`; after a re-use the session has ended, and that is committed. */
 export async function rotateRefreshToken(
   ctx: RequestContext & OpenContext,
@@ -27,7 +30,7 @@ export async function rotateRefreshToken(
   if (!tokens.isRefreshToken(presented)) throw new DomainError("INVALID_REFRESH_TOKEN");
   const outcome = await ctx.transaction(
     async (tx) => {
-      const found = await rotate(tx, tokens, presented);
+      const found = await rotate(tx, { tokens, limits: principals.limits }, presented);
       if (found.is !== "invalid") ctx.identify(found.family.accountId, found.family.sessionId);
       return found;
     },
@@ -41,10 +44,10 @@ export async function rotateRefreshToken(
 }
 
 /** Returns what it found instead of throwing it: a rejection would roll the end of the session back. */
-async function rotate(tx: Database, tokens: Tokens, presented: string): Promise<Outcome> {
+async function rotate(tx: Database, { tokens, limits }: Rules, presented: string): Promise<Outcome> {
   const graceSeconds = tokens.refreshGraceSeconds;
   const hash = tokens.refreshHash(presented);
-  const family = await lockFamily(tx, hash);
+  const family = await lockFamily(tx, hash, limits);
   const token = family && (await findRefreshToken(tx, { hash, graceSeconds }));
   if (!token || token.isExpired) return { is: "invalid" };
 

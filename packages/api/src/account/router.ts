@@ -1,17 +1,30 @@
-import { DomainError } from "../errors.ts";
 import { Nothing } from "../fields.ts";
 import { noSubjects, open, permit, router } from "../procedure.ts";
 import { rest } from "../rest.ts";
-import { hashNewPassword } from "./create-account.ts";
-import { findAccount, findCredentials } from "./queries.ts";
+import { emailProcedures } from "./email-procedures.ts";
+import { logIn } from "./log-in.ts";
+import { passwordCost } from "./password-cost.ts";
+import { passwordProcedures } from "./password-procedures.ts";
+import { proofProcedures } from "./proof-procedures.ts";
+import { findAccount } from "./queries.ts";
 import { register } from "./register.ts";
+import { confirmRegistration } from "./register-confirm.ts";
 import { rotateRefreshToken } from "./rotate-refresh-token.ts";
-import { Account, LoggedIn, LogIn, LogOut, Refresh, Register, Registered, TokenPair } from "./schema.ts";
+import {
+  Account,
+  ConfirmRegistration,
+  LoggedIn,
+  LogIn,
+  LogOut,
+  Refresh,
+  Register,
+  Registered,
+  RegistrationConfirmed,
+  TokenPair,
+  Unlock,
+} from "./schema.ts";
 import { endAllSessions, endSession, findOwnSession } from "./session-queries.ts";
-import { startSession } from "./start-session.ts";
-
-/** What a call costs that hashes a password, in plain reads. */
-const passwordCost = 10;
+import { unlock } from "./unlock.ts";
 
 export const accountRouter = router({
   register: open({ cost: passwordCost })
@@ -19,26 +32,40 @@ export const accountRouter = router({
     .meta({ mindsKey: true })
     .input(Register)
     .output(Registered)
-    .mutation(async ({ ctx, input: { passwordConfirmation: _same, ...values } }) => {
-      const { passwords, registration } = ctx.services;
-      if (registration === "closed") throw new DomainError("REGISTRATION_CLOSED");
-      const passwordHash = await hashNewPassword(passwords, values.password);
-      return register(ctx, values, passwordHash);
-    }),
+    .mutation(({ ctx, input: { passwordConfirmation: _same, ...values } }) => register(ctx, values)),
+
+  confirmRegistration: open({ cost: passwordCost })
+    .meta(
+      rest(
+        "POST /auth/register/confirm",
+        "Make the account that a registration has waited for, by its mailed link",
+        {
+          status: 201,
+          description:
+            "Where the server wants addresses verified first. The password is the one of the registration.",
+        },
+      ),
+    )
+    .input(ConfirmRegistration)
+    .output(RegistrationConfirmed)
+    .mutation(({ ctx, input }) => confirmRegistration(ctx, input)),
 
   login: open({ cost: passwordCost })
     .meta(rest("POST /auth/login", "Log in by e-mail address or username"))
     .input(LogIn)
     .output(LoggedIn)
-    .mutation(async ({ ctx, input }) => {
-      const found = await findCredentials(ctx.db, input);
-      if (found) ctx.identify(found.id);
-      // Also for nobody, so that an unknown account takes as long as a wrong password.
-      const matches = await ctx.services.passwords.verify(input.password, found?.passwordHash ?? null);
-      if (!found || !matches || !found.isActive) throw new DomainError("INVALID_CREDENTIALS");
-      const tokens = await ctx.transaction((tx) => startSession(tx, ctx, found.id));
-      return { user: found, ...tokens, tokens };
-    }),
+    .mutation(({ ctx, input }) => logIn(ctx, input)),
+
+  ...proofProcedures,
+  ...passwordProcedures,
+  ...emailProcedures,
+
+  unlock: open()
+    .meta(rest("POST /auth/unlock", "Lift the delay of your log-ins, by the link in a mail", { status: 204 }))
+    .meta(noSubjects("it is about the account alone, which the entry names"))
+    .input(Unlock)
+    .output(Nothing)
+    .mutation(({ ctx, input }) => unlock(ctx, input.token)),
 
   refresh: open()
     .meta(

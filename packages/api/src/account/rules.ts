@@ -9,11 +9,15 @@ export const couldBeEmail = (name: string) => /@.*\./s.test(name);
 
 const longestDerivedName = 100;
 
+/** So that there is room for a suffix. */
+export const shortened = (username: string) =>
+  Array.from(username).slice(0, longestDerivedName).join("").normalize("NFKC");
+
 /** A username from what stands before the @; what is left of a short one is filled up. */
 export function deriveUsername(email: string): string {
   const localPart = email.slice(0, email.lastIndexOf("@")).normalize("NFKC");
   const allowed = localPart.replace(/[^\p{L}\p{M}\p{N}.+_-]/gu, "");
-  const cut = Array.from(allowed).slice(0, longestDerivedName).join("").normalize("NFKC");
+  const cut = shortened(allowed);
   return Array.from(cut).length >= 3 ? cut : `user-${cut || "new"}`;
 }
 

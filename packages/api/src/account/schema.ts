@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { Email, Id, Instant, requiredLine } from "../fields.ts";
+import { InvitationToken } from "../invitation/schema.ts";
+import { typedFactorFields } from "../second-factor/schema.ts";
 import { couldBeEmail } from "./rules.ts";
 
 /** The public fields of an account. */
@@ -68,7 +70,13 @@ export const NewAccount = z.strictObject(newAccountFields).refine(ownsUsername, 
 export type NewAccount = z.output<typeof NewAccount>;
 
 export const Register = z
-  .strictObject({ ...newAccountFields, passwordConfirmation: z.string().optional() })
+  .strictObject({
+    ...newAccountFields,
+    passwordConfirmation: z.string().optional(),
+    invitationToken: InvitationToken.optional().describe(
+      "Of an invitation's mailed link, which has proved the address: the account is verified and joins that practice, and has none of its own. It is made whatever `REGISTRATION` is.",
+    ),
+  })
   .refine(ownsUsername, foreignAddress)
   .refine(
     ({ password, passwordConfirmation }) =>
@@ -78,6 +86,32 @@ export const Register = z
 
 /** The tokens are null while the server wants the e-mail address verified first. */
 export const Registered = Account.extend({ tokens: TokenPair.nullable() });
+export type Registered = z.output<typeof Registered>;
+
+/** Of a mailed link. Whatever it is, it is answered as one that is good no more. */
+const linkToken = z.string().min(1, "Required").describe("What stands in the mailed link after `#token=`.");
+const currentPassword = z.string().min(1, "Required").meta({ format: "password" });
+
+export const FollowLink = z.strictObject({ token: linkToken });
+
+export const ConfirmRegistration = z.strictObject({
+  token: linkToken,
+  password: currentPassword.describe("The one that the account was registered with."),
+});
+export type ConfirmRegistration = z.output<typeof ConfirmRegistration>;
+export const RegistrationConfirmed = Account.extend({ tokens: TokenPair });
+export type RegistrationConfirmed = z.output<typeof RegistrationConfirmed>;
+
+export const RequestPasswordReset = z.strictObject({ email: Email });
+
+export const ResetPassword = z.strictObject({ token: linkToken, password: NewPassword });
+export type ResetPassword = z.output<typeof ResetPassword>;
+
+export const ChangePassword = z.strictObject({ currentPassword, newPassword: NewPassword });
+export type ChangePassword = z.output<typeof ChangePassword>;
+
+export const RequestEmailChange = z.strictObject({ newEmail: Email, currentPassword });
+export type RequestEmailChange = z.output<typeof RequestEmailChange>;
 
 /** Forms that send the field they do not use as `""` are understood. */
 const identifier = z
@@ -88,7 +122,12 @@ const identifier = z
 
 /** No format is checked: what cannot exist is answered like what does not exist. */
 export const LogIn = z
-  .strictObject({ email: identifier, username: identifier, password: z.string().min(1, "Required") })
+  .strictObject({
+    email: identifier,
+    username: identifier,
+    password: z.string().min(1, "Required"),
+    ...typedFactorFields,
+  })
   .refine(({ email, username }) => email !== undefined || username !== undefined, {
     path: ["email"],
     error: "An e-mail address or a username is needed",
@@ -100,6 +139,9 @@ export const LogIn = z
 export type LogIn = z.output<typeof LogIn>;
 
 export const LoggedIn = TokenPair.extend({ user: Account, tokens: TokenPair });
+export type LoggedIn = z.output<typeof LoggedIn>;
+
+export const Unlock = z.strictObject({ token: z.string().min(1, "Required") });
 
 export const Refresh = z.strictObject({ refresh: z.string().min(1, "Required") });
 

@@ -1,8 +1,10 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Scope } from "../context.ts";
+import type { SessionLimits } from "../session/limits.ts";
+import { isLiveSession } from "../session/live.ts";
 
-const { account, membership, refreshToken, session } = schema;
+const { account, refreshToken, session } = schema;
 
 /** Where every process hears that a session ended, or that an account or its role changed. */
 export const sessionChannel = "caretype_session";
@@ -23,39 +25,12 @@ export function subjectOf(payload: string): SessionSubject | null {
   return kind === "account" ? { account: id } : null;
 }
 
-const scopeBySession = prepared((db) =>
-  db
-    .select({ practiceId: membership.practiceId, role: membership.role })
-    .from(session)
-    .innerJoin(account, eq(account.id, session.accountId))
-    .innerJoin(membership, eq(membership.accountId, account.id))
-    .where(
-      and(
-        eq(session.id, sql.placeholder("sessionId")),
-        eq(session.accountId, sql.placeholder("accountId")),
-        isNull(session.endedAt),
-        account.isActive,
-      ),
-    )
-    .orderBy(membership.createdAt, membership.practiceId)
-    .limit(1)
-    .prepare("scope_by_session"),
-);
-
-/** Whom a session speaks for, in the practice that the account has been in longest; null once it has ended. */
-export async function findScope(
-  db: Database,
-  ids: { sessionId: string; accountId: string },
-): Promise<Scope | null> {
-  const [found] = await scopeBySession(db).execute(ids);
-  return found ? { ...ids, ...found } : null;
-}
-
 type NewSession = {
   id: string;
   accountId: string;
   address: string;
   userAgent: string | null;
+  gaveSecondFactor: boolean;
   refreshHash: Buffer;
   refreshLifetimeSeconds: number;
 };
@@ -67,7 +42,8 @@ export async function insertSession(db: Database, values: NewSession): Promise<v
   const { id: sessionId, accountId, address, refreshHash: hash, refreshLifetimeSeconds } = values;
   const userAgent = values.userAgent?.slice(0, longestUserAgent) ?? null;
   await sweepSessions(db, accountId);
-  await db.insert(session).values({ id: sessionId, accountId, address, userAgent });
+  const secondFactorAt = values.gaveSecondFactor ? sql<string>`now()` : null;
+  await db.insert(session).values({ id: sessionId, accountId, address, userAgent, secondFactorAt });
   await insertRefreshToken(db, { hash, sessionId, lifetimeSeconds: refreshLifetimeSeconds });
 }
 
@@ -107,7 +83,7 @@ const familyByToken = prepared((db) =>
         sql`${session.id} = (
           select session_id from ${refreshToken} where hash = ${sql.placeholder("hash")}
         )`,
-        isNull(session.endedAt),
+        isLiveSession,
         account.isActive,
       ),
     )
@@ -119,8 +95,8 @@ const familyByToken = prepared((db) =>
  * The live session that a refresh token belongs to, held until the transaction ends: everything that
  * changes a token family takes its session first, so the tokens need no locks of their own.
  */
-export async function lockFamily(db: Database, hash: Buffer) {
-  const [found] = await familyByToken(db).execute({ hash });
+export async function lockFamily(db: Database, hash: Buffer, limits: SessionLimits) {
+  const [found] = await familyByToken(db).execute({ hash, ...limits });
   return found ?? null;
 }
 
@@ -161,6 +137,16 @@ export async function endSession(db: Database, sessionId: string): Promise<void>
 export async function endAllSessions(db: Database, accountId: string): Promise<void> {
   const isLive = and(eq(session.accountId, accountId), isNull(session.endedAt));
   await db.update(session).set({ endedAt: sql`now()` }).where(isLive);
+  await announce(db, { account: accountId });
+}
+
+/** Ends every session of an account but one, as a changed password does. */
+export async function endOtherSessions(
+  db: Database,
+  { accountId, sessionId }: { accountId: string; sessionId: string },
+): Promise<void> {
+  const isOther = and(eq(session.accountId, accountId), ne(session.id, sessionId), isNull(session.endedAt));
+  await db.update(session).set({ endedAt: sql`now()` }).where(isOther);
   await announce(db, { account: accountId });
 }
 

@@ -5,11 +5,23 @@ import type { OpenContext } from "../procedure.ts";
 import type { TokenPair } from "./schema.ts";
 import { insertSession } from "./session-queries.ts";
 
+type StartContext = RequestContext & Pick<OpenContext, "identify">;
+
 /** Signs an account in: a session with its first pair of tokens. */
-export async function startSession(
+export const startSession = (tx: Database, ctx: StartContext, accountId: string): Promise<TokenPair> =>
+  start(tx, ctx, { accountId, gaveSecondFactor: false });
+
+/** The same for who has given a second factor, too. */
+export const startSessionWithSecondFactor = (
   tx: Database,
-  ctx: RequestContext & Pick<OpenContext, "identify">,
+  ctx: StartContext,
   accountId: string,
+): Promise<TokenPair> => start(tx, ctx, { accountId, gaveSecondFactor: true });
+
+async function start(
+  tx: Database,
+  ctx: StartContext,
+  { accountId, gaveSecondFactor }: { accountId: string; gaveSecondFactor: boolean },
 ): Promise<TokenPair> {
   const { tokens } = ctx.services;
   const sessionId = uuidv7();
@@ -18,6 +30,7 @@ export async function startSession(
   await insertSession(tx, {
     id: sessionId,
     accountId,
+    gaveSecondFactor,
     address: ctx.address,
     userAgent: ctx.userAgent,
     refreshHash: tokens.refreshHash(refresh),

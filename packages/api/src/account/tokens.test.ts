@@ -26,11 +26,12 @@ const rightClaims = () => ({
   exp: seconds() + 600,
 });
 
-type Forgery = { header?: object; claims?: object; key?: string | Buffer; hash?: string };
+type Forgery = { header?: object; claims?: object; key?: string | Buffer; hash?: string; payload?: string };
 
 /** Signs anything with anything; by default it makes a good token. */
-function forge({ header = {}, claims = {}, key = rightKey, hash = "sha256" }: Forgery = {}) {
-  const signed = `${encode({ ...rightHeader, ...header })}.${encode({ ...rightClaims(), ...claims })}`;
+function forge({ header = {}, claims = {}, key = rightKey, hash = "sha256", payload }: Forgery = {}) {
+  const body = payload ? Buffer.from(payload).toString("base64url") : encode({ ...rightClaims(), ...claims });
+  const signed = `${encode({ ...rightHeader, ...header })}.${body}`;
   return `${signed}.${createHmac(hash, key).update(signed).digest("base64url")}`;
 }
 
@@ -59,6 +60,17 @@ describe("access tokens", () => {
     ["a key of its own", forge({ key: "mine", header: { jwk: { kty: "oct", k: encode("mine") } } })],
     ["a critical header", forge({ header: { crit: ["exp"], exp: now + 600 } })],
     ["an unencoded payload", forge({ header: { crit: ["b64"], b64: false } })],
+    ["HS384", forge({ header: { alg: "HS384" }, hash: "sha384" })],
+    ["RS256, with the key for a public one", forge({ header: { alg: "RS256" } })],
+    ["EdDSA", forge({ header: { alg: "EdDSA" } })],
+    ["another spelling of the algorithm", forge({ header: { alg: "hs256" } })],
+    ["a kid that leads to a known file", forge({ header: { kid: "/proc/sys/kernel/ostype" } })],
+    ["a kid that asks a database", forge({ header: { kid: "' union select 'key' --" } })],
+    ["a key from elsewhere", forge({ header: { jku: "https://example.org/keys.json" } })],
+    ["a certificate from elsewhere", forge({ header: { x5u: "https://example.org/key.pem" } })],
+    ["a header that is ours, spelled otherwise", forge({ header: { typ: "AT+JWT" } })],
+    ["a name twice", forge({ payload: `{"sub":"${uuidv4()}",${JSON.stringify(rightClaims()).slice(1)}` })],
+    ["white space", forge({ payload: JSON.stringify(rightClaims(), null, 1) })],
     ["no typ", forge({ header: { typ: undefined } })],
     ["typ JWT", forge({ header: { typ: "JWT" } })],
     ["no issuer", forge({ claims: { iss: undefined } })],
@@ -79,7 +91,9 @@ describe("access tokens", () => {
     ["sub that is no id", forge({ claims: { sub: "' or true --" } })],
     ["a text", "not.a.token"],
     ["nothing", ""],
+    ["a list of other audiences", forge({ claims: { aud: ["elsewhere"] } })],
     ["a refresh token", tokens.newRefresh()],
+    ["an API key", `ct_${"x".repeat(43)}`],
     ["a huge one", forge({ claims: { more: "x".repeat(100_000) } })],
   ])("are refused: %s", async (_what, token) => {
     expect((await failureOf(tokens.verifyAccess(token))).code).toBe("UNAUTHENTICATED");

@@ -18,8 +18,14 @@ export async function findAssignmentOrCareTeam(
 }
 
 async function findCareTeam(db: Database, scope: Scope, patientId: string): Promise<CareTeam> {
-  const patient = await orNothing(findPatient(db, scope, patientId));
-  if (!patient) throw new DomainError("ASSIGNMENT_NOT_FOUND");
+  const found = await orNothing(readCareTeam(db, scope, patientId));
+  if (!found) throw new DomainError("ASSIGNMENT_NOT_FOUND");
+  return found;
+}
+
+/** Rejects with `PATIENT_NOT_FOUND`. */
+export async function readCareTeam(db: Database, scope: Scope, patientId: string): Promise<CareTeam> {
+  const patient = await findPatient(db, scope, patientId);
   const { items } = await listAssignments(db, scope, { patientId, sort: "newest", limit: 200 });
   return { patient, patientId, doctors: items.map(({ doctor }) => doctor) };
 }

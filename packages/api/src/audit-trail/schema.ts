@@ -115,3 +115,21 @@ export const EntryPage = pageOf(
     .meta({ id: "AuditEntry" }),
 );
 export type EntryPage = z.output<typeof EntryPage>;
+
+export const ListBreakGlass = PageInput.prefault({});
+export type ListBreakGlass = z.output<typeof ListBreakGlass>;
+
+export const BreakGlassPage = pageOf(
+  z
+    .object({
+      id: Id,
+      patientId: Id,
+      accountId: ActorId,
+      accountName: z.string().nullable(),
+      reason: z.string(),
+      createdAt: Instant,
+      expiresAt: Instant,
+    })
+    .meta({ id: "BreakGlass" }),
+);
+export type BreakGlassPage = z.output<typeof BreakGlassPage>;

@@ -5,7 +5,10 @@ import { actions, type View } from "./deeds.ts";
 import { describeActor, describeDeed, effectOf } from "./words.ts";
 
 /** What the command line writes; nothing walks that. */
-const commands = ["admin.create", "import.synthea", "import.duplicates", "erase.patient", "erase.doctor"];
+const commands = [
+  ...["admin.create", "admin.deactivate", "admin.reactivate", "admin.reset"],
+  ...["import.synthea", "import.duplicates", "erase.patient", "erase.doctor"],
+];
 
 const basis = "owner patient:update";
 const done = { outcome: "ok", basis };
@@ -123,6 +126,8 @@ describe("who did it", () => {
     [{ name: "Dr. Ada Lovelace", basis: "owner patient:update, replayed" }, "Dr. Ada Lovelace (owner)"],
     [{ name: "Dr. Ada Lovelace", basis: null }, "Dr. Ada Lovelace"],
     [{ name: "Dr. Ada Lovelace", basis: "command line, owner" }, "Dr. Ada Lovelace (command line)"],
+    // An owner, who is not one there.
+    [{ name: "Ada Lovelace", basis: "staff staff:break-glass, break-glass 1" }, "Ada Lovelace (staff)"],
     [{ name: null, basis: "command line" }, "somebody on the command line"],
     [{ name: null, basis: null }, "unknown"],
   ])("%j is %s", (known, told) => {

@@ -2,7 +2,8 @@ import type { Database, DatabaseHandle } from "@caretype/db";
 import type { RequestContext, Scope } from "../context.ts";
 import { toDomainError } from "../error-map.ts";
 import type { DomainError } from "../errors.ts";
-import type { Permission } from "../permissions.ts";
+import { noPractice } from "../no-practice.ts";
+import { type Permission, type Role, staffPermissions } from "../permissions.ts";
 import { isFirstRefusal } from "../rate-limit.ts";
 import { AuditUnavailable } from "./audit-log.ts";
 import { type AuditEntry, type Idleness, idleBasis } from "./entry.ts";
@@ -35,9 +36,31 @@ export class AuditedCall {
   }
 
   /** By a valid token; the permission is the one that is asked for, whether the role has it or not. */
-  isFrom({ accountId, sessionId, practiceId, role }: Scope, permission: Permission): void {
+  isFrom({ accountId, sessionId, practiceId, role, permissions }: Scope, permission: Permission): void {
     this.#caller = { accountId, sessionId, practiceId };
-    this.#basis = `${role} ${permission}`;
+    const isAsStaff = staffPermissions.includes(permission) && permissions.has(permission);
+    this.#basis = `${isAsStaff ? "staff" : role} ${permission}`;
+  }
+
+  /** What else there is to say of why it was allowed. Never a free text: it could not be erased. */
+  isBecause(mark: string): void {
+    this.#basis = `${this.#basis}, ${mark}`;
+  }
+
+  /** It is about a record of another practice than the caller's, in whose audit it belongs. */
+  isIn(practiceId: string): void {
+    this.#caller = { ...this.#caller, practiceId };
+  }
+
+  /** It is the account's own affair, and no practice's. */
+  isPersonal(): void {
+    this.isIn(noPractice);
+  }
+
+  /** It has made the caller a member of this practice: in whose audit it belongs, and not in that of another employer. */
+  enters(practiceId: string, role: Role): void {
+    this.isIn(practiceId);
+    this.#basis = this.#basis?.replace(/^\S+/, role) ?? null;
   }
 
   /** It was made before, under the same `Idempotency-Key`, and is answered as it was then. */

@@ -7,7 +7,7 @@ const { database } = await createTestApi();
 
 async function partitions(): Promise<string[]> {
   const rows = await database.reader.execute<{ name: string }>(
-    sql`select relname as name from pg_class where relispartition and relkind = 'r' order by relname`,
+    sql`select relname as name from pg_class where relispartition and relkind = 'r' and relnamespace = 'public'::regnamespace order by relname`,
   );
   return rows.map(({ name }) => name);
 }

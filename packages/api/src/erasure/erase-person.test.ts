@@ -71,6 +71,11 @@ async function makeTraces(secret: string) {
       insert into idempotency_key (account_id, key, action, input_hash, outcome, answer, created_at)
       values (${account.id}, ${key}, 'test', '', 'ok', ${JSON.stringify(answer)}, now())`);
   }
+  const staff = await api.signUpStaff();
+  for (const { id } of [patient, other]) {
+    const why = `called by ${id === patient.id ? secret : "Bea Other"}'s hospital`;
+    await staff.caller.staff.breakGlass({ patientId: id, reason: why });
+  }
   await reader.execute(sql`analyze`);
   return { caller, account, practiceId, patient, merged, merge, other, kept, gone, ofOther };
 }
@@ -92,6 +97,7 @@ describe("the erasure of a patient", () => {
     const { caller, practiceId, patient, merged, other, kept, gone, ofOther } = traces;
     expect(await placesOf(secret)).toEqual([
       "assignment",
+      "break_glass",
       "idempotency_key",
       "patient",
       "patient_external_id",
@@ -145,8 +151,10 @@ describe("the erasure of a patient", () => {
     ]).toEqual(before);
     const [left] = await reader.execute(sql`
       select (select count(*) from import_record where practice_id = ${practiceId})::int as records,
-        (select count(*) from idempotency_key where account_id = ${traces.account.id})::int as answers`);
-    expect(left).toEqual({ records: 1, answers: 1 });
+        (select count(*) from idempotency_key where account_id = ${traces.account.id})::int as answers,
+        (select count(*) from break_glass where practice_id = ${practiceId})::int as grants,
+        (select count(*) from mail where template = 'breakGlass' and data->>'patientId' = ${other.id})::int as mails`);
+    expect(left).toEqual({ records: 1, answers: 1, grants: 1, mails: 1 });
   });
 
   it("leaves a tombstone in the audit, with the reason", async () => {

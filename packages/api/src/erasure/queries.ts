@@ -148,6 +148,10 @@ export async function deleteAll(db: Database, doomed: Doomed): Promise<Counts> {
   await db.execute(sql`
     delete from patient_merge where ${inPractice} and (kept_id = any(${persons}) or merged_id = any(${persons}))`);
   await db.execute(sql`delete from removed_record where ${inPractice} and record_id = any(${every})`);
+  // Why staff wanted to see somebody may name them, and the mails of it name their ids.
+  await db.execute(sql`delete from break_glass where ${inPractice} and patient_id = any(${persons})`);
+  await db.execute(sql`
+    delete from mail where template = 'breakGlass' and data->>'patientId' = any(${persons}::text[])`);
   // An assignment that was moved to another patient since had a version with this one.
   const versions = await countOf(
     db,
@@ -173,7 +177,7 @@ const answersNaming = (ids: readonly string[]) => {
 
 const sampled = [
   ...["patient", "doctor", "assignment", "record_version", "removed_record"],
-  ...["patient_external_id", "doctor_external_id", "patient_merge", "idempotency_key"],
+  ...["patient_external_id", "doctor_external_id", "patient_merge", "idempotency_key", "break_glass", "mail"],
 ];
 
 /**

@@ -44,10 +44,13 @@ export const patientKind: RecordKind<PatientVersion, typeof Patient._output, typ
       .orderBy(newestFirst),
   toRecord: (row) => patientOn(row.patient, dayOf(row.seenAt)),
   lock: lockPatient,
-  write: (db, { practiceId }, row) => {
+  write: (db, { practiceId, permissions }, row) => {
+    const { medicalHistory, ...others } = revertible(row.patient);
+    // Who may not see it cannot mean it: it stays as it is.
+    const mayReadIt = permissions.has("patient:read-clinical");
     return db
       .update(patient)
-      .set(revertible(row.patient))
+      .set(mayReadIt ? { ...others, medicalHistory } : others)
       .where(and(eq(patient.practiceId, practiceId), eq(patient.id, row.patient.id)));
   },
   find: findPatient,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ActorId, ExpectedVersion, Id, Instant, Moment, PageInput, pageOf } from "../fields.ts";
+import { onlyWith, permissionOf } from "../guarded-fields.ts";
 
 const Version = z.int().min(1).max(2_147_483_647);
 
@@ -89,7 +90,9 @@ export function historySchemas<Value, Content extends object>(kind: {
 function changesOf<Content extends object>(content: z.ZodObject & Checks<Content>): Checks<Changes<Content>> {
   const entries = Object.entries(content.shape).map(([name, field]) => {
     const value = nullable(field);
-    return [name, z.object({ from: value, to: value }).optional()] as const;
+    const change = z.object({ from: value, to: value }).optional();
+    const permission = permissionOf(field);
+    return [name, permission ? onlyWith(permission, change) : change] as const;
   });
   // A field for each of the content's, whose names and types a loop does not keep.
   return z.object(Object.fromEntries(entries)) as unknown as Checks<Changes<Content>>;

@@ -79,6 +79,7 @@ async function signUp(toys = ways.directly) {
       address: "127.0.0.1",
       userAgent: null,
       idempotency,
+      practice: null,
       ...changes,
     });
   const names = async () => (await caller.patient.list()).items.map(({ name }) => name);

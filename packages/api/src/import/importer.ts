@@ -1,14 +1,14 @@
 import { type Database, schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
 import type { Scope } from "../context.ts";
-import { type Permission, rolePermissions } from "../permissions.ts";
+import { type Permission, type Role, rolePermissions } from "../permissions.ts";
 import { quoted } from "./cell-problems.ts";
 import { ImportRefused } from "./problems.ts";
 
 const { account, membership } = schema;
 
 /** Whom a command is for: an account, in the practice that it signs in to. */
-export type Importer = Pick<Scope, "accountId" | "practiceId" | "role">;
+export type Importer = Pick<Scope, "accountId" | "practiceId"> & { role: Role };
 
 /** The account with its oldest membership, which is the practice that it signs in to. */
 async function findImporter(db: Database, email: string) {

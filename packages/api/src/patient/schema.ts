@@ -16,6 +16,7 @@ import {
   SearchText,
   Sort,
 } from "../fields.ts";
+import { onlyWith } from "../guarded-fields.ts";
 import { personNameFields, withName } from "../person-name.ts";
 import { isPlausibleBirth } from "./rules.ts";
 
@@ -35,7 +36,10 @@ export const Patient = z
     phoneNumber: z.string().nullable(),
     email: z.string().nullable(),
     address: z.string().nullable(),
-    medicalHistory: z.string().nullable(),
+    medicalHistory: onlyWith(
+      "patient:read-clinical",
+      z.string().nullable().describe("Null, too, for who lacks the permission `patient:read-clinical`."),
+    ),
     createdBy: ActorId,
     createdAt: Instant,
     updatedAt: Instant,
@@ -83,7 +87,7 @@ const details = {
   phoneNumber: optionalLine(40).optional(),
   email: optionalEmail().optional(),
   address: optionalText(500).optional(),
-  medicalHistory: optionalText(20_000).optional(),
+  medicalHistory: onlyWith("patient:read-clinical", optionalText(20_000).optional()),
 };
 
 /** `name`, or `firstName` and `lastName`; `dateOfBirth` or `age`. Only a name and the gender are required. */

@@ -2,7 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { eq, getTableColumns, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import type { ChangeContext, Scope } from "../context.ts";
-import { rolePermissions } from "../permissions.ts";
+import { DomainError } from "../errors.ts";
 import { requireVersion } from "../version.ts";
 import type { Practice, UpdatePractice } from "./schema.ts";
 
@@ -18,17 +18,21 @@ const practiceById = prepared((db) =>
     .prepare("practice_by_id"),
 );
 
+/** Who sees a practice of theirs. */
+type Seer = Pick<Scope, "practiceId" | "role" | "permissions">;
 type PracticeRow = Omit<Practice, "role" | "permissions">;
 
 /** A session names the practice of a membership, and foreign keys keep that: a missing one is our fault. */
-function asSeenBy({ role }: Scope, row: PracticeRow | undefined): Practice {
+function asSeenBy({ role, permissions }: Seer, row: PracticeRow | undefined): Practice {
+  if (role === "none") throw new DomainError("PRACTICE_NOT_FOUND");
   if (!row) throw new Error("A membership has no practice");
-  return { ...row, role, permissions: [...rolePermissions[role]] };
+  return { ...row, role, permissions: [...permissions] };
 }
 
-export async function findOwnPractice(db: Database, scope: Scope): Promise<Practice> {
-  const [row] = await practiceById(db).execute({ id: scope.practiceId });
-  return asSeenBy(scope, row);
+/** Rejects with `PRACTICE_NOT_FOUND` for who is in none. */
+export async function findPractice(db: Database, seer: Seer): Promise<Practice> {
+  const [row] = await practiceById(db).execute({ id: seer.practiceId });
+  return asSeenBy(seer, row);
 }
 
 /**
@@ -57,8 +61,12 @@ export async function updateOwnPractice(
 }
 
 /** A practice with its first member, the owner. */
-export async function insertPractice(db: Database, { name, ownerId }: { name: string; ownerId: string }) {
-  const practiceId = uuidv7();
-  await db.insert(practice).values({ id: practiceId, name });
-  await db.insert(membership).values({ practiceId, accountId: ownerId, role: "owner" });
+export async function insertPractice(
+  db: Database,
+  { name, ownerId }: { name: string; ownerId: string },
+): Promise<PracticeRow> {
+  const [row] = await db.insert(practice).values({ id: uuidv7(), name }).returning(columns);
+  if (!row) throw new Error("insert returned no row");
+  await db.insert(membership).values({ practiceId: row.id, accountId: ownerId, role: "owner" });
+  return row;
 }

@@ -78,3 +78,53 @@ describe("the caller's practice", () => {
     expect(Object.keys(error.details.errors ?? {})).toEqual(["name"]);
   });
 });
+
+describe("several practices", () => {
+  it("are made, listed the oldest first, and chosen by the call", async () => {
+    const { caller, access } = await api.signUp();
+    const first = await caller.practice.mine();
+    const second = await caller.practice.create({ name: "  South Street " });
+    expect(second).toMatchObject({ name: "South Street", role: "owner", version: 1 });
+    const there = api.callerWith({ accessToken: access, practice: second.id });
+    expect(await there.practice.mine()).toEqual(second);
+    expect(await caller.practice.mine()).toEqual(first);
+    const since = expect.stringMatching(/Z$/);
+    const listed = [first, second].map(({ id, name, role }) => ({ id, name, role, since }));
+    expect((await there.practice.list()).items).toEqual(listed);
+    const page = await caller.practice.list({ limit: 1 });
+    expect(page.items).toEqual(listed.slice(0, 1));
+    expect(await caller.practice.list({ limit: 1, cursor: page.nextCursor })).toEqual({
+      items: listed.slice(1),
+      nextCursor: null,
+    });
+  });
+
+  it("have each their own audit, in which the making is", async () => {
+    const { caller, access, account } = await api.signUp();
+    const { id } = await caller.practice.create({ name: "Another" });
+    const there = api.callerWith({ accessToken: access, practice: id });
+    const made = { action: "practice.create" } as const;
+    expect((await there.audit.list(made)).items).toMatchObject([
+      { what: "Made the practice", who: `${account.name} (owner)`, subjectIds: [id] },
+    ]);
+    expect((await caller.audit.list(made)).items).toEqual([]);
+  });
+
+  it("are ten a day at most, also at once", async () => {
+    const { caller } = await api.signUp();
+    const calls = Array.from({ length: 20 }, (_, index) => caller.practice.create({ name: `P ${index}` }));
+    expect(await tally(calls)).toEqual({ ok: 10, RATE_LIMITED: 10 });
+    expect((await caller.practice.list()).items).toHaveLength(11);
+  });
+
+  it("are none that the account is no member of", async () => {
+    const [one, other] = [await api.signUp(), await api.signUp()];
+    const { id } = await other.caller.practice.mine();
+    for (const practice of [id, "0198c0de-0000-7000-8000-000000000000", "x"]) {
+      const { code, details } = await failureOf(
+        api.callerWith({ accessToken: one.access, practice }).patient.list(),
+      );
+      expect({ code, details }).toEqual({ code: "PRACTICE_NOT_FOUND", details: {} });
+    }
+  });
+});

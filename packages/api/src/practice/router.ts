@@ -1,13 +1,35 @@
 import { permit, router } from "../procedure.ts";
 import { rest } from "../rest.ts";
-import { findOwnPractice, updateOwnPractice } from "./queries.ts";
-import { Practice, UpdatePractice } from "./schema.ts";
+import { createPractice } from "./create-practice.ts";
+import { listPractices } from "./list-practices.ts";
+import { findPractice, updateOwnPractice } from "./queries.ts";
+import { CreatePractice, ListPractices, OwnPracticePage, Practice, UpdatePractice } from "./schema.ts";
 
 export const practiceRouter = router({
+  list: permit("account:self")
+    .meta(
+      rest("GET /practices", "List the practices that you work in", {
+        description:
+          "The one that you have been in longest comes first: calls are for that one, unless the header `Caretype-Practice` asks for another.",
+      }),
+    )
+    .input(ListPractices)
+    .output(OwnPracticePage)
+    .query(({ ctx, input }) => {
+      ctx.isPersonal();
+      return listPractices(ctx.pageReader(input), ctx.scope, input);
+    }),
+
+  create: permit("account:self", { cost: 10 })
+    .meta(rest("POST /practices", "Make another practice, which you own", { status: 201 }))
+    .input(CreatePractice)
+    .output(Practice)
+    .mutation(({ ctx, input }) => createPractice(ctx, input)),
+
   mine: permit("practice:read")
     .meta(rest("GET /practices/mine", "Read your practice, and what you may do in it"))
     .output(Practice)
-    .query(({ ctx }) => findOwnPractice(ctx.db, ctx.scope)),
+    .query(({ ctx }) => findPractice(ctx.db, ctx.scope)),
 
   update: permit("practice:update")
     .meta(rest("PATCH /practices/mine", "Rename your practice", { also: ["PUT /practices/mine"] }))

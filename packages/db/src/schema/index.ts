@@ -1,4 +1,4 @@
-export { account, membership, refreshToken, session } from "./account.ts";
+export { account } from "./account.ts";
 export { assignment } from "./assignment.ts";
 export { auditEntry } from "./audit.ts";
 export { auditSeal } from "./audit-seal.ts";
@@ -6,7 +6,12 @@ export { doctor } from "./doctor.ts";
 export { doctorExternalId, patientExternalId } from "./external-id.ts";
 export { idempotencyKey } from "./idempotency-key.ts";
 export { importBatch, importRecord } from "./import-batch.ts";
+export { loginFailure, mail } from "./mail.ts";
+export { apiKey, breakGlass, invitation, membership } from "./membership.ts";
+export { oneTimeToken, tokenPurposes } from "./one-time-token.ts";
 export { patient } from "./patient.ts";
 export { patientMerge } from "./patient-merge.ts";
 export { practice } from "./practice.ts";
 export { recordTypes, recordVersion, removedRecord } from "./record-version.ts";
+export { passkey, recoveryCode, totpFactor } from "./second-factor.ts";
+export { refreshToken, session } from "./session.ts";

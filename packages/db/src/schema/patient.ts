@@ -43,6 +43,8 @@ export const patient = pgTable(
       foreignColumns: [account.id],
     }),
     check("patient_gender_check", sql`${table.gender} in ('male', 'female', 'other')`),
+    // For who knows the patient and not the practice: staff who break the glass, and an erasure.
+    index("patient_id_idx").on(table.id),
     // Where candidates for a duplicate are looked for.
     index("patient_birth_idx").on(table.practiceId, table.dateOfBirth),
     // With a country's code and without it a number has the same last digits.

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { administer } from "../embedded/administer.ts";
 import { clusterVariable, templateName } from "./names.ts";
 
-export { noteImport, noteMerge } from "./note.ts";
+export { noteImport, noteMerge, noteStaff } from "./note.ts";
 export { type RecordedStatement, recorded, runText } from "./record-statements.ts";
 
 export type TestDatabase = { url: string; drop(): Promise<void> };

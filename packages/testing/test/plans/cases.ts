@@ -1,4 +1,11 @@
-import { size, versionsEach, type World } from "./world.ts";
+import { failedLogInCases } from "./log-in.ts";
+import { mailedLinkCases } from "./mailed-links.ts";
+import { memberCases } from "./members.ts";
+import { passkeyCases } from "./passkeys.ts";
+import { secondFactorCases } from "./second-factor.ts";
+import { sessionCases } from "./session.ts";
+import { staffCases } from "./staff.ts";
+import { type Caller, size, versionsEach, type World } from "./world.ts";
 
 type Input = Record<string, unknown>;
 type MakeInput = (world: World) => Input;
@@ -9,6 +16,8 @@ export type Case = {
   reads?: { atMost: number; because: string };
   /** The error that the call ends with, after its statements. */
   refused?: string;
+  /** Who calls, where it is not the owner. */
+  by?: (world: World) => Caller;
 };
 
 const of = (input: Input | MakeInput, more: Omit<Case, "input"> = {}): Case => ({
@@ -105,17 +114,26 @@ const rareEntries = reading(
   "no index says which entries have the outcome: the practice's are looked through",
 );
 
+const ownSessions = reading(100, "the account's own sessions are looked at, as the expired ones go");
+
 /** Inputs for each procedure. One without a row fails in the test. */
 export const cases: Record<string, Case[]> = {
   "account.register": [of({ email: "new@example.org", password: "long enough then" })],
   "account.login": [
-    of(({ email, password }) => ({ email, password })),
-    of(({ email, password }) => ({ username: email.split("@")[0], password })),
+    of(({ email, password }) => ({ email, password }), ownSessions),
+    of(({ email, password }) => ({ username: email.split("@")[0], password }), ownSessions),
+    ...failedLogInCases,
   ],
   "account.refresh": [of(({ refresh }) => ({ refresh }))],
   "account.me": [of({})],
   "account.logout": [of({}), of(({ refresh }) => ({ refresh }))],
   "account.logoutEverywhere": [of({})],
+  ...passkeyCases,
+  ...memberCases,
+  ...mailedLinkCases,
+  ...sessionCases,
+  ...secondFactorCases,
+  ...staffCases,
   "practice.mine": [of({})],
   "practice.update": [of({ name: "New Name", expectedVersion: "any" })],
   "patient.list": [

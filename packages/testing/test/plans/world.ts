@@ -6,7 +6,14 @@ import { sql } from "drizzle-orm";
 import { afterAll } from "vitest";
 import { accessTokenFor, fillDatabase } from "../../src/index.ts";
 import { serviceSettings } from "../../src/service-settings.ts";
+import { makeLoginFailures } from "./log-in.ts";
+import { makeMailedLinks } from "./mailed-links.ts";
+import { makeMembers } from "./members.ts";
+import { makePasskeys } from "./passkeys.ts";
 import { recordStatements } from "./record-statements.ts";
+import { makeSecondFactor } from "./second-factor.ts";
+import { makeSessions } from "./session.ts";
+import { makeStaff } from "./staff.ts";
 
 export const versionsEach = 30;
 
@@ -20,8 +27,12 @@ export const size = {
   seed: 20_260_101,
 };
 
+/** Stands still, so that the codes of authenticator apps stay good. */
+const now = Date.now();
+
 const settings = {
   ...serviceSettings,
+  now: () => now,
   // A session is looked up once, before anything is recorded.
   sessionRecheckMilliseconds: 600_000,
 };
@@ -35,9 +46,10 @@ const callerOf = (services: Services, accessToken: string | null) =>
     address: "127.0.0.1",
     userAgent: null,
     idempotency: null,
+    practice: null,
   });
 
-type Caller = ReturnType<typeof callerOf>;
+export type Caller = ReturnType<typeof callerOf>;
 type Page = { nextCursor: string | null };
 
 /** The cursor of a page in the middle of a long list. */
@@ -186,6 +198,31 @@ export async function makeWorld() {
     ...records,
     imports: await makeImports(database, { ...records, accountId: largest.accountId }),
     removed,
+    sessions: await makeSessions(database, { owner, accountId: largest.accountId }),
+    secondFactor: await makeSecondFactor({
+      ...{ owner, now, anonymous: callerOf(plain, null) },
+      signedIn: (token) => callerOf(plain, token),
+    }),
+    passkeys: await makePasskeys({
+      ...{ owner, anonymous: callerOf(plain, null) },
+      signedIn: (token) => callerOf(plain, token),
+    }),
+    loginFailures: await makeLoginFailures(database),
+    links: await makeMailedLinks({
+      ...{ database, password, ownerId: largest.accountId, linkTokens: plain.linkTokens },
+      somebody: callerOf(plain, somebody.tokens.access),
+      anonymous: callerOf(plain, null),
+      careful: callerOf({ ...plain, registration: "verified" }, null),
+    }),
+    members: await makeMembers({
+      ...{ database, owner, linkTokens: plain.linkTokens },
+      stranger: callerOf(plain, await accessTokenFor(plain, practices[1]?.accountId ?? "")),
+    }),
+    staff: await makeStaff(database, {
+      ...{ anonymous: callerOf(plain, null), patientId: records.patientId },
+      recorded: (token) => callerOf(services, token),
+      plain: (token) => callerOf(plain, token),
+    }),
     mergeId: await noteMerge(database.reader, records.patientId, removed.mergedId),
     ...{ accountId: largest.accountId, busiestPatientId },
     busyElsewhereId: await makeBusyElsewhere(database, largest),

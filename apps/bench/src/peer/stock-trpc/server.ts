@@ -27,6 +27,7 @@ await app.register(fastifyTRPCPlugin, {
     createContext: ({ req }): RequestContext => ({
       services,
       accessToken: req.headers.authorization?.replace(/^Bearer /, "") ?? null,
+      practice: null,
       requestId: req.id,
       address: req.ip,
       userAgent: req.headers["user-agent"] ?? null,

@@ -1,0 +1,62 @@
+import { median, percentile } from "../statistics.ts";
+import type { Question } from "./result.ts";
+
+/** A call whose answer is to tell nothing; of another account or name each time, where failures are counted. */
+type Asked = { name: string; path: string; body: (round: number) => Promise<object> | object };
+
+export type Asking = { question: string; cases: readonly Asked[] };
+
+/** The first rounds find nothing compiled and no connection open. */
+export const warmUps = 3;
+
+let calls = 0;
+/** Another network each time, as by many who guess: what is counted by address is not what is measured. */
+const newNetwork = () => {
+  calls += 1;
+  return `2001:db8:${(calls >> 16).toString(16)}:${(calls & 0xffff).toString(16)}::1`;
+};
+
+/** All cases in turn, each round beginning with another one: what slows the machine slows all of them. */
+export async function ask(url: string, { question, cases }: Asking, tries: number): Promise<Question> {
+  const measured = cases.map((asked) => {
+    const milliseconds: number[] = [];
+    return { asked, milliseconds, statuses: new Set<number>() };
+  });
+  for (let round = 0; round < tries + warmUps; round++) {
+    const first = round % measured.length;
+    for (const { asked, milliseconds, statuses } of [...measured.slice(first), ...measured.slice(0, first)]) {
+      const took = await timed(`${url}${asked.path}`, await asked.body(round), statuses);
+      if (round >= warmUps) milliseconds.push(took);
+    }
+  }
+  const told = new Set(measured.flatMap(({ statuses }) => [...statuses]));
+  const [status] = told;
+  if (told.size !== 1 || status === undefined) {
+    throw new Error(
+      `${question} is answered with ${[...told].join(" and ")}: that tells more than any time.`,
+    );
+  }
+  return {
+    question,
+    cases: measured.map(({ asked: { name }, milliseconds }) => ({
+      name,
+      status,
+      medianMilliseconds: median(milliseconds),
+      p90Milliseconds: percentile(milliseconds, 90),
+    })),
+  };
+}
+
+async function timed(url: string, body: object, statuses: Set<number>): Promise<number> {
+  const request = {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-forwarded-for": newNetwork() },
+    body: JSON.stringify(body),
+  };
+  const startedAt = performance.now();
+  const response = await fetch(url, request);
+  await response.arrayBuffer();
+  const took = performance.now() - startedAt;
+  statuses.add(response.status);
+  return took;
+}

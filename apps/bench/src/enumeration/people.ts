@@ -1,0 +1,38 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import type { TestBed } from "../bed/test-bed.ts";
+
+/** Accounts as there are any number of, with the password of the bed's own. */
+export type Person = { email: string; password: string };
+
+export async function addPeople(
+  { sql, account }: TestBed,
+  count: number,
+  { isActive = true }: { isActive?: boolean } = {},
+): Promise<Person[]> {
+  const rows = await sql<{ email: string }[]>`
+    insert into account (id, username, email, name, password_hash, email_verified, is_active)
+    select uuidv7(), 'person-' || key, 'person.' || key || '@example.org', 'Sam Okafor', password_hash, true, ${isActive}
+    from account, lateral (select ${randomUUID()} || '-' || number as key from generate_series(1, ${count}::int) number) keys
+    where account.id = ${account.id}
+    returning email`;
+  return rows.map(({ email }) => ({ email, password: account.password }));
+}
+
+export const newEmail = () => `nobody.${randomUUID()}@example.org`;
+
+type Link = { purpose: string; isUsed?: boolean; isExpired?: boolean };
+
+/** Of a link as it is mailed: its token, and of that in the database the hash. */
+export async function addLink(
+  { sql, account }: TestBed,
+  { purpose, isUsed = false, isExpired = false }: Link,
+): Promise<string> {
+  const token = newToken();
+  await sql`
+    insert into one_time_token (id, purpose, hash, account_id, email, expires_at, used_at)
+    values (uuidv7(), ${purpose}, ${createHash("sha256").update(token).digest()}, ${account.id}, ${account.email},
+      now() + make_interval(hours => ${isExpired ? -1 : 1}), ${isUsed ? new Date() : null})`;
+  return token;
+}
+
+export const newToken = () => randomBytes(32).toString("base64url");

@@ -1,0 +1,45 @@
+import { decimals, table } from "../markdown.ts";
+import { defineSection, type Goal } from "../section.ts";
+import { measureEnumeration } from "./measure.ts";
+import { EnumerationResult, type Question } from "./result.ts";
+
+const mostApart = 1.1;
+
+/** The slowest case's median by the quickest one's. */
+function apartOf({ cases }: Question): number {
+  const medians = cases.map(({ medianMilliseconds }) => medianMilliseconds);
+  return Math.max(...medians) / Math.min(...medians);
+}
+
+const goals = ({ questions }: EnumerationResult): Goal[] =>
+  questions.map((question) => ({
+    goal: `${question.question} Medians of ${question.cases.map(({ name }) => name).join("; ")} within 10 %`,
+    measured: `${decimals((apartOf(question) - 1) * 100, 1)} % apart`,
+    met: apartOf(question) <= mostApart,
+  }));
+
+function render({ tries, questions }: EnumerationResult): string {
+  const rows = questions.flatMap(({ question, cases }) =>
+    cases.map(({ name, status, medianMilliseconds, p90Milliseconds }, index) => [
+      index === 0 ? question : "",
+      name,
+      String(status),
+      decimals(medianMilliseconds, 1),
+      decimals(p90Milliseconds, 1),
+    ]),
+  );
+  return [
+    `What somebody without an account may ask, and must not learn from how long the answer takes. Over HTTP, ${tries} tries
+each, the cases in turn; every try is from a network of its own.`,
+    table(["asked", "case", "status:", "median ms:", "p90 ms:"], rows),
+  ].join("\n\n");
+}
+
+export const enumeration = defineSection({
+  name: "enumeration",
+  title: "Enumeration by time",
+  result: EnumerationResult,
+  measure: measureEnumeration,
+  render,
+  goals,
+});

@@ -1,0 +1,24 @@
+import { randomBytes } from "node:crypto";
+import { createServices } from "@caretype/api";
+import { withDatabase } from "../command-database.ts";
+import type { Settings } from "../settings.ts";
+
+type Services = Awaited<ReturnType<typeof createServices>>;
+
+/** What procedures work with, on a migrated database, for a command: beside a running server or without one. */
+export function withServices<Result>(
+  settings: Settings,
+  run: (services: Services) => Promise<Result>,
+): Promise<Result> {
+  return withDatabase(settings, async (database) => {
+    // Where no token is issued, any key will do.
+    const secretKey = settings.secretKey ?? randomBytes(48).toString("base64");
+    const appUrl = settings.appUrl ?? `http://localhost:${settings.port}`;
+    const services = await createServices({ database, settings: { ...settings, secretKey, appUrl } });
+    try {
+      return await run(services);
+    } finally {
+      await services.close();
+    }
+  });
+}

@@ -1,0 +1,23 @@
+import { listMails, type MailSummary } from "@caretype/api";
+import { withDatabase } from "../command-database.ts";
+import { print, tell } from "../output.ts";
+import type { Settings } from "../settings.ts";
+import type { ListedState } from "./register-mail-commands.ts";
+
+const most = 100;
+
+/** One line a mail, with tabs between. */
+export async function mailList(settings: Settings, state: ListedState | undefined): Promise<void> {
+  const mails = await withDatabase(settings, ({ reader }) => listMails(reader, { state, limit: most }));
+  for (const mail of mails) print(describeMail(mail));
+  if (mails.length === 0) tell(state === undefined ? "There are no mails." : `There are no ${state} mails.`);
+  if (mails.length === most) tell(`These are the ${most} newest.`);
+}
+
+function describeMail({ id, state, template, to, createdAt, ...mail }: MailSummary): string {
+  const until = state === "waiting" ? [`until ${mail.expiresAt}`] : [];
+  const sent = mail.sentAt === null ? [] : [`at ${mail.sentAt}`];
+  const attempts = `${mail.attempts} ${mail.attempts === 1 ? "attempt" : "attempts"}`;
+  const error = mail.lastError === null ? [] : [mail.lastError];
+  return [id, createdAt, template, to, state, ...sent, ...until, attempts, ...error].join("\t");
+}

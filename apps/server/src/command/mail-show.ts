@@ -1,0 +1,20 @@
+import { createLinkTokens, findMail, renderMail } from "@caretype/api";
+import { asTyped } from "../as-typed.ts";
+import { withDatabase } from "../command-database.ts";
+import { print, tell } from "../output.ts";
+import { keptSecretKey } from "../secret-key.ts";
+import type { Settings } from "../settings.ts";
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What the mail says, as text. Its link is made with the server's key, so that must be the one that serves. */
+export async function mailShow(settings: Settings, id: string): Promise<void> {
+  if (!uuid.test(id)) throw new Error(`A mail's id is a UUID, as ${asTyped("mail list")} says it.`);
+  const secretKey = settings.secretKey ?? (await keptSecretKey(settings.dataDirectory));
+  const mail = await withDatabase(settings, ({ reader }) => findMail(reader, id));
+  if (!mail) throw new Error("There is no such mail.");
+  const appUrl = (settings.appUrl ?? `http://localhost:${settings.port}`).replace(/\/+$/, "");
+  const { subject, text } = renderMail(mail, { linkTokens: createLinkTokens(secretKey), appUrl });
+  if (mail.state === "failed") tell("It has expired unsent, and its link is not good any more.");
+  print(`To: ${mail.to}\nSubject: ${subject}\n\n${text}`);
+}

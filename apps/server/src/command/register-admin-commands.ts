@@ -1,0 +1,36 @@
+import type { Command } from "commander";
+import type { AdminOptions } from "./admin-create.ts";
+import type { ResetOptions } from "./admin-reset.ts";
+
+type AdminCommands = {
+  create(options: AdminOptions): Promise<void>;
+  switch(request: { email: string; isActive: boolean }): Promise<void>;
+  reset(options: ResetOptions): Promise<void>;
+  list(): Promise<void>;
+};
+
+export function registerAdminCommands(program: Command, commands: AdminCommands): void {
+  const admin = program.command("admin").description("Administer accounts");
+  const register = (name: string, description: string) =>
+    admin.command(name).description(description).requiredOption("--email <address>", "its e-mail address");
+  register("create", "Make a staff account")
+    .option("--username <name>", "derived from the e-mail address when left out")
+    .option("--name <name>", "the person's name")
+    .option("--password-stdin", "read the password from standard input; CARETYPE_PASSWORD works, too")
+    .action(commands.create);
+  register("deactivate", "Deactivate somebody's account and end all of its sessions").action(
+    ({ email }: { email: string }) => commands.switch({ email, isActive: false }),
+  );
+  register("reactivate", "Let a deactivated account log in again").action(({ email }: { email: string }) =>
+    commands.switch({ email, isActive: true }),
+  );
+  register("reset", "Make the password worthless, end all sessions, and print a link to a new password")
+    .option(
+      "--second-factor",
+      "remove the authenticator app, the passkeys and the recovery codes, too",
+      false,
+    )
+    .option("--mail", "mail the link to the account's address, and do not print it", false)
+    .action(commands.reset);
+  admin.command("list").description("List the staff accounts").action(commands.list);
+}

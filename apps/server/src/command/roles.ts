@@ -1,0 +1,33 @@
+import {
+  grantable,
+  type Permission,
+  permissionMeanings,
+  permissions,
+  permissionsWithoutPractice,
+  rolePermissions,
+  roles,
+  staffPermissions,
+} from "@caretype/api";
+import { print } from "../output.ts";
+
+type Holder = { name: string; may: (permission: Permission) => boolean };
+
+const holders: Holder[] = [
+  ...roles.map((role) => ({ name: role, may: (asked: Permission) => rolePermissions[role].has(asked) })),
+  { name: "API key", may: (asked) => grantable.includes(asked) },
+  {
+    name: "staff",
+    may: (asked) => permissionsWithoutPractice.has(asked) || staffPermissions.includes(asked),
+  },
+];
+
+/** The README's table of what each role may do, in Markdown. */
+export function rolesCommand(): void {
+  const rows = permissions.map((permission) => {
+    const marks = holders.map(({ may }) => (may(permission) ? "✓" : " "));
+    return `| ${[`\`${permission}\``, ...marks, permissionMeanings[permission]].join(" | ")} |`;
+  });
+  const head = ["Permission", ...holders.map(({ name }) => name), "Allows to"];
+  const rule = ["---", ...holders.map(() => ":-:"), "---"];
+  print([`| ${head.join(" | ")} |`, `|${rule.join("|")}|`, ...rows].join("\n"));
+}

@@ -1,0 +1,94 @@
+import { createTestDatabase } from "@caretype/db/testing";
+import { afterAll, expect, test, vi } from "vitest";
+import { useServerProcesses } from "./server-process.ts";
+
+// Each command is a process of its own.
+vi.setConfig({ testTimeout: 60_000 });
+
+const { url: databaseUrl, drop } = await createTestDatabase();
+afterAll(drop);
+const { run, finished, served } = useServerProcesses({
+  DATABASE_URL: databaseUrl,
+  SECRET_KEY: "a secret key of the tests, long enough",
+  REGISTRATION: "open",
+  BCRYPT_COST: "4",
+});
+const admin = (...words: string[]) => finished(run(["admin", ...words]));
+const email = "root@example.org";
+const password = "correct horse battery";
+
+async function send(url: string, path: string, { body, token }: { body?: object; token?: string } = {}) {
+  const response = await fetch(`${url}/api${path}`, {
+    method: body ? "POST" : "GET",
+    headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, answer: text === "" ? {} : JSON.parse(text) };
+}
+
+test("without a server: accounts are made, listed and looked for, and the last staff account stays", async () => {
+  expect(await admin("list")).toMatchObject({
+    status: 0,
+    printed: "",
+    said: expect.stringContaining("admin create"),
+  });
+  const made = await finished(run(["admin", "create", "--email", email, "--password-stdin"]), password);
+  expect(made).toMatchObject({ status: 0, printed: expect.stringContaining(`root <${email}>`) });
+  expect(await admin("list")).toMatchObject({
+    status: 0,
+    printed: expect.stringMatching(
+      /^[0-9a-f-]{36}\troot@example\.org\troot\tactive\tno second factor\tnever seen\n$/,
+    ),
+  });
+  const unknown = await admin("deactivate", "--email", "nobody@example.org");
+  expect(unknown).toEqual({
+    status: 1,
+    printed: "",
+    said: "No such account.\n  email: No account has this e-mail address\n",
+  });
+  const last = await admin("deactivate", "--email", email);
+  expect(last).toMatchObject({
+    status: 1,
+    said: expect.stringContaining("email: This is the last active staff account"),
+  });
+  expect(await admin("deactivate")).toMatchObject({ status: 1, said: expect.stringContaining("--email") });
+  const keyless = finished(run(["admin", "reset", "--email", email], { SECRET_KEY: "" }));
+  expect(await keyless).toMatchObject({ status: 1, said: expect.stringContaining("SECRET_KEY: required") });
+});
+
+test("beside a server, which minds it at once", async () => {
+  const { url } = await served();
+  const person = { email: "ann@example.org", password };
+  const registered = await send(url, "/auth/register", { body: person });
+  const token: string = registered.answer.tokens.access;
+  expect((await send(url, "/auth/me", { token })).status).toBe(200);
+  const deactivated = await admin("deactivate", "--email", person.email);
+  expect(deactivated).toMatchObject({
+    status: 0,
+    said: "",
+    printed: expect.stringMatching(/^Deactivated, .*ann/),
+  });
+  await vi.waitFor(async () => expect((await send(url, "/auth/me", { token })).status).toBe(401), 1_000);
+  expect((await send(url, "/auth/login", { body: person })).status).toBe(401);
+  expect(await admin("deactivate", "--email", person.email)).toMatchObject({
+    status: 0,
+    printed: expect.stringContaining("was deactivated already"),
+  });
+  expect(await admin("reset", "--email", person.email)).toMatchObject({
+    status: 1,
+    said: expect.stringContaining("reactivate it first"),
+  });
+  expect(await admin("reactivate", "--email", person.email)).toMatchObject({ status: 0 });
+  expect((await send(url, "/auth/login", { body: person })).status).toBe(200);
+
+  const reset = await admin("reset", "--email", person.email, "--second-factor");
+  expect(reset).toMatchObject({ status: 0, said: expect.stringContaining("it had no second factor") });
+  const [, link] = /^http:\/\/localhost:\d+\/reset-password#token=([\w-]{43})\n$/.exec(reset.printed) ?? [];
+  expect((await send(url, "/auth/login", { body: person })).status).toBe(401);
+  const next = { token: link, password: "nine lives of a lamp" };
+  expect((await send(url, "/auth/password/reset/confirm", { body: next })).status).toBe(204);
+  expect((await send(url, "/auth/login", { body: { ...person, password: next.password } })).status).toBe(200);
+  const mailed = await admin("reset", "--email", person.email, "--mail");
+  expect(mailed).toMatchObject({ status: 0, printed: "", said: expect.stringContaining("is mailed to it") });
+});

@@ -1,0 +1,120 @@
+import { openDatabase } from "@caretype/db";
+import { createTestDatabase, runText } from "@caretype/db/testing";
+import { afterAll, expect, test, vi } from "vitest";
+import { type Served, useServerProcesses } from "../server-process.ts";
+import { call, register } from "./support.ts";
+
+// Two processes answer in turn, each with what it knows of sessions and keys; each looks anew after five seconds only.
+vi.setConfig({ testTimeout: 60_000 });
+
+const testDatabase = await createTestDatabase();
+const database = openDatabase({ url: testDatabase.url });
+afterAll(async () => {
+  await database.close();
+  await testDatabase.drop();
+});
+
+const { served } = useServerProcesses({
+  DATABASE_URL: testDatabase.url,
+  SECRET_KEY: "0123456789abcdef0123456789abcdef",
+  WEB_CONCURRENCY: "2",
+  BCRYPT_COST: "4",
+  LOG_LEVEL: "trace",
+  SESSION_IDLE_MINUTES: "30",
+  SESSION_DAYS: "10",
+});
+
+async function signUp({ port }: Served) {
+  const { id, tokens } = JSON.parse((await register(port)).body);
+  return { accountId: String(id), access: String(tokens.access), refresh: String(tokens.refresh) };
+}
+
+/** What each of the two processes answers. */
+async function answers({ port }: Served, token: string, path: string) {
+  const both = [await call(port, { path, token }), await call(port, { path, token })];
+  return both.map(({ status }) => status);
+}
+
+const soonOut = (server: Served, token: string, path: string) =>
+  vi.waitFor(async () => expect(await answers(server, token, path)).toEqual([401, 401]), {
+    timeout: 3_000,
+    interval: 20,
+  });
+
+async function makeKey({ port }: Served, token: string) {
+  const body = { name: "Lab sync", permissions: ["patient:read"] };
+  const made = await call(port, { method: "POST", path: "/api/practices/mine/api-keys", token, body });
+  expect(made.status).toBe(201);
+  const { id, key } = JSON.parse(made.body);
+  return { id: String(id), key: String(key) };
+}
+
+test("an API key that one process revokes ends in the other, and is in no log", async () => {
+  const server = await served();
+  const { access } = await signUp(server);
+  const { id, key } = await makeKey(server, access);
+  const path = `/api/practices/mine/api-keys/${id}`;
+  expect(await answers(server, key, "/api/patients")).toEqual([200, 200]);
+  const rotated = await call(server.port, {
+    method: "POST",
+    path: `${path}/rotate`,
+    token: access,
+    body: {},
+  });
+  const { key: second } = JSON.parse(rotated.body);
+  await soonOut(server, key, "/api/patients");
+  expect(await answers(server, second, "/api/patients")).toEqual([200, 200]);
+  expect((await call(server.port, { method: "DELETE", path, token: access })).status).toBe(204);
+  await soonOut(server, second, "/api/patients");
+  await call(server.port, { path: `/api/patients?key=${key}`, token: `${key}x` });
+  const { printed, said } = server.output;
+  expect(printed).toContain("/api/practices/mine/api-keys");
+  for (const secret of [key, second, key.slice(3, 30), second.slice(3, 30)])
+    expect(printed + said).not.toContain(secret);
+});
+
+test("the processes hear again when their listeners were cut, and see what they have missed", async () => {
+  const server = await served();
+  const [missed, later] = [await signUp(server), await signUp(server)];
+  for (const { access } of [missed, later])
+    expect(await answers(server, access, "/api/auth/me")).toEqual([200, 200]);
+  const cut = await runText(
+    database.reader,
+    `select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and query ilike 'listen%'`,
+  );
+  expect(cut.length).toBeGreaterThanOrEqual(2);
+  for (const { access } of [missed, later]) {
+    await call(server.port, { method: "POST", path: "/api/auth/sessions/end-others", token: access });
+    const { status } = await call(server.port, {
+      method: "POST",
+      path: "/api/auth/logout",
+      token: access,
+      body: {},
+    });
+    expect(status).toBe(204);
+    await soonOut(server, access, "/api/auth/me");
+  }
+});
+
+test("a session that nobody has used for as long as is set ends, and one in use does not", async () => {
+  const server = await served();
+  const [idle, used] = [await signUp(server), await signUp(server)];
+  const age = ({ accountId }: { accountId: string }, ago: string) =>
+    runText(database.reader, "update session set last_seen_at = now() - $1::interval where account_id = $2", [
+      ago,
+      accountId,
+    ]);
+  await age(idle, "30 minutes");
+  await age(used, "29 minutes");
+  expect(await answers(server, idle.access, "/api/auth/me")).toEqual([401, 401]);
+  const refreshed = await call(server.port, {
+    ...{ method: "POST", path: "/api/auth/refresh" },
+    body: { refresh: idle.refresh },
+  });
+  expect([refreshed.status, JSON.parse(refreshed.body).code]).toEqual([401, "INVALID_REFRESH_TOKEN"]);
+  expect(await answers(server, used.access, "/api/auth/me")).toEqual([200, 200]);
+  const isNoted = "select from session where account_id = $1 and last_seen_at > now() - interval '1 minute'";
+  const noted = () => runText(database.reader, isNoted, [used.accountId]);
+  await vi.waitFor(async () => expect(await noted()).toHaveLength(1), 10_000);
+});

@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readMessage, startSmtpServer } from "@caretype/api/testing/smtp-server";
+import { openDatabase } from "@caretype/db";
+import { createTestDatabase } from "@caretype/db/testing";
+import { afterAll, expect, test, vi } from "vitest";
+import { type Served, useServerProcesses } from "./server-process.ts";
+
+const { url: databaseUrl, drop } = await createTestDatabase();
+const secret = "a secret key of the tests, long enough";
+const { run, finished, served } = useServerProcesses({
+  ...{ DATABASE_URL: databaseUrl, SECRET_KEY: secret, REGISTRATION: "verified", BCRYPT_COST: "4" },
+  MAIL_FROM: "Caretype <no-reply@example.org>",
+});
+const database = openDatabase({ url: databaseUrl });
+const folder = mkdtempSync(join(tmpdir(), "caretype-mail-"));
+afterAll(async () => {
+  await database.close();
+  await drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function register({ url }: Served, email: string) {
+  const response = await fetch(`${url}/api/auth/register`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ name: "Ada Byron", email, password: "nine lives of a lamp" }),
+  });
+  expect(response.status).toBe(201);
+}
+
+const waitUntil = (assertion: () => void | Promise<void>) =>
+  vi.waitFor(assertion, { timeout: 30_000, interval: 50 });
+const mailRows = async () => [
+  ...(await database.reader.execute<{ id: string; sent_at: string | null }>(
+    "select id, sent_at from mail where expires_at > created_at order by id",
+  )),
+];
+const linkTo = (port: number) => new RegExp(`http://localhost:${port}/confirm-registration#token=[\\w-]{43}`);
+
+test("without SMTP_URL, mails wait, and the log says that and nothing of them; the command line shows them", async () => {
+  const server = await served();
+  const email = "waiting@example.org";
+  await register(server, email);
+  await waitUntil(async () => expect(await mailRows()).toHaveLength(1));
+  const [row] = await mailRows();
+  const listed = await finished(run(["mail", "list"]));
+  expect(listed).toMatchObject({
+    status: 0,
+    printed: expect.stringMatching(
+      new RegExp(`^${row?.id}\t20.*\tconfirmRegistration\t${email}\twaiting\tuntil 20.*\t0 attempts\n$`),
+    ),
+  });
+  const shown = await finished(run(["mail", "show", row?.id ?? ""], { PORT: String(server.port) }));
+  expect(shown.status).toBe(0);
+  expect(shown.printed).toContain(`To: ${email}\nSubject: Confirm your registration\n\nHello Ada Byron,\n`);
+  const [link = ""] = linkTo(server.port).exec(shown.printed) ?? [];
+  expect(link).not.toBe("");
+  const none = await finished(run(["mail", "list", "--state", "sent"]));
+  expect(none).toEqual({ status: 0, printed: "", said: "There are no sent mails.\n" });
+  const unknown = await finished(run(["mail", "show", row?.id.replace(/^.{8}/, "00000000") ?? ""]));
+  expect(unknown).toMatchObject({ status: 1, said: expect.stringContaining("There is no such mail.") });
+  server.child.kill("SIGTERM");
+  await waitUntil(() => expect(server.child.exitCode).toBe(0));
+  expect(server.output.printed).toContain("no SMTP_URL is set: mails are kept in the database");
+  for (const content of [email, "Ada Byron", link.split("=")[1] ?? "", "confirm-registration"])
+    expect(server.output.printed).not.toContain(content);
+});
+
+test("a mail that waited is sent by a server that has SMTP_URL; killed before it knows, the next one sends it again with the same Message-ID", async () => {
+  const [row] = await mailRows();
+  const victim: { server?: Served } = {};
+  const killed = Promise.withResolvers<void>();
+  const smtp = await startSmtpServer({
+    answer: async () => {
+      if (!victim.server) return;
+      victim.server.child.once("exit", () => killed.resolve());
+      victim.server.child.kill("SIGKILL");
+      await killed.promise;
+    },
+  });
+  // With the mail there already, it would be killed before it says where it is.
+  await database.reader.execute("update pgboss.job set start_after = now() + interval '1 hour'");
+  victim.server = await served({ SMTP_URL: smtp.url });
+  await database.reader.execute("update pgboss.job set start_after = now()");
+  await killed.promise;
+  delete victim.server;
+  await waitUntil(() => expect(smtp.received).toHaveLength(1));
+  expect(await mailRows()).toEqual([{ id: row?.id, sent_at: null }]);
+  // Two minutes later.
+  await database.reader.execute("update pgboss.job set started_on = now() - interval '2 minutes'");
+  await database.reader.execute("update pgboss.queue set monitor_claim_on = now() - interval '2 minutes'");
+  const next = await served({ SMTP_URL: smtp.url, WEB_CONCURRENCY: "2" });
+  await waitUntil(async () => expect((await mailRows())[0]?.sent_at).not.toBeNull());
+  expect(smtp.received.map(({ messageId }) => messageId)).toEqual([
+    `<${row?.id}@example.org>`,
+    `<${row?.id}@example.org>`,
+  ]);
+  expect((await readMessage(smtp.received[1]?.raw ?? "")).text).toMatch(linkTo(next.port));
+  await register(next, "second@example.org");
+  await waitUntil(() => expect(smtp.received).toHaveLength(3));
+  expect(smtp.received[2]?.to).toEqual(["second@example.org"]);
+  next.child.kill("SIGTERM");
+  await waitUntil(() => expect(next.child.exitCode).toBe(0));
+  const listed = await finished(run(["mail", "list", "--state", "sent"]));
+  expect(listed.printed).toMatch(
+    /\tsecond@example\.org\tsent\tat 20.*\t1 attempt\n.*\tsent\tat 20.*\t2 attempts\n$/,
+  );
+});
+
+test("on the embedded database, the log shows a mail with its link where there is no SMTP_URL", async () => {
+  const server = await served({ DATABASE_URL: "", SECRET_KEY: "", DATA_DIR: folder });
+  await register(server, "ada@example.org");
+  await waitUntil(() => expect(server.output.printed).toContain("a mail"));
+  const line: unknown = JSON.parse(
+    server.output.printed.split("\n").find((each) => each.includes("ada@example.org")) ?? "{}",
+  );
+  expect(line).toMatchObject({
+    level: "info",
+    to: "ada@example.org",
+    subject: "Confirm your registration",
+    text: expect.stringMatching(linkTo(server.port)),
+  });
+  server.child.kill("SIGTERM");
+  await waitUntil(() => expect(server.child.exitCode).toBe(0));
+});

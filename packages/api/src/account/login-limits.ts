@@ -1,0 +1,172 @@
+import { createHmac, hkdfSync } from "node:crypto";
+import { type Database, type DatabaseHandle, schema } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import { DomainError } from "../errors.ts";
+import { networkOf } from "../rate-limit.ts";
+import { FailureCounter } from "./failure-counter.ts";
+import { limiterOver } from "./limiter.ts";
+
+/** Somebody claims to be an account, and gives something that is to prove it. */
+type Guess = {
+  /** The name that was typed where nobody has it: counted like an account, so that nothing tells the two apart. */
+  whose: { accountId: string } | { name: string };
+  address: string;
+  of: "password" | "code";
+  /**
+   * `right`: and more is to come, such as a second factor after the password; `complete`: nothing more is. Only that
+   * clears the account's failures.
+   */
+  found: "wrong" | "right" | "complete";
+  /** It came with a second factor that was right: no delay of the account's holds it up. */
+  secondFactor?: boolean;
+};
+
+/**
+ * Failures of log-ins, and of everything else that proves who somebody is. They are counted once it is known what a
+ * guess is worth and before anybody is told, under the account's lock: of twenty at once, those are told that come
+ * before the delay, and no others. Points taken before the check would do as well, and refuse the eleventh of eleven
+ * that are right.
+ */
+export type LoginLimits = {
+  /** Before anything costly is done for an address. Rejects with `RATE_LIMITED` while a delay of its own runs. */
+  admit(address: string): Promise<void>;
+  /**
+   * Resolves to whether the guess counts as right: while the account's delay runs, none does. Part of the transaction
+   * that the log-in goes on with, which has to be committed for what is wrong as well, or nothing is counted. Whoever
+   * judges one of the same account or address waits until it ends. Rejects with `RATE_LIMITED` like `admit`.
+   */
+  judge(tx: Database, guess: Guess): Promise<boolean>;
+  /** All of it, in a transaction of its own, which what happens to the caller's does not touch. */
+  attempt(guess: Omit<Guess, "found">, check: () => Promise<boolean>): Promise<boolean>;
+  /**
+   * Its owner has been heard from by mail: the account's failures are forgotten, and for an hour ten tries from the
+   * owner's address are held up by none. So nobody can shut the owner out for good.
+   */
+  letIn(tx: Database, owner: { accountId: string; address: string }): Promise<void>;
+};
+
+type Settings = {
+  database: DatabaseHandle;
+  secretKey: string;
+  /** How many failures bring the first delay; 0: none ever comes. */
+  most?: { account: number; address: number } | undefined;
+  /** Part of the transaction in which a delay of an account begins. Should it fail, that is as if it had not been. */
+  onDelay(tx: Database, accountId: string): Promise<void>;
+  onFailure(error: unknown): void;
+};
+
+const defaultMost = { account: 10, address: 30 };
+
+export function createLoginLimits(settings: Settings): LoginLimits {
+  const { database, secretKey, most = defaultMost } = settings;
+  const { accountKey, addressKey, passKey } = createKeys(secretKey);
+  const addresses = (db: Database) => new FailureCounter(db, { kind: "address", most: most.address });
+  const accounts = (db: Database, of: Guess["of"]) =>
+    new FailureCounter(db, { kind: of, most: most.account });
+
+  async function refuseDelayed(db: Database, address: string): Promise<void> {
+    const retryAfterSeconds = await addresses(db).delayOf(addressKey(address));
+    if (retryAfterSeconds > 0) throw new DomainError("RATE_LIMITED", { retryAfterSeconds });
+  }
+
+  async function forget(tx: Database, account: string): Promise<void> {
+    await Promise.all([accounts(tx, "password").clear(account), accounts(tx, "code").clear(account)]);
+  }
+
+  /** The failure is counted whatever becomes of the mail: without that, whoever broke the mail could guess for ever. */
+  async function tellOwner(tx: Database, accountId: string): Promise<void> {
+    await tx.execute(sql`savepoint telling`);
+    try {
+      await settings.onDelay(tx, accountId);
+    } catch (error) {
+      await tx.execute(sql`rollback to savepoint telling`);
+      settings.onFailure(error);
+    }
+  }
+
+  async function judge(tx: Database, guess: Guess): Promise<boolean> {
+    const { whose, address, found } = guess;
+    const [account, network] = [accountKey(whose), addressKey(address)];
+    // Whatever is guessed at, this is the account's lock; and always before the address's, so that no two wait for
+    // each other.
+    await accounts(tx, "password").hold(account);
+    await addresses(tx).hold(network);
+    await refuseDelayed(tx, address);
+    const failures = accounts(tx, guess.of);
+    const isDelayed = (await failures.delayOf(account)) > 0 && !(await usePass(tx, passKey(whose, address)));
+    if (found !== "wrong" && (!isDelayed || guess.secondFactor === true)) {
+      if (found === "complete") await forget(tx, account);
+      return true;
+    }
+    await addresses(tx).add(network);
+    const beginsDelay = !isDelayed && (await failures.add(account));
+    if (beginsDelay) await tellOwner(tx, "accountId" in whose ? whose.accountId : nobody);
+    await sweep(tx);
+    return false;
+  }
+
+  return {
+    admit: (address) => refuseDelayed(database.reader, address),
+    judge,
+    async attempt(guess, check) {
+      await refuseDelayed(database.reader, guess.address);
+      const found = (await check()) ? "complete" : "wrong";
+      return database.transaction((tx) => judge(tx, { ...guess, found }));
+    },
+    async letIn(tx, { accountId, address }) {
+      const whose = { accountId };
+      await accounts(tx, "password").hold(accountKey(whose));
+      await forget(tx, accountKey(whose));
+      await passesOver(tx).set(passKey(whose, address), 0, passSeconds);
+    },
+  };
+}
+
+/** Keys say nothing of whose they are: people type their passwords into the field for the name. */
+function createKeys(secretKey: string) {
+  const key = Buffer.from(hkdfSync("sha256", secretKey, "caretype", "login failure v1", 32));
+  const keyOf = (...parts: string[]) =>
+    createHmac("sha256", key).update(JSON.stringify(parts)).digest("base64url");
+  const accountKey = (whose: Guess["whose"]) =>
+    "accountId" in whose ? keyOf("account", whose.accountId) : keyOf("name", normalised(whose.name));
+  const addressKey = (address: string) => keyOf("address", networkOf(address));
+  const passKey = (whose: Guess["whose"], address: string) =>
+    keyOf("pass", accountKey(whose), addressKey(address));
+  return { accountKey, addressKey, passKey };
+}
+
+const longestName = 254;
+
+/** A longer one is nobody's, however it is written, and takes seconds to normalise. */
+const normalised = (name: string) =>
+  name.length > longestName ? name : name.normalize("NFKC").toLowerCase();
+
+/** An id that no account has. */
+export const nobody = "00000000-0000-0000-0000-000000000000";
+
+const passSeconds = 3_600;
+const triesOfPass = 10;
+
+const passesOver = (tx: Database) =>
+  limiterOver(tx, { kind: "pass", points: triesOfPass, seconds: passSeconds });
+
+async function usePass(tx: Database, key: string): Promise<boolean> {
+  const passes = passesOver(tx);
+  const pass = await passes.get(key);
+  if (pass === null || pass.consumedPoints >= triesOfPass) return false;
+  await passes.penalty(key);
+  return true;
+}
+
+/** So many go with each failure, when they have been of no use for an hour. */
+const sweptAtOnce = 100;
+
+/** The last statement of its transaction, and it waits for nobody: others may wait for what it holds. */
+async function sweep(tx: Database): Promise<void> {
+  const { loginFailure } = schema;
+  await tx.execute(sql`
+    delete from ${loginFailure} where key in (
+      select key from ${loginFailure} where expire < ${Date.now() - 3_600_000}::bigint
+      limit ${sweptAtOnce} for update skip locked
+    )`);
+}

@@ -1,0 +1,139 @@
+import { schema } from "@caretype/db";
+import { eq, sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { failureOf, tally } from "../../test/failure.ts";
+import { mailsTo, newestMail } from "../../test/mails.ts";
+import { createTestApi } from "../../test/support.ts";
+
+// All tests are from one address, whose own delay is tested elsewhere.
+const api = await createTestApi({ loginFailures: { account: 10, address: 0 } });
+const { anonymous, database } = api;
+const newPassword = "nine lives of a lamp";
+const times = <T>(count: number, make: (index: number) => T) =>
+  Array.from({ length: count }, (_, index) => make(index));
+const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
+const meAs = (accessToken: string) => api.callerWith({ accessToken }).account.me();
+
+describe("a password is changed", () => {
+  it("and then it alone logs in, and a mail says so", async () => {
+    const { caller, email, password, account } = await api.signUp();
+    expect(await caller.account.changePassword({ currentPassword: password, newPassword })).toBeUndefined();
+    expect(await codeOf(anonymous.account.login({ email, password }))).toBe("INVALID_CREDENTIALS");
+    await anonymous.account.login({ email, password: newPassword });
+    expect((await newestMail(api, email)).template).toBe("passwordChanged");
+    expect((await newestMail(api, email)).data).toEqual({ name: account.name });
+  });
+
+  it("which ends all other sessions at once, and this one goes on", async () => {
+    const { caller, email, password, access, refresh } = await api.signUp();
+    const [other, stranger] = [await anonymous.account.login({ email, password }), await api.signUp()];
+    await Promise.all([meAs(other.access), meAs(stranger.access)]);
+    await caller.account.changePassword({ currentPassword: password, newPassword });
+    expect(await codeOf(meAs(other.access))).toBe("UNAUTHENTICATED");
+    expect(await codeOf(anonymous.account.refresh({ refresh: other.refresh }))).toBe("INVALID_REFRESH_TOKEN");
+    await Promise.all([meAs(access), meAs(stranger.access)]);
+    await anonymous.account.refresh({ refresh });
+  });
+
+  it("and this session counts as one that has just begun", async () => {
+    const { caller, account, access, password } = await api.signUp();
+    const ofAccount = eq(schema.session.accountId, account.id);
+    await database.reader
+      .update(schema.session)
+      .set({ authenticatedAt: sql`now() - interval '1 hour'` })
+      .where(ofAccount);
+    await caller.account.changePassword({ currentPassword: password, newPassword });
+    const scope = await api.services.principals.authenticate(access);
+    expect(scope.freshUntil - performance.now()).toBeGreaterThan(500_000);
+  });
+
+  it("and links that set a password are good no more", async () => {
+    const { caller, email, password } = await api.signUp();
+    await anonymous.account.requestPasswordReset({ email });
+    const { token } = await newestMail(api, email, "resetPassword");
+    await caller.account.changePassword({ currentPassword: password, newPassword });
+    expect(await codeOf(anonymous.account.resetPassword({ token, password: "quite another one" }))).toBe(
+      "INVALID_LINK",
+    );
+  });
+
+  it("20 at once from two sessions: once, and one session stays", async () => {
+    const { caller, email, password, access } = await api.signUp();
+    const other = await anonymous.account.login({ email, password });
+    const callers = [caller, api.callerWith({ accessToken: other.access })];
+    const outcome = await tally(
+      times(20, (i) =>
+        callers[i % 2]?.account.changePassword({
+          currentPassword: password,
+          newPassword: `${newPassword} ${i}`,
+        }),
+      ).map((call) => call ?? Promise.reject(new Error("no caller"))),
+    );
+    expect(outcome.ok).toBe(1);
+    const sessions = await Promise.allSettled([meAs(access), meAs(other.access)]);
+    expect(sessions.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    const mails = await mailsTo(api, email);
+    expect(mails.filter(({ template }) => template === "passwordChanged")).toHaveLength(1);
+  });
+
+  it("while others log in with the one before: none of these sessions outlives it", async () => {
+    const { caller, email, password } = await api.signUp();
+    const logins = times(20, () => anonymous.account.login({ email, password }).catch(() => null));
+    await caller.account.changePassword({ currentPassword: password, newPassword });
+    for (const login of await Promise.all(logins)) {
+      if (login) expect(await codeOf(meAs(login.access))).toBe("UNAUTHENTICATED");
+    }
+  });
+});
+
+describe("a change is refused", () => {
+  it("without the current password, which changes and mails nothing", async () => {
+    const { caller, email, password } = await api.signUp();
+    const error = await failureOf(caller.account.changePassword({ currentPassword: "wrong", newPassword }));
+    expect([error.code, error.details]).toEqual([
+      "INVALID_INPUT",
+      { errors: { currentPassword: ["Not your password"] } },
+    ]);
+    await anonymous.account.login({ email, password });
+    expect((await newestMail(api, email)).template).toBe("verifyEmail");
+  });
+
+  it("past the tenth wrong one even with the right one: a stolen session guesses nothing", async () => {
+    const { caller, email, password } = await api.signUp();
+    const change = (currentPassword: string) =>
+      codeOf(caller.account.changePassword({ currentPassword, newPassword }));
+    for (let tried = 0; tried < 5; tried++) await change("wrong");
+    for (let tried = 0; tried < 5; tried++)
+      await codeOf(caller.account.requestEmailChange({ currentPassword: "wrong", newEmail: email }));
+    expect(await change(password)).toBe("INVALID_INPUT");
+    expect(await codeOf(anonymous.account.login({ email, password }))).toBe("INVALID_CREDENTIALS");
+  });
+
+  it.each([
+    ["short", "Xq7-vb9"],
+    ["long", "x".repeat(129)],
+    ["common", "Password123"],
+    ["the own address", "own"],
+    ["broken", "long enough \ud800"],
+  ])("for a new one that is %s", async (_what, given) => {
+    const { caller, email, password } = await api.signUp();
+    const changed = given === "own" ? email.toUpperCase() : given;
+    const error = await failureOf(
+      caller.account.changePassword({ currentPassword: password, newPassword: changed }),
+    );
+    expect([error.code, Object.keys(error.details.errors ?? {})]).toEqual(["INVALID_INPUT", ["newPassword"]]);
+  });
+});
+
+it("keeps neither password anywhere, nor a fast hash of one", async () => {
+  const { email, password, access } = await api.signUp();
+  const caller = api.callerWith({
+    accessToken: access,
+    idempotency: { keys: ["a-key"], replayed: new Set() },
+  });
+  await caller.account.changePassword({ currentPassword: password, newPassword });
+  const rows = await database.reader.execute(sql`select key from idempotency_key where key = 'a-key'`);
+  expect(rows).toHaveLength(0);
+  const mails = await database.reader.execute(sql`select data::text from mail where recipient = ${email}`);
+  expect(JSON.stringify(mails)).not.toContain(newPassword);
+});

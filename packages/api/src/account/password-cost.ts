@@ -1,0 +1,2 @@
+/** What a call costs that hashes a password, in plain reads. */
+export const passwordCost = 10;

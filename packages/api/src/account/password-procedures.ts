@@ -1,0 +1,49 @@
+import { Nothing } from "../fields.ts";
+import { noSubjects, open, permit } from "../procedure.ts";
+import { rest } from "../rest.ts";
+import { changePassword } from "./password-change.ts";
+import { passwordCost } from "./password-cost.ts";
+import { requestPasswordReset, resetPassword } from "./password-reset.ts";
+import { ChangePassword, RequestPasswordReset, ResetPassword } from "./schema.ts";
+
+const ofAccount = noSubjects("it is about one account, which its entry names as the caller's");
+
+/** To be spread into the account's router. */
+export const passwordProcedures = {
+  requestPasswordReset: open({ cost: passwordCost })
+    .meta(
+      rest("POST /auth/password/reset", "Have a link mailed that sets a new password", {
+        status: 204,
+        description: "The answer is the same for an address that nobody has.",
+      }),
+    )
+    .meta(ofAccount)
+    .input(RequestPasswordReset)
+    .output(Nothing)
+    .mutation(({ ctx, input }) => requestPasswordReset(ctx, input.email)),
+
+  resetPassword: open({ cost: passwordCost })
+    .meta(
+      rest("POST /auth/password/reset/confirm", "Set a new password, by the link in a mail", {
+        status: 204,
+        description:
+          "All sessions of the account end, and a second factor stays in force: log in with the new password.",
+      }),
+    )
+    .meta(ofAccount)
+    .input(ResetPassword)
+    .output(Nothing)
+    .mutation(({ ctx, input }) => resetPassword(ctx, input)),
+
+  changePassword: permit("account:self", { cost: passwordCost, ownTransaction: true })
+    .meta(
+      rest("POST /auth/password/change", "Change your password", {
+        status: 204,
+        description: "All of your other sessions end.",
+      }),
+    )
+    .meta(ofAccount)
+    .input(ChangePassword)
+    .output(Nothing)
+    .mutation(({ ctx, input }) => changePassword(ctx, input)),
+};

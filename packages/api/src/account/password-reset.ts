@@ -1,0 +1,68 @@
+import type { RequestContext } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { mailLink, mayMailLink } from "../one-time-token/mailed-links.ts";
+import { lookAtToken, takeToken, withdrawTokens } from "../one-time-token/queries.ts";
+import type { OpenContext } from "../procedure.ts";
+import { removeSecondFactors } from "../second-factor/change-factors.ts";
+import { hashNewPassword } from "./create-account.ts";
+import { findRecipient, resetPassword as setPassword } from "./credential-queries.ts";
+import { nobody } from "./login-limits.ts";
+import { noticeSeconds, withdrawPasswordTokens } from "./password-change.ts";
+import { findAccount } from "./queries.ts";
+import type { ResetPassword } from "./schema.ts";
+import { endAllSessions } from "./session-queries.ts";
+
+type Context = RequestContext & OpenContext;
+
+const purpose = "reset_password";
+
+/**
+ * The same statements are made for an address that nobody has, or whose account cannot be used: with a token that is
+ * nobody's, and a mail that is not sent.
+ */
+export async function requestPasswordReset(ctx: Context, email: string): Promise<void> {
+  await ctx.transaction(async (tx) => {
+    const found = await findRecipient(tx, email);
+    if (found) ctx.identify(found.id);
+    const recipient = found?.isActive && found.isPerson ? found : null;
+    if (!(await mayMailLink(tx, { email, purpose }))) return;
+    await withdrawTokens(tx, { purpose, accountId: recipient?.id ?? nobody });
+    await mailLink(tx, ctx.services, {
+      ...{ purpose, template: "resetPassword" },
+      accountId: recipient?.id ?? null,
+      to: recipient?.email ?? email,
+      name: recipient?.name ?? email,
+      isSent: recipient !== null,
+    });
+  });
+}
+
+/**
+ * Follows such a link: all sessions end, failed log-ins are forgotten, and the address is verified. A second factor
+ * stays as it is, unless nobody had verified the address: whoever set it up need not be who reads its mails. Rejects with `INVALID_LINK`, and with `INVALID_INPUT` for a password that is too easy.
+ */
+export async function resetPassword(ctx: Context, { token, password }: ResetPassword): Promise<void> {
+  const { linkTokens, loginLimits, mailer, passwords, principals } = ctx.services;
+  const { accountId, email } = await lookAtToken(ctx.db, linkTokens, { token, purpose });
+  if (accountId === null || email === null) throw new DomainError("INVALID_LINK");
+  ctx.identify(accountId);
+  const names = await findAccount(ctx.db, accountId);
+  // Before a password is hashed for it, so that one answer takes one time.
+  if (!names.isActive || names.email.toLowerCase() !== email.toLowerCase())
+    throw new DomainError("INVALID_LINK");
+  const passwordHash = await hashNewPassword(passwords, { password, names, address: ctx.address });
+  await ctx.transaction(async (tx) => {
+    await takeToken(tx, linkTokens, { token, purpose });
+    await withdrawPasswordTokens(tx, accountId);
+    await loginLimits.letIn(tx, { accountId, address: ctx.address });
+    if (!names.emailVerified) await removeSecondFactors(tx, accountId);
+    const account = await setPassword(tx, { id: accountId, email }, passwordHash);
+    if (!account) throw new DomainError("INVALID_LINK");
+    await endAllSessions(tx, accountId);
+    await mailer.send(tx, {
+      ...{ to: account.email, template: "passwordChanged", data: { name: account.name } },
+      lifetimeSeconds: noticeSeconds,
+    });
+  });
+  principals.forget({ account: accountId });
+}

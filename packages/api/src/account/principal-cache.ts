@@ -1,0 +1,124 @@
+import { LRUCache } from "lru-cache";
+import type { Scope } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { type Principal, scopeIn } from "./principal.ts";
+
+/** Instants are in milliseconds of `performance.now()`: the database's clock, as far as it had come when it was asked. */
+export type FoundPrincipal = { principal: Principal; endsAt: number; usedAt: number };
+
+type Find = () => Promise<FoundPrincipal | null>;
+
+/** What is known of one session or API key. */
+type Known = {
+  principal: Principal;
+  /** By practice, as asked for. */
+  scopes: Map<string | null, Scope>;
+  /** From then on it is looked up anew. */
+  recheckAt: number;
+  /** From then on its next use is noted. */
+  noteAt: number;
+};
+
+type Entry = { known: Known | null; lookup: Promise<Known> | null };
+
+type CacheSettings = {
+  recheckMilliseconds: number;
+  /** A use is noted when the last one that was is so old. */
+  noteMilliseconds: number;
+  onUse(principal: Principal): void;
+};
+
+const mostEntries = 10_000;
+
+/** Whom sessions, or API keys, speak for. It is read anew when it is old or at its end, and dropped when it has changed. */
+export class PrincipalCache {
+  readonly #settings: CacheSettings;
+  readonly #entries = new LRUCache<string, Entry>({ max: mostEntries });
+  /** Those that were never found yet: what turns out to be nobody takes nobody's place. */
+  readonly #unproved = new Map<string, Entry>();
+
+  constructor(settings: CacheSettings) {
+    this.#settings = settings;
+  }
+
+  /** What is known and recent enough to rely on. */
+  recent(key: string): Known | null {
+    const known = this.#entries.get(key)?.known;
+    if (!known) return null;
+    const now = performance.now();
+    if (now >= known.recheckAt) return null;
+    if (now >= known.noteAt) this.#note(known, now);
+    return known;
+  }
+
+  /** Once for all that wait. Rejects with `UNAUTHENTICATED` when it is nobody's any more. */
+  async lookUp(key: string, find: Find): Promise<Known> {
+    const entry = this.#entries.get(key) ?? this.#unproved.get(key) ?? this.#begin(key);
+    entry.lookup ??= this.#find(key, entry, find).finally(() => {
+      entry.lookup = null;
+    });
+    const known = await entry.lookup;
+    const now = performance.now();
+    if (now >= known.noteAt) this.#note(known, now);
+    return known;
+  }
+
+  forget(key: string): void {
+    this.#entries.delete(key);
+    this.#unproved.delete(key);
+  }
+
+  forgetAccount(accountId: string): void {
+    for (const [key, { known }] of [...this.#entries.entries()])
+      if (known?.principal.accountId === accountId) this.#entries.delete(key);
+    this.#unproved.clear();
+  }
+
+  forgetAll(): void {
+    this.#entries.clear();
+    this.#unproved.clear();
+  }
+
+  #begin(key: string): Entry {
+    const entry = { known: null, lookup: null };
+    this.#unproved.set(key, entry);
+    return entry;
+  }
+
+  /**
+   * Writes to the entry that it was given, and brings back none that was dropped: an answer from before a change
+   * reaches only the calls that were waiting for it.
+   */
+  async #find(key: string, entry: Entry, find: Find): Promise<Known> {
+    const { recheckMilliseconds, noteMilliseconds } = this.#settings;
+    const askedAt = performance.now();
+    try {
+      const found = await find();
+      if (!found) {
+        if (this.#entries.peek(key) === entry) this.#entries.delete(key);
+        throw new DomainError("UNAUTHENTICATED");
+      }
+      const { principal, endsAt, usedAt } = found;
+      const recheckAt = Math.min(askedAt + recheckMilliseconds, endsAt);
+      entry.known = { principal, scopes: new Map(), recheckAt, noteAt: usedAt + noteMilliseconds };
+      if (this.#unproved.get(key) === entry) this.#entries.set(key, entry);
+      return entry.known;
+    } finally {
+      if (this.#unproved.get(key) === entry) this.#unproved.delete(key);
+    }
+  }
+
+  #note(known: Known, now: number): void {
+    known.noteAt = now + this.#settings.noteMilliseconds;
+    this.#settings.onUse(known.principal);
+  }
+}
+
+/** @throws {ForeignPractice} see `scopeIn`. */
+export function knownScope({ scopes, principal }: Known, practice: string | null): Scope {
+  const known = scopes.get(practice);
+  if (known) return known;
+  const scope = scopeIn(principal, practice);
+  scopes.set(practice, scope);
+  return scope;
+}

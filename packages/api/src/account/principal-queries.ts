@@ -1,0 +1,74 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import { roles } from "../permissions.ts";
+import type { SessionLimits } from "../session/limits.ts";
+import { isLiveSession, sessionEnd } from "../session/live.ts";
+import type { Membership } from "./principal.ts";
+import type { FoundPrincipal } from "./principal-cache.ts";
+
+const { account, membership, passkey, session, totpFactor } = schema;
+
+/** How long somebody who has proved who they are need not do so again. */
+export const freshSeconds = 600;
+
+const principalBySession = prepared((db) => {
+  const hasTotp = sql`exists (select from ${totpFactor} as app where app.account_id = ${account.id} and app.confirmed_at is not null)`;
+  const hasPasskey = sql`exists (select from ${passkey} as key where key.account_id = ${account.id})`;
+  const hasSecondFactor = sql<boolean>`(${hasTotp} or ${hasPasskey})`;
+  const provedAt = sql`case when ${hasSecondFactor} then ${session.secondFactorAt} else ${session.authenticatedAt} end`;
+  return db
+    .select({
+      isStaff: account.isStaff,
+      hasSecondFactor,
+      gaveSecondFactor: sql<boolean>`${session.secondFactorAt} is not null`,
+      /** Null where a second factor was never given. */
+      freshSeconds: sql<number | null>`(${freshSeconds} - extract(epoch from now() - (${provedAt})))::float8`,
+      endsInSeconds: sql<number>`extract(epoch from ${sessionEnd} - now())::float8`,
+      unusedSeconds: sql<number>`extract(epoch from now() - ${session.lastSeenAt})::float8`,
+      /** The one of longest first. */
+      memberships: sql<string | null>`(
+        select string_agg(theirs.practice_id || ' ' || theirs.role, ',' order by theirs.created_at, theirs.practice_id)
+        from ${membership} as theirs where theirs.account_id = ${account.id})`,
+    })
+    .from(session)
+    .innerJoin(account, eq(account.id, session.accountId))
+    .where(
+      and(
+        eq(session.id, sql.placeholder("sessionId")),
+        eq(session.accountId, sql.placeholder("accountId")),
+        isLiveSession,
+        account.isActive,
+      ),
+    )
+    .prepare("principal_by_session");
+});
+
+/** Whom a session speaks for; null once it has ended. */
+export async function findPrincipal(
+  db: Database,
+  ids: { sessionId: string; accountId: string },
+  limits: SessionLimits,
+): Promise<FoundPrincipal | null> {
+  const askedAt = performance.now();
+  const [found] = await principalBySession(db).execute({ ...ids, ...limits });
+  if (!found) return null;
+  const { memberships, freshSeconds: seconds, endsInSeconds, unusedSeconds, ...known } = found;
+  return {
+    principal: {
+      kind: "person",
+      ...ids,
+      ...known,
+      freshUntil: seconds === null ? Number.NEGATIVE_INFINITY : askedAt + seconds * 1000,
+      memberships: (memberships?.split(",") ?? []).map(toMembership),
+    },
+    endsAt: askedAt + endsInSeconds * 1000,
+    usedAt: askedAt - unusedSeconds * 1000,
+  };
+}
+
+function toMembership(text: string): Membership {
+  const [practiceId = "", role] = text.split(" ");
+  const known = roles.find((candidate) => candidate === role);
+  if (!known) throw new Error("A membership has no role");
+  return { practiceId, role: known };
+}

@@ -1,0 +1,106 @@
+import type { Scope } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { noPractice } from "../no-practice.ts";
+import {
+  type Permission,
+  permissionsWithoutPractice,
+  type Role,
+  rolePermissions,
+  staffPermissions,
+} from "../permissions.ts";
+
+export type Membership = { practiceId: string; role: Role };
+
+/** Whom a session speaks for, in whichever of the account's practices. */
+type Person = Pick<Scope, "accountId" | "sessionId" | "freshUntil"> & {
+  kind: "person";
+  isStaff: boolean;
+  hasSecondFactor: boolean;
+  /** In this session. */
+  gaveSecondFactor: boolean;
+  /** The one that the account has been in longest first. */
+  memberships: readonly Membership[];
+};
+
+/** Whom an API key speaks for: it is of one practice, and may do what it was made for. */
+type Service = Pick<Scope, "accountId" | "sessionId" | "practiceId" | "permissions"> & {
+  kind: "service";
+};
+
+export type Principal = Person | Service;
+
+/** By its scope the audit and the rate limit know who asks for a practice that is none of theirs. */
+export class ForeignPractice extends DomainError {
+  readonly scope: Scope;
+  /** That was asked for; none where it was a text that is no id. */
+  readonly practiceIds: readonly string[];
+
+  constructor({ accountId, sessionId }: Principal, asked: string) {
+    super("PRACTICE_NOT_FOUND");
+    this.scope = { accountId, sessionId, ...inNoPractice };
+    this.practiceIds = guid.test(asked) ? [asked] : [];
+  }
+}
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const inNoPractice = {
+  practiceId: noPractice,
+  role: "none",
+  permissions: permissionsWithoutPractice,
+  freshUntil: Number.NEGATIVE_INFINITY,
+} as const satisfies Partial<Scope>;
+
+/**
+ * What a principal may do in the practice that it asks for; without one, a person in the one they have been in longest.
+ *
+ * @throws {ForeignPractice} `PRACTICE_NOT_FOUND`, alike for a text that is no id.
+ */
+export function scopeIn(principal: Principal, practice: string | null): Scope {
+  return principal.kind === "service"
+    ? scopeOfService(principal, practice)
+    : scopeOfPerson(principal, practice);
+}
+
+function scopeOfPerson(person: Person, practice: string | null): Scope {
+  const { accountId, sessionId, freshUntil, memberships, isStaff } = person;
+  const found =
+    practice === null ? memberships[0] : memberships.find(({ practiceId }) => practiceId === practice);
+  if (!found && practice !== null) throw new ForeignPractice(person, practice);
+  return {
+    accountId,
+    sessionId,
+    freshUntil,
+    practiceId: found?.practiceId ?? noPractice,
+    role: found?.role ?? "none",
+    permissions: permissionsOf(found?.role ?? null, isStaff),
+    ...(isStaff && refusalOfStaff(person)),
+  };
+}
+
+function refusalOfStaff({ hasSecondFactor, gaveSecondFactor }: Person): Pick<Scope, "staffRefusal"> {
+  if (!hasSecondFactor) return { staffRefusal: "SECOND_FACTOR_SETUP_REQUIRED" };
+  return gaveSecondFactor ? {} : { staffRefusal: "REAUTHENTICATION_REQUIRED" };
+}
+
+/** Where staff accounts have to give a second factor: one that has not is as good as anybody. */
+export function withoutUnprovedStaff(scope: Scope): Scope {
+  if (scope.staffRefusal === undefined) return scope;
+  const left = [...scope.permissions].filter((permission) => !staffPermissions.includes(permission));
+  return { ...scope, permissions: new Set(left) };
+}
+
+function scopeOfService(service: Service, practice: string | null): Scope {
+  const { accountId, sessionId, practiceId, permissions } = service;
+  if (practice !== null && practice !== practiceId) throw new ForeignPractice(service, practice);
+  return {
+    ...{ accountId, sessionId, practiceId, permissions, role: "service" },
+    // Nobody is there who could prove anything.
+    freshUntil: Number.NEGATIVE_INFINITY,
+  };
+}
+
+const permissionsOf = (role: Role | null, isStaff: boolean): ReadonlySet<Permission> => {
+  const ofRole = role === null ? permissionsWithoutPractice : rolePermissions[role];
+  return isStaff ? new Set([...ofRole, ...staffPermissions]) : ofRole;
+};

@@ -1,0 +1,91 @@
+import type { Database } from "@caretype/db";
+import { v7 as uuidv7 } from "uuid";
+import type { RequestContext } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { hashInput } from "../idempotency/input-hash.ts";
+import { linkSeconds, mayMailLink } from "../one-time-token/mailed-links.ts";
+import { insertLink } from "../one-time-token/queries.ts";
+import type { OpenContext } from "../procedure.ts";
+import { hashNewPassword } from "./create-account.ts";
+import { findRecipient, isUsernameTaken } from "./credential-queries.ts";
+import { answerOf, findSamePending, type PendingRegistration, registering } from "./pending-registration.ts";
+import { couldBeEmail, deriveUsername } from "./rules.ts";
+import type { NewAccount, Registered } from "./schema.ts";
+
+type Context = RequestContext & OpenContext;
+
+/** One answer for all tries but those that name a username somebody has. */
+type Outcome = { pending: PendingRegistration; wasThere: boolean };
+
+/**
+ * Where addresses are verified first. An address that has an account is answered like any other, in body and time:
+ * the same is looked up, hashed and written, and only the mail is another one. So nothing may depend on it later either:
+ * a registration that waits reserves nothing. Rejects with `USERNAME_TAKEN`, and with `INVALID_INPUT`.
+ */
+export async function registerPending(
+  ctx: Context,
+  { password, ...values }: NewAccount,
+  key = ctx.idempotencyKey,
+): Promise<Registered> {
+  const { passwords } = ctx.services;
+  const { email, username, name } = values;
+  const inputHash = hashInput(values).toString("base64");
+  const isSame = (before: PendingRegistration) =>
+    passwords.verify(password, before.passwordHash, ctx.address);
+  const before = key === null ? null : await findSamePending(ctx.db, { email, key, inputHash });
+  if (before && (await isSame(before))) {
+    ctx.noteReplay();
+    return answerOf(email, before);
+  }
+  const passwordHash = await hashNewPassword(passwords, { password, names: values, address: ctx.address });
+  const shownUsername = username ?? deriveUsername(email);
+  const pending: PendingRegistration = {
+    id: uuidv7(),
+    username: shownUsername,
+    askedUsername: username ?? null,
+    name: name ?? shownUsername,
+    passwordHash,
+    at: new Date().toISOString(),
+    key: before ? null : key,
+    inputHash,
+  };
+  const outcome = await ctx.transaction((tx) => wait(tx, ctx, { email, pending }));
+  if (!outcome.wasThere) return answerOf(email, pending);
+  if (!(await isSame(outcome.pending))) return registerPending(ctx, { password, ...values }, null);
+  ctx.noteReplay();
+  return answerOf(email, outcome.pending);
+}
+
+async function wait(
+  tx: Database,
+  ctx: Context,
+  { email, pending }: { email: string; pending: PendingRegistration },
+): Promise<Outcome> {
+  const { linkTokens, mailer } = ctx.services;
+  const { askedUsername, key, inputHash } = pending;
+  // One that is an address is the caller's own: whether it is taken says whether the address has an account.
+  const mayAsk = askedUsername !== null && !couldBeEmail(askedUsername);
+  if (mayAsk && (await isUsernameTaken(tx, askedUsername))) throw new DomainError("USERNAME_TAKEN");
+  const isUnderLimit = await mayMailLink(tx, { email, purpose: registering });
+  const before = key === null ? null : await findSamePending(tx, { email, key, inputHash });
+  if (before) return { pending: before, wasThere: true };
+  const owner = await findRecipient(tx, email);
+  if (owner) ctx.identify(owner.id);
+  if (!isUnderLimit) return { pending, wasThere: false };
+  const lifetimeSeconds = linkSeconds.register;
+  // Of an address that has an account nobody gets to know the token, nor could use it.
+  const linkId = await insertLink(tx, linkTokens, {
+    ...{ purpose: registering, email, payload: pending, lifetimeSeconds },
+  });
+  const name = owner?.name ?? pending.name;
+  await mailer.send(
+    tx,
+    owner
+      ? {
+          ...{ to: owner.email, template: "registeredAlready", data: { name } },
+          lifetimeSeconds: owner.isPerson ? lifetimeSeconds : 0,
+        }
+      : { to: email, template: "confirmRegistration", data: { name, linkId }, lifetimeSeconds },
+  );
+  return { pending, wasThere: false };
+}

@@ -1,0 +1,124 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, desc, eq, getTableColumns, isNull, lt, sql } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import { accountName } from "../account/account-name.ts";
+import { announce } from "../account/session-queries.ts";
+import type { Scope } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import type { ExpectedVersion } from "../fields.ts";
+import { decodeCursor, toPage } from "../paging.ts";
+import { requireVersion } from "../version.ts";
+import { hashOfApiKey, hintOf } from "./key-text.ts";
+import type { ApiKey, ApiKeyPage, CreateApiKey, ListApiKeys } from "./schema.ts";
+
+const { account, apiKey } = schema;
+
+type InPractice = Pick<Scope, "practiceId">;
+
+const { practiceId: _practice, hash: _hash, ...columns } = getTableColumns(apiKey);
+const shown = { ...columns, createdByName: accountName(apiKey.createdBy) };
+
+const page = prepared((db) =>
+  db
+    .select(shown)
+    .from(apiKey)
+    .where(and(eq(apiKey.practiceId, sql.placeholder("practiceId")), lt(apiKey.id, sql.placeholder("after"))))
+    .orderBy(desc(apiKey.id))
+    .limit(sql.placeholder("limit"))
+    .prepare("api_key_page"),
+);
+
+/** Also those that were revoked or have expired; newest first. */
+export async function listApiKeys(
+  db: Database,
+  { practiceId }: InPractice,
+  { limit, cursor }: ListApiKeys,
+): Promise<ApiKeyPage> {
+  const { id: after } = decodeCursor(cursor, "newest");
+  const rows = await page(db).execute({ practiceId, after, limit: limit + 1 });
+  return toPage(rows, { limit, sort: "newest", item: (row) => row });
+}
+
+/** bcrypt makes no hash that looks like this, so no password matches it. */
+const noPassword = "none: acts by API keys alone";
+
+/** A service with an account of its own: what is done with its key is not done by who made it. */
+export async function insertApiKey(
+  db: Database,
+  { practiceId, accountId: createdBy }: Pick<Scope, "practiceId" | "accountId">,
+  { key, name, permissions, expiresAt = null }: CreateApiKey & { key: string },
+): Promise<ApiKey> {
+  const accountId = uuidv7();
+  await db.insert(account).values({
+    ...{ id: accountId, kind: "service", name, passwordHash: noPassword },
+    ...{ username: `service-${accountId}`, email: `${accountId}@service.invalid` },
+  });
+  const [made] = await db
+    .insert(apiKey)
+    .values({
+      ...{ practiceId, id: uuidv7(), accountId, createdBy, name, permissions, expiresAt },
+      ...{ hint: hintOf(key), hash: hashOfApiKey(key) },
+    })
+    .returning(shown);
+  if (!made) throw new Error("An API key was not made");
+  return made;
+}
+
+const isUnrevoked = ({ practiceId }: InPractice, id: string) =>
+  and(eq(apiKey.practiceId, practiceId), eq(apiKey.id, id), isNull(apiKey.revokedAt));
+
+/** Held for a change. Rejects with `API_KEY_NOT_FOUND`, also for one that was revoked, and with `STALE_VERSION`. */
+export async function lockApiKey(
+  db: Database,
+  scope: InPractice,
+  { id, expectedVersion }: { id: string; expectedVersion: ExpectedVersion },
+): Promise<ApiKey> {
+  const [found] = await db.select(shown).from(apiKey).where(isUnrevoked(scope, id)).for("no key update");
+  if (!found) throw new DomainError("API_KEY_NOT_FOUND");
+  requireVersion(found, expectedVersion);
+  return found;
+}
+
+/** What is undefined stays as it is. */
+type ApiKeyChanges = {
+  name?: string | undefined;
+  permissions?: string[] | undefined;
+  expiresAt?: string | null | undefined;
+  key?: string;
+};
+
+/** Of a key that is locked. Every process hears of it, and so knows the old one, or what it was allowed, no more. */
+export async function changeApiKey(
+  db: Database,
+  { practiceId }: InPractice,
+  { locked, changes }: { locked: ApiKey; changes: ApiKeyChanges },
+): Promise<ApiKey> {
+  const { key, ...fields } = changes;
+  const [changed] = await db
+    .update(apiKey)
+    .set({
+      ...fields,
+      ...(key !== undefined && { hint: hintOf(key), hash: hashOfApiKey(key) }),
+      updatedAt: sql`now()`,
+      version: locked.version + 1,
+    })
+    .where(and(eq(apiKey.practiceId, practiceId), eq(apiKey.id, locked.id)))
+    .returning(shown);
+  if (!changed) throw new Error("A locked API key has gone");
+  if (fields.name !== undefined)
+    await db.update(account).set({ name: fields.name }).where(eq(account.id, locked.accountId));
+  await announce(db, { account: locked.accountId });
+  return changed;
+}
+
+/** Resolves to the service's account. Rejects with `API_KEY_NOT_FOUND`. */
+export async function revokeApiKey(db: Database, scope: InPractice, id: string): Promise<string> {
+  const [revoked] = await db
+    .update(apiKey)
+    .set({ revokedAt: sql`now()`, updatedAt: sql`now()`, version: sql`${apiKey.version} + 1` })
+    .where(isUnrevoked(scope, id))
+    .returning({ accountId: apiKey.accountId });
+  if (!revoked) throw new DomainError("API_KEY_NOT_FOUND");
+  await announce(db, { account: revoked.accountId });
+  return revoked.accountId;
+}

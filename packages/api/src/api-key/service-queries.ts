@@ -1,0 +1,76 @@
+import { type Database, type DatabaseHandle, prepared, schema } from "@caretype/db";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { FoundPrincipal } from "../account/principal-cache.ts";
+import { grantable } from "../permissions.ts";
+
+const { account, apiKey } = schema;
+
+const serviceByKey = prepared((db) =>
+  db
+    .select({
+      accountId: apiKey.accountId,
+      sessionId: apiKey.id,
+      practiceId: apiKey.practiceId,
+      permissions: apiKey.permissions,
+      endsInSeconds: sql<number | null>`extract(epoch from ${apiKey.expiresAt} - now())::float8`,
+      unusedSeconds: sql<number | null>`extract(epoch from now() - ${apiKey.lastUsedAt})::float8`,
+    })
+    .from(apiKey)
+    .innerJoin(account, eq(account.id, apiKey.accountId))
+    .where(
+      and(
+        eq(apiKey.hash, sql.placeholder("hash")),
+        isNull(apiKey.revokedAt),
+        sql`coalesce(${apiKey.expiresAt} > now(), true)`,
+        account.isActive,
+      ),
+    )
+    .prepare("service_by_key"),
+);
+
+/** Whom a key speaks for; null once it was revoked or replaced, or has expired. */
+export async function findService(db: Database, hash: Buffer): Promise<FoundPrincipal | null> {
+  const askedAt = performance.now();
+  const [found] = await serviceByKey(db).execute({ hash });
+  if (!found) return null;
+  const { permissions, endsInSeconds, unusedSeconds, ...ids } = found;
+  return {
+    principal: {
+      kind: "service",
+      ...ids,
+      // What can be granted no more is not had either.
+      permissions: new Set(grantable.filter((permission) => permissions.includes(permission))),
+    },
+    endsAt: askedAt + (endsInSeconds ?? Number.POSITIVE_INFINITY) * 1000,
+    usedAt: askedAt - (unusedSeconds ?? Number.POSITIVE_INFINITY) * 1000,
+  };
+}
+
+/** Found by its account, as there is no index of keys' ids alone; each service has one key. */
+const noteUse = prepared((db) =>
+  db
+    .update(apiKey)
+    .set({ lastUsedAt: sql`now()` })
+    .where(
+      sql`(${apiKey.practiceId}, ${apiKey.id}) in (${db
+        .select({ practiceId: apiKey.practiceId, id: apiKey.id })
+        .from(apiKey)
+        .where(
+          and(
+            sql`${apiKey.accountId} = any(${sql.placeholder("ids")}::uuid[])`,
+            sql`coalesce(${apiKey.lastUsedAt} <= now() - interval '1 minute', true)`,
+          ),
+        )
+        .orderBy(apiKey.id)
+        .for("update", { skipLocked: true })})`,
+    )
+    .prepare("service_note_use"),
+);
+
+/** `ids`: of the services' accounts. What another process has noted meanwhile, or holds, is left to it. */
+export async function noteServicesUse(
+  database: Pick<DatabaseHandle, "transaction">,
+  ids: string[],
+): Promise<void> {
+  await database.transaction((tx) => noteUse(tx).execute({ ids }));
+}

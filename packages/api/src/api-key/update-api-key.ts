@@ -1,0 +1,35 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ChangeContext } from "../context.ts";
+import { changeApiKey, lockApiKey } from "./queries.ts";
+import { requireGrantable } from "./rules.ts";
+import type { ApiKey, UpdateApiKey } from "./schema.ts";
+
+/** Rejects with `API_KEY_NOT_FOUND`, `STALE_VERSION`, or `INVALID_INPUT` for what the caller cannot grant. */
+export async function updateApiKey(
+  { db, scope, noteUnchanged }: ChangeContext,
+  { id, expectedVersion, ...asked }: UpdateApiKey,
+): Promise<ApiKey> {
+  const locked = await lockApiKey(db, scope, { id, expectedVersion });
+  const changes = changesTo(locked, asked);
+  if (Object.keys(changes).length === 0) {
+    noteUnchanged();
+    return locked;
+  }
+  requireGrantable(changes, { held: scope.permissions, had: locked.permissions, now: Date.now() });
+  return changeApiKey(db, scope, { locked, changes });
+}
+
+type Asked = Omit<UpdateApiKey, "id" | "expectedVersion">;
+
+/** What is asked for and not so yet. */
+function changesTo({ name, permissions, expiresAt }: ApiKey, asked: Asked): Asked {
+  const isSameExpiry =
+    asked.expiresAt === expiresAt ||
+    (asked.expiresAt && expiresAt && Date.parse(asked.expiresAt) === Date.parse(expiresAt));
+  const arePermissionsSame = isDeepStrictEqual(asked.permissions?.toSorted(), permissions.toSorted());
+  return {
+    ...(asked.name !== undefined && asked.name !== name && { name: asked.name }),
+    ...(asked.permissions && !arePermissionsSame && { permissions: asked.permissions }),
+    ...(asked.expiresAt !== undefined && !isSameExpiry && { expiresAt: asked.expiresAt }),
+  };
+}

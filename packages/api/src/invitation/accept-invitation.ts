@@ -1,0 +1,97 @@
+import { type Database, schema } from "@caretype/db";
+import { z } from "zod";
+import { markVerified } from "../account/credential-queries.ts";
+import type { Account } from "../account/schema.ts";
+import type {
+  EnteringContext,
+  MembershipContext,
+  NamingContext,
+  PersonalContext,
+  Services,
+} from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { Id } from "../fields.ts";
+import { membershipChanged } from "../member/membership-changed.ts";
+import { lookAtToken, takeToken } from "../one-time-token/queries.ts";
+import { type Role, rolePermissions } from "../permissions.ts";
+import { findPractice } from "../practice/queries.ts";
+import type { Practice } from "../practice/schema.ts";
+import { findOpenInvitation, takeInvitation } from "./queries.ts";
+import type { InvitationPreview } from "./schema.ts";
+import type { LinkPayload } from "./send-invitation.ts";
+
+const { membership } = schema;
+
+const Payload: z.ZodType<LinkPayload> = z.object({ practiceId: Id, invitationId: Id });
+
+const purpose = "invitation";
+
+type LinkServices = Pick<Services, "linkTokens">;
+
+/** Rejects with `INVALID_LINK`. */
+export async function previewInvitation(
+  { db, services: { linkTokens } }: { db: Database; services: LinkServices },
+  token: string,
+): Promise<InvitationPreview> {
+  const { payload } = await lookAtToken(db, linkTokens, { token, purpose });
+  const { practiceId, invitationId } = Payload.parse(payload);
+  const found = await findOpenInvitation(db, { practiceId, id: invitationId });
+  if (!found) throw new DomainError("INVALID_LINK");
+  return found;
+}
+
+/** Rejects with `INVALID_LINK` where the link has not proved this address. */
+export async function requireInvited(
+  tx: Database,
+  { linkTokens }: LinkServices,
+  { token, email }: { token: string; email: string },
+): Promise<void> {
+  const proved = await lookAtToken(tx, linkTokens, { token, purpose });
+  if (proved.email?.toLowerCase() !== email.toLowerCase()) throw new DomainError("INVALID_LINK");
+}
+
+export type Joined = { account: Account; practiceId: string; invitationId: string; role: Role };
+
+/**
+ * Uses the link up and makes the account a member: the account whose address was invited, and no other that the mail was
+ * passed on to, as the practice has chosen whom to show its patients. The link has proved that address.
+ * Rejects with `INVALID_LINK`, alike for a used, expired, replaced and revoked one and for another account's, and with
+ * `ALREADY_MEMBER`; with the link as good as before.
+ */
+export async function joinByInvitation(
+  tx: Database,
+  { linkTokens }: LinkServices,
+  { token, accountId }: { token: string; accountId: string },
+): Promise<Joined> {
+  const { payload, email } = await takeToken(tx, linkTokens, { token, purpose });
+  const { practiceId, invitationId } = Payload.parse(payload);
+  const account = email === null ? null : await markVerified(tx, { id: accountId, email });
+  const role = await takeInvitation(tx, { practiceId, id: invitationId });
+  if (!account || role === null) throw new DomainError("INVALID_LINK");
+  const [joined] = await tx
+    .insert(membership)
+    .values({ practiceId, accountId, role })
+    .onConflictDoNothing()
+    .returning({ role: membership.role });
+  if (!joined) throw new DomainError("ALREADY_MEMBER");
+  return { account, practiceId, invitationId, role };
+}
+
+type AcceptingContext = MembershipContext &
+  NamingContext &
+  EnteringContext &
+  PersonalContext & { services: LinkServices };
+
+/** Resolves to the practice as its new member sees it. Rejects as `joinByInvitation`. */
+export async function acceptInvitation(ctx: AcceptingContext, token: string): Promise<Practice> {
+  const { accountId } = ctx.scope;
+  ctx.isPersonal();
+  const { practiceId, invitationId, role } = await joinByInvitation(ctx.db, ctx.services, {
+    token,
+    accountId,
+  });
+  await membershipChanged(ctx, accountId);
+  ctx.concerns([invitationId]);
+  ctx.enters(practiceId, role);
+  return findPractice(ctx.db, { practiceId, role, permissions: rolePermissions[role] });
+}

@@ -1,0 +1,162 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, desc, eq, gt, lt, or, sql } from "drizzle-orm";
+import { accountName } from "../account/account-name.ts";
+import type { Scope } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { decodeCursor, toPage } from "../paging.ts";
+import { type Role, rolePermissions, roles } from "../permissions.ts";
+import type { Invitation, InvitationPage, ListInvitations } from "./schema.ts";
+
+const { account, invitation, membership, practice } = schema;
+
+const inviters = sql.join(
+  roles.filter((role) => rolePermissions[role].has("member:manage")).map((role) => sql.raw(`'${role}'`)),
+  sql`, `,
+);
+
+/** Whoever sent it may still invite: who was removed or demoted has left no door open. */
+const isSendersStill = sql`exists (
+  select from ${membership} as senders join ${account} as sender on sender.id = senders.account_id
+  where senders.practice_id = ${invitation.practiceId} and senders.account_id = ${invitation.invitedBy}
+    and senders.role in (${inviters}) and sender.is_active)`;
+
+const isOpen = and(gt(invitation.expiresAt, sql`now()`), isSendersStill);
+
+const isInPractice = eq(invitation.practiceId, sql.placeholder("practiceId"));
+const isIt = and(isInPractice, eq(invitation.id, sql.placeholder("id")));
+
+const columns = {
+  id: invitation.id,
+  email: invitation.email,
+  role: invitation.role,
+  invitedBy: invitation.invitedBy,
+  invitedByName: accountName(invitation.invitedBy),
+  createdAt: invitation.createdAt,
+  expiresAt: invitation.expiresAt,
+};
+
+const page = prepared((db) =>
+  db
+    .select(columns)
+    .from(invitation)
+    .where(and(isInPractice, lt(invitation.id, sql.placeholder("id")), isOpen))
+    .orderBy(desc(invitation.id))
+    .limit(sql.placeholder("limit"))
+    .prepare("invitation_page"),
+);
+
+/** Those that can still be accepted, newest first. */
+export async function listInvitations(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  { limit, cursor }: ListInvitations,
+): Promise<InvitationPage> {
+  const { id } = decodeCursor(cursor, "newest");
+  const rows = await page(db).execute({ practiceId, id, limit: limit + 1 });
+  const positioned = rows.map((row) => ({ ...row, updatedAt: row.createdAt }));
+  return toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...item }) => item });
+}
+
+type NewInvitation = {
+  id: string;
+  practiceId: string;
+  email: string;
+  role: Role;
+  invitedBy: string;
+  lifetimeSeconds: number;
+};
+
+const inserted = prepared((db) =>
+  db
+    .insert(invitation)
+    .values({
+      practiceId: sql.placeholder("practiceId"),
+      id: sql.placeholder("id"),
+      email: sql.placeholder("email"),
+      role: sql`${sql.placeholder("role")}`,
+      invitedBy: sql.placeholder("invitedBy"),
+      expiresAt: sql`now() + make_interval(secs => ${sql.placeholder("lifetimeSeconds")})`,
+    })
+    .returning(columns)
+    .prepare("invitation_insert"),
+);
+
+const deletedBefore = prepared((db) => {
+  const isOfAddress = sql`lower(${invitation.email}) = lower(${sql.placeholder("email")})`;
+  const isExpired = lt(invitation.expiresAt, sql`now()`);
+  return db
+    .delete(invitation)
+    .where(and(isInPractice, or(isOfAddress, isExpired)))
+    .prepare("invitation_delete_before");
+});
+
+/**
+ * In place of the one that the address had, and of those that have expired. A link names the invitation that it is for,
+ * so the older ones are dead. To be called while the practice's members are held.
+ */
+export async function putInvitation(db: Database, values: NewInvitation): Promise<Invitation> {
+  await deletedBefore(db).execute({ practiceId: values.practiceId, email: values.email });
+  const [made] = await inserted(db).execute(values);
+  if (!made) throw new Error("insert returned no row");
+  return made;
+}
+
+const deleted = prepared((db) =>
+  db
+    .delete(invitation)
+    .where(and(isIt, isOpen))
+    .returning({ id: invitation.id })
+    .prepare("invitation_delete"),
+);
+
+/** Rejects with `INVITATION_NOT_FOUND`. */
+export async function deleteInvitation(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  id: string,
+): Promise<void> {
+  const [gone] = await deleted(db).execute({ practiceId, id });
+  if (!gone) throw new DomainError("INVITATION_NOT_FOUND");
+}
+
+const taken = prepared((db) =>
+  db
+    .delete(invitation)
+    .where(and(isIt, isOpen))
+    .returning({ role: invitation.role })
+    .prepare("invitation_take"),
+);
+
+/** What an open invitation asks for, which is answered by that; null where there is none. */
+export async function takeInvitation(
+  db: Database,
+  ids: { practiceId: string; id: string },
+): Promise<Role | null> {
+  const [found] = await taken(db).execute(ids);
+  return found?.role ?? null;
+}
+
+const shown = prepared((db) =>
+  db
+    .select({
+      id: invitation.id,
+      practiceName: practice.name,
+      invitedByName: account.name,
+      role: invitation.role,
+      email: invitation.email,
+      hasAccount: sql<boolean>`exists (
+        select from ${account} as invited where lower(invited.email) = lower(${invitation.email}))`,
+      expiresAt: invitation.expiresAt,
+    })
+    .from(invitation)
+    .innerJoin(practice, eq(practice.id, invitation.practiceId))
+    .innerJoin(account, eq(account.id, invitation.invitedBy))
+    .where(and(isIt, isOpen))
+    .prepare("invitation_shown"),
+);
+
+/** An open invitation as its link shows it. */
+export async function findOpenInvitation(db: Database, ids: { practiceId: string; id: string }) {
+  const [found] = await shown(db).execute(ids);
+  return found ?? null;
+}

@@ -1,0 +1,72 @@
+import { Nothing } from "../fields.ts";
+import { holdMembersAsManager } from "../member/hold-members.ts";
+import { Practice } from "../practice/schema.ts";
+import { open, permit, router } from "../procedure.ts";
+import { rest } from "../rest.ts";
+import { acceptInvitation, previewInvitation } from "./accept-invitation.ts";
+import { deleteInvitation, listInvitations } from "./queries.ts";
+import {
+  CreateInvitation,
+  Invitation,
+  InvitationById,
+  InvitationByToken,
+  InvitationPage,
+  InvitationPreview,
+  ListInvitations,
+} from "./schema.ts";
+import { sendInvitation } from "./send-invitation.ts";
+
+/** They hold the practice's members, so a practice's calls come one after the other. */
+const inTurn = { takesTurns: () => true };
+
+export const invitationRouter = router({
+  list: permit("member:manage")
+    .meta(
+      rest("GET /practices/mine/invitations", "List your practice's invitations that can still be accepted"),
+    )
+    .input(ListInvitations)
+    .output(InvitationPage)
+    .query(({ ctx, input }) => listInvitations(ctx.pageReader(input), ctx.scope, input)),
+
+  create: permit("member:manage", { ...inTurn, fresh: true, cost: 10 })
+    .meta(
+      rest("POST /practices/mine/invitations", "Invite somebody to your practice by mail", {
+        status: 201,
+        description:
+          "The link in the mail is good for seven days, once, for an account with this address, and as long as you may invite. Invited again, the address has one invitation, the new one. So many mails an hour go to one address, and so many a day are from one account; `RATE_LIMITED` beyond that.",
+      }),
+    )
+    .input(CreateInvitation)
+    .output(Invitation)
+    .mutation(({ ctx, input }) => sendInvitation(ctx, input)),
+
+  revoke: permit("member:manage", inTurn)
+    .meta(rest("DELETE /practices/mine/invitations/{id}", "Take an invitation back", { status: 204 }))
+    .input(InvitationById)
+    .output(Nothing)
+    .mutation(async ({ ctx, input }) => {
+      await holdMembersAsManager(ctx.db, ctx.scope);
+      await deleteInvitation(ctx.db, ctx.scope, input.id);
+    }),
+
+  preview: open()
+    .meta(
+      rest("POST /invitations/preview", "Read what the link of an invitation asks for", {
+        description: "It changes nothing. The token is in the body, as addresses end in logs.",
+      }),
+    )
+    .input(InvitationByToken)
+    .output(InvitationPreview)
+    .mutation(({ ctx, input }) => previewInvitation(ctx, input.token)),
+
+  accept: permit("account:self", { cost: 5 })
+    .meta(
+      rest("POST /invitations/accept", "Join the practice that the link of an invitation is for", {
+        description:
+          "Your account has to have the address that was invited, which the link proves. Ask for this practice by the header `Caretype-Practice` then. Who has no account registers with `invitationToken` instead.",
+      }),
+    )
+    .input(InvitationByToken)
+    .output(Practice)
+    .mutation(({ ctx, input }) => acceptInvitation(ctx, input.token)),
+});

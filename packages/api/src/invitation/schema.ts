@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { ActorId, Email, Id, Instant, PageInput, pageOf } from "../fields.ts";
+import { roles } from "../permissions.ts";
+
+/** Somebody who is asked by mail to work in the practice, and has not answered yet. */
+export const Invitation = z
+  .object({
+    id: Id,
+    email: z.string(),
+    role: z.enum(roles),
+    invitedBy: ActorId,
+    invitedByName: z.string().nullable(),
+    createdAt: Instant,
+    /** The link in the mail is good until then. */
+    expiresAt: Instant,
+  })
+  .meta({ id: "Invitation" });
+export type Invitation = z.output<typeof Invitation>;
+
+export const InvitationPage = pageOf(Invitation);
+export type InvitationPage = z.output<typeof InvitationPage>;
+
+export const ListInvitations = PageInput.prefault({});
+export type ListInvitations = z.output<typeof ListInvitations>;
+
+export const CreateInvitation = z.strictObject({ email: Email, role: z.enum(roles) });
+export type CreateInvitation = z.output<typeof CreateInvitation>;
+
+export const InvitationById = z.strictObject({ id: Id });
+
+/** Of a mailed link. No format is checked: what cannot be one is answered like what is none. */
+export const InvitationToken = z.string().min(1, "Required").max(200);
+
+export const InvitationByToken = z.strictObject({ token: InvitationToken });
+
+/** What whoever holds the link is asked, before they are signed in. */
+export const InvitationPreview = z
+  .object({
+    id: Id,
+    practiceName: z.string(),
+    invitedByName: z.string(),
+    role: z.enum(roles),
+    /** The address that was invited: the account that accepts has to have it. */
+    email: z.string(),
+    /** Whether an account has that address: it logs in and accepts. Where none has, it is made with the token. */
+    hasAccount: z.boolean(),
+    expiresAt: Instant,
+  })
+  .meta({ id: "InvitationPreview" });
+export type InvitationPreview = z.output<typeof InvitationPreview>;

@@ -1,0 +1,92 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import type { Scope, Services } from "../context.ts";
+import { spendOfDay } from "../daily-limit.ts";
+import { DomainError } from "../errors.ts";
+import { holdMembersAsManager } from "../member/hold-members.ts";
+import { mayMailLink } from "../one-time-token/mailed-links.ts";
+import { insertLink } from "../one-time-token/queries.ts";
+import { putInvitation } from "./queries.ts";
+import type { CreateInvitation, Invitation } from "./schema.ts";
+
+const { account, membership, practice } = schema;
+
+const lifetimeSeconds = 7 * 86_400;
+
+/** So many mails may an account have sent in a day. */
+const mostADay = 100;
+
+type InvitingContext = {
+  db: Database;
+  scope: Pick<Scope, "practiceId" | "accountId">;
+  services: Pick<Services, "linkTokens" | "mailer">;
+};
+
+/** Rejects with `ALREADY_MEMBER`, and with `RATE_LIMITED` where that are too many mails. */
+export async function sendInvitation(
+  { db, scope, services }: InvitingContext,
+  { email, role }: CreateInvitation,
+): Promise<Invitation> {
+  const { practiceId, accountId } = scope;
+  await holdMembersAsManager(db, scope);
+  await requireNoMember(db, { practiceId, email });
+  await spendOfDay(db, { kind: "invitation", most: mostADay }, accountId);
+  if (!(await mayMailLink(db, { email, purpose: "invitation" }))) {
+    throw new DomainError("RATE_LIMITED", { retryAfterSeconds: 3_600 });
+  }
+  const id = uuidv7();
+  const made = await putInvitation(db, {
+    id,
+    practiceId,
+    email,
+    role,
+    invitedBy: accountId,
+    lifetimeSeconds,
+  });
+  const payload: LinkPayload = { practiceId, invitationId: id };
+  const linkId = await insertLink(db, services.linkTokens, {
+    ...{ purpose: "invitation", email, payload, lifetimeSeconds },
+  });
+  const names = await findNames(db, scope);
+  const data = { ...names, role, linkId };
+  await services.mailer.send(db, { to: email, template: "invitation", data, lifetimeSeconds });
+  return made;
+}
+
+/** What the link's token is kept with. */
+export type LinkPayload = { practiceId: string; invitationId: string };
+
+const memberByEmail = prepared((db) =>
+  db
+    .select({ accountId: membership.accountId })
+    .from(account)
+    .innerJoin(membership, eq(membership.accountId, account.id))
+    .where(
+      and(
+        sql`lower(${account.email}) = lower(${sql.placeholder("email")})`,
+        eq(membership.practiceId, sql.placeholder("practiceId")),
+      ),
+    )
+    .prepare("member_by_email"),
+);
+
+async function requireNoMember(db: Database, place: { practiceId: string; email: string }): Promise<void> {
+  const [member] = await memberByEmail(db).execute(place);
+  if (member) throw new DomainError("ALREADY_MEMBER", { disclosed: [member.accountId] });
+}
+
+const names = prepared((db) =>
+  db
+    .select({ practiceName: practice.name, invitedByName: account.name })
+    .from(practice)
+    .innerJoin(account, eq(account.id, sql.placeholder("accountId")))
+    .where(eq(practice.id, sql.placeholder("practiceId")))
+    .prepare("invitation_names"),
+);
+
+async function findNames(db: Database, { practiceId, accountId }: InvitingContext["scope"]) {
+  const [found] = await names(db).execute({ practiceId, accountId });
+  if (!found) throw new Error("A membership has no practice");
+  return found;
+}

@@ -1,0 +1,46 @@
+import type { DatabaseHandle, JobQueue } from "@caretype/db";
+import { findWaiting, forgetOld, giveUpExpired } from "./queries.ts";
+
+const minute = 60_000;
+const atOnce = 1_000;
+
+type Keeping = {
+  database: Pick<DatabaseHandle, "transaction">;
+  queue: JobQueue;
+  /** Hears of mails that have expired unsent: of each once, whichever process finds it. */
+  onExpired: (ids: string[]) => void;
+  onFailure: (error: unknown) => void;
+};
+
+/**
+ * Once a minute: tells what was never sent, finds those that the queue has lost, as a dump may have been restored without
+ * it, and forgets what is old.
+ */
+export function keepMails(
+  { database, queue, onExpired, onFailure }: Keeping,
+  milliseconds = minute,
+): { stop(): Promise<void> } {
+  let running: Promise<void> | undefined;
+  const round = async () => {
+    const expired = await database.transaction((tx) => giveUpExpired(tx, atOnce));
+    if (expired.length > 0) onExpired(expired);
+    await database.transaction(async (tx) => queue.addLost(tx, await findWaiting(tx, atOnce)));
+    await database.transaction((tx) => forgetOld(tx, atOnce));
+  };
+  const begin = () => {
+    running ??= round()
+      .catch(onFailure)
+      .finally(() => {
+        running = undefined;
+      });
+  };
+  const timer = setInterval(begin, milliseconds);
+  timer.unref();
+  begin();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { type DatabaseHandle, type JobQueue, startJobWorker } from "@caretype/db";
+import { keepMails } from "./mail-keeper.ts";
+import type { MailSettings } from "./mailer.ts";
+import { oncePerMinute } from "./refusal-notes.ts";
+import type { LinkMaker } from "./render-mail.ts";
+import { sendMail } from "./send-mail.ts";
+import { showMails } from "./show-mails.ts";
+import { openSmtp } from "./smtp.ts";
+
+type Mailing = {
+  database: Pick<DatabaseHandle, "transaction" | "listen">;
+  queue: JobQueue;
+  settings: MailSettings;
+  maker: LinkMaker;
+  onFailure: (error: unknown) => void;
+};
+
+type Stoppable = { stop(): Promise<void> };
+
+/** What is under way when the process stops. One that is cut off is sent again, by whoever comes next. */
+const drainMilliseconds = 5_000;
+
+/** Everything about mails that goes on in the background. */
+export function startMailing({ database, queue, settings, maker, onFailure }: Mailing): Stoppable {
+  const { onExpired = () => undefined, onWaiting, smtpUrl } = settings;
+  const parts = [keepMails({ database, queue, onExpired, onFailure })];
+  if (smtpUrl !== null) {
+    parts.push(sendAll({ database, settings: { ...settings, smtpUrl }, maker, onFailure }));
+  } else if (onWaiting) parts.push(showMails({ database, maker, onMail: onWaiting, onFailure }));
+  queue.warmUp().catch(onFailure);
+  return {
+    stop: async () => {
+      await Promise.all(parts.map((part) => part.stop()));
+    },
+  };
+}
+
+type SendingAll = Omit<Mailing, "queue" | "settings"> & { settings: MailSettings & { smtpUrl: string } };
+
+function sendAll({ database, settings, maker, onFailure }: SendingAll): Stoppable {
+  const opening = openSmtp(settings);
+  opening.catch(onFailure);
+  const onRefused = oncePerMinute(settings.onRefused ?? (() => undefined));
+  const worker = startJobWorker(database, {
+    queue: "mail",
+    work: async (job) => sendMail({ database, smtp: await opening, maker, onRefused }, job),
+    onFailure,
+  });
+  return {
+    stop: async () => {
+      await worker.stop(drainMilliseconds);
+      await opening.then(
+        (smtp) => smtp.close(),
+        () => undefined,
+      );
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { oncePerMinute } from "./refusal-notes.ts";
+
+it("tells the first refusal at once, and then of one a minute how many others there were", () => {
+  const told: unknown[] = [];
+  let now = 0;
+  const note = oncePerMinute(
+    (each) => void told.push(each),
+    () => now,
+  );
+  const refusal = { id: "a", attempts: 1, error: "ECONNREFUSED" };
+  note(refusal);
+  now = 59_999;
+  note(refusal);
+  note(refusal);
+  expect(told).toEqual([{ ...refusal, others: 0 }]);
+  now = 60_000;
+  note({ ...refusal, id: "b" });
+  now = 120_000;
+  note(refusal);
+  expect(told.slice(1)).toEqual([
+    { ...refusal, id: "b", others: 2 },
+    { ...refusal, others: 0 },
+  ]);
+});

@@ -1,0 +1,85 @@
+import type { LinkTokens } from "../one-time-token/link-tokens.ts";
+import { type Content, type Link, quoted } from "./content.ts";
+import { instantText } from "./instant-text.ts";
+import { type MailTemplate, mailData } from "./mail.ts";
+import { templates } from "./templates.ts";
+
+/** What is kept of a mail, as it is written. */
+export type KeptMail = { id: string; to: string; template: string; data: unknown; expiresAt: string };
+
+export type RenderedMail = {
+  subject: string;
+  text: string;
+  html: string;
+  /** The token in its link, for tests and commands; null where it has none. */
+  token: string | null;
+};
+
+/** With what links are made. `appUrl`: without a slash at the end. */
+export type LinkMaker = { readonly linkTokens: Pick<LinkTokens, "tokenOf">; appUrl: string };
+
+const isTemplate = (name: string): name is MailTemplate => Object.hasOwn(mailData, name);
+
+/**
+ * Text and HTML of a mail, with its link. Throws where the template is unknown or lacks data, as another version of the
+ * server may have written it.
+ */
+export function renderMail(mail: KeptMail, maker: LinkMaker): RenderedMail {
+  if (!isTemplate(mail.template)) throw new Error("There is no such template.");
+  const content = templates[mail.template](mail.data);
+  const token = content.link ? maker.linkTokens.tokenOf(content.link.linkId) : null;
+  const href = content.link ? linkTo(maker, content.link) : null;
+  const lines: Lines = {
+    greeting: greet(content, mail.to),
+    href,
+    hint: href && `The link is good once, until ${instantText(mail.expiresAt)}.`,
+  };
+  return { subject: content.subject, text: asText(content, lines), html: asHtml(content, lines), token };
+}
+
+/** In the fragment, which no server and no log is sent. */
+export const linkTo = ({ appUrl, linkTokens }: LinkMaker, { page, linkId }: Omit<Link, "label">): string =>
+  `${appUrl}/${page}#token=${linkTokens.tokenOf(linkId)}`;
+
+type Lines = { greeting: string; href: string | null; hint: string | null };
+
+/** Somebody whose name is no more than their address is not called by it. */
+function greet({ name }: Content, to: string): string {
+  const called = name === undefined || name === to ? "" : quoted(name);
+  return called === "" ? "Hello," : `Hello ${called},`;
+}
+
+function asText({ paragraphs, closing = [] }: Content, { greeting, href, hint }: Lines): string {
+  const parts = [greeting, ...paragraphs, ...(href ? [href] : []), ...(hint ? [hint] : []), ...closing];
+  return `${parts.join("\n\n")}\n`;
+}
+
+const entities: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (letter) => entities[letter] ?? letter);
+
+const paragraph = (html: string) => `<p style="margin:0 0 16px">${html}</p>`;
+
+function asHtml(
+  { subject, paragraphs, link, closing = [] }: Content,
+  { greeting, href, hint }: Lines,
+): string {
+  const linked = href && [
+    `<a href="${escapeHtml(href)}" style="font-weight:bold">${escapeHtml(link?.label ?? "")}</a>`,
+    ...(hint ? [escapeHtml(hint)] : []),
+  ];
+  const body = [...[greeting, ...paragraphs].map(escapeHtml), ...(linked || []), ...closing.map(escapeHtml)];
+  return [
+    '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+    `<title>${escapeHtml(subject)}</title></head>`,
+    '<body style="font-family:sans-serif;font-size:16px;line-height:1.5;max-width:36em">',
+    ...body.map(paragraph),
+    "</body></html>\n",
+  ].join("\n");
+}

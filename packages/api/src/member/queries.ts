@@ -1,0 +1,74 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import type { Scope } from "../context.ts";
+import { DomainError, type ErrorCode } from "../errors.ts";
+import { decodeCursor, toPage } from "../paging.ts";
+import type { ListMembers, Member, MemberPage } from "./schema.ts";
+
+const { account, doctor, membership } = schema;
+
+const isInPractice = eq(membership.practiceId, sql.placeholder("practiceId"));
+
+/** Each account and doctor is looked up by key: a plan for any practice might read all of them. */
+function selectMembers(db: Database) {
+  const person = db
+    .select({ name: account.name, email: account.email })
+    .from(account)
+    .where(eq(account.id, membership.accountId))
+    .limit(1)
+    .as("person");
+  return db
+    .select({
+      accountId: membership.accountId,
+      name: person.name,
+      email: person.email,
+      role: membership.role,
+      doctorId: membership.doctorId,
+      doctorName: sql<string | null>`(
+        select entry.name from ${doctor} as entry where entry.id = ${membership.doctorId})`,
+      since: membership.createdAt,
+    })
+    .from(membership)
+    .innerJoinLateral(person, sql`true`);
+}
+
+const page = prepared((db) =>
+  selectMembers(db)
+    .where(and(isInPractice, gt(membership.accountId, sql.placeholder("id"))))
+    .orderBy(asc(membership.accountId))
+    .limit(sql.placeholder("limit"))
+    .prepare("member_page"),
+);
+
+const memberByAccount = prepared((db) =>
+  selectMembers(db)
+    .where(and(isInPractice, eq(membership.accountId, sql.placeholder("accountId"))))
+    .prepare("member_by_account"),
+);
+
+/** In the order in which their accounts were made. */
+export async function listMembers(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  { limit, cursor }: ListMembers,
+): Promise<MemberPage> {
+  const { id } = decodeCursor(cursor, "oldest");
+  const rows = await page(db).execute({ practiceId, id, limit: limit + 1 });
+  const positioned = rows.map((row) => ({ ...row, id: row.accountId, updatedAt: row.since }));
+  return toPage(positioned, {
+    limit,
+    sort: "oldest",
+    item: ({ id: _id, updatedAt: _at, ...member }) => member,
+  });
+}
+
+/** Rejects with `MEMBER_NOT_FOUND`, or with the code that is given. */
+export async function findMember(
+  db: Database,
+  { practiceId, accountId }: Pick<Scope, "practiceId" | "accountId">,
+  missing: ErrorCode = "MEMBER_NOT_FOUND",
+): Promise<Member> {
+  const [found] = await memberByAccount(db).execute({ practiceId, accountId });
+  if (!found) throw new DomainError(missing);
+  return found;
+}

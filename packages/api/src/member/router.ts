@@ -1,0 +1,69 @@
+import { Nothing } from "../fields.ts";
+import { noSubjects, permit, router } from "../procedure.ts";
+import { rest } from "../rest.ts";
+import { leavePractice, linkDoctor, removeMember, updateRole } from "./change-members.ts";
+import { listMembers } from "./queries.ts";
+import {
+  LeavePractice,
+  LinkDoctor,
+  ListMembers,
+  Member,
+  MemberByAccount,
+  MemberPage,
+  UpdateRole,
+} from "./schema.ts";
+
+/** They hold the practice's members, so a practice's calls come one after the other. */
+const inTurn = { takesTurns: () => true };
+
+export const memberRouter = router({
+  list: permit("member:read")
+    .meta(rest("GET /practices/mine/members", "List who works in your practice, and as what"))
+    .input(ListMembers)
+    .output(MemberPage)
+    .query(({ ctx, input }) => listMembers(ctx.pageReader(input), ctx.scope, input)),
+
+  updateRole: permit("member:manage", { ...inTurn, fresh: true })
+    .meta(
+      rest("PATCH /practices/mine/members/{accountId}", "Change a member's role", {
+        also: ["PUT /practices/mine/members/{accountId}"],
+        description: "It holds from the member's next call on. The last owner keeps the role.",
+      }),
+    )
+    .input(UpdateRole)
+    .output(Member)
+    .mutation(({ ctx, input }) => updateRole(ctx, input)),
+
+  remove: permit("member:manage", { ...inTurn, fresh: true })
+    .meta(
+      rest("DELETE /practices/mine/members/{accountId}", "Remove a member from your practice", {
+        status: 204,
+        description: "Their account stays, and is signed in for its other practices.",
+      }),
+    )
+    .input(MemberByAccount)
+    .output(Nothing)
+    .mutation(({ ctx, input }) => removeMember(ctx, input.accountId)),
+
+  leave: permit("account:self", inTurn)
+    .meta(rest("POST /practices/mine/leave", "Leave the practice that the call is for", { status: 204 }))
+    .meta(noSubjects("it is about the caller, whose account and practice every entry names"))
+    .input(LeavePractice)
+    .output(Nothing)
+    .mutation(({ ctx }) => leavePractice(ctx)),
+
+  linkDoctor: permit("member:manage", inTurn)
+    .meta(
+      rest(
+        "PUT /practices/mine/members/{accountId}/doctor",
+        "Say which doctor of the directory a member is",
+        {
+          description:
+            "`doctorId: null` takes the link away. It goes, too, when the doctor is removed from the directory, and does not come back with the doctor.",
+        },
+      ),
+    )
+    .input(LinkDoctor)
+    .output(Member)
+    .mutation(({ ctx, input }) => linkDoctor(ctx, input)),
+});

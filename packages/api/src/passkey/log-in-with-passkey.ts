@@ -1,0 +1,60 @@
+import type { Database } from "@caretype/db";
+import { findAccount } from "../account/queries.ts";
+import type { Account, LoggedIn, TokenPair } from "../account/schema.ts";
+import { startSessionWithSecondFactor } from "../account/start-session.ts";
+import { refuseUnverified } from "../account/verification.ts";
+import type { RequestContext } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import type { OpenContext } from "../procedure.ts";
+import {
+  type CheckedAnswer,
+  checkAnswer,
+  type PasskeyAnswer,
+  takeLogInChallenge,
+  usePasskey,
+} from "./check-passkey.ts";
+import { userHandleOf } from "./rules.ts";
+
+type Context = RequestContext & OpenContext;
+type Outcome = { user: Account; tokens: TokenPair } | DomainError;
+
+/**
+ * Signs in whoever has a passkey here, and has been recognised by its device: that counts as both factors. Rejects with
+ * `INVALID_CREDENTIALS`, whatever is wrong, and the challenge is used up all the same.
+ */
+export async function logInWithPasskey(ctx: Context, answer: PasskeyAnswer): Promise<LoggedIn> {
+  await ctx.services.loginLimits.admit(ctx.address);
+  const checked = await checkAnswer(ctx.db, ctx.services, answer);
+  if (checked.credential) ctx.identify(checked.credential.accountId);
+  const outcome = await ctx.transaction(
+    (tx) => decide(tx, ctx, { ...answer, ...checked }),
+    (result) => (result instanceof DomainError ? result.code : "ok"),
+  );
+  if (outcome instanceof DomainError) throw outcome;
+  const { user, tokens } = outcome;
+  return { user, ...tokens, tokens };
+}
+
+/** What is refused is returned, not thrown: it stays counted. */
+async function decide(
+  tx: Database,
+  ctx: Context,
+  { challenge, response, credential, assertion }: PasskeyAnswer & CheckedAnswer,
+): Promise<Outcome> {
+  const { services, address } = ctx;
+  const isGood = await takeLogInChallenge(tx, services, { challenge, accountId: null });
+  const isTheirs = credential !== null && response.response.userHandle === userHandleOf(credential.accountId);
+  const isRight = isGood && isTheirs && assertion !== null && credential.isActive;
+  await services.loginLimits.judge(tx, {
+    // What is wrong is counted for the address, and for no account: it is nothing that could be guessed.
+    ...(isRight
+      ? { whose: { accountId: credential.accountId }, found: "complete" }
+      : { whose: { name: response.id }, found: "wrong" }),
+    ...{ address, of: "code", secondFactor: true },
+  });
+  if (!isRight || !(await usePasskey(tx, services, { credential, assertion })))
+    return new DomainError("INVALID_CREDENTIALS");
+  const user = await findAccount(tx, credential.accountId);
+  const unverified = await refuseUnverified(tx, services, user);
+  return unverified ?? { user, tokens: await startSessionWithSecondFactor(tx, ctx, user.id) };
+}

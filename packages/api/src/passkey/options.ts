@@ -1,0 +1,82 @@
+import type { Database } from "@caretype/db";
+import { findAccount } from "../account/queries.ts";
+import type { Services } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { insertChallenge } from "../one-time-token/queries.ts";
+import { type KnownPasskey, listPasskeys } from "./queries.ts";
+import { algorithms, relyingParty } from "./relying-party.ts";
+import { mostPasskeys, userHandleOf } from "./rules.ts";
+import type { AssertionOptions, RegistrationOptions } from "./schema.ts";
+
+const challengeSeconds = 300;
+const timeout = challengeSeconds * 1000;
+
+const descriptorOf = ({ id, transports }: KnownPasskey) => ({ id, type: "public-key" as const, transports });
+
+/** How a browser makes a passkey for an account. Rejects with `TOO_MANY_PASSKEYS`. */
+export async function registrationOptions(
+  tx: Database,
+  services: Services,
+  accountId: string,
+): Promise<RegistrationOptions> {
+  const known = await listPasskeys(tx, accountId);
+  if (known.length >= mostPasskeys) throw new DomainError("TOO_MANY_PASSKEYS");
+  const { email, name } = await findAccount(tx, accountId);
+  const { id, name: ourName } = relyingParty(services);
+  const purpose = "passkey_registration";
+  return {
+    challenge: await newChallenge(tx, services, { purpose, accountId }),
+    rp: { id, name: ourName },
+    user: { id: userHandleOf(accountId), name: email, displayName: name },
+    pubKeyCredParams: algorithms.map((alg) => ({ type: "public-key", alg })),
+    timeout,
+    excludeCredentials: known.map(descriptorOf),
+    authenticatorSelection: {
+      residentKey: "preferred",
+      requireResidentKey: false,
+      userVerification: "required",
+    },
+    attestation: "none",
+    extensions: { credProps: true },
+  };
+}
+
+/** How a browser lets somebody choose among the passkeys that they have here, before anybody knows who they are. */
+export async function logInOptions(tx: Database, services: Services): Promise<AssertionOptions> {
+  const challenge = await newChallenge(tx, services, { purpose: "passkey_login", accountId: null });
+  return { ...requestOf(services), challenge };
+}
+
+/** The same for a signed-in account, which proves anew who it is. Rejects with `SECOND_FACTOR_NOT_SET_UP`. */
+export async function reauthenticationOptions(
+  tx: Database,
+  services: Services,
+  accountId: string,
+): Promise<AssertionOptions> {
+  const challenge = await newChallenge(tx, services, { purpose: "passkey_login", accountId });
+  return assertionOptions(tx, services, { accountId, challenge });
+}
+
+/** To answer a challenge that there is already, by a passkey of the account. Rejects with `SECOND_FACTOR_NOT_SET_UP`. */
+export async function assertionOptions(
+  db: Database,
+  services: Services,
+  { accountId, challenge }: { accountId: string; challenge: string },
+): Promise<AssertionOptions> {
+  const allowed = await listPasskeys(db, accountId);
+  // An empty list would allow for any.
+  if (allowed.length === 0) throw new DomainError("SECOND_FACTOR_NOT_SET_UP");
+  return { ...requestOf(services), challenge, allowCredentials: allowed.map(descriptorOf) };
+}
+
+const requestOf = (services: Services) => ({
+  rpId: relyingParty(services).id,
+  timeout,
+  userVerification: "required" as const,
+});
+
+type NewChallenge = { purpose: "passkey_registration" | "passkey_login"; accountId: string | null };
+
+/** Authenticators sign its 32 bytes, and browsers say them in base64url, as the token is: so they are one text. */
+const newChallenge = (tx: Database, { linkTokens }: Services, values: NewChallenge) =>
+  insertChallenge(tx, linkTokens, { ...values, lifetimeSeconds: challengeSeconds });

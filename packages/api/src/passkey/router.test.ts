@@ -1,0 +1,238 @@
+import { execFileSync } from "node:child_process";
+import { createPrivateKey, randomBytes, sign, X509Certificate } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { failureOf, tally } from "../../test/failure.ts";
+import { mailsTo } from "../../test/mails.ts";
+import { addPasskey, origin } from "../../test/passkeys.ts";
+import { createTestApi } from "../../test/support.ts";
+import { type Cbor, createSoftwarePasskey, type Deviation } from "../testing/software-authenticator.ts";
+
+const cors = "https://desk.app.example.org";
+const api = await createTestApi({ corsOrigins: [cors] });
+
+type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
+
+/** What a registration with a deviation ends with. */
+async function refusalOf(caller: Caller, deviation: Deviation) {
+  const options = await caller.passkey.registrationOptions();
+  const { registration: response } = createSoftwarePasskey(options, { origin, ...deviation });
+  const { challenge } = options;
+  const { code, details } = await failureOf(caller.passkey.register({ challenge, response, name: "x" }));
+  return [code, Object.keys(details.errors ?? {})];
+}
+
+/** As the makers of security keys have one. */
+function makeCertificate() {
+  const subject = "/C=DE/O=Example/OU=Authenticator Attestation/CN=Test";
+  const made = execFileSync(
+    "openssl",
+    [
+      ...[
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:prime256v1",
+        "-nodes",
+        "-days",
+        "1",
+      ],
+      ...["-subj", subject, "-addext", "basicConstraints=critical,CA:FALSE", "-keyout", "-", "-out", "-"],
+    ],
+    { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] },
+  );
+  return { certificate: new X509Certificate(made).raw, key: createPrivateKey(made) };
+}
+
+const unverified = ["INVALID_INPUT", ["response"]];
+
+describe("registering", () => {
+  it("asks for a passkey of this host that recognises its user, and names those that there are", async () => {
+    const { caller, account } = await api.signUp();
+    const { id } = await addPasskey(caller);
+    expect(await caller.passkey.registrationOptions()).toMatchObject({
+      rp: { id: "app.example.org", name: "Caretype" },
+      user: { name: account.email, displayName: account.name },
+      attestation: "none",
+      authenticatorSelection: { residentKey: "preferred", userVerification: "required" },
+      excludeCredentials: [{ id, type: "public-key", transports: ["internal"] }],
+    });
+  });
+
+  it("adds it, and mails that it has", async () => {
+    const { caller, email } = await api.signUp();
+    const { id, registered } = await addPasskey(caller, { name: "  My phone " });
+    expect(registered).toMatchObject({ id, name: "My phone", isBackedUp: false, lastUsedAt: null });
+    expect((await caller.passkey.list()).items).toEqual([registered]);
+    const [mail] = await mailsTo(api, email);
+    expect(mail).toMatchObject({
+      template: "secondFactorChanged",
+      data: { change: "added", method: "passkey" },
+    });
+  });
+
+  it("leaves the session fresh, which has just shown its second factor, and no other", async () => {
+    const { caller, email, password } = await api.signUp();
+    const { access } = await api.anonymous.account.login({ email, password });
+    const other = api.callerWith({ accessToken: access });
+    await other.passkey.registrationOptions();
+    await addPasskey(caller);
+    await caller.passkey.registrationOptions();
+    expect((await failureOf(other.passkey.registrationOptions())).code).toBe("REAUTHENTICATION_REQUIRED");
+  });
+
+  it("takes it from the pages of CORS_ORIGINS, too", async () => {
+    const { caller } = await api.signUp();
+    await addPasskey(caller, { origin: cors });
+    expect((await caller.passkey.list()).items).toHaveLength(1);
+  });
+
+  it.each<[string, Deviation]>([
+    ["another page", { origin: "https://app.example.org.evil.example" }],
+    ["another host", { rpId: "example.org" }],
+    ["another challenge", { challenge: randomBytes(32).toString("base64url") }],
+    ["a log-in", { type: "webauthn.get" }],
+    ["a frame in another site", { crossOrigin: true }],
+    ["a device that has not recognised its user", { isVerified: false }],
+    ["a device that nobody has touched", { isPresent: false }],
+  ])("refuses one of %s", async (_of, deviation) => {
+    const { caller } = await api.signUp();
+    expect(await refusalOf(caller, deviation)).toEqual(unverified);
+    expect((await caller.passkey.list()).items).toEqual([]);
+  });
+
+  it("asks for no attestation: takes what the passkey signs itself, and nobody's certificate", async () => {
+    const { caller } = await api.signUp();
+    const self: Deviation = {
+      attestation: (signed, key) => ({
+        format: "packed",
+        statement: new Map<string, Cbor>([
+          ["alg", -7],
+          ["sig", sign("sha256", signed, key)],
+        ]),
+      }),
+    };
+    await addPasskey(caller, self);
+    const { certificate, key } = makeCertificate();
+    const certified: Deviation = {
+      attestation: (signed) => ({
+        format: "packed",
+        statement: new Map<string, Cbor>([
+          ["alg", -7],
+          ["sig", sign("sha256", signed, key)],
+          ["x5c", [certificate]],
+        ]),
+      }),
+    };
+    expect(await refusalOf(caller, certified)).toEqual(unverified);
+  });
+
+  it("refuses one whose id is not the one that the device has signed", async () => {
+    const { caller } = await api.signUp();
+    const options = await caller.passkey.registrationOptions();
+    const { registration } = createSoftwarePasskey(options, { origin });
+    const id = randomBytes(32).toString("base64url");
+    const input = { challenge: options.challenge, response: { ...registration, id, rawId: id }, name: "x" };
+    expect((await failureOf(caller.passkey.register(input))).details.errors).toHaveProperty("response");
+  });
+
+  it("takes a challenge once, of the account that it was made for, and of no other use", async () => {
+    const { caller } = await api.signUp();
+    const { caller: stranger } = await api.signUp();
+    const options = await caller.passkey.registrationOptions();
+    const { challenge } = options;
+    const { registration: response } = createSoftwarePasskey(options, { origin });
+    const input = { challenge, response, name: "x" };
+    expect((await failureOf(stranger.passkey.register(input))).code).toBe("INVALID_LINK");
+    await caller.passkey.register(input);
+    expect((await failureOf(caller.passkey.register(input))).code).toBe("INVALID_LINK");
+    const forLogIn = await api.anonymous.passkey.loginOptions();
+    const made = createSoftwarePasskey({ ...options, challenge: forLogIn.challenge }, { origin });
+    const misused = { challenge: forLogIn.challenge, response: made.registration, name: "x" };
+    expect((await failureOf(caller.passkey.register(misused))).code).toBe("INVALID_LINK");
+    expect((await failureOf(caller.passkey.register({ ...input, challenge: "x" }))).code).toBe(
+      "INVALID_LINK",
+    );
+  });
+
+  it("adds one of twenty at once, of one challenge", async () => {
+    const { caller } = await api.signUp();
+    const options = await caller.passkey.registrationOptions();
+    const { challenge } = options;
+    const calls = Array.from({ length: 20 }, () => {
+      const { registration: response } = createSoftwarePasskey(options, { origin });
+      return caller.passkey.register({ challenge, response, name: "x" });
+    });
+    expect(await tally(calls)).toEqual({ ok: 1, INVALID_LINK: 19 });
+    expect((await caller.passkey.list()).items).toHaveLength(1);
+  });
+
+  it("takes the same passkey for one account, once", async () => {
+    const [{ caller }, { caller: stranger }] = await Promise.all([api.signUp(), api.signUp()]);
+    const id = randomBytes(16);
+    await addPasskey(caller, { id });
+    expect((await failureOf(addPasskey(caller, { id }))).code).toBe("PASSKEY_ALREADY_REGISTERED");
+    expect((await failureOf(addPasskey(stranger, { id }))).code).toBe("PASSKEY_ALREADY_REGISTERED");
+    expect((await caller.passkey.list()).items).toHaveLength(1);
+  });
+
+  it("stops at twenty, also when they come at once", async () => {
+    const { caller } = await api.signUp();
+    for (let made = 0; made < 15; made++) await addPasskey(caller);
+    const begun = await Promise.all(Array.from({ length: 10 }, () => caller.passkey.registrationOptions()));
+    const calls = begun.map((options) => {
+      const { registration: response } = createSoftwarePasskey(options, { origin });
+      return caller.passkey.register({ challenge: options.challenge, response, name: "x" });
+    });
+    expect(await tally(calls)).toEqual({ ok: 5, TOO_MANY_PASSKEYS: 5 });
+    expect((await caller.passkey.list()).items).toHaveLength(20);
+    expect((await failureOf(caller.passkey.registrationOptions())).code).toBe("TOO_MANY_PASSKEYS");
+  });
+
+  it("refuses what is no passkey by its fields, and what is too long", async () => {
+    const { caller } = await api.signUp();
+    const options = await caller.passkey.registrationOptions();
+    const { challenge } = options;
+    const { registration } = createSoftwarePasskey(options, { origin });
+    const long = { ...registration.response, attestationObject: "A".repeat(16_385) };
+    const fieldsOf = async (response: object, name = "x") => {
+      const input = { challenge, response: { ...registration, ...response }, name };
+      return Object.keys((await failureOf(caller.passkey.register(input))).details.errors ?? {});
+    };
+    expect(await fieldsOf({ response: long })).toEqual(["response.response.attestationObject"]);
+    expect(await fieldsOf({ id: "not base64url" })).toEqual(["response.id"]);
+    expect(await fieldsOf({}, "x".repeat(101))).toEqual(["name"]);
+    expect(await fieldsOf({}, " ")).toEqual(["name"]);
+  });
+});
+
+describe("an account's passkeys", () => {
+  it("are renamed and removed by nobody else", async () => {
+    const [{ caller, email }, { caller: stranger }] = await Promise.all([api.signUp(), api.signUp()]);
+    const { id } = await addPasskey(caller);
+    await addPasskey(stranger);
+    for (const of of [id, "AAAA"]) {
+      expect((await failureOf(stranger.passkey.rename({ id: of, name: "mine" }))).code).toBe(
+        "PASSKEY_NOT_FOUND",
+      );
+      expect((await failureOf(stranger.passkey.remove({ id: of }))).code).toBe("PASSKEY_NOT_FOUND");
+    }
+    expect(await caller.passkey.rename({ id, name: "tablet" })).toMatchObject({ id, name: "tablet" });
+    expect((await caller.passkey.list()).items).toMatchObject([{ id, name: "tablet" }]);
+    await caller.passkey.remove({ id });
+    expect((await caller.passkey.list()).items).toEqual([]);
+    const [mail] = await mailsTo(api, email);
+    expect(mail).toMatchObject({ data: { change: "removed", method: "passkey" } });
+    expect((await failureOf(caller.passkey.remove({ id }))).code).toBe("PASSKEY_NOT_FOUND");
+  });
+
+  it("are removed only by who has just proved who they are", async () => {
+    const { caller, email, password } = await api.signUp();
+    const { access } = await api.anonymous.account.login({ email, password });
+    const other = api.callerWith({ accessToken: access });
+    const { id } = await addPasskey(caller);
+    expect((await failureOf(other.passkey.remove({ id }))).code).toBe("REAUTHENTICATION_REQUIRED");
+    expect((await other.passkey.list()).items).toHaveLength(1);
+  });
+});

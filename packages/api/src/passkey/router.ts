@@ -1,0 +1,132 @@
+import { LoggedIn } from "../account/schema.ts";
+import { DomainError } from "../errors.ts";
+import { Nothing } from "../fields.ts";
+import { noSubjects, open, permit, router } from "../procedure.ts";
+import { rest } from "../rest.ts";
+import { findChallenge } from "../second-factor/challenge.ts";
+import { dropIdleRecoveryCodes, tellOfChange } from "../second-factor/change-factors.ts";
+import { lockAccount } from "../second-factor/queries.ts";
+import { logInWithPasskey } from "./log-in-with-passkey.ts";
+import { assertionOptions, logInOptions, reauthenticationOptions, registrationOptions } from "./options.ts";
+import { deletePasskey, listPasskeys, renamePasskey } from "./queries.ts";
+import { registerPasskey } from "./register-passkey.ts";
+import {
+  AssertionOptions,
+  LogInChallenge,
+  LogInWithPasskey,
+  Passkey,
+  PasskeyById,
+  PasskeyPage,
+  RegisterPasskey,
+  RegistrationOptions,
+  RenamePasskey,
+} from "./schema.ts";
+
+const ownOnly = noSubjects("passkeys are the caller's own, whose account every entry names");
+const specNames =
+  "The names in it are those of WebAuthn, as browsers take and give them, and not in snake_case.";
+
+export const passkeyRouter = router({
+  // Not kept under a key: the challenge is good once.
+  registrationOptions: permit("account:self", { fresh: true, keyed: false })
+    .meta(
+      rest("POST /auth/passkeys/registration-options", "Begin to register a passkey", {
+        description: `For \`navigator.credentials.create\`. ${specNames}`,
+      }),
+    )
+    .meta(ownOnly)
+    .output(RegistrationOptions)
+    .mutation(({ ctx }) => registrationOptions(ctx.db, ctx.services, ctx.scope.accountId)),
+
+  register: permit("account:self")
+    .meta(
+      rest("POST /auth/passkeys", "Register a passkey, with which you can then log in", {
+        status: 201,
+        description: `\`response\` is what \`navigator.credentials.create\` gave. ${specNames}`,
+      }),
+    )
+    .meta(ownOnly)
+    .input(RegisterPasskey)
+    .output(Passkey)
+    .mutation(async ({ ctx, input }) => {
+      const { accountId: account } = ctx.scope;
+      ctx.afterCommit(() => ctx.services.principals.forget({ account }));
+      return registerPasskey(ctx, input);
+    }),
+
+  list: permit("account:self")
+    .meta(rest("GET /auth/passkeys", "List your passkeys, the oldest first"))
+    .meta(ownOnly)
+    .output(PasskeyPage)
+    .query(async ({ ctx }) => ({ items: await listPasskeys(ctx.db, ctx.scope.accountId), nextCursor: null })),
+
+  rename: permit("account:self")
+    .meta(rest("PATCH /auth/passkeys/{id}", "Rename one of your passkeys"))
+    .meta(ownOnly)
+    .input(RenamePasskey)
+    .output(Passkey)
+    .mutation(({ ctx, input }) => renamePasskey(ctx.db, ctx.scope, input)),
+
+  remove: permit("account:self", { fresh: true })
+    .meta(rest("DELETE /auth/passkeys/{id}", "Remove one of your passkeys", { status: 204 }))
+    .meta(ownOnly)
+    .input(PasskeyById)
+    .output(Nothing)
+    .mutation(async ({ ctx: { db, scope, services, afterCommit }, input: { id } }) => {
+      const { accountId } = scope;
+      await lockAccount(db, accountId);
+      await deletePasskey(db, scope, id);
+      await dropIdleRecoveryCodes(db, accountId);
+      await tellOfChange(db, services, { accountId, change: "removed", method: "passkey" });
+      afterCommit(() => services.principals.forget({ account: accountId }));
+    }),
+
+  loginOptions: open()
+    .meta(
+      rest("POST /auth/passkeys/login-options", "Begin to log in with a passkey", {
+        description: `For \`navigator.credentials.get\`: the browser shows whose passkeys it has. ${specNames}`,
+      }),
+    )
+    .output(AssertionOptions)
+    .mutation(({ ctx }) => ctx.transaction((tx) => logInOptions(tx, ctx.services))),
+
+  login: open({ cost: 2 })
+    .meta(
+      rest("POST /auth/passkeys/login", "Log in with a passkey, which counts as both factors", {
+        description: `\`response\` is what \`navigator.credentials.get\` gave. ${specNames}`,
+      }),
+    )
+    .input(LogInWithPasskey)
+    .output(LoggedIn)
+    .mutation(({ ctx, input }) => logInWithPasskey(ctx, input)),
+
+  assertionOptions: open()
+    .meta(
+      rest("POST /auth/passkeys/assertion-options", "Begin to give a passkey as a log-in's second factor", {
+        description: `\`challenge\` is the one that the log-in was answered with. ${specNames}`,
+      }),
+    )
+    .input(LogInChallenge)
+    .output(AssertionOptions)
+    .mutation(async ({ ctx, input: { challenge } }) => {
+      const found = await findChallenge(ctx.db, ctx.services, challenge);
+      if (!found) throw new DomainError("INVALID_SECOND_FACTOR");
+      const { accountId } = found;
+      ctx.identify(accountId);
+      return assertionOptions(ctx.db, ctx.services, { accountId, challenge });
+    }),
+
+  reauthenticationOptions: permit("account:self", { keyed: false })
+    .meta(
+      rest(
+        "POST /auth/passkeys/reauthentication-options",
+        "Begin to prove again, with a passkey, who you are",
+        {
+          description: `For \`navigator.credentials.get\`; what it gives goes to \`account.reauthenticate\`. ${specNames}`,
+        },
+      ),
+    )
+    .meta(ownOnly)
+    .output(AssertionOptions)
+    .mutation(({ ctx }) => reauthenticationOptions(ctx.db, ctx.services, ctx.scope.accountId)),
+});

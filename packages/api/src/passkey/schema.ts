@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { asSpecified, Instant, pageOf, requiredLine } from "../fields.ts";
+
+const base64url = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[\w-]+$/, "Not base64url");
+
+/** A credential's id. WebAuthn allows for a third more, which no authenticator makes and no address takes. */
+const CredentialId = base64url(1000);
+
+/** What a ceremony is begun with: 32 random bytes, good once. */
+const Challenge = z.string().min(1, "Required").max(100);
+
+const credential = { id: CredentialId, rawId: CredentialId, type: z.literal("public-key") };
+
+/** Of an authenticator's own kinds, such as `usb`; there may be others one day. */
+const Transport = z.string().regex(/^[a-z-]{1,32}$/, "Not a transport");
+
+/**
+ * What `navigator.credentials.create` resolves to, as JSON (`PublicKeyCredential.toJSON()`). What else browsers put in is
+ * taken and not looked at, as there is more of it with each version of WebAuthn.
+ */
+export const RegistrationResponse = z
+  .object({
+    ...credential,
+    response: z.object({
+      clientDataJSON: base64url(4096),
+      attestationObject: base64url(16_384),
+      transports: z.array(Transport).max(10).optional(),
+    }),
+  })
+  .meta({ id: "PasskeyRegistrationResponse", ...asSpecified });
+export type RegistrationResponse = z.output<typeof RegistrationResponse>;
+
+/** What `navigator.credentials.get` resolves to, likewise. */
+export const AssertionResponse = z
+  .object({
+    ...credential,
+    response: z.object({
+      clientDataJSON: base64url(4096),
+      authenticatorData: base64url(4096),
+      signature: base64url(4096),
+      userHandle: base64url(100).nullish(),
+    }),
+  })
+  .meta({ id: "PasskeyAssertionResponse", ...asSpecified });
+export type AssertionResponse = z.output<typeof AssertionResponse>;
+
+const Descriptor = z.object({
+  id: z.string(),
+  type: z.literal("public-key"),
+  transports: z.array(z.string()).optional(),
+});
+
+const UserVerification = z.enum(["required", "preferred", "discouraged"]);
+
+/** `PublicKeyCredentialCreationOptionsJSON` */
+export const RegistrationOptions = z
+  .object({
+    challenge: z.string(),
+    rp: z.object({ id: z.string(), name: z.string() }),
+    user: z.object({ id: z.string(), name: z.string(), displayName: z.string() }),
+    pubKeyCredParams: z.array(z.object({ type: z.literal("public-key"), alg: z.int() })),
+    timeout: z.int(),
+    excludeCredentials: z.array(Descriptor),
+    authenticatorSelection: z.object({
+      residentKey: z.enum(["required", "preferred", "discouraged"]),
+      requireResidentKey: z.boolean(),
+      userVerification: UserVerification,
+    }),
+    attestation: z.literal("none"),
+    extensions: z.object({ credProps: z.boolean() }),
+  })
+  .meta({ id: "PasskeyRegistrationOptions", ...asSpecified });
+export type RegistrationOptions = z.output<typeof RegistrationOptions>;
+
+/** `PublicKeyCredentialRequestOptionsJSON` */
+export const AssertionOptions = z
+  .object({
+    challenge: z.string(),
+    rpId: z.string(),
+    timeout: z.int(),
+    userVerification: UserVerification,
+    allowCredentials: z.array(Descriptor).optional(),
+  })
+  .meta({ id: "PasskeyAssertionOptions", ...asSpecified });
+export type AssertionOptions = z.output<typeof AssertionOptions>;
+
+export const Passkey = z
+  .object({
+    /** The credential's own id, in base64url. */
+    id: z.string(),
+    name: z.string(),
+    /** Whether its provider keeps copies of it for the person's other devices. */
+    isBackedUp: z.boolean(),
+    createdAt: Instant,
+    lastUsedAt: Instant.nullable(),
+  })
+  .meta({ id: "Passkey" });
+export type Passkey = z.output<typeof Passkey>;
+
+/** There are so few of them that it is the only page. */
+export const PasskeyPage = pageOf(Passkey);
+
+const PasskeyName = requiredLine(100);
+
+export const RegisterPasskey = z.strictObject({
+  response: RegistrationResponse,
+  challenge: Challenge,
+  name: PasskeyName,
+});
+export type RegisterPasskey = z.output<typeof RegisterPasskey>;
+
+export const RenamePasskey = z.strictObject({ id: CredentialId, name: PasskeyName });
+export const PasskeyById = z.strictObject({ id: CredentialId });
+
+export const LogInWithPasskey = z.strictObject({ response: AssertionResponse, challenge: Challenge });
+
+export const LogInChallenge = z.strictObject({ challenge: Challenge });

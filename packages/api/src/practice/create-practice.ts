@@ -1,0 +1,24 @@
+import type { EnteringContext, MembershipContext, PersonalContext } from "../context.ts";
+import { spendOfDay } from "../daily-limit.ts";
+import { membershipChanged } from "../member/membership-changed.ts";
+import { rolePermissions } from "../permissions.ts";
+import { insertPractice } from "./queries.ts";
+import type { CreatePractice, Practice } from "./schema.ts";
+
+/** So many may an account make in a day. */
+const mostADay = 10;
+
+/** Another practice, which the caller owns. Rejects with `RATE_LIMITED`. */
+export async function createPractice(
+  ctx: MembershipContext & EnteringContext & PersonalContext,
+  { name }: CreatePractice,
+): Promise<Practice> {
+  const { db, scope, enters } = ctx;
+  const { accountId } = scope;
+  ctx.isPersonal();
+  await spendOfDay(db, { kind: "practice", most: mostADay }, accountId);
+  const made = await insertPractice(db, { name, ownerId: accountId });
+  await membershipChanged(ctx, accountId);
+  enters(made.id, "owner");
+  return { ...made, role: "owner", permissions: [...rolePermissions.owner] };
+}

@@ -1,0 +1,71 @@
+import { type Database, schema } from "@caretype/db";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import type { Services } from "../context.ts";
+import type { SecondFactorChallenge, SecondFactorMethod } from "../errors.ts";
+import { insertChallenge } from "../one-time-token/queries.ts";
+
+const { oneTimeToken } = schema;
+
+const challengeSeconds = 300;
+const mostFailures = 5;
+const purpose = "second_factor";
+
+/** What a log-in goes on with whose password was right. Part of a transaction that commits. */
+export async function challengeFor(
+  tx: Database,
+  { linkTokens }: Pick<Services, "linkTokens">,
+  { accountId, methods }: { accountId: string; methods: SecondFactorMethod[] },
+): Promise<SecondFactorChallenge> {
+  const values = { purpose, accountId, lifetimeSeconds: challengeSeconds } as const;
+  return { challenge: await insertChallenge(tx, linkTokens, values), methods };
+}
+
+export type Challenge = { id: string; accountId: string };
+
+const isGood = and(
+  eq(oneTimeToken.purpose, purpose),
+  isNull(oneTimeToken.usedAt),
+  gt(oneTimeToken.expiresAt, sql`now()`),
+);
+
+/** Null for one that is unknown, used, expired, or has had its failures. */
+export async function findChallenge(
+  db: Database,
+  { linkTokens }: Pick<Services, "linkTokens">,
+  token: string,
+): Promise<Challenge | null> {
+  if (!linkTokens.isToken(token)) return null;
+  const [found] = await db
+    .select({ id: oneTimeToken.id, accountId: oneTimeToken.accountId })
+    .from(oneTimeToken)
+    .where(and(eq(oneTimeToken.hash, linkTokens.hashOf(token)), isGood));
+  return found?.accountId ? { id: found.id, accountId: found.accountId } : null;
+}
+
+/** Whether it is good still; held until the transaction ends, so that tries come one after the other. */
+export async function holdChallenge(tx: Database, { id }: Challenge): Promise<boolean> {
+  const [held] = await tx
+    .select({ id: oneTimeToken.id })
+    .from(oneTimeToken)
+    .where(and(eq(oneTimeToken.id, id), isGood))
+    .for("update");
+  return held !== undefined;
+}
+
+export async function useChallenge(tx: Database, { id }: Challenge): Promise<void> {
+  await tx.update(oneTimeToken).set({ usedAt: sql`now()` }).where(eq(oneTimeToken.id, id));
+}
+
+/** Resolves to whether there is another try. */
+export async function failChallenge(tx: Database, { id }: Challenge): Promise<boolean> {
+  const failures = sql`${oneTimeToken.failures} + 1`;
+  const [failed] = await tx
+    .update(oneTimeToken)
+    .set({
+      failures,
+      usedAt: sql`case when ${failures} >= ${mostFailures} then now() end`,
+    })
+    .where(eq(oneTimeToken.id, id))
+    .returning({ failures: oneTimeToken.failures });
+  return failed !== undefined && failed.failures < mostFailures;
+}

@@ -1,0 +1,46 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+
+/** What second factors are kept by: without the keys, whoever reads the database has neither a secret nor a code. */
+export type FactorVault = {
+  /** Encrypts the secret of an account's authenticator app. */
+  seal(accountId: string, secret: string): Buffer;
+  /** @throws for what was sealed for another account, with another key, or has been changed since. */
+  open(accountId: string, sealed: Buffer): string;
+  /** Of a recovery code as it is written without its dashes. */
+  recoveryHash(accountId: string, code: string): Buffer;
+  /** By which codes are checked: milliseconds since 1970. */
+  now(): number;
+};
+
+const algorithm = "aes-256-gcm";
+const nonceBytes = 12;
+const tagBytes = 16;
+
+export function createFactorVault(secretKey: string, now: () => number = Date.now): FactorVault {
+  const derive = (use: string) => Buffer.from(hkdfSync("sha256", secretKey, "caretype", use, 32));
+  const secretsKey = derive("authenticator secret v1");
+  const codesKey = derive("recovery code v1");
+  return {
+    seal(accountId, secret) {
+      const nonce = randomBytes(nonceBytes);
+      const cipher = createCipheriv(algorithm, secretsKey, nonce, { authTagLength: tagBytes });
+      cipher.setAAD(Buffer.from(accountId));
+      return Buffer.concat([nonce, cipher.update(secret, "utf8"), cipher.final(), cipher.getAuthTag()]);
+    },
+    open(accountId, sealed) {
+      try {
+        const nonce = sealed.subarray(0, nonceBytes);
+        const decipher = createDecipheriv(algorithm, secretsKey, nonce, { authTagLength: tagBytes });
+        // A row that is copied to another account opens nothing there.
+        decipher.setAAD(Buffer.from(accountId));
+        decipher.setAuthTag(sealed.subarray(-tagBytes));
+        const text = decipher.update(sealed.subarray(nonceBytes, -tagBytes));
+        return Buffer.concat([text, decipher.final()]).toString("utf8");
+      } catch (cause) {
+        throw new Error("An authenticator's secret cannot be opened. Was SECRET_KEY changed?", { cause });
+      }
+    },
+    recoveryHash: (accountId, code) => createHmac("sha256", codesKey).update(`${accountId} ${code}`).digest(),
+    now,
+  };
+}

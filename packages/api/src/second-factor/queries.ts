@@ -1,0 +1,163 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import type { SecondFactorMethod } from "../errors.ts";
+import type { SecondFactorStatus } from "./schema.ts";
+
+const { account, passkey, recoveryCode, totpFactor } = schema;
+
+const statusOfAccount = prepared((db) =>
+  db
+    .select({
+      confirmedAt: totpFactor.confirmedAt,
+      passkeys: sql<number>`(select count(*)::int from ${passkey} as theirs where theirs.account_id = ${account.id})`,
+      recoveryCodesLeft: sql<number>`(
+        select count(*)::int from ${recoveryCode} as theirs
+        where theirs.account_id = ${account.id} and theirs.used_at is null)`,
+    })
+    .from(account)
+    .leftJoin(totpFactor, eq(totpFactor.accountId, account.id))
+    .where(eq(account.id, sql.placeholder("accountId")))
+    .prepare("second_factor_status"),
+);
+
+export async function findStatus(db: Database, accountId: string): Promise<SecondFactorStatus> {
+  const [found] = await statusOfAccount(db).execute({ accountId });
+  const { confirmedAt = null, passkeys = 0, recoveryCodesLeft = 0 } = found ?? {};
+  return { totp: confirmedAt === null ? null : { confirmedAt }, passkeys, recoveryCodesLeft };
+}
+
+/** What an account can prove its second factor by; empty where it has none. Recovery codes alone are no factor. */
+export async function methodsOf(db: Database, accountId: string): Promise<SecondFactorMethod[]> {
+  const { totp, passkeys, recoveryCodesLeft } = await findStatus(db, accountId);
+  const methods: SecondFactorMethod[] = [];
+  if (totp) methods.push("totp");
+  if (passkeys > 0) methods.push("passkey");
+  if (methods.length > 0 && recoveryCodesLeft > 0) methods.push("recoveryCode");
+  return methods;
+}
+
+/** Whoever changes an account's factors has its lock first, so that no two of such changes are under way. */
+export async function lockAccount(tx: Database, accountId: string): Promise<void> {
+  await tx.select({ id: account.id }).from(account).where(eq(account.id, accountId)).for("no key update");
+}
+
+/** Takes the place of one that was never confirmed. Resolves to whether there was no other. */
+export async function startTotp(
+  tx: Database,
+  { accountId, sealed }: { accountId: string; sealed: Buffer },
+): Promise<boolean> {
+  const made = await tx
+    .insert(totpFactor)
+    .values({ accountId, secret: sealed })
+    .onConflictDoUpdate({
+      target: totpFactor.accountId,
+      set: { secret: sealed, createdAt: sql`now()`, lastStep: 0 },
+      setWhere: isNull(totpFactor.confirmedAt),
+    })
+    .returning({ accountId: totpFactor.accountId });
+  return made.length > 0;
+}
+
+/** How long a secret waits for its first code. */
+const waitingTime = sql.raw("interval '15 minutes'");
+
+export type FoundTotp = { sealed: Buffer; isConfirmed: boolean; lastStep: number };
+
+/** The app that is set up, or that waits for its first code. */
+export async function findTotp(db: Database, accountId: string): Promise<FoundTotp | null> {
+  const [found] = await db
+    .select({
+      sealed: totpFactor.secret,
+      lastStep: totpFactor.lastStep,
+      isConfirmed: sql<boolean>`${totpFactor.confirmedAt} is not null`,
+      isLate: sql<boolean>`${totpFactor.confirmedAt} is null and ${totpFactor.createdAt} < now() - ${waitingTime}`,
+    })
+    .from(totpFactor)
+    .where(eq(totpFactor.accountId, accountId));
+  if (!found || found.isLate) return null;
+  const { isLate: _late, ...totp } = found;
+  return totp;
+}
+
+type UsedStep = { accountId: string; step: number };
+
+/** Under the account's lock. Its code counts as used. */
+export async function confirmTotp(tx: Database, { accountId, step }: UsedStep): Promise<void> {
+  await tx
+    .update(totpFactor)
+    .set({ confirmedAt: sql`now()`, lastStep: step })
+    .where(eq(totpFactor.accountId, accountId));
+}
+
+/** Whether the code of a step is good: not once a code of it or of a later one was used, nor for another secret. */
+export async function useStep(
+  tx: Database,
+  { accountId, step, sealed }: UsedStep & { sealed: Buffer },
+): Promise<boolean> {
+  const used = await tx
+    .update(totpFactor)
+    .set({ lastStep: step })
+    .where(
+      and(
+        eq(totpFactor.accountId, accountId),
+        isNotNull(totpFactor.confirmedAt),
+        eq(totpFactor.secret, sealed),
+        lt(totpFactor.lastStep, step),
+      ),
+    )
+    .returning({ accountId: totpFactor.accountId });
+  return used.length > 0;
+}
+
+type HashedCode = { accountId: string; hash: Buffer };
+
+const unusedCode = ({ accountId, hash }: HashedCode) =>
+  and(eq(recoveryCode.accountId, accountId), eq(recoveryCode.hash, hash), isNull(recoveryCode.usedAt));
+
+export async function isRecoveryCode(db: Database, code: HashedCode): Promise<boolean> {
+  const [found] = await db
+    .select({ accountId: recoveryCode.accountId })
+    .from(recoveryCode)
+    .where(unusedCode(code));
+  return found !== undefined;
+}
+
+/** Of twenty at once, one. */
+export async function useRecoveryCode(tx: Database, code: HashedCode): Promise<boolean> {
+  const used = await tx
+    .update(recoveryCode)
+    .set({ usedAt: sql`now()` })
+    .where(unusedCode(code))
+    .returning({ accountId: recoveryCode.accountId });
+  return used.length > 0;
+}
+
+/** Under the account's lock: the ones before are good no more. */
+export async function replaceRecoveryCodes(
+  tx: Database,
+  { accountId, hashes }: { accountId: string; hashes: Buffer[] },
+): Promise<void> {
+  await removeRecoveryCodes(tx, accountId);
+  await tx.insert(recoveryCode).values(hashes.map((hash) => ({ accountId, hash })));
+}
+
+export async function removeRecoveryCodes(tx: Database, accountId: string): Promise<void> {
+  await tx.delete(recoveryCode).where(eq(recoveryCode.accountId, accountId));
+}
+
+/** Resolves to whether there was one that guarded something. */
+export async function removeTotp(tx: Database, accountId: string): Promise<boolean> {
+  const removed = await tx
+    .delete(totpFactor)
+    .where(eq(totpFactor.accountId, accountId))
+    .returning({ confirmedAt: totpFactor.confirmedAt });
+  return removed.some(({ confirmedAt }) => confirmedAt !== null);
+}
+
+export async function removePasskeys(tx: Database, accountId: string): Promise<number> {
+  const removed = await tx
+    .delete(passkey)
+    .where(eq(passkey.accountId, accountId))
+    .returning({ id: passkey.id });
+  return removed.length;
+}

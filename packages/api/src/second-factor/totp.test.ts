@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { newTotpSecret, qrCodeOf, totpStepOf, totpUri } from "./totp.ts";
+
+/** RFC 6238's "12345678901234567890", in base32. */
+const rfcSecret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
+describe("a code", () => {
+  // Appendix B of the RFC, whose codes have eight digits: the last six of them.
+  it.each([
+    [59, "287082", 1],
+    [1_111_111_109, "081804", 37_037_036],
+    [1_111_111_111, "050471", 37_037_037],
+    [1_234_567_890, "005924", 41_152_263],
+    [2_000_000_000, "279037", 66_666_666],
+    [20_000_000_000, "353130", 666_666_666],
+  ])("at %d is %s, of step %d", async (seconds, code, step) => {
+    expect(await totpStepOf(rfcSecret, code, seconds * 1000)).toBe(step);
+  });
+
+  it("is taken in its own step and in the one before and after, to the millisecond", async () => {
+    const [code, step] = ["050471", 37_037_037];
+    const begin = step * 30_000;
+    const taken = (at: number) => totpStepOf(rfcSecret, code, at);
+    expect(await taken(begin - 30_000 - 1)).toBeNull();
+    expect(await taken(begin - 30_000)).toBe(step);
+    expect(await taken(begin)).toBe(step);
+    expect(await taken(begin + 60_000 - 1)).toBe(step);
+    expect(await taken(begin + 60_000)).toBeNull();
+  });
+});
+
+describe("a secret", () => {
+  it("has 160 bits, and is another one each time", async () => {
+    const [one, other] = [await newTotpSecret(), await newTotpSecret()];
+    expect(one).toMatch(/^[A-Z2-7]{32}$/);
+    expect(other).not.toBe(one);
+  });
+
+  it("is told to an app by an address, whatever the account is called, and by a picture", async () => {
+    const uri = new URL(await totpUri(rfcSecret, "jo+a&b=c/ü@example.org"));
+    expect([uri.protocol, uri.host]).toEqual(["otpauth:", "totp"]);
+    expect(decodeURIComponent(uri.pathname)).toBe("/Caretype:jo+a&b=c/ü@example.org");
+    expect(Object.fromEntries(uri.searchParams)).toEqual({ secret: rfcSecret, issuer: "Caretype" });
+    const [type, picture = ""] = (await qrCodeOf(uri.href)).split(",");
+    expect(type).toBe("data:image/svg+xml;base64");
+    expect(Buffer.from(picture, "base64").toString()).toMatch(/^<svg .*<\/svg>\s*$/s);
+  });
+});

@@ -1,0 +1,47 @@
+import type { Database } from "@caretype/db";
+import type { Services } from "../context.ts";
+import { findTotp, isRecoveryCode, methodsOf, useRecoveryCode, useStep } from "./queries.ts";
+import { plainRecoveryCode } from "./recovery-codes.ts";
+import { totpStepOf } from "./totp.ts";
+
+/** What somebody has typed to prove a second factor: one of these. */
+type TypedFactor = { code?: string | undefined; recoveryCode?: string | undefined };
+
+/** A factor that is right. Nothing has changed yet: a recovery code is not lost to who is refused for another reason. */
+export type CheckedFactor = {
+  /** It can be guessed with patience, so that too many failures hold up a right one, too. */
+  isGuessable: boolean;
+  /** Uses it up. Resolves to false where another call was first. */
+  use(tx: Database): Promise<boolean>;
+};
+
+type Vault = Pick<Services, "factorVault">;
+type Typed = TypedFactor & { accountId: string };
+
+/** Null for what is wrong, was used, or is of another account. */
+export async function checkFactor(
+  db: Database,
+  services: Vault,
+  { accountId, code, recoveryCode }: Typed,
+): Promise<CheckedFactor | null> {
+  if (code !== undefined) return checkTotp(db, services, { accountId, code });
+  if (recoveryCode === undefined) return null;
+  const plain = plainRecoveryCode(recoveryCode);
+  const kept = { accountId, hash: services.factorVault.recoveryHash(accountId, plain) };
+  const methods = await methodsOf(db, accountId);
+  if (!methods.includes("recoveryCode") || !(await isRecoveryCode(db, kept))) return null;
+  return { isGuessable: false, use: (tx) => useRecoveryCode(tx, kept) };
+}
+
+async function checkTotp(
+  db: Database,
+  { factorVault }: Vault,
+  { accountId, code }: { accountId: string; code: string },
+): Promise<CheckedFactor | null> {
+  const totp = await findTotp(db, accountId);
+  if (!totp?.isConfirmed) return null;
+  const { sealed, lastStep } = totp;
+  const step = await totpStepOf(factorVault.open(accountId, sealed), code, factorVault.now());
+  if (step === null || step <= lastStep) return null;
+  return { isGuessable: true, use: (tx) => useStep(tx, { accountId, step, sealed }) };
+}

@@ -1,0 +1,61 @@
+import { expect, it, vi } from "vitest";
+import { createLastUse } from "./last-use.ts";
+
+function makeLastUse(write: (ids: string[]) => Promise<void> = async () => undefined) {
+  const writes = vi.fn(write);
+  const onFailure = vi.fn();
+  const lastUse = createLastUse({ write: writes, onFailure, pauseMilliseconds: 20 });
+  return { lastUse, writes, onFailure };
+}
+
+it("writes once what was noted many times, and what came meanwhile after that", async () => {
+  const first = Promise.withResolvers<void>();
+  const { lastUse, writes } = makeLastUse(() => first.promise);
+  for (let use = 0; use < 1_000; use++) lastUse.note(`session ${use % 3}`);
+  expect(writes).not.toHaveBeenCalled();
+  await vi.waitFor(() => expect(writes.mock.calls).toEqual([[["session 0", "session 1", "session 2"]]]));
+  lastUse.note("later");
+  lastUse.note("later");
+  expect(writes).toHaveBeenCalledTimes(1);
+  first.resolve();
+  await vi.waitFor(() => expect(writes.mock.calls.at(-1)).toEqual([["later"]]));
+  expect(writes).toHaveBeenCalledTimes(2);
+  lastUse.note("long after");
+  await vi.waitFor(() => expect(writes.mock.calls.at(-1)).toEqual([["long after"]]));
+});
+
+it("writes very many in portions", async () => {
+  const { lastUse, writes } = makeLastUse();
+  for (let use = 0; use < 1_100; use++) lastUse.note(`session ${use}`);
+  await vi.waitFor(() => expect(writes).toHaveBeenCalledTimes(3));
+  expect(writes.mock.calls.map(([ids]) => ids.length)).toEqual([500, 500, 100]);
+});
+
+it("goes on after a failure, which it tells", async () => {
+  const { lastUse, writes, onFailure } = makeLastUse();
+  writes.mockRejectedValueOnce(new Error("no database"));
+  lastUse.note("one");
+  await vi.waitFor(() => expect(onFailure).toHaveBeenCalledWith(new Error("no database")));
+  lastUse.note("two");
+  await vi.waitFor(() => expect(writes.mock.calls.at(-1)).toEqual([["two"]]));
+  expect(onFailure).toHaveBeenCalledTimes(1);
+});
+
+it("waits for what is being written when it is stopped, and writes no more", async () => {
+  const first = Promise.withResolvers<void>();
+  const { lastUse, writes } = makeLastUse(() => first.promise);
+  lastUse.note("one");
+  await vi.waitFor(() => expect(writes).toHaveBeenCalledTimes(1));
+  lastUse.note("two");
+  let isStopped = false;
+  const stopping = lastUse.stop().then(() => {
+    isStopped = true;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(isStopped).toBe(false);
+  first.resolve();
+  await stopping;
+  lastUse.note("three");
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(writes).toHaveBeenCalledTimes(1);
+});

@@ -1,0 +1,36 @@
+import { endOtherSessions } from "../account/session-queries.ts";
+import { Nothing } from "../fields.ts";
+import { noSubjects, permit, router } from "../procedure.ts";
+import { rest } from "../rest.ts";
+import { endOwnSession, listSessions } from "./queries.ts";
+import { ListSessions, SessionById, SessionPage } from "./schema.ts";
+
+export const sessionRouter = router({
+  list: permit("account:self")
+    .meta(rest("GET /auth/sessions", "List where you are signed in, the latest log-in first"))
+    .input(ListSessions)
+    .output(SessionPage)
+    .query(({ ctx, input }) => {
+      const { limits } = ctx.services.principals;
+      return listSessions(ctx.pageReader(input), ctx.scope, { ...input, limits });
+    }),
+
+  end: permit("account:self")
+    .meta(rest("DELETE /auth/sessions/{id}", "End one of your sessions", { status: 204 }))
+    .input(SessionById)
+    .output(Nothing)
+    .mutation(async ({ ctx, input: { id } }) => {
+      const { principals } = ctx.services;
+      await endOwnSession(ctx.db, ctx.scope, { id, limits: principals.limits });
+      ctx.afterCommit(() => principals.forget({ session: id }));
+    }),
+
+  endOthers: permit("account:self")
+    .meta(rest("POST /auth/sessions/end-others", "End all of your sessions but this one", { status: 204 }))
+    .meta(noSubjects("it ends sessions of the caller, whose account and session every entry names"))
+    .output(Nothing)
+    .mutation(async ({ ctx }) => {
+      await endOtherSessions(ctx.db, ctx.scope);
+      ctx.afterCommit(() => ctx.services.principals.forget({ account: ctx.scope.accountId }));
+    }),
+});

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { Id, Instant, PageInput, pageOf } from "../fields.ts";
+
+/** One log-in of the caller's that has not ended. */
+const Session = z
+  .object({
+    id: Id,
+    /** In words, such as `Firefox on Linux`; what it says of itself need not be true. */
+    device: z.string(),
+    userAgent: z.string().nullable(),
+    /** The network address that it began from. */
+    address: z.string().nullable(),
+    createdAt: Instant,
+    /** When it was last used, to about a minute. */
+    lastSeenAt: Instant,
+    /** Whether it is the one that this call is made with. */
+    isCurrent: z.boolean(),
+    gaveSecondFactor: z.boolean(),
+  })
+  .meta({ id: "Session" });
+
+export const SessionPage = pageOf(Session);
+export type SessionPage = z.output<typeof SessionPage>;
+
+export const ListSessions = PageInput.prefault({});
+export type ListSessions = z.output<typeof ListSessions>;
+
+export const SessionById = z.strictObject({ id: Id });

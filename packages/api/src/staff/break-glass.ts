@@ -1,0 +1,163 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, desc, eq, gt, lt, sql } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import { findAccount } from "../account/queries.ts";
+import { readCareTeam } from "../assignment/find-care-team.ts";
+import type { Scope, Services } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { decodeCursor, toPage } from "../paging.ts";
+import type { Permission } from "../permissions.ts";
+import type { BreakGlass, Grant, GrantedPatient, GrantPage, ListGrants } from "./schema.ts";
+
+const { account, breakGlass, membership, patient, practice } = schema;
+
+/** What is done with another practice's patient is in its audit, with that mark. */
+type ActIn = (practiceId: string, right: { mark: string; permissions: readonly Permission[] }) => Scope;
+
+const goodForMinutes = 30;
+/** The owners hear of it later rather than not at all. */
+const mailLifetimeSeconds = 14 * 24 * 60 * 60;
+
+/** In the practice, for as long as a grant is good; and there it is of one patient, whom the query names. */
+const whatGrantsAllow: readonly Permission[] = ["patient:read", "patient:read-clinical", "assignment:read"];
+
+const rightOf = (grantId: string) => ({ mark: `break-glass ${grantId}`, permissions: whatGrantsAllow });
+
+type Breaking = { db: Database; scope: Scope; actIn: ActIn; services: Pick<Services, "mailer"> };
+
+/**
+ * Lets the caller read one patient for half an hour, and has the practice's owners told. Rejects with
+ * `SECOND_FACTOR_SETUP_REQUIRED`, or with `PATIENT_NOT_FOUND`, also of one who was removed.
+ */
+export async function openToCaller(
+  { db, scope, actIn, services }: Breaking,
+  { patientId, reason }: BreakGlass,
+): Promise<Grant> {
+  requireSecondFactor(scope);
+  const found = await keepPatient(db, patientId);
+  if (!found) throw new DomainError("PATIENT_NOT_FOUND");
+  const { practiceId, practiceName } = found;
+  const id = uuidv7();
+  actIn(practiceId, rightOf(id));
+  const [made] = await db
+    .insert(breakGlass)
+    .values({
+      ...{ practiceId, id, patientId, reason },
+      accountId: scope.accountId,
+      expiresAt: sql`now() + make_interval(mins => ${goodForMinutes})`,
+    })
+    .returning({ createdAt: breakGlass.createdAt, expiresAt: breakGlass.expiresAt });
+  if (!made) throw new Error("insert returned no row");
+  const { name: staffName } = await findAccount(db, scope.accountId);
+  for (const { email } of await findOwners(db, practiceId)) {
+    await services.mailer.send(db, {
+      to: email,
+      template: "breakGlass",
+      data: { practiceName, staffName, patientId, until: made.expiresAt },
+      lifetimeSeconds: mailLifetimeSeconds,
+    });
+  }
+  return { id, patientId, practiceId, practiceName, reason, ...made };
+}
+
+/** Also where the server leaves it to staff accounts whether they have one. */
+function requireSecondFactor({ staffRefusal }: Scope): void {
+  if (staffRefusal !== undefined) throw new DomainError(staffRefusal);
+}
+
+/** Nobody can erase them until the transaction ends: whoever does so then finds the grant. */
+async function keepPatient(db: Database, patientId: string) {
+  const [found] = await db
+    .select({ practiceId: patient.practiceId, practiceName: practice.name })
+    .from(patient)
+    .innerJoin(practice, eq(practice.id, patient.practiceId))
+    .where(eq(patient.id, patientId))
+    .for("key share", { of: patient });
+  return found;
+}
+
+/** A look-up for each: joined otherwise, all accounts might be read. */
+function findOwners(db: Database, practiceId: string) {
+  const theirs = db
+    .select({ email: account.email })
+    .from(account)
+    .where(and(eq(account.id, membership.accountId), account.isActive))
+    .limit(1)
+    .as("theirs");
+  return db
+    .select({ email: theirs.email })
+    .from(membership)
+    .innerJoinLateral(theirs, sql`true`)
+    .where(and(eq(membership.practiceId, practiceId), eq(membership.role, "owner")))
+    .orderBy(membership.createdAt, membership.accountId);
+}
+
+const goodGrant = prepared((db) =>
+  db
+    .select({
+      id: breakGlass.id,
+      practiceId: breakGlass.practiceId,
+      expiresAt: breakGlass.expiresAt,
+    })
+    .from(breakGlass)
+    .where(
+      and(
+        eq(breakGlass.accountId, sql.placeholder("accountId")),
+        eq(breakGlass.patientId, sql.placeholder("patientId")),
+        gt(breakGlass.expiresAt, sql`now()`),
+      ),
+    )
+    .orderBy(desc(breakGlass.expiresAt))
+    .limit(1)
+    .prepare("break_glass_good_grant"),
+);
+
+/**
+ * Rejects with `PATIENT_NOT_FOUND`, after the same one look-up, for an id that is unknown, another practice's, or of a
+ * grant that has expired or is somebody else's.
+ */
+export async function readGrantedPatient(
+  { db, scope, actIn }: Omit<Breaking, "services">,
+  patientId: string,
+): Promise<GrantedPatient> {
+  requireSecondFactor(scope);
+  const [grant] = await goodGrant(db).execute({ accountId: scope.accountId, patientId });
+  if (!grant) throw new DomainError("PATIENT_NOT_FOUND");
+  const inPractice = actIn(grant.practiceId, rightOf(grant.id));
+  return { ...(await readCareTeam(db, inPractice, patientId)), expiresAt: grant.expiresAt };
+}
+
+const ownGrants = prepared((db) =>
+  db
+    .select({
+      id: breakGlass.id,
+      patientId: breakGlass.patientId,
+      practiceId: breakGlass.practiceId,
+      practiceName: practice.name,
+      reason: breakGlass.reason,
+      createdAt: breakGlass.createdAt,
+      expiresAt: breakGlass.expiresAt,
+    })
+    .from(breakGlass)
+    .innerJoin(practice, eq(practice.id, breakGlass.practiceId))
+    .where(
+      and(eq(breakGlass.accountId, sql.placeholder("accountId")), lt(breakGlass.id, sql.placeholder("id"))),
+    )
+    .orderBy(desc(breakGlass.id))
+    .limit(sql.placeholder("limit"))
+    .prepare("break_glass_own_grants"),
+);
+
+/** The caller's own, the newest first, those that have expired, too. */
+export async function listOwnGrants(
+  db: Database,
+  { accountId }: Scope,
+  { cursor, limit }: ListGrants,
+): Promise<GrantPage> {
+  const { id } = decodeCursor(cursor, "newest");
+  const rows = await ownGrants(db).execute({ accountId, id, limit: limit + 1 });
+  return toPage(
+    rows.map((row) => ({ ...row, updatedAt: row.createdAt })),
+    { limit, sort: "newest", item: (row) => row },
+  );
+}

@@ -1,0 +1,150 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { accountColumns } from "../account/queries.ts";
+import { DomainError } from "../errors.ts";
+import { decodeCursor, matchesAll, patternsOf, toPage } from "../paging.ts";
+import type { Role } from "../permissions.ts";
+import type { ListAccounts, StaffAccount, StaffAccountPage } from "./schema.ts";
+
+const { account, membership, passkey, practice, session, totpFactor } = schema;
+
+/** Of the account that a statement is about, under its table's own name. */
+const hasSecondFactor = sql<boolean>`(
+  exists (select from ${totpFactor} as app where app.account_id = account.id and app.confirmed_at is not null)
+  or exists (select from ${passkey} as key where key.account_id = account.id))`;
+
+const columns = {
+  ...accountColumns,
+  lastSeenAt: sql<string | null>`(
+    select max(theirs.last_seen_at) from ${session} as theirs where theirs.account_id = account.id)`.mapWith(
+    session.lastSeenAt,
+  ),
+  hasSecondFactor,
+  practices: sql<{ id: string; name: string; role: Role }[]>`(
+    select coalesce(
+      json_agg(json_build_object('id', place.id, 'name', place.name, 'role', theirs.role)
+        order by theirs.created_at, place.id),
+      '[]')
+    from ${membership} as theirs join ${practice} as place on place.id = theirs.practice_id
+    where theirs.account_id = account.id)`,
+};
+
+/** Services act for a practice, whose owners look after their keys. */
+const isPerson = eq(account.kind, "person");
+
+const page = prepared((db) =>
+  db
+    .select(columns)
+    .from(account)
+    .where(and(isPerson, lt(account.id, sql.placeholder("id"))))
+    .orderBy(desc(account.id))
+    .limit(sql.placeholder("limit"))
+    .prepare("staff_account_page"),
+);
+
+export const isSearch = ({ q }: ListAccounts): boolean => patternsOf(q).length > 0;
+
+/** The newest first. */
+export async function listAccounts(db: Database, input: ListAccounts): Promise<StaffAccountPage> {
+  const { limit } = input;
+  const rows = isSearch(input)
+    ? await searchAccounts(db, input)
+    : await page(db).execute({ id: decodeCursor(input.cursor, "newest").id, limit: limit + 1 });
+  return toPage(rows, { limit, sort: "newest", item: (row) => row });
+}
+
+/** First only ids, so that what else is shown is looked up for these alone. */
+function searchAccounts(db: Database, { q, cursor, limit }: ListAccounts) {
+  const isAfter = lt(account.id, decodeCursor(cursor, "newest").id);
+  const matching = db
+    .select({ id: account.id })
+    .from(account)
+    .where(and(isPerson, isAfter, ...matchesAll(account.searchText, patternsOf(q))))
+    .orderBy(desc(account.id))
+    .limit(limit + 1)
+    .as("matching");
+  return db
+    .select(columns)
+    .from(matching)
+    .innerJoin(account, eq(account.id, matching.id))
+    .orderBy(desc(account.id));
+}
+
+const accountById = prepared((db) =>
+  db
+    .select(columns)
+    .from(account)
+    .where(and(isPerson, eq(account.id, sql.placeholder("id"))))
+    .prepare("staff_account_by_id"),
+);
+
+/** Rejects with `ACCOUNT_NOT_FOUND`. */
+export async function findStaffAccount(db: Database, id: string): Promise<StaffAccount> {
+  const [found] = await accountById(db).execute({ id });
+  if (!found) throw new DomainError("ACCOUNT_NOT_FOUND");
+  return found;
+}
+
+/** Those that administer, for the command line: there are few. */
+export const listStaff = (db: Database): Promise<StaffAccount[]> =>
+  db
+    .select(columns)
+    .from(account)
+    .where(and(isPerson, eq(account.isStaff, true)))
+    .orderBy(account.id);
+
+const lockedStaff = prepared((db) =>
+  db
+    .select({ id: account.id })
+    .from(account)
+    .where(sql`${account.isStaff} and ${account.isActive}`)
+    .orderBy(account.id)
+    .for("no key update")
+    .prepare("staff_locked"),
+);
+
+/**
+ * The staff accounts that are active, held until the transaction ends. Whoever deactivates or reactivates holds them
+ * first, one after the other, so that no two of them shut each other out.
+ */
+export async function lockStaff(db: Database): Promise<string[]> {
+  const rows = await lockedStaff(db).execute();
+  return rows.map(({ id }) => id);
+}
+
+export type LockedAccount = { id: string; email: string; name: string; isActive: boolean };
+
+/** Rejects with `ACCOUNT_NOT_FOUND`. */
+export async function lockAccount(db: Database, id: string): Promise<LockedAccount> {
+  const [found] = await db
+    .select({ id: account.id, email: account.email, name: account.name, isActive: account.isActive })
+    .from(account)
+    .where(and(isPerson, eq(account.id, id)))
+    .for("no key update");
+  if (!found) throw new DomainError("ACCOUNT_NOT_FOUND");
+  return found;
+}
+
+/** Rejects with `ACCOUNT_NOT_FOUND`. */
+export async function findIdByEmail(db: Database, email: string): Promise<string> {
+  const [found] = await db
+    .select({ id: account.id })
+    .from(account)
+    .where(and(isPerson, sql`lower(${account.email}) = lower(${email})`));
+  if (found) return found.id;
+  throw new DomainError("ACCOUNT_NOT_FOUND", { errors: { email: ["No account has this e-mail address"] } });
+}
+
+export async function setPasswordHash(db: Database, id: string, passwordHash: string): Promise<void> {
+  await db
+    .update(account)
+    .set({ passwordHash, updatedAt: sql`now()`, version: sql`${account.version} + 1` })
+    .where(eq(account.id, id));
+}
+
+export async function setActive(db: Database, id: string, isActive: boolean): Promise<void> {
+  await db
+    .update(account)
+    .set({ isActive, updatedAt: sql`now()`, version: sql`${account.version} + 1` })
+    .where(eq(account.id, id));
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { Account } from "../account/schema.ts";
+import { CareTeam } from "../assignment/schema.ts";
+import { Id, Instant, PageInput, pageOf, requiredLine, SearchText } from "../fields.ts";
+import { roles } from "../permissions.ts";
+
+/** An account as staff see it: nothing of any patient. */
+export const StaffAccount = Account.extend({
+  lastSeenAt: Instant.nullable().describe("Null: it has no session any more, or never had one."),
+  hasSecondFactor: z.boolean(),
+  practices: z
+    .array(z.object({ id: Id, name: z.string(), role: z.enum(roles) }))
+    .describe("Where the person works; the longest first."),
+}).meta({ id: "StaffAccount" });
+export type StaffAccount = z.output<typeof StaffAccount>;
+
+export const StaffAccountPage = pageOf(StaffAccount);
+export type StaffAccountPage = z.output<typeof StaffAccountPage>;
+
+export const ListAccounts = z
+  .strictObject({
+    ...PageInput.shape,
+    q: SearchText.describe(
+      "What to search for: words, each of which has to be part of a name, username or e-mail address.",
+    ),
+  })
+  .prefault({});
+export type ListAccounts = z.output<typeof ListAccounts>;
+
+export const AccountById = z.strictObject({ id: Id });
+
+/** One of a few, as the audit keeps it for ever: a free text could name somebody. */
+export const DeactivateAccount = z.strictObject({
+  id: Id,
+  reason: z.enum(["left", "requested", "compromised", "misuse", "other"]),
+});
+
+export const ListSessionsOf = z.strictObject({ ...AccountById.shape, ...PageInput.shape });
+
+export const BreakGlass = z.strictObject({
+  patientId: Id,
+  reason: requiredLine(500)
+    .min(10, "At least 10 characters")
+    .describe("Why, for the practice's owners, who are sent it."),
+});
+export type BreakGlass = z.output<typeof BreakGlass>;
+
+/** That a staff account may read one patient for half an hour. */
+export const Grant = z
+  .object({
+    id: Id,
+    patientId: Id,
+    practiceId: Id,
+    practiceName: z.string(),
+    reason: z.string(),
+    createdAt: Instant,
+    expiresAt: Instant,
+  })
+  .meta({ id: "BreakGlassGrant" });
+export type Grant = z.output<typeof Grant>;
+
+export const GrantPage = pageOf(Grant);
+export type GrantPage = z.output<typeof GrantPage>;
+
+export const ListGrants = PageInput.prefault({});
+export type ListGrants = z.output<typeof ListGrants>;
+
+export const PatientOfGrant = z.strictObject({ patientId: Id });
+
+export const GrantedPatient = CareTeam.extend({
+  /** Until when the grant is good. */
+  expiresAt: Instant,
+}).meta({ id: "GrantedPatient" });
+export type GrantedPatient = z.output<typeof GrantedPatient>;

@@ -1,0 +1,190 @@
+import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
+
+// A passkey in memory: what a browser and a device give together, and what they never would, for tests.
+
+type Descriptor = { id: string };
+
+/** Of `passkey.registrationOptions` */
+type CreationOptions = {
+  challenge: string;
+  rp: { id: string };
+  user: { id: string };
+  excludeCredentials?: Descriptor[] | undefined;
+};
+
+/** Of `passkey.loginOptions` and the others that a passkey answers. */
+type RequestOptions = { challenge: string; rpId: string; allowCredentials?: Descriptor[] | undefined };
+
+/** What is to be wrong, or otherwise than it would be. */
+export type Deviation = {
+  origin?: string;
+  rpId?: string;
+  challenge?: string;
+  type?: string;
+  crossOrigin?: boolean;
+  isVerified?: boolean;
+  isPresent?: boolean;
+  counter?: number;
+  userHandle?: string;
+  /** An attestation that nobody has asked for, over what is to be signed; `ownKey` is the passkey's own. */
+  attestation?: (signed: Buffer, ownKey: KeyObject) => { format: string; statement: Map<string, Cbor> };
+};
+
+export type SoftwarePasskey = {
+  id: string;
+  /** What `navigator.credentials.create` would have resolved to. */
+  registration: ReturnType<typeof registrationOf>;
+  /** What `navigator.credentials.get` would resolve to. The counter grows by one each time. */
+  assert(options: RequestOptions, deviation?: Deviation): ReturnType<typeof assertionOf>;
+};
+
+type Made = { id: string; userHandle: string; origin: string };
+
+/** Makes a passkey (ES256) as a page of `origin` would, for the options that a server gave. */
+export function createSoftwarePasskey(
+  options: CreationOptions,
+  { origin: page, id: givenId, ...deviation }: Deviation & { origin: string; id?: Buffer },
+): SoftwarePasskey {
+  const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const credentialId = givenId ?? randomBytes(32);
+  const made: Made = { id: credentialId.toString("base64url"), userHandle: options.user.id, origin: page };
+  const { x = "", y = "" } = publicKey.export({ format: "jwk" });
+  const coseKey = new Map<number, Cbor>([
+    ...([
+      [1, 2],
+      [3, -7],
+      [-1, 1],
+    ] as const),
+    ...([
+      [-2, Buffer.from(x, "base64url")],
+      [-3, Buffer.from(y, "base64url")],
+    ] as const),
+  ]);
+  const attested = Buffer.concat([
+    Buffer.alloc(16),
+    bigEndian(credentialId.length, 2),
+    credentialId,
+    encodeCbor(coseKey),
+  ]);
+  let counter = deviation.counter ?? 1;
+  return {
+    id: made.id,
+    registration: registrationOf(made, {
+      options,
+      deviation: { counter, ...deviation },
+      attested,
+      privateKey,
+    }),
+    assert(request, changes = {}) {
+      // One that does not count says 0 always.
+      if (counter > 0) counter += 1;
+      return assertionOf(made, { request, deviation: { counter, ...changes }, privateKey });
+    },
+  };
+}
+
+type Registering = {
+  options: CreationOptions;
+  deviation: Deviation;
+  attested: Buffer;
+  privateKey: KeyObject;
+};
+
+const unattested = () => ({ format: "none", statement: new Map<string, Cbor>() });
+
+function registrationOf({ id, origin }: Made, { options, deviation, attested, privateKey }: Registering) {
+  const { challenge } = options;
+  const authenticatorData = authenticatorDataOf({ rpId: options.rp.id, ...deviation }, attested);
+  const clientDataJSON = clientDataOf({ type: "webauthn.create", challenge, origin, ...deviation });
+  const { attestation = unattested } = deviation;
+  const { format, statement } = attestation(signedOf(authenticatorData, clientDataJSON), privateKey);
+  const attestationObject = encodeCbor(
+    new Map<string, Cbor>([
+      ["fmt", format],
+      ["attStmt", statement],
+      ["authData", authenticatorData],
+    ]),
+  );
+  return {
+    ...{ id, rawId: id, type: "public-key" as const, clientExtensionResults: {} },
+    response: {
+      clientDataJSON,
+      attestationObject: attestationObject.toString("base64url"),
+      transports: ["internal"],
+    },
+  };
+}
+
+function assertionOf(
+  { id, origin, userHandle }: Made,
+  {
+    request,
+    deviation,
+    privateKey,
+  }: { request: RequestOptions; deviation: Deviation; privateKey: KeyObject },
+) {
+  const { challenge, rpId } = request;
+  const authenticatorData = authenticatorDataOf({ rpId, ...deviation });
+  const clientDataJSON = clientDataOf({ type: "webauthn.get", challenge, origin, ...deviation });
+  const signed = signedOf(authenticatorData, clientDataJSON);
+  return {
+    ...{ id, rawId: id, type: "public-key" as const, clientExtensionResults: {} },
+    response: {
+      clientDataJSON,
+      authenticatorData: authenticatorData.toString("base64url"),
+      signature: sign("sha256", signed, privateKey).toString("base64url"),
+      userHandle: deviation.userHandle ?? userHandle,
+    },
+  };
+}
+
+const signedOf = (authenticatorData: Buffer, clientDataJSON: string) =>
+  Buffer.concat([authenticatorData, sha256(Buffer.from(clientDataJSON, "base64url"))]);
+
+type ClientData = Pick<Deviation, "type" | "challenge" | "origin" | "crossOrigin">;
+
+const clientDataOf = ({ type, challenge, origin, crossOrigin = false }: ClientData) =>
+  Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin })).toString("base64url");
+
+const [userPresent, userVerified, attestedCredential] = [0x01, 0x04, 0x40];
+
+function authenticatorDataOf(
+  { rpId = "", isPresent = true, isVerified = true, counter = 0 }: Deviation,
+  attested: Buffer = Buffer.alloc(0),
+): Buffer {
+  const flags =
+    (isPresent ? userPresent : 0) +
+    (isVerified ? userVerified : 0) +
+    (attested.length > 0 ? attestedCredential : 0);
+  return Buffer.concat([sha256(Buffer.from(rpId)), Buffer.from([flags]), bigEndian(counter, 4), attested]);
+}
+
+const sha256 = (data: Buffer) => createHash("sha256").update(data).digest();
+
+function bigEndian(value: number, bytes: number): Buffer {
+  const encoded = Buffer.alloc(bytes);
+  encoded.writeUIntBE(value, 0, bytes);
+  return encoded;
+}
+
+/** The kinds of values that attestations are made of. */
+export type Cbor = number | string | Buffer | readonly Cbor[] | Map<string | number, Cbor>;
+
+/** RFC 8949, as far as is needed. */
+function encodeCbor(value: Cbor): Buffer {
+  if (typeof value === "number") return value >= 0 ? head(0, value) : head(1, -1 - value);
+  if (typeof value === "string")
+    return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)]);
+  if (Buffer.isBuffer(value)) return Buffer.concat([head(2, value.length), value]);
+  if (value instanceof Map) {
+    const entries = [...value].flatMap(([key, part]) => [encodeCbor(key), encodeCbor(part)]);
+    return Buffer.concat([head(5, value.size), ...entries]);
+  }
+  return Buffer.concat([head(4, value.length), ...value.map(encodeCbor)]);
+}
+
+function head(major: number, size: number): Buffer {
+  if (size < 24) return Buffer.from([major * 32 + size]);
+  if (size < 0x100) return Buffer.from([major * 32 + 24, size]);
+  return Buffer.concat([Buffer.from([major * 32 + 25]), bigEndian(size, 2)]);
+}

@@ -1,0 +1,26 @@
+import type { Role } from "../src/permissions.ts";
+import { newestMail } from "./mails.ts";
+import type { createTestApi } from "./support.ts";
+
+type Api = Awaited<ReturnType<typeof createTestApi>>;
+type Person = Awaited<ReturnType<Api["signUp"]>>;
+
+/** The token of the link that somebody is invited with. */
+export async function invite(
+  api: Api,
+  owner: Pick<Person, "caller">,
+  asked: { email: string; role: Role },
+): Promise<{ id: string; token: string }> {
+  const { id } = await owner.caller.invitation.create(asked);
+  const { token } = await newestMail(api, asked.email, "invitation");
+  return { id, token };
+}
+
+/** Somebody with a practice of their own who works in the owner's, too; `caller` calls for that one. */
+export async function makeColleague(api: Api, owner: Pick<Person, "caller">, role: Role) {
+  const person = await api.signUp();
+  const { token } = await invite(api, owner, { email: person.email, role });
+  const { id: practice } = await person.caller.invitation.accept({ token });
+  const caller = api.callerWith({ accessToken: person.access, practice });
+  return { ...person, ownCaller: person.caller, caller, practice, id: person.account.id };
+}

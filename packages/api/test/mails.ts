@@ -1,0 +1,53 @@
+import { type DatabaseHandle, schema } from "@caretype/db";
+import { and, desc, eq, gt, sql } from "drizzle-orm";
+import type { Services } from "../src/context.ts";
+import type { MailTemplate, MailTemplates } from "../src/mail/mail.ts";
+
+export type TestMail<Template extends MailTemplate = MailTemplate> = {
+  id: string;
+  template: Template;
+  data: MailTemplates[Template];
+  /** The token in its link; an empty text where it has none. */
+  token: string;
+  sentAt: string | null;
+};
+
+type Api = { database: DatabaseHandle; services: Pick<Services, "linkTokens"> };
+
+/** All mails to an address, the newest first, whether they are sent yet or not. `api`: of `createTestApi`. */
+export async function mailsTo({ database, services }: Api, email: string): Promise<TestMail[]> {
+  const { id, template, data, sentAt, recipient, createdAt, expiresAt } = schema.mail;
+  const rows = await database.reader
+    .select({ id, template, data, sentAt })
+    .from(schema.mail)
+    // One that had expired when it was written is none: nobody is ever sent it.
+    .where(and(eq(sql`lower(${recipient})`, email.toLowerCase()), gt(expiresAt, createdAt)))
+    .orderBy(desc(id));
+  return rows.map((row) => {
+    const linkId =
+      typeof row.data === "object" && row.data !== null && "linkId" in row.data ? row.data.linkId : null;
+    // Of a test's own making: the templates' data as `mailer.send` has written it.
+    return {
+      ...(row as TestMail),
+      token: typeof linkId === "string" ? services.linkTokens.tokenOf(linkId) : "",
+    };
+  });
+}
+
+/** The newest mail to an address, of a template where one is given. Rejects when there is none. */
+export async function newestMail<Template extends MailTemplate>(
+  api: Api,
+  email: string,
+  template?: Template,
+): Promise<TestMail<Template>> {
+  const mails = await mailsTo(api, email);
+  const found = mails.find(
+    (mail): mail is TestMail<Template> => template === undefined || mail.template === template,
+  );
+  if (!found) {
+    throw new Error(
+      `no ${template ?? "mail"} to ${email}, but ${mails.map((mail) => mail.template).join(", ") || "nothing"}`,
+    );
+  }
+  return found;
+}

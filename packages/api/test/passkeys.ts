@@ -1,0 +1,27 @@
+import { createSoftwarePasskey, type Deviation } from "../src/testing/software-authenticator.ts";
+import type { createTestApi } from "./support.ts";
+
+type Api = Awaited<ReturnType<typeof createTestApi>>;
+type Caller = ReturnType<Api["callerWith"]>;
+
+/** Where the pages of the tests' app are. */
+export const origin = "https://app.example.org";
+
+type Changes = Deviation & { id?: Buffer };
+
+/** A passkey that a signed-in account has registered. */
+export async function addPasskey(caller: Caller, changes: Changes & { name?: string } = {}) {
+  const { name = "phone", ...deviation } = changes;
+  const options = await caller.passkey.registrationOptions();
+  const passkey = createSoftwarePasskey(options, { origin, ...deviation });
+  const { challenge } = options;
+  const registered = await caller.passkey.register({ challenge, response: passkey.registration, name });
+  return { ...passkey, registered };
+}
+
+export async function signUpWithPasskey(api: Api, changes: Deviation = {}) {
+  const owner = await api.signUp();
+  return { ...owner, passkey: await addPasskey(owner.caller, changes) };
+}
+
+export type PasskeyOwner = Awaited<ReturnType<typeof signUpWithPasskey>>;

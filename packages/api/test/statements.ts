@@ -1,0 +1,21 @@
+import { recorded } from "@caretype/db/testing";
+import type { RequestContext, Services } from "../src/context.ts";
+
+type Api<Caller> = { services: Services; callerWith(context: Partial<RequestContext>): Caller };
+
+/** What a call sends to the database, in its order, as texts without their values; whatever it ends with. */
+export async function statementsOf<Caller>(
+  { services, callerWith }: Api<Caller>,
+  call: (caller: Caller) => Promise<unknown>,
+): Promise<string[]> {
+  const texts: string[] = [];
+  const record = ({ text }: { text: string }) => void texts.push(text);
+  const { database } = services;
+  const recording: Services["database"] = {
+    ...database,
+    reader: recorded(database.reader, record),
+    transaction: (run) => database.transaction((tx) => run(recorded(tx, record))),
+  };
+  await call(callerWith({ services: { ...services, database: recording } })).catch(() => undefined);
+  return texts;
+}

@@ -1,0 +1,218 @@
+import { schema } from "@caretype/db";
+import { noteMerge } from "@caretype/db/testing";
+import { and, eq } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import { beforeAll, describe, expect, it } from "vitest";
+import { compileWithholding } from "../src/guarded-fields.ts";
+import type { Role } from "../src/permissions.ts";
+import { callerByPath } from "./caller.ts";
+import { failureOf } from "./failure.ts";
+import { procedures } from "./procedures.ts";
+import { createTestApi } from "./support.ts";
+
+const api = await createTestApi();
+const { reader } = api.database;
+const { membership } = schema;
+
+const secret = "Recurrent migraine";
+const older = "Tension headache";
+
+/** A practice with a patient who has versions and a twin, and somebody in it as each role. */
+async function makeWorld() {
+  const owner = await api.signUp();
+  const { id: practiceId } = await owner.caller.practice.mine();
+  const details = {
+    name: "Ann Lee",
+    gender: "female",
+    dateOfBirth: "1980-02-03",
+    email: "ann@example.org",
+  } as const;
+  const patient = await owner.caller.patient.create({ ...details, medicalHistory: older });
+  await owner.caller.patient.update({ id: patient.id, expectedVersion: 1, medicalHistory: secret });
+  const twin = await owner.caller.patient.create({ ...details, medicalHistory: secret });
+  const gone = await owner.caller.patient.create({ ...details, medicalHistory: secret });
+  await owner.caller.patient.remove({ id: gone.id, expectedVersion: 1 });
+  const merged = await owner.caller.patient.create({ ...details, medicalHistory: secret });
+  await owner.caller.patient.remove({ id: merged.id, expectedVersion: 1 });
+  const mergeId = await noteMerge(reader, patient.id, merged.id);
+  const assigned = await assign(owner.caller, patient.id);
+  const addAs = async (role: Role) => {
+    const person = await api.signUp();
+    await reader.insert(membership).values({ practiceId, accountId: person.account.id, role });
+    return { ...person, caller: api.callerWith({ accessToken: person.access, practice: practiceId }) };
+  };
+  return {
+    ...{ owner, practiceId, patientId: patient.id, twinId: twin.id, goneId: gone.id, mergeId, addAs },
+    ...assigned,
+    reception: await addAs("reception"),
+  };
+}
+
+/** With an answer of an assignment comes its patient. */
+async function assign(caller: Awaited<ReturnType<typeof api.signUp>>["caller"], patientId: string) {
+  const [doctor, former, free] = [
+    await caller.doctor.create({ name: "Sam Okafor" }),
+    await caller.doctor.create({ name: "Mia Wong" }),
+    await caller.doctor.create({ name: "Leo Fry" }),
+  ];
+  const assignment = await caller.assignment.create({ patientId, doctorId: doctor.id });
+  const id = assignment.id;
+  await caller.assignment.update({ id, expectedVersion: 1, reasonForVisit: "Palpitations" });
+  const removed = await caller.assignment.create({ patientId, doctorId: former.id });
+  await caller.assignment.remove({ id: removed.id, expectedVersion: 1 });
+  return { assignmentId: id, removedAssignmentId: removed.id, freeDoctorId: free.id };
+}
+
+type World = Awaited<ReturnType<typeof makeWorld>>;
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld();
+});
+
+/** How each procedure that can answer a guarded field is made to answer one. */
+const inputs: Record<string, (world: World) => object> = {
+  "patient.list": () => ({}),
+  "patient.byId": ({ patientId }) => ({ id: patientId }),
+  "patient.create": () => ({ name: "Bea Ito", gender: "other" }),
+  "patient.update": ({ patientId }) => ({ id: patientId, expectedVersion: "any", phoneNumber: "030 1" }),
+  "patient.duplicates": ({ patientId }) => ({ id: patientId }),
+  "patient.merge": ({ patientId, twinId }) => ({
+    ...{ keepId: patientId, expectedVersion: "any", mergedId: twinId, mergedExpectedVersion: "any" },
+  }),
+  "patient.unmerge": ({ mergeId }) => ({ mergeId }),
+  "patient.removed": () => ({}),
+  "patient.restore": ({ goneId }) => ({ id: goneId }),
+  "patient.history": ({ patientId }) => ({ id: patientId }),
+  "patient.asOf": ({ patientId }) => ({ id: patientId, at: "2999-01-01T00:00:00Z" }),
+  "patient.diff": ({ patientId }) => ({ id: patientId, from: 1, to: 2 }),
+  "patient.revert": ({ patientId }) => ({ id: patientId, version: 1, expectedVersion: "any" }),
+  "assignment.list": () => ({}),
+  "assignment.listForPatient": ({ patientId }) => ({ patientId }),
+  "assignment.byId": ({ assignmentId }) => ({ id: assignmentId }),
+  "assignment.lookup": ({ assignmentId }) => ({ id: assignmentId }),
+  "assignment.create": ({ patientId, freeDoctorId }) => ({ patientId, doctorId: freeDoctorId }),
+  "assignment.update": ({ assignmentId }) => ({
+    id: assignmentId,
+    expectedVersion: "any",
+    reasonForVisit: "x",
+  }),
+  "assignment.restore": ({ removedAssignmentId }) => ({ id: removedAssignmentId }),
+  "assignment.history": ({ assignmentId }) => ({ id: assignmentId }),
+  "assignment.asOf": ({ assignmentId }) => ({ id: assignmentId, at: "2999-01-01T00:00:00Z" }),
+  "assignment.revert": ({ assignmentId }) => ({ id: assignmentId, version: 1, expectedVersion: "any" }),
+  "staff.patient": ({ patientId }) => ({ patientId }),
+};
+
+const guarded = procedures.filter(({ output }) => output && compileWithholding(output) !== undefined);
+
+describe.each(guarded)("$path", ({ path }) => {
+  it("answers nothing clinical to the reception", async () => {
+    const input = inputs[path];
+    expect(input, `a line in \`inputs\` for ${path}`).toBeDefined();
+    const call = callerByPath(world.reception.caller)(path, input?.(world));
+    const answer = await call.catch((error: unknown) => error);
+    const text = JSON.stringify(answer);
+    expect(text).not.toContain(secret);
+    expect(text).not.toContain(older);
+  });
+});
+
+it("is a test that would see it: the same answers tell the owner", async () => {
+  const own = await makeWorld();
+  const told: string[] = [];
+  for (const { path } of guarded) {
+    const answer = await callerByPath(own.owner.caller)(path, inputs[path]?.(own)).catch(String);
+    if (/migraine|headache/.test(JSON.stringify(answer))) told.push(path);
+  }
+  const silent = guarded.map(({ path }) => path).filter((path) => !told.includes(path));
+  // The one answers what it was given, and the other is for staff: with a grant it tells them, as its own tests say.
+  expect(silent).toEqual(["patient.create", "staff.patient"]);
+});
+
+describe("who may not see a field", () => {
+  it("cannot set it", async () => {
+    const { reception, patientId } = world;
+    const id = patientId;
+    const codes = [
+      reception.caller.patient.update({ id, expectedVersion: "any", medicalHistory: "x" }),
+      reception.caller.patient.create({ name: "Cy Fox", gender: "male", medicalHistory: "x" }),
+    ].map(async (call) => (await failureOf(call)).code);
+    expect(await Promise.all(codes)).toEqual(["PERMISSION_DENIED", "PERMISSION_DENIED"]);
+  });
+
+  it("leaves it as it is by sending a record back as it was read", async () => {
+    const { owner, reception } = world;
+    const { id } = await owner.caller.patient.create({
+      name: "Di Ray",
+      gender: "female",
+      medicalHistory: secret,
+    });
+    const { medicalHistory } = await reception.caller.patient.byId({ id });
+    expect(medicalHistory).toBeNull();
+    await reception.caller.patient.update({ id, expectedVersion: 1, name: "Di Reed", medicalHistory });
+    expect(await owner.caller.patient.byId({ id })).toMatchObject({
+      name: "Di Reed",
+      medicalHistory: secret,
+    });
+  });
+
+  it("leaves it as it is by a revert", async () => {
+    const { owner, reception } = world;
+    const { id } = await owner.caller.patient.create({
+      name: "Ed Ray",
+      gender: "male",
+      medicalHistory: older,
+    });
+    await owner.caller.patient.update({ id, expectedVersion: 1, name: "Ed Reed", medicalHistory: secret });
+    await reception.caller.patient.revert({ id, version: 1, expectedVersion: 2 });
+    expect(await owner.caller.patient.byId({ id })).toMatchObject({ name: "Ed Ray", medicalHistory: secret });
+  });
+
+  it("sees nothing of it in a refusal", async () => {
+    const { reception, patientId } = world;
+    const stale = await failureOf(
+      reception.caller.patient.update({ id: patientId, expectedVersion: 1, name: "Late" }),
+    );
+    expect(stale.details.current).toMatchObject({ id: patientId, medicalHistory: null });
+    const duplicate = await failureOf(
+      reception.caller.patient.create({
+        ...{ name: "Ann Lee", gender: "female", dateOfBirth: "1980-02-03", email: "ann@example.org" },
+        onDuplicates: "refuse",
+      }),
+    );
+    expect(duplicate.details.candidates).not.toHaveLength(0);
+    expect(JSON.stringify(duplicate.details)).not.toContain("migraine");
+  });
+
+  it("is not told it by an answer that was kept while they were", async () => {
+    const { owner, practiceId, addAs } = world;
+    const { account, access } = await addAs("clinician");
+    const { id } = await owner.caller.patient.create({
+      name: "Flo Ray",
+      gender: "female",
+      medicalHistory: secret,
+    });
+    const keyed = () =>
+      api.callerWith({
+        ...{ accessToken: access, practice: practiceId },
+        idempotency: { keys: ["one-key"], replayed: new Set() },
+      });
+    const change = { id, expectedVersion: 1, phoneNumber: "030 2" } as const;
+    expect((await keyed().patient.update(change)).medicalHistory).toBe(secret);
+    const isTheirs = and(eq(membership.practiceId, practiceId), eq(membership.accountId, account.id));
+    await reader.update(membership).set({ role: "reception" }).where(isTheirs);
+    api.services.principals.forget({ account: account.id });
+    expect(await keyed().patient.update(change)).toMatchObject({ version: 2, medicalHistory: null });
+  });
+});
+
+it("is no matter to who may see it", async () => {
+  const { addAs, patientId } = await makeWorld();
+  for (const role of ["owner", "clinician", "viewer"] as const) {
+    const { caller } = await addAs(role);
+    expect((await caller.patient.byId({ id: patientId })).medicalHistory, role).toBe(secret);
+  }
+  expect(await failureOf((await addAs("viewer")).caller.patient.byId({ id: uuidv7() }))).toMatchObject({
+    code: "PATIENT_NOT_FOUND",
+  });
+});

@@ -1,0 +1,17 @@
+import type { Send } from "./call.ts";
+import { isErrorCode } from "./errors.ts";
+import type { Events } from "./events.ts";
+
+/** Tells of a call that is only made once somebody has proved again who they are. */
+export function withEvents(events: Events, send: Send): Send {
+  return async (call) => {
+    try {
+      return await send(call);
+    } catch (error) {
+      if (isErrorCode(error, "REAUTHENTICATION_REQUIRED")) {
+        events.emit("mfaRequired", { reason: "reauthentication" });
+      }
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import {
+  type AuthEvents,
+  type Client,
+  createClient,
+  isErrorCode,
+  memoryStore,
+  type SecondFactorChallenge,
+} from "../src/index.ts";
+import { FakeServer, Refusal } from "./fake-server.ts";
+
+let server: FakeServer;
+let caretype: Client;
+let told: [name: string, event: object][];
+
+beforeEach(async () => {
+  server = new FakeServer();
+  await server.listen();
+  caretype = createClient({ url: server.url, retry: false });
+  told = [];
+  for (const name of ["signedIn", "signedOut", "mfaRequired"] satisfies (keyof AuthEvents)[]) {
+    caretype.auth.on(name, (event: object) => void told.push([name, event]));
+  }
+});
+
+afterEach(() => server.close());
+
+const logIn = () => caretype.auth.login({ email: "ada@example.org", password: "a password" });
+const read = (client = caretype) => client.patient.byId.query({ id: "1" });
+const heard = async () => {
+  await new Promise((resolve) => setImmediate(resolve));
+  return told;
+};
+
+describe("events", () => {
+  it("tell of a log-in and a log-out", async () => {
+    await logIn();
+    await caretype.auth.logout();
+    expect(await heard()).toEqual([
+      ["signedIn", { accountId: "account-1" }],
+      ["signedOut", { reason: "logout" }],
+    ]);
+  });
+
+  it("tell nothing of a log-out of nobody", async () => {
+    await caretype.auth.logout();
+    expect(await heard()).toEqual([]);
+  });
+
+  it("tell of a session that the server has ended, once for all calls that notice", async () => {
+    await logIn();
+    server.endSessions();
+    await Promise.allSettled([read(), read(), read()]);
+    expect((await heard()).slice(1)).toEqual([["signedOut", { reason: "ended" }]]);
+  });
+
+  it("tell what a log-in has to be completed with", async () => {
+    const secondFactor: SecondFactorChallenge = { challenge: "abc", methods: ["totp", "recoveryCode"] };
+    server.work["account.login"] = () =>
+      Promise.reject(new Refusal("SECOND_FACTOR_REQUIRED", "UNAUTHORIZED", { secondFactor }));
+    const error = await logIn().catch((refusal: unknown) => refusal);
+    expect(isErrorCode(error, "SECOND_FACTOR_REQUIRED") && error.data.secondFactor).toEqual(secondFactor);
+    expect(await heard()).toEqual([["mfaRequired", { reason: "login", ...secondFactor }]]);
+    expect(await caretype.auth.isSignedIn()).toBe(false);
+  });
+
+  it("tell of a call that wants a new proof", async () => {
+    await logIn();
+    server.work["patient.byId"] = () => Promise.reject(new Refusal("REAUTHENTICATION_REQUIRED", "FORBIDDEN"));
+    await expect(read()).rejects.toSatisfy((error) => isErrorCode(error, "REAUTHENTICATION_REQUIRED"));
+    expect((await heard()).slice(1)).toEqual([["mfaRequired", { reason: "reauthentication" }]]);
+  });
+
+  it("are not told to who has stopped listening", async () => {
+    const listener = vi.fn();
+    const stop = caretype.auth.on("signedIn", listener);
+    stop();
+    await logIn();
+    await heard();
+    expect(listener).not.toHaveBeenCalled();
+  });
+});
+
+describe("the session", () => {
+  it("says whose tokens are held", async () => {
+    expect(await caretype.auth.session()).toBeNull();
+    await logIn();
+    const session = await caretype.auth.session();
+    expect(session).toMatchObject({ accountId: "account-1" });
+    expect(session?.accessExpiresAt.getTime()).toBeGreaterThan(Date.now());
+    await caretype.auth.logout();
+    expect(await caretype.auth.session()).toBeNull();
+  });
+
+  it("is null for tokens that cannot be read", async () => {
+    const odd = createClient({ url: server.url, store: memoryStore({ access: "odd", refresh: "odd" }) });
+    expect(await odd.auth.session()).toBeNull();
+  });
+});
+
+describe("the practice", () => {
+  const sent = () => server.requests.at(-1)?.headers.get("caretype-practice");
+
+  it("is named with each call, as it is then", async () => {
+    let practice: string | null = null;
+    caretype = createClient({ url: server.url, retry: false, practice: () => practice });
+    await logIn();
+    await read();
+    expect(sent()).toBeNull();
+    practice = "0198c0de-0000-7000-8000-000000000001";
+    await read();
+    expect(sent()).toBe(practice);
+  });
+
+  it("may be one for all", async () => {
+    caretype = createClient({ url: server.url, retry: false, practice: "one" });
+    await logIn();
+    expect(sent()).toBe("one");
+  });
+});
+
+describe("an API key", () => {
+  it("is sent with each call, and no session is looked for", async () => {
+    const service = createClient({ url: server.url, apiKey: "ct_key", retry: false });
+    await expect(read(service)).rejects.toSatisfy((error) => isErrorCode(error, "UNAUTHENTICATED"));
+    expect(server.requests.map(({ token }) => token)).toEqual(["ct_key"]);
+  });
+
+  it("signs nobody in", () => {
+    const service = createClient({ url: server.url, apiKey: "ct_key" });
+    expect(() => service.auth.login).toThrow(TypeError);
+  });
+});

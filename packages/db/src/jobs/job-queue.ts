@@ -1,0 +1,90 @@
+import { sql } from "drizzle-orm";
+import type { PgBoss } from "pg-boss";
+import type { Database } from "../database.ts";
+import type { DatabaseHandle } from "../open-database.ts";
+import { bossOver } from "./boss-database.ts";
+import { jobsSchema, type QueueName } from "./jobs-schema.ts";
+
+export type NewJob = {
+  /** A UUID that no other job of the queue has had: it names what is to be done. */
+  id: string;
+  /** After this it is of no use, and forgotten. */
+  keepSeconds: number;
+};
+
+export type JobQueue = {
+  /** Part of the transaction: done once that has committed, by one worker at a time, and again until it succeeds. */
+  add(tx: Database, job: NewJob): Promise<void>;
+  /** Adds those again that somebody has to do and that the queue does not have, or not any more. */
+  addLost(tx: Database, jobs: readonly NewJob[]): Promise<void>;
+  /** Loads all that the first `add` would wait for. */
+  warmUp(): Promise<void>;
+};
+
+/** How long a worker has for a job. One that has not ended it by then is taken for dead, and another gets it. */
+export const leaseSeconds = 120;
+
+/** Waits 2 to 4 seconds after the first failure and twice as long after each, but for ten minutes at the most. */
+const jobOptions = {
+  expireInSeconds: leaseSeconds,
+  retryLimit: 1_000_000,
+  retryBackoff: true,
+  retryDelay: 2,
+  retryDelayMax: 600,
+  deleteAfterSeconds: 86_400,
+};
+
+/**
+ * A queue of jobs in the database, kept by pg-boss, which is not loaded before the first one. Nothing of a job but its id
+ * is kept there.
+ */
+export function openJobQueue(database: Pick<DatabaseHandle, "reader">, name: QueueName): JobQueue {
+  let loading: Promise<PgBoss> | undefined;
+  const boss = () => {
+    loading ??= loadBoss(database.reader);
+    return loading;
+  };
+
+  async function add(tx: Database, { id, keepSeconds }: NewJob) {
+    const retentionSeconds = Math.max(1, Math.ceil(keepSeconds));
+    const options = { ...jobOptions, id, retentionSeconds, db: bossOver(tx) };
+    const added = await (await boss()).send(name, null, options);
+    if (added === null) throw new Error("The queue has had a job of this id.");
+  }
+
+  return {
+    add,
+    async addLost(tx, jobs) {
+      const open = await openJobs(tx, name, jobs);
+      for (const job of jobs.filter(({ id }) => !open.has(id))) {
+        await (await boss()).deleteJob(name, job.id, { db: bossOver(tx) });
+        await add(tx, job);
+      }
+    },
+    warmUp: async () => {
+      await (await boss()).getQueue(name);
+    },
+  };
+}
+
+/**
+ * Never started, it only writes jobs into callers' transactions. What it looks up about the queue, once, it asks on a
+ * shared connection: a transaction that waited for a second connection could wait for ever.
+ */
+async function loadBoss(reader: Database): Promise<PgBoss> {
+  const { PgBoss } = await import("pg-boss");
+  const boss = new PgBoss({
+    db: bossOver(reader),
+    ...{ schema: jobsSchema, migrate: false, supervise: false, schedule: false },
+  });
+  boss.on("error", () => undefined);
+  return boss;
+}
+
+async function openJobs(tx: Database, name: QueueName, jobs: readonly NewJob[]): Promise<Set<string>> {
+  const ids = jobs.map(({ id }) => id);
+  const found = await tx.execute<{ id: string }>(sql`
+    select id from ${sql.identifier(jobsSchema)}.job
+    where name = ${name} and id = any(${sql.param(ids)}::uuid[]) and state < 'completed'`);
+  return new Set(found.map(({ id }) => id));
+}

@@ -1,0 +1,187 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { rows, terminate, useDatabases } from "../../test/database.ts";
+import { type DatabaseHandle, migrate, serverRole } from "../index.ts";
+import { bossOn } from "./boss-database.ts";
+import { openJobQueue } from "./job-queue.ts";
+import { JobPostponed, type JobWorker, startJobWorker } from "./job-worker.ts";
+
+const waitUntil = (assertion: () => void | Promise<void>) =>
+  vi.waitFor(assertion, { timeout: 15_000, interval: 20 });
+
+describe("a queue of jobs", () => {
+  const context = useDatabases();
+  const workers: JobWorker[] = [];
+  const failures: unknown[] = [];
+  let database: DatabaseHandle;
+  beforeAll(async () => {
+    await migrate(context.url);
+    database = context.open({ role: serverRole });
+  });
+  afterEach(async () => {
+    await Promise.all(workers.splice(0).map((worker) => worker.stop(0)));
+    await rows(database.reader, "delete from pgboss.job");
+    expect(failures.splice(0)).toEqual([]);
+  });
+
+  const add = async () => {
+    const id = randomUUID();
+    await database.transaction((tx) => openJobQueue(database, "mail").add(tx, { id, keepSeconds: 60 }));
+    return id;
+  };
+  const work = (done: (id: string, signal: AbortSignal) => Promise<void> | void, handle = database) => {
+    const onFailure = (error: unknown) => void failures.push(error);
+    const worker = startJobWorker(handle, {
+      queue: "mail",
+      work: async ({ id, signal }) => done(id, signal),
+      onFailure,
+    });
+    workers.push(worker);
+    return worker;
+  };
+  const stateOf = async (id: string) =>
+    (await rows(database.reader, `select state from pgboss.job where id = '${id}'`))[0]?.state;
+
+  it("does what a transaction has committed, and nothing of one that was rolled back", async () => {
+    const done: string[] = [];
+    work((id) => void done.push(id));
+    const undone = new Error("undone");
+    const queue = openJobQueue(database, "mail");
+    const rolledBack = database.transaction(async (tx) => {
+      await queue.add(tx, { id: randomUUID(), keepSeconds: 60 });
+      throw undone;
+    });
+    await expect(rolledBack).rejects.toBe(undone);
+    const id = await add();
+    await waitUntil(async () => expect(await stateOf(id)).toBe("completed"));
+    expect(done).toEqual([id]);
+    const again = database.transaction((tx) => queue.add(tx, { id, keepSeconds: 60 }));
+    await expect(again).rejects.toThrow("The queue has had a job of this id.");
+  });
+
+  it("needs no notification, as none comes behind PgBouncer", async () => {
+    const deaf = { ...database, listen: async () => undefined };
+    const done: string[] = [];
+    await rows(database.reader, "update pgboss.queue set monitor_on = null, monitor_claim_on = null");
+    work((id) => void done.push(id), deaf);
+    // By then it has found nothing, and waits.
+    await waitUntil(async () =>
+      expect(
+        await rows(database.reader, "select from pgboss.queue where monitor_on is not null"),
+      ).toHaveLength(1),
+    );
+    const id = await add();
+    await waitUntil(() => expect(done).toEqual([id]));
+  });
+
+  it("does a job again that failed, after a pause, and keeps nothing of why", async () => {
+    const done: string[] = [];
+    work((id) => {
+      done.push(id);
+      if (done.length === 1) throw new Error("a secret");
+      if (done.length === 2) throw new JobPostponed("told already");
+    });
+    const id = await add();
+    await waitUntil(async () => expect(await stateOf(id)).toBe("retry"));
+    const [job] = await rows(
+      database.reader,
+      "select output, extract(epoch from start_after - now()) > 0 as waits from pgboss.job",
+    );
+    expect(job).toEqual({ output: null, waits: true });
+    expect(failures.splice(0)).toEqual([new Error("a secret")]);
+    for (const attempts of [2, 3]) {
+      await rows(database.reader, "update pgboss.job set start_after = now() where state = 'retry'");
+      await waitUntil(() => expect(done).toHaveLength(attempts));
+    }
+    await waitUntil(async () => expect(await stateOf(id)).toBe("completed"));
+  });
+
+  it("gives each job to one of several workers", async () => {
+    const done: string[] = [];
+    for (let worker = 0; worker < 3; worker++) {
+      work(
+        async (id) => {
+          await pause(20);
+          done.push(id);
+        },
+        context.open({ role: serverRole }),
+      );
+    }
+    const ids = await Promise.all(Array.from({ length: 60 }, add));
+    await waitUntil(() => expect(done.length).toBeGreaterThanOrEqual(ids.length));
+    await Promise.all(workers.splice(0).map((worker) => worker.stop(5_000)));
+    expect(done.sort()).toEqual(ids.sort());
+  });
+
+  it("gives a job to another worker when the first has had it for too long, as it must be dead", async () => {
+    const id = await add();
+    await rows(
+      database.reader,
+      "update pgboss.job set state = 'active', started_on = now() - interval '3 minutes'",
+    );
+    await rows(database.reader, "update pgboss.queue set monitor_claim_on = now() - interval '3 minutes'");
+    const done: string[] = [];
+    work((each) => void done.push(each));
+    await waitUntil(() => expect(done).toEqual([id]));
+  });
+
+  it("goes on after the database was out of reach", async () => {
+    const own = context.open({ url: `${context.url}?application_name=victim`, role: serverRole });
+    const told: unknown[] = [];
+    const done: string[] = [];
+    const worker = startJobWorker(own, {
+      queue: "mail",
+      work: async ({ id }) => void done.push(id),
+      onFailure: (error) => void told.push(error),
+    });
+    workers.push(worker);
+    const first = await add();
+    await waitUntil(() => expect(done).toEqual([first]));
+    expect(await terminate(context.open().reader, "application_name = 'victim'")).toBeGreaterThan(1);
+    const second = await add();
+    await waitUntil(() => expect(done).toEqual([first, second]));
+  });
+
+  it("stops when what is under way is done, or gives it up when that takes too long", async () => {
+    const begun = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const patient = work(async () => {
+      begun.resolve();
+      await goOn.promise;
+    });
+    const one = await add();
+    await begun.promise;
+    const stopping = patient.stop(15_000);
+    goOn.resolve();
+    await stopping;
+    expect(await stateOf(one)).toBe("completed");
+
+    const begunToo = Promise.withResolvers<void>();
+    const hasty = work(async (_, signal) => {
+      begunToo.resolve();
+      await new Promise((_resolve, reject) =>
+        signal.addEventListener("abort", () => reject(new JobPostponed("given up"))),
+      );
+    });
+    const two = await add();
+    await begunToo.promise;
+    await hasty.stop(10);
+    expect(await stateOf(two)).toBe("retry");
+  });
+
+  it("runs several commands of one text all or none, and leaves no connection inside of a transaction", async () => {
+    const { executeSql } = bossOn(database);
+    const text = (last: string) => `
+      BEGIN;
+      insert into pgboss.job (name) values ('mail');
+      COMMIT;
+      ${last}`;
+    await expect(executeSql(text("select 1 / 0"))).rejects.toThrow();
+    expect(await rows(database.reader, "select from pgboss.job")).toEqual([]);
+    expect(await executeSql(text("select 1 as one"))).toEqual({ rows: [{ one: 1 }] });
+    expect(await rows(database.reader, "select from pgboss.job")).toHaveLength(1);
+    const open = "select from pg_stat_activity where datname = current_database() and state like 'idle in%'";
+    expect(await rows(database.reader, open)).toEqual([]);
+  });
+});

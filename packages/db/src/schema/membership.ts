@@ -1,0 +1,153 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { account } from "./account.ts";
+import { bytea, changeStamps, instant, recordId } from "./columns.ts";
+import { doctor } from "./doctor.ts";
+import { practice } from "./practice.ts";
+
+/** Which accounts work in which practice, and as what. */
+export const membership = pgTable(
+  "membership",
+  {
+    practiceId: uuid("practice_id").notNull(),
+    accountId: uuid("account_id").notNull(),
+    role: text("role", { enum: ["owner", "clinician", "reception", "viewer"] }).notNull(),
+    /** The member's own entry in the directory of doctors, where one of the practice's owners has said so. */
+    doctorId: uuid("doctor_id"),
+    createdAt: instant("created_at").notNull().default(sql`now()`),
+  },
+  (table) => [
+    primaryKey({ name: "membership_pkey", columns: [table.practiceId, table.accountId] }),
+    foreignKey({
+      name: "membership_practice_fkey",
+      columns: [table.practiceId],
+      foreignColumns: [practice.id],
+    }),
+    foreignKey({
+      name: "membership_account_fkey",
+      columns: [table.accountId],
+      foreignColumns: [account.id],
+    }),
+    foreignKey({
+      name: "membership_doctor_fkey",
+      columns: [table.doctorId],
+      foreignColumns: [doctor.id],
+    }).onDelete("set null"),
+    unique("membership_doctor_key").on(table.practiceId, table.doctorId),
+    index("membership_doctor_idx").on(table.doctorId),
+    check("membership_role_check", sql`${table.role} in ('owner', 'clinician', 'reception', 'viewer')`),
+    index("membership_account_idx").on(table.accountId),
+  ],
+);
+
+/** Somebody who is asked, by a mailed link, to work in a practice. One that is open stands for its address. */
+export const invitation = pgTable(
+  "invitation",
+  {
+    practiceId: uuid("practice_id").notNull(),
+    id: recordId(),
+    email: text("email").notNull(),
+    role: text("role", { enum: ["owner", "clinician", "reception", "viewer"] }).notNull(),
+    invitedBy: uuid("invited_by").notNull(),
+    createdAt: instant("created_at").notNull().default(sql`now()`),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "invitation_pkey", columns: [table.practiceId, table.id] }),
+    foreignKey({
+      name: "invitation_practice_fkey",
+      columns: [table.practiceId],
+      foreignColumns: [practice.id],
+    }),
+    foreignKey({
+      name: "invitation_invited_by_fkey",
+      columns: [table.invitedBy],
+      foreignColumns: [account.id],
+    }),
+    uniqueIndex("invitation_email_key").on(table.practiceId, sql`lower(${table.email})`),
+    check("invitation_role_check", sql`${table.role} in ('owner', 'clinician', 'reception', 'viewer')`),
+  ],
+);
+
+/**
+ * A service account's key, kept as SHA-256 only. The account is the service's own, so that records and the audit name
+ * the service, and not who made its key.
+ */
+export const apiKey = pgTable(
+  "api_key",
+  {
+    practiceId: uuid("practice_id").notNull(),
+    id: recordId(),
+    accountId: uuid("account_id").notNull(),
+    name: text("name").notNull(),
+    /** The first characters of the key, by which people tell keys apart. */
+    hint: text("hint").notNull(),
+    hash: bytea("hash").notNull(),
+    permissions: text("permissions").array().notNull(),
+    createdBy: uuid("created_by").notNull(),
+    createdAt: instant("created_at").notNull().default(sql`now()`),
+    /** Null: it is good until it is revoked. */
+    expiresAt: instant("expires_at"),
+    lastUsedAt: instant("last_used_at"),
+    revokedAt: instant("revoked_at"),
+    ...changeStamps(),
+  },
+  (table) => [
+    primaryKey({ name: "api_key_pkey", columns: [table.practiceId, table.id] }),
+    foreignKey({
+      name: "api_key_practice_fkey",
+      columns: [table.practiceId],
+      foreignColumns: [practice.id],
+    }),
+    foreignKey({
+      name: "api_key_account_fkey",
+      columns: [table.accountId],
+      foreignColumns: [account.id],
+    }),
+    foreignKey({
+      name: "api_key_created_by_fkey",
+      columns: [table.createdBy],
+      foreignColumns: [account.id],
+    }),
+    index("api_key_hash_idx").on(table.hash),
+    index("api_key_account_idx").on(table.accountId),
+  ],
+);
+
+/** For half an hour a staff account may read one patient, of whichever practice; why stays on record. */
+export const breakGlass = pgTable(
+  "break_glass",
+  {
+    practiceId: uuid("practice_id").notNull(),
+    id: recordId(),
+    patientId: uuid("patient_id").notNull(),
+    accountId: uuid("account_id").notNull(),
+    reason: text("reason").notNull(),
+    createdAt: instant("created_at").notNull().default(sql`now()`),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "break_glass_pkey", columns: [table.practiceId, table.id] }),
+    foreignKey({
+      name: "break_glass_practice_fkey",
+      columns: [table.practiceId],
+      foreignColumns: [practice.id],
+    }),
+    foreignKey({
+      name: "break_glass_account_fkey",
+      columns: [table.accountId],
+      foreignColumns: [account.id],
+    }),
+    index("break_glass_account_idx").on(table.accountId, table.patientId, table.expiresAt),
+  ],
+);

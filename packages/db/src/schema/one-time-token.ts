@@ -1,0 +1,69 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { account } from "./account.ts";
+import { bytea, instant, recordId } from "./columns.ts";
+
+/** What a token that is good once is for. */
+export const tokenPurposes = [
+  "register",
+  "verify_email",
+  "change_email",
+  "reset_password",
+  "unlock",
+  "invitation",
+  "second_factor",
+  "passkey_registration",
+  "passkey_login",
+] as const;
+
+/**
+ * Mailed links, and what a log-in in several steps carries from one to the next. A token is never kept: links are made
+ * from the row's id with a key that is not in the database, so that a mail can be sent later and nobody who reads the
+ * database can follow its link.
+ */
+export const oneTimeToken = pgTable(
+  "one_time_token",
+  {
+    id: recordId(),
+    purpose: text("purpose", { enum: tokenPurposes }).notNull(),
+    /** SHA-256 of the token. */
+    hash: bytea("hash").notNull(),
+    /** Null where nobody has an account yet. */
+    accountId: uuid("account_id"),
+    /** The address that it proves; null where it proves none. */
+    email: text("email"),
+    /** What is to be done with it, such as the registration that waits for it. */
+    payload: jsonb("payload"),
+    failures: integer("failures").notNull().default(0),
+    createdAt: instant("created_at").notNull().default(sql`now()`),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (table) => [
+    primaryKey({ name: "one_time_token_pkey", columns: [table.id] }),
+    uniqueIndex("one_time_token_hash_key").on(table.hash),
+    foreignKey({
+      name: "one_time_token_account_fkey",
+      columns: [table.accountId],
+      foreignColumns: [account.id],
+    }).onDelete("cascade"),
+    check(
+      "one_time_token_purpose_check",
+      sql`${table.purpose} in ('register', 'verify_email', 'change_email', 'reset_password', 'unlock', 'invitation', 'second_factor', 'passkey_registration', 'passkey_login')`,
+    ),
+    index("one_time_token_account_idx").on(table.accountId, table.purpose),
+    index("one_time_token_email_idx").on(sql`lower(${table.email})`, table.purpose),
+    index("one_time_token_expiry_idx").on(table.expiresAt),
+  ],
+);

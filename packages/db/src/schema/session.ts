@@ -1,0 +1,53 @@
+import { sql } from "drizzle-orm";
+import { foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { account } from "./account.ts";
+import { bytea, instant, recordId } from "./columns.ts";
+
+/** One log-in: a family of refresh tokens that ends as a whole. */
+export const session = pgTable(
+  "session",
+  {
+    id: recordId(),
+    accountId: uuid("account_id").notNull(),
+    address: text("address"),
+    userAgent: text("user_agent"),
+    createdAt: instant("created_at").notNull().default(sql`now()`),
+    lastSeenAt: instant("last_seen_at").notNull().default(sql`now()`),
+    /** When its account last proved who it is, by a password or a passkey. */
+    authenticatedAt: instant("authenticated_at").notNull().default(sql`now()`),
+    /** When a second factor was last given; null: never in this session. */
+    secondFactorAt: instant("second_factor_at"),
+    endedAt: instant("ended_at"),
+  },
+  (table) => [
+    primaryKey({ name: "session_pkey", columns: [table.id] }),
+    foreignKey({
+      name: "session_account_fkey",
+      columns: [table.accountId],
+      foreignColumns: [account.id],
+    }),
+    index("session_account_idx").on(table.accountId, table.id),
+  ],
+);
+
+/** Refresh tokens are kept as SHA-256 only. A used one stays until it expires, so that its re-use is seen. */
+export const refreshToken = pgTable(
+  "refresh_token",
+  {
+    hash: bytea("hash").notNull(),
+    sessionId: uuid("session_id").notNull(),
+    createdAt: instant("created_at").notNull().default(sql`now()`),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (table) => [
+    primaryKey({ name: "refresh_token_pkey", columns: [table.hash] }),
+    foreignKey({
+      name: "refresh_token_session_fkey",
+      columns: [table.sessionId],
+      foreignColumns: [session.id],
+    }).onDelete("cascade"),
+    index("refresh_token_session_idx").on(table.sessionId),
+    index("refresh_token_expiry_idx").on(table.expiresAt),
+  ],
+);

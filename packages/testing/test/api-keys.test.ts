@@ -1,0 +1,123 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { startCaretype } from "../src/index.ts";
+import { restOf } from "./rest.ts";
+
+const backend = await startCaretype();
+afterAll(() => backend.stop());
+
+type Answer = { status: number; code: unknown; practice: unknown };
+
+/** `practice.mine` on the typed surface, single and in a batch, and on REST. */
+async function onAll(headers: Record<string, string>): Promise<Answer[]> {
+  const get = async (path: string) => {
+    const response = await fetch(`${backend.url}${path}`, { headers });
+    const body: unknown = JSON.parse(await response.text());
+    return { status: response.status, body };
+  };
+  const batch = await get("/trpc/practice.mine,practice.mine?batch=1");
+  const typed = [
+    await get("/trpc/practice.mine"),
+    ...Object.values(Object(batch.body)).map((body) => ({ ...batch, body })),
+  ];
+  const plain = await get("/api/practices/mine");
+  return [
+    ...typed.map(({ status, body }) => {
+      const { result, error } = Object(body);
+      return { status, code: error?.data.code, practice: result?.data.id };
+    }),
+    { status: plain.status, code: Object(plain.body).code, practice: Object(plain.body).id },
+  ];
+}
+
+const answered = (practice: string) => Array(4).fill({ status: 200, code: undefined, practice });
+const refused = (status: number, code: string) => Array(4).fill({ status, code, practice: undefined });
+
+async function makeWorld() {
+  const [one, other] = [await backend.signUp(), await backend.signUp()];
+  const [own, foreign] = [await one.client.practice.mine.query(), await other.client.practice.mine.query()];
+  const made = await one.client.apiKey.create.mutate({ name: "Lab sync", permissions: ["practice:read"] });
+  return { ...one, own: own.id, foreign: foreign.id, made };
+}
+
+describe("the header Caretype-Practice", () => {
+  it("says on both surfaces which practice a call is for", async () => {
+    const { accessToken, own, foreign } = await makeWorld();
+    const authorization = `Bearer ${accessToken}`;
+    const asking = (practice: string) => onAll({ authorization, "Caretype-Practice": practice });
+    expect(await onAll({ authorization })).toEqual(answered(own));
+    expect(await asking(own)).toEqual(answered(own));
+    expect(await asking(` ${own.toUpperCase()} `)).toEqual(answered(own));
+    for (const practice of [foreign, `${own}, ${own}`, `${own},${foreign}`, "", "mine", "x".repeat(5_000)])
+      expect(await asking(practice)).toEqual(refused(404, "PRACTICE_NOT_FOUND"));
+  });
+
+  it("is documented where a call is made for a practice, and nowhere else", async () => {
+    const body: unknown = await (await fetch(`${backend.url}/openapi.json`)).json();
+    const operations = Object.values(Object(Object(body).paths)).flatMap((path) =>
+      Object.values(Object(path)),
+    );
+    expect(operations.length).toBeGreaterThan(50);
+    for (const { operationId, security, parameters = [], responses } of operations.map(Object)) {
+      const names = parameters.map(({ name }: { name: string }) => name);
+      const isOpen = security.length === 0;
+      expect([operationId, names.includes("Caretype-Practice")]).toEqual([operationId, !isOpen]);
+      if (!isOpen)
+        expect([operationId, Object.keys(responses)]).toEqual([operationId, expect.arrayContaining(["404"])]);
+    }
+  });
+});
+
+describe("an API key", () => {
+  it("works on both surfaces, as a bearer token", async () => {
+    const { made, own, foreign } = await makeWorld();
+    const authorization = `Bearer ${made.key}`;
+    expect(await onAll({ authorization })).toEqual(answered(own));
+    expect(await onAll({ authorization: `bearer  ${made.key}` })).toEqual(answered(own));
+    expect(await onAll({ authorization, "Caretype-Practice": own })).toEqual(answered(own));
+    expect(await onAll({ authorization, "Caretype-Practice": foreign })).toEqual(
+      refused(404, "PRACTICE_NOT_FOUND"),
+    );
+    const { body } = await restOf(backend.url, made.key)("GET /auth/me");
+    expect(body).toMatchObject({ status: 403, code: "PERMISSION_DENIED" });
+  });
+
+  it("that is none is refused like a token that is none", async () => {
+    const { made, accessToken } = await makeWorld();
+    for (const none of [`${made.key}A`, made.key.slice(0, -1), `${made.key}=`, `ct_${"A".repeat(49)}`, "ct_"])
+      expect(await onAll({ authorization: `Bearer ${none}` })).toEqual(refused(401, "UNAUTHENTICATED"));
+    expect(await onAll({ authorization: `Basic ${made.key}` })).toEqual(refused(401, "UNAUTHENTICATED"));
+    // Neither is the other.
+    const send = restOf(backend.url);
+    for (const refresh of [made.key, accessToken])
+      expect((await send("POST /auth/refresh", { refresh })).body).toMatchObject({ status: 401 });
+  });
+
+  it("is made, changed, rotated and revoked by REST", async () => {
+    const { accessToken } = await backend.signUp();
+    const send = restOf(backend.url, accessToken);
+    const made = await send("POST /practices/mine/api-keys", { name: "Lab", permissions: ["patient:read"] });
+    const { id, key, ...shown } = Object(made.body);
+    expect([made.status, made.headers.get("etag"), made.headers.get("cache-control")]).toEqual([
+      ...[201, '"1"', "no-store"],
+    ]);
+    expect(shown).toMatchObject({ name: "Lab", hint: key.slice(0, 8), expires_at: null, revoked_at: null });
+    const path = `/practices/mine/api-keys/${id}`;
+    const renamed = await send(`PATCH ${path}`, { name: "Radiology" }, { "if-match": '"1"' });
+    expect([renamed.status, Object(renamed.body).version, Object(renamed.body).key]).toEqual([
+      200,
+      2,
+      undefined,
+    ]);
+    const stale = await send(`POST ${path}/rotate`, {}, { "if-match": '"1"' });
+    expect([stale.status, Object(stale.body).current.version]).toEqual([412, 2]);
+    const rotated = await send(`POST ${path}/rotate`, {}, { "if-match": '"2"' });
+    expect(rotated.status).toBe(200);
+    const statusBy = async (bearer: string) => (await restOf(backend.url, bearer)("GET /patients")).status;
+    expect([await statusBy(key), await statusBy(Object(rotated.body).key)]).toEqual([401, 200]);
+    expect((await send(`DELETE ${path}`)).status).toBe(204);
+    expect(await statusBy(Object(rotated.body).key)).toBe(401);
+    expect((await send(`DELETE ${path}`)).body).toMatchObject({ status: 404, code: "API_KEY_NOT_FOUND" });
+    const { body } = await send("GET /practices/mine/api-keys");
+    expect(body).toMatchObject([{ id, name: "Radiology", revoked_at: expect.any(String) }]);
+  });
+});

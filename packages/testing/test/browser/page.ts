@@ -1,0 +1,36 @@
+import { createClient, errorCode, isErrorCode } from "@caretype/client";
+import * as examples from "@caretype/client/examples/passkeys";
+
+// Runs in a page, with what a frontend has: the client and the browser's side of WebAuthn.
+
+const caretype = createClient({ url: "http://localhost" });
+const { auth, passkey } = caretype;
+
+export const register = (input: { email: string; password: string }) => auth.register(input);
+export const addPasskey = (name: string) => examples.addPasskey(caretype, name);
+export const listPasskeys = () => passkey.list.query();
+export const logInWithPasskey = () => examples.logInWithPasskey(caretype);
+
+/** The password, and then the passkey as second factor. */
+export async function logIn(input: { email: string; password: string }) {
+  try {
+    return await auth.login(input);
+  } catch (error) {
+    if (!isErrorCode(error, "SECOND_FACTOR_REQUIRED")) throw error;
+    return examples.completeLogin(caretype, error.data.secondFactor.challenge);
+  }
+}
+
+export const reauthenticate = () => examples.proveAgain(caretype);
+export const logOut = () => auth.logout();
+export const me = () => auth.me();
+
+/** What a step ends with that is refused: by the server a code, by the browser an error's name. */
+export async function refusalOf(step: () => Promise<unknown>): Promise<string> {
+  try {
+    await step();
+    return "none";
+  } catch (error) {
+    return errorCode(error) ?? (error instanceof Error ? error.name : "unknown");
+  }
+}

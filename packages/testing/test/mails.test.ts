@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import { startSmtpServer } from "@caretype/api/testing/smtp-server";
+import { expect, it, vi } from "vitest";
+import { startCaretype } from "../src/index.ts";
+
+it("gives a test the mails to an address, with what they say and their tokens", async () => {
+  const backend = await startCaretype({ registration: "verified" });
+  const email = `${randomUUID()}@Example.org`;
+  expect(await backend.mails(email)).toEqual([]);
+  const response = await fetch(`${backend.url}/api/auth/register`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ name: "Ada Byron", email, password: "nine lives of a lamp" }),
+  });
+  expect(response.status).toBe(201);
+  const [mail, ...others] = await backend.mails(email.toUpperCase());
+  expect(others).toEqual([]);
+  expect(mail).toMatchObject({
+    template: "confirmRegistration",
+    subject: "Confirm your registration",
+    sentAt: null,
+  });
+  expect(mail?.text).toContain(`${backend.url}/confirm-registration#token=${mail?.token}\n`);
+  expect(mail?.html).toContain("Hello Ada Byron,");
+  await backend.stop();
+});
+
+it("lets a test follow a link, as the recipient would", async () => {
+  const backend = await startCaretype();
+  const { email } = await backend.signUp();
+  const client = backend.client();
+  await client.account.requestPasswordReset.mutate({ email });
+  const [mail] = await backend.mails(email);
+  const password = "an other lamp with nine lives";
+  await client.account.resetPassword.mutate({ token: mail?.token ?? "", password });
+  expect(await client.auth.login({ email, password })).toMatchObject({ user: { email } });
+  const [newest, before] = await backend.mails(email);
+  expect([newest?.template, before?.template]).toEqual(["passwordChanged", "resetPassword"]);
+  await backend.stop();
+});
+
+it("sends them where the test has a server for mails", async () => {
+  const smtp = await startSmtpServer();
+  const mail = { smtpUrl: smtp.url, from: "Caretype <no-reply@example.org>" };
+  const backend = await startCaretype({ registration: "verified", mail, appUrl: "https://app.example.org/" });
+  const email = `${randomUUID()}@example.org`;
+  await fetch(`${backend.url}/api/auth/register`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email, password: "nine lives of a lamp" }),
+  });
+  await vi.waitFor(async () => expect((await backend.mails(email))[0]?.sentAt).not.toBeNull(), 15_000);
+  expect(smtp.received).toMatchObject([{ to: [email] }]);
+  expect((await backend.mails(email))[0]?.text).toContain(
+    "https://app.example.org/confirm-registration#token=",
+  );
+  await backend.stop();
+});

@@ -1,0 +1,21 @@
+import type { DatabaseHandle } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import type { Case } from "./cases.ts";
+
+/** As after a day on which many have guessed. */
+export async function makeLoginFailures({ reader }: DatabaseHandle): Promise<void> {
+  await reader.execute(sql`
+    insert into login_failure (key, points, expire)
+    select 'password:' || number, 3, extract(epoch from now())::bigint * 1000 + number
+    from generate_series(1, 20000) as number`);
+  await reader.execute(sql`analyze login_failure`);
+}
+
+const password = "a wrong one";
+const refused = "INVALID_CREDENTIALS";
+
+export const failedLogInCases: Case[] = [
+  { input: ({ email }) => ({ email, password }), refused },
+  { input: () => ({ email: "nobody@example.org", password }), refused },
+  { input: () => ({ username: "nobody", password }), refused },
+];

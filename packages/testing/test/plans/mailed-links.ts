@@ -1,0 +1,92 @@
+import type { Services } from "@caretype/api";
+import type { DatabaseHandle } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import type { Case } from "./cases.ts";
+import type { Caller } from "./world.ts";
+
+const newPassword = "nine lives of a lamp";
+
+type Making = {
+  database: DatabaseHandle;
+  /** Whoever mails are sent to: signed in, and not verified. */
+  somebody: Caller;
+  anonymous: Caller;
+  /** Nobody is signed in, where addresses are verified first. */
+  careful: Caller;
+  linkTokens: Services["linkTokens"];
+  /** Somebody's, and from now on the owner's, too. */
+  password: string;
+  ownerId: string;
+};
+
+/** A link of each purpose that was mailed to somebody, among many of others. */
+export async function makeMailedLinks(making: Making) {
+  const { database, somebody, anonymous, careful, linkTokens, password, ownerId } = making;
+  const { email } = await somebody.account.me();
+  // Those that the database was filled with have no password.
+  await database.reader.execute(sql`
+    update account set password_hash = (select password_hash from account where email = ${email})
+    where id = ${ownerId}`);
+  const [newEmail, pendingEmail] = ["somebody.else@example.org", "pending@example.org"];
+  await database.reader.execute(sql`
+    insert into one_time_token (id, purpose, hash, account_id, email, expires_at)
+    select uuidv7(), purpose, sha256(uuidv7()::text::bytea), account.id, account.email, now() + interval '1 day'
+    from account, unnest('{register,verify_email,change_email,reset_password,unlock}'::text[]) as purpose
+    where account.email <> ${email}`);
+  await anonymous.account.requestPasswordReset({ email });
+  await somebody.account.requestEmailChange({ newEmail, currentPassword: password });
+  await careful.account.register({ email: pendingEmail, password: newPassword });
+  const unlock = linkTokens.tokenOf(uuidv7());
+  await database.reader.execute(sql`
+    insert into one_time_token (id, purpose, hash, account_id, expires_at)
+    select uuidv7(), 'unlock', ${linkTokens.hashOf(unlock)}, id, now() + interval '1 hour'
+    from account where email = ${email}`);
+  await database.reader.execute(sql`analyze one_time_token, mail`);
+  const tokenOf = async (address: string, purpose: string) => {
+    const [link] = await database.reader.execute<{ id: string }>(sql`
+      select id from one_time_token where email = ${address} and purpose = ${purpose} order by id desc limit 1`);
+    return linkTokens.tokenOf(link?.id ?? "");
+  };
+  return {
+    register: await tokenOf(pendingEmail, "register"),
+    verify: await tokenOf(email, "verify_email"),
+    reset: await tokenOf(email, "reset_password"),
+    change: await tokenOf(newEmail, "change_email"),
+    unlock,
+  };
+}
+
+const madeUp = { input: () => ({ token: "made-up" }), refused: "INVALID_LINK" };
+
+export const mailedLinkCases: Record<string, Case[]> = {
+  "account.confirmRegistration": [
+    { input: ({ links }) => ({ token: links.register, password: newPassword }) },
+    { input: () => ({ token: "made-up", password: newPassword }), refused: "INVALID_LINK" },
+  ],
+  "account.verifyEmail": [{ input: ({ links }) => ({ token: links.verify }) }, madeUp],
+  "account.unlock": [{ input: ({ links }) => ({ token: links.unlock }) }, madeUp],
+  "account.requestVerification": [{ input: () => ({}) }],
+  "account.requestPasswordReset": [
+    { input: ({ email }) => ({ email }) },
+    { input: () => ({ email: "nobody@example.org" }) },
+  ],
+  "account.resetPassword": [
+    { input: ({ links }) => ({ token: links.reset, password: newPassword }) },
+    { input: () => ({ token: "made-up", password: newPassword }), refused: "INVALID_LINK" },
+  ],
+  "account.changePassword": [
+    {
+      input: ({ password }) => ({ currentPassword: password, newPassword: `${newPassword} more` }),
+    },
+  ],
+  "account.requestEmailChange": [
+    {
+      input: ({ password }) => ({
+        newEmail: "new.address@example.org",
+        currentPassword: password,
+      }),
+    },
+  ],
+  "account.confirmEmailChange": [{ input: ({ links }) => ({ token: links.change }) }, madeUp],
+};

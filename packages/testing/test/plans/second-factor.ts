@@ -1,0 +1,61 @@
+import { generate } from "otplib";
+import type { Case } from "./cases.ts";
+import type { Caller } from "./world.ts";
+
+/** Of what a log-in that was refused says of its second step. */
+const challengeIn = (error: unknown) =>
+  String(Reflect.get(Object(Object(Object(error).cause).details.secondFactor), "challenge"));
+
+/**
+ * An app of the owner's that waits for its first code, and a log-in of somebody's that waits for a second factor. Codes
+ * stay good as the world's clock stands still.
+ */
+export async function makeSecondFactor({
+  owner,
+  anonymous,
+  now,
+  signedIn,
+}: {
+  owner: Caller;
+  anonymous: Caller;
+  now: number;
+  signedIn: (accessToken: string) => Caller;
+}) {
+  const codeOf = (secret: string, steps = 0) =>
+    generate({ secret, epoch: Math.floor(now / 1000) + steps * 30 });
+  const [email, password] = ["proved@example.org", "nine lives of a lamp"];
+  const { tokens } = await anonymous.account.register({ email, password });
+  const proved = signedIn(tokens?.access ?? "");
+  const { secret } = await proved.secondFactor.setUp();
+  const { recoveryCodes } = await proved.secondFactor.confirm({ code: await codeOf(secret) });
+  const challenge = await anonymous.account.login({ email, password }).then(() => "", challengeIn);
+  const waiting = await owner.secondFactor.setUp();
+  return {
+    ...{ email, password, challenge },
+    code: await codeOf(secret, 1),
+    recoveryCode: recoveryCodes[0],
+    firstCode: await codeOf(waiting.secret),
+  };
+}
+
+const refused = (code: string) => ({ refused: code });
+
+export const secondFactorCases: Record<string, Case[]> = {
+  "account.completeLogin": [
+    { input: ({ secondFactor: { challenge, code } }) => ({ challenge, code }) },
+    { input: ({ secondFactor: { challenge, recoveryCode } }) => ({ challenge, recoveryCode }) },
+    {
+      input: ({ secondFactor: { challenge } }) => ({ challenge, recoveryCode: "7KQP-M3XB-Z9TH" }),
+      ...refused("INVALID_SECOND_FACTOR"),
+    },
+    { input: ({ passkeys: { challenge, secondFactor: passkey } }) => ({ challenge, passkey }) },
+  ],
+  "account.reauthenticate": [
+    { input: () => ({ password: "wrong password" }), ...refused("INVALID_CREDENTIALS") },
+  ],
+  "secondFactor.status": [{ input: () => ({}) }],
+  "secondFactor.setUp": [{ input: () => ({}) }],
+  "secondFactor.confirm": [{ input: ({ secondFactor: { firstCode: code } }) => ({ code }) }],
+  "secondFactor.remove": [{ input: () => ({}) }],
+  "secondFactor.renewRecoveryCodes": [{ input: () => ({}), ...refused("SECOND_FACTOR_NOT_SET_UP") }],
+};
