@@ -67,7 +67,7 @@ export const Environment = z.object({
       )
       .optional(),
     "generated",
-    "Signs access tokens: 32 bytes or more. Required unless the embedded database is used, which generates one",
+    "Signs access tokens, makes the links in mails, and seals authenticator apps and recovery codes: 32 bytes or more. With a new one all of those are void. Required unless the embedded database is used, which generates one",
   ),
   ALLOWED_HOSTS: setting(
     listOf(isHostPattern, "host names, such as api.example.org or .example.org, or *").optional(),
@@ -100,7 +100,7 @@ export const Environment = z.object({
   APP_URL: setting(
     z.string().refine(isAppUrl, "not an http:// or https:// URL").optional(),
     "http://localhost:PORT",
-    "Where the links in mails lead, and the origin of passkeys: your frontend, or this server, which has a page for each link",
+    "Where the links in mails lead, and the origin of passkeys: your frontend, or this server, which has a page for each link. Needed with `SMTP_URL`",
   ),
   SMTP_URL: setting(
     z.string().refine(isSmtpUrl, "not an smtp:// or smtps:// URL").optional(),
@@ -134,7 +134,11 @@ export const Environment = z.object({
     "600",
     "Points a minute for an address on each procedure that needs no token, and on calls without a valid one, counted likewise; 0: no limit",
   ),
-  BCRYPT_COST: withDefault(wholeNumber(4, 16), "12", "Work of a password hash: each step doubles it"),
+  BCRYPT_COST: withDefault(
+    wholeNumber(4, 16),
+    "12",
+    "Work of a password hash: each step doubles it. Once it was lowered, a try to log in to an account that has not logged in since takes longer than to one that there is not",
+  ),
 });
 export type Environment = z.output<typeof Environment>;
 

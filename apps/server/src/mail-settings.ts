@@ -18,6 +18,7 @@ export function mailSettings(settings: Given, logger: Logger): MailSettings {
       : undefined,
     onRefused: ({ id, attempts, error, others }) =>
       logger.warn({ mail: id, attempts, error, others }, "a mail was not accepted, and will be tried again"),
+    onGivenUp: (id) => logger.warn({ mail: id }, "a mail is given up, as its recipient was refused for good"),
     onExpired: (ids) => logger.warn({ count: ids.length, mails: ids }, "mails have expired unsent"),
   };
 }

@@ -43,19 +43,19 @@ export type Modules = Awaited<ReturnType<typeof loadModules>>;
 
 /** All that answers calls, which takes most of a start. */
 export async function loadModules() {
-  const [{ openDatabase }, { createServices }, { createApp }] = await Promise.all([
+  const [{ openDatabase }, { createServices, noteKey, ownUrl }, { createApp }] = await Promise.all([
     import("@caretype/db"),
     import("@caretype/api"),
     import("./app.ts"),
   ]);
-  return { openDatabase, createServices, createApp };
+  return { openDatabase, createServices, noteKey, ownUrl, createApp };
 }
 
 type Making = { settings: Settings; foundation: Foundation; logger: Logger; undo: UndoStack };
 
 /** Services and HTTP; resolves to the URL when calls are answered there. */
 export async function listen(
-  { openDatabase, createServices, createApp }: Modules,
+  { openDatabase, createServices, noteKey, ownUrl, createApp }: Modules,
   { settings, foundation, logger, undo }: Making,
 ): Promise<string> {
   const { databaseUrl, databaseRole: role, secretKey, budget } = foundation;
@@ -77,14 +77,20 @@ export async function listen(
   const app = await createApp({ services, settings, logger });
   undo.push(() => drain(app));
   await app.listen({ port: settings.port, host: settings.host, listenTextResolver: () => "listening" });
-  services.servedAt(urlOf(app, isThisMachine(settings.host) ? "localhost" : settings.host));
+  services.servedAt(ownUrl({ host: settings.host, port: portOf(app) }));
   // What that loads would be in the way of the first calls.
-  const timer = setTimeout(() => services.start(), quietMilliseconds);
+  const timer = setTimeout(() => {
+    services.start();
+    noteKey(database, secretKey).then((isStrange) => {
+      if (isStrange) logger.warn(strangeKey);
+    }, onBackgroundFailure);
+  }, quietMilliseconds);
   undo.push(async () => clearTimeout(timer));
   return urlOf(app, settings.host);
 }
 
-const isThisMachine = (host: string) => ["127.0.0.1", "::1", "0.0.0.0", "::"].includes(host);
+const strangeKey =
+  "SECRET_KEY is another one than this database was served with: all sessions have ended, links in mails are void, and authenticator apps and recovery codes cannot be read: `admin reset --second-factor` lets such accounts in. With the former key all of that is as it was.";
 
 /** Of all processes together one fewer than there are cores, so that log-ins leave one for the rest. */
 const passwordThreads = (processes: number) =>
@@ -101,11 +107,15 @@ export async function drain(app: FastifyInstance, milliseconds = drainMillisecon
   clearTimeout(timer);
 }
 
-function urlOf(app: FastifyInstance, host: string): string {
+function portOf(app: FastifyInstance): number {
   const address = app.server.address();
-  const port = isAddress(address) ? address.port : 0;
+  return isAddress(address) ? address.port : 0;
+}
+
+/** As it is told: an address stays one. */
+function urlOf(app: FastifyInstance, host: string): string {
   const name = ["0.0.0.0", "::"].includes(host) ? "localhost" : host;
-  return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
+  return `http://${name.includes(":") ? `[${name}]` : name}:${portOf(app)}`;
 }
 
 const isAddress = (address: AddressInfo | string | null): address is AddressInfo =>

@@ -26,7 +26,7 @@ export type Settings = {
   sessionDays: number;
   registration: ServiceSettings["registration"];
   staffSecondFactor: NonNullable<ServiceSettings["staffSecondFactor"]>;
-  /** Null: this server. */
+  /** Null: this server; not where mails go out. */
   appUrl: string | null;
   /** Null: mails wait in the database. */
   smtpUrl: string | null;
@@ -81,6 +81,8 @@ function contradictions(environment: Environment, needsSecretKey: boolean): stri
   if (needsSecretKey && isOwnDatabase && environment.SECRET_KEY === undefined) {
     problems.push("SECRET_KEY: required with a database of your own; `openssl rand -base64 48` makes one");
   }
+  if (environment.SMTP_URL !== undefined && environment.APP_URL === undefined)
+    problems.push("APP_URL: needed with SMTP_URL, as the links in mails lead there");
   return problems;
 }
 

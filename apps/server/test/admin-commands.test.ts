@@ -63,18 +63,31 @@ test("beside a server, which minds it at once", async () => {
   const registered = await send(url, "/auth/register", { body: person });
   const token: string = registered.answer.tokens.access;
   expect((await send(url, "/auth/me", { token })).status).toBe(200);
+  const body = { name: "Lab sync", permissions: ["patient:read"] };
+  const key: string = (await send(url, "/practices/mine/api-keys", { token, body })).answer.key;
+  expect((await send(url, "/patients", { token: key })).status).toBe(200);
   const deactivated = await admin("deactivate", "--email", person.email);
   expect(deactivated).toMatchObject({
     status: 0,
     said: "",
     printed: expect.stringMatching(/^Deactivated, .*ann/),
   });
-  await vi.waitFor(async () => expect((await send(url, "/auth/me", { token })).status).toBe(401), 1_000);
+  const isOut = async () => expect((await send(url, "/auth/me", { token })).status).toBe(401);
+  await vi.waitFor(isOut, { timeout: 10_000, interval: 20 });
   expect((await send(url, "/auth/login", { body: person })).status).toBe(401);
   expect(await admin("deactivate", "--email", person.email)).toMatchObject({
     status: 0,
     printed: expect.stringContaining("was deactivated already"),
   });
+  expect((await send(url, "/patients", { token: key })).status).toBe(200);
+  const dull = await admin("deactivate", "--email", person.email, "--reason", "dull");
+  expect(dull).toMatchObject({ status: 1, said: expect.stringContaining("compromised") });
+  const stolen = await admin("deactivate", "--email", person.email, "--reason", "compromised");
+  expect(stolen).toMatchObject({ status: 0, printed: expect.stringContaining("revoked: 1") });
+  await vi.waitFor(
+    async () => expect((await send(url, "/patients", { token: key })).status).toBe(401),
+    1_000,
+  );
   expect(await admin("reset", "--email", person.email)).toMatchObject({
     status: 1,
     said: expect.stringContaining("reactivate it first"),

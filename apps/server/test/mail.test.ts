@@ -37,7 +37,8 @@ const mailRows = async () => [
     "select id, sent_at from mail where expires_at > created_at order by id",
   )),
 ];
-const linkTo = (port: number) => new RegExp(`http://localhost:${port}/confirm-registration#token=[\\w-]{43}`);
+const linkAt = (url: string) => new RegExp(`${url}/confirm-registration#token=[\\w-]{43}`);
+const linkTo = (port: number) => linkAt(`http://localhost:${port}`);
 
 test("without SMTP_URL, mails wait, and the log says that and nothing of them; the command line shows them", async () => {
   const server = await served();
@@ -82,7 +83,8 @@ test("a mail that waited is sent by a server that has SMTP_URL; killed before it
   });
   // With the mail there already, it would be killed before it says where it is.
   await database.reader.execute("update pgboss.job set start_after = now() + interval '1 hour'");
-  victim.server = await served({ SMTP_URL: smtp.url });
+  const sending = { SMTP_URL: smtp.url, APP_URL: "https://app.example.org/care/" };
+  victim.server = await served(sending);
   await database.reader.execute("update pgboss.job set start_after = now()");
   await killed.promise;
   delete victim.server;
@@ -91,13 +93,15 @@ test("a mail that waited is sent by a server that has SMTP_URL; killed before it
   // Two minutes later.
   await database.reader.execute("update pgboss.job set started_on = now() - interval '2 minutes'");
   await database.reader.execute("update pgboss.queue set monitor_claim_on = now() - interval '2 minutes'");
-  const next = await served({ SMTP_URL: smtp.url, WEB_CONCURRENCY: "2" });
+  const next = await served({ ...sending, WEB_CONCURRENCY: "2" });
   await waitUntil(async () => expect((await mailRows())[0]?.sent_at).not.toBeNull());
   expect(smtp.received.map(({ messageId }) => messageId)).toEqual([
     `<${row?.id}@example.org>`,
     `<${row?.id}@example.org>`,
   ]);
-  expect((await readMessage(smtp.received[1]?.raw ?? "")).text).toMatch(linkTo(next.port));
+  expect((await readMessage(smtp.received[1]?.raw ?? "")).text).toMatch(
+    linkAt("https://app.example.org/care"),
+  );
   await register(next, "second@example.org");
   await waitUntil(() => expect(smtp.received).toHaveLength(3));
   expect(smtp.received[2]?.to).toEqual(["second@example.org"]);
@@ -107,6 +111,29 @@ test("a mail that waited is sent by a server that has SMTP_URL; killed before it
   expect(listed.printed).toMatch(
     /\tsecond@example\.org\tsent\tat 20.*\t1 attempt\n.*\tsent\tat 20.*\t2 attempts\n$/,
   );
+});
+
+test("another SECRET_KEY is said by the start, and makes no dead links", async () => {
+  const other = { SECRET_KEY: "another secret key of the tests, long enough" };
+  const [row] = await mailRows();
+  for (const command of [
+    ["mail", "show", row?.id ?? ""],
+    ["admin", "reset", "--email", "second@example.org"],
+  ]) {
+    expect(await finished(run(command, other))).toMatchObject({
+      status: 1,
+      said: expect.stringContaining("SECRET_KEY is not the one that this database is served with"),
+    });
+  }
+  const server = await served(other);
+  await waitUntil(() => expect(server.output.printed).toContain("SECRET_KEY is another one than"));
+  server.child.kill("SIGTERM");
+  await waitUntil(() => expect(server.child.exitCode).toBe(0));
+  const again = await served();
+  await waitUntil(async () => expect(await database.reader.execute("select from known_key")).toHaveLength(2));
+  again.child.kill("SIGTERM");
+  await waitUntil(() => expect(again.child.exitCode).toBe(0));
+  expect(again.output.printed).not.toContain("SECRET_KEY is another one than");
 });
 
 test("on the embedded database, the log shows a mail with its link where there is no SMTP_URL", async () => {

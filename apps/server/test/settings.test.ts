@@ -96,6 +96,15 @@ test("a database of one's own needs a key, by its URL or by its parts", () => {
   expect(problemsOf({ DATABASE_URL: url, DATABASE_HOST: "x", SECRET_KEY: key })[0]).toContain("not both");
 });
 
+test("who mails people says where the links lead", () => {
+  const SMTP_URL = "smtps://mail.example.org:465";
+  const needed = "APP_URL: needed with SMTP_URL, as the links in mails lead there";
+  expect(problemsOf({ SMTP_URL })).toEqual([needed]);
+  expect(problemsOf({ SMTP_URL, APP_URL: " " })).toEqual([needed]);
+  expect(problemsOf({ SMTP_URL, APP_URL: "https://app.example.org" })).toEqual([]);
+  expect(problemsOf({})).toEqual([]);
+});
+
 test("lists", () => {
   const settings = readSettings({
     ALLOWED_HOSTS: "api.example.org, .example.org ,[::1],10.0.0.1,",

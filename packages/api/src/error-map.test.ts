@@ -37,6 +37,7 @@ const unreachable: Record<string, string> = {
   api_key_practice_fkey: "practices are not deleted",
   break_glass_account_fkey: "accounts are not deleted",
   break_glass_practice_fkey: "practices are not deleted",
+  break_glass_expires_check: "our own code says how long it is",
   passkey_account_fkey: "accounts are not deleted",
   totp_factor_account_fkey: "accounts are not deleted",
   recovery_code_account_fkey: "accounts are not deleted",

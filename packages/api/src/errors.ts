@@ -87,7 +87,7 @@ export const errorDefinitions = {
   EMAIL_NOT_VERIFIED: define(
     403,
     "The e-mail address is not verified yet",
-    "This server wants it verified before the first log-in. Another mail with a link is on its way.",
+    "This server wants it verified before the first log-in: follow the link in the newest mail. A log-in with the right password has another one mailed, up to five within an hour.",
   ),
   REAUTHENTICATION_REQUIRED: define(
     403,
@@ -97,7 +97,7 @@ export const errorDefinitions = {
   SECOND_FACTOR_SETUP_REQUIRED: define(
     403,
     "Set up a second factor first",
-    "This server wants staff accounts to have one before they administer anything.",
+    "A staff account needs one for break-glass, and where the server is set to STAFF_SECOND_FACTOR=required, before it administers anything.",
   ),
   PERMISSION_DENIED: define(
     403,

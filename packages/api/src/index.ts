@@ -38,6 +38,8 @@ export {
   syntheaFiles,
 } from "./import/synthea-columns.ts";
 export { listImportsAs, undoImportAs } from "./import/undo-import.ts";
+export { isServersKey, noteKey } from "./known-keys.ts";
+export { createLinkMaker, ownUrl } from "./mail/link-maker.ts";
 export { findMail, findMailsTo, listMails, type MailState, type MailSummary } from "./mail/queries.ts";
 export { type RenderedMail, renderMail } from "./mail/render-mail.ts";
 export { createLinkTokens } from "./one-time-token/link-tokens.ts";
@@ -61,7 +63,8 @@ export {
   type AccountReset,
   resetAccountAs,
   type SwitchedAccount,
+  type SwitchRequest,
   switchAccountAs,
 } from "./staff/admin-commands.ts";
 export { listStaff } from "./staff/queries.ts";
-export type { StaffAccount } from "./staff/schema.ts";
+export { type DeactivationReason, deactivationReasons, type StaffAccount } from "./staff/schema.ts";

@@ -16,8 +16,9 @@ const Cursor = z.tuple([z.string(), z.string().nullable(), Id]);
 const encodeCursor = (sort: Sort, { key, id }: Position) =>
   Buffer.from(JSON.stringify([sort, key, id])).toString("base64url");
 
-const leastId = "00000000-0000-0000-0000-000000000000";
-const greatestId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+/** Ids that no record has: one before all others, and one past them. */
+export const leastId = "00000000-0000-0000-0000-000000000000";
+export const greatestId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 /** Before the first row, so that the first page is the same statement as any other. */
 const beginning: Record<Sort, Position> = {

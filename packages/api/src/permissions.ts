@@ -56,7 +56,7 @@ export const permissionMeanings: Record<Permission, string> = {
   "import:read": "See the practice's imports",
   "import:undo": "Undo an import",
   "audit:read": "Read who did what in the practice, and who looked at a patient",
-  "staff:accounts": "Find, deactivate and reactivate accounts, see and end their sessions",
+  "staff:accounts": "Find, deactivate and reactivate accounts, see and end their sessions and API keys",
   "staff:break-glass": "Open one patient's record in an emergency, for half an hour and a reason",
 };
 

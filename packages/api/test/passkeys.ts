@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { createSoftwarePasskey, type Deviation } from "../src/testing/software-authenticator.ts";
 import type { createTestApi } from "./support.ts";
 
@@ -17,6 +18,15 @@ export async function addPasskey(caller: Caller, changes: Changes & { name?: str
   const { challenge } = options;
   const registered = await caller.passkey.register({ challenge, response: passkey.registration, name });
   return { ...passkey, registered };
+}
+
+/** As if its sessions had proved nothing for longer than a proof holds. */
+export async function makeStale({ database, services }: Api, account: string) {
+  const ago = sql`interval '11 minutes'`;
+  await database.reader.execute(sql`
+    update session set authenticated_at = authenticated_at - ${ago}, second_factor_at = second_factor_at - ${ago}
+    where account_id = ${account}`);
+  services.principals.forget({ account });
 }
 
 export async function signUpWithPasskey(api: Api, changes: Deviation = {}) {

@@ -125,6 +125,8 @@ const allowed: Record<string, Callers> = {
   "staff.reactivate": staff,
   "staff.sessions": staff,
   "staff.endSessions": staff,
+  "staff.apiKeys": staff,
+  "staff.revokeApiKey": staff,
   "staff.breakGlass": staff,
   "staff.patient": staff,
   "staff.grants": staff,

@@ -17,7 +17,9 @@ async function makeWorld(): Promise<StaffWorld & { access: string; staffId: stri
   const staff = await api.signUpStaff();
   const grant = await staff.caller.staff.breakGlass({ patientId: patient.id, reason });
   const [session] = (await caller.session.list()).items;
+  const key = await caller.apiKey.create({ name: "Zelda Quux", permissions: ["patient:read"] });
   return {
+    apiKey: key.id,
     ...{ account, patient: patient.id, doctor: doctor.id, grant: grant.id, session: session?.id ?? "" },
     practice: (await caller.practice.mine()).id,
     ownPractice: (await staff.caller.practice.mine()).id,

@@ -3,11 +3,12 @@ import { noteMerge } from "@caretype/db/testing";
 import { and, eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
+import { DomainError } from "../src/errors.ts";
 import { compileWithholding } from "../src/guarded-fields.ts";
 import type { Role } from "../src/permissions.ts";
 import { callerByPath } from "./caller.ts";
 import { failureOf } from "./failure.ts";
-import { procedures } from "./procedures.ts";
+import { inputFields, procedures } from "./procedures.ts";
 import { createTestApi } from "./support.ts";
 
 const api = await createTestApi();
@@ -36,6 +37,7 @@ async function makeWorld() {
   await owner.caller.patient.remove({ id: merged.id, expectedVersion: 1 });
   const mergeId = await noteMerge(reader, patient.id, merged.id);
   const assigned = await assign(owner.caller, patient.id);
+  const key = await owner.caller.apiKey.create({ name: "Laboratory", permissions: ["patient:read"] });
   const addAs = async (role: Role) => {
     const person = await api.signUp();
     await reader.insert(membership).values({ practiceId, accountId: person.account.id, role });
@@ -44,6 +46,7 @@ async function makeWorld() {
   return {
     ...{ owner, practiceId, patientId: patient.id, twinId: twin.id, goneId: gone.id, mergeId, addAs },
     ...assigned,
+    apiKeyId: key.id,
     reception: await addAs("reception"),
   };
 }
@@ -60,7 +63,7 @@ async function assign(caller: Awaited<ReturnType<typeof api.signUp>>["caller"], 
   await caller.assignment.update({ id, expectedVersion: 1, reasonForVisit: "Palpitations" });
   const removed = await caller.assignment.create({ patientId, doctorId: former.id });
   await caller.assignment.remove({ id: removed.id, expectedVersion: 1 });
-  return { assignmentId: id, removedAssignmentId: removed.id, freeDoctorId: free.id };
+  return { assignmentId: id, removedAssignmentId: removed.id, doctorId: doctor.id, freeDoctorId: free.id };
 }
 
 type World = Awaited<ReturnType<typeof makeWorld>>;
@@ -103,6 +106,9 @@ const inputs: Record<string, (world: World) => object> = {
   "staff.patient": ({ patientId }) => ({ patientId }),
 };
 
+/** What the reception may not do at all; it is answered all else. */
+const denied = ["patient.merge", "patient.unmerge", "patient.removed", "patient.restore", "staff.patient"];
+
 const guarded = procedures.filter(({ output }) => output && compileWithholding(output) !== undefined);
 
 describe.each(guarded)("$path", ({ path }) => {
@@ -110,7 +116,8 @@ describe.each(guarded)("$path", ({ path }) => {
     const input = inputs[path];
     expect(input, `a line in \`inputs\` for ${path}`).toBeDefined();
     const call = callerByPath(world.reception.caller)(path, input?.(world));
-    const answer = await call.catch((error: unknown) => error);
+    const answer = await (denied.includes(path) ? failureOf(call) : call);
+    if (answer instanceof DomainError) expect(answer.code).toBe("PERMISSION_DENIED");
     const text = JSON.stringify(answer);
     expect(text).not.toContain(secret);
     expect(text).not.toContain(older);
@@ -128,6 +135,52 @@ it("is a test that would see it: the same answers tell the owner", async () => {
   // The one answers what it was given, and the other is for staff: with a grant it tells them, as its own tests say.
   expect(silent).toEqual(["patient.create", "staff.patient"]);
 });
+
+/** How each change that names a version is made to name one that there never was. */
+const stale: Record<string, (world: World) => object> = {
+  "patient.update": ({ patientId: id }) => ({ id, name: "Late" }),
+  "patient.remove": ({ patientId: id }) => ({ id }),
+  "patient.revert": ({ patientId: id }) => ({ id, version: 1 }),
+  "patient.merge": ({ patientId, twinId }) => ({
+    ...{ keepId: patientId, mergedId: twinId, mergedExpectedVersion: "any" },
+  }),
+  "doctor.update": ({ doctorId: id }) => ({ id, name: "Late" }),
+  "doctor.remove": ({ freeDoctorId: id }) => ({ id }),
+  "doctor.revert": ({ doctorId: id }) => ({ id, version: 1 }),
+  "assignment.update": ({ assignmentId: id }) => ({ id, reasonForVisit: "Late" }),
+  "assignment.remove": ({ assignmentId: id }) => ({ id }),
+  "assignment.removePair": ({ patientId, doctorId }) => ({ patientId, doctorId }),
+  "assignment.revert": ({ assignmentId: id }) => ({ id, version: 1 }),
+  "practice.update": () => ({ name: "Late" }),
+  "apiKey.update": ({ apiKeyId: id }) => ({ id, name: "Late" }),
+  "apiKey.rotate": ({ apiKeyId: id }) => ({ id }),
+};
+
+const refusedStale = [
+  ...["patient.remove", "patient.merge", "doctor.update", "doctor.remove", "doctor.revert"],
+  ...["practice.update", "apiKey.update", "apiKey.rotate"],
+];
+
+describe.each(procedures.filter((procedure) => "expectedVersion" in inputFields(procedure)))(
+  "a stale call of $path",
+  ({ path }) => {
+    const refusalOf = (caller: World["reception"]["caller"], whose: World) =>
+      failureOf(callerByPath(caller)(path, { ...stale[path]?.(whose), expectedVersion: 999 }));
+
+    it("shows the reception nothing clinical, and the owner all of it", async () => {
+      expect(stale, `a line in \`stale\` for ${path}`).toHaveProperty([path]);
+      const own = await makeWorld();
+      const shown = await refusalOf(own.reception.caller, own);
+      const isDenied = refusedStale.includes(path);
+      expect(shown.code).toBe(isDenied ? "PERMISSION_DENIED" : "STALE_VERSION");
+      expect(JSON.stringify(shown)).not.toMatch(/migraine|headache/);
+      const told = await refusalOf(own.owner.caller, own);
+      expect(told.code).toBe("STALE_VERSION");
+      const hasPatient = /^(patient|assignment)/.test(path);
+      expect(JSON.stringify(told).includes(secret)).toBe(hasPatient);
+    });
+  },
+);
 
 describe("who may not see a field", () => {
   it("cannot set it", async () => {

@@ -1,7 +1,10 @@
 import type { Client } from "@caretype/client";
 import { startAuthentication, startRegistration } from "@simplewebauthn/browser";
 
-/** For who is signed in, and has logged in within the last ten minutes. */
+/**
+ * For who is signed in, and has logged in within the last ten minutes. With an account's first second factor, its other
+ * sessions end and there are `recoveryCodes`: show them, as nobody is shown them again.
+ */
 export async function addPasskey({ passkey }: Client, name: string) {
   const optionsJSON = await passkey.registrationOptions.mutate();
   const response = await startRegistration({ optionsJSON });

@@ -15,6 +15,8 @@ export type Call = {
   options: TRPCRequestOptions | undefined;
   /** When its time is up, by `performance.now()`. */
   endsAt?: number;
+  /** Which it is for, as was decided when it was made; null or none: the account's own first one. */
+  practice?: string | null;
 };
 
 /** Makes a call, once or more; what is wrapped around it is a function of the same type. */

@@ -7,10 +7,11 @@ import { Events } from "./events.ts";
 import type { ClientProcedures } from "./procedures.ts";
 import { createSession } from "./session.ts";
 import { memoryStore, type TokenStore } from "./token-store.ts";
-import { type ChosenPractice, createTransport, type ExtraHeaders, type Transport } from "./transport.ts";
+import { createTransport, type ExtraHeaders, type Transport } from "./transport.ts";
 import { withDeadline } from "./with-deadline.ts";
 import { withEvents } from "./with-events.ts";
 import { withKey } from "./with-key.ts";
+import { type ChosenPractice, withPractice } from "./with-practice.ts";
 import { type RetryOptions, withRetry } from "./with-retry.ts";
 import { withSession } from "./with-session.ts";
 
@@ -33,7 +34,10 @@ export type ClientOptions = {
   timeoutMs?: number | undefined;
   /** Of calls that are not answered, or with `SERVICE_UNAVAILABLE`; `false` sends each once. Default: 8 attempts, over about ten seconds. */
   retry?: RetryOptions | false | undefined;
-  /** Which of the account's practices calls are for. Default: the one that it has been in longest. */
+  /**
+   * Which of the account's practices calls are for, as it is when a call is made; those of `auth` are for none. Default:
+   * the one that it has been in longest.
+   */
   practice?: ChosenPractice | undefined;
   /**
    * Of a service account, `ct_…`: all calls are made with it. Then nobody signs in: `auth` holds no session, and
@@ -100,12 +104,13 @@ export type Client = Omit<ClientProcedures, "account" | "passkey"> & {
  */
 export function createClient(options: ClientOptions): Client {
   const { store = memoryStore(), timeoutMs = 30_000, onSignedOut = () => undefined } = options;
-  const { retry = {}, apiKey } = options;
+  const { retry = {}, practice = null, apiKey } = options;
   const events = new Events();
   const once = createTransport(options);
   const transport: Transport = (access) => (retry ? withRetry(retry, once(access)) : once(access));
-  const over = (send: Send) => proceduresOver(withKey(withDeadline(timeoutMs, send)));
-  const proceduresAs = (access: string | null) => over(transport(access));
+  const wrapped = (send: Send) => withKey(withDeadline(timeoutMs, send));
+  // Without the practice: an account that has left it can still renew and end its session.
+  const proceduresAs = (access: string | null) => proceduresOver(wrapped(transport(access)));
   const session = createSession({
     store,
     exchange: (refresh) => proceduresAs(null).account.refresh.mutate({ refresh }),
@@ -114,10 +119,13 @@ export function createClient(options: ClientOptions): Client {
       onSignedOut();
     },
   });
-  const send = apiKey === undefined ? withSession(session, transport) : transport(apiKey);
-  const procedures = over(withEvents(events, send));
+  const sendInSession = apiKey === undefined ? withSession(session, transport) : transport(apiKey);
+  const send = wrapped(withEvents(events, sendInSession));
+  const procedures = proceduresOver(withPractice(practice, send));
   const auth =
-    apiKey === undefined ? createAuth({ session, events, procedures, proceduresAs }) : nobodySignsIn;
+    apiKey === undefined
+      ? createAuth({ session, events, procedures: proceduresOver(send), proceduresAs })
+      : nobodySignsIn;
   // A Proxy is typed as its target, which does not know what `get` adds.
   return new Proxy(procedures, {
     get: (target, key) => (key === "auth" ? auth : Reflect.get(target, key)),
@@ -126,7 +134,9 @@ export function createClient(options: ClientOptions): Client {
 
 /** The auth of a client that calls with an API key. */
 const nobodySignsIn = new Proxy({} as Auth, {
-  get: () => {
+  get: (_target, key) => {
+    // Whoever prints it, or awaits what it is in, asks for these.
+    if (typeof key === "symbol" || key === "then") return undefined;
     throw new TypeError("A client with an apiKey has no session: make another client to sign somebody in");
   },
 });

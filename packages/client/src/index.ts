@@ -16,11 +16,15 @@ export type { AuthEvents, Listen, MfaRequired } from "./events.ts";
 export type {
   AccessReportEntry,
   Account,
+  ApiKey,
   Assignment,
   AuditEntry,
   CallOptions,
   Doctor,
+  Invitation,
+  Member,
   MergedPatients,
+  Passkey,
   Patient,
   PatientMerge,
   PossibleDuplicate,
@@ -31,7 +35,9 @@ export type {
   RemovedPatient,
   RouterInputs,
   RouterOutputs,
+  Session,
 } from "./procedures.ts";
 export { memoryStore, type TokenStore, type Tokens } from "./token-store.ts";
-export type { ChosenPractice, ExtraHeaders } from "./transport.ts";
+export type { ExtraHeaders } from "./transport.ts";
+export type { ChosenPractice } from "./with-practice.ts";
 export type { RetryOptions } from "./with-retry.ts";

@@ -108,6 +108,46 @@ export type Practice = RouterOutputs["practice"]["mine"];
 type Items<Page> = Page extends { items: readonly (infer Item)[] } ? Item : never;
 
 /**
+ * Somebody who works in the practice: who they are, their `role`, and whose entry in the directory of doctors is theirs.
+ *
+ * @example
+ * const remove = ({ accountId }: Member) => caretype.member.remove.mutate({ accountId });
+ */
+export type Member = Items<RouterOutputs["member"]["list"]>;
+
+/**
+ * That somebody was asked to join the practice, as what, and until when they may.
+ *
+ * @example
+ * const revoke = ({ id }: Invitation) => caretype.invitation.revoke.mutate({ id });
+ */
+export type Invitation = Items<RouterOutputs["invitation"]["list"]>;
+
+/**
+ * A key that a service calls with, and what it may do; the key itself is told only when it is made or replaced.
+ *
+ * @example
+ * const revoke = ({ id }: ApiKey) => caretype.apiKey.revoke.mutate({ id });
+ */
+export type ApiKey = Items<RouterOutputs["apiKey"]["list"]>;
+
+/**
+ * Where the account is signed in, and since when.
+ *
+ * @example
+ * const end = ({ id }: Session) => caretype.session.end.mutate({ id });
+ */
+export type Session = Items<RouterOutputs["session"]["list"]>;
+
+/**
+ * A passkey of the account, under the name that its owner gave it.
+ *
+ * @example
+ * const remove = ({ id }: Passkey) => caretype.passkey.remove.mutate({ id });
+ */
+export type Passkey = Items<RouterOutputs["passkey"]["list"]>;
+
+/**
  * A patient who may be the same person, how likely that is (60 to 100), and why.
  *
  * @example

@@ -15,20 +15,10 @@ export type ExtraHeaders =
   | Record<string, string>
   | (() => Record<string, string> | Promise<Record<string, string>>);
 
-/**
- * The practice that calls are for, by its id, or a function that is asked each time; null: the one that the account
- * has been in longest.
- *
- * @example
- * const caretype = createClient({ url, practice: () => localStorage.getItem("practice") });
- */
-export type ChosenPractice = string | null | (() => string | null);
-
 export type TransportOptions = {
   url: string | URL;
   fetch?: Fetch | undefined;
   headers?: ExtraHeaders | undefined;
-  practice?: ChosenPractice | undefined;
 };
 
 /**
@@ -54,22 +44,24 @@ const longestBatch = 10;
 const goesAlone = ({ path, type }: Operation) =>
   type === "mutation" && /^(?:account|passkey|secondFactor|session)\./.test(path);
 
+/** Of how many practices calls can share requests under one token; no user switches between more in one moment. */
+const mostPractices = 8;
+
 /**
  * Everything is POSTed, queries too, so that no patient's name or id stands in a URL, which logs keep. A
- * batch has one token, so that calls of two accounts can never share it.
+ * batch has one token and one practice, so that calls of two accounts or for two practices can never share it.
  */
-export function createTransport({ url, fetch, headers = {}, practice = null }: TransportOptions): Transport {
+export function createTransport({ url, fetch, headers = {} }: TransportOptions): Transport {
   const shared = {
     url: `${serverAddress(url)}/trpc`,
     fetch: answeringFetch(fetch),
     methodOverride: "POST",
   } as const;
-  return (access) => {
+  function createSender(access: string | null, practice: string | null) {
     async function headersOf(operations: readonly Operation[]) {
       const all = new Headers(typeof headers === "function" ? await headers() : headers);
       if (access !== null) all.set("authorization", `Bearer ${access}`);
-      const chosen = typeof practice === "function" ? practice() : practice;
-      if (chosen !== null) all.set("caretype-practice", chosen);
+      if (practice !== null) all.set("caretype-practice", practice);
       const keys = operations.map(({ context }) => keyIn(context) ?? "");
       if (keys.some(Boolean)) all.set("idempotency-key", keys.join());
       return all;
@@ -83,7 +75,17 @@ export function createTransport({ url, fetch, headers = {}, practice = null }: T
         maxItems: longestBatch,
       }),
     });
-    const client = new TRPCUntypedClient<AppRouter>({ links: [link] });
-    return ({ type, path, input, options }) => client[type](path, input, options);
+    return new TRPCUntypedClient<AppRouter>({ links: [link] });
+  }
+  return (access) => {
+    const senders = new Map<string | null, ReturnType<typeof createSender>>();
+    const senderFor = (practice: string | null) => {
+      const sender = senders.get(practice) ?? createSender(access, practice);
+      if (senders.size >= mostPractices) senders.clear();
+      senders.set(practice, sender);
+      return sender;
+    };
+    return ({ type, path, input, options, practice = null }) =>
+      senderFor(practice)[type](path, input, options);
   };
 }

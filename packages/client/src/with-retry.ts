@@ -25,6 +25,19 @@ const longestDelayMs = 3_000;
 const neverTwice: readonly string[] = ["account.logoutEverywhere"];
 
 /**
+ * Their answers have secrets in them, which the server keeps for no repetition, or they were proved by one: made once
+ * more, they would make something else, such as a second key, or refuse what has been done.
+ */
+const notKept: readonly string[] = [
+  "account.changePassword",
+  "apiKey.create",
+  "apiKey.rotate",
+  "passkey.register",
+  "secondFactor.confirm",
+  "staff.breakGlass",
+];
+
+/**
  * Sends a call again that may pass the next time, after a time that doubles and is partly random, so that clients
  * which failed together do not come back together. Not what its caller has given up, nor past its deadline.
  */
@@ -46,7 +59,9 @@ export function withRetry({ attempts = 8, firstDelayMs = 300 }: RetryOptions, se
 function maySucceed({ path, options, endsAt = Infinity }: Call, error: unknown, delayMs: number): boolean {
   if (options?.signal?.aborted || neverTwice.includes(path)) return false;
   if (performance.now() + delayMs >= endsAt) return false;
-  return isNetworkError(error) || isErrorCode(error, "SERVICE_UNAVAILABLE");
+  // Then the server has said that nothing was done.
+  if (isErrorCode(error, "SERVICE_UNAVAILABLE")) return true;
+  return isNetworkError(error) && !notKept.includes(path);
 }
 
 /** What the server says in `Retry-After`. */

@@ -115,7 +115,90 @@ describe("the practice", () => {
   it("may be one for all", async () => {
     caretype = createClient({ url: server.url, retry: false, practice: "one" });
     await logIn();
+    await read();
     expect(sent()).toBe("one");
+  });
+
+  const add = (name: string) => caretype.patient.create.mutate({ name, gender: "female" });
+  const written = () =>
+    server.requests
+      .filter(({ paths }) => paths.includes("patient.create"))
+      .map(({ paths, headers }) => [headers.get("caretype-practice"), paths.length]);
+
+  it("of a call that is sent again is the one that it was made for", async () => {
+    let practice = "one";
+    caretype = createClient({ url: server.url, retry: { firstDelayMs: 1 }, practice: () => practice });
+    await logIn();
+    server.intercept = (_, response) => {
+      server.intercept = () => null;
+      practice = "other";
+      return response.destroy();
+    };
+    await add("Ann Lee");
+    expect(written()).toEqual([
+      ["one", 1],
+      ["one", 1],
+    ]);
+  });
+
+  it("of a call that waits for a new token is the one that it was made for", async () => {
+    let practice = "one";
+    caretype = createClient({ url: server.url, retry: false, practice: () => practice });
+    await logIn();
+    server.expireAccess();
+    server.work["account.refresh"] = () => {
+      practice = "other";
+    };
+    await add("Ann Lee");
+    expect(written()).toEqual([
+      ["one", 1],
+      ["one", 1],
+    ]);
+  });
+
+  it("is each call's own where it is switched in between, and those for one share a request", async () => {
+    let practice = "one";
+    caretype = createClient({ url: server.url, retry: false, practice: () => practice });
+    await logIn();
+    const calls = [add("Ann Lee"), add("Bea Ito")];
+    practice = "other";
+    calls.push(add("Cy Fox"));
+    practice = "one";
+    calls.push(add("Di Ray"));
+    practice = "other again";
+    await Promise.all(calls);
+    expect(written().toSorted()).toEqual([
+      ["one", 3],
+      ["other", 1],
+    ]);
+  });
+
+  it("of calls for more practices than any user has is still each call's own", async () => {
+    let practice = "";
+    caretype = createClient({ url: server.url, retry: false, practice: () => practice });
+    await logIn();
+    const names = Array.from({ length: 30 }, (_, index) => `practice-${index}`);
+    await Promise.all(
+      names.map((name) => {
+        practice = name;
+        return add(name);
+      }),
+    );
+    expect(written().toSorted()).toEqual(names.toSorted().map((name) => [name, 1]));
+  });
+
+  it("is not named by calls of auth: who has left it can still sign out", async () => {
+    caretype = createClient({ url: server.url, retry: false, practice: "left" });
+    await logIn();
+    await caretype.auth.me();
+    server.expireAccess();
+    await caretype.auth.me();
+    await caretype.auth.logout();
+    await logIn();
+    await caretype.auth.logoutEverywhere();
+    expect(server.calls("account.refresh")).toBe(1);
+    const named = server.requests.filter(({ headers }) => headers.has("caretype-practice"));
+    expect(named).toEqual([]);
   });
 });
 
@@ -129,5 +212,11 @@ describe("an API key", () => {
   it("signs nobody in", () => {
     const service = createClient({ url: server.url, apiKey: "ct_key" });
     expect(() => service.auth.login).toThrow(TypeError);
+  });
+
+  it("leaves an auth that can be printed and awaited", async () => {
+    const { auth } = createClient({ url: server.url, apiKey: "ct_key" });
+    expect(String(Object.prototype.toString.call(auth))).toBe("[object Object]");
+    expect(await Promise.resolve(auth)).toBe(auth);
   });
 });

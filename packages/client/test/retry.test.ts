@@ -133,6 +133,15 @@ describe("a call that is not answered", () => {
     await expect(create()).resolves.toBeNull();
   });
 
+  it("is not sent again where the server keeps no answer of it, as that has a secret", async () => {
+    cut(Number.POSITIVE_INFINITY);
+    const input = { name: "Lab", permissions: ["patient:read" as const] };
+    await expect(caretype.apiKey.create.mutate(input)).rejects.toSatisfy(isNetworkError);
+    expect(server.calls("apiKey.create")).toBe(1);
+    await expect(caretype.practice.create.mutate({ name: "Second" })).rejects.toSatisfy(isNetworkError);
+    expect(server.calls("practice.create")).toBe(8);
+  });
+
   it("is given up after eight attempts, or as many as were asked for", async () => {
     cut(Number.POSITIVE_INFINITY);
     await expect(create()).rejects.toSatisfy(isNetworkError);

@@ -1,6 +1,7 @@
 import { describe, expectTypeOf, it } from "vitest";
 import {
   type AccessReportEntry,
+  type ApiKey,
   type Assignment,
   type AuditEntry,
   type Auth,
@@ -14,8 +15,11 @@ import {
   errorCode,
   type FieldErrors,
   fieldErrors,
+  type Invitation,
   isErrorCode,
+  type Member,
   type MergedPatients,
+  type Passkey,
   type Patient,
   type PatientMerge,
   type PossibleDuplicate,
@@ -26,6 +30,7 @@ import {
   type RemovedPatient,
   type RouterInputs,
   type RouterOutputs,
+  type Session,
 } from "../src/index.ts";
 
 // Checked by tsc: what is in here is compiled, and never called.
@@ -148,6 +153,11 @@ describe("the types that users name", () => {
     expectTypeOf<AuditEntry["subjectIds"]>().toEqualTypeOf<string[]>();
     type Words = "at" | "who" | "what" | "outcome";
     expectTypeOf<Pick<AuditEntry, Words>>().toEqualTypeOf<Pick<AccessReportEntry, Words>>();
+    expectTypeOf<Member>().toEqualTypeOf<RouterOutputs["member"]["list"]["items"][number]>();
+    expectTypeOf<Invitation["expiresAt"]>().toEqualTypeOf<string>();
+    expectTypeOf<ApiKey>().toEqualTypeOf<RouterOutputs["apiKey"]["update"]>();
+    expectTypeOf<Session["isCurrent"]>().toEqualTypeOf<boolean>();
+    expectTypeOf<Passkey>().toEqualTypeOf<RouterOutputs["passkey"]["rename"]>();
     expectTypeOf<Practice>().toEqualTypeOf<RouterOutputs["practice"]["update"]>();
   });
 });

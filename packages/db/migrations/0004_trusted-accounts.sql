@@ -24,7 +24,8 @@ CREATE TABLE "break_glass" (
 	"reason" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "break_glass_pkey" PRIMARY KEY("practice_id","id")
+	CONSTRAINT "break_glass_pkey" PRIMARY KEY("practice_id","id"),
+	CONSTRAINT "break_glass_expires_check" CHECK ("break_glass"."expires_at" <= "break_glass"."created_at" + interval '30 minutes')
 );
 --> statement-breakpoint
 CREATE TABLE "invitation" (
@@ -37,6 +38,12 @@ CREATE TABLE "invitation" (
 	"expires_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "invitation_pkey" PRIMARY KEY("practice_id","id"),
 	CONSTRAINT "invitation_role_check" CHECK ("invitation"."role" in ('owner', 'clinician', 'reception', 'viewer'))
+);
+--> statement-breakpoint
+CREATE TABLE "known_key" (
+	"fingerprint" "bytea" NOT NULL,
+	"first_used_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "known_key_pkey" PRIMARY KEY("fingerprint")
 );
 --> statement-breakpoint
 CREATE TABLE "login_failure" (
@@ -125,7 +132,10 @@ ALTER TABLE "recovery_code" ADD CONSTRAINT "recovery_code_account_fkey" FOREIGN 
 ALTER TABLE "totp_factor" ADD CONSTRAINT "totp_factor_account_fkey" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "api_key_hash_idx" ON "api_key" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "api_key_account_idx" ON "api_key" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "api_key_id_idx" ON "api_key" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "api_key_created_by_idx" ON "api_key" USING btree ("created_by","id");--> statement-breakpoint
 CREATE INDEX "break_glass_account_idx" ON "break_glass" USING btree ("account_id","patient_id","expires_at");--> statement-breakpoint
+CREATE INDEX "invitation_invited_by_idx" ON "invitation" USING btree ("invited_by");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitation_email_key" ON "invitation" USING btree ("practice_id",lower("email"));--> statement-breakpoint
 CREATE INDEX "login_failure_expiry_idx" ON "login_failure" USING btree ("expire");--> statement-breakpoint
 CREATE INDEX "mail_recipient_idx" ON "mail" USING btree (lower("recipient"),"created_at");--> statement-breakpoint

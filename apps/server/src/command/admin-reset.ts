@@ -3,6 +3,7 @@ import { print, tell } from "../output.ts";
 import { keptSecretKey } from "../secret-key.ts";
 import type { Settings } from "../settings.ts";
 import { withServices } from "./admin-services.ts";
+import { requireServersKey } from "./require-servers-key.ts";
 
 export type ResetOptions = { email: string; secondFactor: boolean; mail: boolean };
 
@@ -11,9 +12,10 @@ export async function adminReset(settings: Settings, options: ResetOptions): Pro
   const { email, secondFactor, mail: byMail } = options;
   // The link is good only where the key is that of the server.
   const secretKey = settings.secretKey ?? (await keptSecretKey(settings.dataDirectory));
-  const reset = await withServices({ ...settings, secretKey }, (services) =>
-    resetAccountAs(services, { email, secondFactor, byMail }),
-  );
+  const reset = await withServices({ ...settings, secretKey }, async (services) => {
+    await requireServersKey(services.database.reader, secretKey);
+    return resetAccountAs(services, { email, secondFactor, byMail });
+  });
   tell(describe(reset, options));
   if (byMail && settings.smtpUrl === null)
     tell("No SMTP_URL is set here: the mail goes out by a server that has one.");

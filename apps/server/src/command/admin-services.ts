@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createServices } from "@caretype/api";
+import { createServices, ownUrl } from "@caretype/api";
 import { withDatabase } from "../command-database.ts";
 import type { Settings } from "../settings.ts";
 
@@ -13,7 +13,7 @@ export function withServices<Result>(
   return withDatabase(settings, async (database) => {
     // Where no token is issued, any key will do.
     const secretKey = settings.secretKey ?? randomBytes(48).toString("base64");
-    const appUrl = settings.appUrl ?? `http://localhost:${settings.port}`;
+    const appUrl = settings.appUrl ?? ownUrl(settings);
     const services = await createServices({ database, settings: { ...settings, secretKey, appUrl } });
     try {
       return await run(services);

@@ -1,9 +1,10 @@
-import { createLinkTokens, findMail, renderMail } from "@caretype/api";
+import { createLinkMaker, createLinkTokens, findMail, ownUrl, renderMail } from "@caretype/api";
 import { asTyped } from "../as-typed.ts";
 import { withDatabase } from "../command-database.ts";
 import { print, tell } from "../output.ts";
 import { keptSecretKey } from "../secret-key.ts";
 import type { Settings } from "../settings.ts";
+import { requireServersKey } from "./require-servers-key.ts";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -11,10 +12,19 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export async function mailShow(settings: Settings, id: string): Promise<void> {
   if (!uuid.test(id)) throw new Error(`A mail's id is a UUID, as ${asTyped("mail list")} says it.`);
   const secretKey = settings.secretKey ?? (await keptSecretKey(settings.dataDirectory));
-  const mail = await withDatabase(settings, ({ reader }) => findMail(reader, id));
+  const mail = await withDatabase(settings, async ({ reader }) => {
+    await requireServersKey(reader, secretKey);
+    return findMail(reader, id);
+  });
   if (!mail) throw new Error("There is no such mail.");
-  const appUrl = (settings.appUrl ?? `http://localhost:${settings.port}`).replace(/\/+$/, "");
-  const { subject, text } = renderMail(mail, { linkTokens: createLinkTokens(secretKey), appUrl });
-  if (mail.state === "failed") tell("It has expired unsent, and its link is not good any more.");
+  const { maker } = createLinkMaker(createLinkTokens(secretKey), settings.appUrl ?? ownUrl(settings));
+  const { subject, text } = renderMail(mail, maker);
+  if (mail.state === "failed") {
+    tell(
+      mail.expiresAt <= new Date().toISOString()
+        ? "It has expired unsent, and its link is not good any more."
+        : "Its recipient was refused for good, so it is not sent any more.",
+    );
+  }
   print(`To: ${mail.to}\nSubject: ${subject}\n\n${text}`);
 }

@@ -1,10 +1,11 @@
-import type { Command } from "commander";
+import { type DeactivationReason, deactivationReasons, type SwitchRequest } from "@caretype/api";
+import { type Command, Option } from "commander";
 import type { AdminOptions } from "./admin-create.ts";
 import type { ResetOptions } from "./admin-reset.ts";
 
 type AdminCommands = {
   create(options: AdminOptions): Promise<void>;
-  switch(request: { email: string; isActive: boolean }): Promise<void>;
+  switch(request: SwitchRequest): Promise<void>;
   reset(options: ResetOptions): Promise<void>;
   list(): Promise<void>;
 };
@@ -18,9 +19,16 @@ export function registerAdminCommands(program: Command, commands: AdminCommands)
     .option("--name <name>", "the person's name")
     .option("--password-stdin", "read the password from standard input; CARETYPE_PASSWORD works, too")
     .action(commands.create);
-  register("deactivate", "Deactivate somebody's account and end all of its sessions").action(
-    ({ email }: { email: string }) => commands.switch({ email, isActive: false }),
-  );
+  register("deactivate", "Deactivate somebody's account and end all of its sessions")
+    .addOption(
+      new Option(
+        "--reason <word>",
+        "for the audit; compromised and misuse also revoke the API keys that it has made",
+      ).choices(deactivationReasons),
+    )
+    .action((options: { email: string; reason?: DeactivationReason }) =>
+      commands.switch({ ...options, isActive: false }),
+    );
   register("reactivate", "Let a deactivated account log in again").action(({ email }: { email: string }) =>
     commands.switch({ email, isActive: true }),
   );

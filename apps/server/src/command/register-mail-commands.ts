@@ -10,7 +10,7 @@ type MailCommands = {
 };
 
 export function registerMailCommands(program: Command, { list, show }: MailCommands): void {
-  const mail = program.command("mail").description("See which mails wait, were sent, or have expired unsent");
+  const mail = program.command("mail").description("See which mails wait, were sent, or have failed");
   mail
     .command("list")
     .description("The 100 newest, without what they say")

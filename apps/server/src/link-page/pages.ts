@@ -8,7 +8,7 @@ export const linkPages: readonly LinkPage[] = [
     path: "/confirm-registration",
     title: "Confirm your registration",
     paragraphs: [
-      "Give the password that you have registered with: it shows that the registration is your own.",
+      "Choose the password of your account: the one that you have registered with, or another one.",
     ],
     form: {
       action: "/api/auth/register/confirm",
@@ -31,7 +31,9 @@ export const linkPages: readonly LinkPage[] = [
   {
     path: "/reset-password",
     title: "Choose a new password",
-    paragraphs: ["All of your sessions end with it, on all devices. A second factor stays as it is."],
+    paragraphs: [
+      "All of your sessions end with it, on all devices. A second factor stays as it is, unless your address had never been confirmed: then it is removed.",
+    ],
     form: {
       action: "/api/auth/password/reset/confirm",
       fields: newPassword,

@@ -33,9 +33,12 @@ export async function completeLogin(ctx: Context, input: CompleteLogin): Promise
   const challenge = await findChallenge(ctx.db, ctx.services, input.challenge);
   if (!challenge) throw new DomainError("INVALID_SECOND_FACTOR");
   ctx.identify(challenge.accountId);
-  await ctx.services.loginLimits.admit(ctx.address);
+  const whose = { accountId: challenge.accountId };
+  await ctx.services.loginLimits.admit(ctx.address, { whose, bringsFactor: true });
+  // Before the challenge is held, as it takes time. What is right by now, `use` uses up once.
+  const factor = await factorOf(ctx, { challenge, input });
   const outcome = await ctx.transaction(
-    (tx) => decide(tx, ctx, { challenge, input }),
+    (tx) => decide(tx, ctx, { challenge, input, factor }),
     ({ is }) => (is === "complete" ? "ok" : "INVALID_SECOND_FACTOR"),
   );
   if (outcome.is === "complete") {
@@ -49,11 +52,14 @@ export async function completeLogin(ctx: Context, input: CompleteLogin): Promise
 type Try = { challenge: Challenge; input: CompleteLogin };
 
 /** What is refused is returned, not thrown: its failure is counted. */
-async function decide(tx: Database, ctx: Context, { challenge, input }: Try): Promise<Outcome> {
+async function decide(
+  tx: Database,
+  ctx: Context,
+  { challenge, input, factor }: Try & { factor: CheckedFactor | null },
+): Promise<Outcome> {
   const { services, address } = ctx;
   const { accountId } = challenge;
   if (!(await holdChallenge(tx, challenge))) return beginAnew;
-  const factor = await factorOf(tx, ctx, { challenge, input });
   const isRight = await services.loginLimits.judge(tx, {
     ...{ whose: { accountId }, address, of: "code" },
     found: factor ? "complete" : "wrong",
@@ -70,11 +76,10 @@ async function decide(tx: Database, ctx: Context, { challenge, input }: Try): Pr
 }
 
 async function factorOf(
-  tx: Database,
-  { services }: Context,
+  { db, services }: Context,
   { challenge: { accountId }, input }: Try,
 ): Promise<CheckedFactor | null> {
   const { passkey: response, challenge, ...typed } = input;
-  if (response === undefined) return checkFactor(tx, services, { accountId, ...typed });
-  return checkPasskey(tx, services, { accountId, challenge, response });
+  if (response === undefined) return checkFactor(db, services, { accountId, ...typed });
+  return checkPasskey(db, services, { accountId, challenge, response });
 }

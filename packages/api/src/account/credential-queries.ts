@@ -117,21 +117,19 @@ export async function markVerified(tx: Database, proved: Proved): Promise<Accoun
 }
 
 /**
- * Null when the account has another address than the one that it was changed from. A username that is the address
+ * Null when the account has another address than the one that it was changed from, or another password. A username that is the address
  * changes with it: nobody's looks like an address but by being their own. Rejects with `EMAIL_TAKEN`.
  */
-export async function replaceEmail(tx: Database, proved: Proved, email: string): Promise<Account | null> {
+export async function replaceEmail(
+  tx: Database,
+  { passwordHash, ...proved }: Proved & { passwordHash: string },
+  email: string,
+): Promise<Account | null> {
   const username = sql`case when lower(${account.username}) = lower(${account.email}) then ${email} else ${account.username} end`;
   const [found] = await tx
     .update(account)
     .set({ email, username, emailVerified: true, ...changed() })
-    .where(isProvedBy(proved))
+    .where(and(isProvedBy(proved), eq(account.passwordHash, passwordHash)))
     .returning(accountColumns);
   return found ?? null;
-}
-
-export async function isUsernameTaken(db: Database, username: string): Promise<boolean> {
-  const isSame = eq(sql`lower(${account.username})`, sql`lower(${username})`);
-  const [found] = await db.select({ id: account.id }).from(account).where(isSame);
-  return found !== undefined;
 }

@@ -2,6 +2,7 @@ import { schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
+import { addApp, createClock } from "../../test/authenticator.ts";
 import { failureOf, tally } from "../../test/failure.ts";
 import { mailsTo, newestMail } from "../../test/mails.ts";
 import { statementsOf } from "../../test/statements.ts";
@@ -55,6 +56,48 @@ describe("an address is changed", () => {
       password: "correct horse battery",
     });
     expect(next.username).toBe(email);
+  });
+
+  it.each([
+    [
+      "a reset",
+      async ({ email }: SignedUp) => {
+        await anonymous.account.requestPasswordReset({ email });
+        const { token } = await newestMail(api, email, "resetPassword");
+        await anonymous.account.resetPassword({ token, password: "another horse battery" });
+      },
+    ],
+    [
+      "a change",
+      async ({ caller, password }: SignedUp) =>
+        caller.account.changePassword({ currentPassword: password, newPassword: "another horse battery" }),
+    ],
+  ])("not by a link that was asked for before %s of the password: a thief may have", async (_, change) => {
+    const signedUp = await api.signUp();
+    const newEmail = address();
+    await request(signedUp, newEmail);
+    const token = await tokenFor(newEmail);
+    await change(signedUp);
+    expect(await codeOf(confirm(token))).toBe("INVALID_LINK");
+    // Nor by one that was written while the password was changed.
+    await database.reader.update(oneTimeToken).set({ usedAt: null }).where(eq(oneTimeToken.email, newEmail));
+    expect(await codeOf(confirm(token))).toBe("INVALID_LINK");
+  });
+
+  it("of an account with a second factor only after a fresh proof of it", async () => {
+    const signedUp = await api.signUp();
+    const { account, caller, password } = signedUp;
+    await addApp(caller, createClock(Date.now()));
+    const { id } = account;
+    await database.reader.execute(
+      sql`update session set second_factor_at = now() - interval '11 minutes' where account_id = ${id}`,
+    );
+    api.services.principals.forget({ account: id });
+    expect(await codeOf(request(signedUp, address()))).toBe("REAUTHENTICATION_REQUIRED");
+    const newPassword = "another horse battery";
+    expect(await codeOf(caller.account.changePassword({ currentPassword: password, newPassword }))).toBe(
+      "REAUTHENTICATION_REQUIRED",
+    );
   });
 
   it("and links that were mailed to the one before are good no more", async () => {

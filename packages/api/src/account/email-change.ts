@@ -1,18 +1,25 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { ChangeContext, RequestContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { mailLink, mayMailLink, requireFewLinks } from "../one-time-token/mailed-links.ts";
 import { takeToken, withdrawTokens } from "../one-time-token/queries.ts";
 import type { OpenContext } from "../procedure.ts";
-import { replaceEmail } from "./credential-queries.ts";
+import { findCredentialsById, replaceEmail } from "./credential-queries.ts";
 import { noticeSeconds } from "./password-change.ts";
 import { proveByPassword } from "./password-current.ts";
 import type { RequestEmailChange } from "./schema.ts";
 
 const purpose = "change_email";
 
-/** The address that is to be changed. */
-const Payload = z.object({ from: z.string() });
+/**
+ * The address that is to be changed, and which password stands behind that: once it is another one, so may be whoever
+ * asked.
+ */
+const Payload = z.object({ from: z.string(), password: z.string() });
+
+/** Says nothing of the hash, and less of the password. */
+const tagOf = (passwordHash: string) => createHash("sha256").update(passwordHash).digest("base64url");
 
 type Context = RequestContext & ChangeContext & { transaction: OpenContext["transaction"] };
 
@@ -25,7 +32,7 @@ export async function requestEmailChange(
   ctx: Context,
   { newEmail, currentPassword }: RequestEmailChange,
 ): Promise<void> {
-  const { id: accountId, name, email } = await proveByPassword(ctx, currentPassword);
+  const { id: accountId, name, email, passwordHash } = await proveByPassword(ctx, currentPassword);
   if (newEmail === email) return ctx.noteUnchanged();
   await ctx.transaction(async (tx) => {
     await requireFewLinks(tx, { accountId, purpose });
@@ -33,7 +40,7 @@ export async function requestEmailChange(
     await withdrawTokens(tx, { purpose, accountId });
     await mailLink(tx, ctx.services, {
       ...{ purpose, template: "confirmEmailChange", accountId, to: newEmail, name },
-      payload: { from: email } satisfies z.output<typeof Payload>,
+      payload: { from: email, password: tagOf(passwordHash) } satisfies z.output<typeof Payload>,
     });
   });
 }
@@ -48,8 +55,10 @@ export async function confirmEmailChange(ctx: RequestContext & OpenContext, toke
     const { accountId, email: newEmail, payload } = await takeToken(tx, linkTokens, { token, purpose });
     if (accountId === null || newEmail === null) throw new DomainError("INVALID_LINK");
     ctx.identify(accountId);
-    const { from } = Payload.parse(payload);
-    const account = await replaceEmail(tx, { id: accountId, email: from }, newEmail);
+    const { from, password } = Payload.parse(payload);
+    const { passwordHash = "" } = (await findCredentialsById(tx, accountId)) ?? {};
+    if (tagOf(passwordHash) !== password) throw new DomainError("INVALID_LINK");
+    const account = await replaceEmail(tx, { id: accountId, email: from, passwordHash }, newEmail);
     if (!account) throw new DomainError("INVALID_LINK");
     await mailer.send(tx, {
       ...{ to: from, template: "emailChanged", data: { name: account.name, newEmail } },

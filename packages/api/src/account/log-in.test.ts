@@ -270,6 +270,17 @@ describe("the owner of an account that others try to open", () => {
     expect(await codeOf({ email, password, address })).toBe("INVALID_CREDENTIALS");
   });
 
+  it("is held up by nobody who fails at the same address either", async () => {
+    const { email, password } = await api.signUp();
+    await fail(10, { email });
+    const [mail] = await unlockMails({ email });
+    const address = newAddress();
+    await api.callerWith({ address }).account.unlock({ token: mail?.token ?? "" });
+    for (const _ of times(30, String)) await fail(1, { email: newName(), address });
+    expect(await codeOf({ email: newName(), address })).toBe("RATE_LIMITED");
+    expect((await logIn({ email, password, address })).user.email).toBe(email);
+  });
+
   it.each([
     ["another's", "verify_email", 3_600],
     ["an expired one", "unlock", -1],
@@ -320,6 +331,45 @@ describe("with a second factor", () => {
       .where(eq(schema.session.id, scope.sessionId));
     expect(session?.secondFactorAt).not.toBeNull();
     await fail(9, { email });
+  });
+
+  it("both together open from an address that is delayed, and nothing else is told there", async () => {
+    const { email, password, code } = await withTotp();
+    const address = newAddress();
+    for (const _ of times(30, String)) await fail(1, { email: newName(), address });
+    expect(await codeOf({ email, password, address })).toBe("RATE_LIMITED");
+    expect(await codeOf({ email, password, address, code: wrongCode(code()) })).toBe("RATE_LIMITED");
+    expect(await codeOf({ email, address, code: code() })).toBe("RATE_LIMITED");
+    expect((await logIn({ email, password, address, code: code() })).user.email).toBe(email);
+  });
+
+  it("a password that is right makes no wrong code forgotten", async () => {
+    const { email, password, code, access, account } = await withTotp();
+    const caller = api.callerWith({ accessToken: access, address: newAddress() });
+    const provedNow = sql`update session set second_factor_at = now() where account_id = ${account.id}`;
+    await database.reader.execute(provedNow);
+    services.principals.forget({ account: account.id });
+    for (const _ of times(10, String)) {
+      await failureOf(caller.account.reauthenticate({ code: wrongCode(code()) }));
+      await caller.account.requestEmailChange({ newEmail: email, currentPassword: password });
+    }
+    expect((await failureOf(caller.account.reauthenticate({ code: code() }))).code).toBe(
+      "INVALID_SECOND_FACTOR",
+    );
+  });
+
+  it("that is set up while a log-in is under way is asked for by it", async () => {
+    const { email, password, account } = await api.signUp();
+    const verify = services.passwords.verify;
+    const slow = vi.spyOn(services.passwords, "verify").mockImplementationOnce(async (...given) => {
+      const isRight = await verify(...given);
+      const secret = services.factorVault.seal(account.id, generateSecret());
+      const values = { accountId: account.id, secret, confirmedAt: sql<string>`now()` };
+      await database.reader.insert(schema.totpFactor).values(values);
+      return isRight;
+    });
+    expect(await codeOf({ email, password })).toBe("SECOND_FACTOR_REQUIRED");
+    slow.mockRestore();
   });
 
   it("codes that are wrong are counted on their own, and then none is good", async () => {

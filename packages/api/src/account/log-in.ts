@@ -33,13 +33,14 @@ type Claim = {
  */
 export async function logIn(ctx: Context, input: LogIn): Promise<LoggedIn> {
   const { loginLimits, passwords } = ctx.services;
-  await loginLimits.admit(ctx.address);
   const found = await findCredentials(ctx.db, input);
   if (found) ctx.identify(found.id);
+  const whose = found ? { accountId: found.id } : { name: input.email ?? input.username ?? "" };
+  const bringsFactor = input.code !== undefined || input.recoveryCode !== undefined;
+  await loginLimits.admit(ctx.address, { whose, bringsFactor });
   const methods = await methodsOf(ctx.db, found?.id ?? nobody);
   const matches = await passwords.verify(input.password, found?.passwordHash ?? null, ctx.address);
   const account = found?.isActive && matches ? found : null;
-  const whose = found ? { accountId: found.id } : { name: input.email ?? input.username ?? "" };
   const claim = { input, account, whose, methods };
   const outcome = await ctx.transaction((tx) => decide(tx, ctx, claim), outcomeOf).catch(unlessChanged);
   // Compared with what the account has by now.
@@ -52,11 +53,11 @@ export async function logIn(ctx: Context, input: LogIn): Promise<LoggedIn> {
   return { user: account, ...outcome, tokens: outcome };
 }
 
-/** Between the comparison and the transaction: the password was changed, or its hash made anew. */
-class PasswordChanged extends Error {}
+/** Between the comparison and the transaction: the password was changed, its hash made anew, or a factor set up. */
+class AccountChanged extends Error {}
 
 function unlessChanged(error: unknown): null {
-  if (error instanceof PasswordChanged) return null;
+  if (error instanceof AccountChanged) return null;
   throw error;
 }
 
@@ -77,7 +78,9 @@ async function decide(tx: Database, ctx: Context, claim: Claim): Promise<Outcome
   if (!isRight) return new DomainError("INVALID_CREDENTIALS");
   const unverified = await refuseUnverified(tx, ctx.services, account);
   if (unverified) return unverified;
-  if (!(await isStillPassword(tx, account))) throw new PasswordChanged();
+  if (!(await isStillPassword(tx, account))) throw new AccountChanged();
+  // One that was set up meanwhile has ended all sessions before it: this one would be past it. The account is held by now.
+  if (methods.length === 0 && (await methodsOf(tx, account.id)).length > 0) throw new AccountChanged();
   if (factor === "wrong") return new DomainError("INVALID_SECOND_FACTOR");
   if (found === "right") {
     const secondFactor = await challengeFor(tx, ctx.services, { accountId: account.id, methods });

@@ -27,9 +27,15 @@ type Guess = {
  * before the delay, and no others. Points taken before the check would do as well, and refuse the eleventh of eleven
  * that are right.
  */
+/** Why somebody is not to be kept from trying, though others have failed from the same address. */
+type Passing = { whose: Guess["whose"]; bringsFactor: boolean };
+
 export type LoginLimits = {
-  /** Before anything costly is done for an address. Rejects with `RATE_LIMITED` while a delay of its own runs. */
-  admit(address: string): Promise<void>;
+  /**
+   * Before anything costly is done for an address. Rejects with `RATE_LIMITED` while a delay of its own runs, but for who
+   * may be one of its owners: whoever brings a second factor along, or was let in by a mail. `judge` decides on them.
+   */
+  admit(address: string, passing?: Passing): Promise<void>;
   /**
    * Resolves to whether the guess counts as right: while the account's delay runs, none does. Part of the transaction
    * that the log-in goes on with, which has to be committed for what is wrong as well, or nothing is counted. Whoever
@@ -73,17 +79,6 @@ export function createLoginLimits(settings: Settings): LoginLimits {
     await Promise.all([accounts(tx, "password").clear(account), accounts(tx, "code").clear(account)]);
   }
 
-  /** The failure is counted whatever becomes of the mail: without that, whoever broke the mail could guess for ever. */
-  async function tellOwner(tx: Database, accountId: string): Promise<void> {
-    await tx.execute(sql`savepoint telling`);
-    try {
-      await settings.onDelay(tx, accountId);
-    } catch (error) {
-      await tx.execute(sql`rollback to savepoint telling`);
-      settings.onFailure(error);
-    }
-  }
-
   async function judge(tx: Database, guess: Guess): Promise<boolean> {
     const { whose, address, found } = guess;
     const [account, network] = [accountKey(whose), addressKey(address)];
@@ -91,26 +86,38 @@ export function createLoginLimits(settings: Settings): LoginLimits {
     // each other.
     await accounts(tx, "password").hold(account);
     await addresses(tx).hold(network);
-    await refuseDelayed(tx, address);
     const failures = accounts(tx, guess.of);
-    const isDelayed = (await failures.delayOf(account)) > 0 && !(await usePass(tx, passKey(whose, address)));
+    const isHeldUp = (await failures.delayOf(account)) > 0;
+    const networkDelay = await addresses(tx).delayOf(network);
+    // What others have failed with from the same address is no matter to who has a second factor that is right.
+    const provesMore = found !== "wrong" && (guess.secondFactor === true || guess.of === "code");
+    const passes = (isHeldUp || networkDelay > 0) && (await usePass(tx, passKey(whose, address)));
+    if (networkDelay > 0 && !provesMore && !passes)
+      throw new DomainError("RATE_LIMITED", { retryAfterSeconds: networkDelay });
+    const isDelayed = isHeldUp && !passes;
     if (found !== "wrong" && (!isDelayed || guess.secondFactor === true)) {
       if (found === "complete") await forget(tx, account);
       return true;
     }
     await addresses(tx).add(network);
     const beginsDelay = !isDelayed && (await failures.add(account));
-    if (beginsDelay) await tellOwner(tx, "accountId" in whose ? whose.accountId : nobody);
+    if (beginsDelay) await tellOwner(tx, settings, "accountId" in whose ? whose.accountId : nobody);
     await sweep(tx);
     return false;
   }
 
   return {
-    admit: (address) => refuseDelayed(database.reader, address),
+    async admit(address, passing) {
+      if (passing?.bringsFactor === true) return;
+      const pass = passing && passKey(passing.whose, address);
+      if (pass !== undefined && (await hasPass(database.reader, pass))) return;
+      await refuseDelayed(database.reader, address);
+    },
     judge,
     async attempt(guess, check) {
       await refuseDelayed(database.reader, guess.address);
-      const found = (await check()) ? "complete" : "wrong";
+      // A password alone need not be all that guards the account: it makes nothing forgotten.
+      const found = (await check()) ? "right" : "wrong";
       return database.transaction((tx) => judge(tx, { ...guess, found }));
     },
     async letIn(tx, { accountId, address }) {
@@ -120,6 +127,21 @@ export function createLoginLimits(settings: Settings): LoginLimits {
       await passesOver(tx).set(passKey(whose, address), 0, passSeconds);
     },
   };
+}
+
+/** The failure is counted whatever becomes of the mail: without that, whoever broke the mail could guess for ever. */
+async function tellOwner(
+  tx: Database,
+  { onDelay, onFailure }: Pick<Settings, "onDelay" | "onFailure">,
+  accountId: string,
+): Promise<void> {
+  await tx.execute(sql`savepoint telling`);
+  try {
+    await onDelay(tx, accountId);
+  } catch (error) {
+    await tx.execute(sql`rollback to savepoint telling`);
+    onFailure(error);
+  }
 }
 
 /** Keys say nothing of whose they are: people type their passwords into the field for the name. */
@@ -150,11 +172,14 @@ const triesOfPass = 10;
 const passesOver = (tx: Database) =>
   limiterOver(tx, { kind: "pass", points: triesOfPass, seconds: passSeconds });
 
+async function hasPass(db: Database, key: string): Promise<boolean> {
+  const pass = await passesOver(db).get(key);
+  return pass !== null && pass.consumedPoints < triesOfPass;
+}
+
 async function usePass(tx: Database, key: string): Promise<boolean> {
-  const passes = passesOver(tx);
-  const pass = await passes.get(key);
-  if (pass === null || pass.consumedPoints >= triesOfPass) return false;
-  await passes.penalty(key);
+  if (!(await hasPass(tx, key))) return false;
+  await passesOver(tx).penalty(key);
   return true;
 }
 

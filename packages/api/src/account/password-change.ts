@@ -52,8 +52,12 @@ export async function changePassword(
   ctx.afterCommit(() => principals.forget({ account: accountId }));
 }
 
-/** Links and log-ins under way that the password before stands behind. Before the account is held: see `takeToken`. */
-export async function withdrawPasswordTokens(tx: Database, accountId: string): Promise<void> {
-  await withdrawTokens(tx, { purpose: "second_factor", accountId });
-  await withdrawTokens(tx, { purpose: "reset_password", accountId });
-}
+/**
+ * Links and log-ins under way that the password before stands behind, such as a change of the address that a thief has
+ * asked for. Before the account is held: see `takeToken`.
+ */
+export const withdrawPasswordTokens = (tx: Database, accountId: string): Promise<void> =>
+  withdrawTokens(tx, {
+    purpose: ["second_factor", "reset_password", "change_email", "passkey_registration"],
+    accountId,
+  });

@@ -27,7 +27,7 @@ export const passwordProcedures = {
       rest("POST /auth/password/reset/confirm", "Set a new password, by the link in a mail", {
         status: 204,
         description:
-          "All sessions of the account end, and a second factor stays in force: log in with the new password.",
+          "All sessions of the account end: log in with the new password. A second factor stays in force, unless the account's address had never been verified: then it is removed, as whoever set it up need not be the owner.",
       }),
     )
     .meta(ofAccount)

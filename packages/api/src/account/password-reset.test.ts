@@ -139,6 +139,18 @@ describe("by the link", () => {
     await reset(await tokenFor(stranger.email));
     const { user } = await anonymous.account.login({ email: stranger.email, password });
     expect(user.emailVerified).toBe(true);
+    const changes = (await mailsTo(api, stranger.email)).flatMap(({ template, data }) =>
+      template === "secondFactorChanged" ? [data] : [],
+    );
+    expect(changes).toContainEqual(expect.objectContaining({ change: "removed" }));
+    expect(changes).toHaveLength(2);
+  });
+
+  it("no mail tells of a second factor where there was none", async () => {
+    const { email } = await api.signUp();
+    await reset(await tokenFor(email));
+    const templates = (await mailsTo(api, email)).map(({ template }) => template);
+    expect(templates).not.toContain("secondFactorChanged");
   });
 
   it("20 at once: once", async () => {

@@ -1,9 +1,10 @@
 import type { RequestContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import { withdrawInvitationsOf } from "../invitation/queries.ts";
 import { mailLink, mayMailLink } from "../one-time-token/mailed-links.ts";
 import { lookAtToken, takeToken, withdrawTokens } from "../one-time-token/queries.ts";
 import type { OpenContext } from "../procedure.ts";
-import { removeSecondFactors } from "../second-factor/change-factors.ts";
+import { removeSecondFactors, tellOfChange } from "../second-factor/change-factors.ts";
 import { hashNewPassword } from "./create-account.ts";
 import { findRecipient, resetPassword as setPassword } from "./credential-queries.ts";
 import { nobody } from "./login-limits.ts";
@@ -39,7 +40,8 @@ export async function requestPasswordReset(ctx: Context, email: string): Promise
 
 /**
  * Follows such a link: all sessions end, failed log-ins are forgotten, and the address is verified. A second factor
- * stays as it is, unless nobody had verified the address: whoever set it up need not be who reads its mails. Rejects with `INVALID_LINK`, and with `INVALID_INPUT` for a password that is too easy.
+ * stays as it is, unless nobody had verified the address: whoever set it up need not be who reads its mails. Rejects
+ * with `INVALID_LINK`, and with `INVALID_INPUT` for a password that is too easy.
  */
 export async function resetPassword(ctx: Context, { token, password }: ResetPassword): Promise<void> {
   const { linkTokens, loginLimits, mailer, passwords, principals } = ctx.services;
@@ -55,10 +57,16 @@ export async function resetPassword(ctx: Context, { token, password }: ResetPass
     await takeToken(tx, linkTokens, { token, purpose });
     await withdrawPasswordTokens(tx, accountId);
     await loginLimits.letIn(tx, { accountId, address: ctx.address });
-    if (!names.emailVerified) await removeSecondFactors(tx, accountId);
+    if (!names.emailVerified && (await removeSecondFactors(tx, accountId)))
+      await tellOfChange(tx, ctx.services, {
+        accountId,
+        change: "removed",
+        method: "all of them, by the reset of your password",
+      });
     const account = await setPassword(tx, { id: accountId, email }, passwordHash);
     if (!account) throw new DomainError("INVALID_LINK");
     await endAllSessions(tx, accountId);
+    await withdrawInvitationsOf(tx, accountId);
     await mailer.send(tx, {
       ...{ to: account.email, template: "passwordChanged", data: { name: account.name } },
       lifetimeSeconds: noticeSeconds,

@@ -1,6 +1,6 @@
 import { schema } from "@caretype/db";
 import { eq } from "drizzle-orm";
-import { afterAll, expect, it, vi } from "vitest";
+import { afterAll, afterEach, expect, it, vi } from "vitest";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 import { replaceHash } from "./credential-queries.ts";
@@ -8,34 +8,43 @@ import { createPasswords } from "./passwords.ts";
 
 const api = await createTestApi({ bcryptCost: 5, loginFailures: { account: 0, address: 0 } });
 const weak = createPasswords({ cost: 4, workers: 1 });
-afterAll(() => weak.close());
+const dear = createPasswords({ cost: 6, workers: 1 });
+afterAll(() => Promise.all([weak.close(), dear.close()]));
+/** Begun, if at all, before the log-in is answered. */
+const hashing = vi.spyOn(api.services.passwords, "hash");
+afterEach(() => hashing.mockClear());
 const { anonymous, database } = api;
 const { account: accounts } = schema;
 const times = <T>(count: number, make: () => T) => Array.from({ length: count }, make);
 
-/** An account whose password was hashed when less work was asked for. */
-async function signUpBefore() {
+/** An account whose password was hashed when less work was asked for, or more. */
+async function signUpBefore(before = weak) {
   const signedUp = await api.signUp();
   const isIt = eq(accounts.id, signedUp.account.id);
-  const passwordHash = await weak.hash(signedUp.password);
+  const passwordHash = await before.hash(signedUp.password);
   await database.reader.update(accounts).set({ passwordHash }).where(isIt);
   const stored = async () => {
     const [row] = await database.reader.select().from(accounts).where(isIt);
     return { hash: row?.passwordHash, version: row?.version };
   };
+  hashing.mockClear();
   return { ...signedUp, passwordHash, stored };
 }
 
-it("is hashed anew by a log-in, and logs in as before", async () => {
-  const { email, password, stored } = await signUpBefore();
+it.each([
+  ["less", weak],
+  ["more", dear],
+])("of %s work is hashed anew by a log-in, and logs in as before", async (_, before) => {
+  const { email, password, stored } = await signUpBefore(before);
   const { version } = await stored();
   await anonymous.account.login({ email, password });
+  expect(hashing).toHaveBeenCalledOnce();
   await vi.waitFor(async () => expect((await stored()).hash).toMatch(/^\$2b\$05\$/));
   expect((await stored()).version).toBe(version);
   const { hash } = await stored();
   await anonymous.account.login({ email, password });
   // Once is enough: the one that is as good as asked for stays.
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(hashing).toHaveBeenCalledOnce();
   expect((await stored()).hash).toBe(hash);
 });
 
@@ -49,7 +58,7 @@ it("by 20 log-ins at once: all of them succeed", async () => {
 it("not by one that is wrong", async () => {
   const { email, passwordHash, stored } = await signUpBefore();
   await failureOf(anonymous.account.login({ email, password: "wrong" }));
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(hashing).not.toHaveBeenCalled();
   expect((await stored()).hash).toBe(passwordHash);
 });
 

@@ -64,11 +64,15 @@ describe("hash and verify", () => {
     expect(Math.min(...their)).toBeGreaterThan(Math.min(...any) / 4);
   });
 
-  it("know a hash of less work", async () => {
+  it("know a hash of less work, and of more", async () => {
     const later = createPasswords({ cost: 5 });
     const hash = await passwords.hash("correct horse");
-    expect([passwords.isWeak(hash), later.isWeak(hash), later.isWeak("!")]).toEqual([false, true, false]);
+    const dearer = await later.hash("correct horse");
+    expect([passwords.isOutdated(hash), later.isOutdated(hash)]).toEqual([false, true]);
+    expect([passwords.isOutdated(dearer), later.isOutdated(dearer)]).toEqual([true, false]);
+    expect(later.isOutdated("!")).toBe(false);
     expect(await later.verify("correct horse", hash)).toBe(true);
+    expect(await passwords.verify("correct horse", dearer)).toBe(true);
     await later.close();
   });
 });

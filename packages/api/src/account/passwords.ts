@@ -13,10 +13,14 @@ export type Passwords = {
    * those of one address do not keep others waiting.
    */
   hash(password: string, address?: string): Promise<string>;
-  /** With `null` for the hash of an unknown account it does the same work, and answers false. */
+  /**
+   * With `null` for the hash of an unknown account it does the same work, and answers false; a hash that was cheaper
+   * takes as long as well. A dearer one takes longer, and so tells that there is such an account, from when the cost was
+   * lowered until its next log-in: until then nobody knows the password, to hash it anew.
+   */
   verify(password: string, hash: string | null, address?: string): Promise<boolean>;
-  /** Whether a hash was made when less work was asked for, and is to be made anew. */
-  isWeak(hash: string): boolean;
+  /** Whether a hash was made when more or less work was asked for, and is to be made anew. */
+  isOutdated(hash: string): boolean;
   close(): Promise<void>;
 };
 
@@ -65,7 +69,7 @@ export function createPasswords({ cost, workers, queue = 64 }: PasswordSettings)
       const task = { digest: digestOf(password), hash: known ? hash : nobodysHash, cost };
       return (await run("verify", task, address)) === true && known;
     },
-    isWeak: (hash) => Number(hashShape.exec(hash)?.[1] ?? cost) < cost,
+    isOutdated: (hash) => Number(hashShape.exec(hash)?.[1] ?? cost) !== cost,
     async close() {
       closed = true;
       line.refuseAll();

@@ -1,25 +1,24 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { roles } from "../permissions.ts";
+import { hasSecondFactor } from "../second-factor/has-second-factor.ts";
 import type { SessionLimits } from "../session/limits.ts";
 import { isLiveSession, sessionEnd } from "../session/live.ts";
 import type { Membership } from "./principal.ts";
 import type { FoundPrincipal } from "./principal-cache.ts";
 
-const { account, membership, passkey, session, totpFactor } = schema;
+const { account, membership, session } = schema;
 
 /** How long somebody who has proved who they are need not do so again. */
 export const freshSeconds = 600;
 
 const principalBySession = prepared((db) => {
-  const hasTotp = sql`exists (select from ${totpFactor} as app where app.account_id = ${account.id} and app.confirmed_at is not null)`;
-  const hasPasskey = sql`exists (select from ${passkey} as key where key.account_id = ${account.id})`;
-  const hasSecondFactor = sql<boolean>`(${hasTotp} or ${hasPasskey})`;
-  const provedAt = sql`case when ${hasSecondFactor} then ${session.secondFactorAt} else ${session.authenticatedAt} end`;
+  const hasFactor = hasSecondFactor(account.id);
+  const provedAt = sql`case when ${hasFactor} then ${session.secondFactorAt} else ${session.authenticatedAt} end`;
   return db
     .select({
       isStaff: account.isStaff,
-      hasSecondFactor,
+      hasSecondFactor: hasFactor,
       gaveSecondFactor: sql<boolean>`${session.secondFactorAt} is not null`,
       /** Null where a second factor was never given. */
       freshSeconds: sql<number | null>`(${freshSeconds} - extract(epoch from now() - (${provedAt})))::float8`,

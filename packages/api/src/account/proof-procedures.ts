@@ -1,12 +1,10 @@
 import { noSubjects, open, permit } from "../procedure.ts";
 import { rest } from "../rest.ts";
 import { completeLogin } from "./complete-login.ts";
+import { passwordCost } from "./password-cost.ts";
 import { CompleteLogin, Reauthenticate, Reauthenticated } from "./proof-schema.ts";
 import { reauthenticate } from "./reauthenticate.ts";
 import { LoggedIn } from "./schema.ts";
-
-/** What a call costs that may hash a password, in plain reads. */
-const passwordCost = 10;
 
 /** Of a log-in's second step, and of proving again who somebody is. */
 export const proofProcedures = {

@@ -1,10 +1,12 @@
 import type { Database } from "@caretype/db";
 import type { RequestContext } from "../context.ts";
+import { toDomainError } from "../error-map.ts";
 import { hashInput } from "../idempotency/input-hash.ts";
 import { findKeptAnswer, type KeyedCall, keepAnswer } from "../idempotency/queries.ts";
 import type { OpenContext } from "../procedure.ts";
+import { logIn } from "./log-in.ts";
 import { findCredentials } from "./queries.ts";
-import type { Account, NewAccount } from "./schema.ts";
+import type { LoggedIn, NewAccount } from "./schema.ts";
 
 type Registration = Omit<NewAccount, "password"> & { key: string };
 
@@ -22,21 +24,26 @@ export async function keepRegistration(tx: Database, accountId: string, made: Re
 }
 
 /**
- * The account that an earlier call with this key has made, for whoever sends the same fields and knows its password,
- * as in a log-in; null otherwise, after the same time.
+ * Signs in whom an earlier call with this key has registered, for whoever sends the same fields and the password: as any
+ * log-in does it, with its limits and its second factor. Null otherwise, after the same comparison.
  */
-export async function findRegistered(
-  ctx: RequestContext & Pick<OpenContext, "db">,
+export async function logInRegistered(
+  ctx: RequestContext & OpenContext,
   registration: Registration,
   password: string,
-): Promise<Account | null> {
-  const found = await findCredentials(ctx.db, { email: registration.email });
+): Promise<LoggedIn | null> {
+  const { email } = registration;
+  const found = await findCredentials(ctx.db, { email });
   const kept = found && (await findKeptAnswer(ctx.db, callOf(found.id, registration)));
-  const isSame = kept?.isSame === true && found?.isActive === true;
-  const matches = await ctx.services.passwords.verify(
-    password,
-    isSame ? found.passwordHash : null,
-    ctx.address,
-  );
-  return matches ? found : null;
+  if (kept?.isSame !== true) {
+    await ctx.services.passwords.verify(password, null, ctx.address);
+    return null;
+  }
+  try {
+    return await logIn(ctx, { email, password });
+  } catch (error) {
+    const { code } = toDomainError(error);
+    if (code === "INVALID_CREDENTIALS" || code === "SECOND_FACTOR_REQUIRED") return null;
+    throw error;
+  }
 }

@@ -1,19 +1,18 @@
 import type { Database } from "@caretype/db";
 import type { RequestContext } from "../context.ts";
 import { toDomainError } from "../error-map.ts";
-import { DomainError, invalidInput } from "../errors.ts";
+import { DomainError } from "../errors.ts";
 import { lookAtToken, takeToken } from "../one-time-token/queries.ts";
 import type { OpenContext } from "../procedure.ts";
-import { createAccount } from "./create-account.ts";
+import { createAccount, hashNewPassword } from "./create-account.ts";
 import { type PendingRegistration, pendingIn, registering } from "./pending-registration.ts";
 import type { Account, ConfirmRegistration, RegistrationConfirmed } from "./schema.ts";
 import { startSession } from "./start-session.ts";
 
 /**
- * Makes the account that a registration has waited for, and signs it in. The link proves the address, the password that
- * whoever follows it is who registered: else a stranger could register with somebody's address, who would make the
- * stranger's account by a click. Rejects with `INVALID_LINK`, `REGISTRATION_CLOSED`, or `INVALID_INPUT` for another
- * password.
+ * Makes the account that a registration has waited for, and signs it in. Its password is the one that is given now, by
+ * whoever has read the mail: should a stranger have registered with somebody's address, the stranger's is worth nothing.
+ * Rejects with `INVALID_LINK`, `REGISTRATION_CLOSED`, or `INVALID_INPUT` for a password that is too easy.
  */
 export async function confirmRegistration(
   ctx: RequestContext & OpenContext,
@@ -24,12 +23,17 @@ export async function confirmRegistration(
   const link = { token, purpose: registering } as const;
   const found = await lookAtToken(ctx.db, linkTokens, link);
   const pending = pendingIn(found);
-  if (!(await passwords.verify(password, pending.passwordHash, ctx.address)))
-    throw invalidInput({ password: ["Not the password that you have registered with"] });
+  const isAsChosen = await passwords.verify(password, pending.passwordHash, ctx.address);
+  const passwordHash = isAsChosen
+    ? pending.passwordHash
+    : await hashNewPassword(passwords, {
+        ...{ password, address: ctx.address },
+        names: { email: found.email ?? "", username: pending.username, name: pending.name },
+      });
   return ctx.transaction(async (tx) => {
     const { email } = await takeToken(tx, linkTokens, link);
     if (email === null) throw new DomainError("INVALID_LINK");
-    const account = await makeAccount(tx, email, pending);
+    const account = await makeAccount(tx, email, { ...pending, passwordHash });
     return { ...account, tokens: await startSession(tx, ctx, account.id) };
   });
 }

@@ -1,26 +1,26 @@
 import type { Database } from "@caretype/db";
 import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../context.ts";
-import { DomainError } from "../errors.ts";
 import { hashInput } from "../idempotency/input-hash.ts";
 import { linkSeconds, mayMailLink } from "../one-time-token/mailed-links.ts";
 import { insertLink } from "../one-time-token/queries.ts";
 import type { OpenContext } from "../procedure.ts";
 import { hashNewPassword } from "./create-account.ts";
-import { findRecipient, isUsernameTaken } from "./credential-queries.ts";
+import { findRecipient } from "./credential-queries.ts";
 import { answerOf, findSamePending, type PendingRegistration, registering } from "./pending-registration.ts";
-import { couldBeEmail, deriveUsername } from "./rules.ts";
+import { deriveUsername } from "./rules.ts";
 import type { NewAccount, Registered } from "./schema.ts";
 
 type Context = RequestContext & OpenContext;
 
-/** One answer for all tries but those that name a username somebody has. */
 type Outcome = { pending: PendingRegistration; wasThere: boolean };
 
 /**
  * Where addresses are verified first. An address that has an account is answered like any other, in body and time:
  * the same is looked up, hashed and written, and only the mail is another one. So nothing may depend on it later either:
- * a registration that waits reserves nothing. Rejects with `USERNAME_TAKEN`, and with `INVALID_INPUT`.
+ * a registration that waits reserves nothing, and a username is a wish, which gets a suffix where somebody has it by then:
+ * most are what stands before the @ of an address, so that "taken" would tell of the address. Rejects with
+ * `INVALID_INPUT`.
  */
 export async function registerPending(
   ctx: Context,
@@ -62,10 +62,7 @@ async function wait(
   { email, pending }: { email: string; pending: PendingRegistration },
 ): Promise<Outcome> {
   const { linkTokens, mailer } = ctx.services;
-  const { askedUsername, key, inputHash } = pending;
-  // One that is an address is the caller's own: whether it is taken says whether the address has an account.
-  const mayAsk = askedUsername !== null && !couldBeEmail(askedUsername);
-  if (mayAsk && (await isUsernameTaken(tx, askedUsername))) throw new DomainError("USERNAME_TAKEN");
+  const { key, inputHash } = pending;
   const isUnderLimit = await mayMailLink(tx, { email, purpose: registering });
   const before = key === null ? null : await findSamePending(tx, { email, key, inputHash });
   if (before) return { pending: before, wasThere: true };

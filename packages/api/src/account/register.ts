@@ -6,7 +6,7 @@ import type { Joined } from "../invitation/accept-invitation.ts";
 import type { OpenContext } from "../procedure.ts";
 import { createAccount, hashNewPassword } from "./create-account.ts";
 import type { AccountValues } from "./queries.ts";
-import { findRegistered, keepRegistration } from "./register-again.ts";
+import { keepRegistration, logInRegistered } from "./register-again.ts";
 import { createInvitedAccount } from "./register-invited.ts";
 import { registerPending } from "./register-pending.ts";
 import type { Account, NewAccount, Registered } from "./schema.ts";
@@ -70,9 +70,9 @@ async function registerAtOnce(
     });
   } catch (error) {
     if (key === null || !madeBefore.includes(toDomainError(error).code)) throw error;
-    const before = await findRegistered(ctx, { ...values, key }, password);
-    if (!before) throw error;
     ctx.noteReplay();
-    return ctx.transaction(async (tx) => ({ ...before, tokens: await startSession(tx, ctx, before.id) }));
+    const before = await logInRegistered(ctx, { ...values, key }, password);
+    if (!before) throw error;
+    return { ...before.user, tokens: before.tokens };
   }
 }

@@ -96,7 +96,9 @@ export const FollowLink = z.strictObject({ token: linkToken });
 
 export const ConfirmRegistration = z.strictObject({
   token: linkToken,
-  password: currentPassword.describe("The one that the account was registered with."),
+  password: currentPassword.describe(
+    "The account's password from now on: the one of the registration, or another one.",
+  ),
 });
 export type ConfirmRegistration = z.output<typeof ConfirmRegistration>;
 export const RegistrationConfirmed = Account.extend({ tokens: TokenPair });

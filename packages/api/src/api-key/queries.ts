@@ -64,6 +64,12 @@ export async function insertApiKey(
   return made;
 }
 
+const revocation = {
+  revokedAt: sql`now()`,
+  updatedAt: sql`now()`,
+  version: sql`${apiKey.version} + 1`,
+};
+
 const isUnrevoked = ({ practiceId }: InPractice, id: string) =>
   and(eq(apiKey.practiceId, practiceId), eq(apiKey.id, id), isNull(apiKey.revokedAt));
 
@@ -115,10 +121,40 @@ export async function changeApiKey(
 export async function revokeApiKey(db: Database, scope: InPractice, id: string): Promise<string> {
   const [revoked] = await db
     .update(apiKey)
-    .set({ revokedAt: sql`now()`, updatedAt: sql`now()`, version: sql`${apiKey.version} + 1` })
+    .set(revocation)
     .where(isUnrevoked(scope, id))
     .returning({ accountId: apiKey.accountId });
   if (!revoked) throw new DomainError("API_KEY_NOT_FOUND");
   await announce(db, { account: revoked.accountId });
   return revoked.accountId;
+}
+
+export type RevokedKey = { id: string; accountId: string; practiceId: string };
+
+const keyIds = { id: apiKey.id, accountId: apiKey.accountId, practiceId: apiKey.practiceId };
+
+/** Of whichever practice it is. Rejects with `API_KEY_NOT_FOUND`. */
+export async function revokeAnyApiKey(db: Database, id: string): Promise<RevokedKey> {
+  const [revoked] = await db
+    .update(apiKey)
+    .set(revocation)
+    .where(and(eq(apiKey.id, id), isNull(apiKey.revokedAt)))
+    .returning(keyIds);
+  if (!revoked) throw new DomainError("API_KEY_NOT_FOUND");
+  await announce(db, { account: revoked.accountId });
+  return revoked;
+}
+
+/**
+ * Those that an account has made, in all practices. To be called while the account is locked, as whoever makes a key
+ * holds theirs.
+ */
+export async function revokeKeysMadeBy(db: Database, createdBy: string): Promise<RevokedKey[]> {
+  const revoked = await db
+    .update(apiKey)
+    .set(revocation)
+    .where(and(eq(apiKey.createdBy, createdBy), isNull(apiKey.revokedAt)))
+    .returning(keyIds);
+  for (const { accountId } of revoked) await announce(db, { account: accountId });
+  return revoked;
 }

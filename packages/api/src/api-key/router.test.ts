@@ -63,6 +63,8 @@ describe("create", () => {
     [{ permissions: ["member:manage"] }, "permissions.0"],
     [{ permissions: ["staff:accounts"] }, "permissions.0"],
     [{ permissions: ["patient:everything"] }, "permissions.0"],
+    [{ permissions: ["patient:update"] }, "permissions"],
+    [{ permissions: ["patient:read", "patient:merge"] }, "permissions"],
     [{ name: " " }, "name"],
     [{ name: "x".repeat(101) }, "name"],
     [{ expiresAt: "2001-01-01T00:00:00Z" }, "expiresAt"],
@@ -149,6 +151,18 @@ describe("update", () => {
     expect(row).toEqual({ name: "Radiology" });
     await caller.apiKey.update({ id, expectedVersion: 2, expiresAt: null });
     expect((await caller.apiKey.list()).items[0]).toMatchObject({ expiresAt: null, version: 3 });
+  });
+
+  it("takes no reading away that its answers would still do", async () => {
+    const { caller } = await api.signUp();
+    const permissions = ["patient:read" as const, "patient:update" as const];
+    const { id } = await caller.apiKey.create(with1({ permissions }));
+    const narrowed = caller.apiKey.update({ id, permissions: ["patient:update"], expectedVersion: "any" });
+    const { code, details } = await failureOf(narrowed);
+    expect([code, details.errors]).toEqual([
+      "INVALID_INPUT",
+      { permissions: ["Answers show more: add patient:read"] },
+    ]);
   });
 
   it("of nothing changes nothing", async () => {

@@ -1,4 +1,5 @@
 import { Nothing } from "../fields.ts";
+import { holdMembersWith } from "../member/hold-members.ts";
 import { permit, router } from "../procedure.ts";
 import { rest } from "../rest.ts";
 import { newApiKey } from "./key-text.ts";
@@ -16,6 +17,9 @@ import {
 } from "./schema.ts";
 import { updateApiKey } from "./update-api-key.ts";
 
+/** They hold the practice's members, so that nobody is removed meanwhile: a practice's calls come one after the other. */
+const inTurn = { takesTurns: () => true };
+
 export const apiKeyRouter = router({
   list: permit("api-key:manage")
     .meta(rest("GET /practices/mine/api-keys", "List your practice's API keys, newest first"))
@@ -24,7 +28,7 @@ export const apiKeyRouter = router({
     .query(({ ctx, input }) => listApiKeys(ctx.pageReader(input), ctx.scope, input)),
 
   // Not keyed, as its answer has the key in it.
-  create: permit("api-key:manage", { fresh: true, keyed: false })
+  create: permit("api-key:manage", { ...inTurn, fresh: true, keyed: false })
     .meta(
       rest("POST /practices/mine/api-keys", "Make a service account with an API key", {
         status: 201,
@@ -36,11 +40,12 @@ export const apiKeyRouter = router({
     .output(MadeApiKey)
     .mutation(async ({ ctx, input }) => {
       requireGrantable(input, { held: ctx.scope.permissions, now: Date.now() });
+      await holdMembersWith(ctx.db, ctx.scope, "api-key:manage");
       const key = newApiKey();
       return { ...(await insertApiKey(ctx.db, ctx.scope, { ...input, key })), key };
     }),
 
-  update: permit("api-key:manage", { fresh: true })
+  update: permit("api-key:manage", { ...inTurn, fresh: true })
     .meta(rest("PATCH /practices/mine/api-keys/{id}", "Change an API key's name, permissions or expiry"))
     .input(UpdateApiKey)
     .output(ApiKey)
@@ -50,7 +55,7 @@ export const apiKeyRouter = router({
       return updated;
     }),
 
-  rotate: permit("api-key:manage", { fresh: true, keyed: false })
+  rotate: permit("api-key:manage", { ...inTurn, fresh: true, keyed: false })
     .meta(
       rest("POST /practices/mine/api-keys/{id}/rotate", "Replace an API key by a new one", {
         description:
@@ -62,6 +67,7 @@ export const apiKeyRouter = router({
     .output(MadeApiKey)
     .mutation(async ({ ctx, input: { id, expectedVersion, ...renewed } }) => {
       requireGrantable(renewed, { held: ctx.scope.permissions, now: Date.now() });
+      await holdMembersWith(ctx.db, ctx.scope, "api-key:manage");
       const locked = await lockApiKey(ctx.db, ctx.scope, { id, expectedVersion });
       const key = newApiKey();
       const rotated = await changeApiKey(ctx.db, ctx.scope, { locked, changes: { ...renewed, key } });
@@ -69,11 +75,12 @@ export const apiKeyRouter = router({
       return { ...rotated, key };
     }),
 
-  revoke: permit("api-key:manage")
+  revoke: permit("api-key:manage", inTurn)
     .meta(rest("DELETE /practices/mine/api-keys/{id}", "End an API key", { status: 204 }))
     .input(ApiKeyById)
     .output(Nothing)
     .mutation(async ({ ctx, input: { id } }) => {
+      await holdMembersWith(ctx.db, ctx.scope, "api-key:manage");
       const account = await revokeApiKey(ctx.db, ctx.scope, id);
       ctx.afterCommit(() => ctx.services.principals.forget({ account }));
     }),

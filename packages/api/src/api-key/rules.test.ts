@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
-import type { Permission } from "../permissions.ts";
+import { grantable, type Permission, rolePermissions } from "../permissions.ts";
 import { requireGrantable } from "./rules.ts";
 
 const held = new Set<Permission>(["patient:read", "patient:create"]);
@@ -10,14 +10,55 @@ const errorsOf = async (...given: Parameters<typeof requireGrantable>) =>
 
 it("lets somebody give what they have, and keep what was given", () => {
   requireGrantable({ permissions: ["patient:read"], expiresAt: "2026-06-01T00:00:01Z" }, { held, now });
-  requireGrantable({ permissions: ["patient:remove"] }, { held, had: ["patient:remove"], now });
+  requireGrantable({ permissions: ["audit:read"] }, { held, had: ["audit:read"], now });
   requireGrantable({ expiresAt: null }, { held, now });
 });
 
 it("names what somebody does not have, and an instant that is past", async () => {
-  const permissions: Permission[] = ["patient:read", "patient:remove", "doctor:read"];
+  const permissions: Permission[] = ["patient:read", "audit:read", "doctor:read"];
   expect(await errorsOf({ permissions, expiresAt: "2026-06-01T00:00:00Z" }, { held, now })).toEqual({
-    permissions: ["You do not have patient:remove, doctor:read yourself"],
+    permissions: ["You do not have audit:read, doctor:read yourself"],
     expiresAt: ["Has to be yet to come"],
   });
+});
+
+const toRead: [Permission, Permission[]][] = [
+  ["patient:read-clinical", ["patient:read"]],
+  ["patient:create", ["patient:read"]],
+  ["patient:update", ["patient:read"]],
+  ["patient:remove", ["patient:read", "doctor:read", "assignment:read"]],
+  ["patient:merge", ["patient:read", "patient:read-clinical"]],
+  ["doctor:create", ["doctor:read"]],
+  ["doctor:update", ["doctor:read"]],
+  ["doctor:remove", ["patient:read", "doctor:read", "assignment:read"]],
+  ["assignment:read", ["patient:read", "doctor:read"]],
+  ["assignment:create", ["patient:read", "doctor:read", "assignment:read"]],
+  ["assignment:update", ["patient:read", "doctor:read", "assignment:read"]],
+  ["assignment:remove", ["patient:read", "doctor:read", "assignment:read"]],
+  ["import:undo", ["import:read"]],
+];
+
+it.each(toRead)("%s is given with what its answers show", async (permission, shown) => {
+  const everything = { held: new Set(grantable), now };
+  const refusalOf = (permissions: Permission[]) => errorsOf({ permissions }, everything);
+  expect(await refusalOf([permission])).toEqual({
+    permissions: [`Answers show more: add ${shown.join(", ")}`],
+  });
+  requireGrantable({ permissions: [permission, ...shown] }, everything);
+  // What the key had does not excuse it.
+  expect(
+    await errorsOf({ permissions: [permission] }, { ...everything, had: [permission] }),
+  ).not.toBeUndefined();
+});
+
+it("says of all others nothing", () => {
+  const others = grantable.filter((permission) => !toRead.some(([wanting]) => wanting === permission));
+  for (const permission of others)
+    requireGrantable({ permissions: [permission] }, { held: new Set(grantable), now });
+  expect(others).toContain("audit:read");
+});
+
+it.each(Object.entries(rolePermissions))("what %s may do can be given whole", (_, may) => {
+  const permissions = grantable.filter((permission) => may.has(permission));
+  requireGrantable({ permissions }, { held: may, now });
 });

@@ -1,5 +1,31 @@
 import { type FieldErrors, invalidInput } from "../errors.ts";
-import type { Permission } from "../permissions.ts";
+import { grantable, type Permission } from "../permissions.ts";
+
+const ofAssignments: readonly Permission[] = ["patient:read", "doctor:read", "assignment:read"];
+
+/** What the answers to each show besides, refusals included: an assignment's have its patient and its doctor in them. */
+const shownBy: Partial<Record<Permission, readonly Permission[]>> = {
+  "patient:read-clinical": ["patient:read"],
+  "patient:create": ["patient:read"],
+  "patient:update": ["patient:read"],
+  // Assignments that are in the way, by who is on the other side of them.
+  "patient:remove": ofAssignments,
+  // It tells which fields were filled, and fills them.
+  "patient:merge": ["patient:read", "patient:read-clinical"],
+  "doctor:create": ["doctor:read"],
+  "doctor:update": ["doctor:read"],
+  "doctor:remove": ofAssignments,
+  "assignment:read": ofAssignments,
+  "assignment:create": ofAssignments,
+  "assignment:update": ofAssignments,
+  "assignment:remove": ofAssignments,
+  "import:undo": ["import:read"],
+};
+
+function notGiven(permissions: readonly Permission[]): Permission[] {
+  const shown = new Set(permissions.flatMap((permission) => shownBy[permission] ?? []));
+  return grantable.filter((permission) => shown.has(permission) && !permissions.includes(permission));
+}
 
 type Grant = { permissions?: readonly Permission[] | undefined; expiresAt?: string | null | undefined };
 
@@ -13,7 +39,7 @@ type Circumstances = {
 };
 
 /**
- * Nobody gives away what they do not have, nor makes a key that has expired.
+ * Nobody gives away what they do not have, nor makes a key that has expired, or that reads what it was not given to.
  *
  * @throws {DomainError} `INVALID_INPUT`
  */
@@ -23,8 +49,13 @@ export function requireGrantable(
 ): void {
   const lacking = permissions.filter((permission) => !held.has(permission) && !had.includes(permission));
   const isPast = typeof expiresAt === "string" && Date.parse(expiresAt) <= now;
+  const missing = notGiven(permissions);
+  const problems = [
+    ...(lacking.length > 0 ? [`You do not have ${lacking.join(", ")} yourself`] : []),
+    ...(missing.length > 0 ? [`Answers show more: add ${missing.join(", ")}`] : []),
+  ];
   const errors: FieldErrors = {
-    ...(lacking.length > 0 && { permissions: [`You do not have ${lacking.join(", ")} yourself`] }),
+    ...(problems.length > 0 && { permissions: problems }),
     ...(isPast && { expiresAt: ["Has to be yet to come"] }),
   };
   if (Object.keys(errors).length > 0) throw invalidInput(errors);

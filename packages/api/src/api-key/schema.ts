@@ -44,7 +44,7 @@ const Permissions = z
   .max(grantable.length)
   .transform((permissions) => grantable.filter((permission) => permissions.includes(permission)))
   .describe(
-    "What the key may do: of what you may do yourself. A key never looks after accounts, members or keys.",
+    "What the key may do: of what you may do yourself. What changes records answers them, so it wants what reads them, too: `patient:update` wants `patient:read`, and `patient:merge` wants `patient:read-clinical` besides; what is about assignments, or is refused because of them, wants `patient:read`, `doctor:read` and `assignment:read`. A key never looks after accounts, members or keys.",
   );
 
 const Expiry = Moment.nullable().describe("When the key stops working; null: when it is revoked.");

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ChangeContext } from "../context.ts";
+import { holdMembersWith } from "../member/hold-members.ts";
 import { changeApiKey, lockApiKey } from "./queries.ts";
 import { requireGrantable } from "./rules.ts";
 import type { ApiKey, UpdateApiKey } from "./schema.ts";
@@ -9,6 +10,7 @@ export async function updateApiKey(
   { db, scope, noteUnchanged }: ChangeContext,
   { id, expectedVersion, ...asked }: UpdateApiKey,
 ): Promise<ApiKey> {
+  await holdMembersWith(db, scope, "api-key:manage");
   const locked = await lockApiKey(db, scope, { id, expectedVersion });
   const changes = changesTo(locked, asked);
   if (Object.keys(changes).length === 0) {

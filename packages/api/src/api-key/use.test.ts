@@ -11,6 +11,7 @@ import { newApiKey } from "./key-text.ts";
 import { noteServicesUse } from "./service-queries.ts";
 
 const lookups = vi.hoisted(() => ({ count: 0, hold: undefined as Promise<void> | undefined }));
+const written = vi.hoisted(() => ({ ids: [] as string[] }));
 vi.mock("./service-queries.ts", async (original) => {
   const real = await original<typeof import("./service-queries.ts")>();
   const findService: typeof real.findService = async (...query) => {
@@ -19,7 +20,11 @@ vi.mock("./service-queries.ts", async (original) => {
     await lookups.hold;
     return found;
   };
-  return { ...real, findService };
+  const noteServicesUse: typeof real.noteServicesUse = async (database, ids) => {
+    await real.noteServicesUse(database, ids);
+    written.ids.push(...ids);
+  };
+  return { ...real, findService, noteServicesUse };
 });
 
 // Only notifications and a key's own end can have an effect within a test.
@@ -201,7 +206,7 @@ describe("a key that is in use", () => {
   });
 
   it("is noted as used about once a minute, by all processes together", async () => {
-    const { key, id, accountId, caller, owner } = await makeKey();
+    const { key, id, accountId, owner } = await makeKey();
     const other = await api.anotherInstance();
     const useAll = () =>
       Promise.all(
@@ -210,16 +215,24 @@ describe("a key that is in use", () => {
         ),
       );
     const lastUse = async () => (await owner.caller.apiKey.list()).items[0]?.lastUsedAt ?? null;
-    await caller.patient.list();
+    /** Each process has written what it had noted, once it has written what it has noted after that. */
+    const areWritten = async () => {
+      for (const one of [principals, other.principals]) {
+        const later = await makeKey();
+        await one.authenticate(later.key);
+        const isWritten = () => expect(written.ids).toContain(later.accountId);
+        await vi.waitFor(isWritten, { timeout: 10_000, interval: 20 });
+      }
+    };
     await useAll();
-    await vi.waitFor(async () => expect(await lastUse()).not.toBeNull(), { timeout: 10_000 });
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await areWritten();
     const noted = await lastUse();
+    expect(noted).not.toBeNull();
     await noteServicesUse(services.database, [accountId]);
     expect(await lastUse()).toBe(noted);
     for (const one of [principals, other.principals]) one.forget({ account: accountId });
     await useAll();
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await areWritten();
     expect(await lastUse()).toBe(noted);
     const aged = sql`now() - interval '61 seconds'`;
     await reader.update(apiKey).set({ lastUsedAt: aged }).where(eq(apiKey.id, id));

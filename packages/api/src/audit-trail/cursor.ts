@@ -2,6 +2,7 @@ import { z } from "zod";
 import { invalidInput } from "../errors.ts";
 import { Id, Instant } from "../fields.ts";
 import { isStorableInstant, toUtc } from "../instant.ts";
+import { greatestId, leastId } from "../paging.ts";
 import { EntryOrder } from "./schema.ts";
 
 /** An entry's place: many have the same instant, and no two the same id. */
@@ -14,8 +15,8 @@ export const encodeEntryCursor = (sort: EntryOrder, { at, id }: EntryPosition) =
 
 /** Before the first entry, so that the first page is the same statement as any other. */
 export const beginning: Record<EntryOrder, EntryPosition> = {
-  newest: { at: "infinity", id: "ffffffff-ffff-ffff-ffff-ffffffffffff" },
-  oldest: { at: "-infinity", id: "00000000-0000-0000-0000-000000000000" },
+  newest: { at: "infinity", id: greatestId },
+  oldest: { at: "-infinity", id: leastId },
 };
 
 /** Rejects with `INVALID_INPUT` on a cursor that is broken or of another order. */

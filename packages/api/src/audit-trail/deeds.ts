@@ -149,6 +149,8 @@ const deeds = {
   "staff.reactivate": "Reactivated an account",
   "staff.sessions": "Looked at an account's sessions",
   "staff.endSessions": "Ended all sessions of an account",
+  "staff.apiKeys": "Looked at the API keys that an account has made",
+  "staff.revokeApiKey": "Ended an API key",
   "staff.breakGlass": "Broke the glass to a patient's record",
   "staff.patient": "Read a patient's record, having broken the glass",
   "staff.grants": "Looked at a list of records that they broke the glass to",

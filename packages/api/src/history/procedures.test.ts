@@ -234,6 +234,21 @@ describe("a history of long texts", () => {
     expect(versions).toEqual(Array.from({ length: 60 }, (_, index) => 60 - index));
     for (const length of pages) expect(length).toBeLessThan(30);
   });
+
+  it("is as long as it looks to who may not see the texts, however long those are", async () => {
+    const owner = await api.signUp();
+    const { id } = await makePatient(owner);
+    await owner.caller.patient.update({ id, medicalHistory: "x".repeat(20_000), expectedVersion: 1 });
+    for (let version = 2; version < 30; version++)
+      await owner.caller.patient.update({ id, phoneNumber: `030 ${version}`, expectedVersion: version });
+    const colleague = await colleagueOf(owner);
+    const role = sql`update membership set role = 'reception' where account_id = ${colleague.account.id}`;
+    await reader.execute(role);
+    api.services.principals.forget({ account: colleague.account.id });
+    const seen = await colleague.caller.patient.history({ id, limit: 200 });
+    expect([seen.items.length, seen.nextCursor]).toEqual([30, null]);
+    expect((await owner.caller.patient.history({ id, limit: 200 })).items.length).toBeLessThan(30);
+  });
 });
 
 describe("an assignment whose doctor was erased", () => {

@@ -2,6 +2,7 @@ import { type Database, prepared } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { ChangeContext, NamingContext, Scope } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
+import { compileWithholding, type Withhold } from "../guarded-fields.ts";
 import { requireVersion } from "../version.ts";
 import { anyTrace, newestVersions, type VersionRow, versionAt } from "./queries.ts";
 import type { RecordKind } from "./record-kind.ts";
@@ -32,6 +33,7 @@ const isKnown = ({ isThere, record }: ReadVersion<unknown>) => !isThere || recor
 export class RecordHistory<Row extends VersionRow, Value extends Content, Content extends object> {
   readonly #kind: RecordKind<Row, Value, Content>;
   readonly #fields: (keyof Content & string)[];
+  readonly #withhold: Withhold;
   readonly #newest;
   readonly #at;
   readonly #trace;
@@ -40,6 +42,7 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
     this.#kind = kind;
     // The schema's own keys, which zod gives as plain texts.
     this.#fields = kind.content.keyof().options as (keyof Content & string)[];
+    this.#withhold = compileWithholding(kind.record) ?? ((record) => record);
     this.#newest = prepared((db) => kind.select(db, newestVersions(kind)).prepare(`${kind.type}_versions`));
     this.#at = prepared((db) => kind.select(db, versionAt(kind)).prepare(`${kind.type}_version_at`));
     this.#trace = prepared((db) =>
@@ -59,7 +62,9 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
     if (rows.length === 0) await this.#requireTrace(db, scope, id);
     // One more than is told, as a version tells what it has changed of the one before.
     const read = rows.map((row) => ({ ...row, record: this.#recordOf(row) }));
-    const told = Math.min(limit, howManyFit(read));
+    // What is withheld from the caller does not count: a page's length would tell how long it is.
+    const shown = read.map(({ record }) => this.#withhold(record, scope.permissions));
+    const told = Math.min(limit, howManyFit(shown));
     const items = read.slice(0, told).map((version, index) => this.#toVersion(version, read[index + 1]));
     const last = items.at(-1);
     const isCut = rows.length > told && last !== undefined;

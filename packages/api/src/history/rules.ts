@@ -20,14 +20,14 @@ export function firstVersionAfter(cursor: string | undefined): number {
 /** In characters of the records' texts, of which the changes may tell each twice more. */
 const longestPage = 500_000;
 
-/** Long texts make a page shorter: how many of its versions it has, one at least. */
-export function howManyFit(versions: readonly { record: object | null }[]): number {
+/** Long texts make a page shorter: how many of these records it has, as its reader sees them; one at least. */
+export function howManyFit(records: readonly unknown[]): number {
   let length = 0;
-  for (const [index, { record }] of versions.entries()) {
+  for (const [index, record] of records.entries()) {
     for (const value of Object.values(record ?? {})) if (typeof value === "string") length += value.length;
     if (length > longestPage) return Math.max(1, index);
   }
-  return versions.length;
+  return records.length;
 }
 
 type Existence = { version: number; isThere: boolean };

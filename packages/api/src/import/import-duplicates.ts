@@ -9,6 +9,7 @@ import {
   leastScore,
 } from "../duplicate/rules.ts";
 import { DomainError } from "../errors.ts";
+import { leastId } from "../paging.ts";
 import { mostSubjects } from "./audit-import.ts";
 import { auditedCommand } from "./audited-command.ts";
 import { createCommandsPace, type Pace } from "./pace.ts";
@@ -44,7 +45,7 @@ const slice = 100;
 /** All pairs, of one slice of the new patients at a time. */
 async function* duplicatePairs(db: Database, made: MadeBy, pace: Pace): AsyncGenerator<DuplicatePair[]> {
   if (!(await isAnybodyElse(db, made))) return;
-  let after = "00000000-0000-0000-0000-000000000000";
+  let after = leastId;
   while (true) {
     const [next] = await db.execute<{ last: string | null }>(sql`
       select max(record_id::text) as last from (${newPatients(made, after)} limit ${slice}) as next`);

@@ -2,6 +2,7 @@ import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import type { Blocker } from "../errors.ts";
 import { noPractice } from "../no-practice.ts";
+import { leastId } from "../paging.ts";
 import type { Pace } from "./pace.ts";
 
 // What an import has made is looked up record by record, whatever a planner would rather do: of what was imported just
@@ -31,7 +32,7 @@ async function* slicesOf(
   { practiceId, importId, pace }: Undone,
   { type, most }: { type: ImportedType; most: number },
 ): AsyncGenerator<Slice> {
-  let after = "00000000-0000-0000-0000-000000000000";
+  let after = leastId;
   while (true) {
     const rows = await db.execute<{ id: string }>(sql`
       select record_id as id from import_record

@@ -119,6 +119,36 @@ export async function deleteInvitation(
   if (!gone) throw new DomainError("INVITATION_NOT_FOUND");
 }
 
+const withdrawnThere = prepared((db) =>
+  db
+    .delete(invitation)
+    .where(and(isInPractice, eq(invitation.invitedBy, sql.placeholder("accountId"))))
+    .prepare("invitation_withdraw_there"),
+);
+
+/** Of who may invite to the practice no more: were they to again, an old link would be good again, too. */
+export async function withdrawInvitationsIn(
+  db: Database,
+  ids: { practiceId: string; accountId: string },
+): Promise<void> {
+  await withdrawnThere(db).execute(ids);
+}
+
+const withdrawn = prepared((db) =>
+  db
+    .delete(invitation)
+    .where(eq(invitation.invitedBy, sql.placeholder("accountId")))
+    .prepare("invitation_withdraw"),
+);
+
+/**
+ * Of an account that somebody else may have got into, in all practices. To be called after the account was locked, as an
+ * invitation under way holds that, and after its sessions have ended, so that none is made afterwards.
+ */
+export async function withdrawInvitationsOf(db: Database, accountId: string): Promise<void> {
+  await withdrawn(db).execute({ accountId });
+}
+
 const taken = prepared((db) =>
   db
     .delete(invitation)

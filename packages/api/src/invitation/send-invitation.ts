@@ -1,10 +1,10 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import type { Scope, Services } from "../context.ts";
+import type { Services } from "../context.ts";
 import { spendOfDay } from "../daily-limit.ts";
 import { DomainError } from "../errors.ts";
-import { holdMembersAsManager } from "../member/hold-members.ts";
+import { type Caller, holdMembersAsManager } from "../member/hold-members.ts";
 import { mayMailLink } from "../one-time-token/mailed-links.ts";
 import { insertLink } from "../one-time-token/queries.ts";
 import { putInvitation } from "./queries.ts";
@@ -19,7 +19,7 @@ const mostADay = 100;
 
 type InvitingContext = {
   db: Database;
-  scope: Pick<Scope, "practiceId" | "accountId">;
+  scope: Caller;
   services: Pick<Services, "linkTokens" | "mailer">;
 };
 

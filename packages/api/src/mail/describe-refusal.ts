@@ -1,5 +1,5 @@
 /** What an error of nodemailer says, and of what the server has answered. */
-const textOf = (error: Error, property: string): string => {
+export const refusalText = (error: Error, property: string): string => {
   const value: unknown = Reflect.get(error, property);
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
 };
@@ -17,10 +17,10 @@ const oneLine = (text: string) => text.replace(/[\p{C}\s]+/gu, " ").trim();
  */
 export function describeRefusal(error: unknown): string {
   if (!(error instanceof Error)) return "an error of an unknown kind";
-  const code = textOf(error, "originalCode") || textOf(error, "code") || error.name;
-  const command = oneLine(textOf(error, "command")).slice(0, 30);
-  const response = oneLine(textOf(error, "response"));
-  const [status = textOf(error, "responseCode")] =
+  const code = refusalText(error, "originalCode") || refusalText(error, "code") || error.name;
+  const command = oneLine(refusalText(error, "command")).slice(0, 30);
+  const response = oneLine(refusalText(error, "response"));
+  const [status = refusalText(error, "responseCode")] =
     /^\d{3}(?: \d\.\d{1,3}\.\d{1,3})?(?!\S)/.exec(response) ?? [];
   const said = harmlessCommands.test(command) ? response : status;
   return `${oneLine(code)}${command && ` at ${command}`}${said && `: ${said}`}`.slice(0, longest);

@@ -1,5 +1,5 @@
 import type { DatabaseHandle, JobQueue } from "@caretype/db";
-import { findWaiting, forgetOld, giveUpExpired } from "./queries.ts";
+import { forgetOld, giveUpExpired, lockLost } from "./queries.ts";
 
 const minute = 60_000;
 const atOnce = 1_000;
@@ -24,7 +24,7 @@ export function keepMails(
   const round = async () => {
     const expired = await database.transaction((tx) => giveUpExpired(tx, atOnce));
     if (expired.length > 0) onExpired(expired);
-    await database.transaction(async (tx) => queue.addLost(tx, await findWaiting(tx, atOnce)));
+    await database.transaction(async (tx) => queue.addLost(tx, await lockLost(tx, queue, atOnce)));
     await database.transaction((tx) => forgetOld(tx, atOnce));
   };
   const begin = () => {

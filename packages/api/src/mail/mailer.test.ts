@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { schema } from "@caretype/db";
+import { openJobQueue, schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
 import { createTestApi } from "../../test/support.ts";
 import { createServices, type ServiceSettings } from "../services.ts";
 import { freePort, smtpError, startSmtpServer } from "../testing/smtp-server.ts";
+import { keepMails } from "./mail-keeper.ts";
 import type { MailSettings } from "./mailer.ts";
+import { listMails, lockLost, type MailState } from "./queries.ts";
 
 const from = "Caretype <no-reply@example.org>";
 const hour = 3_600;
@@ -117,6 +119,32 @@ it("goes on after refusals for now and for good, until one server is of another 
   expect(smtp.received).toHaveLength(1);
 });
 
+it("is given up at once where there is no such recipient, told by its id, and listed as failed", async () => {
+  const refusals = [smtpError(450, "4.2.1 Busy"), smtpError(550, "5.1.1 No such user")];
+  const smtp = await startSmtpServer({ onRcptTo: (_address, _session, done) => done(refusals.shift()) });
+  const [givenUp, refused]: unknown[][] = [[], []];
+  const api = await createMailApi({
+    ...{ smtpUrl: smtp.url, onGivenUp: (id) => void givenUp?.push(id) },
+    onRefused: ({ error }) => void refused?.push(error),
+  });
+  api.services.start();
+  const to = await api.send();
+  await waitUntil(async () => expect(await api.jobOf(to)).toMatchObject({ state: "retry" }));
+  await api.hurry();
+  await waitUntil(async () => expect(await api.jobOf(to)).toMatchObject({ state: "completed" }));
+  const { id, ...row } = await api.rowOf(to);
+  const lastError = "EENVELOPE at RCPT TO: 550 5.1.1 No such user";
+  expect(row).toMatchObject({ sentAt: null, givenUpAt: expect.any(String), attempts: 2, lastError });
+  expect(givenUp).toEqual([id]);
+  expect(refused).toEqual(["EENVELOPE at RCPT TO: 450 4.2.1 Busy"]);
+  const list = (state: MailState) => listMails(api.database.reader, { state, limit: 10 });
+  expect(await list("failed")).toMatchObject([{ id, state: "failed", lastError }]);
+  expect(await list("waiting")).toEqual([]);
+  const queue = openJobQueue(api.services.database, "mail");
+  await api.database.reader.execute(sql`delete from pgboss.job`);
+  expect(await api.database.transaction((tx) => lockLost(tx, queue, 10))).toEqual([]);
+});
+
 it("is sent once by several processes that race for it", async () => {
   const smtp = await startSmtpServer();
   const api = await createMailApi({ smtpUrl: smtp.url });
@@ -129,7 +157,10 @@ it("is sent once by several processes that race for it", async () => {
     ),
   );
   for (const services of [api.services, ...others]) services.start();
-  const addresses = await Promise.all(Array.from({ length: 60 }, () => api.send()));
+  const addresses: string[] = [];
+  for (let batch = 0; batch < 10; batch++) {
+    addresses.push(...(await Promise.all(Array.from({ length: 6 }, () => api.send()))));
+  }
   await waitUntil(() => expect(new Set(smtp.received.flatMap(({ to }) => to))).toEqual(new Set(addresses)));
   await waitUntil(async () => {
     const unsent = await api.database.reader.execute(sql`select id from mail where sent_at is null`);
@@ -246,6 +277,24 @@ it("is found again when the queue has lost it, as where a dump was restored with
   );
   api.services.start();
   await waitUntil(() => expect(smtp.received.flatMap(({ to }) => to).sort()).toEqual([lost, failed].sort()));
+});
+
+it("is found by one of several processes that look for what the queue has lost at once", async () => {
+  const api = await createMailApi();
+  const failures: unknown[] = [];
+  const queue = openJobQueue(api.services.database, "mail");
+  const addresses = [];
+  for (let each = 0; each < 12; each++) addresses.push(await api.send());
+  await api.database.reader.execute(sql`delete from pgboss.job`);
+  const keepers = Array.from({ length: 6 }, () =>
+    keepMails({
+      ...{ database: api.services.database, queue, onExpired: () => undefined },
+      onFailure: (error) => void failures.push(error),
+    }),
+  );
+  await Promise.all(keepers.map((keeper) => keeper.stop()));
+  expect(failures).toEqual([]);
+  for (const to of addresses) expect(await api.jobOf(to)).toMatchObject({ state: "created" });
 });
 
 it("lets a mail that is on its way arrive when the server stops, and cuts one off that takes too long", async () => {

@@ -1,4 +1,5 @@
 import { type Database, type DatabaseHandle, openJobQueue } from "@caretype/db";
+import { isUnderFlood } from "./flood.ts";
 import type { Mail } from "./mail.ts";
 import { startMailing } from "./mailing.ts";
 import { insertMail } from "./queries.ts";
@@ -15,6 +16,8 @@ export type MailSettings = {
   onWaiting?: ((mail: ShownMail) => void) | undefined;
   /** Hears of one that was not accepted and will be tried again: of the first, and then of one a minute. */
   onRefused?: (note: RefusalNote) => void;
+  /** Hears of the id of one that is not tried again, as there is no such recipient. */
+  onGivenUp?: (id: string) => void;
   /** Hears of the ids of mails that have expired unsent, of each once. */
   onExpired?: (ids: string[]) => void;
 };
@@ -22,7 +25,7 @@ export type MailSettings = {
 export type Mailer = {
   /**
    * Part of the transaction that causes the mail: it is sent when that has committed, again and again until the server
-   * for mails has taken it or it is of no use any more.
+   * for mails has taken it or it is of no use any more. Of a kind, an address gets 20 in an hour, and no more.
    */
   send(tx: Database, mail: Mail): Promise<void>;
 };
@@ -53,6 +56,7 @@ export function createMailer({ database, settings, maker, onFailure }: Making): 
   return {
     async send(tx, mail) {
       if (!address.test(mail.to)) throw new TypeError("A mail goes to one plain address.");
+      if (!(await isUnderFlood(tx, mail))) return;
       const id = await insertMail(tx, mail);
       await queue.add(tx, { id, keepSeconds: mail.lifetimeSeconds + spareSeconds });
     },

@@ -41,9 +41,10 @@ function sendAll({ database, settings, maker, onFailure }: SendingAll): Stoppabl
   const opening = openSmtp(settings);
   opening.catch(onFailure);
   const onRefused = oncePerMinute(settings.onRefused ?? (() => undefined));
+  const { onGivenUp = () => undefined } = settings;
   const worker = startJobWorker(database, {
     queue: "mail",
-    work: async (job) => sendMail({ database, smtp: await opening, maker, onRefused }, job),
+    work: async (job) => sendMail({ database, smtp: await opening, maker, onRefused, onGivenUp }, job),
     onFailure,
   });
   return {

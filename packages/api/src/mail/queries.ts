@@ -1,5 +1,5 @@
-import { type Database, type NewJob, schema } from "@caretype/db";
-import { and, desc, eq, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { type Database, type JobQueue, type NewJob, schema } from "@caretype/db";
+import { and, desc, eq, inArray, isNotNull, isNull, lt, lte, not, or, type SQL, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import type { Mail } from "./mail.ts";
 import type { KeptMail } from "./render-mail.ts";
@@ -57,6 +57,14 @@ export async function noteRefused(db: Database, id: string, lastError: string): 
     .where(and(eq(mail.id, id), isNull(mail.sentAt)));
 }
 
+/** Not sent any more: nobody is there who would get it. */
+export async function giveUp(db: Database, id: string, lastError: string): Promise<void> {
+  await db
+    .update(mail)
+    .set({ givenUpAt: sql`now()`, lastError })
+    .where(and(eq(mail.id, id), isOpen));
+}
+
 /** Some that wait and were not shown yet: whoever gets them shows them, and nobody else. */
 export async function takeUnshown(db: Database, most: number): Promise<KeptMail[]> {
   const unshown = db
@@ -85,17 +93,18 @@ export async function giveUpExpired(db: Database, most: number): Promise<string[
   return given.filter((one) => one.isMeant).map(({ id }) => id);
 }
 
-/** Some that wait, the oldest first, as the jobs that send them. */
-export async function findWaiting(tx: Database, most: number): Promise<NewJob[]> {
+/** Some that wait and that the queue of jobs does not have, as the jobs that send them; locked, and by nobody else. */
+export async function lockLost(tx: Database, queue: JobQueue, most: number): Promise<NewJob[]> {
   return tx
     .select({
       id: mail.id,
       keepSeconds: sql<number>`extract(epoch from ${mail.expiresAt} - now())::float8`,
     })
     .from(mail)
-    .where(isWaiting)
+    .where(and(isWaiting, not(queue.isOpen(mail.id))))
     .orderBy(mail.createdAt)
-    .limit(most);
+    .limit(most)
+    .for("update", { skipLocked: true });
 }
 
 /** As many days after it was written nothing is known of a mail any more. */
@@ -116,7 +125,7 @@ export async function forgetOld(db: Database, most: number): Promise<void> {
 
 export type MailState = "waiting" | "sent" | "failed";
 
-/** A mail without what it says. `failed`: it has expired unsent. */
+/** A mail without what it says. `failed`: it has expired unsent, or there is no such recipient. */
 export type MailSummary = {
   id: string;
   template: string;
@@ -130,7 +139,8 @@ export type MailSummary = {
 };
 
 const state = sql<MailState>`case
-  when ${mail.sentAt} is not null then 'sent' when ${mail.expiresAt} > now() then 'waiting' else 'failed' end`;
+  when ${mail.sentAt} is not null then 'sent'
+  when ${mail.givenUpAt} is null and ${mail.expiresAt} > now() then 'waiting' else 'failed' end`;
 
 const summary = {
   ...{ id: mail.id, template: mail.template, to: mail.recipient, state },

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type DatabaseHandle, JobPostponed } from "@caretype/db";
 import { describeRefusal } from "./describe-refusal.ts";
-import { type Attempt, beginAttempt, noteRefused, noteSent } from "./queries.ts";
+import { type Attempt, beginAttempt, giveUp, noteRefused, noteSent } from "./queries.ts";
+import { isRecipientRefused } from "./recipient-refused.ts";
 import { type LinkMaker, renderMail } from "./render-mail.ts";
 import type { Smtp } from "./smtp.ts";
 
@@ -12,6 +13,7 @@ type Sending = {
   smtp: Smtp;
   maker: LinkMaker;
   onRefused: (refusal: Refusal) => void;
+  onGivenUp: (id: string) => void;
 };
 
 /** Less than a job's lease by what it takes to write down that it was sent. */
@@ -20,13 +22,13 @@ const pausesMilliseconds = [100, 500, 1_000, 3_000, 6_000, 10_000];
 
 /**
  * Hands one mail in, once: the job's lease keeps others from it meanwhile, and one that was sent is not sent again.
- * Rejects where it was not accepted, so that the job comes again.
+ * Rejects where it was not accepted, so that the job comes again; not where there is no such recipient.
  *
  * Between the server's yes and the database's, the process can end. Then it is sent again: a mail that comes twice does
  * less harm than one that never comes, and both have the same Message-ID, by which the recipient's server can tell.
  */
 export async function sendMail(
-  { database, smtp, maker, onRefused }: Sending,
+  { database, smtp, maker, onRefused, onGivenUp }: Sending,
   { id, signal }: { id: string; signal: AbortSignal },
 ): Promise<void> {
   const attempt = await database.transaction((tx) => beginAttempt(tx, id));
@@ -35,6 +37,11 @@ export async function sendMail(
     await deliver(attempt, { smtp, maker, signal });
   } catch (cause) {
     const error = describeRefusal(cause);
+    if (isRecipientRefused(cause)) {
+      await database.transaction((tx) => giveUp(tx, id, error));
+      onGivenUp(id);
+      return;
+    }
     await database.transaction((tx) => noteRefused(tx, id, error));
     onRefused({ id, attempts: attempt.attempts, error });
     throw new JobPostponed("A mail was not accepted.");

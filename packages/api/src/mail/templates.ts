@@ -18,7 +18,7 @@ export const templates: Record<MailTemplate, (data: unknown) => Content> = {
     subject: "Confirm your registration",
     name,
     paragraphs: [
-      "Somebody, probably you, has registered with this e-mail address. Confirm it with the password of then:",
+      "Somebody, probably you, has registered with this e-mail address. Confirm it, and choose the password of the account:",
     ],
     link: { label: "Confirm the registration", page: "confirm-registration", linkId },
     closing: [nothingToDo],

@@ -2,7 +2,9 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import type { MembershipContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import { withdrawInvitationsIn } from "../invitation/queries.ts";
 import { noPractice } from "../no-practice.ts";
+import { rolePermissions } from "../permissions.ts";
 import { holdMembers, holdMembersAsManager, requireOtherOwner } from "./hold-members.ts";
 import { membershipChanged } from "./membership-changed.ts";
 import { findMember } from "./queries.ts";
@@ -45,6 +47,7 @@ export async function updateRole(ctx: MembershipContext, { accountId, role }: Up
   }
   if (member.role === "owner") await requireOtherOwner(db, scope, accountId);
   await setRole(db).execute({ practiceId, accountId, role });
+  if (!rolePermissions[role].has("member:manage")) await withdrawInvitationsIn(db, { practiceId, accountId });
   await membershipChanged(ctx, accountId);
   return { ...member, role };
 }
@@ -67,7 +70,9 @@ export async function leavePractice(ctx: MembershipContext): Promise<void> {
 async function endMembership(ctx: MembershipContext, { accountId, role }: Member): Promise<void> {
   const { db, scope } = ctx;
   if (role === "owner") await requireOtherOwner(db, scope, accountId);
-  await deleteMember(db).execute({ practiceId: scope.practiceId, accountId });
+  const member = { practiceId: scope.practiceId, accountId };
+  await deleteMember(db).execute(member);
+  await withdrawInvitationsIn(db, member);
   await membershipChanged(ctx, accountId);
 }
 

@@ -1,10 +1,10 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { rolePermissions } from "../permissions.ts";
+import { type Permission, rolePermissions } from "../permissions.ts";
 
-const { account, membership, practice } = schema;
+const { account, membership, practice, session } = schema;
 
 type Place = Pick<Scope, "practiceId">;
 
@@ -29,20 +29,46 @@ export async function holdMembers(db: Database, { practiceId }: Place): Promise<
   await lockedPractice(db).execute({ practiceId });
 }
 
+const heldAccount = prepared((db) =>
+  db
+    .select({ id: account.id })
+    .from(account)
+    .where(and(eq(account.id, sql.placeholder("accountId")), account.isActive))
+    .for("share")
+    .prepare("member_held_account"),
+);
+
+const liveSession = prepared((db) =>
+  db
+    .select({ id: session.id })
+    .from(session)
+    .where(and(eq(session.id, sql.placeholder("sessionId")), isNull(session.endedAt)))
+    .prepare("member_live_session"),
+);
+
+export type Caller = Pick<Scope, "practiceId" | "accountId" | "sessionId">;
+
 /**
- * The same, for one who manages them. Rejects with `PERMISSION_DENIED` where somebody else has taken that from the caller
- * while this call was on its way.
+ * The same, for a member who has this permission. Looks again, as it may have been taken from the caller while this call
+ * was on its way: rejects with `UNAUTHENTICATED` where the account was deactivated or the session ended, and with
+ * `PERMISSION_DENIED` where the role is another one. The account is not deactivated before the transaction ends, either.
  */
-export async function holdMembersAsManager(
+export async function holdMembersWith(
   db: Database,
-  { practiceId, accountId }: Pick<Scope, "practiceId" | "accountId">,
+  { practiceId, accountId, sessionId }: Caller,
+  permission: Permission,
 ): Promise<void> {
   await holdMembers(db, { practiceId });
+  const [held] = await heldAccount(db).execute({ accountId });
+  const [live] = await liveSession(db).execute({ sessionId });
+  if (!held || !live) throw new DomainError("UNAUTHENTICATED");
   const [caller] = await roleOf(db).execute({ practiceId, accountId });
-  if (!caller || !rolePermissions[caller.role].has("member:manage")) {
-    throw new DomainError("PERMISSION_DENIED");
-  }
+  if (!caller || !rolePermissions[caller.role].has(permission)) throw new DomainError("PERMISSION_DENIED");
 }
+
+/** For who manages the members. */
+export const holdMembersAsManager = (db: Database, caller: Caller): Promise<void> =>
+  holdMembersWith(db, caller, "member:manage");
 
 const otherOwner = prepared((db) => {
   const canSignIn = sql`exists (select from ${account} as who where who.id = ${membership.accountId} and who.is_active)`;

@@ -1,5 +1,5 @@
 import { type Database, schema } from "@caretype/db";
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { DomainError } from "../errors.ts";
 import type { LinkTokens } from "./link-tokens.ts";
@@ -64,7 +64,7 @@ export type TakenToken = {
 /** Marks the older ones of a purpose as used, so that only the newest mail's link works. */
 export async function withdrawTokens(
   db: Database,
-  { purpose, accountId }: { purpose: TokenPurpose; accountId: string },
+  { purpose, accountId }: { purpose: TokenPurpose | readonly TokenPurpose[]; accountId: string },
 ): Promise<void> {
   await db
     .update(oneTimeToken)
@@ -72,7 +72,7 @@ export async function withdrawTokens(
     .where(
       and(
         eq(oneTimeToken.accountId, accountId),
-        eq(oneTimeToken.purpose, purpose),
+        inArray(oneTimeToken.purpose, typeof purpose === "string" ? [purpose] : [...purpose]),
         isNull(oneTimeToken.usedAt),
       ),
     );

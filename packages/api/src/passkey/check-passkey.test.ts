@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { failureOf, tally } from "../../test/failure.ts";
 import { mailsTo } from "../../test/mails.ts";
-import { addPasskey, type PasskeyOwner, signUpWithPasskey } from "../../test/passkeys.ts";
+import { addPasskey, makeStale, type PasskeyOwner, signUpWithPasskey } from "../../test/passkeys.ts";
 import { createTestApi } from "../../test/support.ts";
 
 const api = await createTestApi();
@@ -10,7 +10,10 @@ const { anonymous } = api;
 /** The challenge that a right password is answered with. */
 async function beginLogIn({ email, password }: Pick<PasskeyOwner, "email" | "password">): Promise<string> {
   const { code, details } = await failureOf(anonymous.account.login({ email, password }));
-  expect([code, details.secondFactor?.methods]).toEqual(["SECOND_FACTOR_REQUIRED", ["passkey"]]);
+  expect([code, details.secondFactor?.methods]).toEqual([
+    "SECOND_FACTOR_REQUIRED",
+    ["passkey", "recoveryCode"],
+  ]);
   return details.secondFactor?.challenge ?? "";
 }
 
@@ -104,11 +107,8 @@ describe("a passkey as second factor of a log-in", () => {
 
 describe("a passkey as a step-up", () => {
   it("makes the session fresh again, once for each challenge", async () => {
-    const owner = await api.signUp();
-    const { email, password } = owner;
-    const { access } = await anonymous.account.login({ email, password });
-    const stale = api.callerWith({ accessToken: access });
-    const passkey = await addPasskey(owner.caller);
+    const { caller: stale, account, passkey } = await signUpWithPasskey(api);
+    await makeStale(api, account.id);
     expect((await failureOf(stale.passkey.registrationOptions())).code).toBe("REAUTHENTICATION_REQUIRED");
     const options = await stale.passkey.reauthenticationOptions();
     expect(options.allowCredentials).toMatchObject([{ id: passkey.id }]);

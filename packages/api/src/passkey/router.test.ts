@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { createPrivateKey, randomBytes, sign, X509Certificate } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { addApp, createClock } from "../../test/authenticator.ts";
 import { failureOf, tally } from "../../test/failure.ts";
 import { mailsTo } from "../../test/mails.ts";
-import { addPasskey, origin } from "../../test/passkeys.ts";
+import { addPasskey, makeStale, origin } from "../../test/passkeys.ts";
 import { createTestApi } from "../../test/support.ts";
 import { type Cbor, createSoftwarePasskey, type Deviation } from "../testing/software-authenticator.ts";
 
@@ -64,7 +65,8 @@ describe("registering", () => {
     const { caller, email } = await api.signUp();
     const { id, registered } = await addPasskey(caller, { name: "  My phone " });
     expect(registered).toMatchObject({ id, name: "My phone", isBackedUp: false, lastUsedAt: null });
-    expect((await caller.passkey.list()).items).toEqual([registered]);
+    const { recoveryCodes: _shownOnce, ...kept } = registered;
+    expect((await caller.passkey.list()).items).toEqual([kept]);
     const [mail] = await mailsTo(api, email);
     expect(mail).toMatchObject({
       template: "secondFactorChanged",
@@ -72,14 +74,49 @@ describe("registering", () => {
     });
   });
 
-  it("leaves the session fresh, which has just shown its second factor, and no other", async () => {
+  it("as the first second factor ends the other sessions, and shows recovery codes; as another one neither", async () => {
     const { caller, email, password } = await api.signUp();
-    const { access } = await api.anonymous.account.login({ email, password });
-    const other = api.callerWith({ accessToken: access });
-    await other.passkey.registrationOptions();
-    await addPasskey(caller);
+    const logIn = async (recoveryCode?: string) => {
+      const { access } = await api.anonymous.account.login({ email, password, recoveryCode });
+      return api.callerWith({ accessToken: access });
+    };
+    const before = await logIn();
+    await before.account.me();
+    const { recoveryCodes } = (await addPasskey(caller)).registered;
+    expect(new Set(recoveryCodes).size).toBe(10);
     await caller.passkey.registrationOptions();
-    expect((await failureOf(other.passkey.registrationOptions())).code).toBe("REAUTHENTICATION_REQUIRED");
+    expect((await failureOf(before.account.me())).code).toBe("UNAUTHENTICATED");
+    const other = await logIn(recoveryCodes?.[0]);
+    await other.account.me();
+    expect((await addPasskey(caller)).registered.recoveryCodes).toBeNull();
+    await other.account.me();
+    expect(await caller.secondFactor.status()).toMatchObject({ passkeys: 2, recoveryCodesLeft: 9 });
+  });
+
+  it("beside an authenticator app leaves its recovery codes as they are", async () => {
+    const { caller } = await api.signUp();
+    const { recoveryCodes } = await addApp(caller, createClock(Date.now()));
+    expect((await addPasskey(caller)).registered.recoveryCodes).toBeNull();
+    expect(await caller.secondFactor.status()).toMatchObject({ recoveryCodesLeft: recoveryCodes.length });
+  });
+
+  it("shows recovery codes to one of several that are registered at once", async () => {
+    const { caller } = await api.signUp();
+    const made = await Promise.all(Array.from({ length: 5 }, () => addPasskey(caller)));
+    expect(made.filter(({ registered }) => registered.recoveryCodes !== null)).toHaveLength(1);
+    expect(await caller.secondFactor.status()).toMatchObject({ passkeys: 5, recoveryCodesLeft: 10 });
+  });
+
+  it("is not answered again under an Idempotency-Key, as secrets are kept nowhere", async () => {
+    const { caller, access } = await api.signUp();
+    const options = await caller.passkey.registrationOptions();
+    const { registration: response } = createSoftwarePasskey(options, { origin });
+    const register = () =>
+      api
+        .callerWith({ accessToken: access, idempotency: { keys: ["one-key"], replayed: new Set() } })
+        .passkey.register({ challenge: options.challenge, response, name: "x" });
+    expect((await register()).recoveryCodes).toHaveLength(10);
+    expect((await failureOf(register())).code).toBe("INVALID_LINK");
   });
 
   it("takes it from the pages of CORS_ORIGINS, too", async () => {
@@ -228,11 +265,10 @@ describe("an account's passkeys", () => {
   });
 
   it("are removed only by who has just proved who they are", async () => {
-    const { caller, email, password } = await api.signUp();
-    const { access } = await api.anonymous.account.login({ email, password });
-    const other = api.callerWith({ accessToken: access });
+    const { caller, account } = await api.signUp();
     const { id } = await addPasskey(caller);
-    expect((await failureOf(other.passkey.remove({ id }))).code).toBe("REAUTHENTICATION_REQUIRED");
-    expect((await other.passkey.list()).items).toHaveLength(1);
+    await makeStale(api, account.id);
+    expect((await failureOf(caller.passkey.remove({ id }))).code).toBe("REAUTHENTICATION_REQUIRED");
+    expect((await caller.passkey.list()).items).toHaveLength(1);
   });
 });

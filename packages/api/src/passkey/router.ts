@@ -17,6 +17,7 @@ import {
   Passkey,
   PasskeyById,
   PasskeyPage,
+  RegisteredPasskey,
   RegisterPasskey,
   RegistrationOptions,
   RenamePasskey,
@@ -25,6 +26,8 @@ import {
 const ownOnly = noSubjects("passkeys are the caller's own, whose account every entry names");
 const specNames =
   "The names in it are those of WebAuthn, as browsers take and give them, and not in snake_case.";
+const firstFactor =
+  "As your account's first second factor it ends your other sessions, and the recovery codes are shown, this once.";
 
 export const passkeyRouter = router({
   // Not kept under a key: the challenge is good once.
@@ -38,16 +41,16 @@ export const passkeyRouter = router({
     .output(RegistrationOptions)
     .mutation(({ ctx }) => registrationOptions(ctx.db, ctx.services, ctx.scope.accountId)),
 
-  register: permit("account:self")
+  register: permit("account:self", { keyed: false })
     .meta(
       rest("POST /auth/passkeys", "Register a passkey, with which you can then log in", {
         status: 201,
-        description: `\`response\` is what \`navigator.credentials.create\` gave. ${specNames}`,
+        description: `\`response\` is what \`navigator.credentials.create\` gave. ${firstFactor} ${specNames}`,
       }),
     )
     .meta(ownOnly)
     .input(RegisterPasskey)
-    .output(Passkey)
+    .output(RegisteredPasskey)
     .mutation(async ({ ctx, input }) => {
       const { accountId: account } = ctx.scope;
       ctx.afterCommit(() => ctx.services.principals.forget({ account }));

@@ -101,6 +101,12 @@ export const Passkey = z
   .meta({ id: "Passkey" });
 export type Passkey = z.output<typeof Passkey>;
 
+/** With the codes of an account that had no second factor; null where there are some already. They are shown this once. */
+export const RegisteredPasskey = Passkey.extend({ recoveryCodes: z.array(z.string()).nullable() }).meta({
+  id: "RegisteredPasskey",
+});
+export type RegisteredPasskey = z.output<typeof RegisteredPasskey>;
+
 /** There are so few of them that it is the only page. */
 export const PasskeyPage = pageOf(Passkey);
 

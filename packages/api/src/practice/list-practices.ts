@@ -1,7 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Scope } from "../context.ts";
-import { decodeCursor, type Position, toPage } from "../paging.ts";
+import { decodeCursor, leastId, type Position, toPage } from "../paging.ts";
 import type { ListPractices, OwnPracticePage } from "./schema.ts";
 
 const { membership, practice } = schema;
@@ -30,7 +30,7 @@ const page = prepared((db) => {
     .prepare("own_practice_page");
 });
 
-const beginning: Position = { key: "-infinity", id: "00000000-0000-0000-0000-000000000000" };
+const beginning: Position = { key: "-infinity", id: leastId };
 
 /** The one that the caller has been in longest first: calls are for that one, unless they ask for another. */
 export async function listPractices(

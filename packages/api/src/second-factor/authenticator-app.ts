@@ -7,7 +7,7 @@ import { DomainError } from "../errors.ts";
 import { dropIdleRecoveryCodes, makeRecoveryCodes, tellOfChange } from "./change-factors.ts";
 import { confirmTotp, findTotp, lockAccount, methodsOf, removeTotp, startTotp } from "./queries.ts";
 import type { RecoveryCodes, TotpSetUp } from "./schema.ts";
-import { newTotpSecret, qrCodeOf, totpStepOf, totpUri } from "./totp.ts";
+import { loadOtplib, newTotpSecret, qrCodeOf, totpStepOf, totpUri } from "./totp.ts";
 
 type Context = { db: Database; scope: Scope; services: Services };
 
@@ -34,6 +34,7 @@ export async function setUpApp({ db, scope, services }: Context): Promise<TotpSe
 export async function confirmApp({ db, scope, services }: Context, code: string): Promise<RecoveryCodes> {
   const { accountId, sessionId } = scope;
   const { factorVault } = services;
+  await loadOtplib();
   await lockAccount(db, accountId);
   const waiting = await findTotp(db, accountId);
   if (!waiting) throw new DomainError("SECOND_FACTOR_NOT_SET_UP");

@@ -29,7 +29,7 @@ export const secondFactorRouter = router({
     .meta(
       rest("POST /auth/second-factor/confirm", "Turn the authenticator app on with its first code", {
         description:
-          "From now on a log-in needs a code. Your other sessions end. The recovery codes are shown this once: each is good for one log-in without the app.",
+          "From now on a log-in needs a code. Your other sessions end. The recovery codes are shown this once, in place of any before: each is good for one log-in without the app.",
       }),
     )
     .meta(ownOnly)

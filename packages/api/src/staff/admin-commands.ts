@@ -1,16 +1,17 @@
 import { randomBytes } from "node:crypto";
 import type { Database } from "@caretype/db";
 import { endAllSessions } from "../account/session-queries.ts";
-import { commandEntry } from "../audit/entry.ts";
+import { commandEntry, idleBasis } from "../audit/entry.ts";
 import type { Services } from "../context.ts";
 import { toDomainError } from "../error-map.ts";
 import { DomainError, invalidInput } from "../errors.ts";
+import { withdrawInvitationsOf } from "../invitation/queries.ts";
 import { linkTo } from "../mail/render-mail.ts";
 import { linkSeconds, mailLink } from "../one-time-token/mailed-links.ts";
 import { insertLink, withdrawAllTokens } from "../one-time-token/queries.ts";
 import { removeSecondFactors, tellOfChange } from "../second-factor/change-factors.ts";
-
 import { findIdByEmail, type LockedAccount, lockAccount, setPasswordHash } from "./queries.ts";
+import type { DeactivationReason } from "./schema.ts";
 import { deactivateAccount, reactivateAccount } from "./set-account-active.ts";
 
 type Commanding = Pick<Services, "database" | "audit" | "passwords" | "linkTokens" | "mailer" | "appUrl">;
@@ -18,7 +19,11 @@ type Commanding = Pick<Services, "database" | "audit" | "passwords" | "linkToken
 export type SwitchedAccount = LockedAccount & {
   /** False where it was so already. */
   hasChanged: boolean;
+  /** How many API keys ended with it. */
+  revokedKeys: number;
 };
+
+export type SwitchRequest = { email: string; isActive: boolean; reason?: DeactivationReason | undefined };
 
 /**
  * For the command line. Running servers hear of it. Rejects with a DomainError: `ACCOUNT_NOT_FOUND`, `INVALID_INPUT`
@@ -26,7 +31,7 @@ export type SwitchedAccount = LockedAccount & {
  */
 export function switchAccountAs(
   { database, audit }: Pick<Commanding, "database" | "audit">,
-  { email, isActive }: { email: string; isActive: boolean },
+  { email, isActive, reason }: SwitchRequest,
 ): Promise<SwitchedAccount> {
   return command(database, async (db) => {
     let hasChanged = true;
@@ -34,13 +39,16 @@ export function switchAccountAs(
       hasChanged = false;
     };
     const id = await findIdByEmail(db, email);
-    const run = isActive ? reactivateAccount : deactivateAccount;
-    const account = await run({ db, id, noteUnchanged });
-    const subjects = new Set([id]);
-    const basis = hasChanged ? "command line" : "command line, unchanged";
+    const change = { db, id, noteUnchanged };
+    const { revokedKeys, ...account } = isActive
+      ? { ...(await reactivateAccount(change)), revokedKeys: [] }
+      : await deactivateAccount(change, reason ?? "other");
+    const subjects = new Set([id, ...revokedKeys.map((key) => key.id)]);
+    const because = ["command line", ...(reason === undefined ? [] : [reason])].join(", ");
+    const basis = hasChanged ? because : idleBasis(because, "unchanged");
     const action = isActive ? "admin.reactivate" : "admin.deactivate";
     await audit.append(db, () => commandEntry(action, { subjects, basis }));
-    return { ...account, isActive, hasChanged };
+    return { ...account, isActive, hasChanged, revokedKeys: revokedKeys.length };
   });
 }
 
@@ -59,7 +67,7 @@ const handedLinkSeconds = 86_400;
 
 /**
  * For who is locked out, or whose account somebody else has got into: nothing from before is good any more, neither the
- * password nor a session, and a link leads to a new password. Rejects with a DomainError: `ACCOUNT_NOT_FOUND`,
+ * password nor a session nor an invitation, and a link leads to a new password. Rejects with a DomainError: `ACCOUNT_NOT_FOUND`,
  * `INVALID_INPUT` where the account is deactivated, or `SERVICE_UNAVAILABLE`.
  */
 export async function resetAccountAs(
@@ -76,6 +84,7 @@ export async function resetAccountAs(
     await setPasswordHash(db, id, passwordHash);
     const hadSecondFactor = request.secondFactor && (await removeFactors(db, services, id));
     await endAllSessions(db, id);
+    await withdrawInvitationsOf(db, id);
     const link = await makeLink(db, services, { account, byMail: request.byMail });
     const basis = request.secondFactor ? "command line, with the second factor" : "command line";
     await services.audit.append(db, () => commandEntry("admin.reset", { subjects: new Set([id]), basis }));

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 import { findAccount } from "../account/queries.ts";
 import { readCareTeam } from "../assignment/find-care-team.ts";
 import type { Scope, Services } from "../context.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError, invalidInput } from "../errors.ts";
 import { decodeCursor, toPage } from "../paging.ts";
 import type { Permission } from "../permissions.ts";
 import type { BreakGlass, Grant, GrantedPatient, GrantPage, ListGrants } from "./schema.ts";
@@ -27,7 +27,8 @@ type Breaking = { db: Database; scope: Scope; actIn: ActIn; services: Pick<Servi
 
 /**
  * Lets the caller read one patient for half an hour, and has the practice's owners told. Rejects with
- * `SECOND_FACTOR_SETUP_REQUIRED`, or with `PATIENT_NOT_FOUND`, also of one who was removed.
+ * `SECOND_FACTOR_SETUP_REQUIRED`, with `PATIENT_NOT_FOUND`, also of one who was removed, or with `INVALID_INPUT` where the
+ * practice has nobody who could be told.
  */
 export async function openToCaller(
   { db, scope, actIn, services }: Breaking,
@@ -49,7 +50,7 @@ export async function openToCaller(
     .returning({ createdAt: breakGlass.createdAt, expiresAt: breakGlass.expiresAt });
   if (!made) throw new Error("insert returned no row");
   const { name: staffName } = await findAccount(db, scope.accountId);
-  for (const { email } of await findOwners(db, practiceId)) {
+  for (const email of await findWhomToTell(db, practiceId)) {
     await services.mailer.send(db, {
       to: email,
       template: "breakGlass",
@@ -76,20 +77,28 @@ async function keepPatient(db: Database, patientId: string) {
   return found;
 }
 
-/** A look-up for each: joined otherwise, all accounts might be read. */
-function findOwners(db: Database, practiceId: string) {
+/**
+ * The owners, also those who were deactivated: staff could do that first. Where there is none, all who work there. A
+ * look-up for each: joined otherwise, all accounts might be read.
+ */
+async function findWhomToTell(db: Database, practiceId: string): Promise<string[]> {
   const theirs = db
     .select({ email: account.email })
     .from(account)
-    .where(and(eq(account.id, membership.accountId), account.isActive))
+    .where(eq(account.id, membership.accountId))
     .limit(1)
     .as("theirs");
-  return db
-    .select({ email: theirs.email })
+  const members = await db
+    .select({ email: theirs.email, role: membership.role })
     .from(membership)
     .innerJoinLateral(theirs, sql`true`)
-    .where(and(eq(membership.practiceId, practiceId), eq(membership.role, "owner")))
+    .where(eq(membership.practiceId, practiceId))
     .orderBy(membership.createdAt, membership.accountId);
+  const owners = members.filter(({ role }) => role === "owner");
+  const told = owners.length > 0 ? owners : members;
+  if (told.length === 0)
+    throw invalidInput({ patientId: ["Nobody works in this patient's practice who could be told of it"] });
+  return told.map(({ email }) => email);
 }
 
 const goodGrant = prepared((db) =>

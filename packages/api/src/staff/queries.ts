@@ -4,14 +4,16 @@ import { accountColumns } from "../account/queries.ts";
 import { DomainError } from "../errors.ts";
 import { decodeCursor, matchesAll, patternsOf, toPage } from "../paging.ts";
 import type { Role } from "../permissions.ts";
-import type { ListAccounts, StaffAccount, StaffAccountPage } from "./schema.ts";
+import { hasSecondFactor } from "../second-factor/has-second-factor.ts";
+import type {
+  ListAccounts,
+  ListApiKeysOf,
+  StaffAccount,
+  StaffAccountPage,
+  StaffApiKeyPage,
+} from "./schema.ts";
 
-const { account, membership, passkey, practice, session, totpFactor } = schema;
-
-/** Of the account that a statement is about, under its table's own name. */
-const hasSecondFactor = sql<boolean>`(
-  exists (select from ${totpFactor} as app where app.account_id = account.id and app.confirmed_at is not null)
-  or exists (select from ${passkey} as key where key.account_id = account.id))`;
+const { account, apiKey, membership, practice, session } = schema;
 
 const columns = {
   ...accountColumns,
@@ -19,7 +21,8 @@ const columns = {
     select max(theirs.last_seen_at) from ${session} as theirs where theirs.account_id = account.id)`.mapWith(
     session.lastSeenAt,
   ),
-  hasSecondFactor,
+  // Under its table's own name, which drizzle leaves out where there is no join.
+  hasSecondFactor: hasSecondFactor(sql`account.id`),
   practices: sql<{ id: string; name: string; role: Role }[]>`(
     select coalesce(
       json_agg(json_build_object('id', place.id, 'name', place.name, 'role', theirs.role)
@@ -78,11 +81,57 @@ const accountById = prepared((db) =>
     .prepare("staff_account_by_id"),
 );
 
+const person = prepared((db) =>
+  db
+    .select({ id: account.id })
+    .from(account)
+    .where(and(isPerson, eq(account.id, sql.placeholder("id"))))
+    .prepare("staff_person"),
+);
+
+/** For who lists what else there is of somebody. Rejects with `ACCOUNT_NOT_FOUND`. */
+export async function requirePerson(db: Database, id: string): Promise<void> {
+  const [found] = await person(db).execute({ id });
+  if (!found) throw new DomainError("ACCOUNT_NOT_FOUND");
+}
+
 /** Rejects with `ACCOUNT_NOT_FOUND`. */
 export async function findStaffAccount(db: Database, id: string): Promise<StaffAccount> {
   const [found] = await accountById(db).execute({ id });
   if (!found) throw new DomainError("ACCOUNT_NOT_FOUND");
   return found;
+}
+
+const keysMadeBy = prepared((db) =>
+  db
+    .select({
+      id: apiKey.id,
+      practiceId: apiKey.practiceId,
+      practiceName: sql<string>`(select place.name from ${practice} as place where place.id = ${apiKey.practiceId})`,
+      name: apiKey.name,
+      hint: apiKey.hint,
+      permissions: apiKey.permissions,
+      createdAt: apiKey.createdAt,
+      expiresAt: apiKey.expiresAt,
+      lastUsedAt: apiKey.lastUsedAt,
+      revokedAt: apiKey.revokedAt,
+    })
+    .from(apiKey)
+    .where(and(eq(apiKey.createdBy, sql.placeholder("createdBy")), lt(apiKey.id, sql.placeholder("after"))))
+    .orderBy(desc(apiKey.id))
+    .limit(sql.placeholder("limit"))
+    .prepare("staff_api_key_page"),
+);
+
+/** Those that an account has made, in all practices, also those that are good no more; the newest first. */
+export async function listKeysMadeBy(
+  db: Database,
+  { id: createdBy, cursor, limit }: ListApiKeysOf,
+): Promise<StaffApiKeyPage> {
+  const { id: after } = decodeCursor(cursor, "newest");
+  const rows = await keysMadeBy(db).execute({ createdBy, after, limit: limit + 1 });
+  const positioned = rows.map((row) => ({ ...row, updatedAt: row.createdAt }));
+  return toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...key }) => key });
 }
 
 /** Those that administer, for the command line: there are few. */

@@ -43,6 +43,8 @@ describe("who is staff", () => {
       caller.staff.reactivate(call),
       caller.staff.sessions(call),
       caller.staff.endSessions(call),
+      caller.staff.apiKeys(call),
+      caller.staff.revokeApiKey(call),
       caller.staff.breakGlass({ patientId, reason: "Called by the hospital" }),
       caller.staff.patient({ patientId }),
       caller.staff.grants(),
@@ -147,6 +149,7 @@ describe("accounts", () => {
       staff.caller.staff.reactivate({ id }),
       staff.caller.staff.sessions({ id }),
       staff.caller.staff.endSessions({ id }),
+      staff.caller.staff.apiKeys({ id }),
     ];
     expect(await tally(calls)).toEqual({ ACCOUNT_NOT_FOUND: calls.length });
   });
@@ -160,6 +163,7 @@ describe("accounts", () => {
       caller.staff.reactivate({ id }),
       caller.staff.sessions({ id }),
       caller.staff.endSessions({ id }),
+      caller.staff.apiKeys({ id }),
     ];
     expect(await tally(calls)).toEqual({ ACCOUNT_NOT_FOUND: calls.length });
   });

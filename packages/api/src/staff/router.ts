@@ -1,24 +1,35 @@
 import { endAllSessions } from "../account/session-queries.ts";
+import { revokeAnyApiKey } from "../api-key/queries.ts";
 import { Nothing } from "../fields.ts";
 import { permit, router } from "../procedure.ts";
 import { rest } from "../rest.ts";
 import { listSessions } from "../session/queries.ts";
 import { SessionPage } from "../session/schema.ts";
 import { listOwnGrants, openToCaller, readGrantedPatient } from "./break-glass.ts";
-import { findStaffAccount, isSearch, listAccounts, lockAccount } from "./queries.ts";
+import {
+  findStaffAccount,
+  isSearch,
+  listAccounts,
+  listKeysMadeBy,
+  lockAccount,
+  requirePerson,
+} from "./queries.ts";
 import {
   AccountById,
+  ApiKeyOfAnybody,
   BreakGlass,
   DeactivateAccount,
   Grant,
   GrantedPatient,
   GrantPage,
   ListAccounts,
+  ListApiKeysOf,
   ListGrants,
   ListSessionsOf,
   PatientOfGrant,
   StaffAccount,
   StaffAccountPage,
+  StaffApiKeyPage,
 } from "./schema.ts";
 import { deactivateAccount, reactivateAccount } from "./set-account-active.ts";
 
@@ -27,8 +38,8 @@ const grantCost = 10;
 const ofAccounts = "For staff accounts. It tells of accounts, and of no practice's patients.";
 
 const ofGlass =
-  "For staff accounts that have a second factor, given within the last ten minutes. The practice's owners are sent a mail " +
-  "with the reason, and find this call and each reading of the patient in their audit. Everything else of the practice stays closed.";
+  "For staff accounts that have a second factor, given within the last ten minutes. The practice's owners are sent a " +
+  "mail, and find this call, its reason and each reading of the patient in their audit. Everything else of the practice stays closed.";
 
 export const staffRouter = router({
   accounts: permit("staff:accounts")
@@ -46,13 +57,22 @@ export const staffRouter = router({
     .query(({ ctx, input }) => findStaffAccount(ctx.db, input.id)),
 
   deactivate: permit("staff:accounts", { fresh: true })
-    .meta(rest("POST /staff/accounts/{id}/deactivate", "Deactivate an account and end all of its sessions"))
+    .meta(
+      rest("POST /staff/accounts/{id}/deactivate", "Deactivate an account and end all of its sessions", {
+        description:
+          "Its links and the invitations that it has sent are good no more. API keys that it has made go on, as they are their practice's; with the reasons `compromised` and `misuse` they are revoked, too, also where the account was deactivated before.",
+      }),
+    )
     .input(DeactivateAccount)
     .output(StaffAccount)
     .mutation(async ({ ctx, input: { id, reason } }) => {
       ctx.because(reason);
-      await deactivateAccount({ ...ctx, id, by: ctx.scope.accountId });
-      ctx.afterCommit(() => ctx.services.principals.forget({ account: id }));
+      const { revokedKeys } = await deactivateAccount({ ...ctx, id, by: ctx.scope.accountId }, reason);
+      ctx.concerns(revokedKeys.map((key) => key.id));
+      ctx.afterCommit(() => {
+        for (const account of [id, ...revokedKeys.map(({ accountId }) => accountId)])
+          ctx.services.principals.forget({ account });
+      });
       return findStaffAccount(ctx.db, id);
     }),
 
@@ -70,7 +90,7 @@ export const staffRouter = router({
     .input(ListSessionsOf)
     .output(SessionPage)
     .query(async ({ ctx, input: { id: accountId, ...page } }) => {
-      await findStaffAccount(ctx.db, accountId);
+      await requirePerson(ctx.db, accountId);
       const { sessionId } = ctx.scope;
       const { limits } = ctx.services.principals;
       return listSessions(ctx.pageReader(page), { accountId, sessionId }, { ...page, limits });
@@ -86,7 +106,38 @@ export const staffRouter = router({
       ctx.afterCommit(() => ctx.services.principals.forget({ account: id }));
     }),
 
-  breakGlass: permit("staff:break-glass", { fresh: true, cost: grantCost })
+  apiKeys: permit("staff:accounts")
+    .meta(
+      rest(
+        "GET /staff/accounts/{id}/api-keys",
+        "List the API keys that an account has made, in all practices, newest first",
+        { description: "Also those that are good no more. The key itself is kept nowhere." },
+      ),
+    )
+    .input(ListApiKeysOf)
+    .output(StaffApiKeyPage)
+    .query(async ({ ctx, input }) => {
+      await requirePerson(ctx.db, input.id);
+      return listKeysMadeBy(ctx.pageReader(input), input);
+    }),
+
+  revokeApiKey: permit("staff:accounts", { fresh: true })
+    .meta(
+      rest("DELETE /staff/api-keys/{id}", "End an API key, of whichever practice", {
+        status: 204,
+        description: "Its practice finds this in its audit.",
+      }),
+    )
+    .input(ApiKeyOfAnybody)
+    .output(Nothing)
+    .mutation(async ({ ctx, input: { id } }) => {
+      const { practiceId, accountId: account } = await revokeAnyApiKey(ctx.db, id);
+      ctx.actIn(practiceId, { mark: `api-key ${id}`, permissions: [] });
+      ctx.afterCommit(() => ctx.services.principals.forget({ account }));
+    }),
+
+  // Not keyed: why would be kept with the answer, and a repetition be told to the practice as no grant of its own.
+  breakGlass: permit("staff:break-glass", { fresh: true, keyed: false, cost: grantCost })
     .meta(
       rest(
         "POST /staff/patients/{patientId}/break-glass",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Account } from "../account/schema.ts";
+import { ApiKey } from "../api-key/schema.ts";
 import { CareTeam } from "../assignment/schema.ts";
 import { Id, Instant, PageInput, pageOf, requiredLine, SearchText } from "../fields.ts";
 import { roles } from "../permissions.ts";
@@ -30,18 +31,39 @@ export type ListAccounts = z.output<typeof ListAccounts>;
 export const AccountById = z.strictObject({ id: Id });
 
 /** One of a few, as the audit keeps it for ever: a free text could name somebody. */
+export const deactivationReasons = ["left", "requested", "compromised", "misuse", "other"] as const;
+export type DeactivationReason = (typeof deactivationReasons)[number];
+
 export const DeactivateAccount = z.strictObject({
   id: Id,
-  reason: z.enum(["left", "requested", "compromised", "misuse", "other"]),
+  reason: z
+    .enum(deactivationReasons)
+    .describe("`compromised` and `misuse` also revoke the API keys that the account has made."),
 });
 
 export const ListSessionsOf = z.strictObject({ ...AccountById.shape, ...PageInput.shape });
+
+/** A key that an account has made, as staff see it. */
+const StaffApiKey = ApiKey.pick({
+  ...{ id: true, name: true, hint: true, permissions: true, createdAt: true },
+  ...{ expiresAt: true, lastUsedAt: true, revokedAt: true },
+})
+  .extend({ practiceId: Id, practiceName: z.string() })
+  .meta({ id: "StaffApiKey" });
+
+export const StaffApiKeyPage = pageOf(StaffApiKey);
+export type StaffApiKeyPage = z.output<typeof StaffApiKeyPage>;
+
+export const ListApiKeysOf = z.strictObject({ ...AccountById.shape, ...PageInput.shape });
+export type ListApiKeysOf = z.output<typeof ListApiKeysOf>;
+
+export const ApiKeyOfAnybody = z.strictObject({ id: Id });
 
 export const BreakGlass = z.strictObject({
   patientId: Id,
   reason: requiredLine(500)
     .min(10, "At least 10 characters")
-    .describe("Why, for the practice's owners, who are sent it."),
+    .describe("Why. The practice's owners read it in the list of broken glass: their mail does not have it."),
 });
 export type BreakGlass = z.output<typeof BreakGlass>;
 

@@ -102,7 +102,9 @@ describe("nobody is left who administers", () => {
       sql`update account set is_active = false where id = ${retired.account.id}`,
     );
     const deactivate = ({ account: { id } }: { account: { id: string } }) =>
-      other.database.transaction((db) => deactivateAccount({ db, id, noteUnchanged: () => undefined }));
+      other.database.transaction((db) =>
+        deactivateAccount({ db, id, noteUnchanged: () => undefined }, "left"),
+      );
     const error = await failureOf(deactivate(last));
     expect([error.code, error.details.errors]).toEqual([
       "INVALID_INPUT",

@@ -1,8 +1,11 @@
 import type { Database } from "@caretype/db";
 import { endAllSessions } from "../account/session-queries.ts";
+import { type RevokedKey, revokeKeysMadeBy } from "../api-key/queries.ts";
 import { DomainError, invalidInput } from "../errors.ts";
+import { withdrawInvitationsOf } from "../invitation/queries.ts";
 import { withdrawAllTokens } from "../one-time-token/queries.ts";
 import { type LockedAccount, lockAccount, lockStaff, setActive } from "./queries.ts";
+import type { DeactivationReason } from "./schema.ts";
 
 type Change = {
   db: Database;
@@ -12,25 +15,31 @@ type Change = {
   by?: string;
 };
 
+const isOfStranger = (reason: DeactivationReason) => reason === "compromised" || reason === "misuse";
+
 /**
- * Ends all of its sessions, and makes its links and the log-ins that are under way worth nothing. Rejects with
- * `ACCOUNT_NOT_FOUND`, or with `INVALID_INPUT` for one's own, and where nobody would be left to administer.
+ * Ends all of its sessions, and makes its links, its invitations and the log-ins that are under way worth nothing. Where
+ * somebody may have used it who should not have, its keys are revoked, too, also if it was deactivated before. Rejects
+ * with `ACCOUNT_NOT_FOUND`, or with `INVALID_INPUT` for one's own, and where nobody would be left to administer.
  */
-export async function deactivateAccount(change: Change): Promise<LockedAccount> {
+export async function deactivateAccount(
+  change: Change,
+  reason: DeactivationReason,
+): Promise<LockedAccount & { revokedKeys: RevokedKey[] }> {
   const { db, noteUnchanged, id, by } = change;
   const staff = await holdAll(change);
   const found = await lockAccount(db, id);
   if (id === by) throw refused("This is your own account: another staff account can deactivate it");
-  if (!found.isActive) {
-    noteUnchanged();
-    return found;
-  }
-  if (staff.length === 1 && staff[0] === id) {
+  if (found.isActive && staff.length === 1 && staff[0] === id) {
     throw refused("This is the last active staff account: make another one first");
   }
-  await setActive(db, id, false);
-  await endAllSessions(db, id);
-  return found;
+  const revokedKeys = isOfStranger(reason) ? await revokeKeysMadeBy(db, id) : [];
+  if (found.isActive) {
+    await setActive(db, id, false);
+    await endAllSessions(db, id);
+    await withdrawInvitationsOf(db, id);
+  } else if (revokedKeys.length === 0) noteUnchanged();
+  return { ...found, revokedKeys };
 }
 
 /** Rejects with `ACCOUNT_NOT_FOUND`. */

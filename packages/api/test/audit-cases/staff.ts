@@ -8,6 +8,8 @@ export type StaffWorld = {
   doctor: string;
   grant: string;
   session: string;
+  /** That the owner has made. */
+  apiKey: string;
 };
 
 export type StaffCase = {
@@ -36,6 +38,13 @@ export const staffCases: Record<string, StaffCase> = {
   "staff.reactivate": { input: id, changesNothing: true, subjects: seen },
   "staff.sessions": { input: id, subjects: ({ account, session }) => [account.id, session] },
   "staff.endSessions": { input: id, subjects: ({ account }) => [account.id] },
+  "staff.apiKeys": { input: id, subjects: ({ account, apiKey, practice }) => [account.id, apiKey, practice] },
+  "staff.revokeApiKey": {
+    input: ({ apiKey }) => ({ id: apiKey }),
+    mark: ({ apiKey }) => `api-key ${apiKey}`,
+    isThere: true,
+    subjects: ({ apiKey }) => [apiKey],
+  },
   "staff.breakGlass": {
     input: ({ patient }) => ({ patientId: patient, reason: "Zelda Quux is unconscious" }),
     mark: (_, made) => `break-glass ${made}`,

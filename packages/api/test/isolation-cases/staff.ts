@@ -9,6 +9,8 @@ export const staffRows = {
   "staff.reactivate": ofStaff,
   "staff.sessions": ofStaff,
   "staff.endSessions": ofStaff,
+  "staff.apiKeys": ofStaff,
+  "staff.revokeApiKey": ofStaff,
   "staff.breakGlass": ofGlass,
   "staff.patient": ofGlass,
   "staff.grants": ofGlass,

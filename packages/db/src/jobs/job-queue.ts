@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 import type { Database } from "../database.ts";
 import type { DatabaseHandle } from "../open-database.ts";
@@ -15,8 +15,13 @@ export type NewJob = {
 export type JobQueue = {
   /** Part of the transaction: done once that has committed, by one worker at a time, and again until it succeeds. */
   add(tx: Database, job: NewJob): Promise<void>;
-  /** Adds those again that somebody has to do and that the queue does not have, or not any more. */
+  /**
+   * Adds those again that somebody has to do and that the queue does not have, or not any more. Who calls it holds a lock
+   * on what each is about: of two that added one at once, the second could take it from who is at it already.
+   */
   addLost(tx: Database, jobs: readonly NewJob[]): Promise<void>;
+  /** Whether the queue has a job of this id that is not done: a condition, for a statement of the caller's. */
+  isOpen(id: SQLWrapper): SQL;
   /** Loads all that the first `add` would wait for. */
   warmUp(): Promise<void>;
 };
@@ -24,13 +29,17 @@ export type JobQueue = {
 /** How long a worker has for a job. One that has not ended it by then is taken for dead, and another gets it. */
 export const leaseSeconds = 120;
 
-/** Waits 2 to 4 seconds after the first failure and twice as long after each, but for ten minutes at the most. */
+/**
+ * Waits 2 to 4 seconds after the first failure and twice as long after each, up to a three hundredth of the time for which
+ * the job is kept: so one that fails for ever is tried some three hundred times, however long that is.
+ */
+const longestPause = (keepSeconds: number) => Math.ceil(Math.min(3_600, Math.max(600, keepSeconds / 300)));
+
 const jobOptions = {
   expireInSeconds: leaseSeconds,
   retryLimit: 1_000_000,
   retryBackoff: true,
   retryDelay: 2,
-  retryDelayMax: 600,
   deleteAfterSeconds: 86_400,
 };
 
@@ -47,13 +56,15 @@ export function openJobQueue(database: Pick<DatabaseHandle, "reader">, name: Que
 
   async function add(tx: Database, { id, keepSeconds }: NewJob) {
     const retentionSeconds = Math.max(1, Math.ceil(keepSeconds));
-    const options = { ...jobOptions, id, retentionSeconds, db: bossOver(tx) };
+    const times = { retentionSeconds, retryDelayMax: longestPause(keepSeconds) };
+    const options = { ...jobOptions, ...times, id, db: bossOver(tx) };
     const added = await (await boss()).send(name, null, options);
     if (added === null) throw new Error("The queue has had a job of this id.");
   }
 
   return {
     add,
+    isOpen: (id) => isOpenIn(name, id),
     async addLost(tx, jobs) {
       const open = await openJobs(tx, name, jobs);
       for (const job of jobs.filter(({ id }) => !open.has(id))) {
@@ -81,10 +92,13 @@ async function loadBoss(reader: Database): Promise<PgBoss> {
   return boss;
 }
 
+const isOpenIn = (name: QueueName, id: SQLWrapper): SQL => sql`exists (
+  select from ${sql.identifier(jobsSchema)}.job as job
+  where job.name = ${name} and job.id = ${id} and job.state < 'completed')`;
+
 async function openJobs(tx: Database, name: QueueName, jobs: readonly NewJob[]): Promise<Set<string>> {
   const ids = jobs.map(({ id }) => id);
   const found = await tx.execute<{ id: string }>(sql`
-    select id from ${sql.identifier(jobsSchema)}.job
-    where name = ${name} and id = any(${sql.param(ids)}::uuid[]) and state < 'completed'`);
+    select id from unnest(${sql.param(ids)}::uuid[]) as wanted (id) where ${isOpenIn(name, sql`wanted.id`)}`);
   return new Set(found.map(({ id }) => id));
 }

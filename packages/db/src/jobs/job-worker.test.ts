@@ -97,6 +97,34 @@ describe("a queue of jobs", () => {
     await waitUntil(async () => expect(await stateOf(id)).toBe("completed"));
   });
 
+  it("pauses the longer the longer a job is kept, between ten minutes and an hour at the most", async () => {
+    const hour = 3_600;
+    const kept = [hour, 14 * 24 * hour, 4 * 7 * 24 * hour];
+    const queue = openJobQueue(database, "mail");
+    for (const keepSeconds of kept)
+      await database.transaction((tx) => queue.add(tx, { id: randomUUID(), keepSeconds }));
+    // As after a hundred failures.
+    await rows(database.reader, "update pgboss.job set retry_count = 100");
+    const failing = Promise.withResolvers<void>();
+    let begun = 0;
+    work(async () => {
+      begun += 1;
+      if (begun === kept.length) failing.resolve();
+      throw new JobPostponed("again");
+    });
+    await failing.promise;
+    const pauses = `
+      select round(extract(epoch from start_after - now()) / 60)::int as minutes
+      from pgboss.job where state = 'retry' order by keep_until`;
+    await waitUntil(async () =>
+      expect(await rows(database.reader, pauses)).toEqual([
+        { minutes: 10 },
+        { minutes: 60 },
+        { minutes: 60 },
+      ]),
+    );
+  });
+
   it("gives each job to one of several workers", async () => {
     const done: string[] = [];
     for (let worker = 0; worker < 3; worker++) {
@@ -124,6 +152,17 @@ describe("a queue of jobs", () => {
     const done: string[] = [];
     work((each) => void done.push(each));
     await waitUntil(() => expect(done).toEqual([id]));
+  });
+
+  it("adds a job again that is done or not there, and leaves one alone that somebody is at", async () => {
+    const [active, done, gone] = [await add(), await add(), randomUUID()];
+    await rows(database.reader, `update pgboss.job set state = 'active' where id = '${active}'`);
+    await rows(database.reader, `update pgboss.job set state = 'completed' where id = '${done}'`);
+    const jobs = [active, done, gone].map((id) => ({ id, keepSeconds: 60 }));
+    const queue = openJobQueue(database, "mail");
+    await database.transaction((tx) => queue.addLost(tx, jobs));
+    const states = await Promise.all([active, done, gone].map(stateOf));
+    expect(states).toEqual(["active", "created", "created"]);
   });
 
   it("goes on after the database was out of reach", async () => {

@@ -32,7 +32,7 @@ export type JobWorker = {
  * A new job is there at once by a notification. Behind PgBouncer none arrives, and for one that is to be done again
  * there is none: for those they ask.
  */
-const pollSeconds = 2;
+const pollSeconds = 1;
 /** Each asks for itself, so that a slow one holds up the others only so far. */
 const workers = 2;
 const jobsAtOnce = 5;

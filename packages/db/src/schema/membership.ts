@@ -75,6 +75,7 @@ export const invitation = pgTable(
       foreignColumns: [account.id],
     }),
     uniqueIndex("invitation_email_key").on(table.practiceId, sql`lower(${table.email})`),
+    index("invitation_invited_by_idx").on(table.invitedBy),
     check("invitation_role_check", sql`${table.role} in ('owner', 'clinician', 'reception', 'viewer')`),
   ],
 );
@@ -121,6 +122,9 @@ export const apiKey = pgTable(
     }),
     index("api_key_hash_idx").on(table.hash),
     index("api_key_account_idx").on(table.accountId),
+    // For staff, who look after accounts and know of no practice.
+    index("api_key_id_idx").on(table.id),
+    index("api_key_created_by_idx").on(table.createdBy, table.id),
   ],
 );
 
@@ -149,5 +153,6 @@ export const breakGlass = pgTable(
       foreignColumns: [account.id],
     }),
     index("break_glass_account_idx").on(table.accountId, table.patientId, table.expiresAt),
+    check("break_glass_expires_check", sql`${table.expiresAt} <= ${table.createdAt} + interval '30 minutes'`),
   ],
 );

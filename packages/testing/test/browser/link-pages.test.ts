@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Page } from "playwright-core";
 import { afterAll, describe, expect, it } from "vitest";
 import { startCaretype } from "../../src/index.ts";
-import { addApp } from "../authenticator.ts";
+import { addApp, codeOf } from "../authenticator.ts";
 import { invite } from "../invite.ts";
 import { mailedToken } from "../mailed-token.ts";
 import { restOf } from "../rest.ts";
@@ -110,7 +110,7 @@ describe.runIf(hasChromium)("in Chromium", async () => {
     expect((await client.auth.me()).email).toBe(newEmail);
   });
 
-  it("a registration is confirmed with its password, and the page stays signed in nowhere", async () => {
+  it("a registration is confirmed with a password of its own choice, and the page stays signed in nowhere", async () => {
     const email = newAddress();
     await restOf(careful.url)("POST /auth/register", { email, password });
     const token = await mailedToken(careful.database, email, "register");
@@ -118,15 +118,17 @@ describe.runIf(hasChromium)("in Chromium", async () => {
     const field = page.getByLabel("Password");
     await page.getByRole("button").click();
     expect(await page.locator("#password-error").textContent()).toBe("Required");
-    await field.fill("another password");
+    await field.fill("password1");
     await page.getByRole("button").click();
-    await expect
-      .poll(() => page.locator("#password-error").textContent(), soon)
-      .toContain("Not the password");
-    await field.fill(password);
+    await expect.poll(() => page.locator("#password-error").textContent(), soon).toContain("Too common");
+    const chosen = "another horse battery";
+    await field.fill(chosen);
     await page.getByRole("button").click();
     await expect.poll(() => status(page).textContent(), soon).toContain("Your account is made");
-    const { status: loggedIn, body } = await restOf(careful.url)("POST /auth/login", { email, password });
+    const again = await restOf(careful.url)("POST /auth/login", { email, password });
+    expect(again.status).toBe(401);
+    const right = { email, password: chosen };
+    const { status: loggedIn, body } = await restOf(careful.url)("POST /auth/login", right);
     expect(loggedIn).toBe(200);
     const access = String(Reflect.get(Object(body), "access"));
     const sessions = await restOf(careful.url, access)("GET /auth/sessions");
@@ -171,6 +173,45 @@ describe.runIf(hasChromium)("in Chromium", async () => {
       await submit();
       await expect.poll(() => status(page).textContent(), soon).toContain("You are a member");
       expect(complaints).toEqual([]);
+    });
+
+    it("is accepted with the code of an app as the app shows it, in two groups", async () => {
+      const [owner, guest] = [await backend.signUp(), await backend.signUp()];
+      const { secret } = await addApp(backend.url, guest.accessToken);
+      const { token } = await invite(backend, owner.accessToken, { email: guest.email, role: "viewer" });
+      const { page } = await at("accept-invitation", token);
+      await page.getByLabel("Your password").fill(guest.password);
+      await page.getByRole("button", { name: "Log in and join" }).click();
+      // The one that the app shows now was used to set it up.
+      const code = await codeOf(secret, 1);
+      await page.getByLabel("Code").fill(` ${code.slice(0, 3)} ${code.slice(3)}`);
+      await page.getByRole("button", { name: "Log in and join" }).click();
+      await expect.poll(() => status(page).textContent(), soon).toContain("You are a member");
+    });
+
+    it("keeps the focus where it is while it is sent, once, and moves it to what is wrong", async () => {
+      const [owner, guest] = [await backend.signUp(), await backend.signUp()];
+      const { token } = await invite(backend, owner.accessToken, { email: guest.email, role: "viewer" });
+      const { page } = await at("accept-invitation", token);
+      let sent = 0;
+      const { promise: looked, resolve: goOn } = Promise.withResolvers<void>();
+      await page.route("**/api/auth/login", async (route) => {
+        sent += 1;
+        await looked;
+        await route.continue();
+      });
+      await page.getByLabel("Your password").fill("wrong password");
+      const button = page.getByRole("button", { name: "Log in and join" });
+      await button.focus();
+      await page.keyboard.press("Enter");
+      await expect.poll(() => button.getAttribute("aria-disabled"), soon).toBe("true");
+      await page.keyboard.press("Enter");
+      expect(await page.locator("#log-in button:focus").count()).toBe(1);
+      goOn();
+      await expect.poll(() => status(page).textContent(), soon).toContain("credentials are not valid");
+      expect(await page.locator("#status:focus").count()).toBe(1);
+      expect(await button.getAttribute("aria-disabled")).toBeNull();
+      expect(sent).toBe(1);
     });
 
     it("that is not good any more says so", async () => {

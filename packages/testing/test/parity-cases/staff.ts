@@ -2,7 +2,7 @@ import { noteStaff } from "@caretype/db/testing";
 import type { TestBackend } from "../../src/index.ts";
 import { restOf } from "../rest.ts";
 
-type World = { accessToken: string; accountId: string; email: string; patientId: string };
+type World = { accessToken: string; accountId: string; email: string; patientId: string; ownToken?: string };
 type Input = Record<string, unknown>;
 
 const unknownId = "0198c0de-0000-7000-8000-000000000000";
@@ -12,8 +12,8 @@ const reason = "Called by the hospital";
 export async function staffWorld<Known extends World>(backend: TestBackend, world: Known): Promise<Known> {
   const [staff, somebody] = [await backend.signUp(), await backend.signUp()];
   await noteStaff(backend.database.reader, staff.accountId);
-  const { accountId, email } = somebody;
-  return { ...world, accessToken: staff.accessToken, accountId, email };
+  const { accountId, email, accessToken: ownToken } = somebody;
+  return { ...world, accessToken: staff.accessToken, accountId, email, ownToken };
 }
 
 const byId = (more: Input = {}): ((world: World) => Input)[] => [
@@ -28,6 +28,13 @@ export function staffCases(url: string): Record<string, ((world: World) => Input
     await restOf(url, accessToken)(`POST /staff/patients/${patientId}/break-glass`, { reason });
     return { patientId };
   };
+  /** A key that the account has made which is looked at. */
+  const keyed = async ({ ownToken }: World) => {
+    const answer = await restOf(url, ownToken)("POST /practices/mine/api-keys", {
+      ...{ name: "Lab sync", permissions: ["patient:read"] },
+    });
+    return { id: String(Reflect.get(Object(answer.body), "id")) };
+  };
   return {
     "staff.accounts": [({ email }) => ({ q: email }), () => ({ limit: 0, cursor: "x" })],
     "staff.account": byId(),
@@ -35,6 +42,15 @@ export function staffCases(url: string): Record<string, ((world: World) => Input
     "staff.reactivate": byId(),
     "staff.sessions": [...byId(), ({ accountId }) => ({ id: accountId, limit: 500 })],
     "staff.endSessions": byId(),
+    "staff.apiKeys": [
+      async (world) => {
+        await keyed(world);
+        return { id: world.accountId };
+      },
+      () => ({ id: unknownId }),
+      ({ accountId }) => ({ id: accountId, limit: 500 }),
+    ],
+    "staff.revokeApiKey": [keyed, () => ({ id: unknownId }), () => ({ id: "17" })],
     "staff.breakGlass": [
       ({ patientId }) => ({ patientId, reason }),
       ({ patientId }) => ({ patientId, reason: "short" }),

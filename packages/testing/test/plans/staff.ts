@@ -71,6 +71,7 @@ export const staffCases: Record<string, Case[]> = {
   "staff.account": [ofStaff(({ staff }) => ({ id: staff.somebodyId })), unknown("id", "ACCOUNT_NOT_FOUND")],
   "staff.deactivate": [
     ofStaff(({ staff }) => ({ id: staff.somebodyId, reason: "left" })),
+    ofStaff(({ staff }) => ({ id: staff.somebodyId, reason: "compromised" })),
     unknown("id", "ACCOUNT_NOT_FOUND", { reason: "left" }),
   ],
   "staff.reactivate": [
@@ -79,6 +80,11 @@ export const staffCases: Record<string, Case[]> = {
   ],
   "staff.sessions": [ofStaff(({ staff }) => ({ id: staff.somebodyId })), unknown("id", "ACCOUNT_NOT_FOUND")],
   "staff.endSessions": [ofStaff(({ staff }) => ({ id: staff.somebodyId }))],
+  "staff.apiKeys": [ofStaff(({ accountId }) => ({ id: accountId })), unknown("id", "ACCOUNT_NOT_FOUND")],
+  "staff.revokeApiKey": [
+    ofStaff(({ sessions: { apiKeyId: id } }) => ({ id })),
+    unknown("id", "API_KEY_NOT_FOUND"),
+  ],
   "staff.breakGlass": [
     ofStaff(({ patientId }) => ({ patientId, reason: "Called by the hospital" })),
     unknown("patientId", "PATIENT_NOT_FOUND", { reason: "Called by the hospital" }),

@@ -11,13 +11,15 @@ let challenge = null;
 async function logIn(email, { password, code = "" }) {
   try {
     if (challenge === null) return await call("/api/auth/login", { email, password });
-    const factor = isCode(code) ? { code } : { recovery_code: code };
+    // An app shows its code as two groups, and people type or paste it so.
+    const typed = code.replace(/\s/g, "");
+    const factor = isCode(typed) ? { code: typed } : { recovery_code: typed };
     return await call("/api/auth/login/second-factor", { challenge, ...factor });
   } catch (problem) {
     const asked = problem.second_factor;
     challenge = asked?.challenge ?? null;
     if (!asked) throw problem;
-    if (!asked.methods.some((method) => ["totp", "recoveryCode", "recovery_code"].includes(method)))
+    if (!asked.methods.some((method) => ["totp", "recovery_code"].includes(method)))
       throw { title: "Your account has a passkey: log in where you work, and open the link there" };
     showCode();
     const isWrong = problem.code === "INVALID_SECOND_FACTOR";

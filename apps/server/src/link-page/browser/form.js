@@ -39,7 +39,7 @@ function show(form, problem) {
     return;
   }
   if (wrong.length === 0 || rest.length > 0) say([title, ...rest].join(". "), { isError: true });
-  wrong[0]?.focus();
+  (wrong[0] ?? status).focus();
 }
 
 function valuesOf(form) {
@@ -65,18 +65,20 @@ export function open(form, send) {
   const button = form.querySelector("button");
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (button.getAttribute("aria-disabled") === "true") return;
     say("");
     for (const input of inputsOf(form)) mark(input, "");
     const errors = check(form);
     if (Object.keys(errors).length > 0) return show(form, { errors });
-    button.disabled = true;
+    // Not `disabled`, by which it would lose the focus.
+    button.setAttribute("aria-disabled", "true");
     try {
       const { again: _same, ...values } = valuesOf(form);
       await send(values);
     } catch (problem) {
       show(form, problem);
     } finally {
-      button.disabled = false;
+      button.removeAttribute("aria-disabled");
     }
   });
 }

@@ -1,0 +1,40 @@
+import { v7 as uuidv7 } from "uuid";
+import { expect, it } from "vitest";
+import { addApp, createClock } from "../../test/authenticator.ts";
+import { failureOf } from "../../test/failure.ts";
+import { createTestApi } from "../../test/support.ts";
+
+const clock = createClock();
+const api = await createTestApi({ now: clock.now });
+const password = "correct horse battery";
+
+async function registered() {
+  const values = { email: `${uuidv7()}@example.org`, password };
+  const key = uuidv7();
+  const again = (chosen = password) => {
+    const idempotency = { keys: [key], replayed: new Set<number>() };
+    return api.callerWith({ idempotency }).account.register({ ...values, password: chosen });
+  };
+  return { ...values, again, first: await again() };
+}
+const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
+
+it("a registration under the same key signs in who has made it", async () => {
+  const { again, first } = await registered();
+  const second = await again();
+  expect(second.id).toBe(first.id);
+  expect(second.tokens?.access).not.toBe(first.tokens?.access);
+});
+
+it("but not past a second factor", async () => {
+  const { again, first } = await registered();
+  await addApp(api.callerWith({ accessToken: first.tokens?.access ?? null }), clock);
+  expect(await codeOf(again())).toBe("EMAIL_TAKEN");
+});
+
+it("and its passwords are counted like those of log-ins", async () => {
+  const { again, email } = await registered();
+  for (let index = 0; index < 10; index++) expect(await codeOf(again("a wrong one"))).toBe("EMAIL_TAKEN");
+  expect(await codeOf(again())).toBe("EMAIL_TAKEN");
+  expect(await codeOf(api.anonymous.account.login({ email, password }))).toBe("INVALID_CREDENTIALS");
+});

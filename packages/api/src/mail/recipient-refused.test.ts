@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import { isRecipientRefused } from "./recipient-refused.ts";
+
+const refusal = (command: string, response: string) =>
+  Object.assign(new Error("refused"), { command, response });
+
+it.each([
+  ["RCPT TO", "550 5.1.1 <ann@example.org>: Recipient address rejected: User unknown"],
+  ["RCPT TO", "550-5.1.1 The account that you tried to reach does not exist.\n550 5.1.1 Try again"],
+  ["RCPT TO", "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found"],
+  ["RCPT TO", "550 5.4.1 Recipient address rejected: Access denied"],
+  ["RCPT TO", "554 5.2.1 Mailbox disabled"],
+  ["RCPT TO", "550 No such user here"],
+  ["RCPT TO", "551 User not local"],
+  ["RCPT TO", "553 Mailbox name not allowed"],
+  ["RCPT TO", "556 Domain does not accept mail"],
+  ["DATA", "550 5.1.1 No such user"],
+])("%s that is answered %s is for good", (command, response) => {
+  expect(isRecipientRefused(refusal(command, response))).toBe(true);
+});
+
+it.each([
+  ["CONN", "554 5.7.1 Your address is blocked"],
+  ["AUTH PLAIN", "535 5.7.8 Bad credentials"],
+  ["MAIL FROM", "550 5.1.1 No such user"],
+  ["MAIL FROM", "553 Sender address rejected"],
+  ["RCPT TO", "450 4.1.1 Try again"],
+  ["RCPT TO", "451 Greylisted"],
+  ["RCPT TO", "452 4.2.2 Mailbox full"],
+  ["RCPT TO", "552 5.2.2 Mailbox full"],
+  ["RCPT TO", "550 5.1.7 Bad sender's address"],
+  ["RCPT TO", "550 5.1.8 Sender's domain does not exist"],
+  ["RCPT TO", "554 5.7.1 <ann@example.org>: Relay access denied"],
+  ["RCPT TO", "550 relay not permitted"],
+  ["RCPT TO", "553 sorry, that domain isn't in my list of allowed rcpthosts"],
+  ["RCPT TO", "550 Your IP is listed at a blocklist"],
+  ["RCPT TO", "530 Authentication required"],
+  ["RCPT TO", "554 Transaction failed"],
+  ["RCPT TO", ""],
+  ["DATA", "550 5.7.1 Message refused"],
+  ["DATA", "550 5.4.1 Refused"],
+  ["DATA", "554 Transaction failed"],
+])("%s that is answered %s is not", (command, response) => {
+  expect(isRecipientRefused(refusal(command, response))).toBe(false);
+});
+
+it("nothing else is", () => {
+  expect(isRecipientRefused(new Error("550 5.1.1 No such user"))).toBe(false);
+  expect(isRecipientRefused("RCPT TO")).toBe(false);
+});

@@ -1,0 +1,18 @@
+import type { Send } from "./call.ts";
+
+/**
+ * The practice that calls are for, by its id, or a function that is asked when a call is made; null: the one that the
+ * account has been in longest.
+ *
+ * @example
+ * const caretype = createClient({ url, practice: () => localStorage.getItem("practice") });
+ */
+export type ChosenPractice = string | null | (() => string | null);
+
+/**
+ * Decides it once for each call: one that waits for a batch or a token, or is sent again, must not end in the practice
+ * that the user has switched to meanwhile.
+ */
+export function withPractice(chosen: ChosenPractice, send: Send): Send {
+  return (call) => send({ ...call, practice: typeof chosen === "function" ? chosen() : chosen });
+}
