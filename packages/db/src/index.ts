@@ -11,6 +11,7 @@ export { JobPostponed, type JobWorker, startJobWorker } from "./jobs/job-worker.
 export { migrate } from "./migrate.ts";
 export { type DatabaseHandle, type DatabaseSettings, openDatabase } from "./open-database.ts";
 export { type PreparedStatement, prepared } from "./prepared.ts";
+export { nowhere, Roster } from "./roster.ts";
 export * as schema from "./schema/index.ts";
 export { type Serving, serverRole } from "./server-role.ts";
 export { unnamed } from "./statement.ts";

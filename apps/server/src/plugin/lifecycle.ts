@@ -28,9 +28,12 @@ class Lifecycle {
 
   follow({ raw: { socket } }: FastifyRequest, { raw: response }: FastifyReply, holder: string): void {
     this.#busy += 1;
-    this.#unsent.follow(response, { holder, socket });
+    const forget = this.#unsent.follow(response, { holder, socket });
     if (this.#draining) response.shouldKeepAlive = false;
-    response.once("close", () => this.#leave());
+    response.once("close", () => {
+      forget();
+      this.#leave();
+    });
   }
 
   /** Whether a client waits for us, and not we for it to take its answer. */

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { nowhere, Roster } from "@caretype/db";
 
 const megabyte = 1024 * 1024;
 const mostUnsentBytes = 128 * megabyte;
@@ -12,6 +13,8 @@ export type LeastPace = { milliseconds: number; bytesPerSecond: number };
 const defaultPace: LeastPace = { milliseconds: 30_000, bytesPerSecond: 64 * 1024 };
 
 type Answer = {
+  place: number;
+  response: ServerResponse;
   /** Who asked: by the token that was sent, or by the address. */
   holder: string;
   socket: Socket;
@@ -26,7 +29,7 @@ type Answer = {
  * slowly, however steadily.
  */
 export class UnsentAnswers {
-  readonly #answers = new Map<ServerResponse, Answer>();
+  readonly #answers = new Roster<Answer>();
   readonly #leastPace: LeastPace;
   #counted = { at: Number.NEGATIVE_INFINITY, total: 0, ofHolder: new Map<string, number>() };
 
@@ -34,20 +37,24 @@ export class UnsentAnswers {
     this.#leastPace = leastPace;
   }
 
-  follow(response: ServerResponse, { holder, socket }: { holder: string; socket: Socket }): void {
-    const answer = { holder, socket, writtenBefore: socket.bytesWritten, unsentSince: undefined };
-    this.#answers.set(response, answer);
-    response.once("close", () => this.#answers.delete(response));
+  /** Until what it returns is called, when the answer is gone. */
+  follow(response: ServerResponse, { holder, socket }: { holder: string; socket: Socket }): () => void {
+    const of = { place: nowhere, response, holder, socket };
+    const answer: Answer = { ...of, writtenBefore: socket.bytesWritten, unsentSince: undefined };
+    this.#answers.add(answer);
+    return () => this.#answers.remove(answer);
   }
 
-  responses(): Iterable<ServerResponse> {
-    return this.#answers.keys();
+  responses(): ServerResponse[] {
+    return Array.from(this.#answers, ({ response }) => response);
   }
 
   /** Whether one more answer for this holder has room. Where there is none for anybody, the greediest make it. */
   hasRoomFor(holder: string): boolean {
     this.#count();
     if (this.#counted.total > mostUnsentBytes) this.#cutGreediest();
+    // To look a token up is to hash it, and mostly there is nothing.
+    if (this.#counted.total === 0) return true;
     return (this.#counted.ofHolder.get(holder) ?? 0) <= mostUnsentOfOne;
   }
 
@@ -55,7 +62,7 @@ export class UnsentAnswers {
     const now = performance.now();
     if (now - this.#counted.at <= countMilliseconds) return;
     this.#counted = { at: now, total: 0, ofHolder: new Map() };
-    for (const [{ writableLength }, { holder }] of this.#answers) this.#add(holder, writableLength);
+    for (const { response, holder } of this.#answers) this.#add(holder, response.writableLength);
   }
 
   #add(holder: string, bytes: number): void {
@@ -68,13 +75,13 @@ export class UnsentAnswers {
   #cutGreediest(): void {
     while (this.#counted.total > mostUnsentBytes) {
       const [[greediest] = []] = [...this.#counted.ofHolder].toSorted(([, one], [, other]) => other - one);
-      const theirs = [...this.#answers].filter(([, { holder }]) => holder === greediest);
-      const [[response, answer] = []] = theirs.toSorted(
-        ([one], [other]) => other.writableLength - one.writableLength,
+      const theirs = [...this.#answers].filter(({ holder }) => holder === greediest);
+      const [answer] = theirs.toSorted(
+        (one, other) => other.response.writableLength - one.response.writableLength,
       );
-      if (!response || !answer || response.writableLength === 0) return;
-      this.#add(answer.holder, -response.writableLength);
-      this.#answers.delete(response);
+      if (!answer || answer.response.writableLength === 0) return;
+      this.#add(answer.holder, -answer.response.writableLength);
+      this.#answers.remove(answer);
       answer.socket.destroy();
     }
   }
@@ -83,8 +90,8 @@ export class UnsentAnswers {
   cutSlow(): void {
     const now = performance.now();
     const { milliseconds, bytesPerSecond } = this.#leastPace;
-    for (const [response, answer] of this.#answers) {
-      if (response.writableLength === 0) answer.unsentSince = undefined;
+    for (const answer of this.#answers) {
+      if (answer.response.writableLength === 0) answer.unsentSince = undefined;
       else {
         answer.unsentSince ??= now;
         const written = answer.socket.bytesWritten - answer.writtenBefore;

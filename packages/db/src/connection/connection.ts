@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import postgres from "postgres";
 import { DatabaseUnavailable, isStatementError } from "../errors.ts";
+import { type Member, nowhere, Roster } from "../roster.ts";
 import { DriverQuery, type Recipient, senderOf } from "./driver-query.ts";
 import { NamedStatements } from "./named-statements.ts";
 import { textParameters } from "./parameters.ts";
@@ -26,7 +27,7 @@ export type Statement = {
 export type Runner = { run(statement: Statement): Promise<Rows> };
 
 /** What somebody waits for. */
-type Answer = { reject(error: unknown): void };
+type InFlight = Member & { answer: { reject(error: unknown): void } };
 
 export type ConnectionEvents = {
   onLost?: (connection: Connection, cause: unknown) => void;
@@ -43,7 +44,7 @@ export class Connection implements Runner, Recipient {
   readonly #settings: ConnectionSettings;
   readonly #events: ConnectionEvents;
   readonly #send: (query: DriverQuery) => void;
-  readonly #inFlight = new Set<Answer>();
+  readonly #inFlight = new Roster<InFlight>();
   readonly #names = new NamedStatements();
   readonly #silence: Silence;
   #socket: Socket | undefined;
@@ -84,7 +85,7 @@ export class Connection implements Runner, Recipient {
     if (this.#lost) return Promise.reject(this.#unavailable());
     try {
       const query = this.#queryFor(statement);
-      this.#sent(query.answer);
+      this.#sent(query);
       this.#send(query);
       return query.answer.promise;
     } catch (error) {
@@ -102,14 +103,14 @@ export class Connection implements Runner, Recipient {
 
   answered(query: DriverQuery, rows: Rows) {
     this.#names.settled(query, true);
-    this.#settled(query.answer);
+    this.#settled(query);
     query.answer.resolve(rows);
   }
 
   failed(query: DriverQuery, error: unknown) {
     if (query.isVital || !isStatementError(error)) this.lose(error);
     this.#names.settled(query, false);
-    this.#settled(query.answer);
+    this.#settled(query);
     query.answer.reject(error);
   }
 
@@ -117,15 +118,16 @@ export class Connection implements Runner, Recipient {
   track<T>(send: () => PromiseLike<T>): Promise<T> {
     if (this.#lost) return Promise.reject(this.#unavailable());
     const answer = Promise.withResolvers<T>();
-    this.#sent(answer);
+    const sent = { answer, place: nowhere };
+    this.#sent(sent);
     send().then(
       (value) => {
-        this.#settled(answer);
+        this.#settled(sent);
         answer.resolve(value);
       },
       (error: unknown) => {
         if (!isStatementError(error)) this.lose(error);
-        this.#settled(answer);
+        this.#settled(sent);
         answer.reject(error);
       },
     );
@@ -139,8 +141,7 @@ export class Connection implements Runner, Recipient {
     this.#silence.stop();
     this.#socket?.destroy();
     this.sql.end({ timeout: 0 }).catch(() => undefined);
-    for (const { reject } of this.#inFlight) reject(this.#unavailable());
-    this.#inFlight.clear();
+    for (const { answer } of this.#inFlight.clear()) answer.reject(this.#unavailable());
     this.#events.onLost?.(this, cause);
   }
 
@@ -166,14 +167,14 @@ export class Connection implements Runner, Recipient {
     return new DriverQuery({ text, values, protocol, asArrays, isVital }, this);
   }
 
-  #sent(answer: Answer) {
-    this.#inFlight.add(answer);
+  #sent(query: InFlight) {
+    this.#inFlight.add(query);
     if (this.#inFlight.size === 1) this.#silence.start();
   }
 
-  #settled(answer: Answer) {
+  #settled(query: InFlight) {
     this.#answered = true;
-    this.#inFlight.delete(answer);
+    this.#inFlight.remove(query);
     if (this.#inFlight.size > 0) this.#silence.start();
     else this.#silence.end();
   }

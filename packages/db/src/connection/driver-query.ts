@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import { nowhere } from "../roster.ts";
 import type { Rows } from "./connection.ts";
 
 /**
@@ -35,6 +36,8 @@ const optionsOf = {
  */
 export class DriverQuery {
   readonly answer = Promise.withResolvers<Rows>();
+  /** Among those in flight. */
+  place = nowhere;
   readonly text: string;
   readonly protocol: Protocol;
   readonly isVital: boolean;
