@@ -156,6 +156,7 @@ export function chainedSteps<Added, Result>(
 
 const directProcedures = new WeakSet<object>();
 
+/** Whether it is called without tRPC's chain, which reads own properties of the call only. */
 export const isDirect = (procedure: object): boolean => directProcedures.has(procedure);
 
 type Plan = {
@@ -203,6 +204,31 @@ const isSchemaOrNothing = (parser: unknown): parser is z.ZodType | undefined =>
 
 const itself = (output: unknown) => output;
 
+/**
+ * What a body is called with. A class, as a getter in a literal is a part of the literal's hidden class: V8 makes one for
+ * each call, in its old generation, and all of the call's objects outlive its minor collections with it.
+ */
+class BodyCall {
+  readonly ctx: object;
+  readonly input: unknown;
+  readonly path: string;
+  readonly batchIndex: number;
+  readonly #call: ProcedureCall;
+
+  constructor(ctx: object, input: unknown, call: ProcedureCall) {
+    this.ctx = ctx;
+    this.input = input;
+    this.path = call.path;
+    this.batchIndex = call.batchIndex;
+    this.#call = call;
+  }
+
+  /** A surface may make it when it is asked for. */
+  get signal(): AbortSignal | undefined {
+    return this.#call.signal;
+  }
+}
+
 function run(plan: Plan, call: ProcedureCall) {
   const { guarding, input: inputSchema, parseOutput, resolver } = plan;
   let input: unknown;
@@ -231,17 +257,7 @@ function run(plan: Plan, call: ProcedureCall) {
     outputOf: itself,
     resultOf: itself,
     async run(added) {
-      const { path, batchIndex } = call;
-      const output = await resolver({
-        ctx: { ...call.ctx, ...added },
-        input,
-        path,
-        batchIndex,
-        // A surface may make it when it is asked for.
-        get signal() {
-          return call.signal;
-        },
-      });
+      const output = await resolver(new BodyCall({ ...call.ctx, ...added }, input, call));
       if (!parseOutput) return output;
       const parsed = parseOutput(output);
       if (parsed.success) return parsed.data;

@@ -6,7 +6,7 @@ export { sealEntries } from "./audit/seal/seal-entries.ts";
 export { instantText } from "./audit/seal/seal-hash.ts";
 export { type KnownHead, type Verification, verifyAudit } from "./audit/seal/verify-audit.ts";
 export type { RequestContext, Scope, Services } from "./context.ts";
-export type { ProcedureCall } from "./direct-call.ts";
+export { isDirect, type ProcedureCall } from "./direct-call.ts";
 export { type Erasure, erasePerson, planErasure } from "./erasure/erase-person.ts";
 export { ErasureRefused, type ErasureRequest } from "./erasure/request.ts";
 export { toDomainError, toTrpcError } from "./error-map.ts";

@@ -1,5 +1,5 @@
-import { toDomainError } from "@caretype/api";
-import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
+import { isDirect, type ProcedureCall, toDomainError } from "@caretype/api";
+import { getTRPCErrorFromUnknown, TRPCError, type TRPCProcedureType } from "@trpc/server";
 import { logFault } from "../plugin/errors.ts";
 import type { Exchange } from "./exchange.ts";
 
@@ -7,8 +7,8 @@ export type Outcome = { data: unknown; error?: undefined } | { error: TRPCError 
 
 /** Calls one procedure of a request; what it throws is logged and returned. */
 export async function perform(exchange: Exchange, index: number): Promise<Outcome> {
-  const { request, calls, context, signal } = exchange;
-  const { names, procedures, inputs } = calls;
+  const { request, calls } = exchange;
+  const { names, procedures } = calls;
   const [path = "", procedure] = [names[index], procedures[index]];
   try {
     if (!procedure) {
@@ -21,21 +21,42 @@ export async function perform(exchange: Exchange, index: number): Promise<Outcom
         message: `Unsupported GET-request to ${type} procedure at path "${path}"`,
       });
     }
-    const getRawInput = async () => inputs.read(index);
-    const call = {
-      path,
-      type,
-      getRawInput,
-      ctx: context,
-      batchIndex: index,
-      get signal() {
-        return signal();
-      },
-    };
-    return { data: await procedure(call) };
+    const call = new TypedCall(exchange, { path, type, batchIndex: index });
+    return { data: await procedure(isDirect(procedure) ? call : call.withOwnProperties()) };
   } catch (thrown) {
     const error = getTRPCErrorFromUnknown(thrown);
     logFault(request, toDomainError(error));
     return { error };
+  }
+}
+
+/** A class, as `BodyCall` is: a getter in a literal would cost more than all of the call's own objects. */
+class TypedCall implements ProcedureCall {
+  readonly ctx: ProcedureCall["ctx"];
+  readonly path: string;
+  readonly type: TRPCProcedureType;
+  readonly batchIndex: number;
+  readonly #exchange: Exchange;
+
+  constructor(exchange: Exchange, of: Pick<TypedCall, "path" | "type" | "batchIndex">) {
+    this.ctx = exchange.context;
+    this.path = of.path;
+    this.type = of.type;
+    this.batchIndex = of.batchIndex;
+    this.#exchange = exchange;
+  }
+
+  async getRawInput(): Promise<unknown> {
+    return this.#exchange.calls.inputs.read(this.batchIndex);
+  }
+
+  get signal(): AbortSignal {
+    return this.#exchange.signal();
+  }
+
+  /** For tRPC's chain, whose middlewares each copy the call. */
+  withOwnProperties(): ProcedureCall & { type: TRPCProcedureType } {
+    const { ctx, path, type, batchIndex, signal } = this;
+    return { ctx, path, type, batchIndex, signal, getRawInput: () => this.getRawInput() };
   }
 }
