@@ -12,27 +12,29 @@ const warmUpSeconds = 3;
 const seconds = 5;
 const shown = 30;
 
-export type ProfileRow = { surface: keyof typeof surfaces; operation: Operation };
+export type ProfileRow = { surface: keyof typeof surfaces; operation: Operation; audit: boolean };
 
-/** `rest-byId`, `typed-list` and so on. */
+/** `rest-byId`, `typed-list-without-audit` and so on. */
 export const profileRows: ReadonlyMap<string, ProfileRow> = new Map(
   (["rest", "typed"] as const).flatMap((surface) =>
-    (["byId", "list", "create"] as const).map((operation) => [
-      `${surface}-${operation}`,
-      { surface, operation },
-    ]),
+    (["byId", "list", "create"] as const).flatMap((operation) =>
+      [true, false].map((audit) => [
+        `${surface}-${operation}${audit ? "" : "-without-audit"}`,
+        { surface, operation, audit },
+      ]),
+    ),
   ),
 );
 
 /** Runs our server under one row's load with Node's own profiler, and says where the time went. */
-export async function profileRow({ surface, operation }: ProfileRow): Promise<string> {
+export async function profileRow({ surface, operation, audit }: ProfileRow): Promise<string> {
   const bed = await createTestBed({ patients: 2_000 });
   const folder = join(bed.database.directory, "profile");
   mkdirSync(folder);
   const generator = startGenerator();
   try {
     const nodeArguments = ["--cpu-prof", `--cpu-prof-dir=${folder}`];
-    const server = await startCaretypeServer(bed, { nodeArguments });
+    const server = await startCaretypeServer(bed, { audit, nodeArguments });
     const calls = caretypePeer(surfaces[surface], 1).calls(bed)[operation] ?? [];
     const load = { kind: "closed", url: server.url, calls, connections: 32 } as const;
     await generator.run({ ...load, seconds: warmUpSeconds });
