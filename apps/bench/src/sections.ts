@@ -1,4 +1,5 @@
 import { client } from "./client/section.ts";
+import { consolePages } from "./console/section.ts";
 import { enumeration } from "./enumeration/section.ts";
 import { isolation } from "./isolation/section.ts";
 import { memory } from "./memory/section.ts";
@@ -17,5 +18,6 @@ export const sections: readonly Section[] = [
   enumeration,
   start,
   client,
+  consolePages,
   types,
 ];

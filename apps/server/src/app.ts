@@ -1,17 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { appRouter, type Services } from "@caretype/api";
+import { fastifyCookie } from "@fastify/cookie";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { type FastifyInstance, fastify, LogController } from "fastify";
 import { answerClientError } from "./client-error.ts";
 import type { Logger } from "./logger.ts";
 import { apiReference } from "./plugin/api-reference.ts";
+import { consolePages } from "./plugin/console.ts";
 import { crossOrigin } from "./plugin/cross-origin.ts";
 import { errors, sendError } from "./plugin/errors.ts";
 import { guards } from "./plugin/guards.ts";
 import { health } from "./plugin/health.ts";
 import { jsonBody } from "./plugin/json-body.ts";
 import { lifecycle } from "./plugin/lifecycle.ts";
-import { linkPageRoutes } from "./plugin/link-pages.ts";
 import { pages } from "./plugin/pages.ts";
 import { logRequest, requestLog } from "./plugin/request-log.ts";
 import { securityHeaders } from "./plugin/security-headers.ts";
@@ -31,6 +32,8 @@ export type AppOptions = {
   services: Services;
   settings: Pick<Settings, "allowedHosts" | "corsOrigins" | "trustedProxies">;
   logger: Logger;
+  /** Where the console's build is; null or left out: it is not served. */
+  consoleFolder?: string | null;
   /** Tests bring a router of their own. */
   router?: AnyTRPCRouter;
   /** False leaves typed calls to tRPC's own handler, to compare with. */
@@ -63,12 +66,15 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(securityHeaders);
   await app.register(guards, { allowedHosts: settings.allowedHosts });
   await app.register(crossOrigin, { origins: settings.corsOrigins });
+  // Those that come are read where they are asked for.
+  await app.register(fastifyCookie, { hook: false });
   await app.register(jsonBody, {});
   await app.register(restSurface, { prefix: "/api", router });
   await app.register(typedSurface, { prefix: typedPrefix, router, fastLane });
   await app.register(health, { prefix: "/health" });
-  await app.register(apiReference, { router });
-  await app.register(linkPageRoutes);
+  const consoleFolder = options.consoleFolder ?? null;
+  await app.register(apiReference, { router, consoleFolder });
+  await app.register(consolePages, { folder: consoleFolder });
   await app.register(pages);
   return app;
 }

@@ -100,7 +100,7 @@ export const Environment = z.object({
   APP_URL: setting(
     z.string().refine(isAppUrl, "not an http:// or https:// URL").optional(),
     "http://localhost:PORT",
-    "Where the links in mails lead, and the origin of passkeys: your frontend, or this server, which has a page for each link. Needed with `SMTP_URL`",
+    "Where the links in mails lead, and the origin of passkeys: your frontend, or this server, whose console has a page for each link. Needed with `SMTP_URL`",
   ),
   SMTP_URL: setting(
     z.string().refine(isSmtpUrl, "not an smtp:// or smtps:// URL").optional(),

@@ -1,7 +1,8 @@
 import { isIP } from "node:net";
 import type { RequestContext } from "@caretype/api";
-import type { FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { countHeader } from "./raw-headers.ts";
+import { sessionCookie } from "./session-cookie.ts";
 
 const bearer = /^bearer +([\w.~+/-]+=*) *$/i;
 
@@ -25,11 +26,15 @@ const practiceOf = ({ headers: { [practiceHeader]: given } }: FastifyRequest): s
 const addressOf = ({ ip, socket }: FastifyRequest): string =>
   isIP(ip) === 0 ? (socket.remoteAddress ?? "unknown") : ip;
 
-/** `idempotency`: the keys that its calls have. */
-export function requestContext(
-  request: FastifyRequest,
-  idempotency: RequestContext["idempotency"],
-): RequestContext {
+/** What a request and its answer are to its calls: the keys that they have, and the reply that a cookie is set on. */
+type RequestParts = {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  idempotency: RequestContext["idempotency"];
+};
+
+/** Rejects with `INVALID_INPUT` where a session's cookie is asked for and may not be used. */
+export function requestContext({ request, reply, idempotency }: RequestParts): RequestContext {
   return {
     services: request.server.services,
     accessToken: accessToken(request),
@@ -38,5 +43,6 @@ export function requestContext(
     address: addressOf(request),
     userAgent: request.headers["user-agent"]?.slice(0, 300) ?? null,
     idempotency,
+    refreshKeeper: sessionCookie(request, reply),
   };
 }

@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { availableParallelism } from "node:os";
 import type { SealDelay, SealHead } from "@caretype/api";
 import type { FastifyInstance } from "fastify";
+import { builtConsole } from "./built-console.ts";
 import type { ConnectionBudget } from "./cluster/connection-budget.ts";
 import { type Foundation, layFoundation } from "./foundation.ts";
 import type { Logger } from "./logger.ts";
@@ -74,7 +75,7 @@ export async function listen(
     },
   });
   undo.push(() => services.close());
-  const app = await createApp({ services, settings, logger });
+  const app = await createApp({ services, settings, logger, consoleFolder: builtConsole });
   undo.push(() => drain(app));
   await app.listen({ port: settings.port, host: settings.host, listenTextResolver: () => "listening" });
   services.servedAt(ownUrl({ host: settings.host, port: portOf(app) }));

@@ -19,6 +19,7 @@ const { run, finished, served } = useServerProcesses({
 test("a start says where everything is, and a signal ends it", async () => {
   const { child, port, output } = await served();
   const said = [
+    "Console        ",
     `http://127.0.0.1:${port}/api`,
     "/trpc",
     "/docs",

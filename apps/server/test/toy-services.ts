@@ -1,6 +1,10 @@
 import { DomainError, type Role, rolePermissions, type Services } from "@caretype/api";
 import { openDatabase } from "@caretype/db";
 
+const unknownJob = () => {
+  throw new Error("not in the toy");
+};
+
 /** Services without a database behind them: `token` is anybody's access token, named for its role. */
 export function toyServices(changes: Partial<Services> = {}): Services {
   // Connects at the first statement, which never comes.
@@ -39,7 +43,9 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     },
     audit: { record: async () => undefined, append: async () => undefined },
     turns: (_key, run) => run(),
+    counts: { groups: refuse, load: refuse },
     mailer: { send: async () => undefined },
+    importJobs: { add: refuse, addLost: refuse, isOpen: unknownJob, warmUp: async () => undefined },
     linkTokens: {
       ...{ tokenOf: () => "token", random: () => "token", isToken: () => false },
       hashOf: () => Buffer.alloc(32),

@@ -1,7 +1,8 @@
-import type { Database, DatabaseHandle } from "@caretype/db";
+import type { Database, DatabaseHandle, JobQueue } from "@caretype/db";
 import type { LoginLimits } from "./account/login-limits.ts";
 import type { Passwords } from "./account/passwords.ts";
 import type { Principals } from "./account/principals.ts";
+import type { RefreshKeeper } from "./account/refresh-keeper.ts";
 import type { Tokens } from "./account/tokens.ts";
 import type { AuditLog } from "./audit/audit-log.ts";
 import type { KeyTurns } from "./idempotency/key-turns.ts";
@@ -11,6 +12,7 @@ import type { LinkTokens } from "./one-time-token/link-tokens.ts";
 import type { Permission, Role } from "./permissions.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 import type { FactorVault } from "./second-factor/factor-vault.ts";
+import type { Counts } from "./statistics/counts.ts";
 
 /** What the procedures work with; made once a process by `createServices`. */
 export type Services = {
@@ -23,7 +25,11 @@ export type Services = {
   audit: AuditLog;
   /** Of calls with an `Idempotency-Key`. */
   turns: KeyTurns;
+  /** What is counted of a whole practice. */
+  counts: Counts;
   mailer: Mailer;
+  /** Of checks and runs of uploads. */
+  importJobs: JobQueue;
   /** Makes the tokens of links, and tells them by their hashes. */
   linkTokens: LinkTokens;
   /** Keeps second factors. */
@@ -49,6 +55,8 @@ export type RequestContext = {
   userAgent: string | null;
   /** Null where no `Idempotency-Key` was sent. */
   idempotency: SentKeys | null;
+  /** Where the surface keeps the refresh token of the caller's session; null or none where the caller does. */
+  refreshKeeper?: RefreshKeeper | null | undefined;
 };
 
 /** Who calls, and for which practice: the second argument of every query. */

@@ -264,6 +264,41 @@ export const errorDefinitions = {
     "The import is too large to be undone by a call",
     "It made more than 10,000 records, which takes long. Have it undone on the server, with `caretype import undo`. Nothing was removed.",
   ),
+  IMPORT_UPLOAD_NOT_FOUND: define(
+    404,
+    "No such upload",
+    "The id is unknown, another practice's, or of an upload that has expired; these are not told apart.",
+  ),
+  IMPORT_UPLOAD_CLOSED: define(
+    409,
+    "This upload is past that",
+    "Rows are taken before the first check or run only; and what is being checked or run, has ended or was cancelled can be neither run nor checked. Its `state` says where it is.",
+  ),
+  IMPORT_UPLOAD_INCOMPLETE: define(
+    409,
+    "Not all rows are there",
+    "Fewer rows have arrived than `rows` says, or more. Send the parts again that were not answered, then call again.",
+  ),
+  IMPORT_UPLOAD_TOO_LARGE: define(
+    413,
+    "The upload is too large",
+    "An upload has at most 1,000,000 rows and 128 MB. Import it in several, or on the server with `caretype import`.",
+  ),
+  IMPORT_PART_DIFFERS: define(
+    409,
+    "These lines were sent with other rows",
+    "A part with the same first line is there, with other rows. Begin another upload if the file has changed.",
+  ),
+  IMPORT_RUNNING: define(
+    409,
+    "The practice is at another import",
+    "One upload of a practice is checked or run at a time. Wait for it, or cancel it.",
+  ),
+  TOO_MANY_UPLOADS: define(
+    409,
+    "There are too many uploads",
+    "A practice has at most three that are not done. Run or cancel one of them.",
+  ),
   STALE_VERSION: define(
     409,
     "The record has changed since you read it",

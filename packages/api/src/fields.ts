@@ -89,6 +89,22 @@ export const Moment = z.iso
 /** A day of the calendar, `YYYY-MM-DD`; only real ones. */
 export const CalendarDate = z.iso.date(unlessMissing("Not a date (YYYY-MM-DD)"));
 
+function isTimeZone(name: string): boolean {
+  try {
+    // An offset such as +01:00 is taken, too, and is no place: it has no summer.
+    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat("en", { timeZone: name }).format(0) !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** A place in the IANA's list of time zones. */
+export const TimeZone = z
+  .string()
+  .max(64, { abort: true })
+  .refine(isTimeZone, "Not a time zone, such as Europe/Zurich")
+  .meta({ examples: ["Europe/Zurich"] });
+
 export const Gender = z.enum(["male", "female", "other"]);
 
 /** There is no default, so that nobody overwrites what they have not seen without saying so. */

@@ -1,4 +1,5 @@
 export { createStaffAccount } from "./account/create-account.ts";
+export type { RefreshKeeper } from "./account/refresh-keeper.ts";
 export { describeFinding } from "./audit/seal/findings.ts";
 export type { SealDelay } from "./audit/seal/keep-sealed.ts";
 export { findHead, findSealLag, type Holder, type SealHead, type SealLag } from "./audit/seal/queries.ts";
@@ -21,14 +22,12 @@ export {
   RefusedInput,
   type SecondFactorChallenge,
 } from "./errors.ts";
+export { emptyRowOf, fieldName, layoutOf, type WantedColumns, widthProblem } from "./import/column-layout.ts";
 export { type DuplicatePair, importDuplicatesAs } from "./import/import-duplicates.ts";
-export {
-  type ImportRequest,
-  type ImportStage,
-  type ImportSummary,
-  importSynthea,
-} from "./import/import-synthea.ts";
+export { type ImportRequest, importSynthea } from "./import/import-synthea.ts";
 export { type ImportProblem, ImportProblems, ImportRefused } from "./import/problems.ts";
+export type { ImportStage } from "./import/progress-counter.ts";
+export type { ImportSummary } from "./import/run-import.ts";
 export type { ImportBatch, ImportPage, UndoneImport } from "./import/schema.ts";
 export {
   type SyntheaFile,
@@ -39,6 +38,7 @@ export {
 } from "./import/synthea-columns.ts";
 export { listImportsAs, undoImportAs } from "./import/undo-import.ts";
 export { isServersKey, noteKey } from "./known-keys.ts";
+export { linkPages } from "./mail/content.ts";
 export { createLinkMaker, ownUrl } from "./mail/link-maker.ts";
 export { findMail, findMailsTo, listMails, type MailState, type MailSummary } from "./mail/queries.ts";
 export { type RenderedMail, renderMail } from "./mail/render-mail.ts";

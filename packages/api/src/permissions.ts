@@ -21,7 +21,9 @@ export const permissions = [
   "assignment:update",
   "assignment:remove",
   "import:read",
+  "import:run",
   "import:undo",
+  "statistics:read",
   "audit:read",
   "staff:accounts",
   "staff:break-glass",
@@ -54,7 +56,9 @@ export const permissionMeanings: Record<Permission, string> = {
   "assignment:update": "Change an assignment's reason",
   "assignment:remove": "Remove assignments, list removed ones and restore them",
   "import:read": "See the practice's imports",
+  "import:run": "Import patients, doctors and assignments from files",
   "import:undo": "Undo an import",
+  "statistics:read": "See numbers of the practice, and which doctors have how many patients",
   "audit:read": "Read who did what in the practice, and who looked at a patient",
   "staff:accounts": "Find, deactivate and reactivate accounts, see and end their sessions and API keys",
   "staff:break-glass": "Open one patient's record in an emergency, for half an hour and a reason",
@@ -76,6 +80,7 @@ const everyone: Permission[] = [
   "patient:read",
   "doctor:read",
   "assignment:read",
+  "statistics:read",
 ];
 const frontDesk: Permission[] = [
   ...everyone,
@@ -100,6 +105,7 @@ export const rolePermissions: Record<Role, ReadonlySet<Permission>> = {
     "doctor:update",
     "doctor:remove",
     "import:read",
+    "import:run",
     "import:undo",
   ]),
   reception: new Set(frontDesk),
@@ -115,3 +121,27 @@ export const grantable: readonly Permission[] = permissions.filter(
     !ofStaff.has(permission) &&
     !["account:self", "practice:update", "member:manage", "api-key:manage"].includes(permission),
 );
+
+const ofAssignments: readonly Permission[] = ["patient:read", "doctor:read", "assignment:read"];
+
+/** What the answers to each show besides, refusals included: an assignment's have its patient and its doctor in them. */
+export const shownBy: Partial<Record<Permission, readonly Permission[]>> = {
+  "patient:read-clinical": ["patient:read"],
+  "patient:create": ["patient:read"],
+  "patient:update": ["patient:read"],
+  // Assignments that are in the way, by who is on the other side of them.
+  "patient:remove": ofAssignments,
+  // It tells which fields were filled, and fills them.
+  "patient:merge": ["patient:read", "patient:read-clinical"],
+  "doctor:create": ["doctor:read"],
+  "doctor:update": ["doctor:read"],
+  "doctor:remove": ofAssignments,
+  "assignment:read": ofAssignments,
+  "assignment:create": ofAssignments,
+  "assignment:update": ofAssignments,
+  "assignment:remove": ofAssignments,
+  // Who may be there already, by name.
+  "import:run": ["import:read", "patient:read"],
+  "import:undo": ["import:read"],
+  "statistics:read": ["doctor:read"],
+};

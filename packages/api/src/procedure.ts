@@ -42,6 +42,8 @@ export type ProcedureMeta = {
   summary?: string | undefined;
   /** Of a procedure that `open` makes: it minds the caller's `Idempotency-Key`, as all mutations do that `permit` makes. */
   mindsKey?: true;
+  /** It answers, takes or ends a session's refresh token, which a surface can keep for the caller. */
+  handlesTokens?: true;
   /** Why the audit's entries of this procedure name no record. */
   noSubjects?: string;
 };
@@ -327,6 +329,8 @@ export type OpenContext = EnteringContext & {
   idempotencyKey: string | null;
   /** Says that the call was made before, and is answered as it was then. */
   noteReplay(): void;
+  /** What is to be done once the call has succeeded, before the answer leaves. */
+  afterCommit: (act: () => void) => void;
   /**
    * A transaction with the call's entry in the audit: committed together, or not at all. `outcomeOf`: what the entry
    * says of a result that is committed and then refused.
@@ -348,15 +352,18 @@ export const open = ({ cost = 1 }: { cost?: number } = {}) =>
       await steps.readInput();
       const subjects = () => steps.subjects();
       const { ctx, type, batchIndex } = call;
+      const afterwards: (() => void)[] = [];
       const answer = await steps.run({
         db: database.reader,
         idempotencyKey: type === "mutation" ? keyOfCall(ctx.idempotency, batchIndex) : null,
         noteReplay: () => noteReplay(call, audited),
+        afterCommit: (act) => void afterwards.push(act),
         identify: (...who) => audited.identify(...who),
         enters: (...practice) => audited.enters(...practice),
         transaction: (run, outcomeOf) => auditedTransaction(audited, database, { run, subjects, outcomeOf }),
       });
       await audited.record("ok", () => steps.subjects(answer));
+      for (const act of afterwards) act();
       return answer;
     } catch (error) {
       throw toTrpcError(await audited.failed(error, steps.subjects));

@@ -14,6 +14,7 @@ import { type RootTypes, router } from "./procedure.ts";
 import { secondFactorRouter } from "./second-factor/router.ts";
 import { sessionRouter } from "./session/router.ts";
 import { staffRouter } from "./staff/router.ts";
+import { statisticsRouter } from "./statistics/router.ts";
 
 /** Named, so that an editor looks into the one feature that is typed at; a router's inferred type is all or nothing. */
 type Features = {
@@ -31,6 +32,7 @@ type Features = {
   import: typeof importRouter;
   audit: typeof auditTrailRouter;
   staff: typeof staffRouter;
+  statistics: typeof statisticsRouter;
 };
 
 export const appRouter = router({
@@ -48,6 +50,7 @@ export const appRouter = router({
   import: importRouter,
   audit: auditTrailRouter,
   staff: staffRouter,
+  statistics: statisticsRouter,
 } satisfies Features);
 
 export type AppRouter = TRPCBuiltRouter<RootTypes, TRPCDecorateCreateRouterOptions<Features>>;

@@ -10,12 +10,14 @@ import { keepAuditSealed, type SealListeners } from "./audit/seal/keep-sealed.ts
 import type { Services } from "./context.ts";
 import { keepKeysYoung } from "./idempotency/keeper.ts";
 import { createKeyTurns } from "./idempotency/key-turns.ts";
+import { createImportJobs } from "./import/upload/import-jobs.ts";
 import { createLinkMaker } from "./mail/link-maker.ts";
 import { createMailer, type MailSettings } from "./mail/mailer.ts";
 import { createLinkTokens } from "./one-time-token/link-tokens.ts";
 import { createRateLimiter } from "./rate-limit.ts";
 import { createFactorVault } from "./second-factor/factor-vault.ts";
 import { sessionLimitsOf } from "./session/limits.ts";
+import { createCounts } from "./statistics/counts.ts";
 
 export type ServiceSettings = {
   /** 32 bytes at least. A new one ends every session. */
@@ -63,7 +65,7 @@ export type ServiceSettings = {
 export type RunningServices = Services & {
   /** Said once calls are answered: where that is. Links lead there unless there is an `appUrl`. */
   servedAt(url: string): void;
-  /** Begins what goes on in the background and is nothing that a start has to wait for: to hand mails in. */
+  /** Begins what goes on in the background and is nothing that a start has to wait for: to hand mails in, to import. */
   start(): void;
   close(): Promise<void>;
 };
@@ -86,6 +88,7 @@ export async function createServices({
   const linkTokens = createLinkTokens(settings.secretKey);
   const { maker, servedAt } = createLinkMaker(linkTokens, settings.appUrl);
   const mailer = createMailer({ database, settings: settings.mail, maker, onFailure });
+  const imports = createImportJobs({ database, onFailure });
   const principals = createPrincipals({
     ...{ database, tokens, onFailure, limits: sessionLimitsOf(settings) },
     recheckMilliseconds: settings.sessionRecheckMilliseconds,
@@ -118,7 +121,9 @@ export async function createServices({
     }),
     audit: settings.audit === undefined ? createAuditLog(database) : noAuditLog,
     turns: createKeyTurns(),
+    counts: createCounts(),
     mailer,
+    importJobs: imports.queue,
     linkTokens,
     factorVault: createFactorVault(settings.secretKey, settings.now),
     registration: settings.registration,
@@ -128,9 +133,12 @@ export async function createServices({
     },
     corsOrigins: settings.corsOrigins ?? [],
     servedAt,
-    start: mailer.start,
+    start: () => {
+      mailer.start();
+      imports.start();
+    },
     close: async () => {
-      await Promise.all([...keepers.map((keeper) => keeper.stop()), mailer.close()]);
+      await Promise.all([...keepers.map((keeper) => keeper.stop()), mailer.close(), imports.close()]);
       await passwords.close();
     },
   };

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
 import { createStaffAccount } from "../src/index.ts";
 import { noPractice } from "../src/no-practice.ts";
+import { importCases } from "./audit-cases/import.ts";
 import { mailedLinkCases } from "./audit-cases/mailed-links.ts";
 import { memberCases } from "./audit-cases/member.ts";
 import { passkeyCases } from "./audit-cases/passkey.ts";
@@ -99,8 +100,7 @@ const self = ({ account }: World) => [account.id];
 
 /** A call that succeeds, for each procedure. A new one without a row fails below. */
 const cases: Record<string, Case> = {
-  "import.list": { subjects: ({ importId }) => [importId] },
-  "import.undo": { input: ({ importId }) => ({ id: importId }), subjects: ({ importId }) => [importId] },
+  ...importCases,
   "account.register": {
     input: () => ({ email: `${uuidv7()}@example.org`, password: "correct horse battery" }),
     subjects: (_, made) => [made],
@@ -179,6 +179,11 @@ const cases: Record<string, Case> = {
     subjects: ({ doctor, free }) => [doctor, free],
   },
   "doctor.byId": { input: ({ doctor }) => ({ id: doctor }), subjects: ({ doctor }) => [doctor] },
+  "doctor.workload": {
+    input: ({ doctor, free }) => ({ ids: [doctor, free] }),
+    subjects: ({ doctor, free }) => [doctor, free],
+  },
+  "doctor.specializations": { subjects: () => [] },
   "doctor.create": { input: () => ({ name: "Quux Zelda" }), subjects: (_, made) => [made] },
   "doctor.update": {
     input: ({ doctor }) => ({ id: doctor, expectedVersion: "any", contactInfo: "Zelda" }),
@@ -252,6 +257,10 @@ const cases: Record<string, Case> = {
     input: ({ patient, doctor }) => ({ patientId: patient, doctorId: doctor, expectedVersion: "any" }),
     subjects: assigned,
   },
+  "statistics.patientGrowth": { input: () => ({ timeZone: "UTC" }), subjects: () => [] },
+  "statistics.patientGroups": { subjects: () => [] },
+  "statistics.doctorLoad": { subjects: ({ doctor }) => [doctor] },
+  "statistics.today": { input: () => ({ timeZone: "UTC" }), subjects: () => [] },
   "audit.list": {
     input: ({ account, patient }) => ({ accountId: account.id, subjectId: patient }),
     subjects: ({ account, patient }) => [account.id, patient],

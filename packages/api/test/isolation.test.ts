@@ -6,12 +6,14 @@ import type { ErrorCode } from "../src/index.ts";
 import { callerByPath } from "./caller.ts";
 import { invite, makeColleague } from "./colleague.ts";
 import { failureOf } from "./failure.ts";
+import { importRows } from "./isolation-cases/import.ts";
 import { memberRows } from "./isolation-cases/member.ts";
 import { sessionRows } from "./isolation-cases/session.ts";
 import { staffRows } from "./isolation-cases/staff.ts";
 import { addPasskey } from "./passkeys.ts";
 import { procedures } from "./procedures.ts";
 import { createTestApi } from "./support.ts";
+import { upload } from "./uploads.ts";
 
 type Ids = {
   patientId: string;
@@ -20,6 +22,7 @@ type Ids = {
   removedId: string;
   removedAssignmentId: string;
   importId: string;
+  uploadId: string;
   mergeId: string;
   passkeyId: string;
   sessionId: string;
@@ -41,6 +44,7 @@ type Row =
   | { shared: string };
 
 const nothing: Input = () => ({});
+const inZurich = () => ({ timeZone: "Europe/Zurich" });
 /** To come, and so answered as now. */
 const someday = "2999-01-01T00:00:00Z";
 const directory = { shared: "the directory of doctors is one for all" };
@@ -110,10 +114,13 @@ const matrix: Record<string, Row> = {
     foreign: "PATIENT_NOT_FOUND",
   },
   "patient.doctors": { input: ({ patientId }) => ({ id: patientId }), foreign: "PATIENT_NOT_FOUND" },
-  "import.list": { input: nothing, foreign: "unseen" },
-  "import.undo": { input: ({ importId }) => ({ id: importId }), foreign: "IMPORT_NOT_FOUND" },
+  ...importRows,
   "doctor.list": directory,
   "doctor.byId": directory,
+  "doctor.workload": {
+    shared: "which doctors there are is the directory's; a test below is of their numbers",
+  },
+  "doctor.specializations": { input: nothing, foreign: "unseen" },
   "doctor.create": directory,
   "doctor.update": directory,
   "doctor.remove": directory,
@@ -139,7 +146,7 @@ const matrix: Record<string, Row> = {
     input: ({ assignmentId }) => ({ id: assignmentId, expectedVersion: "any" }),
     foreign: "ASSIGNMENT_NOT_FOUND",
   },
-  "assignment.removed": { input: nothing, foreign: "unseen" },
+  "assignment.removed": { input: ({ removedId }) => ({ patientId: removedId }), foreign: "unseen" },
   "assignment.restore": {
     input: ({ removedAssignmentId }) => ({ id: removedAssignmentId }),
     foreign: "ASSIGNMENT_NOT_FOUND",
@@ -164,6 +171,10 @@ const matrix: Record<string, Row> = {
     input: ({ patientId, doctorId }) => ({ patientId, doctorId, expectedVersion: "any" }),
     foreign: "ASSIGNMENT_NOT_FOUND",
   },
+  "statistics.patientGrowth": { input: inZurich, foreign: "unseen", without: inZurich() },
+  "statistics.patientGroups": { input: nothing, foreign: "unseen" },
+  "statistics.doctorLoad": { input: nothing, foreign: "unseen" },
+  "statistics.today": { input: inZurich, foreign: "unseen", without: inZurich() },
   // Of entries that these tests themselves do not make more of.
   "audit.list": {
     input: ({ patientId }) => ({ subjectId: patientId, action: "patient.create" }),
@@ -195,6 +206,7 @@ const unknownIds: Ids = {
   removedId: unknownId,
   removedAssignmentId: unknownId,
   importId: unknownId,
+  uploadId: unknownId,
   mergeId: unknownId,
   passkeyId: "AAAA",
   sessionId: unknownId,
@@ -252,6 +264,7 @@ const ownersIds: Ids = {
   removedId: removed.id,
   removedAssignmentId,
   importId: await noteImport(api.database.reader, owner.account.id, imported.id),
+  uploadId: await upload(owner.caller),
   mergeId: await noteMerge(api.database.reader, patient.id, removed.id),
   sessionId: (await api.services.tokens.verifyAccess(otherAccess)).sessionId,
   apiKeyId: apiKey.id,
@@ -332,6 +345,14 @@ describe("another practice", () => {
       code: "DOCTOR_HAS_ASSIGNMENTS",
       details: { blockedBy: [], blockedByTotal: 0, blockedElsewhere: true },
     });
+  });
+
+  it("does not count for how many patients doctors have", async () => {
+    const [own, others] = await Promise.all(
+      [owner, stranger].map(({ caller }) => caller.doctor.workload({ ids: [doctor.id] })),
+    );
+    expect(own?.items).toMatchObject([{ doctorId: doctor.id, patients: 1 }]);
+    expect(others?.items).toMatchObject([{ doctorId: doctor.id, patients: 0 }]);
   });
 });
 

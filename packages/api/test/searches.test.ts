@@ -13,7 +13,7 @@ const callersOf = async (call: Promise<unknown>) => {
   return searcher.mock.calls.flat();
 };
 
-it.each([{ q: "ann" }, { gender: "female" as const }, { doctorId: uuidv7() }])(
+it.each([{ q: "ann" }, { gender: "female" as const }, { doctorId: uuidv7() }, { minAge: 0 }, { maxAge: 17 }])(
   "patients are searched by %o on connections of their own, as the practice",
   async (filter) => {
     expect(await callersOf(caller.patient.list(filter))).toEqual([practiceId]);
@@ -47,6 +47,19 @@ it("the audit is read as searches are", async () => {
     new Set([practiceId]),
   );
   expect(new Set(await callersOf(caller.audit.list()))).toEqual(new Set([practiceId]));
+});
+
+it("what is counted of a practice is read as searches are", async () => {
+  const inUtc = { timeZone: "UTC" };
+  const counts = [
+    () => caller.statistics.patientGrowth(inUtc),
+    () => caller.statistics.patientGroups(),
+    () => caller.statistics.doctorLoad(),
+    () => caller.statistics.today(inUtc),
+    () => caller.doctor.workload({ ids: [uuidv7()] }),
+    () => caller.doctor.specializations(),
+  ];
+  for (const count of counts) expect(await callersOf(count())).toEqual([practiceId]);
 });
 
 it("plain pages are not searches", async () => {

@@ -19,6 +19,12 @@ export function isSameSession(access: string, other: string): boolean {
   return claims !== null && claims.sessionId === readClaims(other)?.sessionId;
 }
 
+/** Whether the tokens are of two accounts; no, as long as one does not say whose it is. */
+export function isOthers(access: string, other: string): boolean {
+  const [own, others] = [readClaims(access)?.accountId, readClaims(other)?.accountId];
+  return Boolean(own && others) && own !== others;
+}
+
 const longestMarginMs = 30_000;
 
 export type Expiry = {

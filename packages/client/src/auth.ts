@@ -1,10 +1,13 @@
 import type { AppRouter } from "@caretype/api";
 import { type TRPCClient, TRPCClientError } from "@trpc/client";
 import { readClaims } from "./access-token.ts";
+import { createCookieSession } from "./cookie-session.ts";
+import { endSession } from "./end-session.ts";
 import { Aborted, isErrorCode } from "./errors.ts";
 import type { Events, Listen } from "./events.ts";
 import type { Account, RouterInputs, RouterOutputs } from "./procedures.ts";
 import type { Session } from "./session.ts";
+import type { SessionPlace } from "./session-place.ts";
 import type { Tokens } from "./token-store.ts";
 
 type Inputs = RouterInputs["account"];
@@ -96,7 +99,8 @@ export type Auth = {
   /**
    * Signs out. The tokens are forgotten at once and whatever happens; then the server is told.
    * `endedOnServer` is false when it could not be: the session can then be used by whoever has copied its
-   * tokens until they expire, or until `logoutEverywhere`. Rejects only when the token store fails.
+   * tokens until they expire, or until `logoutEverywhere`; called again, it tries again to tell the server. Rejects only
+   * when the token store fails.
    *
    * @example
    * const { endedOnServer } = await caretype.auth.logout();
@@ -120,6 +124,16 @@ export type Auth = {
    */
   me(options?: CallOptions): Promise<Account>;
   /**
+   * For the start of a page, with `session: "cookie"`: whether the browser has a session, which then goes on here. Null
+   * where there is none. Where the session is not kept in a cookie, whose tokens are held, as `session` says it.
+   *
+   * Rejects when the server could not say, such as when it is out of reach; ask again then.
+   *
+   * @example
+   * if (!(await caretype.auth.resume())) showLogin();
+   */
+  resume(): Promise<ClientSession | null>;
+  /**
    * Whether tokens are held. The server is not asked: it may have ended the session since.
    *
    * @example
@@ -137,7 +151,7 @@ export type Auth = {
    * Listens, until the function that it returns is called.
    *
    * @example
-   * const stop = caretype.auth.on("signedOut", ({ reason }) => reason === "ended" && showLogin());
+   * const stop = caretype.auth.on("signedOut", ({ reason }) => reason !== "logout" && showLogin());
    */
   on: Listen;
   /**
@@ -152,6 +166,7 @@ export type Auth = {
 
 type AuthOptions = {
   session: Session;
+  place: SessionPlace;
   events: Events;
   /** Calls with the session's tokens. */
   procedures: TRPCClient<AppRouter>;
@@ -159,14 +174,24 @@ type AuthOptions = {
   proceduresAs: (access: string | null) => TRPCClient<AppRouter>;
 };
 
-export function createAuth({ session, events, procedures, proceduresAs }: AuthOptions): Auth {
+export function createAuth({ session, place, events, procedures, proceduresAs }: AuthOptions): Auth {
   const open = proceduresAs(null);
   let logouts = 0;
+  /** Of a session that could not be ended: the next log-out tries it again. */
+  let unended: Tokens | null = null;
+  const cookie =
+    place === "cookie" ? createCookieSession({ session, proceduresAs, logouts: () => logouts }) : null;
+
+  function signedOut(held: Tokens) {
+    cookie?.tell("signedOut", held);
+    events.emit("signedOut", { reason: "logout" });
+  }
 
   /** Who has logged out while the answer was on its way must not find themselves signed in. */
   async function signIn(tokens: Tokens, logoutsBefore: number) {
     if (logouts === logoutsBefore) {
       await session.replace(tokens);
+      cookie?.tell("signedIn", tokens);
       const signedIn = toClientSession(tokens);
       if (signedIn) events.emit("signedIn", { accountId: signedIn.accountId });
       return;
@@ -182,13 +207,6 @@ export function createAuth({ session, events, procedures, proceduresAs }: AuthOp
     return answer;
   }
 
-  function tellOfChallenge(error: unknown): never {
-    if (isErrorCode(error, "SECOND_FACTOR_REQUIRED")) {
-      events.emit("mfaRequired", { reason: "login", ...error.data.secondFactor });
-    }
-    throw error;
-  }
-
   return {
     async register(input, options) {
       const before = logouts;
@@ -196,7 +214,8 @@ export function createAuth({ session, events, procedures, proceduresAs }: AuthOp
       if (registered.tokens) await signIn(registered.tokens, before);
       return registered;
     },
-    login: (input, options) => signingIn(open.account.login.mutate(input, options).catch(tellOfChallenge)),
+    login: (input, options) =>
+      signingIn(open.account.login.mutate(input, options).catch(tellOfChallenge(events))),
     completeLogin: (input, options) => signingIn(open.account.completeLogin.mutate(input, options)),
     loginWithPasskey: (input, options) => signingIn(open.passkey.login.mutate(input, options)),
     confirmRegistration: (input, options) =>
@@ -204,14 +223,22 @@ export function createAuth({ session, events, procedures, proceduresAs }: AuthOp
     async logout() {
       logouts += 1;
       const held = await session.replace(null);
-      if (held) events.emit("signedOut", { reason: "logout" });
-      return { endedOnServer: !held || (await endSession(held, proceduresAs)) };
+      if (held) signedOut(held);
+      const ending = held ?? unended ?? cookie?.unasked() ?? null;
+      const endedOnServer = !ending || (await endSession(ending, proceduresAs));
+      unended = endedOnServer ? null : ending;
+      return { endedOnServer };
     },
     async logoutEverywhere() {
       await procedures.account.logoutEverywhere.mutate();
-      if (await session.replace(null)) events.emit("signedOut", { reason: "logout" });
+      const held = await session.replace(null);
+      if (held) signedOut(held);
     },
     me: (options) => procedures.account.me.query(undefined, options),
+    async resume() {
+      const held = await session.held();
+      return toClientSession(held || !cookie ? held : await cookie.resume());
+    },
     isSignedIn: async () => Boolean(await session.held()),
     session: async () => toClientSession(await session.held()),
     on: events.on,
@@ -219,26 +246,16 @@ export function createAuth({ session, events, procedures, proceduresAs }: AuthOp
   };
 }
 
+const tellOfChallenge = (events: Events) => (error: unknown) => {
+  if (isErrorCode(error, "SECOND_FACTOR_REQUIRED")) {
+    events.emit("mfaRequired", { reason: "login", ...error.data.secondFactor });
+  }
+  throw error;
+};
+
 function toClientSession(tokens: Tokens | null): ClientSession | null {
   const claims = tokens && readClaims(tokens.access);
   if (!claims?.accountId) return null;
   const { accountId, sessionId, expiresAt } = claims;
   return { accountId, sessionId, accessExpiresAt: new Date(expiresAt) };
-}
-
-/** Whether the session is over now. To end one takes an access token that is good: an old one is renewed. */
-async function endSession(
-  { access, refresh }: Tokens,
-  proceduresAs: AuthOptions["proceduresAs"],
-): Promise<boolean> {
-  const end = (token: string) => proceduresAs(token).account.logout.mutate({ refresh });
-  try {
-    await end(access).catch(async (error: unknown) => {
-      if (!isErrorCode(error, "UNAUTHENTICATED")) throw error;
-      await end((await proceduresAs(null).account.refresh.mutate({ refresh })).access);
-    });
-    return true;
-  } catch (error) {
-    return isErrorCode(error, "INVALID_REFRESH_TOKEN", "UNAUTHENTICATED");
-  }
 }

@@ -37,7 +37,7 @@ class SendingClient extends TRPCUntypedClient<AppRouter> {
   }
 
   override query(path: string, input?: unknown, options?: TRPCRequestOptions) {
-    return this.#call({ type: "query", path, input, options });
+    return this.#call({ type: "query", path, input: withoutDirection(input), options });
   }
 
   override mutation(path: string, input?: unknown, options?: TRPCRequestOptions) {
@@ -51,4 +51,14 @@ class SendingClient extends TRPCUntypedClient<AppRouter> {
       throw TRPCClientError.from(error instanceof Error ? error : new Error(String(error)));
     }
   }
+}
+
+/**
+ * tRPC's binding for TanStack Query says of an infinite query's page which way it goes. Here all lists go one way, and
+ * the server refuses fields that it does not know.
+ */
+function withoutDirection(input: unknown): unknown {
+  if (typeof input !== "object" || input === null || !("direction" in input)) return input;
+  const { direction: _direction, ...asked } = input;
+  return asked;
 }

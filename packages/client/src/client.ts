@@ -6,6 +6,7 @@ import { proceduresOver, type Send } from "./call.ts";
 import { Events } from "./events.ts";
 import type { ClientProcedures } from "./procedures.ts";
 import { createSession } from "./session.ts";
+import { placeOfSession, type SessionPlace } from "./session-place.ts";
 import { memoryStore, type TokenStore } from "./token-store.ts";
 import { createTransport, type ExtraHeaders, type Transport } from "./transport.ts";
 import { withDeadline } from "./with-deadline.ts";
@@ -14,6 +15,7 @@ import { withKey } from "./with-key.ts";
 import { type ChosenPractice, withPractice } from "./with-practice.ts";
 import { type RetryOptions, withRetry } from "./with-retry.ts";
 import { withSession } from "./with-session.ts";
+import { withTurn } from "./with-turn.ts";
 
 /**
  * How a client is set up; only `url` is required.
@@ -26,6 +28,12 @@ export type ClientOptions = {
   url: string | URL;
   /** Where the tokens are kept. Default: in memory. */
   store?: TokenStore | undefined;
+  /**
+   * `cookie`, for pages of the server's own origin: the refresh token is in a cookie that no script can read, the access
+   * token in memory, and `auth.resume` goes on with the session after a reload. In memory alone, where a browser takes no
+   * such cookie: without TLS, but for localhost, and outside of browsers. Default: `store`.
+   */
+  session?: SessionPlace | undefined;
   /** Default: the global `fetch`. */
   fetch?: Fetch | undefined;
   /** For each request. */
@@ -44,7 +52,7 @@ export type ClientOptions = {
    * `auth.login` and the like are refused with a `TypeError`. For servers only; in a page anybody could read it.
    */
   apiKey?: string | undefined;
-  /** Called when the server has ended the session, once for a session; not for `auth.logout`. */
+  /** Called when the session is over, once for a session; not for this client's own `auth.logout`. */
   onSignedOut?: (() => void) | undefined;
 };
 
@@ -89,7 +97,7 @@ export type Client = Omit<ClientProcedures, "account" | "passkey"> & {
  * Every call rejects with a `TRPCClientError`: tell them apart by `isErrorCode`, `isNetworkError`,
  * `isAborted`.
  *
- * @throws {TypeError} when `url` is no address of a server.
+ * @throws {TypeError} when `url` is no address of a server, or for options that exclude each other.
  *
  * @example
  * const caretype = createClient({ url: "http://127.0.0.1:3000" });
@@ -106,7 +114,10 @@ export function createClient(options: ClientOptions): Client {
   const { store = memoryStore(), timeoutMs = 30_000, onSignedOut = () => undefined } = options;
   const { retry = {}, practice = null, apiKey } = options;
   const events = new Events();
-  const once = createTransport(options);
+  const place = placeOfSession(options);
+  const transportAlone = createTransport({ ...options, place });
+  const once: Transport = (access) =>
+    place === "cookie" ? withTurn(transportAlone(access)) : transportAlone(access);
   const transport: Transport = (access) => (retry ? withRetry(retry, once(access)) : once(access));
   const wrapped = (send: Send) => withKey(withDeadline(timeoutMs, send));
   // Without the practice: an account that has left it can still renew and end its session.
@@ -114,8 +125,8 @@ export function createClient(options: ClientOptions): Client {
   const session = createSession({
     store,
     exchange: (refresh) => proceduresAs(null).account.refresh.mutate({ refresh }),
-    onSignedOut: () => {
-      events.emit("signedOut", { reason: "ended" });
+    onSignedOut: (reason) => {
+      events.emit("signedOut", { reason });
       onSignedOut();
     },
   });
@@ -124,7 +135,7 @@ export function createClient(options: ClientOptions): Client {
   const procedures = proceduresOver(withPractice(practice, send));
   const auth =
     apiKey === undefined
-      ? createAuth({ session, events, procedures: proceduresOver(send), proceduresAs })
+      ? createAuth({ session, place, events, procedures: proceduresOver(send), proceduresAs })
       : nobodySignsIn;
   // A Proxy is typed as its target, which does not know what `get` adds.
   return new Proxy(procedures, {

@@ -14,16 +14,24 @@ export type MfaRequired =
   | { readonly reason: "reauthentication" };
 
 /**
+ * `ended`: the server has ended the session; `logout`: this client has. Where the session is kept in a cookie, which all
+ * tabs share: `otherTab`: another tab has logged out; `replaced`: another tab has signed in as somebody else.
+ *
+ * @example
+ * const message: Partial<Record<SignedOutReason, string>> = { replaced: "Somebody else has signed in" };
+ */
+export type SignedOutReason = "ended" | "logout" | "otherTab" | "replaced";
+
+/**
  * What `auth.on` tells of, and with what.
  *
  * @example
- * const stop = caretype.auth.on("signedOut", ({ reason }) => reason === "ended" && showLogin());
+ * const stop = caretype.auth.on("signedOut", ({ reason }) => reason !== "logout" && showLogin());
  */
 export type AuthEvents = {
   /** By a registration, a log-in, or a passkey. */
   signedIn: { readonly accountId: string };
-  /** `ended`: the server has ended the session; `logout`: this client has. */
-  signedOut: { readonly reason: "ended" | "logout" };
+  signedOut: { readonly reason: SignedOutReason };
   mfaRequired: MfaRequired;
 };
 

@@ -12,7 +12,7 @@ export {
   isErrorCode,
   isNetworkError,
 } from "./errors.ts";
-export type { AuthEvents, Listen, MfaRequired } from "./events.ts";
+export type { AuthEvents, Listen, MfaRequired, SignedOutReason } from "./events.ts";
 export type {
   AccessReportEntry,
   Account,
@@ -37,6 +37,7 @@ export type {
   RouterOutputs,
   Session,
 } from "./procedures.ts";
+export type { SessionPlace } from "./session-place.ts";
 export { memoryStore, type TokenStore, type Tokens } from "./token-store.ts";
 export type { ExtraHeaders } from "./transport.ts";
 export type { ChosenPractice } from "./with-practice.ts";

@@ -1,5 +1,8 @@
-import { createExpiry, isSameSession } from "./access-token.ts";
+import { createExpiry, isOthers, isSameSession } from "./access-token.ts";
 import { isErrorCode } from "./errors.ts";
+import type { SignedOutReason } from "./events.ts";
+import { oneWriteAtATime } from "./one-write-at-a-time.ts";
+import { endOf, type Notice } from "./tabs.ts";
 import type { TokenStore, Tokens } from "./token-store.ts";
 
 export type Session = {
@@ -14,14 +17,22 @@ export type Session = {
   renew(refused: Tokens): Promise<Tokens | null>;
   /** Signs in or out, whatever is under way. Returns what was held before. */
   replace(tokens: Tokens | null): Promise<Tokens | null>;
+  /** Signs in unless somebody is by now. Returns what is held then. */
+  fill(tokens: Tokens): Promise<Tokens | null>;
+  /** Minds what another tab tells of the session that is shared with it. */
+  hear(notice: Notice): Promise<void>;
 };
 
 type SessionOptions = {
   store: TokenStore;
   /** Exchanges a refresh token. */
   exchange(refresh: string): Promise<Tokens>;
-  onSignedOut: () => void;
+  onSignedOut: (reason: SignedOutReason) => void;
 };
+
+/** In a cookie each refresh token has the same word, and in a store access tokens may be missing. */
+const isSamePair = (one: Tokens | null, other: Tokens) =>
+  one?.refresh === other.refresh && one.access === other.access;
 
 /**
  * Keeps one session's tokens fresh. The store is the only truth, for another tab may share it: what a
@@ -31,20 +42,19 @@ type SessionOptions = {
 export function createSession({ store, exchange, onSignedOut }: SessionOptions): Session {
   const expiry = createExpiry();
   const { afterWrites, write } = oneWriteAtATime();
-  let refreshing: { from: string; tokens: Promise<Tokens | null> } | null = null;
 
   const held = () => afterWrites(() => store.read());
 
-  function refresh(used: Tokens): Promise<Tokens | null> {
-    if (refreshing?.from !== used.refresh) {
-      const flight = { from: used.refresh, tokens: refreshAlone(used) };
-      refreshing = flight;
-      const land = () => {
-        if (refreshing === flight) refreshing = null;
-      };
-      flight.tokens.then(land, land);
-    }
-    return refreshing.tokens;
+  // Both are to be called within a `write`.
+  async function take(tokens: Tokens): Promise<Tokens> {
+    await store.write(tokens);
+    expiry.received(tokens.access);
+    return tokens;
+  }
+  async function end(reason: SignedOutReason): Promise<null> {
+    await store.write(null);
+    queueMicrotask(() => onSignedOut(reason));
+    return null;
   }
 
   async function refreshAlone(used: Tokens): Promise<Tokens | null> {
@@ -55,13 +65,14 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
     });
     return write(async () => {
       const now = await store.read();
-      if (now?.refresh !== used.refresh) return now && isSameSession(used.access, now.access) ? now : null;
-      await store.write(renewed);
-      if (renewed) expiry.received(renewed.access);
-      else queueMicrotask(onSignedOut);
-      return renewed;
+      if (!isSamePair(now, used)) return now && isSameSession(used.access, now.access) ? now : null;
+      // Another tab has signed in as somebody else, whose session the cookie has by now.
+      const isReplaced = renewed !== null && isOthers(used.access, renewed.access);
+      if (!renewed || isReplaced) return end(isReplaced ? "replaced" : "ended");
+      return take(renewed);
     });
   }
+  const refresh = oncePerPair(refreshAlone);
 
   return {
     held,
@@ -88,21 +99,32 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
         }
       });
     },
+    fill: (tokens) =>
+      write(async () => {
+        const now = await store.read();
+        return now ?? take(tokens);
+      }),
+    hear: (notice) =>
+      write(async () => {
+        const now = await store.read();
+        const reason = now && endOf(now.access, notice);
+        if (reason) await end(reason);
+      }),
   };
 }
 
-/** A store may be slow: its writes must not overtake one another, nor a read the write before it. */
-function oneWriteAtATime() {
-  let written: Promise<unknown> = Promise.resolve();
-  return {
-    async afterWrites<Result>(work: () => Result | Promise<Result>): Promise<Result> {
-      await written;
-      return work();
-    },
-    write<Result>(work: () => Promise<Result>): Promise<Result> {
-      const done = written.then(work);
-      written = done.catch(() => undefined);
-      return done;
-    },
+/** Calls that wait for the same tokens to be renewed wait for the same renewal. */
+function oncePerPair(renew: (used: Tokens) => Promise<Tokens | null>) {
+  let refreshing: { from: Tokens; tokens: Promise<Tokens | null> } | null = null;
+  return (used: Tokens): Promise<Tokens | null> => {
+    if (!refreshing || !isSamePair(refreshing.from, used)) {
+      const flight = { from: used, tokens: renew(used) };
+      refreshing = flight;
+      const land = () => {
+        if (refreshing === flight) refreshing = null;
+      };
+      flight.tokens.then(land, land);
+    }
+    return refreshing.tokens;
   };
 }

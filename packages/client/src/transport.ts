@@ -2,6 +2,7 @@ import type { AppRouter } from "@caretype/api";
 import { httpBatchLink, httpLink, type Operation, splitLink, TRPCUntypedClient } from "@trpc/client";
 import { answeringFetch, type Fetch } from "./answering-fetch.ts";
 import type { Send } from "./call.ts";
+import { inCookie, type SessionPlace } from "./session-place.ts";
 import { keyIn } from "./with-key.ts";
 
 /**
@@ -19,6 +20,7 @@ export type TransportOptions = {
   url: string | URL;
   fetch?: Fetch | undefined;
   headers?: ExtraHeaders | undefined;
+  place: SessionPlace;
 };
 
 /**
@@ -44,6 +46,15 @@ const longestBatch = 10;
 const goesAlone = ({ path, type }: Operation) =>
   type === "mutation" && /^(?:account|passkey|secondFactor|session)\./.test(path);
 
+/**
+ * A new refresh token has to arrive in the cookie also where the page is left meanwhile: the one before is good for
+ * seconds only. And who logs out and leaves has logged out.
+ */
+const outlivingPage =
+  (fetch: ReturnType<typeof answeringFetch>): typeof fetch =>
+  (url, init) =>
+    fetch(url, { ...init, ...(/\/account\.(?:refresh|logout)/.test(String(url)) && { keepalive: true }) });
+
 /** Of how many practices calls can share requests under one token; no user switches between more in one moment. */
 const mostPractices = 8;
 
@@ -51,7 +62,8 @@ const mostPractices = 8;
  * Everything is POSTed, queries too, so that no patient's name or id stands in a URL, which logs keep. A
  * batch has one token and one practice, so that calls of two accounts or for two practices can never share it.
  */
-export function createTransport({ url, fetch, headers = {} }: TransportOptions): Transport {
+export function createTransport({ url, fetch, headers = {}, place }: TransportOptions): Transport {
+  const isInCookie = place === "cookie";
   const shared = {
     url: `${serverAddress(url)}/trpc`,
     fetch: answeringFetch(fetch),
@@ -66,9 +78,18 @@ export function createTransport({ url, fetch, headers = {} }: TransportOptions):
       if (keys.some(Boolean)) all.set("idempotency-key", keys.join());
       return all;
     }
+    async function headersAlone(operation: Operation) {
+      const all = await headersOf([operation]);
+      if (isInCookie) all.set("caretype-session", inCookie);
+      return all;
+    }
     const link = splitLink<AppRouter>({
       condition: goesAlone,
-      true: httpLink({ ...shared, headers: ({ op }) => headersOf([op]) }),
+      true: httpLink({
+        ...shared,
+        fetch: isInCookie ? outlivingPage(shared.fetch) : shared.fetch,
+        headers: ({ op }) => headersAlone(op),
+      }),
       false: httpBatchLink({
         ...shared,
         headers: ({ opList }) => headersOf(opList),

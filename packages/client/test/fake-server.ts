@@ -32,17 +32,35 @@ type SeenRequest = { method: string; url: string; paths: string[]; token: string
 const anything = (input: unknown) => input;
 type Work = (input: unknown) => unknown;
 
+/** `cookie`: the refresh token that the cookie has, for a request that asks for it; undefined where it does not. */
+type Context = { token: string | null; cookie?: string | undefined; setCookie: (value: string) => void };
+
+/** Keeps the server's one cookie, as a browser does for all of its tabs. */
+export function createBrowser() {
+  const jar = { cookie: "" };
+  const fetch = async (url: string, init: RequestInit) => {
+    const headers = new Headers(init.headers);
+    if (jar.cookie) headers.set("cookie", jar.cookie);
+    const response = await globalThis.fetch(url, { ...init, headers });
+    for (const set of response.headers.getSetCookie()) jar.cookie = set;
+    return response;
+  };
+  return { jar, fetch };
+}
+
 /** tRPC over real HTTP, in the router's shape, with sessions that a test can break at will. */
 export class FakeServer {
   readonly requests: SeenRequest[] = [];
   /** What a procedure does besides checking its token; by path. */
   readonly work: Record<string, Work> = {};
   accessSeconds = 3600;
+  /** Whose the sessions are that begin. */
+  accountId = "account-1";
   now = () => Date.now();
   #sessions = 0;
   #serial = 0;
   #goodAccess = new Set<string>();
-  #goodRefresh = new Map<string, string>();
+  #goodRefresh = new Map<string, { sid: string; sub: string }>();
   readonly #server: Server;
 
   constructor() {
@@ -69,7 +87,7 @@ export class FakeServer {
 
   startSession(): Tokens {
     this.#sessions += 1;
-    return this.#issue(`session-${this.#sessions}`);
+    return this.#issue({ sid: `session-${this.#sessions}`, sub: this.accountId });
   }
 
   accept(access: string): string {
@@ -92,22 +110,38 @@ export class FakeServer {
     return this.requests.flatMap(({ paths }) => paths).filter((called) => called === path).length;
   }
 
-  #issue(sid: string): Tokens {
+  #issue({ sid, sub }: { sid: string; sub: string }): Tokens {
     this.#serial += 1;
     const iat = Math.floor(this.now() / 1000);
-    const claims = { sub: "account-1", sid, iat, exp: iat + this.accessSeconds, jti: this.#serial };
+    const claims = { sub, sid, iat, exp: iat + this.accessSeconds, jti: this.#serial };
     const access = `head.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.signature`;
     const refresh = `refresh-${this.#serial}`;
     this.#goodAccess.add(access);
-    this.#goodRefresh.set(refresh, sid);
+    this.#goodRefresh.set(refresh, { sid, sub });
     return { access, refresh };
   }
 
   #rotate(refresh: string): Tokens {
-    const sid = this.#goodRefresh.get(refresh);
-    if (!sid) throw new Refusal("INVALID_REFRESH_TOKEN", "UNAUTHORIZED");
+    const family = this.#goodRefresh.get(refresh);
+    if (!family) throw new Refusal("INVALID_REFRESH_TOKEN", "UNAUTHORIZED");
     this.#goodRefresh.delete(refresh);
-    return this.#issue(sid);
+    return this.#issue(family);
+  }
+
+  #keep({ cookie, setCookie }: Context, tokens: Tokens): Tokens {
+    if (cookie === undefined) return tokens;
+    setCookie(tokens.refresh);
+    return { ...tokens, refresh: "cookie" };
+  }
+
+  #refresh(context: Context, refresh: string): Tokens {
+    const isInCookie = context.cookie !== undefined && refresh === "cookie";
+    try {
+      return this.#keep(context, this.#rotate(isInCookie ? (context.cookie ?? "") : refresh));
+    } catch (error) {
+      if (isInCookie) context.setCookie("");
+      throw error;
+    }
   }
 
   #handle(request: IncomingMessage, response: ServerResponse): void {
@@ -124,11 +158,17 @@ export class FakeServer {
     basePath: "/trpc/",
     allowMethodOverride: true,
     maxBatchSize: 10,
-    createContext: ({ req }) => ({ token: req.headers.authorization?.replace("Bearer ", "") ?? null }),
+    createContext: ({ req, res }): Context => ({
+      token: req.headers.authorization?.replace("Bearer ", "") ?? null,
+      ...(req.headers["caretype-session"] === "cookie" && {
+        cookie: req.headers.cookie?.replace("refresh=", "") ?? "",
+      }),
+      setCookie: (value) => res.setHeader("set-cookie", value && `refresh=${value}`),
+    }),
   });
 
   #router() {
-    const t = initTRPC.context<{ token: string | null }>().create({
+    const t = initTRPC.context<Context>().create({
       isDev: false,
       errorFormatter: ({ shape, error }) => ({
         ...shape,
@@ -145,24 +185,26 @@ export class FakeServer {
       (path: string) =>
       async ({ input }: { input: unknown }) =>
         (await this.work[path]?.(input)) ?? null;
-    const start = async (path: string, input: unknown) => {
+    const start = async (path: string, input: unknown, ctx: Context) => {
       await this.work[path]?.(input);
-      const tokens = this.startSession();
-      return { id: "account-1", user: { id: "account-1" }, ...tokens, tokens };
+      const tokens = this.#keep(ctx, this.startSession());
+      return { id: this.accountId, user: { id: this.accountId }, ...tokens, tokens };
+    };
+    const end = async (path: string, ctx: Context) => {
+      await this.work[path]?.(undefined);
+      this.endSessions();
+      if (ctx.cookie !== undefined) ctx.setCookie("");
     };
     return t.router({
       account: t.router({
-        register: open.mutation(({ input }) => start("account.register", input)),
-        login: open.mutation(({ input }) => start("account.login", input)),
-        refresh: open.mutation(async ({ input }) => {
+        register: open.mutation(({ input, ctx }) => start("account.register", input, ctx)),
+        login: open.mutation(({ input, ctx }) => start("account.login", input, ctx)),
+        refresh: open.mutation(async ({ input, ctx }) => {
           await this.work["account.refresh"]?.(input);
-          return this.#rotate((input as { refresh: string }).refresh);
+          return this.#refresh(ctx, (input as { refresh: string }).refresh);
         }),
-        logout: signedIn.mutation(() => this.endSessions()),
-        logoutEverywhere: guarded.mutation(async () => {
-          await this.work["account.logoutEverywhere"]?.(undefined);
-          this.endSessions();
-        }),
+        logout: signedIn.mutation(({ ctx }) => end("account.logout", ctx)),
+        logoutEverywhere: guarded.mutation(({ ctx }) => end("account.logoutEverywhere", ctx)),
         me: signedIn.query(does("account.me")),
       }),
       patient: t.router({

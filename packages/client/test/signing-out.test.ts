@@ -38,6 +38,17 @@ it("forgets the tokens also when the server is out of reach, and says so", async
   expect(await store.read()).toBeNull();
 });
 
+it("tells the server when it is called again, where that could not be told before", async () => {
+  server.work["account.logout"] = () => Promise.reject(unavailable());
+  await expect(caretype.auth.logout()).resolves.toEqual({ endedOnServer: false });
+  expect(await store.read()).toBeNull();
+  const before = server.calls("account.logout");
+  server.work["account.logout"] = () => undefined;
+  await expect(caretype.auth.logout()).resolves.toEqual({ endedOnServer: true });
+  await expect(caretype.auth.logout()).resolves.toEqual({ endedOnServer: true });
+  expect(server.calls("account.logout")).toBe(before + 1);
+});
+
 it("ends the session also when the access token is too old to do so", async () => {
   server.expireAccess();
   await expect(caretype.auth.logout()).resolves.toEqual({ endedOnServer: true });

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { AppRouter } from "@caretype/api";
+import { getUntypedClient, type TRPCClient } from "@trpc/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   type Client,
@@ -49,6 +51,14 @@ describe("requests", () => {
     const ids = Array.from({ length: 25 }, (_, index) => String(index));
     await expect(Promise.all(ids.map((id) => read(id)))).resolves.toEqual(ids.map((id) => ({ id })));
     expect(batchSizes()).toEqual([10, 10, 5]);
+  });
+
+  it("leave out which way a page goes, as TanStack Query's binding says it of every one", async () => {
+    server.work["patient.list"] = (input) => input;
+    const untyped = getUntypedClient(caretype as unknown as TRPCClient<AppRouter>);
+    await expect(
+      untyped.query("patient.list", { limit: 5, cursor: "next", direction: "forward" }),
+    ).resolves.toEqual({ limit: 5, cursor: "next" });
   });
 
   it("are POSTs, with nothing of the input in the URL", async () => {

@@ -14,4 +14,6 @@ export const advisoryLocks = {
   creating: 48_612,
   /** The first of two numbers: by who mails a link. The address is the second. */
   mailing: 48_613,
+  /** The first of two numbers: by who begins an upload. The practice is the second. */
+  uploading: 48_614,
 } as const;

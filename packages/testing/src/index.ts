@@ -1,4 +1,10 @@
 export { accessTokenFor } from "./fill/access-token.ts";
 export { type Filled, type FilledPractice, fillDatabase } from "./fill/fill-database.ts";
 export type { FillSize } from "./fill/size.ts";
-export { type SignedUp, startCaretype, type TestBackend, type TestMail } from "./start-caretype.ts";
+export {
+  type SignedUp,
+  startCaretype,
+  type TestBackend,
+  type TestMail,
+  type TestSettings,
+} from "./start-caretype.ts";

@@ -49,6 +49,11 @@ export type TestBackend = {
   stop(): Promise<void>;
 };
 
+export type TestSettings = Partial<ServiceSettings> & {
+  /** Where a build of the console is, to serve it, too. */
+  consoleFolder?: string | null;
+};
+
 /**
  * The whole backend in a test: a real server on a real PostgreSQL database of its own, cloned in
  * milliseconds from a migrated template.
@@ -59,7 +64,10 @@ export type TestBackend = {
  * await client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
  * await backend.stop();
  */
-export async function startCaretype(changes: Partial<ServiceSettings> = {}): Promise<TestBackend> {
+export async function startCaretype({
+  consoleFolder = null,
+  ...changes
+}: TestSettings = {}): Promise<TestBackend> {
   const { url: databaseUrl, drop } = await createTestDatabase();
   const database = openDatabase({ url: databaseUrl });
   const served = openDatabase({ url: databaseUrl, role: serverRole });
@@ -68,6 +76,7 @@ export async function startCaretype(changes: Partial<ServiceSettings> = {}): Pro
     services,
     settings: { allowedHosts: ["127.0.0.1", "localhost"], corsOrigins: [], trustedProxies: [] },
     logger: createLogger("silent"),
+    consoleFolder,
   });
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   services.servedAt(url);

@@ -3,6 +3,7 @@ import { appRouter, type ProcedureMeta, type RestMeta } from "@caretype/api";
 import { noteImport, noteMerge } from "@caretype/db/testing";
 import { afterAll, describe, expect, it } from "vitest";
 import { startCaretype } from "../src/index.ts";
+import { importCases } from "./parity-cases/import.ts";
 import { mailedLinkCases } from "./parity-cases/mailed-links.ts";
 import { memberCases } from "./parity-cases/member.ts";
 import { passkeyCases } from "./parity-cases/passkey.ts";
@@ -151,7 +152,8 @@ const cases: Record<string, Case[]> = {
     () => ({ limit: 1, sort: "name", gender: "female" }),
     () => ({ q: "bea" }),
     ({ doctorId }) => ({ doctorId }),
-    () => ({ limit: 0, sort: "age", cursor: "x" }),
+    () => ({ minAge: 18, maxAge: 39 }),
+    () => ({ limit: 0, sort: "age", cursor: "x", maxAge: 151 }),
   ],
   "patient.byId": byId(({ patientId }) => patientId),
   "patient.create": [
@@ -217,9 +219,16 @@ const cases: Record<string, Case[]> = {
     ({ patientId }) => ({ id: patientId, version: 7, expectedVersion: "any" }),
   ],
   "patient.doctors": byId(({ patientId }) => patientId),
-  "import.list": [none, () => ({ limit: 1 }), () => ({ limit: 0, cursor: "x" })],
-  "import.undo": [...byId(({ importId }) => importId), ({ usedImportId }) => ({ id: usedImportId })],
+  ...importCases(backend),
   "doctor.list": [() => ({ q: "no such doctor" }), () => ({ limit: 500 })],
+  "doctor.workload": [
+    ({ doctorId, freeDoctorId }) => ({ ids: [doctorId, freeDoctorId] }),
+    ({ doctorId }) => ({ ids: [doctorId] }),
+    () => ({ ids: [unknownId] }),
+    () => ({ ids: ["17"] }),
+    none,
+  ],
+  "doctor.specializations": [none],
   "doctor.byId": byId(({ doctorId }) => doctorId),
   "doctor.create": [
     () => ({ name: "E F", yearsOfExperience: 3 }),
@@ -272,7 +281,12 @@ const cases: Record<string, Case[]> = {
     reasonForVisit: "y",
   }),
   "assignment.remove": byId(({ assignmentId }) => assignmentId, { expectedVersion: "any" }),
-  "assignment.removed": [none, () => ({ limit: 500 })],
+  "assignment.removed": [
+    none,
+    () => ({ limit: 500 }),
+    ({ removedPatientId }) => ({ patientId: removedPatientId }),
+    () => ({ patientId: "x" }),
+  ],
   "assignment.restore": [
     ...byId(({ removedAssignmentId }) => removedAssignmentId),
     ({ blockedAssignmentId }) => ({ id: blockedAssignmentId }),
@@ -303,6 +317,14 @@ const cases: Record<string, Case[]> = {
     ({ patientId, doctorId }) => ({ patientId, doctorId, expectedVersion: "any" }),
     ({ freePatientId, doctorId }) => ({ patientId: freePatientId, doctorId, expectedVersion: "any" }),
   ],
+  "statistics.patientGrowth": [
+    () => ({ timeZone: "Europe/Zurich", months: 2 }),
+    () => ({ timeZone: "Mars/Olympus", months: 0 }),
+    none,
+  ],
+  "statistics.patientGroups": [none],
+  "statistics.doctorLoad": [none, () => ({ most: 1 }), () => ({ most: 0 })],
+  "statistics.today": [() => ({ timeZone: "America/St_Johns" }), () => ({ timeZone: "+01:00" }), none],
   "audit.list": [
     ({ patientId, madeBefore }) => ({ subjectId: patientId, until: madeBefore, sort: "oldest", limit: 1 }),
     ({ madeBefore }) => ({ action: "patient.create", outcome: "ok", until: madeBefore }),
@@ -360,6 +382,14 @@ function renamed(value: unknown, rename: (name: string) => string): unknown {
   );
 }
 
+/** A list is its name with each value. */
+function queryOf(fields: Input): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields))
+    for (const one of [value].flat()) query.append(snake(name), String(one));
+  return query;
+}
+
 async function callRest({ rest: { line } }: Procedure, world: World, input: Input): Promise<Outcome> {
   const rest = { ...input };
   const filled = line.replace(/\{(\w+)\}/g, (_, name: string) => {
@@ -368,9 +398,7 @@ async function callRest({ rest: { line } }: Procedure, world: World, input: Inpu
     return value;
   });
   const isQuery = line.startsWith("GET");
-  const query = isQuery
-    ? `?${new URLSearchParams(Object.fromEntries(Object.entries(rest).map(([name, value]) => [snake(name), String(value)])))}`
-    : "";
+  const query = isQuery ? `?${queryOf(rest)}` : "";
   const answer = await restOf(backend.url, world.accessToken)(
     `${filled}${query}`,
     isQuery ? undefined : renamed(rest, snake),

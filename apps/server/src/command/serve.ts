@@ -1,4 +1,5 @@
 import { asTyped } from "../as-typed.ts";
+import { isConsoleBuilt } from "../built-console.ts";
 import { createLogger, type Logger } from "../logger.ts";
 import { tellWhereMailsGo } from "../mail-settings.ts";
 import { tell } from "../output.ts";
@@ -16,6 +17,7 @@ export async function serve(settings: Settings): Promise<void> {
   tell(
     [
       `Caretype ${url}`,
+      `  Console        ${isConsoleBuilt() ? url : "not built: npx -y pnpm@12 build"}`,
       `  REST           ${url}/api`,
       `  Typed calls    ${url}/trpc`,
       `  API reference  ${url}/docs`,

@@ -1,7 +1,7 @@
+import { emptyRowOf, fieldName, layoutOf, type WantedColumns, widthProblem } from "@caretype/api";
 import { decodeCell } from "./csv-cells.ts";
 import { type BrokenRecord, type CsvRecord, readRecords } from "./csv-records.ts";
 
-export type CsvColumns<Column extends string> = { required: readonly Column[]; optional: readonly Column[] };
 export type CsvRow<Column extends string> = { line: number; cells: Record<Column, string> };
 export type CsvProblem = { line: number; column?: string; message: string };
 
@@ -20,7 +20,7 @@ const mostBroken = 100;
  */
 export async function* readCsv<Column extends string>(
   path: string,
-  columns: CsvColumns<Column>,
+  columns: WantedColumns<Column>,
   { onBytes, onProblem }: CsvEvents,
 ): AsyncGenerator<CsvRow<Column>[]> {
   let layout: Layout<Column> | undefined;
@@ -51,8 +51,6 @@ export async function* readCsv<Column extends string>(
   if (!layout) onProblem({ line: 1, message: "Empty: a header line was expected" });
 }
 
-const fieldName = (names: readonly string[], field: number) => names[field] ?? `field ${field + 1}`;
-
 const placed = ({ line, field, message }: BrokenRecord, names: readonly string[]): CsvProblem => ({
   line,
   column: fieldName(names, field),
@@ -68,7 +66,7 @@ type Layout<Column extends string> = {
 
 function readHeader<Column extends string>(
   { line, cells }: CsvRecord,
-  { required, optional }: CsvColumns<Column>,
+  columns: WantedColumns<Column>,
   onProblem: (problem: CsvProblem) => void,
 ): Layout<Column> | undefined {
   const problems: CsvProblem[] = [];
@@ -78,19 +76,12 @@ function readHeader<Column extends string>(
     problems.push({ line, column: `field ${field + 1}`, message: decoded.message });
     return "";
   });
-  const lower = names.map((name) => name.toLowerCase());
-  const wanted = [...required, ...optional];
-  const layout: Layout<Column> = { names, fields: [], emptyRow: emptyRowOf(wanted) };
-  for (const column of wanted) {
-    const field = lower.indexOf(column.toLowerCase());
-    if (field !== -1) layout.fields.push([column, field]);
-    else if (required.includes(column)) problems.push({ line, column, message: "The column is missing" });
-    if (field !== lower.lastIndexOf(column.toLowerCase())) {
-      problems.push({ line, column, message: "The column is there twice" });
-    }
-  }
+  const { fields, missing, twice } = layoutOf(names, columns);
+  for (const column of missing) problems.push({ line, column, message: "The column is missing" });
+  for (const column of twice) problems.push({ line, column, message: "The column is there twice" });
   for (const problem of problems) onProblem(problem);
-  return problems.length > 0 ? undefined : layout;
+  if (problems.length > 0) return undefined;
+  return { names, fields, emptyRow: emptyRowOf([...columns.required, ...columns.optional]) };
 }
 
 type RowOptions = { isSuspect: boolean; onProblem: (problem: CsvProblem) => void };
@@ -101,8 +92,7 @@ function readRow<Column extends string>(
   { isSuspect, onProblem }: RowOptions,
 ): CsvRow<Column> | undefined {
   if (cells.length !== names.length) {
-    const column = fieldName(names, Math.min(cells.length, names.length));
-    onProblem({ line, column, message: `The row has ${cells.length} fields, the header ${names.length}` });
+    onProblem({ line, ...widthProblem(names, cells.length) });
     return undefined;
   }
   const texts = isSuspect ? decodeCells({ line, cells }, names, onProblem) : cells;
@@ -128,15 +118,3 @@ function decodeCells(
   });
   return isWhole ? texts : undefined;
 }
-
-function emptyRowOf<Column extends string>(columns: readonly Column[]): Record<Column, string> {
-  const row: Partial<Record<Column, string>> = {};
-  for (const column of columns) row[column] = "";
-  if (isComplete(row, columns)) return row;
-  throw new TypeError("a column is missing");
-}
-
-const isComplete = <Column extends string>(
-  row: Partial<Record<Column, string>>,
-  columns: readonly Column[],
-): row is Record<Column, string> => columns.every((column) => typeof row[column] === "string");

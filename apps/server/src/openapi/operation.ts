@@ -61,6 +61,7 @@ function splitInput(input: JsonSchema, { pattern, method, procedure }: RestRoute
   if (properties.expected_version) parameters.push(ifMatch);
   if (mindsKey(procedure)) parameters.push(idempotencyKey);
   if (procedure.guard?.kind === "permit") parameters.push(practice);
+  if (procedure.handlesTokens) parameters.push(session);
   if (method === "GET" || method === "DELETE") {
     const query = rest.map(([name, part]) =>
       parameter(name, part, { in: "query", required: required.includes(name) && !isAssumed(name) }),
@@ -104,6 +105,15 @@ const practice: Parameter = {
   schema: { type: "string", format: "uuid", examples: ["0198c0de-0000-7000-8000-000000000000"] },
   description:
     "The practice that the call is for, of those that the account is a member of; any other answers 404. Without it, the one that it has been in longest. An API key is of one practice and needs none.",
+};
+
+const session: Parameter = {
+  name: "Caretype-Session",
+  in: "header",
+  required: false,
+  schema: { type: "string", enum: ["cookie"] },
+  description:
+    "For pages of this server's own origin: the refresh token is kept in the cookie `__Host-caretype-refresh`, which no script can read, and `refresh` is the word `cookie` in answers and in bodies. From any other origin it answers 400.",
 };
 
 /** Whether the same key again has the same answer. */

@@ -3,7 +3,10 @@ import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
 import { allowedMethods } from "./errors.ts";
 
-/** Lets pages of the listed origins call. No cookies are used, so credentials stay off. */
+/**
+ * Lets pages of the listed origins call. The session's cookie is for pages of our own origin alone: credentials stay
+ * off, and `caretype-session` is not allowed, so that no preflight lets a foreign page send it.
+ */
 async function crossOriginPlugin(app: FastifyInstance, { origins }: { origins: readonly string[] }) {
   if (origins.length === 0) return;
   // Without this header it is no preflight, and the plugin would answer in a shape of its own.

@@ -93,7 +93,11 @@ async function errorsPlugin(app: FastifyInstance, { router }: { router: AnyTRPCR
   app.setErrorHandler((thrown, request, reply) => sendError(router, thrown, { request, reply }));
   app.setNotFoundHandler((request, reply) => {
     const allowed = allowedMethods(app, request.raw.url ?? "/");
-    if (allowed.length === 0) throw new DomainError("ROUTE_NOT_FOUND");
+    if (allowed.length === 0) {
+      const page = app.consolePage(request, reply);
+      if (page) return page;
+      throw new DomainError("ROUTE_NOT_FOUND");
+    }
     reply.header("allow", [...allowed, "OPTIONS"].join(", "));
     if (request.method === "OPTIONS") return reply.code(204).send();
     throw new DomainError("METHOD_NOT_ALLOWED");

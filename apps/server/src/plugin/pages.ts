@@ -1,4 +1,4 @@
-import { errorDefinitions } from "@caretype/api";
+import { errorDefinitions, linkPages } from "@caretype/api";
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
 import { escapeHtml, page, paragraph } from "../page.ts";
@@ -19,9 +19,28 @@ const home = page(
   ].join("")}</ul>${paragraph("REST is under `/api`, typed calls are under `/trpc`.")}`,
 );
 
-/** The front page, and a page for each error code: the `type` of a problem is its address. */
-async function pagesPlugin(app: FastifyInstance) {
+const missing = page(
+  "The console is not built",
+  [
+    "The link that has led here is for a page of the console, which this server has no build of. Tell whoever looks after it: `pnpm start` builds it.",
+    "The link has changed nothing. Open it from the mail again then.",
+  ]
+    .map(paragraph)
+    .join(""),
+);
+
+/** What there is instead of the console where it is not built: a front page, and words where mails lead. */
+function withoutConsole(app: FastifyInstance): void {
   app.get("/", async (_request, reply) => reply.type(html).send(home));
+  for (const name of linkPages)
+    app.get(`/${name}`, async (_request, reply) =>
+      reply.code(503).type(html).header("x-robots-tag", "noindex").send(missing),
+    );
+}
+
+/** A front page where there is no console, and a page for each error code: the `type` of a problem is its address. */
+async function pagesPlugin(app: FastifyInstance) {
+  if (!app.hasRoute({ method: "GET", url: "/" })) withoutConsole(app);
   const codes = Object.entries(errorDefinitions);
   const index = codes.map(([code, { title }]) => link(errorPagePath(code), `${code}: ${title}`)).join("");
   app.get("/errors", async (_request, reply) =>

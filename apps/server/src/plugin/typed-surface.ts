@@ -3,6 +3,7 @@ import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
 import { keyOfOne, keysOfBatch } from "../idempotency-keys.ts";
+import { requestContext } from "../request-context.ts";
 import { createFastLane } from "../typed/fast-lane.ts";
 import { answerByStock } from "../typed/stock-lane.ts";
 import { largestBatch } from "../typed/typed-calls.ts";
@@ -36,7 +37,8 @@ async function typedSurfacePlugin(app: FastifyInstance, { router, fastLane = tru
         throw new DomainError("BATCH_TOO_LARGE");
       request.procedures = names.filter(isProcedure).slice(0, largestBatch);
       const idempotency = names.some(isMutation) ? sentKeys(request, names.length) : null;
-      const call = { request, reply, path, idempotency };
+      const context = requestContext({ request, reply, idempotency });
+      const call = { request, reply, path, context };
       const body = answerFast(call) ?? answerByStock(router, call);
       return app.lifecycle.track<string | undefined>(body);
     },

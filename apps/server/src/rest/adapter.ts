@@ -27,9 +27,9 @@ async function restAdapterPlugin(app: FastifyInstance, { router }: { router: Any
 export const restSurface = fp(restAdapterPlugin, { name: "rest", encapsulate: true });
 
 async function respond(exchange: Exchange) {
-  const { request, route } = exchange;
+  const { request, reply, route } = exchange;
   const { procedure } = route;
-  const ctx = requestContext(request, keyOfOne(request));
+  const ctx = requestContext({ request, reply, idempotency: keyOfOne(request) });
   let read: ReadInput | undefined;
   try {
     // Before anything is done, as by then it would be too late to refuse.

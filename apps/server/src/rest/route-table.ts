@@ -14,6 +14,7 @@ export type RestProcedure = {
   type: "query" | "mutation";
   guard: ProcedureMeta["guard"];
   mindsKey: boolean;
+  handlesTokens: boolean;
   rest: RestMeta;
   input: z.ZodType | undefined;
   output: z.ZodType | undefined;
@@ -68,6 +69,7 @@ export function restProcedures(router: AnyTRPCRouter): RestProcedure[] {
         type,
         guard: meta.guard,
         mindsKey: meta.mindsKey ?? false,
+        handlesTokens: meta.handlesTokens ?? false,
         rest: meta.rest,
         input: asSchema(input),
         output: asSchema(output),

@@ -2,7 +2,6 @@ import type { ServerResponse } from "node:http";
 import type { RequestContext } from "@caretype/api";
 import { type AnyTRPCProcedure, type AnyTRPCRouter, initTRPC } from "@trpc/server";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { requestContext } from "../request-context.ts";
 import { answer } from "./answer.ts";
 import { type ProcedureTable, readCalls } from "./typed-calls.ts";
 
@@ -11,7 +10,7 @@ export type TypedRequest = {
   request: FastifyRequest;
   reply: FastifyReply;
   path: string;
-  idempotency: RequestContext["idempotency"];
+  context: RequestContext;
 };
 
 /** Prepares the reply and resolves to its body; null for a request that is not this lane's. */
@@ -29,10 +28,9 @@ export function createFastLane(router: AnyTRPCRouter): FastLane {
     byName: new Map(Object.entries<AnyTRPCProcedure>(procedures)),
     isWhole: Object.keys(lazy).length === 0,
   };
-  return ({ request, reply, path, idempotency }) => {
+  return ({ request, reply, path, context }) => {
     const calls = readCalls(request, path, table);
     if (!calls) return null;
-    const context = requestContext(request, idempotency);
     return answer({ router, request, reply, calls, context, signal: signalOf(reply) });
   };
 }

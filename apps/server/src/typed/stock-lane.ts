@@ -2,7 +2,6 @@ import { toDomainError } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { fastifyRequestHandler } from "@trpc/server/adapters/fastify";
 import { logFault } from "../plugin/errors.ts";
-import { requestContext } from "../request-context.ts";
 import { answerHeaders } from "./answer-headers.ts";
 import type { TypedRequest } from "./fast-lane.ts";
 import { largestBatch } from "./typed-calls.ts";
@@ -10,7 +9,7 @@ import { largestBatch } from "./typed-calls.ts";
 /** Answers any typed request by tRPC's own handler. */
 export async function answerByStock(
   router: AnyTRPCRouter,
-  { request, reply, path, idempotency }: TypedRequest,
+  { request, reply, path, context }: TypedRequest,
 ): Promise<undefined> {
   await fastifyRequestHandler({
     router,
@@ -20,8 +19,8 @@ export async function answerByStock(
     maxBatchSize: largestBatch,
     // Clients send queries as POST, so that no patient's name lands in an address.
     allowMethodOverride: true,
-    createContext: () => requestContext(request, idempotency),
-    responseMeta: ({ errors }) => ({ headers: answerHeaders(errors, idempotency) }),
+    createContext: () => context,
+    responseMeta: ({ errors }) => ({ headers: answerHeaders(errors, context.idempotency) }),
     onError: ({ error }) => logFault(request, toDomainError(error)),
   });
 }

@@ -82,9 +82,35 @@ const hostRequests = ["HTTP/1.0", "HTTP/1.1"].flatMap((version) =>
   }),
 );
 
+/** Such as ask for the session's cookie, rightly or not. */
+const cookieRequests = [
+  [],
+  [["sec-fetch-site", "cross-site"]],
+  [["origin", "https://evil.example.org"]],
+  [["trpc-accept", "application/jsonl"]],
+].flatMap((more) =>
+  ["cookie", "store"].map((word): SentRequest => {
+    const asked: Header[] = [
+      ["host", "localhost"],
+      ["content-type", "application/json"],
+      ["caretype-session", word],
+      ["cookie", "__Host-caretype-refresh=token"],
+    ];
+    const others = more.map(([name = "", value = ""]): Header => [name, value]);
+    const body = Buffer.from('{"0":1,"1":2}');
+    return {
+      line: "POST /trpc/odd.write,odd.write?batch=1 HTTP/1.1",
+      headers: [...asked, ...others],
+      body,
+      isChunked: false,
+    };
+  }),
+);
+
 /** The same requests at each run. */
 export const sampleRequests = (count: number): SentRequest[] => [
   ...hostRequests,
+  ...cookieRequests,
   ...fc.sample(plan.map(assemble), {
     numRuns: count - hostRequests.length,
     seed: 20_260,

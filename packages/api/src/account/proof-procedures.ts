@@ -15,6 +15,7 @@ export const proofProcedures = {
           "For a log-in that was answered with `SECOND_FACTOR_REQUIRED`. A refusal has the challenge in it as long as there is another try.",
       }),
     )
+    .meta({ handlesTokens: true })
     .input(CompleteLogin)
     .output(LoggedIn)
     .mutation(({ ctx, input }) => completeLogin(ctx, input)),

@@ -3,6 +3,7 @@ import type { RequestContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import type { OpenContext } from "../procedure.ts";
 import type { SessionLimits } from "../session/limits.ts";
+import { handOver, tokenMeant } from "./refresh-keeper.ts";
 import type { TokenPair } from "./schema.ts";
 import {
   endSession,
@@ -21,11 +22,26 @@ type Outcome =
 
 type Rules = { tokens: Tokens; limits: SessionLimits };
 
-/** Rejects with `INVALID_REFRESH_TOKEN`; after a re-use the session has ended, and that is committed. */
-export async function rotateRefreshToken(
-  ctx: RequestContext & OpenContext,
-  presented: string,
-): Promise<TokenPair> {
+type Context = RequestContext & OpenContext;
+
+/**
+ * `sent`: a refresh token, or the word for the one that is kept for the caller, which is dropped when it is refused.
+ * Rejects with `INVALID_REFRESH_TOKEN`; after a re-use the session has ended, and that is committed.
+ */
+export async function rotateRefreshToken(ctx: Context, sent: string): Promise<TokenPair> {
+  const { refreshKeeper: keeper } = ctx;
+  const presented = tokenMeant(keeper, sent);
+  try {
+    if (presented === null) throw new DomainError("INVALID_REFRESH_TOKEN");
+    return await exchange(ctx, presented);
+  } catch (error) {
+    const isRefused = error instanceof DomainError && error.code === "INVALID_REFRESH_TOKEN";
+    if (isRefused && keeper?.word === sent) keeper.drop();
+    throw error;
+  }
+}
+
+async function exchange(ctx: Context, presented: string): Promise<TokenPair> {
   const { tokens, principals } = ctx.services;
   if (!tokens.isRefreshToken(presented)) throw new DomainError("INVALID_REFRESH_TOKEN");
   const outcome = await ctx.transaction(
@@ -37,7 +53,8 @@ export async function rotateRefreshToken(
     ({ is }) => (is === "rotated" ? "ok" : "INVALID_REFRESH_TOKEN"),
   );
   if (outcome.is === "rotated") {
-    return { access: await tokens.issueAccess(outcome.family), refresh: outcome.refresh };
+    const access = await tokens.issueAccess(outcome.family);
+    return { access, refresh: handOver(ctx, outcome.refresh) };
   }
   if (outcome.is === "reused") principals.forget({ session: outcome.family.sessionId });
   throw new DomainError("INVALID_REFRESH_TOKEN");

@@ -3,6 +3,7 @@ import { noSubjects, open, permit, router } from "../procedure.ts";
 import { rest } from "../rest.ts";
 import { emailProcedures } from "./email-procedures.ts";
 import { logIn } from "./log-in.ts";
+import { logOut, logOutEverywhere } from "./log-out.ts";
 import { passwordCost } from "./password-cost.ts";
 import { passwordProcedures } from "./password-procedures.ts";
 import { proofProcedures } from "./proof-procedures.ts";
@@ -23,13 +24,12 @@ import {
   TokenPair,
   Unlock,
 } from "./schema.ts";
-import { endAllSessions, endSession, findOwnSession } from "./session-queries.ts";
 import { unlock } from "./unlock.ts";
 
 export const accountRouter = router({
   register: open({ cost: passwordCost })
     .meta(rest("POST /auth/register", "Make an account with a practice of its own", { status: 201 }))
-    .meta({ mindsKey: true })
+    .meta({ mindsKey: true, handlesTokens: true })
     .input(Register)
     .output(Registered)
     .mutation(({ ctx, input: { passwordConfirmation: _same, ...values } }) => register(ctx, values)),
@@ -46,12 +46,14 @@ export const accountRouter = router({
         },
       ),
     )
+    .meta({ handlesTokens: true })
     .input(ConfirmRegistration)
     .output(RegistrationConfirmed)
     .mutation(({ ctx, input }) => confirmRegistration(ctx, input)),
 
   login: open({ cost: passwordCost })
     .meta(rest("POST /auth/login", "Log in by e-mail address or username"))
+    .meta({ handlesTokens: true })
     .input(LogIn)
     .output(LoggedIn)
     .mutation(({ ctx, input }) => logIn(ctx, input)),
@@ -73,6 +75,7 @@ export const accountRouter = router({
         also: ["POST /auth/login/refresh", "POST /auth/token/refresh"],
       }),
     )
+    .meta({ handlesTokens: true })
     .input(Refresh)
     .output(TokenPair)
     .mutation(({ ctx, input }) => rotateRefreshToken(ctx, input.refresh)),
@@ -85,26 +88,15 @@ export const accountRouter = router({
   logout: permit("account:self")
     .meta(rest("POST /auth/logout", "End this session", { status: 204 }))
     .meta(noSubjects("it ends sessions of the caller, whose account and session every entry names"))
+    .meta({ handlesTokens: true })
     .input(LogOut)
     .output(Nothing)
-    .mutation(async ({ ctx, input: { refresh } }) => {
-      const { principals, tokens } = ctx.services;
-      const ended = [ctx.scope.sessionId];
-      const other = refresh && (await findOwnSession(ctx.db, ctx.scope, tokens.refreshHash(refresh)));
-      if (other) ended.push(other);
-      for (const session of new Set(ended)) {
-        await endSession(ctx.db, session);
-        ctx.afterCommit(() => principals.forget({ session }));
-      }
-    }),
+    .mutation(({ ctx, input }) => logOut(ctx, input.refresh)),
 
   logoutEverywhere: permit("account:self")
     .meta(rest("POST /auth/logout/all", "End all of your sessions", { status: 204 }))
     .meta(noSubjects("it ends sessions of the caller, whose account every entry names"))
+    .meta({ handlesTokens: true })
     .output(Nothing)
-    .mutation(async ({ ctx }) => {
-      const account = ctx.scope.accountId;
-      await endAllSessions(ctx.db, account);
-      ctx.afterCommit(() => ctx.services.principals.forget({ account }));
-    }),
+    .mutation(({ ctx }) => logOutEverywhere(ctx)),
 });

@@ -20,7 +20,14 @@ export const Account = z
   .meta({ id: "Account" });
 export type Account = z.output<typeof Account>;
 
-export const TokenPair = z.object({ access: z.string(), refresh: z.string() }).meta({ id: "TokenPair" });
+export const TokenPair = z
+  .object({
+    access: z.string(),
+    refresh: z
+      .string()
+      .describe("`cookie` where the session is kept in one: see the header `Caretype-Session`."),
+  })
+  .meta({ id: "TokenPair" });
 export type TokenPair = z.output<typeof TokenPair>;
 
 /** Letters and digits of any script and `@ . + - _`; normalised, so that what looks alike is alike. */

@@ -1,6 +1,5 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
-import type { Scope } from "../context.ts";
 import type { SessionLimits } from "../session/limits.ts";
 import { isLiveSession } from "../session/live.ts";
 
@@ -150,12 +149,12 @@ export async function endOtherSessions(
   await announce(db, { account: accountId });
 }
 
-/** The session of a refresh token, if both are the caller's own. */
-export async function findOwnSession(db: Database, scope: Scope, hash: Buffer): Promise<string | null> {
+/** The session that a refresh token is of, whether or not it has ended. */
+export async function findSessionOf(db: Database, hash: Buffer) {
   const [found] = await db
-    .select({ id: session.id })
+    .select({ sessionId: session.id, accountId: session.accountId })
     .from(refreshToken)
     .innerJoin(session, eq(session.id, refreshToken.sessionId))
-    .where(and(eq(refreshToken.hash, hash), eq(session.accountId, scope.accountId)));
-  return found?.id ?? null;
+    .where(eq(refreshToken.hash, hash));
+  return found ?? null;
 }

@@ -2,10 +2,11 @@ import type { Database } from "@caretype/db";
 import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../context.ts";
 import type { OpenContext } from "../procedure.ts";
+import { handOver } from "./refresh-keeper.ts";
 import type { TokenPair } from "./schema.ts";
 import { insertSession } from "./session-queries.ts";
 
-type StartContext = RequestContext & Pick<OpenContext, "identify">;
+type StartContext = RequestContext & Pick<OpenContext, "identify" | "afterCommit">;
 
 /** Signs an account in: a session with its first pair of tokens. */
 export const startSession = (tx: Database, ctx: StartContext, accountId: string): Promise<TokenPair> =>
@@ -36,5 +37,5 @@ async function start(
     refreshHash: tokens.refreshHash(refresh),
     refreshLifetimeSeconds: tokens.refreshLifetimeSeconds,
   });
-  return { access: await tokens.issueAccess({ accountId, sessionId }), refresh };
+  return { access: await tokens.issueAccess({ accountId, sessionId }), refresh: handOver(ctx, refresh) };
 }

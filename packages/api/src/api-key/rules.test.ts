@@ -35,7 +35,9 @@ const toRead: [Permission, Permission[]][] = [
   ["assignment:create", ["patient:read", "doctor:read", "assignment:read"]],
   ["assignment:update", ["patient:read", "doctor:read", "assignment:read"]],
   ["assignment:remove", ["patient:read", "doctor:read", "assignment:read"]],
+  ["import:run", ["patient:read", "import:read"]],
   ["import:undo", ["import:read"]],
+  ["statistics:read", ["doctor:read"]],
 ];
 
 it.each(toRead)("%s is given with what its answers show", async (permission, shown) => {

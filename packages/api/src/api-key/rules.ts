@@ -1,26 +1,5 @@
 import { type FieldErrors, invalidInput } from "../errors.ts";
-import { grantable, type Permission } from "../permissions.ts";
-
-const ofAssignments: readonly Permission[] = ["patient:read", "doctor:read", "assignment:read"];
-
-/** What the answers to each show besides, refusals included: an assignment's have its patient and its doctor in them. */
-const shownBy: Partial<Record<Permission, readonly Permission[]>> = {
-  "patient:read-clinical": ["patient:read"],
-  "patient:create": ["patient:read"],
-  "patient:update": ["patient:read"],
-  // Assignments that are in the way, by who is on the other side of them.
-  "patient:remove": ofAssignments,
-  // It tells which fields were filled, and fills them.
-  "patient:merge": ["patient:read", "patient:read-clinical"],
-  "doctor:create": ["doctor:read"],
-  "doctor:update": ["doctor:read"],
-  "doctor:remove": ofAssignments,
-  "assignment:read": ofAssignments,
-  "assignment:create": ofAssignments,
-  "assignment:update": ofAssignments,
-  "assignment:remove": ofAssignments,
-  "import:undo": ["import:read"],
-};
+import { grantable, type Permission, shownBy } from "../permissions.ts";
 
 function notGiven(permissions: readonly Permission[]): Permission[] {
   const shown = new Set(permissions.flatMap((permission) => shownBy[permission] ?? []));

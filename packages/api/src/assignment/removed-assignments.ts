@@ -30,25 +30,32 @@ const doctorName = nameOf(
   sql`${assignment.doctorId}`,
 );
 
-const page = prepared((db) =>
-  db
-    .select({ ...removedRows.columns, record: assignmentColumns, patientName, doctorName })
-    .from(removedRecord)
-    .innerJoinLateral(asAssignment, sql`true`)
-    .where(removedRows.ofType("assignment"))
-    .orderBy(...removedRows.orderBy)
-    .limit(removedRows.limit)
-    .prepare("assignment_removed_page"),
-);
+const page = (name: string, ...where: SQL[]) =>
+  prepared((db) =>
+    db
+      .select({ ...removedRows.columns, record: assignmentColumns, patientName, doctorName })
+      .from(removedRecord)
+      .innerJoinLateral(asAssignment, sql`true`)
+      .where(and(removedRows.ofType("assignment"), ...where))
+      .orderBy(...removedRows.orderBy)
+      .limit(removedRows.limit)
+      .prepare(`assignment_removed_page_${name}`),
+  );
+
+/** As the index `removed_record_patient_idx` has it. */
+const isOfPatient = sql`${removedRecord.record}->>'patient_id' = ${sql.placeholder("patientId")}::uuid::text`;
+
+const pages = { all: page("all"), ofPatient: page("of_patient", isOfPatient) };
 
 export const listRemovedAssignments = (
   db: Database,
   { practiceId }: Scope,
-  input: ListRemovedAssignments,
+  { patientId, ...input }: ListRemovedAssignments,
 ): Promise<RemovedAssignmentPage> =>
   toRemovedPage(
     { ...input, practiceId },
-    (values) => page(db).execute(values),
+    (values) =>
+      patientId ? pages.ofPatient(db).execute({ ...values, patientId }) : pages.all(db).execute(values),
     ({ record, patientName, doctorName }) => ({ record: { ...record, patientName, doctorName } }),
   );
 

@@ -83,7 +83,12 @@ const RemovedAssignment = Assignment.omit({ patient: true, doctor: true })
   .extend({ patientName: z.string().nullable(), doctorName: z.string().nullable() })
   .meta({ id: "RemovedAssignment" });
 
-export const ListRemovedAssignments = PageInput.prefault({});
+export const ListRemovedAssignments = z
+  .strictObject({
+    ...PageInput.shape,
+    patientId: Id.optional().describe("Only the assignments that this patient had."),
+  })
+  .prefault({});
 export type ListRemovedAssignments = z.output<typeof ListRemovedAssignments>;
 
 export const RemovedAssignmentPage = pageOf(removedOf(RemovedAssignment));

@@ -88,6 +88,7 @@ const deeds = {
   "practice.create": "Made the practice",
   "practice.update": "Renamed the practice",
   "member.list": "Looked at a list of the practice's members",
+  "member.names": "Read the names of who did something in the practice",
   "member.updateRole": "Changed a member's role",
   "member.remove": "Removed a member from the practice",
   "member.leave": "Left the practice",
@@ -114,6 +115,8 @@ const deeds = {
   "patient.diff": "Compared versions of a patient's record",
   "patient.revert": "Took a patient's record back to an older version",
   "doctor.list": "Looked at a list of doctors",
+  "doctor.workload": "Looked at how many patients doctors have",
+  "doctor.specializations": "Looked at a list of specializations",
   "doctor.byId": "Read a doctor's record",
   "doctor.create": "Added a doctor",
   "doctor.update": "Changed a doctor's record",
@@ -138,8 +141,19 @@ const deeds = {
   "assignment.asOf": "Read an assignment as it once was",
   "assignment.diff": "Compared versions of an assignment",
   "assignment.revert": "Took an assignment back to an older version",
+  "statistics.patientGrowth": "Looked at how many patients the practice has had, month by month",
+  "statistics.patientGroups": "Looked at how many patients the practice has of each age and gender",
+  "statistics.doctorLoad": "Looked at which doctors have the most patients",
+  "statistics.today": "Looked at how much was done today",
   "import.list": "Looked at a list of imports",
   "import.undo": "Undid an import",
+  "import.begin": "Began to send files in for an import",
+  "import.addPart": "Added rows to an upload for an import",
+  "import.check": "Asked for a check of an upload",
+  "import.run": "Asked for an import of an upload",
+  "import.progress": "Read how far an upload is, and what it led to",
+  "import.cancel": "Ended an upload",
+  "import.uploads": "Looked at a list of uploads for imports",
   "audit.accessReport": "Read who has looked at a patient's record",
   "audit.list": "Searched the audit",
   "audit.breakGlass": "Looked at a list of staff who broke the glass",
@@ -159,6 +173,7 @@ const deeds = {
   "admin.reactivate": "Reactivated an account",
   "admin.reset": "Reset an account's password",
   "import.synthea": "Imported an export",
+  "import.table": "Imported a table",
   "import.duplicates": "Looked for possible duplicates of an import's patients",
   "erase.patient": "Erased a patient",
   "erase.doctor": "Erased a doctor",
@@ -206,11 +221,15 @@ const deedsToPatient: Partial<Record<Action, Deed>> = {
   "audit.list": "Searched the audit for the patient",
   "audit.breakGlass": "Read of staff who broke the glass to the patient's record",
   "import.synthea": "Imported the patient",
+  "import.table": "Imported the patient",
+  "import.progress": "Saw the patient among possible duplicates of an import",
   "import.duplicates": "Saw the patient among possible duplicates of an import",
   "erase.patient": "Erased the patient",
 };
 
-const bulkChanges: ReadonlySet<string> = new Set(["import.synthea", "import.undo"] satisfies Action[]);
+const bulkChanges: ReadonlySet<string> = new Set([
+  ...(["import.synthea", "import.table", "import.undo"] satisfies Action[]),
+]);
 
 // The literal's own keys, which TypeScript gives as plain texts.
 export const actions = Object.keys(deeds) as Action[];

@@ -7,7 +7,7 @@ import { describeActor, describeDeed, effectOf } from "./words.ts";
 /** What the command line writes; nothing walks that. */
 const commands = [
   ...["admin.create", "admin.deactivate", "admin.reactivate", "admin.reset"],
-  ...["import.synthea", "import.duplicates", "erase.patient", "erase.doctor"],
+  ...["import.synthea", "import.table", "erase.patient", "erase.doctor"],
 ];
 
 const basis = "owner patient:update";

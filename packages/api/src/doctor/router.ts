@@ -1,9 +1,11 @@
 import { Nothing } from "../fields.ts";
 import { doctorKind } from "../history/doctor.ts";
 import { historyProcedures } from "../history/procedures.ts";
-import { permit, router } from "../procedure.ts";
+import { noSubjects, permit, router } from "../procedure.ts";
 import { rest } from "../rest.ts";
+import { countWorkload } from "./count-workload.ts";
 import { isSearch, listDoctors } from "./list-doctors.ts";
+import { listSpecializations } from "./list-specializations.ts";
 import { createDoctor, findDoctor, removeDoctor, updateDoctor } from "./queries.ts";
 import { listRemovedDoctors, restoreDoctor } from "./removed-doctors.ts";
 import {
@@ -11,12 +13,16 @@ import {
   Doctor,
   DoctorById,
   DoctorPage,
+  DoctorsWorkload,
   ListDoctors,
   ListRemovedDoctors,
+  ListSpecializations,
   RemoveDoctor,
   RemovedDoctorPage,
   RestoreDoctor,
+  SpecializationPage,
   UpdateDoctor,
+  WorkloadPage,
 } from "./schema.ts";
 
 export const doctorRouter = router({
@@ -31,6 +37,28 @@ export const doctorRouter = router({
     .input(DoctorById)
     .output(Doctor)
     .query(({ ctx, input }) => findDoctor(ctx.db, input.id)),
+
+  workload: permit("statistics:read")
+    .meta(
+      rest("GET /doctors/workload", "How many patients doctors have in the practice", {
+        description: "An id that is no doctor's is left out.",
+      }),
+    )
+    .input(DoctorsWorkload)
+    .output(WorkloadPage)
+    .query(({ ctx, input }) => countWorkload(ctx.searcher(), ctx.scope, input.ids)),
+
+  specializations: permit("doctor:read")
+    .meta(
+      rest("GET /doctors/specializations", "List what doctors are specialized in, the most used first", {
+        description:
+          "Those of all doctors who have a patient in the practice, and of the others in the directory the first 200, in alphabetical order.",
+      }),
+    )
+    .meta(noSubjects("it names no doctor"))
+    .input(ListSpecializations)
+    .output(SpecializationPage)
+    .query(({ ctx }) => listSpecializations(ctx.searcher(), ctx.scope)),
 
   create: permit("doctor:create")
     .meta(rest("POST /doctors", "Add a doctor to the directory", { status: 201 }))

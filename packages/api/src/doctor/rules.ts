@@ -1,14 +1,6 @@
-/** Codes that a specialization may be given as. */
-const specializations = {
-  CARD: "Cardiology",
-  DERM: "Dermatology",
-  NEUR: "Neurology",
-  ORTH: "Orthopedics",
-  PED: "Pediatrics",
-  GEN: "General Medicine",
-} as const;
+import { specializationCodes } from "./schema.ts";
 
-const labels = new Map<string, string>(Object.entries(specializations));
+const labels = new Map<string, string>(Object.entries(specializationCodes));
 
 /** A code's label; free text is its own. */
 export const specializationLabel = (specialization: string | null) =>

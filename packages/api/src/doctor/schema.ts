@@ -43,11 +43,21 @@ export type Doctor = z.output<typeof Doctor>;
 export const DoctorPage = pageOf(Doctor);
 export type DoctorPage = z.output<typeof DoctorPage>;
 
+/** What a specialization may be given as, and what that is in words. */
+export const specializationCodes = {
+  CARD: "Cardiology",
+  DERM: "Dermatology",
+  NEUR: "Neurology",
+  ORTH: "Orthopedics",
+  PED: "Pediatrics",
+  GEN: "General Medicine",
+} as const;
+
 const details = {
   ...personNameFields,
   specialization: optionalLine(200)
     .optional()
-    .describe("A code (CARD, DERM, NEUR, ORTH, PED, GEN) or free text."),
+    .describe(`A code (${Object.keys(specializationCodes).join(", ")}) or free text.`),
   licenseNumber: optionalLine(100).optional().describe("No other doctor in the directory may have it."),
   yearsOfExperience: z.int().min(0).max(100).nullable().optional(),
   contactInfo: optionalText(2000).optional(),
@@ -87,3 +97,35 @@ export type ListRemovedDoctors = z.output<typeof ListRemovedDoctors>;
 
 export const RemovedDoctorPage = pageOf(removedOf(Doctor));
 export type RemovedDoctorPage = z.output<typeof RemovedDoctorPage>;
+
+const Ids = z.array(Id).min(1, "Name one at least").max(200, "Name at most 200");
+
+export const DoctorsWorkload = z.strictObject({ ids: Ids.describe("Of which doctors, at most 200.") });
+
+export const Workload = z
+  .object({
+    doctorId: Id,
+    /** Whom the doctor is assigned to in the practice. */
+    patients: z.int(),
+    maxAppointmentsPerDay: z.int(),
+  })
+  .meta({ id: "Workload" });
+export type Workload = z.output<typeof Workload>;
+
+/** In the order in which they were asked for; there is no next page. */
+export const WorkloadPage = pageOf(Workload);
+export type WorkloadPage = z.output<typeof WorkloadPage>;
+
+export const ListSpecializations = z.strictObject({}).prefault({});
+
+export const UsedSpecialization = z
+  .object({
+    specialization: z.string().describe("As some doctor has it, for the filter of the list."),
+    label: z.string().describe("The code's meaning, or the free text itself."),
+    doctors: z.int().describe("How many of its doctors have a patient in the practice."),
+  })
+  .meta({ id: "UsedSpecialization" });
+
+/** The most used first; there is no next page. */
+export const SpecializationPage = pageOf(UsedSpecialization);
+export type SpecializationPage = z.output<typeof SpecializationPage>;

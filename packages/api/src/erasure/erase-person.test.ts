@@ -21,7 +21,7 @@ async function placesOf(text: string): Promise<string[]> {
   const places: string[] = [];
   for (const { name } of tables) {
     const [row] = await reader.execute<{ found: boolean }>(sql`
-      select exists (select from ${sql.raw(name)} as rows where rows::text ilike ${`%${text}%`}) as found`);
+      select exists (select from ${sql.raw(name)} as whole_row where whole_row::text ilike ${`%${text}%`}) as found`);
     if (row?.found) places.push(name);
   }
   return places;
@@ -71,6 +71,12 @@ async function makeTraces(secret: string) {
       insert into idempotency_key (account_id, key, action, input_hash, outcome, answer, created_at)
       values (${account.id}, ${key}, 'test', '', 'ok', ${JSON.stringify(answer)}, now())`);
   }
+  const file = `letter of ${secret}.csv`;
+  const { id: uploadId } = await caller.import.begin({
+    ...{ format: "table", records: "patient", files: [{ file, columns: ["Name", "Sex"] }] },
+    table: { mapping: { name: "Name", gender: "Sex" } },
+  });
+  await caller.import.addPart({ id: uploadId, file, rows: [{ line: 2, cells: [`Ann ${secret}`, "F"] }] });
   const staff = await api.signUpStaff();
   for (const { id } of [patient, other]) {
     const why = `called by ${id === patient.id ? secret : "Bea Other"}'s hospital`;
@@ -99,6 +105,8 @@ describe("the erasure of a patient", () => {
       "assignment",
       "break_glass",
       "idempotency_key",
+      "import_part",
+      "import_upload",
       "patient",
       "patient_external_id",
       "patient_merge",

@@ -161,12 +161,23 @@ export async function deleteAll(db: Database, doomed: Doomed): Promise<Counts> {
         or (record_type = 'assignment' and (record->>'patient_id')::uuid = any(${persons}))
       ) returning 1`,
   );
+  await deleteUploads(db, doomed);
   const storedAnswers = await countOf(db, answersNaming([...personIds, ...assignmentIds, ...keptIds]));
   return {
     records: personIds.length,
     assignments: assignmentIds.length,
     ...{ versions, externalIds, storedAnswers, clearedVersions },
   };
+}
+
+/**
+ * Files that were sent in for an import may have anybody in them, and nothing says whom: those go that could, of a doctor
+ * in all practices, as their directory is one. They are kept for a day only, and a check or run of them ends.
+ */
+async function deleteUploads(db: Database, { type, practiceId }: Doomed): Promise<void> {
+  const isSuspect =
+    type === "patient" ? sql`practice_id = ${practiceId}::uuid` : sql`coalesce(records, 'doctor') = 'doctor'`;
+  await db.execute(sql`delete from import_upload where ${isSuspect}`);
 }
 
 /** Answers that name an assignment name its patient and doctor, too. */
@@ -178,6 +189,7 @@ const answersNaming = (ids: readonly string[]) => {
 const sampled = [
   ...["patient", "doctor", "assignment", "record_version", "removed_record"],
   ...["patient_external_id", "doctor_external_id", "patient_merge", "idempotency_key", "break_glass", "mail"],
+  ...["import_upload", "import_part"],
 ];
 
 /**

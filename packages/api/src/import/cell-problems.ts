@@ -1,28 +1,38 @@
 import type { ImportProblems } from "./problems.ts";
 
-/** Column → what is wrong with it. */
+/** A cell's key, which for Synthea is its column → what is wrong with it. */
 export type CellProblems = Map<string, string>;
 export type Judged<Value> = { value: Value } | { problems: CellProblems };
 
+/** What the API would be given, and by which identifier the other system knows it, if by any. */
+export type Identified<Input> = { externalId: string | null; input: Input };
+
 /** Of dates, codes and identifiers a bad value is shown; of names, addresses and other free text it is not. */
-const quotable = new Set(["Id", "BIRTHDATE", "GENDER", "START", "PATIENT", "PROVIDER", "PHONE"]);
+const quotable = new Set([
+  ...["Id", "BIRTHDATE", "GENDER", "START", "PATIENT", "PROVIDER", "PHONE"],
+  ...["dateOfBirth", "age", "gender", "yearsOfExperience", "maxAppointmentsPerDay"],
+]);
 const longestQuote = 40;
 
 export const quoted = (value: string) => JSON.stringify(value.slice(0, longestQuote));
 
 export type SourceRow = { line: number; cells: Record<string, string> };
 
+/** What the column is called in the file that a cell is from. */
+export type ColumnNamer = (key: string) => string;
+const asItIs: ColumnNamer = (key) => key;
+
 export function addCellProblems(
   problems: ImportProblems,
   found: CellProblems,
-  { file, row }: { file: string; row: SourceRow },
+  { file, row, columnOf = asItIs }: { file: string; row: SourceRow; columnOf?: ColumnNamer },
 ) {
-  for (const [column, message] of found) {
-    const value = row.cells[column] ?? "";
-    const isShown = quotable.has(column) && value.trim() !== "";
+  for (const [key, message] of found) {
+    const value = row.cells[key] ?? "";
+    const isShown = quotable.has(key) && value.trim() !== "";
     const shown = isShown ? `${message}: ${quoted(value)}` : message;
-    const problem = { file, line: row.line, column, message: shown };
-    if (column === "Id") problems.addUnreadable(problem);
+    const problem = { file, line: row.line, column: columnOf(key), message: shown };
+    if (key === "Id") problems.addUnreadable(problem);
     else problems.add(problem);
   }
 }

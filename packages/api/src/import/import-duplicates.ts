@@ -1,5 +1,5 @@
 import { type Database, type DatabaseHandle, schema } from "@caretype/db";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type Placeholder, sql } from "drizzle-orm";
 import { appendEntries } from "../audit/queries.ts";
 import { candidateIds } from "../duplicate/candidates.ts";
 import {
@@ -13,7 +13,8 @@ import { leastId } from "../paging.ts";
 import { mostSubjects } from "./audit-import.ts";
 import { auditedCommand } from "./audited-command.ts";
 import { createCommandsPace, type Pace } from "./pace.ts";
-import { isMade, type MadeBy } from "./undo-queries.ts";
+import type { ProgressCounter } from "./progress-counter.ts";
+import { isMade, type MadeBy, type MadeByAny } from "./undo-queries.ts";
 
 const { importBatch } = schema;
 
@@ -30,11 +31,16 @@ export const noDuplicates: DuplicateSummary = { patients: 0, first: [] };
 
 const mostShown = 20;
 
-export async function summarizeDuplicates(db: Database, made: MadeBy, pace: Pace): Promise<DuplicateSummary> {
+export async function summarizeDuplicates(
+  db: Database,
+  made: MadeBy,
+  { pace, progress }: { pace: Pace; progress: ProgressCounter },
+): Promise<DuplicateSummary> {
   const summary: DuplicateSummary = { patients: 0, first: [] };
   for await (const pairs of duplicatePairs(db, made, pace)) {
     summary.patients += new Set(pairs.map(({ newId }) => newId)).size;
     summary.first.push(...pairs.slice(0, mostShown - summary.first.length));
+    progress.add(slice);
   }
   return summary;
 }
@@ -47,38 +53,63 @@ async function* duplicatePairs(db: Database, made: MadeBy, pace: Pace): AsyncGen
   if (!(await isAnybodyElse(db, made))) return;
   let after = leastId;
   while (true) {
-    const [next] = await db.execute<{ last: string | null }>(sql`
-      select max(record_id::text) as last from (${newPatients(made, after)} limit ${slice}) as next`);
-    if (!next?.last) return;
-    const rows = await db.execute<PairRow>(pairsBetween(made, { after, last: next.last }));
-    yield rows.flatMap(({ newId, thereId, fresh, there }) => {
-      const compared = compareForDuplicates(fresh, there);
-      return compared.score < leastScore ? [] : [{ newId, thereId, ...compared }];
-    });
-    after = next.last;
+    const found = await pairsAfter(db, made, after);
+    if (!found) return;
+    yield found.pairs.map(({ fresh: _fresh, there: _there, ...pair }) => pair);
+    after = found.last;
     await pace.rest();
   }
 }
 
-/** Of the practice. The oldest come first, so that the first who is looked at is one most of the time. */
-async function isAnybodyElse(db: Database, made: MadeBy): Promise<boolean> {
-  const rows = await db.execute(sql`
-    select id from patient where practice_id = ${made.practiceId} and not ${isMade(made, sql`patient.id`)}
-    order by id limit 1`);
-  return rows.length > 0;
+/** The pairs of the new patients that come next, in the order of their ids, and the last of these; undefined after all. */
+async function pairsAfter(
+  db: Database,
+  made: MadeBy,
+  after: string,
+): Promise<{ pairs: ComparedPair[]; last: string } | undefined> {
+  const [next] = await db.execute<{ last: string | null }>(sql`select ${lastOfSlice(made, after)} as last`);
+  if (!next?.last) return undefined;
+  const rows = await db.execute<PairRow>(
+    sql`select * from ${pairsBetween(made, { after, last: next.last })} order by "newId", "thereId"`,
+  );
+  return { pairs: comparedPairs(rows), last: next.last };
 }
 
-const newPatients = ({ practiceId, importId }: MadeBy, after: string) => sql`
+export type ComparedPair = DuplicatePair & Pick<PairRow, "fresh" | "there">;
+
+/** Those that are alike enough. */
+export const comparedPairs = (rows: readonly PairRow[]): ComparedPair[] =>
+  rows.flatMap((row) => {
+    const compared = compareForDuplicates(row.fresh, row.there);
+    return compared.score < leastScore ? [] : [{ ...row, ...compared }];
+  });
+
+/** Of the practice. The oldest come first, so that the first who is looked at is one most of the time. */
+async function isAnybodyElse(db: Database, made: MadeBy): Promise<boolean> {
+  const rows = await db.execute(sql`select ${firstElse(made)} as id`);
+  return rows.some(({ id }) => id !== null);
+}
+
+export const firstElse = (made: MadeByAny) => sql`(
+  select id from patient where practice_id = ${made.practiceId} and not ${isMade(made, sql`patient.id`)}
+  order by id limit 1)`;
+
+const newPatients = ({ practiceId, importId }: MadeByAny, after: string | Placeholder) => sql`
   select record_id from import_record
   where practice_id = ${practiceId} and import_id = ${importId} and record_type = 'patient' and record_id > ${after}
-  order by record_id`;
+  order by record_id limit ${sql.raw(String(slice))}`;
 
-type PairRow = { newId: string; thereId: string; fresh: Comparable; there: Comparable };
+/** The id of the last new patient of the slice that begins after one. */
+export const lastOfSlice = (made: MadeByAny, after: string | Placeholder) =>
+  sql`(select max(record_id::text) from (${newPatients(made, after)}) as next)`;
+
+type Compared = Comparable & { name: string };
+export type PairRow = { newId: string; thereId: string; fresh: Compared; there: Compared };
 
 const comparable = (alias: "fresh" | "there") => {
   const column = (name: string) => sql`${sql.identifier(alias)}.${sql.identifier(name)}`;
   return sql`json_build_object(
-    'firstName', ${column("first_name")}, 'lastName', ${column("last_name")},
+    'name', ${column("name")}, 'firstName', ${column("first_name")}, 'lastName', ${column("last_name")},
     'dateOfBirth', ${column("date_of_birth")},
     'dateOfBirthApproximate', ${column("date_of_birth_approximate")}, 'gender', ${column("gender")},
     'phoneNumber', ${column("phone_number")}, 'email', ${column("email")}
@@ -88,7 +119,10 @@ const comparable = (alias: "fresh" | "there") => {
 const digits = sql`regexp_replace(fresh.phone_number, '[^0-9]', '', 'g')`;
 
 /** Each is looked up by the indexes that one patient's duplicates are found by: a time that grows with their number. */
-function pairsBetween(made: MadeBy, { after, last }: { after: string; last: string }) {
+export function pairsBetween(
+  made: MadeByAny,
+  { after, last }: Record<"after" | "last", string | Placeholder>,
+) {
   const practiceId = sql`${made.practiceId}::uuid`;
   const found = candidateIds(
     {
@@ -105,14 +139,14 @@ function pairsBetween(made: MadeBy, { after, last }: { after: string; last: stri
   );
   const patientOf = (id: ReturnType<typeof sql>) =>
     sql`lateral (select * from patient where practice_id = ${practiceId} and id = ${id} limit 1)`;
-  return sql`
+  return sql`(
     select fresh.id as "newId", there.id as "thereId", ${comparable("fresh")} as fresh, ${comparable("there")} as there
-    from (${newPatients(made, after)} limit ${slice}) as made
+    from (${newPatients(made, after)}) as made
       cross join ${patientOf(sql`made.record_id`)} as fresh
       cross join lateral ${found} as found
       cross join ${patientOf(sql`found.id`)} as there
     where made.record_id <= ${last}
-    order by fresh.id, there.id`;
+  ) as pairs`;
 }
 
 /**

@@ -1,9 +1,17 @@
 import { advisoryLocks, type Database, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import type { Importer } from "./importer.ts";
 import type { Pace } from "./pace.ts";
-import { externalIds, isWithin, type Slice, type StagedRecord, slicesOf, staged, system } from "./staging.ts";
+import type { ProgressCounter } from "./progress-counter.ts";
+import {
+  externalIds,
+  isWithin,
+  type Slice,
+  type StagedRecord,
+  slicesOf,
+  staged,
+  type Target,
+} from "./staging.ts";
 
 const { importBatch } = schema;
 
@@ -16,6 +24,11 @@ export async function tryImportLock(db: Database): Promise<boolean> {
   return row?.locked === true;
 }
 
+/** The same, of work that can be given up meanwhile: `pause` rejects then. */
+export async function awaitImportLock(db: Database, pause: () => Promise<void>) {
+  while (!(await tryImportLock(db))) await pause();
+}
+
 /** Imports and their undoing take turns from here to their end: two with the same doctors make them once. */
 export async function waitForImportLock(db: Database) {
   await db.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.importing}::bigint)`);
@@ -23,15 +36,34 @@ export async function waitForImportLock(db: Database) {
 
 export type Tally = { imported: number; present: number };
 
-type Sliced = { importer: Importer; pace: Pace };
+type Sliced = Target & { pace: Pace; progress: ProgressCounter };
 type Counts = { imported: number; staged: number };
+
+/** What a doctor has of whom nothing is said. */
+const mostAppointments = sql.raw(String(schema.doctor.maxAppointmentsPerDay.default));
+
+/**
+ * No vacuum comes in between from here on: it does not count what is not committed, and would tell the planner that the
+ * tables are empty, which then reads all of the practice for each foreign key. Nobody else is kept from anything.
+ */
+export async function keepStatistics(db: Database) {
+  await db.execute(sql`
+    lock table patient, doctor, patient_external_id, doctor_external_id in share update exclusive mode`);
+}
+
+/** After so many new rows the planner is told how many there are, unless it knows of more. */
+const notedAfter: readonly number[] = [100, 2_000, 20_000];
+
+async function noteStatistics(db: Database, written: number) {
+  await db.execute(sql`select note_import_statistics(${written}::bigint)`);
+}
 
 /** So many rows are written by one statement: some milliseconds' work, with their indexes. */
 const writtenAtOnce = 100;
 
 async function insertInSlices(
   db: Database,
-  { from, pace }: { from: keyof typeof staged; pace: Pace },
+  { from, pace, progress }: Pick<Sliced, "pace" | "progress"> & { from: keyof typeof staged },
   insert: (slice: Slice) => SQL,
 ): Promise<Tally> {
   const tally = { imported: 0, present: 0 };
@@ -40,6 +72,9 @@ async function insertInSlices(
     const imported = Number(counts?.imported ?? 0);
     tally.imported += imported;
     tally.present += Number(counts?.staged ?? 0) - imported;
+    progress.add(Number(counts?.staged ?? 0));
+    const isMany = notedAfter.some((rows) => tally.imported - imported < rows && rows <= tally.imported);
+    if (isMany) await noteStatistics(db, tally.imported);
     await pace.rest();
   }
   return tally;
@@ -53,63 +88,66 @@ const counting = sql`
   select (select count(*) from slice) as staged, (select count(*) from made) as imported`;
 
 /** The rows of a slice, and those of them that are in the database not yet. */
-const freshIn = (slice: Slice, record: StagedRecord, importer: Importer) => sql`
+const freshIn = (slice: Slice, record: StagedRecord, target: Target) => sql`
   slice as materialized (select * from ${staged[record]} as staged where ${isWithin(slice)}),
   fresh as materialized (
-    select * from slice where ${externalIds(importer)[record](sql`slice.value`)} is null order by line
+    select * from slice where ${externalIds(target)[record](sql`slice.value`)} is null order by line
   )`;
 
-export function insertPatients(db: Database, { importer, pace }: Sliced): Promise<Tally> {
-  const { practiceId, accountId } = importer;
+export function insertPatients(db: Database, sliced: Sliced): Promise<Tally> {
+  const { practiceId, accountId } = sliced.importer;
   return insertInSlices(
     db,
-    { from: "patient", pace },
+    { from: "patient", ...sliced },
     (slice) => sql`
-    with ${freshIn(slice, "patient", importer)},
+    with ${freshIn(slice, "patient", sliced)},
     made as (
       insert into patient (
-        practice_id, id, name, first_name, last_name, date_of_birth, date_of_birth_approximate, gender, address,
-        created_by
+        practice_id, id, name, first_name, last_name, date_of_birth, date_of_birth_approximate, gender, phone_number,
+        email, address, medical_history, created_by
       )
       select ${practiceId}::uuid, id, name, first_name, last_name, date_of_birth, date_of_birth_approximate, gender,
-        address, ${accountId}::uuid from fresh
+        phone_number, email, address, medical_history, ${accountId}::uuid from fresh
       returning id
     ),
     known as (
       insert into patient_external_id (practice_id, system, value, patient_id)
-      select ${practiceId}::uuid, ${system}, value, id from fresh
+      select ${practiceId}::uuid, ${sliced.systems.patient}, value, id from fresh where value is not null
     ),
     ${noting("patient")} ${counting}`,
   );
 }
 
-export function insertDoctors(db: Database, { importer, pace }: Sliced): Promise<Tally> {
+export function insertDoctors(db: Database, sliced: Sliced): Promise<Tally> {
   return insertInSlices(
     db,
-    { from: "doctor", pace },
+    { from: "doctor", ...sliced },
     (slice) => sql`
-    with ${freshIn(slice, "doctor", importer)},
+    with ${freshIn(slice, "doctor", sliced)},
     made as (
       insert into doctor (
-        id, name, first_name, last_name, specialization, gender, contact_info, phone_number, created_by
+        id, name, first_name, last_name, specialization, license_number, years_of_experience, gender, contact_info,
+        phone_number, email, max_appointments_per_day, created_by
       )
-      select id, name, first_name, last_name, specialization, gender, contact_info, phone_number,
-        ${importer.accountId}::uuid from fresh
+      select id, name, first_name, last_name, specialization, license_number, years_of_experience, gender, contact_info,
+        phone_number, email, coalesce(max_appointments_per_day, ${mostAppointments}), ${sliced.importer.accountId}::uuid
+      from fresh
       returning id
     ),
     known as (
-      insert into doctor_external_id (system, value, doctor_id) select ${system}, value, id from fresh
+      insert into doctor_external_id (system, value, doctor_id) select ${sliced.systems.doctor}, value, id from fresh where value is not null
     ),
     ${noting("doctor")} ${counting}`,
   );
 }
 
 /** One assignment for a pair, with the reason of its latest encounter; of two at once, the later row's. */
-export function insertAssignments(db: Database, { importer, pace }: Sliced): Promise<Tally> {
-  const known = externalIds(importer);
+export function insertAssignments(db: Database, sliced: Sliced): Promise<Tally> {
+  const known = externalIds(sliced);
+  const { importer } = sliced;
   return insertInSlices(
     db,
-    { from: "pair", pace },
+    { from: "pair", ...sliced },
     (slice) => sql`
     with slice as materialized (
       select * from import_pair as staged
@@ -140,7 +178,7 @@ const notedAtOnce = 1_000;
 /** What the import has made, for as long as there are imports to be undone. Resolves to the id of the batch. */
 export async function insertBatch(
   db: Database,
-  { importer: { practiceId, accountId }, pace }: Sliced,
+  { importer: { practiceId, accountId }, pace, source }: Sliced & { source: string },
   { patients, doctors, assignments }: Made,
 ): Promise<string> {
   const id = uuidv7();
@@ -149,7 +187,7 @@ export async function insertBatch(
     doctors: doctors.imported,
     assignments: assignments.imported,
   };
-  await db.insert(importBatch).values({ practiceId, id, source: system, importedBy: accountId, ...counts });
+  await db.insert(importBatch).values({ practiceId, id, source, importedBy: accountId, ...counts });
   const all = counts.patients + counts.doctors + counts.assignments;
   for (let last = 0; last < all; last += notedAtOnce) {
     await db.execute(sql`

@@ -1,16 +1,128 @@
 import { permit, router } from "../procedure.ts";
 import { rest } from "../rest.ts";
 import { listImports } from "./batch-queries.ts";
+import { listImportDuplicates } from "./list-duplicates.ts";
 import { createServersPace } from "./pace.ts";
-import { ImportById, ImportPage, ListImports, UndoneImport } from "./schema.ts";
+import {
+  ImportById,
+  ImportDuplicatePage,
+  ImportPage,
+  ListImportDuplicates,
+  ListImports,
+  UndoneImport,
+} from "./schema.ts";
 import { undoImportByCall } from "./undo-import.ts";
+import { askForCheck, askForRun, cancelUpload } from "./upload/ask-for-job.ts";
+import { beginUpload } from "./upload/begin-upload.ts";
+import { addPart } from "./upload/parts.ts";
+import { findUpload, listUploads } from "./upload/queries.ts";
+import {
+  AddedPart,
+  AddPart,
+  BeginUpload,
+  CheckUpload,
+  ImportUpload,
+  ListUploads,
+  RunUpload,
+  UploadById,
+  UploadPage,
+} from "./upload/schema.ts";
+
+const uploadRouter = {
+  begin: permit("import:run", { cost: 10 })
+    .meta(
+      rest("POST /import-uploads", "Begin to send files in for an import", {
+        status: 201,
+        description:
+          "A Synthea export, or a plain table of patients or of doctors. Then send the rows, have them checked, and run it.",
+      }),
+    )
+    .input(BeginUpload)
+    .output(ImportUpload)
+    .mutation(({ ctx, input }) => beginUpload(ctx.db, ctx.scope, input)),
+
+  addPart: permit("import:run", { cost: 5, takesTurns: () => true })
+    .meta(
+      rest("POST /import-uploads/{id}/parts", "Send rows of one of the files", {
+        description:
+          "Up to 1,000 at a time. The same part may be sent again: it is there once. Parts may come in any order.",
+      }),
+    )
+    .input(AddPart)
+    .output(AddedPart)
+    .mutation(({ ctx, input }) => addPart(ctx, input)),
+
+  check: permit("import:run", { cost: 50 })
+    .meta(
+      rest(
+        "POST /import-uploads/{id}/check",
+        "Have an upload checked: what is wrong, and what it would make",
+        {
+          description:
+            "It goes on in the background; read the upload until its `state` is another one. Nothing is imported.",
+        },
+      ),
+    )
+    .input(CheckUpload)
+    .output(ImportUpload)
+    .mutation(({ ctx, input }) => askForCheck(ctx, input)),
+
+  run: permit("import:run", { cost: 50 })
+    .meta(
+      rest(
+        "POST /import-uploads/{id}/run",
+        "Have an upload imported: all of it, or where a row is bad nothing",
+        {
+          description:
+            "It goes on in the background; read the upload until its `state` is another one. Its rows are deleted then.",
+        },
+      ),
+    )
+    .input(RunUpload)
+    .output(ImportUpload)
+    .mutation(({ ctx, input }) => askForRun(ctx, input)),
+
+  progress: permit("import:run")
+    .meta(rest("GET /import-uploads/{id}", "Read an upload: how far it is, and what has become of it"))
+    .input(UploadById)
+    .output(ImportUpload)
+    .query(({ ctx, input }) => findUpload(ctx.db, ctx.scope, input.id)),
+
+  cancel: permit("import:run")
+    .meta(
+      rest(
+        "POST /import-uploads/{id}/cancel",
+        "End an upload that is not done, and a check or a run of it; its rows are deleted",
+      ),
+    )
+    .input(UploadById)
+    .output(ImportUpload)
+    .mutation(({ ctx, input }) => cancelUpload(ctx, input.id)),
+
+  uploads: permit("import:run")
+    .meta(rest("GET /import-uploads", "List the practice's uploads of the last day, newest first"))
+    .input(ListUploads)
+    .output(UploadPage)
+    .query(({ ctx, input }) => listUploads(ctx.pageReader(input), ctx.scope, input)),
+};
 
 export const importRouter = router({
+  ...uploadRouter,
   list: permit("import:read")
     .meta(rest("GET /imports", "List the practice's imports, newest first"))
     .input(ListImports)
     .output(ImportPage)
     .query(({ ctx, input }) => listImports(ctx.pageReader(input), ctx.scope, input)),
+
+  duplicates: permit("import:run", { cost: 20 })
+    .meta(
+      rest("GET /imports/{id}/duplicates", "List an import's patients who may be ones that it has not made", {
+        description: "A page may have few items, or none, and a next page all the same.",
+      }),
+    )
+    .input(ListImportDuplicates)
+    .output(ImportDuplicatePage)
+    .query(({ ctx, input }) => listImportDuplicates(ctx.searcher(), ctx.scope, input)),
 
   undo: permit("import:undo", { cost: 50 })
     .meta(rest("POST /imports/{id}/undo", "Remove what an import has made, unless it was changed since"))

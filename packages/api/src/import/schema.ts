@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { duplicateReasons } from "../duplicate/rules.ts";
 import { ActorId, Id, Instant, PageInput, pageOf } from "../fields.ts";
 
 const count = z.int().min(0);
@@ -43,3 +44,26 @@ export const UndoneImport = z
   })
   .meta({ id: "UndoneImport" });
 export type UndoneImport = z.output<typeof UndoneImport>;
+
+const PairPatient = z.object({
+  id: Id,
+  name: z.string(),
+  dateOfBirth: z.iso.date().nullable(),
+  dateOfBirthApproximate: z.boolean(),
+});
+
+/** A patient whom an import has made, and one whom it has not, who may be the same person. */
+export const ImportDuplicate = z
+  .object({
+    made: PairPatient,
+    there: PairPatient,
+    score: z.int().min(0).max(100),
+    reasons: z.array(z.enum(duplicateReasons)),
+  })
+  .meta({ id: "ImportDuplicate" });
+export type ImportDuplicate = z.output<typeof ImportDuplicate>;
+
+export const ListImportDuplicates = z.strictObject({ id: Id, ...PageInput.shape });
+export type ListImportDuplicates = z.output<typeof ListImportDuplicates>;
+export const ImportDuplicatePage = pageOf(ImportDuplicate);
+export type ImportDuplicatePage = z.output<typeof ImportDuplicatePage>;

@@ -1,7 +1,9 @@
 import { v7 as uuidv7 } from "uuid";
 import { addCellProblems } from "./cell-problems.ts";
 import { copyLine } from "./copy-text.ts";
+import type { ProgressCounter } from "./progress-counter.ts";
 import type { StagingContext } from "./stage-records.ts";
+import type { SyntheaSource } from "./synthea-columns.ts";
 import { type Encounter, encounterOf } from "./synthea-rows.ts";
 
 /** A patient and a provider that have met, with the latest encounter seen so far. */
@@ -17,7 +19,7 @@ const linesInText = 500;
  * There are some ten times as many encounters as pairs, and a patient's stand together: so most are united
  * here, which spares the database their copy.
  */
-export async function* stagedPairs({ source, problems, pace }: StagingContext) {
+export async function* stagedPairs({ problems, pace, progress }: StagingContext, source: SyntheaSource) {
   const file = "encounters.csv";
   const pairs = new Map<string, Pair>();
   for await (const rows of source.rows(file)) {
@@ -26,10 +28,11 @@ export async function* stagedPairs({ source, problems, pace }: StagingContext) {
       if ("problems" in judged) addCellProblems(problems, judged.problems, { file, row });
       else unite(pairs, judged.value, row.line);
     }
-    if (pairs.size >= mostPairs) yield* drain(pairs);
+    progress.add(rows.length);
+    if (pairs.size >= mostPairs) yield* drain(pairs, progress);
     await pace.rest();
   }
-  yield* drain(pairs);
+  yield* drain(pairs, progress);
 }
 
 function unite(pairs: Map<string, Pair>, encounter: Encounter, line: number) {
@@ -47,7 +50,8 @@ function unite(pairs: Map<string, Pair>, encounter: Encounter, line: number) {
   pair.line = line;
 }
 
-function* drain(pairs: Map<string, Pair>) {
+function* drain(pairs: Map<string, Pair>, progress: ProgressCounter) {
+  progress.staged += pairs.size;
   let lines: string[] = [];
   for (const { id, patient, provider, startedAt, line, reason, lines: rows, rowCount } of pairs.values()) {
     lines.push(copyLine([id, patient, provider, startedAt, line, reason, `{${rows.join(",")}}`, rowCount]));

@@ -1,82 +1,106 @@
 import { newDoctorRow } from "../doctor/queries.ts";
-import { newPatientRow } from "../patient/queries.ts";
-import { addCellProblems, type Judged } from "./cell-problems.ts";
+import type { CreateDoctor } from "../doctor/schema.ts";
+import { type NewPatient, newPatientRow } from "../patient/queries.ts";
+import {
+  addCellProblems,
+  type ColumnNamer,
+  type Identified,
+  type Judged,
+  type SourceRow,
+} from "./cell-problems.ts";
 import { type CopyValue, copyLine } from "./copy-text.ts";
 import type { Importer } from "./importer.ts";
 import type { Pace } from "./pace.ts";
 import type { ImportProblems } from "./problems.ts";
-import type { SyntheaCells, SyntheaFile, SyntheaSource } from "./synthea-columns.ts";
-import { doctorOf, patientOf, phoneOf } from "./synthea-rows.ts";
+import type { ProgressCounter } from "./progress-counter.ts";
 
 // Rows of the files → rows of the staging tables, as text for COPY; a batch is held at a time.
 
 export type StagingContext = {
-  source: SyntheaSource;
   problems: ImportProblems;
-  importer: Importer;
+  importer: Pick<Importer, "accountId" | "practiceId">;
   pace: Pace;
+  progress: ProgressCounter;
 };
 
-/** The rows of a file that can be used, and the identifiers alone of those that cannot. */
-async function* judgedRows<File extends SyntheaFile, Value>(
-  { source, problems, pace }: StagingContext,
-  file: File,
-  judge: (cells: SyntheaCells<File>) => Judged<Value>,
+/** A file, and what its rows mean. */
+export type JudgedFile<Row extends SourceRow, Value> = {
+  file: string;
+  rows: AsyncIterable<Row[]>;
+  judge: (cells: Row["cells"]) => Judged<Value>;
+  columnOf?: ColumnNamer;
+};
+
+/** The rows of a file, with what those mean that can be used. */
+export async function* judgedRows<Row extends SourceRow, Value>(
+  { problems, pace, progress }: StagingContext,
+  { file, rows: batches, judge, columnOf }: JudgedFile<Row, Value>,
 ) {
-  for await (const rows of source.rows(file)) {
+  for await (const rows of batches) {
     yield rows.map((row) => {
       const judged = judge(row.cells);
-      if ("problems" in judged) addCellProblems(problems, judged.problems, { file, row });
+      if ("problems" in judged)
+        addCellProblems(problems, judged.problems, { file, row, ...(columnOf && { columnOf }) });
       return { row, value: "value" in judged ? judged.value : undefined };
     });
+    progress.add(rows.length);
     await pace.rest();
   }
 }
 
-export async function* stagedPatients(context: StagingContext) {
-  for await (const batch of judgedRows(context, "patients.csv", patientOf)) {
+/** Makes the lines of a staging table, and of rows that cannot be used their identifiers alone. */
+async function* stagedLines<Row extends SourceRow, Input>(
+  context: StagingContext,
+  file: JudgedFile<Row, Identified<Input>>,
+  { columns, valuesOf }: { columns: number; valuesOf: (input: Input) => CopyValue[] },
+) {
+  const unusable: CopyValue[] = Array(columns).fill(null);
+  for await (const batch of judgedRows(context, file)) {
     const lines = batch.map(({ row, value }) => {
-      if (!value) return unusableLine(row.line, row.cells.Id);
-      const made = newPatientRow(context.importer, value.input);
-      const { name, firstName, lastName, dateOfBirth, dateOfBirthApproximate, gender, address = null } = made;
-      return copyLine([
-        ...[row.line, value.externalId, made.id, name, firstName, lastName],
-        ...[dateOfBirth, dateOfBirthApproximate, gender, address],
-      ]);
+      if (!value) return unusableLine(row, unusable);
+      return copyLine([row.line, value.externalId, ...valuesOf(value.input)]);
     });
+    context.progress.staged += lines.length;
     yield lines.join("");
   }
 }
 
-/** An organization's identifier → its telephone number. */
-export async function readPhones(context: StagingContext): Promise<Map<string, string>> {
-  const phones = new Map<string, string>();
-  for await (const batch of judgedRows(context, "organizations.csv", phoneOf)) {
-    for (const { value } of batch) if (value?.phone) phones.set(value.externalId, value.phone);
-  }
-  return phones;
-}
+export const stagedPatients = <Row extends SourceRow>(
+  context: StagingContext,
+  file: JudgedFile<Row, Identified<NewPatient>>,
+) =>
+  stagedLines(context, file, {
+    columns: 11,
+    valuesOf: (input) => {
+      const made = newPatientRow(context.importer, input);
+      const { name, firstName, lastName, dateOfBirth, dateOfBirthApproximate, gender } = made;
+      const { phoneNumber = null, email = null, address = null, medicalHistory = null } = made;
+      return [
+        ...[made.id, name, firstName, lastName, dateOfBirth, dateOfBirthApproximate, gender],
+        ...[phoneNumber, email, address, medicalHistory],
+      ];
+    },
+  });
 
-export async function* stagedDoctors(context: StagingContext, phones: Map<string, string>) {
-  const judge = (cells: SyntheaCells<"providers.csv">) => doctorOf(cells, phones);
-  for await (const batch of judgedRows(context, "providers.csv", judge)) {
-    const lines = batch.map(({ row, value }) => {
-      if (!value) return unusableLine(row.line, row.cells.Id);
-      const made = newDoctorRow(context.importer, value.input);
-      const { specialization = null, gender = null, contactInfo = null, phoneNumber = null } = made;
-      return copyLine([
-        ...[row.line, value.externalId, made.id, made.name, made.firstName, made.lastName],
-        ...[specialization, gender, contactInfo, phoneNumber],
-      ]);
-    });
-    yield lines.join("");
-  }
-}
-
-const unusable: CopyValue[] = Array(8).fill(null);
+export const stagedDoctors = <Row extends SourceRow>(
+  context: StagingContext,
+  file: JudgedFile<Row, Identified<CreateDoctor>>,
+) =>
+  stagedLines(context, file, {
+    columns: 12,
+    valuesOf: (input) => {
+      const made = newDoctorRow(context.importer, input);
+      const { specialization = null, licenseNumber = null, yearsOfExperience = null, gender = null } = made;
+      const { contactInfo = null, phoneNumber = null, email = null, maxAppointmentsPerDay = null } = made;
+      return [
+        ...[made.id, made.name, made.firstName, made.lastName, specialization, licenseNumber],
+        ...[yearsOfExperience, gender, contactInfo, phoneNumber, email, maxAppointmentsPerDay],
+      ];
+    },
+  });
 
 /** Encounters that name a bad row's record are not at fault, so its identifier has to be known. */
-function unusableLine(line: number, id: string) {
-  const value = id.trim();
+function unusableLine({ line, cells }: SourceRow, unusable: CopyValue[]) {
+  const value = cells.Id?.trim() ?? "";
   return value === "" || value.includes("\0") ? "" : copyLine([line, value, ...unusable]);
 }

@@ -1,16 +1,25 @@
 import type { Database } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { quoted } from "./cell-problems.ts";
-import type { Importer } from "./importer.ts";
 import type { Pace } from "./pace.ts";
 import type { ImportProblems } from "./problems.ts";
-import { externalIds, isWithin, type Slice, type StagedRecord, slicesOf, staged } from "./staging.ts";
+import {
+  externalIds,
+  isWithin,
+  type Slice,
+  type StagedRecord,
+  slicesOf,
+  staged,
+  type Target,
+} from "./staging.ts";
 
 // What only all rows together show.
 
-type Checking = { importer: Importer; pace: Pace; problems: ImportProblems };
+/** Where the rows of a kind are from, and which column has their identifiers. */
+export type RecordPlaces = Record<StagedRecord, { file: string; idColumn: string }>;
 
-const files = { patient: "patients.csv", doctor: "providers.csv" } as const;
+type Checking = Target & { pace: Pace; problems: ImportProblems; places: RecordPlaces };
+
 const references = {
   patient: { name: sql`staged.patient`, column: "PATIENT" },
   doctor: { name: sql`staged.provider`, column: "PROVIDER" },
@@ -22,20 +31,20 @@ const lookedUpAtOnce = 500;
 
 export async function addStagedProblems(db: Database, checking: Checking) {
   for (const record of ["patient", "doctor"] as const) await addDuplicates(db, checking, record);
-  const { problems } = checking;
+  const { problems, places } = checking;
   const unknown = { patient: new FirstLines(), doctor: new FirstLines() };
   for await (const slice of slicesOf(db, "pair", lookedUpAtOnce)) {
     for (const record of ["patient", "doctor"] as const) {
       // Before it is asked for what is unknown: what is held then stays known.
-      await holdKnown(db, checking.importer, { record, slice });
-      if (!problems.isReadable(files[record])) continue;
-      unknown[record].add(await findUnknown(db, checking.importer, { record, slice }));
+      await holdKnown(db, checking, { record, slice });
+      if (!problems.isReadable(places[record].file)) continue;
+      unknown[record].add(await findUnknown(db, checking, { record, slice }));
     }
     await checking.pace.rest();
   }
   for (const record of ["patient", "doctor"] as const) {
     for (const { line, value } of unknown[record].first) {
-      const message = `In no row of ${files[record]} and in no earlier import: ${quoted(value)}`;
+      const message = `In no row of ${places[record].file} and in no earlier import: ${quoted(value)}`;
       problems.add({ file: "encounters.csv", line, column: references[record].column, message });
     }
     problems.addUnlisted(unknown[record].total - unknown[record].first.length);
@@ -43,8 +52,8 @@ export async function addStagedProblems(db: Database, checking: Checking) {
 }
 
 /** Rows whose identifier a row before them has. */
-async function addDuplicates(db: Database, { problems, pace }: Checking, record: StagedRecord) {
-  const file = files[record];
+async function addDuplicates(db: Database, { problems, pace, places }: Checking, record: StagedRecord) {
+  const { file, idColumn } = places[record];
   let listed = 0;
   for await (const slice of slicesOf(db, record, lookedUpAtOnce)) {
     const rows = await db.execute<{ line: number; value: string; first: number }>(sql`
@@ -59,7 +68,7 @@ async function addDuplicates(db: Database, { problems, pace }: Checking, record:
     const shown = rows.slice(0, mostListed - listed);
     for (const { line, value, first } of shown) {
       const message = `The identifier of line ${first} again: ${quoted(value)}`;
-      problems.add({ file, line, column: "Id", message });
+      problems.add({ file, line, column: idColumn, message });
     }
     listed += shown.length;
     problems.addUnlisted(rows.length - shown.length);
@@ -70,12 +79,12 @@ async function addDuplicates(db: Database, { problems, pace }: Checking, record:
 type Sliced = { record: StagedRecord; slice: Slice };
 
 /** Nobody can remove, until the import ends, what an earlier one has brought and this one refers to. */
-async function holdKnown(db: Database, importer: Importer, { record, slice }: Sliced) {
+async function holdKnown(db: Database, target: Target, { record, slice }: Sliced) {
   const ids = sql`array(
-    select ${externalIds(importer)[record](references[record].name)} from import_pair as staged
+    select ${externalIds(target)[record](references[record].name)} from import_pair as staged
     where ${isWithin(slice)}
   )`;
-  const own = record === "patient" ? sql`practice_id = ${importer.practiceId} and` : sql``;
+  const own = record === "patient" ? sql`practice_id = ${target.importer.practiceId} and` : sql``;
   await db.execute(
     sql`select from ${tables[record]} where ${own} id = any(${ids}) order by id for key share`,
   );
@@ -86,13 +95,13 @@ const tables = { patient: sql`patient`, doctor: sql`doctor` };
 type Unknown = { value: string; lines: number[]; rowCount: number };
 
 /** Encounters of a patient or provider that neither the files nor an earlier import knows. */
-async function findUnknown(db: Database, importer: Importer, { record, slice }: Sliced): Promise<Unknown[]> {
+async function findUnknown(db: Database, target: Target, { record, slice }: Sliced): Promise<Unknown[]> {
   const { name } = references[record];
   return db.execute<Unknown>(sql`
     select ${name} as value, to_json(lines) as lines, row_count as "rowCount" from import_pair as staged
     where ${isWithin(slice)}
       and (select true from ${staged[record]} as here where here.value = ${name} limit 1) is null
-      and ${externalIds(importer)[record](name)} is null
+      and ${externalIds(target)[record](name)} is null
   `);
 }
 

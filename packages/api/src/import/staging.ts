@@ -2,24 +2,31 @@ import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import type { Importer } from "./importer.ts";
 
-/** Whose identifiers these are, in the tables of external identifiers. */
-export const system = "synthea";
+/** Whose identifiers these are, in the tables of external identifiers: of the patients, and of the doctors. */
+export type Systems = Record<StagedRecord, string>;
+
+/** Into which practice, and whose identifiers. */
+export type Target = { importer: Pick<Importer, "accountId" | "practiceId">; systems: Systems };
 
 // Everything is looked up slice by slice and row by row: so each table has the indexes for it from the beginning, as to
 // make them of a full table takes long.
 const stagingTables = [
   sql`create temporary table import_patient (
-    line integer not null, value text not null, id uuid, name text, first_name text, last_name text,
-    date_of_birth date, date_of_birth_approximate boolean, gender text, address text
+    line integer not null, value text, id uuid, name text, first_name text, last_name text,
+    date_of_birth date, date_of_birth_approximate boolean, gender text, phone_number text, email text, address text,
+    medical_history text
   ) on commit drop`,
   sql`create index on import_patient (line)`,
   sql`create index on import_patient (value, line)`,
   sql`create temporary table import_doctor (
-    line integer not null, value text not null, id uuid, name text, first_name text, last_name text,
-    specialization text, gender text, contact_info text, phone_number text
+    line integer not null, value text, id uuid, name text, first_name text, last_name text,
+    specialization text, license_number text, years_of_experience integer, gender text, contact_info text,
+    phone_number text, email text, max_appointments_per_day integer
   ) on commit drop`,
   sql`create index on import_doctor (line)`,
   sql`create index on import_doctor (value, line)`,
+  sql`create index on import_doctor (lower(license_number), line) where license_number is not null`,
+  sql`create index on import_doctor (lower(email), line) where email is not null`,
   // A pair may come more than once: `lines` are the first of its rows, `row_count` says how many there are.
   sql`create temporary table import_pair (
     id uuid not null, patient text not null, provider text not null, started_at bigint not null,
@@ -37,7 +44,13 @@ export const copyPatients = "copy import_patient from stdin";
 export const copyDoctors = "copy import_doctor from stdin";
 export const copyPairs = "copy import_pair from stdin";
 
+/**
+ * Everything is looked up by an index from here on. PostgreSQL keeps the plan by which it looks a foreign key up: made
+ * where a table is almost empty, as after a check that was taken back, it reads all of the table for each row.
+ */
 export async function createStagingTables(db: Database) {
+  await db.execute(sql`set local enable_seqscan = off`);
+  await db.execute(sql`set local enable_sort = off`);
   for (const statement of stagingTables) await db.execute(statement);
 }
 
@@ -70,12 +83,18 @@ export async function* slicesOf(
 }
 
 /** The record that the database knows by an identifier. A look-up for each, whatever a planner takes the tables for. */
-export const externalIds = ({ practiceId }: Importer) => ({
+export const externalIds = ({ importer: { practiceId }, systems }: Target) => ({
+  // The order of the primary key, as another index has the practice, too: with no statistics it is taken for as good,
+  // and reads all of the practice's rows for each look-up.
   patient: (value: SQL) => sql`(
-    select patient_id from patient_external_id
-    where practice_id = ${practiceId} and system = ${system} and value = ${value} limit 1
+    select patient_id from (
+      select system, value, patient_id, practice_id from patient_external_id as known
+      where (known.practice_id, known.system, known.value) >= (${practiceId}::uuid, ${systems.patient}, ${value})
+      order by known.practice_id, known.system, known.value limit 1
+    ) as next
+    where next.practice_id = ${practiceId} and next.system = ${systems.patient} and next.value = ${value}
   )`,
   doctor: (value: SQL) => sql`(
-    select doctor_id from doctor_external_id where system = ${system} and value = ${value} limit 1
+    select doctor_id from doctor_external_id where system = ${systems.doctor} and value = ${value} limit 1
   )`,
 });

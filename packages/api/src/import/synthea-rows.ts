@@ -3,7 +3,7 @@ import { CreateAssignment } from "../assignment/schema.ts";
 import { CreateDoctor } from "../doctor/schema.ts";
 import { Instant, requiredLine } from "../fields.ts";
 import { CreatePatient } from "../patient/schema.ts";
-import type { CellProblems, Judged } from "./cell-problems.ts";
+import type { CellProblems, Identified, Judged } from "./cell-problems.ts";
 import type { SyntheaCells } from "./synthea-columns.ts";
 
 // What a row of Synthea means here. Everything goes through the schemas of the API.
@@ -24,9 +24,6 @@ function remembering<Result>(judgeText: (text: string) => Result): (text: string
 const ExternalId = requiredLine(100);
 const parseExternalId = remembering((text) => ExternalId.safeParse(text));
 const parseReason = remembering((text) => CreateAssignment.shape.reasonForVisit.safeParse(text));
-
-/** What the API would be given, and by which identifier the export knows it. */
-export type Identified<Input> = { externalId: string; input: Input };
 
 const joined = (parts: string[], separator: string) =>
   parts

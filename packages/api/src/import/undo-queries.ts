@@ -1,5 +1,5 @@
 import type { Database } from "@caretype/db";
-import { type SQL, sql } from "drizzle-orm";
+import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { Blocker } from "../errors.ts";
 import { noPractice } from "../no-practice.ts";
 import { leastId } from "../paging.ts";
@@ -10,6 +10,9 @@ import type { Pace } from "./pace.ts";
 // by slice: no statement takes long, whatever the import's size.
 
 export type MadeBy = { practiceId: string; importId: string };
+
+/** The same, or what stands for it in a statement that is prepared. */
+export type MadeByAny = Record<keyof MadeBy, string | SQL | Placeholder>;
 
 type Undone = MadeBy & { pace: Pace };
 
@@ -73,7 +76,7 @@ export async function lockMade(db: Database, made: Undone): Promise<Record<Impor
 }
 
 /** Whether the import has made a record. */
-export const isMade = ({ practiceId, importId }: MadeBy, id: SQL): SQL => sql`(
+export const isMade = ({ practiceId, importId }: MadeByAny, id: SQL): SQL => sql`(
   select true from import_record
   where practice_id = ${practiceId} and import_id = ${importId} and record_id = ${id} limit 1
 ) is not null`;

@@ -2,13 +2,15 @@
 export type Link = { label: string; page: LinkPage; linkId: string };
 
 /** Where the app has to have a page, with the token in the address's fragment, which no server and no log is sent. */
-export type LinkPage =
-  | "confirm-registration"
-  | "verify-email"
-  | "reset-password"
-  | "confirm-email"
-  | "unlock"
-  | "accept-invitation";
+export const linkPages = [
+  "confirm-registration",
+  "verify-email",
+  "reset-password",
+  "confirm-email",
+  "unlock",
+  "accept-invitation",
+] as const;
+type LinkPage = (typeof linkPages)[number];
 
 /** What a mail says, before it is text or HTML. All of it is plain text. */
 export type Content = {

@@ -2,14 +2,17 @@ import { Nothing } from "../fields.ts";
 import { noSubjects, permit, router } from "../procedure.ts";
 import { rest } from "../rest.ts";
 import { leavePractice, linkDoctor, removeMember, updateRole } from "./change-members.ts";
+import { listNames } from "./list-names.ts";
 import { listMembers } from "./queries.ts";
 import {
+  AccountNamePage,
   LeavePractice,
   LinkDoctor,
   ListMembers,
   Member,
   MemberByAccount,
   MemberPage,
+  NamesOfAccounts,
   UpdateRole,
 } from "./schema.ts";
 
@@ -22,6 +25,18 @@ export const memberRouter = router({
     .input(ListMembers)
     .output(MemberPage)
     .query(({ ctx, input }) => listMembers(ctx.pageReader(input), ctx.scope, input)),
+
+  names: permit("member:read")
+    .meta(
+      rest("GET /practices/mine/names", "Read the names of accounts that did something in your practice", {
+        description:
+          "Of members and API keys, of those that were, and of whoever else the practice's audit names. All others are left out.",
+      }),
+    )
+    .meta(noSubjects("it answers the names of who did something, and no record"))
+    .input(NamesOfAccounts)
+    .output(AccountNamePage)
+    .query(({ ctx, input: { ids } }) => listNames(ctx.pageReader({ limit: ids.length }), ctx.scope, ids)),
 
   updateRole: permit("member:manage", { ...inTurn, fresh: true })
     .meta(

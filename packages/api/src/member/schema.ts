@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Id, Instant, PageInput, pageOf } from "../fields.ts";
+import { ActorId, Id, Instant, PageInput, pageOf } from "../fields.ts";
 import { roles } from "../permissions.ts";
 
 /** An account that works in the practice. */
@@ -34,3 +34,23 @@ export type LinkDoctor = z.output<typeof LinkDoctor>;
 
 /** Of the practice that the call is for. */
 export const LeavePractice = z.strictObject({}).prefault({});
+
+/** Who did something is no record that is looked at. */
+const MentionedAccounts = z.array(ActorId).min(1, "Name one at least").max(200, "Name at most 200");
+
+export const NamesOfAccounts = z.strictObject({
+  ids: MentionedAccounts.describe("The ids of accounts, such as a record's `createdBy`; at most 200."),
+});
+
+export const AccountName = z
+  .object({
+    accountId: ActorId,
+    name: z.string(),
+    kind: z.enum(["person", "service"]).describe("`service`: it calls with an API key."),
+  })
+  .meta({ id: "AccountName" });
+export type AccountName = z.output<typeof AccountName>;
+
+/** There is no next page. */
+export const AccountNamePage = pageOf(AccountName);
+export type AccountNamePage = z.output<typeof AccountNamePage>;

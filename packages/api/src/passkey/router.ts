@@ -99,6 +99,7 @@ export const passkeyRouter = router({
         description: `\`response\` is what \`navigator.credentials.get\` gave. ${specNames}`,
       }),
     )
+    .meta({ handlesTokens: true })
     .input(LogInWithPasskey)
     .output(LoggedIn)
     .mutation(({ ctx, input }) => logInWithPasskey(ctx, input)),

@@ -1,5 +1,5 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, lte, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "../context.ts";
 import {
   bySort,
@@ -12,6 +12,7 @@ import {
   toPage,
 } from "../paging.ts";
 import { patientColumns, toPatient } from "./queries.ts";
+import { bornBy, today } from "./rules.ts";
 import type { ListPatients, PatientPage } from "./schema.ts";
 import { searchPatients } from "./search-patients.ts";
 
@@ -36,8 +37,15 @@ const pages = bySort((sort) =>
  * Whether a list takes longer than others may have to wait behind it: when its time depends on what the practice's
  * patients are like, or it is so large that an export asks for it, page after page.
  */
-export const isSearch = ({ q, gender, doctorId, limit }: ListPatients): boolean =>
-  patternsOf(q).length > 0 || gender !== undefined || doctorId !== undefined || isLongPage({ limit });
+export const isSearch = ({ q, gender, doctorId, limit, ...ages }: ListPatients): boolean =>
+  patternsOf(q).length > 0 ||
+  gender !== undefined ||
+  doctorId !== undefined ||
+  hasAges(ages) ||
+  isLongPage({ limit });
+
+type Ages = Pick<ListPatients, "minAge" | "maxAge">;
+const hasAges = ({ minAge, maxAge }: Ages) => minAge !== undefined || maxAge !== undefined;
 
 export async function listPatients(db: Database, scope: Scope, input: ListPatients): Promise<PatientPage> {
   const { limit, sort } = input;
@@ -50,10 +58,12 @@ function selectPatients(db: Database, scope: Scope, input: ListPatients) {
   const position = decodeCursor(input.cursor, sort);
   const patterns = patternsOf(q);
   if (doctorId) return selectPatientsOfDoctor(db, scope, { ...input, doctorId, position });
-  if (patterns.length === 0 && !gender) {
+  const isOfAnyAge = !hasAges(input);
+  if (patterns.length === 0 && !gender && isOfAnyAge) {
     return pages[sort](db).execute({ ...position, practiceId: scope.practiceId, limit });
   }
-  if (sort === "newest" || sort === "oldest") {
+  // Of an age, only a planner that sees it can tell whether to walk the patients or the dates of birth.
+  if (isOfAnyAge && (sort === "newest" || sort === "oldest")) {
     return searchPatients(db, scope, { patterns, gender, sort, after: position.id, limit });
   }
   const { orderBy, after } = keyset(patient, sort);
@@ -65,10 +75,20 @@ function selectPatients(db: Database, scope: Scope, input: ListPatients) {
     .limit(limit);
 }
 
-const filters = ({ q, gender }: Pick<ListPatients, "q" | "gender">): (SQL | undefined)[] => [
+const filters = ({ q, gender, ...ages }: Pick<ListPatients, "q" | "gender"> & Ages): (SQL | undefined)[] => [
   ...matchesAll(patient.searchText, patternsOf(q)),
   gender && eq(patient.gender, gender),
+  ...isOfAge(ages),
 ];
+
+/** Who is born tomorrow, as somewhere on earth is today already, counts as no year old. */
+function isOfAge({ minAge, maxAge }: Ages): SQL[] {
+  const born = patient.dateOfBirth;
+  return [
+    ...(minAge === undefined ? [] : [minAge === 0 ? isNotNull(born) : lte(born, bornBy(minAge, today()))]),
+    ...(maxAge === undefined ? [] : [gt(born, bornBy(maxAge + 1, today()))]),
+  ];
+}
 
 /** Walks the doctor's assignments, which are in the order of the patients' ids: others' patients are not read. */
 function selectPatientsOfDoctor(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { DomainError } from "../errors.ts";
-import { ageOn, today as dayNow, isPlausibleBirth, resolveBirth } from "./rules.ts";
+import { ageOn, bornBy, today as dayNow, isPlausibleBirth, resolveBirth } from "./rules.ts";
 
 const calendarDay = (min: string, max: string) =>
   fc
@@ -33,6 +33,26 @@ describe("ageOn", () => {
     ["2026-11-20", "2026-11-21", 0],
   ])("on %s, born %s: %i", (day, born, expected) => {
     expect(ageOn(day, born)).toBe(expected);
+  });
+});
+
+describe("bornBy", () => {
+  it.each([
+    ["2026-11-20", 18, "2008-11-20"],
+    ["2024-02-29", 4, "2020-02-29"],
+    ["2024-02-29", 1, "2023-02-28"],
+    ["2024-02-29", 124, "1900-02-28"],
+    ["2026-11-20", 0, "2026-11-20"],
+  ])("on %s, %i years: by %s", (day, years, expected) => {
+    expect(bornBy(years, day)).toBe(expected);
+  });
+
+  it("parts those of an age from those who are younger, on any day", () => {
+    fc.assert(
+      fc.property(today, birthday, age, (day, born, years) => {
+        expect(born <= bornBy(years, day)).toBe(ageOn(day, born) >= years);
+      }),
+    );
   });
 });
 

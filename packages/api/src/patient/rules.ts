@@ -5,7 +5,8 @@ import { invalidInput } from "../errors.ts";
 export type Birth = { dateOfBirth: string | null; dateOfBirthApproximate: boolean };
 type BirthInput = { dateOfBirth?: string | null | undefined; age?: number | null | undefined };
 
-const oldest = 150;
+/** Nobody is taken to be older. */
+export const oldest = 150;
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 let known = { number: 0, day: "1970-01-01" };
@@ -22,6 +23,14 @@ export function today(): string {
 export function ageOn(day: string, dateOfBirth: string): number {
   const years = Number(day.slice(0, 4)) - Number(dateOfBirth.slice(0, 4));
   return Math.max(0, day.slice(5) < dateOfBirth.slice(5) ? years - 1 : years);
+}
+
+/** The last birthday with which somebody is of an age, or older, on a day: a date that there is. */
+export function bornBy(age: number, day: string): string {
+  const year = Number(day.slice(0, 4)) - age;
+  const isInLeapYear = new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1;
+  const birthday = day.slice(5) === "02-29" && !isInLeapYear ? "02-28" : day.slice(5);
+  return `${String(year).padStart(4, "0")}-${birthday}`;
 }
 
 /** Tomorrow is allowed: somewhere on earth it has begun. */

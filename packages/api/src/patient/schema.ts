@@ -18,7 +18,7 @@ import {
 } from "../fields.ts";
 import { onlyWith } from "../guarded-fields.ts";
 import { personNameFields, withName } from "../person-name.ts";
-import { isPlausibleBirth } from "./rules.ts";
+import { isPlausibleBirth, oldest } from "./rules.ts";
 
 export const Patient = z
   .object({
@@ -116,6 +116,8 @@ export type UpdatePatient = z.output<typeof UpdatePatient>;
 export const PatientById = z.strictObject({ id: Id });
 export const RemovePatient = z.strictObject({ id: Id, expectedVersion: ExpectedVersion });
 
+const AgeLimit = z.int().min(0).max(oldest);
+
 export const ListPatients = z
   .strictObject({
     ...PageInput.shape,
@@ -123,6 +125,16 @@ export const ListPatients = z
     sort: Sort.default("newest"),
     gender: Gender.optional().describe("Only patients of this gender."),
     doctorId: Id.optional().describe("Only patients that this doctor is assigned to."),
+    minAge: AgeLimit.optional().describe(
+      "Only patients who are this old, in whole years today (UTC), or older; nobody whose age is not known.",
+    ),
+    maxAge: AgeLimit.optional().describe(
+      "Only patients who are this old, in whole years today (UTC), or younger; nobody whose age is not known.",
+    ),
+  })
+  .refine(({ minAge = 0, maxAge = oldest }) => minAge <= maxAge, {
+    error: "Has to be no greater than `maxAge`",
+    path: ["minAge"],
   })
   .prefault({});
 export type ListPatients = z.output<typeof ListPatients>;

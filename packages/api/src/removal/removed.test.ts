@@ -72,6 +72,32 @@ describe("what was removed", () => {
     // Its licence number is free again.
     await other.caller.doctor.create({ name: "Next", licenseNumber: "gone-1" });
   });
+
+  it("is told of one patient, in pages and whether they are there or not", async () => {
+    const [{ caller }, other] = [await api.signUp(), await api.signUp()];
+    const doctors = [
+      await caller.doctor.create({ name: "One" }),
+      await caller.doctor.create({ name: "Two" }),
+    ];
+    const unassignAll = async (name: string) => {
+      const patient = await caller.patient.create({ name, gender: "other" });
+      for (const { id: doctorId } of doctors) {
+        const { id } = await caller.assignment.create({ patientId: patient.id, doctorId });
+        await caller.assignment.remove({ id, ...any });
+      }
+      return patient.id;
+    };
+    const patientId = await unassignAll("Zoe Left");
+    await unassignAll("Somebody Else");
+    const first = await caller.assignment.removed({ patientId, limit: 1 });
+    expect(first.items).toMatchObject([{ record: { patientId, doctorName: "Two" } }]);
+    const next = { patientId, limit: 1, cursor: first.nextCursor ?? "" };
+    const rest = await caller.assignment.removed(next);
+    expect(rest).toMatchObject({ items: [{ record: { patientId, doctorName: "One" } }], nextCursor: null });
+    await caller.patient.remove({ id: patientId, ...any });
+    expect((await caller.assignment.removed({ patientId: patientId.toUpperCase() })).items).toHaveLength(2);
+    expect((await other.caller.assignment.removed({ patientId })).items).toEqual([]);
+  });
 });
 
 describe("what stands in the way of a removal", () => {

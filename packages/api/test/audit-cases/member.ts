@@ -30,6 +30,7 @@ export function memberCases(api: Api) {
       subjects: (_: World, id: string) => [id],
     },
     "member.list": { subjects: ({ account }: World) => [account.id] },
+    "member.names": { input: ({ account }: World) => ({ ids: [account.id] }), subjects: () => [] },
     "member.updateRole": {
       input: async (world: World) => ({ accountId: await colleague(world), role: "clinician" }),
       subjects: (world: World) => [madeIn(world)],

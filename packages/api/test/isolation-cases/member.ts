@@ -13,6 +13,11 @@ export const memberRows = {
   "practice.list": { input: nothing, foreign: "unseen" },
   "practice.create": { input: () => ({ name: "Another" }), foreign: "unseen" },
   "member.list": { input: nothing, foreign: "unseen" },
+  "member.names": {
+    input: ({ memberId }: Ids) => ({ ids: [memberId] }),
+    foreign: "unseen",
+    without: { ids: ["0198c0de-0000-7000-8000-000000000000"] },
+  },
   "member.updateRole": {
     input: ({ memberId }: Ids) => ({ accountId: memberId, role: "owner" }),
     foreign: "MEMBER_NOT_FOUND",

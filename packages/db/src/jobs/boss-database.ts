@@ -27,5 +27,14 @@ async function run(database: Database, text: string, values: unknown[] = []) {
   const prepare = values.length > 0;
   const found = await runnerOf(database).run({ text, parameters: values, prepare, asArrays: false });
   // Of several commands in one text there are several lists.
-  return { rows: found.flatMap((row: unknown) => row) };
+  return { rows: found.flatMap((row: unknown) => row).map(withIds) };
+}
+
+/**
+ * The ids of the jobs that a statement was about: an array, which our connections give as PostgreSQL's text. A worker that
+ * does not find its job among them gives it up.
+ */
+function withIds(row: unknown): unknown {
+  if (typeof row !== "object" || row === null || !("ids" in row) || typeof row.ids !== "string") return row;
+  return { ...row, ids: row.ids.slice(1, -1).split(",").filter(Boolean) };
 }

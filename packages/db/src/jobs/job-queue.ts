@@ -29,6 +29,16 @@ export type JobQueue = {
 /** How long a worker has for a job. One that has not ended it by then is taken for dead, and another gets it. */
 export const leaseSeconds = 120;
 
+export type QueueOptions = {
+  /**
+   * For jobs that may take hours: their worker is taken for dead when it has not said for twenty seconds that it is at
+   * it, which it does every three seconds.
+   */
+  takesLong?: boolean;
+};
+
+const longLease = { expireInSeconds: 12 * 3_600, heartbeatSeconds: 20 };
+
 /**
  * Waits 2 to 4 seconds after the first failure and twice as long after each, up to a three hundredth of the time for which
  * the job is kept: so one that fails for ever is tried some three hundred times, however long that is.
@@ -47,7 +57,11 @@ const jobOptions = {
  * A queue of jobs in the database, kept by pg-boss, which is not loaded before the first one. Nothing of a job but its id
  * is kept there.
  */
-export function openJobQueue(database: Pick<DatabaseHandle, "reader">, name: QueueName): JobQueue {
+export function openJobQueue(
+  database: Pick<DatabaseHandle, "reader">,
+  name: QueueName,
+  { takesLong = false }: QueueOptions = {},
+): JobQueue {
   let loading: Promise<PgBoss> | undefined;
   const boss = () => {
     loading ??= loadBoss(database.reader);
@@ -57,7 +71,8 @@ export function openJobQueue(database: Pick<DatabaseHandle, "reader">, name: Que
   async function add(tx: Database, { id, keepSeconds }: NewJob) {
     const retentionSeconds = Math.max(1, Math.ceil(keepSeconds));
     const times = { retentionSeconds, retryDelayMax: longestPause(keepSeconds) };
-    const options = { ...jobOptions, ...times, id, db: bossOver(tx) };
+    const lease = takesLong ? longLease : {};
+    const options = { ...jobOptions, ...lease, ...times, id, db: bossOver(tx) };
     const added = await (await boss()).send(name, null, options);
     if (added === null) throw new Error("The queue has had a job of this id.");
   }

@@ -154,6 +154,30 @@ describe("a queue of jobs", () => {
     await waitUntil(() => expect(done).toEqual([id]));
   });
 
+  it("leaves a job that takes long to the worker that says that it is at it", async () => {
+    const [done, id] = [Promise.withResolvers<void>(), randomUUID()];
+    let heldSignal: AbortSignal | undefined;
+    const worker = startJobWorker(database, {
+      ...{ queue: "import", oneAtATime: true, onFailure: (error) => void failures.push(error) },
+      work: async ({ signal }) => {
+        heldSignal = signal;
+        await done.promise;
+      },
+    });
+    workers.push(worker);
+    const queue = openJobQueue(database, "import", { takesLong: true });
+    await database.transaction((tx) => queue.add(tx, { id, keepSeconds: 60 }));
+    const beats = new Set<unknown>();
+    await waitUntil(async () => {
+      const [job] = await rows(database.reader, `select heartbeat_on from pgboss.job where id = '${id}'`);
+      if (job?.heartbeat_on) beats.add(job.heartbeat_on);
+      expect(beats.size).toBeGreaterThan(2);
+    });
+    expect(heldSignal?.aborted).toBe(false);
+    done.resolve();
+    await waitUntil(async () => expect(await stateOf(id)).toBe("completed"));
+  });
+
   it("adds a job again that is done or not there, and leaves one alone that somebody is at", async () => {
     const [active, done, gone] = [await add(), await add(), randomUUID()];
     await rows(database.reader, `update pgboss.job set state = 'active' where id = '${active}'`);

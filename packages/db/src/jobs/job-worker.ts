@@ -17,6 +17,8 @@ export class JobPostponed extends Error {
 
 type WorkerSettings = {
   queue: QueueName;
+  /** Default: several jobs are done at once. */
+  oneAtATime?: boolean;
   /** Resolves when a job is done. One that it rejects for is done again later. */
   work: (job: HeldJob) => Promise<void>;
   /** Hears of what went wrong, with a job or with the queue, and will be tried again. */
@@ -48,6 +50,13 @@ const workOptions = {
   perJobResults: true,
 } as const;
 
+const oneAtATimeOptions = {
+  ...workOptions,
+  ...{ localConcurrency: 1, batchSize: 1, burstWhenBatchFull: false },
+  // Of a job that takes long: often enough that a beat may be late.
+  heartbeatRefreshSeconds: 3,
+} as const;
+
 const bossOptions = {
   // Its schema is made by `migrate`, and its indexes are their owner's to make anew.
   ...{ schema: jobsSchema, migrate: false, schedule: false, reindex: false, monitorVacuum: false },
@@ -61,7 +70,7 @@ const bossOptions = {
 /** Works off a queue for as long as the process runs, from when the database can be reached. */
 export function startJobWorker(
   database: Pick<DatabaseHandle, "transaction" | "listen">,
-  { queue, work, onFailure }: WorkerSettings,
+  { queue, work, onFailure, oneAtATime = false }: WorkerSettings,
 ): JobWorker {
   const stopping = new AbortController();
   const givingUp = new AbortController();
@@ -79,7 +88,7 @@ export function startJobWorker(
 
   const running = (async () => {
     while (!stopping.signal.aborted) {
-      const boss = await startBoss({ database, queue, onFailure }, handle);
+      const boss = await startBoss({ database, queue, onFailure, oneAtATime }, handle);
       if (boss) return boss;
       await pause(restMilliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
@@ -103,7 +112,7 @@ type Starting = Omit<WorkerSettings, "work"> & { database: Pick<DatabaseHandle, 
 
 /** Undefined where it could not be started. */
 async function startBoss(
-  { database, queue, onFailure }: Starting,
+  { database, queue, onFailure, oneAtATime = false }: Starting,
   handle: (job: Job) => Promise<JobResult>,
 ): Promise<PgBoss | undefined> {
   const { PgBoss } = await import("pg-boss");
@@ -111,7 +120,9 @@ async function startBoss(
   boss.on("error", onFailure);
   try {
     await boss.start();
-    await boss.work(queue, workOptions, (jobs: Job[]) => Promise.all(jobs.map(handle)));
+    await boss.work(queue, oneAtATime ? oneAtATimeOptions : workOptions, (jobs: Job[]) =>
+      Promise.all(jobs.map(handle)),
+    );
   } catch (error) {
     onFailure(error);
     await boss.stop({ graceful: false, close: false }).catch(() => undefined);

@@ -25,7 +25,7 @@ describe("the jobs' schema", () => {
     const database = context.open({ url });
     expect(await driftOf(database)).toBe("none");
     expect(await rows(database.reader, "select jobs_state() as state")).toEqual([
-      { state: `${jobsVersion} mail` },
+      { state: `${jobsVersion} import mail` },
     ]);
   });
 

@@ -8,7 +8,7 @@ export const jobsSchema = "pgboss";
 export const jobsVersion = 43;
 
 /** Each has to be here, as who serves may make none. */
-const queueNames = ["mail"] as const;
+const queueNames = ["import", "mail"] as const;
 export type QueueName = (typeof queueNames)[number];
 
 type JobsState = { version: number; queues: ReadonlySet<string> };

@@ -65,5 +65,12 @@ export const removedRecord = pgTable(
       table.removedAt,
       table.recordId,
     ),
+    index("removed_record_patient_idx").on(
+      table.practiceId,
+      table.recordType,
+      sql`(record->>'patient_id')`,
+      table.removedAt,
+      table.recordId,
+    ),
   ],
 );

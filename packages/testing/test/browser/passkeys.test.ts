@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
+import { hasChromium, startChromium } from "@caretype/testing/browser";
 import { build } from "esbuild";
 import type { CDPSession, Page } from "playwright-core";
 import { afterAll, expect, it } from "vitest";
 import { startCaretype } from "../../src/index.ts";
-import { hasChromium, startChromium } from "./chromium.ts";
 
 /** What `page.ts` exports, as a script that makes it a global of the page. */
 async function bundlePage(): Promise<string> {

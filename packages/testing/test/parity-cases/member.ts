@@ -36,6 +36,12 @@ export const memberCases = (
     "practice.list": pages,
     "practice.create": [() => ({ name: "Another" }), () => ({ name: "" }), none],
     "member.list": pages,
+    "member.names": [
+      async (world) => ({ ids: [await ownId(world), await colleague(world)] }),
+      () => ({ ids: [unknownId] }),
+      () => ({ ids: ["17"] }),
+      none,
+    ],
     "member.updateRole": [
       async (world) => ({ accountId: await colleague(world), role: "clinician" }),
       async (world) => ({ accountId: await ownId(world), role: "clinician" }),

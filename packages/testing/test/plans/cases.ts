@@ -1,3 +1,4 @@
+import { importCases } from "./import.ts";
 import { failedLogInCases } from "./log-in.ts";
 import { mailedLinkCases } from "./mailed-links.ts";
 import { memberCases } from "./members.ts";
@@ -51,6 +52,7 @@ const noTrigram = reading(
   2 * 5_000 + size.largestPractice,
   "two letters make no trigram: every person of the practice is looked at, in the index alone",
 );
+const ofAge = reading(2_000, "those of another age are passed over, or those of the age are sorted");
 const wholeDirectory = reading(2 * size.doctors, "no trigram: every doctor is looked at, in the index alone");
 
 const since = reading(2 * versionsEach, "the versions since then are passed over");
@@ -114,6 +116,12 @@ const rareEntries = reading(
   "no index says which entries have the outcome: the practice's are looked through",
 );
 
+const ofDoctors = reading(2_000, "the doctor's assignments are counted, in the index alone");
+const everyPatient = reading(size.largestPractice + 100, "every patient of the practice is counted");
+const everyAssignment = reading(size.assignments, "every assignment of the practice is counted");
+/** The world itself is made today. */
+const ofToday = reading(20_000, "every entry of the practice's day is looked at");
+
 const ownSessions = reading(100, "the account's own sessions are looked at, as the expired ones go");
 
 /** Inputs for each procedure. One without a row fails in the test. */
@@ -142,6 +150,15 @@ export const cases: Record<string, Case[]> = {
     of({ gender: "female" }, halfMatch),
     of(({ patients }) => ({ gender: "male", sort: "name", cursor: patients.name }), halfMatch),
     of({ gender: "other" }, reading(13_000, "one in a hundred matches: the walk is as for a rare word")),
+    of({ minAge: 18, maxAge: 39 }, ofAge),
+    of({ maxAge: 17, sort: "oldest" }, ofAge),
+    of({ minAge: 95 }, ofAge),
+    of({ minAge: 40, maxAge: 64, sort: "name" }, ofAge),
+    of({ minAge: 95, q: "an", gender: "female" }, ofAge),
+    of(
+      ({ doctorId }) => ({ doctorId, minAge: 40 }),
+      reading(400, "all of a doctor's patients are looked at"),
+    ),
     of(({ doctorId }) => ({ doctorId })),
     of(({ doctorId, patients }) => ({ doctorId, sort: "oldest", cursor: patients.oldest })),
     of(({ doctorId }) => ({ doctorId, sort: "name" }), reading(400, "a doctor's patients have to be sorted")),
@@ -197,15 +214,7 @@ export const cases: Record<string, Case[]> = {
     of(({ patientId }) => ({ id: patientId })),
     of(({ patientId }) => ({ id: patientId, limit: 1 })),
   ],
-  "import.list": [of({}), of({ limit: 10 })],
-  "import.undo": [
-    of(({ imports }) => ({ id: imports.freeId })),
-    of(({ imports }) => ({ id: imports.usedId }), {
-      refused: "IMPORT_HAS_CHANGED",
-      ...reading(100, "each assignment of a patient has to be looked at"),
-    }),
-    nobody("id", "IMPORT_NOT_FOUND"),
-  ],
+  ...importCases,
   "doctor.list": [
     ...everySort(({ doctors }) => doctors),
     of({ specialization: "cardiology" }),
@@ -216,6 +225,13 @@ export const cases: Record<string, Case[]> = {
     of({ q: "an" }, commonWord),
     of({ q: "quisenberry" }, reading(100, "the trigrams' rows, of which some are others'")),
     of({ q: "xq" }, wholeDirectory),
+  ],
+  "doctor.workload": [
+    of(({ doctorId, freeDoctorId }) => ({ ids: [doctorId, freeDoctorId] }), ofDoctors),
+    of({ ids: [unknownId] }),
+  ],
+  "doctor.specializations": [
+    of({}, reading(2 * size.doctors, "each doctor of the practice is looked up once, and no other")),
   ],
   "doctor.byId": [of(({ doctorId }) => ({ id: doctorId })), nobody("id", "DOCTOR_NOT_FOUND")],
   "doctor.create": [
@@ -270,6 +286,8 @@ export const cases: Record<string, Case[]> = {
   "assignment.removed": [
     of({}, withNames),
     of(({ removed }) => ({ cursor: removed.assignmentCursor }), withNames),
+    of(({ removed }) => ({ patientId: removed.patientId }), withNames),
+    of({ patientId: unknownId }),
   ],
   "assignment.restore": [
     of(({ removed }) => ({ id: removed.assignmentId })),
@@ -293,6 +311,13 @@ export const cases: Record<string, Case[]> = {
     ({ assignment }) => assignment.id,
     ({ removed }) => removed.assignmentId,
   ),
+  "statistics.patientGrowth": [
+    of({ timeZone: "Europe/Zurich" }, everyPatient),
+    of({ timeZone: "UTC", months: 1 }, everyPatient),
+  ],
+  "statistics.patientGroups": [of({}, everyPatient)],
+  "statistics.doctorLoad": [of({}, everyAssignment)],
+  "statistics.today": [of({ timeZone: "Europe/Zurich" }, ofToday)],
   "audit.list": [
     of({}),
     of({ sort: "oldest" }),

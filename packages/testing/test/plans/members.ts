@@ -56,6 +56,14 @@ export const memberCases: Record<string, Case[]> = {
     { input: () => ({}) },
     { input: ({ members }) => ({ cursor: members.memberCursor, limit: 20 }) },
   ],
+  "member.names": [
+    {
+      input: ({ accountId, busyElsewhereId, members }) => ({
+        ids: [accountId, busyElsewhereId, members.memberId],
+      }),
+    },
+    { input: () => ({ ids: ["0198c0de-0000-7000-8000-000000000000"] }) },
+  ],
   "member.updateRole": [
     { input: ({ members }) => ({ accountId: members.memberId, role: "viewer" }), ...roles },
   ],

@@ -31,7 +31,7 @@ export function isSingleRange(node: PlanNode, indexes: IndexColumns): boolean {
   const sides = clauses.map(sideOf);
   let ended: unknown;
   for (const column of columns) {
-    const side = sides.find((each) => each.columns.includes(column));
+    const side = sides.find((each) => each.columns.includes(bare(column)));
     if (ended !== undefined && side && side !== ended) return false;
     if (side?.operator !== "=") ended ??= side ?? "no condition";
   }
@@ -42,5 +42,8 @@ export function isSingleRange(node: PlanNode, indexes: IndexColumns): boolean {
 function sideOf(clause: string) {
   const { left = "", operator } = /^\(*(?<left>.*?) (?<operator>=|<=?|>=?) /.exec(clause)?.groups ?? {};
   const [, list] = /^ROW\((.*)\)$/.exec(left) ?? [];
-  return { columns: list?.split(", ") ?? [left], operator };
+  return { columns: (list?.split(", ") ?? [left]).map(bare), operator };
 }
+
+/** An expression stands in more brackets in the one text than in the other. */
+const bare = (expression: string) => expression.replaceAll(/[()]/g, "");

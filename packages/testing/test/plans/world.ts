@@ -6,6 +6,7 @@ import { sql } from "drizzle-orm";
 import { afterAll } from "vitest";
 import { accessTokenFor, fillDatabase } from "../../src/index.ts";
 import { serviceSettings } from "../../src/service-settings.ts";
+import { makeUploads } from "./import.ts";
 import { makeLoginFailures } from "./log-in.ts";
 import { makeMailedLinks } from "./mailed-links.ts";
 import { makeMembers } from "./members.ts";
@@ -199,6 +200,7 @@ export async function makeWorld() {
     imports: await makeImports(database, { ...records, accountId: largest.accountId }),
     removed,
     sessions: await makeSessions(database, { owner, accountId: largest.accountId }),
+    uploads: await makeUploads(database, { owner, accountId: largest.accountId }),
     secondFactor: await makeSecondFactor({
       ...{ owner, now, anonymous: callerOf(plain, null) },
       signedIn: (token) => callerOf(plain, token),

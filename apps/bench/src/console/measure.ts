@@ -1,0 +1,91 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { startChromium } from "@caretype/testing/browser";
+import { startScratchDatabase } from "../bed/scratch-database.ts";
+import type { BenchContext } from "../context.ts";
+import { startCaretypeServer } from "../peer/caretype.ts";
+import { spreadOf } from "../statistics.ts";
+import { repositoryRoot } from "../store.ts";
+import { type Context, type Figures, figuresOf, openContext, origin, signIn } from "./chromium.ts";
+import { signUpWithPatients } from "./patients.ts";
+import type { ConsoleResult, PageFigures } from "./result.ts";
+import { measureTable } from "./table.ts";
+
+const secretKey = "the bench's own key, long enough to be one";
+const sizes = { full: { rounds: 9, patients: 10_000 }, small: { rounds: 3, patients: 2_000 } };
+
+/** The console as it is served, in Chromium, on a practice of 10,000 patients. */
+export async function measureConsole(context: BenchContext): Promise<ConsoleResult> {
+  const { rounds, patients } = context.small ? sizes.small : sizes.full;
+  await buildConsole();
+  const database = await startScratchDatabase();
+  try {
+    const server = await startCaretypeServer({ database, secretKey });
+    const { browser, close } = await startChromium(Number(new URL(server.url).port));
+    try {
+      const credentials = await signUpWithPatients(server.url, patients);
+      context.log(`console: ${patients} patients are there`);
+      const open = (signedIn?: Context) => openContext(browser, signedIn);
+      const nobody = await open();
+      const signedIn = await open();
+      await signIn(signedIn, credentials);
+      const measurePage = async (page: Opened) => {
+        const figures = await measureRounds({ ...page, rounds, open });
+        context.log(`console: ${page.page} painted in ${Math.round(figures.paintMilliseconds.median)} ms`);
+        return figures;
+      };
+      const pages = [
+        await measurePage({ page: "Sign in", path: "/sign-in", as: nobody, shown: "form button" }),
+        await measurePage({ page: "Dashboard", path: "/", as: signedIn, shown: "main svg" }),
+        await measurePage({ page: "Patients", path: "/patients", as: signedIn, shown: "[data-index='10']" }),
+      ];
+      return { rounds, pages, table: await measureTable(await open(signedIn), { patients, ...context }) };
+    } finally {
+      await close();
+      await server.stop();
+    }
+  } finally {
+    await database.stop();
+  }
+}
+
+async function buildConsole(): Promise<void> {
+  const cwd = join(repositoryRoot, "apps/console");
+  await promisify(execFile)(process.execPath, ["node_modules/vite/bin/vite.js", "build"], { cwd });
+}
+
+type Opened = {
+  page: string;
+  path: string;
+  /** Whose cookies; what they have in their cache stays there. */
+  as: Context;
+  /** By which one sees that it is there. */
+  shown: string;
+};
+
+type Rounds = Opened & { rounds: number; open: (signedIn?: Context) => Promise<Context> };
+
+async function measureRounds({ page: name, path, as, shown, rounds, open }: Rounds): Promise<PageFigures> {
+  const figures: Figures[] = [];
+  // The first finds the server's own caches empty.
+  for (let round = 0; round <= rounds; round += 1) {
+    const context = await open(as);
+    const page = await context.newPage();
+    await page.goto(`${origin}${path}`);
+    await page.locator(shown).first().waitFor();
+    await page.waitForLoadState("networkidle");
+    if (round > 0) figures.push(await figuresOf(page));
+    // The next round needs the cookie that this one has been given.
+    await as.clearCookies();
+    await as.addCookies(await context.cookies());
+    await context.close();
+  }
+  return {
+    page: name,
+    paintMilliseconds: spreadOf(figures.map(({ paint }) => paint)),
+    greatestShift: Math.max(...figures.map(({ shift }) => shift)),
+    longestTaskMilliseconds: Math.max(...figures.map(({ task }) => task)),
+    scriptKilobytes: Math.max(...figures.map(({ script }) => script)) / 1000,
+  };
+}

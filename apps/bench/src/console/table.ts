@@ -1,0 +1,40 @@
+import { type Context, figuresOf, forgetTasks, origin } from "./chromium.ts";
+import type { ConsoleResult } from "./result.ts";
+
+const scrollSteps = 200;
+const stepPixels = 1_500;
+
+type Wanted = { patients: number; log: (line: string) => void };
+
+/** All patients in the table, by scrolling to its end again and again; then scrolled through from its start. */
+export async function measureTable(
+  context: Context,
+  { patients, log }: Wanted,
+): Promise<ConsoleResult["table"]> {
+  const page = await context.newPage();
+  await page.goto(`${origin}/patients`);
+  const table = page.getByRole("table", { name: "Patients" });
+  await table.locator("[data-index='10']").waitFor();
+  await forgetTasks(page);
+  const scroller = "document.querySelector('[data-scroll-restoration-id=patients]')";
+  // -1 for as long as there are more.
+  while ((await table.getAttribute("aria-rowcount")) !== String(patients + 1)) {
+    await page.evaluate(`${scroller}.scrollTop = ${scroller}.scrollHeight`);
+    await page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))");
+  }
+  const loading = await figuresOf(page);
+  log(`console: ${patients} patients are in the table`);
+  await page.evaluate(`${scroller}.scrollTop = 0`);
+  await table.locator("[data-index='0']").waitFor();
+  await forgetTasks(page);
+  await table.hover();
+  for (let step = 0; step < scrollSteps; step += 1) await page.mouse.wheel(0, stepPixels);
+  await page.evaluate("new Promise((done) => requestIdleCallback(done))");
+  const scrolling = await figuresOf(page);
+  await context.close();
+  return {
+    ...{ patients, scrollSteps },
+    loadingLongestTask: loading.task,
+    scrollingLongestTask: scrolling.task,
+  };
+}

@@ -1,0 +1,77 @@
+import { fileURLToPath } from "node:url";
+import { startChromium } from "@caretype/testing/browser";
+import type { Browser, Page } from "playwright-core";
+import { type Demo, makeDemoPractice } from "./demo-practice.ts";
+
+// The README's pictures, of a running server: `node_modules/.bin/node apps/console/pictures/take.ts`.
+const url = process.env.CARETYPE_URL ?? "http://127.0.0.1:3000";
+const origin = "http://localhost";
+const wide = { width: 1280, height: 760 };
+
+type Picture = {
+  name: string;
+  scheme: "light" | "dark";
+  size?: { width: number; height: number };
+  /** Leaves the page as it is to be seen. */
+  show(page: Page, demo: Demo): Promise<unknown>;
+};
+
+const pictures: readonly Picture[] = [
+  {
+    ...{ name: "patients", scheme: "light" },
+    show: async (page) => {
+      await page.goto(`${origin}/patients?sort=name`);
+      await page.locator("[data-index='10']").waitFor();
+    },
+  },
+  {
+    ...{ name: "patient", scheme: "light" },
+    show: async (page, { patientId }) => {
+      await page.goto(`${origin}/patients/${patientId}?tab=timeline`);
+      await page.getByText("22 Garden Lane, Vienna").first().waitFor();
+    },
+  },
+  {
+    ...{ name: "dashboard", scheme: "dark" },
+    show: async (page) => {
+      await page.goto(`${origin}/`);
+      await page.locator("main svg").nth(3).waitFor();
+      await page.waitForLoadState("networkidle");
+    },
+  },
+  {
+    ...{ name: "palette", scheme: "dark", size: { width: 390, height: 760 } },
+    show: async (page) => {
+      await page.goto(`${origin}/patients?sort=name`);
+      await page.locator("[data-index='5']").waitFor();
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox", { name: /^Go to/ }).fill("jo");
+      await page.getByRole("group", { name: "Patients" }).waitFor();
+    },
+  },
+];
+
+async function take(browser: Browser, { demo, picture }: { demo: Demo; picture: Picture }): Promise<void> {
+  const { name, scheme, size = wide, show } = picture;
+  const context = await browser.newContext({
+    ...{ viewport: size, colorScheme: scheme, locale: "en-GB", timezoneId: "Europe/Vienna" },
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  await page.goto(`${origin}/sign-in`);
+  await page.getByLabel("E-mail address").fill(demo.email);
+  await page.getByLabel(/^Password/).fill(demo.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByRole("button", { name: /^Your account/ }).waitFor();
+  await show(page, demo);
+  await page.screenshot({ path: fileURLToPath(new URL(`${name}.png`, import.meta.url)) });
+  await context.close();
+}
+
+const demo = await makeDemoPractice(url);
+const { browser, close } = await startChromium(Number(new URL(url).port));
+try {
+  for (const picture of pictures) await take(browser, { demo, picture });
+} finally {
+  await close();
+}

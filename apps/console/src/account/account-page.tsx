@@ -1,0 +1,22 @@
+import { Box } from "@mantine/core";
+import { Outlet } from "@tanstack/react-router";
+import { Page } from "../shell/page.tsx";
+import { PageTabs } from "../shell/page-tabs.tsx";
+
+const tabs = [
+  { to: "/account", label: "Profile" },
+  { to: "/account/security", label: "Security" },
+  { to: "/account/sessions", label: "Sessions" },
+  { to: "/account/practices", label: "Practices" },
+] as const;
+
+export function AccountPage() {
+  return (
+    <Page title="My account">
+      <PageTabs label="My account" tabs={tabs} />
+      <Box maw={720}>
+        <Outlet />
+      </Box>
+    </Page>
+  );
+}

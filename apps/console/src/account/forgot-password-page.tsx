@@ -1,0 +1,59 @@
+import { RequestPasswordReset } from "@caretype/api/account/schema";
+import { Anchor, Stack, TextInput } from "@mantine/core";
+import { schemaResolver } from "@mantine/form";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { caretype } from "../api.ts";
+import { Notice } from "../session/notice.tsx";
+import { SubmitButton } from "../session/submit-button.tsx";
+import { useSending } from "../session/use-sending.ts";
+import { ErrorNotice } from "../shell/error-notice.tsx";
+import { EntryPage } from "./entry-page.tsx";
+
+const check = schemaResolver(RequestPasswordReset, { sync: true });
+
+export function ForgotPasswordPage() {
+  const [mailedTo, setMailedTo] = useState<string | null>(null);
+  return (
+    <EntryPage title="Reset your password">
+      {mailedTo === null ? (
+        <ForgotForm onMailed={setMailedTo} />
+      ) : (
+        <Notice is="done" title={`If ${mailedTo} has an account, a mail is on its way to it.`}>
+          The link in it lets you choose another password.
+        </Notice>
+      )}
+      <Anchor component={Link} to="/sign-in" size="sm">
+        Go to the sign-in
+      </Anchor>
+    </EntryPage>
+  );
+}
+
+function ForgotForm({ onMailed }: { onMailed: (to: string) => void }) {
+  const { form, submit, isPending, error } = useSending({
+    initialValues: { email: "" },
+    validate: check,
+    send: async (values) => {
+      await caretype.account.requestPasswordReset.mutate(values);
+      onMailed(values.email);
+    },
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {error ? <ErrorNotice error={error} /> : null}
+        <TextInput
+          label="E-mail address"
+          description="Of your account. A link is mailed there that lets you choose another password."
+          type="email"
+          autoComplete="username"
+          required
+          key={form.key("email")}
+          {...form.getInputProps("email")}
+        />
+        <SubmitButton isPending={isPending}>Mail me a link</SubmitButton>
+      </Stack>
+    </form>
+  );
+}

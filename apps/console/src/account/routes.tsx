@@ -1,0 +1,132 @@
+import { createRoute, type ParsedLocation, redirect } from "@tanstack/react-router";
+import { resumeSession } from "../session/session.ts";
+import { lazyPage } from "../shell/load-code.ts";
+import { signedInRoute } from "../shell/signed-in-route.tsx";
+import { signedOutRoute } from "../shell/signed-out-route.tsx";
+import { holdLinkToken } from "./link-token.ts";
+
+/** Who is signed in already has no use for these pages. */
+async function unlessSignedIn({ location: { state } }: { location: ParsedLocation }): Promise<void> {
+  // Somebody else is, and nobody goes on as another one without a word.
+  if (state.signedOut === "replaced") return;
+  if (await resumeSession().catch(() => false)) throw redirect({ to: "/", replace: true });
+}
+
+const signInRoute = createRoute({
+  getParentRoute: () => signedOutRoute,
+  path: "/sign-in",
+  beforeLoad: unlessSignedIn,
+  component: lazyPage(() => import("./sign-in-page.tsx"), "SignInPage"),
+});
+
+const registerRoute = createRoute({
+  getParentRoute: () => signedOutRoute,
+  path: "/register",
+  beforeLoad: unlessSignedIn,
+  component: lazyPage(() => import("./register-page.tsx"), "RegisterPage"),
+});
+
+const forgotPasswordRoute = createRoute({
+  getParentRoute: () => signedOutRoute,
+  path: "/forgot-password",
+  component: lazyPage(() => import("./forgot-password-page.tsx"), "ForgotPasswordPage"),
+});
+
+const signOutRoute = createRoute({
+  getParentRoute: () => signedOutRoute,
+  path: "/sign-out",
+  component: lazyPage(() => import("./sign-out-page.tsx"), "SignOutPage"),
+});
+
+// The pages that mails link to.
+
+const holdToken = ({ location }: { location: ParsedLocation }) => holdLinkToken(location);
+
+const confirmRegistrationRoute = createRoute({
+  getParentRoute: () => signedOutRoute,
+  path: "/confirm-registration",
+  beforeLoad: holdToken,
+  component: lazyPage(() => import("./confirm-registration-page.tsx"), "ConfirmRegistrationPage"),
+});
+
+const verifyEmailRoute = createRoute({
+  getParentRoute: () => signedOutRoute,
+  path: "/verify-email",
+  beforeLoad: holdToken,
+  component: lazyPage(() => import("./verify-email-page.tsx"), "VerifyEmailPage"),
+});
+
+const resetPasswordRoute = createRoute({
+  getParentRoute: () => signedOutRoute,
+  path: "/reset-password",
+  beforeLoad: holdToken,
+  component: lazyPage(() => import("./reset-password-page.tsx"), "ResetPasswordPage"),
+});
+
+const confirmEmailRoute = createRoute({
+  getParentRoute: () => signedOutRoute,
+  path: "/confirm-email",
+  beforeLoad: holdToken,
+  component: lazyPage(() => import("./confirm-email-page.tsx"), "ConfirmEmailPage"),
+});
+
+const unlockRoute = createRoute({
+  getParentRoute: () => signedOutRoute,
+  path: "/unlock",
+  beforeLoad: holdToken,
+  component: lazyPage(() => import("./unlock-page.tsx"), "UnlockPage"),
+});
+
+const acceptInvitationRoute = createRoute({
+  getParentRoute: () => signedOutRoute,
+  path: "/accept-invitation",
+  beforeLoad: holdToken,
+  component: lazyPage(() => import("./accept-invitation-page.tsx"), "AcceptInvitationPage"),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/account",
+  component: lazyPage(() => import("./account-page.tsx"), "AccountPage"),
+});
+
+const profileRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: "/",
+  component: lazyPage(() => import("./profile.tsx"), "Profile"),
+});
+
+const securityRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: "/security",
+  component: lazyPage(() => import("./security.tsx"), "Security"),
+});
+
+const sessionsRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: "/sessions",
+  component: lazyPage(() => import("./sessions.tsx"), "Sessions"),
+});
+
+const practicesRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: "/practices",
+  component: lazyPage(() => import("./practices.tsx"), "Practices"),
+});
+
+export const signedOutRoutes = [
+  signInRoute,
+  registerRoute,
+  forgotPasswordRoute,
+  signOutRoute,
+  confirmRegistrationRoute,
+  verifyEmailRoute,
+  resetPasswordRoute,
+  confirmEmailRoute,
+  unlockRoute,
+  acceptInvitationRoute,
+] as const;
+
+export const accountRoutes = [
+  accountRoute.addChildren([profileRoute, securityRoute, sessionsRoute, practicesRoute]),
+] as const;

@@ -1,0 +1,89 @@
+import type { ApiKey } from "@caretype/client";
+import { Badge, Button, Code } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { ConfirmButton } from "../account/confirm-button.tsx";
+import { Row } from "../account/row.tsx";
+import { api, caretype, queryClient } from "../api.ts";
+import { formatInstant } from "../shell/format.ts";
+import { ButtonLink } from "../shell/links.tsx";
+import { notifyDone } from "../shell/notify.tsx";
+import { ReplaceDialog } from "./replace-dialog.tsx";
+
+export function ApiKeyRow({ apiKey }: { apiKey: ApiKey }) {
+  const { name, hint, permissions, revokedAt } = apiKey;
+  return (
+    <Row
+      title={name}
+      badge={
+        <>
+          <Code>{hint}…</Code>
+          <State apiKey={apiKey} />
+        </>
+      }
+      facts={
+        <>
+          {factsOf(apiKey)}
+          <br />
+          May: {permissions.join(", ")}
+        </>
+      }
+      actions={revokedAt === null ? <Actions apiKey={apiKey} /> : null}
+    />
+  );
+}
+
+const isPast = (instant: string | null) => instant !== null && Date.parse(instant) <= Date.now();
+
+function State({ apiKey: { revokedAt, expiresAt } }: { apiKey: ApiKey }) {
+  if (revokedAt === null && !isPast(expiresAt)) return null;
+  return (
+    <Badge variant="default" tt="none">
+      {revokedAt === null ? "Expired" : "Revoked"}
+    </Badge>
+  );
+}
+
+function factsOf({ createdAt, createdByName, expiresAt, lastUsedAt, revokedAt }: ApiKey): string {
+  const made = `Made ${formatInstant(createdAt)}${createdByName ? ` by ${createdByName}` : ""}`;
+  const used = lastUsedAt === null ? "never used" : `last used ${formatInstant(lastUsedAt)}`;
+  return `${made}, ${used}, ${endOf(revokedAt, expiresAt)}`;
+}
+
+function endOf(revokedAt: string | null, expiresAt: string | null): string {
+  if (revokedAt !== null) return `revoked ${formatInstant(revokedAt)}`;
+  if (expiresAt === null) return "good until it is revoked";
+  return `${isPast(expiresAt) ? "was good" : "good"} until ${formatInstant(expiresAt)}`;
+}
+
+function Actions({ apiKey }: { apiKey: ApiKey }) {
+  const { id, name } = apiKey;
+  const [isReplacing, replacing] = useDisclosure();
+  return (
+    <>
+      <ButtonLink
+        variant="default"
+        size="xs"
+        to="/api-keys/$id"
+        params={{ id }}
+        aria-label={`Change ${name}`}
+      >
+        Change
+      </ButtonLink>
+      <Button variant="default" size="xs" aria-label={`Replace ${name}`} onClick={replacing.open}>
+        Replace
+      </Button>
+      <ReplaceDialog opened={isReplacing} apiKey={apiKey} onClose={replacing.close} />
+      <ConfirmButton
+        label="Revoke"
+        name={`Revoke ${name}`}
+        question={`Revoke “${name}”?`}
+        consequence="What uses it is refused from its next call on. It does not come back."
+        onConfirm={async () => {
+          await caretype.apiKey.revoke.mutate({ id });
+          notifyDone(`“${name}” is revoked`);
+          await queryClient.invalidateQueries(api.apiKey.pathFilter());
+        }}
+      />
+    </>
+  );
+}

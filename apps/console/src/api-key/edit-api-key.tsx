@@ -1,0 +1,67 @@
+import { UpdateApiKey } from "@caretype/api/api-key/schema";
+import { type ApiKey, isErrorCode } from "@caretype/client";
+import { Alert, Button } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { api, queryClient } from "../api.ts";
+import { RecordForm } from "../form/record-form.tsx";
+import { useRecordForm } from "../form/use-record-form.ts";
+import { notifyDone } from "../shell/notify.tsx";
+import { ApiKeyFields, type ApiKeyValues } from "./api-key-fields.tsx";
+import { isGrantable } from "./permission-groups.ts";
+
+const readKeysAnew = () => queryClient.invalidateQueries(api.apiKey.pathFilter());
+
+/** A newer version of the key does not take away what is being entered: the person asks for it. */
+export function EditApiKey({ apiKey }: { apiKey: ApiKey }) {
+  const [shown, setShown] = useState(apiKey);
+  return <EditForm key={shown.version} apiKey={shown} onShowNewer={() => setShown(apiKey)} />;
+}
+
+function EditForm({ apiKey, onShowNewer }: { apiKey: ApiKey; onShowNewer: () => void }) {
+  const navigate = useNavigate();
+  const { id, name, version, expiresAt } = apiKey;
+  const permissions = apiKey.permissions.filter(isGrantable);
+  const update = useMutation(api.apiKey.update.mutationOptions());
+  const inputOf = (values: ApiKeyValues) => ({ id, expectedVersion: version, ...values });
+  const toList = () => navigate({ to: "/api-keys" });
+  const recordForm = useRecordForm<ApiKeyValues>({
+    schema: UpdateApiKey,
+    initialValues: { name, permissions, expiresAt: undefined },
+    inputOf,
+    onSubmit: async (values) => {
+      try {
+        await update.mutateAsync(inputOf(values));
+      } catch (error) {
+        if (isErrorCode(error, "STALE_VERSION")) await readKeysAnew();
+        throw error;
+      }
+      recordForm.forget();
+      void readKeysAnew();
+      notifyDone(`“${values.name}” is changed`);
+      await toList();
+    },
+  });
+  return (
+    <RecordForm
+      {...recordForm}
+      submitLabel="Save"
+      onCancel={() => void toList()}
+      shownElsewhere={["STALE_VERSION"]}
+    >
+      <ApiKeyFields
+        form={recordForm.form}
+        expiry={{ before: expiresAt, initial: "same" }}
+        permissions={permissions}
+      />
+      {isErrorCode(recordForm.refusal?.error, "STALE_VERSION") ? (
+        <Alert color="yellow" role="alert" title="Somebody else has changed this key meanwhile">
+          <Button size="xs" variant="default" onClick={onShowNewer}>
+            Show the key as it is now, without what I have entered
+          </Button>
+        </Alert>
+      ) : null}
+    </RecordForm>
+  );
+}

@@ -1,0 +1,58 @@
+import { Group, NativeSelect, TextInput } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { formatInstant } from "../shell/format.ts";
+import { type ExpiryChoice, expiryOf, isChoice, spanOptions } from "./expiry.ts";
+
+type ExpiryFieldProps = {
+  /** Of a key that is there: when it ends. */
+  before?: string | null;
+  initial: ExpiryChoice;
+  onChange: (expiresAt: string | null | undefined) => void;
+  error?: ReactNode;
+};
+
+/** Until when a key is good. */
+export function ExpiryField({ before, initial, onChange, error }: ExpiryFieldProps) {
+  const [choice, setChoice] = useState(initial);
+  const [day, setDay] = useState("");
+  const change = (wanted: ExpiryChoice, wantedDay: string) => {
+    setChoice(wanted);
+    setDay(wantedDay);
+    onChange(expiryOf(wanted, wantedDay));
+  };
+  const isDay = choice === "day";
+  const first = before === undefined ? [] : [{ value: "same", label: sameLabel(before) }];
+  return (
+    <Group align="start">
+      <NativeSelect
+        label="Good for"
+        flex="1 1 200px"
+        data-path={isDay ? undefined : "expiresAt"}
+        error={isDay ? null : error}
+        value={choice}
+        onChange={({ currentTarget: { value } }) => isChoice(value) && change(value, day)}
+        data={[
+          ...first,
+          ...spanOptions,
+          { value: "day", label: "Until a day" },
+          { value: "never", label: "Until it is revoked" },
+        ]}
+      />
+      {isDay ? (
+        <TextInput
+          type="date"
+          label="Last day"
+          flex="1 1 160px"
+          required
+          data-path="expiresAt"
+          error={error}
+          value={day}
+          onChange={({ currentTarget: { value } }) => change("day", value)}
+        />
+      ) : null}
+    </Group>
+  );
+}
+
+const sameLabel = (before: string | null) =>
+  before === null ? "As before: until it is revoked" : `As before: until ${formatInstant(before)}`;

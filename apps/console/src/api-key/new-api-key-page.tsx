@@ -1,0 +1,63 @@
+import { CreateApiKey } from "@caretype/api/api-key/schema";
+import type { RouterOutputs } from "@caretype/client";
+import { Box } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { api, queryClient } from "../api.ts";
+import { Dialog } from "../dialog/dialog.tsx";
+import { RecordForm } from "../form/record-form.tsx";
+import { useRecordForm } from "../form/use-record-form.ts";
+import { Page } from "../shell/page.tsx";
+import { Permitted } from "../shell/permitted.tsx";
+import { ApiKeyFields, type ApiKeyValues } from "./api-key-fields.tsx";
+import { expiryOf } from "./expiry.ts";
+import { closesByButton, SecretOnce } from "./secret-once.tsx";
+
+export function NewApiKeyPage() {
+  const [made, setMade] = useState<RouterOutputs["apiKey"]["create"] | null>(null);
+  return (
+    <Permitted needs="api-key:manage">
+      <Page title="Make an API key">
+        <Box maw={820}>{made ? <Made made={made} /> : <NewForm onMade={setMade} />}</Box>
+      </Page>
+    </Permitted>
+  );
+}
+
+function NewForm({ onMade }: { onMade: (made: RouterOutputs["apiKey"]["create"]) => void }) {
+  const navigate = useNavigate();
+  const create = useMutation(api.apiKey.create.mutationOptions({ gcTime: 0 }));
+  const [initialValues] = useState<ApiKeyValues>(() => ({
+    ...{ name: "", permissions: [] },
+    expiresAt: expiryOf("90", ""),
+  }));
+  const recordForm = useRecordForm<ApiKeyValues>({
+    schema: CreateApiKey,
+    initialValues,
+    onSubmit: async (values) => {
+      onMade(await create.mutateAsync(values));
+      void queryClient.invalidateQueries(api.apiKey.pathFilter());
+    },
+  });
+  return (
+    <RecordForm
+      {...recordForm}
+      submitLabel="Make the key"
+      onCancel={() => void navigate({ to: "/api-keys" })}
+    >
+      <ApiKeyFields form={recordForm.form} expiry={{ initial: "90" }} permissions={[]} />
+    </RecordForm>
+  );
+}
+
+/** The dialog is gone before its page is: nothing keeps the reader there any more. */
+function Made({ made: { name, key } }: { made: RouterOutputs["apiKey"]["create"] }) {
+  const navigate = useNavigate();
+  const goOn = () => void navigate({ to: "/api-keys", ignoreBlocker: true });
+  return (
+    <Dialog onClose={goOn} title={`The key of “${name}”`} {...closesByButton}>
+      <SecretOnce secret={key} onKept={goOn} />
+    </Dialog>
+  );
+}

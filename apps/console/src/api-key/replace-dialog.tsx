@@ -1,0 +1,72 @@
+import type { ApiKey } from "@caretype/client";
+import { fieldErrors } from "@caretype/client";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { api, queryClient } from "../api.ts";
+import { Dialog } from "../dialog/dialog.tsx";
+import { ErrorNotice } from "../shell/error-notice.tsx";
+import { ExpiryField } from "./expiry-field.tsx";
+import { closesByButton, SecretOnce } from "./secret-once.tsx";
+
+type ReplaceDialogProps = { apiKey: ApiKey; opened: boolean; onClose: () => void };
+
+/** Makes a new key in the place of one that others may have seen, or that ends; then the same dialog shows it. */
+export function ReplaceDialog({ apiKey, opened, onClose }: ReplaceDialogProps) {
+  const [secret, setSecret] = useState<string | null>(null);
+  const close = () => {
+    setSecret(null);
+    onClose();
+  };
+  return (
+    <Dialog
+      opened={opened}
+      onClose={close}
+      title={secret === null ? `Replace the key of “${apiKey.name}”?` : `The key of “${apiKey.name}”`}
+      {...(secret !== null && closesByButton)}
+    >
+      {secret === null ? (
+        <ReplaceForm apiKey={apiKey} onClose={close} onMade={setSecret} />
+      ) : (
+        <SecretOnce secret={secret} onKept={close} />
+      )}
+    </Dialog>
+  );
+}
+
+type ReplaceFormProps = { apiKey: ApiKey; onClose: () => void; onMade: (key: string) => void };
+
+function ReplaceForm({ apiKey: { id, version, expiresAt: before }, onClose, onMade }: ReplaceFormProps) {
+  const [expiresAt, setExpiresAt] = useState<string | null | undefined>();
+  const rotate = useMutation(
+    api.apiKey.rotate.mutationOptions({
+      gcTime: 0,
+      onSuccess: ({ key }) => onMade(key),
+      onSettled: () => queryClient.invalidateQueries(api.apiKey.pathFilter()),
+    }),
+  );
+  const atField = rotate.isError ? fieldErrors(rotate.error).expiresAt?.join(". ") : undefined;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!rotate.isPending) rotate.mutate({ id, expectedVersion: version, expiresAt });
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <Text size="sm">
+          The key that is there ends at once: what uses it is refused until it has the new one.
+        </Text>
+        {rotate.isError && !atField ? <ErrorNotice error={rotate.error} /> : null}
+        <ExpiryField before={before} initial="same" onChange={setExpiresAt} error={atField} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            Cancel
+          </Button>
+          <Button type="submit" loading={rotate.isPending}>
+            Replace
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,23 @@
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../shell/load-code.ts";
+import { signedInRoute } from "../shell/signed-in-route.tsx";
+
+const listRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/api-keys",
+  component: lazyPage(() => import("./api-keys-page.tsx"), "ApiKeysPage"),
+});
+
+const newRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/api-keys/new",
+  component: lazyPage(() => import("./new-api-key-page.tsx"), "NewApiKeyPage"),
+});
+
+const editRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/api-keys/$id",
+  component: lazyPage(() => import("./edit-api-key-page.tsx"), "EditApiKeyPage"),
+});
+
+export const apiKeyRoutes = [listRoute, newRoute, editRoute] as const;

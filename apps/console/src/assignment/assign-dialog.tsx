@@ -1,0 +1,21 @@
+import { Suspense, useState } from "react";
+import { lazyPart } from "../shell/load-code.ts";
+
+const AssignDoctor = lazyPart(() => import("./assign-doctor.tsx"), "AssignDoctor");
+
+type AssignDialogProps = { patientId: string; opened: boolean; onClose: () => void };
+
+/**
+ * Picks a doctor for a patient. Its code is fetched when it is opened for the first time; after that it stays, so that
+ * what was entered is still there when it was closed by mistake.
+ */
+export function AssignDialog(props: AssignDialogProps) {
+  const [wasOpened, setWasOpened] = useState(false);
+  if (props.opened && !wasOpened) setWasOpened(true);
+  if (!wasOpened) return null;
+  return (
+    <Suspense>
+      <AssignDoctor key={props.patientId} {...props} />
+    </Suspense>
+  );
+}

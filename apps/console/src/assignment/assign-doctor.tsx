@@ -1,0 +1,55 @@
+import type { Doctor } from "@caretype/client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "../api.ts";
+import { AssignForm } from "./assign-form.tsx";
+import { describeDoctor } from "./describe-doctor.ts";
+import { SearchPicker } from "./search-picker.tsx";
+import { useAssignForm } from "./use-assign-form.ts";
+import { useDoctorSearch } from "./use-doctor-search.ts";
+
+type AssignDoctorProps = { patientId: string; opened: boolean; onClose: () => void };
+
+/** Picks a doctor for a patient. Whoever is assigned already is shown, and cannot be chosen. */
+export function AssignDoctor({ patientId, opened, onClose }: AssignDoctorProps) {
+  const [chosen, setChosen] = useState<Doctor | null>(null);
+  const [text, setText] = useState("");
+  const found = useDoctorSearch(text);
+  const ids = found.items.map(({ id }) => id);
+  const isAsked = opened && ids.length > 0;
+  const load = useQuery(api.doctor.workload.queryOptions({ ids }, { enabled: isAsked })).data?.items;
+  const team = useQuery(
+    api.assignment.listForPatient.queryOptions({ patientId, limit: 200 }, { enabled: opened }),
+  ).data?.items;
+  const assigning = useAssignForm({
+    field: "doctorId",
+    pair: { patientId, doctorId: chosen?.id ?? "" },
+    known: { doctor: chosen ?? undefined },
+    onDone: () => {
+      setChosen(null);
+      setText("");
+      onClose();
+    },
+  });
+  const loadOf = ({ id }: Doctor) => load?.find(({ doctorId }) => doctorId === id);
+  const isAssigned = ({ id }: Doctor) => team?.some(({ doctorId }) => doctorId === id);
+  return (
+    <AssignForm title="Assign a doctor" {...{ opened, onClose, assigning }}>
+      <SearchPicker
+        label="Doctor"
+        path="doctorId"
+        placeholder="Name or specialization"
+        empty="No such doctor. Try a part of the name, or a specialization."
+        error={assigning.pickError}
+        {...{ text, found, chosen }}
+        onText={setText}
+        onChoose={(doctor) => {
+          setChosen(doctor);
+          assigning.pick(doctor?.id ?? "");
+        }}
+        describe={(doctor) => describeDoctor(doctor, loadOf(doctor))}
+        refusal={(doctor) => (isAssigned(doctor) ? "Assigned to this patient already" : null)}
+      />
+    </AssignForm>
+  );
+}

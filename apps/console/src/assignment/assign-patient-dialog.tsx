@@ -1,0 +1,18 @@
+import { Suspense, useState } from "react";
+import { lazyPart } from "../shell/load-code.ts";
+
+const AssignPatient = lazyPart(() => import("./assign-patient.tsx"), "AssignPatient");
+
+type AssignPatientDialogProps = { doctorId: string; opened: boolean; onClose: () => void };
+
+/** Picks a patient for a doctor; else as `AssignDialog`. */
+export function AssignPatientDialog(props: AssignPatientDialogProps) {
+  const [wasOpened, setWasOpened] = useState(false);
+  if (props.opened && !wasOpened) setWasOpened(true);
+  if (!wasOpened) return null;
+  return (
+    <Suspense>
+      <AssignPatient key={props.doctorId} {...props} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Patient } from "@caretype/client";
+import { useState } from "react";
+import { formatDate } from "../shell/format.ts";
+import { AssignForm } from "./assign-form.tsx";
+import { SearchPicker } from "./search-picker.tsx";
+import { useAssignForm } from "./use-assign-form.ts";
+import { usePatientSearch } from "./use-patient-search.ts";
+
+type AssignPatientProps = { doctorId: string; opened: boolean; onClose: () => void };
+
+/** Picks a patient for a doctor. */
+export function AssignPatient({ doctorId, opened, onClose }: AssignPatientProps) {
+  const [chosen, setChosen] = useState<Patient | null>(null);
+  const [text, setText] = useState("");
+  const found = usePatientSearch(text);
+  const assigning = useAssignForm({
+    field: "patientId",
+    pair: { doctorId, patientId: chosen?.id ?? "" },
+    known: { patient: chosen ?? undefined },
+    onDone: () => {
+      setChosen(null);
+      setText("");
+      onClose();
+    },
+  });
+  return (
+    <AssignForm title="Assign a patient" {...{ opened, onClose, assigning }}>
+      <SearchPicker
+        label="Patient"
+        path="patientId"
+        placeholder="Name, e-mail address or phone number"
+        empty={text.trim() ? "No such patient. Try a part of the name." : "Type a part of the name."}
+        error={assigning.pickError}
+        {...{ text, found, chosen }}
+        onText={setText}
+        onChoose={(patient) => {
+          setChosen(patient);
+          assigning.pick(patient?.id ?? "");
+        }}
+        describe={describePatient}
+      />
+    </AssignForm>
+  );
+}
+
+/** What tells two of one name apart. */
+function describePatient(patient: Patient): string {
+  const { dateOfBirth, dateOfBirthApproximate, age, gender, phoneNumber } = patient;
+  const exact = dateOfBirth && !dateOfBirthApproximate ? `born ${formatDate(dateOfBirth)}` : null;
+  const born = exact ?? (age === null ? null : `about ${age} years old`);
+  return [born, gender, phoneNumber].filter(Boolean).join(" · ");
+}

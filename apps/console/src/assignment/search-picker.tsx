@@ -1,0 +1,124 @@
+import { CloseButton, Combobox, Loader, Text, TextInput, useCombobox, VisuallyHidden } from "@mantine/core";
+import type { KeyboardEvent, ReactNode } from "react";
+import { ErrorNotice } from "../shell/error-notice.tsx";
+
+type Person = { id: string; name: string };
+
+/** What a search has found so far. */
+export type Found<Item> = {
+  items: readonly Item[];
+  isSearching: boolean;
+  error: unknown;
+  retry: () => void;
+};
+
+type SearchPickerProps<Item extends Person> = {
+  label: string;
+  /** The form's name of the field, by which it gets the focus when something is wrong with it. */
+  path: string;
+  placeholder: string;
+  error: ReactNode;
+  text: string;
+  onText: (text: string) => void;
+  found: Found<Item>;
+  chosen: Item | null;
+  onChoose: (item: Item | null) => void;
+  describe: (item: Item) => ReactNode;
+  /** Why somebody cannot be chosen; null for who can. */
+  refusal?: (item: Item) => string | null;
+  /** In the place of the list, when nothing was found or nothing was searched for yet. */
+  empty: string;
+};
+
+/** A field that searches as one types, and in which one of the found is chosen by arrow keys and Enter, or by a click. */
+export function SearchPicker<Item extends Person>(props: SearchPickerProps<Item>) {
+  const { found, chosen, onChoose, onText, text } = props;
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const choose = (id: string) => {
+    onChoose(found.items.find((item) => item.id === id) ?? null);
+    onText("");
+    combobox.closeDropdown();
+  };
+  const type = (typed: string) => {
+    onChoose(null);
+    onText(typed);
+    combobox.resetSelectedOption();
+    combobox.openDropdown();
+  };
+  /** The only one found is meant; of several the first is offered. The form is not sent while nobody is chosen. */
+  const pressEnter = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || chosen || combobox.getSelectedOptionIndex() !== -1) return;
+    event.preventDefault();
+    combobox.openDropdown();
+    const able = found.items.filter((item) => !props.refusal?.(item));
+    if (able[0] && able.length === 1 && text) choose(able[0].id);
+    else combobox.selectFirstOption();
+  };
+  return (
+    <Combobox
+      store={combobox}
+      onOptionSubmit={choose}
+      // Within the dialog, as what is outside of it is hidden from who listens; fixed, so that the dialog cuts off nothing.
+      withinPortal={false}
+      floatingStrategy="fixed"
+    >
+      <Combobox.Target withExpandedAttribute>
+        <TextInput
+          label={props.label}
+          placeholder={props.placeholder}
+          error={props.error}
+          data-path={props.path}
+          data-autofocus
+          required
+          maxLength={100}
+          value={chosen?.name ?? text}
+          onChange={(event) => type(event.currentTarget.value)}
+          onKeyDown={pressEnter}
+          onClick={() => chosen || combobox.openDropdown()}
+          onBlur={() => combobox.closeDropdown()}
+          rightSection={<RightSection {...props} />}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Choices {...props} />
+      </Combobox.Dropdown>
+      <VisuallyHidden role="status">{chosen ? "" : outcomeOf(props)}</VisuallyHidden>
+    </Combobox>
+  );
+}
+
+function RightSection<Item extends Person>({ found, chosen, label, onChoose }: SearchPickerProps<Item>) {
+  if (found.isSearching && !chosen) return <Loader size={16} aria-hidden />;
+  if (!chosen) return null;
+  return <CloseButton size="sm" aria-label={`Choose another: ${label}`} onClick={() => onChoose(null)} />;
+}
+
+function outcomeOf<Item extends Person>({ found, empty }: SearchPickerProps<Item>): string {
+  if (found.isSearching || found.error) return "";
+  if (found.items.length === 0) return empty;
+  return found.items.length === 1 ? "1 found" : `${found.items.length} found`;
+}
+
+function Choices<Item extends Person>({ found, describe, refusal, empty, label }: SearchPickerProps<Item>) {
+  if (found.error) return <ErrorNotice error={found.error} onRetry={found.retry} />;
+  if (found.items.length === 0) {
+    return <Combobox.Empty>{found.isSearching ? "Searching…" : empty}</Combobox.Empty>;
+  }
+  return (
+    <Combobox.Options mah={280} style={{ overflowY: "auto" }} aria-label={label}>
+      {found.items.map((item) => {
+        const reason = refusal?.(item) ?? null;
+        return (
+          <Combobox.Option key={item.id} value={item.id} disabled={reason !== null}>
+            <Text size="sm" fw={500} truncate>
+              {item.name}
+            </Text>
+            <Text size="xs" c="dimmed" component="div">
+              {reason ?? describe(item)}
+            </Text>
+          </Combobox.Option>
+        );
+      })}
+    </Combobox.Options>
+  );
+}

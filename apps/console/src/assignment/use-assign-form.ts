@@ -1,0 +1,61 @@
+import { CreateAssignment } from "@caretype/api/assignment/schema";
+import { type Doctor, isErrorCode, type Patient } from "@caretype/client";
+import { useQueryClient } from "@tanstack/react-query";
+import { caretype } from "../api.ts";
+import { useRecordForm } from "../form/use-record-form.ts";
+import { notifyDone } from "../shell/notify.tsx";
+import { readAnew } from "./provisional-assignment.ts";
+import { type Pair, useAssign } from "./use-assign.ts";
+
+export type AssignFormOptions = {
+  /** Which of the two is picked in the form. */
+  field: keyof Pair;
+  /** Whom it is opened for, and who has been picked so far: empty, while nobody has. */
+  pair: Pair;
+  known: { patient?: Patient | undefined; doctor?: Doctor | undefined };
+  onDone: () => void;
+};
+
+const missing = { doctorId: "Choose a doctor", patientId: "Choose a patient" };
+const taken = {
+  doctorId: "This doctor is assigned to the patient already",
+  patientId: "The doctor is assigned to this patient already",
+};
+
+/** Who, and why; when it is done it says so, with a way back. */
+export function useAssignForm({ field, pair, known, onDone }: AssignFormOptions) {
+  const queryClient = useQueryClient();
+  const assign = useAssign(known);
+  const { form, save, blocker, refusal, forgetRefusal } = useRecordForm({
+    schema: CreateAssignment,
+    initialValues: { ...pair, reasonForVisit: "" },
+    onSubmit: async (values) => {
+      const { id, version, doctorName, patientName } = await assign.mutateAsync(values);
+      notifyDone(`${doctorName} is assigned to ${patientName}`, async () => {
+        await caretype.assignment.remove.mutate({ id, expectedVersion: version });
+        await readAnew(queryClient);
+      });
+      forget();
+    },
+  });
+  const forget = () => {
+    form.reset();
+    forgetRefusal();
+    onDone();
+  };
+  const pick = (id: string) => {
+    form.setFieldValue(field, id);
+    form.clearFieldError(field);
+  };
+  const isTaken = isErrorCode(refusal?.error, "ALREADY_ASSIGNED");
+  const isRefused = isTaken && assign.variables?.[field] === pair[field];
+  const error = form.errors[field] && !pair[field] ? missing[field] : form.errors[field];
+  return {
+    ...{ form, save, blocker, forget, pick },
+    isSending: assign.isPending,
+    /** What is wrong with who was picked. */
+    pickError: error ?? (isRefused ? taken[field] : null),
+    /** What is wrong otherwise. */
+    refusal: isTaken ? null : refusal,
+  };
+}

@@ -1,0 +1,49 @@
+import { Select } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "../api.ts";
+import { useNames } from "../patient/page/use-names.ts";
+
+type AccountFilterProps = {
+  accountId: string | undefined;
+  onChange: (accountId: string | undefined) => void;
+};
+
+const most = { limit: 200 };
+
+/** By whom: a member, an API key, or whoever else an entry was narrowed down to. */
+export function AccountFilter({ accountId, onChange }: AccountFilterProps) {
+  // Not before they are looked for: in a practice of one, the audit would tell of little else.
+  const [isOpened, setOpened] = useState(false);
+  const asked = { enabled: isOpened };
+  const members = useQuery(api.member.list.queryOptions(most, asked)).data?.items ?? [];
+  const keys = useQuery(api.apiKey.list.queryOptions(most, asked)).data?.items ?? [];
+  const names = useNames(accountId ? [accountId] : []);
+  const people = members.map(({ accountId: value, name, email }) => ({
+    value,
+    label: name === email ? name : `${name} (${email})`,
+  }));
+  const programs = keys.map(({ accountId: value, name, hint }) => ({ value, label: `${name} (${hint}…)` }));
+  const isListed = [...people, ...programs].some(({ value }) => value === accountId);
+  const other =
+    accountId && !isListed ? [{ value: accountId, label: names.get(accountId) ?? accountId }] : [];
+  return (
+    <Select
+      label="Who"
+      placeholder="Anybody"
+      searchable
+      clearable
+      clearButtonProps={{ "aria-label": "Anybody" }}
+      comboboxProps={{ width: 320, position: "bottom-start" }}
+      nothingFoundMessage="Nobody of that name"
+      onDropdownOpen={() => setOpened(true)}
+      data={[
+        ...(other.length > 0 ? [{ group: "Others", items: other }] : []),
+        ...(people.length > 0 ? [{ group: "Members", items: people }] : []),
+        ...(programs.length > 0 ? [{ group: "API keys", items: programs }] : []),
+      ]}
+      value={accountId ?? null}
+      onChange={(value) => onChange(value ?? undefined)}
+    />
+  );
+}

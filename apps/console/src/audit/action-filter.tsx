@@ -1,0 +1,58 @@
+import { actions, deedOf } from "@caretype/api/audit-trail/deeds";
+import { Select } from "@mantine/core";
+
+type ActionFilterProps = { action: string | undefined; onChange: (action: string | undefined) => void };
+
+const labels: Record<string, string> = {
+  account: "Signing in",
+  secondFactor: "Second factors",
+  passkey: "Passkeys",
+  session: "Sessions",
+  apiKey: "API keys",
+  practice: "The practice",
+  member: "Members",
+  invitation: "Invitations",
+  patient: "Patients",
+  doctor: "Doctors",
+  assignment: "Assignments",
+  statistics: "Numbers",
+  import: "Imports",
+  audit: "The audit",
+  staff: "Staff of the server",
+  admin: "The command line",
+  erase: "Erasure",
+};
+
+const featureOf = (action: string) => action.split(".")[0] ?? "";
+const features = [...new Set(actions.map(featureOf))];
+
+/** Two that are told in the same words are told apart by their names in programs. */
+function optionOf(action: string) {
+  const words = deedOf(action, "practice");
+  const isAlone = actions.every((other) => other === action || deedOf(other, "practice") !== words);
+  return { value: action, label: isAlone ? words : `${words} (${action})` };
+}
+
+const options = features.map((feature) => ({
+  group: labels[feature] ?? feature,
+  items: actions.filter((action) => featureOf(action) === feature).map(optionOf),
+}));
+
+/** What was done. */
+export function ActionFilter({ action, onChange }: ActionFilterProps) {
+  return (
+    <Select
+      label="What"
+      placeholder="Anything"
+      searchable
+      clearable
+      clearButtonProps={{ "aria-label": "Anything" }}
+      nothingFoundMessage="Nothing of that kind"
+      maxDropdownHeight={360}
+      comboboxProps={{ width: 380, position: "bottom-start" }}
+      data={options}
+      value={action ?? null}
+      onChange={(value) => onChange(value ?? undefined)}
+    />
+  );
+}

@@ -1,0 +1,63 @@
+import type { AuditEntry } from "@caretype/client";
+import { Badge } from "@mantine/core";
+import type { Column } from "../table/record-table.tsx";
+import { RowButton } from "../table/row-button.tsx";
+
+export const auditColumns = (onShow: (entry: AuditEntry) => void): Column<AuditEntry>[] => [
+  {
+    id: "at",
+    header: "When",
+    track: "152px",
+    cell: (entry) => (
+      <RowButton aria-haspopup="dialog" onClick={() => onShow(entry)}>
+        {formatShort(entry.at)}
+      </RowButton>
+    ),
+  },
+  { id: "who", header: "Who", track: "minmax(110px, 1fr)", isWideOnly: true, cell: ({ who }) => who },
+  { id: "what", header: "What", track: "minmax(150px, 3fr)", cell: ({ what }) => what },
+  {
+    id: "effect",
+    header: "Outcome",
+    track: "minmax(110px, 120px)",
+    isWideOnly: true,
+    cell: (entry) => <Outcome entry={entry} />,
+  },
+  {
+    id: "address",
+    header: "From",
+    track: "minmax(90px, 140px)",
+    isWideOnly: true,
+    cell: ({ address }) => address,
+  },
+];
+
+const withYear = new Intl.DateTimeFormat(undefined, { dateStyle: "short", timeStyle: "short" });
+const withoutYear = new Intl.DateTimeFormat(undefined, {
+  ...{ day: "numeric", month: "short" },
+  ...{ hour: "2-digit", minute: "2-digit" },
+});
+
+/** In the reader's zone; of this year without the year, as most of what is looked for is. */
+function formatShort(instant: string): string {
+  const date = new Date(instant);
+  const isThisYear = date.getFullYear() === new Date().getFullYear();
+  return (isThisYear ? withoutYear : withYear).format(date);
+}
+
+/** How it ended, in a word or two. */
+export function outcomeText({ outcome, effect }: Pick<AuditEntry, "outcome" | "effect">): string {
+  if (effect === "replayed") return "Sent again";
+  if (outcome !== "ok") return "Refused";
+  return effect === "done" ? "Done" : "No change";
+}
+
+function Outcome({ entry }: { entry: AuditEntry }) {
+  const text = outcomeText(entry);
+  if (text === "Done") return text;
+  return (
+    <Badge variant={text === "Refused" ? "outline" : "default"} color="red" tt="none">
+      {text}
+    </Badge>
+  );
+}

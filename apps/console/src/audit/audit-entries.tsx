@@ -1,0 +1,99 @@
+import type { AuditEntry } from "@caretype/client";
+import { Button, Stack, Text } from "@mantine/core";
+import { getRouteApi } from "@tanstack/react-router";
+import { useCallback, useMemo, useState } from "react";
+import { CsvDownload } from "../shell/csv-download.tsx";
+import { ErrorNotice } from "../shell/error-notice.tsx";
+import { ListCount } from "../table/list-count.tsx";
+import { RecordTable } from "../table/record-table.tsx";
+import { auditColumns } from "./audit-columns.tsx";
+import classes from "./audit-entries.module.css";
+import { AuditFilterBar } from "./audit-filter-bar.tsx";
+import { type AuditFilters, countFilters, readAuditFilters } from "./audit-filters.ts";
+import { EntryDialog } from "./entry-dialog.tsx";
+import { csvFilters, useAudit } from "./use-audit.ts";
+
+const route = getRouteApi("/signed-in/audit/");
+
+/** Everything that was asked for in the practice, done or refused: searched, read in words, taken along as a file. */
+export function AuditEntries() {
+  const filters = route.useSearch();
+  const navigate = route.useNavigate();
+  const [shown, setShown] = useState<AuditEntry | null>(null);
+  const setFilters = useCallback(
+    (wanted: AuditFilters) => {
+      setShown(null);
+      void navigate({ search: readAuditFilters(wanted), resetScroll: false });
+    },
+    [navigate],
+  );
+  return (
+    <Stack>
+      <AuditFilterBar filters={filters} onChange={setFilters} />
+      <Results filters={filters} onChange={setFilters} onShow={setShown} />
+      <EntryDialog
+        entry={shown}
+        onClose={() => setShown(null)}
+        onNarrow={(narrower) => setFilters({ ...filters, ...narrower })}
+      />
+    </Stack>
+  );
+}
+
+const nouns = ["entry", "entries"] as const;
+const none: never[] = [];
+const idOf = ({ id }: AuditEntry) => id;
+
+type ResultsProps = {
+  filters: AuditFilters;
+  onChange: (filters: AuditFilters) => void;
+  onShow: (entry: AuditEntry) => void;
+};
+
+function Results({ filters, onChange, onShow }: ResultsProps) {
+  const { query, entries } = useAudit(filters);
+  const columns = useMemo(() => auditColumns(onShow), [onShow]);
+  const { fetchNextPage, hasNextPage, isFetchNextPageError, isPlaceholderData } = query;
+  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const retry = isFetchNextPageError ? more : () => void query.refetch();
+  const notice = query.isError ? <ErrorNotice error={query.error} onRetry={retry} /> : null;
+  if (notice && !entries) return notice;
+  return (
+    <Stack gap={4}>
+      <div className={classes.above}>
+        <ListCount
+          count={isPlaceholderData ? undefined : entries?.length}
+          hasMore={hasNextPage}
+          nouns={nouns}
+        />
+        <CsvDownload address="/api/audit" filters={csvFilters(filters)} fileName="audit.csv" />
+      </div>
+      <RecordTable
+        label="Audit"
+        columns={columns}
+        rows={entries ?? none}
+        rowKey={idOf}
+        onEndReached={hasNextPage && !notice ? more : undefined}
+        isLoadingMore={query.isFetchingNextPage}
+        isLoading={query.isPending}
+        isStale={isPlaceholderData}
+        question={JSON.stringify(filters)}
+        empty={<NothingFound isNarrowed={countFilters(filters) > 0} onClear={() => onChange({})} />}
+        end={notice}
+      />
+    </Stack>
+  );
+}
+
+function NothingFound({ isNarrowed, onClear }: { isNarrowed: boolean; onClear: () => void }) {
+  return (
+    <Stack align="center" gap="xs">
+      <Text>Nothing of that kind was done.</Text>
+      {isNarrowed ? (
+        <Button variant="default" onClick={onClear}>
+          Show everything
+        </Button>
+      ) : null}
+    </Stack>
+  );
+}

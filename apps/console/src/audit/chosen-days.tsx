@@ -1,0 +1,46 @@
+import { TextInput } from "@mantine/core";
+import { type FocusEvent, type KeyboardEvent, useEffect, useState } from "react";
+import type { AccessPeriod } from "../patient/page/access-period.ts";
+
+type ChosenDaysProps = { period: AccessPeriod; onChange: (period: AccessPeriod) => void };
+
+/**
+ * From one day to another. They are asked for by Enter or when both fields are left: a day that is being typed would be
+ * a search of its own, and each search is in the audit itself.
+ */
+export function ChosenDays({ period, onChange }: ChosenDaysProps) {
+  const [from, setFrom] = useState(period.from ?? "");
+  const [until, setUntil] = useState(period.until ?? "");
+  useEffect(() => {
+    setFrom(period.from ?? "");
+    setUntil(period.until ?? "");
+  }, [period.from, period.until]);
+  const isTurned = from !== "" && until !== "" && from > until;
+  const send = () => {
+    const isSame = from === (period.from ?? "") && until === (period.until ?? "");
+    if (!isTurned && !isSame) onChange({ from: from || undefined, until: until || undefined });
+  };
+  const shared = {
+    type: "date",
+    "data-day": true,
+    onBlur: ({ relatedTarget }: FocusEvent) => relatedTarget?.matches("[data-day]") || send(),
+    onKeyDown: ({ key }: KeyboardEvent) => key === "Enter" && send(),
+  };
+  return (
+    <>
+      <TextInput
+        {...shared}
+        label="First day"
+        value={from}
+        onChange={(event) => setFrom(event.currentTarget.value)}
+        error={isTurned ? "Has to be no later than the last day" : null}
+      />
+      <TextInput
+        {...shared}
+        label="Last day"
+        value={until}
+        onChange={(event) => setUntil(event.currentTarget.value)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import type { AuditEntry } from "@caretype/client";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { Dialog } from "../dialog/dialog.tsx";
+import { FactList } from "../history/fact-list.tsx";
+import { useLastShown } from "../history/use-last-shown.ts";
+import { formatInstant } from "../shell/format.ts";
+import { ButtonLink } from "../shell/links.tsx";
+import { outcomeText } from "./audit-columns.tsx";
+import type { AuditFilters } from "./audit-filters.ts";
+import { Subjects } from "./subjects.tsx";
+
+type EntryDialogProps = {
+  /** Null: it is closed. It is there all the same, as it gives the focus back to where it was when it opened. */
+  entry: AuditEntry | null;
+  onClose: () => void;
+  /** Shows only what has this in common with the entry. */
+  onNarrow: (filters: AuditFilters) => void;
+};
+
+export function EntryDialog({ entry, onClose, onNarrow }: EntryDialogProps) {
+  const shown = useLastShown(entry);
+  return (
+    <Dialog opened={entry !== null} onClose={onClose} size="lg" title="Entry">
+      {shown ? <Entry entry={shown} onNarrow={onNarrow} /> : null}
+    </Dialog>
+  );
+}
+
+type EntryProps = { entry: AuditEntry; onNarrow: EntryDialogProps["onNarrow"] };
+
+/** All that an entry says. */
+function Entry({ entry, onNarrow }: EntryProps) {
+  const { accountId, accountName, action } = entry;
+  return (
+    <Stack>
+      <Text fw={600} style={{ overflowWrap: "anywhere" }}>
+        {entry.what}
+      </Text>
+      <FactList facts={factsOf(entry)} />
+      <Subjects entry={entry} onNarrow={onNarrow} />
+      <Group gap="xs">
+        {accountId === null ? null : (
+          <Button variant="default" size="xs" onClick={() => onNarrow({ accountId })}>
+            All by {accountName ?? "this account"}
+          </Button>
+        )}
+        <Button variant="default" size="xs" onClick={() => onNarrow({ action })}>
+          All of this kind
+        </Button>
+        <OpenRecord entry={entry} />
+      </Group>
+    </Stack>
+  );
+}
+
+const factsOf = (entry: AuditEntry) => [
+  { label: "When", text: formatInstant(entry.at) },
+  { label: "Who", text: entry.who },
+  {
+    label: "Outcome",
+    text: entry.outcome === "ok" ? outcomeText(entry) : `${outcomeText(entry)}: ${entry.outcome}`,
+  },
+  { label: "Allowed by", text: entry.basis },
+  { label: "From", text: entry.address ?? "The command line" },
+  { label: "Call", text: entry.action },
+  { label: "Request", text: entry.requestId },
+];
+
+/** Where an entry is about one record of a kind that has a page. */
+function OpenRecord({ entry: { action, subjectIds, outcome } }: { entry: AuditEntry }) {
+  const [id] = subjectIds;
+  if (id === undefined || subjectIds.length > 1 || outcome !== "ok") return null;
+  const shared = { variant: "default", size: "xs", params: { id } } as const;
+  if (action.startsWith("patient."))
+    return (
+      <ButtonLink to="/patients/$id" {...shared}>
+        Open the patient
+      </ButtonLink>
+    );
+  if (!action.startsWith("doctor.")) return null;
+  return (
+    <ButtonLink to="/doctors/$id" {...shared}>
+      Open the doctor
+    </ButtonLink>
+  );
+}

@@ -1,0 +1,48 @@
+import { NativeSelect } from "@mantine/core";
+import { useState } from "react";
+import { type AccessPeriod, lastDays } from "../patient/page/access-period.ts";
+import { ChosenDays } from "./chosen-days.tsx";
+
+type PeriodFilterProps = { period: AccessPeriod; onChange: (period: AccessPeriod) => void };
+
+const spans: Record<string, number> = { today: 1, week: 7, month: 30 };
+
+const options = [
+  { value: "any", label: "Any time" },
+  { value: "today", label: "Today" },
+  { value: "week", label: "Last 7 days" },
+  { value: "month", label: "Last 30 days" },
+  { value: "days", label: "Chosen days" },
+];
+
+function choiceOf({ from, until }: AccessPeriod): string {
+  if (!from && !until) return "any";
+  const span = Object.entries(spans).find(([, days]) => {
+    const known = lastDays(days);
+    return known.from === from && known.until === until;
+  });
+  return span?.[0] ?? "days";
+}
+
+/** Of which days. */
+export function PeriodFilter({ period, onChange }: PeriodFilterProps) {
+  const [isChoosing, setChoosing] = useState(false);
+  const choice = isChoosing ? "days" : choiceOf(period);
+  const choose = (wanted: string) => {
+    setChoosing(wanted === "days");
+    const days = spans[wanted];
+    if (wanted === "any") onChange({ from: undefined, until: undefined });
+    else if (days !== undefined) onChange(lastDays(days));
+  };
+  return (
+    <>
+      <NativeSelect
+        label="Period"
+        data={options}
+        value={choice}
+        onChange={({ currentTarget: { value } }) => choose(value)}
+      />
+      {choice === "days" ? <ChosenDays period={period} onChange={onChange} /> : null}
+    </>
+  );
+}

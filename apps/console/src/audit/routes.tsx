@@ -1,0 +1,25 @@
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../shell/load-code.ts";
+import { signedInRoute } from "../shell/signed-in-route.tsx";
+import { readAuditFilters } from "./audit-filters.ts";
+
+const auditRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/audit",
+  component: lazyPage(() => import("./audit-page.tsx"), "AuditPage"),
+});
+
+const entriesRoute = createRoute({
+  getParentRoute: () => auditRoute,
+  path: "/",
+  validateSearch: readAuditFilters,
+  component: lazyPage(() => import("./audit-entries.tsx"), "AuditEntries"),
+});
+
+const brokenGlassRoute = createRoute({
+  getParentRoute: () => auditRoute,
+  path: "/broken-glass",
+  component: lazyPage(() => import("./broken-glass.tsx"), "BrokenGlass"),
+});
+
+export const auditRoutes = [auditRoute.addChildren([entriesRoute, brokenGlassRoute])] as const;

@@ -1,0 +1,23 @@
+import type { ReactNode } from "react";
+import classes from "./chart-tip.module.css";
+
+type ChartTipProps = {
+  title: string;
+  rows: readonly { label: string; value: string; swatch?: ReactNode }[];
+};
+
+/** Of the place in a chart that is pointed at, or that the arrow keys have come to. */
+export function ChartTip({ title, rows }: ChartTipProps) {
+  return (
+    <div className={classes.tip}>
+      <div className={classes.title}>{title}</div>
+      {rows.map(({ label, value, swatch }) => (
+        <div key={label} className={classes.row}>
+          {swatch}
+          <span>{label}</span>
+          <span className={classes.value}>{value}</span>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { isErrorCode } from "@caretype/client";
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../api.ts";
+import { ErrorNotice } from "../shell/error-notice.tsx";
+import { Page } from "../shell/page.tsx";
+import { Permitted } from "../shell/permitted.tsx";
+import { NoPracticePage } from "./no-practice-page.tsx";
+import { PracticeDashboard } from "./practice-dashboard.tsx";
+
+/** Where everybody begins. */
+export function DashboardPage() {
+  const practice = useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 }));
+  if (practice.isError && !practice.data) {
+    if (isErrorCode(practice.error, "PERMISSION_DENIED")) return <NoPracticePage />;
+    return (
+      <Page title="Dashboard">
+        <ErrorNotice error={practice.error} onRetry={() => void practice.refetch()} />
+      </Page>
+    );
+  }
+  return (
+    <Permitted needs="statistics:read">
+      <PracticeDashboard />
+    </Permitted>
+  );
+}

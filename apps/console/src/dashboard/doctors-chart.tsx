@@ -1,0 +1,36 @@
+import "@mantine/charts/styles.css";
+import { BarsList } from "@mantine/charts";
+import { Link } from "@tanstack/react-router";
+import classes from "./bars.module.css";
+import type { Load } from "./statistics.ts";
+import { countOf, formatNumber, patientNouns } from "./words.ts";
+
+/** Each bar leads to the doctor's patients. */
+export function DoctorsChart({ doctors }: Pick<Load, "doctors">) {
+  const bars = doctors.map(({ name, patients }) => ({ name, value: patients }));
+  return (
+    <BarsList
+      data={bars}
+      barHeight={27}
+      barGap={5}
+      barColor="blue"
+      variant="light"
+      barTextColor="var(--mantine-color-text)"
+      valueFormatter={formatNumber}
+      classNames={{ barLabel: classes.label, bar: classes.bar, barValue: classes.value }}
+      renderBar={(bar, drawn) => {
+        const { doctorId } = doctors[bars.indexOf(bar)] ?? {};
+        return (
+          <Link
+            to="/patients"
+            search={{ doctorId }}
+            className={classes.link}
+            aria-label={`${bar.name}: ${countOf(bar.value, patientNouns)}`}
+          >
+            {drawn}
+          </Link>
+        );
+      }}
+    />
+  );
+}

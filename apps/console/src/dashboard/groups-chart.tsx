@@ -1,0 +1,80 @@
+import "@mantine/charts/styles.css";
+import { BarChart } from "@mantine/charts";
+import { useNavigate } from "@tanstack/react-router";
+import { useId } from "react";
+import { genderLabels } from "../patient/gender.ts";
+import { ageFilters } from "./age-filters.ts";
+import { asPicture } from "./as-picture.ts";
+import classes from "./bars.module.css";
+import { ChartTip } from "./chart-tip.tsx";
+import { Legend, type Series } from "./legend.tsx";
+import type { Groups } from "./statistics.ts";
+import { Swatch, Textures, textureFill } from "./textures.tsx";
+import { ageLabels, formatNumber, formatShort } from "./words.ts";
+
+const series = [
+  { name: "female", label: genderLabels.female, texture: "plain" },
+  { name: "male", label: genderLabels.male, texture: "stripes" },
+  { name: "other", label: genderLabels.other, texture: "dots" },
+] as const satisfies readonly Series<string>[];
+const textures = series.map(({ texture }) => texture);
+
+/** Who points at a bar may click it; by keyboard, the table has the same links. */
+export function GroupsChart({ groups: { groups } }: { groups: Groups }) {
+  const prefix = useId();
+  const navigate = useNavigate();
+  const data = groups.map((group) => ({ ...group, age: ageLabels[group.ageGroup] }));
+  const open = (index: number, gender: (typeof series)[number]["name"]) => {
+    const group = groups[index];
+    const ages = group && ageFilters[group.ageGroup];
+    if (ages) void navigate({ to: "/patients", search: { gender, ...ages } });
+  };
+  return (
+    <div className={classes.chart}>
+      <Legend prefix={prefix} series={series} />
+      <BarChart
+        className={classes.rest}
+        type="stacked"
+        data={data}
+        dataKey="age"
+        series={series.map(({ name }) => ({ name }))}
+        tickLine="none"
+        maxBarWidth={56}
+        valueFormatter={formatShort}
+        yAxisProps={{ allowDecimals: false, width: 48 }}
+        xAxisProps={{ interval: 0 }}
+        barChartProps={asPicture("Patients by age and gender")}
+        barProps={({ name }) => ({
+          ...barLook,
+          fill: textureFill(prefix, series.find((each) => each.name === name)?.texture ?? "plain"),
+          onClick: (_bar, index) => open(index, series.find((each) => each.name === name)?.name ?? "other"),
+        })}
+        tooltipProps={{
+          content: ({ label }) => {
+            const shown = data.find(({ age }) => age === label);
+            return shown ? <GroupTip prefix={prefix} group={shown} /> : null;
+          },
+        }}
+      >
+        <Textures prefix={prefix} textures={textures} />
+      </BarChart>
+    </div>
+  );
+}
+
+/** A gap between the parts of a bar, so that they are told apart without their colours. */
+const barLook = {
+  ...{ stroke: "var(--mantine-color-body)", strokeWidth: 2, strokeOpacity: 1 },
+  cursor: "pointer",
+};
+
+type GroupTipProps = { prefix: string; group: Groups["groups"][number] & { age: string } };
+
+function GroupTip({ prefix, group }: GroupTipProps) {
+  const rows = series.map(({ name, label, texture }) => ({
+    ...{ label, value: formatNumber(group[name]) },
+    swatch: <Swatch prefix={prefix} texture={texture} />,
+  }));
+  const title = group.ageGroup === "unknown" ? "Age not known" : `${group.age} years`;
+  return <ChartTip title={title} rows={[...rows, { label: "All", value: formatNumber(group.patients) }]} />;
+}

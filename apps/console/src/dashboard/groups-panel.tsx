@@ -1,0 +1,32 @@
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../api.ts";
+import { lazyExtra } from "../shell/load-code.ts";
+import { GroupsTable } from "./groups-table.tsx";
+import { Panel } from "./panel.tsx";
+import type { Groups } from "./statistics.ts";
+import { describeGroups } from "./summaries.ts";
+import { countOf, patientNouns } from "./words.ts";
+
+const GroupsChart = lazyExtra(() => import("./groups-chart.tsx"), "GroupsChart");
+
+export function GroupsPanel() {
+  const query = useQuery(api.statistics.patientGroups.queryOptions({}, { staleTime: 0 }));
+  return (
+    <Panel
+      name="groups"
+      title="Patients by age and gender"
+      query={query}
+      headline={headlineOf}
+      description={describeGroups}
+      chart={(groups) => <GroupsChart groups={groups} />}
+      table={(groups) => <GroupsTable groups={groups} />}
+    />
+  );
+}
+
+function headlineOf({ groups, patients }: Groups): string {
+  const unknown = groups.find(({ ageGroup }) => ageGroup === "unknown")?.patients ?? 0;
+  if (unknown === 0) return "Age in years, today";
+  if (unknown === patients) return "Nobody's age is known";
+  return `Age in years, today; not known of ${countOf(unknown, patientNouns)}`;
+}

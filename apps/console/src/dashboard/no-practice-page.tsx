@@ -1,0 +1,24 @@
+import { Group, Stack, Text } from "@mantine/core";
+import { useMe } from "../session/use-practice.ts";
+import { ButtonLink } from "../shell/links.tsx";
+import { Page } from "../shell/page.tsx";
+
+/** The start of who is in no practice: who has left all of them, and who administers the server. */
+export function NoPracticePage() {
+  const { isStaff } = useMe();
+  return (
+    <Page title="Dashboard">
+      <Stack align="start">
+        <Text>You are in no practice. Make one, or have yourself invited to one.</Text>
+        <Group>
+          <ButtonLink to="/account/practices">Make a practice</ButtonLink>
+          {isStaff ? (
+            <ButtonLink variant="default" to="/staff/accounts">
+              Look after accounts
+            </ButtonLink>
+          ) : null}
+        </Group>
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,94 @@
+import { Button, Skeleton, Text, Title, VisuallyHidden } from "@mantine/core";
+import { IconChartBar, IconTable } from "@tabler/icons-react";
+import type { UseQueryResult } from "@tanstack/react-query";
+import { type ReactNode, useId } from "react";
+import { QueryStates } from "../shell/query-states.tsx";
+import { ChartOrTable } from "./chart-or-table.tsx";
+import { isTable, type PanelName, turnPanel } from "./dashboard-search.ts";
+import classes from "./panel.module.css";
+import { useDashboard } from "./use-dashboard.ts";
+
+type PanelProps<Data> = {
+  name: PanelName;
+  title: string;
+  query: UseQueryResult<Data, unknown>;
+  /** What matters most in it, in a line, with where it leads to. */
+  headline: (data: Data) => ReactNode;
+  /** What the chart shows, for who does not see it. */
+  description: (data: Data) => string;
+  chart: (data: Data) => ReactNode;
+  /** The same data. */
+  table: (data: Data) => ReactNode;
+  /** In the place of both where there is nothing to show. */
+  empty?: (data: Data) => ReactNode;
+  /** Beside the switch between the two. */
+  controls?: ReactNode;
+};
+
+/** Some numbers, as a chart or as a table. All its states are of the same size. */
+export function Panel<Data>(props: PanelProps<Data>) {
+  const { name, title, query, headline, controls } = props;
+  const titleId = useId();
+  return (
+    <section className={classes.panel} aria-labelledby={titleId} aria-busy={query.isPlaceholderData}>
+      <div className={classes.head}>
+        <Title order={2} size="h4" id={titleId}>
+          {title}
+        </Title>
+        <div className={classes.controls}>
+          {controls}
+          <ViewSwitch name={name} title={title} />
+        </div>
+      </div>
+      <div className={classes.headline}>
+        {query.data === undefined ? query.isPending && <Skeleton h={20} w={220} /> : headline(query.data)}
+        {query.data !== undefined && query.isError ? (
+          <Text size="sm" c="dimmed" role="status">
+            These are older numbers: newer ones could not be had.
+          </Text>
+        ) : null}
+      </div>
+      <div className={classes.body}>
+        <QueryStates query={query} skeleton={<Skeleton h="100%" role="status" aria-label="Counting" />}>
+          {(data) => <PanelBody {...props} data={data} />}
+        </QueryStates>
+      </div>
+    </section>
+  );
+}
+
+function PanelBody<Data>({
+  data,
+  name,
+  chart,
+  table,
+  description,
+  empty,
+}: PanelProps<Data> & { data: Data }) {
+  const { search } = useDashboard();
+  const instead = empty?.(data);
+  if (instead) return <div className={classes.empty}>{instead}</div>;
+  return (
+    <>
+      <VisuallyHidden component="p">{description(data)}</VisuallyHidden>
+      {isTable(search, name) ? table(data) : <ChartOrTable chart={chart(data)} table={table(data)} />}
+    </>
+  );
+}
+
+function ViewSwitch({ name, title }: { name: PanelName; title: string }) {
+  const { search, change } = useDashboard();
+  const isShownAsTable = isTable(search, name);
+  const [Icon, view] = isShownAsTable ? [IconChartBar, "Chart"] : [IconTable, "Table"];
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<Icon size={16} aria-hidden />}
+      aria-label={`${view} of ${title.toLowerCase()}`}
+      onClick={() => change(turnPanel(search, name))}
+    >
+      {view}
+    </Button>
+  );
+}

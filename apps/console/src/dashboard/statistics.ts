@@ -1,0 +1,18 @@
+import type { RouterOutputs } from "@caretype/client";
+
+type Statistics = RouterOutputs["statistics"];
+
+export type Growth = Statistics["patientGrowth"];
+export type Groups = Statistics["patientGroups"];
+export type AgeGroup = Groups["groups"][number]["ageGroup"];
+export type Load = Statistics["doctorLoad"];
+export type Today = Statistics["today"];
+
+/** In the order in which they are shown. */
+export const genders = ["female", "male", "other"] as const;
+
+export const recordNames = ["patients", "doctors", "assignments"] as const;
+export type RecordName = (typeof recordNames)[number];
+
+export const deedKinds = ["added", "changed", "removed", "restored"] as const;
+export type DeedKind = (typeof deedKinds)[number];

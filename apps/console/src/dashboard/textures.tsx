@@ -1,0 +1,63 @@
+import classes from "./textures.module.css";
+
+/** What stands for one of several things in a chart: a colour, and a pattern for who does not tell colours apart. */
+export type Texture = "plain" | "stripes" | "dots" | "checks";
+
+const hues: Record<Texture, string> = {
+  plain: "var(--chart-plain)",
+  stripes: "var(--chart-stripes)",
+  dots: "var(--chart-dots)",
+  checks: "var(--chart-checks)",
+};
+
+const figures: Record<Texture, React.ReactNode> = {
+  plain: null,
+  stripes: <rect width={3} height={8} />,
+  dots: <circle cx={4} cy={4} r={2} />,
+  checks: <path d="M0 0h4v4h-4zM4 4h4v4h-4z" />,
+};
+
+const ground: Record<Texture, number> = { plain: 1, stripes: 0.45, dots: 0.25, checks: 0.35 };
+
+type TexturesProps = { prefix: string; textures: readonly Texture[] };
+
+/** Inside an `svg`; of use to all of the page. */
+export function Textures({ prefix, textures }: TexturesProps) {
+  return (
+    <defs>
+      {textures.map((texture) => (
+        <pattern
+          key={texture}
+          id={`${prefix}-${texture}`}
+          width={8}
+          height={8}
+          patternUnits="userSpaceOnUse"
+          patternTransform={texture === "stripes" ? "rotate(45)" : undefined}
+          fill={hues[texture]}
+        >
+          <rect width={8} height={8} fillOpacity={ground[texture]} />
+          {figures[texture]}
+        </pattern>
+      ))}
+    </defs>
+  );
+}
+
+export const textureFill = (prefix: string, texture: Texture): string => `url(#${prefix}-${texture})`;
+
+/** A small piece of it, beside what it stands for. */
+export function Swatch({ prefix, texture }: { prefix: string; texture: Texture }) {
+  return (
+    <svg className={classes.swatch} width={16} height={16} aria-hidden>
+      <rect
+        x={0.5}
+        y={0.5}
+        width={15}
+        height={15}
+        rx={2}
+        stroke={hues[texture]}
+        fill={textureFill(prefix, texture)}
+      />
+    </svg>
+  );
+}

@@ -1,0 +1,60 @@
+import "@mantine/charts/styles.css";
+import { BarChart } from "@mantine/charts";
+import { useId } from "react";
+import { asPicture } from "./as-picture.ts";
+import classes from "./bars.module.css";
+import { ChartTip } from "./chart-tip.tsx";
+import { Legend, type Series } from "./legend.tsx";
+import { type DeedKind, recordNames, type Today } from "./statistics.ts";
+import { Swatch, type Texture, Textures, textureFill } from "./textures.tsx";
+import { deedLabels, formatNumber, formatShort, recordLabels } from "./words.ts";
+
+const textureOf: Record<DeedKind, Texture> = {
+  ...{ added: "plain", changed: "stripes", removed: "checks", restored: "dots" },
+};
+const series = (["added", "changed", "removed", "restored"] as const).map((name) => ({
+  ...{ name, label: deedLabels[name], texture: textureOf[name] },
+})) satisfies Series<DeedKind>[];
+const textures = series.map(({ texture }) => texture);
+
+/** So that one of something is seen beside a thousand of something else. */
+const leastHeight = 3;
+
+export function TodayChart({ today }: { today: Today }) {
+  const prefix = useId();
+  const data = recordNames.map((name) => ({ name: recordLabels[name], ...today[name] }));
+  return (
+    <div className={classes.chart}>
+      <Legend prefix={prefix} series={series} />
+      <BarChart
+        className={classes.rest}
+        data={data}
+        dataKey="name"
+        series={series.map(({ name }) => ({ name }))}
+        tickLine="none"
+        maxBarWidth={40}
+        withBarValueLabel
+        valueFormatter={(value) => (value > 0 ? formatShort(value) : "")}
+        yAxisProps={{ allowDecimals: false, width: 48, tickFormatter: formatShort }}
+        barChartProps={{ ...asPicture("What happened today"), margin: { top: 20 } }}
+        barProps={({ name }) => ({
+          fill: textureFill(prefix, series.find((each) => each.name === name)?.texture ?? "plain"),
+          minPointSize: (value) => (value ? leastHeight : 0),
+        })}
+        tooltipProps={{
+          content: ({ label }) => {
+            const shown = data.find(({ name }) => name === label);
+            if (!shown) return null;
+            const rows = series.map(({ name, label: deed, texture }) => ({
+              ...{ label: deed, value: formatNumber(shown[name]) },
+              swatch: <Swatch prefix={prefix} texture={texture} />,
+            }));
+            return <ChartTip title={shown.name} rows={rows} />;
+          },
+        }}
+      >
+        <Textures prefix={prefix} textures={textures} />
+      </BarChart>
+    </div>
+  );
+}

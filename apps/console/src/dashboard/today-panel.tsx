@@ -1,0 +1,34 @@
+import { Text } from "@mantine/core";
+import type { UseQueryResult } from "@tanstack/react-query";
+import { formatDayOf } from "../shell/format.ts";
+import { lazyExtra } from "../shell/load-code.ts";
+import { Panel } from "./panel.tsx";
+import type { Today } from "./statistics.ts";
+import { countDeeds, describeToday } from "./summaries.ts";
+import { TodayTable } from "./today-table.tsx";
+
+const TodayChart = lazyExtra(() => import("./today-chart.tsx"), "TodayChart");
+
+export function TodayPanel({ query }: { query: UseQueryResult<Today, unknown> }) {
+  return (
+    <Panel
+      name="today"
+      title="What happened today"
+      query={query}
+      headline={({ since }) => `${formatDayOf(since)}, by everybody in this practice`}
+      description={describeToday}
+      chart={(today) => <TodayChart today={today} />}
+      table={(today) => <TodayTable today={today} />}
+      empty={(today) =>
+        countDeeds(today) === 0 ? (
+          <>
+            <Text>Nothing has been done yet today.</Text>
+            <Text size="sm" c="dimmed">
+              Here is counted who and what was added, changed, removed and restored.
+            </Text>
+          </>
+        ) : null
+      }
+    />
+  );
+}

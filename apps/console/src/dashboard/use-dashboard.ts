@@ -1,0 +1,16 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { useCallback } from "react";
+import type { DashboardSearch } from "./dashboard-search.ts";
+
+const route = getRouteApi("/signed-in/");
+
+/** What the address says of the dashboard, and how to change it without a step in the history. */
+export function useDashboard() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = useCallback(
+    (wanted: DashboardSearch) => void navigate({ search: wanted, replace: true, resetScroll: false }),
+    [navigate],
+  );
+  return { search, change };
+}

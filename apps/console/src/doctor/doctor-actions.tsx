@@ -1,0 +1,39 @@
+import type { Doctor } from "@caretype/client";
+import { Button } from "@mantine/core";
+import { IconPencil, IconTrash } from "@tabler/icons-react";
+import { usePermissions } from "../session/use-practice.ts";
+import { ButtonLink } from "../shell/links.tsx";
+import { RemovalRefused } from "./removal-refused.tsx";
+import { useRemoveDoctor } from "./use-remove-doctor.ts";
+
+/** What can be done with a doctor, by who may. */
+export function DoctorActions({ doctor }: { doctor: Doctor }) {
+  const may = usePermissions();
+  const { remove, isPending, error, reset } = useRemoveDoctor(doctor);
+  return (
+    <>
+      {may("doctor:update") ? (
+        <ButtonLink
+          variant="default"
+          to="/doctors/$id/edit"
+          params={{ id: doctor.id }}
+          leftSection={<IconPencil size={16} aria-hidden />}
+        >
+          Edit
+        </ButtonLink>
+      ) : null}
+      {may("doctor:remove") ? (
+        <Button
+          variant="default"
+          c="red"
+          onClick={remove}
+          loading={isPending}
+          leftSection={<IconTrash size={16} aria-hidden />}
+        >
+          Remove
+        </Button>
+      ) : null}
+      <RemovalRefused doctor={doctor} error={error} onClose={reset} />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { Autocomplete, NativeSelect, SimpleGrid, Textarea, TextInput } from "@mantine/core";
+import type { useRecordForm } from "../form/use-record-form.ts";
+import { genderOptions } from "../patient/gender.ts";
+import { type DoctorField, type DoctorValues, fieldLabels } from "./doctor-values.ts";
+
+type DoctorForm = ReturnType<typeof useRecordForm<DoctorValues>>["form"];
+
+type DoctorFieldsProps = {
+  form: DoctorForm;
+  /** Labels to choose from; any other text will do, too. */
+  specializations: readonly string[];
+};
+
+/** All that is known of a doctor, for who adds or changes one. */
+export function DoctorFields({ form, specializations }: DoctorFieldsProps) {
+  const field = (name: DoctorField) => ({
+    ...{ label: fieldLabels[name], autoComplete: "off", inputWrapperOrder: order },
+    ...form.getInputProps(name),
+  });
+  const key = (name: DoctorField) => form.key(name);
+  return (
+    <>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="md">
+        <TextInput key={key("firstName")} {...field("firstName")} required data-autofocus />
+        <TextInput
+          key={key("lastName")}
+          {...field("lastName")}
+          description="Empty for a person of one name"
+        />
+        <Autocomplete
+          key={key("specialization")}
+          {...field("specialization")}
+          description="Choose one, or write another"
+          data={[...specializations]}
+          limit={20}
+        />
+        <NativeSelect
+          key={key("gender")}
+          {...field("gender")}
+          data={[{ value: "", label: "Not said" }, ...genderOptions]}
+        />
+        <TextInput key={key("licenseNumber")} {...field("licenseNumber")} />
+        <TextInput
+          key={key("yearsOfExperience")}
+          {...field("yearsOfExperience")}
+          inputMode="numeric"
+          maxLength={3}
+        />
+        <TextInput key={key("phoneNumber")} {...field("phoneNumber")} type="tel" />
+        <TextInput key={key("email")} {...field("email")} type="email" />
+        <TextInput
+          key={key("maxAppointmentsPerDay")}
+          {...field("maxAppointmentsPerDay")}
+          description="At most so many are given to the doctor"
+          required
+          inputMode="numeric"
+          maxLength={4}
+        />
+      </SimpleGrid>
+      <Textarea
+        key={key("contactInfo")}
+        {...field("contactInfo")}
+        description="Where and when the doctor can be reached"
+        autosize
+        minRows={2}
+        maxRows={8}
+      />
+    </>
+  );
+}
+
+/** Below the input, so that inputs side by side are on one line. */
+const order: ("label" | "input" | "description" | "error")[] = ["label", "input", "description", "error"];

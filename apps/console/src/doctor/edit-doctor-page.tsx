@@ -1,0 +1,36 @@
+import { isErrorCode } from "@caretype/client";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { api } from "../api.ts";
+import { ErrorNotice } from "../shell/error-notice.tsx";
+import { NotFoundPage } from "../shell/not-found-page.tsx";
+import { Page } from "../shell/page.tsx";
+import { PageSkeleton } from "../shell/page-skeleton.tsx";
+import { Permitted } from "../shell/permitted.tsx";
+import { EditDoctor } from "./edit-doctor.tsx";
+
+const route = getRouteApi("/signed-in/doctors/$id/edit");
+
+export function EditDoctorPage() {
+  const { id } = route.useParams();
+  return (
+    <Permitted needs="doctor:update">
+      <LoadedDoctor key={id} id={id} />
+    </Permitted>
+  );
+}
+
+/** A form begins with what the record is now, and not with what it was when it was last looked at. */
+function LoadedDoctor({ id }: { id: string }) {
+  const query = useQuery(
+    api.doctor.byId.queryOptions({ id }, { refetchOnMount: "always", refetchOnWindowFocus: false }),
+  );
+  if (isErrorCode(query.error, "DOCTOR_NOT_FOUND", "INVALID_INPUT")) return <NotFoundPage />;
+  if (query.data && query.isFetchedAfterMount) return <EditDoctor doctor={query.data} />;
+  if (!query.isError) return <PageSkeleton />;
+  return (
+    <Page title="Edit a doctor">
+      <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
+    </Page>
+  );
+}

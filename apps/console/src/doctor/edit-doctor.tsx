@@ -1,0 +1,79 @@
+import { UpdateDoctor } from "@caretype/api/doctor/schema";
+import { type Doctor, isErrorCode } from "@caretype/client";
+import { Paper } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useRef } from "react";
+import { api } from "../api.ts";
+import { RecordForm } from "../form/record-form.tsx";
+import { notifyDone } from "../shell/notify.tsx";
+import { Page } from "../shell/page.tsx";
+import { keepDoctor, readDoctorsAnew } from "./doctor-cache.ts";
+import { DoctorConflict } from "./doctor-conflict.tsx";
+import { DoctorFields } from "./doctor-fields.tsx";
+import { changesOf, type DoctorValues, valuesOf } from "./doctor-values.ts";
+import { shownAtFields, useDoctorForm } from "./use-doctor-form.ts";
+import { labelsOf } from "./use-specializations.ts";
+import { useSuggestedSpecializations } from "./use-suggested-specializations.ts";
+
+export function EditDoctor({ doctor }: { doctor: Doctor }) {
+  const navigate = useNavigate();
+  const specializations = useSuggestedSpecializations();
+  const update = useMutation(api.doctor.update.mutationOptions());
+  /** The version that the form is about: what was read, or what the person has been shown of somebody else since. */
+  const base = useRef(doctor);
+  const inputOf = (values: DoctorValues) => {
+    const { id, version } = base.current;
+    const changes = changesOf(values, { before: valuesOf(base.current), known: specializations });
+    return { id, expectedVersion: version, ...changes };
+  };
+  const goBack = () => void navigate({ to: "/doctors/$id", params: { id: doctor.id } });
+  const recordForm = useDoctorForm({
+    schema: UpdateDoctor,
+    initialValues: valuesOf(doctor),
+    inputOf,
+    onSubmit: async (values) => {
+      const updated = await update.mutateAsync(inputOf(values));
+      keepDoctor(updated);
+      void readDoctorsAnew();
+      notifyDone(`The changes to ${updated.name} are saved`);
+      await navigate({ to: "/doctors/$id", params: { id: doctor.id }, replace: true });
+    },
+  });
+  const { form, refusal } = recordForm;
+  const theirs = currentDoctor(refusal?.error);
+  return (
+    <Page title="Edit a doctor" heading={`Edit ${doctor.name}`}>
+      <Paper maw={720}>
+        <RecordForm
+          {...recordForm}
+          submitLabel="Save"
+          onCancel={goBack}
+          shownElsewhere={[...shownAtFields, "STALE_VERSION"]}
+        >
+          <DoctorFields form={form} specializations={labelsOf(specializations)} />
+        </RecordForm>
+      </Paper>
+      {theirs ? (
+        <DoctorConflict
+          key={theirs.version}
+          theirs={theirs}
+          versions={{ before: valuesOf(base.current), mine: form.getValues(), theirs: valuesOf(theirs) }}
+          onClose={recordForm.forgetRefusal}
+          onResolve={(values) => {
+            base.current = theirs;
+            form.setValues(values);
+            recordForm.save();
+          }}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+/** The doctor as somebody else has saved them. */
+function currentDoctor(error: unknown): Doctor | null {
+  if (!isErrorCode(error, "STALE_VERSION")) return null;
+  const { current } = error.data;
+  return "maxAppointmentsPerDay" in current ? current : null;
+}

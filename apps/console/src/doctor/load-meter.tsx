@@ -1,0 +1,17 @@
+import { VisuallyHidden } from "@mantine/core";
+import classes from "./load-meter.module.css";
+
+/** How many patients a doctor has here, beside the one who has the most. Empty while that is not known. */
+export function LoadMeter({ patients, most }: { patients: number | undefined; most: number }) {
+  if (patients === undefined) return null;
+  const share = most > 0 ? Math.round((patients / most) * 100) : 0;
+  return (
+    <div className={classes.meter}>
+      <span className={classes.number}>{patients}</span>
+      <VisuallyHidden>{patients === 1 ? "patient" : "patients"}</VisuallyHidden>
+      <div className={classes.track} aria-hidden>
+        <div className={classes.bar} style={{ "--share": `${share}%` }} />
+      </div>
+    </div>
+  );
+}

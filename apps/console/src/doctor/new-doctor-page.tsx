@@ -1,0 +1,62 @@
+import { CreateDoctor } from "@caretype/api/doctor/schema";
+import type { RouterInputs } from "@caretype/client";
+import { Paper, Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useCanGoBack, useNavigate, useRouter } from "@tanstack/react-router";
+import { api } from "../api.ts";
+import { RecordForm } from "../form/record-form.tsx";
+import { notifyDone } from "../shell/notify.tsx";
+import { Page } from "../shell/page.tsx";
+import { Permitted } from "../shell/permitted.tsx";
+import { keepDoctor, readDoctorsAnew } from "./doctor-cache.ts";
+import { DoctorFields } from "./doctor-fields.tsx";
+import { type DoctorValues, detailsOf, noDoctor } from "./doctor-values.ts";
+import { shownAtFields, useDoctorForm } from "./use-doctor-form.ts";
+import { labelsOf } from "./use-specializations.ts";
+import { useSuggestedSpecializations } from "./use-suggested-specializations.ts";
+
+export const NewDoctorPage = () => (
+  <Permitted needs="doctor:create">
+    <NewDoctor />
+  </Permitted>
+);
+
+function NewDoctor() {
+  const navigate = useNavigate();
+  const router = useRouter();
+  const canGoBack = useCanGoBack();
+  const specializations = useSuggestedSpecializations();
+  const create = useMutation(api.doctor.create.mutationOptions());
+  // What is missing is told by the schema, which the form has asked before.
+  const inputOf = (values: DoctorValues) =>
+    detailsOf(values, specializations) as RouterInputs["doctor"]["create"];
+  const recordForm = useDoctorForm({
+    schema: CreateDoctor,
+    initialValues: noDoctor,
+    inputOf,
+    onSubmit: async (values) => {
+      const doctor = await create.mutateAsync(inputOf(values));
+      keepDoctor(doctor);
+      void readDoctorsAnew();
+      notifyDone(`${doctor.name} is added`);
+      await navigate({ to: "/doctors/$id", params: { id: doctor.id }, replace: true });
+    },
+  });
+  return (
+    <Page title="Add a doctor">
+      <Paper maw={720}>
+        <RecordForm
+          {...recordForm}
+          submitLabel="Add the doctor"
+          onCancel={() => (canGoBack ? router.history.back() : void navigate({ to: "/doctors" }))}
+          shownElsewhere={shownAtFields}
+        >
+          <Text size="sm" c="dimmed">
+            All practices of this server share the directory, and will see the doctor, too.
+          </Text>
+          <DoctorFields form={recordForm.form} specializations={labelsOf(specializations)} />
+        </RecordForm>
+      </Paper>
+    </Page>
+  );
+}

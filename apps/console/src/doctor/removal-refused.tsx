@@ -1,0 +1,82 @@
+import { type Blocker, type CaretypeError, type Doctor, isErrorCode } from "@caretype/client";
+import { Button, Group, List, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "../api.ts";
+import { Dialog } from "../dialog/dialog.tsx";
+import { ErrorNotice } from "../shell/error-notice.tsx";
+import { AnchorLink } from "../shell/links.tsx";
+
+type RemovalRefusedProps = { doctor: Doctor; error: unknown; onClose: () => void };
+
+/** Why a doctor was not removed, and what can be done about it. */
+export function RemovalRefused({ doctor, error, onClose }: RemovalRefusedProps) {
+  // What was said last stays to be seen while the dialog goes away.
+  const [last, setLast] = useState(error);
+  if (error && error !== last) setLast(error);
+  return (
+    <Dialog opened={Boolean(error)} onClose={onClose} title={`${doctor.name} is not removed`}>
+      <Stack>
+        {isErrorCode(last, "DOCTOR_HAS_ASSIGNMENTS") ? <InTheWay doctor={doctor} error={last} /> : null}
+        {isErrorCode(last, "STALE_VERSION") ? (
+          <Text>
+            Somebody else has changed this doctor since you opened the page. It shows the doctor as they are
+            now: look at it, and remove them if that is still right.
+          </Text>
+        ) : null}
+        {isErrorCode(last, "DOCTOR_HAS_ASSIGNMENTS", "STALE_VERSION") ? null : <ErrorNotice error={last} />}
+        <Group justify="flex-end">
+          <Button onClick={onClose} data-autofocus>
+            Close
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}
+
+type InTheWayProps = { doctor: Doctor; error: CaretypeError<"DOCTOR_HAS_ASSIGNMENTS"> };
+
+function InTheWay({ doctor: { id }, error }: InTheWayProps) {
+  const { blockedBy, blockedByTotal, blockedElsewhere } = error.data;
+  const known = useQuery(api.assignment.list.queryOptions({ doctorId: id, limit: 200 })).data?.items;
+  const patientOf = (blocker: Blocker) =>
+    known?.find((assignment) => assignment.id === blocker.id)?.patientId;
+  const unnamed = blockedByTotal - blockedBy.length;
+  return (
+    <>
+      {blockedByTotal > 0 ? (
+        <>
+          <Text>
+            {blockedByTotal === 1 ? "A patient is" : `${blockedByTotal} patients are`} assigned to this doctor
+            here. Unassign them first.
+          </Text>
+          <List>
+            {blockedBy.map((blocker) => (
+              <List.Item key={blocker.id}>
+                <Named label={blocker.label} patientId={patientOf(blocker)} />
+              </List.Item>
+            ))}
+          </List>
+          {unnamed > 0 ? <Text>And {unnamed} more.</Text> : null}
+        </>
+      ) : null}
+      {blockedElsewhere ? (
+        <Text>
+          Other practices of this server have patients of this doctor{blockedByTotal > 0 ? ", too" : ""}. Only
+          they can unassign those; until then the doctor stays in the directory.
+        </Text>
+      ) : null}
+    </>
+  );
+}
+
+function Named({ label, patientId }: { label: string | null; patientId: string | undefined }) {
+  const name = label ?? "A patient";
+  if (!patientId) return name;
+  return (
+    <AnchorLink to="/patients/$id" params={{ id: patientId }}>
+      {name}
+    </AnchorLink>
+  );
+}

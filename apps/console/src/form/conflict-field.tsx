@@ -1,0 +1,50 @@
+import { Radio, SimpleGrid, Text } from "@mantine/core";
+import type { Side } from "./conflict.ts";
+import classes from "./conflict-field.module.css";
+
+type ConflictFieldProps = {
+  difference: { label: string; mine: string; theirs: string; suggested: Side | null };
+  chosen: Side | undefined;
+  /** It was to be saved without this choice. */
+  isMissing: boolean;
+  onChoose: (side: Side) => void;
+};
+
+const titles: Record<Side, string> = { mine: "Yours", theirs: "Theirs" };
+const hints: Record<Side, string> = { mine: "Changed by you only", theirs: "Changed by them only" };
+
+/** One field in both versions, side by side. */
+export function ConflictField({ difference, chosen, isMissing, onChoose }: ConflictFieldProps) {
+  const { label, suggested } = difference;
+  return (
+    <Radio.Group
+      label={label}
+      description={suggested ? hints[suggested] : "Changed by both of you"}
+      error={isMissing ? "Choose one of the two" : null}
+      value={chosen ?? null}
+      onChange={(side) => onChoose(side === "mine" ? "mine" : "theirs")}
+      data-conflict={label}
+    >
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={6} mb={6}>
+        {(["mine", "theirs"] as const).map((side) => (
+          <Radio
+            key={side}
+            value={side}
+            className={classes.side}
+            classNames={{ body: classes.body, labelWrapper: classes.label }}
+            label={
+              <>
+                <Text span size="xs" c="dimmed" display="block">
+                  {titles[side]}
+                </Text>
+                <Text span size="sm" className={classes.text}>
+                  {difference[side] || "(empty)"}
+                </Text>
+              </>
+            }
+          />
+        ))}
+      </SimpleGrid>
+    </Radio.Group>
+  );
+}

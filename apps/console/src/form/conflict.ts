@@ -1,0 +1,46 @@
+export type Side = "mine" | "theirs";
+
+type Texts = Readonly<Record<string, string | undefined>>;
+
+/** What is chosen as one: a field, or several that say one thing, such as a date of birth and an age. */
+export type ConflictGroup<Values extends Texts> = {
+  label: string;
+  paths: readonly (keyof Values & string)[];
+  /** As a person reads it; empty where there is nothing. */
+  text: (values: Values) => string;
+};
+
+export type Difference<Values extends Texts> = ConflictGroup<Values> & {
+  mine: string;
+  theirs: string;
+  /** Where only one of the two has changed it; null where the person has to choose. */
+  suggested: Side | null;
+};
+
+type Versions<Values> = { before: Values; mine: Values; theirs: Values };
+
+/** Where what was entered and what has been saved meanwhile are not the same. */
+export function differencesOf<Values extends Texts>(
+  groups: readonly ConflictGroup<Values>[],
+  { before, mine, theirs }: Versions<Values>,
+): Difference<Values>[] {
+  return groups.flatMap((group) => {
+    const isSame = (one: Values, other: Values) => group.paths.every((path) => one[path] === other[path]);
+    if (isSame(mine, theirs)) return [];
+    const suggested = isSame(mine, before) ? "theirs" : isSame(theirs, before) ? "mine" : null;
+    return [{ ...group, mine: group.text(mine), theirs: group.text(theirs), suggested }];
+  });
+}
+
+/** What comes of the choices, of which there is one for each difference, by its label. */
+export function resolved<Values extends Texts>(
+  differences: readonly Difference<Values>[],
+  choices: Readonly<Record<string, Side>>,
+  { mine, theirs }: Pick<Versions<Values>, "mine" | "theirs">,
+): Values {
+  const values = { ...theirs };
+  for (const { label, paths } of differences) {
+    if (choices[label] === "mine") for (const path of paths) values[path] = mine[path];
+  }
+  return values;
+}

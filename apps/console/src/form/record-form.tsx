@@ -1,0 +1,58 @@
+import { type ErrorCode, isErrorCode } from "@caretype/client";
+import { Alert, Button, Group, List, Stack } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import type { KeyboardEvent, ReactNode } from "react";
+import { ErrorNotice } from "../shell/error-notice.tsx";
+import { UnsavedChanges } from "./unsaved-changes.tsx";
+import type { Refusal, useRecordForm } from "./use-record-form.ts";
+
+type RecordFormProps = Pick<ReturnType<typeof useRecordForm>, "save" | "blocker" | "refusal" | "isSaving"> & {
+  submitLabel: string;
+  onCancel: () => void;
+  /** What the page shows in its own way. */
+  shownElsewhere?: readonly ErrorCode[];
+  children: ReactNode;
+};
+
+/** The frame of a form made by `useRecordForm`: what was refused, Save and Cancel, and the question before leaving. */
+export function RecordForm(props: RecordFormProps) {
+  const { save, blocker, refusal, isSaving, submitLabel, onCancel, shownElsewhere = [], children } = props;
+  const isShownHere = refusal !== null && !isErrorCode(refusal.error, ...shownElsewhere);
+  return (
+    <form onSubmit={save} onKeyDown={submitByKeys} noValidate aria-busy={isSaving}>
+      <Stack>
+        {children}
+        {isShownHere ? <RefusalNotice refusal={refusal} /> : null}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={isSaving}>
+            {submitLabel}
+          </Button>
+        </Group>
+      </Stack>
+      <UnsavedChanges blocker={blocker} />
+    </form>
+  );
+}
+
+/** Ctrl or command and Enter also in a field of several lines, where Enter alone begins the next one. */
+function submitByKeys(event: KeyboardEvent<HTMLFormElement>) {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  event.currentTarget.requestSubmit();
+}
+
+function RefusalNotice({ refusal: { error, messages } }: { refusal: Refusal }) {
+  if (messages.length === 0) return <ErrorNotice error={error} />;
+  return (
+    <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title="This cannot be saved yet">
+      <List size="sm">
+        {messages.map((message) => (
+          <List.Item key={message}>{message}</List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}

@@ -1,0 +1,32 @@
+import { Button, Group, Text } from "@mantine/core";
+import type { useBlocker } from "@tanstack/react-router";
+import { Dialog } from "../dialog/dialog.tsx";
+
+type Blocker = Pick<
+  Extract<ReturnType<typeof useBlocker>, { status: string }>,
+  "status" | "proceed" | "reset"
+>;
+
+/** Asks before a page with unsaved changes is left. */
+export function UnsavedChanges({ blocker }: { blocker: Blocker }) {
+  const stay = () => blocker.reset?.();
+  return (
+    <Dialog
+      opened={blocker.status === "blocked"}
+      onClose={stay}
+      title="Leave without saving?"
+      centered
+      closeButtonProps={{ "aria-label": "Stay here" }}
+    >
+      <Text mb="md">What you have entered here is not saved yet.</Text>
+      <Group justify="flex-end">
+        <Button variant="default" onClick={() => blocker.proceed?.()}>
+          Leave
+        </Button>
+        <Button onClick={stay} data-autofocus>
+          Stay here
+        </Button>
+      </Group>
+    </Dialog>
+  );
+}

@@ -1,0 +1,34 @@
+import { Stack, Text } from "@mantine/core";
+import { Dialog } from "../dialog/dialog.tsx";
+import { formatInstant } from "../shell/format.ts";
+import { FactList } from "./fact-list.tsx";
+import type { FactLine } from "./facts.ts";
+import { useLastShown } from "./use-last-shown.ts";
+
+/** A record at an instant. */
+export type PastRecord = { at: string; past: FactLine[] | null };
+
+/** A record as it was. Null: nothing is shown. */
+export function AsItWas({ shown, onClose }: { shown: PastRecord | null; onClose: () => void }) {
+  const last = useLastShown(shown);
+  return (
+    <Dialog
+      opened={shown !== null}
+      onClose={onClose}
+      title="As it was then"
+      size="lg"
+      closeButtonProps={closeButton}
+    >
+      {last ? (
+        <Stack>
+          <Text size="sm" c="dimmed">
+            On {formatInstant(last.at)}
+          </Text>
+          <FactList facts={last.past ?? []} />
+        </Stack>
+      ) : null}
+    </Dialog>
+  );
+}
+
+const closeButton = { "aria-label": "Close" };

@@ -1,0 +1,41 @@
+import { Text } from "@mantine/core";
+import classes from "./changes.module.css";
+import type { FactChange } from "./facts.ts";
+import { LongChange } from "./long-change.tsx";
+
+type ChangesProps = {
+  changes: readonly FactChange[];
+  /** Of a record that is new nothing was there before: what it says is no change, and not marked as one. */
+  isNew?: boolean;
+};
+
+/** What has become of what, field by field. */
+export function Changes({ changes, isNew = false }: ChangesProps) {
+  return (
+    <dl className={classes.changes}>
+      {changes.map((change) => (
+        <div key={change.label} className={classes.change}>
+          <dt>{change.label}</dt>
+          <dd>{isNew ? change.to : <Change {...change} />}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Change({ from, to, isLong }: FactChange) {
+  if (from !== null && to !== null && isLong) return <LongChange from={from} to={to} />;
+  return (
+    <>
+      {from === null ? <Nothing /> : <del className={classes.removed}>{from}</del>}
+      <span aria-hidden> → </span>
+      {to === null ? <Nothing /> : <ins className={classes.added}>{to}</ins>}
+    </>
+  );
+}
+
+const Nothing = () => (
+  <Text span size="sm" c="dimmed" fs="italic">
+    nothing recorded
+  </Text>
+);

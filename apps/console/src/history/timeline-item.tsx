@@ -1,0 +1,58 @@
+import { Button, Group, Text, ThemeIcon } from "@mantine/core";
+import { IconArrowBackUp, IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
+import { formatTime } from "../shell/format.ts";
+import { Changes } from "./changes.tsx";
+import type { TimelineEntry } from "./entry.ts";
+import classes from "./timeline.module.css";
+
+const icons = { created: IconPlus, updated: IconPencil, removed: IconTrash, restored: IconArrowBackUp };
+
+type TimelineItemProps = { entry: TimelineEntry; onShow: () => void; onRevert: () => void };
+
+export function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
+  const { at, who, what, operation, changes, note, past, revert } = entry;
+  const Icon = icons[operation];
+  const time = formatTime(at);
+  // Many buttons have one name: of when each is, is said only to who does not see it.
+  const of = `, ${what}, ${time}`;
+  return (
+    <li className={classes.entry}>
+      <ThemeIcon variant="light" radius="xl" size={28} className={classes.icon} aria-hidden>
+        <Icon size={16} />
+      </ThemeIcon>
+      <div className={classes.body}>
+        <Group gap="xs" justify="space-between" align="baseline">
+          <Text fw={600}>{what}</Text>
+          <Text size="sm" c="dimmed">
+            <time dateTime={at}>{time}</time> · {who ?? "somebody of another practice"}
+          </Text>
+        </Group>
+        {changes.length > 0 ? <Changes changes={changes} isNew={operation === "created"} /> : null}
+        {note ? (
+          <Text size="sm" c="dimmed">
+            {note}
+          </Text>
+        ) : null}
+        {past || revert ? (
+          <Group gap="xs" mt={4}>
+            {past ? (
+              <Button size="compact-sm" variant="subtle" onClick={onShow} aria-label={`As it was then${of}`}>
+                As it was then
+              </Button>
+            ) : null}
+            {revert ? (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                onClick={onRevert}
+                aria-label={`Go back to this${of}`}
+              >
+                Go back to this
+              </Button>
+            ) : null}
+          </Group>
+        ) : null}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,108 @@
+import type { RouterOutputs } from "@caretype/client";
+import { Box, Skeleton, Stack, Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { Row } from "../../account/row.tsx";
+import { api } from "../../api.ts";
+import { usePermissions } from "../../session/use-practice.ts";
+import { ErrorNotice } from "../../shell/error-notice.tsx";
+import { formatDate } from "../../shell/format.ts";
+import { AnchorLink, ButtonLink } from "../../shell/links.tsx";
+import { MoreButton } from "../../shell/more-button.tsx";
+import { Page } from "../../shell/page.tsx";
+import { Permitted } from "../../shell/permitted.tsx";
+
+const route = getRouteApi("/signed-in/imports/$id/duplicates");
+
+export const ImportDuplicatesPage = () => (
+  <Permitted needs="import:run">
+    <Page title="Possible duplicates">
+      <AnchorLink to="/imports" size="sm">
+        All imports
+      </AnchorLink>
+      <Box maw={820}>
+        <Duplicates />
+      </Box>
+    </Page>
+  </Permitted>
+);
+
+/** Patients of an import who may be ones that it has not made. */
+function Duplicates() {
+  const { id } = route.useParams();
+  const query = useInfiniteQuery(
+    api.import.duplicates.infiniteQueryOptions(
+      { id, limit: 100 },
+      { getNextPageParam: ({ nextCursor }) => nextCursor, trpc: { abortOnUnmount: true } },
+    ),
+  );
+  if (query.isError && !query.data)
+    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <Skeleton h={240} />;
+  const pairs = query.data.pages.flatMap(({ items }) => items);
+  return (
+    <Stack gap="xs" align="start">
+      <Text role="status" size="sm">
+        {told(pairs.length, query.hasNextPage)}
+      </Text>
+      <Stack component="ul" gap={0} m={0} p={0} w="100%">
+        {pairs.map((pair) => (
+          <Pair key={`${pair.made.id} ${pair.there.id}`} pair={pair} />
+        ))}
+      </Stack>
+      <MoreButton query={query} />
+    </Stack>
+  );
+}
+
+/** A page can be empty, and others follow it. */
+function told(count: number, hasMore: boolean): string {
+  if (hasMore) return `${count.toLocaleString()} so far; not all patients of the import are looked at yet.`;
+  return count === 0
+    ? "None of the import’s patients is much like anybody else."
+    : `${count.toLocaleString()} in all.`;
+}
+
+type PairProps = { pair: RouterOutputs["import"]["duplicates"]["items"][number] };
+type Brief = PairProps["pair"]["made"];
+
+const birthOf = ({ dateOfBirth, dateOfBirthApproximate }: Brief) => {
+  if (dateOfBirth === null) return "";
+  return dateOfBirthApproximate ? `, about ${dateOfBirth.slice(0, 4)}` : `, ${formatDate(dateOfBirth)}`;
+};
+
+function Pair({ pair: { made, there, score, reasons } }: PairProps) {
+  const may = usePermissions();
+  return (
+    <Row
+      title={
+        <>
+          <AnchorLink to="/patients/$id" params={{ id: made.id }} underline="always">
+            {made.name}
+          </AnchorLink>
+          {birthOf(made)}
+        </>
+      }
+      facts={
+        <>
+          May be{" "}
+          <AnchorLink to="/patients/$id" params={{ id: there.id }} size="sm" underline="always">
+            {there.name}
+          </AnchorLink>
+          {birthOf(there)}, who is there: {reasons.join(", ")} ({score} of 100 points)
+        </>
+      }
+      actions={
+        may("patient:merge") ? (
+          <ButtonLink
+            {...{ variant: "default", size: "xs", to: "/patients/$id/merge/$otherId" }}
+            params={{ id: there.id, otherId: made.id }}
+            aria-label={`Compare and merge ${made.name} with ${there.name}`}
+          >
+            Compare and merge
+          </ButtonLink>
+        ) : null
+      }
+    />
+  );
+}

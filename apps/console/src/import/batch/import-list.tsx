@@ -1,0 +1,50 @@
+import { Skeleton, Stack, Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Section } from "../../account/section.tsx";
+import { api } from "../../api.ts";
+import { ErrorNotice } from "../../shell/error-notice.tsx";
+import { MoreButton } from "../../shell/more-button.tsx";
+import { ImportRow } from "./import-row.tsx";
+
+const pageSize = 50;
+
+export function ImportList() {
+  return (
+    <Section
+      title="Imported"
+      about="Each import can be undone as long as nothing that it has made was changed since."
+    >
+      <Imports />
+    </Section>
+  );
+}
+
+function Imports() {
+  const query = useInfiniteQuery(
+    api.import.list.infiniteQueryOptions(
+      { limit: pageSize },
+      { getNextPageParam: ({ nextCursor }) => nextCursor },
+    ),
+  );
+  if (query.isError && !query.data)
+    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <Skeleton h={120} />;
+  const imports = query.data.pages.flatMap(({ items }) => items);
+  if (imports.length === 0)
+    return (
+      <Text size="sm">
+        Nothing was imported yet. Patients and doctors of another program can be brought here as CSV, and the
+        files of a Synthea export.
+      </Text>
+    );
+  return (
+    <Stack gap="xs" align="start">
+      <Stack component="ul" gap={0} m={0} p={0} w="100%">
+        {imports.map((batch) => (
+          <ImportRow key={batch.id} batch={batch} />
+        ))}
+      </Stack>
+      <MoreButton query={query} />
+    </Stack>
+  );
+}

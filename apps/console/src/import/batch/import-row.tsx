@@ -1,0 +1,55 @@
+import type { RouterOutputs } from "@caretype/client";
+import { Badge } from "@mantine/core";
+import { Row } from "../../account/row.tsx";
+import { usePermissions } from "../../session/use-practice.ts";
+import { formatInstant } from "../../shell/format.ts";
+import { ButtonLink } from "../../shell/links.tsx";
+import { counted } from "../upload/words.ts";
+import { UndoImportButton } from "./undo-import-button.tsx";
+
+type Batch = RouterOutputs["import"]["list"]["items"][number];
+
+const sources: Record<string, string> = { synthea: "Synthea", table: "Table" };
+
+function madeText({ patients, doctors, assignments }: Batch): string {
+  const made = [
+    patients > 0 ? counted(patients, ["patient", "patients"]) : null,
+    doctors > 0 ? counted(doctors, ["doctor", "doctors"]) : null,
+    assignments > 0 ? counted(assignments, ["assignment", "assignments"]) : null,
+  ];
+  return made.filter((text) => text !== null).join(", ");
+}
+
+export function ImportRow({ batch }: { batch: Batch }) {
+  const may = usePermissions();
+  const { id, source, importedAt, importedByEmail, undoneAt, patients } = batch;
+  const when = formatInstant(importedAt);
+  return (
+    <Row
+      title={madeText(batch)}
+      badge={
+        undoneAt ? (
+          <Badge variant="default" tt="none">
+            Undone {formatInstant(undoneAt)}
+          </Badge>
+        ) : null
+      }
+      facts={`${sources[source] ?? source}, ${when}, ${importedByEmail}`}
+      actions={
+        undoneAt ? null : (
+          <>
+            {patients > 0 && may("import:run") ? (
+              <ButtonLink
+                {...{ variant: "default", size: "xs", to: "/imports/$id/duplicates", params: { id } }}
+                aria-label={`Duplicates of the import of ${when}`}
+              >
+                Duplicates
+              </ButtonLink>
+            ) : null}
+            {may("import:undo") ? <UndoImportButton id={id} name={`Undo the import of ${when}`} /> : null}
+          </>
+        )
+      }
+    />
+  );
+}

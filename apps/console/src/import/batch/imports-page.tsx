@@ -1,0 +1,34 @@
+import { Box, Stack } from "@mantine/core";
+import { IconTableImport } from "@tabler/icons-react";
+import { usePermissions } from "../../session/use-practice.ts";
+import { ButtonLink } from "../../shell/links.tsx";
+import { Page } from "../../shell/page.tsx";
+import { Permitted } from "../../shell/permitted.tsx";
+import { ImportList } from "./import-list.tsx";
+import { OpenUploads } from "./open-uploads.tsx";
+
+export const ImportsPage = () => (
+  <Permitted needs="import:read">
+    <Imports />
+  </Permitted>
+);
+
+/** What was imported into the practice, and what somebody has begun with. */
+function Imports() {
+  const may = usePermissions();
+  const actions = may("import:run") ? (
+    <ButtonLink to="/imports/new" leftSection={<IconTableImport size={16} aria-hidden />}>
+      Import files
+    </ButtonLink>
+  ) : null;
+  return (
+    <Page title="Imports" actions={actions}>
+      <Box maw={820}>
+        <Stack>
+          {may("import:run") ? <OpenUploads /> : null}
+          <ImportList />
+        </Stack>
+      </Box>
+    </Page>
+  );
+}

@@ -1,0 +1,51 @@
+import { useQuery } from "@tanstack/react-query";
+import { Row } from "../../account/row.tsx";
+import { Section } from "../../account/section.tsx";
+import { api } from "../../api.ts";
+import { formatInstant } from "../../shell/format.ts";
+import { ButtonLink } from "../../shell/links.tsx";
+import { counted, filesText, isActive, isOpen, stateWords } from "../upload/words.ts";
+
+/** More than three cannot be open, and of the others nothing is shown here. */
+const limit = 20;
+
+/** What was brought to the server and is not imported yet. Nothing, where there is none. */
+export function OpenUploads() {
+  const { data } = useQuery(
+    api.import.uploads.queryOptions(
+      { limit },
+      {
+        staleTime: 0,
+        refetchInterval: ({ state: { data: page } }) => (page?.items.some(isActive) ? 3_000 : false),
+      },
+    ),
+  );
+  const open = data?.items.filter(isOpen) ?? [];
+  if (open.length === 0) return null;
+  return (
+    <Section title="Not finished">
+      <ul style={{ margin: 0, padding: 0 }}>
+        {open.map((upload) => (
+          <Row
+            key={upload.id}
+            title={filesText(upload.files)}
+            facts={
+              <>
+                {stateWords[upload.state]}. {counted(upload.rows, ["row", "rows"])},{" "}
+                {formatInstant(upload.createdAt)}, {upload.createdByEmail}
+              </>
+            }
+            actions={
+              <ButtonLink
+                {...{ variant: "default", size: "xs", to: "/imports/uploads/$id", params: { id: upload.id } }}
+                aria-label={`Go on with ${filesText(upload.files)}`}
+              >
+                Go on
+              </ButtonLink>
+            }
+          />
+        ))}
+      </ul>
+    </Section>
+  );
+}

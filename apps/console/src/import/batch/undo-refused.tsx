@@ -1,0 +1,90 @@
+import type { ErrorData } from "@caretype/client";
+import { isErrorCode } from "@caretype/client";
+import { Alert, List, Stack, Text } from "@mantine/core";
+import { PatientName } from "../../patient/page/patient-name.tsx";
+import { ErrorNotice } from "../../shell/error-notice.tsx";
+import { AnchorLink } from "../../shell/links.tsx";
+import { counted } from "../upload/words.ts";
+
+type UndoRefusedProps = { error: unknown; onClose: () => void };
+
+/** Why an import could not be undone, with links to what stands in the way. */
+export function UndoRefused({ error, onClose }: UndoRefusedProps) {
+  if (isErrorCode(error, "IMPORT_TOO_LARGE")) {
+    return (
+      <Alert color="red" role="alert" title="This import is too large to be undone here">
+        It has made more than 10,000 records. Who looks after the server can undo it, with “caretype import
+        undo”.
+      </Alert>
+    );
+  }
+  if (isErrorCode(error, "SERVICE_UNAVAILABLE")) {
+    return (
+      <Alert color="yellow" role="alert" title="Another import is running">
+        Try again when it has ended.
+      </Alert>
+    );
+  }
+  if (!isErrorCode(error, "IMPORT_HAS_CHANGED")) return <ErrorNotice error={error} />;
+  const { blockedBy, blockedByTotal, blockedElsewhere } = error.data;
+  const shown = blockedBy.slice(0, mostShown);
+  return (
+    <Alert color="red" role="alert" title="Nothing was removed">
+      <Stack gap="xs">
+        {blockedByTotal > 0 ? (
+          <Text size="sm">
+            {counted(blockedByTotal, ["record was", "records were"])} changed or used since. Go back to the
+            first version of what was edited, or remove it, and take back what was made since. Then undo the
+            import again.
+          </Text>
+        ) : null}
+        <List size="sm" spacing={4}>
+          {shown.map((blocker) => (
+            <List.Item key={blocker.id}>
+              <Blocking blocker={blocker} onClose={onClose} />
+            </List.Item>
+          ))}
+        </List>
+        {blockedByTotal > shown.length ? (
+          <Text size="sm">And {(blockedByTotal - shown.length).toLocaleString()} more.</Text>
+        ) : null}
+        {blockedElsewhere ? (
+          <Text size="sm">Other practices have assigned doctors of this import to patients of theirs.</Text>
+        ) : null}
+      </Stack>
+    </Alert>
+  );
+}
+
+/** Each is asked for by its name, which is in the audit: no more of them than somebody reads. */
+const mostShown = 10;
+
+type Blocker = NonNullable<ErrorData["blockedBy"]>[number];
+
+function Blocking({ blocker: { kind, id, label }, onClose }: { blocker: Blocker; onClose: () => void }) {
+  const why = label ? `: ${label}` : "";
+  if (kind === "patient")
+    return (
+      <>
+        <AnchorLink to="/patients/$id" params={{ id }} size="sm" underline="always" onClick={onClose}>
+          <PatientName id={id} />
+        </AnchorLink>
+        {why}
+      </>
+    );
+  if (kind === "doctor")
+    return (
+      <>
+        <AnchorLink to="/doctors/$id" params={{ id }} size="sm" underline="always" onClick={onClose}>
+          A doctor
+        </AnchorLink>
+        {why}
+      </>
+    );
+  return (
+    <>
+      {kind === "merge" ? "A merge of patients" : "An assignment"}
+      {why}
+    </>
+  );
+}

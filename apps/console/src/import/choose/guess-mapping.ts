@@ -1,0 +1,74 @@
+import {
+  type DateFormat,
+  dateFormats,
+  type TableField,
+  tableFields,
+} from "@caretype/api/import/table/schema";
+import type { TableFile } from "../file/protocol.ts";
+import { fieldWords } from "./field-words.ts";
+
+export type Records = keyof typeof tableFields;
+export type Mapping = Partial<Record<TableField, string>>;
+
+const plain = (name: string) =>
+  name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^\p{Letter}\p{Number}]/gu, "");
+
+/** Names that are there once: which of two is meant, nobody can say. */
+export const usableColumns = (columns: readonly string[]): string[] =>
+  columns.filter(
+    (name, at) => name !== "" && columns.indexOf(name) === at && columns.lastIndexOf(name) === at,
+  );
+
+/** Our fields with the columns that are called like them. */
+export function guessMapping(
+  records: Records,
+  columns: readonly string[],
+  may: (field: TableField) => boolean,
+): Mapping {
+  const left = new Map(usableColumns(columns).map((column) => [plain(column), column]));
+  const mapping: Mapping = {};
+  for (const field of tableFields[records]) {
+    if (!may(field)) continue;
+    const word = [plain(field), ...fieldWords[field].also.map(plain)].find((each) => left.has(each));
+    if (word === undefined) continue;
+    const column = left.get(word);
+    left.delete(word);
+    if (column !== undefined) mapping[field] = column;
+  }
+  if (mapping.firstName === undefined || mapping.lastName === undefined) return mapping;
+  const { name: _, ...others } = mapping;
+  return others;
+}
+
+/** By a column that only doctors have. */
+export function guessRecords(columns: readonly string[]): Records {
+  const { specialization, licenseNumber, maxAppointmentsPerDay } = guessMapping(
+    "doctor",
+    columns,
+    () => true,
+  );
+  return specialization || licenseNumber || maxAppointmentsPerDay ? "doctor" : "patient";
+}
+
+const shapes: Record<DateFormat, RegExp> = {
+  "YYYY-MM-DD": /^\d{4}-(?:0?[1-9]|1[0-2])-\d{1,2}$/,
+  "DD.MM.YYYY": /^\d{1,2}\.(?:0?[1-9]|1[0-2])\.\d{4}$/,
+  "DD/MM/YYYY": /^\d{1,2}\/(?:0?[1-9]|1[0-2])\/\d{4}$/,
+  "MM/DD/YYYY": /^(?:0?[1-9]|1[0-2])\/\d{1,2}\/\d{4}$/,
+  "DD-MM-YYYY": /^\d{1,2}-(?:0?[1-9]|1[0-2])-\d{4}$/,
+};
+
+/** The one way in which the first dates can be read; undefined where there are several, which is asked then. */
+export function onlyDateFormat(
+  { columns, samples }: Pick<TableFile, "columns" | "samples">,
+  column: string,
+): DateFormat | undefined {
+  const at = columns.indexOf(column);
+  const dates = samples.map(({ cells }) => (cells[at] ?? "").trim()).filter((text) => text !== "");
+  if (dates.length === 0) return undefined;
+  const fitting = dateFormats.filter((format) => dates.every((text) => shapes[format].test(text)));
+  return fitting.length === 1 ? fitting[0] : undefined;
+}

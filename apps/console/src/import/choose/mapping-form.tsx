@@ -1,0 +1,128 @@
+import { type DateFormat, dateFormats, tableFields } from "@caretype/api/import/table/schema";
+import { Group, type InputWrapperProps, NativeSelect, Radio, Stack } from "@mantine/core";
+import { Fragment, type ReactNode, type SubmitEvent } from "react";
+import { Section } from "../../account/section.tsx";
+import { SubmitButton } from "../../session/submit-button.tsx";
+import type { TableFile } from "../file/protocol.ts";
+import { fieldWords } from "./field-words.ts";
+import { type Records, usableColumns } from "./guess-mapping.ts";
+import { IdentifierFields } from "./identifier-fields.tsx";
+import { mappingErrors, settingsOf } from "./mapping-errors.ts";
+import classes from "./mapping-form.module.css";
+import { type Chosen, useMapping } from "./use-mapping.ts";
+
+type MappingFormProps = {
+  file: Pick<TableFile, "columns" | "samples">;
+  initial: Chosen;
+  isRecordsFixed?: boolean;
+  isPending: boolean;
+  submitLabel: string;
+  /** Beside the button. */
+  about?: ReactNode;
+  onSubmit: (chosen: Chosen) => void;
+};
+
+/** Which column has which field, how dates are written, and by which number rows are known again. */
+export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: MappingFormProps) {
+  const { records, settings, errors, setErrors, mayMap, change, changeField, changeRecords } = useMapping(
+    file,
+    initial,
+  );
+  const { mapping } = settings;
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (rest.isPending) return;
+    const found = mappingErrors(records, settings);
+    setErrors(found);
+    const [first] = Object.keys(found);
+    if (first) event.currentTarget.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+    else rest.onSubmit({ records, settings: settingsOf(settings) });
+  };
+  return (
+    <form onSubmit={submit} noValidate aria-label="Columns" className={classes.form}>
+      <Stack>
+        {isRecordsFixed ? null : <RecordsChoice records={records} onChange={changeRecords} />}
+        <Section title="Columns">
+          <div className={classes.fields}>
+            {tableFields[records].filter(mayMap).map((field) => (
+              <Fragment key={field}>
+                <NativeSelect
+                  {...{
+                    name: field,
+                    label: fieldWords[field].label,
+                    error: errors[field],
+                    inputWrapperOrder,
+                  }}
+                  description={sampleOf(file, mapping[field])}
+                  data={[{ value: "", label: "Not in the file" }, ...usableColumns(file.columns)]}
+                  value={mapping[field] ?? ""}
+                  onChange={(event) => changeField(field, event.currentTarget.value)}
+                />
+                {field === "dateOfBirth" && mapping.dateOfBirth !== undefined ? (
+                  <DateFormatField
+                    format={settings.dateFormat}
+                    error={errors.dateFormat}
+                    onChange={(dateFormat) => change({ dateFormat })}
+                  />
+                ) : null}
+              </Fragment>
+            ))}
+          </div>
+        </Section>
+        <IdentifierFields
+          columns={usableColumns(file.columns)}
+          identifier={settings.identifier}
+          errors={errors}
+          onChange={(identifier) => change({ identifier })}
+        />
+        <Group>
+          <SubmitButton isPending={rest.isPending}>{rest.submitLabel}</SubmitButton>
+          {rest.about}
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** What a column has in it stands below, where it takes no room between a field and its name. */
+const inputWrapperOrder: InputWrapperProps["inputWrapperOrder"] = ["label", "input", "error", "description"];
+
+type DateFormatFieldProps = {
+  format: DateFormat | undefined;
+  error: string | undefined;
+  onChange: (format: DateFormat | undefined) => void;
+};
+
+const DateFormatField = ({ format, error, onChange }: DateFormatFieldProps) => (
+  <NativeSelect
+    {...{ name: "dateFormat", label: "How dates are written", error, inputWrapperOrder }}
+    data={[{ value: "", label: "Please choose" }, ...dateFormats]}
+    value={format ?? ""}
+    onChange={({ currentTarget: { value } }) => onChange(dateFormats.find((each) => each === value))}
+  />
+);
+
+function RecordsChoice({ records, onChange }: { records: Records; onChange: (records: Records) => void }) {
+  return (
+    <Radio.Group
+      label="Each row is"
+      value={records}
+      onChange={(value) => onChange(value === "doctor" ? "doctor" : "patient")}
+    >
+      <Group mt={4}>
+        <Radio value="patient" label="a patient" />
+        <Radio value="doctor" label="a doctor" />
+      </Group>
+    </Radio.Group>
+  );
+}
+
+const mostShown = 40;
+
+/** The first value of a column, for who is not sure which it is; a blank that takes as much room where there is none. */
+function sampleOf({ columns, samples }: MappingFormProps["file"], column: string | undefined): string {
+  if (column === undefined) return "\u{A0}";
+  const at = columns.indexOf(column);
+  const text = samples.map(({ cells }) => (cells[at] ?? "").trim()).find((cell) => cell !== "");
+  return text ? `Such as “${text.length > mostShown ? `${text.slice(0, mostShown)}…` : text}”` : "\u{A0}";
+}

@@ -1,0 +1,49 @@
+import { Skeleton } from "@mantine/core";
+import { useBlocker } from "@tanstack/react-router";
+import { isSigningOut } from "../../form/signing-out.ts";
+import { UnsavedChanges } from "../../form/unsaved-changes.tsx";
+import { AnchorLink } from "../../shell/links.tsx";
+import { Page } from "../../shell/page.tsx";
+import { Permitted } from "../../shell/permitted.tsx";
+import { useSend } from "../upload/use-send.ts";
+import { useKeptFocus } from "../use-kept-focus.ts";
+import { ChooseFiles } from "./choose-files.tsx";
+import { PickTable } from "./pick-table.tsx";
+import { ReadyFiles } from "./ready-files.tsx";
+import { useChosenFiles } from "./use-chosen-files.ts";
+
+export const NewImportPage = () => (
+  <Permitted needs="import:run">
+    <NewImport />
+  </Permitted>
+);
+
+/** Choose files, say what is in them, bring them to the server: its page of the upload goes on from there. */
+function NewImport() {
+  const chosen = useChosenFiles();
+  const sending = useSend(chosen.reader);
+  const { step } = chosen;
+  useKeptFocus(`${step.kind} ${sending.isPending}`);
+  const isUnsaved = () => step.kind !== "choose" && !isSigningOut();
+  const blocker = useBlocker({ shouldBlockFn: isUnsaved, enableBeforeUnload: isUnsaved, withResolver: true });
+  const startOver = () => {
+    sending.cancel();
+    chosen.startOver();
+  };
+  return (
+    <Page title="Import files">
+      <AnchorLink to="/imports" size="sm">
+        All imports
+      </AnchorLink>
+      {step.kind === "choose" ? <ChooseFiles faults={step.faults} onChoose={chosen.choose} /> : null}
+      {step.kind === "reading" ? (
+        <Skeleton h={240} maw={820} role="status" aria-label="The files are read" aria-busy />
+      ) : null}
+      {step.kind === "pick" ? (
+        <PickTable files={step.files} onPick={(file) => chosen.choose([file])} onCancel={startOver} />
+      ) : null}
+      {step.kind === "ready" ? <ReadyFiles ready={step} sending={sending} onCancel={startOver} /> : null}
+      <UnsavedChanges blocker={blocker} />
+    </Page>
+  );
+}

@@ -1,0 +1,50 @@
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { Row } from "../../account/row.tsx";
+import { Section } from "../../account/section.tsx";
+
+type PickTableProps = { files: readonly File[]; onPick: (file: File) => void; onCancel: () => void };
+
+const most = 100;
+const kilobytes = new Intl.NumberFormat(undefined, {
+  style: "unit",
+  unit: "kilobyte",
+  maximumFractionDigits: 0,
+});
+
+/** Of several tables, one is imported at a time. */
+export function PickTable({ files, onPick, onCancel }: PickTableProps) {
+  return (
+    <Stack maw={820}>
+      <Section
+        title="Which of them?"
+        about="One table is imported at a time. If this is a Synthea export, choose patients.csv, providers.csv and encounters.csv together."
+      >
+        <Stack component="ul" gap={0} m={0} p={0}>
+          {files.slice(0, most).map((file) => (
+            <Row
+              key={`${file.webkitRelativePath} ${file.name} ${file.size}`}
+              title={file.name}
+              facts={kilobytes.format(Math.ceil(file.size / 1000))}
+              actions={
+                <Button
+                  variant="default"
+                  size="xs"
+                  onClick={() => onPick(file)}
+                  aria-label={`Import this: ${file.name}`}
+                >
+                  Import this
+                </Button>
+              }
+            />
+          ))}
+        </Stack>
+        {files.length > most ? <Text size="sm">And {files.length - most} more.</Text> : null}
+      </Section>
+      <Group>
+        <Button variant="default" onClick={onCancel}>
+          Choose other files
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

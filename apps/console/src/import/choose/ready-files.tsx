@@ -1,0 +1,120 @@
+import { layoutOf } from "@caretype/api/import/column-layout";
+import { syntheaColumns, syntheaFiles } from "@caretype/api/import/synthea-columns";
+import type { TableSettings } from "@caretype/api/import/table/schema";
+import type { BeginUpload } from "@caretype/api/import/upload/schema";
+import { Button, Group, List, Stack, Text } from "@mantine/core";
+import { Section } from "../../account/section.tsx";
+import { SubmitButton } from "../../session/submit-button.tsx";
+import type { TableFile } from "../file/protocol.ts";
+import { ProblemList } from "../upload/problem-list.tsx";
+import { ProgressNotice } from "../upload/progress-notice.tsx";
+import type { useSend } from "../upload/use-send.ts";
+import { counted, filesText } from "../upload/words.ts";
+import type { Records } from "./guess-mapping.ts";
+import { keepSettings } from "./last-settings.ts";
+import { SendingRefused } from "./sending-refused.tsx";
+import { TableToImport } from "./table-to-import.tsx";
+import type { Ready } from "./use-chosen-files.ts";
+
+type ReadyFilesProps = { ready: Ready; sending: ReturnType<typeof useSend>; onCancel: () => void };
+
+const rowsOf = (files: readonly TableFile[]) => files.reduce((sum, { rows }) => sum + rows, 0);
+
+/** What was read, to be brought to the server and checked there; or what keeps it from that. */
+export function ReadyFiles({ ready: { format, files, others }, sending, onCancel }: ReadyFilesProps) {
+  const problems = problemsOf(files);
+  const other = (
+    <Button variant="default" onClick={onCancel}>
+      Choose other files
+    </Button>
+  );
+  if (problems.total > 0)
+    return (
+      <Stack maw={980}>
+        <Text fw={600} style={{ overflowWrap: "anywhere" }}>
+          {filesText(files)}
+        </Text>
+        <ProblemList problems={problems} />
+        <Group>{other}</Group>
+      </Stack>
+    );
+  if (sending.isPending)
+    return (
+      <ProgressNotice
+        title="Bringing the rows to the server"
+        stage="Keep this page open until they are there"
+        done={sending.sent}
+        all={rowsOf(files)}
+        onCancel={sending.cancel}
+      />
+    );
+  const [file] = files;
+  const refusal = sending.error ? <SendingRefused error={sending.error} /> : null;
+  if (format === "table" && file) {
+    const send = (records: Records, table: TableSettings) => {
+      keepSettings({ records, settings: table });
+      sending.send(tableInput(file, records, table));
+    };
+    return (
+      <Stack>
+        {refusal}
+        <TableToImport file={file} onSend={send} other={other} />
+      </Stack>
+    );
+  }
+  return (
+    <Stack maw={820}>
+      {refusal}
+      <SyntheaFiles files={files} others={others} />
+      <Group>
+        <SubmitButton isPending={false} onClick={() => sending.send(syntheaInput(files))}>
+          Check
+        </SubmitButton>
+        {other}
+      </Group>
+    </Stack>
+  );
+}
+
+const SyntheaFiles = ({ files, others }: Pick<Ready, "files" | "others">) => (
+  <Section title="A Synthea export">
+    <List size="sm">
+      {files.map((each) => (
+        <List.Item key={each.file}>
+          {each.file}: {counted(each.rows, ["row", "rows"])}
+        </List.Item>
+      ))}
+    </List>
+    <Text size="sm" c="dimmed">
+      {others > 0 ? `${counted(others, ["other file is", "other files are"])} left alone. ` : ""}
+      Patients, doctors, and who treats whom are imported. Numbers of social security, driving licences and
+      passports are not sent.
+    </Text>
+  </Section>
+);
+
+const problemsOf = (files: readonly TableFile[]) => ({
+  total: files.reduce((sum, { problems }) => sum + problems.total, 0),
+  first: files.flatMap(({ problems }) => problems.first).slice(0, 100),
+});
+
+function tableInput({ file, columns }: TableFile, records: Records, table: TableSettings): BeginUpload {
+  const read = new Set([...Object.values(table.mapping), table.identifier?.column]);
+  return {
+    format: "table",
+    records,
+    table,
+    files: [{ file, columns: columns.filter((name) => read.has(name)) }],
+  };
+}
+
+/** The columns that are there once and wanted, under the names that the file has for them. */
+const syntheaInput = (files: readonly TableFile[]): BeginUpload => ({
+  format: "synthea",
+  files: files.flatMap(({ file, columns }) => {
+    const name = syntheaFiles.find((each) => each === file);
+    if (!name) return [];
+    const { fields } = layoutOf<string>(columns, syntheaColumns[name]);
+    return [{ file, columns: fields.map(([, at]) => columns[at] ?? "") }];
+  }),
+});

@@ -1,0 +1,37 @@
+import { fieldErrors, isErrorCode } from "@caretype/client";
+import { Alert, List, Text } from "@mantine/core";
+import { ErrorNotice } from "../../shell/error-notice.tsx";
+import { AnchorLink } from "../../shell/links.tsx";
+
+/** Why the rows could not be brought to the server, and what to do about it. */
+export function SendingRefused({ error }: { error: unknown }) {
+  if (isErrorCode(error, "TOO_MANY_UPLOADS", "IMPORT_RUNNING")) {
+    return (
+      <ErrorNotice
+        error={error}
+        hint={
+          <Text size="sm">
+            Finish or cancel what was begun, in the{" "}
+            <AnchorLink to="/imports" size="sm" underline="always">
+              list of imports
+            </AnchorLink>
+            .
+          </Text>
+        }
+      />
+    );
+  }
+  if (isErrorCode(error, "INVALID_INPUT")) {
+    const messages = new Set(Object.values(fieldErrors(error)).flat());
+    return (
+      <Alert color="red" role="alert" title="This cannot be imported">
+        <List size="sm">
+          {[...messages].map((message) => (
+            <List.Item key={message}>{message}</List.Item>
+          ))}
+        </List>
+      </Alert>
+    );
+  }
+  return <ErrorNotice error={error} />;
+}

@@ -1,0 +1,25 @@
+import { layoutOf } from "@caretype/api/import/column-layout";
+import { syntheaColumns, syntheaFiles } from "@caretype/api/import/synthea-columns";
+import type { TableFile } from "../file/protocol.ts";
+
+const known = (file: string) => syntheaFiles.find((name) => name === file.toLowerCase());
+
+/** What keeps files that go by Synthea's names from being Synthea's, in words. */
+export function syntheaFaults(files: readonly TableFile[]): string[] {
+  return files.flatMap(({ file, columns }) => {
+    const name = known(file);
+    if (!name) return [];
+    const { missing, twice } = layoutOf<string>(columns, syntheaColumns[name]);
+    return [
+      ...(missing.length > 0 ? [`${file} lacks these columns of Synthea: ${missing.join(", ")}.`] : []),
+      ...(twice.length > 0 ? [`${file} has these columns twice: ${twice.join(", ")}.`] : []),
+    ];
+  });
+}
+
+/** For who has chosen one file of an export that consists of several; null for any other table. */
+export function loneSyntheaFault({ file, columns }: TableFile): string | null {
+  const name = known(file);
+  if (!name || layoutOf<string>(columns, syntheaColumns[name]).missing.length > 0) return null;
+  return `This is ${name} of a Synthea export. Choose its folder, or patients.csv, providers.csv and encounters.csv together.`;
+}

@@ -1,0 +1,76 @@
+import { useEffect, useRef, useState } from "react";
+import { openReader, type Reader } from "../file/open-reader.ts";
+import type { FileToRead, TableFile } from "../file/protocol.ts";
+import { recogniseFiles, sizeFault } from "./recognise-files.ts";
+import { loneSyntheaFault, syntheaFaults } from "./synthea-fault.ts";
+
+/** Files that can be brought to the server, once it is said what is in them. */
+export type Ready = {
+  kind: "ready";
+  format: "synthea" | "table";
+  files: TableFile[];
+  /** How many of the folder are left alone. */
+  others: number;
+};
+
+type Step =
+  | { kind: "choose"; faults: readonly string[] }
+  | { kind: "reading" }
+  | { kind: "pick"; files: File[] }
+  | Ready;
+
+const noFaults: readonly string[] = [];
+
+/** Which files somebody has chosen, and what a worker has read in them. */
+export function useChosenFiles() {
+  const [step, setStep] = useState<Step>({ kind: "choose", faults: noFaults });
+  const opened = useRef<Reader | null>(null);
+  const close = () => {
+    opened.current?.close();
+    opened.current = null;
+  };
+  useEffect(() => () => opened.current?.close(), []);
+  const reader = () => {
+    opened.current ??= openReader();
+    return opened.current;
+  };
+  const read = async (files: FileToRead[], { format, others }: Pick<Ready, "format" | "others">) => {
+    setStep({ kind: "reading" });
+    const next = await readAll(reader(), files, { format, others });
+    // Without it, what could not be read would stay in memory.
+    if (next.kind === "choose") close();
+    setStep(next);
+  };
+  const choose = (files: readonly File[]) => {
+    const recognised = recogniseFiles(files);
+    const refuse = (fault: string) => setStep({ kind: "choose", faults: [fault] });
+    if (recognised.kind === "none") return refuse(recognised.fault);
+    if (recognised.kind === "tables") return setStep({ kind: "pick", files: recognised.files });
+    const fault = sizeFault(recognised.files.map(({ file }) => file));
+    if (fault) return refuse(fault);
+    const others = recognised.kind === "synthea" ? recognised.others : 0;
+    void read(recognised.files, { format: recognised.kind, others });
+  };
+  const startOver = () => {
+    close();
+    setStep({ kind: "choose", faults: noFaults });
+  };
+  return { step, choose, startOver, reader };
+}
+
+async function readAll(
+  reader: Reader,
+  wanted: FileToRead[],
+  known: Pick<Ready, "format" | "others">,
+): Promise<Step> {
+  const failure = { file: "The files", fault: "could not be read: they may be too large for this browser." };
+  const readings = await reader.read(wanted).catch(() => [failure]);
+  const faults = readings.flatMap((reading) =>
+    "fault" in reading ? [`${reading.file}: ${reading.fault}`] : [],
+  );
+  const files = readings.flatMap((reading) => ("fault" in reading ? [] : [reading]));
+  if (faults.length > 0) return { kind: "choose", faults };
+  const more =
+    known.format === "synthea" ? syntheaFaults(files) : files.flatMap((file) => loneSyntheaFault(file) ?? []);
+  return more.length > 0 ? { kind: "choose", faults: more } : { kind: "ready", files, ...known };
+}

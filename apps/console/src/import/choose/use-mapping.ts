@@ -1,0 +1,31 @@
+import type { TableField, TableSettings } from "@caretype/api/import/table/schema";
+import { useState } from "react";
+import { usePermissions } from "../../session/use-practice.ts";
+import type { TableFile } from "../file/protocol.ts";
+import { guessMapping, onlyDateFormat, type Records } from "./guess-mapping.ts";
+import type { MappingErrors } from "./mapping-errors.ts";
+
+export type Chosen = { records: Records; settings: TableSettings };
+
+/** What has been chosen by now. */
+export function useMapping(file: Pick<TableFile, "columns" | "samples">, initial: Chosen) {
+  const may = usePermissions();
+  const [{ records, settings }, setChosen] = useState(initial);
+  const [errors, setErrors] = useState<MappingErrors>({});
+  const mayMap = (field: TableField) => field !== "medicalHistory" || may("patient:read-clinical");
+  const change = (changes: Partial<TableSettings>) => {
+    setErrors({});
+    setChosen({ records, settings: { ...settings, ...changes } });
+  };
+  const changeField = (field: TableField, column: string) => {
+    const { [field]: _, ...others } = settings.mapping;
+    const format = field === "dateOfBirth" && column ? onlyDateFormat(file, column) : undefined;
+    change({
+      mapping: column ? { ...others, [field]: column } : others,
+      ...(format && { dateFormat: format }),
+    });
+  };
+  const changeRecords = (next: Records) =>
+    setChosen({ records: next, settings: { mapping: guessMapping(next, file.columns, mayMap) } });
+  return { records, settings, errors, setErrors, mayMap, change, changeField, changeRecords };
+}

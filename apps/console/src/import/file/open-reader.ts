@@ -1,0 +1,36 @@
+import type { Calls, FilePart, FileReading, FileToRead, PartRequest } from "./protocol.ts";
+
+/** Reads files apart from the page, which stays quick meanwhile. What was read is gone when it is closed. */
+export type Reader = {
+  read(files: FileToRead[]): Promise<FileReading[]>;
+  part(request: PartRequest): Promise<FilePart>;
+  close(): void;
+};
+
+export function openReader(): Reader {
+  const worker = new Worker(new URL("./reader.worker.ts", import.meta.url), { type: "module" });
+  const waiting = new Map<number, (message: MessageEvent["data"]) => void>();
+  let lastId = 0;
+  worker.addEventListener("message", ({ data }) => waiting.get(data.id)?.(data));
+  // Such as when there is no memory left for it.
+  worker.addEventListener("error", (event) => {
+    for (const settle of waiting.values())
+      settle({ failure: event.message || "The files could not be read." });
+  });
+  const call = <Kind extends keyof Calls>(kind: Kind, input: Calls[Kind]["input"]) => {
+    const id = ++lastId;
+    const { promise, resolve, reject } = Promise.withResolvers<Calls[Kind]["output"]>();
+    waiting.set(id, ({ output, failure }) => {
+      waiting.delete(id);
+      if (failure === undefined) resolve(output);
+      else reject(new Error(failure));
+    });
+    worker.postMessage({ id, kind, input });
+    return promise;
+  };
+  return {
+    read: (files) => call("read", files),
+    part: (request) => call("part", request),
+    close: () => worker.terminate(),
+  };
+}

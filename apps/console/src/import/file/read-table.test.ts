@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { partOf } from "./part-of.ts";
+import { readTable } from "./read-table.ts";
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const read = (text: string, wanted?: string[]) => {
+  const table = readTable(bytesOf(text), { name: "a.csv", ...(wanted && { wanted }) });
+  if ("fault" in table) throw new Error(table.fault);
+  return table;
+};
+
+describe("a table that is read", () => {
+  it("has the line on which each row begins, past blank lines and cells of several lines", () => {
+    const { columns, rows } = read('\u{FEFF}a,b\r\n1,"x\r\ny"\r\n\r\n2,z\r\n');
+    expect(columns).toEqual(["a", "b"]);
+    expect(rows).toEqual([
+      { line: 2, cells: ["1", "x\r\ny"] },
+      { line: 5, cells: ["2", "z"] },
+    ]);
+  });
+
+  it("has one of several delimiters, and one column alone", () => {
+    expect(read("a;b\n1,5;2\n").rows).toEqual([{ line: 2, cells: ["1,5", "2"] }]);
+    expect(read("a\tb\n1\t2\n").rows).toEqual([{ line: 2, cells: ["1", "2"] }]);
+    expect(read("name\nAnn Lee\n").rows).toEqual([{ line: 2, cells: ["Ann Lee"] }]);
+  });
+
+  it("keeps only the columns that are wanted, in any letter case", () => {
+    expect(read("SSN,name\n999,Ann\n", ["NAME"])).toMatchObject({
+      columns: ["name"],
+      rows: [{ cells: ["Ann"] }],
+    });
+  });
+
+  it("tells of rows of another width and of quotes that are not closed, by their lines", () => {
+    const { rows, problems } = read('a,b\n1\n2,3\n4,"5\n6,7\n');
+    expect(rows).toEqual([{ line: 3, cells: ["2", "3"] }]);
+    expect(problems.total).toBe(2);
+    expect(problems.first.map(({ line }) => line)).toEqual([2, 4]);
+  });
+
+  it("is also one of UTF-16, as spreadsheets write it", () => {
+    const text = new Uint8Array(Buffer.from("\u{FEFF}a\tb\nJosé\t2\n", "utf16le"));
+    expect(readTable(text, { name: "a.csv" })).toMatchObject({ rows: [{ cells: ["José", "2"] }] });
+  });
+
+  it("comes in parts that the server takes, with the columns that are asked for", () => {
+    const table = read(`a,b\n${"1,2\n".repeat(2_500)}`);
+    const parts = [0, 1_000, 2_000].map((from) => partOf(table, { columns: ["b"], from }));
+    expect(parts.map(({ rows, next }) => [rows.length, next])).toEqual([
+      [1_000, 1_000],
+      [1_000, 2_000],
+      [500, null],
+    ]);
+    expect(parts[2]?.rows.at(-1)).toEqual({ line: 2_501, cells: ["2"] });
+    const wide = read(`a\n${`${"x".repeat(90_000)}\n`.repeat(20)}`);
+    expect(partOf(wide, { columns: ["a"], from: 0 }).rows).toHaveLength(7);
+  });
+});

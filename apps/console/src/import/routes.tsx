@@ -1,0 +1,29 @@
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../shell/load-code.ts";
+import { signedInRoute } from "../shell/signed-in-route.tsx";
+
+const importsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/imports",
+  component: lazyPage(() => import("./batch/imports-page.tsx"), "ImportsPage"),
+});
+
+const newImportRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/imports/new",
+  component: lazyPage(() => import("./choose/new-import-page.tsx"), "NewImportPage"),
+});
+
+const uploadRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/imports/uploads/$id",
+  component: lazyPage(() => import("./upload/upload-page.tsx"), "UploadPage"),
+});
+
+const duplicatesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/imports/$id/duplicates",
+  component: lazyPage(() => import("./batch/import-duplicates-page.tsx"), "ImportDuplicatesPage"),
+});
+
+export const importRoutes = [importsRoute, newImportRoute, uploadRoute, duplicatesRoute] as const;

@@ -1,0 +1,35 @@
+import { Group } from "@mantine/core";
+import { Notice } from "../../session/notice.tsx";
+import { usePermissions } from "../../session/use-practice.ts";
+import { ButtonLink } from "../../shell/links.tsx";
+import { UndoImportButton } from "../batch/undo-import-button.tsx";
+import { ResultDuplicates } from "./result-duplicates.tsx";
+import { ResultTable } from "./result-table.tsx";
+import type { Upload } from "./words.ts";
+
+/** What an import has made, and how to take it back. */
+export function Done({ upload: { result } }: { upload: Upload }) {
+  const may = usePermissions();
+  if (!result) return null;
+  const { importId: id, doctors, duplicates } = result;
+  return (
+    <>
+      <Notice is="done" title={id ? "Imported" : "There was nothing new in it"} />
+      <ResultTable result={result} isDone />
+      <ResultDuplicates duplicates={duplicates} />
+      <Group>
+        <ButtonLink to={result.patients.imported > 0 || doctors.imported === 0 ? "/patients" : "/doctors"}>
+          {result.patients.imported > 0 || doctors.imported === 0
+            ? "Go to the patients"
+            : "Go to the doctors"}
+        </ButtonLink>
+        {id && duplicates.patients > duplicates.first.length ? (
+          <ButtonLink variant="default" to="/imports/$id/duplicates" params={{ id }}>
+            All possible duplicates
+          </ButtonLink>
+        ) : null}
+        {id && may("import:undo") ? <UndoImportButton id={id} size="sm" /> : null}
+      </Group>
+    </>
+  );
+}

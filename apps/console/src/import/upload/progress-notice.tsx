@@ -1,0 +1,46 @@
+import { Group, Paper, Progress, Stack, Text } from "@mantine/core";
+import { SubmitButton } from "../../session/submit-button.tsx";
+
+type ProgressNoticeProps = {
+  title: string;
+  /** What is done now; screen readers are told when it changes, and not each number. */
+  stage: string;
+  done: number;
+  /** 0 where it is not known. */
+  all: number;
+  onCancel: () => void;
+  isCancelling?: boolean;
+};
+
+/** How far something is that takes a while, and a way to end it. */
+export function ProgressNotice({
+  title,
+  stage,
+  done,
+  all,
+  onCancel,
+  isCancelling = false,
+}: ProgressNoticeProps) {
+  const percent = all > 0 ? Math.min(100, Math.floor((100 * done) / all)) : 0;
+  return (
+    <Paper withBorder p="md" maw={640}>
+      <Stack gap="sm">
+        <div role="status">
+          <Text fw={600}>{title}</Text>
+          <Text size="sm">{stage}.</Text>
+        </div>
+        <Progress.Root size="lg">
+          <Progress.Section value={percent} aria-label={title} />
+        </Progress.Root>
+        <Group justify="space-between">
+          <Text size="sm" c="dimmed" style={{ fontVariantNumeric: "tabular-nums" }}>
+            {all > 0 ? `${done.toLocaleString()} of ${all.toLocaleString()}` : "\u{A0}"}
+          </Text>
+          <SubmitButton variant="default" isPending={isCancelling} onClick={onCancel}>
+            Cancel
+          </SubmitButton>
+        </Group>
+      </Stack>
+    </Paper>
+  );
+}

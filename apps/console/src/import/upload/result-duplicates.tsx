@@ -1,0 +1,52 @@
+import { List, Stack, Text, Title } from "@mantine/core";
+import { AnchorLink } from "../../shell/links.tsx";
+import { counted, type Upload } from "./words.ts";
+
+type Duplicates = NonNullable<Upload["result"]>["duplicates"];
+
+/** Which of the new patients may be there already, under another identifier. Nothing where nobody is. */
+export function ResultDuplicates({ duplicates: { patients, first } }: { duplicates: Duplicates }) {
+  if (patients === 0) return null;
+  return (
+    <Stack component="section" gap="xs" aria-labelledby="possible-duplicates">
+      <Title order={2} size="h4" id="possible-duplicates">
+        Possible duplicates
+      </Title>
+      <Text size="sm">
+        {counted(patients, ["new patient", "new patients"])} may be somebody who is there already. They are
+        imported all the same: after it, compare them, and merge those who are one.
+      </Text>
+      <List size="sm" spacing={4}>
+        {first.map(({ line, newId, thereId, score, reasons }) => (
+          <List.Item key={line}>
+            Line {line.toLocaleString()}: {reasons.join(", ")} ({score} of 100 points).{" "}
+            {newId ? (
+              <AnchorLink
+                to="/patients/$id/merge/$otherId"
+                params={{ id: thereId, otherId: newId }}
+                size="sm"
+                underline="always"
+                aria-label={`Compare and merge, line ${line}`}
+              >
+                Compare and merge
+              </AnchorLink>
+            ) : (
+              <AnchorLink
+                to="/patients/$id"
+                params={{ id: thereId }}
+                size="sm"
+                underline="always"
+                aria-label={`Who is there, line ${line}`}
+              >
+                Who is there
+              </AnchorLink>
+            )}
+          </List.Item>
+        ))}
+      </List>
+      {patients > first.length ? (
+        <Text size="sm">And {(patients - first.length).toLocaleString()} more.</Text>
+      ) : null}
+    </Stack>
+  );
+}

@@ -1,0 +1,51 @@
+import { Table, Text } from "@mantine/core";
+import type { Upload } from "./words.ts";
+
+type Result = NonNullable<Upload["result"]>;
+
+const kinds = [
+  { key: "patients", label: "Patients" },
+  { key: "doctors", label: "Doctors" },
+  { key: "assignments", label: "Assignments" },
+] as const;
+
+export const newIn = ({ patients, doctors, assignments }: Result): number =>
+  patients.imported + doctors.imported + assignments.imported;
+
+/** What was made, or would be. */
+export function ResultTable({ result, isDone }: { result: Result; isDone: boolean }) {
+  return (
+    <>
+      <Table aria-label="Result" maw={480} style={{ fontVariantNumeric: "tabular-nums" }}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Records</Table.Th>
+            <Table.Th scope="col" ta="end">
+              {isDone ? "Imported" : "New"}
+            </Table.Th>
+            <Table.Th scope="col" ta="end">
+              There already
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {kinds
+            .map((kind) => ({ ...kind, ...result[kind.key] }))
+            .filter(({ key, imported, present }) => key === "patients" || imported + present > 0)
+            .map(({ key, label, imported, present }) => (
+              <Table.Tr key={key}>
+                <Table.Th scope="row" fw={400}>
+                  {label}
+                </Table.Th>
+                <Table.Td ta="end">{imported.toLocaleString()}</Table.Td>
+                <Table.Td ta="end">{present.toLocaleString()}</Table.Td>
+              </Table.Tr>
+            ))}
+        </Table.Tbody>
+      </Table>
+      <Text size="sm" c="dimmed">
+        Who is there already stays as they are.
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { isErrorCode } from "@caretype/client";
+import { isTRPCClientError } from "@trpc/client";
+import { caretype } from "../../api.ts";
+import type { Reader } from "../file/open-reader.ts";
+import type { SourceRow } from "../file/protocol.ts";
+
+export type Sending = {
+  reader: Pick<Reader, "part">;
+  id: string;
+  files: readonly { file: string; columns: string[] }[];
+  signal: AbortSignal;
+  /** How many rows have arrived by now. */
+  onSent: (rows: number) => void;
+};
+
+type Part = { file: string; rows: SourceRow[] };
+
+const atOnce = 3;
+
+/** Sends all rows of the files, in parts, some at once. The same ones can be sent again. Resolves to how many. */
+export async function sendRows({ reader, id, files, signal, onSent }: Sending): Promise<number> {
+  const failed = new AbortController();
+  const until = AbortSignal.any([signal, failed.signal]);
+  const parts = partsOf(reader, files);
+  let sent = 0;
+  const lane = async () => {
+    for (;;) {
+      const { value: part, done } = await parts.next();
+      if (done) return;
+      until.throwIfAborted();
+      await sendPart({ id, ...part }, until);
+      sent += part.rows.length;
+      onSent(sent);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: atOnce }, lane));
+  } catch (error) {
+    failed.abort();
+    throw error;
+  }
+  return sent;
+}
+
+async function* partsOf(
+  reader: Sending["reader"],
+  files: Sending["files"],
+): AsyncGenerator<Part, undefined, undefined> {
+  for (const { file, columns } of files) {
+    for (let from: number | null = 0; from !== null; ) {
+      const { rows, next }: Awaited<ReturnType<Reader["part"]>> = await reader.part({ file, columns, from });
+      if (rows.length > 0) yield { file, rows };
+      from = next;
+    }
+  }
+}
+
+/** Waits where the server wants fewer calls a minute: who imports much has nothing to do about it. */
+async function sendPart(part: Part & { id: string }, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    try {
+      await caretype.import.addPart.mutate(part, { signal });
+      return;
+    } catch (error) {
+      if (signal.aborted || !isErrorCode(error, "RATE_LIMITED")) throw error;
+      await pause(retryAfterMs(error), signal);
+    }
+  }
+}
+
+function retryAfterMs(error: unknown): number {
+  const response = isTRPCClientError(error) ? error.meta?.response : undefined;
+  const seconds = response instanceof Response ? Number(response.headers.get("retry-after")) : 0;
+  return Math.max(1, seconds || 1) * 1_000;
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  signal.addEventListener(
+    "abort",
+    () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    },
+    { once: true },
+  );
+  return promise;
+}

@@ -1,0 +1,30 @@
+import { Button, Group } from "@mantine/core";
+import type { ReactNode } from "react";
+import { SubmitButton } from "../../session/submit-button.tsx";
+import type { InStateProps } from "./upload-outcome.tsx";
+
+type UploadActionsProps = Pick<InStateProps, "actions"> & {
+  main?: { label: string; run: () => void };
+  others?: ReactNode;
+};
+
+/** How it goes on with an upload that is not done: the main way, with other files, or not at all. */
+export function UploadActions({ actions, main, others }: UploadActionsProps) {
+  const { isPending, chooseAgain, cancel } = actions;
+  return (
+    <Group>
+      {main ? (
+        <SubmitButton isPending={isPending} onClick={main.run}>
+          {main.label}
+        </SubmitButton>
+      ) : null}
+      {others}
+      <Button variant={main ? "default" : "filled"} onClick={chooseAgain} disabled={isPending}>
+        Choose the files again
+      </Button>
+      <Button variant="default" onClick={cancel} disabled={isPending}>
+        Do not import
+      </Button>
+    </Group>
+  );
+}

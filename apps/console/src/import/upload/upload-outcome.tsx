@@ -1,0 +1,102 @@
+import { Box, Stack, Text } from "@mantine/core";
+import { Notice } from "../../session/notice.tsx";
+import { ErrorNotice } from "../../shell/error-notice.tsx";
+import { ButtonLink } from "../../shell/links.tsx";
+import { useKeptFocus } from "../use-kept-focus.ts";
+import { Checked } from "./checked.tsx";
+import { Done } from "./done.tsx";
+import { ProblemList } from "./problem-list.tsx";
+import { ProgressNotice } from "./progress-notice.tsx";
+import { UploadActions } from "./upload-actions.tsx";
+import { useUploadActions } from "./use-upload-actions.ts";
+import { failureText, stageWords, type Upload } from "./words.ts";
+
+/** What there is to see of an upload in its state, and what can be done with it. */
+export function UploadOutcome({ upload }: { upload: Upload }) {
+  const actions = useUploadActions(upload);
+  useKeptFocus(upload.state);
+  return (
+    <Stack>
+      {actions.error ? <ErrorNotice error={actions.error} /> : null}
+      <InState upload={upload} actions={actions} />
+    </Stack>
+  );
+}
+
+export type InStateProps = { upload: Upload; actions: ReturnType<typeof useUploadActions> };
+
+function InState({ upload, actions }: InStateProps) {
+  switch (upload.state) {
+    case "checking":
+    case "running":
+      return <Active upload={upload} actions={actions} />;
+    case "checked":
+      return <Checked upload={upload} actions={actions} />;
+    case "done":
+      return <Done upload={upload} />;
+    case "refused":
+    case "failed":
+      return <NotDone upload={upload} actions={actions} />;
+    case "uploading":
+      return (
+        <>
+          <Notice is="info" title="Not all of it has arrived">
+            Somewhere else it is still being brought, or that was broken off, as by a page that was loaded
+            anew. What is there is deleted after a day.
+          </Notice>
+          <UploadActions actions={actions} />
+        </>
+      );
+    case "cancelled":
+      return (
+        <>
+          <Notice is="info" title="Cancelled">
+            Nothing was imported, and what had been brought is deleted.
+          </Notice>
+          <Box>
+            <ButtonLink to="/imports/new">Begin anew</ButtonLink>
+          </Box>
+        </>
+      );
+  }
+}
+
+function Active({ upload: { state, progress }, actions }: InStateProps) {
+  const { stage, rowsDone, rows } = progress ?? { stage: "queued", rowsDone: 0, rows: 0 };
+  return (
+    <>
+      <ProgressNotice
+        title={state === "checking" ? "Checking" : "Importing"}
+        stage={stageWords[stage]}
+        done={rowsDone}
+        all={rows}
+        onCancel={() => actions.cancel()}
+        isCancelling={actions.isPending}
+      />
+      <Text size="sm" c="dimmed">
+        It goes on when you leave this page. {state === "checking" ? "Nothing is imported by a check." : null}
+      </Text>
+    </>
+  );
+}
+
+/** Of what was refused, the rows are deleted; what has failed can be tried again. */
+function NotDone({ upload: { state, problems, failure }, actions }: InStateProps) {
+  return (
+    <>
+      {problems && problems.total > 0 ? <ProblemList problems={problems} /> : null}
+      {failure ? (
+        <Notice is="caution" title="Nothing was imported">
+          {failureText(failure)}
+        </Notice>
+      ) : null}
+      {state === "failed" ? (
+        <UploadActions actions={actions} main={{ label: "Check again", run: () => actions.check() }} />
+      ) : (
+        <Box>
+          <ButtonLink to="/imports/new">Choose the files again</ButtonLink>
+        </Box>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { isErrorCode } from "@caretype/client";
+import { Text } from "@mantine/core";
+import { getRouteApi } from "@tanstack/react-router";
+import { ErrorNotice } from "../../shell/error-notice.tsx";
+import { formatInstant } from "../../shell/format.ts";
+import { AnchorLink } from "../../shell/links.tsx";
+import { NotFoundPage } from "../../shell/not-found-page.tsx";
+import { Page } from "../../shell/page.tsx";
+import { PageSkeleton } from "../../shell/page-skeleton.tsx";
+import { Permitted } from "../../shell/permitted.tsx";
+import { UploadOutcome } from "./upload-outcome.tsx";
+import { useUpload } from "./use-upload.ts";
+import { counted, filesText } from "./words.ts";
+
+const route = getRouteApi("/signed-in/imports/uploads/$id");
+
+export const UploadPage = () => (
+  <Permitted needs="import:run">
+    <UploadOfId />
+  </Permitted>
+);
+
+/** What was brought to the server: how far it is, and what has become of it. It goes on without this page, too. */
+function UploadOfId() {
+  const { id } = route.useParams();
+  const { data: upload, error, refetch } = useUpload(id);
+  if (isErrorCode(error, "IMPORT_UPLOAD_NOT_FOUND", "INVALID_INPUT")) return <NotFoundPage />;
+  if (!upload && !error) return <PageSkeleton />;
+  return (
+    <Page title="Import" heading={upload ? filesText(upload.files) : "Import"}>
+      <AnchorLink to="/imports" size="sm">
+        All imports
+      </AnchorLink>
+      {upload ? (
+        <Text size="sm" c="dimmed">
+          {counted(upload.rows, ["row", "rows"])}, brought on {formatInstant(upload.createdAt)} by{" "}
+          {upload.createdByEmail}
+        </Text>
+      ) : null}
+      {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
+      {upload ? <UploadOutcome upload={upload} /> : null}
+    </Page>
+  );
+}

@@ -1,0 +1,75 @@
+import type { BeginUpload } from "@caretype/api/import/upload/schema";
+import { useMutation } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import { api, caretype, queryClient } from "../../api.ts";
+import type { Reader } from "../file/open-reader.ts";
+import { sendRows } from "./send-rows.ts";
+
+type Begun = { id: string; files: string; rows: number | null };
+
+/**
+ * Brings rows to the server and has them checked; the page of the upload then shows what comes of it. What has arrived is
+ * not sent again by a second attempt, and is deleted there when the page is left before the end.
+ */
+export function useSend(reader: () => Reader) {
+  const navigate = useNavigate();
+  const [sent, setSent] = useState(0);
+  const begun = useRef<Begun | null>(null);
+  const stop = useRef(new AbortController());
+
+  const drop = () => {
+    stop.current.abort();
+    stop.current = new AbortController();
+    const id = begun.current?.id;
+    begun.current = null;
+    if (id) void caretype.import.cancel.mutate({ id }).catch(() => undefined);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page is left.
+  useEffect(() => drop, []);
+
+  const bring = async (input: BeginUpload): Promise<string> => {
+    const { signal } = stop.current;
+    setSent(0);
+    const upload = await beginOnce(input);
+    upload.rows ??= await sendRows({
+      reader: reader(),
+      id: upload.id,
+      files: input.files,
+      signal,
+      onSent: setSent,
+    });
+    signal.throwIfAborted();
+    const { id, rows } = upload;
+    await caretype.import.check.mutate({ id, rows, ...(input.table && { table: input.table }) }, { signal });
+    return id;
+  };
+  const beginOnce = async (input: BeginUpload): Promise<Begun> => {
+    const { signal } = stop.current;
+    const { table: _, ...files } = input;
+    const key = JSON.stringify(files);
+    if (begun.current?.files === key) return begun.current;
+    if (begun.current) await caretype.import.cancel.mutate({ id: begun.current.id });
+    begun.current = null;
+    const { id } = await caretype.import.begin.mutate(input);
+    const upload = { id, files: key, rows: null };
+    // Who has left meanwhile leaves nothing behind.
+    if (signal.aborted) void caretype.import.cancel.mutate({ id }).catch(() => undefined);
+    else begun.current = upload;
+    signal.throwIfAborted();
+    return upload;
+  };
+  const sending = useMutation({
+    mutationFn: bring,
+    onSuccess: async (id) => {
+      begun.current = null;
+      void queryClient.invalidateQueries(api.import.uploads.pathFilter());
+      await navigate({ to: "/imports/uploads/$id", params: { id }, replace: true, ignoreBlocker: true });
+    },
+  });
+  const cancel = () => {
+    drop();
+    sending.reset();
+  };
+  return { send: sending.mutate, cancel, sent, isPending: sending.isPending, error: sending.error };
+}

@@ -1,0 +1,31 @@
+import type { TableSettings } from "@caretype/api/import/table/schema";
+import { useMutation } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { api, caretype, queryClient } from "../../api.ts";
+import type { Upload } from "./words.ts";
+
+/** What can be done with an upload, one thing at a time. */
+export function useUploadActions({ id, rows }: Pick<Upload, "id" | "rows">) {
+  const navigate = useNavigate();
+  const change = useMutation({
+    mutationFn: async (ask: () => Promise<Upload>) => ask(),
+    onSuccess: async (upload) => {
+      queryClient.setQueryData(api.import.progress.queryKey({ id }), upload);
+      void queryClient.invalidateQueries(api.import.uploads.pathFilter());
+    },
+    // It may be in another state by now, which says more than the refusal.
+    onError: () => void queryClient.invalidateQueries(api.import.progress.queryFilter({ id })),
+  });
+  return {
+    isPending: change.isPending,
+    error: change.error,
+    cancel: () => change.mutate(() => caretype.import.cancel.mutate({ id })),
+    check: (table?: TableSettings) =>
+      change.mutate(() => caretype.import.check.mutate({ id, rows, ...(table && { table }) })),
+    run: () => change.mutate(() => caretype.import.run.mutate({ id, rows })),
+    chooseAgain: () =>
+      change.mutate(() => caretype.import.cancel.mutate({ id }), {
+        onSuccess: () => void navigate({ to: "/imports/new" }),
+      }),
+  };
+}

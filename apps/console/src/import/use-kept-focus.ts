@@ -1,0 +1,12 @@
+import { useEffect, useRef } from "react";
+import { focusHeading } from "../shell/arrival.tsx";
+
+/** Whoever was at what is not shown any more goes on at the page's heading, and not at its very start. */
+export function useKeptFocus(shown: string): void {
+  const before = useRef(shown);
+  useEffect(() => {
+    if (before.current === shown) return;
+    before.current = shown;
+    if (document.activeElement === document.body) focusHeading();
+  }, [shown]);
+}

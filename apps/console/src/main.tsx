@@ -1,0 +1,23 @@
+import "./trusted-types.ts";
+import "./form/schema-settings.ts";
+import "@mantine/core/styles.css";
+import "./main.css";
+import { createRoot } from "react-dom/client";
+import { App } from "./app.tsx";
+import { router } from "./router.tsx";
+import { noteDeparture } from "./shell/arrival.tsx";
+import { PartMissing } from "./shell/load-code.ts";
+
+// The code of the page comes while the server is asked who is signed in.
+const opened = new Set(router.matchRoutes(router.latestLocation).map(({ routeId }) => routeId));
+for (const route of Object.values(router.routesById)) {
+  if (opened.has(route.id)) void router.loadRouteChunk(route);
+}
+
+router.subscribe("onBeforeNavigate", noteDeparture);
+
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no #root");
+// A part that is missing is no fault: the page is loaded anew for it.
+const onCaughtError = (error: unknown) => error instanceof PartMissing || reportError(error);
+createRoot(root, { onCaughtError }).render(<App />);

@@ -1,0 +1,99 @@
+import type { Doctor, Member } from "@caretype/client";
+import { isErrorCode } from "@caretype/client";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { api, queryClient } from "../api.ts";
+import { SearchPicker } from "../assignment/search-picker.tsx";
+import { useDoctorSearch } from "../assignment/use-doctor-search.ts";
+import { Dialog } from "../dialog/dialog.tsx";
+import { focusFirst } from "../form/field-nodes.ts";
+import { ErrorNotice, messageOf } from "../shell/error-notice.tsx";
+import { notifyDone } from "../shell/notify.tsx";
+
+type DoctorDialogProps = { member: Member; opened: boolean; onClose: () => void };
+
+/** Says which doctor of the directory a member is. */
+export function DoctorDialog({ opened, onClose, member }: DoctorDialogProps) {
+  return (
+    <Dialog opened={opened} onClose={onClose} title={`Which doctor is ${member.name}?`}>
+      <DoctorForm member={member} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+type Choice = Pick<Doctor, "id" | "name" | "specializationLabel">;
+
+function chosenBefore({ doctorId: id, doctorName: name }: Member): Choice | null {
+  return id === null ? null : { id, name: name ?? "", specializationLabel: "" };
+}
+
+function DoctorForm({ member, onClose }: Omit<DoctorDialogProps, "opened">) {
+  const [chosen, setChosen] = useState(() => chosenBefore(member));
+  const [text, setText] = useState("");
+  const [isAsked, setAsked] = useState(false);
+  const found = useDoctorSearch(text);
+  const link = useLink(member, onClose);
+  const isAtField = isErrorCode(link.error, "DOCTOR_ALREADY_LINKED", "DOCTOR_NOT_FOUND");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (!chosen) focusFirst(["doctorId"]);
+    else if (chosen.id === member.doctorId) onClose();
+    else if (!link.isPending) link.mutate({ accountId: member.accountId, doctorId: chosen.id });
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {link.isError && !isAtField ? <ErrorNotice error={link.error} /> : null}
+        <Text size="sm">Members who are doctors are linked to their entry in the directory.</Text>
+        <SearchPicker<Choice>
+          label="Doctor"
+          path="doctorId"
+          placeholder="Name or specialization"
+          empty="No such doctor. Try a part of the name, or add them to the directory first."
+          error={isAtField ? messageOf(link.error) : isAsked && !chosen ? "Required" : null}
+          {...{ text, found, chosen }}
+          onText={setText}
+          onChoose={(doctor) => {
+            link.reset();
+            setChosen(doctor);
+          }}
+          describe={({ specializationLabel }) => specializationLabel}
+        />
+        <Group justify="flex-end">
+          {member.doctorId === null ? null : (
+            <Button
+              variant="subtle"
+              onClick={() => link.isPending || link.mutate({ accountId: member.accountId, doctorId: null })}
+            >
+              Take the link away
+            </Button>
+          )}
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={link.isPending}>
+            Link
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+const useLink = ({ name }: Member, onDone: () => void) =>
+  useMutation(
+    api.member.linkDoctor.mutationOptions({
+      onSuccess: ({ doctorName }) => {
+        onDone();
+        notifyDone(
+          doctorName === null
+            ? `${name} is linked to no doctor any more`
+            : `${name} is ${doctorName} in the directory`,
+        );
+        return queryClient.invalidateQueries(api.member.pathFilter());
+      },
+      onError: () => focusFirst(["doctorId"]),
+    }),
+  );

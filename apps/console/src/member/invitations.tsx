@@ -1,0 +1,53 @@
+import { Skeleton, Stack, Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Section } from "../account/section.tsx";
+import { api } from "../api.ts";
+import { ErrorNotice } from "../shell/error-notice.tsx";
+import { MoreButton } from "../shell/more-button.tsx";
+import { Permitted } from "../shell/permitted.tsx";
+import { InvitationRow } from "./invitation-row.tsx";
+import { InviteForm } from "./invite-form.tsx";
+
+/** Asks somebody to work in the practice, and shows who has been asked and has not answered yet. */
+export function Invitations() {
+  return (
+    <Permitted needs="member:manage">
+      <Stack>
+        <Section
+          title="Invite somebody"
+          about="They are sent a link, good once and for seven days. Without an account they make one with it."
+        >
+          <InviteForm />
+        </Section>
+        <Section title="Not answered yet">
+          <Pending />
+        </Section>
+      </Stack>
+    </Permitted>
+  );
+}
+
+function Pending() {
+  const query = useInfiniteQuery(
+    api.invitation.list.infiniteQueryOptions(
+      { limit: 100 },
+      { getNextPageParam: ({ nextCursor }) => nextCursor },
+    ),
+  );
+  if (query.isError && !query.data)
+    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <Skeleton h={60} />;
+  const invitations = query.data.pages.flatMap(({ items }) => items);
+  if (invitations.length === 0) return <Text size="sm">Nobody is asked at the moment.</Text>;
+  return (
+    <Stack gap="xs" align="start">
+      <Stack component="ul" gap={0} m={0} p={0} w="100%">
+        {invitations.map((invitation) => (
+          // An address has one, which is another one when it is sent again: the focus stays where it was.
+          <InvitationRow key={invitation.email} invitation={invitation} />
+        ))}
+      </Stack>
+      <MoreButton query={query} />
+    </Stack>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Role } from "@caretype/api";
+import { CreateInvitation } from "@caretype/api/invitation/schema";
+import { Group, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { schemaResolver } from "@mantine/form";
+import { useState } from "react";
+import { api, caretype, queryClient } from "../api.ts";
+import { focusFirst } from "../form/field-nodes.ts";
+import { SubmitButton } from "../session/submit-button.tsx";
+import { useSending } from "../session/use-sending.ts";
+import { ErrorNotice } from "../shell/error-notice.tsx";
+import { notifyDone } from "../shell/notify.tsx";
+import { RoleMeaning } from "./role-meaning.tsx";
+import { roleWords } from "./role-words.ts";
+
+type Values = { email: string; role: Role };
+
+const options = Object.entries(roleWords).map(([value, { label }]) => ({ value, label }));
+/** The one that can do least with what it sees. */
+const roleAtFirst: Role = "reception";
+
+export function InviteForm() {
+  const [role, setRole] = useState<Role>(roleAtFirst);
+  const { form, submit, isPending, error } = useSending<Values>({
+    initialValues: { email: "", role: roleAtFirst },
+    validate: schemaResolver(CreateInvitation, { sync: true }),
+    send: async (values) => {
+      const { email } = await caretype.invitation.create.mutate(values);
+      notifyDone(`An invitation is on its way to ${email}`);
+      form.setFieldValue("email", "");
+      focusFirst(["email"]);
+      await queryClient.invalidateQueries(api.invitation.pathFilter());
+    },
+    fieldOf: { ALREADY_MEMBER: "email" },
+    words: { ALREADY_MEMBER: "Works in this practice already" },
+  });
+  form.watch("role", ({ value }) => setRole(value));
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        {error ? <ErrorNotice error={error} /> : null}
+        <Group align="start">
+          <TextInput
+            label="E-mail address"
+            type="email"
+            autoComplete="off"
+            required
+            flex="2 1 220px"
+            key={form.key("email")}
+            {...form.getInputProps("email")}
+          />
+          <NativeSelect
+            label="Role"
+            flex="1 1 140px"
+            data={options}
+            key={form.key("role")}
+            {...form.getInputProps("role")}
+          />
+        </Group>
+        <Group justify="space-between">
+          <RoleMeaning role={role} />
+          <SubmitButton isPending={isPending}>Invite</SubmitButton>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,112 @@
+import type { Member } from "@caretype/client";
+import { Badge, Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { ConfirmButton } from "../account/confirm-button.tsx";
+import { Row } from "../account/row.tsx";
+import { api, caretype, queryClient } from "../api.ts";
+import { choosePractice } from "../session/chosen-practice.ts";
+import { usePermissions } from "../session/use-practice.ts";
+import { formatDay } from "../shell/format.ts";
+import { AnchorLink } from "../shell/links.tsx";
+import { notifyDone } from "../shell/notify.tsx";
+import { DoctorDialog } from "./doctor-dialog.tsx";
+import { RoleDialog } from "./role-dialog.tsx";
+import { roleWords } from "./role-words.ts";
+
+type MemberRowProps = { member: Member; isSelf: boolean };
+
+export function MemberRow({ member, isSelf }: MemberRowProps) {
+  const may = usePermissions();
+  const { name, email, role, since } = member;
+  return (
+    <Row
+      title={name}
+      badge={
+        <>
+          <Badge variant="light" tt="none">
+            {roleWords[role].label}
+          </Badge>
+          {isSelf ? (
+            <Badge variant="default" tt="none">
+              You
+            </Badge>
+          ) : null}
+        </>
+      }
+      facts={
+        <>
+          {email === name ? "" : `${email}, `}here since {formatDay(since)}
+          <DoctorOf member={member} />
+        </>
+      }
+      actions={
+        <>
+          {may("member:manage") ? <Changes member={member} isSelf={isSelf} /> : null}
+          {isSelf ? <Leave /> : null}
+          {may("member:manage") && !isSelf ? <Remove member={member} /> : null}
+        </>
+      }
+    />
+  );
+}
+
+function DoctorOf({ member: { doctorId, doctorName } }: { member: Member }) {
+  if (doctorId === null) return null;
+  return (
+    <>
+      . In the directory as{" "}
+      <AnchorLink to="/doctors/$id" params={{ id: doctorId }} size="sm">
+        {doctorName}
+      </AnchorLink>
+    </>
+  );
+}
+
+function Changes({ member, isSelf }: MemberRowProps) {
+  const [isRoleOpen, role] = useDisclosure();
+  const [isDoctorOpen, doctor] = useDisclosure();
+  const { name } = member;
+  return (
+    <>
+      <Button variant="default" size="xs" aria-label={`Role of ${name}`} onClick={role.open}>
+        Role
+      </Button>
+      <Button variant="default" size="xs" aria-label={`Doctor that ${name} is`} onClick={doctor.open}>
+        Doctor
+      </Button>
+      <RoleDialog opened={isRoleOpen} {...{ member, isSelf }} onClose={role.close} />
+      <DoctorDialog opened={isDoctorOpen} member={member} onClose={doctor.close} />
+    </>
+  );
+}
+
+function Leave() {
+  return (
+    <ConfirmButton
+      label="Leave"
+      name="Leave the practice"
+      question="Leave the practice?"
+      consequence="You see its patients no more, until somebody invites you again. Its last owner cannot leave."
+      onConfirm={async () => {
+        await caretype.member.leave.mutate();
+        choosePractice(null, "/account/practices");
+      }}
+    />
+  );
+}
+
+function Remove({ member: { accountId, name } }: { member: Member }) {
+  return (
+    <ConfirmButton
+      label="Remove"
+      name={`Remove ${name}`}
+      question={`Remove ${name} from the practice?`}
+      consequence="They see its patients no more, from their next click on, and what they have invited others to is withdrawn. Their account stays, and so does what they have done. Invite them to have them back."
+      onConfirm={async () => {
+        await caretype.member.remove.mutate({ accountId });
+        notifyDone(`${name} is a member no more`);
+        await queryClient.invalidateQueries(api.member.pathFilter());
+      }}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import { Box } from "@mantine/core";
+import { Outlet } from "@tanstack/react-router";
+import { usePermissions } from "../session/use-practice.ts";
+import { Page } from "../shell/page.tsx";
+import { PageTabs } from "../shell/page-tabs.tsx";
+import { Permitted } from "../shell/permitted.tsx";
+
+const tabs = [
+  { to: "/members", label: "Members", needs: "member:read" },
+  { to: "/members/invitations", label: "Invitations", needs: "member:manage" },
+  { to: "/members/roles", label: "Roles", needs: "member:read" },
+  { to: "/members/practice", label: "Practice", needs: "practice:read" },
+] as const;
+
+/** Who works in the practice, who is asked to, as what, and what the practice is called. */
+export function MembersPage() {
+  const may = usePermissions();
+  return (
+    <Permitted needs="member:read">
+      <Page title="Members">
+        <PageTabs label="Members" tabs={tabs.filter(({ needs }) => may(needs))} />
+        <Box maw={820}>
+          <Outlet />
+        </Box>
+      </Page>
+    </Permitted>
+  );
+}

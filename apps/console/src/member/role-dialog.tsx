@@ -1,0 +1,86 @@
+import type { Role } from "@caretype/api";
+import type { Member } from "@caretype/client";
+import { Alert, Button, Group, Radio, Stack } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { api, caretype, queryClient } from "../api.ts";
+import { Dialog } from "../dialog/dialog.tsx";
+import { ErrorNotice } from "../shell/error-notice.tsx";
+import { notifyDone } from "../shell/notify.tsx";
+import { roleWords } from "./role-words.ts";
+
+type RoleDialogProps = { member: Member; isSelf: boolean; opened: boolean; onClose: () => void };
+
+export function RoleDialog({ opened, onClose, ...about }: RoleDialogProps) {
+  return (
+    <Dialog opened={opened} onClose={onClose} title={`Role of ${about.member.name}`}>
+      <RoleForm {...about} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+const roles = Object.entries(roleWords).map(([role, words]) => ({ role, ...words }));
+const isRole = (text: string): text is Role => Object.hasOwn(roleWords, text);
+
+const readMembersAnew = () =>
+  Promise.all(
+    [api.member.pathFilter(), api.practice.pathFilter()].map((filter) =>
+      queryClient.invalidateQueries(filter),
+    ),
+  );
+
+function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) {
+  const { accountId, name, role: before } = member;
+  const [role, setRole] = useState<Role>(before);
+  const change = useMutation(
+    api.member.updateRole.mutationOptions({
+      onSuccess: async () => {
+        onClose();
+        const undo = async () => {
+          await caretype.member.updateRole.mutate({ accountId, role: before });
+          await readMembersAnew();
+        };
+        // Whoever is no owner any more cannot take it back.
+        notifyDone(`${name}: ${roleWords[role].label} from now on`, isSelf ? undefined : undo);
+        await readMembersAnew();
+      },
+    }),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (change.isPending) return;
+    if (role === before) onClose();
+    else change.mutate({ accountId, role });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        {change.isError ? <ErrorNotice error={change.error} /> : null}
+        <Radio.Group label="Role" value={role} onChange={(value) => isRole(value) && setRole(value)}>
+          <Stack gap="sm" mt="xs">
+            {roles.map(({ role: value, label, meaning }) => (
+              <Radio
+                key={value}
+                {...{ value, label, description: meaning }}
+                data-autofocus={value === before || undefined}
+              />
+            ))}
+          </Stack>
+        </Radio.Group>
+        {isSelf && role !== before ? (
+          <Alert color="yellow" title="This is you">
+            What this role does not allow, only another owner can give back to you.
+          </Alert>
+        ) : null}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={change.isPending}>
+            Change the role
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,91 @@
+import type { Permission, Role } from "@caretype/api";
+import { permissions, rolePermissions, roles } from "@caretype/api/permissions";
+import { Stack, Table, Text, VisuallyHidden } from "@mantine/core";
+import { IconCheck, IconMinus } from "@tabler/icons-react";
+import { Section } from "../account/section.tsx";
+import { meaningOf } from "./permission-words.ts";
+import { roleWords } from "./role-words.ts";
+
+/** What everybody has who is signed in says nothing of roles, and staff are in no practice. */
+const told = permissions.filter(
+  (permission) => permission !== "account:self" && !permission.startsWith("staff:"),
+);
+
+/** What each role may do, side by side. */
+export function RolesExplained() {
+  return (
+    <Stack>
+      <Section title="Roles">
+        <Stack component="dl" gap="xs" m={0}>
+          {roles.map((role) => (
+            <div key={role}>
+              <Text component="dt" fw={600} size="sm">
+                {roleWords[role].label}
+              </Text>
+              <Text component="dd" size="sm" m={0}>
+                {roleWords[role].meaning}
+              </Text>
+            </div>
+          ))}
+        </Stack>
+      </Section>
+      <Section title="What each role may do">
+        <Matrix />
+      </Section>
+    </Stack>
+  );
+}
+
+function Matrix() {
+  return (
+    <Table verticalSpacing={6} aria-label="What each role may do">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>What</Table.Th>
+          {roles.map((role) => (
+            <Table.Th key={role} visibleFrom="sm" ta="center">
+              {roleWords[role].label}
+            </Table.Th>
+          ))}
+          <Table.Th hiddenFrom="sm" w={110}>
+            Who
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {told.map((permission) => (
+          <Table.Tr key={permission}>
+            <Table.Th scope="row" fw={400}>
+              {meaningOf(permission)}
+            </Table.Th>
+            {roles.map((role) => (
+              <Table.Td key={role} visibleFrom="sm" ta="center">
+                <Mark isAllowed={rolePermissions[role].has(permission)} />
+              </Table.Td>
+            ))}
+            <Table.Td hiddenFrom="sm">{whoMay(permission)}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function Mark({ isAllowed }: { isAllowed: boolean }) {
+  return (
+    <>
+      {isAllowed ? (
+        <IconCheck size={18} aria-hidden />
+      ) : (
+        <IconMinus size={14} aria-hidden color="var(--mantine-color-dimmed)" />
+      )}
+      <VisuallyHidden>{isAllowed ? "Yes" : "No"}</VisuallyHidden>
+    </>
+  );
+}
+
+/** In words, where there is no room for a column a role. */
+function whoMay(permission: Permission): string {
+  const able: Role[] = roles.filter((role) => rolePermissions[role].has(permission));
+  return able.length === roles.length ? "Everybody" : able.map((role) => roleWords[role].many).join(", ");
+}

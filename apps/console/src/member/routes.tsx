@@ -1,0 +1,37 @@
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../shell/load-code.ts";
+import { signedInRoute } from "../shell/signed-in-route.tsx";
+
+const membersRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/members",
+  component: lazyPage(() => import("./members-page.tsx"), "MembersPage"),
+});
+
+const listRoute = createRoute({
+  getParentRoute: () => membersRoute,
+  path: "/",
+  component: lazyPage(() => import("./member-list.tsx"), "MemberList"),
+});
+
+const invitationsRoute = createRoute({
+  getParentRoute: () => membersRoute,
+  path: "/invitations",
+  component: lazyPage(() => import("./invitations.tsx"), "Invitations"),
+});
+
+const rolesRoute = createRoute({
+  getParentRoute: () => membersRoute,
+  path: "/roles",
+  component: lazyPage(() => import("./roles-explained.tsx"), "RolesExplained"),
+});
+
+const practiceRoute = createRoute({
+  getParentRoute: () => membersRoute,
+  path: "/practice",
+  component: lazyPage(() => import("../practice/practice-settings.tsx"), "PracticeSettings"),
+});
+
+export const memberRoutes = [
+  membersRoute.addChildren([listRoute, invitationsRoute, rolesRoute, practiceRoute]),
+] as const;

@@ -1,0 +1,25 @@
+import { Button, VisuallyHidden } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import classes from "./palette-button.module.css";
+import { isPaletteOpen } from "./palette-state.ts";
+
+const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+export function PaletteButton() {
+  return (
+    <Button
+      variant="default"
+      className={classes.button}
+      aria-keyshortcuts={isApple ? "Meta+K" : "Control+K"}
+      aria-haspopup="dialog"
+      onClick={() => isPaletteOpen.set(true)}
+    >
+      <IconSearch size={16} aria-hidden />
+      <span className={classes.text}>Go to</span>
+      <VisuallyHidden>a patient, a doctor or a page</VisuallyHidden>
+      <kbd className={classes.key} aria-hidden>
+        {isApple ? "⌘ K" : "Ctrl K"}
+      </kbd>
+    </Button>
+  );
+}

@@ -1,0 +1,63 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a <select> cannot show what this does.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the field keeps the focus, and says which option is meant.
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the keys are the field's.
+import { useEffect } from "react";
+import type { Command } from "./command.ts";
+import classes from "./palette-list.module.css";
+import { optionId } from "./palette-search.tsx";
+
+type PaletteListProps = {
+  listId: string;
+  commands: readonly Command[];
+  active: Command | undefined;
+  onRun: (command: Command) => Promise<void>;
+  onPoint: (command: Command) => void;
+};
+
+const groups = ["Pages", "Actions", "Patients", "Doctors"] as const;
+
+/** What was found, by its kind; one of it is what Enter is for. */
+export function PaletteList({ listId, commands, active, onRun, onPoint }: PaletteListProps) {
+  const activeId = active && optionId(listId, active);
+  useEffect(() => {
+    if (activeId) document.getElementById(activeId)?.scrollIntoView({ block: "nearest" });
+  }, [activeId]);
+  if (commands.length === 0) return null;
+  return (
+    <div id={listId} role="listbox" aria-label="Found" className={classes.list}>
+      {groups.map((group) => {
+        const own = commands.filter((command) => command.group === group);
+        if (own.length === 0) return null;
+        const labelId = `${listId}-${group}`;
+        return (
+          <div key={group} role="group" aria-labelledby={labelId}>
+            <div id={labelId} className={classes.group}>
+              {group}
+            </div>
+            {own.map((command) => {
+              const { id, label, hint, icon: Icon } = command;
+              return (
+                <div
+                  key={id}
+                  id={optionId(listId, command)}
+                  role="option"
+                  aria-selected={command === active}
+                  className={classes.option}
+                  onMouseDown={(event) => event.preventDefault()}
+                  onMouseMove={() => command === active || onPoint(command)}
+                  onClick={() => void onRun(command)}
+                >
+                  <Icon size={18} aria-hidden />
+                  <span className={classes.what}>
+                    <span>{label}</span>
+                    <span className={classes.hint}>{hint}</span>
+                  </span>
+                </div>
+              );
+            })}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

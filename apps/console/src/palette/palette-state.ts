@@ -1,0 +1,3 @@
+import { createStore } from "../shell/store.ts";
+
+export const isPaletteOpen = createStore(false);

@@ -1,0 +1,56 @@
+import { useMantineColorScheme } from "@mantine/core";
+import { IconApi, IconBuildingHospital, IconLogout, IconPalette } from "@tabler/icons-react";
+import { type LinkProps, useRouter } from "@tanstack/react-router";
+import { choosePractice } from "../session/chosen-practice.ts";
+import { signOut } from "../session/session.ts";
+import { usePermissions, usePractice } from "../session/use-practice.ts";
+import { schemeChoices } from "../shell/color-scheme-choice.tsx";
+import { entries } from "../shell/navigation.tsx";
+import { usePractices } from "../shell/use-practices.ts";
+import type { Command } from "./command.ts";
+import { doors } from "./doors.ts";
+
+/** Where the reader may go and what they may do, whatever is typed. */
+export function useCommands(): Command[] {
+  const router = useRouter();
+  const may = usePermissions();
+  const go = (to: LinkProps["to"]) => ({ isLeaving: true, run: () => router.navigate({ to }) });
+  const pages = entries
+    .filter(({ needs }) => may(needs))
+    .map(({ to, label, icon }): Command => ({ id: `page ${label}`, group: "Pages", label, icon, ...go(to) }));
+  const actions = doors
+    .filter(({ needs }) => !needs || may(needs))
+    .map(({ to, needs: _needs, ...door }): Command => ({ ...door, group: "Actions", ...go(to) }));
+  return [...pages, ...actions, ...usePracticeCommands(), ...useSchemeCommands(), ...lastCommands];
+}
+
+const lastCommands: readonly Command[] = [
+  {
+    ...{ id: "api", group: "Actions", label: "Try the API", words: "docs reference rest playground" },
+    ...{ icon: IconApi, isLeaving: true, run: () => location.assign("/docs") },
+  },
+  {
+    ...{ id: "sign-out", group: "Actions", label: "Sign out", words: "log leave" },
+    ...{ icon: IconLogout, isLeaving: true, run: signOut },
+  },
+];
+
+function usePracticeCommands(): Command[] {
+  const practices = usePractices();
+  const current = usePractice();
+  return practices
+    .filter(({ id }) => id !== current?.id)
+    .map(({ id, name }) => ({
+      ...{ id: `practice ${id}`, group: "Actions", label: `Switch to ${name}`, words: "practice" },
+      ...{ icon: IconBuildingHospital, isLeaving: true, run: () => choosePractice(id) },
+    }));
+}
+
+function useSchemeCommands(): Command[] {
+  const { setColorScheme } = useMantineColorScheme();
+  return schemeChoices.map(({ scheme, label }) => ({
+    ...{ id: `scheme ${scheme}`, group: "Actions", label: `Colours: ${label.toLocaleLowerCase()}` },
+    ...{ words: "theme mode color scheme", icon: IconPalette, isLeaving: false },
+    run: () => setColorScheme(scheme),
+  }));
+}

@@ -1,0 +1,74 @@
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconStethoscope, IconUser } from "@tabler/icons-react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
+import { api } from "../api.ts";
+import { birthText } from "../patient/birth.ts";
+import { usePermissions } from "../session/use-practice.ts";
+import { type Command, matches } from "./command.ts";
+
+/** A typist's pause. */
+const pauseMs = 250;
+/** Of each kind: whoever looks for one types on. */
+const most = 6;
+/** A single letter is somebody's name hardly ever, and each look at patients is recorded. */
+const shortest = 2;
+
+type Records = { commands: Command[]; isSearching: boolean; errors: unknown[] };
+
+/** Patients and doctors by a part of their name. Nobody is shown who does not match what stands in the field by now. */
+export function useRecordCommands(text: string): Records {
+  const typed = text.trim();
+  const [wanted] = useDebouncedValue(typed, pauseMs);
+  const isAsking = typed.length >= shortest && wanted.length >= shortest;
+  const patients = usePatientCommands(wanted, isAsking);
+  const doctors = useDoctorCommands(wanted, isAsking);
+  if (typed.length < shortest) return { commands: [], isSearching: false, errors: [] };
+  const isOlder = typed !== wanted;
+  const found = [...patients.commands, ...doctors.commands];
+  return {
+    commands: isOlder ? found.filter(({ label }) => matches(typed, label)) : found,
+    isSearching: isOlder || patients.isFetching || doctors.isFetching,
+    errors: [patients.error, doctors.error].filter(Boolean),
+  };
+}
+
+const searching = { trpc: { abortOnUnmount: true }, placeholderData: keepPreviousData } as const;
+
+function usePatientCommands(q: string, isAsking: boolean) {
+  const router = useRouter();
+  const may = usePermissions();
+  const { data, isFetching, error } = useQuery(
+    api.patient.list.queryOptions(
+      { q, sort: "name", limit: most },
+      { ...searching, enabled: isAsking && may("patient:read") },
+    ),
+  );
+  const commands = (data?.items ?? []).map(
+    ({ id, name, ...birth }): Command => ({
+      ...{ id: `patient ${id}`, group: "Patients", label: name, hint: `Born ${birthText(birth)}` },
+      ...{ icon: IconUser, isLeaving: true },
+      run: () => router.navigate({ to: "/patients/$id", params: { id } }),
+    }),
+  );
+  return { commands, isFetching, error };
+}
+
+function useDoctorCommands(q: string, isAsking: boolean) {
+  const router = useRouter();
+  const may = usePermissions();
+  const { data, isFetching, error } = useQuery(
+    api.doctor.list.queryOptions(
+      { q, sort: "name", limit: most },
+      { ...searching, enabled: isAsking && may("doctor:read") },
+    ),
+  );
+  const commands = (data?.items ?? []).map(
+    ({ id, name, specializationLabel }): Command => ({
+      ...{ id: `doctor ${id}`, group: "Doctors", label: name, hint: specializationLabel ?? "" },
+      ...{ icon: IconStethoscope, isLeaving: true },
+      run: () => router.navigate({ to: "/doctors/$id", params: { id } }),
+    }),
+  );
+  return { commands, isFetching, error };
+}

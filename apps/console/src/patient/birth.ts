@@ -1,0 +1,23 @@
+import type { Patient } from "@caretype/client";
+import { formatDate } from "../shell/format.ts";
+
+type Birth = Pick<Patient, "dateOfBirth" | "dateOfBirthApproximate" | "age">;
+
+/** In whole years, by the reader's calendar; null for what is no day of the past. */
+export function ageToday(dateOfBirth: string): number | null {
+  const day = today();
+  const years = Number(day.slice(0, 4)) - Number(dateOfBirth.slice(0, 4));
+  return dateOfBirth === "" || dateOfBirth > day
+    ? null
+    : years - (day.slice(5) < dateOfBirth.slice(5) ? 1 : 0);
+}
+
+/** `YYYY-MM-DD`. */
+export const today = (): string => new Intl.DateTimeFormat("sv-SE").format(new Date());
+
+/** `5 Mar 1980 (46)`; of whom only the age is known, `about 1980 (46)`. */
+export function birthText({ dateOfBirth, dateOfBirthApproximate, age }: Birth): string {
+  if (dateOfBirth === null) return "Not known";
+  const when = dateOfBirthApproximate ? `about ${Number(dateOfBirth.slice(0, 4))}` : formatDate(dateOfBirth);
+  return age === null ? when : `${when} (${age})`;
+}

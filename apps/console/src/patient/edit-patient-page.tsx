@@ -1,0 +1,33 @@
+import { isErrorCode } from "@caretype/client";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { api } from "../api.ts";
+import { ErrorNotice } from "../shell/error-notice.tsx";
+import { NotFoundPage } from "../shell/not-found-page.tsx";
+import { Page } from "../shell/page.tsx";
+import { PageSkeleton } from "../shell/page-skeleton.tsx";
+import { Permitted } from "../shell/permitted.tsx";
+import { EditPatient } from "./edit-patient.tsx";
+
+const route = getRouteApi("/signed-in/patients/$id/edit");
+
+export const EditPatientPage = () => (
+  <Permitted needs="patient:update">
+    <LoadedPatient key={route.useParams().id} id={route.useParams().id} />
+  </Permitted>
+);
+
+/** A form begins with what the record is now, and not with what it was when it was last looked at. */
+function LoadedPatient({ id }: { id: string }) {
+  const query = useQuery(
+    api.patient.byId.queryOptions({ id }, { refetchOnMount: "always", refetchOnWindowFocus: false }),
+  );
+  if (isErrorCode(query.error, "PATIENT_NOT_FOUND", "INVALID_INPUT")) return <NotFoundPage />;
+  if (query.data && query.isFetchedAfterMount) return <EditPatient patient={query.data} />;
+  if (!query.isError) return <PageSkeleton />;
+  return (
+    <Page title="Edit a patient">
+      <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
+    </Page>
+  );
+}

@@ -1,0 +1,73 @@
+import { UpdatePatient } from "@caretype/api/patient/schema";
+import { isErrorCode, type Patient } from "@caretype/client";
+import { Paper } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useRef } from "react";
+import { api } from "../api.ts";
+import { RecordForm } from "../form/record-form.tsx";
+import { useRecordForm } from "../form/use-record-form.ts";
+import { usePermissions } from "../session/use-practice.ts";
+import { notifyDone } from "../shell/notify.tsx";
+import { Page } from "../shell/page.tsx";
+import { keepPatient, readPatientsAnew } from "./patient-cache.ts";
+import { PatientConflict } from "./patient-conflict.tsx";
+import { PatientFields } from "./patient-fields.tsx";
+import { changesOf, type PatientValues, valuesOf, withoutClinical } from "./patient-values.ts";
+
+export function EditPatient({ patient }: { patient: Patient }) {
+  const isClinical = usePermissions()("patient:read-clinical");
+  const shown = (of: Patient): PatientValues => (isClinical ? valuesOf(of) : withoutClinical(valuesOf(of)));
+  const navigate = useNavigate();
+  const update = useMutation(api.patient.update.mutationOptions());
+  /** The version that the form is about: what was read, or what the person has been shown of somebody else since. */
+  const base = useRef(patient);
+  const inputOf = (values: PatientValues) => {
+    const { id, version } = base.current;
+    return { id, expectedVersion: version, ...changesOf(values, shown(base.current)) };
+  };
+  const goBack = () => void navigate({ to: "/patients/$id", params: { id: patient.id } });
+  const recordForm = useRecordForm<PatientValues>({
+    schema: UpdatePatient,
+    initialValues: shown(patient),
+    inputOf,
+    onSubmit: async (values) => {
+      const updated = await update.mutateAsync(inputOf(values));
+      keepPatient(updated);
+      void readPatientsAnew();
+      notifyDone(`The changes to ${updated.name} are saved`);
+      await navigate({ to: "/patients/$id", params: { id: patient.id }, replace: true });
+    },
+  });
+  const { form, refusal } = recordForm;
+  const theirs = currentPatient(refusal?.error);
+  return (
+    <Page title="Edit a patient" heading={`Edit ${patient.name}`}>
+      <Paper maw={720}>
+        <RecordForm {...recordForm} submitLabel="Save" onCancel={goBack} shownElsewhere={["STALE_VERSION"]}>
+          <PatientFields form={form} isClinical={isClinical} />
+        </RecordForm>
+      </Paper>
+      {theirs ? (
+        <PatientConflict
+          key={theirs.version}
+          theirs={theirs}
+          versions={{ before: shown(base.current), mine: form.getValues(), theirs: shown(theirs) }}
+          onClose={recordForm.forgetRefusal}
+          onResolve={(values) => {
+            base.current = theirs;
+            form.setValues(values);
+            recordForm.save();
+          }}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+/** The patient as somebody else has saved them. */
+function currentPatient(error: unknown): Patient | null {
+  if (!isErrorCode(error, "STALE_VERSION")) return null;
+  const { current } = error.data;
+  return "dateOfBirth" in current ? current : null;
+}

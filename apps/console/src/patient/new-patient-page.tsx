@@ -1,0 +1,79 @@
+import { CreatePatient } from "@caretype/api/patient/schema";
+import { isErrorCode, type RouterInputs } from "@caretype/client";
+import { Paper } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useCanGoBack, useNavigate, useRouter } from "@tanstack/react-router";
+import { useRef } from "react";
+import { api } from "../api.ts";
+import { RecordForm } from "../form/record-form.tsx";
+import { useRecordForm } from "../form/use-record-form.ts";
+import { usePermissions } from "../session/use-practice.ts";
+import { notifyDone } from "../shell/notify.tsx";
+import { Page } from "../shell/page.tsx";
+import { Permitted } from "../shell/permitted.tsx";
+import { DuplicatesDialog } from "./duplicates-dialog.tsx";
+import { keepPatient, readPatientsAnew } from "./patient-cache.ts";
+import { PatientFields } from "./patient-fields.tsx";
+import { detailsOf, noPatient, type PatientValues, withoutClinical } from "./patient-values.ts";
+
+export const NewPatientPage = () => (
+  <Permitted needs="patient:create">
+    <NewPatient />
+  </Permitted>
+);
+
+type NewPatientInput = RouterInputs["patient"]["create"];
+/** What is missing is told by the schema, which the form has asked before. */
+const inputOf = (values: PatientValues) => detailsOf(values) as NewPatientInput;
+
+function NewPatient() {
+  const isClinical = usePermissions()("patient:read-clinical");
+  const navigate = useNavigate();
+  const router = useRouter();
+  const canGoBack = useCanGoBack();
+  const create = useMutation(api.patient.create.mutationOptions());
+  /** Whether the person has looked at who it may be, and none of them is it. */
+  const isNew = useRef(false);
+  const recordForm = useRecordForm<PatientValues>({
+    schema: CreatePatient,
+    initialValues: isClinical ? noPatient : withoutClinical(noPatient),
+    inputOf,
+    onSubmit: async (values) => {
+      const onDuplicates = isNew.current ? "allow" : "refuse";
+      isNew.current = false;
+      const patient = await create.mutateAsync({ ...inputOf(values), onDuplicates });
+      keepPatient(patient);
+      void readPatientsAnew();
+      notifyDone(`${patient.name} is added`);
+      await navigate({ to: "/patients/$id", params: { id: patient.id }, replace: true });
+    },
+  });
+  const { error } = recordForm.refusal ?? {};
+  return (
+    <Page title="Add a patient">
+      <Paper maw={720}>
+        <RecordForm
+          {...recordForm}
+          submitLabel="Add the patient"
+          onCancel={() => (canGoBack ? router.history.back() : void navigate({ to: "/patients" }))}
+          shownElsewhere={["POSSIBLE_DUPLICATE"]}
+        >
+          <PatientFields form={recordForm.form} isClinical={isClinical} />
+        </RecordForm>
+      </Paper>
+      <DuplicatesDialog
+        candidates={isErrorCode(error, "POSSIBLE_DUPLICATE") ? error.data.candidates : null}
+        isCreating={recordForm.isSaving}
+        onClose={recordForm.forgetRefusal}
+        onChoose={({ id }) => {
+          recordForm.forget();
+          void navigate({ to: "/patients/$id", params: { id } });
+        }}
+        onCreate={() => {
+          isNew.current = true;
+          recordForm.save();
+        }}
+      />
+    </Page>
+  );
+}

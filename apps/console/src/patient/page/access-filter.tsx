@@ -1,0 +1,66 @@
+import { Button, Group, TextInput } from "@mantine/core";
+import { getRouteApi } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { type AccessPeriod, lastDays } from "./access-period.ts";
+
+const route = getRouteApi("/signed-in/patients/$id");
+
+const choices = [
+  { label: "Today", period: () => lastDays(1) },
+  { label: "Last 7 days", period: () => lastDays(7) },
+  { label: "Last 30 days", period: () => lastDays(30) },
+  { label: "All", period: () => ({}) },
+];
+
+/** Of which days the report is. A day that is being typed asks for nothing yet: each reading is in the audit. */
+export function AccessFilter({ period }: { period: AccessPeriod }) {
+  const navigate = route.useNavigate();
+  const [from, setFrom] = useState(period.from ?? "");
+  const [until, setUntil] = useState(period.until ?? "");
+  const [error, setError] = useState<string | null>(null);
+  const show = ({ from: first = "", until: last = "" }: AccessPeriod) => {
+    setFrom(first);
+    setUntil(last);
+    setError(null);
+    void navigate({
+      search: { tab: "access", ...(first && { from: first }), ...(last && { until: last }) },
+      ...{ replace: true, resetScroll: false },
+    });
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const isTurned = from !== "" && until !== "" && from > until;
+    if (isTurned) setError("Has to be no later than the last day");
+    else show({ from, until });
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Group align="start" gap="xs">
+        <TextInput
+          {...{ type: "date", label: "First day", error, w: 160 }}
+          value={from}
+          onChange={(event) => setFrom(event.currentTarget.value)}
+        />
+        <TextInput
+          {...{ type: "date", label: "Last day", w: 160 }}
+          value={until}
+          onChange={(event) => setUntil(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="default" mt={25}>
+          Show
+        </Button>
+        <Group gap={4} mt={{ base: 0, sm: 25 }} mih={36}>
+          {choices.map((choice) => (
+            <Button
+              key={choice.label}
+              {...{ variant: "subtle", size: "compact-sm" }}
+              onClick={() => show(choice.period())}
+            >
+              {choice.label}
+            </Button>
+          ))}
+        </Group>
+      </Group>
+    </form>
+  );
+}

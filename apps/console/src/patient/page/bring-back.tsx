@@ -1,0 +1,29 @@
+import type { RemovedPatient } from "@caretype/client";
+import { Button } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { usePermissions } from "../../session/use-practice.ts";
+import { notifyDone } from "../../shell/notify.tsx";
+import { RestorationRefused } from "../restoration-refused.tsx";
+import { restorePatient } from "../restore-patient.ts";
+import { UnmergeButton } from "./unmerge-button.tsx";
+
+/** Restores who was removed; of who was merged into another one, the merge is undone. */
+export function BringBack({ patient, mergeId }: { patient: RemovedPatient; mergeId: string | null }) {
+  const may = usePermissions();
+  const restore = useMutation({
+    mutationFn: () => restorePatient(patient.record.id),
+    onSuccess: ({ name }) => notifyDone(`${name} is back`),
+  });
+  if (mergeId !== null) return may("patient:merge") ? <UnmergeButton mergeId={mergeId} /> : null;
+  if (!may("patient:remove")) return null;
+  return (
+    <>
+      <Button onClick={() => restore.mutate()} loading={restore.isPending}>
+        Restore
+      </Button>
+      {restore.isError ? (
+        <RestorationRefused patient={patient} error={restore.error} onClose={restore.reset} />
+      ) : null}
+    </>
+  );
+}

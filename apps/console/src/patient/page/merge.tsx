@@ -1,0 +1,47 @@
+import type { Patient } from "@caretype/client";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import { ErrorNotice } from "../../shell/error-notice.tsx";
+import { AnchorLink } from "../../shell/links.tsx";
+import { Page } from "../../shell/page.tsx";
+import { KeptChoice } from "./kept-choice.tsx";
+import { MergeTable } from "./merge-table.tsx";
+import { MergeTeam } from "./merge-team.tsx";
+import { useMerge } from "./use-merge.ts";
+
+type MergeProps = { patient: Patient; other: Patient };
+
+/** The one whose page it was opened from stays, unless the person says otherwise. */
+export function Merge({ patient, other }: MergeProps) {
+  const [keptId, setKeptId] = useState(patient.id);
+  const [kept, merged] = keptId === patient.id ? [patient, other] : [other, patient];
+  const { merge, isPending, error, isStale } = useMerge();
+  return (
+    <Page title="Merge two patients">
+      <Stack maw={900}>
+        <Text>
+          Two records of one person become one. The other is removed, and its doctors move along. It can be
+          undone, as long as both are where the merge has left them.
+        </Text>
+        <KeptChoice patients={[patient, other]} keptId={keptId} onChoose={setKeptId} />
+        <MergeTable kept={kept} merged={merged} />
+        <MergeTeam kept={kept} merged={merged} />
+        {isStale ? (
+          <Text role="alert" fw={600}>
+            One of the two was changed meanwhile. They are shown as they are now: look at them, and merge them
+            if that is still right.
+          </Text>
+        ) : null}
+        {error && !isStale ? <ErrorNotice error={error} /> : null}
+        <Group>
+          <Button onClick={() => merge(kept, merged)} loading={isPending}>
+            Merge
+          </Button>
+          <AnchorLink to="/patients/$id" params={{ id: patient.id }} search={{ tab: "duplicates" }}>
+            Leave them as they are
+          </AnchorLink>
+        </Group>
+      </Stack>
+    </Page>
+  );
+}

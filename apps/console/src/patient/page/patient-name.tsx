@@ -1,0 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../../api.ts";
+
+/** Of who may be removed by now: the history knows the name that they had last. */
+export function PatientName({ id }: { id: string }) {
+  const { data, isPending } = useQuery(api.patient.history.queryOptions({ id, limit: 2 }));
+  const name = data?.items.find(({ record }) => record !== null)?.record?.name;
+  if (isPending) return "…";
+  return <strong style={{ overflowWrap: "anywhere" }}>{name ?? "Somebody whose name is not known"}</strong>;
+}

@@ -1,0 +1,118 @@
+import { isErrorCode, type Patient } from "@caretype/client";
+import { Skeleton, Stack, Tabs, Text } from "@mantine/core";
+import { IconPencil } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { Suspense } from "react";
+import { api } from "../../api.ts";
+import { usePermissions } from "../../session/use-practice.ts";
+import { ErrorNotice } from "../../shell/error-notice.tsx";
+import { ButtonLink } from "../../shell/links.tsx";
+import { lazyPart } from "../../shell/load-code.ts";
+import { NotFoundPage } from "../../shell/not-found-page.tsx";
+import { Page } from "../../shell/page.tsx";
+import { PageSkeleton } from "../../shell/page-skeleton.tsx";
+import { birthText } from "../birth.ts";
+import { genderLabels } from "../gender.ts";
+import { RemovePatientButton } from "../remove-patient-button.tsx";
+import { Overview } from "./overview.tsx";
+
+const PatientTimeline = lazyPart(() => import("./patient-timeline.tsx"), "PatientTimeline");
+const AccessReport = lazyPart(() => import("./access-report.tsx"), "AccessReport");
+const Duplicates = lazyPart(() => import("./duplicates.tsx"), "Duplicates");
+const RemovedPatientPage = lazyPart(() => import("./removed-patient-page.tsx"), "RemovedPatientPage");
+
+const route = getRouteApi("/signed-in/patients/$id");
+
+/** One patient. Whoever is not a patient here any more has a page, too, that says so. */
+export function PatientPage() {
+  const { id } = route.useParams();
+  const { data: patient, error, refetch } = useQuery(api.patient.byId.queryOptions({ id }));
+  if (isErrorCode(error, "INVALID_INPUT")) return <NotFoundPage />;
+  if (isErrorCode(error, "PATIENT_NOT_FOUND")) {
+    return (
+      <Suspense fallback={<PageSkeleton />}>
+        <RemovedPatientPage key={id} id={id} />
+      </Suspense>
+    );
+  }
+  if (patient) return <FoundPatient key={id} patient={patient} />;
+  if (!error) return <PageSkeleton />;
+  return (
+    <Page title="Patient">
+      <ErrorNotice error={error} onRetry={() => void refetch()} />
+    </Page>
+  );
+}
+
+function FoundPatient({ patient }: { patient: Patient }) {
+  const may = usePermissions();
+  return (
+    <Page
+      title="Patient"
+      heading={<span style={{ overflowWrap: "anywhere" }}>{patient.name}</span>}
+      actions={
+        <>
+          {may("patient:update") ? (
+            <ButtonLink
+              variant="default"
+              to="/patients/$id/edit"
+              params={{ id: patient.id }}
+              leftSection={<IconPencil size={16} aria-hidden />}
+            >
+              Edit
+            </ButtonLink>
+          ) : null}
+          <RemovePatientButton patient={patient} />
+        </>
+      }
+    >
+      <Text c="dimmed" mt={-8}>
+        {genderLabels[patient.gender]} · {birthText(patient)}
+      </Text>
+      <PatientTabs patient={patient} />
+    </Page>
+  );
+}
+
+/** A tab is opened by Enter and not by an arrow key alone: each is a look at the record, which is in the audit. */
+function PatientTabs({ patient }: { patient: Patient }) {
+  const may = usePermissions();
+  const { tab = "overview", ...period } = route.useSearch();
+  const navigate = route.useNavigate();
+  const open = (next: string | null) =>
+    void navigate({
+      search: next === "timeline" || next === "access" || next === "duplicates" ? { tab: next } : {},
+      ...{ replace: true, resetScroll: false },
+    });
+  return (
+    <Tabs value={tab} onChange={open} keepMounted={false} activateTabWithKeyboard={false}>
+      <Tabs.List mb="md">
+        <Tabs.Tab value="overview">Overview</Tabs.Tab>
+        <Tabs.Tab value="timeline">Timeline</Tabs.Tab>
+        {may("audit:read") ? <Tabs.Tab value="access">Who looked</Tabs.Tab> : null}
+        <Tabs.Tab value="duplicates">Duplicates</Tabs.Tab>
+      </Tabs.List>
+      <Suspense fallback={<TabSkeleton />}>
+        <Tabs.Panel value="overview">
+          <Overview patient={patient} />
+        </Tabs.Panel>
+        <Tabs.Panel value="timeline">
+          <PatientTimeline patient={patient} />
+        </Tabs.Panel>
+        <Tabs.Panel value="access">
+          <AccessReport patientId={patient.id} period={period} />
+        </Tabs.Panel>
+        <Tabs.Panel value="duplicates">
+          <Duplicates patient={patient} />
+        </Tabs.Panel>
+      </Suspense>
+    </Tabs>
+  );
+}
+
+const TabSkeleton = () => (
+  <Stack role="status" aria-label="Loading" aria-busy>
+    <Skeleton h={320} />
+  </Stack>
+);

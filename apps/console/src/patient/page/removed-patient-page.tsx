@@ -1,0 +1,74 @@
+import type { RemovedPatient } from "@caretype/client";
+import { isErrorCode } from "@caretype/client";
+import { Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../../api.ts";
+import { Timeline } from "../../history/timeline.tsx";
+import { ErrorNotice } from "../../shell/error-notice.tsx";
+import { formatInstant } from "../../shell/format.ts";
+import { AnchorLink } from "../../shell/links.tsx";
+import { NotFoundPage } from "../../shell/not-found-page.tsx";
+import { Page } from "../../shell/page.tsx";
+import { PageSkeleton } from "../../shell/page-skeleton.tsx";
+import { BringBack } from "./bring-back.tsx";
+import { PatientName } from "./patient-name.tsx";
+import { usePatientVersions } from "./use-patient-timeline.ts";
+
+/** In the place of a patient who was removed, or merged into another one: what is known, and the way back. */
+export function RemovedPatientPage({ id }: { id: string }) {
+  const { query, versions, entries } = usePatientVersions(id, null);
+  const merges = useQuery(api.patient.merges.queryOptions({ id, limit: 200 }, { enabled: query.isSuccess }));
+  if (isErrorCode(query.error, "PATIENT_NOT_FOUND")) return <NotFoundPage />;
+  if (query.isPending || merges.isPending) {
+    if (!query.isError) return <PageSkeleton />;
+    return (
+      <Page title="Patient">
+        <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
+      </Page>
+    );
+  }
+  const [removal, before] = versions;
+  if (removal?.operation !== "removed" || !before?.record) return <NotFoundPage />;
+  const merge = merges.data?.items.find(({ mergedId, undoneAt }) => mergedId === id && undoneAt === null);
+  const patient: RemovedPatient = {
+    record: before.record,
+    ...{ removedAt: removal.changedAt, removedBy: removal.changedBy, removedByName: removal.changedByName },
+    mergedInto: merge?.keptId ?? null,
+  };
+  return (
+    <Page
+      title="Removed patient"
+      heading={<span style={{ overflowWrap: "anywhere" }}>{before.record.name}</span>}
+      actions={<BringBack patient={patient} mergeId={merge?.id ?? null} />}
+    >
+      <Gone patient={patient} />
+      <Stack maw={820}>
+        <Title order={2} size="h4">
+          Timeline
+        </Title>
+        <Timeline
+          entries={entries}
+          more={
+            query.hasNextPage
+              ? { load: () => void query.fetchNextPage(), isLoading: query.isFetchingNextPage }
+              : null
+          }
+        />
+      </Stack>
+    </Page>
+  );
+}
+
+function Gone({ patient: { mergedInto, removedAt, removedByName } }: { patient: RemovedPatient }) {
+  const when = `on ${formatInstant(removedAt)}, by ${removedByName ?? "somebody whose name is not known"}`;
+  if (mergedInto === null) return <Text>Removed {when}.</Text>;
+  return (
+    <Text>
+      Merged into{" "}
+      <AnchorLink to="/patients/$id" params={{ id: mergedInto }}>
+        <PatientName id={mergedInto} />
+      </AnchorLink>{" "}
+      {when}.
+    </Text>
+  );
+}

@@ -1,0 +1,58 @@
+import { type Blocker, isErrorCode, type RouterOutputs } from "@caretype/client";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { api } from "../../api.ts";
+import { Dialog } from "../../dialog/dialog.tsx";
+import { ErrorNotice } from "../../shell/error-notice.tsx";
+import { AnchorLink } from "../../shell/links.tsx";
+import { notifyDone } from "../../shell/notify.tsx";
+import { readPatientsAnew } from "../patient-cache.ts";
+import { describeSeparation } from "./describe-separation.ts";
+
+/** Separates two patients again who were merged. What stands in the way is told. */
+export function UnmergeButton({ mergeId }: { mergeId: string }) {
+  const unmerge = useMutation(
+    api.patient.unmerge.mutationOptions({
+      onSuccess: (separated: RouterOutputs["patient"]["unmerge"]) => {
+        notifyDone(describeSeparation(separated));
+        void readPatientsAnew();
+      },
+    }),
+  );
+  return (
+    <>
+      <Button variant="default" loading={unmerge.isPending} onClick={() => unmerge.mutate({ mergeId })}>
+        Undo the merge
+      </Button>
+      <Dialog opened={unmerge.isError} onClose={unmerge.reset} title="The merge is not undone">
+        <Stack>
+          <Reason error={unmerge.error} />
+          <Group justify="flex-end">
+            <Button onClick={unmerge.reset} data-autofocus>
+              Close
+            </Button>
+          </Group>
+        </Stack>
+      </Dialog>
+    </>
+  );
+}
+
+function Reason({ error }: { error: unknown }) {
+  if (!isErrorCode(error, "MERGE_BLOCKED")) return error ? <ErrorNotice error={error} /> : null;
+  return error.data.blockedBy.map((blocker) => <InTheWay key={blocker.id} blocker={blocker} />);
+}
+
+/** The server's own words say what to do. */
+function InTheWay({ blocker: { kind, id, label } }: { blocker: Blocker }) {
+  if (kind !== "patient") return <Text>What stands in the way: {label}.</Text>;
+  return (
+    <Text>
+      What stands in the way:{" "}
+      <AnchorLink to="/patients/$id" params={{ id }}>
+        one of the two patients
+      </AnchorLink>{" "}
+      was {label}.
+    </Text>
+  );
+}

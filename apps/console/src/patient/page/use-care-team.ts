@@ -1,0 +1,15 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { api } from "../../api.ts";
+
+const pageSize = 50;
+
+/** The doctors assigned to a patient, and why, the newest first. */
+export function useCareTeam(patientId: string, { enabled = true }: { enabled?: boolean } = {}) {
+  const query = useInfiniteQuery(
+    api.assignment.listForPatient.infiniteQueryOptions(
+      { patientId, limit: pageSize },
+      { getNextPageParam: ({ nextCursor }) => nextCursor, enabled },
+    ),
+  );
+  return { query, assignments: query.data?.pages.flatMap(({ items }) => items) };
+}

@@ -1,0 +1,47 @@
+import { SimpleGrid, Textarea, TextInput } from "@mantine/core";
+import type { useRecordForm } from "../form/use-record-form.ts";
+import { BirthFields } from "./birth-fields.tsx";
+import { GenderField } from "./gender-field.tsx";
+import { fieldLabels, type PatientField, type PatientValues } from "./patient-values.ts";
+
+export type PatientForm = ReturnType<typeof useRecordForm<PatientValues>>["form"];
+
+/** All that is known of a patient, for who adds or changes one. */
+export function PatientFields({ form, isClinical }: { form: PatientForm; isClinical: boolean }) {
+  const field = (name: PatientField) => ({
+    key: form.key(name),
+    label: fieldLabels[name],
+    autoComplete: "off",
+    ...form.getInputProps(name),
+  });
+  const { key: firstKey, ...first } = field("firstName");
+  const { key: lastKey, ...last } = field("lastName");
+  const { key: phoneKey, ...phone } = field("phoneNumber");
+  const { key: emailKey, ...email } = field("email");
+  const { key: addressKey, ...address } = field("address");
+  const { key: historyKey, ...history } = field("medicalHistory");
+  return (
+    <>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="md">
+        <TextInput key={firstKey} {...first} required data-autofocus />
+        <TextInput
+          key={lastKey}
+          {...last}
+          description="Empty for a person of one name"
+          inputWrapperOrder={order}
+        />
+      </SimpleGrid>
+      <GenderField form={form} />
+      <BirthFields form={form} />
+      <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="md">
+        <TextInput key={phoneKey} {...phone} type="tel" />
+        <TextInput key={emailKey} {...email} type="email" />
+      </SimpleGrid>
+      <Textarea key={addressKey} {...address} autosize minRows={2} maxRows={6} />
+      {isClinical ? <Textarea key={historyKey} {...history} autosize minRows={4} maxRows={16} /> : null}
+    </>
+  );
+}
+
+/** Below the input, so that inputs side by side are on one line. */
+const order: ("label" | "input" | "description" | "error")[] = ["label", "input", "description", "error"];

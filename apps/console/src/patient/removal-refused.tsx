@@ -1,0 +1,77 @@
+import { isErrorCode, type Patient } from "@caretype/client";
+import { Button, Group, List, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../api.ts";
+import { Dialog } from "../dialog/dialog.tsx";
+import { ErrorNotice } from "../shell/error-notice.tsx";
+import { AnchorLink } from "../shell/links.tsx";
+
+type RemovalRefusedProps = { patient: Patient; error: unknown; onClose: () => void };
+
+/** Why a patient could not be removed, and what to do about it. */
+export function RemovalRefused({ patient, error, onClose }: RemovalRefusedProps) {
+  return (
+    <Dialog onClose={onClose} title={`${patient.name} is not removed`}>
+      <Stack>
+        <Reason patient={patient} error={error} onClose={onClose} />
+        <Group justify="flex-end">
+          <Button onClick={onClose} data-autofocus>
+            Close
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}
+
+function Reason({ patient, error, onClose }: RemovalRefusedProps) {
+  if (isErrorCode(error, "PATIENT_HAS_ASSIGNMENTS")) {
+    const { blockedBy, blockedByTotal } = error.data;
+    return <Assigned patientId={patient.id} blockedBy={blockedBy} total={blockedByTotal} onClose={onClose} />;
+  }
+  if (isErrorCode(error, "STALE_VERSION")) {
+    return (
+      <Text>The record was changed since you opened it. Look at it as it is now, then remove it again.</Text>
+    );
+  }
+  return <ErrorNotice error={error} />;
+}
+
+type AssignedProps = {
+  patientId: string;
+  blockedBy: readonly { id: string; label: string | null }[];
+  total: number;
+  onClose: () => void;
+};
+
+function Assigned({ patientId, blockedBy, total, onClose }: AssignedProps) {
+  // What stands in the way is an assignment; whose it is, is told by the list of them.
+  const team = useQuery(api.assignment.listForPatient.queryOptions({ patientId, limit: 200 })).data;
+  const doctorOf = new Map(team?.items.map(({ id, doctorId }) => [id, doctorId]));
+  return (
+    <>
+      <Text>
+        {total === 1 ? "A doctor is" : `${total} doctors are`} still assigned. End that first, in the care
+        team on the patient’s page.
+      </Text>
+      <List>
+        {blockedBy.map(({ id, label }) => {
+          const doctorId = doctorOf.get(id);
+          const name = label ?? "A doctor whose name is not known";
+          return (
+            <List.Item key={id}>
+              {doctorId ? (
+                <AnchorLink to="/doctors/$id" params={{ id: doctorId }} onClick={onClose}>
+                  {name}
+                </AnchorLink>
+              ) : (
+                name
+              )}
+            </List.Item>
+          );
+        })}
+      </List>
+      {total > blockedBy.length ? <Text size="sm">And {total - blockedBy.length} more.</Text> : null}
+    </>
+  );
+}

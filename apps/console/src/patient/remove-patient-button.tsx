@@ -1,0 +1,59 @@
+import { isErrorCode, type Patient } from "@caretype/client";
+import { Button } from "@mantine/core";
+import { IconTrash } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Suspense } from "react";
+import { api, queryClient } from "../api.ts";
+import { usePermissions } from "../session/use-practice.ts";
+import { lazyPart } from "../shell/load-code.ts";
+import { notifyDone } from "../shell/notify.tsx";
+import { hidePatient, readPatientsAnew } from "./patient-cache.ts";
+import { restorePatient } from "./restore-patient.ts";
+
+const RemovalRefused = lazyPart(() => import("./removal-refused.tsx"), "RemovalRefused");
+
+/**
+ * Removes a patient without a question, as it can be undone: by the message that says so, and later from the list of
+ * those who were removed. What stands in the way is told, with where it is to be found.
+ */
+export function RemovePatientButton({ patient }: { patient: Patient }) {
+  const may = usePermissions();
+  const navigate = useNavigate();
+  const { id, name, version } = patient;
+  const remove = useMutation(
+    api.patient.remove.mutationOptions({
+      onMutate: async () => ({ putBack: await hidePatient(id) }),
+      onError: (error, _input, context) => {
+        context?.putBack();
+        // The page shows what has changed meanwhile.
+        if (isErrorCode(error, "STALE_VERSION"))
+          void queryClient.invalidateQueries(api.patient.byId.queryFilter({ id }));
+      },
+      onSuccess: async () => {
+        notifyDone(`${name} is removed`, () => restorePatient(id));
+        await navigate({ to: "/patients" });
+        queryClient.removeQueries(api.patient.byId.queryFilter({ id }));
+        void readPatientsAnew();
+      },
+    }),
+  );
+  if (!may("patient:remove")) return null;
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconTrash size={16} aria-hidden />}
+        loading={remove.isPending}
+        onClick={() => remove.mutate({ id, expectedVersion: version })}
+      >
+        Remove
+      </Button>
+      {remove.isError ? (
+        <Suspense>
+          <RemovalRefused patient={patient} error={remove.error} onClose={remove.reset} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}

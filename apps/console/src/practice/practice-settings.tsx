@@ -1,0 +1,35 @@
+import type { Practice } from "@caretype/client";
+import { Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Section } from "../account/section.tsx";
+import { api } from "../api.ts";
+import { FactList } from "../history/fact-list.tsx";
+import { roleWords } from "../member/role-words.ts";
+import { usePermissions } from "../session/use-practice.ts";
+import { formatInstant } from "../shell/format.ts";
+import { QueryStates } from "../shell/query-states.tsx";
+import { RenamePractice } from "./rename-practice.tsx";
+
+/** The practice itself: what it is called. */
+export function PracticeSettings() {
+  const may = usePermissions();
+  const practice = useQuery(api.practice.mine.queryOptions());
+  return (
+    <Section title="Practice" about="Members see its name at the top of each page, invitations name it, too.">
+      <QueryStates query={practice} skeleton={<Skeleton h={140} />}>
+        {(known) => (
+          <>
+            <FactList facts={factsOf(known, may("practice:update"))} />
+            {may("practice:update") ? <RenamePractice key={known.id} practice={known} /> : null}
+          </>
+        )}
+      </QueryStates>
+    </Section>
+  );
+}
+
+const factsOf = ({ name, role, createdAt }: Practice, isNameBelow: boolean) => [
+  ...(isNameBelow ? [] : [{ label: "Name", text: name }]),
+  { label: "Your role", text: role === "service" ? "Service" : roleWords[role].label },
+  { label: "Made", text: formatInstant(createdAt) },
+];

@@ -1,0 +1,31 @@
+import { startAuthentication, startRegistration } from "@simplewebauthn/browser";
+import { caretype } from "../api.ts";
+
+const { auth, passkey, account } = caretype;
+
+/** In place of a password and a second factor. */
+export async function signInWithPasskey() {
+  const optionsJSON = await passkey.loginOptions.mutate();
+  const response = await startAuthentication({ optionsJSON });
+  return auth.loginWithPasskey({ challenge: optionsJSON.challenge, response });
+}
+
+/** As the second step of a sign-in. */
+export async function completeWithPasskey(challenge: string) {
+  const optionsJSON = await passkey.assertionOptions.mutate({ challenge });
+  const response = await startAuthentication({ optionsJSON });
+  return auth.completeLogin({ challenge, passkey: response });
+}
+
+/** By who is signed in. */
+export async function proveWithPasskey() {
+  const optionsJSON = await passkey.reauthenticationOptions.mutate();
+  const response = await startAuthentication({ optionsJSON });
+  return account.reauthenticate.mutate({ passkey: { challenge: optionsJSON.challenge, response } });
+}
+
+export async function addPasskey(name: string) {
+  const optionsJSON = await passkey.registrationOptions.mutate();
+  const response = await startRegistration({ optionsJSON });
+  return passkey.register.mutate({ challenge: optionsJSON.challenge, response, name });
+}

@@ -1,0 +1,111 @@
+import type { SecondFactorChallenge } from "@caretype/client";
+import { Button, Stack, TextInput } from "@mantine/core";
+import { IconFingerprint } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { ErrorNotice } from "../shell/error-notice.tsx";
+import { focusOnce } from "./focus-once.ts";
+import { PasskeyNotice } from "./passkey-notice.tsx";
+import { SubmitButton } from "./submit-button.tsx";
+import { useSending } from "./use-sending.ts";
+
+type Typed = { code: string } | { recoveryCode: string };
+
+type SecondFactorFormProps = {
+  /** What the account has. */
+  methods: SecondFactorChallenge["methods"];
+  /** What its button says. */
+  label: string;
+  onTyped: (typed: Typed) => Promise<unknown>;
+  /** Has the browser ask for a passkey, and sends it. */
+  onPasskey: () => Promise<unknown>;
+};
+
+const kinds = {
+  totp: {
+    label: "Code",
+    description: "The six digits that your authenticator app shows.",
+    other: "Use the authenticator app",
+    refusal: "Not good: give the next one that the app shows",
+  },
+  recoveryCode: {
+    label: "Recovery code",
+    description: "One of those that you have kept. Each is good once.",
+    other: "Use a recovery code",
+    refusal: "Not good, or used before: give another one",
+  },
+} as const;
+
+type Kind = keyof typeof kinds;
+
+/** The second thing by which somebody proves who they are: a code, a recovery code or a passkey, as the account has them. */
+export function SecondFactorForm({ methods, label, onTyped, onPasskey }: SecondFactorFormProps) {
+  const typed = (["totp", "recoveryCode"] as const).filter((kind) => methods.includes(kind));
+  const hasPasskey = methods.includes("passkey");
+  // With a passkey and no app, recovery codes are for when the passkey is lost.
+  const [kind, setKind] = useState<Kind | null>(
+    methods.includes("totp") || !hasPasskey ? (typed[0] ?? null) : null,
+  );
+  const passkey = useMutation({ mutationFn: onPasskey });
+  return (
+    <Stack>
+      {kind ? <TypedForm key={kind} kind={kind} label={label} onTyped={onTyped} /> : null}
+      {passkey.isError ? <PasskeyNotice error={passkey.error} /> : null}
+      {hasPasskey ? (
+        <Button
+          variant={kind ? "default" : "filled"}
+          leftSection={<IconFingerprint size={18} aria-hidden />}
+          loading={passkey.isPending}
+          onClick={() => passkey.mutate()}
+        >
+          Use a passkey
+        </Button>
+      ) : null}
+      {typed
+        .filter((other) => other !== kind)
+        .map((other) => (
+          <Button key={other} variant="default" onClick={() => setKind(other)}>
+            {kinds[other].other}
+          </Button>
+        ))}
+    </Stack>
+  );
+}
+
+function TypedForm({
+  kind,
+  label,
+  onTyped,
+}: Pick<SecondFactorFormProps, "label" | "onTyped"> & { kind: Kind }) {
+  const { description, label: name, refusal } = kinds[kind];
+  const field = kind === "totp" ? "code" : "recoveryCode";
+  const { form, submit, isPending, error } = useSending({
+    initialValues: { [field]: "" },
+    validate: { [field]: (value: string) => (value.trim() === "" ? "Required" : null) },
+    send: (values) => {
+      const given = values[field] ?? "";
+      return onTyped(kind === "totp" ? { code: given } : { recoveryCode: given });
+    },
+    fieldOf: { INVALID_SECOND_FACTOR: field },
+    words: { INVALID_SECOND_FACTOR: refusal },
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {error ? <ErrorNotice error={error} /> : null}
+        <TextInput
+          label={name}
+          description={description}
+          autoComplete={kind === "totp" ? "one-time-code" : "off"}
+          inputMode={kind === "totp" ? "numeric" : "text"}
+          required
+          data-autofocus
+          ref={focusOnce}
+          key={form.key(field)}
+          {...form.getInputProps(field)}
+        />
+        <SubmitButton isPending={isPending}>{label}</SubmitButton>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,86 @@
+import { isErrorCode, type SignedOutReason } from "@caretype/client";
+import { caretype, queryClient } from "../api.ts";
+import { router } from "../router.tsx";
+import { choosePractice, chosenPractice, forgetPractice } from "./chosen-practice.ts";
+
+declare module "@tanstack/react-router" {
+  interface HistoryState {
+    /** Of the sign-in page: why nobody is signed in any more. */
+    signedOut?: SignedOutReason;
+    /** For whom `returnTo` is: somebody else who signs in here begins at the start. */
+    returnAs?: string;
+    /** Of the sign-out page: somebody has asked for it, and no link has. */
+    isAsked?: boolean;
+  }
+}
+
+let accountId: string | null = null;
+let isLeaving = false;
+
+/** The page that somebody is led to then asks, too. */
+const noIsGoodForMs = 2_000;
+let saidNoAt = Number.NEGATIVE_INFINITY;
+
+/** Whether somebody is signed in; where nobody is in this tab, the server is asked. Rejects when it could not say. */
+export async function resumeSession(): Promise<boolean> {
+  const wasNo = performance.now() - saidNoAt < noIsGoodForMs;
+  const session = (await caretype.auth.session()) ?? (wasNo ? null : await caretype.auth.resume());
+  accountId = session?.accountId ?? null;
+  if (session === null && !wasNo) saidNoAt = performance.now();
+  return session !== null;
+}
+
+/** Asks first where something is not saved yet, as whatever leaves a page does. */
+export async function signOut(): Promise<void> {
+  await router.navigate({ to: "/sign-out", state: { isAsked: true } });
+}
+
+type LeavingState = { signedOut: SignedOutReason; returnTo?: string; returnAs?: string };
+
+/** Shows the sign-in page in a page that is loaded anew, so that nothing of a patient is left in its memory. */
+export function startAnew(state: LeavingState): void {
+  isLeaving = true;
+  document.body.hidden = true;
+  queryClient.clear();
+  if (state.signedOut !== "ended") forgetPractice();
+  // Not the router's own, which would show the page here.
+  const { key, __TSR_key, __TSR_index } = Object(history.state);
+  History.prototype.replaceState.call(history, { key, __TSR_key, __TSR_index, ...state }, "", "/sign-in");
+  location.reload();
+}
+
+caretype.auth.on("signedIn", ({ accountId: id }) => {
+  if (id !== (accountId ?? history.state?.returnAs)) forgetPractice();
+  accountId = id;
+});
+
+/** Whoever is not signed in any more sees no data of who was, whatever tab it happened in. */
+caretype.auth.on("signedOut", ({ reason }) => {
+  // Whoever signs out goes on by themselves: the server has to hear of it first.
+  if (reason === "logout") return queryClient.clear();
+  const { pathname, search, hash } = location;
+  const isOver = reason === "ended" && accountId !== null;
+  startAnew({
+    signedOut: reason,
+    ...(isOver && { returnTo: `${pathname}${search}${hash}`, returnAs: accountId ?? "" }),
+  });
+});
+
+// Before the router's own listener: a form that is not saved must not keep a page open that nobody is signed in to.
+addEventListener("beforeunload", (event) => isLeaving && event.stopImmediatePropagation(), { capture: true });
+
+// What a browser keeps of a page that was left is not to be seen by who goes back to it: it is asked for anew.
+addEventListener("pagehide", ({ persisted }) => {
+  if (persisted) document.body.hidden = true;
+});
+addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted) return;
+  isLeaving = true;
+  location.reload();
+});
+
+/** Of a practice that the account is not in any more, nothing is answered: the account's first is shown instead. */
+queryClient.getQueryCache().subscribe((event) => {
+  if (event.type !== "updated" || event.action.type !== "error" || chosenPractice() === null) return;
+  if (isErrorCode(event.action.error, "PRACTICE_NOT_FOUND")) choosePractice(null);
+});

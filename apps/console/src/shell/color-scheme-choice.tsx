@@ -1,0 +1,37 @@
+import { type MantineColorScheme, useMantineColorScheme } from "@mantine/core";
+import { IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
+import { useId } from "react";
+import classes from "./user-menu.module.css";
+
+type Choice = { scheme: MantineColorScheme; label: string; icon: typeof IconSun };
+
+export const schemeChoices: readonly Choice[] = [
+  { scheme: "light", label: "Light", icon: IconSun },
+  { scheme: "dark", label: "Dark", icon: IconMoon },
+  { scheme: "auto", label: "As device", icon: IconDeviceDesktop },
+];
+
+/** Kept in this browser, and not with the account. */
+export function ColorSchemeChoice() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const name = useId();
+  return (
+    <fieldset className={classes.section}>
+      <legend className={classes.heading}>Colours</legend>
+      <div className={classes.schemes}>
+        {schemeChoices.map(({ scheme, label, icon: Icon }) => (
+          <label key={scheme} className={classes.scheme}>
+            <input
+              type="radio"
+              name={name}
+              checked={colorScheme === scheme}
+              onChange={() => setColorScheme(scheme)}
+            />
+            <Icon size={18} aria-hidden />
+            {label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,12 @@
+import { Skeleton, Stack } from "@mantine/core";
+
+/** While a page, or what it shows first, is on its way. */
+export function PageSkeleton() {
+  return (
+    <Stack aria-busy aria-label="Loading" role="status">
+      <Skeleton h={32} w={240} />
+      <Skeleton h={36} />
+      <Skeleton h={320} />
+    </Stack>
+  );
+}

@@ -1,0 +1,86 @@
+import type { RouterOutputs } from "@caretype/client";
+import { Badge, Code, Skeleton, Stack, Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { ConfirmButton } from "../account/confirm-button.tsx";
+import { Row } from "../account/row.tsx";
+import { Section } from "../account/section.tsx";
+import { api, caretype } from "../api.ts";
+import { ErrorNotice } from "../shell/error-notice.tsx";
+import { formatInstant } from "../shell/format.ts";
+import { MoreButton } from "../shell/more-button.tsx";
+import { notifyDone } from "../shell/notify.tsx";
+import { readStaffAnew } from "./staff-cache.ts";
+
+/** The API keys that an account has made, in whichever practice. */
+export function AccountKeys({ accountId }: { accountId: string }) {
+  const query = useInfiniteQuery(
+    api.staff.apiKeys.infiniteQueryOptions(
+      { id: accountId, limit: 20 },
+      { getNextPageParam: ({ nextCursor }) => nextCursor },
+    ),
+  );
+  const keys = query.data?.pages.flatMap(({ items }) => items);
+  return (
+    <Section title="API keys that it has made">
+      {query.isError && !keys ? (
+        <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
+      ) : null}
+      {query.isPending ? <Skeleton h={60} /> : null}
+      {keys?.length === 0 ? <Text size="sm">None.</Text> : null}
+      {keys && keys.length > 0 ? (
+        <Stack component="ul" gap={0} m={0} p={0}>
+          {keys.map((key) => (
+            <KeyRow key={key.id} apiKey={key} />
+          ))}
+        </Stack>
+      ) : null}
+      {keys ? <MoreButton query={query} /> : null}
+    </Section>
+  );
+}
+
+type KeyRowProps = { apiKey: RouterOutputs["staff"]["apiKeys"]["items"][number] };
+
+function KeyRow({ apiKey }: KeyRowProps) {
+  const { name, hint, practiceName, createdAt, lastUsedAt, expiresAt, revokedAt } = apiKey;
+  const facts = [
+    `Of ${practiceName}`,
+    `made ${formatInstant(createdAt)}`,
+    lastUsedAt === null ? "never used" : `last used ${formatInstant(lastUsedAt)}`,
+    expiresAt === null ? null : `ends ${formatInstant(expiresAt)}`,
+    revokedAt === null ? null : `revoked ${formatInstant(revokedAt)}`,
+  ];
+  return (
+    <Row
+      title={name}
+      badge={
+        <>
+          <Code>{hint}…</Code>
+          {revokedAt === null ? null : (
+            <Badge variant="default" tt="none">
+              Revoked
+            </Badge>
+          )}
+        </>
+      }
+      facts={facts.filter((fact) => fact !== null).join(", ")}
+      actions={revokedAt === null ? <Revoke apiKey={apiKey} /> : null}
+    />
+  );
+}
+
+function Revoke({ apiKey: { id, name, practiceName } }: KeyRowProps) {
+  return (
+    <ConfirmButton
+      label="Revoke"
+      name={`Revoke ${name}`}
+      question={`Revoke “${name}”?`}
+      consequence={`What uses it is refused from its next call on. ${practiceName} finds this in its audit.`}
+      onConfirm={async () => {
+        await caretype.staff.revokeApiKey.mutate({ id });
+        notifyDone(`“${name}” is revoked`);
+        await readStaffAnew();
+      }}
+    />
+  );
+}

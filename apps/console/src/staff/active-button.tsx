@@ -1,0 +1,108 @@
+import { fieldErrors } from "@caretype/client";
+import { Button, Group, Radio, Stack, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { ConfirmButton } from "../account/confirm-button.tsx";
+import { api, caretype } from "../api.ts";
+import { Dialog } from "../dialog/dialog.tsx";
+import { ErrorNotice } from "../shell/error-notice.tsx";
+import { notifyDone } from "../shell/notify.tsx";
+import { RefusalHint } from "../shell/refusal-hint.tsx";
+import type { StaffAccount } from "./account-columns.tsx";
+import { type DeactivationReason, isReason, reasons } from "./deactivation-reasons.ts";
+import { readStaffAnew } from "./staff-cache.ts";
+
+/** Keeps an account from signing in, or lets it again. */
+export function ActiveButton({ account }: { account: StaffAccount }) {
+  return account.isActive ? <Deactivate account={account} /> : <Reactivate account={account} />;
+}
+
+function Reactivate({ account: { id, name, username } }: { account: StaffAccount }) {
+  return (
+    <ConfirmButton
+      label="Reactivate"
+      question={`Let ${name || username} sign in again?`}
+      consequence="With the password and the second factor that the account has. API keys that were revoked stay so."
+      onConfirm={async () => {
+        await caretype.staff.reactivate.mutate({ id });
+        notifyDone(`${name || username} can sign in again`);
+        await readStaffAnew();
+      }}
+    />
+  );
+}
+
+function Deactivate({ account }: { account: StaffAccount }) {
+  const [opened, { open, close }] = useDisclosure();
+  return (
+    <>
+      <Button variant="default" size="xs" onClick={open}>
+        Deactivate
+      </Button>
+      <Dialog opened={opened} onClose={close} title={`Deactivate ${account.name || account.username}?`}>
+        <DeactivateForm account={account} onClose={close} />
+      </Dialog>
+    </>
+  );
+}
+
+function DeactivateForm({ account, onClose }: { account: StaffAccount; onClose: () => void }) {
+  const [reason, setReason] = useState<DeactivationReason | null>(null);
+  const [isAsked, setAsked] = useState(false);
+  const deactivation = useMutation(
+    api.staff.deactivate.mutationOptions({
+      onSuccess: () => {
+        onClose();
+        notifyDone(`${account.name || account.username} is deactivated`);
+        return readStaffAnew();
+      },
+    }),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (reason !== null && !deactivation.isPending) deactivation.mutate({ id: account.id, reason });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <Text size="sm">
+          All of its sessions end at once, and the invitations that it has sent are withdrawn. Nothing that it
+          has done goes away.
+        </Text>
+        {deactivation.isError ? (
+          <ErrorNotice error={deactivation.error} hint={<WhyNot error={deactivation.error} />} />
+        ) : null}
+        <Radio.Group
+          label="Why"
+          description="The audit keeps it."
+          required
+          error={isAsked && reason === null ? "Choose one" : null}
+          value={reason}
+          onChange={(value) => isReason(value) && setReason(value)}
+        >
+          <Stack gap="xs" mt="xs">
+            {reasons.map((option) => (
+              <Radio key={option.value} {...option} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" color="red" loading={deactivation.isPending}>
+            Deactivate
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** Such as that it is one's own account, which the server says of the id. */
+function WhyNot({ error }: { error: unknown }) {
+  const [message] = fieldErrors(error).id ?? [];
+  return message ? <Text size="sm">{message}</Text> : <RefusalHint error={error} />;
+}

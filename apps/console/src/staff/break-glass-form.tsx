@@ -1,0 +1,61 @@
+import { BreakGlass } from "@caretype/api/staff/schema";
+import { Group, Stack, Textarea, TextInput } from "@mantine/core";
+import { schemaResolver } from "@mantine/form";
+import { useNavigate } from "@tanstack/react-router";
+import { caretype } from "../api.ts";
+import { SubmitButton } from "../session/submit-button.tsx";
+import { useSending } from "../session/use-sending.ts";
+import { ErrorNotice } from "../shell/error-notice.tsx";
+import { patientIdIn } from "./patient-id-in.ts";
+import { readStaffAnew } from "./staff-cache.ts";
+
+type Values = { patientId: string; reason: string };
+
+const check = schemaResolver(BreakGlass, { sync: true });
+const inputOf = ({ patientId, reason }: Values) => ({ patientId: patientIdIn(patientId), reason });
+
+export function BreakGlassForm() {
+  const navigate = useNavigate();
+  const { form, submit, isPending, error } = useSending<Values>({
+    initialValues: { patientId: "", reason: "" },
+    validate: (values) => check(inputOf(values)),
+    send: async (values) => {
+      const { patientId: id } = await caretype.staff.breakGlass.mutate(inputOf(values));
+      void readStaffAnew();
+      await navigate({ to: "/staff/patients/$id", params: { id } });
+    },
+    fieldOf: { PATIENT_NOT_FOUND: "patientId" },
+    words: { PATIENT_NOT_FOUND: "No patient has this id" },
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        {error ? <ErrorNotice error={error} /> : null}
+        <TextInput
+          label="Patient"
+          description="The id, or the address of the patient's page. Somebody of the practice can read it to you."
+          required
+          autoComplete="off"
+          spellCheck={false}
+          key={form.key("patientId")}
+          {...form.getInputProps("patientId")}
+        />
+        <Textarea
+          label="Reason"
+          description="At least 10 characters. The owners read it."
+          required
+          autosize
+          minRows={2}
+          maxLength={500}
+          key={form.key("reason")}
+          {...form.getInputProps("reason")}
+        />
+        <Group justify="flex-end">
+          <SubmitButton color="red" isPending={isPending}>
+            Break the glass
+          </SubmitButton>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,77 @@
+import type { Doctor, RouterOutputs } from "@caretype/client";
+import { Alert, SimpleGrid, Stack, Text, VisuallyHidden } from "@mantine/core";
+import { useEffect } from "react";
+import { Row } from "../account/row.tsx";
+import { Section } from "../account/section.tsx";
+import { FactList } from "../history/fact-list.tsx";
+import { linesOf } from "../history/facts.ts";
+import { factsFor } from "../patient/page/patient-facts.ts";
+import { ButtonLink } from "../shell/links.tsx";
+import { Page } from "../shell/page.tsx";
+import { Countdown } from "./countdown.tsx";
+import { useSecondsUntil } from "./use-seconds-until.ts";
+
+type OpenRecordProps = {
+  granted: RouterOutputs["staff"]["patient"];
+  /** Its time is up. */
+  onOver: () => void;
+};
+
+export function OpenRecord({ granted: { patient, doctors, expiresAt }, onOver }: OpenRecordProps) {
+  const seconds = useSecondsUntil(expiresAt);
+  useEffect(() => {
+    if (seconds === 0) onOver();
+  }, [seconds, onOver]);
+  return (
+    <Page
+      title="Opened record"
+      heading={<span style={{ overflowWrap: "anywhere" }}>{patient.name}</span>}
+      actions={
+        <ButtonLink variant="default" to="/staff/break-glass">
+          Leave the record
+        </ButtonLink>
+      }
+    >
+      <Alert
+        color="yellow"
+        title={
+          <>
+            This record is <Countdown until={expiresAt} />
+          </>
+        }
+      >
+        The practice's owners have been told, and each look at this record is in their audit.
+      </Alert>
+      <VisuallyHidden role="status">{warningAt(seconds)}</VisuallyHidden>
+      <SimpleGrid cols={{ base: 1, md: 2 }} style={{ alignItems: "start" }}>
+        <Section title="Patient">
+          <FactList facts={linesOf(factsFor(true), patient)} />
+        </Section>
+        <Section title="Care team">
+          <CareTeam doctors={doctors} />
+        </Section>
+      </SimpleGrid>
+    </Page>
+  );
+}
+
+function CareTeam({ doctors }: { doctors: readonly Doctor[] }) {
+  if (doctors.length === 0) return <Text size="sm">No doctor is assigned.</Text>;
+  return (
+    <Stack component="ul" gap={0} m={0} p={0}>
+      {doctors.map(({ id, name, specializationLabel, phoneNumber, email }) => (
+        <Row
+          key={id}
+          title={name}
+          facts={[specializationLabel, phoneNumber, email].filter(Boolean).join(", ")}
+        />
+      ))}
+    </Stack>
+  );
+}
+
+/** Said once, when there is little time left. */
+function warningAt(seconds: number): string {
+  if (seconds <= 60) return "The record is open for one more minute";
+  return seconds <= 300 ? "The record is open for five more minutes" : "";
+}

@@ -1,0 +1,29 @@
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../shell/load-code.ts";
+import { signedInRoute } from "../shell/signed-in-route.tsx";
+
+const accountsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/staff/accounts",
+  component: lazyPage(() => import("./staff-accounts-page.tsx"), "StaffAccountsPage"),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/staff/accounts/$id",
+  component: lazyPage(() => import("./staff-account-page.tsx"), "StaffAccountPage"),
+});
+
+const breakGlassRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/staff/break-glass",
+  component: lazyPage(() => import("./break-glass-page.tsx"), "BreakGlassPage"),
+});
+
+const grantedPatientRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/staff/patients/$id",
+  component: lazyPage(() => import("./granted-patient-page.tsx"), "GrantedPatientPage"),
+});
+
+export const staffRoutes = [accountsRoute, accountRoute, breakGlassRoute, grantedPatientRoute] as const;

@@ -1,0 +1,95 @@
+import { isErrorCode } from "@caretype/client";
+import { Box, Group, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { Section } from "../account/section.tsx";
+import { api } from "../api.ts";
+import { FactList } from "../history/fact-list.tsx";
+import { roleWords } from "../member/role-words.ts";
+import { ErrorNotice } from "../shell/error-notice.tsx";
+import { formatInstant } from "../shell/format.ts";
+import { ButtonLink } from "../shell/links.tsx";
+import { NotFoundPage } from "../shell/not-found-page.tsx";
+import { Page } from "../shell/page.tsx";
+import { PageSkeleton } from "../shell/page-skeleton.tsx";
+import { Permitted } from "../shell/permitted.tsx";
+import { AccountState, type StaffAccount } from "./account-columns.tsx";
+import { AccountKeys } from "./account-keys.tsx";
+import { AccountSessions } from "./account-sessions.tsx";
+import { ActiveButton } from "./active-button.tsx";
+
+const route = getRouteApi("/signed-in/staff/accounts/$id");
+
+export function StaffAccountPage() {
+  const { id } = route.useParams();
+  return (
+    <Permitted needs="staff:accounts">
+      <Found key={id} id={id} />
+    </Permitted>
+  );
+}
+
+function Found({ id }: { id: string }) {
+  const { data: account, error, refetch } = useQuery(api.staff.account.queryOptions({ id }));
+  if (isErrorCode(error, "ACCOUNT_NOT_FOUND", "INVALID_INPUT")) return <NotFoundPage />;
+  if (account) return <One account={account} />;
+  if (!error) return <PageSkeleton />;
+  return (
+    <Page title="Account">
+      <ErrorNotice error={error} onRetry={() => void refetch()} />
+    </Page>
+  );
+}
+
+function One({ account }: { account: StaffAccount }) {
+  const { id, name, username } = account;
+  return (
+    <Page
+      title="Account"
+      heading={<span style={{ overflowWrap: "anywhere" }}>{name || username}</span>}
+      actions={
+        <ButtonLink variant="default" to="/staff/accounts">
+          All accounts
+        </ButtonLink>
+      }
+    >
+      <Stack component={Box} maw={820}>
+        <Section
+          title="Account"
+          actions={
+            <Group gap="xs">
+              <AccountState account={account} />
+              <ActiveButton account={account} />
+            </Group>
+          }
+        >
+          <FactList facts={factsOf(account)} />
+        </Section>
+        <AccountSessions accountId={id} />
+        <AccountKeys accountId={id} />
+      </Stack>
+    </Page>
+  );
+}
+
+const factsOf = (account: StaffAccount) => [
+  { label: "Name", text: account.name || null },
+  { label: "Username", text: account.username },
+  {
+    label: "E-mail address",
+    text: `${account.email}${account.emailVerified ? "" : " (not verified)"}`,
+  },
+  { label: "Second factor", text: account.hasSecondFactor ? "Yes" : "No" },
+  {
+    label: "Works in",
+    text:
+      account.practices.length === 0
+        ? "No practice"
+        : account.practices.map(({ name, role }) => `${name} (${roleWords[role].label})`).join("\n"),
+  },
+  { label: "Made", text: formatInstant(account.createdAt) },
+  {
+    label: "Last seen",
+    text: account.lastSeenAt === null ? "Is signed in nowhere" : formatInstant(account.lastSeenAt),
+  },
+];

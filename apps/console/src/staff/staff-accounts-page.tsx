@@ -1,0 +1,83 @@
+import { Stack } from "@mantine/core";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { type Ref, useCallback, useMemo, useRef } from "react";
+import { api } from "../api.ts";
+import { ErrorNotice } from "../shell/error-notice.tsx";
+import { Page } from "../shell/page.tsx";
+import { Permitted } from "../shell/permitted.tsx";
+import { ListCount } from "../table/list-count.tsx";
+import { ListSearchField } from "../table/list-search.tsx";
+import { RecordTable } from "../table/record-table.tsx";
+import { useListSearch } from "../table/use-list-search.ts";
+import type { TableHandle } from "../table/use-row-focus.ts";
+import { accountColumns } from "./account-columns.tsx";
+import { StaffTabs } from "./staff-tabs.tsx";
+
+/** The accounts of people on this server, and of no practice's patients. */
+export function StaffAccountsPage() {
+  return (
+    <Permitted needs="staff:accounts">
+      <Page title="Accounts">
+        <StaffTabs />
+        <Accounts />
+      </Page>
+    </Permitted>
+  );
+}
+
+function Accounts() {
+  const search = useListSearch();
+  const table = useRef<TableHandle>(null);
+  return (
+    <Stack gap="xs">
+      <ListSearchField
+        search={search}
+        placeholder="Name, username or e-mail address"
+        onLeave={() => table.current?.focusFirst()}
+      />
+      <Results searched={search.searched} handle={table} />
+    </Stack>
+  );
+}
+
+const nouns = ["account", "accounts"] as const;
+const none: never[] = [];
+
+function Results({ searched, handle }: { searched: string; handle: Ref<TableHandle> }) {
+  const query = useInfiniteQuery(
+    api.staff.accounts.infiniteQueryOptions(
+      { limit: 100, ...(searched && { q: searched }) },
+      {
+        getNextPageParam: ({ nextCursor }) => nextCursor,
+        placeholderData: keepPreviousData,
+        trpc: { abortOnUnmount: true },
+      },
+    ),
+  );
+  const { data, error, isError, isPlaceholderData, hasNextPage, fetchNextPage } = query;
+  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items), [data]);
+  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const retry = query.isFetchNextPageError ? more : () => void query.refetch();
+  const notice = isError ? <ErrorNotice error={error} onRetry={retry} /> : null;
+  if (notice && !rows) return notice;
+  return (
+    <Stack gap={4}>
+      <ListCount count={isPlaceholderData ? undefined : rows?.length} hasMore={hasNextPage} nouns={nouns} />
+      <RecordTable
+        label="Accounts"
+        columns={accountColumns}
+        rows={rows ?? none}
+        rowKey={({ id }) => id}
+        onEndReached={hasNextPage && !notice ? more : undefined}
+        isLoading={query.isPending}
+        isLoadingMore={query.isFetchingNextPage}
+        isStale={isPlaceholderData}
+        scrollId="staff-accounts"
+        question={searched}
+        handle={handle}
+        empty="No account matches. Every word has to be part of a name, username or e-mail address."
+        end={notice}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,8 @@
+import { PageTabs } from "../shell/page-tabs.tsx";
+
+const tabs = [
+  { to: "/staff/accounts", label: "Accounts" },
+  { to: "/staff/break-glass", label: "Break the glass" },
+] as const;
+
+export const StaffTabs = () => <PageTabs label="Staff" tabs={tabs} />;

@@ -1,0 +1,19 @@
+import { useEffect, useState } from "react";
+
+const secondsUntil = (instant: string) => Math.max(0, Math.ceil((Date.parse(instant) - Date.now()) / 1_000));
+
+/** Counts down to an instant, and stays at 0 from then on. */
+export function useSecondsUntil(instant: string): number {
+  const [seconds, setSeconds] = useState(() => secondsUntil(instant));
+  useEffect(() => {
+    const tick = () => {
+      const left = secondsUntil(instant);
+      setSeconds(left);
+      if (left === 0) clearInterval(timer);
+    };
+    const timer = setInterval(tick, 1_000);
+    tick();
+    return () => clearInterval(timer);
+  }, [instant]);
+  return seconds;
+}

@@ -1,0 +1,42 @@
+import { CloseButton, TextInput } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import type { KeyboardEvent } from "react";
+import type { ListSearch } from "./use-list-search.ts";
+
+type ListSearchFieldProps = {
+  search: ListSearch;
+  placeholder: string;
+  /** Goes to what was found: by the down key. */
+  onLeave: () => void;
+};
+
+/** Searches as one types. Enter searches at once, the down key goes on to the rows, Escape empties it. */
+export function ListSearchField({
+  search: { text, change, flush },
+  placeholder,
+  onLeave,
+}: ListSearchFieldProps) {
+  const press = (event: KeyboardEvent) => {
+    if (event.key === "Enter") flush();
+    else if (event.key === "ArrowDown") onLeave();
+    else if (event.key === "Escape") change("");
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <TextInput
+      label="Search"
+      placeholder={placeholder}
+      autoComplete="off"
+      spellCheck={false}
+      maxLength={100}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      value={text}
+      onChange={(event) => change(event.currentTarget.value)}
+      onKeyDown={press}
+      rightSection={
+        text ? <CloseButton size="sm" aria-label="Clear the text" onClick={() => change("")} /> : null
+      }
+    />
+  );
+}

@@ -1,0 +1,16 @@
+import { Anchor, type AnchorProps } from "@mantine/core";
+import { createLink } from "@tanstack/react-router";
+import type { ComponentPropsWithRef } from "react";
+import classes from "./record-table.module.css";
+
+const RowAnchor = (props: AnchorProps & Omit<ComponentPropsWithRef<"a">, keyof AnchorProps>) => (
+  <Anchor c="var(--mantine-color-text)" underline="never" {...props} className={classes.link} />
+);
+
+/**
+ * The link of a table's first column. A click anywhere in the row opens it, as any link in a tab of its own, too.
+ *
+ * @example
+ * <RowLink to="/patients/$id" params={{ id }}>{name}</RowLink>
+ */
+export const RowLink = createLink(RowAnchor);

@@ -1,0 +1,96 @@
+import type { Virtualizer } from "@tanstack/react-virtual";
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type Ref,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+} from "react";
+import { rowHeight } from "./table-row.tsx";
+
+export type TableHandle = {
+  /** Goes to the first row; nothing where there is none. */
+  focusFirst(): void;
+};
+
+type RowFocus = {
+  virtualizer: Virtualizer<HTMLDivElement, Element>;
+  scroller: { readonly current: HTMLDivElement | null };
+  /** The row that had the focus last; null before that. */
+  active: { current: number | null };
+  count: number;
+  handle?: Ref<TableHandle> | undefined;
+};
+
+const pressable = "a[href], button, input, select";
+const bodyOf = (scroller: HTMLDivElement | null) => scroller?.querySelector<HTMLElement>("[data-rows]");
+const indexOf = (target: EventTarget) =>
+  target instanceof Element ? Number(target.closest("[data-index]")?.getAttribute("data-index") ?? -1) : -1;
+
+/**
+ * One row is in the order of Tab, so that a long table is passed at once; from it the arrow keys, Home, End and the page
+ * keys go to the others, and stay at what has the focus within a row.
+ */
+export function useRowFocus({ virtualizer, scroller, active, count, handle }: RowFocus) {
+  /** Where to go as soon as it is in the page. */
+  const wanted = useRef<{ index: number; place: number } | null>(null);
+  const isWithin = useRef(false);
+
+  const go = (index: number, place: number) => {
+    if (count === 0) return;
+    const target = Math.min(count - 1, Math.max(0, index));
+    active.current = target;
+    wanted.current = { index: target, place };
+    virtualizer.scrollToIndex(target, { align: "auto" });
+    arrive();
+  };
+  const arrive = () => {
+    const goal = wanted.current;
+    const row = goal && bodyOf(scroller.current)?.querySelector(`[data-index="${goal.index}"]`);
+    const [...nodes] = row?.querySelectorAll<HTMLElement>(pressable) ?? [];
+    const node = nodes[goal?.place ?? 0] ?? nodes[0];
+    if (!node) return;
+    wanted.current = null;
+    node.focus({ preventScroll: true });
+  };
+  useImperativeHandle(handle, () => ({ focusFirst: () => go(0, 0) }));
+
+  const setTabStop = () => {
+    const stop = Math.min(active.current ?? virtualizer.range?.startIndex ?? 0, count - 1);
+    for (const node of bodyOf(scroller.current)?.querySelectorAll<HTMLElement>(pressable) ?? []) {
+      node.tabIndex = indexOf(node) === stop ? 0 : -1;
+    }
+  };
+  // After each render, for rows come and go with each.
+  useLayoutEffect(() => {
+    const isLost = isWithin.current && document.activeElement === document.body && !wanted.current;
+    if (isLost && count > 0) wanted.current = { index: Math.min(active.current ?? 0, count - 1), place: 0 };
+    if (wanted.current) arrive();
+    setTabStop();
+  });
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof Element)) return;
+    const index = indexOf(event.target);
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
+    const moves: Record<string, number> = {
+      ...{ ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: count - 1 },
+      ...{ PageDown: index + page, PageUp: index - page },
+    };
+    const target = moves[event.key];
+    if (target === undefined || index < 0) return;
+    event.preventDefault();
+    const nodes = [...(event.target.closest("[data-index]")?.querySelectorAll(pressable) ?? [])];
+    go(target, Math.max(0, nodes.indexOf(event.target)));
+  };
+  const onFocus = (event: FocusEvent) => {
+    isWithin.current = true;
+    active.current = indexOf(event.target);
+    setTabStop();
+  };
+  const onBlur = () => {
+    isWithin.current = false;
+  };
+  return { props: { onKeyDown, onFocus, onBlur } };
+}

@@ -1,0 +1,517 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { linkPages } from "@caretype/api";
+import { type SignedUp, startCaretype, type TestBackend } from "@caretype/testing";
+import type { Page } from "playwright-core";
+import { afterAll, describe, expect, it } from "vitest";
+import { consoleVariable } from "./support/names.ts";
+import { lookAt, openConsole, origin } from "./support/open.ts";
+import { totpCode } from "./support/totp.ts";
+
+const opened = await openConsole({ sessionRecheckMilliseconds: 1 });
+
+/** Where addresses are verified first, and where nobody can register. */
+async function openCareful() {
+  const consoleFolder = process.env[consoleVariable] ?? null;
+  const [verified, closed] = [
+    await startCaretype({
+      registration: "verified",
+      consoleFolder,
+      loginFailures: { account: 100, address: 3 },
+    }),
+    await startCaretype({ registration: "closed", consoleFolder }),
+  ];
+  afterAll(() => Promise.all([verified.stop(), closed.stop()]));
+  return { verified, closed };
+}
+const careful = opened ? await openCareful() : null;
+
+const password = "nine lives of a lamp";
+const newAddress = () => `${randomUUID()}@example.org`;
+
+describe.skipIf(!opened)("coming in and going out", () => {
+  if (!opened || !careful) return;
+  const { backend, signedIn, window } = opened;
+  const { verified, closed } = careful;
+
+  const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+  const said = (page: Page, text: string) => page.getByText(text).first().waitFor();
+  const isIn = (page: Page) => page.getByRole("heading", { name: "Dashboard" }).waitFor();
+  const headed = (page: Page, name: string) => page.getByRole("heading", { name, exact: true }).waitFor();
+  const fill = async (page: Page, values: Record<string, string>) => {
+    for (const [label, value] of Object.entries(values))
+      await page.getByRole("textbox", { name: label }).fill(value);
+  };
+  const credentials = ({ email, password: typed }: { email: string; password: string }) => ({
+    "E-mail address": email,
+    Password: typed,
+  });
+  const tokenOf = async (to: string, template: string, from: TestBackend = backend) => {
+    const mail = (await from.mails(to)).find((one) => one.template === template);
+    return mail?.token ?? `no ${template}`;
+  };
+  /** In a window of its own, as a mail program opens it. */
+  const follow = async (path: string, token: string, url = origin) => {
+    const opening = await window();
+    await opening.page.goto(`${url}/${path}#token=${token}`);
+    return opening;
+  };
+  const nothing = (page: Page) => page.getByRole("main").getByRole("button").count();
+
+  describe("a sign-in", () => {
+    it("says what is wrong, and leads to where one wanted to go", async () => {
+      const user = await backend.signUp();
+      const { page, complaints } = await window();
+      await page.goto(`${origin}/account/sessions?page=2`);
+      await headed(page, "Sign in");
+      await lookAt(page, "sign-in");
+      await press(page, "Sign in");
+      expect(await page.getByText("Required").count()).toBe(2);
+      await fill(page, credentials({ email: user.email, password: "not the password" }));
+      await press(page, "Sign in");
+      await said(page, "The credentials are not valid");
+      await lookAt(page, "sign-in-refused");
+      await fill(page, { Password: user.password });
+      await press(page, "Sign in");
+      await said(page, "Where you are signed in");
+      expect(page.url()).toBe(`${origin}/account/sessions?page=2`);
+      expect(complaints).toEqual([]);
+    });
+
+    it("takes a username, and leads nowhere else than into this console", async () => {
+      const user = await backend.signUp();
+      const { username } = await user.client.auth.me();
+      for (const returnTo of [
+        "//example.org/",
+        "https://example.org/",
+        "/\\example.org/",
+        "javascript:alert(1)",
+      ]) {
+        const { page, complaints } = await window();
+        await page.goto(`${origin}/sign-in`);
+        await page.evaluate((state) => history.replaceState({ ...history.state, ...state }, ""), {
+          returnTo,
+        });
+        await page.reload();
+        await fill(page, credentials({ email: username, password: user.password }));
+        await press(page, "Sign in");
+        await isIn(page);
+        expect(page.url()).toBe(`${origin}/`);
+        expect(complaints).toEqual([]);
+      }
+    });
+
+    it("is held up after many failures, which says for how long", async () => {
+      const { page, complaints } = await window();
+      await page.goto(`${verified.url}/sign-in`);
+      for (let attempt = 0; attempt < 3; attempt++) {
+        await fill(page, credentials({ email: newAddress(), password: `guess ${attempt}` }));
+        await press(page, "Sign in");
+        await said(page, attempt < 3 ? "The credentials are not valid" : "");
+        await expect
+          .poll(() =>
+            page.getByRole("button", { name: "Sign in", exact: true }).getAttribute("aria-disabled"),
+          )
+          .toBeNull();
+      }
+      await press(page, "Sign in");
+      await said(page, "Too many requests");
+      await expect.poll(() => page.getByText(/Try again in \d+ (?:seconds?|minutes?)\./).count()).toBe(1);
+      expect(complaints).toEqual([]);
+    });
+
+    it("is done by keyboard alone, and once however often it is sent", async () => {
+      const user = await backend.signUp();
+      const { page, complaints } = await window();
+      await page.goto(`${origin}/sign-in`);
+      await headed(page, "Sign in");
+      let sent = 0;
+      const { promise: looked, resolve: goOn } = Promise.withResolvers<void>();
+      await page.route("**/trpc/account.login*", async (route) => {
+        sent += 1;
+        await looked;
+        await route.continue();
+      });
+      await page.keyboard.press("Tab");
+      await page.keyboard.type(user.email);
+      await page.keyboard.press("Tab");
+      await page.keyboard.type("not the password");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Space");
+      expect(await page.getByRole("textbox", { name: "Password" }).getAttribute("type")).toBe("text");
+      await page.keyboard.press("Tab");
+      const button = page.getByRole("button", { name: "Sign in", exact: true });
+      await page.keyboard.press("Enter");
+      await expect.poll(() => button.getAttribute("aria-disabled")).toBe("true");
+      await page.keyboard.press("Enter");
+      expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+      goOn();
+      await said(page, "The credentials are not valid");
+      expect(sent).toBe(1);
+      await page.keyboard.press("Shift+Tab");
+      await page.keyboard.press("Shift+Tab");
+      await page.keyboard.press("ControlOrMeta+A");
+      await page.keyboard.type(user.password);
+      await page.keyboard.press("Enter");
+      await isIn(page);
+      expect(complaints).toEqual([]);
+    });
+
+    it("that nobody needs leads on", async () => {
+      const { page } = await signedIn();
+      await page.goto(`${origin}/sign-in`);
+      await isIn(page);
+      await page.goto(`${origin}/register`);
+      await isIn(page);
+    });
+  });
+
+  describe("a registration", () => {
+    it("signs in at once where it is open, and says at its field what is wrong", async () => {
+      const user = await backend.signUp();
+      const { page, complaints } = await window();
+      await page.goto(`${origin}/sign-in`);
+      await page.getByRole("link", { name: "Make an account" }).click();
+      await headed(page, "Make an account");
+      await fill(page, {
+        ...credentials({ email: "nobody", password: "short" }),
+        "Your name": "<img src=x onerror=alert(1)>",
+      });
+      await press(page, "Make my account");
+      await said(page, "Not an e-mail address");
+      await said(page, "At least 8 characters");
+      await fill(page, credentials({ email: user.email, password: "password123" }));
+      await press(page, "Make my account");
+      await said(page, "Too common");
+      await fill(page, { Password: password });
+      await press(page, "Make my account");
+      await said(page, "There is an account with this address");
+      await lookAt(page, "register");
+      await fill(page, { "E-mail address": newAddress() });
+      await press(page, "Make my account");
+      await isIn(page);
+      await page.getByRole("button", { name: "Your account: <img src=x onerror=alert(1)>" }).waitFor();
+      expect(complaints).toEqual([]);
+    });
+
+    it("waits for the mailed link where addresses are verified first", async () => {
+      const email = newAddress();
+      const { page, complaints } = await window();
+      await page.goto(`${verified.url}/register`);
+      await fill(page, credentials({ email, password }));
+      await press(page, "Make my account");
+      await headed(page, "Look into your mail");
+      await lookAt(page, "register-mailed");
+      const token = await tokenOf(email, "confirmRegistration", verified);
+      const confirming = await follow("confirm-registration", token, verified.url);
+      await press(confirming.page, "Make my account");
+      await said(confirming.page, "Required");
+      await fill(confirming.page, { Password: "password1" });
+      await press(confirming.page, "Make my account");
+      await said(confirming.page, "Too common");
+      await lookAt(confirming.page, "confirm-registration");
+      await fill(confirming.page, { Password: "another horse battery" });
+      await press(confirming.page, "Make my account");
+      await isIn(confirming.page);
+      const again = await follow("confirm-registration", token, verified.url);
+      await fill(again.page, { Password: password });
+      await press(again.page, "Make my account");
+      await said(again.page, "This link is not good any more");
+      expect([...complaints, ...confirming.complaints, ...again.complaints]).toEqual([]);
+    });
+
+    it("is not to be had where it is closed, which says so", async () => {
+      const { page, complaints } = await window();
+      await page.goto(`${closed.url}/register`);
+      await fill(page, credentials({ email: newAddress(), password }));
+      await press(page, "Make my account");
+      await said(page, "Registration is closed");
+      await said(page, "Ask the owner of a practice to invite you");
+      expect(complaints).toEqual([]);
+    });
+  });
+
+  describe("a mailed link", () => {
+    it("has a page for each that there is", () => {
+      const routes = readFileSync(new URL("../src/account/routes.tsx", import.meta.url), "utf8");
+      for (const name of linkPages) expect(routes).toContain(`path: "/${name}"`);
+    });
+
+    it("verifies an address by a click, not by being opened, and leaves its token in no address", async () => {
+      const user = await backend.signUp();
+      const token = await tokenOf(user.email, "verifyEmail");
+      const { page, complaints } = await follow("verify-email", token);
+      await page.getByRole("button", { name: "This is my address" }).waitFor();
+      expect(page.url()).toBe(`${origin}/verify-email`);
+      expect(await page.evaluate(() => JSON.stringify(history.state))).not.toContain(token);
+      expect((await user.client.auth.me()).emailVerified).toBe(false);
+      await lookAt(page, "verify-email");
+      await press(page, "This is my address");
+      await said(page, "Your address is verified");
+      expect((await user.client.auth.me()).emailVerified).toBe(true);
+      // The same link once more, in the same tab.
+      await page.evaluate((hash) => location.assign(hash), `#token=${token}x`);
+      await press(page, "This is my address");
+      await said(page, "This link is not good any more");
+      expect(await nothing(page)).toBe(0);
+      expect(page.url()).toBe(`${origin}/verify-email`);
+      expect(complaints).toEqual([]);
+    });
+
+    it("lets a forgotten password be replaced", async () => {
+      const user = await backend.signUp();
+      const { page, complaints } = await window();
+      await page.goto(`${origin}/sign-in`);
+      await page.getByRole("link", { name: "I have forgotten my password" }).click();
+      await headed(page, "Reset your password");
+      await fill(page, { "E-mail address": user.email });
+      await lookAt(page, "forgot-password");
+      await press(page, "Mail me a link");
+      await said(page, "a mail is on its way");
+      const link = await follow("reset-password", await tokenOf(user.email, "resetPassword"));
+      await fill(link.page, { "New password": "password123" });
+      await press(link.page, "Set the password");
+      await said(link.page, "Too common");
+      const isFocused = (element: Element) => element === document.activeElement;
+      await expect
+        .poll(() => link.page.getByRole("textbox", { name: "New password" }).evaluate(isFocused))
+        .toBe(true);
+      await lookAt(link.page, "reset-password");
+      await fill(link.page, { "New password": "quite another lamp" });
+      await press(link.page, "Set the password");
+      await said(link.page, "Your password is set");
+      await link.page.getByRole("link", { name: "Sign in with it" }).click();
+      await fill(link.page, credentials({ email: user.email, password: "quite another lamp" }));
+      await press(link.page, "Sign in");
+      await isIn(link.page);
+      expect([...complaints, ...link.complaints]).toEqual([]);
+    });
+
+    it("lets an owner in whose sign-ins are held up", async () => {
+      const user = await backend.signUp();
+      for (let attempt = 0; attempt < 11; attempt++)
+        await backend
+          .client()
+          .auth.login({ email: user.email, password: `guess ${attempt}` })
+          .catch(() => undefined);
+      const { page, complaints } = await follow("unlock", await tokenOf(user.email, "unlock"));
+      await lookAt(page, "unlock");
+      await press(page, "Let me sign in");
+      await page.getByRole("link", { name: "Sign in" }).click();
+      await fill(page, credentials(user));
+      await press(page, "Sign in");
+      await isIn(page);
+      expect(complaints).toEqual([]);
+    });
+
+    it.each(linkPages)("to /%s that was cut says so, and offers nothing", async (name) => {
+      const { page } = await window();
+      await page.goto(`${origin}/${name}`);
+      await said(page, "This link is not complete");
+      expect(await nothing(page)).toBe(0);
+    });
+  });
+
+  describe("an invitation", () => {
+    async function invite(owner: SignedUp, email: string) {
+      await owner.client.invitation.create.mutate({ email, role: "reception" });
+      const { name } = await owner.client.practice.mine.query();
+      return { token: await tokenOf(email, "invitation"), practice: name };
+    }
+    const worksIn = async (page: Page, practice: string) => {
+      await isIn(page);
+      await page.goto(`${origin}/account/practices`);
+      const current = page.getByRole("main").getByRole("listitem").filter({ hasText: "You are in this one" });
+      await expect.poll(() => current.textContent()).toContain(practice);
+    };
+
+    it("makes an account for who has none, in that practice", async () => {
+      const [owner, email] = [await backend.signUp(), newAddress()];
+      const { token, practice } = await invite(owner, email);
+      const { page, complaints } = await follow("accept-invitation", token);
+      await said(page, email);
+      await fill(page, { Password: "short" });
+      await press(page, "Make my account and join");
+      await said(page, "At least 8 characters");
+      await lookAt(page, "accept-invitation-new");
+      await fill(page, { "Your name": "Ann Lee", Password: password });
+      await press(page, "Make my account and join");
+      await worksIn(page, practice);
+      expect(complaints).toEqual([]);
+    });
+
+    it("is accepted by who signs in, with a second factor where there is one", async () => {
+      const [owner, guest] = [await backend.signUp(), await backend.signUp()];
+      const { secret } = await guest.client.secondFactor.setUp.mutate();
+      await guest.client.secondFactor.confirm.mutate({ code: totpCode(secret) });
+      const { token, practice } = await invite(owner, guest.email);
+      const { page, complaints } = await follow("accept-invitation", token);
+      await fill(page, { Password: "not the password" });
+      await press(page, "Sign in and join");
+      await said(page, "The credentials are not valid");
+      await lookAt(page, "accept-invitation-sign-in");
+      await fill(page, { Password: guest.password });
+      await press(page, "Sign in and join");
+      await fill(page, { Code: totpCode(secret, 1) });
+      await press(page, "Sign in and join");
+      await worksIn(page, practice);
+      expect(complaints).toEqual([]);
+    });
+
+    it("is accepted by a click of who is signed in, and not by somebody else", async () => {
+      const { page, user, complaints } = await signedIn();
+      const owner = await backend.signUp();
+      const { token, practice } = await invite(owner, user.email);
+      await page.goto(`${origin}/accept-invitation#token=${token}`);
+      await page.getByRole("button", { name: `Join as ${user.email}` }).waitFor();
+      expect((await user.client.practice.list.query()).items).toHaveLength(1);
+      await press(page, `Join as ${user.email}`);
+      await worksIn(page, practice);
+
+      const guest = await backend.signUp();
+      const other = await invite(owner, guest.email);
+      await page.goto(`${origin}/accept-invitation#token=${other.token}`);
+      await said(page, `You are signed in as ${user.email}`);
+      await fill(page, { Password: guest.password });
+      await press(page, "Sign in and join");
+      await worksIn(page, other.practice);
+      expect(complaints).toEqual([]);
+    });
+
+    it("that is not good any more says so", async () => {
+      const { page } = await follow("accept-invitation", "made-up");
+      await said(page, "This link is not good any more");
+      expect(await nothing(page)).toBe(0);
+    });
+  });
+
+  describe("the end of a session", () => {
+    /** What the browser asks, as it does before a page is left that has something unsaved. */
+    const dialogsOf = (page: Page) => {
+      const asked: string[] = [];
+      page.on("dialog", (dialog) => {
+        asked.push(dialog.type());
+        void dialog.dismiss();
+      });
+      return asked;
+    };
+    const signOut = async (page: Page) => {
+      await page.getByRole("button", { name: /^Your account/ }).click();
+      await press(page, "Sign out");
+    };
+
+    it("takes all tabs along, and leaves nothing to be seen by going back", async () => {
+      const { page, context, user, complaints } = await signedIn();
+      const { name } = await user.client.auth.me();
+      await user.client.patient.create.mutate({ name: "Zebedee Quill", gender: "male" });
+      await page.goto(`${origin}/patients`);
+      await said(page, "Zebedee");
+      const tab = await context.newPage();
+      await tab.goto(`${origin}/account`);
+      await tab.goto(`${origin}/patients/new`);
+      await tab.getByRole("textbox", { name: "First name" }).fill("Zebedee");
+      const asked = dialogsOf(tab);
+      await signOut(page);
+      await said(page, "You are signed out");
+      await said(tab, "You have signed out in another tab");
+      // Not even of what is not saved: it would stay in view for as long as nobody answers.
+      expect(asked).toEqual([]);
+      await lookAt(page, "signed-out");
+      for (const left of [page, tab]) {
+        await left.goBack();
+        await headed(left, "Sign in");
+        expect(await left.getByText("Zebedee").count()).toBe(0);
+      }
+      await expect(user.client.auth.me()).resolves.toMatchObject({ name });
+      expect(complaints).toEqual([]);
+    });
+
+    it("by somebody else who signs in in another tab is told, and never goes on as them by itself", async () => {
+      const { page, context, complaints } = await signedIn();
+      const other = await backend.signUp();
+      const tab = await context.newPage();
+      await tab.goto(`${origin}/accept-invitation`);
+      await page.goto(`${origin}/account`);
+      await headed(page, "My account");
+      const owner = await backend.signUp();
+      await owner.client.invitation.create.mutate({ email: other.email, role: "viewer" });
+      await tab.goto(`${origin}/accept-invitation#token=${await tokenOf(other.email, "invitation")}`);
+      await tab.getByRole("textbox", { name: "Password" }).fill(other.password);
+      await press(tab, "Sign in and join");
+      await isIn(tab);
+      await said(page, "Somebody else has signed in in another tab");
+      await lookAt(page, "replaced");
+      await press(page, "Go on as who is signed in now");
+      await isIn(page);
+      await page.goto(`${origin}/account`);
+      await said(page, other.email);
+      expect(complaints).toEqual([]);
+    });
+
+    it("elsewhere shows why, unsaved form or not, and asks nothing first", async () => {
+      const { page, user, complaints } = await signedIn();
+      await page.goto(`${origin}/patients/new`);
+      await page.getByRole("textbox", { name: "First name" }).fill("Zebedee");
+      const asked = dialogsOf(page);
+      const others = await user.client.session.list.query({});
+      for (const { id, isCurrent } of others.items)
+        if (!isCurrent) await user.client.session.end.mutate({ id });
+      await page.getByRole("textbox", { name: "Last name" }).fill("Quill");
+      await page.getByRole("radio", { name: "Male", exact: true }).check();
+      await page.getByRole("button", { name: /^(?:Add|Save|Create)/ }).click();
+      await said(page, "Your session has ended");
+      expect(page.url()).toBe(`${origin}/sign-in`);
+      expect(asked).toEqual([]);
+      expect(await page.getByText("Zebedee").count()).toBe(0);
+      // Somebody else begins at the start.
+      const other = await backend.signUp();
+      await fill(page, credentials(other));
+      await press(page, "Sign in");
+      await isIn(page);
+      expect(complaints).toEqual([]);
+    });
+
+    it("that the server could not be told of is told when it is back", async () => {
+      const { page, context, complaints } = await signedIn();
+      // One that nobody tries again by themselves, as a call that was not answered would be for ten seconds.
+      const refusal = { message: "Something went wrong here", code: -32603, data: { code: "INTERNAL" } };
+      await page.route("**/trpc/account.logout*", (route) =>
+        route.fulfill({ status: 500, json: { error: refusal } }),
+      );
+      await signOut(page);
+      await said(page, "The server could not be told");
+      expect(await page.getByRole("navigation").count()).toBe(0);
+      await lookAt(page, "sign-out-unheard");
+      await page.unrouteAll();
+      await press(page, "Try again");
+      await said(page, "You are signed out");
+      expect((await context.cookies()).filter(({ name: cookie }) => cookie.includes("refresh"))).toEqual([]);
+      expect(complaints.filter((text) => !text.includes("Failed to load"))).toEqual([]);
+    });
+
+    it("is found out where the browser goes back to a page that it has kept", async () => {
+      const { page, complaints } = await signedIn();
+      await page.goto(`${origin}/account`);
+      await headed(page, "My account");
+      // Chromium keeps no page while it is driven, so it is told of what it would be.
+      const isShown = await page.evaluate(() => {
+        dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+        return document.body.checkVisibility();
+      });
+      expect(isShown).toBe(false);
+      const loaded = page.waitForEvent("load");
+      await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+      await loaded;
+      await headed(page, "My account");
+      expect(complaints).toEqual([]);
+    });
+
+    it("is not asked for by a link", async () => {
+      const { page } = await signedIn();
+      await page.goto(`${origin}/sign-out`);
+      await page.getByRole("button", { name: "Sign out" }).waitFor();
+      await page.goto(`${origin}/`);
+      await isIn(page);
+    });
+  });
+});

@@ -1,0 +1,106 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { lookAt, openConsole, origin, someName } from "./support/open.ts";
+
+const opened = await openConsole();
+
+const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
+const link = (page: Page, name: string) => page.getByRole("navigation").getByRole("link", { name });
+const notice = (page: Page, text: string) => page.getByText(text, { exact: true });
+
+/** As a server that was given a newer version while this page was open. */
+async function deployNewer(page: Page, part: RegExp): Promise<() => Promise<void>> {
+  await page.route(part, (route) => route.fulfill({ status: 404 }));
+  await page.route(`${origin}/`, async (route) => {
+    if (route.request().resourceType() === "document") return route.continue();
+    await route.fulfill({ contentType: "text/html", body: '<script src="/assets/newer.js"></script>' });
+  });
+  return () => page.unrouteAll();
+}
+
+describe.skipIf(!opened)("the console without its server", () => {
+  if (!opened) return;
+
+  it("says that it is offline, and goes on where it was when it is not any more", async () => {
+    const { page, context, user, complaints } = await opened.signedIn();
+    await page.goto(`${origin}/patients`);
+    await page.getByText("There are no patients yet.").waitFor();
+    await context.setOffline(true);
+    await notice(page, "You are offline").waitFor();
+    await lookAt(page, "offline");
+    await link(page, "Doctors").click();
+    await user.client.doctor.create.mutate({ name: someName("Dr. Later") });
+    await context.setOffline(false);
+    await heading(page, "Doctors").waitFor();
+    await page.getByText("Dr. Later").waitFor();
+    await notice(page, "You are offline").waitFor({ state: "detached" });
+    expect(complaints).toEqual([]);
+  });
+
+  it("says that the server is out of reach, keeps what was entered, and goes on by itself", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    await page.goto(`${origin}/patients/new`);
+    await page.getByLabel("First name").fill("Ann");
+    await page.route("**/*", (route) => route.abort("connectionrefused"));
+    await link(page, "Imports").hover();
+    await notice(page, "The server is out of reach").waitFor();
+    expect(await page.getByLabel("First name").inputValue()).toBe("Ann");
+    await page.unrouteAll();
+    await notice(page, "The server is out of reach").waitFor({ state: "detached" });
+
+    await user.client.patient.create.mutate({ name: "Lee Ann", gender: "female" });
+    await page.route(/\/(trpc|health)\//, (route) => route.abort("connectionrefused"));
+    await page.getByLabel("First name").fill("");
+    await link(page, "Patients").click();
+    await notice(page, "The server is out of reach").waitFor();
+    await page.unrouteAll();
+    await page.getByText("Lee Ann").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("opens a page in the new version when the old one is gone", async () => {
+    const { page, complaints } = await opened.signedIn();
+    await heading(page, "Dashboard").waitFor();
+    const endDeployment = await deployNewer(page, /\/assets\/doctors-page/);
+    page.once("framenavigated", () => void endDeployment());
+    await link(page, "Doctors").click();
+    await heading(page, "Doctors").waitFor();
+    expect(page.url()).toBe(`${origin}/doctors`);
+    expect(complaints).toEqual([]);
+  });
+
+  it("tells of a new version, and leaves a form that is not saved as it is", async () => {
+    const { page, complaints } = await opened.signedIn();
+    await page.goto(`${origin}/patients/new`);
+    await page.getByLabel("First name").fill("Ann");
+    const endDeployment = await deployNewer(page, /\/assets\/doctors-page/);
+    await link(page, "Doctors").hover();
+    await notice(page, "There is a new version of Caretype").waitFor();
+    await lookAt(page, "newer-version");
+    let asked = 0;
+    page.on("dialog", async (dialog) => {
+      asked += 1;
+      await (asked === 1 ? dialog.dismiss() : dialog.accept());
+    });
+    await page.getByRole("button", { name: "Load the new version" }).click();
+    await expect.poll(() => asked).toBe(1);
+    expect(await page.getByLabel("First name").inputValue()).toBe("Ann");
+    await endDeployment();
+    await page.getByRole("button", { name: "Load the new version" }).click();
+    await expect.poll(() => page.getByLabel("First name").inputValue()).toBe("");
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows a fault in the place of its page alone, and tries again", async () => {
+    const { page } = await opened.signedIn();
+    await heading(page, "Dashboard").waitFor();
+    const wrong = [{ result: { data: { items: [null], nextCursor: null } } }];
+    await page.route(/trpc\/patient\.list\?/, (route) => route.fulfill({ json: wrong }));
+    await link(page, "Patients").click();
+    await heading(page, "Something went wrong").waitFor();
+    await lookAt(page, "fault");
+    await page.unrouteAll();
+    await link(page, "Doctors").click();
+    await heading(page, "Doctors").waitFor();
+  });
+});

@@ -1,0 +1,199 @@
+import type { Client } from "@caretype/client";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
+
+const opened = await openConsole();
+
+const panel = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+const growth = (page: Page) => panel(page, "Patients over time");
+const today = (page: Page) => panel(page, "What happened today");
+const groups = (page: Page) => panel(page, "Patients by age and gender");
+const doctors = (page: Page) => panel(page, "Doctors by patients");
+const charts = (page: Page) => page.getByRole("region").getByRole("img", { name: /./ });
+
+declare global {
+  interface Window {
+    shifts?: number;
+  }
+}
+
+/** From the next page on that is loaded: how far its parts move by themselves. */
+const watchShifts = (page: Page) =>
+  page.addInitScript(() => {
+    window.shifts = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        if ("value" in entry && typeof entry.value === "number")
+          window.shifts = (window.shifts ?? 0) + entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+const shiftsOf = (page: Page) => page.evaluate(() => window.shifts);
+
+/** Three patients, of whom two have a doctor. */
+async function fillPractice({ patient, doctor, assignment }: Client) {
+  const ann = await patient.create.mutate({ name: "Ann Lee", gender: "female", age: 30 });
+  const bob = await patient.create.mutate({ name: "Bob Lee", gender: "male", age: 85 });
+  await patient.create.mutate({ name: "Cy Lee", gender: "other" });
+  const sam = await doctor.create.mutate({
+    name: "Sam <img src=x onerror=alert(1)>",
+    specialization: "CARD",
+    maxAppointmentsPerDay: 12,
+  });
+  const [first] = await Promise.all(
+    [ann, bob].map(({ id }) => assignment.create.mutate({ patientId: id, doctorId: sam.id })),
+  );
+  return { ann, bob, sam, first };
+}
+
+describe.skipIf(!opened)("the dashboard", () => {
+  if (!opened) return;
+
+  it("leads who has no patients yet to the first steps, as far as they may go", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    await page.getByRole("heading", { name: "Welcome" }).waitFor();
+    const steps = page.getByRole("main").getByRole("list").getByRole("link");
+    await expect.poll(() => steps.count()).toBe(4);
+    expect(await page.getByRole("region").count()).toBe(0);
+    await lookAt(page, "dashboard-empty");
+    await steps.filter({ hasText: "Add a patient" }).click();
+    await page.getByLabel("First name").waitFor();
+
+    // Whoever has removed the last one sees that, too.
+    const { id } = await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
+    await user.client.patient.remove.mutate({ id, expectedVersion: 1 });
+    await page.goBack();
+    await page.getByRole("heading", { name: "Welcome" }).waitFor();
+    await today(page).getByRole("img", { name: "What happened today" }).waitFor();
+    expect(await page.getByRole("region").count()).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows charts with their summaries, and the same numbers as tables", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    await fillPractice(user.client);
+    await watchShifts(page);
+    await page.reload();
+    await charts(page).nth(2).waitFor();
+    await growth(page).getByText("3 patients, 3 of them added this month").waitFor();
+    await groups(page).getByText("Age in years, today; not known of 1 patient").waitFor();
+    await groups(page)
+      .getByText(/^3 patients: female 1, male 1, other 1\./)
+      .waitFor();
+    await today(page).getByText("Patients: 3 added. Doctors: 1 added. Assignments: 2 added.").waitFor();
+    await doctors(page).getByRole("link", { name: "Sam <img src=x onerror=alert(1)>: 2 patients" }).waitFor();
+    expect(await shiftsOf(page)).toBeLessThan(0.01);
+    await lookAt(page, "dashboard");
+
+    for (const name of ["patients over time", "what happened today", "patients by age and gender"])
+      await page.getByRole("button", { name: `Table of ${name}` }).click();
+    await page.getByRole("button", { name: "Table of doctors by patients" }).click();
+    expect(await charts(page).count()).toBe(0);
+    const rows = (of: (page: Page) => ReturnType<typeof panel>) =>
+      of(page)
+        .getByRole("row")
+        .evaluateAll((all) =>
+          all.map((row) =>
+            [...row.querySelectorAll("th, td")].map(({ textContent }) => textContent).join(" "),
+          ),
+        );
+    expect((await rows(growth)).length).toBe(13);
+    expect((await rows(growth))[1]).toMatch(/ 3 3$/);
+    expect(await rows(groups)).toEqual(
+      ["Age Female Male Other All", "0–17 0 0 0 0", "18–39 1 0 0 1", "40–64 0 0 0 0"].concat(
+        ...["65–79 0 0 0 0", "80+ 0 1 0 1", "Unknown 0 0 1 1", "All 1 1 1 3"],
+      ),
+    );
+    expect((await rows(today)).slice(1)).toEqual([
+      "Patients 3 0 0 0",
+      "Doctors 1 0 0 0",
+      "Assignments 2 0 0 0",
+    ]);
+    expect((await rows(doctors))[1]).toBe("Sam <img src=x onerror=alert(1)>Cardiology 2 12");
+    await lookAt(page, "dashboard-tables");
+    expect(complaints).toEqual([]);
+  });
+
+  it("leads from a number to who was counted, and back to what was seen", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { ann, sam } = await fillPractice(user.client);
+    await page.goto(`${origin}/?months=24&tables=groups,doctors,secrets`);
+    await page.getByRole("link", { name: "1 patient, female, aged 18–39" }).click();
+    await page.getByRole("link", { name: "Ann Lee" }).waitFor();
+    expect(new URL(page.url()).search).toBe("?gender=female&minAge=18&maxAge=39");
+    await expect.poll(() => page.getByRole("table").getByRole("link").count()).toBe(1);
+    await page.goBack();
+    await doctors(page).getByRole("table").waitFor();
+    expect(await growth(page).getByLabel("Period of patients over time").inputValue()).toBe("24");
+    await doctors(page)
+      .getByRole("link", { name: /^2 patients of Sam/ })
+      .click();
+    await expect.poll(() => page.getByRole("table").getByRole("link").count()).toBe(2);
+    expect(new URL(page.url()).search).toBe(`?doctorId=${sam.id}`);
+
+    // What was done meanwhile is counted when somebody comes back.
+    await user.client.patient.update.mutate({ id: ann.id, expectedVersion: 1, gender: "other" });
+    await page.goBack();
+    await page.getByRole("link", { name: "2 patients, other" }).waitFor();
+    await user.client.patient.create.mutate({ name: "Di Lee", gender: "female", age: 70 });
+    await page.getByRole("button", { name: "Refresh" }).click();
+    await page.getByRole("link", { name: "1 patient, female, aged 65–79" }).waitFor();
+
+    // A bar leads where its number does.
+    await page.getByRole("button", { name: "Chart of patients by age and gender" }).click();
+    await groups(page).locator(".recharts-bar-rectangle path").first().click();
+    await page.getByRole("link", { name: "Di Lee" }).waitFor();
+    expect(new URL(page.url()).search).toMatch(/^\?gender=female/);
+    expect(complaints).toEqual([]);
+  });
+
+  it("is gone through by keyboard alone", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    await fillPractice(user.client);
+    await page.reload();
+    await charts(page).nth(2).waitFor();
+    const focused = () =>
+      page.evaluate(
+        () => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent,
+      );
+    const tabTo = async (name: string) => {
+      for (let step = 0; step < 40 && (await focused()) !== name; step++) await page.keyboard.press("Tab");
+      expect(await focused()).toBe(name);
+    };
+    await tabTo("Patients by age and gender");
+    await page.keyboard.press("ArrowRight");
+    await groups(page).getByText("18–39 years").waitFor();
+    await page.reload();
+    await charts(page).nth(2).waitFor();
+    await tabTo("Table of patients by age and gender");
+    await page.keyboard.press("Enter");
+    await groups(page).getByRole("table").waitFor();
+    expect(await focused()).toBe("Chart of patients by age and gender");
+    await tabTo("1 patient, male, aged 80+");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "Bob Lee" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("stands where one of its parts fails, and tries that one again", async () => {
+    const user = await opened.backend.signUp();
+    await fillPractice(user.client);
+    const { page, complaints } = await opened.window();
+    const { reader } = opened.backend.database;
+    await reader.execute("alter table assignment rename to assignment_away");
+    await page.route(/groups-chart/, (route) => route.abort("failed"));
+    await signIn(page, user);
+    await doctors(page).getByRole("alert").waitFor();
+    await today(page).getByRole("img", { name: "What happened today" }).waitFor();
+    await groups(page).getByText("The chart could not be drawn.").waitFor();
+    await groups(page).getByRole("table").waitFor();
+    await lookAt(page, "dashboard-failed");
+    await reader.execute("alter table assignment_away rename to assignment");
+    await doctors(page).getByRole("button", { name: "Try again" }).click();
+    await doctors(page)
+      .getByRole("link", { name: /: 2 patients$/ })
+      .waitFor();
+    // The browser says so of the chart that it could not load.
+    expect(complaints.filter((each) => !each.includes("groups-chart"))).toEqual([]);
+  });
+});

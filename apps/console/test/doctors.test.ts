@@ -1,0 +1,351 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
+
+const opened = await openConsole();
+
+/** A machine that is busy takes longer. */
+const soon = { timeout: 15_000 };
+const rows = (page: Page) => page.getByRole("table").getByRole("link");
+const dialog = (page: Page) => page.getByRole("dialog");
+const sendButton = (page: Page) => dialog(page).getByRole("button", { name: "Assign", exact: true });
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+
+describe.skipIf(!opened)("the directory of doctors", () => {
+  if (!opened) return;
+
+  it("is searched as one types and filtered by its address, and Back brings all of it back", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { doctor, patient, assignment } = user.client;
+    const name = someName("Listed");
+    const made = [];
+    for (const [firstName, specialization, gender] of [
+      ["Ada", "CARD", "female"],
+      ["Bob", "DERM", "male"],
+      ["Cleo", "DERM", "female"],
+    ] as const)
+      made.push(await doctor.create.mutate({ firstName, lastName: name, specialization, gender }));
+    const { id: patientId } = await patient.create.mutate({ name: "Ann Lee", gender: "female" });
+    await assignment.create.mutate({ patientId, doctorId: made[1]?.id ?? "" });
+
+    await page.getByRole("link", { name: "Doctors", exact: true }).click();
+    await page.getByLabel("Search").fill(name);
+    await page.getByText("3 doctors", { exact: true }).waitFor();
+    expect(await rows(page).allTextContents()).toEqual([`Ada ${name}`, `Bob ${name}`, `Cleo ${name}`]);
+    await page.getByRole("row", { name: /Bob .* Dermatology 1 patient 10 appointments/ }).waitFor();
+    await page.getByRole("row", { name: /Ada .* Cardiology 0 patients/ }).waitFor();
+    await lookAt(page, "doctors");
+
+    await page.getByRole("combobox", { name: "Specialization" }).fill("derma");
+    await page.getByRole("option", { name: "Dermatology" }).click();
+    await page.getByText("2 doctors", { exact: true }).waitFor();
+    await page.getByLabel("Gender").selectOption("Female");
+    await page.getByText("1 doctor", { exact: true }).waitFor();
+    expect(page.url()).toBe(`${origin}/doctors?gender=female&specialization=DERM`);
+    await rows(page).click();
+    await page.getByRole("heading", { name: `Cleo ${name}` }).waitFor();
+    expect(await page.title()).not.toContain(name);
+    await page.goBack();
+    await page.getByText("1 doctor", { exact: true }).waitFor();
+    expect(await page.getByLabel("Search").inputValue()).toBe(name);
+    await button(page, "Clear 2 filters").click();
+    await page.getByText("3 doctors", { exact: true }).waitFor();
+    await page.getByLabel("Order").selectOption("Newest first");
+    await expect.poll(() => rows(page).first().textContent(), soon).toBe(`Cleo ${name}`);
+
+    await page.getByLabel("Search").fill("no such doctor at all");
+    await page.getByText("No doctor is like that").waitFor();
+    await lookAt(page, "doctors-none-found");
+    await page.getByRole("link", { name: "Show all doctors" }).click();
+    await expect.poll(() => page.getByLabel("Search").inputValue(), soon).toBe("");
+    await expect.poll(() => rows(page).count(), soon).toBeGreaterThan(2);
+
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      if (request.resourceType() === "fetch") asked.push(`${request.url()} ${request.postData() ?? ""}`);
+    });
+    await page.goto(`${origin}/doctors?gender=nonsense&sort=nonsense&specialization=DERM`);
+    await rows(page).first().waitFor();
+    expect(asked.join()).toContain("DERM");
+    expect(asked.join()).not.toContain("nonsense");
+    expect(complaints).toEqual([]);
+  });
+
+  it("takes a doctor, and a patient for them, by keyboard alone", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const name = someName("Keyed");
+    await user.client.patient.create.mutate({
+      name: "Pat Smith",
+      gender: "female",
+      dateOfBirth: "1980-03-05",
+    });
+    await user.client.patient.create.mutate({ name: "Pete Smithers", gender: "male", age: 40 });
+    const { keyboard } = page;
+    await tabTo(page, "Doctors");
+    await keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Doctors" }).waitFor();
+    await tabTo(page, "Add a doctor");
+    await keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Add a doctor" }).waitFor();
+    await tabTo(page, "First name");
+    await keyboard.type("Kim");
+    await tabTo(page, "Last name");
+    await keyboard.type(name);
+    // There is a code for it, and no doctor yet.
+    await tabTo(page, "Specialization");
+    await keyboard.type("pedia");
+    await page.getByRole("option", { name: "Pediatrics" }).waitFor();
+    await keyboard.press("ArrowDown");
+    await keyboard.press("Enter");
+    await tabTo(page, "Appointments a day");
+    await keyboard.press("ControlOrMeta+A");
+    await keyboard.type("12");
+    await keyboard.press("ControlOrMeta+Enter");
+    await page.getByRole("heading", { name: `Kim ${name}` }).waitFor();
+    const { items: found } = await user.client.doctor.list.query({ q: name });
+    expect(found.map(({ specialization }) => specialization)).toEqual(["PED"]);
+
+    await tabTo(page, "Assign a patient");
+    await keyboard.press("Enter");
+    await expect.poll(() => focusedName(page), soon).toBe("Patient");
+    await keyboard.type("smith");
+    await page.getByText("2 found", { exact: true }).waitFor({ state: "attached" });
+    await lookAt(page, "assign-patient");
+    await keyboard.press("ArrowDown");
+    await keyboard.press("ArrowDown");
+    await keyboard.press("Enter");
+    expect(await page.getByRole("combobox", { name: "Patient" }).inputValue()).toBe("Pete Smithers");
+    await tabTo(page, "Reason");
+    await keyboard.type("A cough");
+    await tabTo(page, "Assign");
+    await keyboard.press("Enter");
+    await page.getByRole("row", { name: /Pete Smithers A cough/ }).waitFor();
+    await expect.poll(() => focusedName(page), soon).toBe("Assign a patient");
+    await lookAt(page, "doctor");
+    await tabTo(page, "Close this message");
+    await keyboard.press("Enter");
+
+    await tabTo(page, "Unassign Pete Smithers");
+    await keyboard.press("Enter");
+    await page.getByText("No patient of this practice is assigned").waitFor();
+    await tabTo(page, "Undo");
+    await keyboard.press("Enter");
+    await page.getByRole("row", { name: /Pete Smithers A cough/ }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("says at its field what is wrong, and asks before what was entered is lost", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const [licenseNumber, name] = [someName("L"), someName("Twice")];
+    await user.client.doctor.create.mutate({ name, licenseNumber, specialization: "NEUR" });
+    await page.goto(`${origin}/doctors/new`);
+    await button(page, "Add the doctor").click();
+    await page.getByText("Required").waitFor();
+    await expect.poll(() => focusedName(page), soon).toBe("First name");
+    await page.getByLabel("First name").fill(name);
+    await page.getByLabel("Appointments a day").fill("");
+    await page.getByLabel("Years of experience").fill("many");
+    await page.getByLabel("Licence number").fill(licenseNumber);
+    await page.getByRole("combobox", { name: "Specialization" }).fill("neurol");
+    await page.getByRole("option", { name: "Neurology" }).click();
+    await button(page, "Add the doctor").click();
+    await expect.poll(() => focusedName(page), soon).toBe("Years of experience");
+    await page.getByLabel("Appointments a day").fill("8");
+    await page.getByLabel("Years of experience").fill("12");
+    await button(page, "Add the doctor").click();
+    await page.getByText("This licence number is taken").waitFor();
+    await expect.poll(() => focusedName(page), soon).toBe("Licence number");
+    await lookAt(page, "doctor-new");
+    await page.getByRole("link", { name: "Patients" }).click();
+    await button(page, "Stay here").last().click();
+    await page.getByLabel("Licence number").fill("");
+    await button(page, "Add the doctor").click();
+    await page.getByRole("heading", { name, exact: true }).waitFor();
+    const { items } = await user.client.doctor.list.query({ q: name, specialization: "NEUR" });
+    expect(items).toMatchObject([
+      { specialization: "NEUR", yearsOfExperience: 12, maxAppointmentsPerDay: 8, licenseNumber: null },
+      { licenseNumber },
+    ]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows both versions of a doctor whom somebody else has changed, and saves what is chosen", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { doctor } = user.client;
+    const { id } = await doctor.create.mutate({
+      name: someName("Both"),
+      phoneNumber: "1",
+      specialization: "PED",
+    });
+    await page.goto(`${origin}/doctors/${id}`);
+    await page.getByRole("link", { name: "Edit" }).click();
+    await page.getByLabel("Phone").fill("2");
+    await page.getByLabel("Contact").fill("Mondays");
+    await doctor.update.mutate({ id, expectedVersion: 1, phoneNumber: "3", specialization: "GEN" });
+    await button(page, "Save").click();
+    await dialog(page).getByText("Somebody else has changed this meanwhile").waitFor();
+    await lookAt(page, "doctor-conflict");
+    await dialog(page)
+      .getByRole("radiogroup", { name: "Phone" })
+      .getByRole("radio", { name: /Theirs/ })
+      .check();
+    await button(page, "Save what is chosen").click();
+    await page.getByText("General Medicine").waitFor();
+    expect(await doctor.byId.query({ id })).toMatchObject({
+      ...{ phoneNumber: "3", contactInfo: "Mondays", specialization: "GEN", version: 3 },
+    });
+
+    await page.getByRole("tab", { name: "Timeline" }).click();
+    await page.getByText("Pediatrics").first().waitFor();
+    await page.getByText("Details changed").first().waitFor();
+    await lookAt(page, "doctor-timeline");
+    await page.getByRole("button", { name: /Go back to this, Added/ }).click();
+    await button(page, "Go back to this").click();
+    await expect.poll(async () => (await doctor.byId.query({ id })).version, soon).toBe(4);
+    expect(await doctor.byId.query({ id })).toMatchObject({ phoneNumber: "1", specialization: "PED" });
+    expect(complaints).toEqual([]);
+  });
+
+  it("removes a doctor and takes that back, and says who stands in the way", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { doctor, patient, assignment } = user.client;
+    const [name, licenseNumber] = [someName("Gone"), someName("L")];
+    const { id } = await doctor.create.mutate({ name, licenseNumber });
+    const ann = await patient.create.mutate({ name: "Ann Lee", gender: "female" });
+    const own = await assignment.create.mutate({ patientId: ann.id, doctorId: id });
+    const other = await opened.backend.signUp();
+    const secret = await other.client.patient.create.mutate({ name: "Not Yours", gender: "male" });
+    const theirs = await other.client.assignment.create.mutate({ patientId: secret.id, doctorId: id });
+
+    await page.goto(`${origin}/doctors/${id}`);
+    await button(page, "Remove").click();
+    await dialog(page)
+      .getByText("Other practices of this server have patients of this doctor, too")
+      .waitFor();
+    expect(await page.content()).not.toContain("Not Yours");
+    await lookAt(page, "doctor-removal-refused");
+    await dialog(page).getByRole("link", { name: "Ann Lee" }).click();
+    await page.getByRole("heading", { name: "Ann Lee" }).waitFor();
+    await assignment.remove.mutate({ id: own.id, expectedVersion: 1 });
+    await other.client.assignment.remove.mutate({ id: theirs.id, expectedVersion: 1 });
+    await page.goBack();
+    await button(page, "Remove").click();
+    await page.getByText(`${name} is removed`).waitFor();
+    await page.getByRole("heading", { name: "Doctors" }).waitFor();
+    await button(page, "Undo").click();
+    await expect.poll(() => doctor.byId.query({ id }), soon).toMatchObject({ name });
+
+    const { version } = await doctor.byId.query({ id });
+    await doctor.remove.mutate({ id, expectedVersion: version });
+    const taker = await doctor.create.mutate({ name: someName("Taker"), licenseNumber });
+    await page.getByRole("link", { name: "Removed doctors" }).click();
+    await button(page, `Restore ${name}`).click();
+    await page.getByText(`${name} is not restored`).waitFor();
+    await page.getByText("This licence number is taken").waitFor();
+    await lookAt(page, "doctors-removed");
+    await doctor.remove.mutate({ id: taker.id, expectedVersion: 1 });
+    await button(page, `Restore ${name}`).click();
+    await page.getByText(`${name} is in the directory again`).waitFor();
+    await expect.poll(() => doctor.byId.query({ id }), soon).toMatchObject({ name });
+    expect(complaints).toEqual([]);
+  });
+
+  it("assigns a doctor who is found by specialization, shown at once, and not if it is refused", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { doctor, patient, assignment } = user.client;
+    const name = someName("Found");
+    const specialization = someName("Hyperbaric");
+    const { id: doctorId } = await doctor.create.mutate({ name, specialization, maxAppointmentsPerDay: 7 });
+    const busy = await doctor.create.mutate({ name: `${name} too`, specialization });
+    const ann = await patient.create.mutate({ name: "Ann Lee", gender: "female" });
+    await assignment.create.mutate({ patientId: ann.id, doctorId: busy.id });
+    await page.goto(`${origin}/patients/${ann.id}`);
+    await page
+      .getByRole("button", { name: /Assign/ })
+      .first()
+      .click();
+    await sendButton(page).click();
+    await dialog(page).getByText("Choose a doctor").waitFor();
+    const field = dialog(page).getByRole("combobox", { name: "Doctor" });
+    await field.fill(specialization.toLowerCase());
+    const option = page.getByRole("option", { name: `${name} ${specialization} · 0 patients here` });
+    await option.waitFor();
+    await page.getByRole("option", { name: /Assigned to this patient already/, disabled: true }).waitFor();
+    await lookAt(page, "assign-doctor");
+    await option.click();
+    await dialog(page).getByLabel("Reason").fill("Diving");
+
+    // Somebody else is quicker, while the call is under way.
+    const held = Promise.withResolvers<void>();
+    await page.route("**/trpc/assignment.create**", async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await sendButton(page).click();
+    await page.getByRole("link", { name, exact: true }).waitFor();
+    const quicker = await assignment.create.mutate({ patientId: ann.id, doctorId });
+    held.resolve();
+    await dialog(page).getByText("This doctor is assigned to the patient already").waitFor();
+    expect(await dialog(page).getByLabel("Reason").inputValue()).toBe("Diving");
+    await lookAt(page, "assign-refused");
+    await page.unroute("**/trpc/assignment.create**");
+    await assignment.remove.mutate({ id: quicker.id, expectedVersion: 1 });
+    await sendButton(page).click();
+    await page.getByText(`${name} is assigned to Ann Lee`).waitFor();
+    expect(await dialog(page).count()).toBe(0);
+    expect((await assignment.listForPatient.query({ patientId: ann.id })).items).toMatchObject([
+      { doctorId, reasonForVisit: "Diving" },
+      { doctorId: busy.id },
+    ]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows nobody a button that they may not use", async () => {
+    const owner = await opened.backend.signUp();
+    const desk = await opened.backend.signUp();
+    const { id } = await owner.client.doctor.create.mutate({ name: someName("Seen") });
+    const ann = await owner.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
+    await owner.client.assignment.create.mutate({ patientId: ann.id, doctorId: id });
+    const practice = await owner.client.practice.mine.query();
+    await owner.client.invitation.create.mutate({ email: desk.email, role: "viewer" });
+    const [mail] = await opened.backend.mails(desk.email);
+    await desk.client.invitation.accept.mutate({ token: mail?.token ?? "" });
+    const { page, complaints } = await opened.window();
+    await signIn(page, desk);
+    await page.evaluate((practiceId) => localStorage.setItem("caretype.practice", practiceId), practice.id);
+    await page.goto(`${origin}/doctors/${id}`);
+    await page.getByRole("link", { name: "Ann Lee" }).waitFor();
+    expect(await page.getByRole("button", { name: /Remove|assign/i }).count()).toBe(0);
+    expect(await page.getByRole("link", { name: "Edit" }).count()).toBe(0);
+    await page.goto(`${origin}/doctors`);
+    await rows(page).first().waitFor();
+    expect(await page.getByRole("link", { name: "Add a doctor" }).count()).toBe(0);
+    for (const path of ["/doctors/new", "/doctors/removed", `/doctors/${id}/edit`]) {
+      await page.goto(`${origin}${path}`);
+      await page.getByRole("heading", { name: "Not allowed" }).waitFor();
+    }
+    await page.goto(`${origin}/doctors/${ann.id}`);
+    await page.getByRole("heading", { name: "Not found" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+/** The accessible name of what has the focus: its label, or what it says. */
+const focusedName = (page: Page) =>
+  page.evaluate(() => {
+    const focused = document.activeElement;
+    const labels =
+      focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement ? focused.labels : null;
+    const name =
+      focused?.getAttribute("aria-label") ?? labels?.[0]?.textContent ?? focused?.textContent ?? "";
+    return name.replace(/\s*\*$/, "").trim();
+  });
+
+/** By Tab alone, as far as it takes. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 80; presses++) {
+    if ((await focusedName(page)) === name) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab does not lead to ${name}`);
+}

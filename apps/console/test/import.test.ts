@@ -1,0 +1,304 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, describe, expect, it } from "vitest";
+import { makeColleague } from "./support/colleague.ts";
+import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
+
+const opened = await openConsole();
+const folder = await mkdtemp(join(tmpdir(), "caretype-import-"));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+type Content = string | Buffer;
+const csv = (name: string, content: Content) => ({
+  name,
+  mimeType: "text/csv",
+  buffer: Buffer.from(content),
+});
+
+/** By the dialog that the button opens. */
+async function choose(page: Page, files: { name: string; content: Content }[], button = "Choose files") {
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.getByRole("button", { name: button }).click(),
+  ]);
+  await chooser.setFiles(files.map(({ name, content }) => csv(name, content)));
+}
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const cellsOf = (page: Page, table: string) =>
+  page
+    .getByRole("table", { name: table, exact: true })
+    .getByRole("row")
+    .evaluateAll((rows) =>
+      rows.map((row) => [...row.querySelectorAll("th, td")].map(({ textContent }) => textContent).join("|")),
+    );
+
+const people = `Nr;Vorname;Nachname;Geburtsdatum;Geschlecht;Note
+1;Ann;Lee;03/04/1980;w;"secret-note
+of two lines"
+2;<img src=x onerror=alert(1)>;Quux;12/11/1975;m;secret-note
+`;
+
+const synthea = {
+  "patients.csv": `Id,BIRTHDATE,SSN,PREFIX,FIRST,LAST,SUFFIX,GENDER,ADDRESS,CITY,STATE,ZIP
+9d3a2d1c-0000-4000-8000-000000000001,1970-01-02,999-11-2222,Mrs.,Zoe,Original,,F,1 Old St,Town,MA,01234
+`,
+  "providers.csv": `Id,ORGANIZATION,NAME,GENDER,SPECIALITY,ADDRESS,CITY,STATE,ZIP
+9d3a2d1c-0000-4000-8000-000000000002,9d3a2d1c-0000-4000-8000-000000000003,Sam Doc,M,GENERAL PRACTICE,2 St,Town,MA,01234
+`,
+  "encounters.csv": `Id,START,PATIENT,PROVIDER,DESCRIPTION,REASONDESCRIPTION
+9d3a2d1c-0000-4000-8000-000000000004,2024-01-02T10:00:00Z,9d3a2d1c-0000-4000-8000-000000000001,9d3a2d1c-0000-4000-8000-000000000002,Check-up,
+`,
+  "observations.csv": "DATE,PATIENT\n",
+};
+const syntheaFiles = Object.entries(synthea).map(([name, content]) => ({ name, content }));
+
+describe.skipIf(!opened)("imports", () => {
+  if (!opened) return;
+
+  const bodiesOf = (page: Page) => {
+    const bodies: string[] = [];
+    page.on("request", (request) => bodies.push(request.postData() ?? ""));
+    return bodies;
+  };
+
+  it("imports a table by its columns, after a check, and undoes it", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const bodies = bodiesOf(page);
+    await page.goto(`${origin}/imports`);
+    await page.getByText("Nothing was imported yet.").waitFor();
+    await lookAt(page, "imports-empty");
+    await page.getByRole("link", { name: "Import files" }).click();
+    await heading(page, "Import files").waitFor();
+    await lookAt(page, "import-choose");
+    await choose(page, [{ name: "people.csv", content: people }]);
+    await page.getByText("2 rows").waitFor();
+    expect(await page.getByLabel("First name").inputValue()).toBe("Vorname");
+    expect(await page.getByLabel("Gender").inputValue()).toBe("Geschlecht");
+    // Both orders of day and month fit, so it is asked.
+    await button(page, "Check").click();
+    await page.getByText("Say how dates are written").waitFor();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("name"))).toBe("dateFormat");
+    await page.getByLabel("How dates are written").selectOption("DD/MM/YYYY");
+    await page.getByLabel("Number", { exact: true }).selectOption("Nr");
+    await page.getByLabel("Name of the other program").fill("old-practice");
+    await lookAt(page, "import-columns");
+    await button(page, "Check").click();
+    await page.getByText("Checked: there is nothing wrong with it").waitFor();
+    expect(bodies.join()).not.toContain("secret-note");
+    expect(await cellsOf(page, "Result")).toEqual(["Records|New|There already", "Patients|2|0"]);
+    await lookAt(page, "import-checked");
+    expect((await user.client.patient.list.query()).items).toEqual([]);
+
+    // What is there survives a page that is loaded anew.
+    await page.reload();
+    await button(page, "Import").click();
+    await page.getByText("Imported", { exact: true }).first().waitFor();
+    await lookAt(page, "import-done");
+    const { items } = await user.client.patient.list.query();
+    expect(items.map(({ dateOfBirth }) => dateOfBirth).sort()).toEqual(["1975-11-12", "1980-04-03"]);
+    expect(items.map(({ name }) => name)).toContain("<img src=x onerror=alert(1)> Quux");
+
+    await page.getByRole("link", { name: "All imports" }).click();
+    await page.getByText("2 patients").waitFor();
+    const [first] = items;
+    if (!first) throw new Error("There is no patient.");
+    const { version } = await user.client.patient.update.mutate({
+      id: first.id,
+      address: "1 St",
+      expectedVersion: 1,
+    });
+    await page.getByRole("button", { name: /^Undo the import of/ }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Undo", exact: true }).click();
+    const alert = page.getByRole("dialog").getByRole("alert");
+    await alert.getByText("1 record was changed or used since").waitFor();
+    await alert.getByRole("link", { name: first.name }).waitFor();
+    await lookAt(page, "import-undo-refused");
+    await user.client.patient.remove.mutate({ id: first.id, expectedVersion: version });
+    await page.getByRole("dialog").getByRole("button", { name: "Try again" }).click();
+    await page.getByText("The import is undone: 1 record removed").waitFor();
+    await page.getByText(/^Undone \d/).waitFor();
+    await lookAt(page, "imports");
+    expect((await user.client.patient.list.query()).items).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("says which rows are wrong, has them downloaded, and knows the columns again with the corrected file", async () => {
+    const { page, complaints } = await opened.signedIn();
+    await page.goto(`${origin}/imports/new`);
+    const table = (date: string) => `name,gender,dob\nAnn Lee,f,1980-02-01\nBob Lee,?,${date}\n`;
+    await choose(page, [{ name: "people.csv", content: table("1980-02-31") }]);
+    expect(await page.getByLabel("How dates are written").inputValue()).toBe("YYYY-MM-DD");
+    await page.getByLabel("Phone number").selectOption("dob");
+    await page.getByLabel("Phone number").selectOption("");
+    await button(page, "Check").click();
+    await page.getByText("2 problems in the files").waitFor();
+    await lookAt(page, "import-problems");
+    const rows = await cellsOf(page, "Problems");
+    expect(
+      rows
+        .slice(1)
+        .map((row) => row.split("|").slice(0, 2).join("|"))
+        .sort(),
+    ).toEqual(["3|dob", "3|gender"]);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      button(page, "Download as CSV").click(),
+    ]);
+    expect(await readFile(await download.path(), "utf8")).toContain("people.csv,3,gender,");
+
+    await button(page, "Read it differently").click();
+    await page.getByLabel("How dates are written").waitFor();
+    await lookAt(page, "import-read-differently");
+    await button(page, "Leave it as it is").click();
+    await button(page, "Choose the files again").click();
+    await choose(page, [{ name: "people.csv", content: table("1980-02-28").replace("?", "m") }]);
+    await button(page, "Check").click();
+    await page.getByText("Checked: there is nothing wrong with it").waitFor();
+    await button(page, "Do not import").click();
+    await page.getByText("Cancelled", { exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("says in words what is wrong with files that are no table", async () => {
+    const { page, complaints } = await opened.signedIn();
+    await page.goto(`${origin}/imports/new`);
+    const refused = async (name: string, content: Content, words: string) => {
+      await choose(page, [{ name, content }]);
+      await page.getByRole("alert").getByText(words).waitFor();
+    };
+    await refused("empty.csv", "", "The file is empty.");
+    await refused("header.csv", "name,gender\n", "has a header, and no rows");
+    await refused("book.xlsx", Buffer.from("PK\u{3}\u{4}rest"), "a workbook or an archive");
+    await refused("latin.csv", Buffer.from("name,gender\nJos\u{E9},m\n", "latin1"), "not in UTF-8");
+    await refused("binary.csv", Buffer.from([1, 0, 2]), "it is no text at all");
+    await refused("patients.csv", synthea["patients.csv"], "This is patients.csv of a Synthea export.");
+    await lookAt(page, "import-refused");
+    await choose(
+      page,
+      syntheaFiles.map(({ name, content }) => ({ name, content: content.replace("BIRTHDATE,", "") })),
+    );
+    await page.getByText("patients.csv lacks these columns of Synthea: BIRTHDATE.").waitFor();
+
+    // Rows of another width, by their lines.
+    await choose(page, [{ name: "wide.csv", content: 'name,gender\n"A\nB",m\n\nC,m,more\n' }]);
+    await page.getByText("1 problem in the files").waitFor();
+    expect((await cellsOf(page, "Problems"))[1]).toMatch(/^5\|/);
+    // Leaving asks, as what was chosen is lost.
+    await page.getByRole("link", { name: "Patients" }).click();
+    await button(page, "Stay here").last().click();
+    await button(page, "Choose other files").click();
+    await choose(page, [
+      { name: "one.csv", content: "name,gender\nA,m\n" },
+      { name: "two.csv", content: "name,license number\nB,7\n" },
+    ]);
+    await lookAt(page, "import-which");
+    await button(page, "Import this: two.csv").click();
+    await page.getByLabel("Licence number").waitFor();
+    expect(await page.getByRole("radio", { name: "a doctor" }).isChecked()).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
+  it("takes a dropped Synthea export without what nobody needs, and shows possible duplicates", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const there = { name: "Zoe Original", gender: "female", dateOfBirth: "1970-01-02" } as const;
+    await user.client.patient.create.mutate(there);
+    const bodies = bodiesOf(page);
+    await page.goto(`${origin}/imports/new`);
+    // The part that takes what is dropped is loaded apart.
+    const area = page.getByText("Let go to import");
+    await area.waitFor({ state: "attached" });
+    const dropped = await page.evaluateHandle((files) => {
+      const transfer = new DataTransfer();
+      for (const { name, content } of files)
+        transfer.items.add(new File([content], name, { type: "text/csv" }));
+      return transfer;
+    }, syntheaFiles);
+    await page.dispatchEvent("body", "dragenter", { dataTransfer: dropped });
+    await area.dispatchEvent("drop", { dataTransfer: dropped });
+    await page.getByText("1 other file is left alone.").waitFor();
+    await lookAt(page, "import-synthea");
+    await button(page, "Check").click();
+    await button(page, "Import").waitFor();
+    expect(bodies.join()).toContain("Original");
+    expect(bodies.join()).not.toContain("999-11-2222");
+    await page.getByText("1 new patient may be somebody who is there already").waitFor();
+    await lookAt(page, "import-checked-duplicates");
+    await button(page, "Import").click();
+    await page.getByRole("link", { name: "Compare and merge, line 2" }).waitFor();
+    expect(await cellsOf(page, "Result")).toEqual(
+      ["Records|Imported|There already", "Patients|1|0"].concat("Doctors|1|0", "Assignments|1|0"),
+    );
+    await page.getByRole("link", { name: "All imports" }).click();
+    await page.getByRole("link", { name: /^Duplicates of the import/ }).click();
+    await page.getByText("1 in all.").waitFor();
+    await lookAt(page, "import-duplicates");
+    await page.getByRole("link", { name: /^Compare and merge .*Zoe Original/ }).click();
+    await heading(page, /merge/i).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("goes on with what was begun elsewhere, and is for who may import", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { id } = await user.client.import.begin.mutate({
+      ...{ format: "table", records: "patient", files: [{ file: "big.csv", columns: ["name", "gender"] }] },
+      table: { mapping: { name: "name", gender: "gender" } },
+    });
+    await page.goto(`${origin}/imports`);
+    await page.getByRole("link", { name: "Go on with big.csv" }).click();
+    await heading(page, "big.csv").waitFor();
+    await page.getByText("Not all of it has arrived").waitFor();
+    await lookAt(page, "import-interrupted");
+    const rows = Array.from({ length: 500 }, (_, at) => ({ line: at + 2, cells: [`Person ${at}`, "f"] }));
+    await user.client.import.addPart.mutate({ id, file: "big.csv", rows });
+    await user.client.import.run.mutate({ id, rows: 500 });
+    await page.reload();
+    await page.getByRole("link", { name: "Go to the patients" }).waitFor();
+    await page.goto(`${origin}/imports/uploads/${user.accountId}`);
+    await heading(page, "Not found").waitFor();
+
+    const reception = await makeColleague(opened.backend, user, "reception");
+    const other = await opened.window();
+    await signIn(other.page, reception);
+    await other.page.goto(`${origin}/imports/new`);
+    await heading(other.page, "Not allowed").waitFor();
+    expect(complaints.concat(other.complaints)).toEqual([]);
+  });
+
+  it("is done by keyboard alone, with a folder", async () => {
+    const { page, complaints } = await opened.signedIn();
+    await writeFile(join(folder, "staff.csv"), "Name,Specialty,Licence number\nSam Key,Cardiology,KEY-1\n");
+    await writeFile(join(folder, "notes.md"), "no table");
+    await page.goto(`${origin}/imports/new`);
+    await page.getByText("Drop a folder or files here").waitFor();
+    const { keyboard } = page;
+    const tabTo = async (name: string) => {
+      for (let steps = 0; steps < 60; steps++) {
+        await keyboard.press("Tab");
+        const at = await page.evaluate(() => document.activeElement?.textContent ?? "");
+        if (at === name) return;
+      }
+      throw new Error(`Nothing called ${name} is reached by Tab.`);
+    };
+    await tabTo("Choose a folder");
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), keyboard.press("Enter")]);
+    await chooser.setFiles(folder);
+    await page.getByText("1 row").waitFor();
+    await tabTo("Check");
+    await keyboard.press("Enter");
+    await button(page, "Import").waitFor();
+    await tabTo("Import");
+    await keyboard.press("Enter");
+    await page.getByRole("link", { name: "Go to the doctors" }).waitFor();
+    await tabTo("Undo");
+    await keyboard.press("Enter");
+    await page.getByRole("dialog").waitFor();
+    await tabTo("Undo");
+    await keyboard.press("Enter");
+    await page.getByText("The import is undone: 1 record removed").waitFor();
+    expect(complaints).toEqual([]);
+  });
+});

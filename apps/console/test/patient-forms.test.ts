@@ -1,0 +1,279 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
+
+const opened = await openConsole();
+
+const entry = (page: Page, name: string) =>
+  page.getByRole("navigation").getByRole("link", { name, exact: true });
+const save = (page: Page) => page.getByRole("button", { name: "Save", exact: true });
+const add = (page: Page) => page.getByRole("button", { name: "Add the patient", exact: true });
+/** A double click whose second half comes before anything has changed. */
+const twice = (button: HTMLElement | SVGElement) => {
+  for (let time = 0; time < 2; time++) button.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+};
+const focusedLabel = (page: Page) =>
+  page.evaluate(() => {
+    const { activeElement: node } = document;
+    return node instanceof HTMLInputElement
+      ? node.labels?.[0]?.textContent?.replace(/\s*\*$/, "")
+      : node?.textContent;
+  });
+
+describe.skipIf(!opened)("a patient's form", () => {
+  if (!opened) return;
+
+  it("adds a patient by the keyboard alone, and says at its field what is wrong", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    await entry(page, "Patients").focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "Add a patient" }).waitFor();
+    await page.getByRole("link", { name: "Add a patient" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Add a patient" }).waitFor();
+    await page.getByLabel("E-mail address").focus();
+    await page.keyboard.type("jane");
+    await page.keyboard.press("Enter");
+    await page.getByText("Not an e-mail address").waitFor();
+    expect(await page.getByText("Required").count()).toBe(2);
+    expect(await focusedLabel(page)).toBe("First name");
+    await lookAt(page, "patient-new-refused");
+    await page.keyboard.type("Jane");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("Roe");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    await page.keyboard.press("Tab");
+    // Day and month, in whichever order the browser's own field has them.
+    await page.keyboard.type("0505");
+    await page.keyboard.press("Enter");
+    await page.getByText("Not a whole date: give day, month and year").waitFor();
+    await page.keyboard.type("1980");
+    await page.getByLabel("Age").and(page.locator(":disabled")).waitFor();
+    await page.getByLabel("E-mail address").focus();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("jane@example.org");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("1 High Street");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("Asthma");
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("heading", { name: "Jane Roe", exact: true }).waitFor();
+    const { items } = await user.client.patient.list.query({});
+    expect(items).toMatchObject([
+      {
+        ...{ name: "Jane Roe", gender: "female", dateOfBirth: "1980-05-05", dateOfBirthApproximate: false },
+        ...{
+          email: "jane@example.org",
+          address: "1 High Street",
+          medicalHistory: "Asthma",
+          phoneNumber: null,
+        },
+      },
+    ]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("asks whether it is somebody who is there, and makes one record however often it is pressed", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { patient } = user.client;
+    const known = { name: "Jane Roe", gender: "female", dateOfBirth: "1980-03-05" } as const;
+    const { id } = await patient.create.mutate(known);
+    await page.goto(`${origin}/patients/new`);
+    await page.getByLabel("First name").fill("Jane");
+    await page.getByLabel("Last name").fill("Roe");
+    await page.getByRole("radio", { name: "Female" }).check();
+    await page.getByLabel("Date of birth").fill("1980-03-05");
+    await add(page).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("same birth date").waitFor();
+    await lookAt(page, "patient-duplicates");
+    await dialog.getByRole("button", { name: /^It is this one/ }).click();
+    await page.waitForURL(`${origin}/patients/${id}`);
+    await page.goBack();
+
+    await page.getByLabel("First name").fill("Jane");
+    await page.getByLabel("Last name").fill("Roe");
+    await page.getByRole("radio", { name: "Female" }).check();
+    await page.getByLabel("Date of birth").fill("1980-03-05");
+    await add(page).evaluate(twice);
+    await dialog.getByRole("button", { name: "Add as a new patient" }).evaluate(twice);
+    await page.getByText("Jane Roe is added").waitFor();
+    expect((await patient.list.query({})).items.length).toBe(2);
+    expect(complaints).toEqual([]);
+  });
+
+  it("asks before what was entered is lost, and not after it is saved", async () => {
+    const { page, complaints } = await opened.signedIn();
+    await entry(page, "Patients").click();
+    await page.getByRole("link", { name: "Add a patient" }).click();
+    await page.getByLabel("First name").fill("Ann");
+    await entry(page, "Doctors").click();
+    await lookAt(page, "patient-unsaved");
+    await page.keyboard.press("Escape");
+    expect(await page.getByLabel("First name").inputValue()).toBe("Ann");
+    await page.goBack();
+    await page
+      .getByRole("dialog", { name: "Leave without saving?" })
+      .getByRole("button", { name: "Leave" })
+      .click();
+    await page.getByRole("heading", { name: "Patients" }).waitFor();
+    await page.getByRole("link", { name: "Add a patient" }).click();
+    expect(await page.getByLabel("First name").inputValue()).toBe("");
+    await page.getByLabel("First name").fill("Ann");
+    await page.getByRole("radio", { name: "Other" }).check();
+    await add(page).click();
+    await page.getByRole("heading", { name: "Ann", exact: true }).waitFor();
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it("changes only what was changed, and lets one choose where somebody else was quicker", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { patient } = user.client;
+    const before = await patient.create.mutate({
+      ...{ name: "Dr. Jane Q. Roe", gender: "female", dateOfBirth: "1980-03-05" },
+      ...{ phoneNumber: "111", address: "1 High Street", medicalHistory: "Asthma since 1990" },
+    });
+    const { id } = before;
+    await page.goto(`${origin}/patients/${id}/edit`);
+    await page.getByLabel("Phone").fill("222");
+    await page.getByLabel("Medical history").fill("No asthma");
+    await patient.update.mutate({
+      ...{
+        id,
+        expectedVersion: 1,
+        address: "2 New Street",
+        medicalHistory: "Asthma since 1992\nand hay fever",
+      },
+    });
+    await save(page).click();
+    const dialog = page.getByRole("dialog", { name: "Somebody else has changed this meanwhile" });
+    await dialog.getByText(/has saved this on/).waitFor();
+    const choice = (field: string, side: string) =>
+      dialog.getByRole("radiogroup", { name: field }).getByRole("radio", { name: side });
+    expect(await choice("Phone", "Yours").isChecked()).toBe(true);
+    expect(await choice("Address", "Theirs").isChecked()).toBe(true);
+    expect(await dialog.getByRole("radiogroup").count()).toBe(3);
+    await dialog.getByRole("button", { name: "Save what is chosen" }).click();
+    await dialog.getByText("Choose one of the two").waitFor();
+    await lookAt(page, "patient-conflict");
+    await choice("Medical history", "Theirs").check();
+    // Once more somebody is quicker.
+    await patient.update.mutate({ id, expectedVersion: 2, email: "jane@example.org" });
+    await dialog.getByRole("button", { name: "Save what is chosen" }).click();
+    await dialog.getByRole("radiogroup", { name: "E-mail address" }).waitFor();
+    await dialog.getByRole("button", { name: "Save what is chosen" }).click();
+    await page.getByText("The changes to Dr. Jane Q. Roe are saved").waitFor();
+    expect(await patient.byId.query({ id })).toMatchObject({
+      ...{ name: "Dr. Jane Q. Roe", phoneNumber: "222", address: "2 New Street", version: 4 },
+      ...{ medicalHistory: "Asthma since 1992\nand hay fever", email: "jane@example.org" },
+    });
+    expect(complaints).toEqual([]);
+  });
+
+  it("keeps an age for an age, and a date for a date", async () => {
+    const { page, user, complaints } = await opened.signedIn({ timezone: "America/Los_Angeles" });
+    const { patient } = user.client;
+    const { id } = await patient.create.mutate({ name: "Ann Lee", gender: "female", age: 41 });
+    await page.goto(`${origin}/patients/${id}/edit`);
+    expect(await page.getByLabel(/age in years/).inputValue()).toBe("41");
+    expect(await page.getByLabel("Date of birth").inputValue()).toBe("");
+    await page.getByLabel("Date of birth").fill("1985-03-01");
+    await save(page).click();
+    await page.getByRole("heading", { name: "Ann Lee", exact: true }).waitFor();
+    await page
+      .getByText(/1 Mar 1985/)
+      .first()
+      .waitFor();
+    expect(await patient.byId.query({ id })).toMatchObject({
+      ...{ dateOfBirth: "1985-03-01", dateOfBirthApproximate: false, version: 2 },
+    });
+    await page.goto(`${origin}/patients/${id}/edit`);
+    await page.getByLabel("Date of birth").fill("");
+    await page.getByLabel(/age in years/).fill("200");
+    await save(page).click();
+    await page.getByText("Has to be at most 150").waitFor();
+    await page.getByLabel(/age in years/).fill("50");
+    await save(page).click();
+    await page.getByRole("heading", { name: "Ann Lee", exact: true }).waitFor();
+    expect(await patient.byId.query({ id })).toMatchObject({ age: 50, dateOfBirthApproximate: true });
+    expect(complaints).toEqual([]);
+  });
+
+  it("removes a patient, brings them back, and says what stands in the way", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { patient, doctor, assignment } = user.client;
+    const { id } = await patient.create.mutate({ name: "Ann Lee", gender: "female", age: 41 });
+    const { id: doctorId } = await doctor.create.mutate({ name: "Sam Okafor" });
+    const given = await assignment.create.mutate({ patientId: id, doctorId });
+    await page.goto(`${origin}/patients/${id}`);
+    const remove = page.getByRole("button", { name: "Remove", exact: true });
+    await remove.click();
+    const dialog = page.getByRole("dialog", { name: "Ann Lee is not removed" });
+    await dialog.getByRole("link", { name: "Sam Okafor" }).waitFor();
+    await lookAt(page, "patient-not-removed");
+    await page.keyboard.press("Escape");
+    await assignment.remove.mutate({ id: given.id, expectedVersion: "any" });
+    await remove.click();
+    await page.getByText("Ann Lee is removed").waitFor();
+    await page.getByText("There are no patients yet.").waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("link", { name: "Ann Lee" }).waitFor();
+
+    await page.getByRole("link", { name: "Ann Lee" }).click();
+    await remove.click();
+    await page.getByRole("link", { name: "Removed patients" }).click();
+    const restore = page.getByRole("button", { name: "Restore Ann Lee" });
+    await restore.waitFor();
+    await lookAt(page, "patients-removed");
+    await restore.click();
+    await page.getByText("Ann Lee is back").waitFor();
+    await page.getByText("Nobody was removed.", { exact: false }).waitFor();
+    expect((await patient.list.query({})).items.length).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows nobody a button or field that they may not use", async () => {
+    const owner = await opened.backend.signUp();
+    const viewer = await opened.backend.signUp();
+    const { id } = await owner.client.patient.create.mutate({
+      ...{ name: "Ann Lee", gender: "female", medicalHistory: "Secret" },
+    });
+    const practice = await owner.client.practice.mine.query();
+    const reception = await opened.backend.signUp();
+    for (const [guest, role] of [
+      [viewer, "viewer"],
+      [reception, "reception"],
+    ] as const) {
+      await owner.client.invitation.create.mutate({ email: guest.email, role });
+      const [mail] = await opened.backend.mails(guest.email);
+      await guest.client.invitation.accept.mutate({ token: mail?.token ?? "" });
+    }
+    const { page, complaints } = await opened.window();
+    await signIn(page, viewer);
+    await page.evaluate((practiceId) => localStorage.setItem("caretype.practice", practiceId), practice.id);
+    await page.goto(`${origin}/patients`);
+    await page.getByRole("link", { name: "Ann Lee" }).waitFor();
+    expect(await page.getByRole("link", { name: "Add a patient" }).count()).toBe(0);
+    await page.goto(`${origin}/patients/${id}/edit`);
+    await page.getByRole("heading", { name: "Not allowed" }).waitFor();
+    await lookAt(page, "not-allowed");
+
+    const desk = await opened.window();
+    await signIn(desk.page, reception);
+    await desk.page.evaluate(
+      (practiceId) => localStorage.setItem("caretype.practice", practiceId),
+      practice.id,
+    );
+    await desk.page.goto(`${origin}/patients/${id}/edit`);
+    await desk.page.getByLabel("Phone").fill("333");
+    expect(await desk.page.getByLabel("Medical history").count()).toBe(0);
+    await save(desk.page).click();
+    await desk.page.getByRole("heading", { name: "Ann Lee", exact: true }).waitFor();
+    expect(await owner.client.patient.byId.query({ id })).toMatchObject({
+      ...{ phoneNumber: "333", medicalHistory: "Secret" },
+    });
+    expect([...complaints, ...desk.complaints]).toEqual([]);
+  });
+});

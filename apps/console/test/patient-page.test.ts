@@ -1,0 +1,465 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { makeColleague } from "./support/colleague.ts";
+import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
+
+const opened = await openConsole();
+
+/** As long as the page's own locators wait. */
+const patience = { timeout: 15_000 };
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const tab = (page: Page, name: string) => page.getByRole("tab", { name, exact: true });
+const dialog = (page: Page) => page.getByRole("dialog");
+const heading = (page: Page, name: string) => page.getByRole("heading", { name, exact: true });
+const story =
+  "Mild asthma since 1999, seasonal.\nInhaler as needed. No hospital stays so far, and no allergies that are known.\n".repeat(
+    3,
+  );
+
+type Client = NonNullable<Awaited<ReturnType<NonNullable<typeof opened>["signedIn"]>>>["user"]["client"];
+
+const details = {
+  firstName: "Ann",
+  gender: "female",
+  dateOfBirth: "1980-03-05",
+  phoneNumber: "+43 1 234 567",
+  email: "ann@example.org",
+  address: "Main Street 1\nVienna",
+  medicalHistory: story,
+} as const;
+
+async function makePatient(client: Client, lastName = someName("Lee")) {
+  return client.patient.create.mutate({ ...details, lastName });
+}
+
+async function assign(client: Client, patientId: string, reasonForVisit: string | null = "Palpitations") {
+  const doctor = await client.doctor.create.mutate({ name: someName("Sam Okafor"), specialization: "CARD" });
+  return client.assignment.create.mutate({ patientId, doctorId: doctor.id, reasonForVisit });
+}
+
+/** By what it is called: a button by its label, a field by what is in it. */
+const focusedText = (page: Page) =>
+  page.evaluate(() => {
+    const focused = document.activeElement;
+    if (focused instanceof HTMLTextAreaElement) return focused.value;
+    return focused?.getAttribute("aria-label") ?? focused?.textContent;
+  });
+
+async function open(page: Page, patient: { id: string; name: string }) {
+  await page.goto(`${origin}/patients/${patient.id}`);
+  await heading(page, patient.name).waitFor();
+}
+
+describe.skipIf(!opened)("a patient's page", () => {
+  if (!opened) return;
+
+  it("shows who they are, in the reader's zone but for the date of birth, and nothing of it in title and address", async () => {
+    const { page, user, complaints } = await opened.signedIn({ timezone: "America/New_York" });
+    const patient = await makePatient(user.client);
+    await assign(user.client, patient.id);
+    await open(page, patient);
+    await page.getByText(/^Female · 5 Mar 1980 \(\d+\)$/).waitFor();
+    await page.getByText("Mild asthma since 1999, seasonal.").waitFor();
+    expect(await page.getByRole("link", { name: "+43 1 234 567" }).getAttribute("href")).toBe(
+      "tel:+431234567",
+    );
+    expect(await page.getByRole("link", { name: "ann@example.org" }).getAttribute("href")).toBe(
+      "mailto:ann@example.org",
+    );
+    const added = new Intl.DateTimeFormat("en-GB", {
+      ...{ dateStyle: "medium", timeStyle: "short", timeZone: "America/New_York" },
+    }).format(new Date(patient.createdAt));
+    await page.getByText(added, { exact: true }).first().waitFor();
+    await page.getByText("Cardiology").waitFor();
+    expect(`${await page.title()} ${page.url()}`).not.toMatch(/Ann|Lee|1980/);
+    await lookAt(page, "patient-overview");
+    expect(complaints).toEqual([]);
+  });
+
+  it("assigns a doctor, changes the reason, and unassigns with a way back", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const patient = await makePatient(user.client);
+    const doctor = await user.client.doctor.create.mutate({
+      name: someName("Eve Ray"),
+      specialization: "DERM",
+    });
+    await open(page, patient);
+    await page.getByText("No doctor is assigned to this patient.").waitFor();
+    await button(page, "Assign a doctor").click();
+    await page.getByRole("combobox", { name: "Doctor" }).fill(doctor.name);
+    await page.getByRole("option", { name: doctor.name }).click();
+    await dialog(page).getByLabel("Reason").fill("Rash");
+    await dialog(page).getByRole("button", { name: "Assign", exact: true }).click();
+    const member = page.getByRole("article", { name: doctor.name });
+    await member.getByText("Rash").waitFor();
+    await member.getByText(new RegExp(`by ${user.email.split("@")[0]}`)).waitFor();
+
+    await button(page, `Change the reason, ${doctor.name}`).click();
+    await dialog(page).getByLabel("Reason").fill("Rash on both arms");
+    const question = page.getByRole("dialog", { name: "Leave without saving?" });
+    await page.keyboard.press("Escape");
+    await question.getByText("What you have entered here is not saved yet.").waitFor();
+    await expect.poll(() => focusedText(page), patience).toBe("Stay here");
+    await page.keyboard.press("Escape");
+    await question.waitFor({ state: "hidden" });
+    expect(await focusedText(page)).toBe("Rash on both arms");
+    await lookAt(page, "patient-reason");
+    await dialog(page).getByRole("button", { name: "Save" }).click();
+    await member.getByText("Rash on both arms").waitFor();
+    await expect.poll(() => focusedText(page), patience).toBe(`Change the reason, ${doctor.name}`);
+
+    await button(page, `Change the reason, ${doctor.name}`).click();
+    await dialog(page).getByLabel("Reason").fill("None of it");
+    await page.keyboard.press("Escape");
+    await question.getByRole("button", { name: "Leave", exact: true }).click();
+    await dialog(page).first().waitFor({ state: "hidden" });
+    await expect.poll(() => focusedText(page), patience).toBe(`Change the reason, ${doctor.name}`);
+
+    await button(page, `Unassign ${doctor.name}`).click();
+    await page.getByText("No doctor is assigned to this patient.").waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Care team");
+    const told = page.getByRole("alert").filter({ hasText: "is not assigned to" });
+    await told.getByRole("button", { name: "Undo" }).click();
+    await member.getByText("Rash on both arms").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows both reasons where somebody else has changed it meanwhile", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const patient = await makePatient(user.client);
+    const { id, doctorName } = await assign(user.client, patient.id);
+    await open(page, patient);
+    await button(page, `Change the reason, ${doctorName}`).click();
+    await user.client.assignment.update.mutate({ id, expectedVersion: 1, reasonForVisit: "Check-up" });
+    await dialog(page).getByLabel("Reason").fill("Palpitations at night");
+    await dialog(page).getByRole("button", { name: "Save" }).click();
+    await dialog(page).getByText("Somebody else has changed this meanwhile").waitFor();
+    await dialog(page).getByText("Check-up").waitFor();
+    await lookAt(page, "patient-reason-conflict");
+    await button(page, "All yours").click();
+    await button(page, "Save what is chosen").click();
+    await page.getByRole("article", { name: doctorName }).getByText("Palpitations at night").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("tells every change by word, shows the record as it was, and goes back to it and forth again", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { client } = user;
+    const patient = await makePatient(client);
+    const { id } = patient;
+    const made = await assign(client, id);
+    const medicalHistory = story.replace("seasonal", "all year round");
+    await client.patient.update.mutate({ id, expectedVersion: 1, medicalHistory, phoneNumber: null });
+    await client.patient.update.mutate({
+      id,
+      expectedVersion: 2,
+      lastName: "Ray",
+      dateOfBirth: null,
+      age: 41,
+    });
+    await client.assignment.update.mutate({ id: made.id, expectedVersion: 1, reasonForVisit: "Check-up" });
+    await page.goto(`${origin}/patients/${id}`);
+    await tab(page, "Timeline").click();
+    const items = page.getByRole("tabpanel").getByRole("listitem");
+    await items.nth(4).waitFor();
+    const titles = ["Assignment of", "Details changed", "Details changed", made.doctorName, "Patient added"];
+    for (const [index, title] of titles.entries())
+      expect(await items.nth(index).textContent()).toContain(title);
+    await items.nth(0).locator("del", { hasText: "Palpitations" }).waitFor();
+    await items.nth(0).locator("ins", { hasText: "Check-up" }).waitFor();
+    await items.nth(1).getByText("5 Mar 1980").waitFor();
+    await items.nth(2).locator("ins", { hasText: "all year round" }).waitFor();
+    await items.nth(2).getByText("nothing recorded").waitFor();
+    expect(await items.nth(2).textContent()).not.toContain("no allergies that are known");
+    await items.nth(2).getByRole("button", { name: "Show the whole text" }).click();
+    await items.nth(2).getByText("no allergies that are known").first().waitFor();
+    await lookAt(page, "patient-timeline");
+
+    await items
+      .nth(4)
+      .getByRole("button", { name: /^As it was then/ })
+      .click();
+    await dialog(page).getByText("5 Mar 1980").waitFor();
+    await lookAt(page, "patient-as-it-was");
+    await page.keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "hidden" });
+
+    await items
+      .nth(4)
+      .getByRole("button", { name: /^Go back to this/ })
+      .click();
+    await dialog(page).locator("del", { hasText: "Ray" }).waitFor();
+    await lookAt(page, "patient-revert");
+    await client.patient.update.mutate({ id, expectedVersion: 3, address: "Side Street 2" });
+    await button(page, "Go back to this").click();
+    await dialog(page).getByText("Somebody has changed it meanwhile").waitFor();
+    await dialog(page).locator("del", { hasText: "Side Street 2" }).waitFor();
+    await button(page, "Go back to this").click();
+    await heading(page, patient.name).waitFor();
+    expect(await client.patient.byId.query({ id })).toMatchObject({ version: 5, dateOfBirth: "1980-03-05" });
+    await button(page, "Undo").click();
+    await heading(page, "Ann Ray").waitFor();
+    expect(await client.patient.byId.query({ id })).toMatchObject({ version: 6, address: "Side Street 2" });
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows a long timeline in parts, in which nothing is left out in between", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { client } = user;
+    const { id } = await makePatient(client);
+    const { doctorName } = await assign(client, id);
+    for (let number = 1; number <= 50; number++)
+      await client.patient.update.mutate({ id, expectedVersion: number, phoneNumber: String(number) });
+    await page.goto(`${origin}/patients/${id}?tab=timeline`);
+    const items = page.getByRole("tabpanel").getByRole("listitem");
+    await items.nth(49).waitFor();
+    expect(await items.count()).toBe(50);
+    expect(await page.getByText(`${doctorName} assigned`).count()).toBe(0);
+    await button(page, "Show what was before").click();
+    await page.getByText("Patient added").waitFor();
+    expect(await items.count()).toBe(52);
+    await page.getByText(`${doctorName} assigned`).waitFor();
+    expect(await button(page, "Show what was before").count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it("tells of who was unassigned, and asks for nobody else's to do so", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { client } = user;
+    const [patient, other] = [await makePatient(client), await makePatient(client)];
+    const left = await assign(client, patient.id);
+    await assign(client, patient.id, "Check-up");
+    const others = await assign(client, other.id, "Cough");
+    for (const { id } of [left, others]) await client.assignment.remove.mutate({ id, expectedVersion: 1 });
+    await page.goto(`${origin}/patients/${patient.id}?tab=timeline`);
+    const items = page.getByRole("tabpanel").getByRole("listitem");
+    await items.nth(3).waitFor();
+    expect(await items.nth(0).textContent()).toContain(`${left.doctorName} unassigned`);
+    expect(await items.nth(2).textContent()).toContain(`${left.doctorName} assigned`);
+    expect(await items.nth(2).textContent()).toContain("Palpitations");
+    expect(await items.count()).toBe(4);
+    const { items: looked } = await client.audit.list.query({ subjectId: others.id });
+    expect(looked.map(({ action }) => action)).toEqual(["assignment.remove", "assignment.create"]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows the record as it was at any time, and says when it was not there", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const patient = await makePatient(user.client);
+    await page.goto(`${origin}/patients/${patient.id}?tab=timeline`);
+    await button(page, "Show").click();
+    await page.getByText("Give a day and a time").waitFor();
+    await page.getByLabel("How was it on").fill("2001-01-01T10:00");
+    await button(page, "Show").click();
+    await page.getByText("It was not there at that time").waitFor();
+    await page.getByLabel("How was it on").fill("2100-01-01T10:00");
+    await button(page, "Show").click();
+    await dialog(page).getByText("ann@example.org").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("tells who looked, in the days that are asked for, and downloads it", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const patient = await makePatient(user.client);
+    const colleague = await makeColleague(opened.backend, user, "reception");
+    await colleague.client.patient.byId.query({ id: patient.id });
+    await open(page, patient);
+    await tab(page, "Who looked").click();
+    await page.getByRole("row", { name: /\(reception\) Read the patient's record/ }).waitFor();
+    await page.getByRole("row", { name: /\(owner\) Added the patient/ }).waitFor();
+    await lookAt(page, "patient-who-looked");
+
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      button(page, "Download as CSV").click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("access-report.csv");
+    const csv = await readFile(await download.path(), "utf8");
+    expect(csv.split("\r\n")[0]).toMatch(/^\u{FEFF}patient_id,at,/u);
+    expect(csv).toContain("Added the patient");
+
+    await page.getByLabel("First day").fill("2020-01-01");
+    await page.getByLabel("Last day").fill("2019-01-01");
+    await button(page, "Show").click();
+    await page.getByText("Has to be no later than the last day").waitFor();
+    await page.getByLabel("Last day").fill("2020-12-31");
+    await button(page, "Show").click();
+    await page.getByText("Nobody has looked at the record in this time.").waitFor();
+    expect(page.url()).toContain("tab=access&from=2020-01-01&until=2020-12-31");
+    await button(page, "Today").click();
+    await page.getByRole("row", { name: /Added the patient/ }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("compares possible duplicates, merges them by what will become of them, and separates them again", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { client } = user;
+    const lastName = someName("Double");
+    const kept = await client.patient.create.mutate({
+      ...details,
+      lastName,
+      address: null,
+      phoneNumber: null,
+    });
+    const other = await client.patient.create.mutate({ ...details, lastName, email: "old@example.org" });
+    const { doctorName, doctorId } = await assign(client, other.id, "Cough");
+    await assign(client, kept.id);
+    await open(page, kept);
+    await tab(page, "Duplicates").click();
+    await page.getByText("same birth date").waitFor();
+    await page.getByText("Nobody was merged into this patient.").waitFor();
+    await lookAt(page, "patient-duplicates");
+    const unlike = await client.patient.create.mutate({ name: someName("Married"), gender: "female" });
+    await page.getByRole("combobox", { name: /^Compare with/ }).fill(unlike.name);
+    await page.getByRole("option", { name: unlike.name }).click();
+    await button(page, "Compare").click();
+    await page.getByRole("row", { name: /^First name .*Married/ }).waitFor();
+    await page.getByRole("link", { name: "Leave them as they are" }).click();
+    await page.getByRole("link", { name: `Compare and merge with ${other.name}` }).click();
+    await page.getByRole("row", { name: /^Phone .*taken over/ }).waitFor();
+    await page
+      .getByRole("row", { name: /^E-mail address .*ann@example.org .*old@example.org.*timeline only/ })
+      .waitFor();
+    await page.getByText(`${doctorName} comes along: Cough`).waitFor();
+    await lookAt(page, "patient-merge");
+    await page.getByRole("radio").nth(1).click();
+    await page.getByRole("row", { name: /^E-mail address .*old@example.org .*ann@example.org/ }).waitFor();
+    await page.getByRole("radio").nth(0).click();
+
+    await client.patient.update.mutate({ id: other.id, expectedVersion: 1, address: "New Street 3" });
+    await button(page, "Merge").click();
+    await page.getByText("One of the two was changed meanwhile.").waitFor();
+    await page.getByRole("row", { name: /^Address .*New Street 3/ }).waitFor();
+    await button(page, "Merge").click();
+    await heading(page, kept.name).waitFor();
+    await page.getByRole("article", { name: doctorName }).waitFor();
+    await page.getByText("New Street 3").waitFor();
+
+    await page.goto(`${origin}/patients/${other.id}`);
+    await page.getByText(/^Merged into/).waitFor();
+    await lookAt(page, "patient-merged-away");
+    await page.getByRole("link", { name: kept.name }).click();
+    await tab(page, "Duplicates").click();
+    await page.getByText("was merged into this patient.").waitFor();
+    await client.patient.update.mutate({ id: kept.id, expectedVersion: "any", address: "Third Street" });
+    await button(page, "Undo the merge").click();
+    await page.getByText(/are two patients again; changed since and left: address$/).waitFor();
+    await page.getByText(/^Undone/).waitFor();
+    const team = await client.assignment.listForPatient.query({ patientId: other.id });
+    expect(team.items.map((assignment) => assignment.doctorId)).toEqual([doctorId]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("says that somebody was removed and brings them back; of who never was here it says nothing", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const patient = await makePatient(user.client);
+    const stranger = await opened.backend.signUp();
+    const foreign = await makePatient(stranger.client);
+    for (const id of [foreign.id, "0198c0de-0000-7000-8000-000000000000", "no-id-at-all"]) {
+      await page.goto(`${origin}/patients/${id}`);
+      await heading(page, "Not found").waitFor();
+      expect(await page.getByText(foreign.name).count()).toBe(0);
+    }
+    await open(page, patient);
+    await button(page, "Remove").click();
+    await page.waitForURL(`${origin}/patients`);
+    await page.goto(`${origin}/patients/${patient.id}`);
+    await page.getByText(/^Removed .*, by /).waitFor();
+    await page.getByText("Patient removed").waitFor();
+    await lookAt(page, "patient-removed");
+    await button(page, "Restore").click();
+    await tab(page, "Overview").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows to each role what it may see and do, and to one that may not look who looked says so", async () => {
+    const { user } = await opened.signedIn();
+    const patient = await makePatient(user.client);
+    const { doctorName } = await assign(user.client, patient.id);
+    await user.client.patient.update.mutate({ id: patient.id, expectedVersion: 1, medicalHistory: "None" });
+    const colleague = await makeColleague(opened.backend, user, "reception");
+    const { page, complaints } = await opened.window();
+    await signIn(page, colleague);
+    await open(page, patient);
+    await button(page, `Unassign ${doctorName}`).waitFor();
+    expect(await page.getByText("Medical history").count()).toBe(0);
+    expect(await button(page, "Remove").count()).toBe(0);
+    expect(await tab(page, "Who looked").count()).toBe(0);
+    await tab(page, "Timeline").click();
+    await page.getByText("What was changed is not shown to your role, or not known any more.").waitFor();
+    await page.goto(`${origin}/patients/${patient.id}?tab=access`);
+    await page.getByText(/^Your role in this practice does not allow this/).waitFor();
+    await page.goto(`${origin}/patients/${patient.id}/merge/${patient.id}`);
+    await page.getByText(/^Your role in this practice does not allow this/).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("keeps whatever was entered a text", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { client } = user;
+    const hostile = "<img src=x onerror=alert(1)>";
+    const phoneNumber = "javascript:alert(1)";
+    const patient = await client.patient.create.mutate({
+      ...{ name: hostile, gender: "other", phoneNumber, address: hostile, medicalHistory: hostile },
+    });
+    await assign(client, patient.id, hostile);
+    await client.patient.update.mutate({ id: patient.id, expectedVersion: 1, address: `${hostile} too` });
+    for (const [name, shown] of [
+      ["Overview", 4],
+      ["Timeline", 4],
+      ["Who looked", 1],
+    ] as const) {
+      await page.goto(`${origin}/patients/${patient.id}`);
+      await tab(page, name).click();
+      await page
+        .getByText(hostile)
+        .nth(shown - 1)
+        .waitFor();
+      expect(await page.locator("main img, [href^=javascript]").count()).toBe(0);
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  it("is used from the keyboard alone", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const patient = await makePatient(user.client);
+    await user.client.patient.update.mutate({ id: patient.id, expectedVersion: 1, phoneNumber: "0" });
+    await open(page, patient);
+    const { keyboard } = page;
+    const focused = () =>
+      page.evaluate(
+        () => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "",
+      );
+    const tabUntil = async (name: RegExp) => {
+      for (let presses = 0; presses < 60; presses++) {
+        if (name.test(await focused())) return;
+        await keyboard.press("Tab");
+      }
+      throw new Error(`no focus on ${name}`);
+    };
+    await tabUntil(/^Overview$/);
+    await keyboard.press("ArrowRight");
+    expect(await focused()).toBe("Timeline");
+    expect(page.url()).not.toContain("tab=");
+    await keyboard.press("Enter");
+    await page.getByText("Patient added").waitFor();
+    await tabUntil(/^Go back to this, Patient added/);
+    await keyboard.press("Enter");
+    await dialog(page).waitFor();
+    await expect.poll(focused, patience).toBe("Leave it as it is");
+    await keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "hidden" });
+    await expect.poll(focused, patience).toMatch(/^Go back to this, Patient added/);
+    await keyboard.press("Enter");
+    await tabUntil(/^Go back to this$/);
+    await keyboard.press("Enter");
+    await dialog(page).waitFor({ state: "hidden" });
+    await tabUntil(/^Undo$/);
+    await keyboard.press("Enter");
+    await expect
+      .poll(async () => (await user.client.patient.byId.query({ id: patient.id })).phoneNumber, patience)
+      .toBe("0");
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,167 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { lookAt, openConsole, origin } from "./support/open.ts";
+
+const opened = await openConsole();
+
+const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 15_000 });
+
+const rows = (page: Page) => page.getByRole("table").getByRole("link");
+const openPatients = (page: Page) =>
+  page.getByRole("navigation").getByRole("link", { name: "Patients", exact: true }).click();
+const table = (page: Page) => page.getByRole("table", { name: "Patients" });
+
+describe.skipIf(!opened)("the list of patients", () => {
+  if (!opened) return;
+
+  it("says how to begin, finds as one types, and keeps names out of the address", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    await openPatients(page);
+    await page.getByText("There are no patients yet.").waitFor();
+    await lookAt(page, "patients-empty");
+    const { patient } = user.client;
+    await patient.create.mutate({ name: "Ann Lee", gender: "female", age: 30 });
+    await patient.create.mutate({ name: "Bob Lee", gender: "male", phoneNumber: "+43 660 777" });
+    await patient.create.mutate({ name: "Cy <img src=x onerror=alert(1)>", gender: "other" });
+    await page.reload();
+    await eventually(() => rows(page).count()).toBe(3);
+    await page.getByLabel("Search").fill("lee");
+    await page.getByText("2 patients", { exact: true }).waitFor();
+    await page.getByLabel("Search").fill("660");
+    await eventually(() => rows(page).allTextContents()).toEqual(["Bob Lee"]);
+    expect(page.url()).toBe(`${origin}/patients`);
+    expect(await page.title()).toBe("Patients · Caretype");
+    await page.getByLabel("Search").fill("nobody of that name");
+    await page.getByText("No patient matches.").waitFor();
+    await lookAt(page, "patients-none-found");
+    await page.getByRole("button", { name: "Show all patients" }).click();
+    await eventually(() => rows(page).count()).toBe(3);
+    await page.getByRole("link", { name: "Cy <img src=x onerror=alert(1)>" }).waitFor();
+    expect(
+      await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])),
+    ).not.toMatch(/lee|nobody/i);
+    expect(complaints).toEqual([]);
+  });
+
+  it("is filtered and sorted by its address, and Back brings all of it back, with the place in it", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { patient, doctor, assignment } = user.client;
+    for (let index = 0; index < 130; index++)
+      await patient.create.mutate({
+        name: `${index < 100 ? "Early" : "Late"} ${String(index).padStart(3, "0")}`,
+        gender: index % 2 ? "male" : "female",
+        age: index,
+      });
+    const { id: doctorId } = await doctor.create.mutate({ name: "Sam Okafor" });
+    const [first] = (await patient.list.query({ q: "060" })).items;
+    await assignment.create.mutate({ doctorId, patientId: first?.id ?? "" });
+
+    await page.goto(`${origin}/patients?minAge=10&maxAge=nonsense&gender=unknown&sort=name`);
+    await eventually(() => rows(page).first().textContent()).toBe("Early 010");
+    await page.getByText("The first 100 patients; scroll for more").waitFor();
+    await lookAt(page, "patients");
+    await table(page).locator("..").hover();
+    await page.mouse.wheel(0, 44 * 95);
+    await page.getByText("120 patients", { exact: true }).waitFor();
+    await page.mouse.wheel(0, 44 * 2);
+    const link = page.getByRole("link", { name: "Late 110" });
+    await link.click();
+    await page.getByRole("heading", { name: "Late 110" }).waitFor();
+    await page.goBack();
+    await page.getByRole("link", { name: "Late 110" }).waitFor();
+    expect(
+      await table(page)
+        .locator("..")
+        .evaluate(({ scrollTop }) => scrollTop),
+    ).toBeGreaterThan(44 * 80);
+
+    await page.getByLabel("Search").fill("early");
+    await page.getByText("90 patients", { exact: true }).waitFor();
+    expect(
+      await table(page)
+        .locator("..")
+        .evaluate(({ scrollTop }) => scrollTop),
+    ).toBe(0);
+    await page.getByLabel("Gender").selectOption("Female");
+    await page.getByText("45 patients", { exact: true }).waitFor();
+    await rows(page).first().click();
+    await page.getByRole("heading", { name: "Early 010" }).waitFor();
+    await page.goBack();
+    await page.getByText("45 patients", { exact: true }).waitFor();
+    expect(await page.getByLabel("Search").inputValue()).toBe("early");
+
+    await page.getByRole("button", { name: "Doctor: any" }).click();
+    await page.getByRole("option", { name: "Sam Okafor" }).click();
+    await eventually(() => rows(page).allTextContents()).toEqual(["Early 060"]);
+    await page.getByRole("button", { name: /Clear 3 filters/ }).click();
+    await page.getByText("100 patients", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Added" }).click();
+    await eventually(() => rows(page).first().textContent()).toBe("Early 099");
+    await page.getByRole("button", { name: "Added" }).click();
+    await eventually(() => rows(page).first().textContent()).toBe("Early 000");
+    expect(complaints).toEqual([]);
+  });
+
+  it("is one stop for Tab, and gone through by arrow keys", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    for (let index = 0; index < 60; index++)
+      await user.client.patient.create.mutate({
+        name: `Key ${String(index).padStart(2, "0")}`,
+        gender: "other",
+      });
+    await page.goto(`${origin}/patients?sort=name`);
+    await eventually(() => rows(page).count()).toBeGreaterThan(10);
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await page.getByLabel("Search").focus();
+    await page.keyboard.press("ArrowDown");
+    expect(await focused()).toBe("Key 00");
+    await page.keyboard.press("ArrowDown");
+    expect(await focused()).toBe("Key 01");
+    await page.keyboard.press("End");
+    await eventually(focused).toBe("Key 59");
+    await page.keyboard.press("PageUp");
+    await eventually(focused).toMatch(/^Key 4/);
+    await page.keyboard.press("Shift+Tab");
+    expect(await focused()).toBe("Changed");
+    await page.keyboard.press("Tab");
+    await eventually(focused).toMatch(/^Key 4/);
+    await page.keyboard.press("Home");
+    await eventually(focused).toBe("Key 00");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Key 00" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("says what failed, and goes on when asked to", async () => {
+    const { page, user, context, complaints } = await opened.signedIn();
+    await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
+    await context.route("**/trpc/patient.list**", (route) =>
+      route.fulfill({ status: 400, json: { error: { message: "no", code: -1, data: {} } } }),
+    );
+    await openPatients(page);
+    await page.getByRole("alert").waitFor();
+    await context.unroute("**/trpc/patient.list**");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("link", { name: "Ann Lee" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows nobody else what was searched for", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
+    await user.client.patient.create.mutate({ name: "Bob Lee", gender: "male" });
+    await openPatients(page);
+    await page.getByLabel("Search").fill("Ann");
+    await page.getByText("1 patient", { exact: true }).waitFor();
+    await page.reload();
+    await eventually(() => page.getByLabel("Search").inputValue()).toBe("Ann");
+    await page.evaluate(() => {
+      const { state } = history;
+      history.replaceState({ ...state, searchBy: "somebody else" }, "");
+    });
+    await page.reload();
+    await page.getByText("2 patients", { exact: true }).waitFor();
+    expect(await page.getByLabel("Search").inputValue()).toBe("");
+    expect(complaints).toEqual([]);
+  });
+});

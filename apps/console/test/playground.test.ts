@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { keptBy } from "./support/kept.ts";
+import { openConsole, origin, someName } from "./support/open.ts";
+
+const opened = await openConsole();
+
+describe.skipIf(!opened)("the API's reference", () => {
+  if (!opened) return;
+
+  it("tries calls as who is signed in, with a token that is nowhere to be found", async () => {
+    const { page, context, user, complaints } = await opened.signedIn();
+    const name = someName("Tried Person");
+    await user.client.patient.create.mutate({ name, gender: "female" });
+    await page.getByRole("button", { name: /^Your account/ }).click();
+    await page.getByRole("link", { name: "Try the API" }).click();
+    await page.getByText(/^You try the API as /).waitFor();
+
+    await page.goto(`${origin}/docs#tag/patient/GET/api/patients`);
+    await page.getByRole("button", { name: /^Test Request\s*\(get \/api\/patients\)$/ }).click();
+    const [sent] = await Promise.all([
+      page.waitForRequest(/\/api\/patients/),
+      page.getByRole("button", { name: "Send get request" }).click(),
+    ]);
+    expect(sent.url()).toBe(`${origin}/api/patients`);
+    const token = (await sent.allHeaders()).authorization ?? "";
+    expect(token).toMatch(/^Bearer ey/);
+    await page.getByText(name).first().waitFor();
+    await page.screenshot({ path: "/tmp/shell-base/shots/docs3.png" });
+    const found = await keptBy(page);
+    expect(found).not.toContain(token.slice(7));
+    expect(found).not.toContain(name);
+    expect(await page.content()).not.toContain(token.slice(7));
+
+    const other = await context.newPage();
+    await other.goto(`${origin}/patients`);
+    await other.getByRole("button", { name: /^Your account/ }).click();
+    await other.getByRole("button", { name: "Sign out" }).click();
+    await page.getByText(/^Nobody is signed in/).waitFor();
+    expect(await page.getByText(name).count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+});

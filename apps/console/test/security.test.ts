@@ -1,0 +1,214 @@
+import { glob, readFile } from "node:fs/promises";
+import type { Client } from "@caretype/client";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { keptBy, memoryOf } from "./support/kept.ts";
+import { openConsole, origin, someName } from "./support/open.ts";
+
+const opened = await openConsole();
+
+const hostile = `<img src=x onerror="window.wasRun=1"><script>window.wasRun=1</script>'"{{7*7}}`;
+const source = new URL("../src/", import.meta.url);
+
+/** Goes there as a link of the console does, so that its code is loaded once. */
+async function visit(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => history.pushState({}, "", to), path);
+  await page.waitForURL(`${origin}${path}`);
+  await page.locator("main h1").waitFor();
+  await expect.poll(() => page.locator("main [aria-busy=true]").count()).toBe(0);
+}
+
+/** Of the pages that need a session, as the features' routes declare them. */
+async function declaredPaths(): Promise<string[]> {
+  const declared: string[] = [];
+  for await (const file of glob("**/routes.tsx", { cwd: source })) {
+    const text = await readFile(new URL(file, source), "utf8");
+    const routes = text.matchAll(/getParentRoute: \(\) => (\w+),\s+path: "([^"]+)"/g);
+    for (const [, parent, path = ""] of routes) if (parent !== "signedOutRoute") declared.push(path);
+  }
+  return declared;
+}
+
+/** One import that is done, and an upload with a bad row that is checked. */
+async function importHostile({ import: imports }: Client) {
+  const send = async (gender: string) => {
+    const file = `${hostile}.csv`;
+    const table = { mapping: { name: hostile, gender: "gender" } };
+    const files: [{ file: string; columns: string[] }] = [{ file, columns: [hostile, "gender"] }];
+    const { id } = await imports.begin.mutate({ format: "table", records: "patient", files, table });
+    await imports.addPart.mutate({ id, file, rows: [{ line: 2, cells: [hostile, gender] }] });
+    return id;
+  };
+  const ended = async (id: string, state: string) => {
+    await expect.poll(async () => (await imports.progress.query({ id })).state).toBe(state);
+    return imports.progress.query({ id });
+  };
+  const good = await send("F");
+  await imports.run.mutate({ id: good, rows: 1 });
+  const { result } = await ended(good, "done");
+  const bad = await send(hostile);
+  await imports.check.mutate({ id: bad, rows: 1 });
+  await ended(bad, "checked");
+  return { uploadId: bad, importId: result?.importId };
+}
+
+describe.skipIf(!opened)("the console's security", () => {
+  if (!opened) return;
+
+  it("runs no script but its own, and asks nobody but its server", async () => {
+    const { page } = await opened.signedIn();
+    const document = await page.goto(`${origin}/patients`);
+    const headers = document?.headers() ?? {};
+    const policy = headers["content-security-policy"] ?? "";
+    expect(policy).toMatch(/default-src 'none'; script-src 'self';/);
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+    expect(headers).toMatchObject({
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
+      ...{ "x-content-type-options": "nosniff", "x-frame-options": "DENY", "referrer-policy": "no-referrer" },
+      "cache-control": "no-store",
+    });
+    await page.getByRole("heading", { name: "Patients" }).waitFor();
+    const refused = await page.evaluate(async () => {
+      // What is evaluated from outside may use `eval` until it has ended.
+      await new Promise((resolve) => setTimeout(resolve));
+      const breaches = new Set<string>();
+      addEventListener("securitypolicyviolation", ({ effectiveDirective }) =>
+        breaches.add(effectiveDirective),
+      );
+      const outcome = async (attempt: () => unknown) => {
+        try {
+          await attempt();
+          return "done";
+        } catch {
+          return "refused";
+        }
+      };
+      const code = "window.wasRun = 1";
+      const element = globalThis.document.createElement("div");
+      globalThis.document.body.append(element);
+      const tried = [
+        await outcome(() => {
+          element.innerHTML = "<img src=x onerror='window.wasRun = 1'>";
+        }),
+        await outcome(() => Reflect.apply(setTimeout, globalThis, [code])),
+        await outcome(() => Reflect.construct(Function, [code])()),
+        await outcome(() => Object.assign(globalThis.document.createElement("script"), { text: code })),
+        await outcome(() => new Worker("https://example.org/worker.js")),
+        await outcome(() => fetch("https://example.org/")),
+      ];
+      const image = new Image();
+      image.src = "https://example.org/pixel.png";
+      const style = globalThis.document.createElement("style");
+      style.textContent = "body { opacity: 0.5 }";
+      element.append(style);
+      const isToldOf = (directive: string) =>
+        new Promise<void>((resolve) => {
+          const look = () => (breaches.has(directive) ? resolve() : setTimeout(look, 10));
+          look();
+        });
+      await Promise.all(["connect-src", "img-src", "style-src-elem"].map(isToldOf));
+      return { tried, wasRun: Reflect.has(window, "wasRun"), breaches: [...breaches] };
+    });
+    expect(refused.tried).toEqual(["refused", "refused", "refused", "refused", "refused", "refused"]);
+    expect(refused.wasRun).toBe(false);
+    expect(refused.breaches).toContain("require-trusted-types-for");
+  });
+
+  it("takes whatever somebody has entered for text, on every page", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { client } = user;
+    const { version } = await client.practice.mine.query();
+    await client.practice.update.mutate({ name: hostile, expectedVersion: version });
+    const people = { firstName: hostile, lastName: hostile };
+    const patient = await client.patient.create.mutate({
+      ...{ ...people, gender: "other", address: hostile, medicalHistory: hostile, phoneNumber: "1" },
+    });
+    const twin = await client.patient.create.mutate({ ...people, gender: "other" });
+    const gone = await client.patient.create.mutate({ ...people, gender: "other" });
+    await client.patient.remove.mutate({ id: gone.id, expectedVersion: gone.version });
+    const doctor = await client.doctor.create.mutate({ ...people });
+    const goneDoctor = await client.doctor.create.mutate({ ...people });
+    await client.doctor.remove.mutate({ id: goneDoctor.id, expectedVersion: goneDoctor.version });
+    await client.assignment.create.mutate({
+      ...{ patientId: patient.id, doctorId: doctor.id, reasonForVisit: hostile },
+    });
+    const key = await client.apiKey.create.mutate({ name: hostile, permissions: ["patient:read"] });
+    const { uploadId, importId } = await importHostile(client);
+    const paths = [
+      ...["/", "/patients", "/patients/new", "/patients/removed", `/patients/${patient.id}`],
+      ...[`/patients/${patient.id}/edit`, `/patients/${patient.id}/merge/${twin.id}`],
+      ...["/doctors", "/doctors/new", "/doctors/removed", `/doctors/${doctor.id}`],
+      ...[`/doctors/${doctor.id}/edit`, "/members", "/members/invitations", "/members/roles"],
+      ...["/imports", "/imports/new", `/imports/uploads/${uploadId}`, `/imports/${importId}/duplicates`],
+      ...["/members/practice", "/api-keys", "/api-keys/new", `/api-keys/${key.id}`],
+      ...["/audit", "/audit/broken-glass", "/account", "/account/security", "/account/sessions"],
+      "/account/practices",
+    ];
+    for (const declared of await declaredPaths()) {
+      // Of the server's staff, who have no practice.
+      if (declared.startsWith("/staff")) continue;
+      const pattern = new RegExp(`${declared.replaceAll(/\$\w+/g, "[^/]+")}$`);
+      expect(
+        paths.some((path) => pattern.test(path)),
+        `${declared} is visited`,
+      ).toBe(true);
+    }
+    await page.goto(`${origin}/patients`);
+    for (const path of paths) {
+      await visit(page, path);
+      const found = await page.evaluate(() => ({
+        wasRun: Reflect.has(window, "wasRun"),
+        made: document.querySelectorAll("img[src=x], script:not([src])").length,
+        title: document.title,
+      }));
+      expect(found, path).toMatchObject({
+        wasRun: false,
+        made: 0,
+        title: expect.not.stringContaining("img"),
+      });
+    }
+    await visit(page, `/patients/${patient.id}`);
+    expect(await page.locator("h1").textContent()).toContain(hostile);
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows nobody what is another practice's", async () => {
+    const [ann, bea] = await Promise.all([opened.signedIn(), opened.signedIn()]);
+    const name = someName("Annspatient");
+    const { id } = await ann.user.client.patient.create.mutate({ name, gender: "female" });
+    await ann.page.goto(`${origin}/patients/${id}`);
+    await ann.page.getByRole("heading", { name }).waitFor();
+    await bea.page.goto(`${origin}/patients/${id}`);
+    await bea.page.getByRole("heading", { name: "Not found" }).waitFor();
+    await visit(bea.page, "/patients");
+    await bea.page.getByText("There are no patients yet.").waitFor();
+    await bea.page.keyboard.press("Control+k");
+    await bea.page.getByRole("combobox", { name: /^Go to/ }).fill(name);
+    await bea.page.getByText("Nothing is called that.").waitFor();
+    expect([...ann.complaints, ...bea.complaints]).toEqual([]);
+  });
+
+  it("keeps nothing of a patient in addresses, titles and storages, nor in memory after the sign-out", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const name = someName("Zebedee Unforgotten");
+    const patient = await user.client.patient.create.mutate({
+      ...{ name, gender: "male", medicalHistory: "Quinsyfever", phoneNumber: "5550199" },
+    });
+    for (const path of ["/patients", `/patients/${patient.id}`, `/patients/${patient.id}/edit`]) {
+      await visit(page, path);
+      const kept = await keptBy(page);
+      for (const part of ["Zebedee", "Quinsyfever", "5550199", user.email]) expect(kept).not.toContain(part);
+    }
+    await page.getByLabel("First name").waitFor();
+    expect(await memoryOf(page)).toContain("Quinsyfever");
+    await page.getByRole("button", { name: /^Your account/ }).click();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    const memory = await memoryOf(page);
+    expect(memory).toContain("I have forgotten my password");
+    for (const part of ["Zebedee", "Quinsyfever", "5550199", user.email]) expect(memory).not.toContain(part);
+    expect(await keptBy(page)).not.toContain(user.accountId);
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,155 @@
+import { gzipSync } from "node:zlib";
+import type { Page, Response } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
+
+const opened = await openConsole();
+
+/** What is loaded until the page is at rest: the files' names and what they weigh as gzip. */
+async function scriptsOf(page: Page, path: string) {
+  const scripts: Response[] = [];
+  const note = (response: Response) => {
+    if (response.url().endsWith(".js")) scripts.push(response);
+  };
+  page.on("response", note);
+  await page.goto(`${origin}${path}`, { waitUntil: "networkidle" });
+  page.off("response", note);
+  const bodies = await Promise.all(scripts.map((script) => script.body()));
+  const kilobytes = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0) / 1000;
+  return { kilobytes, encodings: new Set(scripts.map((script) => script.headers()["content-encoding"])) };
+}
+
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.tagName.toLowerCase());
+const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
+
+describe.skipIf(!opened)("the console's shell", () => {
+  if (!opened) return;
+
+  it("loads little before a page can be used", async () => {
+    const { page, complaints } = await opened.window();
+    const signInPage = await scriptsOf(page, "/sign-in");
+    await signIn(page, await opened.backend.signUp());
+    const patients = await scriptsOf(page, "/patients");
+    await heading(page, "Patients").waitFor();
+    expect(signInPage.kilobytes).toBeLessThan(180);
+    expect(patients.kilobytes).toBeLessThan(200);
+    expect(patients.encodings).toContain("br");
+    expect(complaints).toEqual([]);
+  });
+
+  it("goes to patients, doctors, pages and actions by the keyboard alone", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const name = someName("Palette Person");
+    const { id } = await user.client.patient.create.mutate({ name, gender: "female", age: 41 });
+    await page.goto(`${origin}/doctors`);
+    await heading(page, "Doctors").waitFor();
+    await page.keyboard.press("Control+k");
+    const field = page.getByRole("combobox", { name: /^Go to/ });
+    await field.waitFor();
+    await lookAt(page, "palette");
+    await page.keyboard.type(name.slice(0, 14));
+    await page.getByRole("option", { name }).waitFor();
+    await lookAt(page, "palette-found");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${origin}/patients/${id}`);
+    await heading(page, name).waitFor();
+    await expect.poll(() => focused(page)).toBe("h1");
+    expect(await page.title()).not.toContain(name);
+
+    await page.keyboard.press("Control+k");
+    expect(await field.inputValue()).toBe("");
+    await page.keyboard.type("add doc");
+    await page.getByRole("option", { name: "Add a doctor" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${origin}/doctors/new`);
+
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("no such thing");
+    await page.getByText("Nothing is called that.").waitFor();
+    await page.keyboard.press("Escape");
+    await field.waitFor({ state: "detached" });
+    expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).not.toContain("alette");
+    expect(complaints).toEqual([]);
+  });
+
+  it("gives the focus back when nothing was chosen, and stays away from a dialog", async () => {
+    const { page, complaints } = await opened.signedIn();
+    const button = page.getByRole("button", { name: /^Go to/ });
+    await button.click();
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("ArrowUp");
+    await expect.poll(() => page.getByRole("option", { selected: true }).textContent()).toContain("Sign out");
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Go to/);
+
+    await page.goto(`${origin}/patients/new`);
+    await page.getByLabel("First name").fill("Ann");
+    await page.getByRole("link", { name: "Doctors" }).click();
+    await page.getByRole("dialog", { name: "Leave without saving?" }).waitFor();
+    await page.keyboard.press("Control+k");
+    expect(await page.getByRole("dialog").count()).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+
+  it("keeps the colours that were chosen", async () => {
+    const { page, complaints } = await opened.signedIn();
+    const scheme = () => page.evaluate(() => document.documentElement.dataset.mantineColorScheme);
+    await page.getByRole("button", { name: /^Your account/ }).click();
+    await page.getByRole("radio", { name: "Light" }).focus();
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(scheme).toBe("dark");
+    await page.reload();
+    await heading(page, "Dashboard").waitFor();
+    expect(await scheme()).toBe("dark");
+    await page.getByRole("button", { name: /^Your account/ }).click();
+    await page.getByRole("radio", { name: "As device" }).check();
+    await expect.poll(scheme).toBe("light");
+    await lookAt(page, "account-menu");
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.getByRole("radio").count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it("goes on in another practice, of which alone it then shows something", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const here = someName("Here");
+    await user.client.patient.create.mutate({ name: here, gender: "female" });
+    const practice = await user.client.practice.create.mutate({ name: "Second Practice" });
+    await page.goto(`${origin}/patients`);
+    await page.getByText(here).waitFor();
+    await page.getByRole("button", { name: /^Your account/ }).click();
+    await page.getByRole("button", { name: practice.name }).click();
+    await page.getByRole("banner").getByText(practice.name).waitFor();
+    await page.goto(`${origin}/patients`);
+    await page.getByText("There are no patients yet.").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("has its navigation behind a button on a narrow screen", async () => {
+    const { page, complaints } = await opened.signedIn({ width: 360 });
+    const doctors = page.getByRole("navigation").getByRole("link", { name: "Doctors" });
+    await page.getByRole("button", { name: "Open the navigation" }).click();
+    await doctors.waitFor();
+    await page.keyboard.press("Escape");
+    await doctors.waitFor({ state: "hidden" });
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")))
+      .toBe("Open the navigation");
+    await page.keyboard.press("Enter");
+    await doctors.click();
+    await heading(page, "Doctors").waitFor();
+    await doctors.waitFor({ state: "hidden" });
+    await expect.poll(() => focused(page)).toBe("h1");
+    expect(complaints).toEqual([]);
+  });
+
+  it("begins with a way past the navigation", async () => {
+    const { page, complaints } = await opened.signedIn();
+    await page.goto(`${origin}/doctors`);
+    await heading(page, "Doctors").waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(await focused(page)).toBe("main");
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,19 @@
+import { randomUUID } from "node:crypto";
+import type { RouterInputs } from "@caretype/client";
+import type { SignedUp, TestBackend } from "@caretype/testing";
+import { expect } from "vitest";
+
+/** Somebody who was invited to an owner's practice, and works there alone. */
+export async function makeColleague(
+  backend: TestBackend,
+  owner: SignedUp,
+  role: RouterInputs["invitation"]["create"]["role"],
+) {
+  const [email, password] = [`${randomUUID()}@example.org`, "nine lives of a lamp"];
+  await owner.client.invitation.create.mutate({ email, role });
+  await expect.poll(async () => (await backend.mails(email)).length, { timeout: 15_000 }).toBe(1);
+  const [mail] = await backend.mails(email);
+  const client = backend.client();
+  await client.auth.register({ email, password, invitationToken: mail?.token ?? "" });
+  return { client, email, password };
+}

@@ -1,0 +1,144 @@
+import { randomUUID } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type SignedUp, startCaretype, type TestBackend, type TestSettings } from "@caretype/testing";
+import { hasChromium, startChromium } from "@caretype/testing/browser";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, expect } from "vitest";
+import { consoleVariable } from "./names.ts";
+
+/** Where the console is in the browser: a secure context, whatever port the server has. */
+export const origin = "http://localhost";
+
+/** What a test file works with: the real server with the console, and a browser. */
+export type Opened = {
+  backend: TestBackend;
+  browser: Browser;
+  /** A browser window of its own, with nobody signed in. Fails the test that ends with complaints of the browser. */
+  window(options?: WindowOptions): Promise<Window>;
+  /** The same, with a fresh account of a fresh practice signed in, by the sign-in page. */
+  signedIn(options?: WindowOptions): Promise<Window & { user: SignedUp }>;
+};
+
+type WindowOptions = { width?: number; height?: number; scheme?: "light" | "dark"; timezone?: string };
+
+type Window = {
+  page: Page;
+  context: BrowserContext;
+  /** What the browser complained of: errors in the console, breaches of the content security policy. */
+  complaints: string[];
+};
+
+/**
+ * Once for a test file, at its top level; null where there is no Chromium.
+ *
+ * @example
+ * const opened = await openConsole();
+ * describe.skipIf(!opened)("patients", () => { … });
+ */
+export async function openConsole(settings: TestSettings = {}): Promise<Opened | null> {
+  if (!hasChromium) return null;
+  const consoleFolder = process.env[consoleVariable];
+  if (!consoleFolder)
+    throw new Error(`${consoleVariable} is not set: run vitest from the root of the repository`);
+  const backend = await startCaretype({ appUrl: origin, ...settings, consoleFolder });
+  afterAll(() => backend.stop());
+  const { browser, close } = await startChromium(Number(new URL(backend.url).port));
+  afterAll(close);
+  const window = (options?: WindowOptions) => openWindow(browser, options);
+  return {
+    backend,
+    browser,
+    window,
+    async signedIn(options) {
+      const user = await backend.signUp();
+      const opened = await window(options);
+      await signIn(opened.page, user);
+      return { ...opened, user };
+    },
+  };
+}
+
+async function openWindow(browser: Browser, options: WindowOptions = {}): Promise<Window> {
+  const { width = 1280, height = 800, scheme = "light", timezone = "Europe/Vienna" } = options;
+  const context = await browser.newContext({
+    ...{ viewport: { width, height }, colorScheme: scheme, timezoneId: timezone, locale: "en-GB" },
+    reducedMotion: "reduce",
+  });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    // An answer that is no success is one, whatever the page makes of it.
+    const isAnswer = message.text().startsWith("Failed to load resource");
+    if (message.type() === "error" && !isAnswer) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  return { page, context, complaints };
+}
+
+/** As a person does it. */
+export async function signIn(page: Page, { email, password }: { email: string; password: string }) {
+  await page.goto(`${origin}/sign-in`);
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel(/^Password/).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByRole("button", { name: /^Your account/ }).waitFor();
+}
+
+/** WCAG 2.2 A and AA, by axe: no violations. */
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+  expect(told).toEqual([]);
+}
+
+const themes = [
+  { name: "light", width: 1280, scheme: "light" },
+  { name: "dark", width: 1280, scheme: "dark" },
+  { name: "narrow", width: 360, scheme: "light" },
+] as const;
+
+/**
+ * Looks at the page as it is in light, dark and narrow: axe finds nothing in any, and nothing is wider than the screen.
+ * With `CARETYPE_SCREENSHOTS` set to a folder it keeps a picture of each there.
+ */
+export async function lookAt(page: Page, name: string): Promise<void> {
+  const folder = process.env.CARETYPE_SCREENSHOTS;
+  if (folder) await mkdir(folder, { recursive: true });
+  const before = page.viewportSize() ?? { width: 1280, height: 800 };
+  for (const { name: theme, width, scheme } of themes) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme: scheme });
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.dataset.mantineColorScheme), {
+        timeout: 15_000,
+      })
+      .toBe(scheme);
+    await colorsSettled(page);
+    await expectAccessible(page);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, `${name} in ${theme} is wider than the screen`).toBeLessThanOrEqual(0);
+    if (folder) await page.screenshot({ path: join(folder, `${name}-${theme}.png`) });
+  }
+  await page.setViewportSize(before);
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+/**
+ * What is on its way from one colour to another has the contrast of neither. An inherited colour sets out in what is
+ * deeper in the page when it has arrived above that.
+ */
+const colorsSettled = (page: Page) =>
+  page.evaluate(async () => {
+    for (;;) {
+      const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+      if (transitions.length === 0) return;
+      await Promise.allSettled(transitions.map(({ finished }) => finished));
+    }
+  });
+
+export const someName = (prefix: string) => `${prefix} ${randomUUID().slice(0, 8)}`;

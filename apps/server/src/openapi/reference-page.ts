@@ -1,0 +1,52 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { escapeHtml } from "../page.ts";
+
+/** Of Scalar. */
+const configuration = {
+  url: "/openapi.json",
+  pageTitle: "Caretype API",
+  withDefaultFonts: false,
+  telemetry: false,
+  persistAuth: false,
+  authentication: { preferredSecurityScheme: "bearer" },
+  hideClientButton: true,
+  showDeveloperTools: "never",
+  // Both would ask a service of Scalar's.
+  agent: { disabled: true },
+  mcp: { disabled: true },
+};
+
+/** For who has no console: nobody is signed in. */
+export const startScript = `const place = document.getElementById("app");
+Scalar.createApiReference(place, JSON.parse(place.dataset.configuration));
+`;
+
+/**
+ * The page to read the API's reference with, and to try it. With the console's `playground` script calls are made as who
+ * is signed in there. No script stands in the page itself.
+ */
+export const referencePage = (playground: string | null) => `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="referrer" content="no-referrer">
+    <title>Caretype API</title>
+  </head>
+  <body>
+    <div id="session" role="status"></div>
+    <div id="app" data-configuration="${escapeHtml(JSON.stringify(configuration))}"></div>
+    <script src="/docs/js/scalar.js"></script>
+    ${playground === null ? `<script src="/docs/js/start.js"></script>` : `<script type="module" src="${escapeHtml(playground)}"></script>`}
+  </body>
+</html>
+`;
+
+/** Where the console's build has it; null without one. */
+export async function findPlayground(consoleFolder: string | null): Promise<string | null> {
+  if (consoleFolder === null) return null;
+  const files = await readdir(join(consoleFolder, "assets")).catch(() => []);
+  const file = files.find((name) => /^playground-[\w-]+\.js$/.test(name));
+  return file === undefined ? null : `/assets/${file}`;
+}

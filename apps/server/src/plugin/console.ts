@@ -1,0 +1,81 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fastifyStatic } from "@fastify/static";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import fp from "fastify-plugin";
+
+declare module "fastify" {
+  interface FastifyInstance {
+    /** Answers with the console where a browser asks for a page that nothing else has; null where it does not. */
+    consolePage(request: FastifyRequest, reply: FastifyReply): FastifyReply | null;
+  }
+}
+
+/** As `apps/console/vite.config.ts` has it. */
+const placeholder = "NONCE-OF-THE-PAGE";
+
+/**
+ * Scripts from here and no others, none in the page itself. Mantine makes style elements, which carry the page's nonce;
+ * images are those of the console, and the QR code of a second factor.
+ */
+const contentSecurityPolicy = (nonce: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    // What makes a document or a script of text asks the console's own rules first: see its trusted-types.ts.
+    "require-trusted-types-for 'script'",
+    "trusted-types default",
+  ].join("; ");
+
+/** The console's build at `/`: each of its pages is the same document, and its files never change under a name. */
+async function consolePlugin(app: FastifyInstance, { folder }: { folder: string | null }) {
+  const document =
+    folder === null ? null : await readFile(join(folder, "index.html"), "utf8").catch(() => null);
+  if (folder === null || document === null) {
+    app.decorate("consolePage", () => null);
+    return;
+  }
+  await app.register(fastifyStatic, {
+    root: folder,
+    index: false,
+    wildcard: false,
+    cacheControl: false,
+    // As the build has compressed them.
+    preCompressed: true,
+    globIgnore: ["index.html", "**/*.br", "**/*.gz"],
+    setHeaders: (reply, path) =>
+      reply.header(
+        "cache-control",
+        path.includes("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=300",
+      ),
+  });
+  const send = (reply: FastifyReply) => {
+    const nonce = randomBytes(16).toString("base64");
+    return reply
+      .code(200)
+      .type("text/html; charset=utf-8")
+      .headers({ "content-security-policy": contentSecurityPolicy(nonce), "x-robots-tag": "noindex" })
+      .send(document.replaceAll(placeholder, nonce));
+  };
+  app.get("/", async (_request, reply) => send(reply));
+  app.decorate("consolePage", (request, reply) => (asksForPage(request) ? send(reply) : null));
+}
+
+const notPages = /^\/(?:api|trpc|docs|errors|health|assets|openapi\.json)(?:[/?]|$)/;
+
+/** What a browser's address bar sends; programs that ask for an unknown address are told so as ever. */
+const asksForPage = ({ method, raw, headers }: FastifyRequest) =>
+  (method === "GET" || method === "HEAD") &&
+  !notPages.test(raw.url ?? "/") &&
+  (headers.accept ?? "").includes("text/html");
+
+export const consolePages = fp(consolePlugin, { name: "console" });

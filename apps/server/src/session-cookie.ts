@@ -1,0 +1,56 @@
+import { invalidInput, type RefreshKeeper } from "@caretype/api";
+import type { FastifyReply, FastifyRequest } from "fastify";
+
+const headerName = "caretype-session";
+const word = "cookie";
+
+/** By its prefix browsers take it with `Secure` and for this very host only, so that no other host can set it. */
+const cookieName = "__Host-caretype-refresh";
+const attributes = { path: "/", httpOnly: true, secure: true, sameSite: "strict" } as const;
+
+/**
+ * The cookie that keeps the refresh token, for a request that asks for it by `Caretype-Session: cookie`; null where it
+ * does not, and then a cookie that is sent along counts for nothing.
+ *
+ * @throws {DomainError} `INVALID_INPUT` for another word, and where the request is not from a page of this origin.
+ */
+export function sessionCookie(request: FastifyRequest, reply: FastifyReply): RefreshKeeper | null {
+  const asked = request.headers[headerName];
+  if (asked === undefined) return null;
+  const refusal = refusalOf(request, String(asked));
+  if (refusal !== null) throw invalidInput({ "Caretype-Session": [refusal] });
+  const { refreshLifetimeSeconds: maxAge } = request.server.services.tokens;
+  return {
+    word,
+    held: () => request.server.parseCookie(request.headers.cookie ?? "")[cookieName] || null,
+    keep: (refresh) => void reply.setCookie(cookieName, refresh, { ...attributes, maxAge }),
+    drop: () => void reply.clearCookie(cookieName, attributes),
+  };
+}
+
+function refusalOf(request: FastifyRequest, asked: string): string | null {
+  if (asked.trim().toLowerCase() !== word) return `Send ${word}, or leave the header out`;
+  if (!isFromOwnPage(request)) return "Only pages of this server's own origin keep a session in a cookie";
+  // The head of a streamed answer leaves before the calls have ended, and a cookie with it or never.
+  if (isStreamed(request)) return "Not together with an answer as application/jsonl";
+  return null;
+}
+
+const ownSites: readonly unknown[] = [undefined, "same-origin", "none"];
+
+/** What is not there, no browser has sent: one that has no such header yet still sends the other with what changes things. */
+function isFromOwnPage({ headers, host }: FastifyRequest): boolean {
+  if (!ownSites.includes(headers["sec-fetch-site"])) return false;
+  const { origin } = headers;
+  return origin === undefined || isOfHost(origin, host);
+}
+
+/** Whether it came by TLS is not known behind a proxy, so the scheme is taken as the origin has it. */
+function isOfHost(origin: string, host: string): boolean {
+  const from = URL.parse(origin);
+  if (from === null || from.origin !== origin.toLowerCase()) return false;
+  return URL.parse(`${from.protocol}//${host}`)?.origin === from.origin;
+}
+
+const isStreamed = ({ headers }: FastifyRequest) =>
+  `${headers["trpc-accept"]},${headers.accept}`.toLowerCase().includes("application/jsonl");

@@ -1,0 +1,182 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type SyntheaFile, syntheaColumns, syntheaFiles } from "@caretype/api";
+import { openDatabase } from "@caretype/db";
+import { createTestDatabase } from "@caretype/db/testing";
+import { afterAll, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { readCsv } from "../../src/import/csv-file.ts";
+import { useServerProcesses } from "../server-process.ts";
+
+// Imports as a program does them that knows REST, at a server in a process of its own.
+
+const testDatabase = await createTestDatabase();
+const database = openDatabase({ url: testDatabase.url });
+afterAll(async () => {
+  await database.close();
+  await testDatabase.drop();
+});
+
+const { served } = useServerProcesses({
+  DATABASE_URL: testDatabase.url,
+  SECRET_KEY: "a secret key of the tests, long enough",
+  BCRYPT_COST: "4",
+  RATE_LIMIT_ACCOUNT: "0",
+  RATE_LIMIT_ADDRESS: "0",
+});
+
+const Upload = z.object({
+  id: z.string(),
+  state: z.string(),
+  progress: z.object({ stage: z.string(), rows_done: z.number(), rows: z.number() }).nullable(),
+  problems: z.object({ total: z.number() }).nullable(),
+  result: z
+    .object({
+      import_id: z.string().nullable(),
+      patients: z.unknown(),
+      doctors: z.unknown(),
+      assignments: z.unknown(),
+    })
+    .nullable(),
+});
+type Sent = { file: string; columns: readonly string[]; rows: { line: number; cells: string[] }[] };
+
+type Call = (line: string, body?: unknown) => Promise<unknown>;
+
+const callsTo =
+  (url: string, token: string | null): Call =>
+  async (line, body) => {
+    const [method = "GET", path = ""] = line.split(" ");
+    const headers = {
+      ...(token !== null && { authorization: `Bearer ${token}` }),
+      ...(body !== undefined && { "content-type": "application/json" }),
+    };
+    const answer = await fetch(`${url}/api${path}`, {
+      ...{ method, headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${line}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  };
+
+async function register(url: string): Promise<string> {
+  const credentials = { email: `${crypto.randomUUID()}@example.org`, password: "correct horse battery" };
+  const answer = await callsTo(url, null)("POST /auth/register", credentials);
+  return z.object({ tokens: z.object({ access: z.string() }) }).parse(answer).tokens.access;
+}
+
+const rowsAtOnce = 1_000;
+
+/** Resolves to the upload's id, and how many rows it has. */
+async function send(call: Call, { files, ...how }: { files: Sent[] } & Record<string, unknown>) {
+  const begun = { ...how, files: files.map(({ file, columns }) => ({ file, columns })) };
+  const { id } = Upload.parse(await call("POST /import-uploads", begun));
+  for (const { file, rows } of files)
+    for (let at = 0; at < rows.length; at += rowsAtOnce) {
+      const part = { file, rows: rows.slice(at, at + rowsAtOnce) };
+      await call(`POST /import-uploads/${id}/parts`, part);
+    }
+  return { id, rows: files.reduce((sum, { rows }) => sum + rows.length, 0) };
+}
+
+const uploadAt = async (call: Call, id: string) => Upload.parse(await call(`GET /import-uploads/${id}`));
+
+const ended = (call: Call, id: string) =>
+  vi.waitFor(
+    async () => {
+      const upload = await uploadAt(call, id);
+      expect(upload.progress).toBeNull();
+      return upload;
+    },
+    { timeout: 50_000, interval: 50 },
+  );
+
+const folder = fileURLToPath(new URL("../../../../../shared/data/synthea", import.meta.url));
+const isHere = existsSync(folder);
+if (!isHere)
+  process.stderr.write(`SKIPPED: there is no Synthea export in ${folder}, so real data is not sent in.\n`);
+
+async function readFile<File extends SyntheaFile>(file: File): Promise<Sent> {
+  const { required, optional } = syntheaColumns[file];
+  const columns: readonly string[] = [...required, ...optional];
+  const rows: Sent["rows"] = [];
+  const wanted: { required: readonly string[]; optional: readonly string[] } = syntheaColumns[file];
+  const events = { onBytes: () => undefined, onProblem: () => undefined };
+  for await (const batch of readCsv(`${folder}/${file}`, wanted, events))
+    rows.push(
+      ...batch.map(({ line, cells }) => ({ line, cells: columns.map((column) => cells[column] ?? "") })),
+    );
+  return { file, columns, rows };
+}
+
+test.skipIf(!isHere)(
+  "a Synthea export is checked and imported, and a second time changes nothing",
+  async () => {
+    const { url } = await served();
+    const call = callsTo(url, await register(url));
+    const files = await Promise.all(syntheaFiles.map(readFile));
+    const all = (count: "imported" | "present") => {
+      const other = count === "imported" ? "present" : "imported";
+      const tally = (records: number) => ({ [count]: records, [other]: 0 });
+      return { patients: tally(27), doctors: tally(166), assignments: tally(57) };
+    };
+    const first = await send(call, { format: "synthea", files });
+    await call(`POST /import-uploads/${first.id}/check`, { rows: first.rows });
+    expect(await ended(call, first.id)).toMatchObject({ state: "checked", result: all("imported") });
+    await call(`POST /import-uploads/${first.id}/run`, { rows: first.rows });
+    expect(await ended(call, first.id)).toMatchObject({ state: "done", result: all("imported") });
+    const second = await send(call, { format: "synthea", files });
+    await call(`POST /import-uploads/${second.id}/run`, { rows: second.rows });
+    expect(await ended(call, second.id)).toMatchObject({
+      ...{ state: "done", result: { import_id: null, ...all("present") } },
+    });
+  },
+);
+
+const manyPatients = (count: number): Sent => ({
+  file: "patients.csv",
+  columns: ["Nr", "Name", "Sex"],
+  rows: Array.from({ length: count }, (_, at) => ({
+    line: at + 2,
+    cells: [`${at}`, `Ann Number${at}`, "F"],
+  })),
+});
+const table = {
+  ...{ format: "table", records: "patient" },
+  table: { mapping: { name: "Name", gender: "Sex" }, identifier: { column: "Nr", system: "old" } },
+};
+
+test("a server that is killed halfway leaves nothing half done, and the next one does it", async () => {
+  const first = await served();
+  const token = await register(first.url);
+  const call = callsTo(first.url, token);
+  const { id, rows } = await send(call, { ...table, files: [manyPatients(5_000)] });
+  await call(`POST /import-uploads/${id}/run`, { rows });
+  await vi.waitFor(
+    async () => {
+      const { progress } = await uploadAt(call, id);
+      expect(progress).toMatchObject({ stage: "writing" });
+      expect(progress?.rows_done).toBeGreaterThan(0);
+    },
+    { timeout: 50_000, interval: 20 },
+  );
+  first.child.kill("SIGKILL");
+  const made = () =>
+    database.reader.execute<{ patients: number; imports: number; entries: number }>(`
+      select (select count(*)::int from patient where name like 'Ann Number%') as patients,
+        (select count(*)::int from import_batch where source = 'table') as imports,
+        (select count(*)::int from audit_entry where action = 'import.table') as entries`);
+  expect(await made()).toEqual([{ patients: 0, imports: 0, entries: 0 }]);
+  const second = await served();
+  const callAgain = callsTo(second.url, token);
+  expect((await uploadAt(callAgain, id)).state).toBe("running");
+  // As when the half minute has gone by after which a worker that says nothing is taken for dead.
+  await database.reader.execute(
+    "update pgboss.job set heartbeat_on = now() - interval '1 minute' where state = 'active'",
+  );
+  await database.reader.execute("update pgboss.queue set monitor_on = null, monitor_claim_on = null");
+  expect(await ended(callAgain, id)).toMatchObject({
+    ...{ state: "done", result: { patients: { imported: 5_000, present: 0 } } },
+  });
+  expect(await made()).toEqual([{ patients: 5_000, imports: 1, entries: 5 }]);
+});

@@ -1,0 +1,32 @@
+import { linkPages } from "@caretype/api";
+import { afterAll, expect, it } from "vitest";
+import { createApp } from "../src/app.ts";
+import { createLogger } from "../src/logger.ts";
+import { toyServices } from "./toy-services.ts";
+
+const app = await createApp({
+  services: toyServices(),
+  settings: { allowedHosts: ["localhost"], corsOrigins: [], trustedProxies: [] },
+  logger: createLogger("silent"),
+  consoleFolder: null,
+});
+afterAll(() => app.close());
+const get = (url: string) => app.inject({ method: "GET", url, headers: { host: "localhost" } });
+
+it.each(linkPages)(
+  "where the console is not built, /%s says so in words, and tells nobody of the link",
+  async (name) => {
+    const { statusCode, headers, body } = await get(`/${name}`);
+    expect(statusCode).toBe(503);
+    expect(headers).toMatchObject({
+      "content-type": "text/html; charset=utf-8",
+      "referrer-policy": "no-referrer",
+      "cache-control": "no-store",
+      "x-robots-tag": "noindex",
+    });
+    expect(headers["content-security-policy"]).toContain("default-src 'none'");
+    expect(body).toContain("The console is not built");
+    expect(body).toContain("The link has changed nothing");
+    expect(body).not.toMatch(/<script|<form/);
+  },
+);

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { failureOf } from "../../test/failure.ts";
+import { createTestApi } from "../../test/support.ts";
+
+const api = await createTestApi();
+const unknownId = "0198c0de-0000-7000-8000-000000000000";
+
+type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
+
+async function assign(caller: Caller, doctorId: string, patients = 1) {
+  for (let made = 0; made < patients; made++) {
+    const { id: patientId } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+    await caller.assignment.create({ patientId, doctorId });
+  }
+}
+
+describe("the workload of doctors", () => {
+  it("is of the practice's own patients, in the order that was asked for, each doctor once", async () => {
+    const [{ caller }, other] = [await api.signUp(), await api.signUp()];
+    const one = await caller.doctor.create({ name: "Sam Okafor" });
+    const two = await caller.doctor.create({ name: "Mia Wong", maxAppointmentsPerDay: 0 });
+    await assign(caller, one.id, 2);
+    await assign(other.caller, one.id, 3);
+    await assign(other.caller, two.id);
+    const ids = [two.id, unknownId, one.id.toUpperCase(), two.id];
+    expect(await caller.doctor.workload({ ids })).toEqual({
+      items: [
+        { doctorId: two.id, patients: 0, maxAppointmentsPerDay: 0 },
+        { doctorId: one.id, patients: 2, maxAppointmentsPerDay: 10 },
+      ],
+      nextCursor: null,
+    });
+  });
+
+  it("is of one doctor at least and of 200 at most", async () => {
+    const { caller } = await api.signUp();
+    const errorsOf = async (count: number) =>
+      (await failureOf(caller.doctor.workload({ ids: Array(count).fill(unknownId) }))).details.errors;
+    expect(await errorsOf(0)).toEqual({ ids: ["Name one at least"] });
+    expect(await errorsOf(201)).toEqual({ ids: ["Name at most 200"] });
+    expect(await caller.doctor.workload({ ids: Array(200).fill(unknownId) })).toMatchObject({ items: [] });
+  });
+});
+
+describe("what doctors are specialized in", () => {
+  it("is counted of those who have a patient in the practice, and else listed by its label", async () => {
+    const [{ caller }, other] = [await api.signUp(), await api.signUp()];
+    const add = async (specialization: string | null) =>
+      (await caller.doctor.create({ name: "Sam Okafor", specialization })).id;
+    const [cardiologist, surgeon, another, free] = [
+      await add("CARD"),
+      await add("Hand surgery"),
+      await add("hand Surgery"),
+      await add(null),
+    ];
+    await add("Zoology");
+    await add("PED");
+    for (const id of [cardiologist, surgeon, another, free]) await assign(caller, id, 2);
+    await assign(other.caller, cardiologist);
+    const { items, nextCursor } = await caller.doctor.specializations();
+    expect(items).toEqual([
+      { specialization: expect.stringMatching(/^hand surgery$/i), label: expect.any(String), doctors: 2 },
+      { specialization: "CARD", label: "Cardiology", doctors: 1 },
+      { specialization: "PED", label: "Pediatrics", doctors: 0 },
+      { specialization: "Zoology", label: "Zoology", doctors: 0 },
+    ]);
+    expect(nextCursor).toBeNull();
+    for (const { specialization } of items)
+      expect((await caller.doctor.list({ specialization })).items).not.toHaveLength(0);
+    expect((await other.caller.doctor.specializations()).items[0]).toMatchObject({ specialization: "CARD" });
+  });
+
+  it("has of the directory the first 200, and whatever is used, however late it comes", async () => {
+    const { caller } = await api.signUp();
+    for (let made = 0; made < 200; made++)
+      await caller.doctor.create({ name: "Sam Okafor", specialization: `Field ${made}` });
+    const last = await caller.doctor.create({ name: "Mia Wong", specialization: "zzz" });
+    await caller.doctor.create({ name: "Leo Fry", specialization: "zzzz" });
+    await assign(caller, last.id);
+    const { items } = await caller.doctor.specializations();
+    expect(items).toHaveLength(201);
+    expect(items[0]).toEqual({ specialization: "zzz", label: "zzz", doctors: 1 });
+  });
+});

@@ -1,0 +1,107 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Scope } from "../context.ts";
+import { DomainError, invalidInput } from "../errors.ts";
+import { Id } from "../fields.ts";
+import { leastId } from "../paging.ts";
+import {
+  type ComparedPair,
+  comparedPairs,
+  firstElse,
+  lastOfSlice,
+  type PairRow,
+  pairsBetween,
+} from "./import-duplicates.ts";
+import type { ImportDuplicate, ImportDuplicatePage, ListImportDuplicates } from "./schema.ts";
+
+const { importBatch } = schema;
+
+/** So many slices of the new patients are compared for a page: it may be short, or empty, and have a next one. */
+const mostSlices = 10;
+
+/** After which new patient the slice begins, and the pair in it that the page before ended with. */
+const Cursor = z.strictObject({ after: Id, newId: Id, thereId: Id });
+type Place = z.output<typeof Cursor>;
+
+const beginningAt = (after: string): Place => ({ after, newId: leastId, thereId: leastId });
+
+const made = { practiceId: sql.placeholder("practiceId"), importId: sql.placeholder("importId") };
+const [after, last] = [sql.placeholder("after"), sql.placeholder("last")];
+
+const beginning = prepared((db) =>
+  db
+    .select({ somebodyElse: sql<string | null>`${firstElse(made)}` })
+    .from(importBatch)
+    .where(and(eq(importBatch.practiceId, made.practiceId), eq(importBatch.id, made.importId)))
+    .prepare("import_duplicates_beginning"),
+);
+const sliceEnd = prepared((db) =>
+  db
+    .select({ last: sql<string | null>`next.last` })
+    .from(sql`(select ${lastOfSlice(made, after)} as last) as next`)
+    .prepare("import_duplicates_slice_end"),
+);
+const pairs = prepared((db) =>
+  db
+    .select({
+      newId: sql<string>`"newId"`,
+      thereId: sql<string>`"thereId"`,
+      fresh: sql<PairRow["fresh"]>`fresh`,
+      there: sql<PairRow["there"]>`there`,
+    })
+    .from(pairsBetween(made, { after, last }))
+    .orderBy(sql`"newId", "thereId"`)
+    .prepare("import_duplicates_pairs"),
+);
+
+/** Pairs of an import as they are now. Rejects with `IMPORT_NOT_FOUND`. */
+export async function listImportDuplicates(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  { id: importId, limit, cursor }: ListImportDuplicates,
+): Promise<ImportDuplicatePage> {
+  const key = { practiceId, importId };
+  const [batch] = await beginning(db).execute(key);
+  if (!batch) throw new DomainError("IMPORT_NOT_FOUND");
+  let place = decodeCursor(cursor);
+  const items: ComparedPair[] = [];
+  if (batch.somebodyElse === null) return { items: [], nextCursor: null };
+  for (let slices = 0; slices < mostSlices; slices++) {
+    const { after: start, newId, thereId } = place;
+    const [slice] = await sliceEnd(db).execute({ ...key, after: start });
+    if (!slice?.last) return { items: items.map(toItem), nextCursor: null };
+    const rows = await pairs(db).execute({ ...key, after: start, last: slice.last });
+    const fresh = comparedPairs(rows).filter(
+      (pair) => pair.newId > newId || (pair.newId === newId && pair.thereId > thereId),
+    );
+    const taken = fresh.slice(0, limit - items.length);
+    items.push(...taken);
+    const cut = taken.length < fresh.length ? items.at(-1) : undefined;
+    place = cut ? { after: start, newId: cut.newId, thereId: cut.thereId } : beginningAt(slice.last);
+    if (items.length === limit) break;
+  }
+  return { items: items.map(toItem), nextCursor: Buffer.from(JSON.stringify(place)).toString("base64url") };
+}
+
+function toItem({ newId, thereId, fresh, there, score, reasons }: ComparedPair): ImportDuplicate {
+  const brief = (id: string, { name, dateOfBirth, dateOfBirthApproximate }: ComparedPair["fresh"]) => ({
+    ...{ id, name, dateOfBirth, dateOfBirthApproximate },
+  });
+  return { made: brief(newId, fresh), there: brief(thereId, there), score, reasons };
+}
+
+function decodeCursor(cursor: string | undefined): Place {
+  if (cursor === undefined) return beginningAt(leastId);
+  const parsed = Cursor.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
+  if (!parsed.success) throw invalidInput({ cursor: ["Not a cursor of this list"] });
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

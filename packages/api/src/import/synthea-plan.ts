@@ -1,0 +1,48 @@
+import type { ImportPlan } from "./run-import.ts";
+import { stagedPairs } from "./stage-pairs.ts";
+import { judgedRows, type StagingContext, stagedDoctors, stagedPatients } from "./stage-records.ts";
+import { copyDoctors, copyPairs, copyPatients } from "./staging.ts";
+import type { SyntheaSource } from "./synthea-columns.ts";
+import { doctorOf, patientOf, phoneOf } from "./synthea-rows.ts";
+
+const system = "synthea";
+
+/** A Synthea export: its patients, its providers, and one assignment for each pair that has met. */
+export const syntheaPlan = (source: SyntheaSource): ImportPlan => ({
+  source: system,
+  systems: { patient: system, doctor: system },
+  places: {
+    patient: { file: "patients.csv", idColumn: "Id" },
+    doctor: { file: "providers.csv", idColumn: "Id" },
+  },
+  unique: {},
+  async stage(transaction, context) {
+    const file = <File extends Parameters<SyntheaSource["rows"]>[0]>(name: File) => ({
+      file: name,
+      rows: source.rows(name),
+    });
+    const patients = { ...file("patients.csv"), judge: patientOf };
+    await transaction.copyFrom(copyPatients, stagedPatients(context, patients));
+    const phones = await readPhones(context, source);
+    const doctors = {
+      ...file("providers.csv"),
+      judge: (cells: Parameters<typeof doctorOf>[0]) => doctorOf(cells, phones),
+    };
+    await transaction.copyFrom(copyDoctors, stagedDoctors(context, doctors));
+    await transaction.copyFrom(copyPairs, stagedPairs(context, source));
+  },
+});
+
+/** An organization's identifier → its telephone number. */
+async function readPhones(context: StagingContext, source: SyntheaSource): Promise<Map<string, string>> {
+  const phones = new Map<string, string>();
+  const organizations = {
+    file: "organizations.csv",
+    rows: source.rows("organizations.csv"),
+    judge: phoneOf,
+  };
+  for await (const batch of judgedRows(context, organizations)) {
+    for (const { value } of batch) if (value?.phone) phones.set(value.externalId, value.phone);
+  }
+  return phones;
+}

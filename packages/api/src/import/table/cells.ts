@@ -1,0 +1,47 @@
+import { CalendarDate } from "../../fields.ts";
+import type { DateFormat } from "./schema.ts";
+
+// What people write in cells, and what it means here. Nothing is guessed: a text that could be something else is an error.
+
+type Read<Value> = { value: Value | null } | { message: string };
+
+const words = {
+  male: "m male man männlich mann herr masculino hombre homme masculin",
+  female: "f female woman w weiblich frau femenino mujer femme féminin",
+  other: "o other x d divers diverse nonbinary non-binary otro autre",
+} as const;
+
+const genders = new Map(
+  Object.entries(words).flatMap(([gender, all]) => all.split(" ").map((word) => [word, gender] as const)),
+);
+
+/** Of no cell, null. */
+export function readGender(cell: string): Read<string> {
+  const word = cell.trim().toLowerCase().normalize("NFC");
+  if (word === "") return { value: null };
+  const gender = genders.get(word);
+  return gender ? { value: gender } : { message: "Not a gender, such as male, female, other, M, F" };
+}
+
+/** To `YYYY-MM-DD`. */
+export function readDate(cell: string, format: DateFormat): Read<string> {
+  const text = cell.trim();
+  if (text === "") return { value: null };
+  const separator = /[^A-Z]/.exec(format)?.[0] ?? "";
+  const names = format.split(separator);
+  const parts = text.split(separator);
+  const found = new Map(names.map((name, at) => [name, parts[at] ?? ""]));
+  const isWritten =
+    parts.length === names.length &&
+    [...found].every(([name, part]) => (name === "YYYY" ? /^\d{4}$/ : /^\d{1,2}$/).test(part));
+  if (!isWritten) return { message: `Not a date as ${format}` };
+  const two = (name: string) => (found.get(name) ?? "").padStart(2, "0");
+  const day = CalendarDate.safeParse(`${found.get("YYYY")}-${two("MM")}-${two("DD")}`);
+  return day.success ? { value: day.data } : { message: `Not a day of the calendar, read as ${format}` };
+}
+
+export function readWholeNumber(cell: string): Read<number> {
+  const text = cell.trim();
+  if (text === "") return { value: null };
+  return /^\d{1,9}$/.test(text) ? { value: Number(text) } : { message: "Not a whole number" };
+}

@@ -1,0 +1,96 @@
+import type { z } from "zod";
+import { CreateDoctor } from "../../doctor/schema.ts";
+import { DomainError } from "../../errors.ts";
+import { requiredLine } from "../../fields.ts";
+import { resolveBirth, today } from "../../patient/rules.ts";
+import { CreatePatient } from "../../patient/schema.ts";
+import { resolveName } from "../../person-name.ts";
+import type { CellProblems, Identified, Judged } from "../cell-problems.ts";
+import { readDate, readGender, readWholeNumber } from "./cells.ts";
+import type { TableField, TableSettings } from "./schema.ts";
+
+// What a row of a plain table means here. Everything goes through the schemas of the API.
+
+/** Of the mapped fields, and of `Id` where rows have identifiers. */
+type TableCells = Record<string, string>;
+
+const ExternalId = requiredLine(100);
+const emptyIsNothing: readonly string[] = ["name", "firstName"];
+
+type Reading = { settings: TableSettings; cells: TableCells };
+
+/** A patient as the API would be given them. */
+export const patientOfRow = (reading: Reading): Judged<Identified<CreatePatient>> =>
+  judgeRow(reading, CreatePatient, (input) => {
+    resolveName(input);
+    resolveBirth(input, { day: today() });
+  });
+
+export const doctorOfRow = (reading: Reading): Judged<Identified<CreateDoctor>> =>
+  judgeRow(reading, CreateDoctor, resolveName);
+
+/** `resolve` is what is asked of an input besides its schema, by `INVALID_INPUT`. */
+function judgeRow<Input>(
+  { settings, cells }: Reading,
+  schema: z.ZodType<Input>,
+  resolve: (input: Input) => unknown,
+): Judged<Identified<Input>> {
+  const problems: CellProblems = new Map();
+  const externalId = readIdentifier(cells, problems);
+  const given: Record<string, unknown> = {};
+  for (const [field, cell] of Object.entries(cells)) {
+    if (field === "Id") continue;
+    const read = readCell(field, cell, settings);
+    if ("message" in read) problems.set(field, read.message);
+    else if (read.value !== undefined) given[field] = read.value;
+  }
+  const parsed = schema.safeParse(given);
+  for (const { path, message } of parsed.error?.issues ?? [])
+    addProblem(problems, { field: String(path[0]), message, cells });
+  if (!parsed.success || problems.size > 0) return { problems };
+  for (const [field, messages] of Object.entries(errorsOf(() => resolve(parsed.data))))
+    addProblem(problems, { field, message: messages[0] ?? "Not valid", cells });
+  return problems.size > 0 ? { problems } : { value: { externalId, input: parsed.data } };
+}
+
+function readIdentifier(cells: TableCells, problems: CellProblems): string | null {
+  if (cells.Id === undefined) return null;
+  const parsed = ExternalId.safeParse(cells.Id);
+  if (parsed.success) return parsed.data;
+  problems.set("Id", parsed.error.issues[0]?.message ?? "Not valid");
+  return null;
+}
+
+function readCell(field: string, cell: string, { dateFormat }: TableSettings) {
+  if (field === "gender") return orNothing(readGender(cell));
+  if (field === "dateOfBirth" && dateFormat) return readDate(cell, dateFormat);
+  if (wholeNumbers.includes(field)) return orNothing(readWholeNumber(cell));
+  return { value: cell.trim() === "" && emptyIsNothing.includes(field) ? undefined : cell };
+}
+
+const wholeNumbers: readonly string[] = [
+  ...(["age", "yearsOfExperience", "maxAppointmentsPerDay"] satisfies TableField[]),
+];
+
+/** An empty cell says nothing, so that what has a default gets it. */
+const orNothing = <Value>(read: { value: Value | null } | { message: string }) =>
+  "message" in read ? read : { value: read.value ?? undefined };
+
+type Found = { field: string; message: string; cells: TableCells };
+
+/** What is wrong with a name that the table has in other columns is told at one of those. */
+function addProblem(problems: CellProblems, { field, message, cells }: Found) {
+  const place = [field, "name", "firstName"].find((name) => cells[name] !== undefined) ?? field;
+  if (problems.has(place)) return;
+  problems.set(place, cells[place]?.trim() === "" ? "Required" : message);
+}
+
+function errorsOf(resolve: () => unknown): Record<string, string[]> {
+  try {
+    resolve();
+    return {};
+  } catch (error) {
+    if (error instanceof DomainError && error.details.errors) return error.details.errors;
+    throw error;
+  }
+}

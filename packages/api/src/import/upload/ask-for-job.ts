@@ -1,0 +1,98 @@
+import type { Database, JobQueue } from "@caretype/db";
+import { v7 as uuidv7 } from "uuid";
+import { z } from "zod";
+import type { ChangeContext, Scope } from "../../context.ts";
+import { DomainError, invalidInput } from "../../errors.ts";
+import { TableSettings } from "../table/schema.ts";
+import { requireReadable } from "./begin-upload.ts";
+import {
+  deleteParts,
+  findUpload,
+  type LockedUpload,
+  lockUpload,
+  UploadFiles,
+  updateUpload,
+} from "./queries.ts";
+import type { CheckUpload, ImportUpload, RunUpload } from "./schema.ts";
+
+/** Who has asked for what is done later, for the audit; and whether they still may is looked up then. */
+export const JobCaller = z.object({
+  accountId: z.string(),
+  sessionId: z.string(),
+  role: z.string(),
+  address: z.string().nullable(),
+  requestId: z.string(),
+});
+export type JobCaller = z.output<typeof JobCaller>;
+
+export type AskContext = {
+  db: Database;
+  scope: Scope;
+  address: string;
+  requestId: string;
+  services: { importJobs: JobQueue };
+};
+
+/** The job is needed for so long, at the most, as the upload is kept. */
+const keepSeconds = 25 * 3_600;
+
+/** Has it checked. Rejects with `IMPORT_UPLOAD_CLOSED`, `IMPORT_UPLOAD_INCOMPLETE`, `IMPORT_RUNNING`, `INVALID_INPUT`. */
+export async function askForCheck(
+  context: AskContext,
+  { id, rows, table }: CheckUpload,
+): Promise<ImportUpload> {
+  const upload = await lockComplete(context, { id, rows });
+  if (table && upload.format !== "table") throw invalidInput({ table: ["Only for a table"] });
+  return askFor(context, { ...upload, tableSettings: table ?? upload.tableSettings }, "checking");
+}
+
+/** Has it imported. Rejects likewise. */
+export async function askForRun(context: AskContext, input: RunUpload): Promise<ImportUpload> {
+  return askFor(context, await lockComplete(context, input), "running");
+}
+
+async function lockComplete({ db, scope }: AskContext, { id, rows }: RunUpload): Promise<LockedUpload> {
+  const upload = await lockUpload(db, scope, id);
+  if (!["uploading", "checked", "failed"].includes(upload.state))
+    throw new DomainError("IMPORT_UPLOAD_CLOSED");
+  if (upload.rows !== rows) throw new DomainError("IMPORT_UPLOAD_INCOMPLETE");
+  return upload;
+}
+
+async function askFor(context: AskContext, upload: LockedUpload, state: "checking" | "running") {
+  const { db, scope, services, address, requestId } = context;
+  const { id, records, files, tableSettings } = upload;
+  const settings = TableSettings.nullable().parse(tableSettings);
+  const [file] = UploadFiles.parse(files);
+  if (settings && records && file) requireReadable(scope, { records, columns: file.columns, settings });
+  const { accountId, sessionId, role } = scope;
+  const caller: JobCaller = { accountId, sessionId, role, address, requestId };
+  const jobId = uuidv7();
+  await updateUpload(
+    db,
+    { practiceId: scope.practiceId, id },
+    {
+      ...{ state, tableSettings, jobId, caller, attempts: 0, stage: "queued", rowsDone: 0, stageRows: 0 },
+      ...{ problems: null, result: null, failure: null },
+    },
+  );
+  await services.importJobs.add(db, { id: jobId, keepSeconds });
+  return findUpload(db, scope, id);
+}
+
+/** Ends it, and a check or a run that goes on. Rejects with `IMPORT_UPLOAD_CLOSED` once it is done. */
+export async function cancelUpload(
+  { db, scope, noteUnchanged }: ChangeContext,
+  id: string,
+): Promise<ImportUpload> {
+  const upload = await lockUpload(db, scope, id);
+  if (upload.state === "done" || upload.state === "refused") throw new DomainError("IMPORT_UPLOAD_CLOSED");
+  if (upload.state === "cancelled") noteUnchanged();
+  else {
+    // Whoever is at it finds out within a second, and at the latest when it would be committed.
+    const key = { practiceId: scope.practiceId, id };
+    await updateUpload(db, key, { state: "cancelled", jobId: null, caller: null });
+    await deleteParts(db, key);
+  }
+  return findUpload(db, scope, id);
+}

@@ -1,0 +1,63 @@
+import type { Database } from "@caretype/db";
+import type { Scope } from "../../context.ts";
+import { DomainError, type FieldErrors, invalidInput } from "../../errors.ts";
+import { layoutOf } from "../column-layout.ts";
+import { syntheaColumns, syntheaFiles } from "../synthea-columns.ts";
+import type { TableSettings } from "../table/schema.ts";
+import { requireSettings, type TableRecords } from "../table/settings.ts";
+import { findUpload, insertUpload } from "./queries.ts";
+import type { BeginUpload, ImportUpload } from "./schema.ts";
+
+const optionalFiles: readonly string[] = ["organizations.csv"];
+
+/** Rejects with `INVALID_INPUT` for files that cannot be imported, and with `TOO_MANY_UPLOADS`. */
+export async function beginUpload(db: Database, scope: Scope, input: BeginUpload): Promise<ImportUpload> {
+  if (input.format === "synthea") requireSynthea(input);
+  else requireTable(scope, input);
+  return findUpload(db, scope, await insertUpload(db, scope, input));
+}
+
+function requireSynthea({ files, records, table }: BeginUpload): void {
+  const errors: FieldErrors = {};
+  if (records !== undefined) errors.records = ["Only for a table"];
+  if (table !== undefined) errors.table = ["Only for a table"];
+  const names = files.map(({ file }) => file);
+  const missing = syntheaFiles.filter((file) => !names.includes(file) && !optionalFiles.includes(file));
+  if (missing.length > 0) errors.files = [`Missing: ${missing.join(", ")}`];
+  for (const [at, { file, columns }] of files.entries()) {
+    const known = syntheaFiles.find((name) => name === file);
+    if (!known) errors[`files.${at}.file`] = [`Not one of ${syntheaFiles.join(", ")}`];
+    else if (names.indexOf(file) !== at) errors[`files.${at}.file`] = ["The file is there twice"];
+    else {
+      const { missing: lacking, twice } = layoutOf<string>(columns, syntheaColumns[known]);
+      const messages = [
+        ...(lacking.length > 0 ? [`Missing: ${lacking.join(", ")}`] : []),
+        ...(twice.length > 0 ? [`There twice: ${twice.join(", ")}`] : []),
+      ];
+      if (messages.length > 0) errors[`files.${at}.columns`] = messages;
+    }
+  }
+  if (Object.keys(errors).length > 0) throw invalidInput(errors);
+}
+
+function requireTable(scope: Scope, { files, records, table }: BeginUpload): void {
+  const errors: FieldErrors = {};
+  if (records === undefined) errors.records = ["Required for a table"];
+  if (table === undefined) errors.table = ["Required for a table"];
+  const [file, ...others] = files;
+  if (others.length > 0) errors.files = ["A table is one file"];
+  if (!file || !records || !table || Object.keys(errors).length > 0) throw invalidInput(errors);
+  requireReadable(scope, { records, columns: file.columns, settings: table });
+}
+
+type Read = { records: TableRecords; columns: readonly string[]; settings: TableSettings };
+
+/** Rejects with `INVALID_INPUT`, and with `PERMISSION_DENIED` where a column may only be set by others. */
+export function requireReadable(
+  { permissions }: Pick<Scope, "permissions">,
+  { records, columns, settings }: Read,
+): void {
+  requireSettings(records, columns, settings);
+  if (settings.mapping.medicalHistory !== undefined && !permissions.has("patient:read-clinical"))
+    throw new DomainError("PERMISSION_DENIED");
+}

@@ -1,0 +1,127 @@
+import { type Database, type JobQueue, type NewJob, schema } from "@caretype/db";
+import { and, eq, inArray, lte, not, sql } from "drizzle-orm";
+import type { ProgressCounter } from "../progress-counter.ts";
+import type { JobCaller } from "./ask-for-job.ts";
+import { deleteParts, type UploadKey } from "./queries.ts";
+
+const { account, apiKey, importUpload, membership } = schema;
+
+const isAtJob = (jobId: string) =>
+  and(eq(importUpload.jobId, jobId), inArray(importUpload.state, ["checking", "running"]));
+
+export type TakenUpload = typeof importUpload.$inferSelect;
+
+/** The upload that a job is about, as it begins once more; undefined where nothing is to be done any more. */
+export async function takeUpload(db: Database, jobId: string): Promise<TakenUpload | undefined> {
+  const [taken] = await db
+    .update(importUpload)
+    .set({
+      ...{ attempts: sql`${importUpload.attempts} + 1`, stage: "reading", rowsDone: 0 },
+      stageRows: importUpload.rows,
+    })
+    .where(isAtJob(jobId))
+    .returning();
+  return taken;
+}
+
+/** It was given up for no fault of its own. */
+export async function putBack(db: Database, jobId: string): Promise<void> {
+  await db
+    .update(importUpload)
+    .set({
+      attempts: sql`greatest(${importUpload.attempts} - 1, 0)`,
+      stage: "queued",
+      rowsDone: 0,
+      stageRows: 0,
+    })
+    .where(isAtJob(jobId));
+}
+
+/** Resolves to whether there is still anything to be done. */
+export async function noteProgress(
+  db: Database,
+  jobId: string,
+  { stage, rowsDone, rows }: Pick<ProgressCounter, "stage" | "rowsDone" | "rows">,
+): Promise<boolean> {
+  const noted = await db
+    .update(importUpload)
+    .set({ stage, rowsDone, stageRows: rows })
+    .where(isAtJob(jobId))
+    .returning({ id: importUpload.id });
+  return noted.length > 0;
+}
+
+type Settled = {
+  state: "checked" | "done" | "refused" | "failed";
+  problems?: unknown;
+  result?: unknown;
+  failure?: string | null;
+};
+
+/** Ends the job. Resolves to whether it was there to be ended. Its rows go, unless they may be needed again. */
+export async function settle(
+  db: Database,
+  jobId: string,
+  { state, problems = null, result = null, failure = null }: Settled,
+): Promise<boolean> {
+  const [settled] = await db
+    .update(importUpload)
+    .set({
+      ...{ state, problems, result, failure, jobId: null, caller: null },
+      expiresAt: sql`now() + interval '1 day'`,
+    })
+    .where(isAtJob(jobId))
+    .returning({ practiceId: importUpload.practiceId, id: importUpload.id });
+  if (settled && (state === "done" || state === "refused")) await deleteParts(db, settled);
+  return settled !== undefined;
+}
+
+/** What whoever asked for it may do in the practice by now: as a member, or as the service of an API key. */
+export async function permissionsNow(
+  db: Database,
+  practiceId: string,
+  { accountId }: Pick<JobCaller, "accountId">,
+) {
+  const [found] = await db
+    .select({
+      role: sql<string | null>`(
+        select role from ${membership} as theirs
+        where theirs.practice_id = ${practiceId} and theirs.account_id = ${account}.id)`,
+      granted: sql<string[] | null>`(
+        select to_json(key.permissions) from ${apiKey} as key
+        where key.account_id = ${account}.id and key.practice_id = ${practiceId} and key.revoked_at is null
+          and coalesce(key.expires_at > now(), true) limit 1)`,
+    })
+    .from(account)
+    .where(and(eq(account.id, accountId), account.isActive));
+  return found;
+}
+
+/** Some that nobody will go on with. */
+export async function deleteExpired(db: Database, most: number): Promise<void> {
+  const expired = await db
+    .select({ practiceId: importUpload.practiceId, id: importUpload.id })
+    .from(importUpload)
+    .where(
+      and(lte(importUpload.expiresAt, sql`now()`), not(inArray(importUpload.state, ["checking", "running"]))),
+    )
+    .orderBy(importUpload.expiresAt)
+    .limit(most)
+    .for("update", { skipLocked: true });
+  for (const key of expired) await deleteUpload(db, key);
+}
+
+async function deleteUpload(db: Database, { practiceId, id }: UploadKey): Promise<void> {
+  await db.delete(importUpload).where(and(eq(importUpload.practiceId, practiceId), eq(importUpload.id, id)));
+}
+
+/** Some that wait and that the queue of jobs does not have; locked, and by nobody else. */
+export async function lockLost(db: Database, queue: JobQueue, most: number): Promise<NewJob[]> {
+  const lost = await db
+    .select({ jobId: importUpload.jobId })
+    .from(importUpload)
+    .where(and(inArray(importUpload.state, ["checking", "running"]), not(queue.isOpen(importUpload.jobId))))
+    .limit(most)
+    .for("update", { skipLocked: true });
+  return lost.flatMap(({ jobId: id }) => (id === null ? [] : [{ id, keepSeconds: 25 * 3_600 }]));
+}

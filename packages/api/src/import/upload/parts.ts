@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { ChangeContext } from "../../context.ts";
+import { DomainError, invalidInput } from "../../errors.ts";
+import { lockUpload, UploadFiles } from "./queries.ts";
+import { type AddedPart, type AddPart, type SentRow, uploadLimits } from "./schema.ts";
+
+const { importPart, importUpload } = schema;
+
+const hashOfPart = prepared((db) =>
+  db
+    .select({ hash: importPart.hash })
+    .from(importPart)
+    .where(
+      and(
+        eq(importPart.practiceId, sql.placeholder("practiceId")),
+        eq(importPart.uploadId, sql.placeholder("uploadId")),
+        eq(importPart.file, sql.placeholder("file")),
+        eq(importPart.firstLine, sql.placeholder("firstLine")),
+      ),
+    )
+    .prepare("import_part_hash"),
+);
+
+/**
+ * Rows of a file, once however often they are sent. Rejects with `IMPORT_UPLOAD_CLOSED`, `IMPORT_PART_DIFFERS`,
+ * `IMPORT_UPLOAD_TOO_LARGE`.
+ */
+export async function addPart(
+  { db, scope, noteUnchanged }: ChangeContext,
+  { id, file, rows }: AddPart,
+): Promise<AddedPart> {
+  const upload = await lockUpload(db, scope, id);
+  const isKnown = UploadFiles.parse(upload.files).some((each) => each.file === file);
+  if (!isKnown) throw invalidInput({ file: ["Not a file that the upload was begun with"] });
+  const content = Buffer.from(JSON.stringify(rows.map(({ line, cells }) => [line, cells])));
+  const hash = createHash("sha256").update(content).digest();
+  const firstLine = rows[0]?.line ?? 0;
+  const key = { practiceId: scope.practiceId, uploadId: id, file, firstLine };
+  const [there] = await hashOfPart(db).execute(key);
+  if (there) {
+    if (!hash.equals(there.hash)) throw new DomainError("IMPORT_PART_DIFFERS");
+    noteUnchanged();
+    return { id, rows: upload.rows };
+  }
+  if (upload.state !== "uploading") throw new DomainError("IMPORT_UPLOAD_CLOSED");
+  const sum = { rows: upload.rows + rows.length, bytes: upload.bytes + content.length };
+  if (sum.rows > uploadLimits.rows || sum.bytes > uploadLimits.bytes)
+    throw new DomainError("IMPORT_UPLOAD_TOO_LARGE");
+  await db.insert(importPart).values({ ...key, lastLine: rows.at(-1)?.line ?? firstLine, hash, content });
+  await db
+    .update(importUpload)
+    .set(sum)
+    .where(and(eq(importUpload.practiceId, scope.practiceId), eq(importUpload.id, id)));
+  return { id, rows: sum.rows };
+}
+
+const next = prepared((db) =>
+  db
+    .select({ firstLine: importPart.firstLine, lastLine: importPart.lastLine, content: importPart.content })
+    .from(importPart)
+    .where(
+      and(
+        eq(importPart.practiceId, sql.placeholder("practiceId")),
+        eq(importPart.uploadId, sql.placeholder("uploadId")),
+        eq(importPart.file, sql.placeholder("file")),
+        gt(importPart.firstLine, sql.placeholder("after")),
+      ),
+    )
+    .orderBy(asc(importPart.firstLine))
+    .limit(1)
+    .prepare("import_part_next"),
+);
+
+const KeptRows = z.array(z.tuple([z.int(), z.array(z.string())]));
+
+export type UploadedPart = {
+  rows: SentRow[] /** Where a part before it has rows of the same lines. */;
+  overlaps: boolean;
+};
+
+type FileOfUpload = { practiceId: string; uploadId: string; file: string };
+
+/** The parts of a file, in the order of its lines. */
+export async function* readParts(db: Database, place: FileOfUpload): AsyncGenerator<UploadedPart> {
+  let [after, lastLine] = [0, 0];
+  while (true) {
+    const [part] = await next(db).execute({ ...place, after });
+    if (!part) return;
+    const kept = KeptRows.parse(JSON.parse(part.content.toString("utf8")));
+    const rows = kept.map(([line, cells]) => ({ line, cells }));
+    yield { rows, overlaps: part.firstLine <= lastLine };
+    after = part.firstLine;
+    lastLine = Math.max(lastLine, part.lastLine);
+  }
+}

@@ -1,0 +1,347 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it, vi } from "vitest";
+import { failureOf, tally } from "../../../test/failure.ts";
+import { createTestApi } from "../../../test/support.ts";
+import { smallPart, smallTable, upload } from "../../../test/uploads.ts";
+import type { TableSettings } from "../table/schema.ts";
+import type { ImportUpload } from "./schema.ts";
+
+const api = await createTestApi();
+api.services.start();
+const { reader } = api.database;
+
+type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
+
+/** The upload once nothing goes on. */
+const ended = (caller: Caller, id: string): Promise<ImportUpload> =>
+  vi.waitFor(
+    async () => {
+      const found = await caller.import.progress({ id });
+      expect(found.progress).toBeNull();
+      return found;
+    },
+    { timeout: 20_000, interval: 20 },
+  );
+
+type Table = { records: "patient" | "doctor"; lines: string[]; table: TableSettings };
+
+/** Sends a file in, of which no cell has a comma. */
+async function send(caller: Caller, { records, lines: [header = "", ...lines], table }: Table) {
+  const file = `${records}s.csv`;
+  const files = [{ file, columns: header.split(",") }];
+  const { id } = await caller.import.begin({ format: "table", records, files, table });
+  const rows = lines.map((line, at) => ({ line: at + 2, cells: line.split(",") }));
+  await caller.import.addPart({ id, file, rows });
+  return { id, rows: rows.length };
+}
+
+async function check(caller: Caller, table: Table) {
+  const sent = await send(caller, table);
+  await caller.import.check(sent);
+  return { ...sent, checked: await ended(caller, sent.id) };
+}
+
+async function run(caller: Caller, table: Table) {
+  const sent = await send(caller, table);
+  await caller.import.run(sent);
+  return ended(caller, sent.id);
+}
+
+const patients: Table = {
+  records: "patient",
+  lines: [
+    "Nr,Vorname,Nachname,geboren,Geschlecht,Telefon,Mail,Adresse,Notiz,Alter",
+    "17,Ann,Lee,3.2.2001,w,030 1,ann@example.org,1 Main St,migraine,",
+    "18,Bo,,,m,,,,,40",
+  ],
+  table: {
+    mapping: {
+      ...{ firstName: "Vorname", lastName: "Nachname", dateOfBirth: "geboren", gender: "Geschlecht" },
+      ...{ phoneNumber: "Telefon", email: "Mail", address: "Adresse", medicalHistory: "Notiz", age: "Alter" },
+    },
+    dateFormat: "DD.MM.YYYY",
+    identifier: { column: "Nr", system: "Old Practice" },
+  },
+};
+
+const doctors: Table = {
+  records: "doctor",
+  lines: [
+    "Nr,Name,Fach,Arztnummer,Jahre,Mail,Termine",
+    "1,Sam Okafor,CARD,L-1,12,sam@example.org,25",
+    "2,Di Ray,,,,,",
+  ],
+  table: {
+    mapping: {
+      ...{ name: "Name", specialization: "Fach", licenseNumber: "Arztnummer", yearsOfExperience: "Jahre" },
+      ...{ email: "Mail", maxAppointmentsPerDay: "Termine" },
+    },
+    identifier: { column: "Nr", system: "old" },
+  },
+};
+
+describe("a table of patients", () => {
+  it("is checked, and then imported with all its columns", async () => {
+    const { caller, account } = await api.signUp();
+    const { id, rows, checked } = await check(caller, patients);
+    const counted = { patients: { imported: 2, present: 0 }, doctors: { imported: 0, present: 0 } };
+    expect(checked).toMatchObject({
+      state: "checked",
+      problems: { total: 0 },
+      result: { importId: null, ...counted },
+    });
+    expect((await caller.patient.list()).items).toEqual([]);
+    await caller.import.run({ id, rows });
+    const done = await ended(caller, id);
+    expect(done).toMatchObject({ state: "done", result: { ...counted, importId: expect.any(String) } });
+    expect((await caller.patient.list({ sort: "oldest" })).items).toMatchObject([
+      {
+        ...{
+          firstName: "Ann",
+          lastName: "Lee",
+          name: "Ann Lee",
+          gender: "female",
+          dateOfBirth: "2001-02-03",
+        },
+        ...{
+          phoneNumber: "030 1",
+          email: "ann@example.org",
+          address: "1 Main St",
+          medicalHistory: "migraine",
+        },
+        ...{ createdBy: account.id, version: 1, dateOfBirthApproximate: false },
+      },
+      { name: "Bo", lastName: "", gender: "male", age: 40, dateOfBirthApproximate: true, email: null },
+    ]);
+    expect((await reader.execute(sql`select from import_part where upload_id = ${id}`)).count).toBe(0);
+  });
+
+  it("changes nothing the second time, by its identifiers, and is another practice's own", async () => {
+    const { caller } = await api.signUp();
+    await run(caller, patients);
+    const before = await caller.patient.list();
+    const again = await run(caller, {
+      ...patients,
+      table: { ...patients.table, identifier: { column: "Nr", system: "old practice" } },
+    });
+    expect(again.result).toMatchObject({ importId: null, patients: { imported: 0, present: 2 } });
+    expect(await caller.patient.list()).toEqual(before);
+    const stranger = await api.signUp();
+    expect((await run(stranger.caller, patients)).result?.patients).toEqual({ imported: 2, present: 0 });
+  });
+
+  it("is an import like any other: listed, compared with who was there, and undone", async () => {
+    const { caller } = await api.signUp();
+    const there = await caller.patient.create({
+      name: "Ann Lee",
+      gender: "female",
+      dateOfBirth: "2001-02-03",
+    });
+    const { checked } = await check(caller, patients);
+    expect(checked.result?.duplicates).toMatchObject({
+      patients: 1,
+      first: [{ line: 2, newId: null, thereId: there.id, reasons: ["same name", "same birth date"] }],
+    });
+    await caller.import.cancel({ id: checked.id });
+    const { result } = await run(caller, patients);
+    const importId = result?.importId ?? "";
+    expect((await caller.import.list()).items).toMatchObject([
+      { id: importId, source: "table", patients: 2 },
+    ]);
+    const { items, nextCursor } = await caller.import.duplicates({ id: importId });
+    expect(items).toMatchObject([
+      { made: { name: "Ann Lee" }, there: { id: there.id, dateOfBirth: "2001-02-03" } },
+    ]);
+    expect(result?.duplicates.first).toMatchObject([{ line: 2, newId: items[0]?.made.id }]);
+    expect(nextCursor).toBeNull();
+    expect(await caller.import.undo({ id: importId })).toMatchObject({ patients: 2 });
+    expect((await caller.patient.list()).items).toMatchObject([{ id: there.id }]);
+  });
+
+  it("is refused as a whole, with each bad cell by its line and column, and no more than it", async () => {
+    const { caller } = await api.signUp();
+    const bad: Table = {
+      ...patients,
+      lines: [
+        ...patients.lines,
+        "19,Cy,Fox,2001-02-03,m,,not an address,,,",
+        "17,Di,Ray,31.2.2001,u,,,,,",
+        ",Ed,Low,,f,,,,,forty",
+        "20,,Moe,,,,,,,",
+        "21,Flo",
+        "22,Gus,Nye,1.1.1990,m,,,,,80",
+      ],
+    };
+    const { id, rows, checked } = await check(caller, bad);
+    expect(checked).toMatchObject({ state: "checked", result: null, failure: null });
+    const told = checked.problems?.first.map(({ line, column, message }) => [line, column, message]);
+    expect(told).toEqual([
+      [4, "geboren", 'Not a date as DD.MM.YYYY: "2001-02-03"'],
+      [4, "Mail", "Not an e-mail address"],
+      [5, "geboren", 'Not a day of the calendar, read as DD.MM.YYYY: "31.2.2001"'],
+      [5, "Geschlecht", 'Not a gender, such as male, female, other, M, F: "u"'],
+      [5, "Nr", 'The identifier of line 2 again: "17"'],
+      [6, "Nr", "Required"],
+      [6, "Alter", 'Not a whole number: "forty"'],
+      [7, "Geschlecht", "Required"],
+      [7, "Vorname", "Required"],
+      [8, "Nachname", "The row has 2 fields, the header 10"],
+      [9, "Alter", expect.stringMatching(/^Does not match the date of birth/)],
+    ]);
+    expect(checked.problems?.total).toBe(told?.length);
+    await caller.import.run({ id, rows });
+    const refused = await ended(caller, id);
+    expect(refused).toMatchObject({ state: "refused", result: null, problems: checked.problems });
+    expect((await caller.patient.list()).items).toEqual([]);
+    expect((await failureOf(caller.import.run({ id, rows }))).code).toBe("IMPORT_UPLOAD_CLOSED");
+    expect((await reader.execute(sql`select from import_part where upload_id = ${id}`)).count).toBe(0);
+  });
+
+  it("is checked again with other columns, without being sent again", async () => {
+    const { caller } = await api.signUp();
+    const { id, rows, checked } = await check(caller, {
+      ...patients,
+      table: { mapping: { name: "geboren", gender: "Geschlecht" } },
+    });
+    expect(checked.problems?.total).toBe(1);
+    await caller.import.check({ id, rows, table: patients.table });
+    expect(await ended(caller, id)).toMatchObject({ problems: { total: 0 }, table: patients.table });
+    const wrong = { mapping: { name: "Nobody", gender: "Geschlecht", dateOfBirth: "geboren" } };
+    expect((await failureOf(caller.import.check({ id, rows, table: wrong }))).details.errors).toEqual({
+      "table.mapping.name": ["The file has no column of this name"],
+      "table.dateFormat": ["Needed with a date of birth: say how dates are written"],
+    });
+  });
+});
+
+describe("a table of doctors", () => {
+  it("is imported with all its columns, and what another doctor has already is told by its line", async () => {
+    const { caller } = await api.signUp();
+    await run(caller, doctors);
+    const { items } = await caller.doctor.list({ sort: "newest", limit: 2 });
+    expect(items).toMatchObject([
+      { name: "Di Ray", maxAppointmentsPerDay: 10, licenseNumber: null, yearsOfExperience: null },
+      {
+        ...{ name: "Sam Okafor", specialization: "CARD", licenseNumber: "L-1", yearsOfExperience: 12 },
+        ...{ email: "sam@example.org", maxAppointmentsPerDay: 25 },
+      },
+    ]);
+    expect((await run(caller, doctors)).result?.doctors).toEqual({ imported: 0, present: 2 });
+    // Of another practice, whose numbers are its own.
+    const stranger = await api.signUp();
+    const lines = [
+      "Nr,Name,Fach,Arztnummer,Jahre,Mail,Termine",
+      "1,A B,,l-1,,,",
+      "2,C D,,L-2,,x@example.org,",
+      "3,E F,,L-2,,X@example.org,",
+    ];
+    const { checked } = await check(stranger.caller, { ...doctors, lines });
+    expect(checked.problems?.first).toMatchObject([
+      { line: 2, column: "Arztnummer", message: "Another doctor in the directory has this licence number" },
+      { line: 4, column: "Arztnummer", message: "The doctor of line 3 has this licence number" },
+      { line: 4, column: "Mail", message: "The doctor of line 3 has this e-mail address" },
+    ]);
+  });
+});
+
+describe("a part", () => {
+  it("is there once, however often it is sent, and at once", async () => {
+    const { caller } = await api.signUp();
+    const { id } = await caller.import.begin(smallTable);
+    const parts = Array.from({ length: 10 }, () => caller.import.addPart({ id, ...smallPart }));
+    expect(await Promise.all(parts)).toEqual(Array(10).fill({ id, rows: 2 }));
+    const other = { ...smallPart, rows: [{ line: 2, cells: ["Somebody Else", "F"] }] };
+    expect((await failureOf(caller.import.addPart({ id, ...other }))).code).toBe("IMPORT_PART_DIFFERS");
+    await caller.import.run({ id, rows: 2 });
+    expect((await ended(caller, id)).result?.patients.imported).toBe(2);
+  });
+
+  it("may come in any order, but not twice under two lines, nor after all were there", async () => {
+    const { caller } = await api.signUp();
+    const { id } = await caller.import.begin(smallTable);
+    const row = (line: number) => ({ line, cells: [`Ann ${line}`, "F"] });
+    const add = (...lines: number[]) =>
+      caller.import.addPart({ id, file: "patients.csv", rows: lines.map(row) });
+    await add(10, 11);
+    await add(2, 3);
+    expect((await failureOf(add(5, 4))).code).toBe("INVALID_INPUT");
+    expect((await failureOf(caller.import.check({ id, rows: 5 }))).code).toBe("IMPORT_UPLOAD_INCOMPLETE");
+    await add(11, 12);
+    await caller.import.check({ id, rows: 6 });
+    const { problems } = await ended(caller, id);
+    expect(problems?.first).toMatchObject([
+      { line: 11, message: "These lines were sent twice, in several parts" },
+    ]);
+    expect((await failureOf(add(20))).code).toBe("IMPORT_UPLOAD_CLOSED");
+    // One whose answer was lost is still there.
+    expect(await add(2, 3)).toMatchObject({ rows: 6 });
+  });
+
+  it("may hold any text there is, and what cannot be stored is told", async () => {
+    const { caller } = await api.signUp();
+    const { id } = await caller.import.begin(smallTable);
+    const names = ["A\0B", "C\ud800D", "E\nF", 'G "H" \\ , ;', "<img onerror=x>", "\\N"];
+    const rows = names.map((name, at) => ({ line: at + 2, cells: [name, "x"] }));
+    await caller.import.addPart({ id, file: "patients.csv", rows });
+    await caller.import.check({ id, rows: names.length });
+    const { problems } = await ended(caller, id);
+    expect(problems?.first.map(({ line }) => line)).toEqual([2, 3, 4]);
+  });
+
+  it("is refused where an upload would be too large", async () => {
+    const { caller } = await api.signUp();
+    const { id } = await caller.import.begin(smallTable);
+    await reader.execute(sql`update import_upload set rows = 999999 where id = ${id}`);
+    expect((await failureOf(caller.import.addPart({ id, ...smallPart }))).code).toBe(
+      "IMPORT_UPLOAD_TOO_LARGE",
+    );
+  });
+});
+
+it("names what a Synthea export lacks", async () => {
+  const { caller } = await api.signUp();
+  const files = [
+    { file: "patients.csv", columns: ["id", "FIRST"] },
+    { file: "letters.csv", columns: ["x"] },
+  ];
+  const { details } = await failureOf(caller.import.begin({ format: "synthea", files }));
+  expect(details.errors).toEqual({
+    files: ["Missing: providers.csv, encounters.csv"],
+    "files.0.columns": ["Missing: BIRTHDATE, PREFIX, LAST, SUFFIX, GENDER, ADDRESS, CITY, STATE, ZIP"],
+    "files.1.file": ["Not one of patients.csv, organizations.csv, providers.csv, encounters.csv"],
+  });
+});
+
+it("keeps three uploads of a practice that are not done", async () => {
+  const { caller } = await api.signUp();
+  const ids = [await upload(caller), await upload(caller), await upload(caller)];
+  expect((await failureOf(caller.import.begin(smallTable))).code).toBe("TOO_MANY_UPLOADS");
+  await caller.import.cancel({ id: ids[0] ?? "" });
+  expect(await tally([caller.import.begin(smallTable), caller.import.begin(smallTable)])).toEqual({
+    ...{ ok: 1, TOO_MANY_UPLOADS: 1 },
+  });
+  const { items } = await caller.import.uploads();
+  expect(items.map(({ state }) => state)).toEqual(["uploading", "uploading", "uploading", "cancelled"]);
+});
+
+it("takes a column of medicalHistory from nobody who may not see it", async () => {
+  const { caller } = await api.signUp();
+  const permissions = ["import:run", "import:read", "patient:read"] as const;
+  const { key } = await caller.apiKey.create({ name: "Sync", permissions: [...permissions] });
+  const service = api.callerWith({ accessToken: key });
+  expect((await failureOf(send(service, patients))).code).toBe("PERMISSION_DENIED");
+  const owners = await send(caller, patients);
+  expect((await failureOf(service.import.run(owners))).code).toBe("PERMISSION_DENIED");
+  const { medicalHistory: _, ...mapping } = patients.table.mapping;
+  const { state } = await run(service, { ...patients, table: { ...patients.table, mapping } });
+  expect(state).toBe("done");
+});
+
+it("has an entry for whom it made, in the name of who asked", async () => {
+  const { caller, account } = await api.signUp();
+  await run(caller, patients);
+  const [patient] = (await caller.patient.list()).items;
+  const { items } = await caller.audit.accessReport({ patientId: patient?.id ?? "" });
+  expect(items.at(-1)).toMatchObject({ accountId: account.id, action: "import.table", outcome: "ok" });
+  expect(items.at(-1)).toMatchObject({ basis: "owner import:run", address: "127.0.0.1" });
+});

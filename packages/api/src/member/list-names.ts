@@ -1,0 +1,42 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { eq, sql } from "drizzle-orm";
+import type { Scope } from "../context.ts";
+import type { AccountNamePage } from "./schema.ts";
+
+const { account, apiKey, auditEntry, membership } = schema;
+
+/** Each is looked up by key. Who is no member any more, or has never been one, is known by what they did here. */
+const names = prepared((db) => {
+  const wanted = sql`unnest(${sql.placeholder("ids")}::uuid[]) as wanted (id)`;
+  const practiceId = sql.placeholder("practiceId");
+  const person = db
+    .select({ id: account.id, name: account.name, kind: account.kind })
+    .from(account)
+    .where(eq(account.id, sql`wanted.id`))
+    .limit(1)
+    .as("person");
+  const isKnownHere = sql`coalesce(
+    (select true from ${membership} as theirs
+      where theirs.practice_id = ${practiceId} and theirs.account_id = ${person.id} limit 1),
+    (select true from ${apiKey} as key
+      where key.practice_id = ${practiceId} and key.account_id = ${person.id} limit 1),
+    (select true from ${auditEntry} as entry
+      where entry.practice_id = ${practiceId} and entry.account_id = ${person.id} limit 1))`;
+  return db
+    .select({ accountId: person.id, name: person.name, kind: person.kind })
+    .from(wanted)
+    .innerJoinLateral(person, sql`true`)
+    .where(isKnownHere)
+    .prepare("member_names");
+});
+
+/** Of those of the accounts that are members of the practice or its API keys, or did something there. */
+export async function listNames(
+  db: Database,
+  { practiceId }: Scope,
+  ids: readonly string[],
+): Promise<AccountNamePage> {
+  const distinct = [...new Set(ids)];
+  const items = await names(db).execute({ practiceId, ids: `{${distinct.join(",")}}` });
+  return { items, nextCursor: null };
+}

@@ -1,0 +1,76 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { eq, sql } from "drizzle-orm";
+import { specializationLabel } from "../doctor/rules.ts";
+import { type DoctorLoad, mostDoctors } from "./schema.ts";
+
+const { assignment, doctor } = schema;
+
+type Load = { doctorId: string; patients: number };
+export type CountedLoad = { doctors: number; assignments: number; busiest: Load[] };
+
+/** Along the index of the practice's doctors. A doctor is assigned to a patient once at most, so these are patients. */
+const busiest = prepared((db) => {
+  const loads = db
+    .select({ doctorId: assignment.doctorId, patients: sql<number>`count(*)::int`.as("patients") })
+    .from(assignment)
+    .where(eq(assignment.practiceId, sql.placeholder("practiceId")))
+    .groupBy(assignment.doctorId)
+    .as("loads");
+  return db
+    .select({
+      doctorId: loads.doctorId,
+      patients: loads.patients,
+      doctors: sql<number>`(count(*) over ())::int`,
+      assignments: sql<number>`(sum(${loads.patients}) over ())::int`,
+    })
+    .from(loads)
+    .orderBy(sql`${loads.patients} desc`, loads.doctorId)
+    .limit(mostDoctors)
+    .prepare("statistics_doctor_load");
+});
+
+export async function countLoad(db: Database, practiceId: string): Promise<CountedLoad> {
+  const rows = await busiest(db).execute({ practiceId });
+  const { doctors = 0, assignments = 0 } = rows[0] ?? {};
+  return { doctors, assignments, busiest: rows.map(({ doctorId, patients }) => ({ doctorId, patients })) };
+}
+
+const named = prepared((db) => {
+  const wanted = sql`unnest(${sql.placeholder("ids")}::uuid[]) as wanted (id)`;
+  const entry = db
+    .select({
+      doctorId: doctor.id,
+      name: doctor.name,
+      specialization: doctor.specialization,
+      maxAppointmentsPerDay: doctor.maxAppointmentsPerDay,
+    })
+    .from(doctor)
+    .where(eq(doctor.id, sql`wanted.id`))
+    .limit(1)
+    .as("entry");
+  return db
+    .select({
+      doctorId: entry.doctorId,
+      name: entry.name,
+      specialization: entry.specialization,
+      maxAppointmentsPerDay: entry.maxAppointmentsPerDay,
+    })
+    .from(wanted)
+    .innerJoinLateral(entry, sql`true`)
+    .prepare("statistics_doctors");
+});
+
+/** With the names as they are now, however old the numbers are. */
+export async function nameLoad(db: Database, load: CountedLoad, most: number): Promise<DoctorLoad> {
+  const shown = load.busiest.slice(0, most);
+  const rows = await named(db).execute({ ids: `{${shown.map(({ doctorId }) => doctorId).join(",")}}` });
+  const byId = new Map(rows.map((row) => [row.doctorId, row]));
+  const doctors = shown.flatMap(({ doctorId, patients }) => {
+    const row = byId.get(doctorId);
+    if (!row) return [];
+    const { name, specialization, maxAppointmentsPerDay } = row;
+    const specializationOf = specializationLabel(specialization);
+    return [{ doctorId, name, specializationLabel: specializationOf, patients, maxAppointmentsPerDay }];
+  });
+  return { doctorsWithPatients: load.doctors, doctors };
+}

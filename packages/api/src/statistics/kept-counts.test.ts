@@ -1,0 +1,73 @@
+import { openDatabase } from "@caretype/db";
+import { beforeEach, expect, it } from "vitest";
+import { keepCounts } from "./kept-counts.ts";
+
+/** Connects at the first statement, which never comes. */
+const { reader } = openDatabase({ url: "postgres://nobody@127.0.0.1:1/none" });
+
+let now: number;
+beforeEach(() => {
+  // What is kept at the instant 0 never grows old to the cache.
+  now = 1;
+});
+const advance = (milliseconds: number) => {
+  now += milliseconds;
+};
+
+/** What is counted of a practice of that many rows: the first, second, … time. */
+function counterOf(rows: () => number) {
+  let times = 0;
+  const counts = keepCounts({
+    count: async () => {
+      times += 1;
+      const [time, counted] = [times, rows()];
+      await Promise.resolve();
+      return { time, rows: counted };
+    },
+    rowsOf: (counted) => counted.rows,
+    many: 100,
+    now: () => now,
+  });
+  return async (practiceId = "one") => (await counts(reader, practiceId)).time;
+}
+
+it("counts a small practice anew each time, also for who asks while somebody else's count is made", async () => {
+  const count = counterOf(() => 99);
+  expect(await count()).toBe(1);
+  expect(await Promise.all([count(), count()])).toEqual([2, 3]);
+});
+
+it("counts a large practice once a minute, each for itself", async () => {
+  const count = counterOf(() => 100);
+  expect(await count()).toBe(1);
+  expect(await count()).toBe(1);
+  expect(await count("another")).toBe(2);
+  advance(59_000);
+  expect(await count()).toBe(1);
+  advance(2_000);
+  expect(await Promise.all([count(), count(), count()])).toEqual([3, 3, 3]);
+});
+
+it("counts anew again what has become small", async () => {
+  let rows = 100;
+  const count = counterOf(() => rows);
+  await count();
+  rows = 99;
+  advance(61_000);
+  expect(await count()).toBe(2);
+  expect(await count()).toBe(3);
+});
+
+it("keeps no count that failed", async () => {
+  let isDown = false;
+  const count = counterOf(() => {
+    if (isDown) throw new Error("down");
+    return 100;
+  });
+  await count();
+  advance(61_000);
+  isDown = true;
+  await expect(Promise.all([count(), count()])).rejects.toThrow("down");
+  isDown = false;
+  expect(await count()).toBe(3);
+});

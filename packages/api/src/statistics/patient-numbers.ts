@@ -1,0 +1,100 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Scope } from "../context.ts";
+import { bornBy, today } from "../patient/rules.ts";
+import { inTimeZone } from "../time-zone.ts";
+import { ageGroups, type PatientGroups, type PatientGrowth, type PatientGrowthInput } from "./schema.ts";
+
+const { patient } = schema;
+
+const isOwn = eq(patient.practiceId, sql.placeholder("practiceId"));
+const timeZone = sql`${sql.placeholder("timeZone")}::text`;
+const monthsBack = sql`${sql.placeholder("months")}::int`;
+
+/** No id that was made before the instant is greater: ids begin with the milliseconds at which they were made. */
+const leastIdOf = (instant: SQL) => sql`
+  (lpad(to_hex(floor(extract(epoch from ${instant}) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid`;
+
+/** The months of the caller's calendar, and before them, as one, all that there was. Each is a range of ids. */
+const months = sql`(
+  select to_char(begins, 'YYYY-MM') as name, back,
+    case back when ${monthsBack} then '00000000-0000-0000-0000-000000000000'::uuid
+      else ${leastIdOf(sql`(begins at time zone ${timeZone})`)} end as first_id,
+    case back when 0 then 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid
+      else ${leastIdOf(sql`((begins + interval '1 month') at time zone ${timeZone})`)} end as next_id
+  from (
+    select back, date_trunc('month', now() at time zone ${timeZone}) - make_interval(months => back) as begins
+    from generate_series(0, ${monthsBack}) as back
+  ) as beginnings
+) as month`;
+
+/** Each month is a walk of its own range of the primary key, in which no row of the table is looked at. */
+const growth = prepared((db) =>
+  db
+    .select({
+      month: sql<string>`month.name`,
+      added: sql<number>`(
+        select count(*)::int from ${patient}
+        where ${and(isOwn, sql`${patient.id} >= month.first_id`, sql`${patient.id} < month.next_id`)})`,
+    })
+    .from(months)
+    .orderBy(sql`month.back desc`)
+    .prepare("statistics_patient_growth"),
+);
+
+/** Rejects with `INVALID_INPUT` for a time zone that the database does not know. */
+export async function countGrowth(
+  db: Database,
+  { practiceId }: Scope,
+  input: PatientGrowthInput,
+): Promise<PatientGrowth> {
+  const rows = await inTimeZone(() => growth(db).execute({ practiceId, ...input }));
+  const [before, ...counted] = rows;
+  let total = before?.added ?? 0;
+  const totals = counted.map(({ month, added }) => {
+    total += added;
+    return { month, added, total };
+  });
+  return { patients: total, months: totals };
+}
+
+/** The youngest age of each group but the first. */
+const youngest = [18, 40, 65, 80] as const;
+
+const isBornAfter = (age: (typeof youngest)[number]) =>
+  sql`${patient.dateOfBirth} > ${sql.placeholder(`by${age}`)}::date`;
+
+const howMany = (condition: SQL) => sql<number>`(count(*) filter (where ${condition}))::int`;
+
+const genders = prepared((db) =>
+  db
+    .select({
+      gender: patient.gender,
+      patients: sql<number>`count(*)::int`,
+      under18: howMany(isBornAfter(18)),
+      under40: howMany(isBornAfter(40)),
+      under65: howMany(isBornAfter(65)),
+      under80: howMany(isBornAfter(80)),
+      known: howMany(sql`${patient.dateOfBirth} is not null`),
+    })
+    .from(patient)
+    .where(isOwn)
+    .groupBy(patient.gender)
+    .prepare("statistics_patient_groups"),
+);
+
+export async function countGroups(db: Database, practiceId: string): Promise<PatientGroups> {
+  const day = today();
+  const births = Object.fromEntries(youngest.map((age) => [`by${age}`, bornBy(age, day)]));
+  const rows = await genders(db).execute({ practiceId, ...births });
+  const sizes = rows.map(({ gender, patients, under18, under40, under65, under80, known }) => {
+    const upTo = [0, under18, under40, under65, under80, known, patients];
+    return { gender, ofGroup: ageGroups.map((_, index) => (upTo[index + 1] ?? 0) - (upTo[index] ?? 0)) };
+  });
+  const groups = ageGroups.map((ageGroup, index) => {
+    const of = (gender: string) => sizes.find((each) => each.gender === gender)?.ofGroup[index] ?? 0;
+    const [female, male, other] = [of("female"), of("male"), of("other")];
+    return { ageGroup, female, male, other, patients: female + male + other };
+  });
+  return { patients: groups.reduce((sum, group) => sum + group.patients, 0), groups };
+}

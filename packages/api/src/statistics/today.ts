@@ -1,0 +1,111 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, gte, sql } from "drizzle-orm";
+import { idleBasis } from "../audit/entry.ts";
+import type { Scope } from "../context.ts";
+import { noPractice } from "../no-practice.ts";
+import { inTimeZone } from "../time-zone.ts";
+import { deedsByAction, type RecordName } from "./deeds.ts";
+import type { DeedKind, Deeds, Today, TodayInput } from "./schema.ts";
+
+const { auditEntry, importBatch, removedRecord } = schema;
+
+const practiceId = sql.placeholder("practiceId");
+const since = sql`${sql.placeholder("since")}::timestamptz`;
+
+const dayBegin = prepared((db) => {
+  const timeZone = sql`${sql.placeholder("timeZone")}::text`;
+  return db
+    .select({
+      since: sql`date_trunc('day', now() at time zone ${timeZone}) at time zone ${timeZone}`.mapWith(
+        auditEntry.at,
+      ),
+    })
+    .from(sql`(select) as now_there`)
+    .prepare("statistics_day_begin");
+});
+
+/** What was done by calls: the audit has all of them, whoever's the record is, and knows of which practice they were. */
+const deeds = prepared((db) =>
+  db
+    .select({ action: auditEntry.action, times: sql<number>`count(*)::int` })
+    .from(auditEntry)
+    .where(
+      and(
+        eq(auditEntry.practiceId, practiceId),
+        gte(auditEntry.at, since),
+        sql`${auditEntry.action} = any(${sql.placeholder("actions")}::text[])`,
+        eq(auditEntry.outcome, "ok"),
+        sql`(${auditEntry.basis} like any(${sql.placeholder("idle")}::text[])) is not true`,
+      ),
+    )
+    .groupBy(auditEntry.action)
+    .prepare("statistics_deeds"),
+);
+
+const sumOf = (column: "patients" | "doctors" | "assignments") =>
+  sql<number>`coalesce(sum(${importBatch[column]}), 0)::int`;
+
+const imports = prepared((db) =>
+  db
+    .select({ patient: sumOf("patients"), doctor: sumOf("doctors"), assignment: sumOf("assignments") })
+    .from(importBatch)
+    .where(and(eq(importBatch.practiceId, practiceId), gte(importBatch.importedAt, since)))
+    .prepare("statistics_imports"),
+);
+
+/** An undoing is one transaction, so all that it removes is so from one instant on, to the microsecond. */
+const undone = prepared((db) => {
+  const removedOf = (type: RecordName) => {
+    const keptFor = type === "doctor" ? sql.raw(`'${noPractice}'`) : sql.raw("import_batch.practice_id");
+    return sql<number>`coalesce(sum((
+      select count(*) from ${removedRecord} as removed
+      where removed.practice_id = ${keptFor} and removed.record_type = ${sql.raw(`'${type}'`)}
+        and removed.removed_at = import_batch.undone_at)), 0)::int`;
+  };
+  return db
+    .select({
+      patient: removedOf("patient"),
+      doctor: removedOf("doctor"),
+      assignment: removedOf("assignment"),
+    })
+    .from(importBatch)
+    .where(and(eq(importBatch.practiceId, practiceId), gte(importBatch.undoneAt, since)))
+    .prepare("statistics_undone_imports");
+});
+
+const asArray = (texts: Iterable<string>) => `{${[...texts].map((text) => `"${text}"`).join(",")}}`;
+const countedActions = asArray(deedsByAction.keys());
+const idleEnds = asArray((["replayed", "unchanged"] as const).map((why) => `%${idleBasis("", why)}`));
+
+const none = (): Deeds => ({ added: 0, changed: 0, removed: 0, restored: 0 });
+
+/** Rejects with `INVALID_INPUT` for a time zone that the database does not know. */
+export async function countToday(db: Database, scope: Scope, { timeZone }: TodayInput): Promise<Today> {
+  const [begun] = await inTimeZone(() => dayBegin(db).execute({ timeZone }));
+  if (!begun) throw new Error("the day has no beginning");
+  const of = { practiceId: scope.practiceId, ...begun };
+  const counted = { patient: none(), doctor: none(), assignment: none() };
+  const add = (record: RecordName, kind: DeedKind, times: number) => {
+    counted[record][kind] += times;
+  };
+  for (const { action, times } of await deeds(db).execute({
+    ...of,
+    actions: countedActions,
+    idle: idleEnds,
+  })) {
+    const deed = deedsByAction.get(action);
+    if (deed) add(deed.record, deed.kind, times);
+  }
+  for (const [kind, bulk] of [
+    ["added", imports],
+    ["removed", undone],
+  ] as const) {
+    const [made] = await bulk(db).execute(of);
+    if (!made) continue;
+    add("patient", kind, made.patient);
+    add("doctor", kind, made.doctor);
+    add("assignment", kind, made.assignment);
+  }
+  const { patient: patients, doctor: doctors, assignment: assignments } = counted;
+  return { ...begun, patients, doctors, assignments };
+}

@@ -1,0 +1,40 @@
+import { readClaims } from "./access-token.ts";
+import type { SignedOutReason } from "./events.ts";
+
+/** What a tab tells the others with which it shares the cookie. */
+export type Notice = {
+  readonly is: "signedIn" | "signedOut";
+  readonly accountId: string;
+  readonly sessionId: string;
+};
+
+/** What a notice makes of the session that is held here, by its access token; null: nothing. */
+export function endOf(access: string, { is, accountId, sessionId }: Notice): SignedOutReason | null {
+  const held = readClaims(access);
+  // Ids are in the order of the log-ins: one that came after what is told of stays.
+  if (!held || held.sessionId > sessionId) return null;
+  const isOurs = held.accountId === accountId;
+  if (is === "signedOut") return isOurs ? "otherTab" : null;
+  return isOurs ? null : "replaced";
+}
+
+export type Tabs = {
+  tell(notice: Notice): void;
+};
+
+/** Those of this origin, as far as the browser has a channel to them; `hear` is called for what they tell. */
+export function openTabs(hear: (notice: Notice) => void): Tabs {
+  if (typeof BroadcastChannel === "undefined") return { tell: () => undefined };
+  const channel = new BroadcastChannel("caretype-session");
+  channel.onmessage = ({ data }: { data: unknown }) => {
+    if (isNotice(data)) hear(data);
+  };
+  return { tell: (notice) => channel.postMessage(notice) };
+}
+
+/** Pages of another version may share the channel. */
+function isNotice(data: unknown): data is Notice {
+  const { is, accountId, sessionId } = Object(data);
+  const isKnown = is === "signedIn" || is === "signedOut";
+  return isKnown && typeof accountId === "string" && typeof sessionId === "string";
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "removed_record_patient_idx" ON "removed_record" USING btree ("practice_id","record_type",(record->>'patient_id'),"removed_at","record_id");

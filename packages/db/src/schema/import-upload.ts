@@ -1,0 +1,116 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { account } from "./account.ts";
+import { bytea, instant, recordId } from "./columns.ts";
+import { practice } from "./practice.ts";
+
+export const uploadStates = [
+  "uploading",
+  "checking",
+  "checked",
+  "running",
+  "done",
+  "refused",
+  "failed",
+  "cancelled",
+] as const;
+
+/** Files that somebody sends in, to have them checked and imported. It is kept for a day. */
+export const importUpload = pgTable(
+  "import_upload",
+  {
+    practiceId: uuid("practice_id").notNull(),
+    id: recordId(),
+    format: text("format", { enum: ["synthea", "table"] }).notNull(),
+    /** What the rows of a table are. */
+    records: text("records", { enum: ["patient", "doctor"] }),
+    /** Their names and columns. */
+    files: jsonb("files").notNull(),
+    /** How a table is to be read. */
+    tableSettings: jsonb("table_settings"),
+    state: text("state", { enum: uploadStates }).notNull().default("uploading"),
+    rows: integer("rows").notNull().default(0),
+    bytes: integer("bytes").notNull().default(0),
+    createdAt: instant("created_at").notNull().default(sql`now()`),
+    createdBy: uuid("created_by").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    /** Of the check or run that was asked for last. */
+    jobId: uuid("job_id"),
+    /** Who asked for it, for the audit. */
+    caller: jsonb("caller"),
+    attempts: integer("attempts").notNull().default(0),
+    stage: text("stage", { enum: ["queued", "reading", "waiting", "writing", "comparing"] })
+      .notNull()
+      .default("queued"),
+    /** Of the stage. */
+    rowsDone: integer("rows_done").notNull().default(0),
+    stageRows: integer("stage_rows").notNull().default(0),
+    problems: jsonb("problems"),
+    result: jsonb("result"),
+    /** The code of an error. */
+    failure: text("failure"),
+  },
+  (table) => [
+    primaryKey({ name: "import_upload_pkey", columns: [table.practiceId, table.id] }),
+    foreignKey({
+      name: "import_upload_practice_fkey",
+      columns: [table.practiceId],
+      foreignColumns: [practice.id],
+    }),
+    foreignKey({
+      name: "import_upload_created_by_fkey",
+      columns: [table.createdBy],
+      foreignColumns: [account.id],
+    }),
+    // One at a time in a practice.
+    uniqueIndex("import_upload_active_key")
+      .on(table.practiceId)
+      .where(sql`${table.state} in ('checking', 'running')`),
+    index("import_upload_job_idx").on(table.jobId),
+    index("import_upload_expiry_idx").on(table.expiresAt),
+    check(
+      "import_upload_state_check",
+      sql`${table.state} in ('uploading', 'checking', 'checked', 'running', 'done', 'refused', 'failed', 'cancelled')`,
+    ),
+    check("import_upload_format_check", sql`${table.format} in ('synthea', 'table')`),
+    check("import_upload_records_check", sql`${table.records} in ('patient', 'doctor')`),
+  ],
+);
+
+/** Rows of an upload's file that came together. */
+export const importPart = pgTable(
+  "import_part",
+  {
+    practiceId: uuid("practice_id").notNull(),
+    uploadId: uuid("upload_id").notNull(),
+    file: text("file").notNull(),
+    firstLine: integer("first_line").notNull(),
+    lastLine: integer("last_line").notNull(),
+    /** SHA-256 of the content. */
+    hash: bytea("hash").notNull(),
+    /** JSON as it was written: cells may have what neither `text` nor `jsonb` takes. */
+    content: bytea("content").notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: "import_part_pkey",
+      columns: [table.practiceId, table.uploadId, table.file, table.firstLine],
+    }),
+    foreignKey({
+      name: "import_part_upload_fkey",
+      columns: [table.practiceId, table.uploadId],
+      foreignColumns: [importUpload.practiceId, importUpload.id],
+    }).onDelete("cascade"),
+  ],
+);

@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { hasChromium, startChromium } from "@caretype/testing/browser";
+import { build } from "esbuild";
+import type { Page } from "playwright-core";
+import { afterAll, expect, it } from "vitest";
+import { startCaretype } from "../../src/index.ts";
+
+/** What `session-page.ts` exports, as a script that makes it a global of the page. */
+async function bundlePage(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL("session-page.ts", import.meta.url))],
+    ...{ bundle: true, write: false, format: "iife", globalName: "page", platform: "browser" },
+    footer: { js: "globalThis.page = page;" },
+  });
+  return outputFiles.map(({ text }) => text).join("\n");
+}
+
+async function openBrowser() {
+  const backend = await startCaretype();
+  afterAll(() => backend.stop());
+  const { browser, close } = await startChromium(Number(new URL(backend.url).port));
+  afterAll(close);
+  // What the server answers there allows no scripts; they would be an app's own.
+  const context = await browser.newContext({ bypassCSP: true });
+  await context.addInitScript(await bundlePage());
+  const openTab = async (origin = "http://localhost") => {
+    const tab = await context.newPage();
+    await tab.goto(`${origin}/health/live`);
+    return tab;
+  };
+  return { context, openTab, backend };
+}
+
+const step = (tab: Page, name: string, ...given: unknown[]): Promise<unknown> =>
+  tab.evaluate(`page.${name}(...${JSON.stringify(given)})`);
+const refusal = (tab: Page, name: string): Promise<unknown> =>
+  tab.evaluate(`page.refusalOf(() => page.${name}())`);
+const signedOut = (tab: Page): Promise<unknown> => tab.evaluate("page.signedOut");
+const somebody = () => ({ email: `${randomUUID()}@example.org`, password: "nine lives of a lamp" });
+
+// Before the tests, so that it is ended also where they take too long.
+const opened = hasChromium ? await openBrowser() : null;
+
+it.skipIf(!opened)(
+  "in Chromium a session outlives a reload, is shared by tabs, and is seen by no script and no other origin",
+  async () => {
+    if (!opened) return;
+    const { context, openTab, backend } = opened;
+    const tab = await openTab();
+    expect(await step(tab, "resume")).toBeNull();
+    const credentials = somebody();
+    const { id, tokens } = Object(await step(tab, "register", credentials));
+    expect(tokens.refresh).toBe("cookie");
+    const [cookie] = await context.cookies();
+    expect(cookie).toMatchObject({
+      ...{ name: "__Host-caretype-refresh", path: "/", domain: "localhost" },
+      ...{ httpOnly: true, secure: true, sameSite: "Strict" },
+    });
+    const seen = "JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }])";
+    expect(await tab.evaluate(seen)).toBe('["",{},{}]');
+
+    await tab.reload();
+    expect(await refusal(tab, "me")).toBe("UNAUTHENTICATED");
+    expect(await step(tab, "resume")).toMatchObject({ accountId: id });
+    expect(await step(tab, "countPatients")).toBe(0);
+    const others = await Promise.all([openTab(), openTab()]);
+    const resumed = await Promise.all(others.map((other) => step(other, "resume")));
+    expect(resumed).toMatchObject([{ accountId: id }, { accountId: id }]);
+
+    const foreign = await openTab(backend.url);
+    expect(await step(foreign, "forge", "http://localhost")).toBe("not sent");
+
+    // Somebody else at the same browser: nobody goes on as them without a word.
+    const [second, third] = others;
+    if (!second || !third) throw new Error("no tabs");
+    const { id: otherId } = Object(await step(second, "register", somebody()));
+    for (const left of [tab, third]) {
+      await expect.poll(() => signedOut(left)).toEqual(["replaced"]);
+      expect(await refusal(left, "me")).toBe("UNAUTHENTICATED");
+      expect(await step(left, "resume")).toMatchObject({ accountId: otherId });
+    }
+    await step(second, "logOut");
+    await expect.poll(() => signedOut(third)).toEqual(["replaced", "otherTab"]);
+    expect(await context.cookies()).toEqual([]);
+    await third.reload();
+    expect(await step(third, "resume")).toBeNull();
+    expect(await step(third, "logIn", credentials)).toMatchObject({ user: { id } });
+  },
+  60_000,
+);

@@ -1,0 +1,31 @@
+import { createClient, errorCode } from "@caretype/client";
+
+// Runs in a page: a frontend of the server's own origin, whose session is in a cookie.
+
+const { auth, patient } = createClient({ url: "", session: "cookie" });
+
+export const signedOut: string[] = [];
+auth.on("signedOut", ({ reason }) => signedOut.push(reason));
+
+export const register = (input: { email: string; password: string }) => auth.register(input);
+export const logIn = (input: { email: string; password: string }) => auth.login(input);
+export const logOut = () => auth.logout();
+export const resume = () => auth.resume();
+export const me = () => auth.me();
+export const countPatients = async () => (await patient.list.query({})).items.length;
+
+export const refusalOf = (step: () => Promise<unknown>) =>
+  step().then(
+    () => "none",
+    (error: unknown) => errorCode(error) ?? String(error),
+  );
+
+/** Of a request that a page of another origin makes with all that it has. */
+export const forge = (url: string) =>
+  fetch(`${url}/trpc/account.refresh`, {
+    ...{ method: "POST", credentials: "include", body: '{"refresh":"cookie"}' },
+    headers: { "content-type": "application/json", "caretype-session": "cookie" },
+  }).then(
+    ({ status }) => `answered ${status}`,
+    () => "not sent",
+  );

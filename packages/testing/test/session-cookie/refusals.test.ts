@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { asOwnPage, host, isGood, post, signUp, somebody, startServices, surfacesOf } from "./support.ts";
+
+const { startApp } = await startServices();
+const lanes = { fast: await startApp(true), stock: await startApp(false) };
+
+describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
+  const refresh = to("/auth/refresh", "account.refresh");
+
+  it.each([
+    ["from another site", { "sec-fetch-site": "cross-site" }],
+    ["from another host of the same site", { "sec-fetch-site": "same-site" }],
+    ["from what the browser names in a new way", { "sec-fetch-site": "elsewhere" }],
+    ["from another origin", { origin: "https://evil.example" }],
+    ["from an origin that may call, too", { origin: "https://app.example.org" }],
+    ["from a host below this one", { origin: `https://evil.${host}` }],
+    ["from another port", { origin: `https://${host}:8443` }],
+    ["from a page that has no origin", { origin: "null" }],
+    ["from two origins", { origin: `https://${host}, https://evil.example` }],
+    ["with an address for an origin", { origin: `https://${host}/page` }],
+    ["with another word", { "caretype-session": "store" }],
+    ["with the word twice", { "caretype-session": "cookie, cookie" }],
+    ["with no word", { "caretype-session": "" }],
+  ])("a request %s is refused before anything is done", async (_which, odd) => {
+    const { kept } = await signUp(lanes.fast);
+    const headers = { ...asOwnPage, ...odd };
+    const input = somebody();
+    const registered = await post(app, to("/auth/register", "account.register"), { headers, input });
+    const renewed = await post(app, refresh, { headers, input: { refresh: "cookie" }, cookie: kept });
+    for (const { status, code, errors, setCookies, text } of [registered, renewed]) {
+      expect([status, code, setCookies]).toEqual([400, "INVALID_INPUT", []]);
+      expect(Object.keys(errors)).toEqual(["Caretype-Session"]);
+      expect(text).not.toContain(kept);
+    }
+    expect((await post(app, to("/auth/login", "account.login"), { input })).code).toBe("INVALID_CREDENTIALS");
+    expect(await isGood(lanes.fast, kept)).toBe(true);
+  });
+
+  it.each([
+    ["no browser", { origin: undefined, "sec-fetch-site": undefined }],
+    ["a browser that says less", { "sec-fetch-site": undefined }],
+    ["a page without TLS in between", { origin: `http://${host}` }],
+    ["a page whose port is named", { host: `${host}:443` }],
+    ["a page of another port", { host: `${host}:5173`, origin: `http://${host}:5173` }],
+  ])("takes the cookie of %s", async (_which, changes) => {
+    const { kept } = await signUp(lanes.fast);
+    const all = Object.entries({ ...asOwnPage, ...changes }).filter(([, value]) => value !== undefined);
+    const headers = Object.fromEntries(all) as Record<string, string>;
+    const { status } = await post(app, refresh, { headers, input: { refresh: "cookie" }, cookie: kept });
+    expect(status).toBe(200);
+  });
+});
+
+it.each([{ "trpc-accept": "application/jsonl" }, { accept: "text/html, application/jsonl" }])(
+  "an answer that is streamed, %o, is refused: its head leaves before the token is known",
+  async (accept) => {
+    const { email, password } = await signUp(lanes.fast);
+    const headers = { ...asOwnPage, ...accept };
+    const { status, code, setCookies } = await post(lanes.fast, "account.login?batch=1", {
+      headers,
+      input: { 0: { email, password } },
+    });
+    expect([status, code, setCookies]).toEqual([400, "INVALID_INPUT", []]);
+  },
+);
+
+it("no preflight lets a page of another origin send the header", async () => {
+  const preflight = (origin: string) =>
+    lanes.fast.inject({
+      method: "OPTIONS",
+      url: "/trpc/account.refresh",
+      headers: {
+        ...{ host, origin, "access-control-request-method": "POST" },
+        "access-control-request-headers": "caretype-session,content-type",
+      },
+    });
+  for (const origin of ["https://app.example.org", "https://evil.example"]) {
+    const { headers } = await preflight(origin);
+    expect(headers["access-control-allow-headers"] ?? "").not.toMatch(/caretype-session|\*/i);
+    expect(headers["access-control-allow-credentials"]).toBeUndefined();
+  }
+});

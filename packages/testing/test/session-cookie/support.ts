@@ -1,0 +1,112 @@
+import { randomUUID } from "node:crypto";
+import { createServices } from "@caretype/api";
+import { openDatabase } from "@caretype/db";
+import { createTestDatabase } from "@caretype/db/testing";
+import { createApp, createLogger } from "@caretype/server";
+import { afterAll } from "vitest";
+import { serviceSettings } from "../../src/service-settings.ts";
+
+export const cookieName = "__Host-caretype-refresh";
+export const host = "localhost";
+/** As a page of the server's own origin sends them. */
+export const asOwnPage = {
+  host,
+  origin: `https://${host}`,
+  "sec-fetch-site": "same-origin",
+  "caretype-session": "cookie",
+};
+
+type Services = Awaited<ReturnType<typeof createServices>>;
+export type App = Awaited<ReturnType<typeof createApp>>;
+
+// Wrong log-ins of all tests are of one address.
+const settings = { ...serviceSettings, loginFailures: { account: 10, address: 0 } };
+
+/** The real services on a database of their own, and a server over them for each lane. */
+export async function startServices() {
+  const { url, drop } = await createTestDatabase();
+  const database = openDatabase({ url });
+  const services = await createServices({ database, settings });
+  afterAll(async () => {
+    await services.close();
+    await database.close();
+    await drop();
+  });
+  const startApp = (fastLane: boolean, changes: Partial<Services> = {}) =>
+    createApp({
+      services: { ...services, ...changes },
+      settings: {
+        allowedHosts: [host, "127.0.0.1"],
+        corsOrigins: ["https://app.example.org"],
+        trustedProxies: [],
+      },
+      logger: createLogger("silent"),
+      fastLane,
+    });
+  return { database, services, startApp };
+}
+
+type Request = {
+  headers?: Record<string, string>;
+  input?: object;
+  /** An access token. */
+  access?: string | undefined;
+  /** The refresh token that the cookie has. */
+  cookie?: string | undefined;
+};
+
+/** One POST: of a procedure of the typed surface (`account.login`), or by REST (`/auth/login`). */
+export async function post(
+  app: App,
+  to: string,
+  { headers = asOwnPage, input, access, cookie }: Request = {},
+) {
+  const response = await app.inject({
+    method: "POST",
+    url: to.startsWith("/") ? `/api${to}` : `/trpc/${to}`,
+    headers: {
+      "content-type": "application/json",
+      ...headers,
+      ...(access !== undefined && { authorization: `Bearer ${access}` }),
+      ...(cookie !== undefined && { cookie: `theme=dark; ${cookieName}=${cookie}; lang=en` }),
+    },
+    payload: JSON.stringify(input ?? {}),
+  });
+  const body = JSON.parse(response.body || "null");
+  const setCookies = [response.headers["set-cookie"] ?? []].flat();
+  return {
+    status: response.statusCode,
+    text: response.body,
+    data: Object(body?.result?.data ?? body),
+    code: (body?.error?.data?.code ?? body?.code) as string | undefined,
+    errors: body?.error?.data?.errors ?? body?.errors,
+    setCookies,
+    /** The refresh token that is set; "" where it is dropped, undefined where the cookie stays as it is. */
+    kept: setCookies[0]?.split(";")[0]?.replace(`${cookieName}=`, ""),
+    headers: response.headers,
+  };
+}
+
+export const somebody = () => ({ email: `${randomUUID()}@example.org`, password: "nine lives of a lamp" });
+
+type Surface = { name: string; app: App; to: (line: string, procedure: string) => string };
+
+/** Both surfaces, the typed one in both lanes; `to`: where a procedure is called there. */
+export const surfacesOf = ({ fast, stock }: { fast: App; stock: App }): Surface[] => [
+  { name: "typed, fast lane", app: fast, to: (_line, procedure) => procedure },
+  { name: "typed, tRPC's own handler", app: stock, to: (_line, procedure) => procedure },
+  { name: "REST", app: fast, to: (line) => line },
+];
+
+/** Signed in with the token in the cookie. */
+export async function signUp(app: App) {
+  const credentials = somebody();
+  const { data, kept = "" } = await post(app, "account.register", { input: credentials });
+  return { ...credentials, id: String(data.id), access: String(data.tokens.access), kept };
+}
+
+/** Whether a refresh token is good, asked without the cookie; it is used up. */
+export async function isGood(app: App, refresh: string) {
+  const { status } = await post(app, "account.refresh", { headers: { host }, input: { refresh } });
+  return status === 200;
+}
