@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, sep } from "node:path";
+import { linkPages } from "@caretype/api";
 import { fastifyStatic } from "@fastify/static";
+import { mediaTypes } from "@hapi/accept";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
 
@@ -44,6 +46,7 @@ async function consolePlugin(app: FastifyInstance, { folder }: { folder: string 
     app.decorate("consolePage", () => null);
     return;
   }
+  const assets = join(folder, "assets") + sep;
   await app.register(fastifyStatic, {
     root: folder,
     index: false,
@@ -55,27 +58,38 @@ async function consolePlugin(app: FastifyInstance, { folder }: { folder: string 
     setHeaders: (reply, path) =>
       reply.header(
         "cache-control",
-        path.includes("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=300",
+        path.startsWith(assets) ? "public, max-age=31536000, immutable" : "public, max-age=300",
       ),
   });
-  const send = (reply: FastifyReply) => {
+  const send = (reply: FastifyReply, status = 200) => {
     const nonce = randomBytes(16).toString("base64");
     return reply
-      .code(200)
+      .code(status)
       .type("text/html; charset=utf-8")
       .headers({ "content-security-policy": contentSecurityPolicy(nonce), "x-robots-tag": "noindex" })
       .send(document.replaceAll(placeholder, nonce));
   };
   app.get("/", async (_request, reply) => send(reply));
-  app.decorate("consolePage", (request, reply) => (asksForPage(request) ? send(reply) : null));
+  app.decorate("consolePage", (request, reply) =>
+    asksForPage(request) ? send(reply, isPage(request) ? 200 : 404) : null,
+  );
 }
 
-const notPages = /^\/(?:api|trpc|docs|errors|health|assets|openapi\.json)(?:[/?]|$)/;
+/** How the addresses of its pages begin. What else is asked for is not there, and the console says so, too. */
+const pages = new Set([
+  ...["sign-in", "sign-out", "register", "forgot-password", ...linkPages],
+  ...["patients", "doctors", "imports", "members", "api-keys", "audit", "staff", "account"],
+]);
+
+const isPage = ({ raw }: FastifyRequest) =>
+  pages.has(/^\/([a-z-]+)(?:[/?]|$)/.exec(raw.url ?? "")?.[1] ?? "");
+
+const notPages = /^\/(?:api|trpc|docs|errors|health|assets|openapi\.json)(?:[/?]|$)/i;
 
 /** What a browser's address bar sends; programs that ask for an unknown address are told so as ever. */
 const asksForPage = ({ method, raw, headers }: FastifyRequest) =>
   (method === "GET" || method === "HEAD") &&
   !notPages.test(raw.url ?? "/") &&
-  (headers.accept ?? "").includes("text/html");
+  mediaTypes(headers.accept).includes("text/html");
 
 export const consolePages = fp(consolePlugin, { name: "console" });
