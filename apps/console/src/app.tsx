@@ -4,6 +4,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { queryClient } from "./api.ts";
 import { router } from "./router.tsx";
 import { Proof } from "./session/proof.tsx";
+import { Return } from "./session/return.tsx";
 import { Apart } from "./shell/apart.tsx";
 import { Toasts } from "./shell/toasts.tsx";
 import { cssVariables, theme } from "./theme.ts";
@@ -28,6 +29,7 @@ export function App() {
         <Apart>
           <Proof />
         </Apart>
+        <Return />
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -1,10 +1,12 @@
 import "./trusted-types.ts";
 import "./form/schema-settings.ts";
+import "./shell/second-click.ts";
 import "@mantine/core/styles.css";
 import "./main.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { router } from "./router.tsx";
+import { leaveWhatIsCovered } from "./session/session.ts";
 import { noteDeparture } from "./shell/arrival.tsx";
 import { PartMissing } from "./shell/load-code.ts";
 
@@ -15,6 +17,7 @@ for (const route of Object.values(router.routesById)) {
 }
 
 router.subscribe("onBeforeNavigate", noteDeparture);
+router.subscribe("onBeforeNavigate", leaveWhatIsCovered);
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

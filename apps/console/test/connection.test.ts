@@ -58,6 +58,41 @@ describe.skipIf(!opened)("the console without its server", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("says that something takes long, that a proxy has had enough, and that no answer came", async () => {
+    const { page, complaints } = await opened.signedIn();
+    await page.goto(`${origin}/doctors`);
+    await heading(page, "Doctors").waitFor();
+    await page.route(/trpc\/.*patient\.list/, () => undefined);
+    await link(page, "Patients").click();
+    await page.getByRole("status").getByText("This takes longer than usual.").waitFor();
+    await lookAt(page, "slow");
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+
+    let sent = 0;
+    await page.route(/trpc\/.*import\.list/, (route) => {
+      sent += 1;
+      return route.fulfill({ status: 429, headers: { "retry-after": "5" }, body: "<h1>Slow down</h1>" });
+    });
+    await link(page, "Imports").click();
+    await page.getByRole("alert").getByText("Something between you and the server answered 429").waitFor();
+    await notice(page, "Try again in 5 seconds.").waitFor();
+    expect(sent).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+
+  it("does not call the server out of reach any more when it is back", async () => {
+    const { page, complaints } = await opened.window();
+    await page.goto(`${origin}/sign-in`);
+    await page.getByLabel("E-mail address").fill("ann@example.org");
+    await page.getByLabel(/^Password/).fill("nine lives of a lamp");
+    await page.route(/\/(trpc|health)\//, (route) => route.abort("connectionrefused"));
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await page.getByRole("alert").getByText("The server is out of reach.").waitFor({ timeout: 30_000 });
+    await page.unrouteAll();
+    await page.getByRole("alert").getByText("The server did not answer. Try again.").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it("opens a page in the new version when the old one is gone", async () => {
     const { page, complaints } = await opened.signedIn();
     await heading(page, "Dashboard").waitFor();

@@ -2,6 +2,7 @@ import type { Client } from "@caretype/client";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
+import { shiftsOf, watchShifts } from "./support/shifts.ts";
 
 const opened = await openConsole();
 
@@ -11,24 +12,6 @@ const today = (page: Page) => panel(page, "What happened today");
 const groups = (page: Page) => panel(page, "Patients by age and gender");
 const doctors = (page: Page) => panel(page, "Doctors by patients");
 const charts = (page: Page) => page.getByRole("region").getByRole("img", { name: /./ });
-
-declare global {
-  interface Window {
-    shifts?: number;
-  }
-}
-
-/** From the next page on that is loaded: how far its parts move by themselves. */
-const watchShifts = (page: Page) =>
-  page.addInitScript(() => {
-    window.shifts = 0;
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        if ("value" in entry && typeof entry.value === "number")
-          window.shifts = (window.shifts ?? 0) + entry.value;
-    }).observe({ type: "layout-shift", buffered: true });
-  });
-const shiftsOf = (page: Page) => page.evaluate(() => window.shifts);
 
 /** Three patients, of whom two have a doctor. */
 async function fillPractice({ patient, doctor, assignment }: Client) {
@@ -111,6 +94,32 @@ describe.skipIf(!opened)("the dashboard", () => {
     ]);
     expect((await rows(doctors))[1]).toBe("Sam <img src=x onerror=alert(1)>Cardiology 2 12");
     await lookAt(page, "dashboard-tables");
+    expect(complaints).toEqual([]);
+  });
+
+  it("stays in place on a narrow screen, and writes nothing over anything else", async () => {
+    const { page, user, complaints } = await opened.signedIn({ width: 360 });
+    const { bob } = await fillPractice(user.client);
+    const long = await user.client.doctor.create.mutate({ name: `Dr. ${"Wolfeschlegelstein".repeat(3)}` });
+    await user.client.assignment.create.mutate({ patientId: bob.id, doctorId: long.id });
+    await watchShifts(page);
+    await page.reload();
+    await charts(page).nth(2).waitFor();
+    const bar = doctors(page).getByRole("link", { name: `${long.name}: 1 patient` });
+    const [end, start] = await bar.evaluate((link) => {
+      const [name, count] = link.firstElementChild?.children ?? [];
+      const range = document.createRange();
+      if (name) range.selectNodeContents(name);
+      const clipped = name && getComputedStyle(name).overflow === "hidden" ? name : range;
+      return [clipped.getBoundingClientRect().right, count?.getBoundingClientRect().left ?? 0];
+    });
+    expect(end).toBeLessThanOrEqual(start ?? 0);
+    const ages = groups(page).locator(".recharts-xAxis-tick-labels text, .recharts-xAxis text");
+    await expect.poll(() => ages.count()).toBe(6);
+    const boxes = await ages.evaluateAll((all) => all.map((text) => text.getBoundingClientRect().toJSON()));
+    const gaps = boxes.slice(1).map(({ left }, index) => left - boxes[index].right);
+    expect(Math.min(...gaps)).toBeGreaterThan(2);
+    expect(await shiftsOf(page)).toBeLessThan(0.01);
     expect(complaints).toEqual([]);
   });
 

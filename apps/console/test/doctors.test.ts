@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { hold } from "./support/hold.ts";
 import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
 
 const opened = await openConsole();
@@ -247,6 +248,46 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await button(page, `Restore ${name}`).click();
     await page.getByText(`${name} is in the directory again`).waitFor();
     await expect.poll(() => doctor.byId.query({ id }), soon).toMatchObject({ name });
+    expect(complaints).toEqual([]);
+  });
+
+  it("takes nobody back from where they have gone, and says there what was refused", async () => {
+    const { page, user, complaints } = await opened.signedIn({ width: 360 });
+    // One word that is longer than a narrow screen.
+    const name = `${someName("Long").replaceAll(/\W/g, "")}${"a".repeat(45)}`;
+    const { id } = await user.client.doctor.create.mutate({ name });
+    const ann = await user.client.patient.create.mutate({ name: `Ann${name}`, gender: "female" });
+    await user.client.assignment.create.mutate({ patientId: ann.id, doctorId: id });
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    for (const path of [`/patients/${ann.id}`, `/patients/${ann.id}/edit`, `/doctors/${id}`]) {
+      await page.goto(`${origin}${path}`);
+      await page.getByRole("heading", { level: 1, name: new RegExp(name) }).waitFor();
+      await page
+        .getByText(name)
+        .nth(path.endsWith("edit") ? 0 : 1)
+        .waitFor();
+      expect(await overflow(), path).toBeLessThanOrEqual(0);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+    const removal = await hold(page, "doctor.remove");
+    await button(page, "Remove").click();
+    await removal.arrived;
+    await page.getByRole("link", { name: "Patients", exact: true }).click();
+    await page.getByRole("heading", { name: "Patients", exact: true }).waitFor();
+    await removal.refuse();
+    await page.getByText(`${name} is not removed`).waitFor();
+
+    await page.goto(`${origin}/doctors/${id}/edit`);
+    await page.getByLabel("Phone").fill("1");
+    const saving = await hold(page, "doctor.update");
+    await button(page, "Save").click();
+    await saving.arrived;
+    await page.getByRole("link", { name: "Patients", exact: true }).click();
+    await button(page, "Leave").click();
+    await page.getByRole("heading", { name: "Patients", exact: true }).waitFor();
+    await saving.release();
+    await page.getByText(`The changes to ${name} are saved`).waitFor();
+    expect(page.url()).toBe(`${origin}/patients`);
     expect(complaints).toEqual([]);
   });
 

@@ -1,6 +1,8 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { hold } from "./support/hold.ts";
 import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
+import { clickTwice } from "./support/second-click.ts";
 
 const opened = await openConsole();
 
@@ -215,6 +217,14 @@ describe.skipIf(!opened)("a patient's form", () => {
     await lookAt(page, "patient-not-removed");
     await page.keyboard.press("Escape");
     await assignment.remove.mutate({ id: given.id, expectedVersion: "any" });
+    const late = await hold(page, "patient.remove");
+    await remove.click();
+    await late.arrived;
+    await entry(page, "Doctors").click();
+    await page.getByRole("heading", { name: "Doctors", exact: true }).waitFor();
+    await late.refuse();
+    await page.getByText("Ann Lee is not removed").waitFor();
+    await page.goBack();
     await remove.click();
     await page.getByText("Ann Lee is removed").waitFor();
     await page.getByText("There are no patients yet.").waitFor();
@@ -231,6 +241,133 @@ describe.skipIf(!opened)("a patient's form", () => {
     await page.getByText("Ann Lee is back").waitFor();
     await page.getByText("Nobody was removed.", { exact: false }).waitFor();
     expect((await patient.list.query({})).items.length).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+
+  it("asks who leaves while it is saved, and takes nobody away from where they have gone", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { patient } = user.client;
+    const { id } = await patient.create.mutate({ name: "Alpha Lee", gender: "female" });
+    await patient.create.mutate({ name: "Beta Lee", gender: "female" });
+    const question = page.getByRole("dialog", { name: "Leave without saving?" });
+    await page.goto(`${origin}/patients/${id}/edit`);
+    await page.getByLabel("Phone").fill("1");
+    const first = await hold(page, "patient.update");
+    await save(page).click();
+    await first.arrived;
+    const isAsked = () => !dispatchEvent(new Event("beforeunload", { cancelable: true }));
+    expect(await page.evaluate(isAsked)).toBe(true);
+    await entry(page, "Patients").click();
+    await question.getByText("What you have entered here is being saved").waitFor();
+    await question.getByRole("button", { name: "Leave" }).click();
+    await page.getByRole("link", { name: "Beta Lee" }).click();
+    await page.getByRole("heading", { name: "Beta Lee", exact: true }).waitFor();
+    await first.release();
+    await page.getByText("The changes to Alpha Lee are saved").waitFor();
+    await page.getByRole("heading", { name: "Beta Lee", exact: true }).waitFor();
+
+    // Saved while it is asked: there is nothing to ask any more.
+    await page.goto(`${origin}/patients/${id}/edit`);
+    await page.getByLabel("Phone").fill("2");
+    const second = await hold(page, "patient.update");
+    await save(page).click();
+    await second.arrived;
+    await entry(page, "Doctors").click();
+    await question.waitFor();
+    await second.release();
+    await page.getByRole("heading", { name: "Doctors", exact: true }).waitFor();
+    await question.waitFor({ state: "detached" });
+    expect(complaints).toEqual([]);
+  });
+
+  it("makes one record though no answer came, and shows no conflict with what one has saved", async () => {
+    const { page, context, user, complaints } = await opened.signedIn();
+    const { patient } = user.client;
+    const { id } = await patient.create.mutate({ name: "Ann Lee", gender: "female" });
+    const other = await context.newPage();
+    const lose = async (lost: Page) => {
+      await lost.route(/trpc\/patient\.(create|update)/, async (route) => {
+        await route.fetch({ url: route.request().url().replace(origin, opened.backend.url) });
+        await route.abort("connectionreset");
+      });
+    };
+    await page.goto(`${origin}/patients/new`);
+    await page.getByLabel("First name").fill("Jane");
+    await page.getByLabel("Last name").fill("Roe");
+    await page.getByRole("radio", { name: "Female" }).check();
+    await page.getByLabel("Date of birth").fill("1980-03-05");
+    await other.goto(`${origin}/patients/${id}/edit`);
+    await other.getByLabel("Phone").fill("222");
+    await Promise.all([lose(page), lose(other)]);
+    await Promise.all([add(page).click(), save(other).click()]);
+    const unsure = "No answer came: it may have been saved, or not";
+    await Promise.all([page, other].map((tab) => tab.getByText(unsure).waitFor({ timeout: 40_000 })));
+    await Promise.all([page.unrouteAll(), other.unrouteAll()]);
+    await save(other).click();
+    await other.getByText("The changes to Ann Lee are saved").waitFor();
+    expect(await patient.byId.query({ id })).toMatchObject({ phoneNumber: "222", version: 2 });
+
+    // With other values it is another record, about which one is asked.
+    await page.getByLabel("Phone").fill("1");
+    await add(page).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("It may be what you have entered yourself").waitFor();
+    await dialog.getByRole("button", { name: "Back to the form" }).last().click();
+    await page.getByLabel("Phone").fill("");
+    await add(page).click();
+    await page.getByText("Jane Roe is added").waitFor();
+    expect((await patient.list.query({})).items.length).toBe(2);
+    expect(complaints).toEqual([]);
+  }, 120_000);
+
+  it("takes one by a double click, and what comes to be in its place is not clicked", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { patient } = user.client;
+    for (const name of ["Ann Lee", "Bea Lee", "Cleo Lee"])
+      await patient.create.mutate({ name, gender: "female", onDuplicates: "allow" });
+    await entry(page, "Patients").click();
+    await page.getByRole("link", { name: "Ann Lee" }).click();
+    await clickTwice(page.getByRole("button", { name: "Remove", exact: true }));
+    await page.getByText("Ann Lee is removed").waitFor();
+    await page.getByRole("link", { name: "Bea Lee" }).click();
+    await clickTwice(page.getByRole("button", { name: "Remove", exact: true }));
+    await page.getByText("Bea Lee is removed").waitFor();
+    await page.getByRole("link", { name: "Removed patients" }).click();
+    await clickTwice(page.getByRole("button", { name: "Restore Bea Lee" }));
+    await page.getByText("Bea Lee is back").waitFor();
+    expect((await patient.removed.query({})).items.length).toBe(1);
+    const sent: string[] = [];
+    page.on("request", (request) => sent.push(request.url()));
+    await page.getByRole("button", { name: "Restore Ann Lee" }).evaluate(twice);
+    await page.getByText("Ann Lee is back").waitFor();
+    expect(sent.filter((url) => url.includes("patient.restore")).length).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+
+  it("keeps what was entered for who was removed meanwhile, and brings them back", async () => {
+    const isEast = new Date().getUTCHours() >= 10;
+    const { page, user, complaints } = await opened.signedIn({
+      // Where another day is now than where the server reckons.
+      timezone: isEast ? "Pacific/Kiritimati" : "Pacific/Pago_Pago",
+    });
+    const { patient } = user.client;
+    const birthday = new Date();
+    birthday.setUTCDate(birthday.getUTCDate() + (isEast ? 1 : 0));
+    const dateOfBirth = `${birthday.getUTCFullYear() - 40}${birthday.toISOString().slice(4, 10)}`;
+    const { id, age } = await patient.create.mutate({ name: "Ann Lee", gender: "female", dateOfBirth });
+    await page.goto(`${origin}/patients/${id}/edit`);
+    expect(await page.getByLabel("Age").getAttribute("placeholder")).toBe(String(age));
+    await page.getByLabel("Phone").fill("333");
+    await patient.remove.mutate({ id, expectedVersion: 1 });
+    await save(page).click();
+    await page.getByText("Somebody has removed Ann Lee meanwhile").waitFor();
+    await lookAt(page, "patient-removed-meanwhile");
+    expect(await page.getByLabel("Phone").inputValue()).toBe("333");
+    await page.getByRole("button", { name: "Bring them back" }).click();
+    await page.getByText("Ann Lee is back").waitFor();
+    await save(page).click();
+    await page.getByText("The changes to Ann Lee are saved").waitFor();
+    expect(await patient.byId.query({ id })).toMatchObject({ phoneNumber: "333" });
     expect(complaints).toEqual([]);
   });
 

@@ -3,6 +3,8 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
+import { clickTwice } from "./support/second-click.ts";
+import { shiftsOf, watchShifts } from "./support/shifts.ts";
 
 const opened = await openConsole();
 
@@ -122,6 +124,19 @@ describe.skipIf(!opened)("a patient's page", () => {
     const told = page.getByRole("alert").filter({ hasText: "is not assigned to" });
     await told.getByRole("button", { name: "Undo" }).click();
     await member.getByText("Rash on both arms").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("unassigns one doctor by a double click, and none that comes to be in the place", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const patient = await makePatient(user.client);
+    const stays = await assign(user.client, patient.id);
+    const goes = await assign(user.client, patient.id);
+    await open(page, patient);
+    await clickTwice(button(page, `Unassign ${goes.doctorName}`));
+    await page.getByText(`${goes.doctorName} is not assigned to`).waitFor();
+    const { items } = await user.client.assignment.listForPatient.query({ patientId: patient.id });
+    expect(items.map(({ id }) => id)).toEqual([stays.id]);
     expect(complaints).toEqual([]);
   });
 
@@ -292,6 +307,19 @@ describe.skipIf(!opened)("a patient's page", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("has what may be the same person come without moving anything", async () => {
+    const { page, user, complaints } = await opened.signedIn({ width: 360 });
+    const ann = { name: "Ann Lee", gender: "female", dateOfBirth: "1980-03-05" } as const;
+    const { id } = await user.client.patient.create.mutate(ann);
+    await user.client.patient.create.mutate({ ...ann, onDuplicates: "allow" });
+    await watchShifts(page);
+    await page.goto(`${origin}/patients/${id}?tab=duplicates`);
+    await page.getByRole("article", { name: "Ann Lee" }).waitFor();
+    await page.getByText("Nobody was merged into this patient.").waitFor();
+    expect(await shiftsOf(page)).toBeLessThan(0.01);
+    expect(complaints).toEqual([]);
+  });
+
   it("compares possible duplicates, merges them by what will become of them, and separates them again", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { client } = user;
@@ -455,8 +483,11 @@ describe.skipIf(!opened)("a patient's page", () => {
     await tabUntil(/^Go back to this$/);
     await keyboard.press("Enter");
     await dialog(page).waitFor({ state: "hidden" });
+    await page.getByText(/is as in that version again/).waitFor();
+    await expect.poll(focused, patience).toBe(patient.name);
     await tabUntil(/^Undo$/);
     await keyboard.press("Enter");
+    await expect.poll(focused, patience).toBe(patient.name);
     await expect
       .poll(async () => (await user.client.patient.byId.query({ id: patient.id })).phoneNumber, patience)
       .toBe("0");

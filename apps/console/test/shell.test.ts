@@ -72,6 +72,30 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("waits for who is looked for, and prefers them to what is not called so", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const { id } = await user.client.patient.create.mutate({ name: someName("Sigrid"), gender: "female" });
+    const { promise: pressed, resolve: goOn } = Promise.withResolvers<void>();
+    await page.route(/trpc\/.*patient\.list/, async (route) => {
+      await pressed;
+      await route.continue();
+    });
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: /^Go to/ }).waitFor();
+    await page.keyboard.type("Sig");
+    await page.getByRole("group", { name: "Related" }).getByRole("option", { name: "My sessions" }).waitFor();
+    await page.keyboard.press("Enter");
+    goOn();
+    await page.waitForURL(`${origin}/patients/${id}`);
+    expect(complaints).toEqual([]);
+  });
+
+  it("says of an address that cannot be read that nothing is there", async () => {
+    const { page } = await opened.signedIn();
+    await page.goto(`${origin}/patients/%E0%A4%A`);
+    await heading(page, "Not found").waitFor();
+  });
+
   it("gives the focus back when nothing was chosen, and stays away from a dialog", async () => {
     const { page, complaints } = await opened.signedIn();
     const button = page.getByRole("button", { name: /^Go to/ });

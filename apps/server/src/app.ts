@@ -15,7 +15,7 @@ import { jsonBody } from "./plugin/json-body.ts";
 import { lifecycle } from "./plugin/lifecycle.ts";
 import { pages } from "./plugin/pages.ts";
 import { logRequest, requestLog } from "./plugin/request-log.ts";
-import { securityHeaders } from "./plugin/security-headers.ts";
+import { protectiveHeaders, securityHeaders } from "./plugin/security-headers.ts";
 import { typedSurface } from "./plugin/typed-surface.ts";
 import type { LeastPace } from "./plugin/unsent-answers.ts";
 import { restSurface } from "./rest/adapter.ts";
@@ -107,7 +107,9 @@ function createServer(
     return503OnClosing: false,
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => {
-      sendError(router, error, { request, reply });
+      // No hook has seen the request.
+      reply.headers(protectiveHeaders);
+      if (!request.server.consolePage(request, reply)) sendError(router, error, { request, reply });
       logRequest(request, reply);
     },
   });

@@ -67,7 +67,7 @@ export const Environment = z.object({
       )
       .optional(),
     "generated",
-    "Signs access tokens, makes the links in mails, and seals authenticator apps and recovery codes: 32 bytes or more. With a new one all of those are void. Required unless the embedded database is used, which generates one",
+    "Signs access tokens, makes the links in mails, names the cookies of sessions, and seals authenticator apps and recovery codes: 32 bytes or more. With a new one all of those are void. Required unless the embedded database is used, which generates one",
   ),
   ALLOWED_HOSTS: setting(
     listOf(isHostPattern, "host names, such as api.example.org or .example.org, or *").optional(),

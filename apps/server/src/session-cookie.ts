@@ -4,8 +4,11 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 const headerName = "caretype-session";
 const word = "cookie";
 
-/** By its prefix browsers take it with `Secure` and for this very host only, so that no other host can set it. */
-const cookieName = "__Host-caretype-refresh";
+/**
+ * By its prefix browsers take it with `Secure` and for this very host only, so that no other host can set it. Cookies
+ * know no ports: by the key's name the servers at two ports of a host keep one each.
+ */
+const nameOf = (keyName: string) => `__Host-caretype-refresh-${keyName}`;
 const attributes = { path: "/", httpOnly: true, secure: true, sameSite: "strict" } as const;
 
 /**
@@ -19,7 +22,8 @@ export function sessionCookie(request: FastifyRequest, reply: FastifyReply): Ref
   if (asked === undefined) return null;
   const refusal = refusalOf(request, String(asked));
   if (refusal !== null) throw invalidInput({ "Caretype-Session": [refusal] });
-  const { refreshLifetimeSeconds: maxAge } = request.server.services.tokens;
+  const { refreshLifetimeSeconds: maxAge, keyName } = request.server.services.tokens;
+  const cookieName = nameOf(keyName);
   return {
     word,
     held: () => request.server.parseCookie(request.headers.cookie ?? "")[cookieName] || null,

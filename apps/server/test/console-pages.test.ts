@@ -61,13 +61,19 @@ describe("the console's document", () => {
     for (const path of tops) expect([path, (await get(String(path))).statusCode]).toEqual([path, 200]);
   });
 
-  it.each(["/nothing", "/favicon.ico", "/%00", "//evil.example/", "/api%2fpatients", "/trpcx", "/Patients"])(
-    "says 404 at %s, where there is no page",
-    async (url) => {
-      const { statusCode, headers } = await get(url);
-      expect([statusCode, headers["content-type"]]).toEqual([404, "text/html; charset=utf-8"]);
-    },
-  );
+  it.each([
+    "/nothing",
+    "/favicon.ico",
+    "/%00",
+    "//evil.example/",
+    "/api%2fpatients",
+    "/trpcx",
+    "/Patients",
+    "/patients/%E0%A4%A",
+  ])("says 404 at %s, where there is no page", async (url) => {
+    const { statusCode, headers } = await get(url);
+    expect([statusCode, headers["content-type"]]).toEqual([404, "text/html; charset=utf-8"]);
+  });
 
   it.each(["application/json", "*/*", "application/json, text/html;q=0"])(
     "is not for programs, which ask for %s",

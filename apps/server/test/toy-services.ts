@@ -14,6 +14,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     database: { ...unused, transaction: (run) => run(unused.reader), ping: async () => undefined },
     passwords: { hash: refuse, verify: refuse, isOutdated: () => false, close: async () => undefined },
     tokens: {
+      keyName: "00000000",
       issueAccess: refuse,
       verifyAccess: refuse,
       newRefresh: () => "",

@@ -29,6 +29,7 @@ const unreachable: Record<string, string> = {
   record_version_type_check: "the trigger writes the names of its tables",
   removed_record_type_check: "the trigger writes the names of its tables",
   import_batch_practice_fkey: "practices are not deleted",
+  import_undo_batch_fkey: "the import is locked while its undoing is noted, and batches are not deleted",
   import_upload_practice_fkey: "practices are not deleted",
   import_upload_created_by_fkey: "accounts are not deleted",
   import_upload_state_check: "states are set by our own code",

@@ -259,11 +259,6 @@ export const errorDefinitions = {
     "What the import made has been changed or used since",
     "`blockedBy` names the first records that were edited since, or that depend on the import's; `label` says why. `blockedByTotal` counts all of them, and `blockedElsewhere` says whether other practices have assigned the import's doctors. Nothing was removed. Revert what was edited to version 1 or remove it, take back what was made since, then undo the import again.",
   ),
-  IMPORT_TOO_LARGE: define(
-    409,
-    "The import is too large to be undone by a call",
-    "It made more than 10,000 records, which takes long. Have it undone on the server, with `caretype import undo`. Nothing was removed.",
-  ),
   IMPORT_UPLOAD_NOT_FOUND: define(
     404,
     "No such upload",
@@ -282,7 +277,7 @@ export const errorDefinitions = {
   IMPORT_UPLOAD_TOO_LARGE: define(
     413,
     "The upload is too large",
-    "An upload has at most 1,000,000 rows and 128 MB. Import it in several, or on the server with `caretype import`.",
+    "An upload has at most 1,000,000 rows and 128 MB. All uploads of an account that are not done have 128 MB together, in whatever practice, and all on the server 512 MB. Import it in several, cancel others, wait until earlier ones have ended, or import it on the server with `caretype import`.",
   ),
   IMPORT_PART_DIFFERS: define(
     409,
@@ -291,13 +286,13 @@ export const errorDefinitions = {
   ),
   IMPORT_RUNNING: define(
     409,
-    "The practice is at another import",
-    "One upload of a practice is checked or run at a time. Wait for it, or cancel it.",
+    "Another import is under way on this server",
+    "One upload of a practice is checked or run at a time, and no import is undone while another one, or an undoing, is under way on the server. Wait for it, or where it is your practice's, cancel it.",
   ),
   TOO_MANY_UPLOADS: define(
     409,
     "There are too many uploads",
-    "A practice has at most three that are not done. Run or cancel one of them.",
+    "A practice has at most three that are not done, and an account six in all its practices. Run or cancel one of them.",
   ),
   STALE_VERSION: define(
     409,

@@ -1,5 +1,5 @@
-import type { httpLink } from "@trpc/client";
-import { NoAnswer } from "./errors.ts";
+import { type httpLink, TRPCClientError } from "@trpc/client";
+import { NoAnswer, RefusedBetween } from "./errors.ts";
 
 /**
  * The part of `fetch` that the client calls.
@@ -12,8 +12,8 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 type LinkFetch = NonNullable<Parameters<typeof httpLink>[0]["fetch"]>;
 
 /**
- * A `fetch` whose answers are the server's own, or which rejects with `NoAnswer`: the page that a proxy
- * sends in the server's place is not taken for one.
+ * A `fetch` whose answers are the server's own, or which rejects: the page that a proxy sends in the server's place is
+ * not taken for one.
  */
 export function answeringFetch(fetch: Fetch = (url, init) => globalThis.fetch(url, init)): LinkFetch {
   return async (url, init) => {
@@ -22,11 +22,21 @@ export function answeringFetch(fetch: Fetch = (url, init) => globalThis.fetch(ur
       throw new NoAnswer("The server could not be reached", { cause });
     });
     const answer: unknown = await response.json().catch((cause: unknown) => {
-      throw new NoAnswer(`The answer could not be read (HTTP ${response.status})`, { cause });
+      throw notTheServers(response, cause);
     });
-    if (!isAnswer(answer)) throw new NoAnswer(`The answer is not the server's (HTTP ${response.status})`);
+    if (!isAnswer(answer)) throw notTheServers(response);
     return Object.assign(response, { json: async () => answer });
   };
+}
+
+/** With the response, in whose headers may stand when to come again. */
+function notTheServers(response: Response, reason?: unknown): Error {
+  const { status } = response;
+  const cause =
+    status >= 400 && status < 500
+      ? new RefusedBetween(`Something between you and the server answered ${status}`, { cause: reason })
+      : new NoAnswer(`The answer is not the server's (HTTP ${status})`, { cause: reason });
+  return new TRPCClientError(cause.message, { cause, meta: { response } });
 }
 
 /** One envelope, or a batch of them. */

@@ -49,7 +49,8 @@ export type Auth = {
    */
   register(input: Inputs["register"], options?: CallOptions): Promise<Outputs["register"]>;
   /**
-   * Signs in, by `email` or `username`. Replaces whoever was signed in; their session is not ended.
+   * Signs in, by `email` or `username`. Replaces whoever was signed in; their session is not ended, unless
+   * it is in a cookie: then the server ends it.
    *
    * Rejects with `INVALID_CREDENTIALS` for anything wrong, with nothing changed, and with `SECOND_FACTOR_REQUIRED` where
    * the account has one: go on with `completeLogin`, or give a `code` along with the password.
@@ -183,7 +184,7 @@ export function createAuth({ session, place, events, procedures, proceduresAs }:
     place === "cookie" ? createCookieSession({ session, proceduresAs, logouts: () => logouts }) : null;
 
   function signedOut(held: Tokens) {
-    cookie?.tell("signedOut", held);
+    cookie?.tellEnding(held.access);
     events.emit("signedOut", { reason: "logout" });
   }
 
@@ -191,7 +192,7 @@ export function createAuth({ session, place, events, procedures, proceduresAs }:
   async function signIn(tokens: Tokens, logoutsBefore: number) {
     if (logouts === logoutsBefore) {
       await session.replace(tokens);
-      cookie?.tell("signedIn", tokens);
+      cookie?.tell("signedIn", tokens.access);
       const signedIn = toClientSession(tokens);
       if (signedIn) events.emit("signedIn", { accountId: signedIn.accountId });
       return;
@@ -200,20 +201,17 @@ export function createAuth({ session, place, events, procedures, proceduresAs }:
     throw TRPCClientError.from(new Aborted("Logged out before the answer came"));
   }
 
-  async function signingIn<Answer extends { tokens: Tokens }>(answering: Promise<Answer>): Promise<Answer> {
+  async function signingIn<Answer extends { tokens: Tokens | null }>(
+    answering: Promise<Answer>,
+  ): Promise<Answer> {
     const before = logouts;
     const answer = await answering;
-    await signIn(answer.tokens, before);
+    if (answer.tokens) await signIn(answer.tokens, before);
     return answer;
   }
 
   return {
-    async register(input, options) {
-      const before = logouts;
-      const registered = await open.account.register.mutate(input, options);
-      if (registered.tokens) await signIn(registered.tokens, before);
-      return registered;
-    },
+    register: (input, options) => signingIn(open.account.register.mutate(input, options)),
     login: (input, options) =>
       signingIn(open.account.login.mutate(input, options).catch(tellOfChallenge(events))),
     completeLogin: (input, options) => signingIn(open.account.completeLogin.mutate(input, options)),
@@ -225,9 +223,11 @@ export function createAuth({ session, place, events, procedures, proceduresAs }:
       const held = await session.replace(null);
       if (held) signedOut(held);
       const ending = held ?? unended ?? cookie?.unasked() ?? null;
-      const endedOnServer = !ending || (await endSession(ending, proceduresAs));
-      unended = endedOnServer ? null : ending;
-      return { endedOnServer };
+      const over = ending && (await endSession(ending, proceduresAs));
+      unended = over === null ? ending : null;
+      // A tab that has signed in meanwhile asks whether its session has ended with this one.
+      if (over !== null) cookie?.tell("signedOut", over);
+      return { endedOnServer: !unended };
     },
     async logoutEverywhere() {
       await procedures.account.logoutEverywhere.mutate();

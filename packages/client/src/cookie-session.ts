@@ -10,8 +10,10 @@ import type { Tokens } from "./token-store.ts";
 
 /** What there is to a session that the browser keeps in a cookie, for all tabs. */
 export type CookieSession = {
-  /** Tells the other tabs who has signed in or out here. */
-  tell(is: Notice["is"], tokens: Tokens): void;
+  /** Tells the other tabs who has signed in or out here, by the session's access token. */
+  tell(is: Notice["is"], access: string): void;
+  /** Tells that all of the account's sessions end that have begun until now, as far as this tab has heard of them. */
+  tellEnding(access: string): void;
   /** Goes on with the session that the browser has; null where it has none. Rejects when the server could not say. */
   resume(): Promise<Tokens | null>;
   /** What is to be ended by who logs out and holds nothing: the cookie, as long as nobody could say whether it is good. */
@@ -28,11 +30,13 @@ type CookieSessionOptions = {
 export function createCookieSession({ session, proceduresAs, logouts }: CookieSessionOptions): CookieSession {
   let isUnasked = true;
   let notices = 0;
+  let newestHeard: Notice | null = null;
   let resuming: Promise<Tokens | null> | null = null;
 
   const tabs = openTabs((notice) => {
     isUnasked = false;
     notices += 1;
+    if (notice.is === "signedIn") newestHeard = notice;
     // A store in memory fails at nothing.
     void session.hear(notice);
   });
@@ -50,12 +54,17 @@ export function createCookieSession({ session, proceduresAs, logouts }: CookieSe
     return found ? session.fill(found) : session.held();
   }
 
+  function tell(is: Notice["is"], access: string, newest: Notice | null = null) {
+    isUnasked = false;
+    const { accountId, sessionId = "" } = readClaims(access) ?? {};
+    if (!accountId) return;
+    const isNewer = newest?.accountId === accountId && newest.sessionId > sessionId;
+    tabs.tell(isNewer ? { ...newest, is } : { is, accountId, sessionId });
+  }
+
   return {
-    tell(is, { access }) {
-      isUnasked = false;
-      const claims = readClaims(access);
-      if (claims?.accountId) tabs.tell({ is, accountId: claims.accountId, sessionId: claims.sessionId });
-    },
+    tell: (is, access) => tell(is, access),
+    tellEnding: (access) => tell("signedOut", access, newestHeard),
     resume() {
       resuming ??= resume().finally(() => {
         resuming = null;

@@ -4,25 +4,28 @@ import { isOthers } from "./access-token.ts";
 import { isErrorCode } from "./errors.ts";
 import type { Tokens } from "./token-store.ts";
 
-/** Whether the session is over now. To end one takes an access token that is good: an old one is renewed. */
+/**
+ * An access token of the session that is over now; null when it could not be ended. To end one takes an access token that
+ * is good: an old one is renewed, and in a cookie that may be by another session of the account, which ends, too.
+ */
 export async function endSession(
   { access, refresh }: Tokens,
   proceduresAs: (access: string | null) => TRPCClient<AppRouter>,
-): Promise<boolean> {
+): Promise<string | null> {
   const end = (token: string) => proceduresAs(token).account.logout.mutate({ refresh });
   try {
     await end(access);
-    return true;
+    return access;
   } catch (error) {
-    if (!isErrorCode(error, "UNAUTHENTICATED")) return false;
+    if (!isErrorCode(error, "UNAUTHENTICATED")) return null;
   }
   try {
     const renewed = await proceduresAs(null).account.refresh.mutate({ refresh });
     // The cookie is somebody else's by now, whose session is not ours to end.
-    if (isOthers(access, renewed.access)) return false;
+    if (isOthers(access, renewed.access)) return null;
     await end(renewed.access);
-    return true;
+    return renewed.access;
   } catch (error) {
-    return isErrorCode(error, "INVALID_REFRESH_TOKEN", "UNAUTHENTICATED");
+    return isErrorCode(error, "INVALID_REFRESH_TOKEN", "UNAUTHENTICATED") ? access : null;
   }
 }

@@ -99,7 +99,8 @@ export function fieldErrors(error: unknown): FieldErrors {
 
 /**
  * Whether no answer came that could be understood: the server is out of reach, it took longer than
- * `timeoutMs`, or something in between answered in its place. Whether a mutation was done is then unknown.
+ * `timeoutMs`, or something in between answered in its place. Whether a mutation was done is then unknown. Not where
+ * what is in between has refused the call with a status of 4xx: it says so in its message.
  *
  * @example
  * if (isNetworkError(error)) showBanner("You are offline");
@@ -122,6 +123,11 @@ export function isAborted(error: unknown): boolean {
 /** The cause of what `isNetworkError` tells. */
 export class NoAnswer extends Error {
   override readonly name = "NoAnswer";
+}
+
+/** The cause of a call that was refused on its way to the server, such as by a proxy with too many requests. */
+export class RefusedBetween extends Error {
+  override readonly name = "RefusedBetween";
 }
 
 /** The cause of what `isAborted` tells; its own cause is the signal's reason, if there was a signal. */

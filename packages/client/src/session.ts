@@ -1,8 +1,9 @@
-import { createExpiry, isOthers, isSameSession } from "./access-token.ts";
+import { createExpiry, isOthers } from "./access-token.ts";
+import { carriedOn } from "./carried-on.ts";
 import { isErrorCode } from "./errors.ts";
 import type { SignedOutReason } from "./events.ts";
 import { oneWriteAtATime } from "./one-write-at-a-time.ts";
-import { endOf, type Notice } from "./tabs.ts";
+import { effectOf, type Notice } from "./tabs.ts";
 import type { TokenStore, Tokens } from "./token-store.ts";
 
 export type Session = {
@@ -42,6 +43,7 @@ const isSamePair = (one: Tokens | null, other: Tokens) =>
 export function createSession({ store, exchange, onSignedOut }: SessionOptions): Session {
   const expiry = createExpiry();
   const { afterWrites, write } = oneWriteAtATime();
+  const { isCarriedOn, carryOn, forget } = carriedOn();
 
   const held = () => afterWrites(() => store.read());
 
@@ -52,23 +54,21 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
     return tokens;
   }
   async function end(reason: SignedOutReason): Promise<null> {
+    forget();
     await store.write(null);
     queueMicrotask(() => onSignedOut(reason));
     return null;
   }
 
   async function refreshAlone(used: Tokens): Promise<Tokens | null> {
-    const renewed = await exchange(used.refresh).catch((error: unknown) => {
-      // INVALID_INPUT: what the store held was no refresh token at all.
-      if (isErrorCode(error, "INVALID_REFRESH_TOKEN", "INVALID_INPUT")) return null;
-      throw error;
-    });
+    const renewed = await exchange(used.refresh).catch(nullIfRefused);
     return write(async () => {
       const now = await store.read();
-      if (!isSamePair(now, used)) return now && isSameSession(used.access, now.access) ? now : null;
+      if (!isSamePair(now, used)) return now && isCarriedOn(used, now) ? now : null;
       // Another tab has signed in as somebody else, whose session the cookie has by now.
       const isReplaced = renewed !== null && isOthers(used.access, renewed.access);
       if (!renewed || isReplaced) return end(isReplaced ? "replaced" : "ended");
+      carryOn(used, renewed);
       return take(renewed);
     });
   }
@@ -87,11 +87,12 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
     async renew(refused) {
       const now = await held();
       if (!now || now.access === refused.access) return now && refresh(now);
-      return isSameSession(refused.access, now.access) ? now : null;
+      return isCarriedOn(refused, now) ? now : null;
     },
     replace(tokens) {
       if (tokens) expiry.received(tokens.access);
       return write(async () => {
+        forget();
         try {
           return await store.read();
         } finally {
@@ -104,13 +105,23 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
         const now = await store.read();
         return now ?? take(tokens);
       }),
-    hear: (notice) =>
-      write(async () => {
+    async hear(notice) {
+      const doubtful = await write(async () => {
         const now = await store.read();
-        const reason = now && endOf(now.access, notice);
-        if (reason) await end(reason);
-      }),
+        const effect = now && effectOf(now.access, notice);
+        if (effect === "doubtful") return now;
+        return effect && end(effect);
+      });
+      // Who cannot ask is told by the next renewal.
+      await (doubtful && refresh(doubtful).catch(() => null));
+    },
   };
+}
+
+function nullIfRefused(error: unknown): null {
+  // INVALID_INPUT: what the store held was no refresh token at all.
+  if (isErrorCode(error, "INVALID_REFRESH_TOKEN", "INVALID_INPUT")) return null;
+  throw error;
 }
 
 /** Calls that wait for the same tokens to be renewed wait for the same renewal. */

@@ -8,14 +8,21 @@ export type Notice = {
   readonly sessionId: string;
 };
 
-/** What a notice makes of the session that is held here, by its access token; null: nothing. */
-export function endOf(access: string, { is, accountId, sessionId }: Notice): SignedOutReason | null {
+/**
+ * What a notice makes of the session that is held here, by its access token; null: nothing. Ids are in the order of the
+ * log-ins. `doubtful`: it may have ended with the earlier one, or have begun after that; the server can say.
+ */
+export function effectOf(
+  access: string,
+  { is, accountId, sessionId }: Notice,
+): SignedOutReason | "doubtful" | null {
   const held = readClaims(access);
-  // Ids are in the order of the log-ins: one that came after what is told of stays.
-  if (!held || held.sessionId > sessionId) return null;
+  if (!held) return null;
   const isOurs = held.accountId === accountId;
-  if (is === "signedOut") return isOurs ? "otherTab" : null;
-  return isOurs ? null : "replaced";
+  const isNewer = held.sessionId > sessionId;
+  if (is === "signedIn") return isOurs || isNewer ? null : "replaced";
+  if (!isOurs) return null;
+  return isNewer ? "doubtful" : "otherTab";
 }
 
 export type Tabs = {

@@ -64,11 +64,12 @@ function maySucceed({ path, options, endsAt = Infinity }: Call, error: unknown, 
   return isNetworkError(error) && !notKept.includes(path);
 }
 
-/** What the server says in `Retry-After`. */
+/** What the server, or a proxy in its place, says in `Retry-After`: seconds, or a date. */
 function askedDelayMs(error: unknown): number {
   const response = isTRPCClientError(error) ? error.meta?.response : undefined;
-  const seconds = response instanceof Response ? Number(response.headers.get("retry-after")) : 0;
-  return seconds > 0 ? seconds * 1000 : 0;
+  const asked = (response instanceof Response && response.headers.get("retry-after")) || "";
+  const ms = Number(asked) * 1000;
+  return Math.max(0, (Number.isNaN(ms) ? Date.parse(asked) - Date.now() : ms) || 0);
 }
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {

@@ -245,14 +245,14 @@ describe("in a browser that knows no turns", () => {
     expect(await accountOf(reloaded)).toBe("account-2");
   });
 
-  it("a cookie that is somebody else's since is found out by the next renewal", async () => {
+  it("a cookie that was lost to such a renewal is found out by the next one", async () => {
     const reasons = reasonsOf(caretype);
     await logIn();
     server.expireAccess();
     await overtakenBy(caretype, () => read());
     server.expireAccess();
     await expect(read()).rejects.toSatisfy(isUnauthenticated);
-    expect(reasons).toEqual(["replaced"]);
+    expect(reasons).toEqual(["ended"]);
   });
 });
 

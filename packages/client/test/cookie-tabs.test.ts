@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Client, createClient, isErrorCode } from "../src/index.ts";
-import { createBrowser, FakeServer, gate } from "./fake-server.ts";
+import { createBrowser, FakeServer, gate, Refusal, unauthenticated } from "./fake-server.ts";
 
 // Tabs that tell each other, by a channel as browsers have it.
 
@@ -61,6 +61,102 @@ it("a log-out is heard in the other tabs at once, and needs no server for it", a
   await vi.waitFor(() => expect(other.reasons).toEqual(["otherTab"]));
   expect([await isSignedIn(other.client), one.reasons]).toEqual([false, ["logout"]]);
   expect(server.calls("account.refresh")).toBe(before);
+});
+
+describe("tabs of two sessions of one account", () => {
+  /** The newer one's cookie has replaced the older one's. */
+  async function twoSessions() {
+    const [older, newer] = [openTab(), openTab()];
+    await logIn(older.client);
+    await logIn(newer.client);
+    await allHeard();
+    return { older, newer };
+  }
+  const reasonsOf = (tabs: Record<"older" | "newer", ReturnType<typeof openTab>>) =>
+    [tabs.older, tabs.newer].map(({ reasons }) => reasons.join());
+
+  it.each(["older", "newer"] as const)("are all signed out at once by the %s one", async (which) => {
+    const tabs = await twoSessions();
+    // Nobody needs an answer for it.
+    const answer = gate();
+    server.work["account.logout"] = () => answer.passed;
+    const loggedOut = tabs[which].client.auth.logout();
+    const expected = which === "older" ? ["logout", "otherTab"] : ["otherTab", "logout"];
+    await vi.waitFor(() => expect(reasonsOf(tabs)).toEqual(expected));
+    answer.open();
+    await expect(loggedOut).resolves.toEqual({ endedOnServer: true });
+    expect([browser.jar.cookie, await openTab().client.auth.resume()]).toEqual(["", null]);
+  });
+
+  it("are all signed out by the end of all sessions", async () => {
+    const tabs = await twoSessions();
+    await tabs.older.client.auth.logoutEverywhere();
+    await vi.waitFor(() => expect(reasonsOf(tabs)).toEqual(["logout", "otherTab"]));
+  });
+
+  it("go on in the newer, with each call that the older's end has refused", async () => {
+    const [older, newer] = [openTab(), openTab()];
+    await logIn(older.client);
+    const late = gate();
+    server.work["patient.list"] = async () => {
+      server.work["patient.list"] = () => undefined;
+      await late.passed;
+      throw unauthenticated();
+    };
+    const waiting = older.client.patient.list.query({});
+    await vi.waitFor(() => expect(server.calls("patient.list")).toBe(1));
+    await logIn(newer.client);
+    await allHeard();
+    await older.client.patient.byId.query({ id: "1" });
+    late.open();
+    await waiting;
+    expect((await older.client.auth.session())?.sessionId).toBe("session-2");
+    expect(older.reasons).toEqual([]);
+  });
+});
+
+describe("a log-out of an earlier session of the account", () => {
+  const whose = { is: "signedOut", accountId: "account-1", sessionId: "session-0" };
+  const say = async () => {
+    const mouth = new Channel("caretype-session");
+    mouth.postMessage(whose);
+    await allHeard();
+    mouth.close();
+  };
+
+  it("has a tab ask, and signs it out where its own has ended with that", async () => {
+    const { client, reasons } = openTab();
+    await logIn(client);
+    server.endSessions();
+    await say();
+    await vi.waitFor(() => expect(reasons).toEqual(["ended"]));
+    expect(await isSignedIn(client)).toBe(false);
+  });
+
+  it("signs nobody out who cannot ask", async () => {
+    const { client, reasons } = openTab();
+    await logIn(client);
+    server.work["account.refresh"] = () => Promise.reject(new Refusal("PERMISSION_DENIED", "FORBIDDEN"));
+    await say();
+    await vi.waitFor(() => expect(server.calls("account.refresh")).toBe(1));
+    expect([await isSignedIn(client), reasons]).toEqual([true, []]);
+  });
+
+  it("is told once more when it is done, for who has signed in meanwhile", async () => {
+    const [one, other] = [openTab(), openTab()];
+    await logIn(one.client);
+    const answer = gate();
+    server.work["account.logout"] = () => answer.passed;
+    const loggedOut = one.client.auth.logout();
+    await vi.waitFor(() => expect(server.calls("account.logout")).toBe(1));
+    // Without Web Locks this log-in need not wait.
+    vi.stubGlobal("navigator", {});
+    await logIn(other.client);
+    answer.open();
+    await loggedOut;
+    await vi.waitFor(() => expect(other.reasons).toHaveLength(1));
+    expect(await isSignedIn(other.client)).toBe(false);
+  });
 });
 
 it("the end of all sessions is heard likewise", async () => {
@@ -125,11 +221,12 @@ it("nothing that is told is a secret", async () => {
   const { client } = openTab();
   await logIn(client);
   await client.auth.logout();
-  await vi.waitFor(() => expect(told).toHaveLength(2));
+  await vi.waitFor(() => expect(told).toHaveLength(3));
   ear.close();
   const whose = { accountId: "account-1", sessionId: "session-1" };
   expect(told).toEqual([
     { is: "signedIn", ...whose },
+    { is: "signedOut", ...whose },
     { is: "signedOut", ...whose },
   ]);
   await expect(client.auth.me()).rejects.toSatisfy((error) => isErrorCode(error, "UNAUTHENTICATED"));

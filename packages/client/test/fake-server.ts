@@ -105,6 +105,15 @@ export class FakeServer {
     this.#goodRefresh.clear();
   }
 
+  /** As the server does with a session whose cookie gets another's token. */
+  #endReplaced({ cookie = "" }: Context): void {
+    const replaced = this.#goodRefresh.get(cookie);
+    if (!replaced) return;
+    this.#goodRefresh.delete(cookie);
+    const isOf = (access: string) => atob(access.split(".")[1] ?? "").includes(`"sid":"${replaced.sid}"`);
+    for (const access of [...this.#goodAccess].filter(isOf)) this.#goodAccess.delete(access);
+  }
+
   /** How often a procedure was called. */
   calls(path: string): number {
     return this.requests.flatMap(({ paths }) => paths).filter((called) => called === path).length;
@@ -187,6 +196,7 @@ export class FakeServer {
         (await this.work[path]?.(input)) ?? null;
     const start = async (path: string, input: unknown, ctx: Context) => {
       await this.work[path]?.(input);
+      this.#endReplaced(ctx);
       const tokens = this.#keep(ctx, this.startSession());
       return { id: this.accountId, user: { id: this.accountId }, ...tokens, tokens };
     };

@@ -133,6 +133,24 @@ describe("a call that is not answered", () => {
     await expect(create()).resolves.toBeNull();
   });
 
+  it.each([
+    ["seconds", () => "7"],
+    ["a date", () => new Date(Date.now() + 9_000).toUTCString()],
+  ])("is not sent again before the time that a proxy names in %s", async (_, after) => {
+    caretype = clientWith({ timeoutMs: 5_000 });
+    server.intercept = (_paths, response) =>
+      response.writeHead(503, { "retry-after": after() }).end("<h1>Busy</h1>");
+    await expect(create()).rejects.toSatisfy(isNetworkError);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it.each([429, 401, 413])("is not sent again when a proxy has refused it with %d", async (status) => {
+    server.intercept = (_, response) => response.writeHead(status).end("<h1>No</h1>");
+    const error = await create().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ message: `Something between you and the server answered ${status}` });
+    expect([isNetworkError(error), server.requests.length]).toEqual([false, 1]);
+  });
+
   it("is not sent again where the server keeps no answer of it, as that has a secret", async () => {
     cut(Number.POSITIVE_INFINITY);
     const input = { name: "Lab", permissions: ["patient:read" as const] };

@@ -452,8 +452,8 @@ async function worldsFor({ type, path }: Procedure): Promise<[World, World]> {
   return type === "query" ? sharedWorlds : Promise.all([makeWorld(), makeWorld()]);
 }
 
-/** Refused while another one is at it, whoever's. */
-const oneAtATime: readonly string[] = ["import.undo"];
+/** Refused, or answered otherwise, while another one is at it, whoever's. */
+const oneAtATime: readonly string[] = ["import.undo", "import.check", "import.run"];
 
 async function statusOf(procedure: Procedure, makeInput: Case): Promise<number> {
   const [one, other] = await worldsFor(procedure);

@@ -151,7 +151,10 @@ async function send(app: App, step: Step, known: Known) {
       "content-type": "application/json",
       "x-request-id": "the-same",
       ...(step.key !== undefined && { "idempotency-key": step.key }),
-      ...(step.inCookie && { "caretype-session": "cookie", cookie: "__Host-caretype-refresh=nothing" }),
+      ...(step.inCookie && {
+        "caretype-session": "cookie",
+        cookie: `__Host-caretype-refresh-${services.tokens.keyName}=nothing`,
+      }),
     },
     ...(isPost && text !== undefined && { payload: text }),
   });
@@ -182,7 +185,7 @@ async function tell(name: string, app: App) {
     const isStreamed = length === undefined && encoding !== undefined;
     const { line, key } = step;
     const { "set-cookie": set = "", ...others } = kept;
-    const cookie = String(set).replace(/refresh=[\w-]+;/, "refresh=opaque;");
+    const cookie = String(set).replace(/(refresh-\w+)=[\w-]+;/, "$1=opaque;");
     const told = { headers: others, cookie, body: comparableText(body, labels) };
     answers.push({ line, key, isStreamed, statusCode, ...told });
   }

@@ -12,11 +12,12 @@ const run = promisify(execFile);
 /** A program to check: where, and tsc's arguments. */
 export type Program = { name: string; folder: string; arguments: string[] };
 
-/** What the `typecheck` script of a package.json runs. */
+/** What the `typecheck` script of a package.json runs; the root's own is `typecheck:node`, as its other one runs all. */
 export function programOf(root: string, folder: string): Program {
   const manifest = readFileSync(join(root, folder, "package.json"), "utf8");
-  const { scripts }: { scripts?: { typecheck?: string } } = JSON.parse(manifest);
-  const [command, ...options] = (scripts?.typecheck ?? "").split(" ");
+  const { scripts }: { scripts?: Record<string, string> } = JSON.parse(manifest);
+  const script = scripts?.["typecheck:node"] ?? scripts?.typecheck ?? "";
+  const [command, ...options] = script.split(" ");
   if (command !== "tsc") throw new Error(`${folder}/package.json has no typecheck script that is tsc.`);
   return { name: folder === "." ? "the root" : folder, folder: join(root, folder), arguments: options };
 }

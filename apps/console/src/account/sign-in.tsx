@@ -12,11 +12,14 @@ type SignInProps = {
   email?: string;
   /** What its button says. */
   label?: string;
+  /** Whether it may be by a passkey: whose it is, is known only afterwards. */
+  hasPasskeys?: boolean;
   onSignedIn: () => Promise<unknown>;
 };
 
 /** By a password and then a second factor where the account has one, or by a passkey alone. */
-export function SignIn({ email, label = "Sign in", onSignedIn }: SignInProps) {
+export function SignIn(props: SignInProps) {
+  const { email, label = "Sign in", hasPasskeys = email === undefined, onSignedIn } = props;
   const [challenge, setChallenge] = useState<SecondFactorChallenge | null>(null);
   const [isOver, setOver] = useState(false);
   const beginAnew = () => {
@@ -39,7 +42,7 @@ export function SignIn({ email, label = "Sign in", onSignedIn }: SignInProps) {
         <Notice is="caution" title="This took too long, or too many codes were wrong. Begin again." />
       ) : null}
       <PasswordForm email={email} label={label} onSignedIn={onSignedIn} onChallenge={setChallenge} />
-      {email === undefined ? <PasskeySignIn onSignedIn={onSignedIn} /> : null}
+      {hasPasskeys ? <PasskeySignIn onSignedIn={onSignedIn} /> : null}
     </Stack>
   );
 }

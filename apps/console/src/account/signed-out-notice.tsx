@@ -9,7 +9,7 @@ const words: Record<SignedOutReason, string> = {
   ended: "Your session has ended. Sign in to go on where you were.",
   logout: "You are signed out.",
   otherTab: "You have signed out in another tab.",
-  replaced: "Somebody else has signed in in another tab of this browser, and you are signed out.",
+  replaced: "Somebody else has signed in in this browser, and you are signed out.",
 };
 
 /** Why this is the page that is shown. */

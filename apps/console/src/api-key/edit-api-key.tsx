@@ -37,11 +37,10 @@ function EditForm({ apiKey, onShowNewer }: { apiKey: ApiKey; onShowNewer: () => 
         if (isErrorCode(error, "STALE_VERSION")) await readKeysAnew();
         throw error;
       }
-      recordForm.forget();
       void readKeysAnew();
       notifyDone(`“${values.name}” is changed`);
-      await toList();
     },
+    onSaved: () => toList(),
   });
   return (
     <RecordForm

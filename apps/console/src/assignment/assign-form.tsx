@@ -1,8 +1,8 @@
 import { Button, Group, Stack, Textarea } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Dialog } from "../dialog/dialog.tsx";
+import { RefusalNotice } from "../form/record-form.tsx";
 import { UnsavedChanges } from "../form/unsaved-changes.tsx";
-import { ErrorNotice } from "../shell/error-notice.tsx";
 import type { useAssignForm } from "./use-assign-form.ts";
 
 type AssignFormProps = {
@@ -25,7 +25,7 @@ export function AssignForm({ title, opened, onClose, assigning, children }: Assi
       <Dialog opened={opened && !isSending} onClose={onClose} title={title} closeOnClickOutside={false}>
         <form onSubmit={save} noValidate>
           <Stack>
-            {refusal ? <ErrorNotice error={refusal.error} /> : null}
+            {refusal ? <RefusalNotice refusal={refusal} /> : null}
             {children}
             <Textarea
               label="Reason"
@@ -45,7 +45,7 @@ export function AssignForm({ title, opened, onClose, assigning, children }: Assi
           </Stack>
         </form>
       </Dialog>
-      <UnsavedChanges blocker={blocker} />
+      <UnsavedChanges blocker={blocker} isSaving={isSending} />
     </>
   );
 }

@@ -2,10 +2,11 @@ import type { Doctor, RouterOutputs } from "@caretype/client";
 
 type Load = RouterOutputs["doctor"]["workload"]["items"][number];
 
-/** In one line: what a doctor is specialized in, and how many patients they have here. */
+/** In one line: what a doctor is specialized in, how many patients they have here, and what tells namesakes apart. */
 export function describeDoctor(doctor: Doctor, load: Load | undefined): string {
-  const { specializationLabel, maxAppointmentsPerDay } = doctor;
+  const { specializationLabel, maxAppointmentsPerDay, licenseNumber, phoneNumber, email } = doctor;
   const patients = load && (load.patients === 1 ? "1 patient here" : `${load.patients} patients here`);
   const cap = `up to ${maxAppointmentsPerDay} appointments a day`;
-  return [specializationLabel, patients, cap].filter(Boolean).join(" · ");
+  const own = licenseNumber === null ? (phoneNumber ?? email) : `licence ${licenseNumber}`;
+  return [specializationLabel, patients, cap, own].filter(Boolean).join(" · ");
 }

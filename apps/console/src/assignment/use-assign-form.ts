@@ -29,8 +29,9 @@ export function useAssignForm({ field, pair, known, onDone }: AssignFormOptions)
   const { form, save, blocker, refusal, forgetRefusal } = useRecordForm({
     schema: CreateAssignment,
     initialValues: { ...pair, reasonForVisit: "" },
-    onSubmit: async (values) => {
-      const { id, version, doctorName, patientName } = await assign.mutateAsync(values);
+    onSubmit: async (values, call) => {
+      const assigned = await assign.mutateAsync({ input: values, call });
+      const { id, version, doctorName, patientName } = assigned;
       notifyDone(`${doctorName} is assigned to ${patientName}`, async () => {
         await caretype.assignment.remove.mutate({ id, expectedVersion: version });
         await readAnew(queryClient);
@@ -48,7 +49,7 @@ export function useAssignForm({ field, pair, known, onDone }: AssignFormOptions)
     form.clearFieldError(field);
   };
   const isTaken = isErrorCode(refusal?.error, "ALREADY_ASSIGNED");
-  const isRefused = isTaken && assign.variables?.[field] === pair[field];
+  const isRefused = isTaken && assign.variables?.input[field] === pair[field];
   const error = form.errors[field] && !pair[field] ? missing[field] : form.errors[field];
   return {
     ...{ form, save, blocker, forget, pick },

@@ -1,10 +1,12 @@
-import type { Assignment, Doctor, Patient } from "@caretype/client";
+import type { Assignment, Doctor, Patient, RouterInputs } from "@caretype/client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { api } from "../api.ts";
+import { api, caretype } from "../api.ts";
+import type { KeyedCall } from "../form/lost-answers.ts";
 import { useMe } from "../session/use-practice.ts";
 import { provisionalAssignment, readAnew, showAtOnce } from "./provisional-assignment.ts";
 
 export type Pair = { patientId: string; doctorId: string };
+type Assigning = { input: RouterInputs["assignment"]["create"]; call: KeyedCall };
 type Known = { patient?: Patient | undefined; doctor?: Doctor | undefined };
 
 /**
@@ -21,14 +23,14 @@ export function useAssign(known: Known) {
       ? provisionalAssignment({ patient, doctor, reasonForVisit, assignedBy: me.id })
       : null;
   };
-  return useMutation(
-    api.assignment.create.mutationOptions({
-      onMutate: async (input) => {
-        const shown = provisionalOf(input, input.reasonForVisit ?? null);
-        return { takeBack: shown ? await showAtOnce(queryClient, shown) : () => {} };
-      },
-      onError: (_error, _input, context) => context?.takeBack(),
-      onSettled: () => void readAnew(queryClient),
-    }),
-  );
+  return useMutation({
+    mutationFn: ({ input, call }: Assigning) =>
+      call(input, (options) => caretype.assignment.create.mutate(input, options)),
+    onMutate: async ({ input }) => {
+      const shown = provisionalOf(input, input.reasonForVisit ?? null);
+      return { takeBack: shown ? await showAtOnce(queryClient, shown) : () => {} };
+    },
+    onError: (_error, _assigning, context) => context?.takeBack(),
+    onSettled: () => void readAnew(queryClient),
+  });
 }

@@ -1,7 +1,8 @@
 import type { Assignment } from "@caretype/client";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { caretype } from "../api.ts";
 import { notifyDone, notifyFailed } from "../shell/notify.tsx";
+import { useSingleMutation } from "../shell/use-single-mutation.ts";
 import { hideAtOnce, readAnew } from "./provisional-assignment.ts";
 
 /**
@@ -10,7 +11,7 @@ import { hideAtOnce, readAnew } from "./provisional-assignment.ts";
  */
 export function useUnassign(): (assignment: Assignment) => void {
   const queryClient = useQueryClient();
-  const { mutate } = useMutation({
+  const { mutate } = useSingleMutation({
     mutationFn: ({ id, version }: Assignment) =>
       caretype.assignment.remove.mutate({ id, expectedVersion: version }),
     onMutate: async ({ id }) => ({ takeBack: await hideAtOnce(queryClient, id) }),

@@ -1,5 +1,6 @@
 import type { AuditEntry } from "@caretype/client";
 import { Badge } from "@mantine/core";
+import { locale } from "../shell/format.ts";
 import type { Column } from "../table/record-table.tsx";
 import { RowButton } from "../table/row-button.tsx";
 
@@ -32,8 +33,8 @@ export const auditColumns = (onShow: (entry: AuditEntry) => void): Column<AuditE
   },
 ];
 
-const withYear = new Intl.DateTimeFormat(undefined, { dateStyle: "short", timeStyle: "short" });
-const withoutYear = new Intl.DateTimeFormat(undefined, {
+const withYear = new Intl.DateTimeFormat(locale, { dateStyle: "short", timeStyle: "short" });
+const withoutYear = new Intl.DateTimeFormat(locale, {
   ...{ day: "numeric", month: "short" },
   ...{ hour: "2-digit", minute: "2-digit" },
 });

@@ -8,6 +8,7 @@ import { countOf, formatNumber, patientNouns } from "./words.ts";
 /** Each bar leads to the doctor's patients. */
 export function DoctorsChart({ doctors }: Pick<Load, "doctors">) {
   const bars = doctors.map(({ name, patients }) => ({ name, value: patients }));
+  const most = Math.max(1, ...doctors.map(({ patients }) => patients));
   return (
     <BarsList
       data={bars}
@@ -17,6 +18,7 @@ export function DoctorsChart({ doctors }: Pick<Load, "doctors">) {
       variant="light"
       barTextColor="var(--mantine-color-text)"
       valueFormatter={formatNumber}
+      getBarProps={({ value }) => ({ style: filledTo(value / most) })}
       classNames={{ barLabel: classes.label, bar: classes.bar, barValue: classes.value }}
       renderBar={(bar, drawn) => {
         const { doctorId } = doctors[bars.indexOf(bar)] ?? {};
@@ -25,6 +27,7 @@ export function DoctorsChart({ doctors }: Pick<Load, "doctors">) {
             to="/patients"
             search={{ doctorId }}
             className={classes.link}
+            title={bar.name}
             aria-label={`${bar.name}: ${countOf(bar.value, patientNouns)}`}
           >
             {drawn}
@@ -34,3 +37,10 @@ export function DoctorsChart({ doctors }: Pick<Load, "doctors">) {
     />
   );
 }
+
+/** A name has the room of the longest bar, whatever its own: it is cut off at the number, not at its bar's end. */
+const filledTo = (part: number) => ({
+  ...{ width: "100%", backgroundColor: "transparent", backgroundRepeat: "no-repeat" },
+  backgroundImage: "linear-gradient(var(--mantine-color-blue-light), var(--mantine-color-blue-light))",
+  backgroundSize: `${100 * part}% 100%`,
+});

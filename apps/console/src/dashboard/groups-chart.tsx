@@ -1,5 +1,6 @@
 import "@mantine/charts/styles.css";
 import { BarChart } from "@mantine/charts";
+import { useMediaQuery } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useId } from "react";
 import { genderLabels } from "../patient/gender.ts";
@@ -23,7 +24,9 @@ const textures = series.map(({ texture }) => texture);
 export function GroupsChart({ groups: { groups } }: { groups: Groups }) {
   const prefix = useId();
   const navigate = useNavigate();
-  const data = groups.map((group) => ({ ...group, age: ageLabels[group.ageGroup] }));
+  const isNarrow = useMediaQuery("(max-width: 47.99em)", undefined, { getInitialValueInEffect: false });
+  const labels = isNarrow ? { ...ageLabels, unknown: "?" } : ageLabels;
+  const data = groups.map((group) => ({ ...group, age: labels[group.ageGroup] }));
   const open = (index: number, gender: (typeof series)[number]["name"]) => {
     const group = groups[index];
     const ages = group && ageFilters[group.ageGroup];

@@ -50,8 +50,9 @@ function Refresh({ countedAt }: { countedAt: number }) {
   const isCounting = useIsFetching(filter) > 0;
   return (
     <>
-      <Text size="sm" c="dimmed" role="status">
-        {countedAt > 0 ? `As of ${formatTime(new Date(countedAt).toISOString())}` : ""}
+      {/* It has its room before it is known, so that a narrow screen has its two lines from the beginning. */}
+      <Text size="sm" c="dimmed" role="status" style={countedAt > 0 ? {} : { visibility: "hidden" }}>
+        As of {formatTime(new Date(countedAt).toISOString())}
       </Text>
       <Button
         variant="default"

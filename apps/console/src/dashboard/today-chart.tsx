@@ -35,6 +35,7 @@ export function TodayChart({ today }: { today: Today }) {
         maxBarWidth={40}
         withBarValueLabel
         valueFormatter={(value) => (value > 0 ? formatShort(value) : "")}
+        xAxisProps={{ interval: 0 }}
         yAxisProps={{ allowDecimals: false, width: 48, tickFormatter: formatShort }}
         barChartProps={{ ...asPicture("What happened today"), margin: { top: 20 } }}
         barProps={({ name }) => ({

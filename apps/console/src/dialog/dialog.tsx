@@ -14,6 +14,7 @@ export function Dialog({ opened = true, closeOnEscape = true, ...rest }: DialogP
   return (
     <Modal
       closeButtonProps={{ "aria-label": "Close" }}
+      styles={{ title: { overflowWrap: "anywhere", minWidth: 0 } }}
       {...rest}
       ref={root}
       opened={opened}

@@ -22,7 +22,7 @@ export const doctorDetails = (labels: SpecializationLabels): readonly Fact<Docto
   { label: fieldLabels.email, text: ({ email }) => email ?? null },
   {
     label: fieldLabels.maxAppointmentsPerDay,
-    text: ({ maxAppointmentsPerDay: most }) => (most === undefined ? null : `at most ${most}`),
+    text: ({ maxAppointmentsPerDay: most }) => (most === undefined ? null : `up to ${most}`),
   },
   { label: fieldLabels.contactInfo, text: ({ contactInfo }) => contactInfo ?? null, isLong: true },
 ];

@@ -51,7 +51,7 @@ export function DoctorFields({ form, specializations }: DoctorFieldsProps) {
         <TextInput
           key={key("maxAppointmentsPerDay")}
           {...field("maxAppointmentsPerDay")}
-          description="At most so many are given to the doctor"
+          description="How many the doctor takes a day; for your own planning"
           required
           inputMode="numeric"
           maxLength={4}

@@ -34,7 +34,7 @@ export function DoctorPage() {
   const open = (next: string | null) =>
     void navigate({ search: next === "timeline" ? { tab: next } : {}, replace: true, resetScroll: false });
   return (
-    <Page title="Doctor" heading={doctor.name} actions={<DoctorActions doctor={doctor} />}>
+    <Page title="Doctor" heading={doctor.name} actions={<DoctorActions key={id} doctor={doctor} />}>
       <Tabs value={tab} onChange={open} keepMounted={false} activateTabWithKeyboard={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="overview">Overview</Tabs.Tab>

@@ -1,6 +1,7 @@
-import { isErrorCode } from "@caretype/client";
+import { type Doctor, isErrorCode } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
 import { api } from "../api.ts";
 import { ErrorNotice } from "../shell/error-notice.tsx";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
@@ -25,8 +26,11 @@ function LoadedDoctor({ id }: { id: string }) {
   const query = useQuery(
     api.doctor.byId.queryOptions({ id }, { refetchOnMount: "always", refetchOnWindowFocus: false }),
   );
+  const [read, setRead] = useState<Doctor | null>(null);
+  if (!read && query.data && query.isFetchedAfterMount && !query.isError) setRead(query.data);
+  // From then on nothing takes the form away with what is in it, such as that somebody removes the doctor.
+  if (read) return <EditDoctor doctor={read} />;
   if (isErrorCode(query.error, "DOCTOR_NOT_FOUND", "INVALID_INPUT")) return <NotFoundPage />;
-  if (query.data && query.isFetchedAfterMount) return <EditDoctor doctor={query.data} />;
   if (!query.isError) return <PageSkeleton />;
   return (
     <Page title="Edit a doctor">

@@ -1,10 +1,9 @@
 import { UpdateDoctor } from "@caretype/api/doctor/schema";
 import { type Doctor, isErrorCode } from "@caretype/client";
 import { Paper } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
-import { api } from "../api.ts";
+import { caretype } from "../api.ts";
 import { RecordForm } from "../form/record-form.tsx";
 import { notifyDone } from "../shell/notify.tsx";
 import { Page } from "../shell/page.tsx";
@@ -19,7 +18,6 @@ import { useSuggestedSpecializations } from "./use-suggested-specializations.ts"
 export function EditDoctor({ doctor }: { doctor: Doctor }) {
   const navigate = useNavigate();
   const specializations = useSuggestedSpecializations();
-  const update = useMutation(api.doctor.update.mutationOptions());
   /** The version that the form is about: what was read, or what the person has been shown of somebody else since. */
   const base = useRef(doctor);
   const inputOf = (values: DoctorValues) => {
@@ -32,13 +30,15 @@ export function EditDoctor({ doctor }: { doctor: Doctor }) {
     schema: UpdateDoctor,
     initialValues: valuesOf(doctor),
     inputOf,
-    onSubmit: async (values) => {
-      const updated = await update.mutateAsync(inputOf(values));
+    onSubmit: async (values, call) => {
+      const input = inputOf(values);
+      const updated = await call(input, (options) => caretype.doctor.update.mutate(input, options));
       keepDoctor(updated);
       void readDoctorsAnew();
       notifyDone(`The changes to ${updated.name} are saved`);
-      await navigate({ to: "/doctors/$id", params: { id: doctor.id }, replace: true });
+      return updated;
     },
+    onSaved: ({ id }) => navigate({ to: "/doctors/$id", params: { id }, replace: true }),
   });
   const { form, refusal } = recordForm;
   const theirs = currentDoctor(refusal?.error);

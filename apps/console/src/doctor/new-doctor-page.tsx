@@ -1,9 +1,8 @@
 import { CreateDoctor } from "@caretype/api/doctor/schema";
 import type { RouterInputs } from "@caretype/client";
 import { Paper, Text } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import { useCanGoBack, useNavigate, useRouter } from "@tanstack/react-router";
-import { api } from "../api.ts";
+import { caretype } from "../api.ts";
 import { RecordForm } from "../form/record-form.tsx";
 import { notifyDone } from "../shell/notify.tsx";
 import { Page } from "../shell/page.tsx";
@@ -26,7 +25,6 @@ function NewDoctor() {
   const router = useRouter();
   const canGoBack = useCanGoBack();
   const specializations = useSuggestedSpecializations();
-  const create = useMutation(api.doctor.create.mutationOptions());
   // What is missing is told by the schema, which the form has asked before.
   const inputOf = (values: DoctorValues) =>
     detailsOf(values, specializations) as RouterInputs["doctor"]["create"];
@@ -34,13 +32,15 @@ function NewDoctor() {
     schema: CreateDoctor,
     initialValues: noDoctor,
     inputOf,
-    onSubmit: async (values) => {
-      const doctor = await create.mutateAsync(inputOf(values));
+    onSubmit: async (values, call) => {
+      const input = inputOf(values);
+      const doctor = await call(input, (options) => caretype.doctor.create.mutate(input, options));
       keepDoctor(doctor);
       void readDoctorsAnew();
       notifyDone(`${doctor.name} is added`);
-      await navigate({ to: "/doctors/$id", params: { id: doctor.id }, replace: true });
+      return doctor;
     },
+    onSaved: ({ id }) => navigate({ to: "/doctors/$id", params: { id }, replace: true }),
   });
   return (
     <Page title="Add a doctor">

@@ -1,6 +1,7 @@
-import { errorCode } from "@caretype/client";
+import { type Doctor, errorCode } from "@caretype/client";
 import type { z } from "zod";
 import { focusFirst } from "../form/field-nodes.ts";
+import type { KeyedCall } from "../form/lost-answers.ts";
 import { useRecordForm } from "../form/use-record-form.ts";
 import { messageOf } from "../shell/error-notice.tsx";
 import type { DoctorField, DoctorValues } from "./doctor-values.ts";
@@ -9,7 +10,8 @@ type DoctorFormOptions = {
   schema: z.ZodType;
   initialValues: DoctorValues;
   inputOf: (values: DoctorValues) => unknown;
-  onSubmit: (values: DoctorValues) => Promise<unknown>;
+  onSubmit: (values: DoctorValues, call: KeyedCall) => Promise<Doctor>;
+  onSaved: (doctor: Doctor) => unknown;
 };
 
 /** Refusals that are about one field, and come as a code. */
@@ -21,11 +23,11 @@ export const shownAtFields = ["LICENSE_NUMBER_TAKEN", "DOCTOR_EMAIL_TAKEN"] as c
 
 /** A record's form, with what another doctor has already shown at its field. */
 export function useDoctorForm({ onSubmit, ...options }: DoctorFormOptions) {
-  const recordForm = useRecordForm<DoctorValues>({
+  const recordForm = useRecordForm<DoctorValues, Doctor>({
     ...options,
-    onSubmit: async (values) => {
+    onSubmit: async (values, call) => {
       try {
-        await onSubmit(values);
+        return await onSubmit(values, call);
       } catch (error) {
         const field = fieldOf[errorCode(error) ?? ""];
         if (field) {

@@ -1,4 +1,4 @@
-import { type ErrorCode, isErrorCode } from "@caretype/client";
+import { type ErrorCode, isErrorCode, isNetworkError } from "@caretype/client";
 import { Alert, Button, Group, List, Stack } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { KeyboardEvent, ReactNode } from "react";
@@ -32,7 +32,7 @@ export function RecordForm(props: RecordFormProps) {
           </Button>
         </Group>
       </Stack>
-      <UnsavedChanges blocker={blocker} />
+      <UnsavedChanges blocker={blocker} isSaving={isSaving} />
     </form>
   );
 }
@@ -44,7 +44,17 @@ function submitByKeys(event: KeyboardEvent<HTMLFormElement>) {
   event.currentTarget.requestSubmit();
 }
 
-function RefusalNotice({ refusal: { error, messages } }: { refusal: Refusal }) {
+const noAnswer = "No answer came: it may have been saved, or not";
+
+export function RefusalNotice({ refusal: { error, messages } }: { refusal: Refusal }) {
+  if (isNetworkError(error)) {
+    return (
+      <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={noAnswer}>
+        Leave what you have entered as it is, and save it once more when the connection is back: nothing is
+        saved twice.
+      </Alert>
+    );
+  }
   if (messages.length === 0) return <ErrorNotice error={error} />;
   return (
     <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title="This cannot be saved yet">

@@ -7,8 +7,14 @@ type Blocker = Pick<
   "status" | "proceed" | "reset"
 >;
 
+type UnsavedChangesProps = {
+  blocker: Blocker;
+  /** It is under way to the server. */
+  isSaving?: boolean;
+};
+
 /** Asks before a page with unsaved changes is left. */
-export function UnsavedChanges({ blocker }: { blocker: Blocker }) {
+export function UnsavedChanges({ blocker, isSaving = false }: UnsavedChangesProps) {
   const stay = () => blocker.reset?.();
   return (
     <Dialog
@@ -18,7 +24,11 @@ export function UnsavedChanges({ blocker }: { blocker: Blocker }) {
       centered
       closeButtonProps={{ "aria-label": "Stay here" }}
     >
-      <Text mb="md">What you have entered here is not saved yet.</Text>
+      <Text mb="md">
+        {isSaving
+          ? "What you have entered here is being saved, and may still be refused."
+          : "What you have entered here is not saved yet."}
+      </Text>
       <Group justify="flex-end">
         <Button variant="default" onClick={() => blocker.proceed?.()}>
           Leave

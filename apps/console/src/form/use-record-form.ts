@@ -1,20 +1,29 @@
-import { fieldErrors, isErrorCode } from "@caretype/client";
+import { fieldErrors, isErrorCode, isNetworkError } from "@caretype/client";
 import { type FormErrors, schemaResolver, useForm } from "@mantine/form";
 import { useBlocker } from "@tanstack/react-router";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { z } from "zod";
+import { useUnsaved } from "../session/unsaved.ts";
 import { notifyFailed } from "../shell/notify.tsx";
+import { useIsShown } from "../shell/use-is-shown.ts";
+import { useStillHere } from "../shell/use-still-here.ts";
 import { focusFirst, incompleteDates, inputOf as inputAt } from "./field-nodes.ts";
+import { type KeyedCall, keepKeys } from "./lost-answers.ts";
 import { isSigningOut } from "./signing-out.ts";
 
-type RecordFormOptions<Values extends Record<string, unknown>> = {
+type RecordFormOptions<Values extends Record<string, unknown>, Saved> = {
   /** The API's own, so that what the form refuses is what the server would refuse. */
   schema: z.ZodType;
   initialValues: Values;
   /** What the schema is asked about, where the fields hold something else, such as an empty text for null. */
   inputOf?: (values: Values) => unknown;
-  /** Rejects as the call does; what the server says of a field is shown at it. */
-  onSubmit: (values: Values) => Promise<unknown>;
+  /**
+   * Rejects as the call does; what the server says of a field is shown at it. What is sent by `call` is not done twice
+   * where the answer was lost.
+   */
+  onSubmit: (values: Values, call: KeyedCall) => Promise<Saved>;
+  /** Goes on from the page, when the reader has not done so meanwhile. */
+  onSaved?: (saved: Saved) => unknown;
 };
 
 /** Why nothing was saved, as far as it is about no field of the form. */
@@ -22,11 +31,13 @@ export type Refusal = { error: unknown; messages: readonly string[] };
 
 /**
  * A form over a schema of the API. Errors are shown at their fields, and the first of them gets the focus; all others
- * are the `refusal`, for `RecordForm` or the page to show. A page with unsaved changes asks before it is left. `save`
- * never rejects, and does nothing while it is at it.
+ * are the `refusal`, for `RecordForm` or the page to show. A page with unsaved changes asks before it is left, also while
+ * they are being saved. `save` never rejects, and does nothing while it is at it.
  */
-export function useRecordForm<Values extends Record<string, unknown>>(options: RecordFormOptions<Values>) {
-  const { schema, initialValues, inputOf = (values) => values, onSubmit } = options;
+export function useRecordForm<Values extends Record<string, unknown>, Saved = unknown>(
+  options: RecordFormOptions<Values, Saved>,
+) {
+  const { schema, initialValues, inputOf = (values) => values, onSubmit, onSaved } = options;
   const check = useMemo(() => schemaResolver(schema, { sync: true }), [schema]);
   const form = useForm<Values>({
     mode: "uncontrolled",
@@ -34,11 +45,16 @@ export function useRecordForm<Values extends Record<string, unknown>>(options: R
     validate: (values) => ({ ...check(Object(inputOf(values))), ...incompleteDates(Object.keys(values)) }),
   });
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const { isSaving, once } = useOneAtATime();
+  const once = useOneAtATime();
+  const [keys] = useState(keepKeys);
   const isForgotten = useRef(false);
-  const isUnsaved = () => form.isDirty() && !isSaving() && !isForgotten.current && !isSigningOut();
+  const isUnsaved = () => form.isDirty() && !isForgotten.current && !isSigningOut();
   const blocker = useBlocker({ shouldBlockFn: isUnsaved, enableBeforeUnload: isUnsaved, withResolver: true });
+  useUnsaved(() => form.isDirty() && !isForgotten.current);
+  const asked = useRef(blocker);
+  asked.current = blocker;
   const isShown = useIsShown();
+  const noteHere = useStillHere();
 
   const show = (errors: FormErrors, error: unknown = null) => {
     form.setErrors(errors);
@@ -47,7 +63,7 @@ export function useRecordForm<Values extends Record<string, unknown>>(options: R
     focusFirst(Object.keys(errors));
   };
   const refuse = (error: unknown) => {
-    if (!isShown.current) return notifyFailed("What you entered was not saved", error);
+    if (!isShown.current) return notifyFailed(...lateWords(error));
     if (isErrorCode(error, "INVALID_INPUT")) return show(firstOfEach(fieldErrors(error)), error);
     setRefusal({ error, messages: [] });
   };
@@ -55,9 +71,13 @@ export function useRecordForm<Values extends Record<string, unknown>>(options: R
     (values) =>
       once(async () => {
         setRefusal(null);
+        const isStillHere = noteHere();
         try {
-          await onSubmit(values);
+          const saved = await onSubmit(values, keys.call);
           form.resetDirty();
+          // Whoever was asked whether they leave goes where they wanted to.
+          if (asked.current.status === "blocked") asked.current.proceed();
+          else if (isStillHere()) await onSaved?.(saved);
         } catch (error) {
           refuse(error);
         }
@@ -67,6 +87,8 @@ export function useRecordForm<Values extends Record<string, unknown>>(options: R
   return {
     ...{ form, save, blocker, refusal, isSaving: form.submitting },
     forgetRefusal: () => setRefusal(null),
+    /** Whether something may have been saved of which no answer came. */
+    hasLostAnswer: keys.hasLost,
     /** Whoever gives up what was entered on purpose is not asked about it when they leave. */
     forget: () => {
       isForgotten.current = true;
@@ -83,20 +105,14 @@ function useOneAtATime() {
     });
     return running.current;
   };
-  return { isSaving: () => running.current !== null, once };
+  return once;
 }
 
-/** Whether the form is still there to show what comes back. */
-function useIsShown() {
-  const isShown = useRef(true);
-  useEffect(() => {
-    isShown.current = true;
-    return () => {
-      isShown.current = false;
-    };
-  }, []);
-  return isShown;
-}
+/** For who has left the form. */
+const lateWords = (error: unknown): [title: string, why: unknown] =>
+  isNetworkError(error)
+    ? ["It is not known whether what you entered was saved", "No answer came. Look whether it is there."]
+    : ["What you entered was not saved", error];
 
 const firstOfEach = (errors: Record<string, readonly string[]>): FormErrors =>
   Object.fromEntries(Object.entries(errors).map(([field, [message]]) => [field, message]));

@@ -1,9 +1,10 @@
 import { isErrorCode } from "@caretype/client";
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import { Dialog } from "../dialog/dialog.tsx";
+import { focusHeading } from "../shell/arrival.tsx";
 import { ErrorNotice } from "../shell/error-notice.tsx";
 import { formatInstant } from "../shell/format.ts";
+import { useSingleMutation } from "../shell/use-single-mutation.ts";
 import { Changes } from "./changes.tsx";
 import type { TimelineEntry } from "./entry.ts";
 import { useLastShown } from "./use-last-shown.ts";
@@ -17,9 +18,13 @@ type RevertDialogProps = {
 /** Asks before a record is given the content of an earlier version, by what would change. */
 export function RevertDialog({ entry, onClose }: RevertDialogProps) {
   const last = useLastShown(entry);
-  const revert = useMutation({
+  const revert = useSingleMutation({
     mutationFn: async () => entry?.revert?.run(),
-    onSuccess: () => onClose(),
+    onSuccess: () => {
+      // The button that has opened it goes with what it was for.
+      focusHeading({ preventScroll: true });
+      onClose();
+    },
   });
   const close = () => {
     revert.reset();

@@ -14,7 +14,7 @@ type PaletteListProps = {
   onPoint: (command: Command) => void;
 };
 
-const groups = ["Pages", "Actions", "Patients", "Doctors"] as const;
+const groups = ["Pages", "Actions", "Patients", "Doctors", "Related"] as const;
 
 /** What was found, by its kind; one of it is what Enter is for. */
 export function PaletteList({ listId, commands, active, onRun, onPoint }: PaletteListProps) {

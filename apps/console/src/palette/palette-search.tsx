@@ -1,8 +1,8 @@
 import { Loader, Text, TextInput, VisuallyHidden } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from "react";
 import { messageOf } from "../shell/error-notice.tsx";
-import { type Command, matches } from "./command.ts";
+import { type Command, isCalled, matches } from "./command.ts";
 import { PaletteList } from "./palette-list.tsx";
 import classes from "./palette-search.module.css";
 import { useCommands } from "./use-commands.ts";
@@ -15,15 +15,19 @@ export function PaletteSearch({ onRun }: { onRun: (command: Command) => Promise<
   const listId = useId();
   const { commands, isSearching, errors } = useFound(text);
   const active = commands.find(({ id }) => id === chosen) ?? commands[0];
+  // Of records and what comes after them, another may be first when the search has ended.
+  const isCertain = !isSearching || chosen !== null || (active && isFixed(active));
+  const runActive = useOnceCertain(isCertain, () => active && void onRun(active));
   const type = (typed: string) => {
     setText(typed);
     setChosen(null);
+    runActive.cancel();
   };
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === "ArrowDown") setChosen(neighbour(commands, active, 1));
     else if (event.key === "ArrowUp") setChosen(neighbour(commands, active, -1));
-    else if (event.key === "Enter") active && void onRun(active);
+    else if (event.key === "Enter") runActive.call();
     else return;
     event.preventDefault();
   };
@@ -58,11 +62,28 @@ export function PaletteSearch({ onRun }: { onRun: (command: Command) => Promise<
 
 export const optionId = (listId: string, { id }: Command) => `${listId}-${id.replaceAll(" ", "-")}`;
 
-/** Who is looked for by name comes before what is called so in part. */
+/** Pages and actions that are called so, then patients and doctors, then what only has to do with it. */
 function useFound(text: string) {
-  const fixed = useCommands().filter(({ label, words }) => matches(text.trim(), label, words));
+  const typed = text.trim();
+  const fixed = useCommands().filter(({ label, words }) => matches(typed, label, words));
   const records = useRecordCommands(text);
-  return { ...records, commands: [...fixed, ...records.commands] };
+  const [called, others] = [true, false].map((is) => fixed.filter((each) => isCalled(each, typed) === is));
+  const related = (others ?? []).map((each): Command => ({ ...each, group: "Related" }));
+  return { ...records, commands: [...(called ?? []), ...records.commands, ...related] };
+}
+
+const isFixed = ({ group }: Command) => group === "Pages" || group === "Actions";
+
+/** What is called for too early is done as soon as it is certain what it is. */
+function useOnceCertain(isCertain: boolean | undefined, work: () => void) {
+  const [isAwaited, setAwaited] = useState(false);
+  const workNow = useEffectEvent(work);
+  useEffect(() => {
+    if (!isAwaited || !isCertain) return;
+    setAwaited(false);
+    workNow();
+  }, [isAwaited, isCertain]);
+  return { call: () => setAwaited(true), cancel: () => setAwaited(false) };
 }
 
 function neighbour(commands: readonly Command[], active: Command | undefined, step: 1 | -1): string | null {

@@ -31,7 +31,7 @@ const lastCommands: readonly Command[] = [
   },
   {
     ...{ id: "sign-out", group: "Actions", label: "Sign out", words: "log leave" },
-    ...{ icon: IconLogout, isLeaving: true, run: signOut },
+    ...{ icon: IconLogout, isLeaving: true, isFinal: true, run: signOut },
   },
 ];
 

@@ -1,14 +1,22 @@
+import type { Patient } from "@caretype/client";
 import { SimpleGrid, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { ageToday, today } from "./birth.ts";
 import type { PatientForm } from "./patient-fields.tsx";
 import { fieldLabels } from "./patient-values.ts";
 
+type BirthFieldsProps = {
+  form: PatientForm;
+  /** Whose age the server has said: it may have another day than the reader. */
+  known: Patient | undefined;
+};
+
 /** The date, or where that is not known the age: it is then taken as approximate. */
-export function BirthFields({ form }: { form: PatientForm }) {
+export function BirthFields({ form, known }: BirthFieldsProps) {
   const [date, setDate] = useState(form.getValues().dateOfBirth);
   form.watch("dateOfBirth", ({ value }) => setDate(value));
   const hasDate = date !== "";
+  const age = known && known.dateOfBirth === date ? known.age : ageToday(date);
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="md">
       <TextInput
@@ -29,7 +37,7 @@ export function BirthFields({ form }: { form: PatientForm }) {
         maxLength={3}
         autoComplete="off"
         disabled={hasDate}
-        placeholder={hasDate ? ageToday(date)?.toString() : undefined}
+        placeholder={hasDate ? age?.toString() : undefined}
         {...form.getInputProps("age")}
       />
     </SimpleGrid>

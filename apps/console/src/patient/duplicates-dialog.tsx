@@ -9,6 +9,8 @@ type DuplicatesDialogProps = {
   /** Null: nothing is asked. */
   candidates: readonly PossibleDuplicate[] | null;
   isCreating: boolean;
+  /** It was sent before, and no answer came. */
+  isMaybeSaved: boolean;
   /** Back to the form. */
   onClose: () => void;
   onChoose: (patient: Patient) => void;
@@ -19,6 +21,7 @@ type DuplicatesDialogProps = {
 export function DuplicatesDialog({
   candidates,
   isCreating,
+  isMaybeSaved,
   onClose,
   onChoose,
   onCreate,
@@ -32,7 +35,11 @@ export function DuplicatesDialog({
       closeButtonProps={{ "aria-label": "Back to the form" }}
     >
       <Stack>
-        <Text size="sm">Nothing is saved yet. Is it one of these?</Text>
+        <Text size="sm">
+          {isMaybeSaved
+            ? "It may be what you have entered yourself: no answer came when you saved it. Is it one of these?"
+            : "Nothing is saved yet. Is it one of these?"}
+        </Text>
         <ul className={classes.list}>
           {candidates?.map((candidate) => (
             <Candidate key={candidate.patient.id} candidate={candidate} onChoose={onChoose} />
@@ -42,7 +49,7 @@ export function DuplicatesDialog({
           <Button variant="default" onClick={onClose}>
             Back to the form
           </Button>
-          <Button onClick={onCreate} loading={isCreating}>
+          <Button variant="default" onClick={onCreate} loading={isCreating}>
             Add as a new patient
           </Button>
         </Group>

@@ -1,6 +1,7 @@
-import { isErrorCode } from "@caretype/client";
+import { isErrorCode, type Patient } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
 import { api } from "../api.ts";
 import { ErrorNotice } from "../shell/error-notice.tsx";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
@@ -22,8 +23,11 @@ function LoadedPatient({ id }: { id: string }) {
   const query = useQuery(
     api.patient.byId.queryOptions({ id }, { refetchOnMount: "always", refetchOnWindowFocus: false }),
   );
+  const [read, setRead] = useState<Patient | null>(null);
+  if (!read && query.data && query.isFetchedAfterMount && !query.isError) setRead(query.data);
+  // From then on nothing takes the form away with what is in it, such as that somebody removes the patient.
+  if (read) return <EditPatient patient={read} />;
   if (isErrorCode(query.error, "PATIENT_NOT_FOUND", "INVALID_INPUT")) return <NotFoundPage />;
-  if (query.data && query.isFetchedAfterMount) return <EditPatient patient={query.data} />;
   if (!query.isError) return <PageSkeleton />;
   return (
     <Page title="Edit a patient">

@@ -1,10 +1,9 @@
 import { UpdatePatient } from "@caretype/api/patient/schema";
 import { isErrorCode, type Patient } from "@caretype/client";
 import { Paper } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
-import { api } from "../api.ts";
+import { caretype } from "../api.ts";
 import { RecordForm } from "../form/record-form.tsx";
 import { useRecordForm } from "../form/use-record-form.ts";
 import { usePermissions } from "../session/use-practice.ts";
@@ -14,12 +13,12 @@ import { keepPatient, readPatientsAnew } from "./patient-cache.ts";
 import { PatientConflict } from "./patient-conflict.tsx";
 import { PatientFields } from "./patient-fields.tsx";
 import { changesOf, type PatientValues, valuesOf, withoutClinical } from "./patient-values.ts";
+import { RemovedMeanwhile } from "./removed-meanwhile.tsx";
 
 export function EditPatient({ patient }: { patient: Patient }) {
   const isClinical = usePermissions()("patient:read-clinical");
   const shown = (of: Patient): PatientValues => (isClinical ? valuesOf(of) : withoutClinical(valuesOf(of)));
   const navigate = useNavigate();
-  const update = useMutation(api.patient.update.mutationOptions());
   /** The version that the form is about: what was read, or what the person has been shown of somebody else since. */
   const base = useRef(patient);
   const inputOf = (values: PatientValues) => {
@@ -31,21 +30,35 @@ export function EditPatient({ patient }: { patient: Patient }) {
     schema: UpdatePatient,
     initialValues: shown(patient),
     inputOf,
-    onSubmit: async (values) => {
-      const updated = await update.mutateAsync(inputOf(values));
+    onSubmit: async (values, call) => {
+      const input = inputOf(values);
+      const updated = await call(input, (options) => caretype.patient.update.mutate(input, options));
       keepPatient(updated);
       void readPatientsAnew();
       notifyDone(`The changes to ${updated.name} are saved`);
-      await navigate({ to: "/patients/$id", params: { id: patient.id }, replace: true });
     },
+    onSaved: () => navigate({ to: "/patients/$id", params: { id: patient.id }, replace: true }),
   });
   const { form, refusal } = recordForm;
   const theirs = currentPatient(refusal?.error);
+  const goOnFrom = (restored: Patient) => {
+    // What somebody has changed before they removed them is shown as any conflict.
+    if (Object.keys(changesOf(shown(restored), shown(base.current))).length === 0) base.current = restored;
+    recordForm.forgetRefusal();
+  };
   return (
     <Page title="Edit a patient" heading={`Edit ${patient.name}`}>
       <Paper maw={720}>
-        <RecordForm {...recordForm} submitLabel="Save" onCancel={goBack} shownElsewhere={["STALE_VERSION"]}>
-          <PatientFields form={form} isClinical={isClinical} />
+        <RecordForm
+          {...recordForm}
+          submitLabel="Save"
+          onCancel={goBack}
+          shownElsewhere={["STALE_VERSION", "PATIENT_NOT_FOUND"]}
+        >
+          <PatientFields form={form} isClinical={isClinical} patient={patient} />
+          {isErrorCode(refusal?.error, "PATIENT_NOT_FOUND") ? (
+            <RemovedMeanwhile patient={patient} onRestored={goOnFrom} />
+          ) : null}
         </RecordForm>
       </Paper>
       {theirs ? (

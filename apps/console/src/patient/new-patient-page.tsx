@@ -1,10 +1,9 @@
 import { CreatePatient } from "@caretype/api/patient/schema";
-import { isErrorCode, type RouterInputs } from "@caretype/client";
+import { isErrorCode, type Patient, type RouterInputs } from "@caretype/client";
 import { Paper } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import { useCanGoBack, useNavigate, useRouter } from "@tanstack/react-router";
 import { useRef } from "react";
-import { api } from "../api.ts";
+import { caretype } from "../api.ts";
 import { RecordForm } from "../form/record-form.tsx";
 import { useRecordForm } from "../form/use-record-form.ts";
 import { usePermissions } from "../session/use-practice.ts";
@@ -31,22 +30,23 @@ function NewPatient() {
   const navigate = useNavigate();
   const router = useRouter();
   const canGoBack = useCanGoBack();
-  const create = useMutation(api.patient.create.mutationOptions());
   /** Whether the person has looked at who it may be, and none of them is it. */
   const isNew = useRef(false);
-  const recordForm = useRecordForm<PatientValues>({
+  const recordForm = useRecordForm<PatientValues, Patient>({
     schema: CreatePatient,
     initialValues: isClinical ? noPatient : withoutClinical(noPatient),
     inputOf,
-    onSubmit: async (values) => {
+    onSubmit: async (values, call) => {
       const onDuplicates = isNew.current ? "allow" : "refuse";
       isNew.current = false;
-      const patient = await create.mutateAsync({ ...inputOf(values), onDuplicates });
+      const input = { ...inputOf(values), onDuplicates } as const;
+      const patient = await call(input, (options) => caretype.patient.create.mutate(input, options));
       keepPatient(patient);
       void readPatientsAnew();
       notifyDone(`${patient.name} is added`);
-      await navigate({ to: "/patients/$id", params: { id: patient.id }, replace: true });
+      return patient;
     },
+    onSaved: ({ id }) => navigate({ to: "/patients/$id", params: { id }, replace: true }),
   });
   const { error } = recordForm.refusal ?? {};
   return (
@@ -64,6 +64,7 @@ function NewPatient() {
       <DuplicatesDialog
         candidates={isErrorCode(error, "POSSIBLE_DUPLICATE") ? error.data.candidates : null}
         isCreating={recordForm.isSaving}
+        isMaybeSaved={recordForm.hasLostAnswer()}
         onClose={recordForm.forgetRefusal}
         onChoose={({ id }) => {
           recordForm.forget();

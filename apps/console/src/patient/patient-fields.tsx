@@ -1,3 +1,4 @@
+import type { Patient } from "@caretype/client";
 import { SimpleGrid, Textarea, TextInput } from "@mantine/core";
 import type { useRecordForm } from "../form/use-record-form.ts";
 import { BirthFields } from "./birth-fields.tsx";
@@ -6,8 +7,15 @@ import { fieldLabels, type PatientField, type PatientValues } from "./patient-va
 
 export type PatientForm = ReturnType<typeof useRecordForm<PatientValues>>["form"];
 
+type PatientFieldsProps = {
+  form: PatientForm;
+  isClinical: boolean;
+  /** As the server has them. */
+  patient?: Patient;
+};
+
 /** All that is known of a patient, for who adds or changes one. */
-export function PatientFields({ form, isClinical }: { form: PatientForm; isClinical: boolean }) {
+export function PatientFields({ form, isClinical, patient }: PatientFieldsProps) {
   const field = (name: PatientField) => ({
     key: form.key(name),
     label: fieldLabels[name],
@@ -32,7 +40,7 @@ export function PatientFields({ form, isClinical }: { form: PatientForm; isClini
         />
       </SimpleGrid>
       <GenderField form={form} />
-      <BirthFields form={form} />
+      <BirthFields form={form} known={patient} />
       <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="md">
         <TextInput key={phoneKey} {...phone} type="tel" />
         <TextInput key={emailKey} {...email} type="email" />

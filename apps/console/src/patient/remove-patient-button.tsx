@@ -1,13 +1,14 @@
 import { isErrorCode, type Patient } from "@caretype/client";
 import { Button } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
-import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Suspense } from "react";
+import { Suspense, useRef } from "react";
 import { api, queryClient } from "../api.ts";
 import { usePermissions } from "../session/use-practice.ts";
 import { lazyPart } from "../shell/load-code.ts";
-import { notifyDone } from "../shell/notify.tsx";
+import { notifyDone, notifyFailed } from "../shell/notify.tsx";
+import { useSingleMutation } from "../shell/use-single-mutation.ts";
+import { useStillHere } from "../shell/use-still-here.ts";
 import { hidePatient, readPatientsAnew } from "./patient-cache.ts";
 import { restorePatient } from "./restore-patient.ts";
 
@@ -21,18 +22,24 @@ export function RemovePatientButton({ patient }: { patient: Patient }) {
   const may = usePermissions();
   const navigate = useNavigate();
   const { id, name, version } = patient;
-  const remove = useMutation(
+  const noteHere = useStillHere();
+  const isStillHere = useRef<() => boolean>(() => true);
+  const remove = useSingleMutation(
     api.patient.remove.mutationOptions({
-      onMutate: async () => ({ putBack: await hidePatient(id) }),
+      onMutate: async () => {
+        isStillHere.current = noteHere();
+        return { putBack: await hidePatient(id) };
+      },
       onError: (error, _input, context) => {
         context?.putBack();
+        if (!isStillHere.current()) notifyFailed(`${name} is not removed`, error);
         // The page shows what has changed meanwhile.
         if (isErrorCode(error, "STALE_VERSION"))
           void queryClient.invalidateQueries(api.patient.byId.queryFilter({ id }));
       },
       onSuccess: async () => {
         notifyDone(`${name} is removed`, () => restorePatient(id));
-        await navigate({ to: "/patients" });
+        if (isStillHere.current()) await navigate({ to: "/patients" });
         queryClient.removeQueries(api.patient.byId.queryFilter({ id }));
         void readPatientsAnew();
       },

@@ -1,8 +1,10 @@
 import type { RemovedPatient } from "@caretype/client";
-import { type InfiniteData, useMutation } from "@tanstack/react-query";
+import type { InfiniteData } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, queryClient } from "../api.ts";
-import { notifyDone } from "../shell/notify.tsx";
+import { notifyDone, notifyFailed } from "../shell/notify.tsx";
+import { useIsShown } from "../shell/use-is-shown.ts";
+import { useSingleMutation } from "../shell/use-single-mutation.ts";
 import { restorePatient } from "./restore-patient.ts";
 
 type Refused = { patient: RemovedPatient; error: unknown };
@@ -11,7 +13,8 @@ type RemovedPage = { items: RemovedPatient[]; nextCursor: string | null };
 /** The row is gone at once, and comes back when the restoration is refused. */
 export function useRestorePatient() {
   const [refused, setRefused] = useState<Refused | null>(null);
-  const { mutate: restore } = useMutation({
+  const isShown = useIsShown();
+  const { mutate: restore } = useSingleMutation({
     mutationFn: ({ record }: RemovedPatient) => restorePatient(record.id),
     onMutate: async ({ record }) => {
       const filter = api.patient.removed.infiniteQueryFilter();
@@ -25,7 +28,8 @@ export function useRestorePatient() {
     },
     onError: (error, patient, context) => {
       for (const [key, data] of context?.before ?? []) queryClient.setQueryData(key, data);
-      setRefused({ patient, error });
+      if (isShown.current) setRefused({ patient, error });
+      else notifyFailed(`${patient.record.name} is not restored`, error);
     },
     onSuccess: ({ name }) => notifyDone(`${name} is back`),
   });

@@ -8,8 +8,9 @@ import {
   TRPCUntypedClient,
 } from "@trpc/client";
 import { askForProof } from "./proof-request.ts";
+import { hasReturned } from "./return-request.ts";
 
-/** Makes a call once more, when it was refused until somebody proves again who they are, and they have. */
+/** Makes a call once more, when it was refused until somebody proves again who they are or signs in, and they have. */
 class ProvingClient extends TRPCUntypedClient<AppRouter> {
   readonly #client: TRPCUntypedClient<AppRouter>;
 
@@ -19,11 +20,11 @@ class ProvingClient extends TRPCUntypedClient<AppRouter> {
   }
 
   override query(path: string, input?: unknown, options?: TRPCRequestOptions) {
-    return this.#client.query(path, input, options);
+    return signedIn(() => this.#client.query(path, input, options));
   }
 
   override async mutation(path: string, input?: unknown, options?: TRPCRequestOptions) {
-    const send = () => this.#client.mutation(path, input, options);
+    const send = () => signedIn(() => this.#client.mutation(path, input, options));
     try {
       return await send();
     } catch (error) {
@@ -33,7 +34,16 @@ class ProvingClient extends TRPCUntypedClient<AppRouter> {
   }
 }
 
-/** The same client, whose calls wait for a proof where the server wants one. */
+async function signedIn(send: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!isErrorCode(error, "UNAUTHENTICATED") || !(await hasReturned())) throw error;
+    return send();
+  }
+}
+
+/** The same client, whose calls wait for a proof where the server wants one, and for a session where one has ended. */
 export function provingClient(client: Client): Client {
   // What a `Client` has besides `auth` is tRPC's own, with fewer procedures.
   const untyped = getUntypedClient(client as unknown as TRPCClient<AppRouter>);

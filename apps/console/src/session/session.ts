@@ -1,7 +1,9 @@
 import { isErrorCode, type SignedOutReason } from "@caretype/client";
-import { caretype, queryClient } from "../api.ts";
+import { api, caretype, queryClient } from "../api.ts";
 import { router } from "../router.tsx";
 import { choosePractice, chosenPractice, forgetPractice } from "./chosen-practice.ts";
+import { askToReturn, isReturnAwaited } from "./return-request.ts";
+import { isAnythingUnsaved } from "./unsaved.ts";
 
 declare module "@tanstack/react-router" {
   interface HistoryState {
@@ -58,13 +60,29 @@ caretype.auth.on("signedIn", ({ accountId: id }) => {
 caretype.auth.on("signedOut", ({ reason }) => {
   // Whoever signs out goes on by themselves: the server has to hear of it first.
   if (reason === "logout") return queryClient.clear();
+  if (reason === "ended" && accountId !== null && isAnythingUnsaved()) return void returnOrLeave(accountId);
+  leave(reason);
+});
+
+async function returnOrLeave(owner: string): Promise<void> {
+  const me = queryClient.getQueryData(api.account.me.queryKey());
+  if (await askToReturn({ accountId: owner, email: me?.email })) return;
+  leave((await caretype.auth.isSignedIn()) ? "replaced" : "ended");
+}
+
+function leave(reason: SignedOutReason): void {
   const { pathname, search, hash } = location;
   const isOver = reason === "ended" && accountId !== null;
   startAnew({
     signedOut: reason,
     ...(isOver && { returnTo: `${pathname}${search}${hash}`, returnAs: accountId ?? "" }),
   });
-});
+}
+
+/** Such as by the browser's button: what is covered is not gone on from without a sign-in. */
+export function leaveWhatIsCovered(): void {
+  if (isReturnAwaited()) leave("ended");
+}
 
 // Before the router's own listener: a form that is not saved must not keep a page open that nobody is signed in to.
 addEventListener("beforeunload", (event) => isLeaving && event.stopImmediatePropagation(), { capture: true });

@@ -34,8 +34,8 @@ const isStillThere = (element: Element | null) =>
   element === null || element === document.body || (element === leftFrom && element.closest("main") === null);
 
 /** For who has gone to a page that they were at already: it does not come anew, and neither does its heading. */
-export function focusHeading(): void {
-  document.querySelector<HTMLElement>("main h1")?.focus();
+export function focusHeading(options?: FocusOptions): void {
+  document.querySelector<HTMLElement>("main h1")?.focus(options);
 }
 
 /** Tells screen readers where one is now. */

@@ -3,8 +3,10 @@ import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { isTRPCClientError } from "@trpc/client";
 import type { ReactNode } from "react";
+import { connection } from "./connection.ts";
 import { PartMissing } from "./load-code.ts";
 import { RefusalHint } from "./refusal-hint.tsx";
+import { useStore } from "./store.ts";
 
 /** What a reader is told of an error: the server's own words, or that it could not be reached. */
 export function messageOf(error: unknown): string {
@@ -31,8 +33,10 @@ type ErrorNoticeProps = {
 /** An error in the place of what it has kept from showing, with a way to try again. */
 export function ErrorNotice({ error, hint = <RefusalHint error={error} />, onRetry }: ErrorNoticeProps) {
   const requestId = requestIdOf(error);
+  const isBack = useStore(connection) === "online" && isNetworkError(error);
+  const title = isBack ? "The server did not answer. Try again." : messageOf(error);
   return (
-    <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={messageOf(error)}>
+    <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={title}>
       {hint}
       <Group>
         {onRetry ? (

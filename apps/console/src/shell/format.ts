@@ -1,9 +1,12 @@
-const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-const shortDay = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
-const timeOnly = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
-const dayOnly = new Intl.DateTimeFormat(undefined, { dateStyle: "full" });
+/** The console speaks English: dates and numbers do, too, as the reader's own English has them where they have one. */
+export const locale = navigator.languages.find((language) => /^en\b/i.test(language)) ?? "en-GB";
+
+const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+const shortDay = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+const timeOnly = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+const dayOnly = new Intl.DateTimeFormat(locale, { dateStyle: "full" });
 /** A date of the calendar is the same day everywhere: it is put together and read in UTC. */
-const calendarDay = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
+const calendarDay = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
 
 /** An instant in the reader's zone: `20 Nov 2026, 18:28`. */
 export const formatInstant = (instant: string): string => dayAndTime.format(new Date(instant));

@@ -4,7 +4,12 @@ import type { ComponentPropsWithRef } from "react";
 
 type Props<Own> = Own & Omit<ComponentPropsWithRef<"a">, keyof Own>;
 
-const PlainAnchor = (props: Props<AnchorProps>) => <Anchor {...props} />;
+/** A name may be one word that is longer than the screen. */
+const anywhere = { overflowWrap: "anywhere" } as const;
+
+const PlainAnchor = ({ style, ...props }: Props<AnchorProps>) => (
+  <Anchor {...props} style={[anywhere, style]} />
+);
 const PlainButton = (props: Props<ButtonProps>) => <Button component="a" {...props} />;
 
 /**

@@ -1,6 +1,7 @@
 import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { focusHeading } from "./arrival.tsx";
 import { messageOf } from "./error-notice.tsx";
 
 type Undo = () => Promise<unknown>;
@@ -16,7 +17,7 @@ export function notifyDone(message: string, undo?: Undo): void {
     ) : (
       <Text size="sm">{message}</Text>
     ),
-    closeButtonProps: { "aria-label": "Close this message" },
+    ...lasting,
   });
 }
 
@@ -30,13 +31,26 @@ export function notifyFailed(title: string, why: unknown): void {
   );
   notifications.show({
     ...{ color: "red", withBorder: true, autoClose: false, title, message },
-    closeButtonProps: { "aria-label": "Close this message" },
+    ...lasting,
   });
 }
 
+/** Whoever was in a message that goes is at the page's heading then, and not at the start of the document. */
+const lasting = {
+  closeButtonProps: { "aria-label": "Close this message" },
+  style: { overflowWrap: "anywhere" },
+  onClose: () => {
+    if (document.activeElement?.closest(".mantine-Notification-root")) focusHeading({ preventScroll: true });
+  },
+} as const;
+
 function WithUndo({ message, undo, hide }: { message: string; undo: Undo; hide: () => void }) {
   const [isUndoing, setUndoing] = useState(false);
+  const isRunning = useRef(false);
   const run = async () => {
+    // The second half of a double click comes before the button is disabled.
+    if (isRunning.current) return;
+    isRunning.current = true;
     setUndoing(true);
     try {
       await undo();
@@ -44,6 +58,8 @@ function WithUndo({ message, undo, hide }: { message: string; undo: Undo; hide: 
       notifyFailed("This could not be undone", error);
     }
     hide();
+    // The button has lost the focus when it was disabled.
+    if (document.activeElement === document.body) focusHeading({ preventScroll: true });
   };
   return (
     <Group justify="space-between" wrap="nowrap">

@@ -1,6 +1,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { ErrorNotice } from "./error-notice.tsx";
+import { Waiting } from "./slow-notice.tsx";
 
 type QueryStatesProps<Data> = {
   query: UseQueryResult<Data, unknown>;
@@ -13,5 +14,5 @@ type QueryStatesProps<Data> = {
 export function QueryStates<Data>({ query, skeleton, children }: QueryStatesProps<Data>) {
   if (query.data !== undefined) return children(query.data);
   if (query.isError) return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
-  return skeleton;
+  return <Waiting>{skeleton}</Waiting>;
 }

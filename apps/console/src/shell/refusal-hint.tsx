@@ -7,7 +7,7 @@ import { isTRPCClientError } from "@trpc/client";
 export function RefusalHint({ error }: { error: unknown }) {
   if (isErrorCode(error, "LAST_OWNER"))
     return <Text size="sm">This is the last one who can sign in. Make somebody else an owner first.</Text>;
-  if (isErrorCode(error, "RATE_LIMITED")) return <Text size="sm">Try again {waitOf(error)}.</Text>;
+  if (responseOf(error)?.status === 429) return <Text size="sm">Try again {waitOf(error)}.</Text>;
   if (!isErrorCode(error, "SECOND_FACTOR_SETUP_REQUIRED")) return null;
   return (
     <Text size="sm">
@@ -20,10 +20,15 @@ export function RefusalHint({ error }: { error: unknown }) {
   );
 }
 
+/** The server's, or of what is on the way to it. */
+function responseOf(error: unknown): Response | undefined {
+  const response = isTRPCClientError(error) ? error.meta?.response : undefined;
+  return response instanceof Response ? response : undefined;
+}
+
 /** As the server says it: `in 40 seconds`. */
 function waitOf(error: unknown): string {
-  const response = isTRPCClientError(error) ? error.meta?.response : undefined;
-  const seconds = response instanceof Response ? Number(response.headers.get("retry-after")) : 0;
+  const seconds = Number(responseOf(error)?.headers.get("retry-after"));
   if (!(seconds > 0)) return "in a moment";
   const words = new Intl.RelativeTimeFormat("en");
   if (seconds < 100) return words.format(Math.ceil(seconds), "second");

@@ -6,6 +6,7 @@ import { caretype } from "../api.ts";
 import { SubmitButton } from "../session/submit-button.tsx";
 import { useSending } from "../session/use-sending.ts";
 import { ErrorNotice } from "../shell/error-notice.tsx";
+import { useStillHere } from "../shell/use-still-here.ts";
 import { patientIdIn } from "./patient-id-in.ts";
 import { readStaffAnew } from "./staff-cache.ts";
 
@@ -16,13 +17,15 @@ const inputOf = ({ patientId, reason }: Values) => ({ patientId: patientIdIn(pat
 
 export function BreakGlassForm() {
   const navigate = useNavigate();
+  const noteHere = useStillHere();
   const { form, submit, isPending, error } = useSending<Values>({
     initialValues: { patientId: "", reason: "" },
     validate: (values) => check(inputOf(values)),
     send: async (values) => {
+      const isStillHere = noteHere();
       const { patientId: id } = await caretype.staff.breakGlass.mutate(inputOf(values));
       void readStaffAnew();
-      await navigate({ to: "/staff/patients/$id", params: { id } });
+      if (isStillHere()) await navigate({ to: "/staff/patients/$id", params: { id } });
     },
     fieldOf: { PATIENT_NOT_FOUND: "patientId" },
     words: { PATIENT_NOT_FOUND: "No patient has this id" },

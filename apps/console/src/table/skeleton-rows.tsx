@@ -1,4 +1,5 @@
 import { Skeleton } from "@mantine/core";
+import { Waiting } from "../shell/slow-notice.tsx";
 import classes from "./record-table.module.css";
 import type { Column } from "./record-table.tsx";
 
@@ -7,17 +8,19 @@ const count = 8;
 /** Of the size of the rows that they stand for, so that nothing moves when those come. */
 export function SkeletonRows<Row>({ columns }: { columns: readonly Column<Row>[] }) {
   return (
-    <div role="status" aria-label="Loading">
-      {Array.from({ length: count }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike.
-        <div key={index} className={classes.row}>
-          {columns.map(({ id, isWideOnly }) => (
-            <div key={id} className={classes.cell} data-wide={isWideOnly}>
-              <Skeleton h={12} w={`${55 + ((index * 7) % 30)}%`} />
-            </div>
-          ))}
-        </div>
-      ))}
-    </div>
+    <Waiting>
+      <div role="status" aria-label="Loading">
+        {Array.from({ length: count }, (_, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike.
+          <div key={index} className={classes.row}>
+            {columns.map(({ id, isWideOnly }) => (
+              <div key={id} className={classes.cell} data-wide={isWideOnly}>
+                <Skeleton h={12} w={`${55 + ((index * 7) % 30)}%`} />
+              </div>
+            ))}
+          </div>
+        ))}
+      </div>
+    </Waiting>
   );
 }

@@ -113,7 +113,7 @@ const session: Parameter = {
   required: false,
   schema: { type: "string", enum: ["cookie"] },
   description:
-    "For pages of this server's own origin: the refresh token is kept in the cookie `__Host-caretype-refresh`, which no script can read, and `refresh` is the word `cookie` in answers and in bodies. From any other origin it answers 400.",
+    "For pages of this server's own origin: the refresh token is kept in the cookie `__Host-caretype-refresh-…`, which no script can read, and `refresh` is the word `cookie` in answers and in bodies. From any other origin it answers 400.",
 };
 
 /** Whether the same key again has the same answer. */

@@ -81,8 +81,17 @@ const pages = new Set([
   ...["patients", "doctors", "imports", "members", "api-keys", "audit", "staff", "account"],
 ]);
 
-const isPage = ({ raw }: FastifyRequest) =>
-  pages.has(/^\/([a-z-]+)(?:[/?]|$)/.exec(raw.url ?? "")?.[1] ?? "");
+const isPage = ({ raw: { url = "" } }: FastifyRequest) =>
+  isWellFormed(url) && pages.has(/^\/([a-z-]+)(?:[/?]|$)/.exec(url)?.[1] ?? "");
+
+/** Whether its path can be decoded. */
+function isWellFormed(url: string): boolean {
+  try {
+    return Boolean(decodeURIComponent(url.split("?", 1)[0] ?? ""));
+  } catch {
+    return false;
+  }
+}
 
 const notPages = /^\/(?:api|trpc|docs|errors|health|assets|openapi\.json)(?:[/?]|$)/i;
 

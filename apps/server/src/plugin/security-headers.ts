@@ -33,10 +33,11 @@ function headersOfHelmet(): Record<string, string> {
 }
 
 /** What is answered is about patients, so nothing on the way keeps it; a page for everybody says so itself. */
+export const protectiveHeaders = { ...headersOfHelmet(), "cache-control": "no-store" };
+
 async function securityHeadersPlugin(app: FastifyInstance) {
-  const headers = { ...headersOfHelmet(), "cache-control": "no-store" };
   app.addHook("onRequest", (_request, reply, done) => {
-    reply.headers(headers);
+    reply.headers(protectiveHeaders);
     done();
   });
 }

@@ -170,7 +170,7 @@ test("a server that is killed halfway leaves nothing half done, and the next one
   const second = await served();
   const callAgain = callsTo(second.url, token);
   expect((await uploadAt(callAgain, id)).state).toBe("running");
-  // As when the half minute has gone by after which a worker that says nothing is taken for dead.
+  // As when the ten seconds have gone by after which a worker that says nothing is taken for dead.
   await database.reader.execute(
     "update pgboss.job set heartbeat_on = now() - interval '1 minute' where state = 'active'",
   );

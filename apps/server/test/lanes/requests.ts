@@ -94,7 +94,7 @@ const cookieRequests = [
       ["host", "localhost"],
       ["content-type", "application/json"],
       ["caretype-session", word],
-      ["cookie", "__Host-caretype-refresh=token"],
+      ["cookie", "__Host-caretype-refresh-00000000=token"],
     ];
     const others = more.map(([name = "", value = ""]): Header => [name, value]);
     const body = Buffer.from('{"0":1,"1":2}');

@@ -159,6 +159,77 @@ it("what is not committed keeps nothing", async () => {
   expect(keeper.done).toEqual([]);
 });
 
+describe("signing in over a session that is kept", () => {
+  /** With the kept token in the keeper still, as good as before. */
+  async function expectAlive({ access, held }: Awaited<ReturnType<typeof signUpKept>>) {
+    await api.callerWith({ accessToken: access }).account.me();
+    await api.anonymous.account.refresh({ refresh: held() ?? "" });
+  }
+
+  it.each(["the same account", "another account"])(
+    "as %s ends that session, which nobody holds",
+    async (who) => {
+      const keeper = await signUpKept();
+      const replaced = keeper.held() ?? "";
+      const { email } = who === "the same account" ? keeper : await api.signUp();
+      const { access } = await keeper.as().account.login({ email, password });
+      expect(keeper.done).toEqual(["kept"]);
+      expect(await codeOf(api.callerWith({ accessToken: keeper.access }).account.me())).toBe(
+        "UNAUTHENTICATED",
+      );
+      expect(await codeOf(api.anonymous.account.refresh({ refresh: replaced }))).toBe(
+        "INVALID_REFRESH_TOKEN",
+      );
+      await api.callerWith({ accessToken: access }).account.me();
+      await refresh(keeper);
+    },
+  );
+
+  it("by a token of one's own ends it, too", async () => {
+    const keeper = await signUpKept();
+    await refresh(keeper, (await api.signUp()).refresh);
+    expect(await codeOf(api.callerWith({ accessToken: keeper.access }).account.me())).toBe("UNAUTHENTICATED");
+  });
+
+  it("by its own token leaves it", async () => {
+    const keeper = await signUpKept();
+    await refresh(keeper, keeper.held() ?? "");
+    await expectAlive(keeper);
+  });
+
+  it("that is refused, or wants a second factor first, ends nothing", async () => {
+    const keeper = await signUpKept();
+    const { email, caller } = await api.signUp();
+    await addApp(caller, clock);
+    const attempt = (given: string) => codeOf(keeper.as().account.login({ email, password: given }));
+    expect([await attempt("wrong"), await attempt(password)]).toEqual([
+      "INVALID_CREDENTIALS",
+      "SECOND_FACTOR_REQUIRED",
+    ]);
+    await expectAlive(keeper);
+  });
+
+  it("that is not committed ends nothing", async () => {
+    const keeper = await signUpKept();
+    const append = () => Promise.reject(new Error("the audit cannot be written"));
+    const services = { ...api.services, audit: { ...api.services.audit, append } };
+    await failureOf(keeper.as({ services }).account.login({ email: keeper.email, password }));
+    await expectAlive(keeper);
+  });
+
+  it("without a keeper ends nothing", async () => {
+    const keeper = await signUpKept();
+    await api.anonymous.account.login({ email: keeper.email, password });
+    await expectAlive(keeper);
+  });
+
+  it("over what is no token at all succeeds", async () => {
+    const { email } = await api.signUp();
+    const keeper = createKeeper("nonsense");
+    await expectKept(keeper, await keeper.as().account.login({ email, password }));
+  });
+});
+
 describe("logging out", () => {
   it.each(["logout", "logoutEverywhere"] as const)(
     "by %s drops the kept token and ends its session",

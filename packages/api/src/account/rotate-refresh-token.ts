@@ -3,6 +3,7 @@ import type { RequestContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import type { OpenContext } from "../procedure.ts";
 import type { SessionLimits } from "../session/limits.ts";
+import { endReplacedSession } from "./end-replaced-session.ts";
 import { handOver, tokenMeant } from "./refresh-keeper.ts";
 import type { TokenPair } from "./schema.ts";
 import {
@@ -48,6 +49,8 @@ async function exchange(ctx: Context, presented: string): Promise<TokenPair> {
     async (tx) => {
       const found = await rotate(tx, { tokens, limits: principals.limits }, presented);
       if (found.is !== "invalid") ctx.identify(found.family.accountId, found.family.sessionId);
+      const isKept = ctx.refreshKeeper?.held() === presented;
+      if (found.is === "rotated" && !isKept) await endReplacedSession(tx, ctx, found.family.sessionId);
       return found;
     },
     ({ is }) => (is === "rotated" ? "ok" : "INVALID_REFRESH_TOKEN"),

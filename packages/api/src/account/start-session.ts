@@ -2,6 +2,7 @@ import type { Database } from "@caretype/db";
 import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../context.ts";
 import type { OpenContext } from "../procedure.ts";
+import { endReplacedSession } from "./end-replaced-session.ts";
 import { handOver } from "./refresh-keeper.ts";
 import type { TokenPair } from "./schema.ts";
 import { insertSession } from "./session-queries.ts";
@@ -37,5 +38,6 @@ async function start(
     refreshHash: tokens.refreshHash(refresh),
     refreshLifetimeSeconds: tokens.refreshLifetimeSeconds,
   });
+  await endReplacedSession(tx, ctx, sessionId);
   return { access: await tokens.issueAccess({ accountId, sessionId }), refresh: handOver(ctx, refresh) };
 }

@@ -157,6 +157,14 @@ describe("refresh tokens", () => {
   });
 });
 
+it("have a name that is their key's own, and says nothing of it", async () => {
+  const { keyName } = await createTokens(settings);
+  expect(keyName).toMatch(/^[0-9a-f]{8}$/);
+  expect(tokens.keyName).toBe(keyName);
+  const elsewhere = await createTokens({ ...settings, secretKey: "another key of the tests, long enough" });
+  expect(elsewhere.keyName).not.toBe(keyName);
+});
+
 it("needs a key of 32 bytes, and does not print it", async () => {
   const secretKey = "x".repeat(31);
   await expect(createTokens({ ...settings, secretKey })).rejects.toThrow(

@@ -9,6 +9,8 @@ import { DomainError } from "../errors.ts";
 export type AccessClaims = { accountId: string; sessionId: string; tokenId: string; expiresAt: number };
 
 export type Tokens = {
+  /** Tells servers with the same `SECRET_KEY` from all others, and says nothing of the key: eight hex digits. */
+  keyName: string;
   issueAccess(subject: { accountId: string; sessionId: string }): Promise<string>;
   /** Checks the token alone, not its session. Rejects with `UNAUTHENTICATED`. `expiresAt` is in milliseconds. */
   verifyAccess(token: string): Promise<AccessClaims>;
@@ -59,6 +61,7 @@ export async function createTokens(settings: TokenSettings): Promise<Tokens> {
   const accessKey = await importHmacKey(deriveKey(secretKey, "access token v1"));
   const refreshKey = deriveKey(secretKey, "refresh token successor v1");
   return {
+    keyName: deriveKey(secretKey, "name of the key v1").toString("hex", 0, 4),
     issueAccess: ({ accountId, sessionId }) =>
       new SignJWT({ sid: sessionId })
         .setProtectedHeader(header)

@@ -208,7 +208,7 @@ const deedsToPatient: Partial<Record<Action, Deed>> = {
   "assignment.update": "Changed an assignment of the patient",
   "assignment.remove": "Removed an assignment of the patient",
   "assignment.removePair": "Removed an assignment of the patient",
-  "assignment.removed": "Saw a removed assignment of the patient in a list",
+  "assignment.removed": "Looked for removed assignments, or saw one of the patient in a list",
   "assignment.restore": "Brought a removed assignment of the patient back",
   "assignment.history": "Read the history of an assignment of the patient",
   "assignment.asOf": "Read an assignment of the patient as it once was",

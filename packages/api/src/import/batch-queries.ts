@@ -3,9 +3,9 @@ import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import type { Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { decodeCursor, toPage } from "../paging.ts";
-import type { ImportPage, ListImports } from "./schema.ts";
+import { type ImportPage, type ListImports, UndoFailure } from "./schema.ts";
 
-const { account, importBatch } = schema;
+const { account, importBatch, importUndo } = schema;
 
 const { practiceId: _practice, ...columns } = getTableColumns(importBatch);
 
@@ -17,10 +17,21 @@ const page = prepared((db) => {
     .where(eq(account.id, importBatch.importedBy))
     .limit(1)
     .as("importer");
+  const { jobId, stage, recordsDone, records, failure } = importUndo;
+  const undo = db
+    .select({ jobId, stage, recordsDone, records, failure })
+    .from(importUndo)
+    .where(and(eq(importUndo.practiceId, importBatch.practiceId), eq(importUndo.importId, importBatch.id)))
+    .limit(1)
+    .as("undo");
   return db
-    .select({ ...columns, importedByEmail: importer.email })
+    .select({
+      ...{ ...columns, importedByEmail: importer.email, undoJobId: undo.jobId, undoFailure: undo.failure },
+      ...{ stage: undo.stage, recordsDone: undo.recordsDone, records: undo.records },
+    })
     .from(importBatch)
     .innerJoinLateral(importer, sql`true`)
+    .leftJoinLateral(undo, sql`true`)
     .where(
       and(
         eq(importBatch.practiceId, sql.placeholder("practiceId")),
@@ -32,6 +43,17 @@ const page = prepared((db) => {
     .prepare("import_page");
 });
 
+type Row = Awaited<ReturnType<ReturnType<typeof page>["execute"]>>[number];
+
+function toBatch({ undoJobId, undoFailure, stage, recordsDone, records, ...batch }: Row) {
+  const isUnderWay = undoJobId !== null && stage !== null;
+  return {
+    ...batch,
+    undoing: isUnderWay ? { stage, recordsDone: recordsDone ?? 0, records: records ?? 0 } : null,
+    undoFailure: batch.undoneAt === null ? UndoFailure.nullable().parse(undoFailure) : null,
+  };
+}
+
 /** Newest first. */
 export async function listImports(
   db: Database,
@@ -41,7 +63,7 @@ export async function listImports(
   const { id: after } = decodeCursor(cursor, "newest");
   const rows = await page(db).execute({ practiceId, after, limit: limit + 1 });
   const positioned = rows.map((row) => ({ ...row, updatedAt: row.importedAt }));
-  return toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...batch }) => batch });
+  return toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...row }) => toBatch(row) });
 }
 
 const isBatch = and(

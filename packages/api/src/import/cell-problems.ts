@@ -7,7 +7,7 @@ export type Judged<Value> = { value: Value } | { problems: CellProblems };
 /** What the API would be given, and by which identifier the other system knows it, if by any. */
 export type Identified<Input> = { externalId: string | null; input: Input };
 
-/** Of dates, codes and identifiers a bad value is shown; of names, addresses and other free text it is not. */
+/** Of dates, codes and identifiers a bad value may be shown; of names, addresses and other free text it is not. */
 const quotable = new Set([
   ...["Id", "BIRTHDATE", "GENDER", "START", "PATIENT", "PROVIDER", "PHONE"],
   ...["dateOfBirth", "age", "gender", "yearsOfExperience", "maxAppointmentsPerDay"],
@@ -15,6 +15,13 @@ const quotable = new Set([
 const longestQuote = 40;
 
 export const quoted = (value: string) => JSON.stringify(value.slice(0, longestQuote));
+
+/** One short word, an identifier of digits as UUIDs are, or a date, a time or a number. */
+const code = /^(?:\S{1,12}|[\da-f-]{1,40}|[\d .,:/+TZ-]{1,40})$/i;
+
+/** The message with the value, unless that may be what somebody has written of a patient: any column can be taken for any. */
+export const withCode = (message: string, value: string) =>
+  code.test(value.trim()) ? `${message}: ${quoted(value.trim())}` : message;
 
 export type SourceRow = { line: number; cells: Record<string, string> };
 
@@ -29,8 +36,7 @@ export function addCellProblems(
 ) {
   for (const [key, message] of found) {
     const value = row.cells[key] ?? "";
-    const isShown = quotable.has(key) && value.trim() !== "";
-    const shown = isShown ? `${message}: ${quoted(value)}` : message;
+    const shown = quotable.has(key) ? withCode(message, value) : message;
     const problem = { file, line: row.line, column: columnOf(key), message: shown };
     if (key === "Id") problems.addUnreadable(problem);
     else problems.add(problem);

@@ -1,6 +1,6 @@
 import { noteImport } from "@caretype/db/testing";
 import { sql } from "drizzle-orm";
-import { expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { entriesOf } from "../../test/audit-entries.ts";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
@@ -30,7 +30,7 @@ it("lists imports, newest first, in pages", async () => {
 it("undoes an import, and each record can be brought back", async () => {
   const { caller, account, importId, patient } = await withImport();
   expect(await caller.import.undo({ id: importId })).toEqual({
-    ...{ id: importId, patients: 1, doctors: 0, assignments: 0, alreadyRemoved: 0 },
+    ...{ id: importId, state: "undone", patients: 1, doctors: 0, assignments: 0, alreadyRemoved: 0 },
   });
   expect((await failureOf(caller.patient.byId({ id: patient.id }))).code).toBe("PATIENT_NOT_FOUND");
   const [batch] = (await caller.import.list()).items;
@@ -108,7 +108,7 @@ it("is done once, however many ask at once", async () => {
   const others = Array.from({ length: 20 }, () => caller.patient.create({ name: "Zed", gender: "other" }));
   await Promise.all(others);
   const calls = Array.from({ length: 20 }, () => caller.import.undo({ id: importId }));
-  const { ok, IMPORT_ALREADY_UNDONE: late = 0, SERVICE_UNAVAILABLE: meanwhile = 0 } = await tally(calls);
+  const { ok, IMPORT_ALREADY_UNDONE: late = 0, IMPORT_RUNNING: meanwhile = 0 } = await tally(calls);
   expect([ok, late + meanwhile]).toEqual([1, 19]);
   expect(await tally([caller.import.undo({ id: importId })])).toEqual({ IMPORT_ALREADY_UNDONE: 1 });
 });
@@ -120,11 +120,9 @@ it("waits for no import that is running, nor asks for its lock before it knows t
   await api.database.transaction(async (tx) => {
     await tx.execute(sql`set local idle_in_transaction_session_timeout = '20s'`);
     await waitForImportLock(tx);
+    const { code, cause } = await failureOf(caller.import.undo({ id: importId }));
     // Whoever waits for a lock is told so by the database after some time: with a cause. This one has none.
-    const { code, details, cause } = await failureOf(caller.import.undo({ id: importId }));
-    expect({ code, details, cause }).toEqual({
-      ...{ code: "SERVICE_UNAVAILABLE", details: { retryAfterSeconds: 5 }, cause: undefined },
-    });
+    expect({ code, cause }).toEqual({ code: "IMPORT_RUNNING", cause: undefined });
     const unknown = caller.import.undo({ id: undone.importId });
     expect((await failureOf(unknown)).code).toBe("IMPORT_NOT_FOUND");
     const again = undone.caller.import.undo({ id: undone.importId });
@@ -133,12 +131,88 @@ it("waits for no import that is running, nor asks for its lock before it knows t
   expect(await tally([caller.import.undo({ id: importId })])).toEqual({ ok: 1 });
 });
 
-it("is left to the command where it would take long", async () => {
-  const { caller, importId } = await withImport();
-  const sized = (doctors: number) =>
-    api.database.reader.execute(sql`update import_batch set doctors = ${doctors} where id = ${importId}`);
-  await sized(10_000);
-  expect((await failureOf(caller.import.undo({ id: importId }))).code).toBe("IMPORT_TOO_LARGE");
-  await sized(9_999);
-  expect(await caller.import.undo({ id: importId })).toMatchObject({ patients: 1 });
+describe("one that would take long", () => {
+  const asked = async () => {
+    const owner = await withImport();
+    const size = (doctors: number) =>
+      api.database.reader.execute(
+        sql`update import_batch set doctors = ${doctors} where id = ${owner.importId}`,
+      );
+    await size(9_999 + 1);
+    const requestId = `undo-of-${owner.importId}`;
+    const undoing = { id: owner.importId, state: "undoing", patients: 0, doctors: 0, assignments: 0 };
+    const caller = api.callerWith({ accessToken: owner.access, requestId });
+    const answers = await Promise.all([1, 2, 3].map(() => caller.import.undo({ id: owner.importId })));
+    for (const answer of answers) expect(answer).toEqual({ ...undoing, alreadyRemoved: 0 });
+    const batch = async () => (await owner.caller.import.list()).items[0];
+    expect((await batch())?.undoing).toMatchObject({ recordsDone: 0, records: 10_001 });
+    return { ...owner, requestId, batch };
+  };
+  const instance = async () => (await api.anotherInstance()).start();
+  const settled = (batch: Awaited<ReturnType<typeof asked>>["batch"]) =>
+    vi.waitFor(
+      async () => {
+        const found = await batch();
+        expect(found?.undoing).toBeNull();
+        return found;
+      },
+      { timeout: 20_000, interval: 20 },
+    );
+
+  it("goes on in the background, once, with the entries of any undoing", async () => {
+    const { caller, account, patient, requestId, importId, batch } = await asked();
+    await instance();
+    expect(await settled(batch)).toMatchObject({ undoneBy: account.id, undoFailure: null });
+    expect((await failureOf(caller.patient.byId({ id: patient.id }))).code).toBe("PATIENT_NOT_FOUND");
+    expect((await failureOf(caller.import.undo({ id: importId }))).code).toBe("IMPORT_ALREADY_UNDONE");
+    const [removed] = await api.database.reader.execute(
+      sql`select removed_by as by from removed_record where record_id = ${patient.id}`,
+    );
+    expect(removed?.by).toBe(account.id);
+    expect(await caller.patient.restore({ id: patient.id })).toMatchObject({ version: 3 });
+    const entries = await entriesOf(api.database.reader, requestId);
+    const told = entries.map(({ basis, subjectIds }) => ({ basis, subjectIds }));
+    const askedFor = { basis: "owner import:undo, unchanged", subjectIds: [importId] };
+    const done = (id: string) => ({ basis: "owner import:undo", subjectIds: [id] });
+    expect(told).toEqual([askedFor, askedFor, askedFor, done(patient.id), done(importId)]);
+  });
+
+  it("tells of what stands in its way, and can be asked for again", async () => {
+    const { caller, patient, requestId, importId, batch } = await asked();
+    await caller.patient.update({ id: patient.id, address: "1 New St", expectedVersion: 1 });
+    await instance();
+    expect((await settled(batch))?.undoFailure).toEqual({
+      ...{ code: "IMPORT_HAS_CHANGED", blockedByTotal: 1, blockedElsewhere: false },
+      blockedBy: [{ kind: "patient", id: patient.id, label: "edited since, now version 2" }],
+    });
+    const last = (await entriesOf(api.database.reader, requestId)).at(-1);
+    expect(last).toMatchObject({ outcome: "IMPORT_HAS_CHANGED", subjectIds: [importId, patient.id] });
+    await caller.patient.revert({ id: patient.id, version: 1, expectedVersion: 2 });
+    await caller.import.undo({ id: importId });
+    expect(await settled(batch)).toMatchObject({ undoneAt: expect.any(String), undoFailure: null });
+  });
+
+  it("asked for by who may not any more is refused", async () => {
+    const { account, caller, patient, importId } = await asked();
+    const { reader } = api.database;
+    await reader.execute(sql`update membership set role = 'viewer' where account_id = ${account.id}`);
+    await instance();
+    await vi.waitFor(
+      async () =>
+        expect(
+          await reader.execute(
+            sql`select failure->>'code' as code from import_undo where import_id = ${importId}`,
+          ),
+        ).toEqual([{ code: "PERMISSION_DENIED" }]),
+      { timeout: 20_000, interval: 20 },
+    );
+    expect(await caller.patient.byId({ id: patient.id })).toMatchObject({ name: "Zelda Quux" });
+  });
+
+  it("goes on after the queue has lost it", async () => {
+    const { batch } = await asked();
+    await api.database.reader.execute(sql`delete from pgboss.job`);
+    await instance();
+    expect(await settled(batch)).toMatchObject({ undoneAt: expect.any(String) });
+  });
 });

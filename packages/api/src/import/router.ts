@@ -125,7 +125,12 @@ export const importRouter = router({
     .query(({ ctx, input }) => listImportDuplicates(ctx.searcher(), ctx.scope, input)),
 
   undo: permit("import:undo", { cost: 50 })
-    .meta(rest("POST /imports/{id}/undo", "Remove what an import has made, unless it was changed since"))
+    .meta(
+      rest("POST /imports/{id}/undo", "Remove what an import has made, unless it was changed since", {
+        description:
+          "At once, or where it has made more than 10,000 records, in the background: `state` says which, and the list of imports how far it is.",
+      }),
+    )
     .input(ImportById)
     .output(UndoneImport)
     .mutation(({ ctx, input: { id } }) => {
@@ -135,6 +140,6 @@ export const importRouter = router({
         ...{ basis: `${role} import:undo`, subjects: new Set(ids) },
         ...{ address: ctx.address, requestId: ctx.requestId },
       });
-      return undoImportByCall(ctx.db, ctx.scope, { id, entryOf, pace: createServersPace() });
+      return undoImportByCall(ctx, { id, entryOf, pace: createServersPace() });
     }),
 });

@@ -4,6 +4,26 @@ import { ActorId, Id, Instant, PageInput, pageOf } from "../fields.ts";
 
 const count = z.int().min(0);
 
+export const undoStages = ["queued", "waiting", "checking", "removing"] as const;
+export type UndoStage = (typeof undoStages)[number];
+
+/** Why an undoing in the background has removed nothing. */
+export const UndoFailure = z.object({
+  code: z.string().describe("The code of an error."),
+  blockedBy: z
+    .array(
+      z.object({
+        kind: z.enum(["assignment", "patient", "doctor", "merge"]),
+        id: Id,
+        label: z.string().nullable(),
+      }),
+    )
+    .describe("What stands in the way: ten at most."),
+  blockedByTotal: count,
+  blockedElsewhere: z.boolean(),
+});
+export type UndoFailure = z.output<typeof UndoFailure>;
+
 /** One import, and how it was undone, if it was. */
 export const ImportBatch = z
   .object({
@@ -20,6 +40,13 @@ export const ImportBatch = z
     importedByEmail: z.string(),
     undoneAt: Instant.nullable(),
     undoneBy: ActorId.nullable(),
+    undoing: z
+      .object({ stage: z.enum(undoStages), recordsDone: count, records: count })
+      .nullable()
+      .describe("How far an undoing is that goes on in the background. `waiting`: others are before it."),
+    undoFailure: UndoFailure.nullable().describe(
+      "Why the last undoing in the background has removed nothing.",
+    ),
   })
   .meta({ id: "ImportBatch" });
 export type ImportBatch = z.output<typeof ImportBatch>;
@@ -36,6 +63,11 @@ export const ImportById = z.strictObject({ id: Id });
 export const UndoneImport = z
   .object({
     id: Id,
+    state: z
+      .enum(["undone", "undoing"])
+      .describe(
+        "`undoing`: it has made more than 10,000 records, and they are removed in the background; read the list of imports until its `undoing` is null. The numbers are 0 then.",
+      ),
     patients: count,
     doctors: count,
     assignments: count,

@@ -1,6 +1,6 @@
 import type { Database } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { quoted } from "./cell-problems.ts";
+import { withCode } from "./cell-problems.ts";
 import type { Pace } from "./pace.ts";
 import type { ImportProblems } from "./problems.ts";
 import {
@@ -44,7 +44,7 @@ export async function addStagedProblems(db: Database, checking: Checking) {
   }
   for (const record of ["patient", "doctor"] as const) {
     for (const { line, value } of unknown[record].first) {
-      const message = `In no row of ${places[record].file} and in no earlier import: ${quoted(value)}`;
+      const message = withCode(`In no row of ${places[record].file} and in no earlier import`, value);
       problems.add({ file: "encounters.csv", line, column: references[record].column, message });
     }
     problems.addUnlisted(unknown[record].total - unknown[record].first.length);
@@ -67,7 +67,7 @@ async function addDuplicates(db: Database, { problems, pace, places }: Checking,
     `);
     const shown = rows.slice(0, mostListed - listed);
     for (const { line, value, first } of shown) {
-      const message = `The identifier of line ${first} again: ${quoted(value)}`;
+      const message = withCode(`The identifier of line ${first} again`, value);
       problems.add({ file, line, column: idColumn, message });
     }
     listed += shown.length;

@@ -1,5 +1,6 @@
 import type { Database, DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
 import type { AuditEntry } from "../audit/entry.ts";
 import { appendEntries } from "../audit/queries.ts";
 import type { Scope } from "../context.ts";
@@ -8,9 +9,12 @@ import { mostSubjects } from "./audit-import.ts";
 import { auditedCommand, type EntryOf } from "./audited-command.ts";
 import { findImport, listImports, lockImport, markUndone } from "./batch-queries.ts";
 import { createCommandsPace, type Pace } from "./pace.ts";
+import { placeInLine } from "./place-in-line.ts";
 import { tryImportLock, waitForImportLock } from "./queries.ts";
 import type { ImportPage, UndoneImport } from "./schema.ts";
+import { insertUndo, isUnderWay } from "./undo-job-queries.ts";
 import { findBlockers, lockMade, removeMade } from "./undo-queries.ts";
+import { type AskContext, callerOf, keepSeconds } from "./upload/ask-for-job.ts";
 
 type Undoing = {
   id: string;
@@ -18,7 +22,11 @@ type Undoing = {
   entryOf: (ids: string[]) => AuditEntry;
   pace: Pace;
   dryRun?: boolean;
+  /** Hears how many more are gone. */
+  onRemoved?: (records: number) => void;
 };
+
+type Removed = Omit<UndoneImport, "state">;
 
 const mostListed = 100;
 
@@ -27,11 +35,11 @@ const mostListed = 100;
  * lock of the imports, so that none that runs refers to what is about to go.
  * Rejects with `IMPORT_NOT_FOUND`, `IMPORT_ALREADY_UNDONE`, and `IMPORT_HAS_CHANGED` with what stands in the way.
  */
-async function undoImport(
+export async function undoImport(
   db: Database,
   scope: Pick<Scope, "accountId" | "practiceId">,
-  { id, entryOf, pace, dryRun = false }: Undoing,
-): Promise<UndoneImport> {
+  { id, entryOf, pace, dryRun = false, ...hearing }: Undoing,
+): Promise<Removed> {
   const { practiceId } = scope;
   const batch = await lockImport(db, practiceId, id);
   const made = { practiceId, importId: id, pace };
@@ -44,7 +52,10 @@ async function undoImport(
       blockedElsewhere: isElsewhere,
     });
   }
-  const onRemoved = (ids: string[]) => appendEntries(db, [entryOf(ids)]);
+  const onRemoved = async (ids: string[]) => {
+    await appendEntries(db, [entryOf(ids)]);
+    hearing.onRemoved?.(ids.length);
+  };
   const removed = dryRun ? there : await removeMade(db, made, { most: mostSubjects, onRemoved });
   if (!dryRun) await markUndone(db, scope, id);
   const { patient: patients, doctor: doctors, assignment: assignments } = removed;
@@ -56,14 +67,41 @@ async function undoImport(
 const mostByCall = 10_000;
 
 /**
- * The same as a procedure. It neither waits for an import, rejecting with `SERVICE_UNAVAILABLE` while one is running,
- * nor takes long: rejects with `IMPORT_TOO_LARGE`, too.
+ * The same as a procedure. It neither waits for an import, rejecting with `IMPORT_RUNNING` while one is running, nor
+ * takes long: a large one is undone in the background.
  */
-export async function undoImportByCall(db: Database, scope: Scope, undoing: Undoing): Promise<UndoneImport> {
+export async function undoImportByCall(
+  context: AskContext & { noteUnchanged: () => void },
+  undoing: Undoing,
+): Promise<UndoneImport> {
+  const { db, scope } = context;
   const { patients, doctors, assignments } = await findImport(db, scope.practiceId, undoing.id);
-  if (patients + doctors + assignments > mostByCall) throw new DomainError("IMPORT_TOO_LARGE");
-  if (!(await tryImportLock(db))) throw new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 5 });
-  return undoImport(db, scope, undoing);
+  const records = patients + doctors + assignments;
+  if (records > mostByCall) return askForUndo(context, { id: undoing.id, records });
+  if (!(await tryImportLock(db))) throw new DomainError("IMPORT_RUNNING");
+  return { state: "undone", ...(await undoImport(db, scope, undoing)) };
+}
+
+/** Once, however often it is asked for meanwhile. What is removed has entries of its own. */
+async function askForUndo(
+  context: AskContext & { noteUnchanged: () => void },
+  { id, records }: { id: string; records: number },
+): Promise<UndoneImport> {
+  const { db, scope, services } = context;
+  const { practiceId } = scope;
+  const key = { practiceId, importId: id };
+  context.noteUnchanged();
+  // Who is at it has the lock to its end.
+  if (!(await isUnderWay(db, key))) {
+    await lockImport(db, practiceId, id);
+    if (!(await isUnderWay(db, key))) {
+      const { stage, priority } = await placeInLine(db, scope);
+      const jobId = uuidv7();
+      await insertUndo(db, { ...key, jobId, caller: callerOf(context), stage, records });
+      await services.importJobs.add(db, { id: jobId, keepSeconds, priority });
+    }
+  }
+  return { id, state: "undoing", patients: 0, doctors: 0, assignments: 0, alreadyRemoved: 0 };
 }
 
 type CommandRequest = { email: string; id: string; dryRun: boolean };
@@ -75,7 +113,7 @@ type CommandRequest = { email: string; id: string; dryRun: boolean };
 export function undoImportAs(
   database: DatabaseHandle,
   { email, id, dryRun }: CommandRequest,
-): Promise<UndoneImport> {
+): Promise<Removed> {
   return auditedCommand(database, {
     action: "import.undo",
     email,
@@ -97,7 +135,7 @@ async function runUndo(
   db: Database,
   scope: Pick<Scope, "accountId" | "practiceId">,
   undoing: Undoing & { entryOf: EntryOf },
-): Promise<UndoneImport> {
+): Promise<Removed> {
   const undone = await undoImport(db, scope, undoing);
   if (!undoing.dryRun) await appendEntries(db, [undoing.entryOf([undoing.id])]);
   return undone;

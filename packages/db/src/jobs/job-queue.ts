@@ -10,6 +10,8 @@ export type NewJob = {
   id: string;
   /** After this it is of no use, and forgotten. */
   keepSeconds: number;
+  /** Those of a higher one are taken first, and of one the oldest. Default 0. */
+  priority?: number;
 };
 
 export type JobQueue = {
@@ -31,13 +33,13 @@ export const leaseSeconds = 120;
 
 export type QueueOptions = {
   /**
-   * For jobs that may take hours: their worker is taken for dead when it has not said for twenty seconds that it is at
-   * it, which it does every three seconds.
+   * For jobs that may take hours: their worker is taken for dead when it has not said for ten seconds that it is at it,
+   * which it does every three seconds.
    */
   takesLong?: boolean;
 };
 
-const longLease = { expireInSeconds: 12 * 3_600, heartbeatSeconds: 20 };
+const longLease = { expireInSeconds: 12 * 3_600, heartbeatSeconds: 10 };
 
 /**
  * Waits 2 to 4 seconds after the first failure and twice as long after each, up to a three hundredth of the time for which
@@ -68,11 +70,11 @@ export function openJobQueue(
     return loading;
   };
 
-  async function add(tx: Database, { id, keepSeconds }: NewJob) {
+  async function add(tx: Database, { id, keepSeconds, priority = 0 }: NewJob) {
     const retentionSeconds = Math.max(1, Math.ceil(keepSeconds));
     const times = { retentionSeconds, retryDelayMax: longestPause(keepSeconds) };
     const lease = takesLong ? longLease : {};
-    const options = { ...jobOptions, ...lease, ...times, id, db: bossOver(tx) };
+    const options = { ...jobOptions, ...lease, ...times, id, priority, db: bossOver(tx) };
     const added = await (await boss()).send(name, null, options);
     if (added === null) throw new Error("The queue has had a job of this id.");
   }

@@ -167,6 +167,8 @@ describe("a queue of jobs", () => {
     workers.push(worker);
     const queue = openJobQueue(database, "import", { takesLong: true });
     await database.transaction((tx) => queue.add(tx, { id, keepSeconds: 60 }));
+    const [job] = await rows(database.reader, `select heartbeat_seconds from pgboss.job where id = '${id}'`);
+    expect(job).toEqual({ heartbeat_seconds: 10 });
     const beats = new Set<unknown>();
     await waitUntil(async () => {
       const [job] = await rows(database.reader, `select heartbeat_on from pgboss.job where id = '${id}'`);

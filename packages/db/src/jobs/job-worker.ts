@@ -62,7 +62,7 @@ const bossOptions = {
   ...{ schema: jobsSchema, migrate: false, schedule: false, reindex: false, monitorVacuum: false },
   useListenNotify: true,
   // What dead workers have left is found by this; of several instances one looks.
-  ...{ supervise: true, superviseIntervalSeconds: 30, monitorIntervalSeconds: 30 },
+  ...{ supervise: true, superviseIntervalSeconds: 10, monitorIntervalSeconds: 10 },
   // We have no jobs that wait for others, and no queues that change.
   ...{ flowIntervalSeconds: longSeconds, queueCacheIntervalSeconds: longSeconds },
 };

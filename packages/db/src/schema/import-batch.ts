@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant, recordId } from "./columns.ts";
 import { practice } from "./practice.ts";
 import { recordTypes } from "./record-version.ts";
@@ -48,5 +59,36 @@ export const importRecord = pgTable(
       foreignColumns: [importBatch.practiceId, importBatch.id],
     }),
     check("import_record_type_check", sql`${table.recordType} in ('patient', 'doctor', 'assignment')`),
+  ],
+);
+
+/** An undoing that goes on in the background, or how the last one has failed. */
+export const importUndo = pgTable(
+  "import_undo",
+  {
+    practiceId: uuid("practice_id").notNull(),
+    importId: uuid("import_id").notNull(),
+    /** Null where nothing goes on. */
+    jobId: uuid("job_id"),
+    /** Who asked for it, for the audit. */
+    caller: jsonb("caller"),
+    askedAt: instant("asked_at").notNull().default(sql`now()`),
+    attempts: integer("attempts").notNull().default(0),
+    stage: text("stage", { enum: ["queued", "waiting", "checking", "removing"] }).notNull(),
+    recordsDone: integer("records_done").notNull().default(0),
+    /** How many the import has made. */
+    records: integer("records").notNull(),
+    failure: jsonb("failure"),
+  },
+  (table) => [
+    primaryKey({ name: "import_undo_pkey", columns: [table.practiceId, table.importId] }),
+    foreignKey({
+      name: "import_undo_batch_fkey",
+      columns: [table.practiceId, table.importId],
+      foreignColumns: [importBatch.practiceId, importBatch.id],
+    }),
+    // One at a time in a practice.
+    uniqueIndex("import_undo_active_key").on(table.practiceId).where(sql`${table.jobId} is not null`),
+    index("import_undo_job_idx").on(table.jobId),
   ],
 );

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   check,
   foreignKey,
   index,
@@ -49,6 +50,9 @@ export const importUpload = pgTable(
     jobId: uuid("job_id"),
     /** Who asked for it, for the audit. */
     caller: jsonb("caller"),
+    askedAt: instant("asked_at"),
+    /** How many rows all checks and runs were about that were asked for. */
+    worked: bigint("worked", { mode: "number" }).notNull().default(0),
     attempts: integer("attempts").notNull().default(0),
     stage: text("stage", { enum: ["queued", "reading", "waiting", "writing", "comparing"] })
       .notNull()
@@ -78,6 +82,10 @@ export const importUpload = pgTable(
       .on(table.practiceId)
       .where(sql`${table.state} in ('checking', 'running')`),
     index("import_upload_job_idx").on(table.jobId),
+    index("import_upload_created_by_idx").on(table.createdBy),
+    index("import_upload_open_idx")
+      .on(table.state)
+      .where(sql`${table.state} not in ('done', 'refused', 'cancelled')`),
     index("import_upload_expiry_idx").on(table.expiresAt),
     check(
       "import_upload_state_check",

@@ -5,7 +5,7 @@ export { auditSeal } from "./audit-seal.ts";
 export { doctor } from "./doctor.ts";
 export { doctorExternalId, patientExternalId } from "./external-id.ts";
 export { idempotencyKey } from "./idempotency-key.ts";
-export { importBatch, importRecord } from "./import-batch.ts";
+export { importBatch, importRecord, importUndo } from "./import-batch.ts";
 export { importPart, importUpload, uploadStates } from "./import-upload.ts";
 export { knownKey } from "./known-key.ts";
 export { loginFailure, mail } from "./mail.ts";

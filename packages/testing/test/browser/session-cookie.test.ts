@@ -54,7 +54,11 @@ it.skipIf(!opened)(
     expect(tokens.refresh).toBe("cookie");
     const [cookie] = await context.cookies();
     expect(cookie).toMatchObject({
-      ...{ name: "__Host-caretype-refresh", path: "/", domain: "localhost" },
+      ...{
+        name: expect.stringMatching(/^__Host-caretype-refresh-[0-9a-f]{8}$/),
+        path: "/",
+        domain: "localhost",
+      },
       ...{ httpOnly: true, secure: true, sameSite: "Strict" },
     });
     const seen = "JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }])";
@@ -86,6 +90,32 @@ it.skipIf(!opened)(
     await third.reload();
     expect(await step(third, "resume")).toBeNull();
     expect(await step(third, "logIn", credentials)).toMatchObject({ user: { id } });
+  },
+  60_000,
+);
+
+it.skipIf(!opened)(
+  "in Chromium two tabs that have each signed in as one account are signed out by either, and no session is left",
+  async () => {
+    if (!opened) return;
+    const [older, newer] = await Promise.all([opened.openTab(), opened.openTab()]);
+    const credentials = somebody();
+    await step(older, "register", credentials);
+    for (const [leaving, left] of [[older, newer] as const, [newer, older] as const]) {
+      await step(older, "logIn", credentials);
+      await step(newer, "logIn", credentials);
+      expect(await step(older, "countPatients")).toBe(0);
+      // One is held by both: signing in has ended the other.
+      expect(await step(newer, "countSessions")).toBe(1);
+      await step(older, "logIn", credentials);
+      await step(newer, "logIn", credentials);
+      expect(await step(leaving, "logOut")).toEqual({ endedOnServer: true });
+      await expect.poll(async () => Object(await signedOut(left)).at(-1)).toBe("otherTab");
+      expect(await refusal(left, "me")).toBe("UNAUTHENTICATED");
+      await step(left, "logIn", credentials);
+      expect(await step(left, "countSessions")).toBe(1);
+      await step(left, "logOut");
+    }
   },
   60_000,
 );

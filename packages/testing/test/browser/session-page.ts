@@ -2,7 +2,7 @@ import { createClient, errorCode } from "@caretype/client";
 
 // Runs in a page: a frontend of the server's own origin, whose session is in a cookie.
 
-const { auth, patient } = createClient({ url: "", session: "cookie" });
+const { auth, patient, session } = createClient({ url: "", session: "cookie" });
 
 export const signedOut: string[] = [];
 auth.on("signedOut", ({ reason }) => signedOut.push(reason));
@@ -13,6 +13,8 @@ export const logOut = () => auth.logout();
 export const resume = () => auth.resume();
 export const me = () => auth.me();
 export const countPatients = async () => (await patient.list.query({})).items.length;
+
+export const countSessions = async () => (await session.list.query()).items.length;
 
 export const refusalOf = (step: () => Promise<unknown>) =>
   step().then(

@@ -45,7 +45,12 @@ export const importCases = ({
     return id;
   };
   const ofUpload = (more: Input = {}): Case[] => [
-    async (world) => ({ id: await uploaded(world), ...more }),
+    async (world) => {
+      const id = await uploaded(world);
+      // Whoever asks while another import is under way is told that they wait.
+      await nothingRuns();
+      return { id, ...more };
+    },
     () => ({ id: unknownId, ...more }),
     () => ({ id: "17", ...more }),
   ];

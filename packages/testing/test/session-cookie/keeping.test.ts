@@ -61,6 +61,20 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
     expect(await isGood(lanes.fast, kept)).toBe(true);
   });
 
+  it("a log-in over a session in the cookie ends that session, and without the header it does not", async () => {
+    const { email, password, kept } = await signUp(lanes.fast);
+    const input = { email, password };
+    const login = to("/auth/login", "account.login");
+    await post(app, login, { headers: { host }, input, cookie: kept });
+    const renewed = await post(app, refresh, { input: { refresh: "cookie" }, cookie: kept });
+    expect(renewed.status).toBe(200);
+    const { kept: newest = "" } = await post(app, login, { input, cookie: renewed.kept });
+    expect([await isGood(lanes.fast, renewed.kept ?? ""), await isGood(lanes.fast, newest)]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
   it("answers the tokens themselves, and sets and reads no cookie, without the header", async () => {
     const headers = { host, origin: `https://${host}`, "sec-fetch-site": "same-origin" };
     const input = somebody();
@@ -81,6 +95,19 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
     expect(new Set(answers.map((answer) => answer.kept)).size).toBe(1);
     expect(await isGood(lanes.fast, answers[0]?.kept ?? "")).toBe(true);
   });
+});
+
+it("an installation at another port of the same host neither reads nor drops the cookie", async () => {
+  const { kept } = await signUp(lanes.fast);
+  const elsewhere = await startServices({ secretKey: "the key of the tests' other installation" });
+  const app = await elsewhere.startApp(true);
+  const renewal = { input: { refresh: "cookie" }, cookie: kept };
+  const { status, setCookies } = await post(app, "account.refresh", renewal);
+  expect([status, setCookies.join()]).toEqual([401, expect.not.stringContaining(`${cookieName}=`)]);
+  const registered = await post(app, "account.register", { input: somebody(), cookie: kept });
+  expect(registered.setCookies).toEqual([expect.stringMatching(/^__Host-caretype-refresh-[0-9a-f]{8}=/)]);
+  expect(registered.setCookies.join()).not.toContain(`${cookieName}=`);
+  expect((await post(lanes.fast, "account.refresh", renewal)).status).toBe(200);
 });
 
 describe("in a batch", () => {

@@ -22,12 +22,14 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
     ["with the word twice", { "caretype-session": "cookie, cookie" }],
     ["with no word", { "caretype-session": "" }],
   ])("a request %s is refused before anything is done", async (_which, odd) => {
-    const { kept } = await signUp(lanes.fast);
+    const { kept, email, password } = await signUp(lanes.fast);
     const headers = { ...asOwnPage, ...odd };
     const input = somebody();
     const registered = await post(app, to("/auth/register", "account.register"), { headers, input });
+    const over = { headers, input: { email, password }, cookie: kept };
+    const loggedIn = await post(app, to("/auth/login", "account.login"), over);
     const renewed = await post(app, refresh, { headers, input: { refresh: "cookie" }, cookie: kept });
-    for (const { status, code, errors, setCookies, text } of [registered, renewed]) {
+    for (const { status, code, errors, setCookies, text } of [registered, loggedIn, renewed]) {
       expect([status, code, setCookies]).toEqual([400, "INVALID_INPUT", []]);
       expect(Object.keys(errors)).toEqual(["Caretype-Session"]);
       expect(text).not.toContain(kept);

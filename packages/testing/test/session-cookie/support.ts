@@ -6,7 +6,8 @@ import { createApp, createLogger } from "@caretype/server";
 import { afterAll } from "vitest";
 import { serviceSettings } from "../../src/service-settings.ts";
 
-export const cookieName = "__Host-caretype-refresh";
+/** By the key of `serviceSettings`: another name would sign everybody out. */
+export const cookieName = "__Host-caretype-refresh-b75b8b1f";
 export const host = "localhost";
 /** As a page of the server's own origin sends them. */
 export const asOwnPage = {
@@ -23,10 +24,10 @@ export type App = Awaited<ReturnType<typeof createApp>>;
 const settings = { ...serviceSettings, loginFailures: { account: 10, address: 0 } };
 
 /** The real services on a database of their own, and a server over them for each lane. */
-export async function startServices() {
+export async function startServices(changed: Partial<typeof settings> = {}) {
   const { url, drop } = await createTestDatabase();
   const database = openDatabase({ url });
-  const services = await createServices({ database, settings });
+  const services = await createServices({ database, settings: { ...settings, ...changed } });
   afterAll(async () => {
     await services.close();
     await database.close();

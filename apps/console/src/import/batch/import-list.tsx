@@ -1,9 +1,12 @@
 import { Skeleton, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { Section } from "../../account/section.tsx";
 import { api } from "../../api.ts";
 import { ErrorNotice } from "../../shell/error-notice.tsx";
 import { MoreButton } from "../../shell/more-button.tsx";
+import { readAnew } from "../upload/use-upload.ts";
+import type { Batch } from "../upload/words.ts";
 import { ImportRow } from "./import-row.tsx";
 
 const pageSize = 50;
@@ -19,13 +22,26 @@ export function ImportList() {
   );
 }
 
+const isUndoing = (pages: readonly { items: readonly Batch[] }[] = []) =>
+  pages.some(({ items }) => items.some(({ undoing }) => undoing !== null));
+
 function Imports() {
   const query = useInfiniteQuery(
     api.import.list.infiniteQueryOptions(
       { limit: pageSize },
-      { getNextPageParam: ({ nextCursor }) => nextCursor },
+      {
+        getNextPageParam: ({ nextCursor }) => nextCursor,
+        refetchInterval: ({ state: { data } }) => (isUndoing(data?.pages) ? 5_000 : false),
+      },
     ),
   );
+  const isAtIt = isUndoing(query.data?.pages);
+  const wasAtIt = useRef(isAtIt);
+  // What the console shows elsewhere is old when an undoing has ended.
+  useEffect(() => {
+    if (wasAtIt.current && !isAtIt) readAnew();
+    wasAtIt.current = isAtIt;
+  }, [isAtIt]);
   if (query.isError && !query.data)
     return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Skeleton h={120} />;

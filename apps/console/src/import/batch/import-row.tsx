@@ -1,13 +1,10 @@
-import type { RouterOutputs } from "@caretype/client";
 import { Badge } from "@mantine/core";
 import { Row } from "../../account/row.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
 import { formatInstant } from "../../shell/format.ts";
 import { ButtonLink } from "../../shell/links.tsx";
-import { counted } from "../upload/words.ts";
+import { type Batch, counted, undoStageWords } from "../upload/words.ts";
 import { UndoImportButton } from "./undo-import-button.tsx";
-
-type Batch = RouterOutputs["import"]["list"]["items"][number];
 
 const sources: Record<string, string> = { synthea: "Synthea", table: "Table" };
 
@@ -22,21 +19,15 @@ function madeText({ patients, doctors, assignments }: Batch): string {
 
 export function ImportRow({ batch }: { batch: Batch }) {
   const may = usePermissions();
-  const { id, source, importedAt, importedByEmail, undoneAt, patients } = batch;
+  const { id, source, importedAt, importedByEmail, undoneAt, patients, undoing, undoFailure } = batch;
   const when = formatInstant(importedAt);
   return (
     <Row
       title={madeText(batch)}
-      badge={
-        undoneAt ? (
-          <Badge variant="default" tt="none">
-            Undone {formatInstant(undoneAt)}
-          </Badge>
-        ) : null
-      }
+      badge={<UndoBadge batch={batch} />}
       facts={`${sources[source] ?? source}, ${when}, ${importedByEmail}`}
       actions={
-        undoneAt ? null : (
+        undoneAt || undoing ? null : (
           <>
             {patients > 0 && may("import:run") ? (
               <ButtonLink
@@ -46,10 +37,31 @@ export function ImportRow({ batch }: { batch: Batch }) {
                 Duplicates
               </ButtonLink>
             ) : null}
-            {may("import:undo") ? <UndoImportButton id={id} name={`Undo the import of ${when}`} /> : null}
+            {may("import:undo") ? (
+              <UndoImportButton id={id} name={`Undo the import of ${when}`} failure={undoFailure} />
+            ) : null}
           </>
         )
       }
     />
   );
 }
+
+function UndoBadge({ batch: { undoneAt, undoing, undoFailure } }: { batch: Batch }) {
+  const text = undoneAt
+    ? `Undone ${formatInstant(undoneAt)}`
+    : undoing
+      ? undoingText(undoing)
+      : undoFailure && "Could not be undone";
+  if (!text) return null;
+  return (
+    <Badge variant="default" tt="none" role={undoing ? "status" : undefined}>
+      {text}
+    </Badge>
+  );
+}
+
+const undoingText = ({ stage, recordsDone, records }: NonNullable<Batch["undoing"]>) =>
+  stage === "removing"
+    ? `${undoStageWords[stage]}: ${recordsDone.toLocaleString("en")} of ${records.toLocaleString("en")}`
+    : undoStageWords[stage];

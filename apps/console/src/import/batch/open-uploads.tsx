@@ -16,7 +16,7 @@ export function OpenUploads() {
       { limit },
       {
         staleTime: 0,
-        refetchInterval: ({ state: { data: page } }) => (page?.items.some(isActive) ? 3_000 : false),
+        refetchInterval: ({ state: { data: page } }) => (page?.items.some(isActive) ? 5_000 : false),
       },
     ),
   );

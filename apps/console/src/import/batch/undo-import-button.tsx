@@ -6,29 +6,42 @@ import { useMutation } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { notifyDone } from "../../shell/notify.tsx";
 import { readAnew } from "../upload/use-upload.ts";
-import { counted } from "../upload/words.ts";
-import { UndoRefused } from "./undo-refused.tsx";
+import { type Batch, counted } from "../upload/words.ts";
+import { UndoFailed, UndoRefused } from "./undo-refused.tsx";
 
 type UndoImportButtonProps = ButtonProps & {
   id: string;
   /** For who hears the button without what is around it. */
   name?: string;
+  /** How the last undoing in the background has failed. */
+  failure?: Batch["undoFailure"];
 };
 
 /** Takes an import back, after a question; where that is refused, its dialog says what stands in the way. */
-export function UndoImportButton({ id, name = "Undo this import", ...props }: UndoImportButtonProps) {
+export function UndoImportButton({
+  id,
+  name = "Undo this import",
+  failure = null,
+  ...props
+}: UndoImportButtonProps) {
   const [opened, { open, close }] = useDisclosure();
   const undo = useMutation(
     api.import.undo.mutationOptions({
-      onSuccess: ({ patients, doctors, assignments }) => {
+      onSuccess: ({ state, patients, doctors, assignments }) => {
         close();
+        const removed = counted(patients + doctors + assignments, ["record", "records"]);
         notifyDone(
-          `The import is undone: ${counted(patients + doctors + assignments, ["record", "records"])} removed`,
+          state === "undoing"
+            ? "The import is being undone. It goes on without this page; the list of imports says how far it is."
+            : `The import is undone: ${removed} removed`,
         );
         readAnew();
       },
     }),
   );
+  const done = undo.data?.state === "undoing" ? "Being undone" : "Undone";
+  // What has failed since is asked for anew.
+  const isAsked = undo.isSuccess && !failure;
   const ask = () => {
     undo.reset();
     open();
@@ -37,12 +50,12 @@ export function UndoImportButton({ id, name = "Undo this import", ...props }: Un
     <>
       <Button
         {...{ variant: "default", size: "xs", ...props }}
-        aria-label={undo.isSuccess ? undefined : name}
+        aria-label={isAsked ? undefined : name}
         leftSection={<IconArrowBackUp size={16} aria-hidden />}
         onClick={ask}
-        disabled={undo.isSuccess}
+        disabled={isAsked}
       >
-        {undo.isSuccess ? "Undone" : "Undo"}
+        {isAsked ? done : "Undo"}
       </Button>
       <Modal
         {...{ opened, onClose: close, centered: true, closeButtonProps: { "aria-label": "Close" } }}
@@ -54,12 +67,13 @@ export function UndoImportButton({ id, name = "Undo this import", ...props }: Un
             afterwards.
           </Text>
           {undo.isError ? <UndoRefused error={undo.error} onClose={close} /> : null}
+          {undo.isIdle && failure ? <UndoFailed {...failure} onClose={close} /> : null}
           <Group justify="flex-end">
             <Button variant="default" onClick={close} data-autofocus>
               {undo.isError ? "Close" : "Leave it as it is"}
             </Button>
             <Button color="red" loading={undo.isPending} onClick={() => undo.mutate({ id })}>
-              {undo.isError ? "Try again" : "Undo"}
+              {undo.isError || failure ? "Try again" : "Undo"}
             </Button>
           </Group>
         </Stack>

@@ -4,29 +4,44 @@ import { Alert, List, Stack, Text } from "@mantine/core";
 import { PatientName } from "../../patient/page/patient-name.tsx";
 import { ErrorNotice } from "../../shell/error-notice.tsx";
 import { AnchorLink } from "../../shell/links.tsx";
-import { counted } from "../upload/words.ts";
+import { type Batch, counted, failureText } from "../upload/words.ts";
 
 type UndoRefusedProps = { error: unknown; onClose: () => void };
 
 /** Why an import could not be undone, with links to what stands in the way. */
 export function UndoRefused({ error, onClose }: UndoRefusedProps) {
-  if (isErrorCode(error, "IMPORT_TOO_LARGE")) {
+  if (isErrorCode(error, "IMPORT_RUNNING")) {
     return (
-      <Alert color="red" role="alert" title="This import is too large to be undone here">
-        It has made more than 10,000 records. Who looks after the server can undo it, with “caretype import
-        undo”.
-      </Alert>
-    );
-  }
-  if (isErrorCode(error, "SERVICE_UNAVAILABLE")) {
-    return (
-      <Alert color="yellow" role="alert" title="Another import is running">
+      <Alert color="yellow" role="alert" title="Another import is under way on this server">
         Try again when it has ended.
       </Alert>
     );
   }
   if (!isErrorCode(error, "IMPORT_HAS_CHANGED")) return <ErrorNotice error={error} />;
-  const { blockedBy, blockedByTotal, blockedElsewhere } = error.data;
+  return <UndoBlocked {...error.data} onClose={onClose} />;
+}
+
+type Blocked = {
+  blockedBy: readonly Blocker[];
+  blockedByTotal: number;
+  blockedElsewhere?: boolean | undefined;
+  onClose: () => void;
+};
+
+/** Why an import was not undone in the background. */
+export function UndoFailed({
+  code,
+  ...blocked
+}: NonNullable<Batch["undoFailure"]> & Pick<Blocked, "onClose">) {
+  if (code === "IMPORT_HAS_CHANGED") return <UndoBlocked {...blocked} />;
+  return (
+    <Alert color="red" role="alert" title="Nothing was removed">
+      {failureText(code)}
+    </Alert>
+  );
+}
+
+function UndoBlocked({ blockedBy, blockedByTotal, blockedElsewhere, onClose }: Blocked) {
   const shown = blockedBy.slice(0, mostShown);
   return (
     <Alert color="red" role="alert" title="Nothing was removed">

@@ -1,11 +1,12 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { Row } from "../../account/row.tsx";
 import { Section } from "../../account/section.tsx";
+import { locale } from "../../shell/format.ts";
 
 type PickTableProps = { files: readonly File[]; onPick: (file: File) => void; onCancel: () => void };
 
 const most = 100;
-const kilobytes = new Intl.NumberFormat(undefined, {
+const kilobytes = new Intl.NumberFormat(locale, {
   style: "unit",
   unit: "kilobyte",
   maximumFractionDigits: 0,

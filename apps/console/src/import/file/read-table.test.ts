@@ -25,6 +25,14 @@ describe("a table that is read", () => {
     expect(read("name\nAnn Lee\n").rows).toEqual([{ line: 2, cells: ["Ann Lee"] }]);
   });
 
+  it.each(["sep=;\r\n", '"sep=;"\n', "\u{FEFF}SEP=;\n"])(
+    "has the delimiter that its first line %j names",
+    (first) => {
+      const { columns, rows } = read(`${first}a,x;b\n1;2\n`);
+      expect([columns, rows]).toEqual([["a,x", "b"], [{ line: 3, cells: ["1", "2"] }]]);
+    },
+  );
+
   it("keeps only the columns that are wanted, in any letter case", () => {
     expect(read("SSN,name\n999,Ann\n", ["NAME"])).toMatchObject({
       columns: ["name"],

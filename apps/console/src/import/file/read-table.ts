@@ -20,12 +20,18 @@ export function readTable(bytes: Uint8Array, options: TableOptions): Table | Fil
   const decoded = decodeText(bytes);
   if ("fault" in decoded) return { file: options.name, fault: decoded.fault };
   const reader = new TableReader(options);
-  Papa.parse<string[]>(decoded.text, {
-    delimiter: delimiterOf(decoded.text),
+  const said = saidDelimiter.exec(decoded.text);
+  if (said) reader.passLine();
+  const text = decoded.text.slice(said?.[0].length ?? 0);
+  Papa.parse<string[]>(text, {
+    delimiter: said?.[1] ?? delimiterOf(text),
     step: ({ data, errors }) => reader.add(data, errors.find(({ type }) => type === "Quotes")?.code),
   });
   return reader.end();
 }
+
+/** What a spreadsheet's first line may say instead of a header: `sep=;`, which Excel heeds and shows nobody. */
+const saidDelimiter = /^"?sep=([,;\t|])"?(?:\r\n|\n|\r)/i;
 
 /** The one by which the header has the most columns: cells have texts with commas in them, names of columns have none. */
 function delimiterOf(text: string): string {
@@ -66,6 +72,11 @@ class TableReader {
     this.#rows.push({ line, cells: this.#fields.map((field) => cells[field] ?? "") });
   }
 
+  /** Of a line that is not read as one of the table's. */
+  passLine() {
+    this.#line++;
+  }
+
   end(): Table | FileFault {
     const file = this.#name;
     const names = this.#names;
@@ -102,7 +113,7 @@ class TableReader {
     if (tooLong === -1) return null;
     return {
       column: fieldName(names, tooLong),
-      message: `Longer than ${longestCell.toLocaleString()} letters`,
+      message: `Longer than ${longestCell.toLocaleString("en")} letters`,
     };
   }
 

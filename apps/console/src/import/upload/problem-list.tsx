@@ -16,7 +16,9 @@ export function ProblemList({ problems: { total, first } }: { problems: Problems
       </Alert>
       <Group justify="space-between">
         <Text size="sm">
-          {total > first.length ? `The first ${first.length} of ${total.toLocaleString()}:` : "All of them:"}
+          {total > first.length
+            ? `The first ${first.length} of ${total.toLocaleString("en")}:`
+            : "All of them:"}
         </Text>
         <Button
           variant="default"
@@ -56,7 +58,7 @@ type ProblemRowProps = { problem: Problem; hasFile: boolean };
 const ProblemRow = ({ problem: { file, line, column, message }, hasFile }: ProblemRowProps) => (
   <Table.Tr>
     {hasFile ? <Table.Td>{file}</Table.Td> : null}
-    <Table.Td>{line?.toLocaleString()}</Table.Td>
+    <Table.Td>{line?.toLocaleString("en")}</Table.Td>
     <Table.Td>{column}</Table.Td>
     <Table.Td>{message}</Table.Td>
   </Table.Tr>

@@ -34,7 +34,7 @@ export function ProgressNotice({
         </Progress.Root>
         <Group justify="space-between">
           <Text size="sm" c="dimmed" style={{ fontVariantNumeric: "tabular-nums" }}>
-            {all > 0 ? `${done.toLocaleString()} of ${all.toLocaleString()}` : "\u{A0}"}
+            {all > 0 ? `${done.toLocaleString("en")} of ${all.toLocaleString("en")}` : "\u{A0}"}
           </Text>
           <SubmitButton variant="default" isPending={isCancelling} onClick={onCancel}>
             Cancel

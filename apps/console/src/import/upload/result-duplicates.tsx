@@ -19,7 +19,7 @@ export function ResultDuplicates({ duplicates: { patients, first } }: { duplicat
       <List size="sm" spacing={4}>
         {first.map(({ line, newId, thereId, score, reasons }) => (
           <List.Item key={line}>
-            Line {line.toLocaleString()}: {reasons.join(", ")} ({score} of 100 points).{" "}
+            Line {line.toLocaleString("en")}: {reasons.join(", ")} ({score} of 100 points).{" "}
             {newId ? (
               <AnchorLink
                 to="/patients/$id/merge/$otherId"
@@ -45,7 +45,7 @@ export function ResultDuplicates({ duplicates: { patients, first } }: { duplicat
         ))}
       </List>
       {patients > first.length ? (
-        <Text size="sm">And {(patients - first.length).toLocaleString()} more.</Text>
+        <Text size="sm">And {(patients - first.length).toLocaleString("en")} more.</Text>
       ) : null}
     </Stack>
   );

@@ -37,8 +37,8 @@ export function ResultTable({ result, isDone }: { result: Result; isDone: boolea
                 <Table.Th scope="row" fw={400}>
                   {label}
                 </Table.Th>
-                <Table.Td ta="end">{imported.toLocaleString()}</Table.Td>
-                <Table.Td ta="end">{present.toLocaleString()}</Table.Td>
+                <Table.Td ta="end">{imported.toLocaleString("en")}</Table.Td>
+                <Table.Td ta="end">{present.toLocaleString("en")}</Table.Td>
               </Table.Tr>
             ))}
         </Table.Tbody>

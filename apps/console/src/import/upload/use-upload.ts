@@ -1,18 +1,26 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { api, queryClient } from "../../api.ts";
+import { pollMs } from "./poll-interval.ts";
 import { isActive, type Upload } from "./words.ts";
-
-const pollMs = 1_000;
 
 /** An upload as it is now: asked for again while something is done with it, wherever the reader was meanwhile. */
 export function useUpload(id: string) {
+  const looks = useRef(0);
   const query = useQuery(
     api.import.progress.queryOptions(
       { id },
-      { staleTime: 0, refetchInterval: ({ state: { data } }) => (data && isActive(data) ? pollMs : false) },
+      {
+        staleTime: 0,
+        refetchInterval: ({ state: { data } }) => (data && isActive(data) ? pollMs(looks.current) : false),
+      },
     ),
   );
+  const { dataUpdatedAt, data } = query;
+  // It begins anew with each check or run.
+  useEffect(() => {
+    looks.current = data && isActive(data) && dataUpdatedAt > 0 ? looks.current + 1 : 0;
+  }, [data, dataUpdatedAt]);
   useNewRecords(query.data?.state);
   return query;
 }

@@ -1,14 +1,22 @@
 import type { RouterOutputs } from "@caretype/client";
 
 export type Upload = RouterOutputs["import"]["progress"];
+export type Batch = RouterOutputs["import"]["list"]["items"][number];
 type Stage = NonNullable<Upload["progress"]>["stage"];
 
 export const stageWords: Record<Stage, string> = {
   queued: "It begins in a moment",
   reading: "The rows are read",
-  waiting: "Another import is running; this one goes on after it",
+  waiting: "Others are before it; this one goes on after them",
   writing: "The records are written",
   comparing: "The new patients are compared with those who are there",
+};
+
+export const undoStageWords: Record<NonNullable<Batch["undoing"]>["stage"], string> = {
+  queued: "Is being undone",
+  waiting: "Is undone after others that are before it",
+  checking: "Is being undone: it is looked for what stands in the way",
+  removing: "Is being undone",
 };
 
 export const stateWords: Record<Upload["state"], string> = {
@@ -24,7 +32,7 @@ export const stateWords: Record<Upload["state"], string> = {
 
 const failures: Record<string, string> = {
   LICENSE_NUMBER_TAKEN: "A licence number in it belongs to a doctor who is there already.",
-  PERMISSION_DENIED: "You are not allowed to import this any more.",
+  PERMISSION_DENIED: "You are not allowed to do this any more.",
   SERVICE_UNAVAILABLE: "The server had too much to do. Try again in a while.",
   INTERNAL: "The server has failed at it. Try again; if it comes back, tell who looks after the server.",
 };
@@ -47,4 +55,4 @@ export function filesText(files: readonly { file: string }[]): string {
 }
 
 export const counted = (count: number, [one, many]: readonly [string, string]): string =>
-  `${count.toLocaleString()} ${count === 1 ? one : many}`;
+  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;

@@ -1,8 +1,9 @@
 import type { RemovedPatient } from "@caretype/client";
 import { Button } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import { usePermissions } from "../../session/use-practice.ts";
-import { notifyDone } from "../../shell/notify.tsx";
+import { notifyDone, notifyFailed } from "../../shell/notify.tsx";
+import { useIsShown } from "../../shell/use-is-shown.ts";
+import { useSingleMutation } from "../../shell/use-single-mutation.ts";
 import { RestorationRefused } from "../restoration-refused.tsx";
 import { restorePatient } from "../restore-patient.ts";
 import { UnmergeButton } from "./unmerge-button.tsx";
@@ -10,9 +11,13 @@ import { UnmergeButton } from "./unmerge-button.tsx";
 /** Restores who was removed; of who was merged into another one, the merge is undone. */
 export function BringBack({ patient, mergeId }: { patient: RemovedPatient; mergeId: string | null }) {
   const may = usePermissions();
-  const restore = useMutation({
+  const isShown = useIsShown();
+  const restore = useSingleMutation({
     mutationFn: () => restorePatient(patient.record.id),
     onSuccess: ({ name }) => notifyDone(`${name} is back`),
+    onError: (error) => {
+      if (!isShown.current) notifyFailed(`${patient.record.name} is not restored`, error);
+    },
   });
   if (mergeId !== null) return may("patient:merge") ? <UnmergeButton mergeId={mergeId} /> : null;
   if (!may("patient:remove")) return null;

@@ -6,15 +6,24 @@ import { api } from "../../api.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { AnchorLink, ButtonLink } from "../../shell/links.tsx";
 import { QueryStates } from "../../shell/query-states.tsx";
+import { Waiting } from "../../shell/slow-notice.tsx";
 import { birthText } from "../birth.ts";
 import { genderLabels } from "../gender.ts";
 import { MergeWith } from "./merge-with.tsx";
-import { Merges } from "./merges.tsx";
+import { Merges, useMerges } from "./merges.tsx";
 
 /** Who may be the same person, and who turned out to be. */
 export function Duplicates({ patient: { id } }: { patient: Patient }) {
   const may = usePermissions();
   const query = useQuery(api.patient.duplicates.queryOptions({ id }));
+  const merges = useMerges(id);
+  // How many there are moves all that is below them.
+  if (query.isPending)
+    return (
+      <Waiting>
+        <Skeleton h={320} maw={820} role="status" aria-label="Loading" />
+      </Waiting>
+    );
   return (
     <Stack maw={820} gap="xl">
       <Stack component="section" gap="sm" aria-labelledby="possible-duplicates">
@@ -32,7 +41,7 @@ export function Duplicates({ patient: { id } }: { patient: Patient }) {
         </QueryStates>
         {may("patient:merge") ? <MergeWith id={id} /> : null}
       </Stack>
-      <Merges patientId={id} />
+      <Merges patientId={id} query={merges} />
     </Stack>
   );
 }

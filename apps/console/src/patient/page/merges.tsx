@@ -5,17 +5,22 @@ import { api } from "../../api.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { ErrorNotice } from "../../shell/error-notice.tsx";
 import { formatInstant } from "../../shell/format.ts";
+import { Waiting } from "../../shell/slow-notice.tsx";
 import { PatientName } from "./patient-name.tsx";
 import { UnmergeButton } from "./unmerge-button.tsx";
 
-/** Who was made one with the patient, and when that was undone. Nothing, where there is none. */
-export function Merges({ patientId }: { patientId: string }) {
-  const query = useInfiniteQuery(
+export const useMerges = (patientId: string) =>
+  useInfiniteQuery(
     api.patient.merges.infiniteQueryOptions(
       { id: patientId },
       { getNextPageParam: ({ nextCursor }) => nextCursor },
     ),
   );
+
+type MergesProps = { patientId: string; query: ReturnType<typeof useMerges> };
+
+/** Who was made one with the patient, and when that was undone. Nothing, where there is none. */
+export function Merges({ patientId, query }: MergesProps) {
   const merges = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const retry = () => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch());
   return (
@@ -29,7 +34,11 @@ export function Merges({ patientId }: { patientId: string }) {
       {query.isSuccess && merges.length === 0 ? (
         <Text c="dimmed">Nobody was merged into this patient.</Text>
       ) : null}
-      {query.isPending ? <Skeleton h={72} radius="md" /> : null}
+      {query.isPending ? (
+        <Waiting>
+          <Skeleton h={72} radius="md" />
+        </Waiting>
+      ) : null}
       {query.isError ? <ErrorNotice error={query.error} onRetry={retry} /> : null}
       {query.hasNextPage && !query.isError ? (
         <Button

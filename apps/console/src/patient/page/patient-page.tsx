@@ -50,7 +50,7 @@ function FoundPatient({ patient }: { patient: Patient }) {
   return (
     <Page
       title="Patient"
-      heading={<span style={{ overflowWrap: "anywhere" }}>{patient.name}</span>}
+      heading={patient.name}
       actions={
         <>
           {may("patient:update") ? (

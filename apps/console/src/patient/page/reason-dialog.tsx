@@ -1,9 +1,9 @@
 import { UpdateAssignment } from "@caretype/api/assignment/schema";
 import type { Assignment } from "@caretype/client";
 import { Textarea } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { api } from "../../api.ts";
+import { caretype } from "../../api.ts";
 import { readAnew } from "../../assignment/provisional-assignment.ts";
 import { Dialog } from "../../dialog/dialog.tsx";
 import { RecordForm } from "../../form/record-form.tsx";
@@ -18,7 +18,6 @@ const valuesOf = ({ reasonForVisit }: Assignment): ReasonValues => ({ reasonForV
 /** Why a doctor sees a patient. Where somebody has changed it meanwhile, both are shown, and one of them is chosen. */
 export function ReasonDialog({ assignment, onClose }: ReasonDialogProps) {
   const queryClient = useQueryClient();
-  const update = useMutation(api.assignment.update.mutationOptions());
   /** What was read, or what the person has been shown of somebody else's since. */
   const base = useRef(assignment);
   const [isAsking, setAsking] = useState(false);
@@ -31,8 +30,9 @@ export function ReasonDialog({ assignment, onClose }: ReasonDialogProps) {
     schema: UpdateAssignment,
     initialValues: valuesOf(assignment),
     inputOf,
-    onSubmit: async (values) => {
-      await update.mutateAsync(inputOf(values));
+    onSubmit: async (values, call) => {
+      const input = inputOf(values);
+      await call(input, (options) => caretype.assignment.update.mutate(input, options));
       await readAnew(queryClient);
       notifyDone(`The reason for ${assignment.doctorName} is saved`);
       onClose();
@@ -58,6 +58,7 @@ export function ReasonDialog({ assignment, onClose }: ReasonDialogProps) {
       </Dialog>
       <UnsavedChanges
         blocker={{ status: isAsking ? "blocked" : "idle", proceed: onClose, reset: () => setAsking(false) }}
+        isSaving={recordForm.isSaving}
       />
       {theirs ? (
         <ReasonConflict

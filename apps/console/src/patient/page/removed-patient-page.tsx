@@ -38,7 +38,7 @@ export function RemovedPatientPage({ id }: { id: string }) {
   return (
     <Page
       title="Removed patient"
-      heading={<span style={{ overflowWrap: "anywhere" }}>{before.record.name}</span>}
+      heading={before.record.name}
       actions={<BringBack patient={patient} mergeId={merge?.id ?? null} />}
     >
       <Gone patient={patient} />

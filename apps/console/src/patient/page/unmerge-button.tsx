@@ -1,21 +1,26 @@
 import { type Blocker, isErrorCode, type RouterOutputs } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { Dialog } from "../../dialog/dialog.tsx";
 import { ErrorNotice } from "../../shell/error-notice.tsx";
 import { AnchorLink } from "../../shell/links.tsx";
-import { notifyDone } from "../../shell/notify.tsx";
+import { notifyDone, notifyFailed } from "../../shell/notify.tsx";
+import { useIsShown } from "../../shell/use-is-shown.ts";
+import { useSingleMutation } from "../../shell/use-single-mutation.ts";
 import { readPatientsAnew } from "../patient-cache.ts";
 import { describeSeparation } from "./describe-separation.ts";
 
 /** Separates two patients again who were merged. What stands in the way is told. */
 export function UnmergeButton({ mergeId }: { mergeId: string }) {
-  const unmerge = useMutation(
+  const isShown = useIsShown();
+  const unmerge = useSingleMutation(
     api.patient.unmerge.mutationOptions({
       onSuccess: (separated: RouterOutputs["patient"]["unmerge"]) => {
         notifyDone(describeSeparation(separated));
         void readPatientsAnew();
+      },
+      onError: (error) => {
+        if (!isShown.current) notifyFailed("The merge is not undone", error);
       },
     }),
   );

@@ -1,18 +1,26 @@
 import { isErrorCode, type Patient } from "@caretype/client";
-import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { useRef } from "react";
 import { api, caretype, queryClient } from "../../api.ts";
-import { notifyDone } from "../../shell/notify.tsx";
+import { notifyDone, notifyFailed } from "../../shell/notify.tsx";
+import { useSingleMutation } from "../../shell/use-single-mutation.ts";
+import { useStillHere } from "../../shell/use-still-here.ts";
 import { keepPatient, readPatientsAnew } from "../patient-cache.ts";
 
 /** Makes two patients one, and goes to the one that stays; the message that says so has the way back. */
 export function useMerge() {
   const navigate = useNavigate();
-  const { mutate, isPending, error } = useMutation(
+  const noteHere = useStillHere();
+  const isStillHere = useRef<() => boolean>(() => true);
+  const { mutate, isPending, error } = useSingleMutation(
     api.patient.merge.mutationOptions({
+      onMutate: () => {
+        isStillHere.current = noteHere();
+      },
       onSuccess: async ({ id: mergeId, patient }, { mergedId }) => {
         keepPatient(patient);
-        await navigate({ to: "/patients/$id", params: { id: patient.id }, replace: true });
+        if (isStillHere.current())
+          await navigate({ to: "/patients/$id", params: { id: patient.id }, replace: true });
         queryClient.removeQueries(api.patient.byId.queryFilter({ id: mergedId }));
         void readPatientsAnew();
         notifyDone(`The two are one now: ${patient.name}`, async () => {
@@ -21,7 +29,10 @@ export function useMerge() {
         });
       },
       // Whatever stood in the way may be seen on the page.
-      onError: () => void readPatientsAnew(),
+      onError: (failure) => {
+        if (!isStillHere.current()) notifyFailed("The two are not merged", failure);
+        void readPatientsAnew();
+      },
     }),
   );
   const merge = (kept: Patient, merged: Patient) =>

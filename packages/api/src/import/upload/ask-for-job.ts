@@ -1,8 +1,10 @@
-import type { Database, JobQueue } from "@caretype/db";
+import { type Database, type JobQueue, schema } from "@caretype/db";
+import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import type { ChangeContext, Scope } from "../../context.ts";
 import { DomainError, invalidInput } from "../../errors.ts";
+import { placeInLine, workOf } from "../place-in-line.ts";
 import { TableSettings } from "../table/schema.ts";
 import { requireReadable } from "./begin-upload.ts";
 import {
@@ -33,8 +35,13 @@ export type AskContext = {
   services: { importJobs: JobQueue };
 };
 
+export const callerOf = ({ scope, address, requestId }: AskContext): JobCaller => {
+  const { accountId, sessionId, role } = scope;
+  return { accountId, sessionId, role, address, requestId };
+};
+
 /** The job is needed for so long, at the most, as the upload is kept. */
-const keepSeconds = 25 * 3_600;
+export const keepSeconds = 25 * 3_600;
 
 /** Has it checked. Rejects with `IMPORT_UPLOAD_CLOSED`, `IMPORT_UPLOAD_INCOMPLETE`, `IMPORT_RUNNING`, `INVALID_INPUT`. */
 export async function askForCheck(
@@ -60,23 +67,24 @@ async function lockComplete({ db, scope }: AskContext, { id, rows }: RunUpload):
 }
 
 async function askFor(context: AskContext, upload: LockedUpload, state: "checking" | "running") {
-  const { db, scope, services, address, requestId } = context;
+  const { db, scope, services } = context;
   const { id, records, files, tableSettings } = upload;
   const settings = TableSettings.nullable().parse(tableSettings);
   const [file] = UploadFiles.parse(files);
   if (settings && records && file) requireReadable(scope, { records, columns: file.columns, settings });
-  const { accountId, sessionId, role } = scope;
-  const caller: JobCaller = { accountId, sessionId, role, address, requestId };
+  const { stage, priority } = await placeInLine(db, scope);
   const jobId = uuidv7();
   await updateUpload(
     db,
     { practiceId: scope.practiceId, id },
     {
-      ...{ state, tableSettings, jobId, caller, attempts: 0, stage: "queued", rowsDone: 0, stageRows: 0 },
+      ...{ state, tableSettings, jobId, caller: callerOf(context), attempts: 0 },
+      ...{ stage, rowsDone: 0, stageRows: 0, askedAt: sql`now()` },
+      worked: sql`${schema.importUpload.worked} + ${workOf(upload.rows)}`,
       ...{ problems: null, result: null, failure: null },
     },
   );
-  await services.importJobs.add(db, { id: jobId, keepSeconds });
+  await services.importJobs.add(db, { id: jobId, keepSeconds, priority });
   return findUpload(db, scope, id);
 }
 
@@ -91,7 +99,14 @@ export async function cancelUpload(
   else {
     // Whoever is at it finds out within a second, and at the latest when it would be committed.
     const key = { practiceId: scope.practiceId, id };
-    await updateUpload(db, key, { state: "cancelled", jobId: null, caller: null });
+    const files = UploadFiles.parse(upload.files).map(({ file }) => ({ file, columns: [] }));
+    await updateUpload(db, key, {
+      state: "cancelled",
+      files,
+      tableSettings: null,
+      jobId: null,
+      caller: null,
+    });
     await deleteParts(db, key);
   }
   return findUpload(db, scope, id);

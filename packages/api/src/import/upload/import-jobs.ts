@@ -1,4 +1,6 @@
 import { type DatabaseHandle, type JobQueue, openJobQueue, startJobWorker } from "@caretype/db";
+import { runUndoJob } from "../run-undo-job.ts";
+import { lockLostUndos } from "../undo-job-queries.ts";
 import { deleteExpired, lockLost } from "./job-queries.ts";
 import { runJob } from "./run-job.ts";
 
@@ -25,7 +27,11 @@ export function createImportJobs({ database, onFailure }: Making): ImportJobs {
       const worker = startJobWorker(database, {
         queue: "import",
         oneAtATime: true,
-        work: (job) => runJob({ database, onFailure }, job),
+        // It is about an upload, or about an undoing.
+        work: async (job) => {
+          await runJob({ database, onFailure }, job);
+          await runUndoJob({ database, onFailure }, job);
+        },
         onFailure,
       });
       const keeper = keepUploads({ database, queue, onFailure });
@@ -50,7 +56,8 @@ export function keepUploads(
   let running: Promise<void> | undefined;
   const round = async () => {
     await database.transaction((tx) => deleteExpired(tx, atOnce));
-    await database.transaction(async (tx) => queue.addLost(tx, await lockLost(tx, queue, atOnce)));
+    for (const lockSome of [lockLost, lockLostUndos])
+      await database.transaction(async (tx) => queue.addLost(tx, await lockSome(tx, queue, atOnce)));
   };
   const begin = () => {
     running ??= round()

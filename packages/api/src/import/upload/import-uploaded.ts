@@ -96,7 +96,7 @@ function planOf({ database, upload, settings }: Job, problems: ImportProblems): 
 }
 
 /** Rests after each slice, and ends there when it is to end. */
-function createJobPace(signal: AbortSignal): Pace {
+export function createJobPace(signal: AbortSignal): Pace {
   const pace = createServersPace();
   return {
     async rest() {
@@ -113,6 +113,11 @@ async function takeTurn(
   { progress, signal }: Pick<Job, "progress" | "signal">,
 ): Promise<void> {
   progress.enter("waiting");
+  await awaitTurn(transaction, signal);
+}
+
+/** Until no import goes on, nor an undoing. */
+export async function awaitTurn(transaction: BulkDatabase, signal: AbortSignal): Promise<void> {
   await awaitImportLock(transaction, async () => {
     await pause(lookAgainMilliseconds);
     signal.throwIfAborted();

@@ -131,6 +131,29 @@ describe("a run", () => {
   });
 });
 
+describe("the line of those who wait", () => {
+  it("is said to be one, and puts who has worked just now behind who has not", async () => {
+    const busy = await asked();
+    const first = await api.anotherInstance();
+    first.start();
+    await stateIs(busy.caller, busy.id, "done");
+    await first.close();
+    // They have asked for more, and earlier.
+    const more = await upload(busy.caller);
+    await busy.caller.import.check({ id: more, rows: 2 });
+    const quiet = await api.signUp();
+    const id = await upload(quiet.caller);
+    expect(await quiet.caller.import.run({ id, rows: 2 })).toMatchObject({ progress: { stage: "waiting" } });
+    const order = await reader.execute<{ id: string }>(sql`
+      select upload.id from pgboss.job as job join import_upload as upload on upload.job_id = job.id
+      where job.state = 'created' order by job.priority desc, job.created_on`);
+    expect(order.map((row) => row.id)).toEqual([id, more]);
+    (await api.anotherInstance()).start();
+    await stateIs(quiet.caller, id, "done");
+    await stateIs(busy.caller, more, "checked");
+  });
+});
+
 it("reads no table through for each row, also where it is almost empty as the import begins", async () => {
   const { caller } = await api.signUp();
   const identified = {

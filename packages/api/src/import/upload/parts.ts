@@ -4,7 +4,7 @@ import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { ChangeContext } from "../../context.ts";
 import { DomainError, invalidInput } from "../../errors.ts";
-import { lockUpload, UploadFiles } from "./queries.ts";
+import { isFull, lockUpload, UploadFiles } from "./queries.ts";
 import { type AddedPart, type AddPart, type SentRow, uploadLimits } from "./schema.ts";
 
 const { importPart, importUpload } = schema;
@@ -47,7 +47,8 @@ export async function addPart(
   }
   if (upload.state !== "uploading") throw new DomainError("IMPORT_UPLOAD_CLOSED");
   const sum = { rows: upload.rows + rows.length, bytes: upload.bytes + content.length };
-  if (sum.rows > uploadLimits.rows || sum.bytes > uploadLimits.bytes)
+  const isLarge = sum.rows > uploadLimits.rows || sum.bytes > uploadLimits.bytes;
+  if (isLarge || (await isFull(db, { createdBy: upload.createdBy, more: content.length })))
     throw new DomainError("IMPORT_UPLOAD_TOO_LARGE");
   await db.insert(importPart).values({ ...key, lastLine: rows.at(-1)?.line ?? firstLine, hash, content });
   await db

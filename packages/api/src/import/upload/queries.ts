@@ -1,5 +1,6 @@
 import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, gt, lt, sql } from "drizzle-orm";
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import type { Scope } from "../../context.ts";
@@ -17,8 +18,20 @@ import {
 
 const { account, importPart, importUpload } = schema;
 
-const { practiceId: _practice, bytes: _bytes, jobId, caller, ...told } = getTableColumns(importUpload);
-const { problems: _problems, result: _result, ...summary } = told;
+const {
+  practiceId: _practice,
+  bytes,
+  jobId,
+  caller,
+  askedAt: _asked,
+  worked: _worked,
+  ...told
+} = getTableColumns(importUpload);
+const { problems: _problems, result: _result, files: _files, ...summary } = told;
+/** Headers can be long. */
+const fileNames = sql`(
+  select jsonb_agg(jsonb_build_object('file', each->'file') order by number)
+  from jsonb_array_elements(${importUpload.files}) with ordinality as listed (each, number))`;
 
 /** Each account is looked up by key: an ordinary join is planned as a scan of them. */
 const uploaderOf = (db: Database) =>
@@ -47,7 +60,7 @@ const byId = prepared((db) => {
 
 const locked = prepared((db) =>
   db
-    .select({ ...told, bytes: importUpload.bytes, jobId, caller })
+    .select({ ...told, bytes, jobId, caller })
     .from(importUpload)
     .where(isOwn)
     .for("no key update")
@@ -57,7 +70,7 @@ const locked = prepared((db) =>
 const page = prepared((db) => {
   const uploader = uploaderOf(db);
   return db
-    .select({ ...summary, createdByEmail: uploader.email })
+    .select({ ...summary, files: fileNames.as("files"), createdByEmail: uploader.email })
     .from(importUpload)
     .innerJoinLateral(uploader, sql`true`)
     .where(
@@ -74,18 +87,18 @@ const page = prepared((db) => {
 
 type Practice = Pick<Scope, "practiceId">;
 export type UploadKey = { practiceId: string; id: string };
-type Summary = Awaited<ReturnType<ReturnType<typeof page>["execute"]>>[number];
+type Summary = Omit<Awaited<ReturnType<ReturnType<typeof page>["execute"]>>[number], "files">;
 
 export const UploadFiles = z.array(z.object({ file: z.string(), columns: z.array(z.string()) }));
+const FileNames = z.array(z.object({ file: z.string() })).nullable();
 const Problems = ImportUpload.shape.problems;
 
 const isActive = ({ state }: Pick<Summary, "state">) => state === "checking" || state === "running";
 
-function toSummary(row: Summary): UploadPage["items"][number] {
-  const { tableSettings, files, stage, rowsDone, stageRows, attempts: _attempts, ...same } = row;
+function toSummary(row: Summary): Omit<UploadPage["items"][number], "files"> {
+  const { tableSettings, stage, rowsDone, stageRows, attempts: _attempts, ...same } = row;
   return {
     ...same,
-    files: UploadFiles.parse(files),
     table: TableSettings.nullable().parse(tableSettings),
     progress: isActive(row) ? { stage, rowsDone: Math.min(rowsDone, stageRows), rows: stageRows } : null,
   };
@@ -95,9 +108,10 @@ function toSummary(row: Summary): UploadPage["items"][number] {
 export async function findUpload(db: Database, { practiceId }: Practice, id: string): Promise<ImportUpload> {
   const [row] = await byId(db).execute({ practiceId, id });
   if (!row) throw new DomainError("IMPORT_UPLOAD_NOT_FOUND");
-  const { problems, result, ...rest } = row;
+  const { problems, result, files, ...rest } = row;
   return {
     ...toSummary(rest),
+    files: UploadFiles.parse(files),
     problems: Problems.parse(problems),
     result: ImportResult.nullable().parse(result),
   };
@@ -112,6 +126,11 @@ export async function lockUpload(db: Database, { practiceId }: Practice, id: str
   return row;
 }
 
+const toItem = ({ updatedAt: _, files, ...row }: Summary & { updatedAt: string; files: unknown }) => ({
+  ...toSummary(row),
+  files: FileNames.parse(files) ?? [],
+});
+
 /** Newest first. */
 export async function listUploads(
   db: Database,
@@ -121,11 +140,35 @@ export async function listUploads(
   const { id: after } = decodeCursor(cursor, "newest");
   const rows = await page(db).execute({ practiceId, after, limit: limit + 1 });
   const positioned = rows.map((row) => ({ ...row, updatedAt: row.createdAt }));
-  return toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...row }) => toSummary(row) });
+  return toPage(positioned, { limit, sort: "newest", item: toItem });
 }
 
 /** A day: of what nobody goes on with, nothing is kept. */
 const expiry = sql<string>`now() + interval '1 day'`;
+
+/** Its rows are kept. */
+const isOpen = sql.raw("state not in ('done', 'refused', 'cancelled')");
+
+/** Of those that have ended, the latest are kept. */
+async function deleteOldest(db: Database, practiceId: string) {
+  await db.execute(sql`
+    delete from ${importUpload} where practice_id = ${practiceId} and id in (
+      select id from ${importUpload}
+      where practice_id = ${practiceId} and state in ('done', 'refused', 'cancelled')
+      order by id desc offset ${uploadLimits.ended})`);
+}
+
+/** Whether more would be kept than there is room for, of the account's uploads in all practices, or of everybody's. */
+export async function isFull(db: Database, { createdBy, more }: { createdBy: string; more: number }) {
+  const [kept] = await db.execute<{ ofAccount: number; ofServer: number }>(sql`
+    select coalesce(sum(bytes) filter (where created_by = ${createdBy}), 0)::float8 as "ofAccount",
+      coalesce(sum(bytes), 0)::float8 as "ofServer"
+    from ${importUpload} where ${isOpen}`);
+  if (!kept) return false;
+  return (
+    kept.ofAccount + more > uploadLimits.bytesOfAccount || kept.ofServer + more > uploadLimits.bytesOfServer
+  );
+}
 
 /** Rejects with `TOO_MANY_UPLOADS`. Resolves to its id. */
 export async function insertUpload(
@@ -134,10 +177,15 @@ export async function insertUpload(
   { format, records, files, table }: BeginUpload,
 ): Promise<string> {
   await db.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.uploading}, hashtext(${practiceId}))`);
-  const [open] = await db.execute<{ count: number }>(sql`
-    select count(*)::int as count from ${importUpload}
-    where practice_id = ${practiceId} and expires_at > now() and state not in ('done', 'refused', 'cancelled')`);
-  if ((open?.count ?? 0) >= uploadLimits.open) throw new DomainError("TOO_MANY_UPLOADS");
+  const [open] = await db.execute<{ here: number; ofAccount: number }>(sql`
+    select
+      (select count(*)::int from ${importUpload}
+        where practice_id = ${practiceId} and expires_at > now() and ${isOpen}) as here,
+      (select count(*)::int from ${importUpload}
+        where created_by = ${accountId} and expires_at > now() and ${isOpen}) as "ofAccount"`);
+  const isMany = open && (open.here >= uploadLimits.open || open.ofAccount >= uploadLimits.openOfAccount);
+  if (isMany) throw new DomainError("TOO_MANY_UPLOADS");
+  await deleteOldest(db, practiceId);
   const id = uuidv7();
   await db.insert(importUpload).values({
     ...{ practiceId, id, format, files, createdBy: accountId, expiresAt: expiry },
@@ -146,7 +194,7 @@ export async function insertUpload(
   return id;
 }
 
-type Changes = Partial<Omit<typeof importUpload.$inferInsert, "practiceId" | "id" | "expiresAt">>;
+type Changes = Omit<PgUpdateSetSource<typeof importUpload>, "practiceId" | "id" | "expiresAt">;
 
 /** From now on it is kept for another day. */
 export async function updateUpload(db: Database, { practiceId, id }: UploadKey, changes: Changes) {

@@ -4,7 +4,7 @@ import { failureOf, tally } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { smallPart, smallTable, upload } from "../../../test/uploads.ts";
 import type { TableSettings } from "../table/schema.ts";
-import type { ImportUpload } from "./schema.ts";
+import { type ImportUpload, uploadLimits } from "./schema.ts";
 
 const api = await createTestApi();
 api.services.start();
@@ -214,6 +214,31 @@ describe("a table of patients", () => {
   });
 });
 
+it("quotes of a bad cell what may be a date, a code or a number, and no more", async () => {
+  const { caller } = await api.signUp();
+  const note = "Jane Roe HIV positive since 1999";
+  const lines = [
+    "Name,Sex,Born",
+    `A,${note},${note}`,
+    "B,Fx,31.02.1999",
+    "C,Hypochondriasis,1999-02-03 00:00:00",
+  ];
+  const table = {
+    mapping: { name: "Name", gender: "Sex", dateOfBirth: "Born" },
+    dateFormat: "DD.MM.YYYY",
+  } as const;
+  const { checked } = await check(caller, { records: "patient", lines, table });
+  const wanted = "Not a gender, such as male, female, other, M, F";
+  expect(checked.problems?.first.map(({ message }) => message)).toEqual([
+    "Not a date as DD.MM.YYYY",
+    wanted,
+    'Not a day of the calendar, read as DD.MM.YYYY: "31.02.1999"',
+    `${wanted}: "Fx"`,
+    'Not a date as DD.MM.YYYY: "1999-02-03 00:00:00"',
+    wanted,
+  ]);
+});
+
 describe("a table of doctors", () => {
   it("is imported with all its columns, and what another doctor has already is told by its line", async () => {
     const { caller } = await api.signUp();
@@ -295,6 +320,62 @@ describe("a part", () => {
     expect((await failureOf(caller.import.addPart({ id, ...smallPart }))).code).toBe(
       "IMPORT_UPLOAD_TOO_LARGE",
     );
+  });
+});
+
+describe("what is stored", () => {
+  const isFull = async (caller: Caller, id: string) =>
+    expect((await failureOf(caller.import.addPart({ id, ...smallPart }))).code).toBe(
+      "IMPORT_UPLOAD_TOO_LARGE",
+    );
+
+  it("has a bound for an account, over all its practices, and one for the server", async () => {
+    const { caller, access } = await api.signUp();
+    const { id: practiceId } = await caller.practice.create({ name: "Another" });
+    const elsewhere = api.callerWith({ accessToken: access, practice: practiceId });
+    const stranger = await api.signUp();
+    const [here, there, theirs] = [
+      (await caller.import.begin(smallTable)).id,
+      (await elsewhere.import.begin(smallTable)).id,
+      (await stranger.caller.import.begin(smallTable)).id,
+    ];
+    const store = (id: string, bytes: number) =>
+      reader.execute(sql`update import_upload set bytes = ${bytes} where id = ${id}`);
+    await store(there, uploadLimits.bytesOfAccount - 10);
+    await isFull(caller, here);
+    await stranger.caller.import.addPart({ id: theirs, ...smallPart });
+    await store(there, uploadLimits.bytesOfServer - 10);
+    const again = { ...smallPart, rows: [{ line: 9, cells: ["Zoe", "F"] }] };
+    expect((await failureOf(stranger.caller.import.addPart({ id: theirs, ...again }))).code).toBe(
+      "IMPORT_UPLOAD_TOO_LARGE",
+    );
+    await elsewhere.import.cancel({ id: there });
+    await stranger.caller.import.addPart({ id: theirs, ...again });
+    await caller.import.addPart({ id: here, ...smallPart });
+  });
+
+  it("is of six uploads of an account that are not done", async () => {
+    const { caller, access } = await api.signUp();
+    for (const name of ["One", "Two"]) {
+      const { id: practiceId } = await caller.practice.create({ name });
+      const there = api.callerWith({ accessToken: access, practice: practiceId });
+      for (let begun = 0; begun < 3; begun++) await there.import.begin(smallTable);
+    }
+    expect((await failureOf(caller.import.begin(smallTable))).code).toBe("TOO_MANY_UPLOADS");
+  });
+
+  it("is neither the columns of one that was cancelled, nor more than a dozen that have ended", async () => {
+    const { caller } = await api.signUp();
+    const ids: string[] = [];
+    for (let begun = 0; begun < 14; begun++) {
+      const { id } = await caller.import.begin(smallTable);
+      ids.push(id);
+      expect((await caller.import.cancel({ id })).files).toEqual([{ file: "patients.csv", columns: [] }]);
+    }
+    const last = await caller.import.begin(smallTable);
+    const { items } = await caller.import.uploads({ limit: 50 });
+    expect(items.map(({ id }) => id)).toEqual([last.id, ...ids.slice(2).toReversed()]);
+    expect(items[0]?.files).toEqual([{ file: "patients.csv" }]);
   });
 });
 

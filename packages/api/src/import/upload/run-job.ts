@@ -2,25 +2,26 @@ import { type DatabaseHandle, JobPostponed } from "@caretype/db";
 import { appendEntries } from "../../audit/queries.ts";
 import { toDomainError } from "../../error-map.ts";
 import { DomainError, type ErrorCode } from "../../errors.ts";
-import { type Permission, rolePermissions, roles } from "../../permissions.ts";
+import type { Permission } from "../../permissions.ts";
 import { type ImportProblems, ImportRefused } from "../problems.ts";
 import { ProgressCounter } from "../progress-counter.ts";
 import { TableSettings } from "../table/schema.ts";
 import { JobCaller } from "./ask-for-job.ts";
 import { entryOf, importUploaded, type Job, noProblems } from "./import-uploaded.ts";
-import { permissionsNow, putBack, settle, type TakenUpload, takeUpload } from "./job-queries.ts";
+import { noteProgress, putBack, settle, type TakenUpload, takeUpload } from "./job-queries.ts";
+import { requireStillAllowed } from "./still-allowed.ts";
 import { JobCancelled, watchJob } from "./watch-job.ts";
 
-type Running = {
+export type Running = {
   database: DatabaseHandle;
   /** Hears of what has kept a job from being done. */
   onFailure: (error: unknown) => void;
 };
 
 /** A server may die of what it is given, and another one after it: so it is not tried for ever. */
-const mostAttempts = 5;
+export const mostAttempts = 5;
 
-/** Checks or runs what an upload has brought. Rejects where it is to be done again. */
+/** Checks or runs what an upload has brought, if the job is about one. Rejects where it is to be done again. */
 export async function runJob(
   { database, onFailure }: Running,
   { id: jobId, signal }: { id: string; signal: AbortSignal },
@@ -28,12 +29,13 @@ export async function runJob(
   const upload = await database.transaction((tx) => takeUpload(tx, jobId));
   if (!upload) return;
   const progress = new ProgressCounter(upload.rows);
-  const watch = watchJob({ database, jobId, progress });
+  const watch = watchJob({ database, note: (tx) => noteProgress(tx, jobId, progress) });
   const signals = AbortSignal.any([signal, watch.signal]);
   const job: Job = { ...jobOf(upload), database, jobId, progress, signal: signals };
   try {
     if (upload.attempts > mostAttempts) throw new DomainError("SERVICE_UNAVAILABLE");
-    await requireAllowed(job);
+    const { practiceId } = upload;
+    await requireStillAllowed(database.reader, { practiceId, caller: job.caller, needed: neededFor(job) });
     await importUploaded(job);
   } catch (error) {
     await watch.stop();
@@ -55,14 +57,9 @@ const jobOf = (upload: TakenUpload) => ({
   isCheck: upload.state === "checking",
 });
 
-/** As of now: it may have waited. Rejects with `PERMISSION_DENIED`. */
-async function requireAllowed({ database, upload, caller, settings }: Job): Promise<void> {
-  const found = await permissionsNow(database.reader, upload.practiceId, caller);
-  const role = roles.find((each) => each === found?.role);
-  const held: ReadonlySet<string> = role ? rolePermissions[role] : new Set(found?.granted ?? []);
-  const needed: Permission[] = ["import:run"];
-  if (settings?.mapping.medicalHistory !== undefined) needed.push("patient:read-clinical");
-  if (!needed.every((permission) => held.has(permission))) throw new DomainError("PERMISSION_DENIED");
+function neededFor({ settings }: Job): Permission[] {
+  const isClinical = settings?.mapping.medicalHistory !== undefined;
+  return isClinical ? ["import:run", "patient:read-clinical"] : ["import:run"];
 }
 
 /** Ends a job that was not done, or rejects where it is to be tried again. */

@@ -3,8 +3,15 @@ import { duplicateReasons } from "../../duplicate/rules.ts";
 import { ActorId, Id, Instant, PageInput, pageOf, requiredLine } from "../../fields.ts";
 import { ColumnName, TableSettings } from "../table/schema.ts";
 
-/** More do not fit: of one upload, and of a practice. */
-export const uploadLimits = { rows: 1_000_000, bytes: 128 * 1024 * 1024, open: 3, rowsAtOnce: 1_000 };
+const mebibyte = 1024 * 1024;
+
+/** More do not fit: of one upload, of a practice, of an account in all practices, and of all on the server. */
+export const uploadLimits = {
+  ...{ rows: 1_000_000, bytes: 128 * mebibyte, rowsAtOnce: 1_000 },
+  /** Not done yet, and ended. */
+  ...{ open: 3, openOfAccount: 6, ended: 12 },
+  ...{ bytesOfAccount: 128 * mebibyte, bytesOfServer: 512 * mebibyte },
+};
 
 export const uploadFormats = ["synthea", "table"] as const;
 export const uploadRecords = ["patient", "doctor"] as const;
@@ -115,7 +122,6 @@ const uploadFields = {
   id: Id,
   format: z.enum(uploadFormats),
   records: z.enum(uploadRecords).nullable(),
-  files: z.array(z.object({ file: z.string(), columns: z.array(z.string()) })),
   table: TableSettings.nullable(),
   state: z
     .enum(["uploading", "checking", "checked", "running", "done", "refused", "failed", "cancelled"])
@@ -130,7 +136,9 @@ const uploadFields = {
   progress: z
     .object({ stage: z.enum(importStages), rowsDone: count, rows: count })
     .nullable()
-    .describe("How far the stage of a check or a run is that goes on."),
+    .describe(
+      "How far the stage of a check or a run is that goes on. `waiting`: others are before it, of this practice or of others.",
+    ),
   failure: z.string().nullable().describe("The code of an error."),
 };
 
@@ -138,6 +146,9 @@ const uploadFields = {
 export const ImportUpload = z
   .object({
     ...uploadFields,
+    files: z
+      .array(z.object({ file: z.string(), columns: z.array(z.string()) }))
+      .describe("With the header of each, which is forgotten when the upload is cancelled."),
     problems: z
       .object({ total: count, first: z.array(Problem).describe("A hundred at most.") })
       .nullable()
@@ -151,6 +162,10 @@ export type ImportUpload = z.output<typeof ImportUpload>;
 
 export const ListUploads = PageInput.prefault({});
 export type ListUploads = z.output<typeof ListUploads>;
-/** Without what they have led to. */
-export const UploadPage = pageOf(z.object(uploadFields).meta({ id: "ImportUploadSummary" }));
+/** Without what they have led to, and without the headers of their files. */
+export const UploadPage = pageOf(
+  z
+    .object({ ...uploadFields, files: z.array(z.object({ file: z.string() })) })
+    .meta({ id: "ImportUploadSummary" }),
+);
 export type UploadPage = z.output<typeof UploadPage>;

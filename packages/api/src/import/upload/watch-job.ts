@@ -1,7 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { DatabaseHandle } from "@caretype/db";
-import type { ProgressCounter } from "../progress-counter.ts";
-import { noteProgress } from "./job-queries.ts";
+import type { Database, DatabaseHandle } from "@caretype/db";
 
 /** Somebody has cancelled what is being done. */
 export class JobCancelled extends Error {
@@ -10,14 +8,14 @@ export class JobCancelled extends Error {
 
 type Watching = {
   database: Pick<DatabaseHandle, "transaction">;
-  jobId: string;
-  progress: ProgressCounter;
+  /** Resolves to whether there is still anything to be done. */
+  note: (tx: Database) => Promise<boolean>;
 };
 
 const noteMilliseconds = 1_000;
 
 /** Notes once a second how far a job is; `signal` says that it was cancelled meanwhile. */
-export function watchJob({ database, jobId, progress }: Watching): {
+export function watchJob({ database, note }: Watching): {
   signal: AbortSignal;
   stop(): Promise<void>;
 } {
@@ -26,9 +24,7 @@ export function watchJob({ database, jobId, progress }: Watching): {
   const watch = async () => {
     while (!stopping.signal.aborted) {
       // What cannot be noted now is noted a second later.
-      const isWanted = await database
-        .transaction((tx) => noteProgress(tx, jobId, progress))
-        .catch(() => true);
+      const isWanted = await database.transaction(note).catch(() => true);
       if (!isWanted) return cancelled.abort(new JobCancelled());
       await pause(noteMilliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
     }

@@ -1,0 +1,42 @@
+import { createStore, useStore } from "../shell/store.ts";
+
+/** Somebody whose session has ended amid something is asked to sign in again. */
+export type ReturnRequest = {
+  accountId: string;
+  /** Undefined where it is not known. */
+  email: string | undefined;
+  /** Whether the same account is signed in again. */
+  outcome: Promise<boolean>;
+  settle(isBack: boolean): void;
+};
+
+const request = createStore<ReturnRequest | null>(null);
+
+/** Resolves to whether they have. The page is covered until then, for whoever stands there may be somebody else. */
+export function askToReturn(who: Pick<ReturnRequest, "accountId" | "email">): Promise<boolean> {
+  const { promise: outcome, resolve } = Promise.withResolvers<boolean>();
+  const focused = document.activeElement;
+  const settle = (isBack: boolean) => {
+    resolve(isBack);
+    request.set(null);
+    // Whoever is not goes to another page, and this one is not seen again.
+    if (!isBack) return;
+    document.body.removeAttribute("data-covered");
+    if (focused instanceof HTMLElement) setTimeout(() => focused.focus());
+  };
+  document.body.toggleAttribute("data-covered", true);
+  request.set({ ...who, outcome, settle });
+  return outcome;
+}
+
+/** What is asked for now; null while nothing is. */
+export const useReturnRequest = (): ReturnRequest | null => useStore(request);
+
+export const isReturnAwaited = (): boolean => request.get() !== null;
+
+/** Of a call that was refused for want of a session: whether there is one again by now. */
+export async function hasReturned(): Promise<boolean> {
+  // The refusal and the news that the session has ended come in no certain order.
+  await new Promise((resolve) => setTimeout(resolve));
+  return (await request.get()?.outcome) ?? false;
+}

@@ -1,0 +1,25 @@
+import type { Locator } from "playwright-core";
+
+/**
+ * A double click whose first half takes away what it was on: the second half is on whatever has come to be there. It
+ * comes as soon as that is there, however slow the machine is.
+ */
+export const clickTwice = (first: Locator): Promise<void> =>
+  first.evaluate((button) => {
+    const { x, y, width, height } = button.getBoundingClientRect();
+    const [clientX, clientY] = [x + width / 2, y + height / 2];
+    const click = (on: Element, detail: number) =>
+      on.dispatchEvent(
+        new MouseEvent("click", { bubbles: true, cancelable: true, detail, clientX, clientY }),
+      );
+    click(button, 1);
+    return new Promise<void>((resolve) => {
+      const look = () => {
+        const there = button.isConnected ? null : document.elementFromPoint(clientX, clientY);
+        if (!there) return requestAnimationFrame(look);
+        click(there, 2);
+        return resolve();
+      };
+      requestAnimationFrame(look);
+    });
+  });

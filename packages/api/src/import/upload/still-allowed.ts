@@ -1,0 +1,18 @@
+import type { Database } from "@caretype/db";
+import { DomainError } from "../../errors.ts";
+import { type Permission, rolePermissions, roles } from "../../permissions.ts";
+import type { JobCaller } from "./ask-for-job.ts";
+import { permissionsNow } from "./job-queries.ts";
+
+type Asked = { practiceId: string; caller: JobCaller; needed: readonly Permission[] };
+
+/** As of now: it may have waited. Rejects with `PERMISSION_DENIED`. */
+export async function requireStillAllowed(
+  db: Database,
+  { practiceId, caller, needed }: Asked,
+): Promise<void> {
+  const found = await permissionsNow(db, practiceId, caller);
+  const role = roles.find((each) => each === found?.role);
+  const held: ReadonlySet<string> = role ? rolePermissions[role] : new Set(found?.granted ?? []);
+  if (!needed.every((permission) => held.has(permission))) throw new DomainError("PERMISSION_DENIED");
+}
