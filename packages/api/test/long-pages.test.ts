@@ -19,8 +19,9 @@ async function makeIds(caller: Awaited<ReturnType<typeof api.signUp>>["caller"])
 it.each(pages)("$path reads a long page as a search, and a short one as it likes", async (procedure) => {
   const [feature = ""] = procedure.path.split(".");
   const { caller, access, account } = await (feature === "staff" ? api.signUpStaff() : api.signUp());
-  const ids = { ...(await makeIds(caller)), staff: account.id };
-  await noteImport(api.database.reader, account.id, ids.patient);
+  const made = await makeIds(caller);
+  const imported = await noteImport(api.database.reader, account.id, made.patient);
+  const ids = { ...made, staff: account.id, import: imported };
   let searches = 0;
   const database = {
     ...api.services.database,

@@ -35,4 +35,11 @@ function isMeantForLast({ clientX, clientY }: MouseEvent): boolean {
   return Math.abs(clientX - last.x) <= nearPixels && Math.abs(clientY - last.y) <= nearPixels;
 }
 
+/** Whoever has typed since means what is there now. */
+const forget = () => {
+  watcher.disconnect();
+  last = null;
+};
+
 addEventListener("click", passOver, { capture: true });
+addEventListener("input", forget, { capture: true });

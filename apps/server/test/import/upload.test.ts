@@ -150,7 +150,7 @@ test("a server that is killed halfway leaves nothing half done, and the next one
   const first = await served();
   const token = await register(first.url);
   const call = callsTo(first.url, token);
-  const { id, rows } = await send(call, { ...table, files: [manyPatients(5_000)] });
+  const { id, rows } = await send(call, { ...table, files: [manyPatients(15_000)] });
   await call(`POST /import-uploads/${id}/run`, { rows });
   await vi.waitFor(
     async () => {
@@ -176,7 +176,7 @@ test("a server that is killed halfway leaves nothing half done, and the next one
   );
   await database.reader.execute("update pgboss.queue set monitor_on = null, monitor_claim_on = null");
   expect(await ended(callAgain, id)).toMatchObject({
-    ...{ state: "done", result: { patients: { imported: 5_000, present: 0 } } },
+    ...{ state: "done", result: { patients: { imported: 15_000, present: 0 } } },
   });
-  expect(await made()).toEqual([{ patients: 5_000, imports: 1, entries: 5 }]);
+  expect(await made()).toEqual([{ patients: 15_000, imports: 1, entries: 15 }]);
 });
