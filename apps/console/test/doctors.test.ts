@@ -82,6 +82,8 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     });
     await user.client.patient.create.mutate({ name: "Pete Smithers", gender: "male", age: 40 });
     const { keyboard } = page;
+    // What the navigation has is known once the practice is.
+    await page.getByRole("link", { name: "Doctors", exact: true }).waitFor();
     await tabTo(page, "Doctors");
     await keyboard.press("Enter");
     await page.getByRole("heading", { name: "Doctors" }).waitFor();
