@@ -1,4 +1,5 @@
 import type { DatabaseHandle, JobQueue } from "@caretype/db";
+import { type Kept, keepDoing } from "../keep-doing.ts";
 import { forgetOld, giveUpExpired, lockLost } from "./queries.ts";
 
 const minute = 60_000;
@@ -16,31 +17,12 @@ type Keeping = {
  * Once a minute: tells what was never sent, finds those that the queue has lost, as a dump may have been restored without
  * it, and forgets what is old.
  */
-export function keepMails(
-  { database, queue, onExpired, onFailure }: Keeping,
-  milliseconds = minute,
-): { stop(): Promise<void> } {
-  let running: Promise<void> | undefined;
+export function keepMails({ database, queue, onExpired, onFailure }: Keeping, milliseconds = minute): Kept {
   const round = async () => {
     const expired = await database.transaction((tx) => giveUpExpired(tx, atOnce));
     if (expired.length > 0) onExpired(expired);
     await database.transaction(async (tx) => queue.addLost(tx, await lockLost(tx, queue, atOnce)));
     await database.transaction((tx) => forgetOld(tx, atOnce));
   };
-  const begin = () => {
-    running ??= round()
-      .catch(onFailure)
-      .finally(() => {
-        running = undefined;
-      });
-  };
-  const timer = setInterval(begin, milliseconds);
-  timer.unref();
-  begin();
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return keepDoing(round, { onFailure, milliseconds });
 }

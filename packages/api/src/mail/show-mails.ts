@@ -1,4 +1,5 @@
 import type { DatabaseHandle } from "@caretype/db";
+import { type Kept, keepDoing } from "../keep-doing.ts";
 import { takeUnshown } from "./queries.ts";
 import { type LinkMaker, type RenderedMail, renderMail } from "./render-mail.ts";
 
@@ -15,26 +16,12 @@ const everyMilliseconds = 1_000;
 const atOnce = 20;
 
 /** Shows each mail once that waits, where there is no server for mails: it goes on waiting for one. */
-export function showMails({ database, maker, onMail, onFailure }: Showing): { stop(): Promise<void> } {
-  let running: Promise<void> | undefined;
+export function showMails({ database, maker, onMail, onFailure }: Showing): Kept {
   const round = async () => {
     for (const mail of await database.transaction((tx) => takeUnshown(tx, atOnce))) {
       const { subject, text } = renderMail(mail, maker);
       onMail({ id: mail.id, to: mail.to, subject, text });
     }
   };
-  const timer = setInterval(() => {
-    running ??= round()
-      .catch(onFailure)
-      .finally(() => {
-        running = undefined;
-      });
-  }, everyMilliseconds);
-  timer.unref();
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return keepDoing(round, { onFailure, milliseconds: everyMilliseconds });
 }

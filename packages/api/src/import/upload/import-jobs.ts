@@ -1,4 +1,5 @@
 import { type DatabaseHandle, type JobQueue, openJobQueue, startJobWorker } from "@caretype/db";
+import { type Kept, keepDoing } from "../../keep-doing.ts";
 import { runUndoJob } from "../run-undo-job.ts";
 import { lockLostUndos } from "../undo-job-queries.ts";
 import { deleteExpired, lockLost } from "./job-queries.ts";
@@ -49,30 +50,11 @@ const atOnce = 10;
 type Keeping = Making & { queue: JobQueue };
 
 /** Once a minute: forgets what has expired, and finds jobs that the queue has lost, as a dump may have been restored without it. */
-export function keepUploads(
-  { database, queue, onFailure }: Keeping,
-  milliseconds = minute,
-): { stop(): Promise<void> } {
-  let running: Promise<void> | undefined;
+export function keepUploads({ database, queue, onFailure }: Keeping, milliseconds = minute): Kept {
   const round = async () => {
     await database.transaction((tx) => deleteExpired(tx, atOnce));
     for (const lockSome of [lockLost, lockLostUndos])
       await database.transaction(async (tx) => queue.addLost(tx, await lockSome(tx, queue, atOnce)));
   };
-  const begin = () => {
-    running ??= round()
-      .catch(onFailure)
-      .finally(() => {
-        running = undefined;
-      });
-  };
-  const timer = setInterval(begin, milliseconds);
-  timer.unref();
-  begin();
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return keepDoing(round, { onFailure, milliseconds });
 }
