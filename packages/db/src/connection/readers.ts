@@ -6,6 +6,9 @@ import type { ConnectionSettings } from "./settings.ts";
 /** Past this the line on a connection is longer than anybody waits for. */
 const longestLine = 1_000;
 
+/** Of what one turn of the event loop brings, as many statements go down one connection, and so in one packet. */
+const mostOfOneTurn = 8;
+
 /**
  * Statements outside transactions, pipelined over a few shared connections. A connection that is lost
  * takes its own statements with it and nobody else's; the next statement opens its successor.
@@ -15,6 +18,8 @@ export class Readers implements Runner {
   readonly #settings: ConnectionSettings;
   readonly #gate: ConnectGate;
   readonly #count: number;
+  /** The connection that this turn's statements go down, and how many more may. */
+  #turn: { connection: Connection; left: number } | undefined;
   #closed = false;
 
   constructor(settings: ConnectionSettings, gate: ConnectGate, count: number) {
@@ -27,7 +32,7 @@ export class Readers implements Runner {
   run(statement: Statement): Promise<Rows> {
     let connection: Connection;
     try {
-      connection = this.#leastLoaded();
+      connection = this.#connectionOfTurn();
     } catch (error) {
       return Promise.reject(error);
     }
@@ -37,6 +42,23 @@ export class Readers implements Runner {
   async close() {
     this.#closed = true;
     await Promise.all(this.#connections.map((connection) => connection.end()));
+  }
+
+  /** Each packet wakes a process of the database, which costs both sides more than the statement in it. */
+  #connectionOfTurn(): Connection {
+    const turn = this.#turn;
+    if (turn !== undefined && turn.left > 0 && !turn.connection.isLost) {
+      turn.left--;
+      return turn.connection;
+    }
+    const connection = this.#leastLoaded();
+    if (turn === undefined) setImmediate(() => this.#endTurn());
+    this.#turn = { connection, left: mostOfOneTurn - 1 };
+    return connection;
+  }
+
+  #endTurn() {
+    this.#turn = undefined;
   }
 
   #leastLoaded(): Connection {

@@ -1,0 +1,29 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { backendOf, rows, useDatabases } from "../../test/database.ts";
+
+describe("the reader", () => {
+  const context = useDatabases();
+
+  it("sends what one turn of the event loop brings down one connection, eight at most", async () => {
+    const { reader } = context.open({ readers: 3 });
+    const backends = await Promise.all(Array.from({ length: 20 }, () => backendOf(reader)));
+    const together = [backends.slice(0, 8), backends.slice(8, 16), backends.slice(16)];
+    expect(together.map((of) => new Set(of).size)).toEqual([1, 1, 1]);
+    expect(new Set(backends).size).toBe(3);
+  });
+
+  it("lets what comes later pass what takes long", async () => {
+    const { reader } = context.open({ readers: 2 });
+    let isDone = false;
+    const long = rows(reader, "select pg_sleep(1)").then(() => {
+      isDone = true;
+    });
+    for (let turn = 0; turn < 5; turn++) {
+      await pause(1);
+      await rows(reader, "select 1");
+    }
+    expect(isDone).toBe(false);
+    await long;
+  });
+});
