@@ -5,10 +5,10 @@ import { backendOf, rows, useDatabases } from "../../test/database.ts";
 describe("the reader", () => {
   const context = useDatabases();
 
-  it("sends what one turn of the event loop brings down one connection, eight at most", async () => {
+  it("sends what one turn of the event loop brings down one connection, sixteen at most", async () => {
     const { reader } = context.open({ readers: 3 });
-    const backends = await Promise.all(Array.from({ length: 20 }, () => backendOf(reader)));
-    const together = [backends.slice(0, 8), backends.slice(8, 16), backends.slice(16)];
+    const backends = await Promise.all(Array.from({ length: 40 }, () => backendOf(reader)));
+    const together = [backends.slice(0, 16), backends.slice(16, 32), backends.slice(32)];
     expect(together.map((of) => new Set(of).size)).toEqual([1, 1, 1]);
     expect(new Set(backends).size).toBe(3);
   });

@@ -7,7 +7,7 @@ import type { ConnectionSettings } from "./settings.ts";
 const longestLine = 1_000;
 
 /** Of what one turn of the event loop brings, as many statements go down one connection, and so in one packet. */
-const mostOfOneTurn = 8;
+const mostOfOneTurn = 16;
 
 /**
  * Statements outside transactions, pipelined over a few shared connections. A connection that is lost

@@ -100,7 +100,7 @@ describe("connectionsOf", () => {
     const busy = [
       ...many.map(() => database.transaction(hold)),
       ...many.map((caller) => rows(database.searcher(`caller ${caller}`), sleep)),
-      ...Array.from({ length: 20 }, () => rows(database.reader, sleep)),
+      ...Array.from({ length: 40 }, () => rows(database.reader, sleep)),
       ...many.map(() => rows(database.appender, sleep)),
       database.bulkTransaction(hold),
     ];
