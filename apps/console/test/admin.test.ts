@@ -116,7 +116,10 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     await expect.poll(async () => (await backend.mails(email)).length).toBe(2);
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    await inDialog(page, `Take back the invitation of ${email}?`).waitFor();
+    const question = inDialog(page, `Take back the invitation of ${email}?`);
+    await question.waitFor();
+    // It has the focus a moment after it is there.
+    await question.locator(":focus").waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await said(page, "Nobody is asked at the moment.");
