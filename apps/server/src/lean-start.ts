@@ -4,8 +4,8 @@ import { compileCacheFolder } from "./compile-cache.ts";
  * On a machine with much memory V8 lets its young generation grow to 128 MB, and its old one to several times what
  * is in use: twice the memory, and no less work. Smaller than this, the young one costs more than it saves.
  *
- * From how many objects live on while the first calls are slow V8 may conclude that those of every call will, and
- * makes them in the old generation from then on. Two starts of seven were like that: half as much processor time
+ * From how many objects of a place in the code live on at first V8 may conclude that all will, and makes them in the
+ * old generation from then on. Two starts of seven were like that: half as much processor time
  * again for each call, p99 twice as high, and 40 MB more.
  */
 const flags = ["--max-semi-space-size=8", "--heap-growing-percent=100", "--no-allocation-site-pretenuring"];

@@ -41,6 +41,7 @@ export class Readers implements Runner {
 
   async close() {
     this.#closed = true;
+    this.#endTurn();
     await Promise.all(this.#connections.map((connection) => connection.end()));
   }
 
