@@ -178,7 +178,25 @@ test("every answer has the security headers", async () => {
       "x-content-type-options": "nosniff",
       "content-security-policy": expect.stringContaining("default-src 'none'"),
       "x-frame-options": "DENY",
+      "strict-transport-security": expect.stringContaining("max-age="),
+      "cross-origin-resource-policy": "same-origin",
+      "referrer-policy": "no-referrer",
     });
+  }
+});
+
+test("what means something to a document only is left out where a procedure answers, and nowhere else", async () => {
+  const openers: [url: string, opener: unknown][] = [
+    ["/", "same-origin"],
+    ["/errors", "same-origin"],
+    ["/nothing", "same-origin"],
+    ["/api/nothing", "same-origin"],
+    ["/api/pets", undefined],
+    ["/trpc/pet.list", undefined],
+  ];
+  for (const [url, opener] of openers) {
+    const { headers } = await app.inject({ url });
+    expect([url, headers["cross-origin-opener-policy"]]).toEqual([url, opener]);
   }
 });
 

@@ -29,6 +29,7 @@ async function typedSurfacePlugin(app: FastifyInstance, { router, fastLane = tru
     method: ["GET", "POST"],
     url: "/:path",
     exposeHeadRoute: false,
+    config: { isData: true },
     handler: (request, reply) => {
       const { path } = request.params;
       const names = path.split(",");

@@ -19,6 +19,7 @@ async function restAdapterPlugin(app: FastifyInstance, { router }: { router: Any
     app.route({
       method: route.method,
       url: route.pattern.replace(/\{(\w+)\}/g, ":$1"),
+      config: { isData: true },
       handler: (request, reply) => app.lifecycle.track(respond({ request, reply, route })),
     });
   }
