@@ -79,6 +79,11 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   return app;
 }
 
+/** Procedures check what comes in and goes out; Fastify's own compilers would be loaded at each start, and never used. */
+const noSchemas = () => {
+  throw new TypeError("Routes have no JSON schemas here: a procedure's input and output are zod's.");
+};
+
 const saneRequestId = /^[\w.:-]{1,64}$/;
 
 function createServer(
@@ -89,6 +94,7 @@ function createServer(
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     bodyLimit: 1024 * 1024,
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
     requestTimeout: timeouts.requestMilliseconds,
     // What a client does not take is held in memory, and no other bound ends that.

@@ -63,6 +63,8 @@ export async function listen(
   const prepare = settings.databasePrepare;
   const database = openDatabase({ url: databaseUrl, role, prepare, ...budget.pools });
   undo.push(() => database.close());
+  // The first connection opens while the rest is made; who asks whether we are ready hears if it does not.
+  database.ping().catch(() => undefined);
   const onBackgroundFailure = (error: unknown) => logger.warn({ err: error }, "will be tried again");
   const onAuditSealed = ({ number, hash }: SealHead) => logger.info({ number, head: hash }, "audit sealed");
   const onAuditSealLag = (delay: SealDelay) => logger.warn(delay, "the audit is not sealed for long");

@@ -49,7 +49,7 @@ test.runIf(process.platform === "linux")(
     const argumentsOf = (pid = 0) =>
       execFileSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" });
     const { child, port } = await served();
-    expect(argumentsOf(child.pid)).toMatch(/ --max-semi-space-size=8 .*main\.ts serve$/m);
+    expect(argumentsOf(child.pid)).toMatch(/ --max-semi-space-size=8 .*main\.js serve$/m);
     expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200);
     const own = await served({ NODE_OPTIONS: "--max-semi-space-size=32" });
     expect(argumentsOf(own.child.pid)).not.toContain("semi-space");

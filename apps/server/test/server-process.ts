@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterEach, vi } from "vitest";
 
-const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+const main = fileURLToPath(new URL("../src/main.js", import.meta.url));
 
 /** Runs the command line in processes of its own, which end with their test. */
 export function useServerProcesses(environment: Record<string, string>) {

@@ -141,7 +141,7 @@ test("every setting has a row in the table", () => {
 });
 
 test("the command says what is wrong and ends with 1, without a stack", () => {
-  const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+  const main = fileURLToPath(new URL("../src/main.js", import.meta.url));
   const { status, stderr, stdout } = spawnSync(process.execPath, [main, "serve"], {
     env: { PORT: "abc", SECRET_KEY: "MARKER" },
     encoding: "utf8",

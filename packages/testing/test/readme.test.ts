@@ -39,13 +39,13 @@ describe("the README", async () => {
   });
 
   it("lists every setting", async () => {
-    const command = [`${root}apps/server/src/main.ts`, "settings"];
+    const command = [`${root}apps/server/src/main.js`, "settings"];
     expect(readme).toContain((await run(process.execPath, command)).stdout);
   });
 
   it("has the table of roles as the code has it", async () => {
     const [, table] = /^<!-- roles -->\n(.*?)^<!-- \/roles -->$/ms.exec(readme) ?? [];
-    const command = [`${root}apps/server/src/main.ts`, "roles"];
+    const command = [`${root}apps/server/src/main.js`, "roles"];
     expect(table).toBe((await run(process.execPath, command)).stdout);
   });
 

@@ -37,7 +37,7 @@ describe.skipIf(!isHere)("caretype import synthea", async () => {
     SECRET_KEY: "only read by the server, but has to be there",
   };
   const caretype = async (...words: string[]) => {
-    const command = ["apps/server/src/main.ts", ...words, "--account", account.email];
+    const command = ["apps/server/src/main.js", ...words, "--account", account.email];
     return (await run(process.execPath, command, { cwd: root, env: environment })).stdout;
   };
   const importSample = () => caretype("import", "synthea", folder);

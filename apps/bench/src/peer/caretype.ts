@@ -15,7 +15,7 @@ import {
   resourceCalls,
 } from "./peer.ts";
 
-export const serverProgram = fileURLToPath(new URL("main.ts", import.meta.resolve("@caretype/server")));
+export const serverProgram = fileURLToPath(new URL("main.js", import.meta.resolve("@caretype/server")));
 const withoutAudit = fileURLToPath(new URL("caretype-without-audit.ts", import.meta.url));
 
 type ServerChoices = {

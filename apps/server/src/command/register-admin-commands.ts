@@ -1,4 +1,5 @@
-import { type DeactivationReason, deactivationReasons, type SwitchRequest } from "@caretype/api";
+import type { SwitchRequest } from "@caretype/api";
+import { type DeactivationReason, deactivationReasons } from "@caretype/api/staff/schema";
 import { type Command, Option } from "commander";
 import type { AdminOptions } from "./admin-create.ts";
 import type { ResetOptions } from "./admin-reset.ts";

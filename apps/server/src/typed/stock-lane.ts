@@ -1,6 +1,5 @@
 import { toDomainError } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
-import { fastifyRequestHandler } from "@trpc/server/adapters/fastify";
 import { logFault } from "../plugin/errors.ts";
 import { answerHeaders } from "./answer-headers.ts";
 import type { TypedRequest } from "./fast-lane.ts";
@@ -11,6 +10,8 @@ export async function answerByStock(
   router: AnyTRPCRouter,
   { request, reply, path, context }: TypedRequest,
 ): Promise<undefined> {
+  // Few calls are its, and the start does not wait for it.
+  const { fastifyRequestHandler } = await import("@trpc/server/adapters/fastify");
   await fastifyRequestHandler({
     router,
     req: request,

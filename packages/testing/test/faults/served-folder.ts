@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import type { Fetch } from "@caretype/client";
 import { attachEmbeddedPostgres, startEmbeddedPostgres } from "@caretype/db/embedded";
 
-const main = fileURLToPath(new URL("../../../../apps/server/src/main.ts", import.meta.url));
+const main = fileURLToPath(new URL("../../../../apps/server/src/main.js", import.meta.url));
 const longestMilliseconds = 60_000;
 
 /** A data folder, and the server that runs on it: the real one, in a process of its own. */
