@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError } from "commander";
 import { checkSection, isComparing } from "./command/check.ts";
 import { measureSections } from "./command/measure.ts";
-import { type ProfileRow, profileRow, profileRows } from "./command/profile.ts";
+import { describeProfile } from "./command/profile.ts";
 import { writeReports } from "./command/write-reports.ts";
 import type { BenchContext } from "./context.ts";
+import { type ProfileRow, profileRows } from "./profile/profile-row.ts";
 import type { Section } from "./section.ts";
 import { sections } from "./sections.ts";
 import { readStored } from "./store.ts";
@@ -31,7 +32,7 @@ program
   .command("profile")
   .description("run the server under one row's load with --cpu-prof, and name the greatest costs")
   .argument("<row>", [...profileRows.keys()].join(", "), findProfileRow)
-  .action(async (row: ProfileRow) => void process.stdout.write(await profileRow(row)));
+  .action(async (row: ProfileRow) => void process.stdout.write(await describeProfile(row)));
 
 program.command("render").description("write RESULTS.md and the README's table anew").action(writeReports);
 

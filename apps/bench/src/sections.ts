@@ -3,6 +3,7 @@ import { consolePages } from "./console/section.ts";
 import { enumeration } from "./enumeration/section.ts";
 import { isolation } from "./isolation/section.ts";
 import { memory } from "./memory/section.ts";
+import { profiles } from "./profiles/section.ts";
 import { scale } from "./scale/section.ts";
 import type { Section } from "./section.ts";
 import { start } from "./start/section.ts";
@@ -12,6 +13,7 @@ import { types } from "./types/section.ts";
 /** In the order of the report. */
 export const sections: readonly Section[] = [
   throughput,
+  profiles,
   memory,
   scale,
   isolation,

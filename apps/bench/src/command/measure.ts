@@ -2,7 +2,7 @@ import type { BenchContext } from "../context.ts";
 import { describeMachine, findVersions } from "../machine.ts";
 import { renderReport } from "../report.ts";
 import type { Section } from "../section.ts";
-import { type Stored, writeStored } from "../store.ts";
+import { readStored, type Stored, writeStored } from "../store.ts";
 import { writeReports } from "./write-reports.ts";
 
 /** One section after the other; each is written as soon as it is there, so that a later one can fail alone. */
@@ -21,7 +21,7 @@ export async function measureSections(sections: readonly Section[], context: Ben
 async function measureSection(section: Section, context: BenchContext): Promise<Stored> {
   const date = new Date().toISOString();
   const startedAt = performance.now();
-  const result = await section.measure(context);
+  const result = await section.measure({ ...context, before: readStored(section.name) });
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   const { check } = section;
   const baseline = check && !context.small && check.ratios(await check.measure(context));

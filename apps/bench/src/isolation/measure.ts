@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { createTestBed } from "../bed/test-bed.ts";
+import { useLogOnce } from "../bed/used-log.ts";
 import type { BenchContext } from "../context.ts";
 import { type Generator, startGenerator } from "../load/generator.ts";
 import type { Load, LoadSample } from "../load/messages.ts";
@@ -24,6 +25,7 @@ const plans = {
 export async function measureIsolation(context: BenchContext): Promise<IsolationResult> {
   const { imported, sliceSeconds, slices } = context.small ? plans.small : plans.full;
   const bed = await createTestBed({ patients });
+  if (!context.small) await useLogOnce(bed.sql);
   const server = await startCaretypeServer(bed);
   const generator = startGenerator();
   try {

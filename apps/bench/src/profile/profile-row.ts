@@ -2,15 +2,13 @@ import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createTestBed } from "../bed/test-bed.ts";
 import { startGenerator } from "../load/generator.ts";
-import { decimals, table, whole } from "../markdown.ts";
 import { caretypePeer, startCaretypeServer } from "../peer/caretype.ts";
 import type { Operation } from "../peer/peer.ts";
-import { type Cost, CpuProfile, packageTimes, selfTimes } from "../profile/cpu-profile.ts";
+import { type Cost, CpuProfile, packageTimes, selfTimes } from "./cpu-profile.ts";
 
 const surfaces = { rest: "REST", typed: "typed" } as const;
 const warmUpSeconds = 3;
-const seconds = 5;
-const shown = 30;
+export const profiledSeconds = 5;
 
 export type ProfileRow = { surface: keyof typeof surfaces; operation: Operation; audit: boolean };
 
@@ -26,8 +24,11 @@ export const profileRows: ReadonlyMap<string, ProfileRow> = new Map(
   ),
 );
 
-/** Runs our server under one row's load with Node's own profiler, and says where the time went. */
-export async function profileRow({ surface, operation, audit }: ProfileRow): Promise<string> {
+/** Where the time of a row's calls went: on top of the stack, without being idle. The greatest first. */
+export type RowProfile = { calls: number; owners: Cost[]; functions: Cost[] };
+
+/** Runs our server under one row's load with Node's own profiler, which slows it. */
+export async function profileRow({ surface, operation, audit }: ProfileRow): Promise<RowProfile> {
   const bed = await createTestBed({ patients: 2_000 });
   const folder = join(bed.database.directory, "profile");
   mkdirSync(folder);
@@ -39,12 +40,16 @@ export async function profileRow({ surface, operation, audit }: ProfileRow): Pro
     const load = { kind: "closed", url: server.url, calls, connections: 32 } as const;
     await generator.run({ ...load, seconds: warmUpSeconds });
     const from = steadyMicroseconds();
-    const sample = await generator.run({ ...load, seconds });
+    const sample = await generator.run({ ...load, seconds: profiledSeconds });
     const window = { from, to: steadyMicroseconds() };
     // The profile is written at the end of the process.
     await server.stop();
     const profile = readMainProfile(folder);
-    return describe(selfTimes(profile, window), packageTimes(profile, window), sample.answers);
+    return {
+      calls: sample.answers,
+      owners: packageTimes(profile, window),
+      functions: selfTimes(profile, window),
+    };
   } finally {
     await generator.stop();
     await bed.stop();
@@ -62,18 +67,4 @@ function readMainProfile(folder: string): CpuProfile {
   const largest = texts.toSorted((one, other) => other.length - one.length)[0];
   if (largest === undefined) throw new Error("the server has written no profile");
   return CpuProfile.parse(JSON.parse(largest));
-}
-
-function describe(functions: Cost[], packages: Cost[], calls: number): string {
-  const cells = ({ name, place, microseconds, share }: Cost) => [
-    `${decimals(share * 100, 1)} %`,
-    decimals(microseconds / calls, 1),
-    place ? `\`${name}\` ${place}` : name,
-  ];
-  return [
-    `${whole(calls)} calls in ${seconds} s, profiled, which slows them. Time on top of the stack, without being idle.`,
-    table(["share:", "µs a call:", "whose code"], packages.slice(0, shown).map(cells)),
-    table(["share:", "µs a call:", "function"], functions.slice(0, shown).map(cells)),
-    "",
-  ].join("\n\n");
 }

@@ -1,4 +1,5 @@
 import { createTestBed, removeCreated, type TestBed } from "../bed/test-bed.ts";
+import { useLogOnce } from "../bed/used-log.ts";
 import type { BenchContext } from "../context.ts";
 import { startGenerator } from "../load/generator.ts";
 import { limitName, operations, type Peer } from "../peer/peer.ts";
@@ -25,6 +26,7 @@ const secondCheckPlan: Plan = { rounds: 12, seconds: 0.5, warmUpSeconds: 1 };
 /** All peers, side by side. */
 export async function measureThroughput(context: BenchContext): Promise<ThroughputResult> {
   return inLaboratory(async (laboratory) => {
+    if (!context.small) await useLogOnce(laboratory.bed.sql);
     const { pools, poolTrials } = context.small
       ? { pools: usualPools, poolTrials: [] }
       : await choosePools(laboratory, context);

@@ -1,7 +1,7 @@
 import { caretypePeer } from "../peer/caretype.ts";
 import { djangoRestPeer, findDjango } from "../peer/django-rest/peer.ts";
 import { expressSequelizePeer } from "../peer/express-sequelize/peer.ts";
-import { limitPeer, type PoolSizes } from "../peer/limit/peer.ts";
+import { auditedLimitPeer, limitPeer, type PoolSizes } from "../peer/limit/peer.ts";
 import type { Peer } from "../peer/peer.ts";
 import { stockTrpcPeer } from "../peer/stock-trpc/peer.ts";
 
@@ -32,7 +32,12 @@ const unaudited = (processes: number): Peer[] => [
 ];
 
 const ofOneProcess = (pools: LimitPools): PeerGroup => ({
-  peers: [...groupOfCheck(pools).peers, caretypePeer("typed, GET", 1), ...unaudited(1)],
+  peers: [
+    ...groupOfCheck(pools).peers,
+    caretypePeer("typed, GET", 1),
+    ...unaudited(1),
+    auditedLimitPeer(pools[1]),
+  ],
   references: [],
 });
 

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import type { TestBed } from "../../bed/test-bed.ts";
 import { freePort } from "../../process/port.ts";
 import { startServerProcess } from "../../process/server-process.ts";
 import { limitName, newPatient, type Peer, resourceCalls } from "../peer.ts";
@@ -8,31 +9,49 @@ const program = fileURLToPath(new URL("server.ts", import.meta.url));
 /** Connections to the database in each process. */
 export type PoolSizes = { reads: number; writes: number };
 
-export function limitPeer(processes: number, pool: PoolSizes): Peer {
-  const name = limitName;
-  return {
+type Limit = { name: string; processes: number; pool: PoolSizes; environment?: Record<string, string> };
+
+export const limitPeer = (processes: number, pool: PoolSizes): Peer => ({
+  name: limitName,
+  processes,
+  serverKey: `limit ${processes}`,
+  start: (bed) => startLimit(bed, { name: limitName, processes, pool }),
+  calls: callsOf,
+});
+
+const auditedName = "the limit, with the audit";
+
+/** The limit again, but that each read waits for its entry in Caretype's audit: what is missing then is the audit's. */
+export const auditedLimitPeer = (pool: PoolSizes): Peer => ({
+  name: auditedName,
+  processes: 1,
+  serverKey: auditedName,
+  start: (bed) => startLimit(bed, { name: auditedName, processes: 1, pool, environment: { AUDIT: "on" } }),
+  calls: (bed) => ({ byId: callsOf(bed).byId }),
+});
+
+const callsOf = (bed: TestBed) => resourceCalls(bed, { path: "/patients", newPatient });
+
+async function startLimit(
+  { database, practiceId, account }: TestBed,
+  { name, processes, pool, environment = {} }: Limit,
+) {
+  const port = await freePort();
+  return startServerProcess({
     name,
-    processes,
-    serverKey: `limit ${processes}`,
-    async start({ database, practiceId, account }) {
-      const port = await freePort();
-      return startServerProcess({
-        name,
-        command: process.execPath,
-        arguments: [program],
-        port,
-        readyPath: "/",
-        environment: {
-          DATABASE_URL: database.url,
-          PRACTICE_ID: practiceId,
-          ACCOUNT_ID: account.id,
-          PORT: String(port),
-          READERS: String(pool.reads),
-          WRITERS: String(pool.writes),
-          WORKERS: String(processes),
-        },
-      });
+    command: process.execPath,
+    arguments: [program],
+    port,
+    readyPath: "/",
+    environment: {
+      DATABASE_URL: database.url,
+      PRACTICE_ID: practiceId,
+      ACCOUNT_ID: account.id,
+      PORT: String(port),
+      READERS: String(pool.reads),
+      WRITERS: String(pool.writes),
+      WORKERS: String(processes),
+      ...environment,
     },
-    calls: (bed) => resourceCalls(bed, { path: "/patients", newPatient }),
-  };
+  });
 }

@@ -5,7 +5,16 @@ import postgres from "postgres";
 // The limit: what is left to be done when nothing but speed counts. No framework, no log, nobody is asked who they
 // are, and whatever is sent is taken. Statements are prepared and pipelined, and dates stay the text that they are.
 
-const { DATABASE_URL = "", PRACTICE_ID = "", ACCOUNT_ID = "", PORT, READERS, WRITERS, WORKERS } = process.env;
+const {
+  DATABASE_URL = "",
+  PRACTICE_ID = "",
+  ACCOUNT_ID = "",
+  PORT,
+  READERS,
+  WRITERS,
+  WORKERS,
+  AUDIT,
+} = process.env;
 const practiceId = PRACTICE_ID;
 const accountId = ACCOUNT_ID;
 
@@ -42,6 +51,11 @@ const insertOne = `insert into patient (practice_id, id, name, first_name, last_
   values ($1, uuidv7(), $2, $3, $4, $5, $6, $7, $8, $9, $10) returning ${columns}`;
 const prepared = { prepare: true };
 
+// Of use to tell what is the audit's own price, whoever pays it.
+const audited = AUDIT
+  ? (await import("./audit.ts")).auditOfReads({ databaseUrl: DATABASE_URL, practiceId, accountId })
+  : undefined;
+
 const listPath = "/patients?limit=";
 const onePath = "/patients/";
 
@@ -59,7 +73,9 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
     return send(response, 200, await reader().unsafe(selectNewest, [practiceId, limit], prepared));
   }
   if (url.startsWith(onePath)) {
-    const [row] = await reader().unsafe(selectOne, [practiceId, url.slice(onePath.length)], prepared);
+    const id = url.slice(onePath.length);
+    const [row] = await reader().unsafe(selectOne, [practiceId, id], prepared);
+    if (audited) await audited(id);
     return send(response, row ? 200 : 404, row ?? {});
   }
   send(response, 200, { status: "ready" });

@@ -1,0 +1,21 @@
+import { decimals, table, whole } from "../markdown.ts";
+import type { Cost } from "../profile/cpu-profile.ts";
+import { type ProfileRow, profiledSeconds, profileRow } from "../profile/profile-row.ts";
+
+const shown = 30;
+
+/** Profiles one row, and says where the time went. */
+export async function describeProfile(row: ProfileRow): Promise<string> {
+  const { calls, owners, functions } = await profileRow(row);
+  const cells = ({ name, place, microseconds, share }: Cost) => [
+    `${decimals(share * 100, 1)} %`,
+    decimals(microseconds / calls, 1),
+    place ? `\`${name}\` ${place}` : name,
+  ];
+  return [
+    `${whole(calls)} calls in ${profiledSeconds} s, profiled, which slows them. Time on top of the stack, without being idle.`,
+    table(["share:", "µs a call:", "whose code"], owners.slice(0, shown).map(cells)),
+    table(["share:", "µs a call:", "function"], functions.slice(0, shown).map(cells)),
+    "",
+  ].join("\n\n");
+}

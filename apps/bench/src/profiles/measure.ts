@@ -1,0 +1,47 @@
+import type { BenchContext } from "../context.ts";
+import { findVersions } from "../machine.ts";
+import { type ProfileRow, profiledSeconds, profileRow, profileRows } from "../profile/profile-row.ts";
+import { ProfilesResult, type ProfilesRow } from "./result.ts";
+
+/** What the goals are about. */
+const measured = [
+  "typed-byId-without-audit",
+  "rest-byId-without-audit",
+  "typed-byId",
+  "typed-list",
+  "typed-create",
+];
+const mostFunctions = 12;
+
+export async function measureProfiles(context: BenchContext): Promise<ProfilesResult> {
+  const rows: ProfilesRow[] = [];
+  for (const row of context.small ? measured.slice(0, 1) : measured) {
+    const profiled = profileRows.get(row);
+    if (!profiled) throw new Error(`no row is called ${row}`);
+    rows.push(await profileOf(row, profiled));
+    context.log(`profiles: ${row}`);
+  }
+  return { seconds: profiledSeconds, rows, before: beforeOf(context) };
+}
+
+async function profileOf(row: string, profiled: ProfileRow): Promise<ProfilesRow> {
+  const { calls, owners, functions } = await profileRow(profiled);
+  return {
+    row,
+    calls,
+    owners: owners.map(({ name, microseconds }) => ({ name, microseconds: microseconds / calls })),
+    functions: functions.slice(0, mostFunctions).map(({ name, place, microseconds }) => ({
+      ...{ name, place },
+      microseconds: microseconds / calls,
+    })),
+  };
+}
+
+/** A commit that is measured once more keeps what it was compared with. */
+function beforeOf({ before }: BenchContext): ProfilesResult["before"] {
+  if (!before) return null;
+  const { commit } = before.versions;
+  const result = ProfilesResult.parse(before.result);
+  if (commit === undefined || commit === findVersions().commit) return result.before;
+  return { commit, rows: result.rows };
+}

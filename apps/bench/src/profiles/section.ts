@@ -1,0 +1,59 @@
+import { decimals, table, whole } from "../markdown.ts";
+import { defineSection } from "../section.ts";
+import { measureProfiles } from "./measure.ts";
+import { ProfilesResult, type ProfilesRow } from "./result.ts";
+
+/** Less is not told from chance. */
+const leastMicroseconds = 0.5;
+
+function renderProfiles({ seconds, rows, before }: ProfilesResult): string {
+  const compared = before ? `, and before, at commit ${before.commit}` : "";
+  return [
+    `Our server for ${seconds} s under 32 connections with Node's \`--cpu-prof\`, which slows it: where the processor was for one
+call, in microseconds on top of the stack${compared}. What a write to a socket wakes runs in its time, where cores are few.
+\`pnpm bench profile <row>\` shows one row in full.`,
+    ...rows.map((row) =>
+      renderRow(
+        row,
+        before?.rows.find((former) => former.row === row.row),
+      ),
+    ),
+  ].join("\n\n");
+}
+
+const totalOf = ({ owners }: ProfilesRow) => owners.reduce((sum, { microseconds }) => sum + microseconds, 0);
+
+function renderRow(row: ProfilesRow, former: ProfilesRow | undefined): string {
+  const of = (name: string) => former?.owners.find((owner) => owner.name === name)?.microseconds ?? 0;
+  const names = new Set([...row.owners, ...(former?.owners ?? [])].map(({ name }) => name));
+  const now = (name: string) => row.owners.find((owner) => owner.name === name)?.microseconds ?? 0;
+  const shown = [...names].filter((name) => Math.max(now(name), of(name)) >= leastMicroseconds);
+  const line = (name: string, microseconds: number, then: number) => [
+    name,
+    decimals(microseconds, 1),
+    ...(former ? [decimals(then, 1)] : []),
+  ];
+  const rows = [
+    line("all", totalOf(row), former ? totalOf(former) : 0),
+    ...shown.toSorted((one, other) => now(other) - now(one)).map((name) => line(name, now(name), of(name))),
+  ];
+  const functions = row.functions.map(
+    ({ name, place, microseconds }) =>
+      `${decimals(microseconds, 1)} ${place ? `\`${name}\` ${place}` : name}`,
+  );
+  return [
+    `### ${row.row}`,
+    `${whole(row.calls)} calls${former ? `, before ${whole(former.calls)}` : ""}.`,
+    table(["whose code", "µs:", ...(former ? ["before:"] : [])], rows),
+    `The greatest: ${functions.join("; ")}.`,
+  ].join("\n\n");
+}
+
+export const profiles = defineSection({
+  name: "profiles",
+  title: "Profiles",
+  result: ProfilesResult,
+  measure: measureProfiles,
+  render: renderProfiles,
+  goals: () => [],
+});
