@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { type Database, prepared, schema } from "@caretype/db";
 import { eq, getTableColumns, sql } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
 import { DomainError } from "../errors.ts";
+import { newId } from "../new-id.ts";
 import { couldBeEmail, deriveUsername, shortened } from "./rules.ts";
 import type { Account, LogIn } from "./schema.ts";
 
@@ -107,7 +107,7 @@ export async function insertAccount(db: Database, values: AccountValues): Promis
   for (const username of usernamesFor(values)) {
     const [made] = await db
       .insert(account)
-      .values({ ...given, id: id ?? uuidv7(), username, name: values.name ?? username })
+      .values({ ...given, id: id ?? newId(), username, name: values.name ?? username })
       .onConflictDoNothing()
       .returning(columns);
     if (made) return made;

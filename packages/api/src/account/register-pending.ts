@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
-import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../context.ts";
 import { hashInput } from "../idempotency/input-hash.ts";
+import { newId } from "../new-id.ts";
 import { linkSeconds, mayMailLink } from "../one-time-token/mailed-links.ts";
 import { insertLink } from "../one-time-token/queries.ts";
 import type { OpenContext } from "../procedure.ts";
@@ -40,7 +40,7 @@ export async function registerPending(
   const passwordHash = await hashNewPassword(passwords, { password, names: values, address: ctx.address });
   const shownUsername = username ?? deriveUsername(email);
   const pending: PendingRegistration = {
-    id: uuidv7(),
+    id: newId(),
     username: shownUsername,
     askedUsername: username ?? null,
     name: name ?? shownUsername,

@@ -1,6 +1,6 @@
 import type { Database } from "@caretype/db";
-import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../context.ts";
+import { newId } from "../new-id.ts";
 import type { OpenContext } from "../procedure.ts";
 import { endReplacedSession } from "./end-replaced-session.ts";
 import { handOver } from "./refresh-keeper.ts";
@@ -26,7 +26,7 @@ async function start(
   { accountId, gaveSecondFactor }: { accountId: string; gaveSecondFactor: boolean },
 ): Promise<TokenPair> {
   const { tokens } = ctx.services;
-  const sessionId = uuidv7();
+  const sessionId = newId();
   ctx.identify(accountId, sessionId);
   const refresh = tokens.newRefresh();
   await insertSession(tx, {

@@ -1,11 +1,11 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, isNull, lt, sql } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
 import { accountName } from "../account/account-name.ts";
 import { announce } from "../account/session-queries.ts";
 import type { Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import type { ExpectedVersion } from "../fields.ts";
+import { newId } from "../new-id.ts";
 import { decodeCursor, toPage } from "../paging.ts";
 import { requireVersion } from "../version.ts";
 import { hashOfApiKey, hintOf } from "./key-text.ts";
@@ -48,7 +48,7 @@ export async function insertApiKey(
   { practiceId, accountId: createdBy }: Pick<Scope, "practiceId" | "accountId">,
   { key, name, permissions, expiresAt = null }: CreateApiKey & { key: string },
 ): Promise<ApiKey> {
-  const accountId = uuidv7();
+  const accountId = newId();
   await db.insert(account).values({
     ...{ id: accountId, kind: "service", name, passwordHash: noPassword },
     ...{ username: `service-${accountId}`, email: `${accountId}@service.invalid` },
@@ -56,7 +56,7 @@ export async function insertApiKey(
   const [made] = await db
     .insert(apiKey)
     .values({
-      ...{ practiceId, id: uuidv7(), accountId, createdBy, name, permissions, expiresAt },
+      ...{ practiceId, id: newId(), accountId, createdBy, name, permissions, expiresAt },
       ...{ hint: hintOf(key), hash: hashOfApiKey(key) },
     })
     .returning(shown);

@@ -1,11 +1,11 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, getTableColumns, type Placeholder, type SQL, sql } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
 import type { ChangeContext, NamingContext, Scope } from "../context.ts";
 import { doctorColumns, toDoctor } from "../doctor/queries.ts";
 import type { Doctor } from "../doctor/schema.ts";
 import { DomainError, invalidInput } from "../errors.ts";
 import type { ExpectedVersion, Sort } from "../fields.ts";
+import { newId } from "../new-id.ts";
 import { bySort, decodeCursor, keyset, type Position, toPage } from "../paging.ts";
 import { findPatient, patientColumns, toPatient } from "../patient/queries.ts";
 import type { Patient } from "../patient/schema.ts";
@@ -160,7 +160,7 @@ export async function createAssignment(
   scope: Scope,
   input: CreateAssignment,
 ): Promise<Assignment> {
-  const id = uuidv7();
+  const id = newId();
   const { patientId, doctorId, reasonForVisit = null } = input;
   const { practiceId, accountId: assignedBy } = scope;
   await insertion(db).execute({ practiceId, id, patientId, doctorId, reasonForVisit, assignedBy });

@@ -1,6 +1,6 @@
+import { newId } from "../new-id.ts";
 import { noPractice } from "../no-practice.ts";
 import type { AuditEntry } from "./entry.ts";
-import { newEntryId } from "./entry-id.ts";
 
 /** Entries by column: each column is an array as PostgreSQL reads it. */
 export type EntryColumns = Record<
@@ -24,7 +24,7 @@ export function entryColumns(entries: readonly AuditEntry[]): EntryColumns {
   let comma = "";
   for (const entry of entries) {
     practiceIds += comma + (entry.practiceId ?? noPractice);
-    ids += comma + newEntryId();
+    ids += comma + newId();
     accountIds += comma + (entry.accountId ?? "NULL");
     sessionIds += comma + (entry.sessionId ?? "NULL");
     actions += comma + quoted(entry.action);

@@ -1,10 +1,10 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { eq, getTableColumns, sql } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
 import { findDoctorBlockers } from "../assignment/find-blockers.ts";
 import type { ChangeContext, Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import type { ExpectedVersion } from "../fields.ts";
+import { newId } from "../new-id.ts";
 import { resolveName } from "../person-name.ts";
 import { requireVersion } from "../version.ts";
 import { specializationLabel } from "./rules.ts";
@@ -64,7 +64,7 @@ export async function createDoctor(db: Database, scope: Scope, input: CreateDoct
 
 /** The row that an accepted input makes; the import writes many of them at once. */
 export function newDoctorRow(scope: Pick<Scope, "accountId">, input: CreateDoctor) {
-  return { ...input, ...resolveName(input), id: uuidv7(), createdBy: scope.accountId };
+  return { ...input, ...resolveName(input), id: newId(), createdBy: scope.accountId };
 }
 
 export async function updateDoctor(

@@ -87,9 +87,10 @@ export async function findDuplicatesOf(
   return { items, nextCursor: null };
 }
 
+const Refusing = z.object({ onDuplicates: z.literal("refuse") });
+
 /** Of the input of a creation: it locks its practice, as `refuseDuplicates` does. */
-export const refusesDuplicates = (input: unknown): boolean =>
-  z.object({ onDuplicates: z.literal("refuse") }).safeParse(input).success;
+export const refusesDuplicates = (input: unknown): boolean => Refusing.safeParse(input).success;
 
 /**
  * Rejects with `POSSIBLE_DUPLICATE`, naming them, when the practice has patients who may be the one that is about to be

@@ -1,10 +1,10 @@
 import type { DatabaseHandle } from "@caretype/db";
-import { v7 as uuidv7 } from "uuid";
 import { disclosedBy } from "../audit/audited-call.ts";
 import { type AuditEntry, commandEntry } from "../audit/entry.ts";
 import { appendEntries } from "../audit/queries.ts";
 import { toDomainError } from "../error-map.ts";
 import { DomainError } from "../errors.ts";
+import { newId } from "../new-id.ts";
 import type { Permission } from "../permissions.ts";
 import { type Importer, judgeImporter } from "./importer.ts";
 import { ImportRefused } from "./problems.ts";
@@ -37,7 +37,7 @@ export async function auditedCommand<Result>(
 ): Promise<Result> {
   const { action, email, needed, subjects = [], reads } = command;
   const { importer, refusal } = await judgeImporter(database.reader, email, needed);
-  const requestId = uuidv7();
+  const requestId = newId();
   const basis = ["command line", importer?.role, reads?.isDryRun ? "dry run" : undefined];
   const entryOf: EntryOf = (ids) =>
     commandEntry(action, {

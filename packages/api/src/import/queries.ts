@@ -1,6 +1,6 @@
 import { advisoryLocks, type Database, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
+import { newId } from "../new-id.ts";
 import type { Pace } from "./pace.ts";
 import type { ProgressCounter } from "./progress-counter.ts";
 import {
@@ -181,7 +181,7 @@ export async function insertBatch(
   { importer: { practiceId, accountId }, pace, source }: Sliced & { source: string },
   { patients, doctors, assignments }: Made,
 ): Promise<string> {
-  const id = uuidv7();
+  const id = newId();
   const counts = {
     patients: patients.imported,
     doctors: doctors.imported,

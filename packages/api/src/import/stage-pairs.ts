@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from "uuid";
+import { newId } from "../new-id.ts";
 import { addCellProblems } from "./cell-problems.ts";
 import { copyLine } from "./copy-text.ts";
 import type { ProgressCounter } from "./progress-counter.ts";
@@ -39,7 +39,7 @@ function unite(pairs: Map<string, Pair>, encounter: Encounter, line: number) {
   const key = `${encounter.patient}\0${encounter.provider}`;
   const pair = pairs.get(key);
   if (!pair) {
-    pairs.set(key, { ...encounter, id: uuidv7(), line, lines: [line], rowCount: 1 });
+    pairs.set(key, { ...encounter, id: newId(), line, lines: [line], rowCount: 1 });
     return;
   }
   pair.rowCount++;

@@ -1,10 +1,10 @@
 import type { Database, DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
 import type { AuditEntry } from "../audit/entry.ts";
 import { appendEntries } from "../audit/queries.ts";
 import type { Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import { newId } from "../new-id.ts";
 import { mostSubjects } from "./audit-import.ts";
 import { auditedCommand, type EntryOf } from "./audited-command.ts";
 import { findImport, listImports, lockImport, markUndone } from "./batch-queries.ts";
@@ -96,7 +96,7 @@ async function askForUndo(
     await lockImport(db, practiceId, id);
     if (!(await isUnderWay(db, key))) {
       const { stage, priority } = await placeInLine(db, scope);
-      const jobId = uuidv7();
+      const jobId = newId();
       await insertUndo(db, { ...key, jobId, caller: callerOf(context), stage, records });
       await services.importJobs.add(db, { id: jobId, keepSeconds, priority });
     }

@@ -1,10 +1,10 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
 import type { Services } from "../context.ts";
 import { spendOfDay } from "../daily-limit.ts";
 import { DomainError } from "../errors.ts";
 import { type Caller, holdMembersAsManager } from "../member/hold-members.ts";
+import { newId } from "../new-id.ts";
 import { mayMailLink } from "../one-time-token/mailed-links.ts";
 import { insertLink } from "../one-time-token/queries.ts";
 import { putInvitation } from "./queries.ts";
@@ -35,7 +35,7 @@ export async function sendInvitation(
   if (!(await mayMailLink(db, { email, purpose: "invitation" }))) {
     throw new DomainError("RATE_LIMITED", { retryAfterSeconds: 3_600 });
   }
-  const id = uuidv7();
+  const id = newId();
   const made = await putInvitation(db, {
     id,
     practiceId,

@@ -1,6 +1,7 @@
 import { type Database, type JobQueue, type NewJob, schema } from "@caretype/db";
 import { and, desc, eq, inArray, isNotNull, isNull, lt, lte, not, or, type SQL, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
+import { newId } from "../new-id.ts";
 import type { Mail } from "./mail.ts";
 import type { KeptMail } from "./render-mail.ts";
 
@@ -25,7 +26,7 @@ export async function insertMail(
   tx: Database,
   { to, template, data, lifetimeSeconds }: Mail,
 ): Promise<string> {
-  const id = uuidv7();
+  const id = newId();
   const expiresAt = sql<string>`now() + make_interval(secs => ${lifetimeSeconds})`;
   await tx.insert(mail).values({ id, recipient: to, template, data, expiresAt });
   return id;

@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
-import { v7 as uuidv7 } from "uuid";
 import type { Scope } from "../context.ts";
 import { invalidInput } from "../errors.ts";
+import { newId } from "../new-id.ts";
 import { findPatient, holdPatient } from "../patient/queries.ts";
 import type { Patient } from "../patient/schema.ts";
 import { requireVersion } from "../version.ts";
@@ -39,7 +39,7 @@ export async function mergePatients(
   await setFields(db, scope, { id: keepId, values: valuesOf(filled, merged) });
   await deletePatient(db, scope, mergedId);
 
-  const id = uuidv7();
+  const id = newId();
   const patient = await findPatient(db, scope, keepId);
   const versions = { keptVersion: patient.version, mergedVersion: merged.version };
   const moved = { assignments: moving, removedAssignments: doubled, filled, externalIds, ...versions };

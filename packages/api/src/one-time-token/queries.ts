@@ -1,7 +1,7 @@
 import { type Database, schema } from "@caretype/db";
 import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
 import { DomainError } from "../errors.ts";
+import { newId } from "../new-id.ts";
 import type { LinkTokens } from "./link-tokens.ts";
 
 const { oneTimeToken, tokenPurposes: _purposes } = schema;
@@ -29,7 +29,7 @@ async function sweepTokens(db: Database): Promise<void> {
 
 /** For a link in a mail: what is kept can be followed by nobody who only reads the database. Resolves to its id. */
 export async function insertLink(db: Database, linkTokens: LinkTokens, values: NewToken): Promise<string> {
-  const id = uuidv7();
+  const id = newId();
   await insertToken(db, { id, hash: linkTokens.hashOf(linkTokens.tokenOf(id)), ...values });
   return id;
 }
@@ -41,7 +41,7 @@ export async function insertChallenge(
   values: NewToken,
 ): Promise<string> {
   const token = linkTokens.random();
-  await insertToken(db, { id: uuidv7(), hash: linkTokens.hashOf(token), ...values });
+  await insertToken(db, { id: newId(), hash: linkTokens.hashOf(token), ...values });
   return token;
 }
 

@@ -1,10 +1,10 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
 import { findPatientBlockers } from "../assignment/find-blockers.ts";
 import type { ChangeContext, Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import type { ExpectedVersion } from "../fields.ts";
+import { newId } from "../new-id.ts";
 import { resolveName } from "../person-name.ts";
 import { requireVersion } from "../version.ts";
 import { ageOn, resolveBirth, today } from "./rules.ts";
@@ -108,7 +108,7 @@ export function newPatientRow(scope: Pick<Scope, "accountId" | "practiceId">, in
     ...resolveName(input),
     ...resolveBirth(input, { day: today() }),
     practiceId: scope.practiceId,
-    id: uuidv7(),
+    id: newId(),
     createdBy: scope.accountId,
   };
 }

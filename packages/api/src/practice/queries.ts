@@ -1,8 +1,8 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { eq, getTableColumns, sql } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
 import type { ChangeContext, Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import { newId } from "../new-id.ts";
 import { requireVersion } from "../version.ts";
 import type { Practice, UpdatePractice } from "./schema.ts";
 
@@ -65,7 +65,7 @@ export async function insertPractice(
   db: Database,
   { name, ownerId }: { name: string; ownerId: string },
 ): Promise<PracticeRow> {
-  const [row] = await db.insert(practice).values({ id: uuidv7(), name }).returning(columns);
+  const [row] = await db.insert(practice).values({ id: newId(), name }).returning(columns);
   if (!row) throw new Error("insert returned no row");
   await db.insert(membership).values({ practiceId: row.id, accountId: ownerId, role: "owner" });
   return row;

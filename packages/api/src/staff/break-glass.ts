@@ -1,10 +1,10 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, gt, lt, sql } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
 import { findAccount } from "../account/queries.ts";
 import { readCareTeam } from "../assignment/find-care-team.ts";
 import type { Scope, Services } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
+import { newId } from "../new-id.ts";
 import { decodeCursor, toPage } from "../paging.ts";
 import type { Permission } from "../permissions.ts";
 import type { BreakGlass, Grant, GrantedPatient, GrantPage, ListGrants } from "./schema.ts";
@@ -38,7 +38,7 @@ export async function openToCaller(
   const found = await keepPatient(db, patientId);
   if (!found) throw new DomainError("PATIENT_NOT_FOUND");
   const { practiceId, practiceName } = found;
-  const id = uuidv7();
+  const id = newId();
   actIn(practiceId, rightOf(id));
   const [made] = await db
     .insert(breakGlass)

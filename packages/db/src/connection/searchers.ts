@@ -13,12 +13,15 @@ export class Searchers {
   readonly #settings: ConnectionSettings;
   readonly #pool: Pool;
 
-  /** No caller has the last connection, nor more than a quarter of the line. */
+  /**
+   * No caller has more than half of the connections, so that one practice's searches leave other practices cores of
+   * the database, too; nor more than a quarter of the line.
+   */
   constructor(settings: ConnectionSettings, gate: ConnectGate, bounds: LineBounds & { count: number }) {
     this.#settings = settings;
     this.#pool = new Pool({ ...settings, session }, gate, {
       ...bounds,
-      mostOfOne: Math.max(1, bounds.count - 1),
+      mostOfOne: Math.max(1, Math.floor(bounds.count / 2)),
       longestOfOne: Math.ceil(bounds.longestLine / 4),
     });
   }

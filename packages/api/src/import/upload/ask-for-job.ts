@@ -1,9 +1,9 @@
 import { type Database, type JobQueue, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import type { ChangeContext, Scope } from "../../context.ts";
 import { DomainError, invalidInput } from "../../errors.ts";
+import { newId } from "../../new-id.ts";
 import { placeInLine, workOf } from "../place-in-line.ts";
 import { TableSettings } from "../table/schema.ts";
 import { requireReadable } from "./begin-upload.ts";
@@ -73,7 +73,7 @@ async function askFor(context: AskContext, upload: LockedUpload, state: "checkin
   const [file] = UploadFiles.parse(files);
   if (settings && records && file) requireReadable(scope, { records, columns: file.columns, settings });
   const { stage, priority } = await placeInLine(db, scope);
-  const jobId = uuidv7();
+  const jobId = newId();
   await updateUpload(
     db,
     { practiceId: scope.practiceId, id },

@@ -1,10 +1,10 @@
 import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, gt, lt, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
-import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import type { Scope } from "../../context.ts";
 import { DomainError } from "../../errors.ts";
+import { newId } from "../../new-id.ts";
 import { decodeCursor, toPage } from "../../paging.ts";
 import { TableSettings } from "../table/schema.ts";
 import {
@@ -186,7 +186,7 @@ export async function insertUpload(
   const isMany = open && (open.here >= uploadLimits.open || open.ofAccount >= uploadLimits.openOfAccount);
   if (isMany) throw new DomainError("TOO_MANY_UPLOADS");
   await deleteOldest(db, practiceId);
-  const id = uuidv7();
+  const id = newId();
   await db.insert(importUpload).values({
     ...{ practiceId, id, format, files, createdBy: accountId, expiresAt: expiry },
     ...{ records: records ?? null, tableSettings: table ?? null },

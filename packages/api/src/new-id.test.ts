@@ -1,10 +1,10 @@
 import { validate, version } from "uuid";
 import { expect, it } from "vitest";
-import { newEntryId } from "./entry-id.ts";
+import { newId } from "./new-id.ts";
 
 it("is a UUIDv7 of this moment, and a greater one each time", () => {
   const before = Date.now();
-  const ids = Array.from({ length: 10_000 }, newEntryId);
+  const ids = Array.from({ length: 10_000 }, newId);
   expect(ids).toEqual([...new Set(ids)].sort());
   for (const id of ids) {
     expect([validate(id), version(id)]).toEqual([true, 7]);
@@ -15,6 +15,6 @@ it("is a UUIDv7 of this moment, and a greater one each time", () => {
 });
 
 it("shares no random bytes with the one before", () => {
-  const tails = Array.from({ length: 1_000 }, () => newEntryId().slice(-10));
+  const tails = Array.from({ length: 1_000 }, () => newId().slice(-10));
   expect(new Set(tails).size).toBe(tails.length);
 });
