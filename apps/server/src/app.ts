@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { appRouter, type Services } from "@caretype/api";
-import { fastifyCookie } from "@fastify/cookie";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { type FastifyInstance, fastify, LogController } from "fastify";
 import { answerClientError } from "./client-error.ts";
@@ -66,8 +65,6 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(securityHeaders);
   await app.register(guards, { allowedHosts: settings.allowedHosts });
   await app.register(crossOrigin, { origins: settings.corsOrigins });
-  // Those that come are read where they are asked for.
-  await app.register(fastifyCookie, { hook: false });
   await app.register(jsonBody, {});
   await app.register(restSurface, { prefix: "/api", router });
   await app.register(typedSurface, { prefix: typedPrefix, router, fastLane });

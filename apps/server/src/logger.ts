@@ -7,6 +7,15 @@ export type LogDestination = { write(line: string): void };
 
 export type Logger = FastifyBaseLogger;
 
+let latest = { now: 0, text: "" };
+
+/** As pino's own, but that the lines of one millisecond share its text: that is the dearest part of a line. */
+function isoTime(): string {
+  const now = Date.now();
+  if (now !== latest.now) latest = { now, text: `,"time":"${new Date(now).toISOString()}"` };
+  return latest.text;
+}
+
 /**
  * JSON lines on standard output. Whatever anybody logs, an error goes through `describeError` and never brings
  * its message along, and a request is no more than its method.
@@ -16,7 +25,7 @@ export function createLogger(level: string, destination: LogDestination = buffer
     {
       level,
       base: { pid: process.pid },
-      timestamp: pino.stdTimeFunctions.isoTime,
+      timestamp: isoTime,
       formatters: { level: (label) => ({ level: label }) },
       serializers: {
         err: describeError,

@@ -1,4 +1,5 @@
 import { invalidInput, type RefreshKeeper } from "@caretype/api";
+import { parseCookie, stringifySetCookie } from "cookie";
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 const headerName = "caretype-session";
@@ -24,11 +25,16 @@ export function sessionCookie(request: FastifyRequest, reply: FastifyReply): Ref
   if (refusal !== null) throw invalidInput({ "Caretype-Session": [refusal] });
   const { refreshLifetimeSeconds: maxAge, keyName } = request.server.services.tokens;
   const cookieName = nameOf(keyName);
+  // There is no other cookie, and the last call of a batch counts.
+  const set = (value: string, lifetime: { maxAge: number; expires?: Date }) => {
+    const cookie = stringifySetCookie({ name: cookieName, value, ...attributes, ...lifetime });
+    reply.removeHeader("set-cookie").header("set-cookie", cookie);
+  };
   return {
     word,
-    held: () => request.server.parseCookie(request.headers.cookie ?? "")[cookieName] || null,
-    keep: (refresh) => void reply.setCookie(cookieName, refresh, { ...attributes, maxAge }),
-    drop: () => void reply.clearCookie(cookieName, attributes),
+    held: () => parseCookie(request.headers.cookie ?? "")[cookieName] || null,
+    keep: (refresh) => set(refresh, { maxAge }),
+    drop: () => set("", { maxAge: 0, expires: new Date(0) }),
   };
 }
 

@@ -30,7 +30,8 @@ class Lifecycle {
     this.#busy += 1;
     const forget = this.#unsent.follow(response, { holder, socket });
     if (this.#draining) response.shouldKeepAlive = false;
-    response.once("close", () => {
+    // It closes once, and `once` would make two more functions for each answer.
+    response.on("close", () => {
       forget();
       this.#leave();
     });

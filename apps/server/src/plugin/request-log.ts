@@ -31,7 +31,7 @@ async function requestLogPlugin(app: FastifyInstance) {
   app.addHook("onRequest", (request, reply, done) => {
     reply.header("x-request-id", request.id);
     // Not `onResponse`: there is no response when the client has gone before it.
-    reply.raw.once("close", () => logRequest(request, reply));
+    reply.raw.on("close", () => logRequest(request, reply));
     done();
   });
 }
