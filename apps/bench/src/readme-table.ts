@@ -24,7 +24,7 @@ export function renderReadmeTable({ machine, result, rough }: Stored): string {
     ...(rough
       ? ["**Rough, of a small run, and not to be relied on: a full run has yet to be stored.**"]
       : []),
-    `Calls a second as a part of the limit's in the same round (medians), and in brackets how many: ${connections} connections, ${machine.cores} cores. Caretype writes an entry of each call into its audit; the others have none.`,
+    `Calls a second as a part of the limit's in the same round (medians), and in brackets how many: ${connections} connections, ${machine.cores} cores. Caretype writes an entry of each call into its audit, and so does the limit where it says so; the others have none.`,
     table(["", ...headings], cells),
   ].join("\n\n");
 }

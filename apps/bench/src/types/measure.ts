@@ -1,3 +1,4 @@
+import { appRouter } from "@caretype/api";
 import type { BenchContext } from "../context.ts";
 import { classicEditor } from "./classic-editor.ts";
 import { repository } from "./copy-workspace.ts";
@@ -8,17 +9,20 @@ import type { EditorSession, TypesResult } from "./result.ts";
 import { makeSyntheticWorkspace, type Project, proceduresPerFeature } from "./synthetic-workspace.ts";
 import { byDefault, checkTypes, programOf } from "./type-check.ts";
 
-const features = 50;
+const allProcedures = 500;
 
-/** The programs that `pnpm verify` checks. */
+/** The programs that `pnpm verify` checks, but for the console, which the copies have not. */
 const programs = (root: string) => [".", "packages/client"].map((folder) => programOf(root, folder));
 
 export async function measureTypes({ small, log }: BenchContext): Promise<TypesResult> {
   const rounds = small ? 1 : 5;
-  using workspace = makeSyntheticWorkspace(small ? 5 : features);
+  const ofOurs = Object.keys(appRouter._def.procedures).length;
+  const features = small ? 5 : Math.ceil((allProcedures - ofOurs) / proceduresPerFeature);
+  using workspace = makeSyntheticWorkspace(features);
   log(`Types: checking the repository, and a copy with ${workspace.features} more features`);
   const [own, synthetic] = [programs(repository), programs(workspace.root)];
-  const checks = await checkTypes([...own, ...synthetic, ...synthetic.map(byDefault)], rounds);
+  const all = [programOf(repository, "apps/console"), ...own, ...synthetic, ...synthetic.map(byDefault)];
+  const [ofConsole, ...checks] = await checkTypes(all, rounds);
 
   log("Types: packing the client");
   const packed = makePackedProject(workspace);
@@ -26,9 +30,10 @@ export async function measureTypes({ small, log }: BenchContext): Promise<TypesR
   const frontend = { name: "a frontend", folder: packed.root, arguments: ["--checkers", "1"] };
   return {
     repository: checks.slice(0, own.length),
+    console: ofConsole ? [ofConsole] : [],
     synthetic: {
       features: workspace.features,
-      procedures: workspace.features * proceduresPerFeature,
+      procedures: ofOurs + workspace.features * proceduresPerFeature,
       checks: checks.slice(own.length, -synthetic.length),
     },
     byDefault: checks.slice(-synthetic.length),

@@ -10,7 +10,7 @@ export function renderTypes(result: TypesResult): string {
   const { synthetic, packed } = result;
   const projects = new Set(result.editors.map(({ project }) => project));
   return [
-    `The types of the repository as it is, and of a copy with ${synthetic.features} more features of ten procedures each (${synthetic.procedures} in all),
+    `The types of the repository as it is, and of a copy with ${synthetic.features} more features of ten procedures each (${synthetic.procedures} with our own),
 made as \`packages/api/src/patient\` is: table, schema, queries, router. Both are checked by TypeScript ${nativeVersion} from nothing.`,
     renderChecks(result),
     `The packed client of the ${synthetic.procedures} procedures was built in ${decimals(packed.buildSeconds, 1)} s; its router's declaration has ${whole(packed.declarationKilobytes)} kB.`,
@@ -20,7 +20,7 @@ what the server worked for an answer, all threads together. "Every feature" is a
   ].join("\n\n");
 }
 
-function renderChecks({ repository, synthetic, byDefault, packed }: TypesResult): string {
+function renderChecks({ repository, console: ofConsole, synthetic, byDefault, packed }: TypesResult): string {
   const own = totalSeconds(repository);
   const part = (name: string, checks: readonly TypeCheck[]) =>
     checks.map((check) => [
@@ -35,11 +35,12 @@ function renderChecks({ repository, synthetic, byDefault, packed }: TypesResult)
       whole(check.instantiations),
       whole(check.memoryMb),
     ]);
-  const more = `${synthetic.procedures} procedures more`;
+  const more = `a router of ${synthetic.procedures} procedures`;
   return table(
     ["", "program", "", "s:", "from–to:", "× repository:", "CPU s:", "types:", "instantiations:", "MB:"],
     [
       ...part("the repository", repository),
+      ...part("the console", ofConsole),
       ...part(more, synthetic.checks),
       ...part(`${more}, checkers left to tsc`, byDefault),
       ...part(`${more}, packed`, packed.checks),

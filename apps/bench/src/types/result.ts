@@ -40,9 +40,11 @@ export const EditorSession = z.object({
 export type EditorSession = z.output<typeof EditorSession>;
 
 export const TypesResult = z.object({
-  /** What `pnpm verify` checks of this repository, as it is. */
+  /** What `pnpm verify` checks of this repository, as it is, but for the console. */
   repository: z.array(TypeCheck),
-  /** The same of a copy with so many features and procedures more, made as the product's are. */
+  /** What it checks of the console, whose program has the router's types in it once more. */
+  console: z.array(TypeCheck).default([]),
+  /** The same of a copy with so many features more, made as the product's are, and so many procedures in all. */
   synthetic: z.object({ features: z.int(), procedures: z.int(), checks: z.array(TypeCheck) }),
   /** The same copy, with tsc left to choose how many checkers share the work. */
   byDefault: z.array(TypeCheck),

@@ -7,18 +7,19 @@ import { type EditorSession, TypesResult } from "./result.ts";
 const mostSeconds = { repository: 5, synthetic: 10 };
 const mostCompletionMs = 200;
 
-function typesGoals({ repository, synthetic, editors }: TypesResult): Goal[] {
+function typesGoals({ repository, console: ofConsole, synthetic, editors }: TypesResult): Goal[] {
   const own = totalSeconds(repository);
+  const ofPages = totalSeconds(ofConsole);
   const more = totalSeconds(synthetic.checks);
   return [
     {
       goal: `Whole repository typechecked ≤ ${mostSeconds.repository} s`,
-      measured: `${decimals(own, 1)} s`,
-      met: own <= mostSeconds.repository,
+      measured: `${decimals(own + ofPages, 1)} s, ${decimals(ofPages, 1)} s of it the console`,
+      met: own + ofPages <= mostSeconds.repository,
     },
     {
-      goal: `With ${synthetic.procedures} procedures more ≤ ${mostSeconds.synthetic} s`,
-      measured: `${decimals(more, 1)} s (${decimals(more / own, 1)} × the repository)`,
+      goal: `A router of ${synthetic.procedures} procedures typechecked ≤ ${mostSeconds.synthetic} s`,
+      measured: `${decimals(more, 1)} s (${decimals(more / own, 1)} × the repository without the console)`,
       met: more <= mostSeconds.synthetic,
     },
     ...editors.map((session) => completionGoal(session, synthetic.procedures)),

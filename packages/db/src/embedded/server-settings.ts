@@ -28,6 +28,8 @@ const safe = {
   maintenance_work_mem: "64MB",
   wal_compression: "on",
   max_wal_size: "1GB",
+  // Files of its log that are there once are used again. A new one of 16 MB is filled with zeros, and commits wait.
+  min_wal_size: "1GB",
   // Statements and the details of their errors hold patients' data: they stay out of the log.
   log_error_verbosity: "terse",
   log_min_error_statement: "panic",
