@@ -41,6 +41,17 @@ function namedTypes(router: string): string[] {
   return [...statements.values()];
 }
 
+/** What is published under its own name. */
+const named = /import\("\.\/(?:errors|error-shape)\.ts"\)\.(\w+)/g;
+
+/** Spelled out where the server makes it, and there alone. */
+function errorShape(): string {
+  const [, shape] =
+    /function errorShape\(.*?\): (\{\n[\s\S]*?\n\});\n/.exec(read("api/src/error-shape.d.ts")) ?? [];
+  if (!shape) throw new Error("tsc writes the error shape otherwise than this script reads it");
+  return shape.replaceAll(named, "$1");
+}
+
 /** In the place of `@caretype/api`: the router's type without the server's context, and what errors carry. */
 function apiTypes(): string {
   // All features spelled out; `AppRouter` itself names them by files that are not published.
@@ -49,19 +60,15 @@ function apiTypes(): string {
   const router = Array.from(read("api/src/router.d.ts").matchAll(spelledOut), ([statement]) => statement)
     .join("")
     .replaceAll(/import\("\.\/(context|procedure)\.ts"\)\.\w+/g, "{}")
-    .replaceAll(/import\("\.\/errors\.ts"\)\.(\w+)/g, "$1")
+    .replaceAll(named, "$1")
     .replace("export declare const", "declare const");
-  // Every procedure repeats it: a block that ends where a line is indented like its first.
-  const errorShape = /^( *)errorShape: (\{\n[\s\S]*?\n\1\});$/gm;
-  const [shape] = router.matchAll(errorShape);
-  if (!shape?.[2]) throw new Error("tsc writes error shapes otherwise than this script reads them");
   const carried = /^(?:\/\*\* .* \*\/\n)?export type (?!ErrorCode\b)\w+ = [\s\S]*?;\n(?![\s}])/gm;
   return [
     ...Array.from(read("api/src/errors.d.ts").matchAll(carried), ([statement]) => statement),
-    `export type ErrorShape = ${shape[2].replaceAll(/^ {4}/gm, "")};\n`,
+    `export type ErrorShape = ${errorShape()};\n`,
     'export type ErrorCode = ErrorShape["data"]["code"];\n',
     ...namedTypes(router),
-    withComments(router.replaceAll(errorShape, "$1errorShape: ErrorShape;").replaceAll(ofFeature, "$2")),
+    withComments(router.replaceAll(ofFeature, "$2")),
     "export type AppRouter = typeof appRouter;\n",
   ].join("");
 }

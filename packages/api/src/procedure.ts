@@ -20,7 +20,8 @@ import {
   type Steps,
 } from "./direct-call.ts";
 import { toDomainError, toTrpcError } from "./error-map.ts";
-import { DomainError, errorDefinitions } from "./errors.ts";
+import { type ErrorShape, errorShape } from "./error-shape.ts";
+import { DomainError } from "./errors.ts";
 import { answerOnce } from "./idempotency/answer-once.ts";
 import { hashInput } from "./idempotency/input-hash.ts";
 import { keyOfCall } from "./idempotency/sent-keys.ts";
@@ -56,26 +57,8 @@ const t = initTRPC
   .meta<ProcedureMeta>()
   .create({
     isDev: false,
-    // Applied to every error, also of calls that reach no procedure: nothing of a driver or library goes out.
-    errorFormatter({ shape, error, ctx }) {
-      const { code, message, details } = toDomainError(error);
-      return {
-        code: shape.code,
-        message,
-        data: {
-          code,
-          httpStatus: errorDefinitions[code].status,
-          requestId: ctx?.requestId ?? null,
-          errors: details.errors ?? null,
-          blockedBy: details.blockedBy ?? null,
-          blockedByTotal: details.blockedByTotal ?? null,
-          blockedElsewhere: details.blockedElsewhere ?? false,
-          current: details.current ?? null,
-          candidates: details.candidates ?? null,
-          secondFactor: details.secondFactor ?? null,
-        },
-      };
-    },
+    // Applied to every error, also of calls that reach no procedure.
+    errorFormatter: (failure): ErrorShape => errorShape(failure),
   });
 
 /** The context, the metadata and the error shape that all procedures share. */
