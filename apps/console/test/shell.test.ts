@@ -37,6 +37,16 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("is shown where the browser's language has a name that is no language tag", async () => {
+    const { page, complaints } = await opened.signedIn();
+    await page.addInitScript(
+      `Object.defineProperty(Navigator.prototype, "languages", { get: () => ["en-US@posix"] })`,
+    );
+    await page.goto(`${origin}/patients`);
+    await heading(page, "Patients").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it("goes to patients, doctors, pages and actions by the keyboard alone", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const name = someName("Palette Person");

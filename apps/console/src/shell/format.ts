@@ -1,5 +1,9 @@
-/** The console speaks English: dates and numbers do, too, as the reader's own English has them where they have one. */
-export const locale = navigator.languages.find((language) => /^en\b/i.test(language)) ?? "en-GB";
+/**
+ * The console speaks English: dates and numbers do, too, as the reader's own English has them where they have one. Where
+ * the system names no language, Chromium says `en-US@posix`, which is no language tag.
+ */
+export const locale =
+  navigator.languages.find((language) => /^en(?:-(?:[a-z]{2}|\d{3}))?$/i.test(language)) ?? "en-GB";
 
 const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
 const shortDay = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
