@@ -61,8 +61,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.decorate("services", services);
   await app.register(requestLog);
   await app.register(errors, { router });
-  await app.register(lifecycle, { leastPace: options.timeouts?.leastPace });
+  // Before whatever refuses: a refusal has them, too.
   await app.register(securityHeaders);
+  await app.register(lifecycle, { leastPace: options.timeouts?.leastPace });
   await app.register(guards, { allowedHosts: settings.allowedHosts });
   await app.register(crossOrigin, { origins: settings.corsOrigins });
   await app.register(jsonBody, {});

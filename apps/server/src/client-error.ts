@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { DomainError } from "@caretype/api";
+import { headersOfData } from "./plugin/security-headers.ts";
 import { toProblem } from "./problem.ts";
 
 /** Phrases are not asked of `node:http`: a module that imports it loads all that it exports, and 28 ms of `fetch` with it. */
@@ -21,8 +22,7 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
       `HTTP/1.1 ${statusLine}`,
       "Content-Type: application/problem+json; charset=utf-8",
       `Content-Length: ${Buffer.byteLength(body)}`,
-      "Cache-Control: no-store",
-      "X-Content-Type-Options: nosniff",
+      ...Object.entries(headersOfData).map(([name, value]) => `${name}: ${value}`),
       `X-Request-Id: ${requestId}`,
       "Connection: close",
       "",

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { createApp } from "../src/app.ts";
 import { createLogger } from "../src/logger.ts";
@@ -13,6 +14,7 @@ await mkdir(join(folder, "assets"), { recursive: true });
 await writeFile(join(folder, "index.html"), `<script src="/main.js" nonce="NONCE-OF-THE-PAGE"></script>`);
 await writeFile(join(folder, "color-scheme.js"), "1");
 await writeFile(join(folder, "assets", "main-1234.js"), "2");
+await writeFile(join(folder, "assets", "main-1234.js.br"), brotliCompressSync("2"));
 const app = await createApp({
   services: toyServices(),
   settings: { allowedHosts: ["localhost"], corsOrigins: [], trustedProxies: [] },
@@ -93,4 +95,51 @@ it("keeps for ever what has its content in its name, and nothing else", async ()
   const kept = async (url: string) => (await get(url)).headers["cache-control"];
   expect(await kept("/assets/main-1234.js")).toContain("immutable");
   expect(await kept("/color-scheme.js")).toBe("public, max-age=300");
+});
+
+describe("a file of the console", () => {
+  const ask = (url: string, headers: Record<string, string> = {}) =>
+    app.inject({ method: "GET", url, headers: { host: "localhost", ...headers } });
+
+  it("is sent as the build has compressed it, and by its own name alone", async () => {
+    const { headers } = await ask("/assets/main-1234.js", { "accept-encoding": "br" });
+    expect(headers).toMatchObject({
+      "content-encoding": "br",
+      "content-type": expect.stringContaining("javascript"),
+    });
+    expect((await ask("/assets/main-1234.js.br")).statusCode).toBe(404);
+  });
+
+  it.each([
+    "gone.js",
+    "",
+    "sub/gone.js",
+    "..%2findex.html",
+    "%2e%2e/index.html",
+    "%00",
+    ".hidden",
+    "main-1234.js/",
+    "a".repeat(900),
+  ])("is not found at /assets/%s", async (name) => {
+    const { statusCode, headers, body } = await ask(`/assets/${name}`);
+    expect([statusCode, headers["content-type"]]).toEqual([404, "application/problem+json; charset=utf-8"]);
+    expect(JSON.parse(body).code).toBe("ROUTE_NOT_FOUND");
+  });
+
+  it.each([{ range: "bytes=99-" }, { "if-match": '"other"' }])(
+    "is refused for a wrong %o",
+    async (headers) => {
+      const { statusCode, body } = await ask("/assets/main-1234.js", headers);
+      expect([statusCode, JSON.parse(body).code]).toEqual([400, "MALFORMED_REQUEST"]);
+    },
+  );
+
+  it("is read, and nothing else", async () => {
+    const { statusCode, headers } = await app.inject({
+      method: "POST",
+      url: "/assets/main-1234.js",
+      headers: { host: "localhost" },
+    });
+    expect([statusCode, headers.allow]).toEqual([405, "GET, HEAD, OPTIONS"]);
+  });
 });

@@ -222,3 +222,10 @@ test("tokens that are none", async () => {
   );
   expect(statusOf(twice)).toBe(401);
 });
+
+test("what is no HTTP is answered with the headers of every answer", async () => {
+  const answer = (await raw("nonsense\r\n\r\n")).toLowerCase();
+  for (const name of ["content-security-policy", "strict-transport-security", "x-frame-options"])
+    expect(answer).toContain(`\r\n${name}: `);
+  expect(answer).toContain("\r\ncache-control: no-store\r\n");
+});

@@ -55,6 +55,8 @@ async function consolePlugin(app: FastifyInstance, { folder }: { folder: string 
     cacheControl: false,
     // As the build has compressed them.
     preCompressed: true,
+    dotfiles: "ignore",
+    allowedPath: (path) => path.length <= longestName && !compressed.test(path),
     setHeaders: (reply, path) =>
       reply.header(
         "cache-control",
@@ -81,8 +83,12 @@ async function consolePlugin(app: FastifyInstance, { folder }: { folder: string 
 async function namesOfFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
-  return names.filter((name) => name !== "index.html" && !/\.(?:br|gz)$/.test(name));
+  return names.filter((name) => name !== "index.html" && !compressed.test(name));
 }
+
+/** Longer ones the file system takes for no names at all. */
+const longestName = 200;
+const compressed = /\.(?:br|gz)$/;
 
 /** How the addresses of its pages begin. What else is asked for is not there, and the console says so, too. */
 const pages = new Set([

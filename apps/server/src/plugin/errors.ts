@@ -5,15 +5,18 @@ import fp from "fastify-plugin";
 import { type Problem, toProblem } from "../problem.ts";
 import { toTypedError, typedPrefix } from "../typed-error.ts";
 
-/** Fastify's own refusals, by status. Its messages quote the request, so only the status is taken over. */
+/** Fastify's own refusals, and those of a file that is asked for by a wrong range, condition or path; by status. Its messages quote the request, so only the status is taken over. */
 const frameworkCodes: Record<number, ErrorCode> = {
   400: "MALFORMED_REQUEST",
+  403: "ROUTE_NOT_FOUND",
   404: "ROUTE_NOT_FOUND",
   405: "METHOD_NOT_ALLOWED",
   408: "MALFORMED_REQUEST",
+  412: "MALFORMED_REQUEST",
   413: "PAYLOAD_TOO_LARGE",
   414: "URI_TOO_LONG",
   415: "UNSUPPORTED_MEDIA_TYPE",
+  416: "MALFORMED_REQUEST",
   503: "SERVICE_UNAVAILABLE",
 };
 
@@ -93,7 +96,8 @@ async function errorsPlugin(app: FastifyInstance, { router }: { router: AnyTRPCR
   app.setErrorHandler((thrown, request, reply) => sendError(router, thrown, { request, reply }));
   app.setNotFoundHandler((request, reply) => {
     const allowed = allowedMethods(app, request.raw.url ?? "/");
-    if (allowed.length === 0) {
+    // A route that takes the method has found nothing there: a file that is none.
+    if (allowed.length === 0 || allowed.some((method) => method === request.method)) {
       const page = app.consolePage(request, reply);
       if (page) return page;
       throw new DomainError("ROUTE_NOT_FOUND");
