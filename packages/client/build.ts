@@ -17,7 +17,8 @@ const emitted = mkdtempSync(join(tmpdir(), "caretype-client-types-"));
 /** tsc writes the router's type with all inputs and outputs spelled out: of zod and the tables nothing is left. */
 function emitTypes() {
   const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
-  const args = [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", emitted];
+  // TypeScript 7.0.2 with several threads leaves some of the files unwritten, others each time, and says nothing.
+  const args = [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", emitted, "--singleThreaded"];
   execFileSync(process.execPath, args, { stdio: "inherit" });
 }
 
