@@ -80,6 +80,8 @@ test("what still arrives is refused in our shape, but for the sign of life", asy
     "close",
     "SERVICE_UNAVAILABLE",
   ]);
+  const { headers } = await fetch(`http://127.0.0.1:${port}/api/pets`);
+  expect(headers.get("x-content-type-options")).toBe("nosniff");
   expect((await call(port, "/health/ready")).status).toBe(503);
   expect((await call(port, "/health/live")).status).toBe(200);
   await drain(app);

@@ -86,7 +86,7 @@ async function namesOfFiles(folder: string): Promise<string[]> {
   return names.filter((name) => name !== "index.html" && !compressed.test(name));
 }
 
-/** Longer ones the file system takes for no names at all. */
+/** The build's are shorter. What has over 255 characters, with its ending, is no name to the file system, which is an error. */
 const longestName = 200;
 const compressed = /\.(?:br|gz)$/;
 

@@ -5,7 +5,10 @@ import fp from "fastify-plugin";
 import { type Problem, toProblem } from "../problem.ts";
 import { toTypedError, typedPrefix } from "../typed-error.ts";
 
-/** Fastify's own refusals, and those of a file that is asked for by a wrong range, condition or path; by status. Its messages quote the request, so only the status is taken over. */
+/**
+ * Fastify's own refusals, and those of a file that is asked for by a wrong range, condition or path; by status. Their
+ * messages quote the request, so only the status is taken over.
+ */
 const frameworkCodes: Record<number, ErrorCode> = {
   400: "MALFORMED_REQUEST",
   403: "ROUTE_NOT_FOUND",
