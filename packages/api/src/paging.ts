@@ -90,7 +90,7 @@ export const patternsOf = (q: string | undefined): string[] =>
 
 /** Never prepared: only a planner that sees the patterns can tell a rare word, for the trigram index, from a common one. */
 export const matchesAll = (searchText: AnyColumn, patterns: readonly string[]): SQL[] =>
-  patterns.map((pattern) => sql`${searchText} like lower(${pattern})`);
+  patterns.map((pattern) => sql`${searchText} like fold_text(${pattern})`);
 
 type PageableRow = { id: string; updatedAt: string; sortName?: string };
 

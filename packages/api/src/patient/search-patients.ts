@@ -44,7 +44,7 @@ const nearest = { newest: nearestMatches("newest"), oldest: nearestMatches("olde
 
 const isAsked = sql`
   search_text like all (
-    array(select lower(pattern) from unnest(${sql.placeholder("patterns")}::text[]) as pattern)
+    array(select fold_text(pattern) from unnest(${sql.placeholder("patterns")}::text[]) as pattern)
   )
   and (${sql.placeholder("gender")}::text is null or gender = ${sql.placeholder("gender")})`;
 

@@ -22,7 +22,7 @@ export const ListAccounts = z
   .strictObject({
     ...PageInput.shape,
     q: SearchText.describe(
-      "What to search for: words, each of which has to be part of a name, username or e-mail address.",
+      "What to search for: words, each of which has to be part of a name, username or e-mail address, whatever the case and the accents.",
     ),
   })
   .prefault({});

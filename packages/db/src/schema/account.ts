@@ -21,7 +21,7 @@ export const account = pgTable(
     /** What staff search in. */
     searchText: text("search_text")
       .notNull()
-      .generatedAlwaysAs(sql`lower(name || ' ' || username || ' ' || email)`),
+      .generatedAlwaysAs(sql`fold_text(name || ' ' || username || ' ' || email)`),
   },
   (table) => [
     primaryKey({ name: "account_pkey", columns: [table.id] }),

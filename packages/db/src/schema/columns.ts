@@ -44,10 +44,10 @@ export const personColumns = () => ({
   email: text("email"),
   /** What `sort=name` goes by. */
   sortName: text("sort_name").notNull().generatedAlwaysAs(sql`lower(trim(last_name || ' ' || first_name))`),
-  /** What `q` looks in. */
+  /** What `q` looks in: without case and accents, as what is looked for. */
   searchText: text("search_text")
     .notNull()
     .generatedAlwaysAs(
-      sql`lower(name || ' ' || first_name || ' ' || last_name || ' ' || coalesce(email, '') || ' ' || coalesce(phone_number, ''))`,
+      sql`fold_text(name || ' ' || first_name || ' ' || last_name || ' ' || coalesce(email, '') || ' ' || coalesce(phone_number, ''))`,
     ),
 });
