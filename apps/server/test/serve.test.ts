@@ -22,7 +22,8 @@ test("a start says where everything is, and a signal ends it", async () => {
     "Console        ",
     `http://127.0.0.1:${port}/api`,
     "/trpc",
-    "/docs",
+    // Where a browser takes the console's cookie.
+    `API reference  http://localhost:${port}/docs`,
     `1 × ${connectionsOf()} of `,
     "caretype admin create --email",
   ];

@@ -17,15 +17,18 @@ export async function serve(settings: Settings): Promise<void> {
   tell(
     [
       `Caretype ${url}`,
-      `  Console        ${isConsoleBuilt() ? url : "not built: npx -y pnpm@12 build"}`,
+      `  Console        ${isConsoleBuilt() ? forBrowsers(url) : "not built: npx -y pnpm@12 build"}`,
       `  REST           ${url}/api`,
       `  Typed calls    ${url}/trpc`,
-      `  API reference  ${url}/docs`,
+      `  API reference  ${forBrowsers(url)}/docs`,
       `  Connections    ${budget.text}`,
       `First staff account: ${asTyped("admin create --email you@example.org")}`,
     ].join("\n"),
   );
 }
+
+/** Some take a `Secure` cookie over plain HTTP from this name alone, and without one a session ends with its page. */
+const forBrowsers = (url: string) => url.replace(/^http:\/\/(?:127\.0\.0\.1|\[::1\]):/, "http://localhost:");
 
 /** One process does it all; of several the first starts the others and answers no calls itself. */
 async function start(settings: Settings, logger: Logger): Promise<RunningServer> {
