@@ -25,6 +25,4 @@ CREATE INDEX "doctor_search_idx" ON "doctor" USING gin ("search_text" gin_trgm_o
 ALTER TABLE "patient" DROP COLUMN "search_text";--> statement-breakpoint
 ALTER TABLE "patient" ADD COLUMN "search_text" text GENERATED ALWAYS AS (fold_text(name || ' ' || first_name || ' ' || last_name || ' ' || coalesce(email, '') || ' ' || coalesce(phone_number, ''))) STORED NOT NULL;--> statement-breakpoint
 CREATE INDEX "patient_walk_idx" ON "patient" USING btree ("practice_id","id","gender","search_text");--> statement-breakpoint
-CREATE INDEX "patient_search_idx" ON "patient" USING gin ("practice_id","search_text" gin_trgm_ops) WITH (gin_pending_list_limit=512);--> statement-breakpoint
--- What is known of a column's values goes with it, and the planner needs that to tell rare words from common ones.
-ANALYZE "account", "doctor", "patient";
+CREATE INDEX "patient_search_idx" ON "patient" USING gin ("practice_id","search_text" gin_trgm_ops) WITH (gin_pending_list_limit=512);

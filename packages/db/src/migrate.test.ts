@@ -1,13 +1,16 @@
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { generateDrizzleJson, generateMigration } from "drizzle-kit/api";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import { beforeAll, describe, expect, it } from "vitest";
 import { rows, useDatabases } from "../test/database.ts";
 import { advisoryLocks, type DatabaseHandle, migrate } from "./index.ts";
 import * as schema from "./schema/index.ts";
 
+const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
 const migrateModule = new URL("./migrate.ts", import.meta.url).href;
 
 describe("migrate", () => {
@@ -40,6 +43,49 @@ describe("migrate", () => {
       await expect(migrate(plain.href)).rejects.toThrow("create database … encoding 'UTF8'");
     },
   );
+
+  it("brings a database with rows up to date, and has the planner know of what was written anew", async () => {
+    const url = await context.createDatabase();
+    const { reader } = context.open({ url, readers: 1 });
+    await rows(reader, "create schema drizzle");
+    await rows(
+      reader,
+      "create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)",
+    );
+    for (const { sql, hash, folderMillis } of readMigrationFiles({ migrationsFolder }).slice(0, 7)) {
+      for (const statement of sql) await rows(reader, statement);
+      await rows(
+        reader,
+        `insert into drizzle.__drizzle_migrations (hash, created_at) values ('${hash}', ${folderMillis})`,
+      );
+    }
+    const accountId = randomUUID();
+    await rows(
+      reader,
+      `insert into account (id, username, email, name, password_hash) values ('${accountId}', 'a', 'a@example.org', 'Zoë', '!')`,
+    );
+    await rows(
+      reader,
+      `insert into doctor (id, name, first_name, last_name, created_by)
+      select gen_random_uuid(), 'José ' || number, 'José', number::text, '${accountId}' from generate_series(1, 2000) as number`,
+    );
+
+    await migrate(url);
+    expect(await rows(reader, "select name, search_text from account")).toEqual([
+      { name: "Zoë", search_text: "zoe a a@example.org" },
+    ]);
+    expect(await rows(reader, "select count(*) from doctor where search_text like '%jose 7 %'")).toEqual([
+      { count: 1 },
+    ]);
+    expect(
+      await rows(
+        reader,
+        `select relallvisible = relpages as visible, relpages > 10 as large,
+          (select n_distinct < -0.9 from pg_stats where tablename = 'doctor' and attname = 'search_text') as known
+        from pg_class where relname = 'doctor'`,
+      ),
+    ).toEqual([{ visible: true, large: true, known: true }]);
+  });
 
   it("does nothing, and waits for nobody, when there is nothing to do", async () => {
     const url = await context.createDatabase();

@@ -41,6 +41,7 @@ export async function migrate(url: string): Promise<Serving> {
     let state = await stateOf(connection);
     if (state.newest < (migrations.at(-1)?.folderMillis ?? 0) || !areJobsReady(state.jobs)) {
       await applyMigrations(connection, migrations);
+      if (state.newest >= 0) await connection.command(vacuum);
       state = await stateOf(connection);
     }
     const serving = await setUpServerRole(connection, state);
@@ -55,6 +56,12 @@ export async function migrate(url: string): Promise<Serving> {
     await connection.end();
   }
 }
+
+/**
+ * A migration may have written these anew: then nothing is known of their values, and no page as one that all may see,
+ * so that searches are planned badly, until autovacuum comes by, which counts only what was written since.
+ */
+const vacuum = "vacuum (analyze) account, doctor, patient";
 
 async function applyMigrations(connection: Connection, migrations: MigrationMeta[]) {
   await assertUnicode(connection);
