@@ -21,7 +21,7 @@ const value = (name: string, type: "text" | "uuid" | "date") =>
 
 /** As the column of this name is made: JavaScript has other small letters for some capitals. */
 const sortNameOf = (first: string, second: string) =>
-  sql`lower(trim(${value(first, "text")} || ' ' || ${value(second, "text")}))`;
+  sql`fold_text(trim(${value(first, "text")} || ' ' || ${value(second, "text")}))`;
 
 const candidates = prepared((db) => {
   const practiceId = value("practiceId", "uuid");

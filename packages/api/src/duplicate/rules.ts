@@ -66,14 +66,22 @@ function compareNames(one: Comparable, other: Comparable): Finding {
   return similarity < different ? { points: -20 } : nothing;
 }
 
+/**
+ * Letters with no accent that could be taken off, as `fold_text` in the database has them. Which of the two small sigmas
+ * a letter has become depends on where it stands.
+ */
+const plainLetters: Record<string, string> = {
+  ...{ æ: "ae", œ: "oe", þ: "th", ß: "ss" },
+  ...{ ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", ħ: "h", ŧ: "t", ς: "σ" },
+};
+
 /** In the order of the alphabet, so that first and last name may be swapped. */
 const wordsOf = ({ firstName, lastName }: Comparable): string[] =>
   `${firstName} ${lastName}`
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
-    // Which of the two small sigmas a letter has become depends on where it stands.
-    .replaceAll("ς", "σ")
+    .replace(/[æœþßøłđðıħŧς]/g, (letter) => plainLetters[letter] ?? letter)
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
     .toSorted();

@@ -128,7 +128,7 @@ export function pairsBetween(
     {
       practiceId,
       sortName: sql`fresh.sort_name`,
-      swappedName: sql`lower(trim(fresh.first_name || ' ' || fresh.last_name))`,
+      swappedName: sql`fold_text(trim(fresh.first_name || ' ' || fresh.last_name))`,
       dateOfBirth: sql`(case when not fresh.date_of_birth_approximate then fresh.date_of_birth end)`,
       bornFrom: sql`(date_trunc('year', fresh.date_of_birth) - interval '1 year')::date`,
       bornUntil: sql`(date_trunc('year', fresh.date_of_birth) + interval '2 years' - interval '1 day')::date`,

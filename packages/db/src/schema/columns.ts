@@ -42,8 +42,10 @@ export const personColumns = () => ({
   lastName: text("last_name").notNull(),
   phoneNumber: text("phone_number"),
   email: text("email"),
-  /** What `sort=name` goes by. */
-  sortName: text("sort_name").notNull().generatedAlwaysAs(sql`lower(trim(last_name || ' ' || first_name))`),
+  /** What `sort=name` goes by, and the same for names that differ by case and accents alone. */
+  sortName: text("sort_name")
+    .notNull()
+    .generatedAlwaysAs(sql`fold_text(trim(last_name || ' ' || first_name))`),
   /** What `q` looks in: without case and accents, as what is looked for. */
   searchText: text("search_text")
     .notNull()
