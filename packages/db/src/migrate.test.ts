@@ -16,6 +16,25 @@ const migrateModule = new URL("./migrate.ts", import.meta.url).href;
 describe("migrate", () => {
   const context = useDatabases();
 
+  /** A database with the first seven migrations. */
+  async function beforeFoldedNames() {
+    const url = await context.createDatabase();
+    const { reader } = context.open({ url, readers: 1 });
+    await rows(reader, "create schema drizzle");
+    await rows(
+      reader,
+      "create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)",
+    );
+    for (const { sql, hash, folderMillis } of readMigrationFiles({ migrationsFolder }).slice(0, 7)) {
+      for (const statement of sql) await rows(reader, statement);
+      await rows(
+        reader,
+        `insert into drizzle.__drizzle_migrations (hash, created_at) values ('${hash}', ${folderMillis})`,
+      );
+    }
+    return { url, reader };
+  }
+
   it("succeeds in four processes and two connections that start at once on an empty database", {
     timeout: 60_000,
   }, async () => {
@@ -45,20 +64,7 @@ describe("migrate", () => {
   );
 
   it("brings a database with rows up to date, and has the planner know of what was written anew", async () => {
-    const url = await context.createDatabase();
-    const { reader } = context.open({ url, readers: 1 });
-    await rows(reader, "create schema drizzle");
-    await rows(
-      reader,
-      "create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)",
-    );
-    for (const { sql, hash, folderMillis } of readMigrationFiles({ migrationsFolder }).slice(0, 7)) {
-      for (const statement of sql) await rows(reader, statement);
-      await rows(
-        reader,
-        `insert into drizzle.__drizzle_migrations (hash, created_at) values ('${hash}', ${folderMillis})`,
-      );
-    }
+    const { url, reader } = await beforeFoldedNames();
     const accountId = randomUUID();
     await rows(
       reader,
@@ -85,6 +91,34 @@ describe("migrate", () => {
         from pg_class where relname = 'doctor'`,
       ),
     ).toEqual([{ visible: true, large: true, known: true }]);
+  });
+
+  it("begins anew when a server that still runs has locked its tables the other way round", async () => {
+    const { url } = await beforeFoldedNames();
+    const { reader, transaction } = context.open({ url });
+    const isWaiting = () =>
+      rows(reader, "select from pg_locks where not granted and relation = 'doctor'::regclass");
+    let migrating: Promise<unknown> | undefined;
+    await transaction(async (tx) => {
+      await rows(tx, "lock table doctor in access exclusive mode");
+      migrating = migrate(url);
+      migrating.catch(() => undefined);
+      await expect.poll(isWaiting, { timeout: 5_000, interval: 10 }).toHaveLength(1);
+      await rows(tx, "lock table patient in access exclusive mode");
+    });
+    await migrating;
+    expect(await rows(reader, "select fold_text('É') as folded")).toEqual([{ folded: "e" }]);
+  });
+
+  it("refuses a database that a later version has migrated", async () => {
+    const url = await context.createDatabase();
+    await migrate(url);
+    const { reader } = context.open({ url });
+    await rows(
+      reader,
+      "insert into drizzle.__drizzle_migrations (hash, created_at) select 'later', max(created_at) + 1 from drizzle.__drizzle_migrations",
+    );
+    await expect(migrate(url)).rejects.toThrow("a later version has migrated it");
   });
 
   it("does nothing, and waits for nobody, when there is nothing to do", async () => {

@@ -20,6 +20,7 @@ import {
 
 /** SQLSTATE of a privilege that is not there. */
 const refused = "42501";
+const deadlock = "40P01";
 const missingFunction = "42883";
 
 const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
@@ -39,7 +40,8 @@ export async function migrate(url: string): Promise<Serving> {
   });
   try {
     let state = await stateOf(connection);
-    if (state.newest < (migrations.at(-1)?.folderMillis ?? 0) || !areJobsReady(state.jobs)) {
+    if (state.newest > newestOf(migrations)) throw new Error(tooNew);
+    if (state.newest < newestOf(migrations) || !areJobsReady(state.jobs)) {
       await applyMigrations(connection, migrations);
       if (state.newest >= 0) await connection.command(vacuum);
       state = await stateOf(connection);
@@ -63,8 +65,27 @@ export async function migrate(url: string): Promise<Serving> {
  */
 const vacuum = "vacuum (analyze) account, doctor, patient";
 
+const newestOf = (migrations: MigrationMeta[]) => migrations.at(-1)?.folderMillis ?? 0;
+
+/** What it does not know of, it would get wrong without a word: search for what is no longer written so, for instance. */
+const tooNew =
+  "The database has a newer schema than this version knows: a later version has migrated it. Start that one, or a later one.";
+
+/** How often it begins anew when servers that still run have locked its tables in another order than it does. */
+const mostDeadlocks = 5;
+
 async function applyMigrations(connection: Connection, migrations: MigrationMeta[]) {
   await assertUnicode(connection);
+  for (let deadlocks = 0; ; deadlocks++) {
+    try {
+      return await applyOnce(connection, migrations);
+    } catch (error) {
+      if (sqlStateOf(error) !== deadlock || deadlocks === mostDeadlocks) throw error;
+    }
+  }
+}
+
+async function applyOnce(connection: Connection, migrations: MigrationMeta[]) {
   // The lock ends with the transaction, whatever becomes of this process, and also behind PgBouncer.
   const done = inTransaction(
     connection,
