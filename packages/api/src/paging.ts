@@ -81,10 +81,10 @@ export const bySort = <Made>(make: (sort: Sort) => Made): Record<Sort, Made> => 
   updated: make("updated"),
 });
 
-/** The patterns of a search: every word of `q` has to be part of the search text. */
+/** The patterns of a search: every word of `q` has to be part of the search text. Lists and letters write "Doe, Jane". */
 export const patternsOf = (q: string | undefined): string[] =>
   (q ?? "")
-    .split(/\s+/)
+    .split(/[\s,]+/)
     .filter(Boolean)
     .map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
 

@@ -89,6 +89,7 @@ const names = [
 const asked = [
   ["jose lukaszqvist", 0],
   ["JOSÉ Łukaszqvist", 0],
+  ["Łukaszqvist, José", 0],
   ["jurgen grossenqvist", 1],
   ["GROSSENQVIST", 1],
   ["Großenqvist", 1],
