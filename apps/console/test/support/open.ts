@@ -140,12 +140,8 @@ export async function lookAt(page: Page, name: string): Promise<void> {
  * deeper in the page when it has arrived above that.
  */
 const colorsSettled = (page: Page) =>
-  page.evaluate(async () => {
-    for (;;) {
-      const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-      if (transitions.length === 0) return;
-      await Promise.allSettled(transitions.map(({ finished }) => finished));
-    }
-  });
+  page.waitForFunction(() =>
+    document.getAnimations().every((animation) => !(animation instanceof CSSTransition)),
+  );
 
 export const someName = (prefix: string) => `${prefix} ${randomUUID().slice(0, 8)}`;
