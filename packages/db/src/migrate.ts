@@ -40,10 +40,12 @@ export async function migrate(url: string): Promise<Serving> {
   });
   try {
     let state = await stateOf(connection);
-    if (state.newest > newestOf(migrations)) throw new Error(tooNew);
-    if (state.newest < newestOf(migrations) || !areJobsReady(state.jobs)) {
+    const newest = migrations.at(-1)?.folderMillis ?? 0;
+    if (state.newest > newest) throw new Error(tooNew);
+    if (state.newest < newest || !areJobsReady(state.jobs)) {
       await applyMigrations(connection, migrations);
-      if (state.newest >= 0) await connection.command(vacuum);
+      // Not where it was empty, nor for the jobs alone.
+      if (state.newest >= 0 && state.newest < newest) await connection.command(vacuum);
       state = await stateOf(connection);
     }
     const serving = await setUpServerRole(connection, state);
@@ -64,8 +66,6 @@ export async function migrate(url: string): Promise<Serving> {
  * so that searches are planned badly, until autovacuum comes by, which counts only what was written since.
  */
 const vacuum = "vacuum (analyze) account, doctor, patient";
-
-const newestOf = (migrations: MigrationMeta[]) => migrations.at(-1)?.folderMillis ?? 0;
 
 /** What it does not know of, it would get wrong without a word: search for what is no longer written so, for instance. */
 const tooNew =
