@@ -100,6 +100,8 @@ describe("migrate", () => {
       rows(reader, "select from pg_locks where not granted and relation = 'doctor'::regclass");
     let migrating: Promise<unknown> | undefined;
     await transaction(async (tx) => {
+      // Of two that wait for each other the one gives up whose time is over first: not this one.
+      await rows(tx, "set local deadlock_timeout = '1min'");
       await rows(tx, "lock table doctor in access exclusive mode");
       migrating = migrate(url);
       migrating.catch(() => undefined);
