@@ -6,7 +6,7 @@ import { createBrowser, FakeServer, gate, Refusal, unauthenticated } from "./fak
 
 let server: FakeServer;
 let browser: ReturnType<typeof createBrowser>;
-let channels: BroadcastChannel[];
+let channels: InstanceType<typeof BroadcastChannel>[];
 const Channel = BroadcastChannel;
 
 beforeEach(async () => {

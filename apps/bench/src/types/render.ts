@@ -1,9 +1,10 @@
 import { decimals, orDash, table, whole } from "../markdown.ts";
+import type { Spread } from "../statistics.ts";
 import { nativeVersion } from "./compilers.ts";
 import type { EditorSession, Latency, TypeCheck, TypesResult } from "./result.ts";
 
 /** Of several programs, one after the other. */
-export const totalSeconds = (checks: readonly TypeCheck[]) =>
+const totalSeconds = (checks: readonly TypeCheck[]) =>
   checks.reduce((sum, { seconds }) => sum + seconds.median, 0);
 
 export function renderTypes(result: TypesResult): string {
@@ -20,7 +21,7 @@ what the server worked for an answer, all threads together. "Every feature" is a
   ].join("\n\n");
 }
 
-function renderChecks({ repository, console: ofConsole, synthetic, byDefault, packed }: TypesResult): string {
+function renderChecks({ repository, atOnce, synthetic, byDefault, packed }: TypesResult): string {
   const own = totalSeconds(repository);
   const part = (name: string, checks: readonly TypeCheck[]) =>
     checks.map((check) => [
@@ -35,13 +36,18 @@ function renderChecks({ repository, console: ofConsole, synthetic, byDefault, pa
       whole(check.instantiations),
       whole(check.memoryMb),
     ]);
+  const together = (name: string, { median, min, max }: Spread) => [
+    ...[name, "both at once", "`pnpm typecheck`, without turbo", decimals(median, 2)],
+    ...[`${decimals(min, 2)}–${decimals(max, 2)}`, decimals(median / own, 2), "–", "–", "–", "–"],
+  ];
   const more = `a router of ${synthetic.procedures} procedures`;
   return table(
     ["", "program", "", "s:", "from–to:", "× repository:", "CPU s:", "types:", "instantiations:", "MB:"],
     [
       ...part("the repository", repository),
-      ...part("the console", ofConsole),
+      together("the repository", atOnce.repository),
       ...part(more, synthetic.checks),
+      together(more, atOnce.synthetic),
       ...part(`${more}, checkers left to tsc`, byDefault),
       ...part(`${more}, packed`, packed.checks),
     ],

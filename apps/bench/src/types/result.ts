@@ -40,10 +40,10 @@ export const EditorSession = z.object({
 export type EditorSession = z.output<typeof EditorSession>;
 
 export const TypesResult = z.object({
-  /** What `pnpm verify` checks of this repository, as it is, but for the console. */
+  /** What `pnpm typecheck` checks of this repository, as it is; the console's program has the router's types once more. */
   repository: z.array(TypeCheck),
-  /** What it checks of the console, whose program has the router's types in it once more. */
-  console: z.array(TypeCheck).default([]),
+  /** Seconds for all programs of one, started at once. */
+  atOnce: z.object({ repository: Spread, synthetic: Spread }),
   /** The same of a copy with so many features more, made as the product's are, and so many procedures in all. */
   synthetic: z.object({ features: z.int(), procedures: z.int(), checks: z.array(TypeCheck) }),
   /** The same copy, with tsc left to choose how many checkers share the work. */

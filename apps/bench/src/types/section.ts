@@ -1,25 +1,23 @@
 import { decimals, whole } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
 import { measureTypes } from "./measure.ts";
-import { renderTypes, totalSeconds } from "./render.ts";
+import { renderTypes } from "./render.ts";
 import { type EditorSession, TypesResult } from "./result.ts";
 
 const mostSeconds = { repository: 5, synthetic: 10 };
 const mostCompletionMs = 200;
 
-function typesGoals({ repository, console: ofConsole, synthetic, editors }: TypesResult): Goal[] {
-  const own = totalSeconds(repository);
-  const ofPages = totalSeconds(ofConsole);
-  const more = totalSeconds(synthetic.checks);
+function typesGoals({ atOnce, synthetic, editors }: TypesResult): Goal[] {
+  const [own, more] = [atOnce.repository.median, atOnce.synthetic.median];
   return [
     {
       goal: `Whole repository typechecked ≤ ${mostSeconds.repository} s`,
-      measured: `${decimals(own + ofPages, 1)} s, ${decimals(ofPages, 1)} s of it the console`,
-      met: own + ofPages <= mostSeconds.repository,
+      measured: `${decimals(own, 1)} s, its two programs at once`,
+      met: own <= mostSeconds.repository,
     },
     {
       goal: `A router of ${synthetic.procedures} procedures typechecked ≤ ${mostSeconds.synthetic} s`,
-      measured: `${decimals(more, 1)} s (${decimals(more / own, 1)} × the repository without the console)`,
+      measured: `${decimals(more, 1)} s (${decimals(more / own, 1)} × the repository)`,
       met: more <= mostSeconds.synthetic,
     },
     ...editors.map((session) => completionGoal(session, synthetic.procedures)),

@@ -12,9 +12,9 @@ it("makes features and modules that compile, in which a mistake is an error", {
 export const record = await caretype.feature01.byId.query({ id: 1 });
 `;
   writeFileSync(join(workspace.folder, "mistake.ts"), mistake);
-  const checked = checkTypes([programOf(workspace.root, "packages/client")], 1);
+  const checked = checkTypes([programOf(workspace.root, "apps/console")], 1);
   const told = await checked.catch((error: unknown) => String(error));
   expect(String(told).match(/^.*error TS\d+.*$/gm)).toEqual([
-    "examples/synthetic/mistake.ts(2,61): error TS2322: Type 'number' is not assignable to type 'string'.",
+    "../../packages/client/examples/synthetic/mistake.ts(2,61): error TS2322: Type 'number' is not assignable to type 'string'.",
   ]);
 });

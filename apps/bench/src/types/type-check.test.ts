@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { byDefault, readDiagnostics } from "./type-check.ts";
+import { repository } from "./copy-workspace.ts";
+import { byDefault, programOf, readDiagnostics } from "./type-check.ts";
 
 it("reads what tsc says of itself", () => {
   const figures = readDiagnostics(
@@ -8,7 +9,19 @@ it("reads what tsc says of itself", () => {
   expect(Object.fromEntries(figures)).toEqual({ Files: 1296, "Memory used": 517_771, "Check time": 1.525 });
 });
 
+it("reads what a script runs, and with what in its environment", () => {
+  expect(programOf(repository, ".")).toMatchObject({
+    arguments: ["--checkers", "1"],
+    environment: { GOGC: "400" },
+  });
+});
+
 it("leaves the checkers to tsc", () => {
-  const program = { name: "a", folder: "/a", arguments: ["--noEmit", "--checkers", "1", "--strict"] };
+  const program = {
+    name: "a",
+    folder: "/a",
+    arguments: ["--noEmit", "--checkers", "1", "--strict"],
+    environment: {},
+  };
   expect(byDefault(program).arguments).toEqual(["--noEmit", "--strict"]);
 });

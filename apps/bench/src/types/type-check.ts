@@ -2,25 +2,39 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { median, spreadOf } from "../statistics.ts";
+import { median, type Spread, spreadOf } from "../statistics.ts";
 import { nativeCompiler } from "./compilers.ts";
 import { childrenCpuSeconds } from "./process-usage.ts";
 import type { TypeCheck } from "./result.ts";
 
 const run = promisify(execFile);
 
-/** A program to check: where, and tsc's arguments. */
-export type Program = { name: string; folder: string; arguments: string[] };
+/** A program to check: where, tsc's arguments, and what is set in its environment. */
+export type Program = {
+  name: string;
+  folder: string;
+  arguments: string[];
+  environment: Record<string, string>;
+};
 
 /** What the `typecheck` script of a package.json runs; the root's own is `typecheck:node`, as its other one runs all. */
 export function programOf(root: string, folder: string): Program {
   const manifest = readFileSync(join(root, folder, "package.json"), "utf8");
   const { scripts }: { scripts?: Record<string, string> } = JSON.parse(manifest);
   const script = scripts?.["typecheck:node"] ?? scripts?.typecheck ?? "";
-  const [command, ...options] = script.split(" ");
-  if (command !== "tsc") throw new Error(`${folder}/package.json has no typecheck script that is tsc.`);
-  return { name: folder === "." ? "the root" : folder, folder: join(root, folder), arguments: options };
+  const parts = tscCommand.exec(script);
+  if (!parts) throw new Error(`${folder}/package.json has no typecheck script that is tsc.`);
+  return {
+    name: folder === "." ? "the root" : folder,
+    folder: join(root, folder),
+    arguments: words(parts.groups?.arguments),
+    environment: Object.fromEntries(words(parts.groups?.environment).map((set) => set.split("="))),
+  };
 }
+
+const tscCommand = /^(?:cross-env (?<environment>(?:\w+=\S+ )+))?tsc(?<arguments>(?: \S+)*)$/;
+
+const words = (text = ""): string[] => text.split(" ").filter((word) => word !== "");
 
 /** The same as tsc runs it when nothing is said of how many checkers share the work. */
 export const byDefault = (program: Program): Program => ({
@@ -39,13 +53,25 @@ export async function checkTypes(programs: Program[], rounds: number): Promise<T
   return programs.map((program, at) => summarize(program, samples[at] ?? []));
 }
 
+/** From the first one's start to the last one's end, all of them started at once, `rounds` times. */
+export async function checkTypesAtOnce(programs: Program[], rounds: number): Promise<Spread> {
+  const seconds: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const began = performance.now();
+    await Promise.all(programs.map(check));
+    seconds.push((performance.now() - began) / 1000);
+  }
+  return spreadOf(seconds);
+}
+
 type Figures = { seconds: number; cpuSeconds: number | null; figures: Map<string, number> };
 
 async function check(program: Program): Promise<Figures> {
   const options = [nativeCompiler, ...program.arguments, "--extendedDiagnostics", "--pretty", "false"];
   const cpuBefore = childrenCpuSeconds();
   const began = performance.now();
-  const checked = run(process.execPath, options, { cwd: program.folder });
+  const env = { ...process.env, ...program.environment };
+  const checked = run(process.execPath, options, { cwd: program.folder, env });
   const { stdout } = await checked.catch((failed: { stdout?: string }) => {
     throw new Error(`The types of ${program.name} are not right:\n${failed.stdout}`);
   });
@@ -71,7 +97,11 @@ function summarize(program: Program, samples: Figures[]): TypeCheck {
   const cpu = samples.flatMap(({ cpuSeconds }) => cpuSeconds ?? []);
   return {
     program: program.name,
-    command: ["tsc", ...program.arguments].join(" "),
+    command: [
+      ...Object.entries(program.environment).map(([name, value]) => `${name}=${value}`),
+      "tsc",
+      ...program.arguments,
+    ].join(" "),
     seconds: spreadOf(samples.map(({ seconds }) => seconds)),
     cpuSeconds: cpu.length === samples.length ? median(cpu) : null,
     files: figure("Files"),
