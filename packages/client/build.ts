@@ -43,7 +43,7 @@ function namedTypes(router: string): string[] {
 }
 
 /** What is published under its own name. */
-const named = /import\("\.\/(?:errors|error-shape)\.ts"\)\.(\w+)/g;
+const named = /import\("\.\/(?:errors|error-definitions|error-shape)\.ts"\)\.(\w+)/g;
 
 /** Spelled out where the server makes it, and there alone. */
 function errorShape(): string {
@@ -60,10 +60,10 @@ function apiTypes(): string {
     /^(?:import type .* from "@trpc\/server"|export declare const appRouter: [\s\S]*?\n}>+);\n/gm;
   const router = Array.from(read("api/src/router.d.ts").matchAll(spelledOut), ([statement]) => statement)
     .join("")
-    .replaceAll(/import\("\.\/(context|procedure)\.ts"\)\.\w+/g, "{}")
+    .replaceAll(/import\("\.\/(context|trpc)\.ts"\)\.\w+/g, "{}")
     .replaceAll(named, "$1")
     .replace("export declare const", "declare const");
-  const carried = /^(?:\/\*\* .* \*\/\n)?export type (?!ErrorCode\b)\w+ = [\s\S]*?;\n(?![\s}])/gm;
+  const carried = /^(?:\/\*\* .* \*\/\n)?export type \w+ = [\s\S]*?;\n(?![\s}])/gm;
   return [
     ...Array.from(read("api/src/errors.d.ts").matchAll(carried), ([statement]) => statement),
     `export type ErrorShape = ${errorShape()};\n`,

@@ -1,7 +1,8 @@
 import { constraintOf, DatabaseUnavailable, sqlStateOf } from "@caretype/db";
 import { TRPCError } from "@trpc/server";
 import { ZodError, z } from "zod";
-import { DomainError, type ErrorCode, type FieldErrors, trpcCodeOf } from "./errors.ts";
+import { type ErrorCode, trpcCodeOf } from "./error-definitions.ts";
+import { DomainError, type FieldErrors } from "./errors.ts";
 import { inputMessage } from "./input-messages.ts";
 
 z.config({ customError: inputMessage });

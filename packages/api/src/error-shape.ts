@@ -1,7 +1,7 @@
 import type { TRPCDefaultErrorShape } from "@trpc/server";
 import type { RequestContext } from "./context.ts";
+import { errorDefinitions } from "./error-definitions.ts";
 import { toDomainError } from "./error-map.ts";
-import { errorDefinitions } from "./errors.ts";
 
 type Failure = { shape: TRPCDefaultErrorShape; error: unknown; ctx: RequestContext | undefined };
 

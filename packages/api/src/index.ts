@@ -10,15 +10,13 @@ export type { RequestContext, Scope, Services } from "./context.ts";
 export { isDirect, type ProcedureCall } from "./direct-call.ts";
 export { type Erasure, erasePerson, planErasure } from "./erasure/erase-person.ts";
 export { ErasureRefused, type ErasureRequest } from "./erasure/request.ts";
+export { type ErrorCode, errorDefinitions, isErrorCode } from "./error-definitions.ts";
 export { toDomainError, toTrpcError } from "./error-map.ts";
 export {
   type Blocker,
   DomainError,
-  type ErrorCode,
-  errorDefinitions,
   type FieldErrors,
   invalidInput,
-  isErrorCode,
   RefusedInput,
   type SecondFactorChallenge,
 } from "./errors.ts";
@@ -55,7 +53,7 @@ export {
   roles,
   staffPermissions,
 } from "./permissions.ts";
-export { createCallerFactory, type Guard, type ProcedureMeta } from "./procedure.ts";
+export { createCallerFactory } from "./procedure.ts";
 export type { HttpMethod, RestLine, RestMeta } from "./rest.ts";
 export { type AppRouter, appRouter } from "./router.ts";
 export { createServices, type ServiceSettings } from "./services.ts";
@@ -68,3 +66,4 @@ export {
 } from "./staff/admin-commands.ts";
 export { listStaff } from "./staff/queries.ts";
 export { type DeactivationReason, deactivationReasons, type StaffAccount } from "./staff/schema.ts";
+export type { Guard, ProcedureMeta } from "./trpc.ts";

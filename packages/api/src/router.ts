@@ -10,11 +10,12 @@ import { memberRouter } from "./member/router.ts";
 import { passkeyRouter } from "./passkey/router.ts";
 import { patientRouter } from "./patient/router.ts";
 import { practiceRouter } from "./practice/router.ts";
-import { type RootTypes, router } from "./procedure.ts";
+import { router } from "./procedure.ts";
 import { secondFactorRouter } from "./second-factor/router.ts";
 import { sessionRouter } from "./session/router.ts";
 import { staffRouter } from "./staff/router.ts";
 import { statisticsRouter } from "./statistics/router.ts";
+import type { RootTypes } from "./trpc.ts";
 
 /** Named, so that an editor looks into the one feature that is typed at; a router's inferred type is all or nothing. */
 type Features = {

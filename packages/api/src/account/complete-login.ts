@@ -2,7 +2,7 @@ import type { Database } from "@caretype/db";
 import type { RequestContext } from "../context.ts";
 import { DomainError, type SecondFactorChallenge } from "../errors.ts";
 import { checkPasskey } from "../passkey/check-passkey.ts";
-import type { OpenContext } from "../procedure.ts";
+import type { OpenContext } from "../procedure-context.ts";
 import {
   type Challenge,
   failChallenge,

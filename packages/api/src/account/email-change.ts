@@ -4,7 +4,7 @@ import type { ChangeContext, RequestContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { mailLink, mayMailLink, requireFewLinks } from "../one-time-token/mailed-links.ts";
 import { takeToken, withdrawTokens } from "../one-time-token/queries.ts";
-import type { OpenContext } from "../procedure.ts";
+import type { OpenContext } from "../procedure-context.ts";
 import { findCredentialsById, replaceEmail } from "./credential-queries.ts";
 import { noticeSeconds } from "./password-change.ts";
 import { proveByPassword } from "./password-current.ts";

@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
 import type { RequestContext } from "../context.ts";
 import { DomainError, type SecondFactorMethod } from "../errors.ts";
-import type { OpenContext } from "../procedure.ts";
+import type { OpenContext } from "../procedure-context.ts";
 import { challengeFor } from "../second-factor/challenge.ts";
 import { methodsOf } from "../second-factor/queries.ts";
 import { checkFactor } from "../second-factor/verify-factor.ts";

@@ -2,7 +2,7 @@ import type { Database } from "@caretype/db";
 import type { RequestContext, Scope } from "../context.ts";
 import { invalidInput } from "../errors.ts";
 import { withdrawTokens } from "../one-time-token/queries.ts";
-import type { OpenContext } from "../procedure.ts";
+import type { OpenContext } from "../procedure-context.ts";
 import { hashNewPassword } from "./create-account.ts";
 import { replacePassword } from "./credential-queries.ts";
 import { proveByPassword } from "./password-current.ts";

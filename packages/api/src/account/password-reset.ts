@@ -3,7 +3,7 @@ import { DomainError } from "../errors.ts";
 import { withdrawInvitationsOf } from "../invitation/queries.ts";
 import { mailLink, mayMailLink } from "../one-time-token/mailed-links.ts";
 import { lookAtToken, takeToken, withdrawTokens } from "../one-time-token/queries.ts";
-import type { OpenContext } from "../procedure.ts";
+import type { OpenContext } from "../procedure-context.ts";
 import { removeSecondFactors, tellOfChange } from "../second-factor/change-factors.ts";
 import { hashNewPassword } from "./create-account.ts";
 import { findRecipient, resetPassword as setPassword } from "./credential-queries.ts";

@@ -2,7 +2,7 @@ import type { Database } from "@caretype/db";
 import type { RequestContext, Scope } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
 import { checkReauthentication } from "../passkey/check-passkey.ts";
-import type { OpenContext } from "../procedure.ts";
+import type { OpenContext } from "../procedure-context.ts";
 import { methodsOf } from "../second-factor/queries.ts";
 import { type CheckedFactor, checkFactor } from "../second-factor/verify-factor.ts";
 import { findCredentialsById } from "./credential-queries.ts";

@@ -3,7 +3,7 @@ import type { RequestContext } from "../context.ts";
 import { toDomainError } from "../error-map.ts";
 import { hashInput } from "../idempotency/input-hash.ts";
 import { findKeptAnswer, type KeyedCall, keepAnswer } from "../idempotency/queries.ts";
-import type { OpenContext } from "../procedure.ts";
+import type { OpenContext } from "../procedure-context.ts";
 import { logIn } from "./log-in.ts";
 import { findCredentials } from "./queries.ts";
 import type { LoggedIn, NewAccount } from "./schema.ts";

@@ -3,7 +3,7 @@ import type { RequestContext } from "../context.ts";
 import { toDomainError } from "../error-map.ts";
 import { DomainError } from "../errors.ts";
 import { lookAtToken, takeToken } from "../one-time-token/queries.ts";
-import type { OpenContext } from "../procedure.ts";
+import type { OpenContext } from "../procedure-context.ts";
 import { createAccount, hashNewPassword } from "./create-account.ts";
 import { type PendingRegistration, pendingIn, registering } from "./pending-registration.ts";
 import type { Account, ConfirmRegistration, RegistrationConfirmed } from "./schema.ts";

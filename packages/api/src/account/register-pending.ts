@@ -4,7 +4,7 @@ import { hashInput } from "../idempotency/input-hash.ts";
 import { newId } from "../new-id.ts";
 import { linkSeconds, mayMailLink } from "../one-time-token/mailed-links.ts";
 import { insertLink } from "../one-time-token/queries.ts";
-import type { OpenContext } from "../procedure.ts";
+import type { OpenContext } from "../procedure-context.ts";
 import { hashNewPassword } from "./create-account.ts";
 import { findRecipient } from "./credential-queries.ts";
 import { answerOf, findSamePending, type PendingRegistration, registering } from "./pending-registration.ts";

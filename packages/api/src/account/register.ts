@@ -1,9 +1,10 @@
 import type { Database } from "@caretype/db";
 import type { RequestContext } from "../context.ts";
+import type { ErrorCode } from "../error-definitions.ts";
 import { toDomainError } from "../error-map.ts";
-import { DomainError, type ErrorCode } from "../errors.ts";
+import { DomainError } from "../errors.ts";
 import type { Joined } from "../invitation/accept-invitation.ts";
-import type { OpenContext } from "../procedure.ts";
+import type { OpenContext } from "../procedure-context.ts";
 import { createAccount, hashNewPassword } from "./create-account.ts";
 import type { AccountValues } from "./queries.ts";
 import { keepRegistration, logInRegistered } from "./register-again.ts";

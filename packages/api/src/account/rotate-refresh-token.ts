@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
 import type { RequestContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import type { OpenContext } from "../procedure.ts";
+import type { OpenContext } from "../procedure-context.ts";
 import type { SessionLimits } from "../session/limits.ts";
 import { endReplacedSession } from "./end-replaced-session.ts";
 import { handOver, tokenMeant } from "./refresh-keeper.ts";

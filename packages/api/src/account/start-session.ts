@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
 import type { RequestContext } from "../context.ts";
 import { newId } from "../new-id.ts";
-import type { OpenContext } from "../procedure.ts";
+import type { OpenContext } from "../procedure-context.ts";
 import { endReplacedSession } from "./end-replaced-session.ts";
 import { handOver } from "./refresh-keeper.ts";
 import type { TokenPair } from "./schema.ts";

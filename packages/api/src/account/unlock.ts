@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import type { RequestContext, Services } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { insertLink, takeToken } from "../one-time-token/queries.ts";
-import type { OpenContext } from "../procedure.ts";
+import type { OpenContext } from "../procedure-context.ts";
 import { limiterOver } from "./limiter.ts";
 
 const mailedAtMostEverySeconds = 3_600;

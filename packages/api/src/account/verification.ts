@@ -3,7 +3,7 @@ import type { RequestContext, Scope, Services } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { mailLink, mayMailLink } from "../one-time-token/mailed-links.ts";
 import { takeToken, withdrawTokens } from "../one-time-token/queries.ts";
-import type { OpenContext } from "../procedure.ts";
+import type { OpenContext } from "../procedure-context.ts";
 import { markVerified } from "./credential-queries.ts";
 import { findAccount } from "./queries.ts";
 import type { Account } from "./schema.ts";

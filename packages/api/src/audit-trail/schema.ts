@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ErrorCode, errorDefinitions } from "../errors.ts";
+import { type ErrorCode, errorDefinitions } from "../error-definitions.ts";
 import {
   ActorId,
   actorIds,

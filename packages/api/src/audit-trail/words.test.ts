@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { procedures } from "../../test/procedures.ts";
-import { errorDefinitions } from "../errors.ts";
+import { errorDefinitions } from "../error-definitions.ts";
 import { actions, type View } from "./deeds.ts";
 import { describeActor, describeDeed, effectOf } from "./words.ts";
 

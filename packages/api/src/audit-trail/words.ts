@@ -1,5 +1,5 @@
 import { type Idleness, idleBasis } from "../audit/entry.ts";
-import { errorDefinitions, isErrorCode } from "../errors.ts";
+import { errorDefinitions, isErrorCode } from "../error-definitions.ts";
 import { deedOf, infinitiveOf, isBulkChange, partOf, type View } from "./deeds.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../errors.ts";
+import type { ErrorCode } from "../error-definitions.ts";
 
 /** Why a call that succeeded has done nothing; it stands at the end of its entry's basis. */
 export type Idleness = "replayed" | "unchanged" | "dry run";

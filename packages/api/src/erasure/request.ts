@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ErrorCode } from "../errors.ts";
+import type { ErrorCode } from "../error-definitions.ts";
 import { requiredLine } from "../fields.ts";
 
 const erasableTypes = ["patient", "doctor"] as const;

@@ -2,7 +2,7 @@ import type { Database } from "@caretype/db";
 import type { SQL } from "drizzle-orm";
 import type { z } from "zod";
 import type { Scope } from "../context.ts";
-import type { ErrorCode } from "../errors.ts";
+import type { ErrorCode } from "../error-definitions.ts";
 import type { Selection, VersionedTable, VersionRow } from "./queries.ts";
 
 /** What the history of one kind of records has to know of it; all else is the same for all of them. */

@@ -1,6 +1,7 @@
 import type { Database, DatabaseHandle } from "@caretype/db";
+import { errorDefinitions, isErrorCode } from "../error-definitions.ts";
 import { toDomainError } from "../error-map.ts";
-import { DomainError, errorDefinitions, isErrorCode } from "../errors.ts";
+import { DomainError } from "../errors.ts";
 import type { KeyTurns } from "./key-turns.ts";
 import { type KeptAnswer, type KeyedCall, keepAnswer, lockAndFind } from "./queries.ts";
 

@@ -1,7 +1,8 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { Scope } from "../context.ts";
-import { DomainError, type ErrorCode } from "../errors.ts";
+import type { ErrorCode } from "../error-definitions.ts";
+import { DomainError } from "../errors.ts";
 import { decodeCursor, toPage } from "../paging.ts";
 import type { ListMembers, Member, MemberPage } from "./schema.ts";
 

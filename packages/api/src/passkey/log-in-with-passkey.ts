@@ -5,7 +5,7 @@ import { startSessionWithSecondFactor } from "../account/start-session.ts";
 import { refuseUnverified } from "../account/verification.ts";
 import type { RequestContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import type { OpenContext } from "../procedure.ts";
+import type { OpenContext } from "../procedure-context.ts";
 import {
   type CheckedAnswer,
   checkAnswer,

@@ -1,7 +1,8 @@
 import { type DatabaseHandle, JobPostponed } from "@caretype/db";
 import { appendEntries } from "../../audit/queries.ts";
+import type { ErrorCode } from "../../error-definitions.ts";
 import { toDomainError } from "../../error-map.ts";
-import { DomainError, type ErrorCode } from "../../errors.ts";
+import { DomainError } from "../../errors.ts";
 import type { Permission } from "../../permissions.ts";
 import { type ImportProblems, ImportRefused } from "../problems.ts";
 import { ProgressCounter } from "../progress-counter.ts";

@@ -1,0 +1,43 @@
+import { ForeignPractice, withoutUnprovedStaff } from "./account/principal.ts";
+import type { AuditedCall } from "./audit/audited-call.ts";
+import type { RequestContext, Scope } from "./context.ts";
+import { toDomainError } from "./error-map.ts";
+import { DomainError } from "./errors.ts";
+import { type Permission, staffPermissions } from "./permissions.ts";
+
+/**
+ * Who calls. What it refuses is paid for by the caller's address, all procedures together, so that strangers cannot
+ * fill the audit either; and by the account where it is known, and only the practice is none of theirs.
+ */
+export async function authenticate(
+  ctx: RequestContext,
+  audited: AuditedCall,
+  { permission, cost }: { permission: Permission; cost: number },
+): Promise<Scope> {
+  const { principals, limiter, staffSecondFactor } = ctx.services;
+  try {
+    if (ctx.accessToken === null) throw new DomainError("UNAUTHENTICATED");
+    const scope = await principals.authenticate(ctx.accessToken, ctx.practice);
+    return staffSecondFactor === "required" ? withoutUnprovedStaff(scope) : scope;
+  } catch (error) {
+    if (error instanceof ForeignPractice) {
+      audited.isFrom(error.scope, permission);
+      audited.concerns(error.practiceIds);
+      await limiter.spend({ account: error.scope.accountId }, cost);
+    } else if (toDomainError(error).code === "UNAUTHENTICATED") {
+      await limiter.spend({ address: ctx.address, procedure: "unauthenticated" }, cost);
+    }
+    throw error;
+  }
+}
+
+/** Why the caller may not do it; null where they may. */
+export function refusalOf(scope: Scope, { permission, fresh }: { permission: Permission; fresh: boolean }) {
+  if (!scope.permissions.has(permission)) {
+    const { staffRefusal = "PERMISSION_DENIED" } = scope;
+    if (staffPermissions.includes(permission)) return staffRefusal;
+    // What is a member's is told from what another member's is.
+    return scope.role === "none" ? "PRACTICE_NOT_FOUND" : "PERMISSION_DENIED";
+  }
+  return fresh && performance.now() > scope.freshUntil ? "REAUTHENTICATION_REQUIRED" : null;
+}
