@@ -1,6 +1,6 @@
 import { decimals, whole } from "../markdown.ts";
 import { unaudited } from "../peer/caretype.ts";
-import type { Operation } from "../peer/peer.ts";
+import { limitName, type Operation } from "../peer/peer.ts";
 import type { Goal, Ratio } from "../section.ts";
 import type { ThroughputResult, ThroughputRow } from "./result.ts";
 import { rowName } from "./row-name.ts";
@@ -26,7 +26,7 @@ export function throughputGoals(result: ThroughputResult): Goal[] {
       .map((row) => ofLimit(row, row.operation === "byId" ? leastWithAudit : leastOfLimit.create)),
     ...ours.filter(({ operation }) => operation !== "create").map(tail),
     ...ours.filter(({ processes }) => processes === 1).map((row) => ofForerunner(row, result)),
-    ...ours.filter(({ processes }) => processes === 2).map(ofOneProcess),
+    ...ours.filter(({ processes }) => processes === 2).map((row) => ofOneProcess(row, result)),
   ];
 }
 
@@ -61,9 +61,18 @@ function ofForerunner(row: ThroughputRow, { rows, skipped }: ThroughputResult): 
   return { goal, measured: `${decimals(ratio, 1)} ×`, met: row.failures === 0 && ratio >= leastOfForerunner };
 }
 
-function ofOneProcess(row: ThroughputRow): Goal {
+function ofOneProcess(row: ThroughputRow, { rows }: ThroughputResult): Goal {
   const ratio = row.ofOneProcess?.median ?? 0;
-  const generator = `generator at ${whole(row.generatorShare * 100)} % of a core`;
+  // What it gains says whether the machine has room for a second process at all.
+  const [one, two] = [1, 2].map((count) =>
+    rows.find(
+      ({ peer, operation, processes }) =>
+        peer === limitName && operation === row.operation && processes === count,
+    ),
+  );
+  const gain = one && two ? two.callsPerSecond.median / one.callsPerSecond.median : null;
+  const room = gain === null ? "" : `the limit ${decimals(gain, 2)} ×, `;
+  const generator = `${room}generator at ${whole(row.generatorShare * 100)} % of a core`;
   return {
     goal: `${nameOf(row)}: ≥ ${leastOfTwoProcesses} × one process`,
     measured: `${decimals(ratio, 2)} × (${generator})`,
