@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { gunzipSync } from "node:zlib";
 import { appRouter } from "@caretype/api";
 import { Validator } from "@seriousme/openapi-schema-validator";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { documentFile } from "../src/command/openapi.ts";
 import { createDocument, documentText } from "../src/openapi/document.ts";
 import { wireName } from "../src/rest/names.ts";
@@ -146,6 +147,37 @@ test("inputs that are transformed still have a useful schema", () => {
     responses: {
       201: { content: { "application/json": { schema: { $ref: "#/components/schemas/Patient" } } } },
     },
+  });
+});
+
+describe("what the server sends of it", () => {
+  const ask = async (headers: Record<string, string>) => {
+    const { app } = await createToyApp();
+    return app.inject({ url: "/openapi.json", headers });
+  };
+
+  test.each(["gzip", "br, gzip", "gzip;q=0.5", "*"])("is compressed for %s", async (accepted) => {
+    const { headers, rawPayload } = await ask({ "accept-encoding": accepted });
+    expect([headers["content-encoding"], headers.vary]).toEqual(["gzip", "Accept-Encoding"]);
+    expect(gunzipSync(rawPayload).toString()).toBe(documentText(toyRouter));
+  });
+
+  test.each(["", "br", "gzip;q=0", "identity, gzip;q=0.1", "gzip;;q=1"])(
+    "is not for %j",
+    async (accepted) => {
+      const { headers, body } = await ask({ "accept-encoding": accepted });
+      expect([headers["content-encoding"], body]).toEqual([undefined, documentText(toyRouter)]);
+    },
+  );
+
+  test("is nothing to who has it already", async () => {
+    const { headers } = await ask({});
+    const tag = String(headers.etag);
+    for (const known of [tag, `"other", ${tag}`, tag.replace("W/", ""), "*"]) {
+      const { statusCode, body } = await ask({ "if-none-match": known });
+      expect([known, statusCode, body]).toEqual([known, 304, ""]);
+    }
+    expect((await ask({ "if-none-match": 'W/"other"' })).statusCode).toBe(200);
   });
 });
 

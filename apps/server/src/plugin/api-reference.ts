@@ -2,6 +2,7 @@ import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
 import { findPlayground, referencePage, startScript } from "../openapi/reference-page.ts";
+import { type ServedDocument, sendDocument, serveDocument } from "../openapi/served-document.ts";
 
 /** What this page needs and no more: its scripts from here, its styles, the document and calls to this server. */
 const contentSecurityPolicy = [
@@ -28,13 +29,12 @@ type ApiReferenceOptions = {
 
 /** The OpenAPI document, and a page to read it with and to try it. Both are made at their first request. */
 async function apiReferencePlugin(app: FastifyInstance, { router, consoleFolder }: ApiReferenceOptions) {
-  let text: Promise<string> | undefined;
-  app.get("/openapi.json", async (_request, reply) => {
-    text ??= import("../openapi/document.ts").then(({ documentText }) => documentText(router));
-    return reply
-      .type("application/json; charset=utf-8")
-      .header("cache-control", "no-cache")
-      .send(await text);
+  let document: Promise<ServedDocument> | undefined;
+  app.get("/openapi.json", async (request, reply) => {
+    document ??= import("../openapi/document.ts").then(({ documentText }) =>
+      serveDocument(documentText(router)),
+    );
+    return sendDocument(request, reply, await document);
   });
 
   app.get("/docs", async (_request, reply) =>

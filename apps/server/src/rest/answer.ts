@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { varyBy } from "../vary-by.ts";
 import { csvContentType, csvDisposition, prefersCsv, toCsv } from "./csv.ts";
 import { encode, isRecord } from "./encode.ts";
 import type { RestRoute } from "./route-table.ts";
@@ -20,7 +21,7 @@ export function answer(output: unknown, { request, reply, route }: Exchange): un
     if (typeof nextCursor === "string") reply.header("link", nextLink(request.url, nextCursor));
     const { page } = shapes;
     if (csv) {
-      reply.header("vary", [reply.getHeader("vary") ?? [], "Accept"].flat().join(", "));
+      varyBy(reply, "Accept");
       if (prefersCsv(request.headers.accept)) {
         reply.type(csvContentType).header("content-disposition", csvDisposition(route.pattern));
         return toCsv(page, items);

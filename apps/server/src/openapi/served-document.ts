@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { encoding } from "@hapi/accept";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { varyBy } from "../vary-by.ts";
+
+/** A public document, with what it takes not to send all of it again: a tenth of it is left compressed. */
+export type ServedDocument = { text: Buffer; compressed: Buffer; tag: string };
+
+export async function serveDocument(content: string): Promise<ServedDocument> {
+  const text = Buffer.from(content);
+  const hash = createHash("sha256").update(text).digest("base64url");
+  // Weak, as it is of both, which have the same content and other bytes.
+  return { text, compressed: await promisify(gzip)(text), tag: `W/"${hash}"` };
+}
+
+/** Answers 304 to who has it as it is. */
+export function sendDocument(request: FastifyRequest, reply: FastifyReply, served: ServedDocument) {
+  const { text, compressed, tag } = served;
+  varyBy(reply, "Accept-Encoding");
+  reply.headers({ "cache-control": "no-cache", etag: tag });
+  if (isKnown(request.headers["if-none-match"], tag)) return reply.code(304).send();
+  reply.type("application/json; charset=utf-8");
+  if (!takesGzip(request.headers["accept-encoding"])) return reply.send(text);
+  return reply.header("content-encoding", "gzip").send(compressed);
+}
+
+/** Compared as RFC 9110 (13.1.2) has it: by what stands in the quotes. */
+const isKnown = (known: string | undefined, tag: string) =>
+  known?.split(",").some((other) => other.trim() === "*" || weak(other.trim()) === tag) ?? false;
+
+const weak = (tag: string) => (tag.startsWith("W/") ? tag : `W/${tag}`);
+
+function takesGzip(accepted: string | undefined): boolean {
+  try {
+    return encoding(accepted, ["gzip", "identity"]) === "gzip";
+  } catch {
+    // A header that cannot be read asks for nothing.
+    return false;
+  }
+}
