@@ -144,7 +144,7 @@ export const PageInput = z.strictObject({
 export const SearchText = line(100)
   .optional()
   .describe(
-    "What to search for: words, between blanks or commas, each of which has to be part of a name, e-mail address or phone number, whatever the case and the accents.",
+    "What to search for: words, between blanks or commas, each of which has to be part of a name, e-mail address or phone number, whatever the case and the accents, and however the number is written.",
   );
 
 export const Sort = z

@@ -81,17 +81,6 @@ export const bySort = <Made>(make: (sort: Sort) => Made): Record<Sort, Made> => 
   updated: make("updated"),
 });
 
-/** The patterns of a search: every word of `q` has to be part of the search text. Lists and letters write "Doe, Jane". */
-export const patternsOf = (q: string | undefined): string[] =>
-  (q ?? "")
-    .split(/[\s,]+/)
-    .filter(Boolean)
-    .map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
-
-/** Never prepared: only a planner that sees the patterns can tell a rare word, for the trigram index, from a common one. */
-export const matchesAll = (searchText: AnyColumn, patterns: readonly string[]): SQL[] =>
-  patterns.map((pattern) => sql`${searchText} like fold_text(${pattern})`);
-
 type PageableRow = { id: string; updatedAt: string; sortName?: string };
 
 /** Cuts a page of `limit` from `limit + 1` rows, and makes the cursor of the next. */

@@ -72,17 +72,17 @@ describe("migrate", () => {
     );
     await rows(
       reader,
-      `insert into doctor (id, name, first_name, last_name, created_by)
-      select gen_random_uuid(), 'José ' || number, 'José', number::text, '${accountId}' from generate_series(1, 2000) as number`,
+      `insert into doctor (id, name, first_name, last_name, phone_number, created_by)
+      select gen_random_uuid(), 'José ' || number, 'José', number::text, '030/555-' || number, '${accountId}' from generate_series(1, 2000) as number`,
     );
 
     await migrate(url);
     expect(await rows(reader, "select name, search_text from account")).toEqual([
       { name: "Zoë", search_text: "zoe a a@example.org" },
     ]);
-    expect(await rows(reader, "select count(*) from doctor where search_text like '%jose 7 %'")).toEqual([
-      { count: 1 },
-    ]);
+    expect(
+      await rows(reader, "select count(*) from doctor where search_text like '%jose 7 % 0305557'"),
+    ).toEqual([{ count: 1 }]);
     expect(
       await rows(
         reader,

@@ -1,16 +1,8 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, gt, isNotNull, lte, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "../context.ts";
-import {
-  bySort,
-  decodeCursor,
-  isLongPage,
-  keyset,
-  matchesAll,
-  type Position,
-  patternsOf,
-  toPage,
-} from "../paging.ts";
+import { bySort, decodeCursor, isLongPage, keyset, type Position, toPage } from "../paging.ts";
+import { matchesAll, personPatternsOf } from "../search-patterns.ts";
 import { patientColumns, toPatient } from "./queries.ts";
 import { bornBy, today } from "./rules.ts";
 import type { ListPatients, PatientPage } from "./schema.ts";
@@ -38,7 +30,7 @@ const pages = bySort((sort) =>
  * patients are like, or it is so large that an export asks for it, page after page.
  */
 export const isSearch = ({ q, gender, doctorId, limit, ...ages }: ListPatients): boolean =>
-  patternsOf(q).length > 0 ||
+  personPatternsOf(q).length > 0 ||
   gender !== undefined ||
   doctorId !== undefined ||
   hasAges(ages) ||
@@ -56,7 +48,7 @@ export async function listPatients(db: Database, scope: Scope, input: ListPatien
 function selectPatients(db: Database, scope: Scope, input: ListPatients) {
   const { sort, q, gender, doctorId, limit } = input;
   const position = decodeCursor(input.cursor, sort);
-  const patterns = patternsOf(q);
+  const patterns = personPatternsOf(q);
   if (doctorId) return selectPatientsOfDoctor(db, scope, { ...input, doctorId, position });
   const isOfAnyAge = !hasAges(input);
   if (patterns.length === 0 && !gender && isOfAnyAge) {
@@ -76,7 +68,7 @@ function selectPatients(db: Database, scope: Scope, input: ListPatients) {
 }
 
 const filters = ({ q, gender, ...ages }: Pick<ListPatients, "q" | "gender"> & Ages): (SQL | undefined)[] => [
-  ...matchesAll(patient.searchText, patternsOf(q)),
+  ...matchesAll(patient.searchText, personPatternsOf(q)),
   gender && eq(patient.gender, gender),
   ...isOfAge(ages),
 ];

@@ -1,7 +1,8 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Scope } from "../context.ts";
-import { keyset, matchesAll } from "../paging.ts";
+import { keyset } from "../paging.ts";
+import { matchesAll } from "../search-patterns.ts";
 import { patientColumns } from "./queries.ts";
 import type { Patient } from "./schema.ts";
 

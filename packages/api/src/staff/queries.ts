@@ -2,8 +2,9 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { accountColumns } from "../account/queries.ts";
 import { DomainError } from "../errors.ts";
-import { decodeCursor, matchesAll, patternsOf, toPage } from "../paging.ts";
+import { decodeCursor, toPage } from "../paging.ts";
 import type { Role } from "../permissions.ts";
+import { matchesAll, patternsOf } from "../search-patterns.ts";
 import { hasSecondFactor } from "../second-factor/has-second-factor.ts";
 import type {
   ListAccounts,
