@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { encoding } from "@hapi/accept";
+// By its default, as Node does not see all of its names.
+import accept from "@hapi/accept";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { varyBy } from "../vary-by.ts";
 
-/** A public document, with what it takes not to send all of it again: a tenth of it is left compressed. */
+/** A public document, with what it takes not to send all of it again. */
 export type ServedDocument = { text: Buffer; compressed: Buffer; tag: string };
 
 export async function serveDocument(content: string): Promise<ServedDocument> {
@@ -34,7 +35,7 @@ const weak = (tag: string) => (tag.startsWith("W/") ? tag : `W/${tag}`);
 
 function takesGzip(accepted: string | undefined): boolean {
   try {
-    return encoding(accepted, ["gzip", "identity"]) === "gzip";
+    return accept.encoding(accepted, ["gzip", "identity"]) === "gzip";
   } catch {
     // A header that cannot be read asks for nothing.
     return false;
