@@ -389,7 +389,7 @@ describe.skipIf(!opened)("an account in the console", () => {
   it("is looked after by keyboard alone", async () => {
     const { page, user, complaints } = await signedIn();
     await goTo(page, "Security");
-    await page.getByRole("button", { name: "Change the password" }).waitFor();
+    await page.getByRole("button", { name: "Set up an app" }).waitFor();
     const focused = () => page.evaluate(() => document.activeElement?.textContent);
     const tabTo = async (name: string) => {
       for (let steps = 0; steps < 40; steps++) {
