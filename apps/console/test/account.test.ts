@@ -66,6 +66,66 @@ describe.skipIf(!opened)("an account in the console", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("changes its name, which everything shows at once", async () => {
+    const { page, user, complaints } = await signedIn();
+    const { name } = await user.client.auth.me();
+    const menu = (called: string) =>
+      page.getByRole("button", { name: `Your account: ${called}`, exact: true });
+    await page.goto(`${origin}/members`);
+    await page.getByRole("main").getByText(name).first().waitFor();
+    await page.getByRole("button", { name: "Your account" }).click();
+    await page.getByRole("link", { name: "My account" }).click();
+    await press(page, "Change the name");
+    const input = page.getByLabel("Your name");
+    await expect.poll(() => input.evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await input.inputValue()).toBe(name);
+    await lookAt(page, "account-change-name");
+    for (const [wrong, why] of [
+      [" ", "Required"],
+      ["x".repeat(201), "At most 200 characters"],
+    ] as const) {
+      await input.fill(wrong);
+      await press(page, "Change");
+      await said(page, why);
+      expect(await input.getAttribute("aria-invalid")).toBe("true");
+    }
+    await input.fill("Never Mind");
+    await press(page, "Cancel");
+    await press(page, "Change the name");
+    expect(await input.inputValue()).toBe(name);
+    await input.fill("  <b>Ann</b> Lee ");
+    await page.keyboard.press("Enter");
+    await said(page, "Your name is <b>Ann</b> Lee now.");
+    await menu("<b>Ann</b> Lee").waitFor();
+    expect(await input.count()).toBe(0);
+    await page.getByRole("main").getByText("<b>Ann</b> Lee", { exact: true }).waitFor();
+    // Not loaded anew: the list that was read a moment ago is not shown as it was.
+    await page.getByRole("link", { name: "Members", exact: true }).click();
+    await page.getByRole("main").getByText("<b>Ann</b> Lee").first().waitFor();
+    expect(await page.getByRole("main").getByText(name, { exact: true }).count()).toBe(0);
+    expect((await user.client.auth.me()).name).toBe("<b>Ann</b> Lee");
+    expect(complaints).toEqual([]);
+  });
+
+  it("is told at the field what the server does not take for a name", async () => {
+    const { page, user, complaints } = await signedIn();
+    await goTo(page, "Profile");
+    await press(page, "Change the name");
+    await page.route(/account\.update/, (route) =>
+      route.continue({ postData: route.request().postData()?.replace("Ann Lee", " ") ?? "" }),
+    );
+    const input = page.getByLabel("Your name");
+    await input.fill("Ann Lee");
+    await press(page, "Change");
+    await said(page, "Required");
+    expect([await input.getAttribute("aria-invalid"), await input.inputValue()]).toEqual(["true", "Ann Lee"]);
+    expect((await user.client.auth.me()).name).not.toBe("Ann Lee");
+    await page.unroute(/account\.update/);
+    await press(page, "Change");
+    await page.getByRole("button", { name: "Your account: Ann Lee", exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it("has its address verified and changed by mailed links", async () => {
     const { page, user, complaints } = await signedIn();
     await goTo(page, "Profile");
@@ -329,7 +389,7 @@ describe.skipIf(!opened)("an account in the console", () => {
   it("is looked after by keyboard alone", async () => {
     const { page, user, complaints } = await signedIn();
     await goTo(page, "Security");
-    await page.getByRole("button", { name: "Change the password" }).waitFor();
+    await page.getByRole("button", { name: "Set up an app" }).waitFor();
     const focused = () => page.evaluate(() => document.activeElement?.textContent);
     const tabTo = async (name: string) => {
       for (let steps = 0; steps < 40; steps++) {

@@ -108,6 +108,7 @@ const cases: Record<string, Case> = {
   "account.login": { input: ({ email, password }) => ({ email, password }), subjects: self },
   "account.refresh": { input: ({ refresh }) => ({ refresh }), subjects: self },
   "account.me": { subjects: self },
+  "account.update": { input: () => ({ name: "Quux" }), subjects: self },
   "account.logout": { subjects: () => [] },
   "account.logoutEverywhere": { subjects: () => [] },
   ...passkeyCases,

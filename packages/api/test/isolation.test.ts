@@ -47,11 +47,13 @@ const nothing: Input = () => ({});
 const inZurich = () => ({ timeZone: "Europe/Zurich" });
 /** To come, and so answered as now. */
 const someday = "2999-01-01T00:00:00Z";
+const ownName = { name: "Taken Over" };
 const directory = { shared: "the directory of doctors is one for all" };
 
 /** A row for every procedure that needs a permission. A new one without a row fails below. */
 const matrix: Record<string, Row> = {
   "account.me": { input: nothing, foreign: "unseen" },
+  "account.update": { input: () => ownName, foreign: "unseen" },
   "account.logout": { input: nothing, foreign: "unseen" },
   "account.logoutEverywhere": { input: nothing, foreign: "unseen" },
   "account.requestVerification": { input: nothing, foreign: "unseen" },
@@ -275,6 +277,8 @@ const ownersIds: Ids = {
 };
 
 const staff = await api.signUpStaff();
+// Before it breaks the glass: the practice is told by which staff, and by the name that they have now.
+await staff.caller.account.update(ownName);
 
 /** In a session of its own, and with a second factor again, as the call before may have ended both. */
 async function asStaff() {

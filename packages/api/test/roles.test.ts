@@ -40,6 +40,7 @@ const allowed: Record<string, Callers> = {
   "secondFactor.renewRecoveryCodes": signedIn,
   "account.refresh": everybody,
   "account.me": signedIn,
+  "account.update": signedIn,
   "account.logout": signedIn,
   "account.logoutEverywhere": signedIn,
   "passkey.registrationOptions": signedIn,

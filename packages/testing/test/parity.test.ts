@@ -134,6 +134,12 @@ const cases: Record<string, Case[]> = {
   ],
   "account.refresh": [({ refresh }) => ({ refresh }), () => ({ refresh: "made-up" }), none],
   "account.me": [none],
+  "account.update": [
+    () => ({ name: "  New Name " }),
+    () => ({ name: "" }),
+    () => ({ name: "x".repeat(201) }),
+    none,
+  ],
   "account.logout": [none, ({ refresh }) => ({ refresh })],
   "account.logoutEverywhere": [none],
   ...joined(secondFactorCases(backend.url), passkeyCases(backend.url)),

@@ -6,6 +6,7 @@ import { ErrorNotice } from "../shell/error-notice.tsx";
 import { formatInstant } from "../shell/format.ts";
 import { notifyDone } from "../shell/notify.tsx";
 import { ChangeEmail } from "./change-email.tsx";
+import { ChangeName } from "./change-name.tsx";
 import { Section } from "./section.tsx";
 
 export function Profile() {
@@ -26,6 +27,7 @@ export function Profile() {
             <Text size="sm">{value}</Text>
           </Group>
         ))}
+        <ChangeName name={name} />
       </Section>
       <Section title="E-mail address">
         <Group gap="xs">

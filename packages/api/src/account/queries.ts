@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { type Database, prepared, schema } from "@caretype/db";
-import { eq, getTableColumns, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import type { ChangeContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../new-id.ts";
 import { couldBeEmail, deriveUsername, shortened } from "./rules.ts";
-import type { Account, LogIn } from "./schema.ts";
+import type { Account, LogIn, UpdateAccount } from "./schema.ts";
 
 const { account } = schema;
 
@@ -64,6 +65,29 @@ export async function findAccount(db: Database, id: string): Promise<Account> {
   const [found] = await accountById(db).execute({ id });
   if (!found) throw new DomainError("UNAUTHENTICATED");
   return found;
+}
+
+/**
+ * Two updates at once wait for each other, and for who deactivates the account. Rejects with `UNAUTHENTICATED` when it is
+ * not active any more.
+ */
+export async function updateOwnAccount(
+  { db, scope, noteUnchanged }: ChangeContext,
+  { name }: UpdateAccount,
+): Promise<Account> {
+  const isOwn = and(eq(account.id, scope.accountId), account.isActive);
+  const [current] = await db.select(columns).from(account).where(isOwn).for("no key update");
+  if (current?.name === name) {
+    noteUnchanged();
+    return current;
+  }
+  const [updated] = await db
+    .update(account)
+    .set({ name, updatedAt: sql`now()`, version: sql`${account.version} + 1` })
+    .where(isOwn)
+    .returning(columns);
+  if (!updated) throw new DomainError("UNAUTHENTICATED");
+  return updated;
 }
 
 export type AccountValues = {

@@ -7,7 +7,7 @@ import { logOut, logOutEverywhere } from "./log-out.ts";
 import { passwordCost } from "./password-cost.ts";
 import { passwordProcedures } from "./password-procedures.ts";
 import { proofProcedures } from "./proof-procedures.ts";
-import { findAccount } from "./queries.ts";
+import { findAccount, updateOwnAccount } from "./queries.ts";
 import { register } from "./register.ts";
 import { confirmRegistration } from "./register-confirm.ts";
 import { rotateRefreshToken } from "./rotate-refresh-token.ts";
@@ -23,6 +23,7 @@ import {
   RegistrationConfirmed,
   TokenPair,
   Unlock,
+  UpdateAccount,
 } from "./schema.ts";
 import { unlock } from "./unlock.ts";
 
@@ -84,6 +85,12 @@ export const accountRouter = router({
     .meta(rest("GET /auth/me", "Read your own account"))
     .output(Account)
     .query(({ ctx }) => findAccount(ctx.db, ctx.scope.accountId)),
+
+  update: permit("account:self")
+    .meta(rest("PATCH /auth/me", "Change your own name"))
+    .input(UpdateAccount)
+    .output(Account)
+    .mutation(({ ctx, input }) => updateOwnAccount(ctx, input)),
 
   logout: permit("account:self")
     .meta(rest("POST /auth/logout", "End this session", { status: 204 }))

@@ -55,10 +55,12 @@ const NewPassword = z
   .refine((password) => password.isWellFormed(), "Has a broken character")
   .meta({ format: "password", minLength: shortestPassword, maxLength: longestPassword });
 
+const AccountName = requiredLine(200);
+
 const newAccountFields = {
   username: Username.optional().describe("Derived from the e-mail address when left out."),
   email: Email,
-  name: requiredLine(200).optional().describe("The username when left out."),
+  name: AccountName.optional().describe("The username when left out."),
   password: NewPassword,
 };
 
@@ -90,6 +92,10 @@ export const Register = z
       passwordConfirmation === undefined || passwordConfirmation === password,
     { path: ["passwordConfirmation"], error: "Does not match the password" },
   );
+
+/** A username stays, and an e-mail address is changed by a mailed link. */
+export const UpdateAccount = z.strictObject({ name: AccountName });
+export type UpdateAccount = z.output<typeof UpdateAccount>;
 
 /** The tokens are null while the server wants the e-mail address verified first. */
 export const Registered = Account.extend({ tokens: TokenPair.nullable() });

@@ -48,6 +48,7 @@ const deeds = {
   "account.login": "Logged in",
   "account.refresh": "Renewed a session",
   "account.me": "Read their own account",
+  "account.update": "Changed their own name",
   "account.logout": "Logged out",
   "account.logoutEverywhere": "Ended all of their sessions",
   "account.confirmRegistration": "Confirmed a registration",

@@ -134,6 +134,7 @@ export const cases: Record<string, Case[]> = {
   ],
   "account.refresh": [of(({ refresh }) => ({ refresh }))],
   "account.me": [of({})],
+  "account.update": [of({ name: "New Name" })],
   "account.logout": [of({}), of(({ refresh }) => ({ refresh }))],
   "account.logoutEverywhere": [of({})],
   ...passkeyCases,
