@@ -1,26 +1,34 @@
 import { gzipSync } from "node:zlib";
-import type { Page, Response } from "playwright-core";
+import type { Page, Request, Response } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
 
 const opened = await openConsole();
 
-/** What is loaded until the page is at rest: the files' names and what they weigh as gzip. */
+/** What is loaded until the page is at rest: the files' encodings and what they weigh as gzip. */
 async function scriptsOf(page: Page, path: string) {
-  const scripts: Response[] = [];
-  const note = (response: Response) => {
-    if (response.url().endsWith(".js")) scripts.push(response);
+  let scripts: Request[] = [];
+  const note = (request: Request) => {
+    if (request.url().endsWith(".js")) scripts.push(request);
   };
-  page.on("response", note);
+  // Until then the page before may still load what is its own.
+  const beginAnew = (response: Response) => {
+    if (response.request().isNavigationRequest()) scripts = [];
+  };
+  page.on("request", note).on("response", beginAnew);
   await page.goto(`${origin}${path}`, { waitUntil: "networkidle" });
-  page.off("response", note);
+  page.off("request", note).off("response", beginAnew);
   // Asked for again: the browser drops the bodies of answers when it likes.
   const bodies = await page.evaluate(
     (urls) => Promise.all(urls.map(async (url) => (await fetch(url)).text())),
     scripts.map((script) => script.url()),
   );
   const kilobytes = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0) / 1000;
-  return { kilobytes, encodings: new Set(scripts.map((script) => script.headers()["content-encoding"])) };
+  const responses = await Promise.all(scripts.map((script) => script.response()));
+  return {
+    kilobytes,
+    encodings: new Set(responses.map((response) => response?.headers()["content-encoding"])),
+  };
 }
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.tagName.toLowerCase());
