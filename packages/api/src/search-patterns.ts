@@ -1,40 +1,67 @@
-import { type AnyColumn, type SQL, sql } from "drizzle-orm";
-import { digitsCompared } from "./duplicate/rules.ts";
+import { type AnyColumn, and, or, type SQL, sql } from "drizzle-orm";
 
-/** The patterns of a search: every word of `q` has to be part of the search text. Lists and letters write "Doe, Jane". */
-export const patternsOf = (q: string | undefined): string[] => wordsOf(q).map(toPattern);
+/** A search, as patterns that the search text has to have all of. */
+export type Sought = {
+  /** The words as they were typed; empty where nothing is searched for. */
+  words: string[];
+  /** The same with telephone numbers by their digits, which will do as well; null where there is no number in it. */
+  numbers: string[] | null;
+};
 
-/** The same of people, of whose telephone numbers the search text has nothing between the digits. */
-export const personPatternsOf = (q: string | undefined): string[] => {
-  const words: string[] = [];
+/** Every word of `q` has to be part of the search text. Lists and letters write "Doe, Jane". */
+export const soughtBy = (q: string | undefined): Sought => ({
+  words: wordsOf(q).map(toPattern),
+  numbers: null,
+});
+
+/** The same of people, of whose telephone numbers the search text has the digits by themselves, too. */
+export function soughtPerson(q: string | undefined): Sought {
+  const words = wordsOf(q);
+  const parts: string[] = [];
   let number = "";
-  for (const word of [...wordsOf(q), ""]) {
-    if (isOfNumber.test(word)) {
-      number += ` ${word.replace(/\D/g, "")}`;
+  let hasNumber = false;
+  for (const word of [...words, null]) {
+    if (word !== null && isOfNumber.test(word)) {
+      number += ` ${word}`;
       continue;
     }
-    words.push(...digitsOf(number), word);
+    const national = nationalNumber(number);
+    hasNumber ||= national !== null;
+    parts.push(...(national === null ? wordsOf(number) : [national]), ...(word === null ? [] : [word]));
     number = "";
   }
-  return words.filter(Boolean).map(toPattern);
-};
+  return { words: words.map(toPattern), numbers: hasNumber ? parts.map(toPattern) : null };
+}
 
 const wordsOf = (q = "") => q.split(/[\s,]+/).filter(Boolean);
 
 const toPattern = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
 
-/** Digits, and what people write between those of a telephone number. */
-const isOfNumber = /^[()+./‐‑–-]*\d[\d()+./‐‑–-]*$/;
+/** Digits, and whatever people write between those of a telephone number. */
+const isOfNumber = /^[^\p{L}@]+$/u;
 
-/**
- * A whole number is looked for by its last digits, with a country's code or without; what is shorter may be parts of
- * numbers, or of names.
- */
-function digitsOf(words: string): string[] {
-  const all = words.replaceAll(" ", "");
-  return all.length < digitsCompared ? words.split(" ") : [all.slice(-digitsCompared)];
+/** What has fewer digits is found as it was typed, or is no number. */
+const fewestDigits = 4;
+
+/** Of ITU-T E.164: no code begins with another one. */
+const countryCode = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
+
+/** The digits that a number has however it is dialled: without a country's code, and the 0 in front of an area's. */
+function nationalNumber(typed: string): string | null {
+  const digits = typed.replace(/\D/g, "");
+  if (digits.length < fewestDigits) return null;
+  const isInternational = /^\D*(?:\+|00)/.test(typed);
+  // "1-555-010-9999": ten digits, and the code of North America, which is dialled there as well.
+  const dialled = isInternational || /^1\d{10}$/.test(digits) ? inCountry(digits) : digits;
+  const national = dialled.replace(/^0+/, "");
+  return national.length < fewestDigits ? digits : national;
 }
 
+const inCountry = (digits: string) => digits.replace(/^00/, "").replace(countryCode, "");
+
 /** Never prepared: only a planner that sees the patterns can tell a rare word, for the trigram index, from a common one. */
-export const matchesAll = (searchText: AnyColumn, patterns: readonly string[]): SQL[] =>
-  patterns.map((pattern) => sql`${searchText} like fold_text(${pattern})`);
+export function matches(searchText: AnyColumn, { words, numbers }: Sought): SQL | undefined {
+  const hasAll = (patterns: readonly string[]) =>
+    and(...patterns.map((pattern) => sql`${searchText} like fold_text(${pattern})`));
+  return numbers === null ? hasAll(words) : or(hasAll(words), hasAll(numbers));
+}

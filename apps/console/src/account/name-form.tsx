@@ -1,7 +1,6 @@
 import { Button, Group, Stack, TextInput } from "@mantine/core";
 import type { FormValidateInput } from "@mantine/form";
-import { useDisclosure } from "@mantine/hooks";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { focusOnce } from "../session/focus-once.ts";
 import { SubmitButton } from "../session/submit-button.tsx";
 import { useSending } from "../session/use-sending.ts";
@@ -25,10 +24,17 @@ type NameFormProps = {
 
 /** One name, asked for behind a button. */
 export function NameForm({ opener, ...form }: NameFormProps & { opener: string }) {
-  const [isOpen, { open, close }] = useDisclosure();
-  if (isOpen) return <OpenForm {...form} onClose={close} />;
+  const [state, setState] = useState<"new" | "open" | "closed">("new");
+  if (state === "open") return <OpenForm {...form} onClose={() => setState("closed")} />;
   return (
-    <Button variant="default" size="xs" onClick={open} style={{ alignSelf: "start" }}>
+    <Button
+      variant="default"
+      size="xs"
+      onClick={() => setState("open")}
+      style={{ alignSelf: "start" }}
+      // Back to where the form was opened from.
+      ref={state === "closed" ? focusOnce : null}
+    >
       {opener}
     </Button>
   );

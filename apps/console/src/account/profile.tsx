@@ -24,7 +24,9 @@ export function Profile() {
             <Text size="sm" c="dimmed" w={110}>
               {label}
             </Text>
-            <Text size="sm">{value}</Text>
+            <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+              {value}
+            </Text>
           </Group>
         ))}
         <ChangeName name={name} />

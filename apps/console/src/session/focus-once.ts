@@ -1,2 +1,2 @@
-/** As the `ref` of an input that was just asked for: the focus goes there when it appears. */
-export const focusOnce = (input: HTMLInputElement | null): void => input?.focus();
+/** As the `ref` of what was just asked for, such as an input: the focus goes there when it appears. */
+export const focusOnce = (element: HTMLElement | null): void => element?.focus();

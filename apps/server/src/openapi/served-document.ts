@@ -28,8 +28,8 @@ export function sendDocument(request: FastifyRequest, reply: FastifyReply, serve
 }
 
 /** Compared as RFC 9110 (13.1.2) has it: by what stands in the quotes. */
-const isKnown = (known: string | undefined, tag: string) =>
-  known?.split(",").some((other) => other.trim() === "*" || weak(other.trim()) === tag) ?? false;
+const isKnown = (known = "", tag: string) =>
+  known.trim() === "*" || (known.match(/(?:W\/)?"[^"]*"/g) ?? []).some((other) => weak(other) === tag);
 
 const weak = (tag: string) => (tag.startsWith("W/") ? tag : `W/${tag}`);
 

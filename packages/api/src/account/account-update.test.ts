@@ -93,6 +93,7 @@ describe("an account's own name", () => {
     ["null", { name: null }, "name"],
     ["an empty text", { name: "" }, "name"],
     ["blanks", { name: " \u00a0\u2003" }, "name"],
+    ["what nobody sees", { name: "\u200b\u3164 \u2800" }, "name"],
     ["201 characters", { name: "x".repeat(201) }, "name"],
     ["a line break", { name: "Ann\nLee" }, "name"],
     ["NUL", { name: "Ann\0Lee" }, "name"],

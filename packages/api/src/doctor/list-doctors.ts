@@ -1,7 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { bySort, decodeCursor, isLongPage, keyset, toPage } from "../paging.ts";
-import { matchesAll, personPatternsOf } from "../search-patterns.ts";
+import { matches, soughtPerson } from "../search-patterns.ts";
 import { doctorColumns, toDoctor } from "./queries.ts";
 import type { DoctorPage, ListDoctors } from "./schema.ts";
 
@@ -26,7 +26,7 @@ const pages = bySort((sort) =>
 export const isSearch = (input: ListDoctors): boolean => isFiltered(input) || isLongPage(input);
 
 const isFiltered = ({ q, gender, specialization }: ListDoctors): boolean =>
-  personPatternsOf(q).length > 0 || Boolean(gender || specialization);
+  soughtPerson(q).words.length > 0 || Boolean(gender || specialization);
 
 export async function listDoctors(db: Database, input: ListDoctors): Promise<DoctorPage> {
   const { limit, sort } = input;
@@ -46,7 +46,7 @@ function selectDoctors(db: Database, { limit, sort, ...input }: ListDoctors) {
     .where(
       and(
         after(decodeCursor(input.cursor, sort)),
-        ...matchesAll(doctor.searchText, personPatternsOf(input.q)),
+        matches(doctor.searchText, soughtPerson(input.q)),
         gender && eq(doctor.gender, gender),
         specialization ? sql`lower(${doctor.specialization}) = lower(${specialization})` : undefined,
       ),

@@ -127,8 +127,7 @@ function comparePhones(one: Comparable, other: Comparable): Finding {
 }
 
 const fewestDigits = 6;
-/** Of a telephone number: what is before them may be a country's code, an area's, or nothing. */
-export const digitsCompared = 9;
+const digitsCompared = 9;
 
 /** The last digits of a number; null where there are too few to tell anybody by. The index `patient_phone_idx` has them. */
 export function phoneKey(phoneNumber: string | null | undefined): string | null {

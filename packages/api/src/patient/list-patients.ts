@@ -2,7 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, gt, isNotNull, lte, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "../context.ts";
 import { bySort, decodeCursor, isLongPage, keyset, type Position, toPage } from "../paging.ts";
-import { matchesAll, personPatternsOf } from "../search-patterns.ts";
+import { matches, soughtPerson } from "../search-patterns.ts";
 import { patientColumns, toPatient } from "./queries.ts";
 import { bornBy, today } from "./rules.ts";
 import type { ListPatients, PatientPage } from "./schema.ts";
@@ -30,7 +30,7 @@ const pages = bySort((sort) =>
  * patients are like, or it is so large that an export asks for it, page after page.
  */
 export const isSearch = ({ q, gender, doctorId, limit, ...ages }: ListPatients): boolean =>
-  personPatternsOf(q).length > 0 ||
+  soughtPerson(q).words.length > 0 ||
   gender !== undefined ||
   doctorId !== undefined ||
   hasAges(ages) ||
@@ -48,15 +48,15 @@ export async function listPatients(db: Database, scope: Scope, input: ListPatien
 function selectPatients(db: Database, scope: Scope, input: ListPatients) {
   const { sort, q, gender, doctorId, limit } = input;
   const position = decodeCursor(input.cursor, sort);
-  const patterns = personPatternsOf(q);
+  const sought = soughtPerson(q);
   if (doctorId) return selectPatientsOfDoctor(db, scope, { ...input, doctorId, position });
   const isOfAnyAge = !hasAges(input);
-  if (patterns.length === 0 && !gender && isOfAnyAge) {
+  if (sought.words.length === 0 && !gender && isOfAnyAge) {
     return pages[sort](db).execute({ ...position, practiceId: scope.practiceId, limit });
   }
   // Of an age, only a planner that sees it can tell whether to walk the patients or the dates of birth.
   if (isOfAnyAge && (sort === "newest" || sort === "oldest")) {
-    return searchPatients(db, scope, { patterns, gender, sort, after: position.id, limit });
+    return searchPatients(db, scope, { sought, gender, sort, after: position.id, limit });
   }
   const { orderBy, after } = keyset(patient, sort);
   return db
@@ -68,7 +68,7 @@ function selectPatients(db: Database, scope: Scope, input: ListPatients) {
 }
 
 const filters = ({ q, gender, ...ages }: Pick<ListPatients, "q" | "gender"> & Ages): (SQL | undefined)[] => [
-  ...matchesAll(patient.searchText, personPatternsOf(q)),
+  matches(patient.searchText, soughtPerson(q)),
   gender && eq(patient.gender, gender),
   ...isOfAge(ages),
 ];

@@ -2,7 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Scope } from "../context.ts";
 import { keyset } from "../paging.ts";
-import { matchesAll } from "../search-patterns.ts";
+import { matches, type Sought } from "../search-patterns.ts";
 import { patientColumns } from "./queries.ts";
 import type { Patient } from "./schema.ts";
 
@@ -16,7 +16,7 @@ const columns = { ...patientColumns, sortName: patient.sortName };
 type Order = "newest" | "oldest";
 
 type Search = {
-  patterns: readonly string[];
+  sought: Sought;
   gender: Patient["gender"] | undefined;
   sort: Order;
   /** The patient that the search begins after. */
@@ -31,9 +31,9 @@ type Search = {
  * matched and the practice goes on, the planner may choose between that index and walking on.
  */
 export async function searchPatients(db: Database, scope: Scope, search: Search) {
-  const { patterns, gender = null, sort, after: id, limit } = search;
+  const { sought, gender = null, sort, after: id, limit } = search;
   const { practiceId } = scope;
-  const near = await nearest[sort](db).execute({ practiceId, id, limit, patterns, gender });
+  const near = await nearest[sort](db).execute({ practiceId, id, limit, ...sought, gender });
   const found = near.flatMap((row) => row.patient ?? []);
   const last = near[0]?.last;
   if (!last) return found;
@@ -43,10 +43,15 @@ export async function searchPatients(db: Database, scope: Scope, search: Search)
 
 const nearest = { newest: nearestMatches("newest"), oldest: nearestMatches("oldest") };
 
-const isAsked = sql`
+const hasAll = (patterns: keyof Sought) => sql`
   search_text like all (
-    array(select fold_text(pattern) from unnest(${sql.placeholder("patterns")}::text[]) as pattern)
-  )
+    case when ${sql.placeholder(patterns)}::text[] is not null
+      then array(select fold_text(pattern) from unnest(${sql.placeholder(patterns)}::text[]) as pattern)
+    end
+  )`;
+
+const isAsked = sql`
+  (${hasAll("words")} or ${hasAll("numbers")})
   and (${sql.placeholder("gender")}::text is null or gender = ${sql.placeholder("gender")})`;
 
 /** Each row, and there is one at least, says where the walk ended if too few matched and there are more. */
@@ -88,7 +93,7 @@ function nearestMatches(sort: Order) {
 }
 
 /** Only ids, so that an index alone can answer; a planner that sees the patterns tells rare words from common ones. */
-function selectFarther(db: Database, scope: Scope, { patterns, gender, sort, after: id, limit }: Search) {
+function selectFarther(db: Database, scope: Scope, { sought, gender, sort, after: id, limit }: Search) {
   const { orderBy, after } = keyset(patient, sort);
   const isOwn = eq(patient.practiceId, scope.practiceId);
   const matching = db
@@ -98,7 +103,7 @@ function selectFarther(db: Database, scope: Scope, { patterns, gender, sort, aft
       and(
         isOwn,
         after({ key: null, id }),
-        ...matchesAll(patient.searchText, patterns),
+        matches(patient.searchText, sought),
         gender && eq(patient.gender, gender),
       ),
     )

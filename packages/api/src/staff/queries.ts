@@ -4,7 +4,7 @@ import { accountColumns } from "../account/queries.ts";
 import { DomainError } from "../errors.ts";
 import { decodeCursor, toPage } from "../paging.ts";
 import type { Role } from "../permissions.ts";
-import { matchesAll, patternsOf } from "../search-patterns.ts";
+import { matches, soughtBy } from "../search-patterns.ts";
 import { hasSecondFactor } from "../second-factor/has-second-factor.ts";
 import type {
   ListAccounts,
@@ -46,7 +46,7 @@ const page = prepared((db) =>
     .prepare("staff_account_page"),
 );
 
-export const isSearch = ({ q }: ListAccounts): boolean => patternsOf(q).length > 0;
+export const isSearch = ({ q }: ListAccounts): boolean => soughtBy(q).words.length > 0;
 
 /** The newest first. */
 export async function listAccounts(db: Database, input: ListAccounts): Promise<StaffAccountPage> {
@@ -63,7 +63,7 @@ function searchAccounts(db: Database, { q, cursor, limit }: ListAccounts) {
   const matching = db
     .select({ id: account.id })
     .from(account)
-    .where(and(isPerson, isAfter, ...matchesAll(account.searchText, patternsOf(q))))
+    .where(and(isPerson, isAfter, matches(account.searchText, soughtBy(q))))
     .orderBy(desc(account.id))
     .limit(limit + 1)
     .as("matching");

@@ -46,10 +46,10 @@ export const personColumns = () => ({
   sortName: text("sort_name")
     .notNull()
     .generatedAlwaysAs(sql`fold_text(trim(last_name || ' ' || first_name))`),
-  /** What `q` looks in: without case and accents, as what is looked for, and telephone numbers with nothing between digits. */
+  /** What `q` looks in: without case and accents, as what is looked for, and telephone numbers by their digits, too. */
   searchText: text("search_text")
     .notNull()
     .generatedAlwaysAs(
-      sql`fold_text(name || ' ' || first_name || ' ' || last_name || ' ' || coalesce(email, '') || ' ' || regexp_replace(coalesce(phone_number, ''), E'(?<=[0-9])[ \\u00A0()+./‐‑–-]+(?=[0-9])', '', 'g'))`,
+      sql`fold_text(name || ' ' || first_name || ' ' || last_name || ' ' || coalesce(email, '') || ' ' || coalesce(phone_number || ' ' || regexp_replace(phone_number, '[^0-9]+', '', 'g'), ''))`,
     ),
 });
