@@ -15,6 +15,9 @@ describe("a telephone number", () => {
     ["(212) 555-0147", "2125550147"],
     ["138 1234 5678", "3812345678"],
     ["+354 555 1234", "5551234"],
+    ["8 (495) 123-45-67", "4951234567"],
+    ["+7 495 1234567", "4951234567"],
+    ["030−555~01·99", "305550199"],
     ["0199", "0199"],
     ["0000", "0000"],
   ])("is looked for without what dials it: %s", (q, national) => {
@@ -28,12 +31,19 @@ describe("a telephone number", () => {
     });
   });
 
-  it.each([undefined, " , ", "Doe, Jane", "100%_", "Aaron697 774", "089", "+ -", "ann.5550199@example.org"])(
-    "is not in %j",
-    (q) => {
-      expect(soughtPerson(q).numbers).toBeNull();
-    },
-  );
+  it.each([
+    undefined,
+    " , ",
+    "Doe, Jane",
+    "100%_",
+    "Aaron697 774",
+    "089",
+    "+ -",
+    "😀1234",
+    "ann.5550199@example.org",
+  ])("is not in %j", (q) => {
+    expect(soughtPerson(q).numbers).toBeNull();
+  });
 });
 
 it("takes the signs of a pattern for themselves", () => {

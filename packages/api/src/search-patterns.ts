@@ -38,7 +38,7 @@ const wordsOf = (q = "") => q.split(/[\s,]+/).filter(Boolean);
 const toPattern = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
 
 /** Digits, and whatever people write between those of a telephone number. */
-const isOfNumber = /^[^\p{L}@]+$/u;
+const isOfNumber = /^(?!.*@)[\d\p{P}\p{Cf}+~−]+$/u;
 
 /** What has fewer digits is found as it was typed, or is no number. */
 const fewestDigits = 4;
@@ -51,11 +51,13 @@ function nationalNumber(typed: string): string | null {
   const digits = typed.replace(/\D/g, "");
   if (digits.length < fewestDigits) return null;
   const isInternational = /^\D*(?:\+|00)/.test(typed);
-  // "1-555-010-9999": ten digits, and the code of North America, which is dialled there as well.
-  const dialled = isInternational || /^1\d{10}$/.test(digits) ? inCountry(digits) : digits;
-  const national = dialled.replace(/^0+/, "");
+  const dialled = isInternational ? inCountry(digits) : digits;
+  const national = dialled.replace(longDistance, "");
   return national.length < fewestDigits ? digits : national;
 }
+
+/** What is dialled before an area's code: 0 nearly everywhere, 1 in North America and 8 in Russia, with ten digits after it. */
+const longDistance = /^(?:0+|[18](?=\d{10}$))/;
 
 const inCountry = (digits: string) => digits.replace(/^00/, "").replace(countryCode, "");
 
