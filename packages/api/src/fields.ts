@@ -16,8 +16,9 @@ const notOneLine = "Has a line break or another control character";
 const line = (max: number) =>
   z.string().normalize("NFC").trim().max(max).refine(isLine, notOneLine).refine(isStorable, unstorable);
 
-/** Blanks, and what takes no room or is drawn as a blank: a name of these alone is none to who reads it. */
-const isSeen = (text: string) => /[^\p{Z}\p{C}\p{M}\u115f\u1160\u2800\u3164\uffa0\ufffc]/u.test(text);
+/** Blanks, and what takes no room or is drawn as a blank: a name of these alone is none to who reads it. What is empty is told once. */
+const isSeen = (text: string) =>
+  text === "" || /[^\p{Z}\p{C}\p{M}\u115f\u1160\u2800\u3164\uffa0\ufffc]/u.test(text);
 
 /** One line of 1 to `max` characters, trimmed, of which one is seen at least. */
 export const requiredLine = (max: number) => line(max).min(1, "Required").refine(isSeen, "Required");
