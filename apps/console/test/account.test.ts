@@ -90,7 +90,10 @@ describe.skipIf(!opened)("an account in the console", () => {
       expect(await input.getAttribute("aria-invalid")).toBe("true");
     }
     await input.fill("Never Mind");
+    const opener = page.getByRole("button", { name: "Change the name" });
+    const isFocused = () => opener.evaluate((button) => button === document.activeElement);
     await press(page, "Cancel");
+    await expect.poll(isFocused).toBe(true);
     await press(page, "Change the name");
     expect(await input.inputValue()).toBe(name);
     await input.fill("  <b>Ann</b> Lee ");
@@ -98,6 +101,7 @@ describe.skipIf(!opened)("an account in the console", () => {
     await said(page, "Your name is <b>Ann</b> Lee now.");
     await menu("<b>Ann</b> Lee").waitFor();
     expect(await input.count()).toBe(0);
+    await expect.poll(isFocused).toBe(true);
     await page.getByRole("main").getByText("<b>Ann</b> Lee", { exact: true }).waitFor();
     // Not loaded anew: the list that was read a moment ago is not shown as it was.
     await page.getByRole("link", { name: "Members", exact: true }).click();

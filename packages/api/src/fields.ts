@@ -16,7 +16,10 @@ const notOneLine = "Has a line break or another control character";
 const line = (max: number) =>
   z.string().normalize("NFC").trim().max(max).refine(isLine, notOneLine).refine(isStorable, unstorable);
 
-/** Blanks, and what takes no room or is drawn as a blank: a name of these alone is none to who reads it. What is empty is told once. */
+/**
+ * False for blanks, and what takes no room or is drawn as a blank: a name of these alone is none to who reads it. What is
+ * empty is left to the least length, so that it is told once.
+ */
 const isSeen = (text: string) =>
   text === "" || /[^\p{Z}\p{C}\p{M}\u115f\u1160\u2800\u3164\uffa0\ufffc]/u.test(text);
 

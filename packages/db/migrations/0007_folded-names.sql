@@ -1,7 +1,7 @@
 -- What is searched in, looked for, sorted by and compared: without case, accents and ligatures. Names are typed as they
 -- are heard, and as the keyboard allows. Written out, as what the extension `unaccent` makes of a letter may change, and
 -- then an index would no longer fit its table.
-CREATE FUNCTION "fold_text"("value" text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+CREATE OR REPLACE FUNCTION "fold_text"("value" text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 BEGIN
 	-- Most texts are ASCII, and this is most of what searching costs whoever creates a patient.
 	IF octet_length(value) = length(value) THEN
