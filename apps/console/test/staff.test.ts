@@ -121,6 +121,9 @@ describe.skipIf(!opened)("staff of the server", () => {
     await said(owner.page, "Called from the emergency room");
     await said(owner.page, "Stella Staff");
     await lookAt(owner.page, "broken-glass");
+    await sql(`update account set name = 'Stella Stone' where id = '${user.accountId}'`);
+    await owner.page.reload();
+    await said(owner.page, "Stella Stone, then called Stella Staff");
     await owner.page.getByRole("link", { name: /^What was done/ }).click();
     await said(owner.page, "Broke the glass to a patient's record");
 

@@ -39,6 +39,7 @@ const unreachable: Record<string, string> = {
   import_record_batch_fkey: "both are written in one transaction, and batches are not deleted",
   import_record_type_check: "the import writes the names of its tables",
   account_kind_check: "kinds are set by our own code",
+  former_name_account_fkey: "accounts are not deleted",
   api_key_account_fkey: "accounts are not deleted",
   api_key_created_by_fkey: "accounts are not deleted",
   api_key_practice_fkey: "practices are not deleted",

@@ -165,6 +165,7 @@ describe("the role that serves", () => {
       audit_entry: "SELECT INSERT",
       audit_seal: "SELECT INSERT",
       break_glass: "SELECT INSERT",
+      former_name: "SELECT",
       record_version: "SELECT",
       removed_record: "SELECT",
     };

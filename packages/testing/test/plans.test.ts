@@ -15,7 +15,7 @@ const indexes = await readIndexColumns(world.database);
 
 /** The tables that grow with the number of practices. */
 const records = ["doctor", "patient", "assignment", "record_version", "removed_record", "audit_entry"];
-const growing = ["practice", "account", "membership", "session", "api_key", ...records];
+const growing = ["practice", "account", "membership", "session", "api_key", "former_name", ...records];
 const neverReadThrough = [...growing, "patient_external_id", "doctor_external_id", "login_failure"];
 
 /** A filter is looked up in the index that is walked for it, and who is passed over there is not counted. */

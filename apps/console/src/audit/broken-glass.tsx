@@ -56,11 +56,12 @@ function Breakings() {
 type BreakingProps = { breaking: RouterOutputs["audit"]["breakGlass"]["items"][number] };
 
 function Breaking({ breaking }: BreakingProps) {
-  const { patientId, accountName, accountId, reason, createdAt, expiresAt } = breaking;
+  const { patientId, accountName, accountNameThen, accountId, reason, createdAt, expiresAt } = breaking;
   const when = formatInstant(createdAt);
+  const name = accountName ?? accountId;
   return (
     <Row
-      title={accountName ?? accountId}
+      title={accountNameThen === null ? name : `${name}, then called ${accountNameThen}`}
       facts={
         <>
           {when}, until {formatInstant(expiresAt)}

@@ -30,6 +30,13 @@ const versionOf = async ({ account: { id } }: SignedUp) => {
   return rows[0]?.version ?? 0;
 };
 
+const namesBefore = ({ account: { id } }: SignedUp) =>
+  database.reader
+    .select()
+    .from(schema.formerName)
+    .where(eq(schema.formerName.accountId, id))
+    .orderBy(schema.formerName.untilAt);
+
 /** Calls while another change of the account is under way, which is committed once the call waits for it. */
 async function whileChanged<T>(
   { account: { id } }: SignedUp,
@@ -158,6 +165,24 @@ describe("changes of one account's name", () => {
     expect(await tally(names.map((name) => signedUp.caller.account.update({ name })))).toEqual({ ok: 10 });
     expect(names).toContain((await signedUp.caller.account.me()).name);
     expect(await versionOf(signedUp)).toBe(version + 10);
+    const former = (await namesBefore(signedUp)).map(({ name }) => name);
+    const { name: last } = await signedUp.caller.account.me();
+    expect([...former, last].toSorted()).toEqual([signedUp.account.name, ...names].toSorted());
+  });
+
+  it("are kept in their order, though the one that comes last may have begun first", async () => {
+    const signedUp = await api.signUp();
+    const byId = eq(accounts.id, signedUp.account.id);
+    await database.transaction(async (tx) => {
+      await tx.execute(sql`select now()`);
+      await rename(signedUp, "Ann Lee");
+      await rename(signedUp, "Ann Ray");
+      await tx.update(accounts).set({ name: "Ann Moe" }).where(byId);
+      // That which is no change is none.
+      await tx.update(accounts).set({ name: "Ann Moe" }).where(byId);
+    });
+    const former = await namesBefore(signedUp);
+    expect(former.map(({ name }) => name)).toEqual([signedUp.account.name, "Ann Lee", "Ann Ray"]);
   });
 
   it("to what another one makes it meanwhile change nothing", async () => {

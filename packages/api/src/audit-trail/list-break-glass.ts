@@ -1,6 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
-import { accountName } from "../account/account-name.ts";
+import { accountNames } from "../account/account-name.ts";
 import type { Scope } from "../context.ts";
 import { decodeCursor, toPage } from "../paging.ts";
 import type { BreakGlassPage, ListBreakGlass } from "./schema.ts";
@@ -13,7 +13,7 @@ const page = prepared((db) =>
       id: breakGlass.id,
       patientId: breakGlass.patientId,
       accountId: breakGlass.accountId,
-      accountName: accountName(sql`break_glass.account_id`),
+      ...accountNames(sql`break_glass.account_id`, sql`break_glass.created_at`),
       reason: breakGlass.reason,
       createdAt: breakGlass.createdAt,
       expiresAt: breakGlass.expiresAt,

@@ -1,5 +1,6 @@
 import { type Database, prepared, schema, unnamed } from "@caretype/db";
 import { and, asc, desc, eq, getTableColumns, gte, lt, lte, type SQL, Subquery, sql } from "drizzle-orm";
+import { accountNames } from "../account/account-name.ts";
 import type { EntryOrder } from "./schema.ts";
 
 const { auditEntry } = schema;
@@ -70,9 +71,7 @@ const columns = {
 
 const shown = {
   ...columns,
-  accountName: sql<
-    string | null
-  >`(select account.name from account where account.id = audit_entry.account_id)`.as("account_name"),
+  ...accountNames(sql`audit_entry.account_id`, sql`audit_entry.at`),
   /** Whoever owns the table could have put a null in a list, or made a list of lists. */
   subjectIds: sql<
     string[] | null

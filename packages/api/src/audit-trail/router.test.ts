@@ -17,9 +17,9 @@ const as = (access: string, requestId: string) => api.callerWith({ accessToken: 
 
 async function makeWorld() {
   const owner = await api.signUp();
+  await reader.execute(sql`update account set name = 'Dr. Ada Lovelace' where id = ${owner.account.id}`);
   const patient = await addPatient(owner.caller);
   const practice = await owner.caller.practice.mine();
-  await reader.execute(sql`update account set name = 'Dr. Ada Lovelace' where id = ${owner.account.id}`);
   return { ...owner, patient: patient.id, practice: practice.id };
 }
 
@@ -69,7 +69,7 @@ describe("the access report", () => {
       patientId: patient,
       at: expect.any(String),
       accountId: viewer.account.id,
-      accountName: "Tom Reed",
+      ...{ accountName: "Tom Reed", accountNameThen: null },
       who: expect.any(String),
       what: expect.any(String),
       action: "patient.remove",
@@ -80,6 +80,29 @@ describe("the access report", () => {
       requestId: expect.any(String),
     });
     expect(items.at(-1)).toMatchObject({ accountId: account.id, accountName: "Dr. Ada Lovelace" });
+  });
+
+  it("tells of each call the name that its account had then, where it has another now", async () => {
+    const { caller, patient } = await makeWorld();
+    const as = async (name: string) => {
+      await caller.account.update({ name });
+      await caller.patient.byId({ id: patient });
+    };
+    await as("Ada Byron");
+    await as("Ada King");
+    await as("Ada Byron");
+    const { items } = await caller.audit.accessReport({ patientId: patient, limit: 4 });
+    expect(items.map(({ who, accountName, accountNameThen }) => [who, accountName, accountNameThen])).toEqual(
+      [
+        ["Ada Byron (owner)", "Ada Byron", null],
+        ["Ada Byron, then called Ada King (owner)", "Ada Byron", "Ada King"],
+        ["Ada Byron (owner)", "Ada Byron", null],
+        ["Ada Byron, then called Dr. Ada Lovelace (owner)", "Ada Byron", "Dr. Ada Lovelace"],
+      ],
+    );
+    // A renaming is of who has the new name, and the calls before it are of the old one.
+    const { items: all } = await caller.audit.list({ action: "account.update" });
+    expect(all.map(({ accountNameThen }) => accountNameThen)).toEqual([null, "Ada King", null]);
   });
 
   it("goes on after the patient is removed", async () => {

@@ -70,12 +70,22 @@ export type ListEntries = z.output<typeof ListEntries>;
 /** Who looks at the audit looks at no record: the thousands of ids in its entries are not what the call is about. */
 const MentionedId = z.guid("Not an id").toLowerCase().register(actorIds);
 
+const accountNames = {
+  accountName: z.string().nullable().describe("The name that the account has now."),
+  accountNameThen: z
+    .string()
+    .nullable()
+    .describe(
+      "The name that the account had at the time, where it has changed it since; null where it has not.",
+    ),
+};
+
 const entry = {
   at: Instant,
   /** Null where nobody is known. */
   accountId: ActorId.nullable(),
-  accountName: z.string().nullable(),
-  /** In words: the name, and the role at the time. */
+  ...accountNames,
+  /** In words: the name, the one at the time where that was another, and the role at the time. */
   who: z.string(),
   /** In words. */
   what: z.string(),
@@ -125,7 +135,7 @@ export const BreakGlassPage = pageOf(
       id: Id,
       patientId: Id,
       accountId: ActorId,
-      accountName: z.string().nullable(),
+      ...accountNames,
       reason: z.string(),
       createdAt: Instant,
       expiresAt: Instant,

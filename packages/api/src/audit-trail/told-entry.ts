@@ -6,7 +6,7 @@ import { describeActor, describeDeed, effectOf } from "./words.ts";
 export function toTold({ id: _id, subjectIds: _subjects, meantId: _meant, ...row }: EntryRow, view: View) {
   return {
     ...row,
-    who: describeActor({ name: row.accountName, basis: row.basis }),
+    who: describeActor({ name: row.accountName, nameThen: row.accountNameThen, basis: row.basis }),
     what: describeDeed(row, view),
     effect: effectOf(row),
   };

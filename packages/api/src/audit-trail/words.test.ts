@@ -122,14 +122,28 @@ describe("what came of it", () => {
 
 describe("who did it", () => {
   it.each([
-    [{ name: "Dr. Ada Lovelace", basis: "owner patient:read" }, "Dr. Ada Lovelace (owner)"],
-    [{ name: "Dr. Ada Lovelace", basis: "owner patient:update, replayed" }, "Dr. Ada Lovelace (owner)"],
-    [{ name: "Dr. Ada Lovelace", basis: null }, "Dr. Ada Lovelace"],
-    [{ name: "Dr. Ada Lovelace", basis: "command line, owner" }, "Dr. Ada Lovelace (command line)"],
+    [{ name: "Dr. Ada Lovelace", nameThen: null, basis: "owner patient:read" }, "Dr. Ada Lovelace (owner)"],
+    [
+      { name: "Dr. Ada Lovelace", nameThen: null, basis: "owner patient:update, replayed" },
+      "Dr. Ada Lovelace (owner)",
+    ],
+    [{ name: "Dr. Ada Lovelace", nameThen: null, basis: null }, "Dr. Ada Lovelace"],
+    [
+      { name: "Dr. Ada Lovelace", nameThen: null, basis: "command line, owner" },
+      "Dr. Ada Lovelace (command line)",
+    ],
+    [
+      { name: "Ada Lovelace", nameThen: "Ada Byron", basis: "owner patient:read" },
+      "Ada Lovelace, then called Ada Byron (owner)",
+    ],
+    [{ name: "Ada Lovelace", nameThen: "Ada Byron", basis: null }, "Ada Lovelace, then called Ada Byron"],
     // An owner, who is not one there.
-    [{ name: "Ada Lovelace", basis: "staff staff:break-glass, break-glass 1" }, "Ada Lovelace (staff)"],
-    [{ name: null, basis: "command line" }, "somebody on the command line"],
-    [{ name: null, basis: null }, "unknown"],
+    [
+      { name: "Ada Lovelace", nameThen: null, basis: "staff staff:break-glass, break-glass 1" },
+      "Ada Lovelace (staff)",
+    ],
+    [{ name: null, nameThen: null, basis: "command line" }, "somebody on the command line"],
+    [{ name: null, nameThen: null, basis: null }, "unknown"],
   ])("%j is %s", (known, told) => {
     expect(describeActor(known)).toBe(told);
   });

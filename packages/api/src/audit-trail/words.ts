@@ -46,11 +46,13 @@ function refusal(outcome: string, effect: Effect): string {
   return `${status >= 500 ? "but it failed" : was}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`;
 }
 
-/** Who did it, in words: the name, and the role that the account had then. */
-export function describeActor({ name, basis }: { name: string | null; basis: string | null }): string {
-  if (basis?.startsWith(commandLine))
-    return name === null ? `somebody on the ${commandLine}` : `${name} (${commandLine})`;
-  if (name === null) return "unknown";
-  const [role] = basis?.split(" ") ?? [];
-  return role ? `${name} (${role})` : name;
+type Actor = { name: string | null; nameThen: string | null; basis: string | null };
+
+/** Who did it, in words: the name, the one that they had then where it was another, and the role that they had then. */
+export function describeActor({ name, nameThen, basis }: Actor): string {
+  const isCommand = basis?.startsWith(commandLine) ?? false;
+  if (name === null) return isCommand ? `somebody on the ${commandLine}` : "unknown";
+  const names = nameThen === null ? name : `${name}, then called ${nameThen}`;
+  const role = isCommand ? commandLine : basis?.split(" ")[0];
+  return role ? `${names} (${role})` : names;
 }

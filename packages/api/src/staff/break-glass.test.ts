@@ -285,12 +285,13 @@ describe("the practice's audit", () => {
       "Read a patient's record, having broken the glass",
       "Broke the glass to a patient's record",
     ]);
+    await staff.caller.account.update({ name: "Ann Lee" });
     const { items: grants } = await owner.caller.audit.breakGlass();
     const { createdAt, expiresAt } = broken;
     expect(grants).toEqual([
       {
         ...{ id, patientId, reason, createdAt, expiresAt },
-        ...{ accountId: staff.account.id, accountName: staff.account.name },
+        ...{ accountId: staff.account.id, accountName: "Ann Lee", accountNameThen: staff.account.name },
       },
     ]);
     expect((await (await makePractice()).owner.caller.audit.breakGlass()).items).toEqual([]);

@@ -1,6 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { pendingKilobytes, recordId, recordStamps } from "./columns.ts";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { instant, pendingKilobytes, recordId, recordStamps } from "./columns.ts";
 
 export const account = pgTable(
   "account",
@@ -33,5 +43,27 @@ export const account = pgTable(
       .using("gin", table.searchText.op("gin_trgm_ops"))
       .with({ gin_pending_list_limit: pendingKilobytes }),
     check("account_kind_check", sql`${table.kind} in ('person', 'service')`),
+  ],
+);
+
+/**
+ * The names that an account has had, but for the one that it has now, which is in its own table. The trigger
+ * `keep_former_name` writes it, whoever changes a name.
+ */
+export const formerName = pgTable(
+  "former_name",
+  {
+    accountId: uuid("account_id").notNull(),
+    /** The first instant at which it was no longer so. */
+    untilAt: instant("until_at").notNull(),
+    name: text("name").notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "former_name_pkey", columns: [table.accountId, table.untilAt] }),
+    foreignKey({
+      name: "former_name_account_fkey",
+      columns: [table.accountId],
+      foreignColumns: [account.id],
+    }),
   ],
 );

@@ -1,4 +1,4 @@
-export { account } from "./account.ts";
+export { account, formerName } from "./account.ts";
 export { assignment } from "./assignment.ts";
 export { auditEntry } from "./audit.ts";
 export { auditSeal } from "./audit-seal.ts";

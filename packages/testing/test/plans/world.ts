@@ -155,6 +155,14 @@ async function makeBusyElsewhere(database: DatabaseHandle, { accountId }: { acco
   return made?.accountId;
 }
 
+/** Ten that everybody has had since their entries were made, of which one is looked for. */
+async function makeFormerNames({ reader }: DatabaseHandle) {
+  await reader.execute(sql`
+    insert into former_name (account_id, until_at, name)
+    select id, now() + number * interval '1 day', 'Name ' || number from account, generate_series(1, 10) as number`);
+  await reader.execute(sql`analyze former_name`);
+}
+
 /**
  * Many versions of a record of each kind, among many of others: so many that both indexes have two levels for sure.
  * Where one has three and a record is thought to have one version, the planner takes the other and sorts.
@@ -198,6 +206,7 @@ export async function makeWorld() {
 
   const accessToken = await accessTokenFor(plain, largest.accountId);
   const owner = callerOf(plain, accessToken);
+  await makeFormerNames(database);
   const [email, password] = ["somebody@example.org", "nine lives of a lamp"];
   const somebody = await callerOf(plain, null).account.register({ email, password });
   if (!somebody.tokens) throw new Error("registration gave no tokens");
