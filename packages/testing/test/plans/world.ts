@@ -137,19 +137,21 @@ async function makeImports(
 
 /**
  * An account with a few entries in the practice, and many in another one, later than these and among them. Most of the
- * month's are others': where nearly all were its own, the planner would look for them among all of the practice's.
+ * month's are others': where nearly all were its own, the planner would look for them among all of the practice's. All
+ * in the last month that is filled, as those of the days before now are of one month on most days, and of two on others.
  */
 async function makeBusyElsewhere(database: DatabaseHandle, { accountId }: { accountId: string }) {
   const [made] = await database.reader.execute<{ accountId: string }>(sql`
-    with others as (
+    with ends as (select timestamptz '2025-06-30' as at),
+    others as (
       insert into audit_entry (practice_id, at, id, account_id, action, outcome)
-      select gen_random_uuid(), now() - number * interval '15 seconds', gen_random_uuid(), gen_random_uuid(),
-        'patient.byId', 'ok' from generate_series(1, 16000) as number),
+      select gen_random_uuid(), ends.at - number * interval '15 seconds', gen_random_uuid(), gen_random_uuid(),
+        'patient.byId', 'ok' from ends, generate_series(1, 16000) as number),
     busy as (select gen_random_uuid() as account_id, gen_random_uuid() as elsewhere)
     insert into audit_entry (practice_id, at, id, account_id, action, outcome)
-    select case when number % 100 = 0 then membership.practice_id else elsewhere end, now() - number * interval '1 minute',
+    select case when number % 100 = 0 then membership.practice_id else elsewhere end, ends.at - number * interval '1 minute',
       gen_random_uuid(), busy.account_id, 'patient.byId', 'ok'
-    from busy, membership, generate_series(1, 4000) as number where membership.account_id = ${accountId}
+    from ends, busy, membership, generate_series(1, 4000) as number where membership.account_id = ${accountId}
     returning account_id as "accountId"`);
   await database.reader.execute(sql`analyze audit_entry`);
   return made?.accountId;
