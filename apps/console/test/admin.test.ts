@@ -214,10 +214,18 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     const patient = await user.client.patient.create.mutate({ name, gender: "other" });
     await user.client.patient.byId.query({ id: patient.id });
     await user.client.patient.byId.query({ id: crypto.randomUUID() }).catch(() => undefined);
+    const { name: called } = await user.client.account.me.query();
+    await user.client.account.update.mutate({ name: "Wilhelmina Longname" });
     await follow(page, "Audit");
     const table = page.getByRole("table", { name: "Audit" });
     await table.getByText("Added a patient").first().waitFor();
     await lookAt(page, "audit");
+    const adding = table.getByRole("row").filter({ hasText: "Added a patient" });
+    const by = adding.getByText(`Wilhelmina Longname, called ${called} at the time (owner)`);
+    await expect.poll(() => by.filter({ visible: true }).count()).toBe(1);
+    await page.setViewportSize({ width: 360, height: 800 });
+    await expect.poll(() => by.filter({ visible: true }).count()).toBe(1);
+    await page.setViewportSize({ width: 1280, height: 800 });
 
     await page.getByRole("combobox", { name: "What" }).fill("read a patient's record");
     await page.getByRole("option", { name: "Read a patient's record", exact: true }).click();

@@ -123,7 +123,7 @@ describe.skipIf(!opened)("staff of the server", () => {
     await lookAt(owner.page, "broken-glass");
     await sql(`update account set name = 'Stella Stone' where id = '${user.accountId}'`);
     await owner.page.reload();
-    await said(owner.page, "Stella Stone, then called Stella Staff");
+    await said(owner.page, "Stella Stone, called Stella Staff at the time");
     await owner.page.getByRole("link", { name: /^What was done/ }).click();
     await said(owner.page, "Broke the glass to a patient's record");
 

@@ -7,11 +7,12 @@ CREATE TABLE "former_name" (
 );
 --> statement-breakpoint
 ALTER TABLE "former_name" ADD CONSTRAINT "former_name_account_fkey" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
--- Of two transactions the later one may have begun first. Its owner's rights, as in `keep_version`.
+-- By the clock, and not by the transaction's beginning, as it may have waited for others that are told by the old name.
+-- Its owner's rights, as in `keep_version`.
 CREATE FUNCTION "keep_former_name"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET "search_path" = public, pg_temp AS $$
 BEGIN
 	INSERT INTO former_name (account_id, until_at, name)
-	SELECT OLD.id, greatest(now(), max(until_at) + interval '1 microsecond'), OLD.name FROM former_name WHERE account_id = OLD.id;
+	SELECT OLD.id, greatest(clock_timestamp(), max(until_at) + interval '1 microsecond'), OLD.name FROM former_name WHERE account_id = OLD.id;
 	RETURN NULL;
 END $$;
 --> statement-breakpoint

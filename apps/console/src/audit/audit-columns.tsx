@@ -3,6 +3,7 @@ import { Badge } from "@mantine/core";
 import { locale } from "../shell/format.ts";
 import type { Column } from "../table/record-table.tsx";
 import { RowButton } from "../table/row-button.tsx";
+import classes from "./audit-columns.module.css";
 
 export const auditColumns = (onShow: (entry: AuditEntry) => void): Column<AuditEntry>[] => [
   {
@@ -15,8 +16,14 @@ export const auditColumns = (onShow: (entry: AuditEntry) => void): Column<AuditE
       </RowButton>
     ),
   },
-  { id: "who", header: "Who", track: "minmax(110px, 1fr)", isWideOnly: true, cell: ({ who }) => who },
-  { id: "what", header: "What", track: "minmax(150px, 3fr)", cell: ({ what }) => what },
+  {
+    id: "who",
+    header: "Who",
+    track: "minmax(110px, 2fr)",
+    isWideOnly: true,
+    cell: ({ who }) => <span className={classes.who}>{who}</span>,
+  },
+  { id: "what", header: "What", track: "minmax(150px, 3fr)", cell: (entry) => <Deed entry={entry} /> },
   {
     id: "effect",
     header: "Outcome",
@@ -32,6 +39,14 @@ export const auditColumns = (onShow: (entry: AuditEntry) => void): Column<AuditE
     cell: ({ address }) => address,
   },
 ];
+
+/** What was done; where there is no room for the column of who, also by whom. */
+const Deed = ({ entry: { who, what } }: { entry: AuditEntry }) => (
+  <>
+    <span className={classes.deed}>{what}</span>
+    <span className={classes.by}>{who}</span>
+  </>
+);
 
 const withYear = new Intl.DateTimeFormat(locale, { dateStyle: "short", timeStyle: "short" });
 const withoutYear = new Intl.DateTimeFormat(locale, {

@@ -61,7 +61,7 @@ function Breaking({ breaking }: BreakingProps) {
   const name = accountName ?? accountId;
   return (
     <Row
-      title={accountNameThen === null ? name : `${name}, then called ${accountNameThen}`}
+      title={accountNameThen === null ? name : `${name}, called ${accountNameThen} at the time`}
       facts={
         <>
           {when}, until {formatInstant(expiresAt)}

@@ -40,8 +40,10 @@ function Entry({ entry, onNarrow }: EntryProps) {
       <Subjects entry={entry} onNarrow={onNarrow} />
       <Group gap="xs">
         {accountId === null ? null : (
-          <Button variant="default" size="xs" onClick={() => onNarrow({ accountId })}>
-            All by {accountName ?? "this account"}
+          <Button variant="default" size="xs" maw="100%" onClick={() => onNarrow({ accountId })}>
+            <Text inherit truncate lh={1.4}>
+              All by {accountName ?? "this account"}
+            </Text>
           </Button>
         )}
         <Button variant="default" size="xs" onClick={() => onNarrow({ action })}>

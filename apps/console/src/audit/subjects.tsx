@@ -27,6 +27,10 @@ export function Subjects({ entry: { subjectIds }, onNarrow }: SubjectsProps) {
           variant="subtle"
           size="compact-sm"
           ff="monospace"
+          maw="100%"
+          h="auto"
+          ta="start"
+          styles={{ label: { whiteSpace: "normal", overflowWrap: "anywhere" } }}
           aria-label={`All about the record ${subjectId}`}
           onClick={() => onNarrow({ subjectId })}
         >

@@ -37,11 +37,13 @@ const namesBefore = ({ account: { id } }: SignedUp) =>
     .where(eq(schema.formerName.accountId, id))
     .orderBy(schema.formerName.untilAt);
 
+type Meanwhile<T> = { call: () => Promise<T>; onWaiting?: () => Promise<unknown> };
+
 /** Calls while another change of the account is under way, which is committed once the call waits for it. */
 async function whileChanged<T>(
   { account: { id } }: SignedUp,
   change: { name?: string; isActive?: boolean },
-  call: () => Promise<T>,
+  { call, onWaiting }: Meanwhile<T>,
 ): Promise<T> {
   let waiting: Promise<T> | undefined;
   await database.transaction(async (tx) => {
@@ -50,6 +52,7 @@ async function whileChanged<T>(
     const locked = sql`select from pg_stat_activity
       where datname = current_database() and wait_event_type = 'Lock'`;
     await vi.waitFor(async () => expect(await database.reader.execute(locked)).toHaveLength(1));
+    await onWaiting?.();
   });
   if (!waiting) throw new Error("nothing waits");
   return waiting;
@@ -187,15 +190,36 @@ describe("changes of one account's name", () => {
 
   it("to what another one makes it meanwhile change nothing", async () => {
     const signedUp = await api.signUp();
-    const { entry } = await whileChanged(signedUp, { name: "Ann Lee" }, () => rename(signedUp, "Ann Lee"));
+    const { entry } = await whileChanged(
+      signedUp,
+      { name: "Ann Lee" },
+      { call: () => rename(signedUp, "Ann Lee") },
+    );
     expect(entry.basis).toBe("owner account:self, unchanged");
+  });
+
+  it("that wait have not been made yet: the audit tells the one before of what is called meanwhile", async () => {
+    const signedUp = await api.signUp();
+    const { account, caller } = signedUp;
+    await whileChanged(
+      signedUp,
+      { isActive: true },
+      { call: () => rename(signedUp, "Ann Lee"), onWaiting: () => caller.patient.list() },
+    );
+    await caller.patient.list();
+    const { items } = await caller.audit.list();
+    expect(items.map(({ action, accountNameThen }) => [action, accountNameThen])).toEqual([
+      ["patient.list", null],
+      ["patient.list", account.name],
+      ["account.update", account.name],
+    ]);
   });
 
   it("are refused once it is deactivated, also while they wait for that", async () => {
     const signedUp = await api.signUp();
     const renaming = () => failureOf(signedUp.caller.account.update({ name: "Ann Lee" }));
     const refused = (error: DomainError) => expect(error.code).toBe("UNAUTHENTICATED");
-    refused(await whileChanged(signedUp, { isActive: false }, renaming));
+    refused(await whileChanged(signedUp, { isActive: false }, { call: renaming }));
     api.services.principals.forget({ account: signedUp.account.id });
     refused(await renaming());
     const rows = await database.reader

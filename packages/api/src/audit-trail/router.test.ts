@@ -95,14 +95,14 @@ describe("the access report", () => {
     expect(items.map(({ who, accountName, accountNameThen }) => [who, accountName, accountNameThen])).toEqual(
       [
         ["Ada Byron (owner)", "Ada Byron", null],
-        ["Ada Byron, then called Ada King (owner)", "Ada Byron", "Ada King"],
+        ["Ada Byron, called Ada King at the time (owner)", "Ada Byron", "Ada King"],
         ["Ada Byron (owner)", "Ada Byron", null],
-        ["Ada Byron, then called Dr. Ada Lovelace (owner)", "Ada Byron", "Dr. Ada Lovelace"],
+        ["Ada Byron, called Dr. Ada Lovelace at the time (owner)", "Ada Byron", "Dr. Ada Lovelace"],
       ],
     );
-    // A renaming is of who has the new name, and the calls before it are of the old one.
+    // A renaming is done by who still has the name before.
     const { items: all } = await caller.audit.list({ action: "account.update" });
-    expect(all.map(({ accountNameThen }) => accountNameThen)).toEqual([null, "Ada King", null]);
+    expect(all.map(({ accountNameThen }) => accountNameThen)).toEqual(["Ada King", null, "Dr. Ada Lovelace"]);
   });
 
   it("goes on after the patient is removed", async () => {

@@ -18,8 +18,8 @@ const ofMerged =
 
 const ofPractice =
   "Every call that was made in the practice, refused ones too, and what the command line did to it. A log-in, a renewed " +
-  "session and a registration belong to an account and to no practice, and what was refused for want of a valid token to " +
-  "nobody known: they are in the audit, and not in this list.";
+  "session and a registration without an invitation belong to an account and to no practice, and what was refused for " +
+  "want of a valid token to nobody known: they are in the audit, and not in this list.";
 
 const ofGlass =
   "Each lets one staff account read one patient for half an hour; the newest first. What was read by it is in the audit, " +

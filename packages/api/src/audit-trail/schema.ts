@@ -75,9 +75,7 @@ const accountNames = {
   accountNameThen: z
     .string()
     .nullable()
-    .describe(
-      "The name that the account had at the time, where it has changed it since; null where it has not.",
-    ),
+    .describe("The name that the account had at the time, where it was another; else null."),
 };
 
 const entry = {

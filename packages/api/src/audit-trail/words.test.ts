@@ -134,9 +134,12 @@ describe("who did it", () => {
     ],
     [
       { name: "Ada Lovelace", nameThen: "Ada Byron", basis: "owner patient:read" },
-      "Ada Lovelace, then called Ada Byron (owner)",
+      "Ada Lovelace, called Ada Byron at the time (owner)",
     ],
-    [{ name: "Ada Lovelace", nameThen: "Ada Byron", basis: null }, "Ada Lovelace, then called Ada Byron"],
+    [
+      { name: "Ada Lovelace", nameThen: "Ada Byron", basis: null },
+      "Ada Lovelace, called Ada Byron at the time",
+    ],
     // An owner, who is not one there.
     [
       { name: "Ada Lovelace", nameThen: null, basis: "staff staff:break-glass, break-glass 1" },

@@ -52,7 +52,7 @@ type Actor = { name: string | null; nameThen: string | null; basis: string | nul
 export function describeActor({ name, nameThen, basis }: Actor): string {
   const isCommand = basis?.startsWith(commandLine) ?? false;
   if (name === null) return isCommand ? `somebody on the ${commandLine}` : "unknown";
-  const names = nameThen === null ? name : `${name}, then called ${nameThen}`;
+  const names = nameThen === null ? name : `${name}, called ${nameThen} at the time`;
   const role = isCommand ? commandLine : basis?.split(" ")[0];
   return role ? `${names} (${role})` : names;
 }
