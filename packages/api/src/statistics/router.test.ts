@@ -91,7 +91,10 @@ describe("the growth of a practice", () => {
 
 const yearsAgo = (years: number, days = 0) => {
   const date = new Date(`${today()}T00:00:00Z`);
+  const day = date.getUTCDate();
   date.setUTCFullYear(date.getUTCFullYear() - years);
+  // Who was born on a 28 February is as old on a 29th; of a year without one, that is 1 March.
+  if (date.getUTCDate() !== day) date.setUTCDate(0);
   date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);
 };
