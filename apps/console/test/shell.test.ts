@@ -94,6 +94,30 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("takes what is typed from the moment at which it opens, and gives the focus back", async () => {
+    const { page, complaints } = await opened.signedIn();
+    await page.goto(`${origin}/doctors`);
+    const field = page.getByRole("combobox", { name: /^Go to/ });
+    const add = page.getByRole("link", { name: "Add a doctor" });
+    await add.focus();
+    await page.keyboard.press("Control+k");
+    await field.waitFor();
+    await page.keyboard.press("Escape");
+    await field.waitFor({ state: "detached" });
+    await expect.poll(() => add.evaluate((node) => node === document.activeElement)).toBe(true);
+    const role = await page.evaluate(async () => {
+      const key = { key: "k", code: "KeyK", ctrlKey: true, bubbles: true };
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", key));
+      // No timer runs, and no other key comes, before these are done.
+      for (let turn = 0; turn < 100; turn++) await null;
+      return document.activeElement?.role;
+    });
+    expect(role).toBe("combobox");
+    await page.keyboard.press("Escape");
+    await expect.poll(() => add.evaluate((node) => node === document.activeElement)).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
   it("waits for who is looked for, and prefers them to what is not called so", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { id } = await user.client.patient.create.mutate({ name: someName("Sigrid"), gender: "female" });

@@ -1,6 +1,6 @@
 import { Loader, Text, TextInput, VisuallyHidden } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from "react";
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { messageOf } from "../shell/error-notice.tsx";
 import { type Command, isCalled, matches } from "./command.ts";
 import { PaletteList } from "./palette-list.tsx";
@@ -13,6 +13,7 @@ export function PaletteSearch({ onRun }: { onRun: (command: Command) => Promise<
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState<string | null>(null);
   const listId = useId();
+  const field = useFocusAtOnce();
   const { commands, isSearching, errors } = useFound(text);
   const active = commands.find(({ id }) => id === chosen) ?? commands[0];
   // Of records and what comes after them, another may be first when the search has ended.
@@ -34,6 +35,7 @@ export function PaletteSearch({ onRun }: { onRun: (command: Command) => Promise<
   return (
     <>
       <TextInput
+        ref={field}
         data-autofocus
         size="md"
         variant="unstyled"
@@ -58,6 +60,16 @@ export function PaletteSearch({ onRun }: { onRun: (command: Command) => Promise<
       <Outcome text={text} count={commands.length} isSearching={isSearching} errors={errors} />
     </>
   );
+}
+
+/** By itself the dialog's trap moves the focus a moment later, and what is typed until then is lost. */
+function useFocusAtOnce() {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // The dialog's own effect comes after this one, and notes where the focus was before.
+    queueMicrotask(() => field.current?.focus());
+  }, []);
+  return field;
 }
 
 export const optionId = (listId: string, { id }: Command) => `${listId}-${id.replaceAll(" ", "-")}`;

@@ -51,7 +51,7 @@ it("lists mails by what became of them, the newest first, and none that was neve
 });
 
 it("forgets mails of ninety days ago that were sent or have expired, and no others", async () => {
-  const gone = [await keep({ made: -91, expires: -90 }), await keep({ made: -91, expires: 9, sent: -90 })];
+  const gone = [await keep({ made: -92, expires: -90 }), await keep({ made: -91, expires: 9, sent: -90 })];
   const kept = [await keep({ made: -89, expires: -88 }), await keep({ made: -91, expires: 9 })];
   await forgetOld(database.reader, 1);
   expect(await findMail(database.reader, gone[0] ?? "")).toBeNull();
