@@ -108,6 +108,8 @@ describe.skipIf(!opened)("a patient's form", () => {
   it("asks before what was entered is lost, and not after it is saved", async () => {
     const { page, complaints } = await opened.signedIn();
     await entry(page, "Patients").click();
+    // The dashboard of who is new has such a link, too, and goes away under a click that comes at the wrong moment.
+    await page.getByRole("heading", { name: "Patients" }).waitFor();
     await page.getByRole("link", { name: "Add a patient" }).click();
     await page.getByLabel("First name").fill("Ann");
     await entry(page, "Doctors").click();
