@@ -1,38 +1,54 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { testTimeout, waitTimeout } from "./packages/db/src/testing/test-timeout.ts";
 
-const database = "packages/db/src/testing/global-setup.ts";
+const processTests = "**/*.process.test.ts";
+// Respects affinity and control groups.
+const cores = availableParallelism();
+// Starts programs of its own: Chromium, or servers. Such files run one after another, after all others.
+const heavy = { maxWorkers: 1, sequence: { groupOrder: 1 } };
 
-// One run over the whole workspace: one throw-away cluster, one summary, files side by side.
+// One run over the whole workspace: one throw-away cluster, one summary.
 export default defineConfig({
   test: {
     projects: [
       {
         extends: true,
         test: {
-          name: "server",
+          name: "database",
           include: ["packages/**/*.test.ts", "apps/{server,bench}/**/*.test.ts"],
-          globalSetup: [database],
+          exclude: ["**/node_modules/**", processTests],
+          // Tests wait for the database now and then: one file more than there are cores keeps the cores busy.
+          maxWorkers: cores + 1,
         },
       },
       {
         extends: true,
-        // Its pages are tested as they are served, so it is built once, and nothing else waits for that.
+        test: {
+          name: "process",
+          include: [`packages/${processTests}`, `apps/{server,bench}/${processTests}`],
+          ...heavy,
+        },
+      },
+      {
+        extends: true,
+        // The pages are tested as they are served: built once a run.
         test: {
           name: "console",
           include: ["apps/console/**/*.test.{ts,tsx}"],
-          globalSetup: [database, "apps/console/test/support/build.ts"],
-          testTimeout: 60_000,
-          // A page on a busy machine takes its time; what is waited for comes or does not.
-          expect: { poll: { timeout: 15_000 } },
-          // In CI a browser may once have less of the machine than a test waits for; `.ci/run` names whose test it was.
+          globalSetup: ["apps/console/test/support/build.ts"],
+          // In CI a browser may once have less of the machine than a test needs; `.ci/run` names whose test it was.
           retry: process.env.CI ? 1 : 0,
+          ...heavy,
         },
       },
     ],
     execArgv: ["--import", new URL("apps/server/src/quick-loading.ts", import.meta.url).href],
-    // Many tests wait for a database or a clock; by default a machine of two cores would run one file at a time.
-    maxWorkers: 3,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    globalSetup: ["packages/db/src/testing/run-folder.ts", "packages/db/src/testing/global-setup.ts"],
+    setupFiles: ["packages/db/src/testing/generous-waits.ts"],
+    testTimeout: testTimeout(),
+    hookTimeout: testTimeout(),
+    teardownTimeout: testTimeout(),
+    expect: { poll: { timeout: waitTimeout() } },
   },
 });

@@ -6,7 +6,6 @@ import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts
 const opened = await openConsole();
 
 /** A machine that is busy takes longer. */
-const soon = { timeout: 15_000 };
 const rows = (page: Page) => page.getByRole("table").getByRole("link");
 const dialog = (page: Page) => page.getByRole("dialog");
 const sendButton = (page: Page) => dialog(page).getByRole("button", { name: "Assign", exact: true });
@@ -52,14 +51,14 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await button(page, "Clear 2 filters").click();
     await page.getByText("3 doctors", { exact: true }).waitFor();
     await page.getByLabel("Order").selectOption("Newest first");
-    await expect.poll(() => rows(page).first().textContent(), soon).toBe(`Cleo ${name}`);
+    await expect.poll(() => rows(page).first().textContent()).toBe(`Cleo ${name}`);
 
     await page.getByLabel("Search").fill("no such doctor at all");
     await page.getByText("No doctor is like that").waitFor();
     await lookAt(page, "doctors-none-found");
     await page.getByRole("link", { name: "Show all doctors" }).click();
-    await expect.poll(() => page.getByLabel("Search").inputValue(), soon).toBe("");
-    await expect.poll(() => rows(page).count(), soon).toBeGreaterThan(2);
+    await expect.poll(() => page.getByLabel("Search").inputValue()).toBe("");
+    await expect.poll(() => rows(page).count()).toBeGreaterThan(2);
 
     const asked: string[] = [];
     page.on("request", (request) => {
@@ -110,7 +109,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
 
     await tabTo(page, "Assign a patient");
     await keyboard.press("Enter");
-    await expect.poll(() => focusedName(page), soon).toBe("Patient");
+    await expect.poll(() => focusedName(page)).toBe("Patient");
     await keyboard.type("smith");
     await page.getByText("2 found", { exact: true }).waitFor({ state: "attached" });
     await lookAt(page, "assign-patient");
@@ -123,7 +122,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await tabTo(page, "Assign");
     await keyboard.press("Enter");
     await page.getByRole("row", { name: /Pete Smithers A cough/ }).waitFor();
-    await expect.poll(() => focusedName(page), soon).toBe("Assign a patient");
+    await expect.poll(() => focusedName(page)).toBe("Assign a patient");
     await lookAt(page, "doctor");
     // Also that the doctor is added, where it is still there; an "Undo" of theirs would be another one.
     const messages = page.getByRole("button", { name: "Close this message" });
@@ -149,7 +148,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await page.goto(`${origin}/doctors/new`);
     await button(page, "Add the doctor").click();
     await page.getByText("Required").waitFor();
-    await expect.poll(() => focusedName(page), soon).toBe("First name");
+    await expect.poll(() => focusedName(page)).toBe("First name");
     await page.getByLabel("First name").fill(name);
     await page.getByLabel("Appointments a day").fill("");
     await page.getByLabel("Years of experience").fill("many");
@@ -157,12 +156,12 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await page.getByRole("combobox", { name: "Specialization" }).fill("neurol");
     await page.getByRole("option", { name: "Neurology" }).click();
     await button(page, "Add the doctor").click();
-    await expect.poll(() => focusedName(page), soon).toBe("Years of experience");
+    await expect.poll(() => focusedName(page)).toBe("Years of experience");
     await page.getByLabel("Appointments a day").fill("8");
     await page.getByLabel("Years of experience").fill("12");
     await button(page, "Add the doctor").click();
     await page.getByText("This licence number is taken").waitFor();
-    await expect.poll(() => focusedName(page), soon).toBe("Licence number");
+    await expect.poll(() => focusedName(page)).toBe("Licence number");
     await lookAt(page, "doctor-new");
     await page.getByRole("link", { name: "Patients" }).click();
     await button(page, "Stay here").last().click();
@@ -209,7 +208,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await lookAt(page, "doctor-timeline");
     await page.getByRole("button", { name: /Go back to this, Added/ }).click();
     await button(page, "Go back to this").click();
-    await expect.poll(async () => (await doctor.byId.query({ id })).version, soon).toBe(4);
+    await expect.poll(async () => (await doctor.byId.query({ id })).version).toBe(4);
     expect(await doctor.byId.query({ id })).toMatchObject({ phoneNumber: "1", specialization: "PED" });
     expect(complaints).toEqual([]);
   });
@@ -241,7 +240,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await page.getByText(`${name} is removed`).waitFor();
     await page.getByRole("heading", { name: "Doctors" }).waitFor();
     await button(page, "Undo").click();
-    await expect.poll(() => doctor.byId.query({ id }), soon).toMatchObject({ name });
+    await expect.poll(() => doctor.byId.query({ id })).toMatchObject({ name });
 
     const { version } = await doctor.byId.query({ id });
     await doctor.remove.mutate({ id, expectedVersion: version });
@@ -254,7 +253,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await doctor.remove.mutate({ id: taker.id, expectedVersion: 1 });
     await button(page, `Restore ${name}`).click();
     await page.getByText(`${name} is in the directory again`).waitFor();
-    await expect.poll(() => doctor.byId.query({ id }), soon).toMatchObject({ name });
+    await expect.poll(() => doctor.byId.query({ id })).toMatchObject({ name });
     expect(complaints).toEqual([]);
   });
 

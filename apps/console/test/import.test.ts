@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { waitTimeout } from "@caretype/testing";
 import type { Page } from "playwright-core";
 import { afterAll, describe, expect, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
@@ -26,7 +27,7 @@ async function choose(page: Page, files: { name: string; content: Content }[], b
 /** The headless browser drops a dialog now and then that is asked for while it is at another: it is asked for again. */
 async function chooserAfter(page: Page, press: () => Promise<void>) {
   for (let attempt = 1; attempt <= 5; attempt++) {
-    const opening = page.waitForEvent("filechooser", { timeout: 5_000 }).catch(() => null);
+    const opening = page.waitForEvent("filechooser", { timeout: waitTimeout() / 10 }).catch(() => null);
     await press();
     const chooser = await opening;
     if (chooser) return chooser;

@@ -9,7 +9,6 @@ import { shiftsOf, watchShifts } from "./support/shifts.ts";
 const opened = await openConsole();
 
 /** As long as the page's own locators wait. */
-const patience = { timeout: 15_000 };
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const tab = (page: Page, name: string) => page.getByRole("tab", { name, exact: true });
 const dialog = (page: Page) => page.getByRole("dialog");
@@ -102,21 +101,21 @@ describe.skipIf(!opened)("a patient's page", () => {
     const question = page.getByRole("dialog", { name: "Leave without saving?" });
     await page.keyboard.press("Escape");
     await question.getByText("What you have entered here is not saved yet.").waitFor();
-    await expect.poll(() => focusedText(page), patience).toBe("Stay here");
+    await expect.poll(() => focusedText(page)).toBe("Stay here");
     await page.keyboard.press("Escape");
     await question.waitFor({ state: "hidden" });
     expect(await focusedText(page)).toBe("Rash on both arms");
     await lookAt(page, "patient-reason");
     await dialog(page).getByRole("button", { name: "Save" }).click();
     await member.getByText("Rash on both arms").waitFor();
-    await expect.poll(() => focusedText(page), patience).toBe(`Change the reason, ${doctor.name}`);
+    await expect.poll(() => focusedText(page)).toBe(`Change the reason, ${doctor.name}`);
 
     await button(page, `Change the reason, ${doctor.name}`).click();
     await dialog(page).getByLabel("Reason").fill("None of it");
     await page.keyboard.press("Escape");
     await question.getByRole("button", { name: "Leave", exact: true }).click();
     await dialog(page).first().waitFor({ state: "hidden" });
-    await expect.poll(() => focusedText(page), patience).toBe(`Change the reason, ${doctor.name}`);
+    await expect.poll(() => focusedText(page)).toBe(`Change the reason, ${doctor.name}`);
 
     await button(page, `Unassign ${doctor.name}`).click();
     await page.getByText("No doctor is assigned to this patient.").waitFor();
@@ -475,21 +474,21 @@ describe.skipIf(!opened)("a patient's page", () => {
     await tabUntil(/^Go back to this, Patient added/);
     await keyboard.press("Enter");
     await dialog(page).waitFor();
-    await expect.poll(focused, patience).toBe("Leave it as it is");
+    await expect.poll(focused).toBe("Leave it as it is");
     await keyboard.press("Escape");
     await dialog(page).waitFor({ state: "hidden" });
-    await expect.poll(focused, patience).toMatch(/^Go back to this, Patient added/);
+    await expect.poll(focused).toMatch(/^Go back to this, Patient added/);
     await keyboard.press("Enter");
     await tabUntil(/^Go back to this$/);
     await keyboard.press("Enter");
     await dialog(page).waitFor({ state: "hidden" });
     await page.getByText(/is as in that version again/).waitFor();
-    await expect.poll(focused, patience).toBe(patient.name);
+    await expect.poll(focused).toBe(patient.name);
     await tabUntil(/^Undo$/);
     await keyboard.press("Enter");
-    await expect.poll(focused, patience).toBe(patient.name);
+    await expect.poll(focused).toBe(patient.name);
     await expect
-      .poll(async () => (await user.client.patient.byId.query({ id: patient.id })).phoneNumber, patience)
+      .poll(async () => (await user.client.patient.byId.query({ id: patient.id })).phoneNumber)
       .toBe("0");
     expect(complaints).toEqual([]);
   });

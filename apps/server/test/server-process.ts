@@ -2,15 +2,13 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { afterEach, vi } from "vitest";
+import { afterEach } from "vitest";
 
 const main = fileURLToPath(new URL("../src/main.js", import.meta.url));
 
 /** Runs the command line in processes of its own, which end with their test. */
 export function useServerProcesses(environment: Record<string, string>) {
   const children: ChildProcess[] = [];
-  // On a machine that does other things, several processes that start at once take their time.
-  vi.setConfig({ testTimeout: 60_000 });
   afterEach(() => {
     for (const child of children.splice(0)) child.kill("SIGKILL");
   });

@@ -65,7 +65,7 @@ function kindOf(ofFast: Answer, ofStock: Answer): string {
   return `${lane} ${ofFast.status}`;
 }
 
-test("a thousand requests are answered alike by both lanes", { timeout: 60_000 }, async () => {
+test("a thousand requests are answered alike by both lanes", async () => {
   const differences: unknown[] = [];
   const counts = new Map<string, number>();
   for (const [index, request] of sampleRequests(1000).entries()) {

@@ -6,7 +6,8 @@ import { expect, it } from "vitest";
 import { toDomainError } from "../src/index.ts";
 import { createTestApi } from "./support.ts";
 
-const faultMilliseconds = 5_000;
+/** So much has to happen before the test looks at what was kept. */
+const enough = { ended: 40, reads: 200, writes: 100 };
 
 const api = await createTestApi();
 const { access, caller } = await api.signUp();
@@ -16,9 +17,14 @@ it("has an entry of every acknowledged read and write, whichever connections end
   const admin = openDatabase({ url: api.url, readers: 1 });
   const acknowledged = { reads: [] as string[], writes: [] as { requestId: string; patient: string }[] };
   const failures = new Set<string>();
-  const end = performance.now() + faultMilliseconds;
+  let ended = 0;
+  const isEnough = () =>
+    ended > enough.ended &&
+    acknowledged.reads.length > enough.reads &&
+    acknowledged.writes.length > enough.writes &&
+    failures.size > 0;
   const work = async (index: number) => {
-    while (performance.now() < end) {
+    while (!isEnough()) {
       const requestId = uuidv7();
       const called = api.callerWith({ accessToken: access, requestId }).patient;
       try {
@@ -35,9 +41,8 @@ it("has an entry of every acknowledged read and write, whichever connections end
       }
     }
   };
-  let ended = 0;
   const endBackends = async () => {
-    while (performance.now() < end) {
+    while (!isEnough()) {
       await pause(40);
       const rows = await admin.reader.execute(sql`
         select pg_terminate_backend(pid) from pg_stat_activity
@@ -64,8 +69,4 @@ it("has an entry of every acknowledged read and write, whichever connections end
   const recorded = new Set(entries.map(({ subject }) => subject));
   expect(patients.filter((patient) => !recorded.has(patient.id))).toEqual([]);
   expect([...failures].filter((code) => code !== "SERVICE_UNAVAILABLE")).toEqual([]);
-  expect(ended).toBeGreaterThan(20);
-  expect(failures.size).toBe(1);
-  expect(acknowledged.reads.length).toBeGreaterThan(50);
-  expect(acknowledged.writes.length).toBeGreaterThan(20);
-}, 30_000);
+});

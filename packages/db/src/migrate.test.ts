@@ -35,9 +35,7 @@ describe("migrate", () => {
     return { url, reader };
   }
 
-  it("succeeds in four processes and two connections that start at once on an empty database", {
-    timeout: 60_000,
-  }, async () => {
+  it("succeeds in four processes and two connections that start at once on an empty database", async () => {
     const url = await context.createDatabase();
     const script = `const { migrate } = await import(${JSON.stringify(migrateModule)}); await migrate(${JSON.stringify(url)});`;
     const inProcess = () => promisify(execFile)(process.execPath, ["--input-type=module", "-e", script]);
@@ -105,7 +103,7 @@ describe("migrate", () => {
       await rows(tx, "lock table doctor in access exclusive mode");
       migrating = migrate(url);
       migrating.catch(() => undefined);
-      await expect.poll(isWaiting, { timeout: 5_000, interval: 10 }).toHaveLength(1);
+      await expect.poll(isWaiting, { interval: 10 }).toHaveLength(1);
       await rows(tx, "lock table patient in access exclusive mode");
     });
     await migrating;
@@ -128,9 +126,8 @@ describe("migrate", () => {
     await migrate(url);
     await context.open({ url }).transaction(async (tx) => {
       await rows(tx, `select pg_advisory_xact_lock(${advisoryLocks.migrating})`);
-      const began = performance.now();
+      // It would wait for ever for a lock that this transaction holds.
       await migrate(url);
-      expect(performance.now() - began).toBeLessThan(500);
     });
   });
 });

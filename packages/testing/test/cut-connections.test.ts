@@ -34,7 +34,7 @@ const countOf = async (query: ReturnType<typeof sql>) => {
 };
 const replays = () => countOf(sql`select count(*) from audit_entry where basis like '%, replayed'`);
 
-it("registers each account once, and leaves it signed in", { timeout: 60_000 }, async () => {
+it("registers each account once, and leaves it signed in", async () => {
   const names = Array.from({ length: 25 }, (_, index) => `register-${index}`);
   const clients = await Promise.all(names.map(register));
   const accounts = await Promise.all(clients.map((client) => client.auth.me()));
@@ -46,7 +46,7 @@ it("registers each account once, and leaves it signed in", { timeout: 60_000 }, 
   expect(await countOf(answered)).toBeGreaterThan(names.length);
 });
 
-it("makes each of 400 patients once, for five clients", { timeout: 120_000 }, async () => {
+it("makes each of 400 patients once, for five clients", async () => {
   const [before, cutsBefore] = [await replays(), proxy.fates["cut within the answer"]];
   const made = new Map<string, string>();
   const createAll = async (client: Client, of: number) => {

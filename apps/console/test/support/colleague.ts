@@ -11,7 +11,7 @@ export async function makeColleague(
 ) {
   const [email, password] = [`${randomUUID()}@example.org`, "nine lives of a lamp"];
   await owner.client.invitation.create.mutate({ email, role });
-  await expect.poll(async () => (await backend.mails(email)).length, { timeout: 15_000 }).toBe(1);
+  await expect.poll(async () => (await backend.mails(email)).length).toBe(1);
   const [mail] = await backend.mails(email);
   const client = backend.client();
   await client.auth.register({ email, password, invitationToken: mail?.token ?? "" });

@@ -2,8 +2,14 @@ import { randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type SignedUp, startCaretype, type TestBackend, type TestSettings } from "@caretype/testing";
-import { hasChromium, startChromium } from "@caretype/testing/browser";
+import {
+  type SignedUp,
+  startCaretype,
+  type TestBackend,
+  type TestSettings,
+  waitTimeout,
+} from "@caretype/testing";
+import { chromiumFolder, hasChromium, startChromium } from "@caretype/testing/browser";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, expect } from "vitest";
 import { consoleVariable } from "./names.ts";
@@ -44,7 +50,7 @@ export async function openConsole(settings: TestSettings = {}): Promise<Opened |
     throw new Error(`${consoleVariable} is not set: run vitest from the root of the repository`);
   const backend = await startCaretype({ appUrl: origin, ...settings, consoleFolder });
   afterAll(() => backend.stop());
-  const { browser, close } = await startChromium(Number(new URL(backend.url).port));
+  const { browser, close } = await startChromium(Number(new URL(backend.url).port), chromiumFolder);
   afterAll(close);
   const window = (options?: WindowOptions) => openWindow(browser, options);
   return {
@@ -66,7 +72,7 @@ async function openWindow(browser: Browser, options: WindowOptions = {}): Promis
     ...{ viewport: { width, height }, colorScheme: scheme, timezoneId: timezone, locale: "en-GB" },
     reducedMotion: "reduce",
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(waitTimeout());
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {
@@ -121,9 +127,7 @@ export async function lookAt(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme: scheme });
     await expect
-      .poll(() => page.evaluate(() => document.documentElement.dataset.mantineColorScheme), {
-        timeout: 15_000,
-      })
+      .poll(() => page.evaluate(() => document.documentElement.dataset.mantineColorScheme))
       .toBe(scheme);
     await colorsSettled(page);
     await expectAccessible(page, scheme);

@@ -90,10 +90,10 @@ async function untilAnswering(server: Served, isExpected: (pids: number[]) => bo
     async () => {
       const ids = [randomUUID(), randomUUID()];
       for (const requestId of ids) await call(server.port, { path: "/api/auth/me", requestId });
-      const pids = await vi.waitFor(() => ids.map((id) => known(answeredBy(server, id))), 2_000);
+      const pids = await vi.waitFor(() => ids.map((id) => known(answeredBy(server, id))));
       if (!isExpected(pids)) throw new Error(`still answering: ${pids.join(", ")}`);
     },
-    { timeout: 40_000, interval: 100 },
+    { interval: 100 },
   );
 }
 
@@ -103,8 +103,8 @@ function known<Value>(value: Value | undefined): Value {
 }
 
 /** Until these processes have ended. */
-export const gone = (pids: number[], timeout = 10_000) =>
-  vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout, interval: 50 });
+export const gone = (pids: number[]) =>
+  vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { interval: 50 });
 
 /** Until two others than the ended ones answer. */
 export const replaced = (server: Served, ended: number[]) =>

@@ -227,7 +227,7 @@ const waiting = (count: number) =>
       );
       expect([...rows]).toEqual([{ waiting: count, held: true }]);
     },
-    { interval: 10, timeout: 10_000 },
+    { interval: 10 },
   );
 
 test("accounts that import the same folder at once all succeed, with one set of doctors", async () => {

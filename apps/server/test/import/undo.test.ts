@@ -266,7 +266,7 @@ test("an edit that is under way is waited for, and keeps it from being undone", 
       );
       expect(waiting).toHaveLength(1);
     },
-    { interval: 10, timeout: 10_000 },
+    { interval: 10 },
   );
   release();
   await editing;

@@ -10,7 +10,7 @@ import { statementsOf } from "../../test/statements.ts";
 import { createTestApi } from "../../test/support.ts";
 import type { DomainError } from "../errors.ts";
 
-const api = await createTestApi({ sessionRecheckMilliseconds: 600_000 });
+const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
 const { database } = api;
 const { account: accounts } = schema;
 type SignedUp = Awaited<ReturnType<typeof api.signUp>>;

@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { failureOf, tally } from "../../test/failure.ts";
@@ -39,29 +38,6 @@ describe("hash and verify", () => {
     `$2b$04$${"é".repeat(53)}`,
   ])("take a malformed hash for no match: %j", async (hash) => {
     expect(await passwords.verify("correct horse", hash)).toBe(false);
-  });
-
-  it.each([
-    ["for nobody", async () => null],
-    ["for an older hash of less work", () => passwords.hash("correct horse")],
-    ["for a service, which has no password", async () => "!"],
-  ])("work as long %s as for anybody, whatever the cost is", async (_whom, hashOf) => {
-    const slow = createPasswords({ cost: 9, workers: 1 });
-    const [anybodys, theirs] = [await slow.hash("correct horse"), await hashOf()];
-    const took = async (known: string | null) => {
-      const start = performance.now();
-      expect(await slow.verify("wrong", known)).toBe(false);
-      return performance.now() - start;
-    };
-    // In turn, and the best of each: whatever else the machine does meets both.
-    const [any, their]: [number[], number[]] = [[], []];
-    for (let i = 0; i < 5; i++) {
-      any.push(await took(anybodys));
-      their.push(await took(theirs));
-    }
-    await slow.close();
-    // A hash of cost 4, or none at all, would take a thirtieth of it.
-    expect(Math.min(...their)).toBeGreaterThan(Math.min(...any) / 4);
   });
 
   it("know a hash of less work, and of more", async () => {
@@ -134,16 +110,16 @@ describe("the queue", () => {
     await narrow.close();
   });
 
-  it("leaves the event loop free while 50 wait", { timeout: 60_000 }, async () => {
+  it("leaves the event loop free while 50 wait", async () => {
     const busy = createPasswords({ cost: 9, workers: 1 });
     await busy.verify("wrong", null);
-    const delay = monitorEventLoopDelay({ resolution: 5 });
-    delay.enable();
+    let turns = 0;
+    const counting = setInterval(() => turns++, 1);
     expect(await tally(times(50, () => busy.verify("wrong", null)))).toEqual({ ok: 50 });
-    delay.disable();
+    clearInterval(counting);
     await busy.close();
-    // In this thread it would be more than a second.
-    expect(delay.max / 1e6).toBeLessThan(500);
+    // In this thread there would be none while a hash is made, so one for each at most.
+    expect(turns).toBeGreaterThan(100);
   });
 });
 
@@ -166,9 +142,7 @@ describe("close", () => {
       createPasswords({ cost: 4 });
       const passwords = createPasswords({ cost: 4 });
       await passwords.verify("right", await passwords.hash("right")) && console.log("done");`;
-    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script], {
-      timeout: 10_000,
-    });
+    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script]);
     expect(stdout.trim()).toBe("done");
   });
 });

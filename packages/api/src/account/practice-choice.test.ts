@@ -7,7 +7,7 @@ import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 import { noPractice } from "../no-practice.ts";
 
-const api = await createTestApi({ sessionRecheckMilliseconds: 600_000 });
+const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
 const { reader } = api.database;
 const { membership } = schema;
 

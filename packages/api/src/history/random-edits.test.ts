@@ -289,4 +289,4 @@ it("is told as it was, by whom it was made so, and what changed, after any edits
     }),
     { numRuns: 8, endOnFailure: true },
   );
-}, 60_000);
+});

@@ -156,7 +156,7 @@ describe("one that would take long", () => {
         expect(found?.undoing).toBeNull();
         return found;
       },
-      { timeout: 20_000, interval: 20 },
+      { interval: 20 },
     );
 
   it("goes on in the background, once, with the entries of any undoing", async () => {
@@ -204,7 +204,7 @@ describe("one that would take long", () => {
             sql`select failure->>'code' as code from import_undo where import_id = ${importId}`,
           ),
         ).toEqual([{ code: "PERMISSION_DENIED" }]),
-      { timeout: 20_000, interval: 20 },
+      { interval: 20 },
     );
     expect(await caller.patient.byId({ id: patient.id })).toMatchObject({ name: "Zelda Quux" });
   });

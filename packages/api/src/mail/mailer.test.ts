@@ -40,8 +40,7 @@ async function createMailApi(mail: Partial<MailSettings> = {}, changes: Partial<
   return { ...api, newAddress, send, rowOf, jobOf, hurry };
 }
 
-const waitUntil = (assertion: () => void | Promise<void>) =>
-  vi.waitFor(assertion, { timeout: 15_000, interval: 20 });
+const waitUntil = (assertion: () => void | Promise<void>) => vi.waitFor(assertion, { interval: 20 });
 
 it("sends what a transaction has committed, once, and nothing of one that was rolled back", async () => {
   const smtp = await startSmtpServer();

@@ -45,7 +45,6 @@ const codeOf = (call: Promise<unknown>) =>
 /** What the other instance answers, once it has heard. */
 const soon = (access: string, expected: string) =>
   vi.waitFor(async () => expect(await codeOf(elsewhere(access).account.me())).toBe(expected), {
-    timeout: 10_000,
     interval: 10,
   });
 
@@ -111,7 +110,7 @@ describe("a member", () => {
     async () => {
       expect(await answerOf(signedIn.caller)).toBe(answer);
       const answersSo = async () => expect(await answerOf(elsewhere(signedIn.access))).toBe(answer);
-      await vi.waitFor(answersSo, { timeout: 10_000, interval: 10 });
+      await vi.waitFor(answersSo, { interval: 10 });
     };
 
   it("whose role changes may do here and elsewhere what the new one allows", async () => {
@@ -157,6 +156,6 @@ describe("an instance whose listener was cut", () => {
     });
     const isViewer = async () =>
       expect((await elsewhere(signedIn.access).practice.mine()).role).toBe("viewer");
-    await vi.waitFor(isViewer, { timeout: 10_000, interval: 10 });
+    await vi.waitFor(isViewer, { interval: 10 });
   });
 });

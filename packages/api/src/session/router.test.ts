@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 
-const api = await createTestApi({ sessionRecheckMilliseconds: 600_000 });
+const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
 const { reader } = api.database;
 
 const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";

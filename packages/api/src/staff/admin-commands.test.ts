@@ -6,7 +6,7 @@ import { createTestApi } from "../../test/support.ts";
 import { resetAccountAs, switchAccountAs } from "./admin-commands.ts";
 import { findStaffAccount, listStaff } from "./queries.ts";
 
-const api = await createTestApi({ sessionRecheckMilliseconds: 600_000 });
+const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
 const { reader } = api.database;
 const { account, auditEntry, mail, passkey, recoveryCode, totpFactor } = schema;
 

@@ -8,7 +8,7 @@ import { insertLink, takeToken } from "../one-time-token/queries.ts";
 import { deactivateAccount } from "./set-account-active.ts";
 
 // So old that only a notification or a `forget` can have an effect within a test.
-const api = await createTestApi({ sessionRecheckMilliseconds: 600_000 });
+const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
 const { reader } = api.database;
 const { account } = schema;
 const staff = await api.signUpStaff();
@@ -29,7 +29,7 @@ async function processElsewhere() {
   const principals = createPrincipals({
     database: { ...database, listen: (...to) => database.listen(...to).then(listening.resolve) },
     tokens,
-    recheckMilliseconds: 600_000,
+    recheckMilliseconds: 3_600_000,
   });
   onTestFinished(() => principals.stop());
   await listening.promise;

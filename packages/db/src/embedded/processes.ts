@@ -16,13 +16,27 @@ export function processesOn(data: string, serverPid: number | undefined): number
   );
 }
 
-export function childrenOf(parent: number): number[] {
+export type KnownProcess = { pid: number; parent: number; name: string };
+
+/** All processes of the machine that can be seen. Empty on Windows. */
+export function livingProcesses(): KnownProcess[] {
   if (process.platform === "win32") return [];
-  if (process.platform === "linux") return linuxPids().filter((pid) => linuxStat(pid)?.parent === parent);
-  const lines = orUndefined(() => execFileSync("ps", ["-axo", "pid=,ppid="], { encoding: "utf8" })) ?? "";
-  const pairs = lines.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
-  return pairs.flatMap(([pid, of]) => (pid !== undefined && of === parent ? [pid] : []));
+  if (process.platform === "linux") {
+    return linuxPids().flatMap((pid) => {
+      const stat = linuxStat(pid);
+      return stat ? [{ pid, ...stat }] : [];
+    });
+  }
+  const lines =
+    orUndefined(() => execFileSync("ps", ["-axo", "pid=,ppid=,ucomm="], { encoding: "utf8" })) ?? "";
+  return lines.split("\n").flatMap((line) => {
+    const [pid, parent, name = ""] = line.trim().split(/\s+/);
+    return pid && parent ? [{ pid: Number(pid), parent: Number(parent), name }] : [];
+  });
 }
+
+export const childrenOf = (parent: number): number[] =>
+  livingProcesses().flatMap((one) => (one.parent === parent ? [one.pid] : []));
 
 /** The one among a server's processes that is the parent of the others. */
 export const serverAmong = (pids: readonly number[]): number | undefined =>
@@ -32,11 +46,13 @@ const linuxPids = () => readdirSync("/proc").map(Number).filter(Number.isInteger
 
 const workingFolder = (pid: number) => orUndefined(() => readlinkSync(`/proc/${pid}/cwd`));
 
+/** Undefined for a zombie, too: it has ended, and only waits for its parent to look. */
 function linuxStat(pid: number): { name: string; parent: number } | undefined {
   const stat = orUndefined(() => readFileSync(`/proc/${pid}/stat`, "latin1"));
   if (stat === undefined) return undefined;
   const end = stat.lastIndexOf(")");
-  const [, parent] = stat.slice(end + 2).split(" ");
+  const [state, parent] = stat.slice(end + 2).split(" ");
+  if (state === "Z" || state === "X") return undefined;
   return { name: stat.slice(stat.indexOf("(") + 1, end), parent: Number(parent) };
 }
 

@@ -7,8 +7,7 @@ import { bossOn } from "./boss-database.ts";
 import { openJobQueue } from "./job-queue.ts";
 import { JobPostponed, type JobWorker, startJobWorker } from "./job-worker.ts";
 
-const waitUntil = (assertion: () => void | Promise<void>) =>
-  vi.waitFor(assertion, { timeout: 15_000, interval: 20 });
+const waitUntil = (assertion: () => void | Promise<void>) => vi.waitFor(assertion, { interval: 20 });
 
 describe("a queue of jobs", () => {
   const context = useDatabases();

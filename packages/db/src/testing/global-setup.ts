@@ -8,8 +8,6 @@ const sample = fileURLToPath(new URL("../../../../../shared/data/synthea", impor
 
 /** vitest's global set-up: one throw-away cluster a run, with one migrated template database. */
 export async function setup(): Promise<() => Promise<void>> {
-  // Another project of this run has started it, and ends it.
-  if (process.env[clusterVariable]) return async () => undefined;
   const cluster = await startThrowawayCluster();
   await migrate(await cluster.createDatabase(templateName));
   process.env[clusterVariable] = cluster.url;

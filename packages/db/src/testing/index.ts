@@ -4,6 +4,7 @@ import { clusterVariable, templateName } from "./names.ts";
 
 export { noteImport, noteMerge, noteStaff } from "./note.ts";
 export { type RecordedStatement, recorded, runText } from "./record-statements.ts";
+export { testTimeout, waitTimeout } from "./test-timeout.ts";
 
 export type TestDatabase = { url: string; drop(): Promise<void> };
 

@@ -8,9 +8,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Fetch } from "@caretype/client";
 import { attachEmbeddedPostgres, startEmbeddedPostgres } from "@caretype/db/embedded";
+import { waitTimeout } from "@caretype/db/testing";
 
 const main = fileURLToPath(new URL("../../../../apps/server/src/main.js", import.meta.url));
-const longestMilliseconds = 60_000;
+const longestMilliseconds = waitTimeout();
 
 /** A data folder, and the server that runs on it: the real one, in a process of its own. */
 export class ServedFolder {

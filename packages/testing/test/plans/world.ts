@@ -35,7 +35,7 @@ const settings = {
   ...serviceSettings,
   now: () => now,
   // A session is looked up once, before anything is recorded.
-  sessionRecheckMilliseconds: 600_000,
+  sessionRecheckMilliseconds: 3_600_000,
 };
 
 const createCaller = createCallerFactory(appRouter);

@@ -13,7 +13,7 @@ const { reader } = api.database;
 afterEach(() => void failures.splice(0));
 
 const waitUntil = <Result>(assertion: () => Promise<Result>): Promise<Result> =>
-  vi.waitFor(assertion, { timeout: 20_000, interval: 20 });
+  vi.waitFor(assertion, { interval: 20 });
 
 type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
 

@@ -20,7 +20,7 @@ const ended = (caller: Caller, id: string): Promise<ImportUpload> =>
       expect(found.progress).toBeNull();
       return found;
     },
-    { timeout: 20_000, interval: 20 },
+    { interval: 20 },
   );
 
 type Table = { records: "patient" | "doctor"; lines: string[]; table: TableSettings };

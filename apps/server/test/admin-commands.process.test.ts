@@ -2,9 +2,6 @@ import { createTestDatabase } from "@caretype/db/testing";
 import { afterAll, expect, test, vi } from "vitest";
 import { useServerProcesses } from "./server-process.ts";
 
-// Each command is a process of its own.
-vi.setConfig({ testTimeout: 60_000 });
-
 const { url: databaseUrl, drop } = await createTestDatabase();
 afterAll(drop);
 const { run, finished, served } = useServerProcesses({
@@ -73,7 +70,7 @@ test("beside a server, which minds it at once", async () => {
     printed: expect.stringMatching(/^Deactivated, .*ann/),
   });
   const isOut = async () => expect((await send(url, "/auth/me", { token })).status).toBe(401);
-  await vi.waitFor(isOut, { timeout: 10_000, interval: 20 });
+  await vi.waitFor(isOut, { interval: 20 });
   expect((await send(url, "/auth/login", { body: person })).status).toBe(401);
   expect(await admin("deactivate", "--email", person.email)).toMatchObject({
     status: 0,

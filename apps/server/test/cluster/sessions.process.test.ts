@@ -4,9 +4,6 @@ import { afterAll, expect, test, vi } from "vitest";
 import { type Served, useServerProcesses } from "../server-process.ts";
 import { call, register } from "./support.ts";
 
-// Two processes answer in turn, each with what it knows of sessions and keys; each looks anew after five seconds only.
-vi.setConfig({ testTimeout: 60_000 });
-
 const testDatabase = await createTestDatabase();
 const database = openDatabase({ url: testDatabase.url });
 afterAll(async () => {
@@ -37,7 +34,6 @@ async function answers({ port }: Served, token: string, path: string) {
 
 const soonOut = (server: Served, token: string, path: string) =>
   vi.waitFor(async () => expect(await answers(server, token, path)).toEqual([401, 401]), {
-    timeout: 3_000,
     interval: 20,
   });
 
@@ -116,5 +112,5 @@ test("a session that nobody has used for as long as is set ends, and one in use 
   expect(await answers(server, used.access, "/api/auth/me")).toEqual([200, 200]);
   const isNoted = "select from session where account_id = $1 and last_seen_at > now() - interval '1 minute'";
   const noted = () => runText(database.reader, isNoted, [used.accountId]);
-  await vi.waitFor(async () => expect(await noted()).toHaveLength(1), 10_000);
+  await vi.waitFor(async () => expect(await noted()).toHaveLength(1));
 });

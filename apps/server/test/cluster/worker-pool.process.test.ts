@@ -1,10 +1,7 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { expect, test, vi } from "vitest";
-
-// Each test starts several processes, which takes its time where others do the same.
-vi.setConfig({ testTimeout: 60_000 });
+import { expect, test } from "vitest";
 
 const program = fileURLToPath(new URL("./toy-primary.ts", import.meta.url));
 

@@ -88,7 +88,7 @@ const ended = (call: Call, id: string) =>
       expect(upload.progress).toBeNull();
       return upload;
     },
-    { timeout: 50_000, interval: 50 },
+    { interval: 50 },
   );
 
 const folder = fileURLToPath(new URL("../../../../../shared/data/synthea", import.meta.url));
@@ -158,7 +158,7 @@ test("a server that is killed halfway leaves nothing half done, and the next one
       expect(progress).toMatchObject({ stage: "writing" });
       expect(progress?.rows_done).toBeGreaterThan(0);
     },
-    { timeout: 50_000, interval: 20 },
+    { interval: 20 },
   );
   first.child.kill("SIGKILL");
   const made = () =>

@@ -1,12 +1,9 @@
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { createTestDatabase } from "@caretype/db/testing";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { childrenOf, isRunning, type Served, useServerProcesses } from "../server-process.ts";
 import { beginRegistration, gone, replaced } from "./support.ts";
-
-// Each test starts several processes, which takes its time where others do the same.
-vi.setConfig({ testTimeout: 60_000 });
 
 const database = await createTestDatabase();
 afterAll(() => database.drop());
@@ -54,7 +51,7 @@ test("a second signal ends them all at once", async () => {
   server.child.kill("SIGINT");
   expect(await once(server.child, "exit")).toEqual([130, null]);
   // Left alone they would drain, for ten seconds.
-  await gone(workers, 3_000);
+  await gone(workers);
   await expect(finish()).rejects.toThrow();
 });
 

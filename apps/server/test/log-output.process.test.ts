@@ -2,7 +2,6 @@ import { once } from "node:events";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { createTestDatabase } from "@caretype/db/testing";
 import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { bufferedOutput } from "../src/log-output.ts";
@@ -32,7 +31,7 @@ test("lines are written many at a time, none cut in two, and all within a moment
     true,
     true,
   ]);
-  await vi.waitFor(() => expect(readFileSync(file, "utf8")).toBe(lines.join("")), 2_000);
+  await vi.waitFor(() => expect(readFileSync(file, "utf8")).toBe(lines.join("")));
 });
 
 test.each(["1", "2"])(
@@ -42,8 +41,7 @@ test.each(["1", "2"])(
     const ended = once(child, "exit");
     child.stdout.destroy();
     child.kill("SIGTERM");
-    // The primary kills workers that take longer than eighteen seconds.
-    expect(await Promise.race([ended, pause(12_000, "runs on")])).toEqual([0, null]);
+    expect(await ended).toEqual([0, null]);
   },
 );
 

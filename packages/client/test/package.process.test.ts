@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as source from "../src/index.ts";
 
 // The package as it is published: built and packed in a copy, so that runs side by side do not meet, and
@@ -20,9 +20,6 @@ let folder: string;
 let user: string;
 let dist: string;
 let tarball: Buffer<ArrayBuffer>;
-
-// Several processes one after the other, which take their time on a machine that does other things.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "caretype-package-"));

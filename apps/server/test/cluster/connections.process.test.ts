@@ -1,12 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { openDatabase, readConnectionLimits } from "@caretype/db";
 import { startThrowawayCluster } from "@caretype/db/embedded";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { useServerProcesses } from "../server-process.ts";
 import { call, signUp } from "./support.ts";
-
-// Each test starts several processes, which takes its time where others do the same.
-vi.setConfig({ testTimeout: 60_000 });
 
 const cluster = await startThrowawayCluster({ maxConnections: 30 });
 const databaseUrl = await cluster.createDatabase("small");

@@ -1,11 +1,8 @@
 import { openDatabase } from "@caretype/db";
 import { startThrowawayCluster } from "@caretype/db/embedded";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { call, signUp } from "./cluster/support.ts";
 import { useServerProcesses } from "./server-process.ts";
-
-// Each test starts a server.
-vi.setConfig({ testTimeout: 60_000 });
 
 const cluster = await startThrowawayCluster();
 afterAll(() => cluster.stop());

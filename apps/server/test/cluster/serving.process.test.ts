@@ -5,15 +5,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { connectionsOf } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
 import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { childrenOf, useServerProcesses } from "../server-process.ts";
 import { answeredBy, call, gone, register, replaced, signUp } from "./support.ts";
-
-// Each test starts several processes, which takes its time where others do the same.
-vi.setConfig({ testTimeout: 60_000 });
 
 const database = await createTestDatabase();
 afterAll(() => database.drop());
@@ -55,7 +51,7 @@ test("a worker sees the end of a session that another ended", async () => {
     async () => {
       expect([(await who("after-1")).status, (await who("after-2")).status]).toEqual([401, 401]);
     },
-    { timeout: 1_000, interval: 50 },
+    { interval: 50 },
   );
   await vi.waitFor(() => {
     const pids = ["before-1", "before-2"].map((id) => answeredBy(server, id));
@@ -85,14 +81,12 @@ test("when all are killed at once, the port that was free stays theirs", async (
 
 test("no client waits for ever on a worker that was killed with its connection on the way", async () => {
   const server = await served();
-  const answers = new Map<string, number>();
+  let answered = 0;
   let isOver = false;
   const client = async () => {
     while (!isOver) {
-      const late = pause(5_000, "no answer", { ref: false });
-      const answer = call(server.port, { path: "/health/live" }).then(String, String);
-      const how = await Promise.race([answer, late]);
-      answers.set(how, (answers.get(how) ?? 0) + 1);
+      await call(server.port, { path: "/health/live" }).catch(() => undefined);
+      answered++;
     }
   };
   const clients = Array.from({ length: 8 }, client);
@@ -100,11 +94,12 @@ test("no client waits for ever on a worker that was killed with its connection o
     const [worker = 0] = childrenOf(server.child.pid);
     process.kill(worker, "SIGKILL");
     await gone([worker]);
-    await vi.waitFor(() => expect(childrenOf(server.child.pid)).toHaveLength(2), 15_000);
+    await vi.waitFor(() => expect(childrenOf(server.child.pid)).toHaveLength(2));
   }
   isOver = true;
+  // A client that nobody answers would never end.
   await Promise.all(clients);
-  expect(answers.get("no answer")).toBeUndefined();
+  expect(answered).toBeGreaterThan(clients.length);
 });
 
 test("a start that fails says why once, and does not try again", async () => {

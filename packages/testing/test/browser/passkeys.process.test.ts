@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { hasChromium, startChromium } from "@caretype/testing/browser";
+import { chromiumFolder, hasChromium, startChromium } from "@caretype/testing/browser";
 import { build } from "esbuild";
 import type { CDPSession, Page } from "playwright-core";
 import { afterAll, expect, it } from "vitest";
@@ -19,7 +19,7 @@ async function bundlePage(): Promise<string> {
 async function openPage() {
   const backend = await startCaretype({ appUrl: "http://localhost" });
   afterAll(() => backend.stop());
-  const { browser, close } = await startChromium(Number(new URL(backend.url).port));
+  const { browser, close } = await startChromium(Number(new URL(backend.url).port), chromiumFolder);
   afterAll(close);
   // What the server answers there allows no scripts; they would be an app's own.
   const context = await browser.newContext({ bypassCSP: true });

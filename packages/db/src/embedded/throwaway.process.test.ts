@@ -33,7 +33,7 @@ describe("a throw-away cluster", () => {
     await vi.waitFor(() => {
       expect(isRunning(server)).toBe(false);
       expect(existsSync(folder)).toBe(false);
-    }, 3_000);
+    });
   });
 
   it.runIf(isLinux)("is swept by the next start when its watchdog was killed with its process", async () => {

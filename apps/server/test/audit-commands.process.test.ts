@@ -1,10 +1,7 @@
 import { openDatabase } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { useServerProcesses } from "./server-process.ts";
-
-// Each command is a process of its own.
-vi.setConfig({ testTimeout: 60_000 });
 
 const { url: databaseUrl, drop } = await createTestDatabase();
 const { run, finished } = useServerProcesses({ DATABASE_URL: databaseUrl });

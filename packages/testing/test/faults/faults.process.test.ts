@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { createClient, memoryStore } from "@caretype/client";
+import { testTimeout, waitTimeout } from "@caretype/db/testing";
 import { afterAll, expect, it } from "vitest";
 import { Random } from "../../src/fill/random.ts";
 import { callOnAndOn, type Member } from "./caller.ts";
@@ -26,8 +27,9 @@ const accounts = 3;
 const callersOfOne = 6;
 /** Acknowledged between one fault and the next, so that each has a load. */
 const writesBetween = { ofAll: 30, ofThoseWhoRetry: 10 };
-const longestMilliseconds = 30_000;
-const minutes = 5;
+const longestMilliseconds = waitTimeout();
+/** It does the work of so many tests. */
+const faultTests = 5;
 
 const served = new ServedFolder();
 afterAll(() => served.remove());
@@ -97,7 +99,7 @@ function expectEnough({ entries }: Snapshot) {
 }
 
 it("loses nothing acknowledged and keeps nothing unaccounted, over fifty faults", {
-  timeout: minutes * 60_000,
+  timeout: faultTests * testTimeout(),
 }, async () => {
   const random = new Random(seed, "faults");
   await served.start();

@@ -48,9 +48,7 @@ describe.runIf(process.platform === "linux")("a server that does not end", () =>
   ])("ends when %s stopped by a signal", async (_what, pidOf) => {
     const database = await startEmbeddedPostgres(settings);
     process.kill(pidOf(), "SIGSTOP");
-    const began = performance.now();
     await database.stop();
-    expect(performance.now() - began).toBeLessThan(3_000);
     expect(postmasterPid()).toBe(0);
   });
 
@@ -63,7 +61,7 @@ describe.runIf(process.platform === "linux")("a server that does not end", () =>
     expect([database.adopted, isRunning(left)]).toEqual([false, false]);
     expect(await numberFrom(database.url)).toEqual([{ one: 1 }]);
     await database.stop();
-  }, 15_000);
+  });
 
   it("is found by its folder when its pid file is broken", async () => {
     const owner = await startChild(`say(await embedded.startEmbeddedPostgres(${JSON.stringify(settings)}));`);

@@ -1,0 +1,74 @@
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { isAbandoned, takeDirectory } from "../embedded/owner-lock.ts";
+import type { KnownProcess } from "../embedded/processes.ts";
+import { descendants, processesIn } from "./processes-of-run.ts";
+
+const prefix = "caretype-test-";
+
+/**
+ * vitest's global set-up: one folder for all temporary files of a run. However the run ends, its processes end with it
+ * and the folder goes. Only `kill -9` leaves them behind: the next run removes them.
+ */
+export function setup(): () => void {
+  const parent = tmpdir();
+  removeLeftovers(parent);
+  const folder = mkdtempSync(path.join(parent, prefix));
+  // PostgreSQL may run as another user, who has to reach its files in here.
+  chmodSync(folder, 0o711);
+  const release = takeDirectory(folder);
+  process.env.TMPDIR = folder;
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+  const ofThisRun = () => [...descendants(), ...processesIn(folder)];
+  let isInterrupted = true;
+  // Upon SIGINT and SIGTERM vitest exits without a tear-down; otherwise its workers have ended by then.
+  process.once("exit", () => {
+    const left = ofThisRun().map(({ pid, name }) => `${name} (${pid})`);
+    if (!isInterrupted && left.length > 0) process.stderr.write(`Tests left running: ${left.join(", ")}\n`);
+    endAll(ofThisRun);
+    release();
+    remove();
+  });
+  return () => {
+    isInterrupted = false;
+  };
+}
+
+function removeLeftovers(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    const folder = path.join(parent, name);
+    if (!name.startsWith(prefix) || !isLeftover(folder)) continue;
+    endAll(() => processesIn(folder));
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+  }
+}
+
+/** Only what one of us locked and left: another user's folder is not ours to judge. */
+function isLeftover(folder: string): boolean {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  return found !== undefined && found.uid === process.getuid?.() && isAbandoned(folder);
+}
+
+/** PostgreSQL gets a moment to give back its shared memory; what runs on after that is killed, like everything else. */
+function endAll(find: () => KnownProcess[]): void {
+  const killFrom = performance.now() + 1_500;
+  for (let pids = find(); pids.length > 0; pids = find()) {
+    const isLate = performance.now() > killFrom;
+    for (const { pid, name } of pids) send(pid, name === "postgres" && !isLate ? "SIGQUIT" : "SIGKILL");
+    if (performance.now() > killFrom + 2_000) return;
+    pauseBlocking(20);
+  }
+}
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+/** At the end of a process nothing runs later. */
+const pauseBlocking = (milliseconds: number) =>
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
