@@ -32,6 +32,7 @@ const notKept: readonly string[] = [
   "account.changePassword",
   "apiKey.create",
   "apiKey.rotate",
+  "invitation.create",
   "passkey.register",
   "secondFactor.confirm",
   "staff.breakGlass",
