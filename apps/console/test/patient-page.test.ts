@@ -47,6 +47,12 @@ const focusedText = (page: Page) =>
     return focused?.getAttribute("aria-label") ?? focused?.textContent;
   });
 
+/** Runs in the page, whose zone is its reader's: `2026-11-21T17:12`, as a field for a time has it. */
+const localMinute = (instant: string) => {
+  const at = new Date(instant);
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+};
+
 async function open(page: Page, patient: { id: string; name: string }) {
   await page.goto(`${origin}/patients/${patient.id}`);
   await heading(page, patient.name).waitFor();
@@ -267,6 +273,11 @@ describe.skipIf(!opened)("a patient's page", () => {
     await page.getByLabel("How was it on").fill("2001-01-01T10:00");
     await button(page, "Show").click();
     await page.getByText("It was not there at that time").waitFor();
+    // The minute in which the patient was added means its end, when they were there.
+    await page.getByLabel("How was it on").fill(await page.evaluate(localMinute, patient.createdAt));
+    await button(page, "Show").click();
+    await dialog(page).getByText("ann@example.org").waitFor();
+    await dialog(page).getByRole("button", { name: "Close" }).click();
     await page.getByLabel("How was it on").fill("2100-01-01T10:00");
     await button(page, "Show").click();
     await dialog(page).getByText("ann@example.org").waitFor();

@@ -118,6 +118,51 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("keeps what is typed at its first opening, on a machine that is six times slower", async () => {
+    const { page, context, complaints } = await opened.signedIn();
+    await page.goto(`${origin}/doctors`);
+    await heading(page, "Doctors").waitFor();
+    const cdp = await context.newCDPSession(page);
+    await cdp.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("add");
+    await page.getByRole("option", { name: "Add a patient" }).waitFor();
+    expect(await page.getByRole("combobox", { name: /^Go to/ }).inputValue()).toBe("add");
+    expect(complaints).toEqual([]);
+  });
+
+  it("keeps what is typed, Enter and Escape while its code is on its way, also from a form", async () => {
+    const { page, complaints } = await opened.signedIn();
+    const { promise: held, resolve: goOn } = Promise.withResolvers<void>();
+    await page.route(/assets\/palette-/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${origin}/patients/new`);
+    const firstName = page.getByLabel("First name");
+    await firstName.fill("Ann");
+    const field = page.getByRole("combobox", { name: /^Go to/ });
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("sig");
+    expect(await field.inputValue()).toBe("sig");
+    await page.getByRole("status").filter({ hasText: "Loading…" }).waitFor();
+    await lookAt(page, "palette-loading");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Escape");
+    expect(await field.count()).toBe(0);
+    await expect.poll(() => firstName.evaluate((node) => node === document.activeElement)).toBe(true);
+    await firstName.fill("");
+
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("add doc");
+    await page.keyboard.press("Enter");
+    expect(await field.inputValue()).toBe("add doc");
+    expect(await firstName.inputValue()).toBe("");
+    goOn();
+    await page.waitForURL(`${origin}/doctors/new`);
+    expect(complaints).toEqual([]);
+  });
+
   it("waits for who is looked for, and prefers them to what is not called so", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { id } = await user.client.patient.create.mutate({ name: someName("Sigrid"), gender: "female" });

@@ -72,7 +72,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(health, { prefix: "/health" });
   const consoleFolder = options.consoleFolder ?? null;
   await app.register(apiReference, { router, consoleFolder });
-  await app.register(consolePages, { folder: consoleFolder });
+  await app.register(consolePages, { folder: consoleFolder, canMail: services.mailer.canSend });
   await app.register(pages);
   return app;
 }

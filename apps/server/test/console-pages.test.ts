@@ -11,16 +11,20 @@ import { toyServices } from "./toy-services.ts";
 // Below a folder that is called as that of the files whose names change with what is in them.
 const folder = join(await mkdtemp(join(tmpdir(), "caretype-pages-")), "assets", "dist");
 await mkdir(join(folder, "assets"), { recursive: true });
-await writeFile(join(folder, "index.html"), `<script src="/main.js" nonce="NONCE-OF-THE-PAGE"></script>`);
+const mailsAreSent = `<meta name="caretype-mail" content="sent">`;
+const page = `${mailsAreSent}<script src="/main.js" nonce="NONCE-OF-THE-PAGE"></script>`;
+await writeFile(join(folder, "index.html"), page);
 await writeFile(join(folder, "color-scheme.js"), "1");
 await writeFile(join(folder, "assets", "main-1234.js"), "2");
 await writeFile(join(folder, "assets", "main-1234.js.br"), brotliCompressSync("2"));
-const app = await createApp({
-  services: toyServices(),
-  settings: { allowedHosts: ["localhost"], corsOrigins: [], trustedProxies: [] },
-  logger: createLogger("silent"),
-  consoleFolder: folder,
-});
+const createConsole = (services = toyServices()) =>
+  createApp({
+    services,
+    settings: { allowedHosts: ["localhost"], corsOrigins: [], trustedProxies: [] },
+    logger: createLogger("silent"),
+    consoleFolder: folder,
+  });
+const app = await createConsole();
 afterAll(async () => {
   await app.close();
   await rm(join(folder, "..", ".."), { recursive: true });
@@ -38,6 +42,15 @@ describe("the console's document", () => {
     expect(one.headers["content-security-policy"]).toContain(`style-src 'self' 'nonce-${nonceOf(one)}'`);
     expect(one.headers["content-security-policy"]).toContain("script-src 'self';");
     expect(one.headers["cache-control"]).toBe("no-store");
+  });
+
+  it("says whether e-mails leave the server, so that the console does not promise any", async () => {
+    expect((await get("/")).body).toContain(`<meta name="caretype-mail" content="kept">`);
+    const mailer = { canSend: true, send: async () => undefined };
+    const mailing = await createConsole({ ...toyServices(), mailer });
+    const { body } = await mailing.inject({ url: "/", headers: { host: "localhost", accept: asked } });
+    await mailing.close();
+    expect(body).toContain(mailsAreSent);
   });
 
   it("is there at the address of each page, as the console declares it", async () => {

@@ -45,7 +45,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     audit: { record: async () => undefined, append: async () => undefined },
     turns: (_key, run) => run(),
     counts: { groups: refuse, load: refuse },
-    mailer: { send: async () => undefined },
+    mailer: { canSend: false, send: async () => undefined },
     importJobs: { add: refuse, addLost: refuse, isOpen: unknownJob, warmUp: async () => undefined },
     linkTokens: {
       ...{ tokenOf: () => "token", random: () => "token", isToken: () => false },

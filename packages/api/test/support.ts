@@ -13,6 +13,8 @@ const settings: ServiceSettings = {
   refreshTokenDays: 7,
   registration: "open",
   appUrl: "https://app.example.org",
+  // Nothing is sent, as nothing is started; mails can be read as they are kept.
+  mail: { smtpUrl: "smtp://127.0.0.1:9", from: "Caretype <no-reply@example.org>" },
   rateLimits: { accountPoints: 0, addressPoints: 0 },
   // The lowest cost there is: the tests' passwords guard nothing.
   bcryptCost: 4,

@@ -1,4 +1,5 @@
 import { type httpLink, TRPCClientError } from "@trpc/client";
+import { bareError } from "./call-error.ts";
 import { NoAnswer, RefusedBetween } from "./errors.ts";
 
 /**
@@ -19,7 +20,7 @@ export function answeringFetch(fetch: Fetch = (url, init) => globalThis.fetch(ur
   return async (url, init) => {
     const request = { ...init, signal: init?.signal ?? null };
     const response = await fetch(String(url), request).catch((cause: unknown) => {
-      throw new NoAnswer("The server could not be reached", { cause });
+      throw new NoAnswer("The server could not be reached", { cause: bareError(cause) });
     });
     const answer: unknown = await response.json().catch((cause: unknown) => {
       throw notTheServers(response, cause);
@@ -29,13 +30,14 @@ export function answeringFetch(fetch: Fetch = (url, init) => globalThis.fetch(ur
   };
 }
 
-/** With the response, in whose headers may stand when to come again. */
+/** With the response, in whose headers may stand when to come again. A JSON parser's error quotes what it has read. */
 function notTheServers(response: Response, reason?: unknown): Error {
   const { status } = response;
+  const because = reason === undefined || reason instanceof SyntaxError ? {} : { cause: bareError(reason) };
   const cause =
     status >= 400 && status < 500
-      ? new RefusedBetween(`Something between you and the server answered ${status}`, { cause: reason })
-      : new NoAnswer(`The answer is not the server's (HTTP ${status})`, { cause: reason });
+      ? new RefusedBetween(`Something between you and the server answered ${status}`, because)
+      : new NoAnswer(`The answer is not the server's (HTTP ${status})`, because);
   return new TRPCClientError(cause.message, { cause, meta: { response } });
 }
 

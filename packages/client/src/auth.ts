@@ -1,7 +1,8 @@
 import type { AppRouter } from "@caretype/api";
-import { type TRPCClient, TRPCClientError } from "@trpc/client";
+import type { TRPCClient } from "@trpc/client";
 import { readClaims } from "./access-token.ts";
-import { createCookieSession } from "./cookie-session.ts";
+import { CallError, callSite } from "./call-error.ts";
+import { type CookieSession, createCookieSession } from "./cookie-session.ts";
 import { endSession } from "./end-session.ts";
 import { Aborted, isErrorCode } from "./errors.ts";
 import type { Events, Listen } from "./events.ts";
@@ -188,36 +189,18 @@ export function createAuth({ session, place, events, procedures, proceduresAs }:
     events.emit("signedOut", { reason: "logout" });
   }
 
-  /** Who has logged out while the answer was on its way must not find themselves signed in. */
-  async function signIn(tokens: Tokens, logoutsBefore: number) {
-    if (logouts === logoutsBefore) {
-      await session.replace(tokens);
-      cookie?.tell("signedIn", tokens.access);
-      const signedIn = toClientSession(tokens);
-      if (signedIn) events.emit("signedIn", { accountId: signedIn.accountId });
-      return;
-    }
-    await endSession(tokens, proceduresAs);
-    throw TRPCClientError.from(new Aborted("Logged out before the answer came"));
-  }
-
-  async function signingIn<Answer extends { tokens: Tokens | null }>(
-    answering: Promise<Answer>,
-  ): Promise<Answer> {
-    const before = logouts;
-    const answer = await answering;
-    if (answer.tokens) await signIn(answer.tokens, before);
-    return answer;
-  }
+  const signingIn = createSigningIn({ session, events, cookie, proceduresAs, logouts: () => logouts });
 
   return {
-    register: (input, options) => signingIn(open.account.register.mutate(input, options)),
+    register: (input, options) => signingIn("account.register", open.account.register.mutate(input, options)),
     login: (input, options) =>
-      signingIn(open.account.login.mutate(input, options).catch(tellOfChallenge(events))),
-    completeLogin: (input, options) => signingIn(open.account.completeLogin.mutate(input, options)),
-    loginWithPasskey: (input, options) => signingIn(open.passkey.login.mutate(input, options)),
+      signingIn("account.login", open.account.login.mutate(input, options).catch(tellOfChallenge(events))),
+    completeLogin: (input, options) =>
+      signingIn("account.completeLogin", open.account.completeLogin.mutate(input, options)),
+    loginWithPasskey: (input, options) =>
+      signingIn("passkey.login", open.passkey.login.mutate(input, options)),
     confirmRegistration: (input, options) =>
-      signingIn(open.account.confirmRegistration.mutate(input, options)),
+      signingIn("account.confirmRegistration", open.account.confirmRegistration.mutate(input, options)),
     async logout() {
       logouts += 1;
       const held = await session.replace(null);
@@ -243,6 +226,34 @@ export function createAuth({ session, place, events, procedures, proceduresAs }:
     session: async () => toClientSession(await session.held()),
     on: events.on,
     accessToken: async () => (await session.tokens())?.access ?? null,
+  };
+}
+
+type SigningIn = Pick<AuthOptions, "session" | "events" | "proceduresAs"> & {
+  cookie: CookieSession | null;
+  /** How often this client has logged out. */
+  logouts: () => number;
+};
+
+/** Who has logged out while the answer was on its way must not find themselves signed in. */
+function createSigningIn({ session, events, cookie, proceduresAs, logouts }: SigningIn) {
+  return async function signingIn<Answer extends { tokens: Tokens | null }>(
+    path: string,
+    answering: Promise<Answer>,
+  ): Promise<Answer> {
+    const site = callSite(signingIn);
+    const before = logouts();
+    const answer = await answering;
+    if (!answer.tokens) return answer;
+    if (logouts() !== before) {
+      await endSession(answer.tokens, proceduresAs);
+      throw new CallError(new Aborted("Logged out before the answer came"), { path, site });
+    }
+    await session.replace(answer.tokens);
+    cookie?.tell("signedIn", answer.tokens.access);
+    const signedIn = toClientSession(answer.tokens);
+    if (signedIn) events.emit("signedIn", { accountId: signedIn.accountId });
+    return answer;
   };
 }
 

@@ -2,10 +2,10 @@ import type { AppRouter } from "@caretype/api";
 import {
   createTRPCClientProxy,
   type TRPCClient,
-  TRPCClientError,
   type TRPCRequestOptions,
   TRPCUntypedClient,
 } from "@trpc/client";
+import { CallError, type CallSite, callSite } from "./call-error.ts";
 
 /** One call of a procedure. */
 export type Call = {
@@ -22,7 +22,7 @@ export type Call = {
 /** Makes a call, once or more; what is wrapped around it is a function of the same type. */
 export type Send = (call: Call) => Promise<unknown>;
 
-/** The procedures, typed, over such a function. Whatever it rejects with becomes a `TRPCClientError`. */
+/** The procedures, typed, over such a function. Whatever it rejects with becomes a `CallError`. */
 export function proceduresOver(send: Send): TRPCClient<AppRouter> {
   return createTRPCClientProxy(new SendingClient(send));
 }
@@ -37,18 +37,18 @@ class SendingClient extends TRPCUntypedClient<AppRouter> {
   }
 
   override query(path: string, input?: unknown, options?: TRPCRequestOptions) {
-    return this.#call({ type: "query", path, input: withoutDirection(input), options });
+    return this.#call({ type: "query", path, input: withoutDirection(input), options }, callSite(this.query));
   }
 
   override mutation(path: string, input?: unknown, options?: TRPCRequestOptions) {
-    return this.#call({ type: "mutation", path, input, options });
+    return this.#call({ type: "mutation", path, input, options }, callSite(this.mutation));
   }
 
-  async #call(call: Call): Promise<unknown> {
+  async #call(call: Call, site: CallSite): Promise<unknown> {
     try {
       return await this.#send(call);
     } catch (error) {
-      throw TRPCClientError.from(error instanceof Error ? error : new Error(String(error)));
+      throw new CallError(error, { path: call.path, site });
     }
   }
 }

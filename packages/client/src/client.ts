@@ -94,7 +94,7 @@ export type Client = Omit<ClientProcedures, "account" | "passkey"> & {
  * carries an `Idempotency-Key` of its own, under which the server makes it once however often it arrives. To go on
  * after a reload of the page, keep a key and give it: `mutate(input, { context: { idempotencyKey } })`.
  *
- * Every call rejects with a `TRPCClientError`: tell them apart by `isErrorCode`, `isNetworkError`,
+ * Every call rejects with a `CallError`: tell them apart by `isErrorCode`, `isNetworkError`,
  * `isAborted`.
  *
  * @throws {TypeError} when `url` is no address of a server, or for options that exclude each other.

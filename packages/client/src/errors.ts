@@ -1,5 +1,6 @@
 import type { AppRouter, Blocker, ErrorCode, FieldErrors, SecondFactorChallenge } from "@caretype/api";
 import { isTRPCClientError, type TRPCClientError } from "@trpc/client";
+import type { CallError } from "./call-error.ts";
 import type { Assignment, Doctor, Patient, PossibleDuplicate, Practice } from "./procedures.ts";
 
 /**
@@ -50,7 +51,7 @@ type DataOf<Code extends ErrorCode> = Code extends keyof Details
  * @example
  * const showMissing = (error: CaretypeError<"PATIENT_NOT_FOUND">) => show(error.message);
  */
-export type CaretypeError<Code extends ErrorCode = ErrorCode> = TRPCClientError<AppRouter> & {
+export type CaretypeError<Code extends ErrorCode = ErrorCode> = CallError & {
   readonly data: DataOf<Code>;
 };
 

@@ -1,6 +1,7 @@
 export type { Blocker, ErrorCode, FieldErrors, SecondFactorChallenge } from "@caretype/api";
 export type { Fetch } from "./answering-fetch.ts";
 export type { Auth, ClientSession } from "./auth.ts";
+export { CallError, retryAfterMs } from "./call-error.ts";
 export { type Client, type ClientOptions, createClient } from "./client.ts";
 export {
   type CaretypeError,

@@ -1,5 +1,5 @@
-import { isTRPCClientError } from "@trpc/client";
 import type { Call, Send } from "./call.ts";
+import { askedDelayMs } from "./call-error.ts";
 import { isErrorCode, isNetworkError } from "./errors.ts";
 
 /**
@@ -32,6 +32,7 @@ const notKept: readonly string[] = [
   "account.changePassword",
   "apiKey.create",
   "apiKey.rotate",
+  "invitation.create",
   "passkey.register",
   "secondFactor.confirm",
   "staff.breakGlass",
@@ -62,14 +63,6 @@ function maySucceed({ path, options, endsAt = Infinity }: Call, error: unknown, 
   // Then the server has said that nothing was done.
   if (isErrorCode(error, "SERVICE_UNAVAILABLE")) return true;
   return isNetworkError(error) && !notKept.includes(path);
-}
-
-/** What the server, or a proxy in its place, says in `Retry-After`: seconds, or a date. */
-function askedDelayMs(error: unknown): number {
-  const response = isTRPCClientError(error) ? error.meta?.response : undefined;
-  const asked = (response instanceof Response && response.headers.get("retry-after")) || "";
-  const ms = Number(asked) * 1000;
-  return Math.max(0, (Number.isNaN(ms) ? Date.parse(asked) - Date.now() : ms) || 0);
 }
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {

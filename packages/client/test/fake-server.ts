@@ -12,7 +12,11 @@ export class Refusal extends TRPCError {
   constructor(
     code: ErrorCode,
     trpc: TRPC_ERROR_CODE_KEY,
-    details: { errors?: Record<string, string[]>; secondFactor?: SecondFactorChallenge } = {},
+    details: {
+      errors?: Record<string, string[]>;
+      secondFactor?: SecondFactorChallenge;
+      httpStatus?: number;
+    } = {},
   ) {
     super({ code: trpc, message: code });
     this.data = { code, requestId: "request-1", errors: null, blockedBy: null, current: null, ...details };

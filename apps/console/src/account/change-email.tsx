@@ -8,6 +8,7 @@ import { Notice } from "../session/notice.tsx";
 import { SubmitButton } from "../session/submit-button.tsx";
 import { useSending } from "../session/use-sending.ts";
 import { ErrorNotice } from "../shell/error-notice.tsx";
+import { canMail, nothingIsSent } from "../shell/mail.ts";
 
 const check = schemaResolver(RequestEmailChange, { sync: true });
 
@@ -27,7 +28,11 @@ export function ChangeEmail() {
     );
   return (
     <Stack gap="sm" align="start">
-      {mailedTo === null ? null : (
+      {mailedTo === null ? null : !canMail ? (
+        <Notice is="caution" title={nothingIsSent}>
+          Ask whoever runs it for the link for {mailedTo}. Until it is followed, nothing changes.
+        </Notice>
+      ) : (
         <Notice is="done" title={`A link is on its way to ${mailedTo}.`}>
           By following it, that becomes your address. Until then nothing changes.
         </Notice>
@@ -68,7 +73,7 @@ function ChangeForm({ onCancel, onMailed }: { onCancel: () => void; onMailed: (t
           {...form.getInputProps("currentPassword")}
         />
         <Group>
-          <SubmitButton isPending={isPending}>Mail me a link</SubmitButton>
+          <SubmitButton isPending={isPending}>{canMail ? "Mail me a link" : "Ask for a link"}</SubmitButton>
           <Button variant="default" onClick={onCancel}>
             Cancel
           </Button>

@@ -8,6 +8,7 @@ import { Notice } from "../session/notice.tsx";
 import { SubmitButton } from "../session/submit-button.tsx";
 import { useSending } from "../session/use-sending.ts";
 import { ErrorNotice } from "../shell/error-notice.tsx";
+import { canMail, nothingIsSent } from "../shell/mail.ts";
 import { EntryPage } from "./entry-page.tsx";
 
 const check = schemaResolver(RequestPasswordReset, { sync: true });
@@ -18,6 +19,10 @@ export function ForgotPasswordPage() {
     <EntryPage title="Reset your password">
       {mailedTo === null ? (
         <ForgotForm onMailed={setMailedTo} />
+      ) : !canMail ? (
+        <Notice is="caution" title={nothingIsSent}>
+          Ask whoever runs it for a link that lets you choose another password.
+        </Notice>
       ) : (
         <Notice is="done" title={`If ${mailedTo} has an account, a mail is on its way to it.`}>
           The link in it lets you choose another password.
@@ -43,16 +48,25 @@ function ForgotForm({ onMailed }: { onMailed: (to: string) => void }) {
     <form onSubmit={submit} noValidate>
       <Stack>
         {error ? <ErrorNotice error={error} /> : null}
+        {canMail ? null : (
+          <Notice is="info" title={nothingIsSent}>
+            Whoever runs it can give you the link that you ask for here.
+          </Notice>
+        )}
         <TextInput
           label="E-mail address"
-          description="Of your account. A link is mailed there that lets you choose another password."
+          description={
+            canMail
+              ? "Of your account. A link is mailed there that lets you choose another password."
+              : "Of your account."
+          }
           type="email"
           autoComplete="username"
           required
           key={form.key("email")}
           {...form.getInputProps("email")}
         />
-        <SubmitButton isPending={isPending}>Mail me a link</SubmitButton>
+        <SubmitButton isPending={isPending}>{canMail ? "Mail me a link" : "Ask for a link"}</SubmitButton>
       </Stack>
     </form>
   );

@@ -4,6 +4,7 @@ import { caretype } from "../api.ts";
 import { SubmitButton } from "../session/submit-button.tsx";
 import { useSending } from "../session/use-sending.ts";
 import { ErrorNotice } from "../shell/error-notice.tsx";
+import { canMail, nothingIsSent } from "../shell/mail.ts";
 
 type PasswordFormProps = {
   email: string | undefined;
@@ -60,8 +61,10 @@ export function PasswordForm({ email, label, onSignedIn, onChallenge }: Password
 
 function hintOf(error: unknown): string | undefined {
   if (isErrorCode(error, "INVALID_CREDENTIALS"))
-    return "The name or the password is wrong. After many failures sign-ins are held up for a while; the account's owner is mailed a link then that lets them in.";
+    return `The name or the password is wrong. After many failures sign-ins are held up for a while${canMail ? "; the account's owner is mailed a link then that lets them in" : ""}.`;
   if (isErrorCode(error, "EMAIL_NOT_VERIFIED"))
-    return "Follow the link in the mail that has just been sent to you, then sign in again.";
+    return canMail
+      ? "Follow the link in the mail that has just been sent to you, then sign in again."
+      : `${nothingIsSent} Ask whoever runs it for the link that verifies your address, then sign in again.`;
   return undefined;
 }

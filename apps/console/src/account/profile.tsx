@@ -4,6 +4,7 @@ import { api } from "../api.ts";
 import { useMe } from "../session/use-practice.ts";
 import { ErrorNotice } from "../shell/error-notice.tsx";
 import { formatInstant } from "../shell/format.ts";
+import { canMail, nothingIsSent } from "../shell/mail.ts";
 import { notifyDone } from "../shell/notify.tsx";
 import { ChangeEmail } from "./change-email.tsx";
 import { ChangeName } from "./change-name.tsx";
@@ -46,14 +47,19 @@ export function Profile() {
 function VerifyAgain({ email }: { email: string }) {
   const mail = useMutation(
     api.account.requestVerification.mutationOptions({
-      onSuccess: () => notifyDone(`A link is on its way to ${email}. Only the newest one works.`),
+      onSuccess: () =>
+        notifyDone(
+          canMail
+            ? `A link is on its way to ${email}. Only the newest one works.`
+            : `${nothingIsSent} Ask whoever runs it for the link.`,
+        ),
     }),
   );
   return (
     <Stack gap="xs" align="start">
       {mail.isError ? <ErrorNotice error={mail.error} /> : null}
       <Button size="xs" variant="default" loading={mail.isPending} onClick={() => mail.mutate()}>
-        Mail me a link that verifies it
+        {canMail ? "Mail me a link that verifies it" : "Ask for a link that verifies it"}
       </Button>
     </Stack>
   );

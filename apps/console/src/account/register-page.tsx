@@ -9,6 +9,7 @@ import { Notice } from "../session/notice.tsx";
 import { SubmitButton } from "../session/submit-button.tsx";
 import { useSending } from "../session/use-sending.ts";
 import { ErrorNotice } from "../shell/error-notice.tsx";
+import { canMail, nothingIsSent } from "../shell/mail.ts";
 import { EntryPage } from "./entry-page.tsx";
 import { NewPasswordInput } from "./new-password-input.tsx";
 import { useGoOn } from "./use-go-on.ts";
@@ -80,6 +81,15 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
 
 /** The same for an address that has an account: nobody learns of that here. */
 function Mailed({ to }: { to: string }) {
+  if (!canMail)
+    return (
+      <EntryPage title="Ask for your link">
+        <Notice is="caution" title={nothingIsSent}>
+          Ask whoever runs it for the link for {to} that makes your account. It is good for a day at most;
+          without it, nothing is made.
+        </Notice>
+      </EntryPage>
+    );
   return (
     <EntryPage title="Look into your mail">
       <Notice is="done" title={`A mail is on its way to ${to}.`}>

@@ -20,8 +20,15 @@ addEventListener("keydown", closeByEscape, { capture: true });
 const isForItsTarget = ({ target }: Event): boolean =>
   target instanceof Element && target.getAttribute("data-mantine-stop-propagation") === "true";
 
-/** The ref is of the dialog's root. The focus comes back also from a dialog that goes by being taken away. */
-export function useOpenDialog(opened: boolean, onEscape: () => void): RefObject<HTMLDivElement | null> {
+/**
+ * The ref is of the dialog's root. The focus comes back also from a dialog that goes by being taken away, unless
+ * `isLeaving` says that what was chosen in it leads somewhere else.
+ */
+export function useOpenDialog(
+  opened: boolean,
+  onEscape: () => void,
+  isLeaving?: RefObject<boolean>,
+): RefObject<HTMLDivElement | null> {
   const root = useRef<HTMLDivElement>(null);
   const origins = useRef<readonly Element[]>([]);
   const pressEscape = useEffectEvent(onEscape);
@@ -35,9 +42,9 @@ export function useOpenDialog(opened: boolean, onEscape: () => void): RefObject<
     openDialogs.push(dialog);
     return () => {
       openDialogs.splice(openDialogs.indexOf(dialog), 1);
-      giveFocusBack(root.current, dialog.origins);
+      if (!isLeaving?.current) giveFocusBack(root.current, dialog.origins);
     };
-  }, [opened]);
+  }, [opened, isLeaving]);
   return root;
 }
 

@@ -55,7 +55,9 @@ export function DoctorTimeline({ doctor }: { doctor: Doctor }) {
         </Title>
         <AsOfForm
           read={async (at) => {
-            const then = await queryClient.fetchQuery(api.doctor.asOf.queryOptions({ id, at }));
+            const then = await queryClient.fetchQuery(
+              api.doctor.asOf.queryOptions({ id, at }, { staleTime: 0 }),
+            );
             return linesOf(doctorFacts(labelsIn([then])), then);
           }}
         />

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { ErrorNotice } from "../shell/error-notice.tsx";
 import { AsItWas } from "./as-it-was.tsx";
+import { endOfPicked } from "./end-of-picked.ts";
 import type { FactLine } from "./facts.ts";
 
 type AsOfFormProps = {
@@ -11,7 +12,7 @@ type AsOfFormProps = {
   read: (at: string) => Promise<FactLine[]>;
 };
 
-/** Looks a record up as it was at any time, in the reader's zone. */
+/** Looks a record up as it was at the end of any minute, in the reader's zone. */
 export function AsOfForm({ read }: AsOfFormProps) {
   const [wanted, setWanted] = useState("");
   const [isMissing, setMissing] = useState(false);
@@ -22,9 +23,9 @@ export function AsOfForm({ read }: AsOfFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const at = new Date(wanted);
-        setMissing(Number.isNaN(at.getTime()));
-        if (!Number.isNaN(at.getTime())) look.mutate(at.toISOString());
+        const at = endOfPicked(wanted);
+        setMissing(at === null);
+        if (at !== null) look.mutate(at);
       }}
     >
       <Stack gap="xs">

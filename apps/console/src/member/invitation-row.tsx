@@ -6,12 +6,20 @@ import { Row } from "../account/row.tsx";
 import { api, caretype, queryClient } from "../api.ts";
 import { SubmitButton } from "../session/submit-button.tsx";
 import { formatInstant } from "../shell/format.ts";
+import { canMail } from "../shell/mail.ts";
 import { notifyDone, notifyFailed } from "../shell/notify.tsx";
+import type { HandedOver } from "./hand-over.tsx";
 import { roleWords } from "./role-words.ts";
 
 const readInvitationsAnew = () => queryClient.invalidateQueries(api.invitation.pathFilter());
 
-export function InvitationRow({ invitation }: { invitation: Invitation }) {
+type InvitationRowProps = {
+  invitation: Invitation;
+  /** Hears of a new link that is to be handed over; null where there is none, or it is good no more. */
+  onLink: (handedOver: HandedOver | null) => void;
+};
+
+export function InvitationRow({ invitation, onLink }: InvitationRowProps) {
   const { id, email, role, invitedByName, createdAt, expiresAt } = invitation;
   const by = invitedByName ? ` by ${invitedByName}` : "";
   return (
@@ -25,14 +33,15 @@ export function InvitationRow({ invitation }: { invitation: Invitation }) {
       facts={`Invited${by}, ${formatInstant(createdAt)}. The link is good until ${formatInstant(expiresAt)}`}
       actions={
         <>
-          <SendAgain email={email} role={role} />
+          <SendAgain email={email} role={role} onLink={onLink} />
           <ConfirmButton
             label="Take back"
             name={`Take back the invitation of ${email}`}
             question={`Take back the invitation of ${email}?`}
-            consequence="The link in the mail is good no more."
+            consequence="Its link is good no more."
             onConfirm={async () => {
               await caretype.invitation.revoke.mutate({ id });
+              onLink(null);
               notifyDone(`The invitation of ${email} is taken back`);
               await readInvitationsAnew();
             }}
@@ -43,12 +52,15 @@ export function InvitationRow({ invitation }: { invitation: Invitation }) {
   );
 }
 
+type SendAgainProps = Pick<Invitation, "email" | "role"> & Pick<InvitationRowProps, "onLink">;
+
 /** For who has lost the mail: with a new link, after which the one before is good no more. */
-function SendAgain({ email, role }: Pick<Invitation, "email" | "role">) {
+function SendAgain({ email, role, onLink }: SendAgainProps) {
   const { mutate, isPending } = useMutation(
     api.invitation.create.mutationOptions({
-      onSuccess: () => {
-        notifyDone(`Another mail is on its way to ${email}`);
+      onSuccess: ({ link }) => {
+        onLink(link === null ? null : { email, link });
+        if (link === null) notifyDone(`Another mail is on its way to ${email}`);
         return readInvitationsAnew();
       },
       onError: (error) => notifyFailed(`${email} was sent nothing`, error),
@@ -58,11 +70,11 @@ function SendAgain({ email, role }: Pick<Invitation, "email" | "role">) {
     <SubmitButton
       variant="default"
       size="xs"
-      aria-label={`Send again to ${email}`}
+      aria-label={canMail ? `Send again to ${email}` : `New link for ${email}`}
       isPending={isPending}
       onClick={() => mutate({ email, role })}
     >
-      Send again
+      {canMail ? "Send again" : "New link"}
     </SubmitButton>
   );
 }

@@ -1,33 +1,39 @@
 import { Skeleton, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Section } from "../account/section.tsx";
 import { api } from "../api.ts";
 import { ErrorNotice } from "../shell/error-notice.tsx";
+import { canMail } from "../shell/mail.ts";
 import { MoreButton } from "../shell/more-button.tsx";
 import { Permitted } from "../shell/permitted.tsx";
+import { type HandedOver, HandOver } from "./hand-over.tsx";
 import { InvitationRow } from "./invitation-row.tsx";
 import { InviteForm } from "./invite-form.tsx";
 
 /** Asks somebody to work in the practice, and shows who has been asked and has not answered yet. */
 export function Invitations() {
+  // The newest alone: another one for the same address makes it good no more.
+  const [handedOver, setHandedOver] = useState<HandedOver | null>(null);
   return (
     <Permitted needs="member:manage">
       <Stack>
         <Section
           title="Invite somebody"
-          about="They are sent a link, good once and for seven days. Without an account they make one with it."
+          about={`${canMail ? "They are sent a link" : "You get a link to hand over"}, good once and for seven days. Without an account they make one with it.`}
         >
-          <InviteForm />
+          <InviteForm onLink={setHandedOver} />
+          {handedOver ? <HandOver {...handedOver} /> : null}
         </Section>
         <Section title="Not answered yet">
-          <Pending />
+          <Pending onLink={setHandedOver} />
         </Section>
       </Stack>
     </Permitted>
   );
 }
 
-function Pending() {
+function Pending({ onLink }: { onLink: (handedOver: HandedOver | null) => void }) {
   const query = useInfiniteQuery(
     api.invitation.list.infiniteQueryOptions(
       { limit: 100 },
@@ -44,7 +50,7 @@ function Pending() {
       <Stack component="ul" gap={0} m={0} p={0} w="100%">
         {invitations.map((invitation) => (
           // An address has one, which is another one when it is sent again: the focus stays where it was.
-          <InvitationRow key={invitation.email} invitation={invitation} />
+          <InvitationRow key={invitation.email} invitation={invitation} onLink={onLink} />
         ))}
       </Stack>
       <MoreButton query={query} />

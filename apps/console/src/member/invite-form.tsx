@@ -9,6 +9,7 @@ import { SubmitButton } from "../session/submit-button.tsx";
 import { useSending } from "../session/use-sending.ts";
 import { ErrorNotice } from "../shell/error-notice.tsx";
 import { notifyDone } from "../shell/notify.tsx";
+import type { HandedOver } from "./hand-over.tsx";
 import { RoleMeaning } from "./role-meaning.tsx";
 import { roleWords } from "./role-words.ts";
 
@@ -18,14 +19,15 @@ const options = Object.entries(roleWords).map(([value, { label }]) => ({ value, 
 /** The one that can do least with what it sees. */
 const roleAtFirst: Role = "reception";
 
-export function InviteForm() {
+export function InviteForm({ onLink }: { onLink: (handedOver: HandedOver | null) => void }) {
   const [role, setRole] = useState<Role>(roleAtFirst);
   const { form, submit, isPending, error } = useSending<Values>({
     initialValues: { email: "", role: roleAtFirst },
     validate: schemaResolver(CreateInvitation, { sync: true }),
     send: async (values) => {
-      const { email } = await caretype.invitation.create.mutate(values);
-      notifyDone(`An invitation is on its way to ${email}`);
+      const { email, link } = await caretype.invitation.create.mutate(values);
+      onLink(link === null ? null : { email, link });
+      if (link === null) notifyDone(`An invitation is on its way to ${email}`);
       form.setFieldValue("email", "");
       focusFirst(["email"]);
       await queryClient.invalidateQueries(api.invitation.pathFilter());

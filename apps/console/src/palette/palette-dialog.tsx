@@ -1,45 +1,108 @@
-import { Modal } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { Loader } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  Suspense,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
+import { useOpenDialog } from "../dialog/use-open-dialog.ts";
 import { focusHeading } from "../shell/arrival.tsx";
-import { useStore } from "../shell/store.ts";
+import { lazyPart, loadAhead } from "../shell/load-code.ts";
 import type { Command } from "./command.ts";
-import { PaletteSearch } from "./palette-search.tsx";
+import classes from "./palette-dialog.module.css";
+import type { Found, Typed } from "./palette-found.tsx";
 import { isPaletteOpen } from "./palette-state.ts";
+
+const loadFound = () => import("./palette-found.tsx");
+const PaletteFound = lazyPart(loadFound, "PaletteFound");
+export const loadPalette = () => loadAhead(loadFound);
 
 const close = () => isPaletteOpen.set(false);
 
+const nothing: Typed = { text: "", chosen: null, steps: 0, isAwaited: false };
+
+/** Not Mantine's: that is loaded with the first dialog, and keys that are pressed until then would be lost. */
 export function PaletteDialog() {
-  const isOpen = useStore(isPaletteOpen);
-  const [isLeaving, setLeaving] = useState(false);
-  const isThere = useIsThere();
+  const [typed, setTyped] = useState<Typed>(nothing);
+  const [found, setFound] = useState<Found | null>(null);
+  const change = (changes: Partial<Typed>) => setTyped((before) => ({ ...before, ...changes }));
+  const listId = useId();
+  const { root, field, run } = useLeaving();
+  const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "ArrowDown") change({ steps: typed.steps + 1 });
+    else if (event.key === "ArrowUp") change({ steps: typed.steps - 1 });
+    else if (event.key === "Enter") change({ isAwaited: true });
+    // The field is all that can have the focus.
+    else if (event.key !== "Tab") return;
+    event.preventDefault();
+  };
+  const isSearching = found === null || found.isSearching;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a click beside the dialog, for which there is Escape, too.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the same.
+    <div
+      className={classes.overlay}
+      onClick={closeBeside}
+      onMouseDown={(event) => event.target === field.current || event.preventDefault()}
+    >
+      <div ref={root} role="dialog" aria-modal aria-label="Go to" className={classes.dialog}>
+        <div className={classes.field}>
+          <IconSearch size={18} aria-hidden />
+          <input
+            ref={field}
+            placeholder="A patient, a doctor, a page or an action"
+            aria-label="Go to a patient, a doctor, a page or an action"
+            role="combobox"
+            aria-expanded={found?.activeId !== undefined}
+            aria-controls={found?.activeId === undefined ? undefined : listId}
+            aria-activedescendant={found?.activeId}
+            aria-autocomplete="list"
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={100}
+            value={typed.text}
+            onChange={({ currentTarget: { value: text } }) => setTyped({ ...nothing, text })}
+            onKeyDown={press}
+          />
+          {isSearching ? <Loader size={16} aria-hidden /> : null}
+        </div>
+        <Suspense fallback={<Loading />}>
+          <PaletteFound {...{ listId, typed, run }} onTyped={change} onFound={setFound} />
+        </Suspense>
+      </div>
+    </div>
+  );
+}
+
+function Loading() {
+  return (
+    <p role="status" className={classes.loading}>
+      Loading…
+    </p>
+  );
+}
+
+function closeBeside({ target, currentTarget }: MouseEvent): void {
+  if (target === currentTarget) close();
+}
+
+/** The focus is in the field from the first moment, and goes back to where it was unless a command leads elsewhere. */
+function useLeaving() {
+  const field = useRef<HTMLInputElement>(null);
+  const isLeaving = useRef(false);
+  const root = useOpenDialog(true, close, isLeaving);
+  useLayoutEffect(() => field.current?.focus({ preventScroll: true }), []);
   const run = async (command: Command) => {
-    setLeaving(command.isLeaving);
+    isLeaving.current = command.isLeaving;
     close();
     await command.run();
     // Where one was already, nothing has come anew.
     if (command.isLeaving && document.activeElement === document.body) focusHeading();
   };
-  return (
-    <Modal.Root
-      opened={isOpen && isThere}
-      onClose={close}
-      onEnterTransitionEnd={() => setLeaving(false)}
-      returnFocus={!isLeaving}
-      size={600}
-      yOffset="12dvh"
-      transitionProps={{ duration: 0 }}
-    >
-      <Modal.Overlay />
-      <Modal.Content aria-label="Go to">
-        <PaletteSearch onRun={run} />
-      </Modal.Content>
-    </Modal.Root>
-  );
-}
-
-/** A dialog that is open from its first moment does not know where the focus was before. */
-function useIsThere(): boolean {
-  const [isThere, setThere] = useState(false);
-  useEffect(() => setThere(true), []);
-  return isThere;
+  return { root, field, run };
 }

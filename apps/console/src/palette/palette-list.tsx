@@ -4,7 +4,6 @@
 import { useEffect } from "react";
 import type { Command } from "./command.ts";
 import classes from "./palette-list.module.css";
-import { optionId } from "./palette-search.tsx";
 
 type PaletteListProps = {
   listId: string;
@@ -15,6 +14,8 @@ type PaletteListProps = {
 };
 
 const groups = ["Pages", "Actions", "Patients", "Doctors", "Related"] as const;
+
+export const optionId = (listId: string, { id }: Command) => `${listId}-${id.replaceAll(" ", "-")}`;
 
 /** What was found, by its kind; one of it is what Enter is for. */
 export function PaletteList({ listId, commands, active, onRun, onPoint }: PaletteListProps) {

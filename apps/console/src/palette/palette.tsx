@@ -1,23 +1,20 @@
 import { useHotkeys } from "@mantine/hooks";
-import { Suspense } from "react";
+import { useEffect } from "react";
 import { Apart } from "../shell/apart.tsx";
-import { lazyPart } from "../shell/load-code.ts";
 import { useStore } from "../shell/store.ts";
 import { useFirstTouch } from "../shell/use-first-touch.ts";
+import { loadPalette, PaletteDialog } from "./palette-dialog.tsx";
 import { isPaletteOpen } from "./palette-state.ts";
-
-const PaletteDialog = lazyPart(() => import("./palette-dialog.tsx"), "PaletteDialog");
 
 /** By Ctrl-K, or ⌘K, from wherever one is. */
 export function Palette() {
   const isOpen = useStore(isPaletteOpen);
   const isTouched = useFirstTouch();
   useHotkeys([["mod+K", toggle]], [], true);
-  return (
-    <Apart>
-      <Suspense>{isTouched || isOpen ? <PaletteDialog /> : null}</Suspense>
-    </Apart>
-  );
+  useEffect(() => {
+    if (isTouched) loadPalette();
+  }, [isTouched]);
+  return <Apart>{isOpen ? <PaletteDialog /> : null}</Apart>;
 }
 
 /** Not over another dialog: it asks something that has to be answered first. */

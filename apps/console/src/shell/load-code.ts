@@ -57,6 +57,11 @@ export const lazyPart = <Props, Name extends string>(load: Loader<Name, Componen
     }
   });
 
+/** Begins to load what will be needed soon. Where it is missing, whoever needs it is told then. */
+export function loadAhead(load: () => Promise<unknown>): void {
+  loadCode(load).catch(() => undefined);
+}
+
 /**
  * A part that the page does without where it is missing: then it rejects with `PartMissing`, for a boundary around it to
  * show something in its place.

@@ -38,14 +38,19 @@ const contentSecurityPolicy = (nonce: string) =>
     "trusted-types default",
   ].join("; ");
 
+/** In the document: what the console says of mails is true for this server. */
+const mailsAre = (state: "sent" | "kept") => `<meta name="caretype-mail" content="${state}">`;
+
+type ConsoleOptions = { folder: string | null; canMail: boolean };
+
 /** The console's build at `/`: each of its pages is the same document, and its files never change under a name. */
-async function consolePlugin(app: FastifyInstance, { folder }: { folder: string | null }) {
-  const document =
-    folder === null ? null : await readFile(join(folder, "index.html"), "utf8").catch(() => null);
-  if (folder === null || document === null) {
+async function consolePlugin(app: FastifyInstance, { folder, canMail }: ConsoleOptions) {
+  const built = folder === null ? null : await readFile(join(folder, "index.html"), "utf8").catch(() => null);
+  if (folder === null || built === null) {
     app.decorate("consolePage", () => null);
     return;
   }
+  const document = canMail ? built : built.replace(mailsAre("sent"), mailsAre("kept"));
   const assets = join(folder, "assets") + sep;
   // One route for all of them: one for each would make the start 40 ms longer.
   await app.register(fastifyStatic, {

@@ -106,6 +106,12 @@ export async function resetPassword(
   return found ?? null;
 }
 
+/** Locks the account, and leaves open whose the address is. Null when it has another one by now. */
+export async function holdWithEmail(tx: Database, given: Proved): Promise<Account | null> {
+  const [found] = await tx.select(accountColumns).from(account).where(isProvedBy(given)).for("no key update");
+  return found ?? null;
+}
+
 /** Null when the account has another address by now. */
 export async function markVerified(tx: Database, proved: Proved): Promise<Account | null> {
   const [found] = await tx

@@ -1,6 +1,6 @@
 import { type Database, schema } from "@caretype/db";
 import { z } from "zod";
-import { markVerified } from "../account/credential-queries.ts";
+import { holdWithEmail, markVerified } from "../account/credential-queries.ts";
 import type { Account } from "../account/schema.ts";
 import type {
   EnteringContext,
@@ -22,7 +22,11 @@ import type { LinkPayload } from "./send-invitation.ts";
 
 const { membership } = schema;
 
-const Payload: z.ZodType<LinkPayload> = z.object({ practiceId: Id, invitationId: Id });
+const Payload: z.ZodType<LinkPayload> = z.object({
+  practiceId: Id,
+  invitationId: Id,
+  isHandedOver: z.boolean().optional(),
+});
 
 const purpose = "invitation";
 
@@ -54,7 +58,8 @@ export type Joined = { account: Account; practiceId: string; invitationId: strin
 
 /**
  * Uses the link up and makes the account a member: the account whose address was invited, and no other that the mail was
- * passed on to, as the practice has chosen whom to show its patients. The link has proved that address.
+ * passed on to, as the practice has chosen whom to show its patients. A mailed link has proved that address; one that
+ * whoever invites has handed over has not.
  * Rejects with `INVALID_LINK`, alike for a used, expired, replaced and revoked one and for another account's, and with
  * `ALREADY_MEMBER`; with the link as good as before.
  */
@@ -64,8 +69,9 @@ export async function joinByInvitation(
   { token, accountId }: { token: string; accountId: string },
 ): Promise<Joined> {
   const { payload, email } = await takeToken(tx, linkTokens, { token, purpose });
-  const { practiceId, invitationId } = Payload.parse(payload);
-  const account = email === null ? null : await markVerified(tx, { id: accountId, email });
+  const { practiceId, invitationId, isHandedOver } = Payload.parse(payload);
+  const hold = isHandedOver ? holdWithEmail : markVerified;
+  const account = email === null ? null : await hold(tx, { id: accountId, email });
   const role = await takeInvitation(tx, { practiceId, id: invitationId });
   if (!account || role === null) throw new DomainError("INVALID_LINK");
   const [joined] = await tx

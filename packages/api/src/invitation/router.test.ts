@@ -34,6 +34,8 @@ describe("an invitation", () => {
       invitedByName: account.name,
       createdAt: expect.stringMatching(/Z$/),
       expiresAt: expect.stringMatching(/Z$/),
+      isMailed: true,
+      link: null,
     });
     const days = (Date.parse(made.expiresAt) - Date.parse(made.createdAt)) / 86_400_000;
     expect(days).toBeCloseTo(7, 5);
@@ -54,12 +56,13 @@ describe("an invitation", () => {
     const { caller } = await api.signUp();
     const one = await caller.invitation.create({ email: newAddress(), role: "viewer" });
     const two = await caller.invitation.create({ email: newAddress(), role: "owner" });
-    expect((await caller.invitation.list()).items).toEqual([two, one]);
+    const [listedTwo, listedOne] = [two, one].map(({ isMailed: _mailed, link: _link, ...listed }) => listed);
+    expect((await caller.invitation.list()).items).toEqual([listedTwo, listedOne]);
     const page = await caller.invitation.list({ limit: 1 });
-    expect(page.items).toEqual([two]);
-    expect((await caller.invitation.list({ cursor: page.nextCursor })).items).toEqual([one]);
+    expect(page.items).toEqual([listedTwo]);
+    expect((await caller.invitation.list({ cursor: page.nextCursor })).items).toEqual([listedOne]);
     await caller.invitation.revoke({ id: two.id });
-    expect((await caller.invitation.list()).items).toEqual([one]);
+    expect((await caller.invitation.list()).items).toEqual([listedOne]);
   });
 
   it("shows who asks for what to whoever has the link", async () => {
@@ -150,7 +153,7 @@ describe("a link that is not good", () => {
   it("is an older one, and the newest is good, whatever the address is written like", async () => {
     const { owner, guest, token } = await makeInvited();
     const again = await owner.caller.invitation.create({ email: guest.email.toUpperCase(), role: "viewer" });
-    expect((await owner.caller.invitation.list()).items).toEqual([again]);
+    expect((await owner.caller.invitation.list()).items).toMatchObject([{ id: again.id }]);
     await refused(guest, token);
     const [newest] = await mailsTo(api, guest.email);
     expect(await guest.caller.invitation.accept({ token: newest?.token ?? "" })).toMatchObject({

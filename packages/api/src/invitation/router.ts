@@ -7,12 +7,12 @@ import { acceptInvitation, previewInvitation } from "./accept-invitation.ts";
 import { deleteInvitation, listInvitations } from "./queries.ts";
 import {
   CreateInvitation,
-  Invitation,
   InvitationById,
   InvitationByToken,
   InvitationPage,
   InvitationPreview,
   ListInvitations,
+  SentInvitation,
 } from "./schema.ts";
 import { sendInvitation } from "./send-invitation.ts";
 
@@ -28,16 +28,16 @@ export const invitationRouter = router({
     .output(InvitationPage)
     .query(({ ctx, input }) => listInvitations(ctx.pageReader(input), ctx.scope, input)),
 
-  create: permit("member:manage", { ...inTurn, fresh: true, cost: 10 })
+  create: permit("member:manage", { ...inTurn, fresh: true, cost: 10, keyed: false })
     .meta(
       rest("POST /practices/mine/invitations", "Invite somebody to your practice by mail", {
         status: 201,
         description:
-          "The link in the mail is good for seven days, once, for an account with this address, and as long as you may invite. Invited again, the address has one invitation, the new one. So many mails an hour go to one address, and so many a day are from one account; `RATE_LIMITED` beyond that.",
+          "The link in the mail is good for seven days, once, for an account with this address, and as long as you may invite. Where no mail server is set up, `isMailed` is false and the answer has the `link`, this once, for you to hand over; the address is not verified by it then. Invited again, the address has one invitation, the new one. So many mails an hour go to one address, and so many a day are from one account; `RATE_LIMITED` beyond that.",
       }),
     )
     .input(CreateInvitation)
-    .output(Invitation)
+    .output(SentInvitation)
     .mutation(({ ctx, input }) => sendInvitation(ctx, input)),
 
   revoke: permit("member:manage", inTurn)

@@ -17,6 +17,18 @@ export const Invitation = z
   .meta({ id: "Invitation" });
 export type Invitation = z.output<typeof Invitation>;
 
+/** What whoever invites is told, once. */
+export const SentInvitation = Invitation.extend({
+  /** Whether it goes out by mail. False: no mail server is set up, and nobody gets anything from this server. */
+  isMailed: z.boolean(),
+  /**
+   * To be handed over where it is not mailed, else null. Keep it secret until then. Who joins by it has not shown that
+   * the address is theirs: it is not verified by that.
+   */
+  link: z.string().nullable(),
+}).meta({ id: "SentInvitation" });
+export type SentInvitation = z.output<typeof SentInvitation>;
+
 export const InvitationPage = pageOf(Invitation);
 export type InvitationPage = z.output<typeof InvitationPage>;
 

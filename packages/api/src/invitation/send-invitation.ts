@@ -3,12 +3,13 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Services } from "../context.ts";
 import { spendOfDay } from "../daily-limit.ts";
 import { DomainError } from "../errors.ts";
+import { linkTo } from "../mail/render-mail.ts";
 import { type Caller, holdMembersAsManager } from "../member/hold-members.ts";
 import { newId } from "../new-id.ts";
 import { mayMailLink } from "../one-time-token/mailed-links.ts";
 import { insertLink } from "../one-time-token/queries.ts";
 import { putInvitation } from "./queries.ts";
-import type { CreateInvitation, Invitation } from "./schema.ts";
+import type { CreateInvitation, SentInvitation } from "./schema.ts";
 
 const { account, membership, practice } = schema;
 
@@ -20,14 +21,17 @@ const mostADay = 100;
 type InvitingContext = {
   db: Database;
   scope: Caller;
-  services: Pick<Services, "linkTokens" | "mailer">;
+  services: Pick<Services, "linkTokens" | "mailer" | "appUrl">;
 };
 
-/** Rejects with `ALREADY_MEMBER`, and with `RATE_LIMITED` where that are too many mails. */
+/**
+ * Where no mail can leave, the caller gets the link: then it proves no address, as they could follow it themselves.
+ * Rejects with `ALREADY_MEMBER`, and with `RATE_LIMITED` where that are too many mails.
+ */
 export async function sendInvitation(
   { db, scope, services }: InvitingContext,
   { email, role }: CreateInvitation,
-): Promise<Invitation> {
+): Promise<SentInvitation> {
   const { practiceId, accountId } = scope;
   await holdMembersAsManager(db, scope);
   await requireNoMember(db, { practiceId, email });
@@ -44,18 +48,25 @@ export async function sendInvitation(
     invitedBy: accountId,
     lifetimeSeconds,
   });
-  const payload: LinkPayload = { practiceId, invitationId: id };
+  const isMailed = services.mailer.canSend;
+  const payload: LinkPayload = { practiceId, invitationId: id, isHandedOver: !isMailed };
   const linkId = await insertLink(db, services.linkTokens, {
     ...{ purpose: "invitation", email, payload, lifetimeSeconds },
   });
   const names = await findNames(db, scope);
   const data = { ...names, role, linkId };
   await services.mailer.send(db, { to: email, template: "invitation", data, lifetimeSeconds });
-  return made;
+  const link = isMailed ? null : linkTo(services, { page: "accept-invitation", linkId });
+  return { ...made, isMailed, link };
 }
 
 /** What the link's token is kept with. */
-export type LinkPayload = { practiceId: string; invitationId: string };
+export type LinkPayload = {
+  practiceId: string;
+  invitationId: string;
+  /** Whoever invites has the link: that somebody follows it does not show whose the address is. */
+  isHandedOver?: boolean | undefined;
+};
 
 const memberByEmail = prepared((db) =>
   db

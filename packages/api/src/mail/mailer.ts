@@ -23,6 +23,8 @@ export type MailSettings = {
 };
 
 export type Mailer = {
+  /** Whether a mail can leave this server at all. Where none can, it waits in the database until there is a server for it. */
+  readonly canSend: boolean;
   /**
    * Part of the transaction that causes the mail: it is sent when that has committed, again and again until the server
    * for mails has taken it or it is of no use any more. Of a kind, an address gets 20 in an hour, and no more.
@@ -54,6 +56,7 @@ export function createMailer({ database, settings, maker, onFailure }: Making): 
   const queue = openJobQueue(database, "mail");
   let mailing: { stop(): Promise<void> } | undefined;
   return {
+    canSend: Boolean(settings?.smtpUrl),
     async send(tx, mail) {
       if (!address.test(mail.to)) throw new TypeError("A mail goes to one plain address.");
       if (!(await isUnderFlood(tx, mail))) return;

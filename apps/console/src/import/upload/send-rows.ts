@@ -1,5 +1,4 @@
-import { isErrorCode } from "@caretype/client";
-import { isTRPCClientError } from "@trpc/client";
+import { isErrorCode, retryAfterMs } from "@caretype/client";
 import { caretype } from "../../api.ts";
 import type { Reader } from "../file/open-reader.ts";
 import type { SourceRow } from "../file/protocol.ts";
@@ -63,15 +62,9 @@ async function sendPart(part: Part & { id: string }, signal: AbortSignal): Promi
       return;
     } catch (error) {
       if (signal.aborted || !isErrorCode(error, "RATE_LIMITED")) throw error;
-      await pause(retryAfterMs(error), signal);
+      await pause(Math.max(1_000, retryAfterMs(error) ?? 0), signal);
     }
   }
-}
-
-function retryAfterMs(error: unknown): number {
-  const response = isTRPCClientError(error) ? error.meta?.response : undefined;
-  const seconds = response instanceof Response ? Number(response.headers.get("retry-after")) : 0;
-  return Math.max(1, seconds || 1) * 1_000;
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -17,7 +17,7 @@ export function PatientTimeline({ patient }: { patient: Patient }) {
   const { entries, more, isPending, error, retry } = usePatientTimeline(patient);
   const readAsOf = async (at: string) => {
     const { id } = patient;
-    const then = await queryClient.fetchQuery(api.patient.asOf.queryOptions({ id, at }));
+    const then = await queryClient.fetchQuery(api.patient.asOf.queryOptions({ id, at }, { staleTime: 0 }));
     return linesOf(factsFor(isClinical), then);
   };
   return (

@@ -1,0 +1,103 @@
+import { Text, VisuallyHidden } from "@mantine/core";
+import { useEffect, useEffectEvent, useLayoutEffect } from "react";
+import { messageOf } from "../shell/error-notice.tsx";
+import { type Command, isCalled, matches } from "./command.ts";
+import { optionId, PaletteList } from "./palette-list.tsx";
+import { useCommands } from "./use-commands.ts";
+import { useRecordCommands } from "./use-record-commands.ts";
+
+export type Typed = {
+  text: string;
+  /** The command that the arrows or the pointer have gone to. */
+  chosen: string | null;
+  /** How far down the arrows want to go from there, or up, perhaps before there is a list. */
+  steps: number;
+  /** Enter was pressed, perhaps before anything was found. */
+  isAwaited: boolean;
+};
+
+/** What the field says of the list below it. */
+export type Found = { activeId: string | undefined; isSearching: boolean };
+
+type PaletteFoundProps = {
+  listId: string;
+  typed: Typed;
+  onTyped: (changes: Partial<Typed>) => void;
+  onFound: (found: Found) => void;
+  run: (command: Command) => Promise<void>;
+};
+
+/** What is called as was typed. It is loaded after the field, which does not wait for it. */
+export function PaletteFound({ listId, typed, onTyped, onFound, run }: PaletteFoundProps) {
+  const { text, chosen, steps, isAwaited } = typed;
+  const { commands, isSearching, errors } = useFound(text);
+  const active = commands.find(({ id }) => id === chosen) ?? commands[0];
+  useOnce(steps !== 0, () => onTyped({ chosen: neighbour(commands, active, steps), steps: 0 }));
+  // Of records and what comes after them, another may be first when the search has ended.
+  const isCertain = !isSearching || chosen !== null || (active !== undefined && isFixed(active));
+  useOnce(isAwaited && isCertain && steps === 0, () => {
+    onTyped({ isAwaited: false });
+    if (active) void run(active);
+  });
+  const activeId = active && optionId(listId, active);
+  const tell = useEffectEvent(onFound);
+  useLayoutEffect(() => tell({ activeId, isSearching }), [activeId, isSearching]);
+  return (
+    <>
+      <PaletteList
+        {...{ listId, commands, active }}
+        onRun={run}
+        onPoint={({ id }) => onTyped({ chosen: id })}
+      />
+      <Outcome text={text} count={commands.length} isSearching={isSearching} errors={errors} />
+    </>
+  );
+}
+
+/** Pages and actions that are called so, then patients and doctors, then what only has to do with it. */
+function useFound(text: string) {
+  const typed = text.trim();
+  const fixed = useCommands().filter(({ label, words }) => matches(typed, label, words));
+  const records = useRecordCommands(text);
+  const [called, others] = [true, false].map((is) => fixed.filter((each) => isCalled(each, typed) === is));
+  const related = (others ?? []).map((each): Command => ({ ...each, group: "Related" }));
+  return { ...records, commands: [...(called ?? []), ...records.commands, ...related] };
+}
+
+const isFixed = ({ group }: Command) => group === "Pages" || group === "Actions";
+
+/** What was called for too early is done as soon as it is due. */
+function useOnce(isDue: boolean, work: () => void) {
+  const workNow = useEffectEvent(work);
+  useEffect(() => {
+    if (isDue) workNow();
+  }, [isDue]);
+}
+
+function neighbour(commands: readonly Command[], active: Command | undefined, steps: number): string | null {
+  const from = active ? commands.indexOf(active) : -1;
+  return commands.at((from + steps) % Math.max(commands.length, 1))?.id ?? null;
+}
+
+type OutcomeProps = { text: string; count: number; isSearching: boolean; errors: readonly unknown[] };
+
+/** In words, for who does not see the list, and for who sees an empty one. */
+function Outcome({ text, count, isSearching, errors }: OutcomeProps) {
+  const found = count === 1 ? "1 found" : `${count} found`;
+  const nothing = isSearching ? "Searching…" : "Nothing is called that.";
+  return (
+    <>
+      <VisuallyHidden role="status">{text === "" || isSearching ? "" : found}</VisuallyHidden>
+      {count === 0 ? (
+        <Text size="sm" c="dimmed" p="md">
+          {nothing}
+        </Text>
+      ) : null}
+      {errors.length > 0 ? (
+        <Text role="alert" size="sm" c="var(--mantine-color-error)" p="md">
+          {messageOf(errors[0])}
+        </Text>
+      ) : null}
+    </>
+  );
+}
