@@ -66,7 +66,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(lifecycle, { leastPace: options.timeouts?.leastPace });
   await app.register(guards, { allowedHosts: settings.allowedHosts });
   await app.register(crossOrigin, { origins: settings.corsOrigins });
-  await app.register(jsonBody, {});
+  await app.register(jsonBody);
   await app.register(restSurface, { prefix: "/api", router });
   await app.register(typedSurface, { prefix: typedPrefix, router, fastLane });
   await app.register(health, { prefix: "/health" });
@@ -91,7 +91,6 @@ function createServer(
   return fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
-    bodyLimit: 1024 * 1024,
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
     requestTimeout: timeouts.requestMilliseconds,

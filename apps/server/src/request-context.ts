@@ -7,7 +7,7 @@ import { sessionCookie } from "./session-cookie.ts";
 const bearer = /^bearer +([\w.~+/-]+=*) *$/i;
 
 /** The one bearer token; null where there is none, or more than one, or something else. */
-function accessToken({ raw, headers }: FastifyRequest): string | null {
+export function accessToken({ raw, headers }: FastifyRequest): string | null {
   const token = bearer.exec(headers.authorization ?? "")?.[1] ?? null;
   // Node drops all but the first of several such headers without a word.
   return countHeader(raw.rawHeaders, "authorization") === 1 ? token : null;
@@ -19,7 +19,7 @@ const practiceHeader = "caretype-practice";
  * The practice that is asked for. An empty text, or several of which Node makes one with commas, is that of nobody, and
  * no call goes to another practice than was meant.
  */
-const practiceOf = ({ headers: { [practiceHeader]: given } }: FastifyRequest): string | null =>
+export const practiceOf = ({ headers: { [practiceHeader]: given } }: FastifyRequest): string | null =>
   given === undefined ? null : String(given).trim().toLowerCase().slice(0, 100);
 
 /** What a trusted proxy passes on need not be an address. */

@@ -19,6 +19,8 @@ const trpcCodes = {
   405: "METHOD_NOT_SUPPORTED",
   409: "CONFLICT",
   413: "PAYLOAD_TOO_LARGE",
+  // It has no name for this one. Nothing is answered with it once tRPC has the request.
+  414: "BAD_REQUEST",
   415: "UNSUPPORTED_MEDIA_TYPE",
   422: "UNPROCESSABLE_CONTENT",
   429: "TOO_MANY_REQUESTS",
@@ -47,6 +49,11 @@ export const errorDefinitions = {
     400,
     "The request could not be read",
     "The body is not JSON, or the URL or a header is broken.",
+  ),
+  INPUT_TOO_COMPLEX: define(
+    400,
+    "The input has too many parts",
+    "Lists and objects are 64 deep in one another at most, and an input has 1,000 members and items in all: parts of an import have more.",
   ),
   BATCH_TOO_LARGE: define(
     400,
@@ -298,8 +305,16 @@ export const errorDefinitions = {
     "The record has changed since you read it",
     "`current` is the record as it is now. By REST, where If-Match named the older version, the status is 412.",
   ),
-  PAYLOAD_TOO_LARGE: define(413, "The request is too large", "The body is over the size limit."),
-  URI_TOO_LONG: define(400, "The address is too long", "The URL is over the length limit."),
+  PAYLOAD_TOO_LARGE: define(
+    413,
+    "The request is too large",
+    "A body has 64 KiB at most; one with a patient's details 192 KiB, one that begins an import 256 KiB, and one with a part of an import 1 MiB. Send less at once.",
+  ),
+  URI_TOO_LONG: define(
+    414,
+    "The address is too long",
+    "A URL has 8,192 characters at most, and each part of its path 1,000.",
+  ),
   UNSUPPORTED_MEDIA_TYPE: define(415, "The body must be JSON", "Send `Content-Type: application/json`."),
   IDEMPOTENCY_KEY_REUSED: define(
     422,
