@@ -39,6 +39,7 @@ export function readInput(
   }
   if (request.ifMatch !== undefined) gatherIfMatch(gathering, request.ifMatch);
   else gatherVersionReadBack(gathering, request.body, output);
+  for (const name of Object.keys(request.path)) replaceIfNoId(gathering, name);
   for (const name of input.fields.keys()) {
     if (isAssumed(name) && !gathering.sentNames.has(name)) gathering.input[name] = "any";
   }
@@ -47,6 +48,14 @@ export function readInput(
     sentNames: gathering.sentNames,
     nameErrors: errors,
   };
+}
+
+/** An address that ends in no id of ours is that of nothing, as with an unknown id: both get the same answer. */
+function replaceIfNoId(gathering: FieldGathering, sentName: string): void {
+  const typedName = gathering.typedNameOf(sentName);
+  if (typedName === undefined) return;
+  const { id } = gathering.shapeOf(typedName);
+  if (id && !id.pattern.test(String(gathering.input[typedName]))) gathering.input[typedName] = id.nobodys;
 }
 
 /** Unlike in a body nothing is passed over here: a filter that is ignored would answer with too much. */
