@@ -283,7 +283,12 @@ export const errorDefinitions = {
   IMPORT_UPLOAD_TOO_LARGE: define(
     413,
     "The upload is too large",
-    "An upload has at most 1,000,000 rows and 128 MB. All uploads of an account that are not done have 128 MB together, in whatever practice, and all on the server 512 MB. Import it in several, cancel others, wait until earlier ones have ended, or import it on the server with `caretype import`.",
+    "An upload has at most 1,000,000 rows and 128 MB, and so have all uploads of an account that are not done together, in whatever practice. Import it in several, cancel others, wait until earlier ones have ended, or import it on the server with `caretype import`.",
+  ),
+  IMPORT_SPACE_TAKEN: define(
+    409,
+    "There is no more room for this upload just now",
+    "Uploads that are not done have 512 MB on the server. An account, and a practice, may have a quarter of what all others leave free. Run or cancel other uploads of yours, wait until others' have ended, or import it on the server with `caretype import`.",
   ),
   IMPORT_PART_DIFFERS: define(
     409,
