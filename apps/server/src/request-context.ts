@@ -26,6 +26,13 @@ export const practiceOf = ({ headers: { [practiceHeader]: given } }: FastifyRequ
 const addressOf = ({ ip, socket }: FastifyRequest): string =>
   isIP(ip) === 0 ? (socket.remoteAddress ?? "unknown") : ip;
 
+const saneRequestId = /^[\w.:-]{1,64}$/;
+
+/** What the client calls the request, where it is short and of letters, digits and few signs; null otherwise. */
+export function clientRequestId({ headers: { "x-request-id": given } }: FastifyRequest): string | null {
+  return typeof given === "string" && saneRequestId.test(given) ? given : null;
+}
+
 /** What a request and its answer are to its calls: the keys that they have, and the reply that a cookie is set on. */
 type RequestParts = {
   request: FastifyRequest;
@@ -39,6 +46,7 @@ export function requestContext({ request, reply, idempotency }: RequestParts): R
     services: request.server.services,
     accessToken: accessToken(request),
     requestId: request.id,
+    clientRequestId: clientRequestId(request),
     practice: practiceOf(request),
     address: addressOf(request),
     userAgent: request.headers["user-agent"]?.slice(0, 300) ?? null,

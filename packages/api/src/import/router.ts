@@ -143,7 +143,7 @@ export const importRouter = router({
       const entryOf = (ids: string[]) => ({
         ...{ practiceId, accountId, sessionId, action: "import.undo", outcome: "ok" as const },
         ...{ basis: `${role} import:undo`, subjects: new Set(ids) },
-        ...{ address: ctx.address, requestId: ctx.requestId },
+        ...{ address: ctx.address, requestId: ctx.requestId, clientRequestId: ctx.clientRequestId },
       });
       return undoImportByCall(ctx, { id, entryOf, pace: createServersPace() });
     }),
