@@ -1,5 +1,5 @@
 import { type FieldErrors, RefusedInput } from "@caretype/api";
-import { decodeText, FieldGathering } from "./decode.ts";
+import { decodeText, FieldGathering, NameErrors } from "./decode.ts";
 import { isRecord } from "./encode.ts";
 import type { Shape } from "./shape.ts";
 
@@ -24,8 +24,7 @@ export function readInput(
   request: WireRequest,
   { input, output }: { input: Shape; output: Shape },
 ): ReadInput {
-  // Without a prototype, because a hostile name may be `__proto__`.
-  const errors: FieldErrors = Object.create(null);
+  const errors = new NameErrors();
   const gathering = new FieldGathering(input, errors);
   for (const [name, value] of Object.entries(request.path)) {
     const typedName = gathering.typedNameOf(name) ?? name;
@@ -46,7 +45,7 @@ export function readInput(
   return {
     input: input.fields.size > 0 ? gathering.input : undefined,
     sentNames: gathering.sentNames,
-    nameErrors: errors,
+    nameErrors: errors.all,
   };
 }
 
