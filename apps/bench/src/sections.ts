@@ -1,6 +1,7 @@
 import { client } from "./client/section.ts";
 import { consolePages } from "./console/section.ts";
 import { enumeration } from "./enumeration/section.ts";
+import { hostile } from "./hostile/section.ts";
 import { isolation } from "./isolation/section.ts";
 import { memory } from "./memory/section.ts";
 import { profiles } from "./profiles/section.ts";
@@ -17,6 +18,7 @@ export const sections: readonly Section[] = [
   memory,
   scale,
   isolation,
+  hostile,
   enumeration,
   start,
   client,

@@ -42,7 +42,7 @@ type ProblemContext = {
 };
 
 /** Statuses that tRPC has no name for, so that the one taxonomy cannot state them. */
-const restStatuses: Partial<Record<ErrorCode, number>> = { NOT_ACCEPTABLE: 406, URI_TOO_LONG: 414 };
+const restStatuses: Partial<Record<ErrorCode, number>> = { NOT_ACCEPTABLE: 406 };
 
 /** Read at the first refusal that needs it: the start does not wait for it. */
 let candidateShape: Shape | undefined;

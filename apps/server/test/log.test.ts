@@ -56,7 +56,8 @@ test("a request is one line: method, pattern, status, time, id", async () => {
   const [rest, typed] = lines.map((line): unknown => JSON.parse(line));
   expect(rest).toMatchObject({
     level: "info",
-    requestId: "r1",
+    requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    clientRequestId: "r1",
     method: "GET",
     route: "/api/pets/:id",
     status: 401,

@@ -1,4 +1,9 @@
+import { Id } from "@caretype/api/fields";
+import { PasskeyById } from "@caretype/api/passkey/schema";
 import { beforeEach, expect, test } from "vitest";
+import { z } from "zod";
+import { readInput } from "../src/rest/input.ts";
+import { emptyShape, shapeOf } from "../src/rest/shape.ts";
 import { createToyApp, signedIn } from "./toy-app.ts";
 import { pet, received } from "./toy-router.ts";
 
@@ -233,4 +238,23 @@ test("a GET takes no body", async () => {
   const headers = { "content-type": "application/json" };
   await send({ method: "GET", url: "/api/pets", payload: '{"limit":3}', headers });
   expect(received).toEqual([{ limit: 50 }]);
+});
+
+test("an id in an address that cannot be one of ours is one that nothing has; in a query or a body it is refused", async () => {
+  const Removal = z.strictObject({ id: Id, otherId: Id.optional() });
+  const read = (schema: z.ZodType, path: object, body: unknown = undefined) => {
+    const request = { path: { ...path }, query: {}, body, ifMatch: undefined };
+    const { input } = readInput(request, { input: shapeOf(schema, "input"), output: emptyShape });
+    return schema.safeParse(input);
+  };
+  const nobodys = { success: true, data: { id: "ffffffff-ffff-ffff-ffff-ffffffffffff" } };
+  for (const id of ["999", "not-an-id", " ", "0198c0de-0000-7000-8000-00000000000g"])
+    expect(read(Removal, { id })).toEqual(nobodys);
+  // The same one in the body does not change that.
+  expect(read(Removal, { id: "999" }, { id: "999" })).toEqual(nobodys);
+  const known = "0198C0DE-0000-7000-8000-000000000000";
+  expect(read(Removal, { id: known }).data).toEqual({ id: known.toLowerCase() });
+  expect(read(Removal, { id: known }, { other_id: "999" }).success).toBe(false);
+  expect(read(PasskeyById, { id: "no passkey" }).data).toEqual({ id: "-" });
+  expect(read(PasskeyById, { id: "AbC_1-" }).data).toEqual({ id: "AbC_1-" });
 });

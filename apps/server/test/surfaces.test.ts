@@ -164,11 +164,32 @@ test("pages of listed origins may call, and see the headers they need", async ()
   expect([plain.statusCode, plain.headers.allow]).toEqual([204, "GET, HEAD, POST, OPTIONS"]);
 });
 
-test("request ids are taken over when they are sane", async () => {
-  const idOf = async (id: string) =>
-    (await app.inject({ url: "/", headers: { "x-request-id": id } })).headers["x-request-id"];
-  expect(await idOf("trace-1.2:3")).toBe("trace-1.2:3");
-  for (const id of ["", "a b", "x".repeat(65), "<script>"]) expect(await idOf(id)).toMatch(/^[0-9a-f-]{36}$/);
+test("a request's id is the server's own, whatever the client calls it: in header, body, log and calls", async () => {
+  const seen: { requestId: string; clientRequestId?: string | null | undefined }[] = [];
+  const { app: own, lines } = await createToyApp({
+    services: {
+      audit: {
+        record: async (make) => void seen.push(Object(make())),
+        append: async () => undefined,
+      },
+    },
+  });
+  const given = ["trace-1.2:3", "trace-1.2:3", "", "a b", "x".repeat(65), "<script>", "\u202eabc"];
+  const ids = new Set<unknown>();
+  for (const id of given) {
+    for (const url of ["/api/pets/gone", '/trpc/pet.byId?input={"id":"gone"}', "/nothing"]) {
+      const { headers, body } = await own.inject({ url, headers: { ...signedIn, "x-request-id": id } });
+      const { "x-request-id": answered } = headers;
+      expect(answered).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+      expect(body).toContain(`"${answered}"`);
+      expect(lines.filter((line) => line.includes(`"requestId":"${answered}"`))).not.toEqual([]);
+      ids.add(answered);
+    }
+  }
+  expect(ids.size).toBe(3 * given.length);
+  expect(seen.map(({ requestId }) => ids.has(requestId))).toEqual(Array(2 * given.length).fill(true));
+  const kept = seen.map(({ clientRequestId }) => clientRequestId);
+  expect(kept).toEqual([...Array(4).fill("trace-1.2:3"), ...Array(10).fill(null)]);
 });
 
 test("every answer has the security headers", async () => {

@@ -36,7 +36,7 @@ async function ask(port: number, request: SentRequest, id: string): Promise<Outc
   return { answer, inputs: received.map((input) => JSON.stringify(input)).toSorted() };
 }
 
-/** What Node could not read as HTTP has no id of the client's to answer with. */
+/** Each answer has an id of its own. */
 const ownId = /\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
 
 function comparable({ answer: { status, headers, body }, inputs }: Outcome) {
@@ -49,10 +49,10 @@ function comparable({ answer: { status, headers, body }, inputs }: Outcome) {
 function logsById(lines: string[]): Map<string, string[]> {
   const logs = new Map<string, string[]>();
   for (const line of lines) {
-    const { requestId, time: _time, ms: _ms, pid: _pid, ...rest } = JSON.parse(line);
-    if (requestId === undefined) continue;
+    const { clientRequestId, requestId: _id, time: _time, ms: _ms, pid: _pid, ...rest } = JSON.parse(line);
+    if (clientRequestId === undefined) continue;
     const text = JSON.stringify(rest, (name, value) => (name === "frames" ? "frames" : value));
-    logs.set(requestId, [...(logs.get(requestId) ?? []), text].toSorted());
+    logs.set(clientRequestId, [...(logs.get(clientRequestId) ?? []), text].toSorted());
   }
   return logs;
 }

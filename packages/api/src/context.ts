@@ -47,7 +47,10 @@ export type RequestContext = {
   services: Services;
   /** The bearer token as sent, unverified. */
   accessToken: string | null;
+  /** The server's own: no two requests have the same. */
   requestId: string;
+  /** What the client calls the request, and perhaps others, too; null or none where it has said nothing that can be kept. */
+  clientRequestId?: string | null | undefined;
   /** The practice that is asked for, unverified; null where none is, and then it is the one that the account has been in longest. */
   practice: string | null;
   /** The caller's network address. */

@@ -19,6 +19,8 @@ const trpcCodes = {
   405: "METHOD_NOT_SUPPORTED",
   409: "CONFLICT",
   413: "PAYLOAD_TOO_LARGE",
+  // It has no name for this one. Nothing is answered with it once tRPC has the request.
+  414: "BAD_REQUEST",
   415: "UNSUPPORTED_MEDIA_TYPE",
   422: "UNPROCESSABLE_CONTENT",
   429: "TOO_MANY_REQUESTS",
@@ -47,6 +49,11 @@ export const errorDefinitions = {
     400,
     "The request could not be read",
     "The body is not JSON, or the URL or a header is broken.",
+  ),
+  INPUT_TOO_COMPLEX: define(
+    400,
+    "The input has too many parts",
+    "Lists and objects are 64 deep in one another at most, and an input has 1,000 members and items in all: parts of an import have more.",
   ),
   BATCH_TOO_LARGE: define(
     400,
@@ -276,7 +283,12 @@ export const errorDefinitions = {
   IMPORT_UPLOAD_TOO_LARGE: define(
     413,
     "The upload is too large",
-    "An upload has at most 1,000,000 rows and 128 MB. All uploads of an account that are not done have 128 MB together, in whatever practice, and all on the server 512 MB. Import it in several, cancel others, wait until earlier ones have ended, or import it on the server with `caretype import`.",
+    "An upload has at most 1,000,000 rows and 128 MB, and so have all uploads of an account that are not done together, in whatever practice. Import it in several, cancel others, wait until earlier ones have ended, or import it on the server with `caretype import`.",
+  ),
+  IMPORT_SPACE_TAKEN: define(
+    409,
+    "There is no more room for this upload just now",
+    "Uploads that are not done have 512 MB on the server. An account, and a practice, may have a quarter of what all others leave free. Run or cancel other uploads of yours, wait until others' have ended, or import it on the server with `caretype import`.",
   ),
   IMPORT_PART_DIFFERS: define(
     409,
@@ -298,8 +310,16 @@ export const errorDefinitions = {
     "The record has changed since you read it",
     "`current` is the record as it is now. By REST, where If-Match named the older version, the status is 412.",
   ),
-  PAYLOAD_TOO_LARGE: define(413, "The request is too large", "The body is over the size limit."),
-  URI_TOO_LONG: define(400, "The address is too long", "The URL is over the length limit."),
+  PAYLOAD_TOO_LARGE: define(
+    413,
+    "The request is too large",
+    "A body has 64 KiB at most; one with a patient's details 192 KiB, one that begins an import 256 KiB, and one with a part of an import 1 MiB. Send less at once.",
+  ),
+  URI_TOO_LONG: define(
+    414,
+    "The address is too long",
+    "A URL has 8,192 characters at most, and each part of its path 1,000.",
+  ),
   UNSUPPORTED_MEDIA_TYPE: define(415, "The body must be JSON", "Send `Content-Type: application/json`."),
   IDEMPOTENCY_KEY_REUSED: define(
     422,

@@ -35,6 +35,7 @@ export {
   syntheaFiles,
 } from "./import/synthea-columns.ts";
 export { listImportsAs, undoImportAs } from "./import/undo-import.ts";
+export { deepestInput, type InputBounds, largestInput, ordinaryInput } from "./input-bounds.ts";
 export { isServersKey, noteKey } from "./known-keys.ts";
 export { linkPages } from "./mail/content.ts";
 export { createLinkMaker, ownUrl } from "./mail/link-maker.ts";

@@ -4,6 +4,7 @@ import type { RequestContext } from "./context.ts";
 import { chainedSteps, type Guarding, registerGuarding } from "./direct-call.ts";
 import { toTrpcError } from "./error-map.ts";
 import { type ErrorShape, errorShape } from "./error-shape.ts";
+import type { InputBounds } from "./input-bounds.ts";
 import type { Permission } from "./permissions.ts";
 import type { RestMeta } from "./rest.ts";
 
@@ -22,6 +23,8 @@ export type ProcedureMeta = {
   mindsKey?: true;
   /** It answers, takes or ends a session's refresh token, which a surface can keep for the caller. */
   handlesTokens?: true;
+  /** How large the text of an input may be; left out where `ordinaryInput` is enough. */
+  inputBounds?: InputBounds;
   /** Why the audit's entries of this procedure name no record. */
   noSubjects?: string;
 };

@@ -23,13 +23,14 @@ export async function writeEntries(
   from = "2020-03-01 09:00:00Z",
 ): Promise<void> {
   await db.execute(sql`
-    insert into audit_entry (practice_id, at, id, account_id, session_id, action, outcome, basis, subject_ids, address, request_id)
+    insert into audit_entry (practice_id, at, id, account_id, session_id, action, outcome, basis, subject_ids, address, request_id, client_request_id)
     select uuidv7(), ${from}::timestamptz + number * interval '1 second' + interval '123456 microseconds', uuidv7(),
       case when number % 3 > 0 then uuidv7() end, case when number % 3 > 1 then uuidv7() end,
       'patient.byId', case when number % 5 = 0 then 'PATIENT_NOT_FOUND' else 'ok' end,
       case when number % 3 > 0 then 'clinician, "über" patient:read' end,
       case number % 4 when 0 then null when 1 then '{}' when 2 then array[uuidv7()] else array[uuidv7(), uuidv7()] end,
-      case when number % 2 = 0 then '127.0.0.1' end, case when number % 7 > 0 then '' || number end
+      case when number % 2 = 0 then '127.0.0.1' end, case when number % 7 > 0 then '' || number end,
+      case when number % 3 = 0 then 'trace-' || number % 9 end
     from generate_series(0, ${count - 1}::int) as number`);
 }
 

@@ -308,6 +308,7 @@ describe.each(ofEverybody)("$path", ({ path, guard }) => {
       basis: guard?.kind === "permit" ? `owner ${guard.permission}${idle}` : null,
       address,
       requestId,
+      clientRequestId: null,
     });
     expect((subjectIds ?? []).toSorted()).toEqual(row.subjects(world, made).toSorted());
     expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(60_000);

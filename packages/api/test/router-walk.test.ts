@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { Nothing } from "../src/fields.ts";
-import { permissions, type RestLine } from "../src/index.ts";
+import { largestInput, ordinaryInput, permissions, type RestLine } from "../src/index.ts";
+import { largestTextOf } from "./largest-text.ts";
 import { procedures } from "./procedures.ts";
 
 const restLines = procedures.flatMap(({ path, meta }) =>
@@ -43,6 +44,16 @@ describe.each(procedures)("$path", ({ path, meta, guard, type, input, output, ha
   it("checks its output, and says 204 only when there is none", () => {
     expect(output).toBeInstanceOf(z.ZodType);
     if (meta.rest) expect(output === Nothing).toBe(meta.rest.status === 204);
+  });
+
+  it("takes the text of every input that it allows, however that is escaped", () => {
+    const { bytes, members } = meta.inputBounds ?? ordinaryInput;
+    expect(bytes).toBeLessThanOrEqual(largestInput);
+    // What comes in parts may be sent in smaller ones; a header of so many long names is none of a table's.
+    if (!input || ["import.begin", "import.addPart"].includes(path)) return;
+    const { length, parts } = largestTextOf(z.toJSONSchema(input, { io: "input", unrepresentable: "any" }));
+    expect(length).toBeLessThan(bytes);
+    expect(parts).toBeLessThan(members);
   });
 
   it("has subjects for the audit, or the reason why it has none", () => {

@@ -60,7 +60,8 @@ export async function measureIsolation(context: BenchContext): Promise<Isolation
 
 type Reading = { generator: Generator; load: Load; slices: number };
 
-async function measureUnder(reading: Reading, disturbance: Disturbance): Promise<IsolationRow> {
+/** Quiet first, and then beside the disturbance. */
+export async function measureUnder(reading: Reading, disturbance: Disturbance): Promise<IsolationRow> {
   const { generator, load, slices } = reading;
   const quiet: LoadSample[] = [];
   while (quiet.length < slices) quiet.push(await generator.run(load));

@@ -3,9 +3,10 @@ import { defineSection, type Goal } from "../section.ts";
 import { measureIsolation } from "./measure.ts";
 import { IsolationResult, type IsolationRow } from "./result.ts";
 
-const mostOfQuiet = 2;
+export const mostOfQuiet = 2;
 
-const ratioOf = ({ quiet, disturbed }: IsolationRow) => disturbed.p99Milliseconds / quiet.p99Milliseconds;
+export const ratioOf = ({ quiet, disturbed }: IsolationRow) =>
+  disturbed.p99Milliseconds / quiet.p99Milliseconds;
 
 const isolationGoals = ({ rows }: IsolationResult): Goal[] =>
   rows.map((row) => ({

@@ -66,6 +66,7 @@ const factsOf = (entry: AuditEntry) => [
   { label: "From", text: entry.address ?? "The command line" },
   { label: "Call", text: entry.action },
   { label: "Request", text: entry.requestId },
+  { label: "The client's name for it", text: entry.clientRequestId },
 ];
 
 /** Where an entry is about one record of a kind that has a page. */

@@ -171,6 +171,7 @@ function refusalStatuses({ method, pattern, procedure }: RestRoute, { isOpen, in
     ...(hasOnlyJson(procedure) ? [406] : []),
     ...(method === "GET" ? [] : [409]),
     ...(names.includes("expected_version") ? [412] : []),
+    ...(method === "GET" ? [] : [413]),
     ...(procedure.guard?.kind === "permit" && mindsKey(procedure) ? [422] : []),
     429,
     503,

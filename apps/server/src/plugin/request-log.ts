@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
+import { clientRequestId } from "../request-context.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -11,6 +12,7 @@ declare module "fastify" {
 /** One line a request: the route's pattern, never the address, which may name a patient. */
 export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   const { url: route = null } = request.routeOptions;
+  const clientsId = clientRequestId(request);
   // A balancer asks every few seconds, and only a refusal is news.
   const isRoutine = route?.startsWith("/health/") && reply.statusCode < 400;
   request.log[isRoutine ? "debug" : "info"](
@@ -18,6 +20,7 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
       method: request.method,
       route,
       ...(request.procedures && { procedures: request.procedures }),
+      ...(clientsId !== null && { clientRequestId: clientsId }),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
       ...(!reply.raw.writableEnded && { clientGone: true }),

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { DomainError } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
@@ -5,9 +6,10 @@ import fp from "fastify-plugin";
 import { keyOfOne, keysOfBatch } from "../idempotency-keys.ts";
 import { requestContext } from "../request-context.ts";
 import { createFastLane } from "../typed/fast-lane.ts";
+import { checkSearch, sentText } from "../typed/sent-text.ts";
 import { answerByStock } from "../typed/stock-lane.ts";
 import { largestBatch } from "../typed/typed-calls.ts";
-import { jsonBody } from "./json-body.ts";
+import { UnreadBody } from "../unread-body.ts";
 
 type TypedSurfaceOptions = {
   router: AnyTRPCRouter;
@@ -20,12 +22,15 @@ type TypedSurfaceOptions = {
  * bodies past the size limit, and answers methods that no procedure has.
  */
 async function typedSurfacePlugin(app: FastifyInstance, { router, fastLane = true }: TypedSurfaceOptions) {
-  await app.register(jsonBody, { asText: true });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/json", (request: FastifyRequest, payload: IncomingMessage) =>
+    sentText(router, request, new UnreadBody(request, payload)),
+  );
   const answerFast = fastLane ? createFastLane(router) : () => null;
   const isProcedure = (name: string) => Object.hasOwn(router._def.procedures, name);
   const isMutation = (name: string) =>
     isProcedure(name) && router._def.procedures[name]._def.type === "mutation";
-  app.route<{ Params: { path: string }; Querystring: { batch?: unknown } }>({
+  app.route<{ Params: { path: string }; Querystring: Record<string, unknown> }>({
     method: ["GET", "POST"],
     url: "/:path",
     exposeHeadRoute: false,
@@ -36,6 +41,7 @@ async function typedSurfacePlugin(app: FastifyInstance, { router, fastLane = tru
       // Before tRPC looks up a single name.
       if (names.length > largestBatch && request.query.batch !== undefined)
         throw new DomainError("BATCH_TOO_LARGE");
+      checkSearch(request.query);
       request.procedures = names.filter(isProcedure).slice(0, largestBatch);
       const idempotency = names.some(isMutation) ? sentKeys(request, names.length) : null;
       const context = requestContext({ request, reply, idempotency });

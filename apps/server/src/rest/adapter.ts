@@ -6,6 +6,7 @@ import { keyOfOne, replayHeaders } from "../idempotency-keys.ts";
 import { sendProblem } from "../plugin/errors.ts";
 import { toProblem, wireErrors } from "../problem.ts";
 import { requestContext } from "../request-context.ts";
+import { leaveUnread, UnreadBody } from "../unread-body.ts";
 import { answer, type Exchange } from "./answer.ts";
 import { hasOnlyJson, wantsCsvOnly } from "./csv.ts";
 import { mostErrors } from "./decode.ts";
@@ -40,9 +41,9 @@ async function respond(exchange: Exchange) {
       path: procedure.path,
       type: procedure.type,
       ctx,
-      // Asked for once the caller is known to be allowed: a stranger is told that, and not what is wrong.
+      // Asked for once the caller is known to be allowed: of a stranger not a byte of the body is read.
       getRawInput: async () => {
-        const given = readInput(wireRequest(exchange), route.shapes());
+        const given = readInput(await wireRequest(exchange), route.shapes());
         if (Object.keys(given.nameErrors).length > 0)
           throw new RefusedInput(allErrors(given, route), given.input);
         read = given;
@@ -70,11 +71,12 @@ function allErrors(
   return Object.fromEntries(Object.entries(both).slice(0, mostErrors));
 }
 
-function wireRequest({ request, route }: Exchange): WireRequest {
+async function wireRequest({ request, route }: Exchange): Promise<WireRequest> {
+  const { body } = request;
   return {
     path: asRecord(request.params),
     query: asRecord(request.query),
-    body: request.body,
+    body: body instanceof UnreadBody ? await body.json(route.procedure.bounds) : undefined,
     ifMatch: route.method === "GET" ? undefined : request.headers["if-match"],
   };
 }
@@ -84,6 +86,7 @@ const asRecord = (value: unknown): Record<string, unknown> => (isRecord(value) ?
 /** Without a read input the error is of the reading, and names fields as they were sent already. */
 function refuse(thrown: unknown, read: ReadInput | undefined, { request, reply, route }: Exchange) {
   const error = toDomainError(thrown);
+  leaveUnread(request, reply);
   // A second version, as a merge takes one in its body, is not what the header asks for.
   const isPrecondition = read?.sentNames.get(error.details.staleField ?? "expectedVersion") === "If-Match";
   const problem = toProblem(error, {

@@ -20,17 +20,30 @@ export function decodeText(shape: Shape, value: unknown): unknown {
 /** Of a value that is the name of a field. What is no such name stays as it is, for the schema to refuse. */
 const typedValue = ({ typedNames }: Shape, value: string): string => typedNames.get(value) ?? value;
 
+/** What is wrong with names, of so many at most: an answer is not to be larger than what it answers. */
+export class NameErrors {
+  /** Without a prototype, because a hostile name may be `__proto__`. */
+  readonly all: FieldErrors = Object.create(null);
+  #count = 0;
+
+  add(path: string, message: string): void {
+    if (this.#count >= mostErrors) return;
+    if (this.all[path] === undefined) this.#count++;
+    this.all[path] = [message];
+  }
+}
+
 /** Gathers the fields of one object by their typed names, and what is wrong with their names. */
 export class FieldGathering {
   readonly input: Record<string, unknown> = {};
   /** Typed name → the name that was sent. */
   readonly sentNames = new Map<string, string>();
   readonly #shape: Shape;
-  readonly #errors: FieldErrors;
+  readonly #errors: NameErrors;
   readonly #path: string;
 
   /** `path` is where the object lies in the whole input, with a dot at its end. */
-  constructor(shape: Shape, errors: FieldErrors, path = "") {
+  constructor(shape: Shape, errors: NameErrors, path = "") {
     this.#shape = shape;
     this.#errors = errors;
     this.#path = path;
@@ -71,9 +84,7 @@ export class FieldGathering {
   }
 
   refuse(sentName: string, message: string): void {
-    // An answer is not to be larger than what it answers.
-    if (Object.keys(this.#errors).length >= mostErrors) return;
-    this.#errors[`${this.#path}${sentName}`] = [message];
+    this.#errors.add(`${this.#path}${sentName}`, message);
   }
 
   #decode(value: unknown, { input, output }: Shapes, path: string): unknown {

@@ -1,5 +1,5 @@
 import { type FieldErrors, RefusedInput } from "@caretype/api";
-import { decodeText, FieldGathering } from "./decode.ts";
+import { decodeText, FieldGathering, NameErrors } from "./decode.ts";
 import { isRecord } from "./encode.ts";
 import type { Shape } from "./shape.ts";
 
@@ -24,8 +24,7 @@ export function readInput(
   request: WireRequest,
   { input, output }: { input: Shape; output: Shape },
 ): ReadInput {
-  // Without a prototype, because a hostile name may be `__proto__`.
-  const errors: FieldErrors = Object.create(null);
+  const errors = new NameErrors();
   const gathering = new FieldGathering(input, errors);
   for (const [name, value] of Object.entries(request.path)) {
     const typedName = gathering.typedNameOf(name) ?? name;
@@ -39,14 +38,23 @@ export function readInput(
   }
   if (request.ifMatch !== undefined) gatherIfMatch(gathering, request.ifMatch);
   else gatherVersionReadBack(gathering, request.body, output);
+  for (const name of Object.keys(request.path)) replaceIfNoId(gathering, name);
   for (const name of input.fields.keys()) {
     if (isAssumed(name) && !gathering.sentNames.has(name)) gathering.input[name] = "any";
   }
   return {
     input: input.fields.size > 0 ? gathering.input : undefined,
     sentNames: gathering.sentNames,
-    nameErrors: errors,
+    nameErrors: errors.all,
   };
+}
+
+/** An address that ends in no id of ours is that of nothing, as with an unknown id: both get the same answer. */
+function replaceIfNoId(gathering: FieldGathering, sentName: string): void {
+  const typedName = gathering.typedNameOf(sentName);
+  if (typedName === undefined) return;
+  const { id } = gathering.shapeOf(typedName);
+  if (id && !id.pattern.test(String(gathering.input[typedName]))) gathering.input[typedName] = id.nobodys;
 }
 
 /** Unlike in a body nothing is passed over here: a filter that is ignored would answer with too much. */

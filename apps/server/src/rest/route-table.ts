@@ -1,4 +1,12 @@
-import type { HttpMethod, ProcedureCall, ProcedureMeta, RestLine, RestMeta } from "@caretype/api";
+import {
+  type HttpMethod,
+  type InputBounds,
+  ordinaryInput,
+  type ProcedureCall,
+  type ProcedureMeta,
+  type RestLine,
+  type RestMeta,
+} from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { z } from "zod";
 import { isFlat } from "./csv.ts";
@@ -15,6 +23,7 @@ export type RestProcedure = {
   guard: ProcedureMeta["guard"];
   mindsKey: boolean;
   handlesTokens: boolean;
+  bounds: InputBounds;
   rest: RestMeta;
   input: z.ZodType | undefined;
   output: z.ZodType | undefined;
@@ -70,6 +79,7 @@ export function restProcedures(router: AnyTRPCRouter): RestProcedure[] {
         guard: meta.guard,
         mindsKey: meta.mindsKey ?? false,
         handlesTokens: meta.handlesTokens ?? false,
+        bounds: meta.inputBounds ?? ordinaryInput,
         rest: meta.rest,
         input: asSchema(input),
         output: asSchema(output),

@@ -17,7 +17,24 @@ export type Shape = {
   /** Whether its value is the name of a field. */
   isFieldName: boolean;
   isInstant: boolean;
+  /** How ids of its kind are written, and one that nothing has. */
+  id: IdKind | null;
 };
+
+type IdKind = { pattern: RegExp; nobodys: string };
+
+/** The greatest UUID (RFC 9562): we make none like it. */
+const recordId: IdKind = {
+  pattern: /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i,
+  nobodys: "ffffffff-ffff-ffff-ffff-ffffffffffff",
+};
+/** Of a passkey, which its authenticator has made. */
+const credentialId: IdKind = { pattern: /^[\w-]+$/, nobodys: "-" };
+
+function idKindOf({ format, pattern }: JsonSchema): IdKind | null {
+  if (format === "uuid") return recordId;
+  return pattern === credentialId.pattern.source ? credentialId : null;
+}
 
 type Draft = {
   kinds: Set<string>;
@@ -27,6 +44,7 @@ type Draft = {
   values: Shape | null;
   isFieldName: boolean;
   isInstant: boolean;
+  id: IdKind | null;
 };
 
 const emptyDraft = (): Draft => ({
@@ -37,6 +55,7 @@ const emptyDraft = (): Draft => ({
   values: null,
   isFieldName: false,
   isInstant: false,
+  id: null,
 });
 
 export const emptyShape: Shape = emptyDraft();
@@ -71,6 +90,7 @@ function fill(draft: Draft, parts: JsonSchema[], reading: Reading): void {
   for (const part of parts) {
     const { type, format, const: constant, enum: choice, properties: own = {}, isFieldName } = part;
     if (format === "date-time") draft.isInstant = true;
+    draft.id ??= idKindOf(part);
     if (isFieldName === true) {
       draft.isFieldName = true;
       for (const name of choice ?? []) draft.typedNames.set(wireName(String(name)), String(name));

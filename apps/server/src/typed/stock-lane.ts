@@ -1,5 +1,6 @@
 import { toDomainError } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
+import type { FastifyReply } from "fastify";
 import { logFault } from "../plugin/errors.ts";
 import { answerHeaders } from "./answer-headers.ts";
 import type { TypedRequest } from "./fast-lane.ts";
@@ -15,7 +16,7 @@ export async function answerByStock(
   await fastifyRequestHandler({
     router,
     req: request,
-    res: reply,
+    res: asJson(reply),
     path,
     maxBatchSize: largestBatch,
     // Clients send queries as POST, so that no patient's name lands in an address.
@@ -24,4 +25,17 @@ export async function answerByStock(
     responseMeta: ({ errors }) => ({ headers: answerHeaders(errors, context.idempotency) }),
     onError: ({ error }) => logFault(request, toDomainError(error)),
   });
+}
+
+/**
+ * Where tRPC refuses a request before it knows what is asked for, it names no type for its JSON, which a `Response` then
+ * takes for plain text. Of the reply it uses `send` and `raw`.
+ */
+function asJson(reply: FastifyReply): FastifyReply {
+  const send = (response: Response) => {
+    if (response.headers.get("content-type")?.startsWith("text/plain"))
+      response.headers.set("content-type", "application/json");
+    return reply.send(response);
+  };
+  return Object.assign(Object.create(reply), { send });
 }

@@ -67,6 +67,7 @@ const columns = {
   basis: auditEntry.basis,
   address: auditEntry.address,
   requestId: auditEntry.requestId,
+  clientRequestId: auditEntry.clientRequestId,
 };
 
 const shown = {

@@ -49,6 +49,22 @@ async function walk<Answer extends Page>(read: (cursor?: string) => Promise<Answ
 }
 
 describe("the access report", () => {
+  it("tells what the client calls a request beside the server's own id, which no client chooses", async () => {
+    const { caller, access, account } = await api.signUp();
+    const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+    const requestIds = [uuidv7(), uuidv7()];
+    for (const requestId of requestIds) {
+      const client = { accessToken: access, requestId, clientRequestId: "trace-1" };
+      await api.callerWith(client).patient.byId({ id });
+    }
+    const told = { accountId: account.id, action: "patient.byId", clientRequestId: "trace-1" };
+    const expected = requestIds.toReversed().map((requestId) => ({ ...told, requestId }));
+    const report = await caller.audit.accessReport({ patientId: id });
+    const entries = await caller.audit.list({ subjectId: id });
+    for (const { items } of [report, entries])
+      expect(items.filter(({ action }) => action === "patient.byId")).toMatchObject(expected);
+  });
+
   it("tells in words who looked at a patient and what they did, newest first", async () => {
     const { caller, patient, practice, account } = await makeWorld();
     const viewer = await addColleague(practice, "viewer");
@@ -78,6 +94,7 @@ describe("the access report", () => {
       basis: "viewer patient:remove",
       address: "127.0.0.1",
       requestId: expect.any(String),
+      clientRequestId: null,
     });
     expect(items.at(-1)).toMatchObject({ accountId: account.id, accountName: "Dr. Ada Lovelace" });
   });

@@ -100,6 +100,10 @@ const entry = {
   /** The network address that the call came from; null on the command line. */
   address: z.string().nullable(),
   requestId: z.string().nullable(),
+  clientRequestId: z
+    .string()
+    .nullable()
+    .describe("What the client calls the request, by `X-Request-Id`; several requests may have the same."),
 };
 
 export const AccessReportPage = pageOf(

@@ -123,7 +123,7 @@ export class AuditedCall {
 
   #entry(outcome: AuditOutcome, subjects: Subjects): AuditEntry {
     const { ctx, path: action } = this.#call;
-    const { address, requestId } = ctx;
+    const { address, requestId, clientRequestId } = ctx;
     return {
       ...this.#caller,
       action,
@@ -132,6 +132,7 @@ export class AuditedCall {
       subjects: this.#named(subjects),
       address,
       requestId,
+      clientRequestId,
     };
   }
 

@@ -13,14 +13,15 @@ export type EntryColumns = Record<
   | "bases"
   | "subjects"
   | "addresses"
-  | "requestIds",
+  | "requestIds"
+  | "clientRequestIds",
   string
 >;
 
 /** In one pass, without lists in between and with few texts looked through: all answers of a group wait for it. */
 export function entryColumns(entries: readonly AuditEntry[]): EntryColumns {
   let [practiceIds, ids, accountIds, sessionIds, actions] = ["", "", "", "", ""];
-  let [outcomes, bases, subjects, addresses, requestIds] = ["", "", "", "", ""];
+  let [outcomes, bases, subjects, addresses, requestIds, clientRequestIds] = ["", "", "", "", "", ""];
   let comma = "";
   for (const entry of entries) {
     practiceIds += comma + (entry.practiceId ?? noPractice);
@@ -33,6 +34,7 @@ export function entryColumns(entries: readonly AuditEntry[]): EntryColumns {
     subjects += comma + listed(entry.subjects);
     addresses += comma + quoted(entry.address);
     requestIds += comma + quoted(entry.requestId);
+    clientRequestIds += comma + quoted(entry.clientRequestId ?? null);
     comma = ",";
   }
   return {
@@ -46,6 +48,7 @@ export function entryColumns(entries: readonly AuditEntry[]): EntryColumns {
     subjects: `{${subjects}}`,
     addresses: `{${addresses}}`,
     requestIds: `{${requestIds}}`,
+    clientRequestIds: `{${clientRequestIds}}`,
   };
 }
 

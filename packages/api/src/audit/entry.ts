@@ -21,6 +21,8 @@ export type AuditEntry = {
   /** The network address of the caller; null on the command line. */
   address: string | null;
   requestId: string | null;
+  /** What the client calls the request. */
+  clientRequestId?: string | null | undefined;
 };
 
 /** What was done on the command line: whoever has that is not known, nor has to ask for a permission. */

@@ -20,7 +20,7 @@ const insertEntries = prepared((db) =>
       select ${eachOf("practiceIds", "uuid")}, now(), ${eachOf("ids", "uuid")}, ${eachOf("accountIds", "uuid")},
         ${eachOf("sessionIds", "uuid")}, ${eachOf("actions", "text")}, ${eachOf("outcomes", "text")},
         ${eachOf("bases", "text")}, ${eachOf("subjects", "text")}::uuid[], ${eachOf("addresses", "text")},
-        ${eachOf("requestIds", "text")}`)
+        ${eachOf("requestIds", "text")}, ${eachOf("clientRequestIds", "text")}`)
     .prepare("audit_append"),
 );
 

@@ -1,3 +1,4 @@
+import { largestInput, takesUpTo } from "../input-bounds.ts";
 import { permit, router } from "../procedure.ts";
 import { rest } from "../rest.ts";
 import { listImports } from "./batch-queries.ts";
@@ -30,24 +31,28 @@ import {
 
 const uploadRouter = {
   begin: permit("import:run", { cost: 10 })
-    .meta(
-      rest("POST /import-uploads", "Begin to send files in for an import", {
+    .meta({
+      ...rest("POST /import-uploads", "Begin to send files in for an import", {
         status: 201,
         description:
-          "A Synthea export, or a plain table of patients or of doctors. Then send the rows, have them checked, and run it.",
+          "A Synthea export, or a plain table of patients or of doctors. Then send the rows, have them checked, and run it. The request has 256 KiB at most.",
       }),
-    )
+      // Four files with five hundred columns each.
+      ...takesUpTo({ bytes: 256 * 1024, members: 3_000 }),
+    })
     .input(BeginUpload)
     .output(ImportUpload)
     .mutation(({ ctx, input }) => beginUpload(ctx.db, ctx.scope, input)),
 
   addPart: permit("import:run", { cost: 5, takesTurns: () => true })
-    .meta(
-      rest("POST /import-uploads/{id}/parts", "Send rows of one of the files", {
+    .meta({
+      ...rest("POST /import-uploads/{id}/parts", "Send rows of one of the files", {
         description:
-          "Up to 1,000 at a time. The same part may be sent again: it is there once. Parts may come in any order.",
+          "Up to 1,000 at a time, and 1 MiB. The same part may be sent again: it is there once. Parts may come in any order.",
       }),
-    )
+      // More cells do not fit; of names a row has two.
+      ...takesUpTo({ bytes: largestInput, members: 400_000, names: 5_000 }),
+    })
     .input(AddPart)
     .output(AddedPart)
     .mutation(({ ctx, input }) => addPart(ctx, input)),
@@ -138,7 +143,7 @@ export const importRouter = router({
       const entryOf = (ids: string[]) => ({
         ...{ practiceId, accountId, sessionId, action: "import.undo", outcome: "ok" as const },
         ...{ basis: `${role} import:undo`, subjects: new Set(ids) },
-        ...{ address: ctx.address, requestId: ctx.requestId },
+        ...{ address: ctx.address, requestId: ctx.requestId, clientRequestId: ctx.clientRequestId },
       });
       return undoImportByCall(ctx, { id, entryOf, pace: createServersPace() });
     }),

@@ -4,6 +4,7 @@ import { findDuplicatesOf, refuseDuplicates, refusesDuplicates } from "../duplic
 import { Nothing } from "../fields.ts";
 import { patientKind } from "../history/patient.ts";
 import { historyProcedures } from "../history/procedures.ts";
+import { recordWithHistory } from "../input-bounds.ts";
 import { mergeProcedures } from "../merge/procedures.ts";
 import { permit, router } from "../procedure.ts";
 import { rest } from "../rest.ts";
@@ -50,7 +51,10 @@ export const patientRouter = router({
     .query(({ ctx, input }) => findDuplicatesOf(ctx.searcher(), ctx.scope, input.id)),
 
   create: permit("patient:create", { takesTurns: refusesDuplicates })
-    .meta(rest("POST /patients", "Add a patient to the practice", { status: 201 }))
+    .meta({
+      ...rest("POST /patients", "Add a patient to the practice", { status: 201 }),
+      ...recordWithHistory,
+    })
     .input(CreatePatient)
     .output(Patient)
     .mutation(async ({ ctx, input: { onDuplicates, ...input } }) => {
@@ -59,7 +63,10 @@ export const patientRouter = router({
     }),
 
   update: permit("patient:update")
-    .meta(rest("PATCH /patients/{id}", "Change a patient", { also: ["PUT /patients/{id}"] }))
+    .meta({
+      ...rest("PATCH /patients/{id}", "Change a patient", { also: ["PUT /patients/{id}"] }),
+      ...recordWithHistory,
+    })
     .input(UpdatePatient)
     .output(Patient)
     .mutation(({ ctx, input }) => updatePatient(ctx, input)),

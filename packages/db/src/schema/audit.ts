@@ -21,7 +21,10 @@ export const auditEntry = pgTable(
     basis: text("basis"),
     subjectIds: uuid("subject_ids").array(),
     address: text("address"),
+    /** Ours: of one request, and of no other. */
     requestId: text("request_id"),
+    /** What the client calls it, and may call others, too. */
+    clientRequestId: text("client_request_id"),
   },
   (table) => [
     primaryKey({ name: "audit_entry_pkey", columns: [table.practiceId, table.at, table.id] }),

@@ -35,7 +35,7 @@ describe("doctors", () => {
       version: 3,
     });
     expect((await two.send(`GET /doctors/${unknownId}`)).status).toBe(404);
-    expect((await two.send("GET /doctors/abc")).status).toBe(400);
+    expect((await two.send("GET /doctors/abc")).status).toBe(404);
     expect((await anonymous(`GET ${path}`)).status).toBe(401);
     expect(listOf(await two.send(`GET /doctors?q=house&limit=200`)).map(({ id }) => id)).toContain(
       textOf(created, "id"),

@@ -63,7 +63,7 @@ const removed = sql`
   from removed_record`;
 
 const entries = sql`
-  select coalesce(request_id, '') as "requestId", action, outcome, basis like '%, replayed' as "isReplay",
+  select coalesce(client_request_id, '') as "requestId", action, outcome, basis like '%, replayed' as "isReplay",
     account_id as "accountId", coalesce(array_to_string(subject_ids, ' '), '') as subjects,
     xmin::text as transaction
   from audit_entry where action similar to '(patient|doctor|assignment).%'`;

@@ -6,7 +6,8 @@ import { type SQL, sql } from "drizzle-orm";
 /**
  * What is known of an entry, as text: the same under each version and setting of PostgreSQL. The fields in the order
  * of the table, with commas between: ids as they are written, the time in microseconds, and of each text its length in
- * bytes, a colon, and the text; "-" where there is none. Subjects are one text, as PostgreSQL writes an array: it shows
+ * bytes, a colon, and the text; "-" where there is none. What the client calls its request comes last, and where there is
+ * nothing, nor is a comma: entries that were sealed before there was this column have the text that they had. Subjects are one text, as PostgreSQL writes an array: it shows
  * a null in it, a second dimension, and a first place that is not the first.
  */
 const asText = [
@@ -17,7 +18,9 @@ const asText = [
   ...["action", "outcome", "basis", "subject_ids::text", "address", "request_id"].map(
     (text) => `coalesce(octet_length(${text}) || ':' || ${text}, '-')`,
   ),
-].join(" || ',' || ");
+]
+  .join(" || ',' || ")
+  .concat(" || coalesce(',' || octet_length(client_request_id) || ':' || client_request_id, '')");
 
 /** Of an entry the id and the first half of the SHA-256 of its text: 32 bytes. */
 const leaf = sql.raw(`uuid_send(id) || substring(sha256(convert_to(${asText}, 'UTF8')) from 1 for 16)`);

@@ -78,6 +78,7 @@ describe("verifyAudit", () => {
     subject_ids: "coalesce(subject_ids, '{}') || practice_id",
     address: "'::1'",
     request_id: "'45'",
+    client_request_id: "coalesce(client_request_id, '') || 'x'",
     at: "at + interval '1 microsecond'",
   };
   it.each(Object.entries(columns))("places an entry whose %s was edited to %s", async (column, value) => {
@@ -150,6 +151,7 @@ describe("verifyAudit", () => {
 
   it.each([
     ["contents", "account_id, action, outcome, subject_ids, request_id"],
+    ["what the client calls them", "request_id, client_request_id"],
     ["practices", "practice_id"],
     ["times, within a seal", "at"],
   ])("places both of two entries that have swapped %s", async (_, columns) => {
@@ -415,10 +417,10 @@ describe("verifyAudit", () => {
 });
 
 /** As CONTRIBUTING says it, without a database: who does not trust ours can check with this much. */
-async function leavesByHand(db: Database) {
+async function leavesByHand(db: Database, { hasClientIds = true } = {}) {
   const found = await db.execute<Record<string, string | null>>(sql`
     select practice_id, extract(epoch from at)::text as at, id, account_id, session_id, action, outcome, basis,
-      subject_ids::text as subjects, address, request_id from audit_entry order by at, practice_id, id`);
+      subject_ids::text as subjects, address, request_id, client_request_id from audit_entry order by at, practice_id, id`);
   return found.map((row) => {
     const text = (value: string | null | undefined) =>
       value === null || value === undefined ? "-" : `${Buffer.byteLength(value)}:${value}`;
@@ -427,7 +429,13 @@ async function leavesByHand(db: Database) {
     const ids = [practice_id, microseconds, id, account_id ?? "-", session_id ?? "-"];
     const texts = [row.action, row.outcome, row.basis, row.subjects, row.address, row.request_id].map(text);
     const digest = createHash("sha256")
-      .update([...ids, ...texts].join(","))
+      .update(
+        [
+          ...ids,
+          ...texts,
+          ...(hasClientIds && row.client_request_id !== null ? [text(row.client_request_id)] : []),
+        ].join(","),
+      )
       .digest();
     return Buffer.concat([Buffer.from(String(id).replaceAll("-", ""), "hex"), digest.subarray(0, 16)]);
   });
@@ -454,6 +462,21 @@ describe("a seal", () => {
     });
     const all = [Buffer.from("caretype audit seal 1"), ...numbers, seal.previous_hash, seal.leaves];
     expect(createHash("sha256").update(Buffer.concat(all)).digest()).toEqual(seal.hash);
+  });
+
+  it("of entries that have no client's id is the same as before there was such a column", async () => {
+    const { owner } = await useAuditDatabase();
+    await liftGuards(owner.reader);
+    await writeEntries(owner.reader, 20);
+    await run(owner, "update audit_entry set client_request_id = null");
+    await sealAll(owner, 20);
+    const [seal] = await owner.reader.execute<{ leaves: Buffer }>(sql`select leaves from audit_seal`);
+    const before = await leavesByHand(owner.reader, { hasClientIds: false });
+    expect(seal?.leaves).toEqual(Buffer.concat(before));
+    expect(await verifyAudit(owner)).toMatchObject({ problems: 0, entries: 20 });
+    // Nor can the id of a request be moved there, or one be added later.
+    await run(owner, "update audit_entry set client_request_id = request_id, request_id = null");
+    expect((await verifyAudit(owner)).problems).toBeGreaterThan(15);
   });
 
   it("has the same leaves whatever the session is set to", async () => {

@@ -24,6 +24,8 @@ export const JobCaller = z.object({
   role: z.string(),
   address: z.string().nullable(),
   requestId: z.string(),
+  /** Not in what was asked for by an earlier version. */
+  clientRequestId: z.string().nullish(),
 });
 export type JobCaller = z.output<typeof JobCaller>;
 
@@ -32,12 +34,13 @@ export type AskContext = {
   scope: Scope;
   address: string;
   requestId: string;
+  clientRequestId?: string | null | undefined;
   services: { importJobs: JobQueue };
 };
 
-export const callerOf = ({ scope, address, requestId }: AskContext): JobCaller => {
+export const callerOf = ({ scope, address, requestId, clientRequestId }: AskContext): JobCaller => {
   const { accountId, sessionId, role } = scope;
-  return { accountId, sessionId, role, address, requestId };
+  return { accountId, sessionId, role, address, requestId, clientRequestId };
 };
 
 /** The job is needed for so long, at the most, as the upload is kept. */

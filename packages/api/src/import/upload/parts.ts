@@ -4,7 +4,8 @@ import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { ChangeContext } from "../../context.ts";
 import { DomainError, invalidInput } from "../../errors.ts";
-import { isFull, lockUpload, UploadFiles } from "./queries.ts";
+import { findKeptBytes, lockUpload, UploadFiles } from "./queries.ts";
+import { isOverLimit, isOverShare } from "./room.ts";
 import { type AddedPart, type AddPart, type SentRow, uploadLimits } from "./schema.ts";
 
 const { importPart, importUpload } = schema;
@@ -26,7 +27,7 @@ const hashOfPart = prepared((db) =>
 
 /**
  * Rows of a file, once however often they are sent. Rejects with `IMPORT_UPLOAD_CLOSED`, `IMPORT_PART_DIFFERS`,
- * `IMPORT_UPLOAD_TOO_LARGE`.
+ * `IMPORT_UPLOAD_TOO_LARGE`, `IMPORT_SPACE_TAKEN`.
  */
 export async function addPart(
   { db, scope, noteUnchanged }: ChangeContext,
@@ -47,9 +48,11 @@ export async function addPart(
   }
   if (upload.state !== "uploading") throw new DomainError("IMPORT_UPLOAD_CLOSED");
   const sum = { rows: upload.rows + rows.length, bytes: upload.bytes + content.length };
-  const isLarge = sum.rows > uploadLimits.rows || sum.bytes > uploadLimits.bytes;
-  if (isLarge || (await isFull(db, { createdBy: upload.createdBy, more: content.length })))
+  if (sum.rows > uploadLimits.rows || sum.bytes > uploadLimits.bytes)
     throw new DomainError("IMPORT_UPLOAD_TOO_LARGE");
+  const kept = await findKeptBytes(db, { createdBy: upload.createdBy, practiceId: scope.practiceId });
+  if (isOverLimit(kept, content.length)) throw new DomainError("IMPORT_UPLOAD_TOO_LARGE");
+  if (isOverShare(kept, content.length)) throw new DomainError("IMPORT_SPACE_TAKEN");
   await db.insert(importPart).values({ ...key, lastLine: rows.at(-1)?.line ?? firstLine, hash, content });
   await db
     .update(importUpload)

@@ -7,6 +7,7 @@ import { DomainError } from "../../errors.ts";
 import { newId } from "../../new-id.ts";
 import { decodeCursor, toPage } from "../../paging.ts";
 import { TableSettings } from "../table/schema.ts";
+import type { KeptBytes } from "./room.ts";
 import {
   type BeginUpload,
   ImportResult,
@@ -158,16 +159,17 @@ async function deleteOldest(db: Database, practiceId: string) {
       order by id desc offset ${uploadLimits.ended})`);
 }
 
-/** Whether more would be kept than there is room for, of the account's uploads in all practices, or of everybody's. */
-export async function isFull(db: Database, { createdBy, more }: { createdBy: string; more: number }) {
-  const [kept] = await db.execute<{ ofAccount: number; ofServer: number }>(sql`
+/** Who has begun it, and in which practice. */
+export async function findKeptBytes(
+  db: Database,
+  { createdBy, practiceId }: { createdBy: string; practiceId: string },
+): Promise<KeptBytes> {
+  const [kept] = await db.execute<KeptBytes>(sql`
     select coalesce(sum(bytes) filter (where created_by = ${createdBy}), 0)::float8 as "ofAccount",
+      coalesce(sum(bytes) filter (where practice_id = ${practiceId}), 0)::float8 as "ofPractice",
       coalesce(sum(bytes), 0)::float8 as "ofServer"
     from ${importUpload} where ${isOpen}`);
-  if (!kept) return false;
-  return (
-    kept.ofAccount + more > uploadLimits.bytesOfAccount || kept.ofServer + more > uploadLimits.bytesOfServer
-  );
+  return kept ?? { ofAccount: 0, ofPractice: 0, ofServer: 0 };
 }
 
 /** Rejects with `TOO_MANY_UPLOADS`. Resolves to its id. */

@@ -347,11 +347,29 @@ describe("what is stored", () => {
     await store(there, uploadLimits.bytesOfServer - 10);
     const again = { ...smallPart, rows: [{ line: 9, cells: ["Zoe", "F"] }] };
     expect((await failureOf(stranger.caller.import.addPart({ id: theirs, ...again }))).code).toBe(
-      "IMPORT_UPLOAD_TOO_LARGE",
+      "IMPORT_SPACE_TAKEN",
     );
     await elsewhere.import.cancel({ id: there });
     await stranger.caller.import.addPart({ id: theirs, ...again });
     await caller.import.addPart({ id: here, ...smallPart });
+  });
+
+  it("is no more than a share, so that an account can always begin, however much four others have", async () => {
+    const others = await Promise.all(Array.from({ length: 4 }, () => api.signUp()));
+    const uploads = await Promise.all(others.map(({ caller }) => caller.import.begin(smallTable)));
+    const mebibyte = 1024 * 1024;
+    for (const [at, share] of [128, 96, 72, 54].entries()) {
+      const id = uploads[at]?.id ?? "";
+      await reader.execute(sql`update import_upload set bytes = ${share * mebibyte} where id = ${id}`);
+      const full = await failureOf(
+        others[at]?.caller.import.addPart({ id, ...smallPart }) ?? Promise.resolve(),
+      );
+      expect(["IMPORT_UPLOAD_TOO_LARGE", "IMPORT_SPACE_TAKEN"]).toContain(full.code);
+    }
+    const fifth = await api.signUp();
+    const { id } = await fifth.caller.import.begin(smallTable);
+    expect(await fifth.caller.import.addPart({ id, ...smallPart })).toMatchObject({ rows: 2 });
+    await Promise.all(others.map(({ caller }, at) => caller.import.cancel({ id: uploads[at]?.id ?? "" })));
   });
 
   it("is of six uploads of an account that are not done", async () => {

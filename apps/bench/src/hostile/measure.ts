@@ -1,0 +1,104 @@
+import { request } from "undici";
+import { createTestBed } from "../bed/test-bed.ts";
+import type { BenchContext } from "../context.ts";
+import type { Disturbance } from "../isolation/disturbance.ts";
+import { measureUnder } from "../isolation/measure.ts";
+import { startGenerator } from "../load/generator.ts";
+import type { Load } from "../load/messages.ts";
+import { decimals } from "../markdown.ts";
+import { startCaretypeServer, typedCalls } from "../peer/caretype.ts";
+import type { ServerProcess } from "../process/server-process.ts";
+import { usageOf } from "../types/process-usage.ts";
+import { type HostileRequest, hostileRequests } from "./requests.ts";
+import type { HostileCost, HostileResult } from "./result.ts";
+
+const callsPerSecond = 500;
+const hostilePerSecond = 100;
+const plans = {
+  full: { tries: 200, sliceSeconds: 5, slices: 5 },
+  small: { tries: 50, sliceSeconds: 2, slices: 2 },
+};
+
+/** What a request without a token costs, and how long a reader waits while a hundred of them come each second. */
+export async function measureHostile(context: BenchContext): Promise<HostileResult> {
+  const { tries, sliceSeconds, slices } = context.small ? plans.small : plans.full;
+  const bed = await createTestBed({ patients: 1_000 });
+  const server = await startCaretypeServer(bed);
+  const generator = startGenerator();
+  try {
+    const load: Load = {
+      ...{ kind: "steady", callsPerSecond, url: server.url },
+      ...{ calls: typedCalls(bed).byId, seconds: sliceSeconds },
+    };
+    await generator.run(load);
+    const costs: HostileCost[] = [];
+    for (const hostile of hostileRequests) {
+      // Once for the code to be compiled, and once to be measured.
+      await costOf(server, hostile, tries);
+      costs.push(await costOf(server, hostile, tries));
+    }
+    const row = await measureUnder({ generator, load, slices }, hostileStream(server.url));
+    context.log(`hostile: ${row.done}`);
+    return { tries, costs, sliceSeconds, rows: [row] };
+  } finally {
+    await generator.stop();
+    await server.stop();
+    await bed.stop();
+  }
+}
+
+async function costOf(server: ServerProcess, hostile: HostileRequest, tries: number): Promise<HostileCost> {
+  let status = 0;
+  const before = usageOf(server.processId);
+  for (let done = 0; done < tries; done++) status = await send(server.url, hostile);
+  const after = usageOf(server.processId);
+  if (!before || !after) throw new Error("What a process uses is told by /proc only.");
+  const { name, path } = hostile;
+  const cpuMilliseconds = (after.cpuMs - before.cpuMs) / tries;
+  return { name, path: path.slice(0, 60), status, cpuMilliseconds };
+}
+
+async function send(url: string, { method, path, headers, body }: HostileRequest): Promise<number> {
+  const answer = await request(`${url}${path}`, {
+    ...{ method, headers },
+    ...(body !== undefined && { body }),
+  });
+  await answer.body.dump();
+  return answer.statusCode;
+}
+
+function hostileStream(url: string): Disturbance {
+  return {
+    name: `${hostilePerSecond} hostile requests a second`,
+    async start() {
+      const startedAt = performance.now();
+      let [sent, answered] = [0, 0];
+      const underWay = new Set<Promise<void>>();
+      const sendNext = () => {
+        const hostile = hostileRequests[sent++ % hostileRequests.length];
+        if (!hostile) return;
+        // Some connections end while the client still sends, which is an answer, too.
+        const sending: Promise<void> = send(url, hostile)
+          .then(
+            () => void answered++,
+            () => void answered++,
+          )
+          .finally(() => underWay.delete(sending));
+        underWay.add(sending);
+      };
+      const timer = setInterval(() => {
+        const due = ((performance.now() - startedAt) / 1000) * hostilePerSecond;
+        while (sent < due) sendNext();
+      }, 10);
+      return {
+        isRunning: () => true,
+        async finish() {
+          clearInterval(timer);
+          await Promise.all(underWay);
+          const seconds = (performance.now() - startedAt) / 1000;
+          return `${decimals(answered / seconds, 0)} hostile requests a second`;
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** What somebody without a token may send, to keep the server busy. */
+export type HostileRequest = {
+  name: string;
+  method: "GET" | "POST";
+  path: string;
+  headers: Record<string, string>;
+  body?: string;
+};
+
+const json = { "content-type": "application/json" };
+const deep = "[".repeat(500_000);
+const names = (count: number) =>
+  `{${Array.from({ length: count }, (_, index) => `"unknown-${index}":1`).join()}}`;
+const post = (name: string, path: string, body: string): HostileRequest => ({
+  ...{ name, method: "POST", path, body, headers: json },
+});
+const having = (headers: Record<string, string>, to: HostileRequest): HostileRequest => ({
+  ...to,
+  headers: { ...to.headers, ...headers },
+});
+const madeUp = { authorization: "Bearer made-up" };
+const [large, ordinary] = [90_000, 3_000];
+
+/** Of the size that was once the most, and of the greatest size that is read today. */
+export const hostileRequests: readonly HostileRequest[] = [
+  post("500,000 brackets to a route that needs a token", "/api/patients", deep),
+  post("the same, typed", "/trpc/patient.create", deep),
+  having(madeUp, post("the same with a made-up token", "/trpc/patient.create", deep)),
+  post("90,000 names to a log-in", "/api/auth/login", names(large)),
+  post("the same, typed", "/trpc/account.login", names(large)),
+  post("60 KB of brackets to a log-in", "/api/auth/login", deep.slice(0, 60_000)),
+  post("60 KB of names to a log-in", "/api/auth/login", names(ordinary)),
+  post("the same, typed", "/trpc/account.login", names(ordinary)),
+  post(
+    "the same in a batch of ten",
+    `/trpc/${Array(10).fill("account.login").join()}?batch=1`,
+    names(ordinary),
+  ),
+  having(
+    { "trpc-accept": "application/jsonl" },
+    post("the same to tRPC's own handler", "/trpc/account.login?batch=1", names(ordinary)),
+  ),
+  post("as many names as are read", "/api/auth/login", names(990)),
+  post("the same, typed", "/trpc/account.login", names(990)),
+  post("60 KB of escapes", "/api/auth/login", `{"email":"${'\\"'.repeat(30_000)}"}`),
+  having(
+    madeUp,
+    post("a part of an import with a made-up token", "/trpc/import.addPart", `[${"1,".repeat(500_000)}1]`),
+  ),
+  {
+    ...{ name: "8 KB of names in an address", method: "GET", headers: {} },
+    path: `/api/doctors?${Array.from({ length: 1_300 }, (_, index) => `a${index}`).join("&")}`,
+  },
+  {
+    ...{ name: "8 KB of brackets in a typed address", method: "GET", headers: {} },
+    path: `/trpc/patient.list?input=${"[".repeat(8_000)}`,
+  },
+];

@@ -1,0 +1,59 @@
+import { mostOfQuiet, ratioOf } from "../isolation/section.ts";
+import { decimals, table } from "../markdown.ts";
+import { defineSection, type Goal } from "../section.ts";
+import { measureHostile } from "./measure.ts";
+import { HostileResult } from "./result.ts";
+
+const mostMilliseconds = 2;
+
+export function hostileGoals({ costs, rows }: HostileResult): Goal[] {
+  const [dearest] = costs.toSorted((one, other) => other.cpuMilliseconds - one.cpuMilliseconds);
+  const cost = dearest?.cpuMilliseconds ?? Number.POSITIVE_INFINITY;
+  return [
+    {
+      goal: `No request without a token costs more than ${mostMilliseconds} ms of CPU`,
+      measured: `${decimals(cost, 2)} ms: ${dearest?.name}`,
+      met: cost <= mostMilliseconds,
+    },
+    ...rows.map((row) => ({
+      goal: `Reading during ${row.disturbance}: p99 < ${mostOfQuiet} × quiet`,
+      measured: row.failures > 0 ? `${row.failures} calls failed` : `${decimals(ratioOf(row), 1)} ×`,
+      met: row.failures === 0 && ratioOf(row) < mostOfQuiet,
+    })),
+  ];
+}
+
+function render({ tries, costs, rows, sliceSeconds }: HostileResult): string {
+  const cells = costs.map(({ name, path, status, cpuMilliseconds }) => [
+    name,
+    `\`${path}\``,
+    String(status),
+    decimals(cpuMilliseconds, 2),
+  ]);
+  return [
+    `What a stranger's request costs the server's process, its share of TCP included: ${tries} of each, one after the other, with
+no limit for an address, which would refuse all but the first of them. Passwords that are hashed are no part of it:
+log-ins have limits of their own.`,
+    table(["request", "to", "status:", "CPU ms:"], cells),
+    `And one patient read again and again, quiet and then beside them; medians over slices of ${sliceSeconds} s.`,
+    table(
+      ["meanwhile", "load", "quiet p99 ms:", "p99 ms:", "ratio:"],
+      rows.map((row) => [
+        row.done,
+        row.load,
+        decimals(row.quiet.p99Milliseconds, 1),
+        decimals(row.disturbed.p99Milliseconds, 1),
+        `${decimals(ratioOf(row), 1)} ×`,
+      ]),
+    ),
+  ].join("\n\n");
+}
+
+export const hostile = defineSection({
+  name: "hostile",
+  title: "Hostile requests",
+  result: HostileResult,
+  measure: measureHostile,
+  render,
+  goals: hostileGoals,
+});

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { hostileRequests } from "../src/hostile/requests.ts";
+import { hostileGoals } from "../src/hostile/section.ts";
+
+const cost = (name: string, cpuMilliseconds: number) => ({ name, path: "/", status: 401, cpuMilliseconds });
+const latency = (p99Milliseconds: number) => ({ callsPerSecond: 500, p50Milliseconds: 1, p99Milliseconds });
+const row = {
+  ...{ disturbance: "100 hostile requests a second", load: "evenly", done: "100", slices: 5, failures: 0 },
+  quiet: latency(4),
+};
+
+test("the dearest request decides, and how long readers wait beside them", () => {
+  const rows = [{ ...row, disturbed: latency(7) }];
+  const met = hostileGoals({ tries: 1, costs: [cost("a", 1), cost("b", 2)], sliceSeconds: 1, rows });
+  expect(met.map((goal) => [goal.measured, goal.met])).toEqual([
+    ["2.00 ms: b", true],
+    ["1.8 ×", true],
+  ]);
+  const slow = [{ ...row, disturbed: latency(8) }];
+  const missed = hostileGoals({ tries: 1, costs: [cost("a", 2.1)], sliceSeconds: 1, rows: slow });
+  expect(missed.map((goal) => goal.met)).toEqual([false, false]);
+});
+
+test("none of the requests has a token that is one", () => {
+  for (const { headers } of hostileRequests)
+    expect(["Bearer made-up", undefined]).toContain(headers.authorization);
+});

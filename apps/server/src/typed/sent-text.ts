@@ -1,0 +1,72 @@
+import {
+  DomainError,
+  type Guard,
+  type InputBounds,
+  largestInput,
+  ordinaryInput,
+  type ProcedureMeta,
+} from "@caretype/api";
+import type { AnyTRPCRouter } from "@trpc/server";
+import type { FastifyRequest } from "fastify";
+import { isTooComplex } from "../json-extent.ts";
+import { accessToken, practiceOf } from "../request-context.ts";
+import { declaredLength, parseStrictly, type UnreadBody } from "../unread-body.ts";
+import { largestBatch } from "./typed-calls.ts";
+
+type Asked = { bounds: InputBounds; isForStrangers: boolean };
+
+/** Names that would reach an object's prototype; written with escapes they are the same names. */
+const suspicious = /__proto__|constructor|\\u00/i;
+
+/**
+ * The text of a body, for tRPC to parse. It is not read where it is for nothing: its calls need a token, and there is none,
+ * which they will say. What is larger than ordinary inputs is read for a valid one only.
+ */
+export async function sentText(
+  router: AnyTRPCRouter,
+  request: FastifyRequest,
+  body: UnreadBody,
+): Promise<string | undefined> {
+  const { bounds, isForStrangers } = askedBy(router, request);
+  if (!isForStrangers) {
+    const token = accessToken(request);
+    if (token === null) return undefined;
+    const isLarge = (declaredLength(request.headers) ?? Number.POSITIVE_INFINITY) > ordinaryInput.bytes;
+    if (isLarge && !(await isValid(request, token))) return undefined;
+  }
+  const text = await body.text(bounds);
+  // tRPC parses by itself, so the guard is asked only where there is something to guard against.
+  if (text !== undefined && suspicious.test(text)) parseStrictly(text);
+  return text;
+}
+
+const isValid = (request: FastifyRequest, token: string): Promise<boolean> =>
+  request.server.services.principals.authenticate(token, practiceOf(request)).then(
+    () => true,
+    () => false,
+  );
+
+/** Of a batch the bounds of all calls together, unless one of them is for strangers, who send little. */
+function askedBy(router: AnyTRPCRouter, request: FastifyRequest): Asked {
+  const names = String(Reflect.get(Object(request.params), "path")).split(",");
+  const metas = names.slice(0, largestBatch).map((name) => metaOf(router, name));
+  const guards = metas.map((meta): Guard | undefined => meta?.guard);
+  if (!guards.every((guard) => guard?.kind === "permit"))
+    return { bounds: ordinaryInput, isForStrangers: true };
+  const each = metas.map((meta) => meta?.inputBounds ?? ordinaryInput);
+  const sum = (name: keyof InputBounds) => each.reduce((total, bounds) => total + bounds[name], 0);
+  const bytes = Math.min(sum("bytes"), largestInput);
+  return { bounds: { bytes, members: sum("members"), names: sum("names") }, isForStrangers: false };
+}
+
+const metaOf = (router: AnyTRPCRouter, name: string): ProcedureMeta | undefined =>
+  Object.hasOwn(router._def.procedures, name) ? router._def.procedures[name]._def.meta : undefined;
+
+/** Rejects inputs in an address, which tRPC parses, as it does those in a body. */
+export function checkSearch(query: Readonly<Record<string, unknown>>): void {
+  for (const name of ["input", "connectionParams"]) {
+    for (const text of [query[name] ?? []].flat()) {
+      if (isTooComplex(Buffer.from(String(text)), ordinaryInput)) throw new DomainError("INPUT_TOO_COMPLEX");
+    }
+  }
+}

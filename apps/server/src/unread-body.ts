@@ -1,0 +1,84 @@
+import { isUtf8 } from "node:buffer";
+import type { Readable } from "node:stream";
+import { DomainError, type InputBounds, largestInput } from "@caretype/api";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { parse } from "secure-json-parse";
+import { isTooComplex } from "./json-extent.ts";
+
+/** A body of which no byte has been looked at yet: whoever wants it asks for a token first. */
+export class UnreadBody {
+  readonly #payload: Readable;
+  readonly #declared: number | undefined;
+
+  constructor({ headers }: FastifyRequest, payload: Readable) {
+    this.#payload = payload;
+    this.#declared = declaredLength(headers);
+  }
+
+  /**
+   * What is in it; undefined where that is nothing, as clients send a type with DELETE, too.
+   *
+   * @throws {DomainError} `PAYLOAD_TOO_LARGE`, `INPUT_TOO_COMPLEX`, `MALFORMED_REQUEST`.
+   */
+  async json(bounds: InputBounds): Promise<unknown> {
+    const text = await this.text(bounds);
+    return text === undefined ? undefined : parseStrictly(text);
+  }
+
+  /** The same without parsing it. */
+  async text(bounds: InputBounds): Promise<string | undefined> {
+    const bytes = await readBytes(this.#payload, { declared: this.#declared, limit: bounds.bytes });
+    if (!isUtf8(bytes)) throw new DomainError("MALFORMED_REQUEST");
+    if (isTooComplex(bytes, bounds)) throw new DomainError("INPUT_TOO_COMPLEX");
+    const text = bytes.toString("utf8");
+    return text.trim() === "" ? undefined : text;
+  }
+}
+
+/** As Fastify does by default: no name in it may reach an object's prototype, with escapes or without. */
+export function parseStrictly(text: string): unknown {
+  try {
+    return parse(text);
+  } catch (cause) {
+    throw new DomainError("MALFORMED_REQUEST", { cause });
+  }
+}
+
+/** What `Content-Length` says, which Node holds the client to; undefined for a body in chunks. */
+export function declaredLength(headers: FastifyRequest["headers"]): number | undefined {
+  const declared = headers["content-length"];
+  return declared === undefined ? undefined : Number(declared);
+}
+
+type Expected = { declared: number | undefined; limit: number };
+
+function readBytes(payload: Readable, { declared, limit }: Expected): Promise<Buffer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+  if (declared !== undefined && declared > limit) return Promise.reject(new DomainError("PAYLOAD_TOO_LARGE"));
+  // The client has gone: there will be no more events.
+  if (payload.destroyed) return Promise.reject(new DomainError("MALFORMED_REQUEST"));
+  const chunks: Buffer[] = [];
+  let received = 0;
+  payload.on("data", (chunk: Buffer) => {
+    received += chunk.length;
+    // The rest is let go by, unseen.
+    if (received > limit) reject(new DomainError("PAYLOAD_TOO_LARGE"));
+    else chunks.push(chunk);
+  });
+  payload.on("end", () => {
+    if (declared !== undefined && received !== declared) reject(new DomainError("MALFORMED_REQUEST"));
+    else resolve(Buffer.concat(chunks, received));
+  });
+  payload.on("error", (cause) => reject(new DomainError("MALFORMED_REQUEST", { cause })));
+  payload.on("close", () => reject(new DomainError("MALFORMED_REQUEST")));
+  return promise;
+}
+
+/**
+ * To be called with a refusal. Node reads what is left of the body and throws it away, so that a client that still sends
+ * gets the answer; of a long one it is not worth it, and the connection ends.
+ */
+export function leaveUnread({ raw, headers }: FastifyRequest, reply: FastifyReply): void {
+  if (!raw.complete && (declaredLength(headers) ?? Number.POSITIVE_INFINITY) > largestInput)
+    reply.header("connection", "close");
+}

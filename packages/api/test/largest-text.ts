@@ -1,0 +1,54 @@
+import type { z } from "zod";
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+type Size = { length: number; parts: number };
+
+/** Of texts that only their format bounds, such as a token. */
+const longestOfFormat = 2_000;
+/** A character that people write may be sent as `\u00e9`; what programs make is of letters that nobody escapes. */
+const longestCharacter = ({ format, pattern, isOfProgram }: JsonSchema) =>
+  format === undefined && pattern === undefined && isOfProgram !== true ? 6 : 1;
+const longestNumber = 25;
+
+/** How long the JSON of an input can be, and of how many parts it is. */
+export function largestTextOf(root: JsonSchema): Size {
+  const sizeOf = (schema: JsonSchema | boolean | undefined): Size => {
+    if (typeof schema !== "object") return { length: longestNumber, parts: 1 };
+    const definition = schema.$ref?.replace("#/$defs/", "");
+    if (definition !== undefined) return sizeOf(root.$defs?.[definition]);
+    const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
+    if (branches.length > 0) return largest(branches.map(sizeOf));
+    if (schema.properties) return sum(Object.entries(schema.properties), sizeOf);
+    if (schema.type === "array") {
+      const { length, parts } = sizeOf([schema.items ?? true].flat()[0]);
+      const most = schema.maxItems ?? 100;
+      return { length: most * (length + 1) + 2, parts: most * parts + 1 };
+    }
+    if (schema.format === "uuid") return { length: 38, parts: 1 };
+    if (schema.type !== "string") return { length: longestNumber, parts: 1 };
+    const letters = schema.maxLength ?? Math.max(0, ...(schema.enum ?? [longestOfFormat]).map(lengthOf));
+    return { length: letters * longestCharacter(schema) + 2, parts: 1 };
+  };
+  return sizeOf(root);
+}
+
+const ofProgram = (schema: JsonSchema | boolean) => ({ ...Object(schema), isOfProgram: true });
+
+const lengthOf = (choice: unknown) => (typeof choice === "number" ? choice : String(choice).length);
+
+const largest = (sizes: Size[]): Size => ({
+  length: Math.max(...sizes.map(({ length }) => length)),
+  parts: Math.max(...sizes.map(({ parts }) => parts)),
+});
+
+function sum(fields: [string, JsonSchema | boolean][], sizeOf: (schema: JsonSchema | boolean) => Size): Size {
+  return fields
+    .map(([name, schema]) => ({ name, ...sizeOf(name === "cursor" ? ofProgram(schema) : schema) }))
+    .reduce(
+      (total, { name, length, parts }) => ({
+        length: total.length + name.length + length + 4,
+        parts: total.parts + parts,
+      }),
+      { length: 2, parts: 1 },
+    );
+}
