@@ -59,9 +59,9 @@ export async function listen(
   { openDatabase, createServices, noteKey, ownUrl, createApp }: Modules,
   { settings, foundation, logger, undo }: Making,
 ): Promise<string> {
-  const { databaseUrl, databaseRole: role, secretKey, budget } = foundation;
+  const { databaseUrl, listenUrl, databaseRole: role, secretKey, budget } = foundation;
   const prepare = settings.databasePrepare;
-  const database = openDatabase({ url: databaseUrl, role, prepare, ...budget.pools });
+  const database = openDatabase({ url: databaseUrl, listenUrl, role, prepare, ...budget.pools });
   undo.push(() => database.close());
   // The first connection opens while the rest is made; who asks whether we are ready hears if it does not.
   database.ping().catch(() => undefined);

@@ -50,7 +50,7 @@ export type ServiceSettings = {
   bcryptCost?: number;
   /** How long after its use a refresh token still answers with its successor. Default 10. */
   refreshGraceSeconds?: number;
-  /** How old the state of a session may be that a call relies on. Default 5,000. */
+  /** How old the state of a session may be that a call relies on. Default 5,000; 1,000 where no notification is heard. */
   sessionRecheckMilliseconds?: number;
   /** Left out, as everywhere but in a benchmark of what the audit costs. No setting of the environment leads here. */
   audit?: "off, to measure its cost";

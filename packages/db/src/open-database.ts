@@ -24,6 +24,11 @@ export type DatabaseSettings = {
   searchers?: number;
   /** False behind PgBouncer in transaction mode. Default true. */
   prepare?: boolean;
+  /**
+   * Where notifications are heard: the database itself, where `url` leads to a pooler, which gives a connection to others
+   * after each transaction. Null: nowhere. Default: `url`.
+   */
+  listenUrl?: string | null;
   /** The role to take on, as `migrate` says; where `prepare` is false, in transactions and searches only. */
   role?: string | null;
   /** How many transactions, and how many searches, may wait for a connection. Default 200. */
@@ -63,13 +68,16 @@ export type DatabaseHandle = {
   bulkTransaction<T>(run: (transaction: BulkDatabase) => Promise<T>): Promise<T>;
   /**
    * Calls `onNotification` for each NOTIFY on the channel, on a connection that is made anew for ever.
-   * `onReconnected` says that notifications may have been missed. Resolves once the server listens.
+   * `onReconnected` says that notifications may have been missed. Resolves once the server listens; at once, and
+   * nothing is ever heard, where `hears` is false.
    */
   listen(
     channel: string,
     onNotification: (payload: string) => void,
     onReconnected: () => void,
   ): Promise<void>;
+  /** Whether notifications are heard. Where they are not, what is cached has to be looked up more often. */
+  hears: boolean;
   /** @throws {DatabaseUnavailable} within two seconds, when the database does not answer. */
   ping(): Promise<void>;
   /** Lets running transactions finish for up to five seconds and ends all connections. */
@@ -121,7 +129,7 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
     gate,
     1,
   );
-  const listener = new Listener(connections);
+  const listener = listenerOf(settings, connections);
   const begin = beginCommand(connections);
   return {
     reader: databaseOver(readers),
@@ -132,14 +140,25 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
         inLazyTransaction(connection, begin + actingAs(accountId), (runner) => run(databaseOver(runner))),
       ),
     bulkTransaction: (run) => bulkTransaction(connections, run),
-    listen: (channel, onNotification, onReconnected) =>
-      listener.listen(channel, { onNotification, onReconnected }),
+    listen: async (channel, onNotification, onReconnected) =>
+      listener?.listen(channel, { onNotification, onReconnected }),
+    hears: listener !== undefined,
     ping: () => ping(readers),
     close: async () => {
       const pools = [writers, searchers].map((pool) => pool.close(closeMilliseconds));
-      await Promise.all([readers.close(), appenders.close(), listener.close(), ...pools]);
+      await Promise.all([readers.close(), appenders.close(), listener?.close(), ...pools]);
     },
   };
+}
+
+/** To listen takes no rights, and so no role, which the user of another URL may not have. */
+function listenerOf({ url, listenUrl = url }: DatabaseSettings, connections: ConnectionSettings) {
+  if (listenUrl === null) return undefined;
+  if (listenUrl === url) return new Listener(connections);
+  return new Listener({
+    ...connections,
+    ...{ address: parseDatabaseUrl(listenUrl), prepare: false, role: undefined },
+  });
 }
 
 function searchSettings(connections: ConnectionSettings, settings: DatabaseSettings): ConnectionSettings {
