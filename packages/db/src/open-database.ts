@@ -4,7 +4,12 @@ import { Listener } from "./connection/listener.ts";
 import { Pool } from "./connection/pool.ts";
 import { Readers } from "./connection/readers.ts";
 import { Searchers } from "./connection/searchers.ts";
-import { beginCommand, type ConnectionSettings, parseDatabaseUrl } from "./connection/settings.ts";
+import {
+  beginCommand,
+  type ConnectionSettings,
+  parseDatabaseUrl,
+  waitBounds,
+} from "./connection/settings.ts";
 import { inLazyTransaction } from "./connection/transaction.ts";
 import { defaultConnections } from "./connection-budget.ts";
 import { type Database, databaseOver } from "./database.ts";
@@ -33,7 +38,7 @@ export type DatabaseSettings = {
   role?: string | null;
   /** How many transactions, and how many searches, may wait for a connection. Default 200. */
   maxWaiting?: number;
-  /** How long one may wait. Default 3,000. */
+  /** How long one may wait. Default 2,000. */
   waitMilliseconds?: number;
   /** Default 15,000. */
   statementTimeoutMilliseconds?: number;
@@ -61,9 +66,13 @@ export type DatabaseHandle = {
    * Commits when `run` resolves and rolls back when it rejects; what it rejected with is what this rejects with.
    * @throws {DatabaseUnavailable} when no connection comes free in time, or it is lost. If that happened during
    * the commit, the transaction may or may not be there.
-   * `accountId`: whom it is for, which every version of a record that it makes will say.
+   * `accountId`: whom it is for, which every version of a record that it makes will say. `caller`: whose it is, such as
+   * a practice. Callers take turns, and none has all the connections, however long its transactions wait for locks.
    */
-  transaction<T>(run: (transaction: Database) => Promise<T>, options?: { accountId?: string }): Promise<T>;
+  transaction<T>(
+    run: (transaction: Database) => Promise<T>,
+    options?: { accountId?: string; caller?: string },
+  ): Promise<T>;
   /** A transaction on a connection of its own, without the statement timeout, that can stream rows in. */
   bulkTransaction<T>(run: (transaction: BulkDatabase) => Promise<T>): Promise<T>;
   /**
@@ -115,11 +124,21 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
   const gate = new ConnectGate();
   const line = {
     longestLine: settings.maxWaiting ?? 200,
-    waitMilliseconds: settings.waitMilliseconds ?? 3_000,
+    waitMilliseconds: settings.waitMilliseconds ?? waitBounds.connectionMilliseconds,
   };
-  const readers = new Readers(connections, gate, settings.readers ?? defaultConnections.readers);
+  const readers = new Readers(
+    readSettings(connections),
+    gate,
+    settings.readers ?? defaultConnections.readers,
+  );
   const count = settings.writers ?? defaultConnections.writers;
-  const writers = new Pool({ ...connections, session: writersSession }, gate, { ...line, count });
+  const writers = new Pool({ ...connections, session: writersSession }, gate, {
+    ...line,
+    count,
+    // One that has no other beside it is little slower with three quarters of them.
+    mostOfOne: Math.max(1, count - Math.ceil(count / 4)),
+    longestOfOne: Math.ceil((line.longestLine * 3) / 4),
+  });
   const searchers = new Searchers(searchSettings(connections, settings), gate, {
     ...line,
     count: settings.searchers ?? defaultConnections.searchers,
@@ -135,9 +154,11 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
     reader: databaseOver(readers),
     appender: databaseOver(appenders),
     searcher: (caller) => databaseOver(searchers.runnerFor(caller)),
-    transaction: (run, { accountId } = {}) =>
-      writers.use((connection) =>
-        inLazyTransaction(connection, begin + actingAs(accountId), (runner) => run(databaseOver(runner))),
+    transaction: (run, { accountId, caller } = {}) =>
+      writers.use(
+        (connection) =>
+          inLazyTransaction(connection, begin + actingAs(accountId), (runner) => run(databaseOver(runner))),
+        caller,
       ),
     bulkTransaction: (run) => bulkTransaction(connections, run),
     listen: async (channel, onNotification, onReconnected) =>
@@ -160,6 +181,12 @@ function listenerOf({ url, listenUrl = url }: DatabaseSettings, connections: Con
     ...{ address: parseDatabaseUrl(listenUrl), prepare: false, role: undefined },
   });
 }
+
+/** Where the session cannot bound the wait for a lock, the silence of the server does. */
+const readSettings = (connections: ConnectionSettings): ConnectionSettings =>
+  connections.prepare
+    ? connections
+    : { ...connections, silenceMilliseconds: waitBounds.connectionMilliseconds };
 
 function searchSettings(connections: ConnectionSettings, settings: DatabaseSettings): ConnectionSettings {
   const { statementTimeoutMilliseconds: longest } = connections;

@@ -20,15 +20,23 @@ export type ConnectionSettings = {
   connectTimeoutMilliseconds: number;
   /** 0: no bound, for imports and migrations. */
   statementTimeoutMilliseconds: number;
+  /** After so long without an answer the connection counts as lost. Default: well past the statement timeout. */
+  silenceMilliseconds?: number;
   /** What else the session is set to. Not behind PgBouncer, which refuses what it does not track. */
   session?: Readonly<Record<string, string>>;
   /** The role to take on. Behind PgBouncer only transactions do. */
   role?: string | undefined;
 };
 
+/**
+ * For how long one may wait for a connection. The wait for a lock is shorter: those who hold all connections and wait
+ * for a lock then give them up before anybody else has waited in vain.
+ */
+export const waitBounds = { connectionMilliseconds: 2_000, lockMilliseconds: 1_000 };
+
 export const sessionBounds = (statementTimeoutMilliseconds: number) => ({
   statement_timeout: statementTimeoutMilliseconds,
-  lock_timeout: Math.ceil(statementTimeoutMilliseconds / 3),
+  lock_timeout: Math.min(Math.ceil(statementTimeoutMilliseconds / 3), waitBounds.lockMilliseconds),
   idle_in_transaction_session_timeout: statementTimeoutMilliseconds * 2,
 });
 
