@@ -9,7 +9,7 @@ async function healthPlugin(app: FastifyInstance) {
       await app.services.readiness.check();
       return { status: "ready" };
     } catch (error) {
-      request.log.warn({ err: error }, "not ready");
+      app.faults.report(request.log, { error, text: "not ready", level: "warn" });
       return reply.code(503).send({ status: "unavailable" });
     }
   });
