@@ -1,4 +1,4 @@
-import { toDomainError } from "@caretype/api";
+import { NotReady, toDomainError } from "@caretype/api";
 import { describeError, describeOutage, kindOf } from "./describe-error.ts";
 import type { Logger } from "./logger.ts";
 
@@ -64,8 +64,7 @@ function write({ log, fault: { error, text, level, fields }, count }: Repeated):
 const described = (error: unknown): unknown => (isOutage(error) ? describeOutage(error) : error);
 
 const isOutage = (error: unknown): boolean =>
-  toDomainError(error).code === "SERVICE_UNAVAILABLE" ||
-  (error instanceof Error && error.name === "NotReady");
+  toDomainError(error).code === "SERVICE_UNAVAILABLE" || error instanceof NotReady;
 
 /** Kinds and codes without messages, in which a file's name or a number may be another one each time. */
 function causeOf({ error, text, level, fields }: Fault): string {

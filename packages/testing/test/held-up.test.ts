@@ -14,7 +14,8 @@ async function send({ token, method, path, body }: Sent) {
     ...(body && { body: JSON.stringify(body) }),
   });
   const retryAfter = Number(response.headers.get("retry-after"));
-  return { status: response.status, retryAfter, body: await response.json() };
+  await response.arrayBuffer();
+  return { status: response.status, retryAfter, location: response.headers.get("location") };
 }
 
 const create = (token: string, name: string) =>
@@ -22,15 +23,15 @@ const create = (token: string, name: string) =>
 
 it("a practice whose calls wait for a lock is told so, and others go on", { timeout: 60_000 }, async () => {
   const [held, other] = [await backend.signUp(), await backend.signUp()];
-  const { body } = await create(held.accessToken, "Ann Held");
+  const id = (await create(held.accessToken, "Ann Held")).location?.split("/").at(-1) ?? "";
   const change = { name: "Ann Other", expected_version: 1 };
-  const path = `/patients/${body.id}`;
+  const path = `/patients/${id}`;
   const rename = () => send({ token: held.accessToken, method: "PATCH", path, body: change });
   await backend.database.transaction(async (tx) => {
-    await tx.execute(sql`select from patient where id = ${body.id} for update`);
+    await tx.execute(sql`select from patient where id = ${id} for update`);
     const stuck = Array.from({ length: 30 }, rename);
-    const created = Array.from({ length: 10 }, (_, index) => create(other.accessToken, `Ann ${index}`));
-    expect((await Promise.all(created)).map(({ status }) => status)).toEqual(Array(10).fill(201));
+    for (const name of ["Bea", "Cleo", "Dana"])
+      expect(await create(other.accessToken, name)).toMatchObject({ status: 201 });
     for (const { status, retryAfter } of await Promise.all(stuck)) {
       expect(status).toBe(503);
       expect(retryAfter).toBeGreaterThan(0);

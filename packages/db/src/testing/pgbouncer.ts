@@ -15,11 +15,12 @@ export type PgBouncer = {
   stop(): Promise<void>;
 };
 
+const program = "pgbouncer";
 /** Debian has it in a folder that only administrators look into. */
 const searchPath = `${process.env.PATH ?? ""}:/usr/sbin:/usr/local/sbin`;
 const longestStartMilliseconds = 30_000;
 
-const found = spawnSync("pgbouncer", ["--version"], {
+const found = spawnSync(program, ["--version"], {
   encoding: "utf8",
   env: { ...process.env, PATH: searchPath },
 });
@@ -45,7 +46,7 @@ export async function startPgBouncer(
   // It refuses to run as root, and then another user has to read this.
   const asUser = process.getuid?.() === 0 ? ["-u", "nobody"] : [];
   chmodSync(directory, 0o755);
-  const child = spawn("pgbouncer", [...asUser, file], {
+  const child = spawn(program, [...asUser, file], {
     env: { ...process.env, PATH: searchPath },
     stdio: ["ignore", "ignore", "pipe"],
   });
