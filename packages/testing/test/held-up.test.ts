@@ -21,7 +21,7 @@ async function send({ token, method, path, body }: Sent) {
 const create = (token: string, name: string) =>
   send({ token, method: "POST", path: "/patients", body: { name, gender: "female" } });
 
-it("a practice whose calls wait for a lock is told so, and others go on", { timeout: 60_000 }, async () => {
+it("a practice whose calls wait for a lock is told so, and others go on", async () => {
   const [held, other] = [await backend.signUp(), await backend.signUp()];
   const id = (await create(held.accessToken, "Ann Held")).location?.split("/").at(-1) ?? "";
   const change = { name: "Ann Other", expected_version: 1 };

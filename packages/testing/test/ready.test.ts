@@ -12,7 +12,7 @@ afterAll(() => backend.stop());
 const statusOf = async (path: string) =>
   (await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${accessToken}` } })).status;
 const becomes = (path: string, status: number) =>
-  vi.waitFor(async () => expect(await statusOf(path)).toBe(status), { timeout: 20_000, interval: 100 });
+  vi.waitFor(async () => expect(await statusOf(path)).toBe(status));
 const run = (text: string) => database.reader.execute(sql.raw(text));
 const calls = "/api/auth/me";
 const ready = "/health/ready";

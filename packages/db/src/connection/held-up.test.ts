@@ -1,7 +1,7 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { rows, useDatabases } from "../../test/database.ts";
 import { type Database, type DatabaseHandle, DatabaseUnavailable } from "../index.ts";
+import { testTimeout, waitTimeout } from "../testing/test-timeout.ts";
 import { waitBounds } from "./settings.ts";
 
 // A lock is held until the test lets go of it: whoever needs it waits in vain, and nobody else may.
@@ -23,6 +23,8 @@ async function whileHeld(command: string, during: () => Promise<void>) {
   });
 }
 
+/** A wait of either kind is longer than a test may take. */
+const unbounded = { waitMilliseconds: testTimeout(), statementTimeoutMilliseconds: 0 };
 const lockedTable = "lock table held in access exclusive mode";
 const lockedRow = "select from held where id = 1 for update";
 const outcomeOf = (call: Promise<unknown>) =>
@@ -37,7 +39,7 @@ describe("transactions that wait for a lock", () => {
 
   it("leave connections to other practices, however many they are", async () => {
     // So that it is neither a bound nor a busy machine that lets the others through.
-    const database = context.open({ writers: 4, waitMilliseconds: 60_000, statementTimeoutMilliseconds: 0 });
+    const database = context.open({ writers: 4, ...unbounded });
     let stuck: Promise<unknown>[] = [];
     await whileHeld(lockedRow, async () => {
       stuck = Array.from({ length: 30 }, () => outcomeOf(database.transaction(change, { caller: "one" })));
@@ -49,7 +51,7 @@ describe("transactions that wait for a lock", () => {
   it("give up sooner than others wait in vain, where several practices hold all connections", async () => {
     expect(waitBounds.lockMilliseconds).toBeLessThan(waitBounds.connectionMilliseconds);
     // So that no busy machine ends the wait.
-    const database = context.open({ writers: 4, waitMilliseconds: 60_000 });
+    const database = context.open({ writers: 4, waitMilliseconds: waitTimeout() });
     await whileHeld(lockedRow, async () => {
       let ended = 0;
       const stuck = ["one", "two", "three"].flatMap((caller) =>
@@ -65,22 +67,28 @@ describe("transactions that wait for a lock", () => {
 
   it("are told at once when as many wait already as have a connection, and nothing comes free", async () => {
     // So that it is not a time that ends the wait.
-    const database = context.open({ writers: 4, waitMilliseconds: 60_000, statementTimeoutMilliseconds: 0 });
-    let waiting: Promise<unknown>[] = [];
-    const late = await new Promise<unknown>((resolve, reject) => {
-      whileHeld(lockedRow, async () => {
-        const call = () => outcomeOf(database.transaction(change, { caller: "one" }));
-        waiting = Array.from({ length: 6 }, call);
-        await pause(600);
-        resolve(await call());
-      }).catch(reject);
+    const database = context.open({ writers: 4, ...unbounded });
+    const waiting: Promise<unknown>[] = [];
+    const refused: unknown[] = [];
+    const call = () => {
+      const made = database.transaction(change, { caller: "one" });
+      made.catch((error: unknown) => refused.push(error));
+      waiting.push(outcomeOf(made));
+    };
+    await whileHeld(lockedRow, async () => {
+      for (let times = 0; times < 6; times++) call();
+      await vi.waitFor(() => {
+        call();
+        expect(refused).not.toEqual([]);
+      });
     });
-    expect(late).toBeInstanceOf(DatabaseUnavailable);
-    expect(late).toMatchObject({
-      message: "All connections to the database are held up.",
-      retryAfterSeconds: 2,
+    expect(refused[0]).toBeInstanceOf(DatabaseUnavailable);
+    expect(refused[0]).toMatchObject({
+      ...{ message: "All connections to the database are held up.", retryAfterSeconds: 2 },
     });
-    expect(await Promise.all(waiting)).toEqual(Array(6).fill("answered"));
+    // Nobody who was let wait has waited in vain.
+    const outcomes = await Promise.all(waiting);
+    expect(outcomes.filter((outcome) => outcome !== "answered")).toEqual(refused);
   });
 });
 

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { watchOver } from "../embedded/watchdog.ts";
+import { waitTimeout } from "./test-timeout.ts";
 
 export type PgBouncer = {
   /** Of the same user and database as the one that it stands before. */
@@ -18,7 +19,6 @@ export type PgBouncer = {
 const program = "pgbouncer";
 /** Debian has it in a folder that only administrators look into. */
 const searchPath = `${process.env.PATH ?? ""}:/usr/sbin:/usr/local/sbin`;
-const longestStartMilliseconds = 30_000;
 
 const found = spawnSync(program, ["--version"], {
   encoding: "utf8",
@@ -54,7 +54,7 @@ export async function startPgBouncer(
   child.stderr.setEncoding("utf8").on("data", (part: string) => {
     said += part;
   });
-  const deadline = performance.now() + longestStartMilliseconds;
+  const deadline = performance.now() + waitTimeout();
   while (!said.includes("process up") && child.exitCode === null && performance.now() < deadline)
     await pause(10);
   if (child.exitCode !== null) throw new Error(`PgBouncer did not start: ${said}`);
