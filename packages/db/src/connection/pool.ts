@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { DatabaseUnavailable } from "../errors.ts";
 import { Connection } from "./connection.ts";
 import type { ConnectGate } from "./gate.ts";
-import type { ConnectionSettings } from "./settings.ts";
+import { type ConnectionSettings, waitBounds } from "./settings.ts";
 import { type LineBounds, WaitingLine } from "./waiting-line.ts";
 
 export type PoolBounds = LineBounds & {
@@ -12,9 +12,6 @@ export type PoolBounds = LineBounds & {
 };
 
 type Holding = { caller: string; since: number };
-
-/** While all have been held for so long, there is little hope for who comes now. */
-const heldUpMilliseconds = 500;
 
 /** Connections that are owned alone, by one use at a time, and the bounded line in front of them. */
 export class Pool {
@@ -70,7 +67,7 @@ export class Pool {
   async #wait(caller: string): Promise<Connection> {
     const holdings = this.#inTheWayOf(caller);
     const isHeldUp = holdings.length > 0 && this.#line.lengthOf(caller) >= holdings.length;
-    const longAgo = performance.now() - heldUpMilliseconds;
+    const longAgo = performance.now() - waitBounds.heldUpMilliseconds;
     if (isHeldUp && holdings.every(({ since }) => since < longAgo))
       throw new DatabaseUnavailable("All connections to the database are held up.", { retryAfterSeconds: 2 });
     return this.#line.join(caller);

@@ -26,8 +26,8 @@ export class Readers implements Runner {
   readonly #gate: ConnectGate;
   readonly #count: number;
   readonly #suspects = new Suspects();
-  /** Each has one statement only. */
-  readonly #alone = new Set<Connection>();
+  /** Each has one statement only; since when. */
+  readonly #alone = new Map<Connection, number>();
   readonly #line = new WaitingLine<Connection>({
     longestLine,
     waitMilliseconds: waitBounds.connectionMilliseconds,
@@ -101,7 +101,7 @@ export class Readers implements Runner {
 
   async #runAlone(statement: Statement): Promise<Rows> {
     const { text } = statement;
-    if (this.#line.lengthOf(text) >= this.#count)
+    if (this.#line.lengthOf(text) >= this.#count && this.#isHeldUp())
       throw new DatabaseUnavailable("What this reads is held up.", { retryAfterSeconds: 2 });
     const coming = this.#line.join(text);
     this.#serve();
@@ -132,9 +132,15 @@ export class Readers implements Runner {
     }
   }
 
+  /** Those that wait for a lock wait on: there is little hope for who comes now. */
+  #isHeldUp(): boolean {
+    const longAgo = performance.now() - waitBounds.heldUpMilliseconds;
+    return this.#alone.size > 0 && [...this.#alone.values()].every((since) => since < longAgo);
+  }
+
   /** What was sent on it before is answered first; nothing follows. */
   #reserve(connection: Connection) {
-    this.#alone.add(connection);
+    this.#alone.set(connection, performance.now());
     if (this.#turn?.connection === connection) this.#endTurn();
   }
 

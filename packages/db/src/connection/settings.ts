@@ -32,7 +32,12 @@ export type ConnectionSettings = {
  * For how long one may wait for a connection. The wait for a lock is shorter: those who hold all connections and wait
  * for a lock then give them up before anybody else has waited in vain.
  */
-export const waitBounds = { connectionMilliseconds: 2_000, lockMilliseconds: 1_000 };
+export const waitBounds = {
+  connectionMilliseconds: 2_000,
+  lockMilliseconds: 1_000,
+  /** While all have been held for so long, who comes is told at once. */
+  heldUpMilliseconds: 500,
+};
 
 export const sessionBounds = (statementTimeoutMilliseconds: number) => ({
   statement_timeout: statementTimeoutMilliseconds,
