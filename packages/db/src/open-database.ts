@@ -40,6 +40,8 @@ export type DatabaseSettings = {
   maxWaiting?: number;
   /** How long one may wait. Default 2,000. */
   waitMilliseconds?: number;
+  /** How long a statement may wait for a lock. Default 1,000, and never more than a third of the statement's time. */
+  lockTimeoutMilliseconds?: number;
   /** Default 15,000. */
   statementTimeoutMilliseconds?: number;
   /** The same for a search. Default 5,000, and never more than the other. */
@@ -120,6 +122,7 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
     role: settings.role ?? undefined,
     connectTimeoutMilliseconds: settings.connectTimeoutMilliseconds ?? 3_000,
     statementTimeoutMilliseconds: settings.statementTimeoutMilliseconds ?? 15_000,
+    lockTimeoutMilliseconds: settings.lockTimeoutMilliseconds,
   };
   const gate = new ConnectGate();
   const line = {

@@ -246,7 +246,7 @@ export class Connection implements Runner, Recipient {
     if (!prepare) return session;
     return {
       ...session,
-      ...(timeout === 0 ? {} : sessionBounds(timeout)),
+      ...(timeout === 0 ? {} : sessionBounds(this.#settings)),
       ...(role === undefined ? {} : { role }),
       ...this.#settings.session,
     };

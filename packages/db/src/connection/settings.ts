@@ -20,6 +20,8 @@ export type ConnectionSettings = {
   connectTimeoutMilliseconds: number;
   /** 0: no bound, for imports and migrations. */
   statementTimeoutMilliseconds: number;
+  /** How long a statement may wait for a lock. Default: `waitBounds` says. */
+  lockTimeoutMilliseconds?: number | undefined;
   /** After so long without an answer the connection counts as lost. Default: well past the statement timeout. */
   silenceMilliseconds?: number;
   /** What else the session is set to. Not behind PgBouncer, which refuses what it does not track. */
@@ -39,9 +41,12 @@ export const waitBounds = {
   heldUpMilliseconds: 500,
 };
 
-export const sessionBounds = (statementTimeoutMilliseconds: number) => ({
+export const sessionBounds = ({
+  statementTimeoutMilliseconds,
+  lockTimeoutMilliseconds = waitBounds.lockMilliseconds,
+}: ConnectionSettings) => ({
   statement_timeout: statementTimeoutMilliseconds,
-  lock_timeout: Math.min(Math.ceil(statementTimeoutMilliseconds / 3), waitBounds.lockMilliseconds),
+  lock_timeout: Math.min(Math.ceil(statementTimeoutMilliseconds / 3), lockTimeoutMilliseconds),
   idle_in_transaction_session_timeout: statementTimeoutMilliseconds * 2,
 });
 
@@ -50,8 +55,7 @@ export function beginCommand(settings: ConnectionSettings): string {
   const { prepare, statementTimeoutMilliseconds } = settings;
   const begin = "begin read write";
   if (prepare) return begin;
-  const bounds =
-    statementTimeoutMilliseconds === 0 ? [] : Object.entries(sessionBounds(statementTimeoutMilliseconds));
+  const bounds = statementTimeoutMilliseconds === 0 ? [] : Object.entries(sessionBounds(settings));
   return (
     [begin, ...bounds.map(([name, value]) => `set local ${name} = ${value}`)].join("; ") + takeRole(settings)
   );
