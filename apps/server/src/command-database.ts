@@ -1,5 +1,6 @@
-import { type DatabaseHandle, migrate, openDatabase } from "@caretype/db";
+import { type DatabaseHandle, openDatabase } from "@caretype/db";
 import { attachDatabase, type DatabasePlace } from "./database-place.ts";
+import { examineRoute, migrateAt } from "./database-route.ts";
 import type { Settings } from "./settings.ts";
 import { sameSignalMilliseconds } from "./signals.ts";
 
@@ -22,8 +23,10 @@ type Command<Result> = { settings: Settings; run: (database: DatabaseHandle) => 
 
 async function runOn<Result>(place: DatabasePlace, { settings, run }: Command<Result>): Promise<Result> {
   try {
-    await migrate(place.url);
-    const database = openDatabase({ url: place.url, prepare: settings.databasePrepare });
+    await examineRoute(place.url, settings);
+    await migrateAt(place.url, settings);
+    // No command waits for a notification.
+    const database = openDatabase({ url: place.url, listenUrl: null, prepare: settings.databasePrepare });
     try {
       return await run(database);
     } finally {

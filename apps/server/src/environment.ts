@@ -57,7 +57,16 @@ export const Environment = z.object({
   DATABASE_NAME: setting(z.string().optional(), "", "Its name"),
   DATABASE_USER: setting(z.string().optional(), "", "Its user"),
   DATABASE_PASSWORD: setting(z.string().optional(), "", "The user's password"),
-  DATABASE_PREPARE: withDefault(onOrOff, "true", "false behind PgBouncer in transaction mode"),
+  DATABASE_PREPARE: withDefault(
+    onOrOff,
+    "true",
+    "`false` behind PgBouncer in transaction mode; the start fails where it has to be",
+  ),
+  DATABASE_DIRECT_URL: setting(
+    z.string().refine(isPostgresUrl, "not a postgres:// URL").optional(),
+    "",
+    "Where `DATABASE_URL` leads to PgBouncer: the database itself, for migrations and notifications. Without it, sessions are looked up each second there",
+  ),
   SECRET_KEY: setting(
     z
       .string()

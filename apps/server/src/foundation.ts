@@ -1,5 +1,6 @@
 import type { ConnectionBudget } from "./cluster/connection-budget.ts";
 import { startDatabase } from "./database-place.ts";
+import { migrateAt, urlToListenAt } from "./database-route.ts";
 import type { Logger } from "./logger.ts";
 import { roleToServeAs } from "./role-to-serve-as.ts";
 import { keptSecretKey } from "./secret-key.ts";
@@ -9,6 +10,8 @@ import type { UndoStack } from "./undo-stack.ts";
 /** What all processes of a server stand on; made once, by the first of them. */
 export type Foundation = {
   databaseUrl: string;
+  /** Where notifications are heard. Null: nowhere. */
+  listenUrl: string | null;
   /** What the connections that calls are answered on take on. Null: nothing, they have the given user's rights. */
   databaseRole: string | null;
   secretKey: string;
@@ -29,16 +32,17 @@ export async function layFoundation(
     else logger.warn("the embedded database was down and is started again");
   });
   undo.push(() => place.release());
-  const [{ migrate, readConnectionLimits }, { connectionBudget }] = await loading;
+  const [{ readConnectionLimits }, { connectionBudget }] = await loading;
+  const listenUrl = await urlToListenAt(place.url, settings, logger);
   const [secretKey, limits, serving] = await Promise.all([
     settings.secretKey ?? keptSecretKey(settings.dataDirectory),
     readConnectionLimits(place.url),
-    migrate(place.url),
+    migrateAt(place.url, settings),
   ]);
   const budget = connectionBudget(settings.processes, limits);
   const { pools, isTight } = budget;
   if (isTight) logger.warn(pools, "the database grants fewer connections than this server would use");
   logger.info(`connections: ${budget.text}`);
   const databaseRole = roleToServeAs(serving, settings, logger);
-  return { databaseUrl: place.url, databaseRole, secretKey, budget };
+  return { databaseUrl: place.url, listenUrl, databaseRole, secretKey, budget };
 }

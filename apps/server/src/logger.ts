@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from "fastify";
 import { pino } from "pino";
-import { describeError } from "./describe-error.ts";
+import { describeForLog } from "./describe-error.ts";
 import { bufferedOutput } from "./log-output.ts";
 
 export type LogDestination = { write(line: string): void };
@@ -28,7 +28,7 @@ export function createLogger(level: string, destination: LogDestination = buffer
       timestamp: isoTime,
       formatters: { level: (label) => ({ level: label }) },
       serializers: {
-        err: describeError,
+        err: describeForLog,
         req: () => undefined,
         res: () => undefined,
       },

@@ -1,5 +1,5 @@
 import { DomainError } from "@caretype/api";
-import { DatabaseUnavailable } from "@caretype/db";
+import { DatabaseUnavailable, SessionNotKept } from "@caretype/db";
 import { tell } from "./output.ts";
 import { SettingsError } from "./settings.ts";
 
@@ -12,6 +12,7 @@ export function describeFailure(error: unknown): string {
     const fields = Object.entries(error.details.errors ?? {});
     return `${error.message}.${indented(fields.map(([name, messages]) => `${name}: ${messages.join(", ")}`))}`;
   }
+  if (error instanceof SessionNotKept) return needsUnprepared(error);
   if (error instanceof DatabaseUnavailable) {
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";
     return `The database cannot be reached. ${error.message}${cause}`;
@@ -25,6 +26,10 @@ const rootMessage = (error: Error): string =>
   error.message.startsWith("Failed query") && error.cause instanceof Error
     ? rootMessage(error.cause)
     : error.message;
+
+const needsUnprepared = ({ message }: SessionNotKept) =>
+  "DATABASE_URL leads to a connection pooler, such as PgBouncer in transaction mode: set DATABASE_PREPARE=false, " +
+  `and DATABASE_DIRECT_URL to the database itself. (${message})`;
 
 const indented = (lines: readonly string[]) => lines.map((line) => `\n  ${line}`).join("");
 

@@ -44,28 +44,33 @@ export type Modules = Awaited<ReturnType<typeof loadModules>>;
 
 /** All that answers calls, which takes most of a start. */
 export async function loadModules() {
-  const [{ openDatabase }, { createServices, noteKey, ownUrl }, { createApp }] = await Promise.all([
-    import("@caretype/db"),
-    import("@caretype/api"),
-    import("./app.ts"),
-  ]);
-  return { openDatabase, createServices, noteKey, ownUrl, createApp };
+  const [{ openDatabase }, { createServices, noteKey, ownUrl }, { createApp }, { FaultLog }] =
+    await Promise.all([
+      import("@caretype/db"),
+      import("@caretype/api"),
+      import("./app.ts"),
+      import("./fault-log.ts"),
+    ]);
+  return { openDatabase, createServices, noteKey, ownUrl, createApp, FaultLog };
 }
 
 type Making = { settings: Settings; foundation: Foundation; logger: Logger; undo: UndoStack };
 
 /** Services and HTTP; resolves to the URL when calls are answered there. */
 export async function listen(
-  { openDatabase, createServices, noteKey, ownUrl, createApp }: Modules,
+  { openDatabase, createServices, noteKey, ownUrl, createApp, FaultLog }: Modules,
   { settings, foundation, logger, undo }: Making,
 ): Promise<string> {
-  const { databaseUrl, databaseRole: role, secretKey, budget } = foundation;
+  const { databaseUrl, listenUrl, databaseRole: role, secretKey, budget } = foundation;
   const prepare = settings.databasePrepare;
-  const database = openDatabase({ url: databaseUrl, role, prepare, ...budget.pools });
+  const database = openDatabase({ url: databaseUrl, listenUrl, role, prepare, ...budget.pools });
   undo.push(() => database.close());
   // The first connection opens while the rest is made; who asks whether we are ready hears if it does not.
   database.ping().catch(() => undefined);
-  const onBackgroundFailure = (error: unknown) => logger.warn({ err: error }, "will be tried again");
+  const faults = new FaultLog();
+  undo.push(async () => faults.close());
+  const onBackgroundFailure = (error: unknown) =>
+    faults.report(logger, { error, text: "will be tried again", level: "warn" });
   const onAuditSealed = ({ number, hash }: SealHead) => logger.info({ number, head: hash }, "audit sealed");
   const onAuditSealLag = (delay: SealDelay) => logger.warn(delay, "the audit is not sealed for long");
   const passwordWorkers = passwordThreads(budget.processes);

@@ -14,6 +14,8 @@ export type Settings = {
   /** Null: the embedded database. */
   databaseUrl: string | null;
   databasePrepare: boolean;
+  /** Where `databaseUrl` leads to a pooler: the database itself. */
+  databaseDirectUrl: string | null;
   /** Null: generated once and kept in the data folder. */
   secretKey: string | null;
   allowedHosts: string[];
@@ -78,6 +80,8 @@ function contradictions(environment: Environment, needsSecretKey: boolean): stri
     problems.push(...missing.map((name) => `${name}: required with the other DATABASE_ parts`));
   }
   const isOwnDatabase = environment.DATABASE_URL !== undefined || hasParts;
+  if (environment.DATABASE_DIRECT_URL !== undefined && !isOwnDatabase)
+    problems.push("DATABASE_DIRECT_URL: of use only with DATABASE_URL");
   if (needsSecretKey && isOwnDatabase && environment.SECRET_KEY === undefined) {
     problems.push("SECRET_KEY: required with a database of your own; `openssl rand -base64 48` makes one");
   }
@@ -111,6 +115,7 @@ function toSettings(environment: Environment, callerDirectory: string): Settings
     dataDirectory: dataDirectory(environment, callerDirectory),
     databaseUrl: databaseUrl(environment),
     databasePrepare: environment.DATABASE_PREPARE,
+    databaseDirectUrl: environment.DATABASE_DIRECT_URL ?? null,
     secretKey: environment.SECRET_KEY ?? null,
     allowedHosts: environment.ALLOWED_HOSTS ?? ["localhost", "127.0.0.1", "[::1]", environment.HOST],
     corsOrigins: environment.CORS_ORIGINS,

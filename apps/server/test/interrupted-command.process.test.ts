@@ -15,7 +15,7 @@ const module = new URL("../src/command-database.ts", import.meta.url).href;
 /** A command without a running server that never ends, and says when it has its database. */
 const script = `
   const { withDatabase } = await import(${JSON.stringify(module)});
-  const settings = { databaseUrl: null, dataDirectory: ${JSON.stringify(folder)}, databasePrepare: false };
+  const settings = { databaseUrl: null, dataDirectory: ${JSON.stringify(folder)}, databasePrepare: false, databaseDirectUrl: null };
   await withDatabase(settings, async () => {
     console.log("running");
     await new Promise((resolve) => setTimeout(resolve, 60_000));

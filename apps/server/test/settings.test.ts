@@ -43,6 +43,7 @@ test("a bad setting is named, with what is wrong and without its value", () => {
     WEB_CONCURRENCY: ["0", "65", "auto", "1.5"],
     DATABASE_URL: ["mysql://x", "nonsense", "localhost:5432"],
     DATABASE_PREPARE: ["maybe"],
+    DATABASE_DIRECT_URL: ["mysql://x", "nonsense"],
     SECRET_KEY: ["short-secret"],
     ALLOWED_HOSTS: ["a b", "http://x.org", "exa mple.org,ok.org", "*.x.org"],
     CORS_ORIGINS: ["example.com", "https://x.org/", "https://x.org/path", "ftp://x.org"],

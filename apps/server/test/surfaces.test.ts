@@ -93,9 +93,9 @@ test("refusals say when to come back, and how to sign in", async () => {
 test("a database out of reach is 503 on both, and not ready", async () => {
   const unavailable = new DatabaseUnavailable("connection refused to 10.0.0.1", { retryAfterSeconds: 3 });
   const down = async () => Promise.reject(unavailable);
-  const { database, principals } = toyServices();
+  const { principals } = toyServices();
   const services = {
-    database: { ...database, ping: down },
+    readiness: { check: down },
     principals: { ...principals, authenticate: down },
   };
   const { app: without } = await createToyApp({ services });

@@ -42,7 +42,11 @@ export function toyServices(changes: Partial<Services> = {}): Services {
       ...{ admit: async () => undefined, letIn: async () => undefined },
       ...{ judge: async () => true, attempt: (_guess, check) => check() },
     },
-    audit: { record: async () => undefined, append: async () => undefined },
+    audit: {
+      ...{ record: async () => undefined, append: async () => undefined },
+      writes: () => ({ isFailing: false, writtenAt: 0 }),
+    },
+    readiness: { check: async () => undefined },
     turns: (_key, run) => run(),
     counts: { groups: refuse, load: refuse },
     mailer: { canSend: false, send: async () => undefined },

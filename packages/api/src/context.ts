@@ -11,6 +11,7 @@ import type { Mailer } from "./mail/mailer.ts";
 import type { LinkTokens } from "./one-time-token/link-tokens.ts";
 import type { Permission, Role } from "./permissions.ts";
 import type { RateLimiter } from "./rate-limit.ts";
+import type { Readiness } from "./readiness.ts";
 import type { FactorVault } from "./second-factor/factor-vault.ts";
 import type { Counts } from "./statistics/counts.ts";
 
@@ -23,6 +24,8 @@ export type Services = {
   limiter: RateLimiter;
   loginLimits: LoginLimits;
   audit: AuditLog;
+  /** Whether calls would be answered. */
+  readiness: Readiness;
   /** Of calls with an `Idempotency-Key`. */
   turns: KeyTurns;
   /** What is counted of a whole practice. */

@@ -55,6 +55,7 @@ export {
   staffPermissions,
 } from "./permissions.ts";
 export { createCallerFactory } from "./procedure.ts";
+export { NotReady } from "./readiness.ts";
 export type { HttpMethod, RestLine, RestMeta } from "./rest.ts";
 export { type AppRouter, appRouter } from "./router.ts";
 export { createServices, type ServiceSettings } from "./services.ts";

@@ -21,7 +21,8 @@ export async function mutateByItself<Result>(
     ...given,
     db: database.reader,
     afterCommit: (act) => void afterwards.push(act),
-    transaction: (run, outcomeOf) => auditedTransaction(audited, database, { run, subjects, outcomeOf }),
+    transaction: (run, outcomeOf) =>
+      auditedTransaction(audited, database, { run, subjects, outcomeOf, caller: given.scope.practiceId }),
   });
   await audited.record("ok", () => steps.subjects(answer));
   for (const act of afterwards) act();
@@ -45,16 +46,18 @@ export async function mutate<Result>(
     await append(db, made);
     return made;
   };
-  const { scope } = given;
-  const { accountId, practiceId } = scope;
+  const { accountId, practiceId } = given.scope;
   // Of another practice, which the account may be in by now, the same call would be another one.
   const keyed = (text: string) =>
     answerOnce(
-      { database, turns },
+      { database, turns, caller: practiceId },
       { accountId, key: text, action: call.path, inputHash: hashInput([practiceId, steps.input()]) },
       { ...steps, run, append, onReplay: () => noteReplay(call, audited) },
     );
-  const result = key === null ? await database.transaction(runAndAppend, scope) : await keyed(key);
+  const result =
+    key === null
+      ? await database.transaction(runAndAppend, { accountId, caller: practiceId })
+      : await keyed(key);
   audited.committed("ok");
   for (const act of afterwards) act();
   return result;

@@ -144,7 +144,8 @@ export const open = ({ cost = 1 }: { cost?: number } = {}) =>
         afterCommit: (act) => void afterwards.push(act),
         identify: (...who) => audited.identify(...who),
         enters: (...practice) => audited.enters(...practice),
-        transaction: (run, outcomeOf) => auditedTransaction(audited, database, { run, subjects, outcomeOf }),
+        transaction: (run, outcomeOf) =>
+          auditedTransaction(audited, database, { run, subjects, outcomeOf, caller: ctx.address }),
       });
       await audited.record("ok", () => steps.subjects(answer));
       for (const act of afterwards) act();

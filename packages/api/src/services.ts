@@ -15,6 +15,7 @@ import { createLinkMaker } from "./mail/link-maker.ts";
 import { createMailer, type MailSettings } from "./mail/mailer.ts";
 import { createLinkTokens } from "./one-time-token/link-tokens.ts";
 import { createRateLimiter } from "./rate-limit.ts";
+import { createReadiness } from "./readiness.ts";
 import { createFactorVault } from "./second-factor/factor-vault.ts";
 import { sessionLimitsOf } from "./session/limits.ts";
 import { createCounts } from "./statistics/counts.ts";
@@ -50,7 +51,7 @@ export type ServiceSettings = {
   bcryptCost?: number;
   /** How long after its use a refresh token still answers with its successor. Default 10. */
   refreshGraceSeconds?: number;
-  /** How old the state of a session may be that a call relies on. Default 5,000. */
+  /** How old the state of a session may be that a call relies on. Default 5,000; 1,000 where no notification is heard. */
   sessionRecheckMilliseconds?: number;
   /** Left out, as everywhere but in a benchmark of what the audit costs. No setting of the environment leads here. */
   audit?: "off, to measure its cost";
@@ -93,6 +94,7 @@ export async function createServices({
     ...{ database, tokens, onFailure, limits: sessionLimitsOf(settings) },
     recheckMilliseconds: settings.sessionRecheckMilliseconds,
   });
+  const audit = settings.audit === undefined ? createAuditLog(database) : noAuditLog;
   const keepers: { stop(): void | Promise<void> }[] = [
     keepAuditPartitions(database, onFailure),
     keepKeysYoung(database, onFailure),
@@ -119,7 +121,8 @@ export async function createServices({
       onDelay: (tx, accountId) => mailUnlock(tx, { mailer, linkTokens }, accountId),
       onFailure,
     }),
-    audit: settings.audit === undefined ? createAuditLog(database) : noAuditLog,
+    audit,
+    readiness: createReadiness({ database, audit }),
     turns: createKeyTurns(),
     counts: createCounts(),
     mailer,

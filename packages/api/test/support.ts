@@ -20,6 +20,9 @@ const settings: ServiceSettings = {
   bcryptCost: 4,
 };
 
+/** Tests of races hold locks for as long as a busy machine makes them. */
+const patient = { lockTimeoutMilliseconds: 5_000, waitMilliseconds: 5_000 };
+
 /**
  * The router on a database of its own, ended after the test file. Every `signUp` is a fresh account with a
  * fresh practice, so that no test sees another's rows. The router has the rights that it is served with, and `database`
@@ -27,8 +30,8 @@ const settings: ServiceSettings = {
  */
 export async function createTestApi(changes: Partial<ServiceSettings> = {}) {
   const testDatabase = await createTestDatabase();
-  const database: DatabaseHandle = openDatabase({ url: testDatabase.url });
-  const served = openDatabase({ url: testDatabase.url, role: serverRole });
+  const database: DatabaseHandle = openDatabase({ url: testDatabase.url, ...patient });
+  const served = openDatabase({ url: testDatabase.url, role: serverRole, ...patient });
   const services = await createServices({ database: served, settings: { ...settings, ...changes } });
   afterAll(async () => {
     await services.close();

@@ -14,6 +14,11 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
+/** Why a connection has ended, as far as we know it ourselves. Its texts are fixed: a log may have them. */
+export class ConnectionLost extends Error {
+  override readonly name = "ConnectionLost";
+}
+
 /** Whether the server refused just this statement, and the connection goes on. */
 export function isStatementError(error: unknown): error is postgres.PostgresError {
   if (!(error instanceof postgres.PostgresError)) return false;

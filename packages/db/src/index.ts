@@ -6,6 +6,7 @@ export { connectionsOf, defaultConnections } from "./connection-budget.ts";
 export { type ConnectionLimits, readConnectionLimits } from "./connection-limits.ts";
 export type { Database } from "./database.ts";
 export { constraintOf, DatabaseUnavailable, sqlStateOf } from "./errors.ts";
+export { type ConnectionTraits, examineConnection, SessionNotKept } from "./examine-connection.ts";
 export { type JobQueue, leaseSeconds, type NewJob, openJobQueue } from "./jobs/job-queue.ts";
 export { JobPostponed, type JobWorker, startJobWorker } from "./jobs/job-worker.ts";
 export { migrate } from "./migrate.ts";

@@ -22,7 +22,7 @@ describe("sessions", () => {
       TimeZone: "UTC",
       application_name: "caretype",
       statement_timeout: "12s",
-      lock_timeout: "4s",
+      lock_timeout: "1s",
       DateStyle: "ISO, MDY",
     });
   });

@@ -44,7 +44,10 @@ type Life = {
 };
 
 /** Not for the worker's environment, where all that it runs could read them. */
-const withoutSecrets = { SECRET_KEY: undefined, DATABASE_URL: undefined, DATABASE_PASSWORD: undefined };
+const withoutSecrets = {
+  ...{ SECRET_KEY: undefined, DATABASE_URL: undefined, DATABASE_PASSWORD: undefined },
+  DATABASE_DIRECT_URL: undefined,
+};
 
 /** Keeps a number of worker processes running. */
 export class WorkerPool<Work> {

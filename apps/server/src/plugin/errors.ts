@@ -2,8 +2,15 @@ import { DomainError, type ErrorCode, errorDefinitions, toDomainError } from "@c
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
 import fp from "fastify-plugin";
+import { FaultLog } from "../fault-log.ts";
 import { type Problem, toProblem } from "../problem.ts";
 import { toTypedError, typedPrefix } from "../typed-error.ts";
+
+declare module "fastify" {
+  interface FastifyInstance {
+    faults: FaultLog;
+  }
+}
 
 /**
  * Fastify's own refusals, and those of a file that is asked for by a wrong range, condition or path; by status. Their
@@ -40,10 +47,12 @@ export function refusalHeaders({ code, details }: DomainError): Record<string, s
 
 export function logFault(request: FastifyRequest, error: DomainError): void {
   if (errorDefinitions[error.code].status < 500) return;
-  request.log[error.code === "INTERNAL" ? "error" : "warn"](
-    { err: error.cause ?? error, code: error.code },
-    "failed",
-  );
+  request.server.faults.report(request.log, {
+    error: error.cause ?? error,
+    text: "failed",
+    level: error.code === "INTERNAL" ? "error" : "warn",
+    fields: { code: error.code },
+  });
 }
 
 type Refusal = { problem: Problem; error: DomainError };
@@ -96,6 +105,9 @@ export function allowedMethods(app: FastifyInstance, url: string): HTTPMethods[]
 }
 
 async function errorsPlugin(app: FastifyInstance, { router }: { router: AnyTRPCRouter }) {
+  const faults = new FaultLog();
+  app.decorate("faults", faults);
+  app.addHook("onClose", async () => faults.close());
   app.setErrorHandler((thrown, request, reply) => sendError(router, thrown, { request, reply }));
   app.setNotFoundHandler((request, reply) => {
     const allowed = allowedMethods(app, request.raw.url ?? "/");

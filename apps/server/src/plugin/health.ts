@@ -1,15 +1,15 @@
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
 
-/** `live`: the process runs. `ready`: it can answer calls, so a balancer may send some. */
+/** `live`: the process runs. `ready`: a call would be answered, so a balancer may send some. */
 async function healthPlugin(app: FastifyInstance) {
   app.get("/live", async () => ({ status: "live" }));
   app.get("/ready", async (request, reply) => {
     try {
-      await app.services.database.ping();
+      await app.services.readiness.check();
       return { status: "ready" };
     } catch (error) {
-      request.log.warn({ err: error }, "not ready");
+      app.faults.report(request.log, { error, text: "not ready", level: "warn" });
       return reply.code(503).send({ status: "unavailable" });
     }
   });

@@ -72,6 +72,25 @@ describe("the cache", () => {
     expect(lookups.count).toBe(1);
   });
 
+  it("looks a session up each second where no notification is heard, as behind PgBouncer", async () => {
+    const deaf = openDatabase({ url, listenUrl: null });
+    try {
+      const { access, account: signedIn } = await api.signUp();
+      vi.useFakeTimers({ toFake: ["performance"] });
+      const behindPooler = createPrincipals({ database: deaf, tokens });
+      const hearing = createPrincipals({ database: deafened(database), tokens });
+      for (const cache of [behindPooler, hearing]) await cache.authenticate(access);
+      await endSilently(signedIn.id);
+      vi.advanceTimersByTime(999);
+      await behindPooler.authenticate(access);
+      vi.advanceTimersByTime(1);
+      expect(await refused(behindPooler.authenticate(access))).toBe("UNAUTHENTICATED");
+      await hearing.authenticate(access);
+    } finally {
+      await deaf.close();
+    }
+  });
+
   it("does not outlive the token", async () => {
     const { access } = await api.signUp();
     await principals.authenticate(access);

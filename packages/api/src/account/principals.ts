@@ -29,7 +29,10 @@ type PrincipalSettings = {
   database: DatabaseHandle;
   tokens: Tokens;
   limits?: SessionLimits | undefined;
-  /** How old a session's state may be, which bounds what a missed notification can do. Default 5,000. */
+  /**
+   * How old a session's state may be, which bounds what a missed notification can do. Default 5,000; and 1,000 where
+   * none is ever heard.
+   */
   recheckMilliseconds?: number | undefined;
   /** Hears when it could not be written that sessions are in use. */
   onFailure?: ((error: unknown) => void) | undefined;
@@ -59,7 +62,12 @@ function createTokenCache(tokens: Tokens) {
   };
 }
 
-function createCaches({ database, limits, recheckMilliseconds = 5_000, onFailure }: CachesSettings) {
+function createCaches({
+  database,
+  limits,
+  recheckMilliseconds = database.hears ? 5_000 : 1_000,
+  onFailure,
+}: CachesSettings) {
   const noteSeconds = noteSecondsOf(limits);
   const sessionUse = createLastUse({
     onFailure,

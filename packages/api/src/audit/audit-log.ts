@@ -18,6 +18,15 @@ export type AuditLog = {
    * `SERVICE_UNAVAILABLE` when it could not be written; the transaction is lost then.
    */
   append(transaction: Database, make: MakeEntry): Promise<void>;
+  /** What became of the last writes. */
+  writes(): AuditWrites;
+};
+
+export type AuditWrites = {
+  /** Whether the last one failed. */
+  isFailing: boolean;
+  /** When entries were last made durable, by `performance.now()`. */
+  writtenAt: number;
 };
 
 /** An answer whose entry is not durable does not leave. */
@@ -54,6 +63,7 @@ export function createAuditLog(
 ): AuditLog {
   let line: Waiting[] = [];
   let isWriting = false;
+  const writes: AuditWrites = { isFailing: false, writtenAt: Number.NEGATIVE_INFINITY };
 
   function nextBatch(): Waiting[] {
     let [entries, subjects] = [0, 0];
@@ -85,7 +95,7 @@ export function createAuditLog(
   async function writeAll() {
     do {
       await gather();
-      await write(database.appender, nextBatch());
+      await write(database.appender, writes, nextBatch());
     } while (line.length > 0);
     isWriting = false;
   }
@@ -110,25 +120,32 @@ export function createAuditLog(
     },
     async append(transaction, make) {
       await appendEntries(transaction, [make()]).catch((cause: unknown) => {
+        writes.isFailing = true;
         throw new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1, cause });
       });
     },
+    writes: () => writes,
   };
 }
 
 /** Never rejects: each of the batch hears for itself what became of it. */
-async function write(appender: Database, batch: readonly Waiting[]): Promise<void> {
+async function write(appender: Database, writes: AuditWrites, batch: readonly Waiting[]): Promise<void> {
   try {
     await appendEntries(
       appender,
       batch.map(({ entry }) => entry),
     );
+    writes.isFailing = false;
+    writes.writtenAt = performance.now();
     for (const { resolve } of batch) resolve();
   } catch (error) {
     // A value that the database refuses is one entry's fault, and the others are not to suffer for it.
     if (batch.length > 1 && isRefusedValue(error))
-      for (const waiting of batch) await write(appender, [waiting]);
-    else for (const { reject } of batch) reject(new AuditUnavailable(error));
+      for (const waiting of batch) await write(appender, writes, [waiting]);
+    else {
+      writes.isFailing = true;
+      for (const { reject } of batch) reject(new AuditUnavailable(error));
+    }
   }
 }
 
@@ -137,4 +154,8 @@ const isRefusedValue = (error: unknown) => sqlStateOf(error)?.startsWith("22") =
 const written = Promise.resolve();
 
 /** Only to measure what the audit costs. */
-export const noAuditLog: AuditLog = { record: () => written, append: () => written };
+export const noAuditLog: AuditLog = {
+  record: () => written,
+  append: () => written,
+  writes: () => ({ isFailing: false, writtenAt: performance.now() }),
+};

@@ -158,6 +158,8 @@ const idsIn = (current: unknown) =>
 type AuditedTransaction<T> = {
   subjects: Subjects;
   run: (transaction: Database) => Promise<T>;
+  /** Who takes turns with others for a connection. */
+  caller: string;
   outcomeOf: ((result: T) => AuditOutcome) | undefined;
 };
 
@@ -165,14 +167,15 @@ type AuditedTransaction<T> = {
 export async function auditedTransaction<T>(
   audited: AuditedCall,
   database: Pick<DatabaseHandle, "transaction">,
-  { run, subjects, outcomeOf = () => "ok" }: AuditedTransaction<T>,
+  { run, subjects, caller, outcomeOf = () => "ok" }: AuditedTransaction<T>,
 ): Promise<T> {
-  const done = await database.transaction(async (transaction) => {
+  const runAndAppend = async (transaction: Database) => {
     const result = await run(transaction);
     const outcome = outcomeOf(result);
     await audited.append(transaction, outcome, subjects);
     return { result, outcome };
-  });
+  };
+  const done = await database.transaction(runAndAppend, { caller });
   audited.committed(done.outcome);
   return done.result;
 }

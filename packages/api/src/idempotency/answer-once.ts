@@ -17,7 +17,12 @@ type Work<Result> = {
   onReplay(): void;
 };
 
-type Places = { database: Pick<DatabaseHandle, "transaction">; turns: KeyTurns };
+type Places = {
+  database: Pick<DatabaseHandle, "transaction">;
+  turns: KeyTurns;
+  /** Who takes turns with others for a connection. */
+  caller: string;
+};
 
 /**
  * Makes a call with a key at most once in 24 hours: its answer is kept in its own transaction, and whoever calls again
@@ -25,7 +30,7 @@ type Places = { database: Pick<DatabaseHandle, "transaction">; turns: KeyTurns }
  * `IDEMPOTENCY_KEY_REUSED` when the key was another call's.
  */
 export function answerOnce<Result>(
-  { database, turns }: Places,
+  { database, turns, caller }: Places,
   call: KeyedCall,
   work: Work<Result>,
 ): Promise<Result> {
@@ -43,11 +48,12 @@ export function answerOnce<Result>(
           await Promise.all([work.append(tx, result), keepAnswer(tx, call, { outcome: "ok", answer })]);
           return result;
         },
-        { accountId },
+        { accountId, caller },
       );
     } catch (error) {
       const failure = toDomainError(error);
-      if (isFirst && isKept(failure)) await keepRefusal(database, call, failure).catch(() => undefined);
+      if (isFirst && isKept(failure))
+        await keepRefusal({ database, caller }, call, failure).catch(() => undefined);
       throw error;
     }
   });
@@ -89,12 +95,13 @@ function isKept({ code, details }: DomainError): boolean {
 
 /** Under the key's lock, so that it never takes the place of a success, nor comes between another's look-up and it. */
 async function keepRefusal(
-  database: Places["database"],
+  { database, caller }: Omit<Places, "turns">,
   call: KeyedCall,
   { code, details }: DomainError,
 ): Promise<void> {
-  await database.transaction(async (tx) => {
+  const keep = async (tx: Database) => {
     if ((await lockAndFind(tx, call)) === null)
       await keepAnswer(tx, call, { outcome: code, answer: details });
-  });
+  };
+  await database.transaction(keep, { caller });
 }

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import postgres from "postgres";
-import { DatabaseUnavailable, isStatementError } from "../errors.ts";
+import { ConnectionLost, DatabaseUnavailable, isStatementError } from "../errors.ts";
 import { type Member, nowhere, Roster } from "../roster.ts";
 import { DriverQuery, type Recipient, senderOf } from "./driver-query.ts";
 import { NamedStatements } from "./named-statements.ts";
@@ -27,10 +27,12 @@ export type Statement = {
 export type Runner = { run(statement: Statement): Promise<Rows> };
 
 /** What somebody waits for. */
-type InFlight = Member & { answer: { reject(error: unknown): void } };
+type InFlight = Member & { answer: { reject(error: unknown): void }; number: number; text: string };
 
 export type ConnectionEvents = {
-  onLost?: (connection: Connection, cause: unknown) => void;
+  /** `held`: the text of the statement that the others waited for. */
+  onLost?: (connection: Connection, cause: unknown, held: string | undefined) => void;
+  onRefused?: (connection: Connection, query: DriverQuery, error: unknown) => void;
   onNotification?: (channel: string, payload: string) => void;
 };
 
@@ -51,14 +53,17 @@ export class Connection implements Runner, Recipient {
   #socketAsked = false;
   #lost: { cause: unknown } | undefined;
   #answered = false;
+  #count = 0;
 
   constructor(settings: ConnectionSettings, events: ConnectionEvents = {}) {
     this.#settings = settings;
     this.#events = events;
     this.sql = postgres(this.#driverOptions());
     this.#send = senderOf(this.sql);
-    this.#silence = new Silence(settings.statementTimeoutMilliseconds, () =>
-      this.lose(new Error("the server has been silent for too long")),
+    this.#silence = new Silence(
+      settings.statementTimeoutMilliseconds,
+      () => this.#fellSilent(),
+      settings.silenceMilliseconds,
     );
   }
 
@@ -112,13 +117,14 @@ export class Connection implements Runner, Recipient {
     this.#names.settled(query, false);
     this.#settled(query);
     query.answer.reject(error);
+    this.#events.onRefused?.(this, query, error);
   }
 
   /** Runs one driver call as a statement in flight: it settles even when the driver forgets it. */
   track<T>(send: () => PromiseLike<T>): Promise<T> {
     if (this.#lost) return Promise.reject(this.#unavailable());
     const answer = Promise.withResolvers<T>();
-    const sent = { answer, place: nowhere };
+    const sent = { answer, place: nowhere, number: 0, text: "" };
     this.#sent(sent);
     send().then(
       (value) => {
@@ -141,8 +147,15 @@ export class Connection implements Runner, Recipient {
     this.#silence.stop();
     this.#socket?.destroy();
     this.sql.end({ timeout: 0 }).catch(() => undefined);
+    const held = this.#oldest()?.text;
     for (const { answer } of this.#inFlight.clear()) answer.reject(this.#unavailable());
-    this.#events.onLost?.(this, cause);
+    this.#events.onLost?.(this, cause, held);
+  }
+
+  #fellSilent() {
+    // One that has let us in has not refused us, though it answered no statement.
+    this.#answered ||= this.sql.parameters.server_version !== undefined;
+    this.lose(new ConnectionLost("the server has been silent for too long"));
   }
 
   /** Says goodbye to the server; for a connection with nothing in flight. */
@@ -150,7 +163,7 @@ export class Connection implements Runner, Recipient {
     if (this.#lost) return;
     const goodbye = this.sql.end({ timeout: 1 }).catch(() => undefined);
     await goodbye;
-    this.lose(new Error("closed"));
+    this.lose(new ConnectionLost("closed"));
   }
 
   #unavailable() {
@@ -167,7 +180,14 @@ export class Connection implements Runner, Recipient {
     return new DriverQuery({ text, values, protocol, asArrays, isVital }, this);
   }
 
+  #oldest(): InFlight | undefined {
+    let oldest: InFlight | undefined;
+    for (const one of this.#inFlight) if (oldest === undefined || one.number < oldest.number) oldest = one;
+    return oldest;
+  }
+
   #sent(query: InFlight) {
+    query.number = this.#count++;
     this.#inFlight.add(query);
     if (this.#inFlight.size === 1) this.#silence.start();
   }
@@ -180,12 +200,12 @@ export class Connection implements Runner, Recipient {
   }
 
   async #openSocket() {
-    if (this.#socketAsked || this.#lost) throw new Error("a connection has one socket only");
+    if (this.#socketAsked || this.#lost) throw new ConnectionLost("a connection has one socket only");
     this.#socketAsked = true;
     const socket = await connectSocket(this.#settings.address, this.#settings.connectTimeoutMilliseconds);
     this.#socket = socket;
     if (this.isLost) socket.destroy();
-    socket.once("close", () => this.lose(new Error("the socket was closed")));
+    socket.once("close", () => this.lose(new ConnectionLost("the socket was closed")));
     return socket;
   }
 
@@ -208,7 +228,7 @@ export class Connection implements Runner, Recipient {
       connect_timeout: Math.ceil(connectTimeoutMilliseconds / 1_000),
       connection: this.#sessionParameters(),
       onnotice: () => undefined,
-      onclose: () => this.lose(new Error("the connection was closed")),
+      onclose: () => this.lose(new ConnectionLost("the connection was closed")),
       onnotify: (channel: string, payload: string) => this.#events.onNotification?.(channel, payload),
       socket: () => this.#openSocket(),
     };
@@ -226,7 +246,7 @@ export class Connection implements Runner, Recipient {
     if (!prepare) return session;
     return {
       ...session,
-      ...(timeout === 0 ? {} : sessionBounds(timeout)),
+      ...(timeout === 0 ? {} : sessionBounds(this.#settings)),
       ...(role === undefined ? {} : { role }),
       ...this.#settings.session,
     };

@@ -38,6 +38,8 @@ export class DriverQuery {
   readonly answer = Promise.withResolvers<Rows>();
   /** Among those in flight. */
   place = nowhere;
+  /** Its place among those that its connection has sent, and so in which they are answered. */
+  number = 0;
   readonly text: string;
   readonly protocol: Protocol;
   readonly isVital: boolean;

@@ -30,7 +30,7 @@ class Ledger {
       const id = `${name}-${turn}`;
       const isRefused = turn % 4 === 0;
       try {
-        await database.transaction((tx) => writeRows(tx, id, isRefused));
+        await database.transaction((tx) => writeRows(tx, id, isRefused), { caller: name });
         this.committed.add(id);
       } catch (error) {
         if (error instanceof Refused) this.rolledBack.add(id);

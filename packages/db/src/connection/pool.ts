@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { DatabaseUnavailable } from "../errors.ts";
 import { Connection } from "./connection.ts";
 import type { ConnectGate } from "./gate.ts";
-import type { ConnectionSettings } from "./settings.ts";
+import { type ConnectionSettings, waitBounds } from "./settings.ts";
 import { type LineBounds, WaitingLine } from "./waiting-line.ts";
 
 export type PoolBounds = LineBounds & {
@@ -10,6 +10,8 @@ export type PoolBounds = LineBounds & {
   /** The most connections that one caller may have at a time; default: all of them. */
   mostOfOne?: number;
 };
+
+type Holding = { caller: string; since: number };
 
 /** Connections that are owned alone, by one use at a time, and the bounded line in front of them. */
 export class Pool {
@@ -20,7 +22,7 @@ export class Pool {
   readonly #idle: Connection[] = [];
   readonly #line: WaitingLine<Connection>;
   /** Who has which; one that is lost counts for nobody, also while its owner has not noticed. */
-  readonly #owners = new Map<Connection, string>();
+  readonly #owners = new Map<Connection, Holding>();
   #closed = false;
 
   constructor(settings: ConnectionSettings, gate: ConnectGate, bounds: PoolBounds) {
@@ -51,26 +53,42 @@ export class Pool {
 
   async #acquire(caller: string): Promise<Connection> {
     if (this.#closed) throw new DatabaseUnavailable("The database handle is closed.");
-    if (!this.#mayHold(caller)) return this.#line.join(caller);
+    if (!this.#mayHold(caller)) return this.#wait(caller);
     const idle = this.#idle.pop();
     if (idle) return this.#give(idle, caller);
     if (this.#all.size < this.#bounds.count) {
       if (this.#gate.isOpen) return this.#give(this.#open(), caller);
       if (this.#all.size === 0) throw this.#gate.refusal();
     }
+    return this.#wait(caller);
+  }
+
+  /** Where nothing comes free, as many wait as have a connection; who comes after them is told at once. */
+  async #wait(caller: string): Promise<Connection> {
+    const holdings = this.#inTheWayOf(caller);
+    const isHeldUp = holdings.length > 0 && this.#line.lengthOf(caller) >= holdings.length;
+    const longAgo = performance.now() - waitBounds.heldUpMilliseconds;
+    if (isHeldUp && holdings.every(({ since }) => since < longAgo))
+      throw new DatabaseUnavailable("All connections to the database are held up.", { retryAfterSeconds: 2 });
     return this.#line.join(caller);
+  }
+
+  /** What it waits for: its own connections where it may have no more, and otherwise all. */
+  #inTheWayOf(caller: string): Holding[] {
+    const holdings = [...this.#owners.values()];
+    return this.#mayHold(caller) ? holdings : holdings.filter((holding) => holding.caller === caller);
   }
 
   #mayHold(caller: string) {
     const { mostOfOne } = this.#bounds;
     if (mostOfOne === undefined) return true;
     let held = 0;
-    for (const owner of this.#owners.values()) if (owner === caller) held++;
+    for (const owner of this.#owners.values()) if (owner.caller === caller) held++;
     return held < mostOfOne;
   }
 
   #give(connection: Connection, caller: string) {
-    this.#owners.set(connection, caller);
+    this.#owners.set(connection, { caller, since: performance.now() });
     return connection;
   }
 

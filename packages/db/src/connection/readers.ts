@@ -1,7 +1,9 @@
-import { DatabaseUnavailable } from "../errors.ts";
+import { ConnectionLost, DatabaseUnavailable, sqlStateOf } from "../errors.ts";
 import { Connection, type Rows, type Runner, type Statement } from "./connection.ts";
 import type { ConnectGate } from "./gate.ts";
-import type { ConnectionSettings } from "./settings.ts";
+import { type ConnectionSettings, waitBounds } from "./settings.ts";
+import { Suspects } from "./suspects.ts";
+import { WaitingLine } from "./waiting-line.ts";
 
 /** Past this the line on a connection is longer than anybody waits for. */
 const longestLine = 1_000;
@@ -9,15 +11,27 @@ const longestLine = 1_000;
 /** Of what one turn of the event loop brings, as many statements go down one connection, and so in one packet. */
 const mostOfOneTurn = 16;
 
+const lockTimeout = "55P03";
+
 /**
  * Statements outside transactions, pipelined over a few shared connections. A connection that is lost
  * takes its own statements with it and nobody else's; the next statement opens its successor.
+ *
+ * One that waits for a lock holds up what was sent after it. When it has waited in vain, those are refused, and from then
+ * on statements of its text run alone, on no more than half of the connections: the others have the rest.
  */
 export class Readers implements Runner {
   readonly #connections: Connection[] = [];
   readonly #settings: ConnectionSettings;
   readonly #gate: ConnectGate;
   readonly #count: number;
+  readonly #suspects = new Suspects();
+  /** Each has one statement only; since when. */
+  readonly #alone = new Map<Connection, number>();
+  readonly #line = new WaitingLine<Connection>({
+    longestLine,
+    waitMilliseconds: waitBounds.connectionMilliseconds,
+  });
   /** The connection that this turn's statements go down, and how many more may. */
   #turn: { connection: Connection; left: number } | undefined;
   #closed = false;
@@ -30,29 +44,32 @@ export class Readers implements Runner {
 
   /** Not async, as it is on the hottest path: that would put two more promises between the rows and who waits. */
   run(statement: Statement): Promise<Rows> {
-    let connection: Connection;
+    if (this.#suspects.has(statement.text)) return this.#runAlone(statement);
+    let connection: Connection | undefined;
     try {
       connection = this.#connectionOfTurn();
     } catch (error) {
       return Promise.reject(error);
     }
-    return connection.run(statement);
+    return connection?.run(statement) ?? this.#runInLine(statement);
   }
 
   async close() {
     this.#closed = true;
     this.#endTurn();
+    this.#line.refuseAll(new DatabaseUnavailable("The database handle is closed."));
     await Promise.all(this.#connections.map((connection) => connection.end()));
   }
 
   /** Each packet wakes a process of the database, which costs both sides more than the statement in it. */
-  #connectionOfTurn(): Connection {
+  #connectionOfTurn(): Connection | undefined {
     const turn = this.#turn;
     if (turn !== undefined && turn.left > 0 && !turn.connection.isLost) {
       turn.left--;
       return turn.connection;
     }
     const connection = this.#leastLoaded();
+    if (connection === undefined) return undefined;
     if (turn === undefined) setImmediate(() => this.#endTurn());
     this.#turn = { connection, left: mostOfOneTurn - 1 };
     return connection;
@@ -62,25 +79,95 @@ export class Readers implements Runner {
     this.#turn = undefined;
   }
 
-  #leastLoaded(): Connection {
+  /** Undefined when each is somebody's alone. */
+  #leastLoaded(): Connection | undefined {
     if (this.#closed) throw new DatabaseUnavailable("The database handle is closed.");
-    let least = this.#connections[0];
+    let least: Connection | undefined;
     for (const connection of this.#connections) {
+      if (this.#alone.has(connection)) continue;
       if (least === undefined || connection.load < least.load) least = connection;
     }
     if (least?.load === 0) return least;
     if (this.#connections.length < this.#count && this.#gate.isOpen) return this.#open();
-    if (least === undefined) throw this.#gate.refusal();
-    if (least.load >= longestLine)
+    if (least === undefined && this.#alone.size === 0) throw this.#gate.refusal();
+    if (least !== undefined && least.load >= longestLine)
       throw new DatabaseUnavailable("Too many statements wait for the database.");
     return least;
   }
 
+  async #runInLine(statement: Statement): Promise<Rows> {
+    return (await this.#line.join(statement.text)).run(statement);
+  }
+
+  async #runAlone(statement: Statement): Promise<Rows> {
+    const { text } = statement;
+    if (this.#line.lengthOf(text) >= this.#count && this.#isHeldUp())
+      throw new DatabaseUnavailable("What this reads is held up.", { retryAfterSeconds: 2 });
+    const coming = this.#line.join(text);
+    this.#serve();
+    const connection = await coming;
+    try {
+      const rows = await connection.run(statement);
+      this.#suspects.clear(text);
+      return rows;
+    } finally {
+      this.#alone.delete(connection);
+      this.#serve();
+    }
+  }
+
+  /** Gives what is free to those who wait: each text in its turn. */
+  #serve() {
+    while (!this.#line.isEmpty && !this.#closed) {
+      let found: Connection | undefined;
+      const next = this.#line.next((text) => {
+        const hasRoom =
+          !this.#suspects.has(text) || this.#alone.size < Math.max(1, Math.floor(this.#count / 2));
+        found = hasRoom ? this.#free() : undefined;
+        return found !== undefined;
+      });
+      if (next === undefined || found === undefined) return;
+      if (this.#suspects.has(next.caller)) this.#reserve(found);
+      next.waiter.resolve(found);
+    }
+  }
+
+  /** Those that wait for a lock wait on: there is little hope for who comes now. */
+  #isHeldUp(): boolean {
+    const longAgo = performance.now() - waitBounds.heldUpMilliseconds;
+    return this.#alone.size > 0 && [...this.#alone.values()].every((since) => since < longAgo);
+  }
+
+  /** What was sent on it before is answered first; nothing follows. */
+  #reserve(connection: Connection) {
+    this.#alone.set(connection, performance.now());
+    if (this.#turn?.connection === connection) this.#endTurn();
+  }
+
+  #free(): Connection | undefined {
+    try {
+      return this.#leastLoaded();
+    } catch {
+      return undefined;
+    }
+  }
+
   #open() {
     const connection = new Connection(this.#settings, {
-      onLost: (lost, cause) => {
+      onLost: (lost, cause, held) => {
         this.#connections.splice(this.#connections.indexOf(lost), 1);
+        this.#alone.delete(lost);
         if (!lost.hasAnswered) this.#gate.refused(cause);
+        if (held !== undefined && this.#settings.silenceMilliseconds !== undefined && lost.hasAnswered)
+          this.#suspects.add(held);
+        if (this.#connections.length === 0 && !this.#gate.isOpen) this.#line.refuseAll(this.#gate.refusal());
+        else this.#serve();
+      },
+      onRefused: (refused, { text }, error) => {
+        if (sqlStateOf(error) !== lockTimeout) return;
+        this.#suspects.add(text);
+        if (refused.load > 0)
+          refused.lose(new ConnectionLost("a statement before this one waited for a lock"));
       },
     });
     this.#connections.push(connection);

@@ -98,7 +98,7 @@ describe("connectionsOf", () => {
       () => undefined,
     );
     const busy = [
-      ...many.map(() => database.transaction(hold)),
+      ...many.map((caller) => database.transaction(hold, { caller: `caller ${caller}` })),
       ...many.map((caller) => rows(database.searcher(`caller ${caller}`), sleep)),
       ...Array.from({ length: 40 }, () => rows(database.reader, sleep)),
       ...many.map(() => rows(database.appender, sleep)),

@@ -20,15 +20,33 @@ export type ConnectionSettings = {
   connectTimeoutMilliseconds: number;
   /** 0: no bound, for imports and migrations. */
   statementTimeoutMilliseconds: number;
+  /** How long a statement may wait for a lock. Default: `waitBounds` says. */
+  lockTimeoutMilliseconds?: number | undefined;
+  /** After so long without an answer the connection counts as lost. Default: well past the statement timeout. */
+  silenceMilliseconds?: number;
   /** What else the session is set to. Not behind PgBouncer, which refuses what it does not track. */
   session?: Readonly<Record<string, string>>;
   /** The role to take on. Behind PgBouncer only transactions do. */
   role?: string | undefined;
 };
 
-export const sessionBounds = (statementTimeoutMilliseconds: number) => ({
+/**
+ * For how long one may wait for a connection. The wait for a lock is shorter: those who hold all connections and wait
+ * for a lock then give them up before anybody else has waited in vain.
+ */
+export const waitBounds = {
+  connectionMilliseconds: 2_000,
+  lockMilliseconds: 1_000,
+  /** While all have been held for so long, who comes is told at once. */
+  heldUpMilliseconds: 500,
+};
+
+export const sessionBounds = ({
+  statementTimeoutMilliseconds,
+  lockTimeoutMilliseconds = waitBounds.lockMilliseconds,
+}: ConnectionSettings) => ({
   statement_timeout: statementTimeoutMilliseconds,
-  lock_timeout: Math.ceil(statementTimeoutMilliseconds / 3),
+  lock_timeout: Math.min(Math.ceil(statementTimeoutMilliseconds / 3), lockTimeoutMilliseconds),
   idle_in_transaction_session_timeout: statementTimeoutMilliseconds * 2,
 });
 
@@ -37,8 +55,7 @@ export function beginCommand(settings: ConnectionSettings): string {
   const { prepare, statementTimeoutMilliseconds } = settings;
   const begin = "begin read write";
   if (prepare) return begin;
-  const bounds =
-    statementTimeoutMilliseconds === 0 ? [] : Object.entries(sessionBounds(statementTimeoutMilliseconds));
+  const bounds = statementTimeoutMilliseconds === 0 ? [] : Object.entries(sessionBounds(settings));
   return (
     [begin, ...bounds.map(([name, value]) => `set local ${name} = ${value}`)].join("; ") + takeRole(settings)
   );

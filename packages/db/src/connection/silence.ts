@@ -12,9 +12,14 @@ export class Silence {
   #timer: NodeJS.Timeout | undefined;
 
   /** A statement timeout of 0 is no bound. */
-  constructor(statementTimeoutMilliseconds: number, onSilence: () => void) {
+  constructor(
+    statementTimeoutMilliseconds: number,
+    onSilence: () => void,
+    longest = Number.POSITIVE_INFINITY,
+  ) {
     const grace = Math.min(statementTimeoutMilliseconds, longestGraceMilliseconds);
-    this.#bound = statementTimeoutMilliseconds + grace;
+    const bound = statementTimeoutMilliseconds + grace;
+    this.#bound = bound === 0 ? 0 : Math.min(bound, longest);
     this.#onSilence = onSilence;
   }
 
@@ -39,7 +44,13 @@ export class Silence {
     this.#timer = undefined;
     if (this.#since === Number.POSITIVE_INFINITY) return;
     const left = this.#since + this.#bound - performance.now();
-    if (left <= 0) this.#onSilence();
-    else this.#timer = setTimeout(this.#look, Math.ceil(left));
+    if (left > 0) this.#timer = setTimeout(this.#look, Math.ceil(left));
+    else setImmediate(this.#lookAgain, this.#since);
+  };
+
+  /** Where it was this process that stood still, the answer may be here and not be read yet. */
+  readonly #lookAgain = (since: number) => {
+    if (this.#since === since) this.#onSilence();
+    else this.#timer ??= setTimeout(this.#look, this.#bound);
   };
 }

@@ -23,6 +23,10 @@ export class WaitingLine<T> {
     return this.#length === 0;
   }
 
+  lengthOf(caller: string): number {
+    return this.#callers.get(caller)?.size ?? 0;
+  }
+
   /** Rejects with DatabaseUnavailable when the line is too long, or it took too long. */
   join(caller: string): Promise<T> {
     const { longestLine, longestOfOne = longestLine, waitMilliseconds } = this.#bounds;

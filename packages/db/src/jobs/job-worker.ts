@@ -31,7 +31,7 @@ export type JobWorker = {
 };
 
 /**
- * A new job is there at once by a notification. Behind PgBouncer none arrives, and for one that is to be done again
+ * A new job is there at once by a notification. Behind PgBouncer none may arrive, and for one that is to be done again
  * there is none: for those they ask.
  */
 const pollSeconds = 1;

@@ -3,6 +3,7 @@ import { administer } from "../embedded/administer.ts";
 import { clusterVariable, templateName } from "./names.ts";
 
 export { noteImport, noteMerge, noteStaff } from "./note.ts";
+export { hasPgBouncer, type PgBouncer, startPgBouncer } from "./pgbouncer.ts";
 export { type RecordedStatement, recorded, runText } from "./record-statements.ts";
 export { testTimeout, waitTimeout } from "./test-timeout.ts";
 

@@ -1,0 +1,95 @@
+import { openDatabase } from "@caretype/db";
+import { createTestDatabase, hasPgBouncer, runText, startPgBouncer } from "@caretype/db/testing";
+import { afterAll, describe, expect, test, vi } from "vitest";
+import { call, signUp } from "./cluster/support.ts";
+import { useServerProcesses } from "./server-process.ts";
+
+describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", async () => {
+  const key = { SECRET_KEY: "0123456789abcdef0123456789abcdef", BCRYPT_COST: "4" };
+  const { run, finished, served } = useServerProcesses(key);
+  const clean: (() => Promise<void>)[] = [];
+  afterAll(async () => {
+    for (const step of clean.reverse()) await step();
+  });
+
+  async function databaseBehind(options?: { empty: boolean }) {
+    const direct = await createTestDatabase(options);
+    const pooler = await startPgBouncer(direct.url);
+    const database = openDatabase({ url: direct.url });
+    clean.push(direct.drop, pooler.stop, () => database.close());
+    const listeners = () =>
+      runText(
+        database.reader,
+        "select from pg_stat_activity where datname = current_database() and query ilike 'listen%'",
+      );
+    return { url: pooler.url, directUrl: direct.url, pooler, listeners };
+  }
+
+  async function logsOutEverywhere({ port }: { port: number }) {
+    const token = await signUp(port);
+    const both = async () => [
+      (await call(port, { path: "/api/auth/me", token })).status,
+      (await call(port, { path: "/api/auth/me", token })).status,
+    ];
+    expect(await both()).toEqual([200, 200]);
+    const out = await call(port, { method: "POST", path: "/api/auth/logout", token, body: {} });
+    expect(out.status).toBe(204);
+    await vi.waitFor(async () => expect(await both()).toEqual([401, 401]));
+  }
+
+  test("a start with DATABASE_PREPARE left at its default says what to set, and ends", async () => {
+    const { url, directUrl } = await databaseBehind();
+    for (const variables of [{}, { DATABASE_DIRECT_URL: directUrl }, { WEB_CONCURRENCY: "2" }]) {
+      const { status, said } = await finished(run(["serve"], { DATABASE_URL: url, PORT: "0", ...variables }));
+      expect(said).toContain("set DATABASE_PREPARE=false");
+      expect(said).toContain("unsupported startup parameter");
+      expect(said).not.toContain("Caretype http");
+      expect(status).toBe(1);
+    }
+    const command = await finished(run(["admin", "list"], { DATABASE_URL: url }));
+    expect(command.said).toContain("set DATABASE_PREPARE=false");
+    expect(command.status).toBe(1);
+  });
+
+  test("a log-out reaches other processes, and no LISTEN goes down a pooled connection", async () => {
+    const { url, pooler, listeners } = await databaseBehind();
+    const variables = { DATABASE_URL: url, DATABASE_PREPARE: "false", WEB_CONCURRENCY: "2" };
+    const server = await served(variables);
+    expect(server.output.printed).toContain("sessions are looked up each second");
+    await logsOutEverywhere(server);
+    expect(await listeners()).toEqual([]);
+    expect(pooler.log()).not.toContain("not linked");
+  });
+
+  test("with DATABASE_DIRECT_URL it migrates an empty database there, and listens there", async () => {
+    const { url, directUrl, pooler, listeners } = await databaseBehind({ empty: true });
+    const behind = { DATABASE_URL: url, DATABASE_PREPARE: "false", DATABASE_DIRECT_URL: directUrl };
+    const server = await served({ ...behind, WEB_CONCURRENCY: "2" });
+    expect(server.output.printed).not.toContain("each second");
+    await vi.waitFor(async () => expect((await listeners()).length).toBeGreaterThanOrEqual(2));
+    await logsOutEverywhere(server);
+    expect(pooler.log()).not.toContain("not linked");
+  });
+
+  test("a DATABASE_DIRECT_URL that leads to the pooler, too, is told, and nothing listens there", async () => {
+    const { url, pooler, listeners } = await databaseBehind();
+    const { output } = await served({
+      DATABASE_URL: url,
+      DATABASE_PREPARE: "false",
+      DATABASE_DIRECT_URL: url,
+    });
+    expect(output.printed).toContain("DATABASE_DIRECT_URL leads to a pooler, too");
+    expect(await listeners()).toEqual([]);
+    expect(pooler.log()).not.toContain("not linked");
+  });
+
+  test("a DATABASE_DIRECT_URL that cannot be reached is named", async () => {
+    const { url } = await databaseBehind();
+    const nowhere = "postgres://nobody:secret@127.0.0.1:1/none";
+    const variables = { DATABASE_URL: url, DATABASE_PREPARE: "false", DATABASE_DIRECT_URL: nowhere };
+    const { status, said } = await finished(run(["serve"], { ...variables, PORT: "0" }));
+    expect(said).toContain("DATABASE_DIRECT_URL");
+    expect(said).not.toContain("secret");
+    expect(status).toBe(1);
+  });
+});

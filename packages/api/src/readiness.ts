@@ -1,0 +1,98 @@
+import { type Database, type DatabaseHandle, DatabaseUnavailable, sqlStateOf } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import type { AuditLog } from "./audit/audit-log.ts";
+import { commandEntry } from "./audit/entry.ts";
+import { appendEntries } from "./audit/queries.ts";
+
+export type Readiness = {
+  /**
+   * Resolves when a call would be answered: it could read, and its entry be written. However often it is asked, the
+   * database is asked twice a second at most. Rejects with NotReady, or with what the database said.
+   */
+  check(): Promise<void>;
+};
+
+/** The texts are fixed: a log may have them. */
+export class NotReady extends Error {
+  override readonly name = "NotReady";
+}
+
+/** So that what was tried leaves nothing behind. */
+class TakenBack extends Error {}
+
+const sharedMilliseconds = 500;
+const longestMilliseconds = 2_500;
+/** A write so recent says more than a try. */
+const recentMilliseconds = 10_000;
+const noRoomAllowed = "53400";
+
+type Place = { database: Pick<DatabaseHandle, "reader" | "appender" | "transaction">; audit: AuditLog };
+
+export function createReadiness(place: Place): Readiness {
+  let latest: { outcome: Promise<void>; endedAt: number } | undefined;
+
+  function ask() {
+    const asked = { outcome: withinBound(look(place)), endedAt: Number.POSITIVE_INFINITY };
+    const end = () => {
+      asked.endedAt = performance.now();
+    };
+    asked.outcome.then(end, end);
+    return asked;
+  }
+
+  return {
+    check() {
+      if (latest === undefined || performance.now() - latest.endedAt > sharedMilliseconds) latest = ask();
+      return latest.outcome;
+    },
+  };
+}
+
+async function look({ database, audit }: Place): Promise<void> {
+  const { isFailing, writtenAt } = audit.writes();
+  const isSure = !isFailing && performance.now() - writtenAt < recentMilliseconds;
+  await Promise.all([
+    database.reader.execute(sql`select 1`),
+    requireRights(database.appender),
+    isSure || tryToWrite(database),
+  ]);
+}
+
+/** A standby answers reads, and nothing may be answered there, as no entry can be written. */
+async function requireRights(appender: Database): Promise<void> {
+  const [state] = await appender.execute(sql`
+    select pg_is_in_recovery() as "isStandby", current_setting('transaction_read_only') = 'on' as "isReadOnly",
+      has_table_privilege('audit_entry', 'insert') as "mayAppend"`);
+  if (state?.isStandby === true) throw new NotReady("The database is a standby, which takes no writes.");
+  if (state?.isReadOnly === true) throw new NotReady("The database is read-only.");
+  if (state?.mayAppend !== true) throw new NotReady("The database's user may not add to the audit.");
+}
+
+/** Writes an entry and takes it back. A disk may be full that still has room for one: so it asks for some more. */
+async function tryToWrite(database: Pick<DatabaseHandle, "transaction">): Promise<void> {
+  const attempt = async (tx: Database) => {
+    await appendEntries(tx, [commandEntry("readiness", { subjects: new Set() })]);
+    await tx.execute(sql`set local work_mem = '64kB'`);
+    await tx.execute(sql`select count(*) from generate_series(1, 8000)`).catch(unlessNotAllowed);
+    throw new TakenBack();
+  };
+  await database.transaction(attempt, { caller: "readiness" }).catch((error: unknown) => {
+    if (!(error instanceof TakenBack)) throw error;
+  });
+}
+
+/** Where no temporary files are allowed, there is no telling. */
+function unlessNotAllowed(error: unknown): void {
+  if (sqlStateOf(error) !== noRoomAllowed) throw error;
+}
+
+async function withinBound(work: Promise<void>): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const silent = () => reject(new DatabaseUnavailable("The database does not answer."));
+  const timer = setTimeout(silent, longestMilliseconds);
+  try {
+    await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,137 @@
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { rows, useDatabases } from "../../test/database.ts";
+import { type Database, type DatabaseHandle, DatabaseUnavailable } from "../index.ts";
+import { testTimeout, waitTimeout } from "../testing/test-timeout.ts";
+import { waitBounds } from "./settings.ts";
+
+// A lock is held until the test lets go of it: whoever needs it waits in vain, and nobody else may.
+
+const context = useDatabases();
+let holder: DatabaseHandle;
+
+beforeAll(async () => {
+  holder = context.open();
+  await rows(holder.reader, "create table held (id int primary key); insert into held values (1)");
+  await rows(holder.reader, "create table free (id int)");
+});
+
+/** Runs `during` while nobody else can read the table, or change its row. */
+async function whileHeld(command: string, during: () => Promise<void>) {
+  await holder.transaction(async (tx) => {
+    await rows(tx, command);
+    await during();
+  });
+}
+
+/** A wait of either kind is longer than a test may take. */
+const unbounded = { waitMilliseconds: testTimeout(), statementTimeoutMilliseconds: 0 };
+const lockedTable = "lock table held in access exclusive mode";
+const lockedRow = "select from held where id = 1 for update";
+const outcomeOf = (call: Promise<unknown>) =>
+  call.then(
+    () => "answered",
+    (error: unknown) => error,
+  );
+
+describe("transactions that wait for a lock", () => {
+  const change = (tx: Database) => rows(tx, "update held set id = id");
+  const write = (tx: Database) => rows(tx, "insert into free values (1)");
+
+  it("leave connections to other practices, however many they are", async () => {
+    // So that it is neither a bound nor a busy machine that lets the others through.
+    const database = context.open({ writers: 4, ...unbounded });
+    let stuck: Promise<unknown>[] = [];
+    await whileHeld(lockedRow, async () => {
+      stuck = Array.from({ length: 30 }, () => outcomeOf(database.transaction(change, { caller: "one" })));
+      for (let turn = 0; turn < 20; turn++) await database.transaction(write, { caller: "another" });
+    });
+    expect(await Promise.all(stuck)).toEqual(Array(30).fill("answered"));
+  });
+
+  it("give up sooner than others wait in vain, where several practices hold all connections", async () => {
+    expect(waitBounds.lockMilliseconds).toBeLessThan(waitBounds.connectionMilliseconds);
+    // So that no busy machine ends the wait.
+    const database = context.open({ writers: 4, waitMilliseconds: waitTimeout() });
+    await whileHeld(lockedRow, async () => {
+      let ended = 0;
+      const stuck = ["one", "two", "three"].flatMap((caller) =>
+        Array.from({ length: 4 }, () =>
+          outcomeOf(database.transaction(change, { caller })).then(() => ended++),
+        ),
+      );
+      await database.transaction(write, { caller: "another" });
+      expect(ended).toBeLessThan(8);
+      await Promise.all(stuck);
+    });
+  });
+
+  it("are told at once when as many wait already as have a connection, and nothing comes free", async () => {
+    // So that it is not a time that ends the wait.
+    const database = context.open({ writers: 4, ...unbounded });
+    const waiting: Promise<unknown>[] = [];
+    const refused: unknown[] = [];
+    const call = () => {
+      const made = database.transaction(change, { caller: "one" });
+      made.catch((error: unknown) => refused.push(error));
+      waiting.push(outcomeOf(made));
+    };
+    await whileHeld(lockedRow, async () => {
+      for (let times = 0; times < 6; times++) call();
+      await vi.waitFor(() => {
+        call();
+        expect(refused).not.toEqual([]);
+      });
+    });
+    expect(refused[0]).toBeInstanceOf(DatabaseUnavailable);
+    expect(refused[0]).toMatchObject({
+      ...{ message: "All connections to the database are held up.", retryAfterSeconds: 2 },
+    });
+    // Nobody who was let wait has waited in vain.
+    const outcomes = await Promise.all(waiting);
+    expect(outcomes.filter((outcome) => outcome !== "answered")).toEqual(refused);
+  });
+});
+
+describe.each([true, false])("reads that wait for a lock, with prepare: %s", (prepare) => {
+  const stuckRead = "select id from held";
+  const otherRead = "select id from free where id < 0";
+
+  it("hold up no other reads, once one has waited in vain", async () => {
+    const database = context.open({ prepare, readers: 4 });
+    await rows(database.reader, stuckRead);
+    await whileHeld(lockedTable, async () => {
+      const read = (text: string) => outcomeOf(rows(database.reader, text));
+      const first = await Promise.all(Array.from({ length: 30 }, () => read(stuckRead)));
+      expect(first.filter((outcome) => outcome === "answered")).toEqual([]);
+      const outcomes: string[] = [];
+      const stuck: Promise<unknown>[] = [];
+      const again = () => stuck.push(read(stuckRead).then((outcome) => outcomes.push(String(outcome))));
+      for (let times = 0; times < 30; times++) again();
+      for (let turn = 0; turn < 20; turn++) expect(await read(otherRead)).toBe("answered");
+      // As many as there are connections wait; once nothing moves, the others are told at once.
+      await vi.waitFor(() => {
+        again();
+        expect(outcomes.join()).toContain("held up");
+      });
+      await Promise.all(stuck);
+      expect(outcomes).not.toContain("answered");
+    });
+    await expect.poll(() => outcomeOf(rows(database.reader, stuckRead))).toBe("answered");
+    const many = Array.from({ length: 30 }, () => outcomeOf(rows(database.reader, stuckRead)));
+    expect(new Set(await Promise.all(many))).toEqual(new Set(["answered"]));
+  });
+
+  it("end what was sent after them on their connection, rather than have it wait for all of them", async () => {
+    const database = context.open({ prepare, readers: 1 });
+    await rows(database.reader, stuckRead);
+    await whileHeld(lockedTable, async () => {
+      const outcomes = Array.from({ length: 10 }, () => outcomeOf(rows(database.reader, stuckRead)));
+      outcomes.push(outcomeOf(rows(database.reader, otherRead)));
+      const all = await Promise.all(outcomes);
+      // The first has waited for the lock; those after it never got as far.
+      const lost = all.slice(1).filter((outcome) => String(outcome).includes("DatabaseUnavailable"));
+      expect(lost.length).toBe(10);
+      await expect(rows(database.reader, otherRead)).resolves.toEqual([]);
+    });
+  });
+});

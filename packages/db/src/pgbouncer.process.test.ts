@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rows, useDatabases } from "../test/database.ts";
+import { examineConnection, SessionNotKept } from "./index.ts";
+import { hasPgBouncer, type PgBouncer, startPgBouncer } from "./testing/pgbouncer.ts";
+
+describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", () => {
+  const context = useDatabases();
+  let pooler: PgBouncer;
+  beforeAll(async () => {
+    pooler = await startPgBouncer(context.url);
+  });
+  afterAll(() => pooler.stop());
+
+  it("the pooler is noticed, and the server itself is not taken for one", async () => {
+    expect(await examineConnection(pooler.url, { prepare: false })).toEqual({ isPooled: true });
+    for (const prepare of [true, false])
+      expect(await examineConnection(context.url, { prepare })).toEqual({ isPooled: false });
+  });
+
+  it("a connection that would set its session is refused by name, and not left to every call", async () => {
+    const examined = examineConnection(pooler.url, { prepare: true });
+    await expect(examined).rejects.toThrow(SessionNotKept);
+    await expect(examined).rejects.toThrow("unsupported startup parameter: statement_timeout");
+  });
+
+  it.each([
+    ["one connection", "default_pool_size = 1"],
+    ["several connections", "default_pool_size = 5"],
+    ["several connections in turn", "server_round_robin = 1"],
+  ])("also where it drops the settings without a word: %s", async (_, line) => {
+    const names = "statement_timeout,lock_timeout,idle_in_transaction_session_timeout,extra_float_digits";
+    const lenient = await startPgBouncer(context.url, [`ignore_startup_parameters = ${names}`, line]);
+    try {
+      await expect(examineConnection(lenient.url, { prepare: true })).rejects.toThrow(SessionNotKept);
+    } finally {
+      await lenient.stop();
+    }
+  });
+
+  it("notifications are heard on a URL of their own, and without one nothing is sent that PgBouncer complains of", async () => {
+    const direct = context.open({ url: pooler.url, prepare: false, listenUrl: context.url });
+    const deaf = context.open({ url: pooler.url, prepare: false, listenUrl: null });
+    expect([direct.hears, deaf.hears]).toEqual([true, false]);
+    const heard: string[] = [];
+    for (const [name, database] of Object.entries({ direct, deaf }))
+      await database.listen(
+        "channel",
+        (payload) => heard.push(`${name} ${payload}`),
+        () => undefined,
+      );
+    await rows(deaf.reader, "select pg_notify('channel', 'said')");
+    await expect.poll(() => heard).toEqual(["direct said"]);
+    expect(pooler.log()).not.toContain("not linked");
+  });
+});

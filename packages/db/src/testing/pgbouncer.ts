@@ -1,0 +1,102 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { watchOver } from "../embedded/watchdog.ts";
+import { waitTimeout } from "./test-timeout.ts";
+
+export type PgBouncer = {
+  /** Of the same user and database as the one that it stands before. */
+  url: string;
+  /** What it has logged so far. */
+  log(): string;
+  stop(): Promise<void>;
+};
+
+const program = "pgbouncer";
+/** Debian has it in a folder that only administrators look into. */
+const searchPath = `${process.env.PATH ?? ""}:/usr/sbin:/usr/local/sbin`;
+
+const found = spawnSync(program, ["--version"], {
+  encoding: "utf8",
+  env: { ...process.env, PATH: searchPath },
+});
+
+/** Whether PgBouncer is installed. Where it is not, tests that need it are skipped, and this says so. */
+export function hasPgBouncer(): boolean {
+  if (found.status === 0) return true;
+  process.stderr.write(
+    "SKIPPED: no test through PgBouncer, as it is not installed: apt-get install pgbouncer\n",
+  );
+  return false;
+}
+
+/** A real PgBouncer in transaction mode, as a stock configuration has it; `settings` are lines of its own file. */
+export async function startPgBouncer(
+  databaseUrl: string,
+  settings: readonly string[] = [],
+): Promise<PgBouncer> {
+  const directory = mkdtempSync(path.join(tmpdir(), "caretype-pgbouncer-"));
+  const port = await freePort();
+  const file = path.join(directory, "pgbouncer.ini");
+  writeFileSync(file, configuration({ databaseUrl, port, settings }));
+  // It refuses to run as root, and then another user has to read this.
+  const asUser = process.getuid?.() === 0 ? ["-u", "nobody"] : [];
+  chmodSync(directory, 0o755);
+  const child = spawn(program, [...asUser, file], {
+    env: { ...process.env, PATH: searchPath },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let said = "";
+  child.stderr.setEncoding("utf8").on("data", (part: string) => {
+    said += part;
+  });
+  const deadline = performance.now() + waitTimeout();
+  while (!said.includes("process up") && child.exitCode === null && performance.now() < deadline)
+    await pause(10);
+  if (child.exitCode !== null) throw new Error(`PgBouncer did not start: ${said}`);
+  const unwatch = watchOver(child.pid ?? 0, directory);
+  const url = Object.assign(new URL(databaseUrl), { host: `127.0.0.1:${port}` }).href;
+  return {
+    url,
+    log: () => said,
+    stop: async () => {
+      const ended = once(child, "exit");
+      child.kill("SIGKILL");
+      await ended;
+      unwatch();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+type Configuration = { databaseUrl: string; port: number; settings: readonly string[] };
+
+function configuration({ databaseUrl, port, settings }: Configuration): string {
+  const { hostname, port: serverPort, username, password } = new URL(databaseUrl);
+  const target = { host: hostname, port: serverPort, user: username, password: decodeURIComponent(password) };
+  const words = Object.entries(target).map(([name, value]) => `${name}=${value}`);
+  return [
+    "[databases]",
+    `* = ${words.join(" ")}`,
+    "[pgbouncer]",
+    "listen_addr = 127.0.0.1",
+    `listen_port = ${port}`,
+    "unix_socket_dir =",
+    "auth_type = any",
+    "pool_mode = transaction",
+    ...settings,
+    "",
+  ].join("\n");
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return typeof address === "object" && address !== null ? address.port : 0;
+}

@@ -1,0 +1,66 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeEach, expect, it, vi } from "vitest";
+import { startCaretype } from "../src/index.ts";
+
+// A balancer sends calls to who is ready: so it is ready when it would answer them, and only then.
+
+const backend = await startCaretype();
+const { database, url } = backend;
+const { accessToken } = await backend.signUp();
+afterAll(() => backend.stop());
+
+const statusOf = async (path: string) =>
+  (await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${accessToken}` } })).status;
+const becomes = (path: string, status: number) =>
+  vi.waitFor(async () => expect(await statusOf(path)).toBe(status));
+const run = (text: string) => database.reader.execute(sql.raw(text));
+const calls = "/api/auth/me";
+const ready = "/health/ready";
+
+beforeEach(async () => {
+  await becomes(calls, 200);
+  await becomes(ready, 200);
+});
+
+it("is not ready while its role may not add to the audit", async () => {
+  await run("revoke insert on audit_entry from caretype_server");
+  // Nobody has called meanwhile.
+  await becomes(ready, 503);
+  expect(await statusOf(calls)).toBe(503);
+  await run("grant insert on audit_entry to caretype_server");
+  await becomes(ready, 200);
+});
+
+it("is not ready while the disk of the database is full", async () => {
+  await run(`
+    create function full_disk() returns trigger language plpgsql as $$
+    begin raise exception 'could not extend file "base/1/2": No space left on device' using errcode = 'disk_full'; end $$;
+    create trigger full_disk before insert on audit_entry for each row execute function full_disk()`);
+  expect(await statusOf(calls)).toBe(503);
+  await becomes(ready, 503);
+  await run("drop trigger full_disk on audit_entry");
+  await becomes(ready, 200);
+});
+
+it("is not ready on a database that takes no writes", async () => {
+  const sessions =
+    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
+  const [row] = await run("select current_database() as name");
+  await run(`alter database "${row?.name}" set default_transaction_read_only = on`);
+  await run(sessions);
+  await becomes(ready, 503);
+  expect(await statusOf(calls)).toBe(503);
+  await database.transaction((tx) =>
+    tx.execute(sql.raw(`alter database "${row?.name}" reset default_transaction_read_only`)),
+  );
+  await database.transaction((tx) => tx.execute(sql.raw(sessions)));
+  await becomes(ready, 200);
+});
+
+it("is asked as often as anybody likes, and leaves nothing behind", async () => {
+  const count = async () => (await run("select count(*) as n from audit_entry"))[0]?.n;
+  const before = await count();
+  for (let turn = 0; turn < 10; turn++)
+    expect(await Promise.all(Array.from({ length: 50 }, () => statusOf(ready)))).toEqual(Array(50).fill(200));
+  expect(await count()).toBe(before);
+});
