@@ -91,6 +91,8 @@ function createServer(
   return fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
+    // A plugin that takes long is on a slow machine, and would be no quicker at the next start.
+    pluginTimeout: 0,
     bodyLimit: 1024 * 1024,
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },

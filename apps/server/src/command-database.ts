@@ -1,28 +1,41 @@
 import { type DatabaseHandle, migrate, openDatabase } from "@caretype/db";
+import { onceDatabaseAnswers } from "./await-database.ts";
 import { attachDatabase, type DatabasePlace } from "./database-place.ts";
 import type { Settings } from "./settings.ts";
 import { sameSignalMilliseconds } from "./signals.ts";
 
-/** Runs a command on a migrated database, and gives back whatever it had to start, also when a signal ends it. */
+/**
+ * Runs a command on a migrated database, which it waits for if it is to, and gives back whatever it had to start, also
+ * when a signal ends it.
+ */
 export async function withDatabase<Result>(
   settings: Settings,
   run: (database: DatabaseHandle) => Promise<Result>,
+  { waits = false }: { waits?: boolean } = {},
 ): Promise<Result> {
   const attaching = attachDatabase(settings);
   const interruption = watchSignals(attaching);
+  const { databaseWaitSeconds } = waits ? settings : { databaseWaitSeconds: 0 };
   try {
-    return await runOn(await attaching, { settings, run });
+    return await runOn(await attaching, { settings, databaseWaitSeconds, run });
   } finally {
     // Whatever came of it, came of the end of its database: there is nothing to be said of that.
     await interruption.end();
   }
 }
 
-type Command<Result> = { settings: Settings; run: (database: DatabaseHandle) => Promise<Result> };
+type Command<Result> = {
+  settings: Settings;
+  databaseWaitSeconds: number;
+  run: (database: DatabaseHandle) => Promise<Result>;
+};
 
-async function runOn<Result>(place: DatabasePlace, { settings, run }: Command<Result>): Promise<Result> {
+async function runOn<Result>(
+  place: DatabasePlace,
+  { settings, databaseWaitSeconds, run }: Command<Result>,
+): Promise<Result> {
   try {
-    await migrate(place.url);
+    await onceDatabaseAnswers(() => migrate(place.url), { databaseWaitSeconds });
     const database = openDatabase({ url: place.url, prepare: settings.databasePrepare });
     try {
       return await run(database);

@@ -4,6 +4,7 @@ import type { Logger } from "./logger.ts";
 import { roleToServeAs } from "./role-to-serve-as.ts";
 import { keptSecretKey } from "./secret-key.ts";
 import type { Settings } from "./settings.ts";
+import { SlowSteps } from "./slow-steps.ts";
 import type { UndoStack } from "./undo-stack.ts";
 
 /** What all processes of a server stand on; made once, by the first of them. */
@@ -15,30 +16,54 @@ export type Foundation = {
   budget: ConnectionBudget;
 };
 
+export type StartOptions = {
+  logger: Logger;
+  /** Ends the waiting for a database. */
+  signal?: AbortSignal | undefined;
+};
+
 /** The database, started if it is ours and migrated, the key, and who may open how many connections. */
 export async function layFoundation(
   settings: Settings,
-  logger: Logger,
+  { logger, signal }: StartOptions,
   undo: UndoStack,
 ): Promise<Foundation> {
+  const steps = new SlowSteps();
   // Loads while the database starts: neither waits for the other.
-  const loading = Promise.all([import("@caretype/db"), import("./cluster/connection-budget.ts")]);
+  const loading = loadWhatAsksTheDatabase();
   loading.catch(() => undefined);
-  const place = await startDatabase(settings, (failure) => {
+  const starting = startDatabase(settings, (failure) => {
     if (failure) logger.error({ err: failure }, "the embedded database is down and did not start");
     else logger.warn("the embedded database was down and is started again");
   });
+  const place = await steps.wait("Starting PostgreSQL", starting);
   undo.push(() => place.release());
-  const [{ migrate, readConnectionLimits }, { connectionBudget }] = await loading;
-  const [secretKey, limits, serving] = await Promise.all([
+  const { migrate, readConnectionLimits, connectionBudget, onceDatabaseAnswers, warnOfPlainText } =
+    await loading;
+  const askDatabase = () =>
+    steps.wait(
+      "Connecting to the database, and bringing it to the newest schema",
+      Promise.all([readConnectionLimits(place.url), migrate(place.url)]),
+    );
+  const [secretKey, [limits, serving]] = await Promise.all([
     settings.secretKey ?? keptSecretKey(settings.dataDirectory),
-    readConnectionLimits(place.url),
-    migrate(place.url),
+    onceDatabaseAnswers(askDatabase, { ...settings, signal }),
   ]);
   const budget = connectionBudget(settings.processes, limits);
   const { pools, isTight } = budget;
   if (isTight) logger.warn(pools, "the database grants fewer connections than this server would use");
   logger.info(`connections: ${budget.text}`);
+  warnOfPlainText(place.url, logger);
   const databaseRole = roleToServeAs(serving, settings, logger);
   return { databaseUrl: place.url, databaseRole, secretKey, budget };
+}
+
+async function loadWhatAsksTheDatabase() {
+  const [database, budget, waiting, warning] = await Promise.all([
+    import("@caretype/db"),
+    import("./cluster/connection-budget.ts"),
+    import("./await-database.ts"),
+    import("./warn-of-plain-text.ts"),
+  ]);
+  return { ...database, ...budget, ...waiting, ...warning };
 }

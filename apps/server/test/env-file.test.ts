@@ -4,9 +4,6 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { readSources } from "../src/env-file.ts";
 import { readSettings, SettingsError } from "../src/settings.ts";
-import { useServerProcesses } from "./server-process.ts";
-
-const { run, finished } = useServerProcesses({});
 
 function folderWith(text?: string) {
   const folder = mkdtempSync(join(tmpdir(), "caretype-env-"));
@@ -60,14 +57,4 @@ test("no file, or a folder of that name, is no file; one that was named has to b
   expect(readSources({}, file).envFile).toBeNull();
   expect(() => readSources({ CARETYPE_ENV_FILE: `${file}.production` })).toThrow(SettingsError);
   expect(readSources({ CARETYPE_ENV_FILE: "none" }, folderWith("PORT=1").file).envFile).toBeNull();
-});
-
-test("commands read it, and name what is nearly a setting", async () => {
-  const { file } = folderWith("DB_PORT=abc\nTRUSTED_PROXY=10.0.0.0/8\nUNRELATED=1\n");
-  const { status, said } = await finished(run(["serve"], { CARETYPE_ENV_FILE: file }));
-  expect([status, said]).toEqual([
-    1,
-    "TRUSTED_PROXY is not a setting. Did you mean TRUSTED_PROXIES?\n" +
-      "These settings cannot be used:\n  DB_PORT: not a whole number\n",
-  ]);
 });
