@@ -89,6 +89,8 @@ function createServer(
   return fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
+    // A plugin that takes long is on a slow machine, and would be no quicker at the next start.
+    pluginTimeout: 0,
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
     requestTimeout: timeouts.requestMilliseconds,

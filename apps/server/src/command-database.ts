@@ -1,30 +1,48 @@
 import { type DatabaseHandle, openDatabase } from "@caretype/db";
+import { onceDatabaseAnswers } from "./await-database.ts";
 import { attachDatabase, type DatabasePlace } from "./database-place.ts";
 import { examineRoute, migrateAt } from "./database-route.ts";
 import type { Settings } from "./settings.ts";
 import { sameSignalMilliseconds } from "./signals.ts";
 
-/** Runs a command on a migrated database, and gives back whatever it had to start, also when a signal ends it. */
+/**
+ * Runs a command on a migrated database, which it waits for if it is to, and gives back whatever it had to start, also
+ * when a signal ends it.
+ */
 export async function withDatabase<Result>(
   settings: Settings,
   run: (database: DatabaseHandle) => Promise<Result>,
+  { waits = false }: { waits?: boolean } = {},
 ): Promise<Result> {
   const attaching = attachDatabase(settings);
   const interruption = watchSignals(attaching);
+  const { databaseWaitSeconds } = waits ? settings : { databaseWaitSeconds: 0 };
   try {
-    return await runOn(await attaching, { settings, run });
+    return await runOn(await attaching, { settings, databaseWaitSeconds, run });
   } finally {
     // Whatever came of it, came of the end of its database: there is nothing to be said of that.
     await interruption.end();
   }
 }
 
-type Command<Result> = { settings: Settings; run: (database: DatabaseHandle) => Promise<Result> };
+type Command<Result> = {
+  settings: Settings;
+  databaseWaitSeconds: number;
+  run: (database: DatabaseHandle) => Promise<Result>;
+};
 
-async function runOn<Result>(place: DatabasePlace, { settings, run }: Command<Result>): Promise<Result> {
+async function runOn<Result>(
+  place: DatabasePlace,
+  { settings, databaseWaitSeconds, run }: Command<Result>,
+): Promise<Result> {
   try {
-    await examineRoute(place.url, settings);
-    await migrateAt(place.url, settings);
+    await onceDatabaseAnswers(
+      async () => {
+        await examineRoute(place.url, settings);
+        await migrateAt(place.url, settings);
+      },
+      { databaseWaitSeconds },
+    );
     // No command waits for a notification.
     const database = openDatabase({ url: place.url, listenUrl: null, prepare: settings.databasePrepare });
     try {

@@ -3,33 +3,44 @@ import { registerAdminCommands } from "./command/register-admin-commands.ts";
 import { registerAuditCommands } from "./command/register-audit-commands.ts";
 import { registerEraseCommand } from "./command/register-erase-command.ts";
 import { registerMailCommands } from "./command/register-mail-commands.ts";
+import { readSources } from "./env-file.ts";
 import { registerImportCommand } from "./import/register-import-command.ts";
-import { readSettings } from "./settings.ts";
+import { tell } from "./output.ts";
+import { describeNearMisses } from "./setting-names.ts";
+import { readSettings, type Settings } from "./settings.ts";
+
+type Choices = Parameters<typeof readSettings>[1];
+
+/** From the environment and `.env`. What nearly is a setting is named: else it would be ignored in silence. */
+function settingsOf(choices?: Choices): { settings: Settings; envFile: string | null } {
+  const { variables, envFile } = readSources(process.env);
+  for (const line of describeNearMisses(variables)) tell(line);
+  return { settings: readSettings(variables, choices), envFile };
+}
 
 /** What each command needs is loaded when it is called. */
 function createProgram(): Command {
+  const forCommand = () => settingsOf({ needsSecretKey: false }).settings;
   const program = new Command("caretype").description("Healthcare records, end to end typed.");
   program
     .command("serve")
     .description("Start the server")
     .action(async () => {
-      const settings = readSettings(process.env);
-      await (await import("./command/serve.ts")).serve(settings);
+      const { settings, envFile } = settingsOf();
+      await (await import("./command/serve.ts")).serve(settings, { envFile });
     });
   program
     .command("migrate")
     .description("Bring the database to the newest schema; the server does so at its start, too")
     .action(async () => {
-      const settings = readSettings(process.env, { needsSecretKey: false });
-      await (await import("./command/migrate.ts")).migrateCommand(settings);
+      await (await import("./command/migrate.ts")).migrateCommand(forCommand());
     });
-  const forCommand = () => readSettings(process.env, { needsSecretKey: false });
   registerAdminCommands(program, {
     create: async (options) => (await import("./command/admin-create.ts")).adminCreate(forCommand(), options),
     switch: async (request) => (await import("./command/admin-switch.ts")).adminSwitch(forCommand(), request),
     // Its link is made with the key.
     reset: async (options) =>
-      (await import("./command/admin-reset.ts")).adminReset(readSettings(process.env), options),
+      (await import("./command/admin-reset.ts")).adminReset(settingsOf().settings, options),
     list: async () => (await import("./command/admin-list.ts")).adminList(forCommand()),
   });
   registerImportCommand(program, {
@@ -51,7 +62,7 @@ function createProgram(): Command {
   registerMailCommands(program, {
     list: async (state) => (await import("./command/mail-list.ts")).mailList(forCommand(), state),
     // Its links are made with the key.
-    show: async (id) => (await import("./command/mail-show.ts")).mailShow(readSettings(process.env), id),
+    show: async (id) => (await import("./command/mail-show.ts")).mailShow(settingsOf().settings, id),
   });
   program
     .command("openapi")
@@ -62,6 +73,11 @@ function createProgram(): Command {
     .command("settings")
     .description("Print the table of settings that the README has")
     .action(async () => (await import("./command/settings.ts")).settingsCommand());
+  program
+    .command("env-example")
+    .description("Write .env.example")
+    .option("--check", "only say whether it is up to date")
+    .action(async (options) => (await import("./command/env-example.ts")).envExampleCommand(options));
   program
     .command("roles")
     .description("Print the table of roles that the README has")

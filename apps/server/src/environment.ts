@@ -46,17 +46,31 @@ export const Environment = z.object({
   DATABASE_URL: setting(
     z.string().refine(isPostgresUrl, "not a postgres:// URL").optional(),
     "embedded",
-    "`postgres://user:password@host:5432/database?sslmode=require`; without it an embedded PostgreSQL is started",
+    "`postgres://user:password@host:5432/database?sslmode=verify-full`; without it an embedded PostgreSQL is started",
   ),
   DATABASE_HOST: setting(
     z.string().refine(isHost, "not a host name or address").optional(),
     "",
-    "In place of `DATABASE_URL`, its parts: the host",
+    "In place of `DATABASE_URL`, its parts, which may also be written `DB_HOST` and so on: the host",
   ),
   DATABASE_PORT: setting(wholeNumber(1, 65_535).optional(), "5432", "Its port"),
   DATABASE_NAME: setting(z.string().optional(), "", "Its name"),
   DATABASE_USER: setting(z.string().optional(), "", "Its user"),
   DATABASE_PASSWORD: setting(z.string().optional(), "", "The user's password"),
+  DATABASE_SSLMODE: setting(
+    z
+      .enum(["disable", "allow", "prefer", "require", "verify-ca", "verify-full"], {
+        error: "use disable, allow, prefer, require, verify-ca or verify-full",
+      })
+      .optional(),
+    "disable",
+    "What a URL says as `sslmode`: `verify-full` encrypts the connection and checks that it leads to the right server. For a private certificate authority, use a URL with `&sslrootcert=file`",
+  ),
+  DATABASE_WAIT_SECONDS: withDefault(
+    wholeNumber(0, 86_400),
+    "60",
+    "How long a start, or `caretype migrate`, waits for a database that cannot be reached yet",
+  ),
   DATABASE_PREPARE: withDefault(
     onOrOff,
     "true",
@@ -96,10 +110,10 @@ export const Environment = z.object({
     "A session that nobody uses ends after this",
   ),
   SESSION_DAYS: withDefault(wholeNumber(1, 365), "30", "After this a session ends, however much it is used"),
-  REGISTRATION: withDefault(
-    Registration,
-    "open",
-    "`open`: anybody may register; `verified`: anybody who follows the link that is mailed; `closed`: only who was invited",
+  REGISTRATION: setting(
+    Registration.optional(),
+    "",
+    "`open`: anybody may register; `verified`: anybody who follows the link that is mailed; `closed`: only who was invited. Default: `verified` with `SMTP_URL`; without it, `open` on the embedded database while `HOST` is a loopback address, and otherwise `closed`. The start says which, and why",
   ),
   STAFF_SECOND_FACTOR: withDefault(
     z.enum(["optional", "required"], { error: "use optional or required" }),

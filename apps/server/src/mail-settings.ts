@@ -14,7 +14,11 @@ export function mailSettings(settings: Given, logger: Logger): MailSettings {
     smtpUrl: settings.smtpUrl,
     from: settings.mailFrom,
     onWaiting: isShown(settings)
-      ? (mail) => logger.info(mail, "not sent, as SMTP_URL is not set: a mail")
+      ? (mail) =>
+          logger.info(
+            mail,
+            "a mail, not sent as SMTP_URL is not set; its links work for whoever reads this log",
+          )
       : undefined,
     onRefused: ({ id, attempts, error, others }) =>
       logger.warn({ mail: id, attempts, error, others }, "a mail was not accepted, and will be tried again"),
@@ -25,7 +29,10 @@ export function mailSettings(settings: Given, logger: Logger): MailSettings {
 
 export function tellWhereMailsGo(settings: Given, logger: Logger): void {
   if (settings.smtpUrl !== null) return;
-  if (isShown(settings)) logger.info("no SMTP_URL is set: mails are shown here, and kept until there is one");
+  if (isShown(settings))
+    logger.info(
+      "no SMTP_URL is set: mails are shown in this log, with links that reset passwords, and kept until there is one",
+    );
   else
     logger.warn(
       "no SMTP_URL is set: mails are kept in the database, and nobody gets them until there is one",

@@ -4,10 +4,11 @@ import type { SealDelay, SealHead } from "@caretype/api";
 import type { FastifyInstance } from "fastify";
 import { builtConsole } from "./built-console.ts";
 import type { ConnectionBudget } from "./cluster/connection-budget.ts";
-import { type Foundation, layFoundation } from "./foundation.ts";
+import { type Foundation, layFoundation, type StartOptions } from "./foundation.ts";
 import type { Logger } from "./logger.ts";
 import { mailSettings } from "./mail-settings.ts";
 import type { Settings } from "./settings.ts";
+import { SlowSteps } from "./slow-steps.ts";
 import { UndoStack } from "./undo-stack.ts";
 
 export type RunningServer = {
@@ -25,14 +26,16 @@ const quietMilliseconds = 1_000;
 const flushMilliseconds = 250;
 
 /** Database, migrations, services, HTTP in this process. What was begun is undone when a later step fails. */
-export async function startServer(settings: Settings, logger: Logger): Promise<RunningServer> {
+export async function startServer(settings: Settings, options: StartOptions): Promise<RunningServer> {
+  const { logger } = options;
   const undo = new UndoStack();
   try {
     // The modules load while the database starts: neither waits for the other.
     const modules = loadModules();
     modules.catch(() => undefined);
-    const foundation = await layFoundation(settings, logger, undo);
-    const url = await listen(await modules, { settings, foundation, logger, undo });
+    const foundation = await layFoundation(settings, options, undo);
+    const listening = modules.then((loaded) => listen(loaded, { settings, foundation, logger, undo }));
+    const url = await new SlowSteps().wait("Loading the server", listening);
     return { url, budget: foundation.budget, stop: () => undo.undo() };
   } catch (error) {
     await undo.undo();

@@ -1,4 +1,4 @@
-import { isIP } from "node:net";
+import { BlockList, isIP } from "node:net";
 import { z } from "zod";
 
 // Environment variables are text; these turn one into a value, or say what is wrong with it.
@@ -57,3 +57,14 @@ export const isAppUrl = (text: string) =>
 
 /** `name@host`, or a name with it in angle brackets, in one line. */
 export const isMailbox = (text: string) => /^(?:[^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+>?$/.test(text);
+
+const loopback = new BlockList();
+loopback.addSubnet("127.0.0.0", 8, "ipv4");
+loopback.addAddress("::1", "ipv6");
+
+/** Whether a host or address is this machine and no other can reach it there. */
+export function isLoopback(host: string): boolean {
+  const family = isIP(host);
+  if (family === 0) return /^(?:.+\.)?localhost\.?$/i.test(host);
+  return loopback.check(host, family === 4 ? "ipv4" : "ipv6");
+}

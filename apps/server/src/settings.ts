@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ServiceSettings } from "@caretype/api";
+import { defaultRegistration } from "./default-registration.ts";
 import { Environment } from "./environment.ts";
+import { nameAsGiven, withOwnNames } from "./setting-names.ts";
 
 const repositoryRoot = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -16,6 +18,8 @@ export type Settings = {
   databasePrepare: boolean;
   /** Where `databaseUrl` leads to a pooler: the database itself. */
   databaseDirectUrl: string | null;
+  /** How long a start waits for a database that cannot be reached. */
+  databaseWaitSeconds: number;
   /** Null: generated once and kept in the data folder. */
   secretKey: string | null;
   allowedHosts: string[];
@@ -27,6 +31,8 @@ export type Settings = {
   /** And any after so many days. */
   sessionDays: number;
   registration: ServiceSettings["registration"];
+  /** Why it is so, for the person who starts the server. */
+  registrationReason: string;
   staffSecondFactor: NonNullable<ServiceSettings["staffSecondFactor"]>;
   /** Null: this server; not where mails go out. */
   appUrl: string | null;
@@ -59,25 +65,37 @@ export function readSettings(
 ): Settings {
   // An empty variable is one that is not set: Compose files and CI pass them so.
   const given = Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== "");
-  const parsed = Environment.safeParse(Object.fromEntries(given));
-  const problems = parsed.success
-    ? contradictions(parsed.data, needsSecretKey)
-    : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  const asGiven = Object.fromEntries(given);
+  const { settings, conflicts } = withOwnNames(asGiven);
+  const parsed = Environment.safeParse(settings);
+  const problems = [
+    ...conflicts,
+    ...(parsed.success
+      ? contradictions(parsed.data, { needsSecretKey, asGiven })
+      : parsed.error.issues.map(
+          ({ path, message }) => `${nameAsGiven(path.join("."), asGiven)}: ${message}`,
+        )),
+  ];
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
   return toSettings(parsed.data, variables.INIT_CWD ?? process.cwd());
 }
 
 const requiredParts = ["DATABASE_HOST", "DATABASE_NAME", "DATABASE_USER"] as const;
-const parts = [...requiredParts, "DATABASE_PORT", "DATABASE_PASSWORD"] as const;
+const parts = [...requiredParts, "DATABASE_PORT", "DATABASE_PASSWORD", "DATABASE_SSLMODE"] as const;
 
-function contradictions(environment: Environment, needsSecretKey: boolean): string[] {
+type Given = { needsSecretKey: boolean; asGiven: Record<string, string | undefined> };
+
+function contradictions(environment: Environment, { needsSecretKey, asGiven }: Given): string[] {
   const problems: string[] = [];
-  const hasParts = parts.some((name) => environment[name] !== undefined);
+  const givenParts = parts
+    .filter((name) => environment[name] !== undefined)
+    .map((name) => nameAsGiven(name, asGiven));
+  const hasParts = givenParts.length > 0;
   if (environment.DATABASE_URL !== undefined && hasParts) {
-    problems.push("DATABASE_URL: set it or the parts (DATABASE_HOST, …), not both");
+    problems.push(`DATABASE_URL: set it or its parts (${givenParts.join(", ")}), not both`);
   } else if (hasParts) {
     const missing = requiredParts.filter((name) => environment[name] === undefined);
-    problems.push(...missing.map((name) => `${name}: required with the other DATABASE_ parts`));
+    problems.push(...missing.map((name) => `${name}: required with ${givenParts.join(", ")}`));
   }
   const isOwnDatabase = environment.DATABASE_URL !== undefined || hasParts;
   if (environment.DATABASE_DIRECT_URL !== undefined && !isOwnDatabase)
@@ -98,7 +116,8 @@ function databaseUrl(environment: Environment): string | null {
     environment.DATABASE_PASSWORD,
     environment.DATABASE_NAME,
   ].map((part) => encodeURIComponent(part ?? ""));
-  return `postgres://${user}:${password}@${host.includes(":") ? `[${host}]` : host}:${port}/${name}`;
+  const mode = environment.DATABASE_SSLMODE === undefined ? "" : `?sslmode=${environment.DATABASE_SSLMODE}`;
+  return `postgres://${user}:${password}@${host.includes(":") ? `[${host}]` : host}:${port}/${name}${mode}`;
 }
 
 /** The default data folder is one for all commands, wherever they are called; a relative one is the caller's. */
@@ -108,14 +127,22 @@ function dataDirectory(environment: Environment, callerDirectory: string): strin
 }
 
 function toSettings(environment: Environment, callerDirectory: string): Settings {
+  const url = databaseUrl(environment);
+  const registration = defaultRegistration({
+    given: environment.REGISTRATION,
+    host: environment.HOST,
+    isEmbedded: url === null,
+    sendsMail: environment.SMTP_URL !== undefined,
+  });
   return {
     port: environment.PORT,
     host: environment.HOST,
     processes: environment.WEB_CONCURRENCY,
     dataDirectory: dataDirectory(environment, callerDirectory),
-    databaseUrl: databaseUrl(environment),
+    databaseUrl: url,
     databasePrepare: environment.DATABASE_PREPARE,
     databaseDirectUrl: environment.DATABASE_DIRECT_URL ?? null,
+    databaseWaitSeconds: environment.DATABASE_WAIT_SECONDS,
     secretKey: environment.SECRET_KEY ?? null,
     allowedHosts: environment.ALLOWED_HOSTS ?? ["localhost", "127.0.0.1", "[::1]", environment.HOST],
     corsOrigins: environment.CORS_ORIGINS,
@@ -123,7 +150,8 @@ function toSettings(environment: Environment, callerDirectory: string): Settings
     refreshTokenDays: environment.REFRESH_TOKEN_DAYS,
     sessionIdleMinutes: environment.SESSION_IDLE_MINUTES,
     sessionDays: environment.SESSION_DAYS,
-    registration: environment.REGISTRATION,
+    registration: registration.policy,
+    registrationReason: registration.reason,
     staffSecondFactor: environment.STAFF_SECOND_FACTOR,
     appUrl: environment.APP_URL ?? null,
     smtpUrl: environment.SMTP_URL ?? null,

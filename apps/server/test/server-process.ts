@@ -13,9 +13,12 @@ export function useServerProcesses(environment: Record<string, string>) {
     for (const child of children.splice(0)) child.kill("SIGKILL");
   });
 
+  // What the machine's developer has set is not what is tested, and anybody may register.
+  const usual = { CARETYPE_ENV_FILE: "none", REGISTRATION: "open" };
+
   function run(words: string[], variables: Record<string, string> = {}, { detached = false } = {}) {
     const child = spawn(process.execPath, [main, ...words], {
-      env: { ...environment, ...variables },
+      env: { ...usual, ...environment, ...variables },
       stdio: ["pipe", "pipe", "pipe"],
       detached,
     });
@@ -50,6 +53,9 @@ export function useServerProcesses(environment: Record<string, string>) {
 
   return { run, finished, served };
 }
+
+/** What a slow machine's terminal is told beside the rest: what takes long. */
+export const withoutSlowSteps = (said: string) => said.replaceAll(/^[A-Z].* …\n/gm, "");
 
 export type Served = Awaited<ReturnType<ReturnType<typeof useServerProcesses>["served"]>>;
 

@@ -3,9 +3,12 @@ import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseEnv } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
+import { envExample } from "../src/env-example.ts";
 import { settingRows } from "../src/environment.ts";
 import { keptSecretKey } from "../src/secret-key.ts";
+import { describeNearMisses } from "../src/setting-names.ts";
 import { readSettings, SettingsError } from "../src/settings.ts";
 
 const key = "0123456789abcdef0123456789abcdef";
@@ -44,6 +47,8 @@ test("a bad setting is named, with what is wrong and without its value", () => {
     DATABASE_URL: ["mysql://x", "nonsense", "localhost:5432"],
     DATABASE_PREPARE: ["maybe"],
     DATABASE_DIRECT_URL: ["mysql://x", "nonsense"],
+    DATABASE_SSLMODE: ["yes"],
+    DATABASE_WAIT_SECONDS: ["-1", "1m"],
     SECRET_KEY: ["short-secret"],
     ALLOWED_HOSTS: ["a b", "http://x.org", "exa mple.org,ok.org", "*.x.org"],
     CORS_ORIGINS: ["example.com", "https://x.org/", "https://x.org/path", "ftp://x.org"],
@@ -95,6 +100,100 @@ test("a database of one's own needs a key, by its URL or by its parts", () => {
     "DATABASE_USER",
   ]);
   expect(problemsOf({ DATABASE_URL: url, DATABASE_HOST: "x", SECRET_KEY: key })[0]).toContain("not both");
+  const encrypted = readSettings({ ...parts, DATABASE_SSLMODE: "verify-full", SECRET_KEY: key });
+  expect(encrypted.databaseUrl).toMatch(/\/a%20b\?sslmode=verify-full$/);
+});
+
+test("DB_NAME and the like are other spellings of DATABASE_NAME and the like", () => {
+  const given = { DB_HOST: "db", DB_PORT: "5433", DB_NAME: "care", DB_USER: "u", DB_PASSWORD: "p" };
+  expect(readSettings({ ...given, SECRET_KEY: key }).databaseUrl).toBe("postgres://u:p@db:5433/care");
+  expect(readSettings({ ...given, DATABASE_NAME: "care", SECRET_KEY: key }).databaseUrl).toContain("/care");
+  expect(problemsOf({ ...given, DATABASE_NAME: "other", SECRET_KEY: key })).toEqual([
+    "DB_NAME: DATABASE_NAME has another value; set one of them",
+  ]);
+  expect(problemsOf({ ...given, DB_PORT: "x", SECRET_KEY: key })).toEqual(["DB_PORT: not a whole number"]);
+  expect(problemsOf({ DB_NAME: "care", SECRET_KEY: key })).toEqual([
+    "DATABASE_HOST: required with DB_NAME",
+    "DATABASE_USER: required with DB_NAME",
+  ]);
+  expect(problemsOf({ ...given, DATABASE_URL: "postgres://u@db/care", SECRET_KEY: key })).toEqual([
+    "DATABASE_URL: set it or its parts (DB_HOST, DB_NAME, DB_USER, DB_PORT, DB_PASSWORD), not both",
+  ]);
+});
+
+test("a setting that is nearly one of ours is named, and what is somebody else's is not", () => {
+  const near: Record<string, string> = {
+    TRUSTED_PROXY: "TRUSTED_PROXIES",
+    DATABASE_URI: "DATABASE_URL",
+    CORS_ORIGIN: "CORS_ORIGINS",
+    ALLOWED_HOST: "ALLOWED_HOSTS",
+    SECRETKEY: "SECRET_KEY",
+    LOGLEVEL: "LOG_LEVEL",
+    SMTP_URI: "SMTP_URL",
+    port: "PORT",
+    database_url: "DATABASE_URL",
+    "log-level": "LOG_LEVEL",
+  };
+  for (const [name, meant] of Object.entries(near)) {
+    expect(describeNearMisses({ [name]: "x" })).toEqual([`${name} is not a setting. Did you mean ${meant}?`]);
+  }
+  const others = [
+    ...[
+      "PATH",
+      "HOME",
+      "HOSTNAME",
+      "HOSTTYPE",
+      "SHELL",
+      "LOGNAME",
+      "PWD",
+      "TERM",
+      "LANG",
+      "USER",
+      "MAIL",
+      "EDITOR",
+    ],
+    ...["NODE_ENV", "INIT_CWD", "npm_config_registry", "npm_package_name", "XDG_DATA_DIRS", "XDG_DATA_HOME"],
+    ...[
+      "CI",
+      "API_URL",
+      "AWS_SECRET_ACCESS_KEY",
+      "AWS_SECRET_KEY",
+      "JWT_SECRET_KEY",
+      "GITHUB_TOKEN",
+      "DEBUG",
+    ],
+    ...[
+      "TEST_DATABASE_URL",
+      "REDIS_URL",
+      "DATABASE",
+      "POSTGRES_USER",
+      "PGHOST",
+      "PGPORT",
+      "SMTP_HOST",
+      "SORT",
+    ],
+    ...["CARETYPE_URL", "CARETYPE_PASSWORD", "CARETYPE_ENV_FILE", "CARETYPE_TEST_TIMEOUT"],
+  ];
+  const ours = settingRows().map(({ name }) => name);
+  expect(describeNearMisses(Object.fromEntries([...others, ...ours].map((name) => [name, "x"])))).toEqual([]);
+});
+
+test("who may register is safe by default: a server that others reach takes no strangers unproved", () => {
+  const own = { DATABASE_URL: "postgres://u:p@db/care", SECRET_KEY: key };
+  const mails = { SMTP_URL: "smtps://mail.example.org", APP_URL: "https://app.example.org" };
+  const policyOf = (variables: Record<string, string>) => readSettings(variables).registration;
+  expect(policyOf({})).toBe("open");
+  for (const HOST of ["127.0.0.1", "127.8.8.8", "::1", "localhost"]) expect(policyOf({ HOST })).toBe("open");
+  for (const HOST of ["0.0.0.0", "::", "10.0.0.7", "care.example.org", "localhost.example.org"])
+    expect(policyOf({ HOST })).toBe("closed");
+  expect(policyOf(own)).toBe("closed");
+  expect(policyOf({ ...own, HOST: "127.0.0.1" })).toBe("closed");
+  expect(policyOf({ ...own, ...mails })).toBe("verified");
+  expect(policyOf(mails)).toBe("verified");
+  expect(policyOf({ HOST: "0.0.0.0", ...mails })).toBe("verified");
+  for (const REGISTRATION of ["open", "verified", "closed"])
+    for (const circumstances of [{}, own, mails, { HOST: "0.0.0.0" }])
+      expect(policyOf({ ...circumstances, REGISTRATION })).toBe(REGISTRATION);
 });
 
 test("who mails people says where the links lead", () => {
@@ -134,6 +233,26 @@ test("the generated key is made once and is for its owner only", async () => {
   expect((await readFile(join(folder, "secret-key"), "utf8")).trim()).toBe(first);
 });
 
+test(".env.example is made from the settings: as it stands it sets nothing, and each of its lines is a valid setting", async () => {
+  const committed = await readFile(new URL("../../../.env.example", import.meta.url), "utf8");
+  expect(committed).toBe(envExample());
+  expect(parseEnv(committed)).toEqual({});
+  const lines = committed.split("\n").filter((line) => /^#[A-Z_]+=/.test(line));
+  expect(lines.map((line) => line.slice(1).split("=", 1)[0])).toEqual(settingRows().map(({ name }) => name));
+  const withKey = { SECRET_KEY: key, APP_URL: "https://app.example.org" };
+  const withParts = { DATABASE_HOST: "db", DATABASE_NAME: "care", DATABASE_USER: "u" };
+  for (const line of lines) {
+    const given = parseEnv(line.slice(1));
+    const around = /^#DATABASE_(?!URL|WAIT|PREPARE)/.test(line) ? { ...withKey, ...withParts } : withKey;
+    expect([line, problemsOf({ ...around, ...withoutEmpty(given) })]).toEqual([line, []]);
+  }
+});
+
+const withoutEmpty = (variables: Record<string, string | undefined>) =>
+  Object.fromEntries(
+    Object.entries(variables).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
+
 test("every setting has a row in the table", () => {
   expect(settingRows().map(({ name }) => name)).toContain("SECRET_KEY");
   for (const { name, fallback, meaning } of settingRows()) {
@@ -144,7 +263,7 @@ test("every setting has a row in the table", () => {
 test("the command says what is wrong and ends with 1, without a stack", () => {
   const main = fileURLToPath(new URL("../src/main.js", import.meta.url));
   const { status, stderr, stdout } = spawnSync(process.execPath, [main, "serve"], {
-    env: { PORT: "abc", SECRET_KEY: "MARKER" },
+    env: { CARETYPE_ENV_FILE: "none", PORT: "abc", SECRET_KEY: "MARKER" },
     encoding: "utf8",
   });
   expect([status, stdout]).toEqual([1, ""]);

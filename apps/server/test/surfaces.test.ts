@@ -171,6 +171,7 @@ test("a request's id is the server's own, whatever the client calls it: in heade
       audit: {
         record: async (make) => void seen.push(Object(make())),
         append: async () => undefined,
+        writes: () => ({ isFailing: false, writtenAt: 0 }),
       },
     },
   });

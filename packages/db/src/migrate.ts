@@ -21,7 +21,6 @@ import {
 /** SQLSTATE of a privilege that is not there. */
 const refused = "42501";
 const deadlock = "40P01";
-const missingFunction = "42883";
 
 const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
 
@@ -128,8 +127,14 @@ async function assertUnicode(connection: Connection) {
 const state = `
   select newest_migration() as newest, jobs_state() as jobs, ${roleStateColumns} from server_role_state()`;
 
-/** How new the schema and that of the jobs are, and what there is of the role; in one question, as every start waits for it. */
+/** The newest of what is asked. On a database without it the question itself would be an ERROR in its log. */
+const canBeAsked = "select to_regprocedure('jobs_state()') is not null as known";
+
+/** How new the schema and that of the jobs are, and what there is of the role; in two questions, as every start waits for them. */
 async function stateOf(connection: Connection): Promise<RoleState & { newest: number; jobs: unknown }> {
+  const [asked] = await connection.command(canBeAsked);
+  if (asked?.known !== true)
+    return { newest: -1, jobs: null, mayTake: false, isApart: false, lacks: true, differs: true };
   try {
     const [row = {}] = await connection.command(state);
     return { newest: Number(row.newest ?? -1), jobs: row.jobs, ...roleStateOf(row) };
@@ -140,7 +145,6 @@ async function stateOf(connection: Connection): Promise<RoleState & { newest: nu
         { cause: error },
       );
     }
-    if (sqlStateOf(error) !== missingFunction) throw error;
-    return { newest: -1, jobs: null, mayTake: false, isApart: false, lacks: true, differs: true };
+    throw error;
   }
 }

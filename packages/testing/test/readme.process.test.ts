@@ -49,6 +49,31 @@ describe("the README", async () => {
     expect(table).toBe((await run(process.execPath, command)).stdout);
   });
 
+  it("names REST paths that the OpenAPI document has", async () => {
+    const { paths } = JSON.parse(await read("apps/server/openapi.json"));
+    const lines = Object.entries<object>(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const named = [...readme.matchAll(/`(?:(GET|POST|PUT|PATCH|DELETE) )?(\/[\w{}/-]+)(…?)`/g)].filter(
+      ([, method, path]) => method !== undefined || path?.startsWith("/api/"),
+    );
+    expect(named.length).toBeGreaterThan(5);
+    const unknown = named.filter(([, method, path, isBeginning]) => {
+      const isMeant = (line: string) =>
+        method === undefined || isBeginning
+          ? line.includes(` ${path}`) && line.startsWith(method ?? "")
+          : line === `${method} ${path}`;
+      return !lines.some(isMeant);
+    });
+    expect(unknown.map(([text]) => text)).toEqual([]);
+  });
+
+  it("counts no lines or files of the code, which would be wrong after the next change", async () => {
+    const documents = [readme, await read("CONTRIBUTING.md"), await read("packages/client/README.md")];
+    const counts = /(?:our own|about|some) [\d,]+ lines|\b(?:two|three|four|five) files\b/gi;
+    expect(documents.flatMap((text) => text.match(counts) ?? [])).toEqual([]);
+  });
+
   it("names commands and files that exist", async () => {
     const { scripts } = JSON.parse(await read("package.json"));
     const commands = [...readme.matchAll(/pnpm@12 (\w+)/g)].map(([, name]) => name);

@@ -33,6 +33,7 @@ describe.skipIf(!isHere)("caretype import synthea", async () => {
   const account = await backend.signUp();
   const environment = {
     ...process.env,
+    CARETYPE_ENV_FILE: "none",
     DATABASE_URL: backend.databaseUrl,
     SECRET_KEY: "only read by the server, but has to be there",
   };

@@ -29,6 +29,9 @@ type ServerChoices = {
 
 export function caretypeEnvironment({ database, secretKey }: Pick<TestBed, "database" | "secretKey">) {
   return {
+    // The bench measures what it sets, whatever its user has set for themselves.
+    CARETYPE_ENV_FILE: "none",
+    REGISTRATION: "open",
     DATABASE_URL: database.url,
     SECRET_KEY: secretKey,
     ACCESS_TOKEN_MINUTES: String(accessTokenMinutes),

@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
-import { type Foundation, layFoundation } from "../foundation.ts";
-import type { Logger } from "../logger.ts";
+import { type Foundation, layFoundation, type StartOptions } from "../foundation.ts";
 import type { RunningServer } from "../server.ts";
 import type { Settings } from "../settings.ts";
+import { SlowSteps } from "../slow-steps.ts";
 import { UndoStack } from "../undo-stack.ts";
 import type { Assignment } from "./messages.ts";
 import { WorkerPool } from "./worker-pool.ts";
@@ -10,25 +10,28 @@ import { WorkerPool } from "./worker-pool.ts";
 const file = fileURLToPath(new URL("./worker-main.ts", import.meta.url));
 
 /** The database, migrations and the key in this process, and calls in the workers, which load meanwhile. */
-export async function startCluster(settings: Settings, logger: Logger): Promise<RunningServer> {
+export async function startCluster(settings: Settings, options: StartOptions): Promise<RunningServer> {
+  const { logger } = options;
   const undo = new UndoStack();
   const base = new UndoStack();
   undo.push(() => base.undo());
-  const laying = layFoundation(settings, logger, base);
-  let started: { port: number } | undefined;
+  const laying = layFoundation(settings, options, base);
   let { port } = settings;
 
   const work = async (): Promise<Assignment> => {
     const foundation = await laying;
     // Workers share a free port by all asking for 0; when none is left that holds it, the next has to ask for it.
-    if (started && !pool.isListening) port = started.port;
+    if (pool.url !== undefined && !pool.isListening) port = Number(new URL(pool.url).port);
     return { settings: { ...settings, port }, foundation };
   };
   const pool = new WorkerPool({ file, count: settings.processes, work, logger });
   undo.push(() => pool.stop());
   try {
-    const [{ budget }, url] = await Promise.all([laying, pool.start()]);
-    started = { port: Number(new URL(url).port) };
+    const serving = pool.start();
+    const sayingSo = laying.then(() =>
+      new SlowSteps().wait(`Starting ${settings.processes} processes`, serving),
+    );
+    const [{ budget }, url] = await Promise.all([laying, serving, sayingSo]);
     return { url, budget, stop: () => undo.undo() };
   } catch (error) {
     // Only what is done can be undone.

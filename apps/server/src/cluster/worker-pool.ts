@@ -15,8 +15,10 @@ export type WorkerPoolOptions<Work> = {
 };
 
 type Bounds = {
-  /** For a start, once there is work. */
-  startMilliseconds: number;
+  /** After this the log says that a start takes long. It is not ended: on a slow machine the next would take as long. */
+  longStartMilliseconds: number;
+  /** How often in a row one may end before it is ready, until the first start is given up. */
+  mostDeathsAtStart: number;
   /** For a stop: the ten seconds of a drain, and what it takes to give everything back. */
   stopMilliseconds: number;
   /** Who lived for so long did not die of its start. */
@@ -26,7 +28,8 @@ type Bounds = {
 };
 
 const defaultBounds: Bounds = {
-  startMilliseconds: 30_000,
+  longStartMilliseconds: 30_000,
+  mostDeathsAtStart: 5,
   stopMilliseconds: 18_000,
   steadyMilliseconds: 10_000,
   shortestPauseMilliseconds: 500,
@@ -40,14 +43,19 @@ type Life = {
   hears: boolean;
   readySince: number | undefined;
   complaint: string | undefined;
-  deadline: NodeJS.Timeout | undefined;
+  notice: NodeJS.Timeout | undefined;
 };
 
 /** Not for the worker's environment, where all that it runs could read them. */
-const withoutSecrets = {
-  ...{ SECRET_KEY: undefined, DATABASE_URL: undefined, DATABASE_PASSWORD: undefined },
-  DATABASE_DIRECT_URL: undefined,
-};
+const secrets = [
+  "SECRET_KEY",
+  "DATABASE_URL",
+  "DATABASE_DIRECT_URL",
+  "DATABASE_PASSWORD",
+  "DB_PASSWORD",
+  "SMTP_URL",
+];
+const withoutSecrets = Object.fromEntries(secrets.map((name) => [name, undefined]));
 
 /** Keeps a number of worker processes running. */
 export class WorkerPool<Work> {
@@ -66,14 +74,19 @@ export class WorkerPool<Work> {
     this.#bounds = { ...defaultBounds, ...options.bounds };
   }
 
+  /** Where the first that was ready listens, which all others are to do, too. */
+  get url(): string | undefined {
+    return this.#url;
+  }
+
   /** Whether any worker listens just now. */
   get isListening(): boolean {
     return [...this.#lives].some(({ readySince }) => readySince !== undefined);
   }
 
   /**
-   * Resolves to the URL when all workers listen.
-   * @throws {Error} when one of them does not start: nothing is tried again then, and the pool is to be stopped.
+   * Resolves to the URL when all workers listen, however long that takes.
+   * @throws {Error} when one of them says why it cannot start, or ends again and again: the pool is to be stopped then.
    */
   start(): Promise<string> {
     cluster.setupPrimary({ exec: this.#options.file, args: [] });
@@ -112,7 +125,7 @@ export class WorkerPool<Work> {
       hears: false,
       readySince: undefined,
       complaint: undefined,
-      deadline: undefined,
+      notice: undefined,
     };
     this.#lives.add(life);
     worker.on("message", (message: unknown) => this.#onMessage(life, message));
@@ -121,7 +134,7 @@ export class WorkerPool<Work> {
     worker.on("error", (error) => {
       if (worker.process.pid === undefined) this.#ended(life, `error ${codeOf(error)}`);
     });
-    this.#whenThereIsWork(() => this.#setDeadline(life));
+    this.#whenThereIsWork(() => this.#noteLongStart(life));
   }
 
   #onMessage(life: Life, message: unknown) {
@@ -142,19 +155,22 @@ export class WorkerPool<Work> {
     this.#options.work().then(unlessStopping, () => undefined);
   }
 
-  #setDeadline(life: Life) {
+  #noteLongStart(life: Life) {
     if (!this.#lives.has(life) || life.readySince !== undefined) return;
-    life.deadline = setTimeout(() => {
-      life.complaint = `A worker process did not start within ${this.#bounds.startMilliseconds / 1_000} seconds.`;
-      life.worker.process.kill("SIGKILL");
-    }, this.#bounds.startMilliseconds);
+    const { longStartMilliseconds: milliseconds } = this.#bounds;
+    life.notice = setTimeout(() => {
+      this.#options.logger.warn(
+        { worker: life.worker.process.pid, seconds: milliseconds / 1_000 },
+        "a worker takes long to start",
+      );
+    }, milliseconds);
   }
 
   #ready(life: Life, url: string) {
     this.#url ??= url;
     // With PORT=0 and no worker left that holds the port, it has got another: its successor asks for the right one.
     if (url !== this.#url) return void life.worker.process.kill("SIGKILL");
-    clearTimeout(life.deadline);
+    clearTimeout(life.notice);
     life.readySince = performance.now();
     const listening = [...this.#lives].filter(({ readySince }) => readySince !== undefined);
     if (listening.length < this.#options.count) return;
@@ -164,11 +180,19 @@ export class WorkerPool<Work> {
 
   #ended(life: Life, how: string) {
     if (!this.#lives.delete(life)) return;
-    clearTimeout(life.deadline);
+    clearTimeout(life.notice);
     if (this.#isStopping) return this.#resolveWhenEmpty();
-    if (this.#hasStarted) return this.#replace(life, how);
-    const complaint = life.complaint ?? `A worker process ended before it was ready (${how}).`;
-    this.#firstStart.reject(new Error(complaint));
+    const failure = this.#hasStarted ? undefined : this.#failureOfStart(life, how);
+    if (failure === undefined) return this.#replace(life, how);
+    this.#firstStart.reject(new Error(failure));
+  }
+
+  /** One that says why it cannot start is right; one that just ended may have met with an accident, but not always. */
+  #failureOfStart({ complaint, quickDeaths }: Life, how: string): string | undefined {
+    if (complaint !== undefined) return complaint;
+    const deaths = quickDeaths + 1;
+    if (deaths < this.#bounds.mostDeathsAtStart) return undefined;
+    return `A worker process ended before it was ready, ${deaths} times in a row (${how}).`;
   }
 
   /** The first quick death may be an accident; the second and later ones wait, twice as long each time. */

@@ -1,5 +1,6 @@
 import { asTyped } from "../as-typed.ts";
 import { isConsoleBuilt } from "../built-console.ts";
+import type { StartOptions } from "../foundation.ts";
 import { createLogger, type Logger } from "../logger.ts";
 import { tellWhereMailsGo } from "../mail-settings.ts";
 import { tell } from "../output.ts";
@@ -7,12 +8,20 @@ import type { RunningServer } from "../server.ts";
 import type { Settings } from "../settings.ts";
 import { sameSignalMilliseconds } from "../signals.ts";
 
-/** Runs until a signal ends it. */
-export async function serve(settings: Settings): Promise<void> {
+/** Runs until a signal ends it. `envFile`: where the settings are from, beside the environment. */
+export async function serve(
+  settings: Settings,
+  { envFile = null }: { envFile?: string | null } = {},
+): Promise<void> {
   const logger = createLogger(settings.logLevel);
-  const starting = start(settings, logger);
-  stopOnSignals(starting, logger);
-  const { url, budget } = await starting;
+  const interruption = new AbortController();
+  const starting = start(settings, { logger, signal: interruption.signal });
+  stopOnSignals(starting, { logger, interruption });
+  const server = await starting.catch((error: unknown) => {
+    if (!interruption.signal.aborted) throw error;
+  });
+  if (!server) return tell("Stopped before it was ready.");
+  const { url, budget } = server;
   tellWhereMailsGo(settings, logger);
   tell(
     [
@@ -21,7 +30,10 @@ export async function serve(settings: Settings): Promise<void> {
       `  REST           ${url}/api`,
       `  Typed calls    ${url}/trpc`,
       `  API reference  ${forBrowsers(url)}/docs`,
+      `  Database       ${await describeDatabase(settings)}`,
       `  Connections    ${budget.text}`,
+      `  Registration   ${settings.registration} (${settings.registrationReason})`,
+      ...(envFile === null ? [] : [`  Settings       from the environment and ${envFile}`]),
       `First staff account: ${asTyped("admin create --email you@example.org")}`,
     ].join("\n"),
   );
@@ -31,13 +43,23 @@ export async function serve(settings: Settings): Promise<void> {
 const forBrowsers = (url: string) => url.replace(/^http:\/\/(?:127\.0\.0\.1|\[::1\]):/, "http://localhost:");
 
 /** One process does it all; of several the first starts the others and answers no calls itself. */
-async function start(settings: Settings, logger: Logger): Promise<RunningServer> {
-  if (settings.processes > 1) return (await import("../cluster/primary.ts")).startCluster(settings, logger);
-  return (await import("../server.ts")).startServer(settings, logger);
+async function start(settings: Settings, options: StartOptions): Promise<RunningServer> {
+  if (settings.processes > 1) return (await import("../cluster/primary.ts")).startCluster(settings, options);
+  return (await import("../server.ts")).startServer(settings, options);
 }
 
+/** Which one is used, as nobody should find an empty one where they meant theirs. */
+async function describeDatabase({ databaseUrl, dataDirectory }: Settings): Promise<string> {
+  if (databaseUrl === null) return `embedded PostgreSQL, in ${dataDirectory}`;
+  const { parseDatabaseUrl } = await import("@caretype/db");
+  const { host, port, database } = parseDatabaseUrl(databaseUrl);
+  return `${database} on ${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+type Stopping = { logger: Logger; interruption: AbortController };
+
 /** The first signal drains, a later one ends at once. */
-function stopOnSignals(starting: Promise<RunningServer>, logger: Logger): void {
+function stopOnSignals(starting: Promise<RunningServer>, { logger, interruption }: Stopping): void {
   let stoppingSince: number | undefined;
   const stop = async (exitCode: number) => {
     if (stoppingSince !== undefined) {
@@ -45,6 +67,7 @@ function stopOnSignals(starting: Promise<RunningServer>, logger: Logger): void {
       return;
     }
     stoppingSince = performance.now();
+    interruption.abort();
     // A start that failed has cleaned up after itself, and is reported by who waits for it.
     const server = await starting.catch(() => undefined);
     if (!server) {

@@ -1,9 +1,13 @@
+import cluster from "node:cluster";
 import { setTimeout as pause } from "node:timers/promises";
 
 // A worker that says what a real one would, and behaves as its work tells it to.
 
 type Work = {
-  hang?: boolean;
+  /** How long it takes to be ready. */
+  loadMilliseconds?: number;
+  /** So many of the first workers die before they are ready. */
+  stillborn?: number;
   complaint?: string;
   dieBeforeReady?: boolean;
   dieAfterMilliseconds?: number;
@@ -12,9 +16,10 @@ type Work = {
   deaf?: boolean;
 };
 
-async function start({ hang, complaint, dieBeforeReady, dieAfterMilliseconds, wander }: Work) {
-  if (hang) return;
-  if (dieBeforeReady) process.exit(4);
+async function start(work: Work) {
+  const { loadMilliseconds = 0, stillborn = 0, complaint, dieAfterMilliseconds, wander } = work;
+  if (work.dieBeforeReady || (cluster.worker?.id ?? 0) <= stillborn) process.exit(4);
+  if (loadMilliseconds > 0) await pause(loadMilliseconds);
   if (complaint) return process.send?.({ kind: "failed", message: complaint }, () => process.exit(1));
   process.send?.({ kind: "ready", url: `http://127.0.0.1:${wander ? process.pid : 1}` });
   if (dieAfterMilliseconds === undefined) return;

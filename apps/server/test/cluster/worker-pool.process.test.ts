@@ -19,11 +19,16 @@ async function runPool(settings: Settings): Promise<Record<string, unknown>[]> {
 
 const stopped = { text: "stopped" };
 
-test("a worker that hangs at its start is ended, and the start with it", async () => {
-  expect(await runPool({ count: 2, work: { hang: true }, bounds: { startMilliseconds: 600 } })).toEqual([
-    { failed: "A worker process did not start within 0.6 seconds." },
-    stopped,
-  ]);
+test("a worker that takes long to start is waited for, and the log says so", async () => {
+  const bounds = { longStartMilliseconds: 50 };
+  const said = await runPool({ count: 1, work: { loadMilliseconds: 1_000 }, bounds });
+  expect(said).toEqual([{ seconds: 0.05 }, { url: "http://127.0.0.1:1" }, stopped]);
+});
+
+test("one that dies before the others are ready ends nobody: it is replaced", async () => {
+  const said = await runPool({ count: 3, work: { stillborn: 2 } });
+  const death = { how: "exit code 4", pauseMilliseconds: 0 };
+  expect(said).toEqual([death, death, { url: "http://127.0.0.1:1" }, stopped]);
 });
 
 test("a worker whose first start fails is not tried again", async () => {
@@ -34,9 +39,12 @@ test("a worker whose first start fails is not tried again", async () => {
   ]);
 });
 
-test("one that dies without a word says how", async () => {
-  expect(await runPool({ count: 1, work: { dieBeforeReady: true } })).toEqual([
-    { failed: "A worker process ended before it was ready (exit code 4)." },
+test("workers that die at every start end it, and it is said how", async () => {
+  const bounds = { shortestPauseMilliseconds: 1, mostDeathsAtStart: 3 };
+  expect(await runPool({ count: 1, work: { dieBeforeReady: true }, bounds })).toEqual([
+    { how: "exit code 4", pauseMilliseconds: 0 },
+    { how: "exit code 4", pauseMilliseconds: 1 },
+    { failed: "A worker process ended before it was ready, 3 times in a row (exit code 4)." },
     stopped,
   ]);
 });

@@ -2,11 +2,15 @@ import { Connection, type Rows } from "../connection/connection.ts";
 import { parseDatabaseUrl } from "../connection/settings.ts";
 
 /** Runs one statement on a connection of its own, such as CREATE DATABASE. */
-export async function administer(url: string, statement: string): Promise<Rows> {
+export async function administer(
+  url: string,
+  statement: string,
+  { connectTimeoutMilliseconds = 3_000 }: { connectTimeoutMilliseconds?: number } = {},
+): Promise<Rows> {
   const connection = new Connection({
     address: parseDatabaseUrl(url),
     prepare: false,
-    connectTimeoutMilliseconds: 3_000,
+    connectTimeoutMilliseconds,
     statementTimeoutMilliseconds: 0,
   });
   try {

@@ -6,6 +6,7 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { startChild } from "../../test/child.ts";
+import { migrate } from "../migrate.ts";
 import { administer } from "./administer.ts";
 import { binariesFor } from "./binaries.ts";
 import { attachEmbeddedPostgres, DirectoryInUse, startEmbeddedPostgres } from "./index.ts";
@@ -83,6 +84,15 @@ describe("the embedded database", () => {
     );
     await database.stop();
     expect(existsSync(path.join(data, "postmaster.pid"))).toBe(false);
+  });
+
+  it("is migrated at its first start, and at later ones, without an ERROR in its log", async () => {
+    const fresh = path.join(parent, "fresh");
+    const database = await startEmbeddedPostgres({ directory: fresh });
+    await migrate(database.url);
+    await migrate(database.url);
+    await database.stop();
+    expect(readFileSync(path.join(fresh, "server.log"), "utf8")).not.toMatch(/ERROR|FATAL|PANIC/);
   });
 
   it("starts again, and keeps what was in it", async () => {

@@ -44,7 +44,8 @@ export type EmbeddedPostgres = {
 
 /** PostgreSQL's code for it. */
 const wrongPassword = "28P01";
-const attachMilliseconds = 15_000;
+/** Of a start that is under way beside us, on a slow machine. */
+const attachMilliseconds = 60_000;
 
 /**
  * Starts PostgreSQL on a folder, or takes over the one that a killed process left running on it, and keeps
@@ -144,6 +145,8 @@ async function assertUnicode(url: string) {
   const [row] = await administer(
     url,
     "select current_setting('server_encoding') as encoding, lower('Ä') as lower",
+    // It is there and ready: what takes long is this process, which loads its modules meanwhile.
+    { connectTimeoutMilliseconds: 60_000 },
   );
   if (row?.encoding === "UTF8" && row.lower === "ä") return;
   throw new Error(`The embedded database must be UTF-8, and is ${row?.encoding}.`);

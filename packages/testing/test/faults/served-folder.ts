@@ -50,6 +50,7 @@ export class ServedFolder {
 
   #spawn(...words: string[]) {
     const env = {
+      CARETYPE_ENV_FILE: "none",
       PORT: "0",
       DATA_DIR: this.#folder,
       BCRYPT_COST: "4",

@@ -1,0 +1,20 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { asTyped } from "../as-typed.ts";
+import { envExample } from "../env-example.ts";
+import { print } from "../output.ts";
+
+export const exampleFile = fileURLToPath(new URL("../../../../.env.example", import.meta.url));
+
+/** Writes the committed file, or says whether it is the one that the settings make. */
+export async function envExampleCommand({ check = false }: { check?: boolean }): Promise<void> {
+  if (!check) {
+    await writeFile(exampleFile, envExample());
+    print(".env.example is written.");
+    return;
+  }
+  if ((await readFile(exampleFile, "utf8")) !== envExample()) {
+    throw new Error(`.env.example is out of date: write it with \`${asTyped("env-example")}\`.`);
+  }
+  print(".env.example is up to date.");
+}

@@ -1,0 +1,81 @@
+import { DatabaseUnavailable, readConnectionLimits } from "@caretype/db";
+import { createTestDatabase } from "@caretype/db/testing";
+import { expect, test } from "vitest";
+import { onceDatabaseAnswers } from "../src/await-database.ts";
+
+const failure = (cause: Error) => new DatabaseUnavailable("The database gave no connection.", { cause });
+const refused = failure(Object.assign(new Error("connect ECONNREFUSED db:5432"), { code: "ECONNREFUSED" }));
+
+/** Fails with each error in turn, and then succeeds. */
+function failing(...errors: Error[]) {
+  const said: string[] = [];
+  let tries = 0;
+  const run = async () => {
+    tries += 1;
+    const error = errors.shift();
+    if (error) throw error;
+    return "done";
+  };
+  const wait = (databaseWaitSeconds: number, signal?: AbortSignal) =>
+    onceDatabaseAnswers(run, { databaseWaitSeconds, signal, say: (text) => void said.push(text) });
+  return { wait, said, tries: () => tries };
+}
+
+test("a database that refuses at first is waited for, and each reason is said once", async () => {
+  const unknown = failure(Object.assign(new Error("getaddrinfo ENOTFOUND db"), { code: "ENOTFOUND" }));
+  const { wait, said } = failing(unknown, refused, refused);
+  expect(await wait(60)).toBe("done");
+  const waiting = (reason: string) =>
+    `The database cannot be reached yet (${reason}). Waiting for it, up to 60 seconds (DATABASE_WAIT_SECONDS) …`;
+  expect(said).toEqual([
+    waiting("getaddrinfo ENOTFOUND db"),
+    waiting("connect ECONNREFUSED db:5432"),
+    "The database answers.",
+  ]);
+});
+
+test("where nothing is to be waited for, the first refusal is the last", async () => {
+  const { wait, said, tries } = failing(refused, refused);
+  await expect(wait(0)).rejects.toBe(refused);
+  expect([said, tries()]).toEqual([[], 1]);
+});
+
+test("what waiting does not help is said at once: a certificate, a wrong program, a fault of ours", async () => {
+  const certificate = Object.assign(new Error("self-signed"), { code: "DEPTH_ZERO_SELF_SIGNED_CERT" });
+  for (const error of [
+    failure(certificate),
+    new Error("The database has a newer schema"),
+    new TypeError("x"),
+  ]) {
+    const { wait, said, tries } = failing(error);
+    await expect(wait(60)).rejects.toBe(error);
+    expect([said, tries()]).toEqual([[], 1]);
+  }
+});
+
+test("a wrong password and a database that does not exist are not waited for", async () => {
+  const { url, drop } = await createTestDatabase({ empty: true });
+  const wrongs = [
+    Object.assign(new URL(url), { username: "nobody_here", password: "wrong" }),
+    Object.assign(new URL(url), { pathname: "/not_here" }),
+  ];
+  for (const { href } of wrongs) {
+    let tries = 0;
+    const run = () => {
+      tries += 1;
+      return readConnectionLimits(href);
+    };
+    const waiting = onceDatabaseAnswers(run, { databaseWaitSeconds: 60, say: () => undefined });
+    await expect(waiting).rejects.toMatchObject({ name: "DatabaseUnavailable" });
+    expect(tries).toBe(1);
+  }
+  await drop();
+});
+
+test("a signal ends the waiting", async () => {
+  const { wait } = failing(...Array.from({ length: 1_000 }, () => refused));
+  const interruption = new AbortController();
+  const waiting = wait(600, interruption.signal);
+  interruption.abort(new Error("interrupted"));
+  await expect(waiting).rejects.toThrow("interrupted");
+});

@@ -1,0 +1,60 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { readSources } from "../src/env-file.ts";
+import { readSettings, SettingsError } from "../src/settings.ts";
+
+function folderWith(text?: string) {
+  const folder = mkdtempSync(join(tmpdir(), "caretype-env-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, ".env");
+  if (text !== undefined) writeFileSync(file, text);
+  return { folder, file };
+}
+
+const settingsWith = (text: string, environment: Record<string, string> = {}) =>
+  readSettings(readSources(environment, folderWith(text).file).variables);
+
+const databaseOf = (text: string, environment: Record<string, string> = {}) => {
+  const key = { SECRET_KEY: "0123456789abcdef0123456789abcdef" };
+  return settingsWith(text, { ...key, ...environment }).databaseUrl;
+};
+
+test("a .env file is read, and the environment wins over it", () => {
+  const text = 'PORT=4000\nLOG_LEVEL="debug" # chatty\nexport BCRYPT_COST=4\n';
+  expect(settingsWith(text)).toMatchObject({ port: 4000, logLevel: "debug", bcryptCost: 4 });
+  expect(settingsWith(text, { PORT: "5000" })).toMatchObject({ port: 5000, logLevel: "debug" });
+  // Said to be nothing, it is nothing.
+  expect(settingsWith(text, { PORT: "" })).toMatchObject({ port: 3000, logLevel: "debug" });
+});
+
+test("the environment's database takes the place of the file's, however each is spelled", () => {
+  const parts = "DB_HOST=db\nDB_NAME=care\nDB_USER=u\nDB_PASSWORD=p\n";
+  const url = "postgres://v:q@other/records";
+  expect(databaseOf(parts)).toBe("postgres://u:p@db:5432/care");
+  expect(databaseOf(parts, { DATABASE_URL: url })).toBe(url);
+  expect(databaseOf(parts, { DATABASE_NAME: "records" })).toBe("postgres://u:p@db:5432/records");
+  const host = { DB_HOST: "db", DB_NAME: "care", DB_USER: "u" };
+  expect(databaseOf(`DATABASE_URL=${url}\n`, host)).toBe("postgres://u:@db:5432/care");
+});
+
+test("nothing of the file gets into the process's environment, where other programs could read it", () => {
+  settingsWith("CARETYPE_MARKER=secret\nSECRET_KEY=0123456789abcdef0123456789abcdef\n");
+  expect(process.env.CARETYPE_MARKER).toBeUndefined();
+});
+
+test("a relative data folder in the file is beside the file", () => {
+  const { folder, file } = folderWith("DATA_DIR=records\n");
+  const { variables } = readSources({ INIT_CWD: "/elsewhere" }, file);
+  expect(readSettings(variables).dataDirectory).toBe(join(folder, "records"));
+});
+
+test("no file, or a folder of that name, is no file; one that was named has to be there", () => {
+  const { file } = folderWith();
+  expect(readSources({ PORT: "1" }, file)).toEqual({ variables: { PORT: "1" }, envFile: null });
+  mkdirSync(file);
+  expect(readSources({}, file).envFile).toBeNull();
+  expect(() => readSources({ CARETYPE_ENV_FILE: `${file}.production` })).toThrow(SettingsError);
+  expect(readSources({ CARETYPE_ENV_FILE: "none" }, folderWith("PORT=1").file).envFile).toBeNull();
+});

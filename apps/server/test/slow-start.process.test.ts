@@ -1,0 +1,150 @@
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { open } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startThrowawayCluster } from "@caretype/db/embedded";
+import { afterAll, afterEach, expect, onTestFinished, test, vi } from "vitest";
+import { createApp } from "../src/app.ts";
+import { createLogger } from "../src/logger.ts";
+import { SlowSteps } from "../src/slow-steps.ts";
+import { useServerProcesses } from "./server-process.ts";
+import { toyServices } from "./toy-services.ts";
+
+const { run, finished, served } = useServerProcesses({
+  SECRET_KEY: "0123456789abcdef0123456789abcdef",
+  BCRYPT_COST: "4",
+  PORT: "0",
+});
+afterEach(() => void vi.useRealTimers());
+const cluster = await startThrowawayCluster();
+afterAll(() => cluster.stop());
+
+/** All that a process says to the person at the terminal. */
+function listen(child: ReturnType<typeof run>) {
+  const output = { said: "" };
+  child.stdout.resume();
+  child.stderr.setEncoding("utf8").on("data", (part: string) => {
+    output.said += part;
+  });
+  const says = (text: string) => vi.waitFor(() => expect(output.said).toContain(text), { interval: 20 });
+  return { output, says };
+}
+
+test.each(["1", "2"])(
+  "with WEB_CONCURRENCY=%s a start waits for a database that is not there yet, says so, and serves once it is",
+  async (WEB_CONCURRENCY) => {
+    const DATABASE_URL = await cluster.createDatabase(`later_${WEB_CONCURRENCY}`);
+    await cluster.halt();
+    const { output, says } = listen(run(["serve"], { DATABASE_URL, WEB_CONCURRENCY }));
+    await says("The database cannot be reached yet (connect ECONNREFUSED");
+    await cluster.resume();
+    await says("admin create");
+    expect(output.said).toContain("up to 60 seconds (DATABASE_WAIT_SECONDS) …\n");
+    expect(output.said).toContain("The database answers.\n");
+    const [, url] = /^Caretype (http.*)$/m.exec(output.said) ?? [];
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+  },
+);
+
+test.each(["1", "2"])(
+  "with WEB_CONCURRENCY=%s Ctrl-C ends a start that waits for a database",
+  async (WEB_CONCURRENCY) => {
+    const DATABASE_URL = "postgres://u:p@127.0.0.1:1/x";
+    const child = run(["serve"], { DATABASE_URL, WEB_CONCURRENCY, DATABASE_WAIT_SECONDS: "86400" });
+    const { says } = listen(child);
+    await says("The database cannot be reached yet");
+    child.kill("SIGINT");
+    expect(await once(child, "exit")).toEqual([0, null]);
+    await says("Stopped before it was ready.\n");
+  },
+);
+
+test("migrate waits for the database, too", async () => {
+  const DATABASE_URL = await cluster.createDatabase("migrated_later");
+  await cluster.halt();
+  const child = run(["migrate"], { DATABASE_URL });
+  const ended = once(child, "exit");
+  const { says } = listen(child);
+  await says("The database cannot be reached yet");
+  await cluster.resume();
+  expect(await ended).toEqual([0, null]);
+});
+
+test("the first start on the embedded database says which database it is and who may register, and logs no ERROR", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "caretype-first-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const embedded = { SECRET_KEY: "", REGISTRATION: "", DATA_DIR: folder };
+  const { child, url, output } = await served(embedded);
+  expect(output.said).toContain(`  Database       embedded PostgreSQL, in ${folder}\n`);
+  expect(output.said).toContain(
+    "  Registration   open (the default on the embedded database, as HOST is 127.0.0.1)\n",
+  );
+  const register = await fetch(`${url}/api/auth/register`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ username: "ada", email: "ada@example.org", password: "strongpassword" }),
+  });
+  expect(register.status).toBe(201);
+  child.kill("SIGTERM");
+  expect(await once(child, "exit")).toEqual([0, null]);
+  expect(readFileSync(join(folder, "postgres", "server.log"), "utf8")).not.toMatch(/ERROR|FATAL|PANIC/);
+});
+
+test("commands read a .env file, and name what is nearly a setting", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "caretype-env-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, ".env");
+  writeFileSync(file, "DB_PORT=abc\nTRUSTED_PROXY=10.0.0.0/8\nUNRELATED=1\n");
+  const { status, said } = await finished(run(["serve"], { CARETYPE_ENV_FILE: file }));
+  expect([status, said]).toEqual([
+    1,
+    "TRUSTED_PROXY is not a setting. Did you mean TRUSTED_PROXIES?\n" +
+      "These settings cannot be used:\n  DB_PORT: not a whole number\n",
+  ]);
+});
+
+test("what takes longer than two seconds is said once, and what does not is not", async () => {
+  vi.useFakeTimers();
+  const said: string[] = [];
+  const steps = new SlowSteps((text) => void said.push(text));
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const slow = steps.wait("Starting PostgreSQL", promise);
+  expect(await steps.wait("Opening a file", Promise.resolve(1))).toBe(1);
+  await vi.advanceTimersByTimeAsync(1_900);
+  expect(said).toEqual([]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(said).toEqual(["Starting PostgreSQL …"]);
+  resolve("done");
+  expect(await slow).toBe("done");
+  const never = steps.wait("Starting PostgreSQL", new Promise(() => undefined));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([said, never]).toEqual([["Starting PostgreSQL …"], expect.any(Promise)]);
+});
+
+test.runIf(process.platform === "linux")("no plugin's time limit ends a start", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "caretype-slow-plugin-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  // The console's document takes as long to read as somebody takes to write it.
+  const document = join(folder, "index.html");
+  execFileSync("mkfifo", [document]);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const starting = createApp({
+    services: toyServices(),
+    settings: { allowedHosts: ["localhost"], corsOrigins: [], trustedProxies: [] },
+    logger: createLogger("silent"),
+    consoleFolder: folder,
+  });
+  starting.catch(() => undefined);
+  // Opens when the plugin reads.
+  const writer = await open(document, "w");
+  await vi.advanceTimersByTimeAsync(600_000);
+  await writer.writeFile("<p>The console</p>");
+  await writer.close();
+  vi.useRealTimers();
+  const app = await starting;
+  onTestFinished(() => app.close());
+  const page = await app.inject({ url: "/", headers: { host: "localhost", accept: "text/html" } });
+  expect(page.body).toBe("<p>The console</p>");
+});
