@@ -149,7 +149,6 @@ async function send(app: App, step: Step, known: Known) {
     headers: {
       authorization,
       "content-type": "application/json",
-      "x-request-id": "the-same",
       ...(step.key !== undefined && { "idempotency-key": step.key }),
       ...(step.inCookie && {
         "caretype-session": "cookie",
@@ -181,7 +180,8 @@ async function tell(name: string, app: App) {
     const step = makeStep(known);
     const { statusCode, headers, body } = await send(app, step, known);
     step.keep?.(Object(JSON.parse(body).result).data, known);
-    const { date: _date, "content-length": length, "transfer-encoding": encoding, ...kept } = headers;
+    const { date: _date, "x-request-id": _id, ...same } = headers;
+    const { "content-length": length, "transfer-encoding": encoding, ...kept } = same;
     const isStreamed = length === undefined && encoding !== undefined;
     const { line, key } = step;
     const { "set-cookie": set = "", ...others } = kept;
