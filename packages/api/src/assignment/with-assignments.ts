@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { Id } from "../fields.ts";
+
+// What removals and restorations of patients and doctors say of assignments. Pure: browsers import it for forms.
+
+/** One transaction and one audit entry have to hold them all. */
+export const mostUnassigned = 5_000;
+
+/** Of the input of a removal. */
+export const unassign = z
+  .boolean()
+  .default(false)
+  .describe(
+    `Removes the assignments that stand in the way, too, at most ${mostUnassigned}; restoring the record brings them back. Needs the permission \`assignment:remove\`.`,
+  );
+
+/** What a restored record is answered with besides. */
+export const restoredTogether = {
+  restoredAssignments: z
+    .array(Id)
+    .describe("Assignments that were removed together with the record, and are back with it."),
+  assignmentsLeft: z
+    .array(Id)
+    .describe(
+      "Those that were removed together with it and are not back: the other side of each is removed, the two were assigned again, or the caller may not restore assignments.",
+    ),
+};
+export type RestoredTogether = z.output<z.ZodObject<typeof restoredTogether>>;
