@@ -34,7 +34,11 @@ describe("restore", () => {
     await caller.doctor.remove({ id: doctor.id, expectedVersion: 1 });
     const asItWas = (record: object) => ({ ...record, version: 3, updatedAt: expect.any(String) });
 
-    const { restoredAssignments: _none, assignmentsLeft, ...patientAgain } = await caller.patient.restore({
+    const {
+      restoredAssignments: _none,
+      assignmentsLeft,
+      ...patientAgain
+    } = await caller.patient.restore({
       id: patient.id,
     });
     expect(patientAgain).toEqual(asItWas(patient));
