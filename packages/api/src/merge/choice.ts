@@ -50,7 +50,9 @@ export function valuesFrom(
   if (!fields.includes("firstName") && !fields.includes("lastName")) return values;
   const { firstName = into.firstName, lastName = into.lastName } = values;
   const isWhole = firstName === from.firstName && lastName === from.lastName;
-  const name = isWhole ? { firstName, lastName, name: from.name } : resolveName({ firstName, lastName }, into);
+  const name = isWhole
+    ? { firstName, lastName, name: from.name }
+    : resolveName({ firstName, lastName }, into);
   return { ...values, ...name };
 }
 

@@ -488,21 +488,20 @@ describe("the merges of a patient", () => {
     const two = await makeTwo();
     const { caller, kept } = two;
     const merges = async () =>
-      (await caller.patient.merges({ id: kept.id })).items.map(({ keptVersion, undoneVersion }) => [
-        keptVersion,
-        undoneVersion,
-      ]);
+      (await caller.patient.merges({ id: kept.id })).items.map(
+        ({ keptVersion, undoneVersion, removedVersion }) => [keptVersion, undoneVersion, removedVersion],
+      );
     const first = await merge(two);
-    expect(await merges()).toEqual([[2, null]]);
+    expect(await merges()).toEqual([[2, null, 2]]);
     await caller.patient.unmerge({ mergeId: first.id });
-    expect(await merges()).toEqual([[2, 3]]);
+    expect(await merges()).toEqual([[2, 3, 2]]);
     const second = await merge(two, { take: [] });
     await caller.patient.unmerge({ mergeId: second.id });
     await merge(two, { take: ["phoneNumber"] });
     expect(await merges()).toEqual([
-      [4, null],
-      [null, null],
-      [2, 3],
+      [4, null, 6],
+      [null, null, 4],
+      [2, 3, 2],
     ]);
   });
 

@@ -23,6 +23,7 @@ const columns = {
   keptVersion: sql<number | null>`case
     when ${patientMerge.moved}->'filled' <> '[]' or coalesce(${patientMerge.moved}->'replaced', '[]') <> '[]'
     then (${patientMerge.moved}->>'keptVersion')::int end`.as("kept_version"),
+  removedVersion: sql<number>`(${patientMerge.moved}->>'mergedVersion')::int + 1`.as("removed_version"),
   undoneVersion: sql<number | null>`(${patientMerge.moved}->>'undoneVersion')::int`.as("undone_version"),
 };
 

@@ -76,6 +76,11 @@ const PatientMerge = z
       .describe(
         "The version of the one who stays that the merge has made; null where it changed none of its fields.",
       ),
+    removedVersion: z
+      .int()
+      .describe(
+        "The version of the other one that says that it is gone; undoing the merge makes the next one.",
+      ),
     undoneVersion: z.int().nullable().describe("The one that undoing it has made; likewise."),
   })
   .meta({ id: "PatientMerge" });
