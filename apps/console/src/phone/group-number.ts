@@ -1,10 +1,14 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
 
+/** Whoever has set the digits apart is left their way of it. */
+const longRun = /\d{7}/;
+
 /**
- * A telephone number in the groups that people of its country write. What is no number of a country, and what would lose
+ * A telephone number in the groups that people of its country write. What is in groups already, what is no number of a country, and what would lose
  * or gain a digit or a word by it, stays as it was typed.
  */
 export function groupNumber(text: string, languages: readonly string[]): string {
+  if (!longRun.test(text)) return text;
   const isInternational = text.trimStart().startsWith("+");
   const number = parsePhoneNumberFromString(text, { defaultCountry: regionOf(languages), extract: false });
   if (!number || !(isInternational ? number.isPossible() : number.isValid())) return text;
