@@ -50,7 +50,7 @@ export async function restoreTogether(
   removedWith: string,
 ): Promise<RestoredTogether> {
   const together = await findTogether(db, scope, removedWith);
-  if (together.length === 0) return { restoredAssignments: [], assignmentsLeft: [] };
+  if (together.length === 0) return {};
   concerns(together.flatMap(({ patientId, doctorId }) => [patientId, doctorId]));
   const ids = scope.permissions.has("assignment:remove") ? await findRestorable(db, scope, together) : [];
   const restored = await restoreAll(db, scope, ids);

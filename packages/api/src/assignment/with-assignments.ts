@@ -18,11 +18,15 @@ export const unassign = z
 export const restoredTogether = {
   restoredAssignments: z
     .array(Id)
-    .describe("Assignments that were removed together with the record, and are back with it."),
+    .optional()
+    .describe(
+      "Assignments that were removed together with the record, and are back with it. Left out where there were none.",
+    ),
   assignmentsLeft: z
     .array(Id)
+    .optional()
     .describe(
-      "Those that were removed together with it and are not back: the other side of each is removed, the two were assigned again, or the caller may not restore assignments.",
+      "Those that were removed together with it and are not back: the other side of each is removed, the two were assigned again, or the caller may not restore assignments. Likewise.",
     ),
 };
 export type RestoredTogether = z.output<z.ZodObject<typeof restoredTogether>>;

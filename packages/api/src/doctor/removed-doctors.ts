@@ -49,6 +49,6 @@ export async function restoreDoctor(
   // Asked first, so that an unknown doctor brings nothing back.
   const doctor = await findDoctor(db, id);
   const together = await restoreTogether(context, id);
-  if (!isRestored && together.restoredAssignments.length === 0) noteUnchanged();
+  if (!isRestored && !together.restoredAssignments?.length) noteUnchanged();
   return { ...doctor, ...together };
 }

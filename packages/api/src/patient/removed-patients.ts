@@ -59,6 +59,6 @@ export async function restorePatient(
   // Asked first, so that an unknown patient brings nothing back.
   const patient = await findPatient(db, scope, id);
   const together = await restoreTogether(context, id);
-  if (!isRestored && together.restoredAssignments.length === 0) noteUnchanged();
+  if (!isRestored && !together.restoredAssignments?.length) noteUnchanged();
   return { ...patient, ...together };
 }
