@@ -419,7 +419,7 @@ describe.skipIf(!opened)("a patient's page", () => {
     await client.patient.update.mutate({ id: kept.id, expectedVersion: "any", address: "Third Street" });
     await button(page, "Undo the merge").click();
     await page.getByText(/are two patients again; changed since and left: address$/).waitFor();
-    await expect.poll(() => page.getByText(/^Undone/).count(), patience).toBe(2);
+    await expect.poll(() => page.getByText(/^Undone/).count()).toBe(2);
     const team = await client.assignment.listForPatient.query({ patientId: other.id });
     expect(team.items.map((assignment) => assignment.doctorId)).toEqual([doctorId]);
     expect(complaints).toEqual([]);
@@ -464,7 +464,7 @@ describe.skipIf(!opened)("a patient's page", () => {
     await page.waitForURL(`${origin}/patients`);
     await button(page, "Undo").click();
     await expect
-      .poll(() => user.client.patient.byId.query({ id: patient.id }).catch(() => null), patience)
+      .poll(() => user.client.patient.byId.query({ id: patient.id }).catch(() => null))
       .toMatchObject({ name: patient.name });
     const team = await user.client.assignment.listForPatient.query({ patientId: patient.id });
     expect(team.items.map(({ id }) => id).toSorted()).toEqual([first.id, second.id].toSorted());

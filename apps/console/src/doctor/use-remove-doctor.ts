@@ -24,7 +24,7 @@ export function useRemoveDoctor({ id, name, version }: Doctor) {
         void readDoctorsAnew();
         const how = unassign ? "unassigned and removed" : "removed";
         notifyDone(`${name} is ${how} from the directory`, async () => {
-          const { assignmentsLeft } = await caretype.doctor.restore.mutate({ id });
+          const { assignmentsLeft = [] } = await caretype.doctor.restore.mutate({ id });
           await readDoctorsAnew();
           if (assignmentsLeft.length > 0) notifyFailed(...leftBehind(name, assignmentsLeft.length));
         });

@@ -9,7 +9,7 @@ import { readDoctorsAnew } from "./doctor-cache.ts";
 export function useRestoreDoctor() {
   const { mutate, isPending, variables } = useSingleMutation({
     mutationFn: ({ record: { id } }: RemovedDoctor) => caretype.doctor.restore.mutate({ id }),
-    onSuccess: ({ name, assignmentsLeft }) => {
+    onSuccess: ({ name, assignmentsLeft = [] }) => {
       notifyDone(`${name} is in the directory again`);
       if (assignmentsLeft.length > 0) notifyFailed(...leftBehind(name, assignmentsLeft.length));
     },

@@ -8,7 +8,7 @@ import { keepPatient, readPatientsAnew } from "./patient-cache.ts";
 export async function restorePatient(id: string): Promise<Patient> {
   const {
     restoredAssignments: _back,
-    assignmentsLeft,
+    assignmentsLeft = [],
     ...patient
   } = await caretype.patient.restore.mutate({ id });
   keepPatient(patient);

@@ -1,5 +1,5 @@
 /** What the kept patient takes over where it has nothing; the rest stays in the merged one's history. */
-export const fillableFields = ["dateOfBirth", "phoneNumber", "email", "address", "medicalHistory"] as const;
+const fillableFields = ["dateOfBirth", "phoneNumber", "email", "address", "medicalHistory"] as const;
 export type FillableField = (typeof fillableFields)[number];
 
 /** What the two may differ in; what is derived of these is left out. */

@@ -15,21 +15,24 @@ const later = { id: "2", createdAt: "2026-01-02T00:00:00Z" };
 
 describe("who stays is suggested: the older and more complete record", () => {
   const old = person({ email: "a@example.org" });
+  const newer = { id: "2", why: "more complete" };
+  const sooner = "2026-01-01T00:00:00.49Z";
   it.each([
-    ["both of it", old, person({ ...later }), "1", "older and more complete"],
-    ["a newer one that is emptier", person({ ...later }), old, "1", "older and more complete"],
-    ["a newer one that says more", old, person({ ...later, email: "b", address: "c" }), "2", "more complete"],
-    ["two that say as much", person({ ...later, email: "b" }), old, "1", "older"],
+    ["beside an emptier one", [old, person({ ...later })], { id: "1", why: "older and more complete" }],
+    ["not if the newer one says more", [old, person({ ...later, email: "b", address: "c" })], newer],
     [
-      "two of one second",
-      person({}),
-      person({ id: "2", createdAt: "2026-01-01T00:00:00.49Z" }),
-      "2",
-      "older",
+      "of two that say as much, the older",
+      [person({ ...later, email: "b" }), old],
+      { id: "1", why: "older" },
     ],
-  ])("%s", (_what, one, other, id, why) => {
-    expect(suggestKept(facts, [one, other])).toEqual({ id, why });
-    expect(suggestKept(facts, [other, one])).toEqual({ id, why });
+    [
+      "to the fraction of a second",
+      [person({}), person({ id: "2", createdAt: sooner })],
+      { id: "2", why: "older" },
+    ],
+  ] as const)("%s", (_what, [one, other], suggestion) => {
+    expect(suggestKept(facts, [one, other])).toEqual(suggestion);
+    expect(suggestKept(facts, [other, one])).toEqual(suggestion);
   });
 });
 
