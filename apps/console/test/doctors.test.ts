@@ -230,18 +230,21 @@ describe.skipIf(!opened)("the directory of doctors", () => {
       .getByText("Other practices of this server have patients of this doctor, too")
       .waitFor();
     expect(await page.content()).not.toContain("Not Yours");
+    expect(await dialog(page).getByRole("button", { name: "Unassign and remove" }).count()).toBe(0);
     await lookAt(page, "doctor-removal-refused");
     await dialog(page).getByRole("link", { name: "Ann Lee" }).click();
     await page.getByRole("heading", { name: "Ann Lee" }).waitFor();
-    await assignment.remove.mutate({ id: own.id, expectedVersion: 1 });
     await other.client.assignment.remove.mutate({ id: theirs.id, expectedVersion: 1 });
     await page.goBack();
     await button(page, "Remove").click();
-    await page.getByText(`${name} is removed`).waitFor();
+    await dialog(page).getByRole("button", { name: "Unassign and remove" }).click();
+    await page.getByText(`${name} is unassigned and removed`).waitFor();
     await page.getByRole("heading", { name: "Doctors" }).waitFor();
     await button(page, "Undo").click();
     await expect.poll(() => doctor.byId.query({ id })).toMatchObject({ name });
+    expect(await assignment.byId.query({ id: own.id })).toMatchObject({ doctorId: id, patientId: ann.id });
 
+    await assignment.remove.mutate({ id: own.id, expectedVersion: "any" });
     const { version } = await doctor.byId.query({ id });
     await doctor.remove.mutate({ id, expectedVersion: version });
     const taker = await doctor.create.mutate({ name: someName("Taker"), licenseNumber });

@@ -352,38 +352,85 @@ describe.skipIf(!opened)("a patient's page", () => {
     await page.getByRole("combobox", { name: /^Compare with/ }).fill(unlike.name);
     await page.getByRole("option", { name: unlike.name }).click();
     await button(page, "Compare").click();
-    await page.getByRole("row", { name: /^First name .*Married/ }).waitFor();
+    await page
+      .getByRole("radiogroup", { name: "First name" })
+      .getByLabel(/Married/)
+      .waitFor();
     await page.getByRole("link", { name: "Leave them as they are" }).click();
     await page.getByRole("link", { name: `Compare and merge with ${other.name}` }).click();
-    await page.getByRole("row", { name: /^Phone .*taken over/ }).waitFor();
+    const field = (name: string) => page.getByRole("radiogroup", { name });
+    const stays = page.getByRole("radio", { name: /Suggested: / });
+    // The other one is newer, and says more.
+    await page.getByText("Suggested: more complete").waitFor();
+    expect(await stays.isChecked()).toBe(true);
     await page
-      .getByRole("row", { name: /^E-mail address .*ann@example.org .*old@example.org.*timeline only/ })
+      .getByText(/is assigned to both|comes along/)
+      .first()
       .waitFor();
-    await page.getByText(`${doctorName} comes along: Cough`).waitFor();
     await lookAt(page, "patient-merge");
-    await page.getByRole("radio").nth(1).click();
-    await page.getByRole("row", { name: /^E-mail address .*old@example.org .*ann@example.org/ }).waitFor();
-    await page.getByRole("radio").nth(0).click();
+    await page.getByRole("radiogroup", { name: "Who stays?" }).getByRole("radio").nth(0).click();
+    expect(
+      await field("Phone")
+        .getByLabel(/\+43 1 234 567/)
+        .isChecked(),
+    ).toBe(true);
+    expect(
+      await field("E-mail address")
+        .getByLabel(/ann@example.org/)
+        .isChecked(),
+    ).toBe(true);
+    await field("E-mail address")
+      .getByLabel(/old@example.org/)
+      .check();
+    await field("Phone")
+      .getByLabel(/\(empty\)/)
+      .check();
+    await page.getByText(`${doctorName} comes along: Cough`).waitFor();
 
     await client.patient.update.mutate({ id: other.id, expectedVersion: 1, address: "New Street 3" });
     await button(page, "Merge").click();
     await page.getByText("One of the two was changed meanwhile.").waitFor();
-    await page.getByRole("row", { name: /^Address .*New Street 3/ }).waitFor();
+    await field("Address")
+      .getByLabel(/New Street 3/)
+      .waitFor();
     await button(page, "Merge").click();
     await heading(page, kept.name).waitFor();
     await page.getByRole("article", { name: doctorName }).waitFor();
     await page.getByText("New Street 3").waitFor();
+    expect(await client.patient.byId.query({ id: kept.id })).toMatchObject({
+      ...{ email: "old@example.org", phoneNumber: null, address: "New Street 3", version: 2 },
+    });
+
+    await tab(page, "Timeline").click();
+    const entry = page.getByRole("listitem").filter({ hasText: "Merged with" });
+    await entry.getByText(`With the assignment of ${doctorName}`).waitFor();
+    await entry.getByText("old@example.org").waitFor();
+    expect(await page.getByText(/Details changed|Assignment of .* changed/).count()).toBe(0);
+    await lookAt(page, "patient-merge-timeline");
+    await entry.getByRole("button", { name: "Undo the merge" }).click();
+    await page.getByText(/are two patients again$/).waitFor();
+    await page.getByText("Merge undone: separated from").waitFor();
+    await entry.getByText("(undone since)").waitFor();
+    expect(await client.patient.byId.query({ id: kept.id })).toMatchObject({
+      ...{ email: "ann@example.org", phoneNumber: null, address: null },
+    });
+    const again = { keepId: kept.id, expectedVersion: "any", mergedId: other.id } as const;
+    await client.patient.merge.mutate({ ...again, mergedExpectedVersion: "any" });
 
     await page.goto(`${origin}/patients/${other.id}`);
-    await page.getByText(/^Merged into/).waitFor();
+    await page
+      .getByText(/^Merged into/)
+      .first()
+      .waitFor();
+    await page.getByRole("listitem").filter({ hasText: "Merged into" }).first().waitFor();
     await lookAt(page, "patient-merged-away");
-    await page.getByRole("link", { name: kept.name }).click();
+    await page.getByRole("link", { name: kept.name }).first().click();
     await tab(page, "Duplicates").click();
-    await page.getByText("was merged into this patient.").waitFor();
+    await page.getByText("was merged into this patient.").first().waitFor();
     await client.patient.update.mutate({ id: kept.id, expectedVersion: "any", address: "Third Street" });
     await button(page, "Undo the merge").click();
     await page.getByText(/are two patients again; changed since and left: address$/).waitFor();
-    await page.getByText(/^Undone/).waitFor();
+    await expect.poll(() => page.getByText(/^Undone/).count()).toBe(2);
     const team = await client.assignment.listForPatient.query({ patientId: other.id });
     expect(team.items.map((assignment) => assignment.doctorId)).toEqual([doctorId]);
     expect(complaints).toEqual([]);
@@ -408,6 +455,52 @@ describe.skipIf(!opened)("a patient's page", () => {
     await lookAt(page, "patient-removed");
     await button(page, "Restore").click();
     await tab(page, "Overview").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("unassigns and removes in one act, which Undo takes back whole", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const patient = await makePatient(user.client);
+    const first = await assign(user.client, patient.id, "Cough");
+    const second = await assign(user.client, patient.id, "Rash");
+    await open(page, patient);
+    await button(page, "Remove").click();
+    await dialog(page).getByText("2 doctors are still assigned.").waitFor();
+    await lookAt(page, "patient-removal-refused");
+    await dialog(page).getByRole("button", { name: "Cancel" }).click();
+    await dialog(page).waitFor({ state: "hidden" });
+    await button(page, "Remove").click();
+    await dialog(page).getByRole("button", { name: "Unassign and remove" }).click();
+    await page.getByText(`${patient.name} is unassigned and removed`).waitFor();
+    await page.waitForURL(`${origin}/patients`);
+    await button(page, "Undo").click();
+    await expect
+      .poll(() => user.client.patient.byId.query({ id: patient.id }).catch(() => null))
+      .toMatchObject({ name: patient.name });
+    const team = await user.client.assignment.listForPatient.query({ patientId: patient.id });
+    expect(team.items.map(({ id }) => id).toSorted()).toEqual([first.id, second.id].toSorted());
+    expect(complaints).toEqual([]);
+  });
+
+  it("warns of a phone number without digits as it is typed, refuses it, and shows numbers in groups", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const patient = await user.client.patient.create.mutate({
+      ...{ name: someName("Pat Phone"), gender: "other", phoneNumber: "+919876543210" },
+    });
+    await open(page, patient);
+    const link = page.getByRole("link", { name: "+91 98765 43210" });
+    expect(await link.getAttribute("href")).toBe("tel:+919876543210");
+    await page.getByRole("link", { name: "Edit" }).click();
+    await page.getByLabel("Phone").fill("abc");
+    await page.getByText("This has no digits: it is no number that can be called").waitFor();
+    await lookAt(page, "patient-phone-warning");
+    await button(page, "Save").click();
+    await page.getByText("Not a phone number: it has no digits").waitFor();
+    await page.getByLabel("Phone").fill("+4312345678");
+    await button(page, "Save").click();
+    await page.getByRole("link", { name: "+43 1 2345678" }).waitFor();
+    await page.goto(`${origin}/patients`);
+    await page.getByText("+43 1 2345678").waitFor();
     expect(complaints).toEqual([]);
   });
 

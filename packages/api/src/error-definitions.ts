@@ -231,12 +231,12 @@ export const errorDefinitions = {
   PATIENT_HAS_ASSIGNMENTS: define(
     409,
     "A doctor is still assigned to this patient",
-    "`blockedBy` names the first 50 assignments, `blockedByTotal` says how many there are; remove them first.",
+    "`blockedBy` names the first 50 assignments, `blockedByTotal` says how many there are. Remove them first, or with the patient by `unassign`.",
   ),
   DOCTOR_HAS_ASSIGNMENTS: define(
     409,
     "The doctor is still assigned to patients",
-    "`blockedBy` names the first 50 assignments in your practice, `blockedByTotal` says how many there are, and `blockedElsewhere` whether other practices have some, too.",
+    "`blockedBy` names the first 50 assignments in your practice, `blockedByTotal` says how many there are, and `blockedElsewhere` whether other practices have some, too, which only they can remove. Where there are none of those, `unassign` removes yours with the doctor.",
   ),
   RESTORE_BLOCKED: define(
     409,

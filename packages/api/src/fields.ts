@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isStorableInstant, toUtc } from "./instant.ts";
+import { phoneProblem, withPlainDigits } from "./phone-number.ts";
 
 // Field types that the features share. Pure: browsers use them for forms.
 
@@ -34,6 +35,25 @@ export const optionalLine = (max: number) =>
   line(max)
     .transform((value) => value || null)
     .nullable();
+
+const phoneNumberLength = 40;
+
+/** A telephone number, in whatever way it is written; empty is the same as null. */
+export const optionalPhoneNumber = () =>
+  line(phoneNumberLength)
+    .superRefine((value, { addIssue }) => {
+      if (value === "" || value.length > phoneNumberLength) return;
+      const message = phoneProblem(withPlainDigits(value));
+      if (message !== null) addIssue({ code: "custom", message });
+    })
+    .transform((value) => withPlainDigits(value) || null)
+    .nullable();
+
+/**
+ * The same for a change, which `changedPhoneNumber` checks: a client may send a whole record back with another field
+ * edited, and an old record may say anything here.
+ */
+export const phoneNumberOrOwn = () => optionalLine(phoneNumberLength);
 
 /** Text of any number of lines that may be empty, which is the same as null. */
 export const optionalText = (max: number) =>

@@ -1,4 +1,5 @@
 import { type AnyColumn, and, or, type SQL, sql } from "drizzle-orm";
+import { isOfNumber, nationalNumber } from "./phone-number.ts";
 
 /** A search, as patterns that the search text has to have all of. */
 export type Sought = {
@@ -21,7 +22,7 @@ export function soughtPerson(q: string | undefined): Sought {
   let number = "";
   let hasNumber = false;
   for (const word of [...words, null]) {
-    if (word !== null && isOfNumber.test(word)) {
+    if (word !== null && isOfNumber(word)) {
       number += ` ${word}`;
       continue;
     }
@@ -36,30 +37,6 @@ export function soughtPerson(q: string | undefined): Sought {
 const wordsOf = (q = "") => q.split(/[\s,]+/).filter(Boolean);
 
 const toPattern = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
-
-/** Digits, and whatever people write between those of a telephone number. */
-const isOfNumber = /^(?!.*@)[\d\p{P}\p{Cf}+~−]+$/u;
-
-/** What has fewer digits is found as it was typed, or is no number. */
-const fewestDigits = 4;
-
-/** Of ITU-T E.164: no code begins with another one. */
-const countryCode = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
-
-/** The digits that a number has however it is dialled: without a country's code, and the 0 in front of an area's. */
-function nationalNumber(typed: string): string | null {
-  const digits = typed.replace(/\D/g, "");
-  if (digits.length < fewestDigits) return null;
-  const isInternational = /^\D*(?:\+|00)/.test(typed);
-  const dialled = isInternational ? inCountry(digits) : digits;
-  const national = dialled.replace(longDistance, "");
-  return national.length < fewestDigits ? digits : national;
-}
-
-/** What is dialled before an area's code: 0 nearly everywhere, 1 in North America and 8 in Russia, with ten digits after it. */
-const longDistance = /^(?:0+|[18](?=\d{10}$))/;
-
-const inCountry = (digits: string) => digits.replace(/^00/, "").replace(countryCode, "");
 
 /** Never prepared: only a planner that sees the patterns can tell a rare word, for the trigram index, from a common one. */
 export function matches(searchText: AnyColumn, { words, numbers }: Sought): SQL | undefined {

@@ -180,6 +180,7 @@ const cases: Record<string, Case[]> = {
   "patient.remove": [
     ...byId(({ freePatientId }) => freePatientId, { expectedVersion: "any" }),
     ({ patientId }) => ({ id: patientId, expectedVersion: "any" }),
+    ({ patientId }) => ({ id: patientId, expectedVersion: "any", unassign: true }),
     ({ freePatientId }) => ({ id: freePatientId, expectedVersion: 9 }),
   ],
   "patient.duplicates": byId(({ patientId }) => patientId),

@@ -2,6 +2,7 @@ import type { Doctor } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api.ts";
+import { useGrouping } from "../phone/use-grouping.ts";
 import { AssignForm } from "./assign-form.tsx";
 import { describeDoctor } from "./describe-doctor.ts";
 import { SearchPicker } from "./search-picker.tsx";
@@ -15,6 +16,7 @@ export function AssignDoctor({ patientId, opened, onClose }: AssignDoctorProps) 
   const [chosen, setChosen] = useState<Doctor | null>(null);
   const [text, setText] = useState("");
   const found = useDoctorSearch(text);
+  const group = useGrouping(opened);
   const ids = found.items.map(({ id }) => id);
   const isAsked = opened && ids.length > 0;
   const load = useQuery(api.doctor.workload.queryOptions({ ids }, { enabled: isAsked })).data?.items;
@@ -47,7 +49,7 @@ export function AssignDoctor({ patientId, opened, onClose }: AssignDoctorProps) 
           setChosen(doctor);
           assigning.pick(doctor?.id ?? "");
         }}
-        describe={(doctor) => describeDoctor(doctor, loadOf(doctor))}
+        describe={(doctor) => describeDoctor(doctor, { load: loadOf(doctor), group })}
         refusal={(doctor) => (isAssigned(doctor) ? "Assigned to this patient already" : null)}
       />
     </AssignForm>

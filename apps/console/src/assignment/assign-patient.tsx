@@ -1,5 +1,6 @@
 import type { Patient } from "@caretype/client";
 import { useState } from "react";
+import { useGrouping } from "../phone/use-grouping.ts";
 import { formatDate } from "../shell/format.ts";
 import { AssignForm } from "./assign-form.tsx";
 import { SearchPicker } from "./search-picker.tsx";
@@ -13,6 +14,7 @@ export function AssignPatient({ doctorId, opened, onClose }: AssignPatientProps)
   const [chosen, setChosen] = useState<Patient | null>(null);
   const [text, setText] = useState("");
   const found = usePatientSearch(text);
+  const group = useGrouping(opened);
   const assigning = useAssignForm({
     field: "patientId",
     pair: { doctorId, patientId: chosen?.id ?? "" },
@@ -37,16 +39,16 @@ export function AssignPatient({ doctorId, opened, onClose }: AssignPatientProps)
           setChosen(patient);
           assigning.pick(patient?.id ?? "");
         }}
-        describe={describePatient}
+        describe={(patient) => describePatient(patient, group)}
       />
     </AssignForm>
   );
 }
 
 /** What tells two of one name apart. */
-function describePatient(patient: Patient): string {
+function describePatient(patient: Patient, group: (phoneNumber: string) => string): string {
   const { dateOfBirth, dateOfBirthApproximate, age, gender, phoneNumber } = patient;
   const exact = dateOfBirth && !dateOfBirthApproximate ? `born ${formatDate(dateOfBirth)}` : null;
   const born = exact ?? (age === null ? null : `about ${age} years old`);
-  return [born, gender, phoneNumber].filter(Boolean).join(" · ");
+  return [born, gender, phoneNumber && group(phoneNumber)].filter(Boolean).join(" · ");
 }

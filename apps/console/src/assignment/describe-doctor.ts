@@ -3,10 +3,14 @@ import type { Doctor, RouterOutputs } from "@caretype/client";
 type Load = RouterOutputs["doctor"]["workload"]["items"][number];
 
 /** In one line: what a doctor is specialized in, how many patients they have here, and what tells namesakes apart. */
-export function describeDoctor(doctor: Doctor, load: Load | undefined): string {
+export function describeDoctor(
+  doctor: Doctor,
+  { load, group }: { load: Load | undefined; group: (phoneNumber: string) => string },
+): string {
   const { specializationLabel, maxAppointmentsPerDay, licenseNumber, phoneNumber, email } = doctor;
   const patients = load && (load.patients === 1 ? "1 patient here" : `${load.patients} patients here`);
   const cap = `up to ${maxAppointmentsPerDay} appointments a day`;
-  const own = licenseNumber === null ? (phoneNumber ?? email) : `licence ${licenseNumber}`;
+  const own =
+    licenseNumber === null ? ((phoneNumber && group(phoneNumber)) ?? email) : `licence ${licenseNumber}`;
   return [specializationLabel, patients, cap, own].filter(Boolean).join(" · ");
 }

@@ -9,7 +9,7 @@ import { useRemoveDoctor } from "./use-remove-doctor.ts";
 /** What can be done with a doctor, by who may. */
 export function DoctorActions({ doctor }: { doctor: Doctor }) {
   const may = usePermissions();
-  const { remove, isPending, error, reset } = useRemoveDoctor(doctor);
+  const { remove, unassignAndRemove, isPending, isUnassigning, error, reset } = useRemoveDoctor(doctor);
   return (
     <>
       {may("doctor:update") ? (
@@ -27,13 +27,19 @@ export function DoctorActions({ doctor }: { doctor: Doctor }) {
           variant="default"
           c="red"
           onClick={remove}
-          loading={isPending}
+          loading={isPending && !isUnassigning}
           leftSection={<IconTrash size={16} aria-hidden />}
         >
           Remove
         </Button>
       ) : null}
-      <RemovalRefused doctor={doctor} error={error} onClose={reset} />
+      <RemovalRefused
+        doctor={doctor}
+        error={error}
+        onClose={reset}
+        onUnassign={unassignAndRemove}
+        isPending={isUnassigning}
+      />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { Doctor } from "@caretype/client";
+import { PhoneText } from "../phone/phone-text.tsx";
 import type { Column } from "../table/record-table.tsx";
 import { RowLink } from "../table/row-link.tsx";
 import { LoadMeter } from "./load-meter.tsx";
@@ -43,6 +44,6 @@ export const doctorColumns = (workload: Workload, { isByName, sortByName }: ByNa
     header: "Phone",
     track: "minmax(120px, 1fr)",
     isWideOnly: true,
-    cell: ({ phoneNumber }) => phoneNumber,
+    cell: ({ phoneNumber }) => <PhoneText phoneNumber={phoneNumber} />,
   },
 ];

@@ -1,6 +1,7 @@
 import { Autocomplete, NativeSelect, SimpleGrid, Textarea, TextInput } from "@mantine/core";
 import type { useRecordForm } from "../form/use-record-form.ts";
 import { genderOptions } from "../patient/gender.ts";
+import { PhoneField } from "../phone/phone-field.tsx";
 import { type DoctorField, type DoctorValues, fieldLabels } from "./doctor-values.ts";
 
 type DoctorForm = ReturnType<typeof useRecordForm<DoctorValues>>["form"];
@@ -46,7 +47,7 @@ export function DoctorFields({ form, specializations }: DoctorFieldsProps) {
           inputMode="numeric"
           maxLength={3}
         />
-        <TextInput key={key("phoneNumber")} {...field("phoneNumber")} type="tel" />
+        <PhoneField key={key("phoneNumber")} {...field("phoneNumber")} />
         <TextInput key={key("email")} {...field("email")} type="email" />
         <TextInput
           key={key("maxAppointmentsPerDay")}

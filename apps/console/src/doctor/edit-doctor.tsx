@@ -1,4 +1,4 @@
-import { UpdateDoctor } from "@caretype/api/doctor/schema";
+import { EditDoctor as EditDoctorInput } from "@caretype/api/doctor/schema";
 import { type Doctor, isErrorCode } from "@caretype/client";
 import { Paper } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
@@ -27,7 +27,7 @@ export function EditDoctor({ doctor }: { doctor: Doctor }) {
   };
   const goBack = () => void navigate({ to: "/doctors/$id", params: { id: doctor.id } });
   const recordForm = useDoctorForm({
-    schema: UpdateDoctor,
+    schema: EditDoctorInput,
     initialValues: valuesOf(doctor),
     inputOf,
     onSubmit: async (values, call) => {

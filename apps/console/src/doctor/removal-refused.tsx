@@ -4,20 +4,33 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api.ts";
 import { Dialog } from "../dialog/dialog.tsx";
+import { usePermissions } from "../session/use-practice.ts";
 import { ErrorNotice } from "../shell/error-notice.tsx";
 import { AnchorLink } from "../shell/links.tsx";
 
-type RemovalRefusedProps = { doctor: Doctor; error: unknown; onClose: () => void };
+type RemovalRefusedProps = {
+  doctor: Doctor;
+  error: unknown;
+  onClose: () => void;
+  /** Removes the doctor with the practice's assignments. */
+  onUnassign: () => void;
+  isPending: boolean;
+};
 
 /** Why a doctor was not removed, and what can be done about it. */
-export function RemovalRefused({ doctor, error, onClose }: RemovalRefusedProps) {
+export function RemovalRefused({ doctor, error, onClose, onUnassign, isPending }: RemovalRefusedProps) {
+  const mayUnassign = usePermissions()("assignment:remove");
   // What was said last stays to be seen while the dialog goes away.
   const [last, setLast] = useState(error);
   if (error && error !== last) setLast(error);
+  // Those of other practices are theirs to end.
+  const isOffered = mayUnassign && isErrorCode(last, "DOCTOR_HAS_ASSIGNMENTS") && !last.data.blockedElsewhere;
   return (
-    <Dialog opened={Boolean(error)} onClose={onClose} title={`${doctor.name} is not removed`}>
+    <Dialog opened={Boolean(error) || isPending} onClose={onClose} title={`${doctor.name} is not removed`}>
       <Stack>
-        {isErrorCode(last, "DOCTOR_HAS_ASSIGNMENTS") ? <InTheWay doctor={doctor} error={last} /> : null}
+        {isErrorCode(last, "DOCTOR_HAS_ASSIGNMENTS") ? (
+          <InTheWay doctor={doctor} error={last} isOffered={isOffered} />
+        ) : null}
         {isErrorCode(last, "STALE_VERSION") ? (
           <Text>
             Somebody else has changed this doctor since you opened the page. It shows the doctor as they are
@@ -26,18 +39,27 @@ export function RemovalRefused({ doctor, error, onClose }: RemovalRefusedProps) 
         ) : null}
         {isErrorCode(last, "DOCTOR_HAS_ASSIGNMENTS", "STALE_VERSION") ? null : <ErrorNotice error={last} />}
         <Group justify="flex-end">
-          <Button onClick={onClose} data-autofocus>
-            Close
+          <Button variant={isOffered ? "default" : "filled"} onClick={onClose} data-autofocus={!isOffered}>
+            {isOffered ? "Cancel" : "Close"}
           </Button>
+          {isOffered ? (
+            <Button color="red" onClick={onUnassign} loading={isPending} data-autofocus>
+              Unassign and remove
+            </Button>
+          ) : null}
         </Group>
       </Stack>
     </Dialog>
   );
 }
 
-type InTheWayProps = { doctor: Doctor; error: CaretypeError<"DOCTOR_HAS_ASSIGNMENTS"> };
+type InTheWayProps = {
+  doctor: Doctor;
+  error: CaretypeError<"DOCTOR_HAS_ASSIGNMENTS">;
+  isOffered: boolean;
+};
 
-function InTheWay({ doctor: { id }, error }: InTheWayProps) {
+function InTheWay({ doctor: { id }, error, isOffered }: InTheWayProps) {
   const { blockedBy, blockedByTotal, blockedElsewhere } = error.data;
   const known = useQuery(api.assignment.list.queryOptions({ doctorId: id, limit: 200 })).data?.items;
   const patientOf = (blocker: Blocker) =>
@@ -49,7 +71,10 @@ function InTheWay({ doctor: { id }, error }: InTheWayProps) {
         <>
           <Text>
             {blockedByTotal === 1 ? "A patient is" : `${blockedByTotal} patients are`} assigned to this doctor
-            here. Unassign them first.
+            here.{" "}
+            {isOffered
+              ? "You can unassign them together with the removal. Undo brings everything back."
+              : "They have to be unassigned first."}
           </Text>
           <List>
             {blockedBy.map((blocker) => (

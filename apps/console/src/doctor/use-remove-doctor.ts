@@ -2,6 +2,7 @@ import type { Doctor } from "@caretype/client";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
 import { api, caretype, queryClient } from "../api.ts";
+import { leftBehind } from "../assignment/left-behind.ts";
 import { notifyDone, notifyFailed } from "../shell/notify.tsx";
 import { useSingleMutation } from "../shell/use-single-mutation.ts";
 import { useStillHere } from "../shell/use-still-here.ts";
@@ -17,13 +18,15 @@ export function useRemoveDoctor({ id, name, version }: Doctor) {
       onMutate: () => {
         isStillHere.current = noteHere();
       },
-      onSuccess: async () => {
+      onSuccess: async (_nothing, { unassign }) => {
         if (isStillHere.current()) await navigate({ to: "/doctors" });
         queryClient.removeQueries(api.doctor.byId.queryFilter({ id }));
         void readDoctorsAnew();
-        notifyDone(`${name} is removed from the directory`, async () => {
-          await caretype.doctor.restore.mutate({ id });
+        const how = unassign ? "unassigned and removed" : "removed";
+        notifyDone(`${name} is ${how} from the directory`, async () => {
+          const { assignmentsLeft = [] } = await caretype.doctor.restore.mutate({ id });
           await readDoctorsAnew();
+          if (assignmentsLeft.length > 0) notifyFailed(...leftBehind(name, assignmentsLeft.length));
         });
       },
       // What was refused may be seen on the page, such as that somebody else has changed the doctor meanwhile.
@@ -33,5 +36,11 @@ export function useRemoveDoctor({ id, name, version }: Doctor) {
       },
     }),
   );
-  return { ...removal, remove: () => removal.mutate({ id, expectedVersion: version }) };
+  const removing = { id, expectedVersion: version };
+  return {
+    ...removal,
+    isUnassigning: removal.isPending && removal.variables?.unassign === true,
+    remove: () => removal.mutate(removing),
+    unassignAndRemove: () => removal.mutate({ ...removing, unassign: true }),
+  };
 }

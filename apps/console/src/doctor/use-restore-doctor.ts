@@ -1,5 +1,6 @@
 import type { RemovedDoctor } from "@caretype/client";
 import { caretype } from "../api.ts";
+import { leftBehind } from "../assignment/left-behind.ts";
 import { notifyDone, notifyFailed } from "../shell/notify.tsx";
 import { useSingleMutation } from "../shell/use-single-mutation.ts";
 import { readDoctorsAnew } from "./doctor-cache.ts";
@@ -8,7 +9,10 @@ import { readDoctorsAnew } from "./doctor-cache.ts";
 export function useRestoreDoctor() {
   const { mutate, isPending, variables } = useSingleMutation({
     mutationFn: ({ record: { id } }: RemovedDoctor) => caretype.doctor.restore.mutate({ id }),
-    onSuccess: ({ name }) => notifyDone(`${name} is in the directory again`),
+    onSuccess: ({ name, assignmentsLeft = [] }) => {
+      notifyDone(`${name} is in the directory again`);
+      if (assignmentsLeft.length > 0) notifyFailed(...leftBehind(name, assignmentsLeft.length));
+    },
     onError: (error, { record: { name } }) => notifyFailed(`${name} is not restored`, error),
     onSettled: () => readDoctorsAnew(),
   });

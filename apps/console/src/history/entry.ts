@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { changesOf, differences, type Fact, type FactChange, type FactLine, linesOf } from "./facts.ts";
 
 type Operation = "created" | "updated" | "removed" | "restored";
@@ -21,7 +22,9 @@ export type TimelineEntry = {
   who: string | null;
   /** In words: `Details changed`. */
   what: string;
-  operation: Operation;
+  /** The same with links in it, where there are any. */
+  heading?: ReactNode;
+  operation: Operation | "merged" | "separated";
   changes: FactChange[];
   /** Instead of changes, where there are none to tell. */
   note: string | null;
@@ -29,6 +32,8 @@ export type TimelineEntry = {
   past: FactLine[] | null;
   /** Null where there is nothing to take back, or the reader may not. */
   revert: Revert | null;
+  /** What else can be done about it: a button. */
+  action?: ReactNode;
 };
 
 type Revert = {

@@ -1,16 +1,26 @@
 import { Button, Group, Text, ThemeIcon } from "@mantine/core";
-import { IconArrowBackUp, IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
+import {
+  IconArrowBackUp,
+  IconArrowMerge,
+  IconArrowsSplit,
+  IconPencil,
+  IconPlus,
+  IconTrash,
+} from "@tabler/icons-react";
 import { formatTime } from "../shell/format.ts";
 import { Changes } from "./changes.tsx";
 import type { TimelineEntry } from "./entry.ts";
 import classes from "./timeline.module.css";
 
-const icons = { created: IconPlus, updated: IconPencil, removed: IconTrash, restored: IconArrowBackUp };
+const icons = {
+  ...{ created: IconPlus, updated: IconPencil, removed: IconTrash, restored: IconArrowBackUp },
+  ...{ merged: IconArrowMerge, separated: IconArrowsSplit },
+};
 
 type TimelineItemProps = { entry: TimelineEntry; onShow: () => void; onRevert: () => void };
 
 export function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
-  const { at, who, what, operation, changes, note, past, revert } = entry;
+  const { at, who, what, heading, operation, changes, note, past, revert, action } = entry;
   const Icon = icons[operation];
   const time = formatTime(at);
   // Many buttons have one name: of when each is, is said only to who does not see it.
@@ -22,7 +32,9 @@ export function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
       </ThemeIcon>
       <div className={classes.body}>
         <Group gap="xs" justify="space-between" align="baseline">
-          <Text fw={600}>{what}</Text>
+          <Text fw={600} style={{ overflowWrap: "anywhere" }}>
+            {heading ?? what}
+          </Text>
           <Text size="sm" c="dimmed">
             <time dateTime={at}>{time}</time> · {who ?? "somebody of another practice"}
           </Text>
@@ -33,7 +45,7 @@ export function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
             {note}
           </Text>
         ) : null}
-        {past || revert ? (
+        {past || revert || action ? (
           <Group gap="xs" mt={4}>
             {past ? (
               <Button size="compact-sm" variant="subtle" onClick={onShow} aria-label={`As it was then${of}`}>
@@ -50,6 +62,7 @@ export function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
                 Go back to this
               </Button>
             ) : null}
+            {action}
           </Group>
         ) : null}
       </div>

@@ -1,6 +1,7 @@
 import type { Patient, PossibleDuplicate } from "@caretype/client";
 import { Badge, Button, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { Dialog } from "../dialog/dialog.tsx";
+import { useGrouping } from "../phone/use-grouping.ts";
 import { birthText } from "./birth.ts";
 import classes from "./duplicates-dialog.module.css";
 import { genderLabels } from "./gender.ts";
@@ -61,7 +62,9 @@ export function DuplicatesDialog({
 type CandidateProps = { candidate: PossibleDuplicate; onChoose: (patient: Patient) => void };
 
 function Candidate({ candidate: { patient, reasons }, onChoose }: CandidateProps) {
-  const details = [birthText(patient), genderLabels[patient.gender], patient.phoneNumber, patient.email];
+  const group = useGrouping();
+  const phone = patient.phoneNumber && group(patient.phoneNumber);
+  const details = [birthText(patient), genderLabels[patient.gender], phone, patient.email];
   return (
     <li className={classes.candidate}>
       <div className={classes.person}>

@@ -1,4 +1,4 @@
-import { UpdatePatient } from "@caretype/api/patient/schema";
+import { EditPatient as EditPatientInput } from "@caretype/api/patient/schema";
 import { isErrorCode, type Patient } from "@caretype/client";
 import { Paper } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
@@ -27,7 +27,7 @@ export function EditPatient({ patient }: { patient: Patient }) {
   };
   const goBack = () => void navigate({ to: "/patients/$id", params: { id: patient.id } });
   const recordForm = useRecordForm<PatientValues>({
-    schema: UpdatePatient,
+    schema: EditPatientInput,
     initialValues: shown(patient),
     inputOf,
     onSubmit: async (values, call) => {

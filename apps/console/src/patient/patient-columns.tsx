@@ -1,4 +1,5 @@
 import type { Patient } from "@caretype/client";
+import { PhoneText } from "../phone/phone-text.tsx";
 import { formatDay, formatInstant } from "../shell/format.ts";
 import type { Column } from "../table/record-table.tsx";
 import { RowLink } from "../table/row-link.tsx";
@@ -31,7 +32,7 @@ export const patientColumns = ({ sort, onSort }: Sorting): Column<Patient>[] => 
   },
   {
     ...{ id: "phone", header: "Phone", track: "minmax(140px, 1fr)", isWideOnly: true },
-    cell: ({ phoneNumber }) => phoneNumber,
+    cell: ({ phoneNumber }) => <PhoneText phoneNumber={phoneNumber} />,
   },
   {
     ...{ id: "added", header: "Added", track: "120px", isWideOnly: true },

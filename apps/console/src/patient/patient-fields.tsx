@@ -1,6 +1,7 @@
 import type { Patient } from "@caretype/client";
 import { SimpleGrid, Textarea, TextInput } from "@mantine/core";
 import type { useRecordForm } from "../form/use-record-form.ts";
+import { PhoneField } from "../phone/phone-field.tsx";
 import { BirthFields } from "./birth-fields.tsx";
 import { GenderField } from "./gender-field.tsx";
 import { fieldLabels, type PatientField, type PatientValues } from "./patient-values.ts";
@@ -42,7 +43,7 @@ export function PatientFields({ form, isClinical, patient }: PatientFieldsProps)
       <GenderField form={form} />
       <BirthFields form={form} known={patient} />
       <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="md">
-        <TextInput key={phoneKey} {...phone} type="tel" />
+        <PhoneField key={phoneKey} {...phone} />
         <TextInput key={emailKey} {...email} type="email" />
       </SimpleGrid>
       <Textarea key={addressKey} {...address} autosize minRows={2} maxRows={6} />

@@ -3,31 +3,56 @@ import { Button, Group, List, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
 import { Dialog } from "../dialog/dialog.tsx";
+import { usePermissions } from "../session/use-practice.ts";
 import { ErrorNotice } from "../shell/error-notice.tsx";
 import { AnchorLink } from "../shell/links.tsx";
 
-type RemovalRefusedProps = { patient: Patient; error: unknown; onClose: () => void };
+type RemovalRefusedProps = {
+  patient: Patient;
+  error: unknown;
+  onClose: () => void;
+  /** Removes the patient with the assignments. */
+  onUnassign: () => void;
+  isPending: boolean;
+};
 
 /** Why a patient could not be removed, and what to do about it. */
-export function RemovalRefused({ patient, error, onClose }: RemovalRefusedProps) {
+export function RemovalRefused({ patient, error, onClose, onUnassign, isPending }: RemovalRefusedProps) {
+  const mayUnassign = usePermissions()("assignment:remove");
+  const isOffered = mayUnassign && isErrorCode(error, "PATIENT_HAS_ASSIGNMENTS");
   return (
     <Dialog onClose={onClose} title={`${patient.name} is not removed`}>
       <Stack>
-        <Reason patient={patient} error={error} onClose={onClose} />
+        <Reason patient={patient} error={error} onClose={onClose} isOffered={isOffered} />
         <Group justify="flex-end">
-          <Button onClick={onClose} data-autofocus>
-            Close
+          <Button variant={isOffered ? "default" : "filled"} onClick={onClose} data-autofocus={!isOffered}>
+            {isOffered ? "Cancel" : "Close"}
           </Button>
+          {isOffered ? (
+            <Button color="red" onClick={onUnassign} loading={isPending} data-autofocus>
+              Unassign and remove
+            </Button>
+          ) : null}
         </Group>
       </Stack>
     </Dialog>
   );
 }
 
-function Reason({ patient, error, onClose }: RemovalRefusedProps) {
+type ReasonProps = Pick<RemovalRefusedProps, "patient" | "error" | "onClose"> & { isOffered: boolean };
+
+function Reason({ patient, error, onClose, isOffered }: ReasonProps) {
   if (isErrorCode(error, "PATIENT_HAS_ASSIGNMENTS")) {
     const { blockedBy, blockedByTotal } = error.data;
-    return <Assigned patientId={patient.id} blockedBy={blockedBy} total={blockedByTotal} onClose={onClose} />;
+    return (
+      <Assigned
+        patientId={patient.id}
+        blockedBy={blockedBy}
+        total={blockedByTotal}
+        onClose={onClose}
+        isOffered={isOffered}
+      />
+    );
   }
   if (isErrorCode(error, "STALE_VERSION")) {
     return (
@@ -42,17 +67,20 @@ type AssignedProps = {
   blockedBy: readonly { id: string; label: string | null }[];
   total: number;
   onClose: () => void;
+  isOffered: boolean;
 };
 
-function Assigned({ patientId, blockedBy, total, onClose }: AssignedProps) {
+function Assigned({ patientId, blockedBy, total, onClose, isOffered }: AssignedProps) {
   // What stands in the way is an assignment; whose it is, is told by the list of them.
   const team = useQuery(api.assignment.listForPatient.queryOptions({ patientId, limit: 200 })).data;
   const doctorOf = new Map(team?.items.map(({ id, doctorId }) => [id, doctorId]));
   return (
     <>
       <Text>
-        {total === 1 ? "A doctor is" : `${total} doctors are`} still assigned. End that first, in the care
-        team on the patient’s page.
+        {total === 1 ? "A doctor is" : `${total} doctors are`} still assigned.{" "}
+        {isOffered
+          ? "You can unassign them together with the removal. Undo brings everything back."
+          : "They have to be unassigned first, in the care team on the patient’s page."}
       </Text>
       <List>
         {blockedBy.map(({ id, label }) => {

@@ -2,7 +2,7 @@ import { isErrorCode, type Patient } from "@caretype/client";
 import { Button } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import { Suspense, useRef } from "react";
+import { Suspense, useRef, useState } from "react";
 import { api, queryClient } from "../api.ts";
 import { usePermissions } from "../session/use-practice.ts";
 import { lazyPart } from "../shell/load-code.ts";
@@ -24,6 +24,8 @@ export function RemovePatientButton({ patient }: { patient: Patient }) {
   const { id, name, version } = patient;
   const noteHere = useStillHere();
   const isStillHere = useRef<() => boolean>(() => true);
+  /** It stays to be seen while the removal is tried again with the assignments. */
+  const [refusal, setRefusal] = useState<unknown>(null);
   const remove = useSingleMutation(
     api.patient.remove.mutationOptions({
       onMutate: async () => {
@@ -32,13 +34,14 @@ export function RemovePatientButton({ patient }: { patient: Patient }) {
       },
       onError: (error, _input, context) => {
         context?.putBack();
+        setRefusal(error);
         if (!isStillHere.current()) notifyFailed(`${name} is not removed`, error);
         // The page shows what has changed meanwhile.
         if (isErrorCode(error, "STALE_VERSION"))
           void queryClient.invalidateQueries(api.patient.byId.queryFilter({ id }));
       },
-      onSuccess: async () => {
-        notifyDone(`${name} is removed`, () => restorePatient(id));
+      onSuccess: async (_nothing, { unassign }) => {
+        notifyDone(`${name} is ${unassign ? "unassigned and removed" : "removed"}`, () => restorePatient(id));
         if (isStillHere.current()) await navigate({ to: "/patients" });
         queryClient.removeQueries(api.patient.byId.queryFilter({ id }));
         void readPatientsAnew();
@@ -51,14 +54,20 @@ export function RemovePatientButton({ patient }: { patient: Patient }) {
       <Button
         variant="default"
         leftSection={<IconTrash size={16} aria-hidden />}
-        loading={remove.isPending}
+        loading={remove.isPending && !refusal}
         onClick={() => remove.mutate({ id, expectedVersion: version })}
       >
         Remove
       </Button>
-      {remove.isError ? (
+      {refusal ? (
         <Suspense>
-          <RemovalRefused patient={patient} error={remove.error} onClose={remove.reset} />
+          <RemovalRefused
+            patient={patient}
+            error={refusal}
+            onClose={() => setRefusal(null)}
+            onUnassign={() => remove.mutate({ id, expectedVersion: version, unassign: true })}
+            isPending={remove.isPending}
+          />
         </Suspense>
       ) : null}
     </>

@@ -6,6 +6,7 @@ import { Section } from "../account/section.tsx";
 import { FactList } from "../history/fact-list.tsx";
 import { linesOf } from "../history/facts.ts";
 import { factsFor } from "../patient/page/patient-facts.ts";
+import { useGrouping } from "../phone/use-grouping.ts";
 import { ButtonLink } from "../shell/links.tsx";
 import { Page } from "../shell/page.tsx";
 import { Countdown } from "./countdown.tsx";
@@ -56,6 +57,7 @@ export function OpenRecord({ granted: { patient, doctors, expiresAt }, onOver }:
 }
 
 function CareTeam({ doctors }: { doctors: readonly Doctor[] }) {
+  const group = useGrouping(doctors.length > 0);
   if (doctors.length === 0) return <Text size="sm">No doctor is assigned.</Text>;
   return (
     <Stack component="ul" gap={0} m={0} p={0}>
@@ -63,7 +65,7 @@ function CareTeam({ doctors }: { doctors: readonly Doctor[] }) {
         <Row
           key={id}
           title={name}
-          facts={[specializationLabel, phoneNumber, email].filter(Boolean).join(", ")}
+          facts={[specializationLabel, phoneNumber && group(phoneNumber), email].filter(Boolean).join(", ")}
         />
       ))}
     </Stack>

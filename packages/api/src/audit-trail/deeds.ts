@@ -201,6 +201,8 @@ const deedsToPatient: Partial<Record<Action, Deed>> = {
   "patient.asOf": "Read the patient's record as it once was",
   "patient.diff": "Compared versions of the patient's record",
   "patient.revert": "Took the patient's record back to an older version",
+  "doctor.remove": "Removed a doctor of the patient",
+  "doctor.restore": "Brought a removed doctor of the patient back",
   "assignment.list": "Saw the patient in a list of assignments",
   "assignment.listForPatient": "Read the patient's assignments",
   "assignment.byId": "Read an assignment of the patient",

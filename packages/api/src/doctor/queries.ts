@@ -1,14 +1,15 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { eq, getTableColumns, sql } from "drizzle-orm";
 import { findDoctorBlockers } from "../assignment/find-blockers.ts";
-import type { ChangeContext, Scope } from "../context.ts";
+import { canUnassign, requireMayUnassign, unassignTogether } from "../assignment/unassign-together.ts";
+import type { ChangeContext, NamingContext, Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import type { ExpectedVersion } from "../fields.ts";
 import { newId } from "../new-id.ts";
 import { resolveName } from "../person-name.ts";
+import { changedPhoneNumber } from "../phone-number.ts";
 import { requireVersion } from "../version.ts";
 import { specializationLabel } from "./rules.ts";
-import type { CreateDoctor, Doctor, UpdateDoctor } from "./schema.ts";
+import type { CreateDoctor, Doctor, RemoveDoctor, UpdateDoctor } from "./schema.ts";
 
 const { doctor } = schema;
 
@@ -79,6 +80,7 @@ export async function updateDoctor(
     .set({
       ...changes,
       ...resolveName(changes, current),
+      phoneNumber: changedPhoneNumber(changes.phoneNumber, current.phoneNumber),
     })
     .where(eq(doctor.id, id))
     .returning(doctorColumns);
@@ -87,17 +89,20 @@ export async function updateDoctor(
   return toDoctor(row);
 }
 
-type Removal = { id: string; expectedVersion: ExpectedVersion };
-
-/** Rejects with `DOCTOR_HAS_ASSIGNMENTS`; only those in the caller's own practice are named. */
-export async function removeDoctor(
-  db: Database,
-  scope: Scope,
-  { id, expectedVersion }: Removal,
-): Promise<void> {
+/**
+ * Rejects with `DOCTOR_HAS_ASSIGNMENTS`; only those in the caller's own practice are named. They may be removed together
+ * with the doctor; those of other practices never are.
+ */
+export async function removeDoctor(context: NamingContext, input: RemoveDoctor): Promise<void> {
+  const { db, scope } = context;
+  const { id, expectedVersion, unassign } = input;
+  if (unassign) requireMayUnassign(scope);
   const current = await holdDoctor(db, id);
   requireVersion(current, expectedVersion);
   const blocking = await findDoctorBlockers(db, scope, id);
-  if (blocking) throw new DomainError("DOCTOR_HAS_ASSIGNMENTS", blocking);
+  if (blocking) {
+    if (!unassign || !canUnassign(blocking)) throw new DomainError("DOCTOR_HAS_ASSIGNMENTS", blocking);
+    await unassignTogether(context, { type: "doctor", id });
+  }
   await db.delete(doctor).where(eq(doctor.id, id));
 }

@@ -1,12 +1,13 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { colleagueName } from "../account/account-name.ts";
-import type { ChangeContext, Scope } from "../context.ts";
+import { restoreTogether } from "../assignment/unassign-together.ts";
+import type { ChangeContext, NamingContext, Scope } from "../context.ts";
 import { noPractice } from "../no-practice.ts";
 import { removedRow, removedRows, toRemovedPage } from "../removal/removed-page.ts";
 import { restoreRecord } from "../removal/restore-record.ts";
 import { doctorColumns, findDoctor, toDoctor } from "./queries.ts";
-import type { Doctor, ListRemovedDoctors, RemovedDoctorPage } from "./schema.ts";
+import type { ListRemovedDoctors, RemovedDoctorPage, RestoredDoctor } from "./schema.ts";
 
 const { removedRecord } = schema;
 
@@ -36,9 +37,18 @@ export const listRemovedDoctors = (
 
 /**
  * Rejects with `DOCTOR_NOT_FOUND`, and with `LICENSE_NUMBER_TAKEN` or `DOCTOR_EMAIL_TAKEN` where another doctor has
- * them by now. A doctor who is not removed is answered as they are.
+ * them by now. The practice's assignments that were removed together with the doctor come back, too. A doctor who is not
+ * removed is answered as they are.
  */
-export async function restoreDoctor({ db, noteUnchanged }: ChangeContext, id: string): Promise<Doctor> {
-  if (!(await restoreRecord(db, { type: "doctor", practiceId: noPractice, id }))) noteUnchanged();
-  return findDoctor(db, id);
+export async function restoreDoctor(
+  context: ChangeContext & NamingContext,
+  id: string,
+): Promise<RestoredDoctor> {
+  const { db, noteUnchanged } = context;
+  const isRestored = await restoreRecord(db, { type: "doctor", practiceId: noPractice, id });
+  // Asked first, so that an unknown doctor brings nothing back.
+  const doctor = await findDoctor(db, id);
+  const together = await restoreTogether(context, id);
+  if (!isRestored && !together.restoredAssignments?.length) noteUnchanged();
+  return { ...doctor, ...together };
 }

@@ -20,6 +20,7 @@ import {
   RemoveDoctor,
   RemovedDoctorPage,
   RestoreDoctor,
+  RestoredDoctor,
   SpecializationPage,
   UpdateDoctor,
   WorkloadPage,
@@ -74,14 +75,14 @@ export const doctorRouter = router({
 
   remove: permit("doctor:remove")
     .meta(
-      rest("DELETE /doctors/{id}", "Remove a doctor that is assigned to nobody", {
+      rest("DELETE /doctors/{id}", "Remove a doctor, if asked to together with the practice's assignments", {
         status: 204,
         record: Doctor,
       }),
     )
     .input(RemoveDoctor)
     .output(Nothing)
-    .mutation(({ ctx, input }) => removeDoctor(ctx.db, ctx.scope, input)),
+    .mutation(({ ctx, input }) => removeDoctor(ctx, input)),
 
   removed: permit("doctor:remove")
     .meta(rest("GET /doctors/removed", "List doctors that were removed, the latest first"))
@@ -92,7 +93,7 @@ export const doctorRouter = router({
   restore: permit("doctor:remove")
     .meta(rest("POST /doctors/{id}/restore", "Bring a doctor back that was removed"))
     .input(RestoreDoctor)
-    .output(Doctor)
+    .output(RestoredDoctor)
     .mutation(({ ctx, input }) => restoreDoctor(ctx, input.id)),
 
   ...historyProcedures(doctorKind),

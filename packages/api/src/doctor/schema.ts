@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { restoredTogether, unassign } from "../assignment/with-assignments.ts";
 import {
   ActorId,
   ExpectedVersion,
@@ -7,9 +8,11 @@ import {
   Instant,
   optionalEmail,
   optionalLine,
+  optionalPhoneNumber,
   optionalText,
   PageInput,
   pageOf,
+  phoneNumberOrOwn,
   removedOf,
   requiredLine,
   SearchText,
@@ -61,7 +64,7 @@ const details = {
   licenseNumber: optionalLine(100).optional().describe("No other doctor in the directory may have it."),
   yearsOfExperience: z.int().min(0).max(100).nullable().optional(),
   contactInfo: optionalText(2000).optional(),
-  phoneNumber: optionalLine(40).optional(),
+  phoneNumber: optionalPhoneNumber().optional(),
   email: optionalEmail().optional(),
   gender: Gender.nullable().optional(),
   maxAppointmentsPerDay: z.int().min(0).max(1000).optional(),
@@ -71,11 +74,19 @@ const details = {
 export const CreateDoctor = withName(z.strictObject(details));
 export type CreateDoctor = z.output<typeof CreateDoctor>;
 
-export const UpdateDoctor = z.strictObject({ id: Id, expectedVersion: ExpectedVersion, ...details });
+export const UpdateDoctor = z.strictObject({
+  ...{ id: Id, expectedVersion: ExpectedVersion },
+  ...details,
+  phoneNumber: phoneNumberOrOwn().optional(),
+});
 export type UpdateDoctor = z.output<typeof UpdateDoctor>;
 
+/** For a form, which sends only what was changed: a number that was entered has to be one. */
+export const EditDoctor = UpdateDoctor.extend({ phoneNumber: details.phoneNumber });
+
 export const DoctorById = z.strictObject({ id: Id });
-export const RemoveDoctor = z.strictObject({ id: Id, expectedVersion: ExpectedVersion });
+export const RemoveDoctor = z.strictObject({ id: Id, expectedVersion: ExpectedVersion, unassign });
+export type RemoveDoctor = z.output<typeof RemoveDoctor>;
 
 export const ListDoctors = z
   .strictObject({
@@ -91,6 +102,9 @@ export const ListDoctors = z
 export type ListDoctors = z.output<typeof ListDoctors>;
 
 export const RestoreDoctor = z.strictObject({ id: Id });
+
+export const RestoredDoctor = Doctor.extend(restoredTogether).meta({ id: "RestoredDoctor" });
+export type RestoredDoctor = z.output<typeof RestoredDoctor>;
 
 export const ListRemovedDoctors = PageInput.prefault({});
 export type ListRemovedDoctors = z.output<typeof ListRemovedDoctors>;

@@ -6,6 +6,13 @@ export type Sought = Record<
   SQL
 >;
 
+/** As the index `patient_phone_idx` has it, and `phoneKey`. */
+const phoneKeyOf = (phoneNumber: SQL) => sql`right(${numberDigits(phoneNumber)}, 6)`;
+
+/** The digits of a number without its extension or note. */
+export const numberDigits = (phoneNumber: SQL) =>
+  sql`regexp_replace(substring(${phoneNumber}, '^[^0-9]*[0-9][^A-Za-z#]*'), '[^0-9]', '', 'g')`;
+
 /** How many rows of one index are looked at, and how many of them are compared. */
 const looked = sql.raw("500");
 const most = sql.raw("50");
@@ -36,7 +43,7 @@ export function candidateIds(sought: Sought, isOther: SQL): SQL {
     union ${sameName(sought.sortName)}
     union ${sameName(sought.swappedName)}
     union ${reachedBy(sql`candidate.phone_number is not null
-      and right(regexp_replace(candidate.phone_number, '[^0-9]', '', 'g'), 9) = ${sought.phoneKey}`)}
+      and ${phoneKeyOf(sql`candidate.phone_number`)} = ${sought.phoneKey}`)}
     union ${reachedBy(sql`candidate.email is not null and lower(candidate.email) = lower(${sought.email})`)}
   )`;
 }

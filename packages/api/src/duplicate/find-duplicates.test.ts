@@ -34,6 +34,12 @@ describe("the duplicates of a patient", () => {
       ["same name", "same phone number"],
     ],
     [
+      "the same number with an extension, and without codes of country and area",
+      { name: "Ana Silva", gender: "female", phoneNumber: "5550199 ext. 3" },
+      70,
+      ["same name", "same phone number"],
+    ],
+    [
       "the same address in another case",
       { name: "Ana Silvas", gender: "female", email: "ana@example.ORG" },
       65,

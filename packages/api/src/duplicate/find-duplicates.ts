@@ -11,8 +11,9 @@ import {
   toPatient,
 } from "../patient/queries.ts";
 import type { PossibleDuplicate, PossibleDuplicatePage } from "../patient/schema.ts";
+import { phoneKey } from "../phone-number.ts";
 import { candidateIds } from "./candidates.ts";
-import { type Comparable, compareForDuplicates, leastScore, phoneKey } from "./rules.ts";
+import { type Comparable, compareForDuplicates, leastScore } from "./rules.ts";
 
 const { patient } = schema;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Comparable, compareForDuplicates, phoneKey } from "./rules.ts";
+import { type Comparable, compareForDuplicates } from "./rules.ts";
 
 const ana: Comparable = {
   firstName: "Ana Lucía",
@@ -63,15 +63,4 @@ describe("two patients", () => {
     const nameless = { firstName: "?", lastName: "" };
     expect(compare(nameless).score).toBe(20);
   });
-});
-
-it.each([
-  ["+1 (617) 555-0100", "175550100"],
-  ["12345", null],
-  ["no number", null],
-  [null, null],
-  ["٠١٢٣٤٥٦٧", null],
-  ["555-0100", "5550100"],
-])("compares %s by its last digits", (phone, key) => {
-  expect(phoneKey(phone)).toBe(key);
 });

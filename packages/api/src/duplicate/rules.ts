@@ -1,3 +1,5 @@
+import { isSameNumber } from "../phone-number.ts";
+
 // How alike two patients are, in points. What counts how much:
 //
 //   40  the same name: the same words, in any order, whatever their case and accents
@@ -7,7 +9,7 @@
 //   20  years of birth at most one apart, where only the year is known of one of them
 //  -30  two other dates of birth
 //   40  the same e-mail address, whatever its case
-//   30  the same telephone number by its digits, with a country's code or without
+//   30  the same telephone number, as a search finds it: by its digits, with or without the codes of country and area
 //  -10  another gender, where neither is `other`
 //
 // From 60 points on somebody should look: no single one of these is enough, nor are the address and the number that a
@@ -119,20 +121,8 @@ function compareEmails(one: Comparable, other: Comparable): Finding {
   return one.email && isSame ? { points: 40, reason: "same e-mail address" } : nothing;
 }
 
-function comparePhones(one: Comparable, other: Comparable): Finding {
-  const key = phoneKey(one.phoneNumber);
-  return key !== null && key === phoneKey(other.phoneNumber)
-    ? { points: 30, reason: "same phone number" }
-    : nothing;
-}
-
-const fewestDigits = 6;
-const digitsCompared = 9;
-
-/** The last digits of a number; null where there are too few to tell anybody by. The index `patient_phone_idx` has them. */
-export function phoneKey(phoneNumber: string | null | undefined): string | null {
-  const digits = phoneNumber?.replace(/[^0-9]/g, "") ?? "";
-  return digits.length < fewestDigits ? null : digits.slice(-digitsCompared);
+function comparePhones({ phoneNumber: one }: Comparable, { phoneNumber: other }: Comparable): Finding {
+  return one && other && isSameNumber(one, other) ? { points: 30, reason: "same phone number" } : nothing;
 }
 
 function compareGenders(one: Comparable, other: Comparable): Finding {

@@ -242,6 +242,32 @@ describe("the erasure of a patient", () => {
       ]);
     });
 
+    it("leaves nothing of what was taken from them: the other says again what they said before", async () => {
+      const secret = "Sumpta";
+      const { caller } = await api.signUp();
+      const own = { phoneNumber: "030 17", address: "Own Street", age: 30 };
+      const kept = await caller.patient.create({ name: "Bea Other", gender: "other", ...own });
+      const gone = await caller.patient.create(details(secret));
+      const pair = { keepId: kept.id, mergedId: gone.id, ...any, mergedExpectedVersion: "any" } as const;
+      const take = ["firstName", "lastName", "gender", "dateOfBirth", "address", "email"] as const;
+      const { id: mergeId } = await caller.patient.merge({ ...pair, take: [...take] });
+      await caller.patient.update({ ...any, id: kept.id, address: null });
+      await caller.patient.update({ ...any, id: kept.id, address: secret });
+      await caller.patient.update({ ...any, id: kept.id, lastName: "Else" });
+      await caller.patient.update({ ...any, id: kept.id, lastName: secret });
+      await caller.patient.unmerge({ mergeId });
+      await erasePerson(database, { type: "patient", id: gone.id, reason });
+      expect(await placesOf(secret)).toEqual([]);
+      expect(await caller.patient.byId({ id: kept.id })).toMatchObject({
+        ...{ name: "Bea Other", firstName: "Bea", lastName: "Other", gender: "other" },
+        ...{ address: "Own Street", age: 30, email: null },
+      });
+      const { items } = await caller.patient.history({ id: kept.id });
+      expect(items.at(-2)).toMatchObject({
+        record: { name: "Bea Other", address: "Own Street", age: 30, dateOfBirthApproximate: true },
+      });
+    });
+
     it("leaves nothing of them in the other's record, where somebody wrote the same, nor in a removed one", async () => {
       for (const isRemoved of [false, true]) {
         const secret = isRemoved ? "Remota" : "Iterata";

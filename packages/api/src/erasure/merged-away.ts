@@ -1,13 +1,44 @@
 import { type Database, schema } from "@caretype/db";
-import { getTableColumns, sql } from "drizzle-orm";
+import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import { filledColumns } from "../merge/filled-columns.ts";
-import { fillableFields } from "../merge/rules.ts";
+import { comparedFields } from "../merge/rules.ts";
 
 const columns = getTableColumns(schema.patient);
-const fillable = fillableFields.map((field) => columns[field].name);
+const takeable = comparedFields.map((field) => columns[field]);
 
-/** What a patient who stays has from one who goes: the value of a column, from a version on. */
-type Given = { id: string; column: string; since: number; value: unknown };
+/** In the place of what was taken from who goes, where it is not known what was there before. */
+const unknown: Partial<Record<string, string>> = {
+  [columns.firstName.name]: "?",
+  [columns.lastName.name]: "",
+  [columns.gender.name]: "other",
+};
+
+/**
+ * What a patient who stays has from one who goes: the value of a column, from a version on, and what the column said
+ * before.
+ */
+type Given = {
+  id: string;
+  column: string;
+  since: number;
+  value: unknown;
+  before: unknown;
+  isAbout: boolean | null;
+};
+
+/** Of who has had a value from them more than once, what was there before the first time is their own. */
+function withOwnValues(found: readonly Given[]): Given[] {
+  const firstOf = ({ id, column }: Given) =>
+    found.filter((each) => each.id === id && each.column === column).toSorted((a, b) => a.since - b.since)[0];
+  return found.map((each) => {
+    const { before = null, isAbout = null } = firstOf(each) ?? {};
+    return {
+      ...each,
+      before: before ?? unknown[each.column] ?? null,
+      isAbout: before === null ? false : isAbout,
+    };
+  });
+}
 
 /**
  * What merges have filled in of these patients, those that were undone, too: the one who was kept has it in versions,
@@ -19,28 +50,34 @@ async function findGiven(
 ): Promise<Given[]> {
   const persons = sql`${`{${personIds.join(",")}}`}::uuid[]`;
   const filling = sql`
-    cross join jsonb_array_elements_text(merge.moved->'filled') as own (field)
-    join (${filledColumns(fillableFields)}) as filled
+    cross join jsonb_array_elements_text(
+      (merge.moved->'filled') || coalesce(merge.moved->'replaced', '[]')
+    ) as own (field)
+    join (${filledColumns(comparedFields)}) as filled
       on filled.field = own.field and filled.kept_in <> ${columns.dateOfBirthApproximate.name}
     join record_version as source on source.practice_id = merge.practice_id and source.record_id = merge.merged_id
-      and source.version = (merge.moved->>'mergedVersion')::int`;
-  return await db.execute<Given>(sql`
+      and source.version = (merge.moved->>'mergedVersion')::int
+    left join record_version as old on old.practice_id = merge.practice_id and old.record_id = merge.kept_id
+      and old.version = (merge.moved->>'keptVersion')::int - 1`;
+  const before = sql`old.record->filled.kept_in as before, (old.record->>'date_of_birth_approximate')::boolean as "isAbout"`;
+  const found = await db.execute<Given>(sql`
     with recursive given as (
       select merge.kept_id as id, filled.kept_in as column, (merge.moved->>'keptVersion')::int as since,
-        source.record->filled.kept_in as value
+        source.record->filled.kept_in as value, ${before}
       from patient_merge as merge ${filling}
       where merge.practice_id = ${practiceId}::uuid and merge.merged_id = any(${persons})
       union
-      select merge.kept_id, given.column, (merge.moved->>'keptVersion')::int, given.value
+      select merge.kept_id, given.column, (merge.moved->>'keptVersion')::int, given.value, ${before}
       from given join patient_merge as merge on merge.practice_id = ${practiceId}::uuid and merge.merged_id = given.id
         ${filling} and filled.kept_in = given.column and source.record->given.column = given.value
     )
     select * from given where id <> all(${persons})`);
+  return withOwnValues(found);
 }
 
 /**
- * Empties, in the records of patients who stay, what they have from these by a merge, wherever it still says the same.
- * Resolves to whose records these are, and how many versions have lost something.
+ * Takes out of the records of patients who stay what they have from these by a merge, wherever it still says the same:
+ * it says again what it said before. Resolves to whose records these are, and how many versions have lost something.
  */
 export async function clearMergedAway(
   db: Database,
@@ -48,33 +85,53 @@ export async function clearMergedAway(
 ): Promise<{ keptIds: string[]; clearedVersions: number }> {
   const found = await findGiven(db, doomed);
   if (found.length === 0) return { keptIds: [], clearedVersions: 0 };
-  const given = sql`
-    jsonb_to_recordset(${JSON.stringify(found)}::jsonb) as given (id uuid, "column" text, since int, value jsonb)`;
+  const taken = sql`jsonb_to_recordset(${JSON.stringify(found)}::jsonb)
+    as given (id uuid, "column" text, since int, value jsonb, before jsonb, "isAbout" boolean)`;
   const inPractice = sql`practice_id = ${doomed.practiceId}::uuid`;
-  const has = (column: string) => sql`exists (
-    select from ${given}
-    where given.id = patient.id and given.column = ${column} and given.value = to_jsonb(patient.${sql.identifier(column)}))`;
-  const emptying = fillable.map(
-    (column) =>
-      sql`${sql.identifier(column)} = case when not ${has(column)} then ${sql.identifier(column)} end`,
-  );
-  const exact = sql`date_of_birth_approximate = date_of_birth_approximate and not ${has(columns.dateOfBirth.name)}`;
   // First, as it makes one more version of what is there, which is then emptied, too.
-  const present = await db.execute(sql`
-    update patient set ${sql.join([...emptying, exact], sql`, `)}
-    where ${inPractice} and (${sql.join(fillable.map(has), sql` or `)})`);
+  let clearedVersions = await clearPresent(db, taken, inPractice);
   const its = sql`given.id = kept.record_id and given.since <= kept.version and kept.record->given.column = given.value`;
-  const emptied = sql`kept.record || (
-    select jsonb_object_agg(given.column, null)
-      || case when bool_or(given.column = 'date_of_birth') then '{"date_of_birth_approximate": false}' else '{}' end::jsonb
-    from ${given} where ${its})`;
-  let clearedVersions = present.count;
+  const cleared = sql`kept.record || (
+    select jsonb_object_agg(given.column, given.before)
+      || coalesce(jsonb_object_agg('date_of_birth_approximate', given."isAbout")
+        filter (where given.column = 'date_of_birth'), '{}')
+    from ${taken} where ${its})`;
+  const isNamed = sql`exists (
+    select from ${taken} where ${its} and given.column in ('first_name', 'last_name'))`;
+  const named = sql`jsonb_build_object('name', trim((${cleared})->>'first_name' || ' ' || ((${cleared})->>'last_name')))`;
+  const emptied = sql`(${cleared}) || case when ${isNamed} then ${named} else '{}' end`;
   for (const table of [sql`record_version`, sql`removed_record`]) {
     const { count } = await db.execute(sql`
       update ${table} as kept set record = ${emptied}
-      where ${inPractice} and record_type = 'patient' and record_id in (select id from ${given})
-        and exists (select from ${given} where ${its})`);
+      where ${inPractice} and record_type = 'patient' and record_id in (select id from ${taken})
+        and exists (select from ${taken} where ${its})`);
     clearedVersions += count;
   }
   return { keptIds: [...new Set(found.map(({ id }) => id))], clearedVersions };
+}
+
+/** Resolves to how many records have lost something. */
+async function clearPresent(db: Database, taken: SQL, inPractice: SQL): Promise<number> {
+  const its = (column: string) => sql`
+    from ${taken}
+    where given.id = patient.id and given.column = ${column} and given.value = to_jsonb(patient.${sql.identifier(column)})`;
+  const has = (column: string) => sql`exists (select ${its(column)})`;
+  const now = (column: string, type: string) => sql`case when ${has(column)}
+    then (select given.before #>> '{}' ${its(column)} limit 1)::${sql.raw(type)} else ${sql.identifier(column)} end`;
+  const cleared = takeable.map(
+    (column) => sql`${sql.identifier(column.name)} = ${now(column.name, column.getSQLType())}`,
+  );
+  const born = columns.dateOfBirth.name;
+  const exact = sql`date_of_birth_approximate = case when ${has(born)}
+    then (select given."isAbout" ${its(born)} limit 1) else date_of_birth_approximate end`;
+  const [first, last] = [columns.firstName.name, columns.lastName.name];
+  const name = sql`name = case when ${has(first)} or ${has(last)}
+    then trim(${now(first, "text")} || ' ' || ${now(last, "text")}) else name end`;
+  const { count } = await db.execute(sql`
+    update patient set ${sql.join([...cleared, exact, name], sql`, `)}
+    where ${inPractice} and (${sql.join(
+      takeable.map((column) => has(column.name)),
+      sql` or `,
+    )})`);
+  return count;
 }

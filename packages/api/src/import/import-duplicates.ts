@@ -1,7 +1,7 @@
 import { type Database, type DatabaseHandle, schema } from "@caretype/db";
 import { and, eq, type Placeholder, sql } from "drizzle-orm";
 import { appendEntries } from "../audit/queries.ts";
-import { candidateIds } from "../duplicate/candidates.ts";
+import { candidateIds, numberDigits } from "../duplicate/candidates.ts";
 import {
   type Comparable,
   compareForDuplicates,
@@ -116,7 +116,7 @@ const comparable = (alias: "fresh" | "there") => {
   )`;
 };
 
-const digits = sql`regexp_replace(fresh.phone_number, '[^0-9]', '', 'g')`;
+const digits = numberDigits(sql`fresh.phone_number`);
 
 /** Each is looked up by the indexes that one patient's duplicates are found by: a time that grows with their number. */
 export function pairsBetween(
@@ -132,7 +132,7 @@ export function pairsBetween(
       dateOfBirth: sql`(case when not fresh.date_of_birth_approximate then fresh.date_of_birth end)`,
       bornFrom: sql`(date_trunc('year', fresh.date_of_birth) - interval '1 year')::date`,
       bornUntil: sql`(date_trunc('year', fresh.date_of_birth) + interval '2 years' - interval '1 day')::date`,
-      phoneKey: sql`(case when length(${digits}) >= 6 then right(${digits}, 9) end)`,
+      phoneKey: sql`(case when length(${digits}) >= 6 then right(${digits}, 6) end)`,
       email: sql`fresh.email`,
     },
     sql`not ${isMade(made, sql`candidate.id`)}`,

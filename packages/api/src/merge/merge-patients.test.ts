@@ -91,6 +91,59 @@ describe("merging two patients", () => {
     expect(JSON.stringify(row)).not.toMatch(/Asthma|example|1980/);
   });
 
+  it("takes the fields that are asked for, and no other", async () => {
+    const two = await makeTwo();
+    const { kept } = two;
+    const result = await merge(two, { take: ["firstName", "phoneNumber", "email", "email", "address"] });
+    expect(result).toMatchObject({
+      ...{ filledFields: ["email"], replacedFields: ["firstName", "phoneNumber"], differingFields: [] },
+      patient: {
+        ...{ id: kept.id, name: "Anna Silva", firstName: "Anna", lastName: "Silva", phoneNumber: "030 2" },
+        ...{ email: "ana@example.org", address: null, dateOfBirth: null, medicalHistory: null, version: 2 },
+      },
+    });
+    const nothing = await makeTwo();
+    const left = await merge(nothing, { take: [] });
+    expect(left).toMatchObject({ filledFields: [], replacedFields: [], patient: nothing.kept });
+  });
+
+  it("takes an empty field in the place of what was there, where that is asked for", async () => {
+    const two = await makeTwo();
+    const { caller, kept, merged } = two;
+    await caller.patient.update({ id: kept.id, address: "Old Street", lastName: "", expectedVersion: 1 });
+    const take = ["address", "gender"] as const;
+    const result = await merge(two, { take: [...take] });
+    expect(result).toMatchObject({ replacedFields: ["address"], patient: { address: null, name: "Ana" } });
+    const { kept: again } = await caller.patient.unmerge({ mergeId: result.id });
+    expect(again).toMatchObject({ address: "Old Street", name: "Ana" });
+    const other = { keepId: merged.id, mergedId: kept.id, ...any };
+    expect((await caller.patient.merge({ ...other, take: ["lastName"] })).patient).toMatchObject({
+      ...{ name: "Anna", firstName: "Anna", lastName: "" },
+    });
+  });
+
+  it("takes a whole name as it was given, and refuses one that is too long", async () => {
+    const { caller } = await api.signUp();
+    const plain = await caller.patient.create({ name: "Jane Roe", gender: "female" });
+    const titled = await caller.patient.create({
+      ...{ name: "Dr. Jane Q. Roe", firstName: "Jane", lastName: "Roe", gender: "female" },
+    });
+    const pair = { keepId: plain.id, mergedId: titled.id, ...any };
+    const result = await caller.patient.merge({ ...pair, take: ["firstName", "lastName"] });
+    expect(result.patient).toMatchObject({ name: "Dr. Jane Q. Roe", firstName: "Jane", lastName: "Roe" });
+    expect(result.replacedFields).toEqual(["firstName", "lastName"]);
+    expect((await caller.patient.unmerge({ mergeId: result.id })).kept).toMatchObject({ name: "Jane Roe" });
+    const long = await caller.patient.create({
+      ...{ firstName: "J", lastName: "R".repeat(200), gender: "female" },
+    });
+    const longer = await caller.patient.create({
+      ...{ firstName: "J".repeat(200), lastName: "R", gender: "female" },
+    });
+    const tooLong = { keepId: long.id, mergedId: longer.id, ...any, take: ["firstName" as const] };
+    expect((await failureOf(caller.patient.merge(tooLong))).code).toBe("INVALID_INPUT");
+    expect(await caller.patient.byId({ id: longer.id })).toEqual(longer);
+  });
+
   it("makes no version of a kept patient who lacks nothing", async () => {
     const { caller } = await api.signUp();
     const kept = await caller.patient.create({ name: "A B", gender: "other" });
@@ -223,6 +276,37 @@ describe("undoing a merge", () => {
     const parted = await caller.patient.unmerge({ mergeId: id });
     expect(parted.fieldsLeft).toEqual(["email"]);
     expect(parted.kept).toMatchObject({ email: "ana@example.org", dateOfBirth: null, address: "Street 1" });
+  });
+
+  it("puts what was replaced back, a name and a date of birth, too, and leaves what was changed since", async () => {
+    const two = await makeTwo();
+    const { caller, kept, merged } = two;
+    await caller.patient.update({ id: kept.id, age: 50, address: "Old Street", expectedVersion: 1 });
+    await caller.patient.update({ id: merged.id, address: "New Street", expectedVersion: 1 });
+    const before = await everythingOf(two);
+    const take = ["firstName", "dateOfBirth", "phoneNumber", "address"] as const;
+    const first = await merge(two, { take: [...take] });
+    expect(first.patient).toMatchObject({
+      name: "Anna Silva",
+      dateOfBirth: "1980-02-29",
+      address: "New Street",
+    });
+    expect(await caller.patient.unmerge({ mergeId: first.id })).toMatchObject({ fieldsLeft: [] });
+    expect(await everythingOf(two)).toEqual(before);
+
+    const second = await merge(two, { take: [...take] });
+    await caller.patient.update({
+      id: kept.id,
+      phoneNumber: "030 3",
+      lastName: "Sousa",
+      expectedVersion: "any",
+    });
+    const parted = await caller.patient.unmerge({ mergeId: second.id });
+    expect(parted.fieldsLeft).toEqual(["phoneNumber"]);
+    expect(parted.kept).toMatchObject({
+      ...{ name: "Ana Sousa", firstName: "Ana", lastName: "Sousa", phoneNumber: "030 3" },
+      ...{ age: 50, dateOfBirthApproximate: true, address: "Old Street" },
+    });
   });
 
   it("moves an identifier in another system back only from the patient who was kept", async () => {
@@ -398,6 +482,27 @@ describe("the merges of a patient", () => {
     const rest = await caller.patient.merges({ id: kept.id, limit: 1, cursor: page.nextCursor ?? "" });
     expect([...page.items, ...rest.items]).toMatchObject(expected);
     expect(rest.nextCursor).toBeNull();
+  });
+
+  it("tell which versions they and their undoing have made of the one who stays", async () => {
+    const two = await makeTwo();
+    const { caller, kept } = two;
+    const merges = async () =>
+      (await caller.patient.merges({ id: kept.id })).items.map(
+        ({ keptVersion, undoneVersion, removedVersion }) => [keptVersion, undoneVersion, removedVersion],
+      );
+    const first = await merge(two);
+    expect(await merges()).toEqual([[2, null, 2]]);
+    await caller.patient.unmerge({ mergeId: first.id });
+    expect(await merges()).toEqual([[2, 3, 2]]);
+    const second = await merge(two, { take: [] });
+    await caller.patient.unmerge({ mergeId: second.id });
+    await merge(two, { take: ["phoneNumber"] });
+    expect(await merges()).toEqual([
+      [4, null, 6],
+      [null, null, 4],
+      [2, 3, 2],
+    ]);
   });
 
   it("leave the history of both to be read", async () => {

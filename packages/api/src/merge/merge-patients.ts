@@ -5,6 +5,7 @@ import { newId } from "../new-id.ts";
 import { findPatient, holdPatient } from "../patient/queries.ts";
 import type { Patient } from "../patient/schema.ts";
 import { requireVersion } from "../version.ts";
+import { chooseFields, requireMayTake } from "./choice.ts";
 import {
   deletePatient,
   insertMerge,
@@ -14,18 +15,20 @@ import {
   removeAssignments,
   setFields,
 } from "./queries.ts";
-import { differingFields, fieldsToFill, valuesOf } from "./rules.ts";
+import { differingFields } from "./rules.ts";
 import type { MergedPatients, MergePatients } from "./schema.ts";
 
 /**
  * Two patients turned out to be one: what the one has moves to the other, and the one is removed.
- * Rejects with `PATIENT_NOT_FOUND`, `STALE_VERSION`, and with `INVALID_INPUT` when the two are one already.
+ * Rejects with `PATIENT_NOT_FOUND`, `STALE_VERSION`, and with `INVALID_INPUT` when the two are one already, or their names
+ * make one that is too long.
  */
 export async function mergePatients(
   db: Database,
   scope: Scope,
-  { keepId, mergedId, expectedVersion, mergedExpectedVersion }: MergePatients,
+  { keepId, mergedId, expectedVersion, mergedExpectedVersion, take }: MergePatients,
 ): Promise<MergedPatients> {
+  requireMayTake(scope, take);
   if (keepId === mergedId) throw invalidInput({ mergedId: ["Has to be another patient"] });
   const { kept, merged } = await lockBoth(db, scope, { keepId, mergedId });
   requireVersion(kept, expectedVersion);
@@ -35,19 +38,26 @@ export async function mergePatients(
   await removeAssignments(db, scope, doubled);
   await moveAllAssignments(db, scope, { fromId: mergedId, toId: keepId });
   const externalIds = await moveAllExternalIds(db, scope, { fromId: mergedId, toId: keepId });
-  const filled = fieldsToFill(kept, merged);
-  await setFields(db, scope, { id: keepId, values: valuesOf(filled, merged) });
+  const { filled, replaced, values } = chooseFields({ kept, merged }, take);
+  await setFields(db, scope, { id: keepId, values });
   await deletePatient(db, scope, mergedId);
 
   const id = newId();
   const patient = await findPatient(db, scope, keepId);
-  const versions = { keptVersion: patient.version, mergedVersion: merged.version };
-  const moved = { assignments: moving, removedAssignments: doubled, filled, externalIds, ...versions };
+  const versions = { keptVersion: patient.version, mergedVersion: merged.version, undoneVersion: null };
+  const moved = {
+    assignments: moving,
+    removedAssignments: doubled,
+    filled,
+    replaced,
+    externalIds,
+    ...versions,
+  };
   await insertMerge(db, scope, { id, keptId: keepId, mergedId, moved });
   return {
     ...{ id, patient, movedAssignments: moving, removedAssignments: doubled },
-    filledFields: filled,
-    differingFields: differingFields(kept, merged),
+    ...{ filledFields: filled, replacedFields: replaced },
+    differingFields: differingFields(kept, merged).filter((field) => !replaced.includes(field)),
   };
 }
 

@@ -4,19 +4,27 @@ import { unionAll } from "drizzle-orm/pg-core";
 import { accountName } from "../account/account-name.ts";
 import type { Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import { keptRow } from "../kept-row.ts";
 import { decodeCursor, toPage } from "../paging.ts";
-import { findPatient } from "../patient/queries.ts";
+import { findPatient, patientColumns, toPatient } from "../patient/queries.ts";
+import type { Patient } from "../patient/schema.ts";
+import type { MergeValues } from "./choice.ts";
 import { filledColumns } from "./filled-columns.ts";
-import type { Fillable, FillableField } from "./rules.ts";
+import type { ComparedField } from "./rules.ts";
 import type { ListPatientMerges, Moved, PatientMergePage } from "./schema.ts";
 
-const { assignment, doctor, patient, patientExternalId, patientMerge, removedRecord } = schema;
+const { assignment, doctor, patient, patientExternalId, patientMerge, recordVersion, removedRecord } = schema;
 
 const { practiceId: _practice, moved: _moved, ...ownColumns } = getTableColumns(patientMerge);
 const columns = {
   ...ownColumns,
   mergedByName: accountName(patientMerge.mergedBy),
   undoneByName: accountName(patientMerge.undoneBy),
+  keptVersion: sql<number | null>`case
+    when ${patientMerge.moved}->'filled' <> '[]' or coalesce(${patientMerge.moved}->'replaced', '[]') <> '[]'
+    then (${patientMerge.moved}->>'keptVersion')::int end`.as("kept_version"),
+  removedVersion: sql<number>`(${patientMerge.moved}->>'mergedVersion')::int + 1`.as("removed_version"),
+  undoneVersion: sql<number | null>`(${patientMerge.moved}->>'undoneVersion')::int`.as("undone_version"),
 };
 
 const page = prepared((db) => {
@@ -117,7 +125,7 @@ export async function moveExternalIds(
 const own = ({ practiceId }: Scope, id: string) =>
   and(eq(patient.practiceId, practiceId), eq(patient.id, id));
 
-export async function setFields(db: Database, scope: Scope, set: { id: string; values: Partial<Fillable> }) {
+export async function setFields(db: Database, scope: Scope, set: { id: string; values: MergeValues }) {
   if (Object.keys(set.values).length > 0) await db.update(patient).set(set.values).where(own(scope, set.id));
 }
 
@@ -142,10 +150,14 @@ export async function lockMerge(db: Database, scope: Scope, id: string) {
   return merge;
 }
 
-export async function markMergeUndone(db: Database, scope: Scope, id: string) {
+export async function markMergeUndone(
+  db: Database,
+  scope: Scope,
+  { id, moved }: Pick<Merge, "id" | "moved">,
+) {
   await db
     .update(patientMerge)
-    .set({ undoneAt: sql`now()`, undoneBy: scope.accountId })
+    .set({ undoneAt: sql`now()`, undoneBy: scope.accountId, moved })
     .where(isMerge(scope, id));
 }
 
@@ -170,22 +182,48 @@ export async function findMergeOf(
   return merge?.id;
 }
 
-/** Of the fields that a merge has filled, those that nobody has changed since, not even to change them back. */
+/** Of the fields that a merge has written, those that nobody has changed since, not even to change them back. */
 export async function findUntouched(
   db: Database,
   { practiceId }: Scope,
   { keptId, moved }: { keptId: string; moved: Moved },
-): Promise<FillableField[]> {
-  if (moved.filled.length === 0) return [];
+): Promise<ComparedField[]> {
+  const written = [...moved.filled, ...moved.replaced];
+  if (written.length === 0) return [];
   const rows = await db.execute<{ field: string }>(sql`
     select filled.field
     from (select to_jsonb(patient) as record from patient where practice_id = ${practiceId} and id = ${keptId}) as kept
       join record_version as before on before.practice_id = ${practiceId} and before.record_id = ${keptId}
         and before.version >= ${moved.keptVersion} and before.record is not null
-      cross join (${filledColumns(moved.filled)}) as filled
+      cross join (${filledColumns(written)}) as filled
     where before.record->filled.kept_in is distinct from kept.record->filled.kept_in`);
   const touched = new Set(rows.map(({ field }) => field));
-  return moved.filled.filter((field) => !touched.has(field));
+  return written.filter((field) => !touched.has(field));
+}
+
+const before = prepared((db) =>
+  db
+    .select(patientColumns)
+    .from(recordVersion)
+    .innerJoinLateral(keptRow("patient", patientColumns, sql`${recordVersion.record}`), sql`true`)
+    .where(
+      and(
+        eq(recordVersion.practiceId, sql.placeholder("practiceId")),
+        eq(recordVersion.recordId, sql.placeholder("id")),
+        eq(recordVersion.version, sql.placeholder("version")),
+      ),
+    )
+    .prepare("patient_before_merge"),
+);
+
+/** The kept one as it was before a merge that has changed it. Undefined where that was erased. */
+export async function findBefore(
+  db: Database,
+  { practiceId }: Scope,
+  { keptId, moved }: { keptId: string; moved: Moved },
+): Promise<Patient | undefined> {
+  const [row] = await before(db).execute({ practiceId, id: keptId, version: moved.keptVersion - 1 });
+  return row && toPatient(row);
 }
 
 /** Of removed assignments, those that can be brought back: their doctors are there, and stay until the transaction ends. */

@@ -1,5 +1,5 @@
 /** What the kept patient takes over where it has nothing; the rest stays in the merged one's history. */
-export const fillableFields = ["dateOfBirth", "phoneNumber", "email", "address", "medicalHistory"] as const;
+const fillableFields = ["dateOfBirth", "phoneNumber", "email", "address", "medicalHistory"] as const;
 export type FillableField = (typeof fillableFields)[number];
 
 /** What the two may differ in; what is derived of these is left out. */
@@ -13,26 +13,13 @@ export const fieldsToFill = (kept: Fillable, merged: Fillable): FillableField[] 
 
 export type Compared = Fillable & Record<"firstName" | "lastName" | "gender", string>;
 
-/** What both have, each something else: the kept one's stays. */
+/** What both have, each something else. */
 export const differingFields = (kept: Compared, merged: Compared): ComparedField[] =>
   comparedFields.filter(
     (field) => kept[field] !== null && merged[field] !== null && !isSame(field, kept, merged),
   );
 
 /** A year of birth is not a day of that year. */
-const isSame = (field: ComparedField, one: Compared, other: Compared): boolean =>
+export const isSame = (field: ComparedField, one: Compared, other: Compared): boolean =>
   one[field] === other[field] &&
   (field !== "dateOfBirth" || one.dateOfBirthApproximate === other.dateOfBirthApproximate);
-
-/** The values of these fields, a date with whether it is approximate. */
-export function valuesOf(fields: readonly FillableField[], from: Fillable): Partial<Fillable> {
-  const values: Partial<Fillable> = {};
-  for (const field of fields) values[field] = from[field];
-  if (fields.includes("dateOfBirth")) values.dateOfBirthApproximate = from.dateOfBirthApproximate;
-  return values;
-}
-
-export const emptied: Fillable = {
-  ...{ dateOfBirth: null, dateOfBirthApproximate: false },
-  ...{ phoneNumber: null, email: null, address: null, medicalHistory: null },
-};

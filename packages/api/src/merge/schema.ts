@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { ActorId, ExpectedVersion, fieldNameOf, Id, Instant, PageInput, pageOf } from "../fields.ts";
 import { Patient } from "../patient/schema.ts";
-import { comparedFields, fillableFields } from "./rules.ts";
+import { comparedFields } from "./rules.ts";
+
+const ComparedField = fieldNameOf(comparedFields);
 
 export const MergePatients = z.strictObject({
   keepId: Id.describe("Who stays."),
@@ -9,11 +11,15 @@ export const MergePatients = z.strictObject({
   /** Who turned out to be the same person, and is removed; likewise. */
   mergedId: Id,
   mergedExpectedVersion: ExpectedVersion,
+  take: z
+    .array(ComparedField)
+    .max(comparedFields.length)
+    .optional()
+    .describe(
+      "The fields that the one who stays gets from the other, also where that one has nothing in them. Left out: those in which the one who stays has nothing.",
+    ),
 });
 export type MergePatients = z.output<typeof MergePatients>;
-
-const FilledField = fieldNameOf(fillableFields);
-const DifferingField = fieldNameOf(comparedFields);
 
 export const MergedPatients = z
   .object({
@@ -26,9 +32,11 @@ export const MergedPatients = z
     /** Assignments of the other to doctors whom the kept one has already: they were removed. */
     removedAssignments: z.array(Id),
     /** What the kept one had nothing in, and has from the other now. */
-    filledFields: z.array(FilledField),
+    filledFields: z.array(ComparedField),
+    /** What the kept one had something else in, and has from the other now, as it was asked for. */
+    replacedFields: z.array(ComparedField),
     differingFields: z
-      .array(DifferingField)
+      .array(ComparedField)
       .describe(
         "What both had, each something else: the kept one's stays, and the other's is in the other's history.",
       ),
@@ -43,8 +51,8 @@ export const SeparatedPatients = z
     id: Id,
     kept: Patient,
     merged: Patient,
-    /** Filled by the merge and edited since: they stay as they are. */
-    fieldsLeft: z.array(FilledField),
+    /** Filled or replaced by the merge and edited since: they stay as they are. */
+    fieldsLeft: z.array(ComparedField),
     /** Removed since the merge, or their doctor is: they are not brought back. */
     assignmentsLeft: z.array(Id),
   })
@@ -62,6 +70,18 @@ const PatientMerge = z
     undoneAt: Instant.nullable(),
     undoneBy: ActorId.nullable(),
     undoneByName: z.string().nullable(),
+    keptVersion: z
+      .int()
+      .nullable()
+      .describe(
+        "The version of the one who stays that the merge has made; null where it changed none of its fields.",
+      ),
+    removedVersion: z
+      .int()
+      .describe(
+        "The version of the other one that says that it is gone; undoing the merge makes the next one.",
+      ),
+    undoneVersion: z.int().nullable().describe("The one that undoing it has made; likewise."),
   })
   .meta({ id: "PatientMerge" });
 
@@ -75,10 +95,14 @@ export type ListPatientMerges = z.output<typeof ListPatientMerges>;
 export const Moved = z.object({
   assignments: z.array(Id),
   removedAssignments: z.array(Id),
-  filled: z.array(z.enum(fillableFields)),
+  filled: z.array(z.enum(comparedFields)),
+  /** Those that were taken from the other in the place of something else. */
+  replaced: z.array(z.enum(comparedFields)).default([]),
   externalIds: z.array(z.object({ system: z.string(), value: z.string() })),
   /** The one that the kept one has by the merge, and the last one of the other. */
   keptVersion: z.int(),
   mergedVersion: z.int(),
+  /** The version of the kept one that undoing it has made. */
+  undoneVersion: z.int().nullable().default(null),
 });
 export type Moved = z.output<typeof Moved>;

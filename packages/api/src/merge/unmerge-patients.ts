@@ -2,8 +2,11 @@ import type { Database } from "@caretype/db";
 import type { NamingContext, Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { findPatient, holdPatient } from "../patient/queries.ts";
+import type { Patient } from "../patient/schema.ts";
 import { restoreRecord } from "../removal/restore-record.ts";
+import { valuesFrom } from "./choice.ts";
 import {
+  findBefore,
   findMergeOf,
   findRestorable,
   findUntouched,
@@ -14,12 +17,12 @@ import {
   moveExternalIds,
   setFields,
 } from "./queries.ts";
-import { emptied, valuesOf } from "./rules.ts";
+import type { ComparedField } from "./rules.ts";
 import { Moved, type SeparatedPatients } from "./schema.ts";
 
 /**
  * Separates two patients who were merged: the one who was removed is back with what was moved. What was changed
- * since stays changed: a filled field that was edited, and an assignment that was removed, which the answer names.
+ * since stays changed: a field of the merge that was edited, and an assignment that was removed, which the answer names.
  * Rejects with `MERGE_NOT_FOUND`, `MERGE_ALREADY_UNDONE`, and `MERGE_BLOCKED` when one of the two is not where the merge
  * has left them.
  */
@@ -45,19 +48,35 @@ export async function unmergePatients(
   for (const id of restorable) {
     if (await restoreRecord(db, { type: "assignment", practiceId, id })) restored.push(id);
   }
-  const emptying = await findUntouched(db, scope, { keptId, moved });
-  await setFields(db, scope, { id: keptId, values: valuesOf(emptying, emptied) });
-  await markMergeUndone(db, scope, mergeId);
+  const { kept, undone } = await giveFieldsBack(db, scope, { keptId, moved });
+  await markMergeUndone(db, scope, { id: mergeId, moved: { ...moved, undoneVersion: undone.version } });
 
   const parted = new Set([...moving, ...restored]);
   concerns(parted);
   return {
     id: mergeId,
-    kept: await findPatient(db, scope, keptId),
+    kept,
     merged: await findPatient(db, scope, mergedId),
-    fieldsLeft: moved.filled.filter((field) => !emptying.includes(field)),
+    fieldsLeft: [...moved.filled, ...moved.replaced].filter((field) => !undone.fields.includes(field)),
     assignmentsLeft: [...moved.assignments, ...moved.removedAssignments].filter((id) => !parted.has(id)),
   };
+}
+
+/** What the merge has written and nobody has changed since says again what it said before. */
+async function giveFieldsBack(
+  db: Database,
+  scope: Scope,
+  { keptId, moved }: { keptId: string; moved: Moved },
+): Promise<{ kept: Patient; undone: { fields: ComparedField[]; version: number | null } }> {
+  const current = await findPatient(db, scope, keptId);
+  const untouched = await findUntouched(db, scope, { keptId, moved });
+  const before = untouched.length > 0 ? await findBefore(db, scope, { keptId, moved }) : undefined;
+  if (!before) return { kept: current, undone: { fields: [], version: null } };
+  const values = valuesFrom(before, { fields: untouched, into: current });
+  await setFields(db, scope, { id: keptId, values });
+  const kept = await findPatient(db, scope, keptId);
+  const version = kept.version === current.version ? null : kept.version;
+  return { kept, undone: { fields: untouched, version } };
 }
 
 /** Who was merged into somebody else since is separated from them first. */

@@ -1,14 +1,15 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { findPatientBlockers } from "../assignment/find-blockers.ts";
-import type { ChangeContext, Scope } from "../context.ts";
+import { canUnassign, requireMayUnassign, unassignTogether } from "../assignment/unassign-together.ts";
+import type { ChangeContext, NamingContext, Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import type { ExpectedVersion } from "../fields.ts";
 import { newId } from "../new-id.ts";
 import { resolveName } from "../person-name.ts";
+import { changedPhoneNumber } from "../phone-number.ts";
 import { requireVersion } from "../version.ts";
 import { ageOn, resolveBirth, today } from "./rules.ts";
-import type { CreatePatient, Patient, UpdatePatient } from "./schema.ts";
+import type { CreatePatient, Patient, RemovePatient, UpdatePatient } from "./schema.ts";
 
 const { patient } = schema;
 
@@ -125,6 +126,7 @@ export async function updatePatient(
     .set({
       ...changes,
       ...resolveName(changes, current),
+      phoneNumber: changedPhoneNumber(changes.phoneNumber, current.phoneNumber),
       ...resolveBirth({ dateOfBirth: changes.dateOfBirth, age }, { day: today(), current }),
     })
     .where(inPractice(scope, id))
@@ -134,15 +136,20 @@ export async function updatePatient(
   return toPatient(row);
 }
 
-/** Rejects with `PATIENT_HAS_ASSIGNMENTS`, naming them, while a doctor is assigned. */
-export async function removePatient(
-  db: Database,
-  scope: Scope,
-  input: { id: string; expectedVersion: ExpectedVersion },
-): Promise<void> {
-  const current = await holdPatient(db, scope, input.id);
-  requireVersion(current, input.expectedVersion);
-  const blocking = await findPatientBlockers(db, scope, input.id);
-  if (blocking) throw new DomainError("PATIENT_HAS_ASSIGNMENTS", blocking);
-  await db.delete(patient).where(inPractice(scope, input.id));
+/**
+ * Rejects with `PATIENT_HAS_ASSIGNMENTS`, naming them, while a doctor is assigned, unless these are to be removed
+ * together with the patient.
+ */
+export async function removePatient(context: NamingContext, input: RemovePatient): Promise<void> {
+  const { db, scope } = context;
+  const { id, expectedVersion, unassign } = input;
+  if (unassign) requireMayUnassign(scope);
+  const current = await holdPatient(db, scope, id);
+  requireVersion(current, expectedVersion);
+  const blocking = await findPatientBlockers(db, scope, id);
+  if (blocking) {
+    if (!unassign || !canUnassign(blocking)) throw new DomainError("PATIENT_HAS_ASSIGNMENTS", blocking);
+    await unassignTogether(context, { type: "patient", id });
+  }
+  await db.delete(patient).where(inPractice(scope, id));
 }

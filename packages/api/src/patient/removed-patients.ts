@@ -1,12 +1,13 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import type { ChangeContext, Scope } from "../context.ts";
+import { restoreTogether } from "../assignment/unassign-together.ts";
+import type { ChangeContext, NamingContext, Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { findMergeOf } from "../merge/queries.ts";
 import { removedRow, removedRows, toRemovedPage } from "../removal/removed-page.ts";
 import { restoreRecord } from "../removal/restore-record.ts";
 import { findPatient, patientColumns, toPatient } from "./queries.ts";
-import type { ListRemovedPatients, Patient, RemovedPatientPage } from "./schema.ts";
+import type { ListRemovedPatients, RemovedPatientPage, RestoredPatient } from "./schema.ts";
 
 const { patientMerge, removedRecord } = schema;
 
@@ -40,12 +41,14 @@ export const listRemovedPatients = (
 
 /**
  * Rejects with `PATIENT_NOT_FOUND`, and with `RESTORE_BLOCKED` when the patient was merged into another: what moved to
- * that one comes back only when the merge is undone. A patient who is not removed is answered as they are.
+ * that one comes back only when the merge is undone. Assignments that were removed together with the patient come back,
+ * too. A patient who is not removed is answered as they are.
  */
 export async function restorePatient(
-  { db, scope, noteUnchanged }: ChangeContext,
+  context: ChangeContext & NamingContext,
   id: string,
-): Promise<Patient> {
+): Promise<RestoredPatient> {
+  const { db, scope, noteUnchanged } = context;
   const isRestored = await restoreRecord(db, { type: "patient", practiceId: scope.practiceId, id });
   // Asked afterwards, when nobody else can restore or merge them any more; the refusal takes it all back.
   const mergeId = isRestored ? await findMergeOf(db, scope, id) : undefined;
@@ -53,6 +56,9 @@ export async function restorePatient(
     const blocker = { kind: "merge" as const, id: mergeId, label: "undo this merge instead" };
     throw new DomainError("RESTORE_BLOCKED", { blockedBy: [blocker] });
   }
-  if (!isRestored) noteUnchanged();
-  return findPatient(db, scope, id);
+  // Asked first, so that an unknown patient brings nothing back.
+  const patient = await findPatient(db, scope, id);
+  const together = await restoreTogether(context, id);
+  if (!isRestored && !together.restoredAssignments?.length) noteUnchanged();
+  return { ...patient, ...together };
 }

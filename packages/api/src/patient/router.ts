@@ -22,6 +22,7 @@ import {
   PossibleDuplicatePage,
   RemovedPatientPage,
   RemovePatient,
+  RestoredPatient,
   RestorePatient,
   UpdatePatient,
 } from "./schema.ts";
@@ -73,14 +74,14 @@ export const patientRouter = router({
 
   remove: permit("patient:remove")
     .meta(
-      rest("DELETE /patients/{id}", "Remove a patient that no doctor is assigned to", {
+      rest("DELETE /patients/{id}", "Remove a patient, if asked to together with its assignments", {
         status: 204,
         record: Patient,
       }),
     )
     .input(RemovePatient)
     .output(Nothing)
-    .mutation(({ ctx, input }) => removePatient(ctx.db, ctx.scope, input)),
+    .mutation(({ ctx, input }) => removePatient(ctx, input)),
 
   removed: permit("patient:remove")
     .meta(rest("GET /patients/removed", "List the practice's patients that were removed, the latest first"))
@@ -91,7 +92,7 @@ export const patientRouter = router({
   restore: permit("patient:remove")
     .meta(rest("POST /patients/{id}/restore", "Bring a patient back that was removed"))
     .input(RestorePatient)
-    .output(Patient)
+    .output(RestoredPatient)
     .mutation(({ ctx, input }) => restorePatient(ctx, input.id)),
 
   doctors: permit("assignment:read")

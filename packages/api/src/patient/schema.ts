@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { restoredTogether, unassign } from "../assignment/with-assignments.ts";
 import { duplicateReasons } from "../duplicate/rules.ts";
 import {
   ActorId,
@@ -8,10 +9,11 @@ import {
   Id,
   Instant,
   optionalEmail,
-  optionalLine,
+  optionalPhoneNumber,
   optionalText,
   PageInput,
   pageOf,
+  phoneNumberOrOwn,
   removedOf,
   SearchText,
   Sort,
@@ -84,7 +86,7 @@ const details = {
     .describe(
       "In whole years, where the date of birth is not known: it is then taken as approximate. An age never replaces an exact date that it fits.",
     ),
-  phoneNumber: optionalLine(40).optional(),
+  phoneNumber: optionalPhoneNumber().optional(),
   email: optionalEmail().optional(),
   address: optionalText(500).optional(),
   medicalHistory: onlyWith("patient:read-clinical", optionalText(20_000).optional()),
@@ -109,12 +111,17 @@ export const UpdatePatient = z.strictObject({
   id: Id,
   expectedVersion: ExpectedVersion,
   ...details,
+  phoneNumber: phoneNumberOrOwn().optional(),
   gender: Gender.optional(),
 });
 export type UpdatePatient = z.output<typeof UpdatePatient>;
 
+/** For a form, which sends only what was changed: a number that was entered has to be one. */
+export const EditPatient = UpdatePatient.extend({ phoneNumber: details.phoneNumber });
+
 export const PatientById = z.strictObject({ id: Id });
-export const RemovePatient = z.strictObject({ id: Id, expectedVersion: ExpectedVersion });
+export const RemovePatient = z.strictObject({ id: Id, expectedVersion: ExpectedVersion, unassign });
+export type RemovePatient = z.output<typeof RemovePatient>;
 
 const AgeLimit = z.int().min(0).max(oldest);
 
@@ -140,6 +147,9 @@ export const ListPatients = z
 export type ListPatients = z.output<typeof ListPatients>;
 
 export const RestorePatient = z.strictObject({ id: Id });
+
+export const RestoredPatient = Patient.extend(restoredTogether).meta({ id: "RestoredPatient" });
+export type RestoredPatient = z.output<typeof RestoredPatient>;
 
 export const ListRemovedPatients = PageInput.prefault({});
 export type ListRemovedPatients = z.output<typeof ListRemovedPatients>;

@@ -47,9 +47,12 @@ export const patient = pgTable(
     index("patient_id_idx").on(table.id),
     // Where candidates for a duplicate are looked for.
     index("patient_birth_idx").on(table.practiceId, table.dateOfBirth),
-    // With a country's code and without it a number has the same last digits.
+    // With the codes of country and area and without them a number has the same last digits, before an extension.
     index("patient_phone_idx")
-      .on(table.practiceId, sql`right(regexp_replace(${table.phoneNumber}, '[^0-9]', '', 'g'), 9)`)
+      .on(
+        table.practiceId,
+        sql`right(regexp_replace(substring(${table.phoneNumber}, '^[^0-9]*[0-9][^A-Za-z#]*'), '[^0-9]', '', 'g'), 6)`,
+      )
       .where(sql`${table.phoneNumber} is not null`),
     index("patient_email_idx")
       .on(table.practiceId, sql`lower(${table.email})`)

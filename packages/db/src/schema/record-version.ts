@@ -55,6 +55,8 @@ export const removedRecord = pgTable(
     record: jsonb("record").notNull(),
     /** Rows of other tables that went with it: table name to rows. */
     relations: jsonb("relations").notNull().default({}),
+    /** The patient or doctor in whose removal this assignment was removed: it comes back with them. */
+    removedWith: uuid("removed_with"),
   },
   (table) => [
     primaryKey({ name: "removed_record_pkey", columns: [table.practiceId, table.recordId] }),
@@ -65,6 +67,9 @@ export const removedRecord = pgTable(
       table.removedAt,
       table.recordId,
     ),
+    index("removed_record_together_idx")
+      .on(table.practiceId, table.removedWith, table.recordId)
+      .where(sql`${table.removedWith} is not null`),
     index("removed_record_patient_idx").on(
       table.practiceId,
       table.recordType,

@@ -81,6 +81,8 @@ describe("patients", () => {
     [{ name: "A", gender: "M", dateOfBirth: "1990-01-01" }, "dateOfBirth"],
     [{ name: "A", gender: "M", favourite_colour: "red" }, "favourite_colour"],
     [{ name: "A", gender: "M", phone: "1", phone_number: "2" }, "phone_number"],
+    [{ name: "A", gender: "M", phone: "abc" }, "phone"],
+    [{ name: "A", gender: "M", phone_number: "call me" }, "phone_number"],
   ])("answers 400 to %j, naming %s", async (body, field) => {
     const { send } = await signUp();
     const answer = await send("POST /patients", body);
@@ -193,6 +195,35 @@ describe("patients", () => {
     expect(fieldsOf(answer)).toMatchObject({ filled_fields: [], differing_fields: ["medical_history"] });
     const history = await send(`GET /patients/${merged}/history`);
     expect(JSON.stringify(history.body)).toContain("Diabetes");
+  });
+
+  it("takes the fields of a merge that are named as the wire names them", async () => {
+    const { send } = await signUp();
+    const add = async (body: object) =>
+      textOf(await send("POST /patients", { name: "Ann Lee", gender: "F", ...body }), "id");
+    const [kept, merged] = [await add({ phone: "1" }), await add({ phone: "2", email: "a@example.org" })];
+    const take = ["phone_number"];
+    const answer = await send(`POST /patients/${kept}/merge`, { merged_id: merged, take });
+    expect(fieldsOf(answer)).toMatchObject({ replaced_fields: take, filled_fields: [] });
+    expect(fieldsOf(answer).patient).toMatchObject({ phone_number: "2", email: null });
+    const wrong = await send(`POST /patients/${kept}/merge`, { merged_id: merged, take: ["age"] });
+    expect(wrong.status).toBe(400);
+  });
+
+  it("removes a patient with the assignments when asked to, and brings them back together", async () => {
+    const { send } = await signUp();
+    const patient = textOf(await send("POST /patients", { name: "Ann Lee", gender: "F" }), "id");
+    const doctor = textOf(await send("POST /doctors", { name: "Sam Okafor" }), "id");
+    const mapping = textOf(await send("POST /mappings", { patient, doctor }), "id");
+    expect((await send(`DELETE /patients/${patient}`)).status).toBe(409);
+    expect((await send(`DELETE /patients/${patient}?unassign=yes`)).status).toBe(400);
+    expect((await send(`DELETE /patients/${patient}?unassign=true`)).status).toBe(204);
+    const restored = await send(`POST /patients/${patient}/restore`);
+    expect(fieldsOf(restored)).toMatchObject({ restored_assignments: [mapping], assignments_left: [] });
+    expect((await send(`DELETE /doctors/${doctor}?unassign=true`)).status).toBe(204);
+    expect((await send(`GET /mappings/${mapping}`)).status).toBe(404);
+    await send(`POST /doctors/${doctor}/restore`);
+    expect((await send(`GET /mappings/${mapping}`)).status).toBe(200);
   });
 
   it("lets one of twenty with the same If-Match win; the others get what it made", async () => {

@@ -182,6 +182,7 @@ export const cases: Record<string, Case[]> = {
     of(({ patientId }) => ({ id: patientId, expectedVersion: "any" }), {
       refused: "PATIENT_HAS_ASSIGNMENTS",
     }),
+    of(({ patientId }) => ({ id: patientId, expectedVersion: "any", unassign: true })),
   ],
   "patient.duplicates": [
     of(({ patientId }) => ({ id: patientId }), sameDayOrName),
@@ -210,7 +211,11 @@ export const cases: Record<string, Case[]> = {
     nobody("id", "PATIENT_NOT_FOUND"),
   ],
   "patient.removed": [of({}), of(({ removed }) => ({ cursor: removed.patientCursor }))],
-  "patient.restore": [of(({ removed }) => ({ id: removed.patientId })), nobody("id", "PATIENT_NOT_FOUND")],
+  "patient.restore": [
+    of(({ removed }) => ({ id: removed.patientId })),
+    of(({ removed }) => ({ id: removed.togetherId })),
+    nobody("id", "PATIENT_NOT_FOUND"),
+  ],
   "patient.doctors": [
     of(({ patientId }) => ({ id: patientId })),
     of(({ patientId }) => ({ id: patientId, limit: 1 })),

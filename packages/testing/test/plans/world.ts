@@ -115,8 +115,14 @@ async function makeRemoved(database: DatabaseHandle, caller: Caller) {
   const { patientId: mergedId } = await removeOne();
   const { patientId, doctorId } = await removeOne();
   const { assignmentId } = await removeOne(true);
+  const { id: togetherId } = await caller.patient.create({ name: "Quorra Together", gender: "female" });
+  for (let made = 0; made < 5; made++) {
+    const { id } = await caller.doctor.create({ name: "Quorra Together" });
+    await caller.assignment.create({ patientId: togetherId, doctorId: id });
+  }
+  await caller.patient.remove({ id: togetherId, expectedVersion: 1, unassign: true });
   return {
-    ...{ patientId, doctorId, assignmentId, mergedId },
+    ...{ patientId, doctorId, assignmentId, mergedId, togetherId },
     patientCursor: await cursorAfter(2, (cursor) => caller.patient.removed({ cursor, limit: 5 })),
     doctorCursor: await cursorAfter(2, (cursor) => caller.doctor.removed({ cursor, limit: 5 })),
     assignmentCursor: await cursorAfter(2, (cursor) => caller.assignment.removed({ cursor, limit: 5 })),

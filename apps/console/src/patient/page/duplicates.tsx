@@ -3,6 +3,7 @@ import { Badge, Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core
 import { IconArrowMerge } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
+import { useGrouping } from "../../phone/use-grouping.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { AnchorLink, ButtonLink } from "../../shell/links.tsx";
 import { QueryStates } from "../../shell/query-states.tsx";
@@ -49,7 +50,9 @@ export function Duplicates({ patient: { id } }: { patient: Patient }) {
 function Duplicate({ id, duplicate }: { id: string; duplicate: PossibleDuplicate }) {
   const may = usePermissions();
   const { patient, reasons, score } = duplicate;
-  const details = [birthText(patient), genderLabels[patient.gender], patient.phoneNumber, patient.email];
+  const group = useGrouping();
+  const phone = patient.phoneNumber && group(patient.phoneNumber);
+  const details = [birthText(patient), genderLabels[patient.gender], phone, patient.email];
   return (
     <Paper component="article" withBorder p="md" radius="md" aria-label={patient.name}>
       <Group justify="space-between" align="start">

@@ -1,41 +1,73 @@
-import type { Assignment, Patient } from "@caretype/client";
+import type { Assignment, Patient, RouterInputs } from "@caretype/client";
 import type { Fact } from "../../history/facts.ts";
 import { fieldLabels } from "../patient-values.ts";
 
-/** `same`: both say it, or neither. `kept`: of two the kept one's. `filled`: taken over, as the kept one has nothing. */
-type Outcome = "same" | "kept" | "filled";
+export type MergeField = NonNullable<RouterInputs["patient"]["merge"]["take"]>[number];
+export type Pair = Record<"kept" | "merged", Patient>;
 
-export type MergedFact = {
+/** What a fact is called, of each field that can be taken: one that is missing here does not compile. */
+const labels: Record<MergeField, string> = {
+  firstName: fieldLabels.firstName,
+  lastName: fieldLabels.lastName,
+  gender: fieldLabels.gender,
+  dateOfBirth: fieldLabels.dateOfBirth,
+  phoneNumber: fieldLabels.phoneNumber,
+  email: fieldLabels.email,
+  address: fieldLabels.address,
+  medicalHistory: fieldLabels.medicalHistory,
+};
+const wholeName: readonly MergeField[] = ["firstName", "lastName"];
+
+// The literal's own keys, which TypeScript gives as plain texts.
+const fieldsOf = (label: string) =>
+  (Object.keys(labels) as MergeField[]).filter((field) => labels[field] === label);
+
+/** One thing that two patients say differently, and the fields that it is taken by. */
+export type MergeDifference = {
   label: string;
   kept: string | null;
   merged: string | null;
-  outcome: Outcome;
-  /** What the one that stays says afterwards. */
-  after: string | null;
+  fields: readonly MergeField[];
 };
 
-/** As the server does it: of a name nothing is put together. */
-const fillable: ReadonlySet<string> = new Set([
-  ...[fieldLabels.dateOfBirth, fieldLabels.phoneNumber, fieldLabels.email, fieldLabels.address],
-  fieldLabels.medicalHistory,
-]);
+/** Where two patients differ. A name as it was given goes with its parts, unless these are the same. */
+export function differencesIn(facts: readonly Fact<Patient>[], { kept, merged }: Pair): MergeDifference[] {
+  const isOneName = kept.firstName === merged.firstName && kept.lastName === merged.lastName;
+  return facts
+    .map(({ label, text }) => ({ label, kept: text(kept), merged: text(merged), fields: fieldsOf(label) }))
+    .map((each) => (each.fields.length === 0 && isOneName ? { ...each, fields: wholeName } : each))
+    .filter((each) => each.kept !== each.merged && each.fields.length > 0);
+}
 
-/** What a merge will make of the two, field by field. */
-export const previewFacts = (
+/** Whose value is taken unless the person says otherwise: the kept one's, where it has any. */
+export const suggestedSide = ({ kept, fields }: MergeDifference): "kept" | "merged" =>
+  kept === null && fields !== wholeName ? "merged" : "kept";
+
+/** The suggestion, of two patients, who stays, and why. */
+export type Suggestion = { id: string; why: string };
+
+/** The more complete one, and of two that are as complete the one that was there first. */
+export function suggestKept(
   facts: readonly Fact<Patient>[],
-  { kept, merged }: Record<"kept" | "merged", Patient>,
-): MergedFact[] =>
-  facts
-    .map(({ label, text }) => ({ label, kept: text(kept), merged: text(merged) }))
-    .filter((fact) => fact.kept !== null || fact.merged !== null)
-    .map((fact) => {
-      const outcome = outcomeOf(fact);
-      return { ...fact, outcome, after: outcome === "filled" ? fact.merged : fact.kept };
-    });
+  [one, other]: readonly [Patient, Patient],
+): Suggestion {
+  const [ones, others] = [one, other].map((patient) => countFacts(facts, patient));
+  const isOlder = addedBefore(one, other);
+  if (ones === others) return { id: isOlder ? one.id : other.id, why: "older" };
+  const isMore = (ones ?? 0) > (others ?? 0);
+  return {
+    id: isMore ? one.id : other.id,
+    why: isMore === isOlder ? "older and more complete" : "more complete",
+  };
+}
 
-function outcomeOf({ label, kept, merged }: Pick<MergedFact, "label" | "kept" | "merged">): Outcome {
-  if (kept === merged) return "same";
-  return kept === null && fillable.has(label) ? "filled" : "kept";
+/** How much a record says. */
+export const countFacts = (facts: readonly Fact<Patient>[], patient: Patient): number =>
+  facts.filter(({ text }) => text(patient) !== null).length;
+
+function addedBefore(one: Patient, other: Patient): boolean {
+  const apart = new Date(one.createdAt).getTime() - new Date(other.createdAt).getTime();
+  return apart === 0 ? one.id < other.id : apart < 0;
 }
 
 /** Which doctors come along, and which are the kept one's already. */

@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { SearchPicker } from "../../assignment/search-picker.tsx";
 import { usePatientSearch } from "../../assignment/use-patient-search.ts";
+import { useGrouping } from "../../phone/use-grouping.ts";
 import { birthText } from "../birth.ts";
 import { genderLabels } from "../gender.ts";
 
@@ -14,6 +15,7 @@ export function MergeWith({ id }: { id: string }) {
   const [chosen, setChosen] = useState<Patient | null>(null);
   const [error, setError] = useState<string | null>(null);
   const found = usePatientSearch(text);
+  const group = useGrouping(found !== undefined);
   const compare = (event: FormEvent) => {
     event.preventDefault();
     if (chosen) void navigate({ to: "/patients/$id/merge/$otherId", params: { id, otherId: chosen.id } });
@@ -34,7 +36,7 @@ export function MergeWith({ id }: { id: string }) {
               setError(null);
             }}
             refusal={(patient) => (patient.id === id ? "This is the patient whose page it is" : null)}
-            describe={describe}
+            describe={(patient) => describe(patient, group)}
           />
         </div>
         <Button type="submit" variant="default" mt={{ base: 0, xs: 25 }}>
@@ -46,5 +48,7 @@ export function MergeWith({ id }: { id: string }) {
 }
 
 /** What tells two of one name apart. */
-const describe = (patient: Patient) =>
-  [birthText(patient), genderLabels[patient.gender], patient.phoneNumber].filter(Boolean).join(" · ");
+const describe = (patient: Patient, group: (phoneNumber: string) => string) =>
+  [birthText(patient), genderLabels[patient.gender], patient.phoneNumber && group(patient.phoneNumber)]
+    .filter(Boolean)
+    .join(" · ");

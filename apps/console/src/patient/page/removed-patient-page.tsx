@@ -1,8 +1,7 @@
 import type { RemovedPatient } from "@caretype/client";
 import { isErrorCode } from "@caretype/client";
 import { Stack, Text, Title } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { api } from "../../api.ts";
+import { mergeHistories } from "../../history/merge-histories.ts";
 import { Timeline } from "../../history/timeline.tsx";
 import { ErrorNotice } from "../../shell/error-notice.tsx";
 import { formatInstant } from "../../shell/format.ts";
@@ -11,13 +10,16 @@ import { NotFoundPage } from "../../shell/not-found-page.tsx";
 import { Page } from "../../shell/page.tsx";
 import { PageSkeleton } from "../../shell/page-skeleton.tsx";
 import { BringBack } from "./bring-back.tsx";
+import { foldMerges } from "./fold-merges.ts";
+import { useAllMerges, useMergeEntries } from "./merge-events.tsx";
 import { PatientName } from "./patient-name.tsx";
 import { usePatientVersions } from "./use-patient-timeline.ts";
 
 /** In the place of a patient who was removed, or merged into another one: what is known, and the way back. */
 export function RemovedPatientPage({ id }: { id: string }) {
   const { query, versions, entries } = usePatientVersions(id, null);
-  const merges = useQuery(api.patient.merges.queryOptions({ id, limit: 200 }, { enabled: query.isSuccess }));
+  const merges = useAllMerges(id, query.isSuccess);
+  const { own, events } = foldMerges(entries, useMergeEntries(id, merges.data ?? []));
   if (isErrorCode(query.error, "PATIENT_NOT_FOUND")) return <NotFoundPage />;
   if (query.isPending || merges.isPending) {
     if (!query.isError) return <PageSkeleton />;
@@ -29,7 +31,7 @@ export function RemovedPatientPage({ id }: { id: string }) {
   }
   const [removal, before] = versions;
   if (removal?.operation !== "removed" || !before?.record) return <NotFoundPage />;
-  const merge = merges.data?.items.find(({ mergedId, undoneAt }) => mergedId === id && undoneAt === null);
+  const merge = merges.data?.find(({ mergedId, undoneAt }) => mergedId === id && undoneAt === null);
   const patient: RemovedPatient = {
     record: before.record,
     ...{ removedAt: removal.changedAt, removedBy: removal.changedBy, removedByName: removal.changedByName },
@@ -47,7 +49,12 @@ export function RemovedPatientPage({ id }: { id: string }) {
           Timeline
         </Title>
         <Timeline
-          entries={entries}
+          entries={
+            mergeHistories([
+              { entries: own, hasMore: query.hasNextPage },
+              { entries: events, hasMore: false },
+            ]).entries
+          }
           more={
             query.hasNextPage
               ? { load: () => void query.fetchNextPage(), isLoading: query.isFetchingNextPage }

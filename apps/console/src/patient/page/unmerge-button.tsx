@@ -10,8 +10,16 @@ import { useSingleMutation } from "../../shell/use-single-mutation.ts";
 import { readPatientsAnew } from "../patient-cache.ts";
 import { describeSeparation } from "./describe-separation.ts";
 
+type UnmergeButtonProps = {
+  mergeId: string;
+  /** Among what can be done about an entry of a timeline. */
+  isCompact?: boolean;
+};
+
+const compact = { ...{ size: "compact-sm", variant: "subtle" }, "aria-label": "Undo the merge" } as const;
+
 /** Separates two patients again who were merged. What stands in the way is told. */
-export function UnmergeButton({ mergeId }: { mergeId: string }) {
+export function UnmergeButton({ mergeId, isCompact = false }: UnmergeButtonProps) {
   const isShown = useIsShown();
   const unmerge = useSingleMutation(
     api.patient.unmerge.mutationOptions({
@@ -26,8 +34,13 @@ export function UnmergeButton({ mergeId }: { mergeId: string }) {
   );
   return (
     <>
-      <Button variant="default" loading={unmerge.isPending} onClick={() => unmerge.mutate({ mergeId })}>
-        Undo the merge
+      <Button
+        variant="default"
+        {...(isCompact ? compact : {})}
+        loading={unmerge.isPending}
+        onClick={() => unmerge.mutate({ mergeId })}
+      >
+        {isCompact ? "Undo" : "Undo the merge"}
       </Button>
       <Dialog opened={unmerge.isError} onClose={unmerge.reset} title="The merge is not undone">
         <Stack>

@@ -20,6 +20,13 @@ const pageSize = 100;
 /** One that was removed has a doctor who may be removed, too, and no content that could be given back. */
 type Known = { id: string; doctorName: string | null; current: Assignment | null };
 
+/** An assignment that came along with a merge. */
+export type Moved = { at: string; doctorName: string };
+
+/** By a merge, or by undoing one, which has an entry of its own. */
+const isMove = ({ operation, changes }: Version<Assignment>) =>
+  operation === "updated" && changes.patientId !== undefined;
+
 /** A key below that of `assignment.history`, so that it is read anew with it. */
 const historyQuery = ({ id }: Known) => ({
   queryKey: [...api.assignment.history.queryKey({ id }), "whole"],
@@ -53,13 +60,19 @@ export function useAssignmentHistories(patientId: string) {
     const words = wordsFor(doctorName ?? "A doctor");
     const revertTo =
       may("assignment:update") && current ? (to: number) => revertAssignment(current, to) : undefined;
-    const entries = entriesOf(data, { id, facts, words, current: current ?? null, revertTo });
+    const shown = data.filter((version) => !isMove(version));
+    const entries = entriesOf(shown, { id, facts, words, current: current ?? null, revertTo });
     return { hasMore: false, entries: entries.map((entry) => ({ ...entry, note: null, past: null })) };
   });
+  const moved = results.flatMap(({ data = [] }, index) =>
+    data
+      .filter(isMove)
+      .map(({ changedAt }) => ({ at: changedAt, doctorName: known[index]?.doctorName ?? "a doctor" })),
+  );
   const asked = [removed, ...results];
   const failed = asked.filter((query) => query.isError);
   return {
-    histories,
+    ...{ histories, moved },
     isPending:
       assigned.isPending || (mayReadRemoved && removed.isPending) || results.some((query) => query.isPending),
     error: assigned.error ?? failed[0]?.error ?? null,

@@ -1,4 +1,4 @@
-import { isErrorCode, type Patient } from "@caretype/client";
+import { isErrorCode } from "@caretype/client";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
 import { api, caretype, queryClient } from "../../api.ts";
@@ -6,6 +6,7 @@ import { notifyDone, notifyFailed } from "../../shell/notify.tsx";
 import { useSingleMutation } from "../../shell/use-single-mutation.ts";
 import { useStillHere } from "../../shell/use-still-here.ts";
 import { keepPatient, readPatientsAnew } from "../patient-cache.ts";
+import type { MergeField, Pair } from "./merge-preview.ts";
 
 /** Makes two patients one, and goes to the one that stays; the message that says so has the way back. */
 export function useMerge() {
@@ -35,10 +36,11 @@ export function useMerge() {
       },
     }),
   );
-  const merge = (kept: Patient, merged: Patient) =>
+  const merge = ({ kept, merged }: Pair, take: MergeField[]) =>
     mutate({
       ...{ keepId: kept.id, expectedVersion: kept.version },
       ...{ mergedId: merged.id, mergedExpectedVersion: merged.version },
+      take,
     });
   return { merge, isPending, error, isStale: isErrorCode(error, "STALE_VERSION") };
 }

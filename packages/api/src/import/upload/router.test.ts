@@ -164,7 +164,7 @@ describe("a table of patients", () => {
       ...patients,
       lines: [
         ...patients.lines,
-        "19,Cy,Fox,2001-02-03,m,,not an address,,,",
+        "19,Cy,Fox,2001-02-03,m,abc,not an address,,,",
         "17,Di,Ray,31.2.2001,u,,,,,",
         ",Ed,Low,,f,,,,,forty",
         "20,,Moe,,,,,,,",
@@ -177,6 +177,7 @@ describe("a table of patients", () => {
     const told = checked.problems?.first.map(({ line, column, message }) => [line, column, message]);
     expect(told).toEqual([
       [4, "geboren", 'Not a date as DD.MM.YYYY: "2001-02-03"'],
+      [4, "Telefon", "Not a phone number: it has no digits"],
       [4, "Mail", "Not an e-mail address"],
       [5, "geboren", 'Not a day of the calendar, read as DD.MM.YYYY: "31.2.2001"'],
       [5, "Geschlecht", 'Not a gender, such as male, female, other, M, F: "u"'],

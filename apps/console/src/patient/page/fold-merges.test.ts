@@ -1,0 +1,59 @@
+import type { PatientMerge } from "@caretype/client";
+import { expect, it } from "vitest";
+import type { TimelineEntry } from "../../history/entry.ts";
+import { foldMerges, mergeEventsOf } from "./fold-merges.ts";
+
+const merge: PatientMerge = {
+  ...{ id: "m", keptId: "kept", mergedId: "gone", mergedAt: "2026-01-02T00:00:00Z", mergedBy: "a" },
+  ...{ mergedByName: "Ann", undoneAt: null, undoneBy: null, undoneByName: null },
+  ...{ keptVersion: 2, removedVersion: 4, undoneVersion: null },
+};
+const undone = { ...merge, undoneAt: "2026-01-03T00:00:00Z", undoneByName: "Bob", undoneVersion: 3 };
+
+const entry = (id: string, patch: Partial<TimelineEntry> = {}): TimelineEntry => ({
+  ...{ id, at: "2026-01-02T00:00:00.000001Z", who: "Ann", what: "Details changed", operation: "updated" },
+  ...{ changes: [], note: null, past: [], revert: null },
+  ...patch,
+});
+
+const fold = (patientId: string, merges: PatientMerge[], own: TimelineEntry[]) => {
+  const events = mergeEventsOf(patientId, merges);
+  const told = events.map((event) => ({
+    event,
+    entry: entry(event.id, {
+      at: event.at,
+      who: event.who,
+      what: event.kind,
+      operation: event.kind,
+      past: null,
+    }),
+  }));
+  return foldMerges(own, told);
+};
+
+it("tells a merge as one entry, with what it has changed, and its undoing as another", () => {
+  const changes = [{ label: "Address", from: null, to: "Here", isLong: false }];
+  const own = [entry("kept-3"), entry("kept-2", { changes }), entry("kept-1")];
+  const { own: left, events } = fold("kept", [undone], own);
+  expect(left.map(({ id }) => id)).toEqual(["kept-1"]);
+  expect(events).toMatchObject([
+    { id: "m-separated", what: "separated", who: "Bob" },
+    { id: "m-merged", what: "merged", who: "Ann", changes, past: [], at: own[1]?.at },
+  ]);
+});
+
+it("tells a merge that has changed no field, and one whose version is not loaded yet", () => {
+  for (const merges of [[{ ...merge, keptVersion: null }], [merge]]) {
+    const { own, events } = fold("kept", merges, [entry("kept-9")]);
+    expect(own).toHaveLength(1);
+    expect(events).toMatchObject([{ id: "m-merged", at: merge.mergedAt, past: null }]);
+  }
+});
+
+it("tells who was merged into another so, in the place of their removal", () => {
+  const own = [entry("gone-5", { operation: "restored" }), entry("gone-4", { operation: "removed" })];
+  const { own: left, events } = fold("gone", [undone], own);
+  expect(left).toEqual([]);
+  expect(events.map(({ operation }) => operation)).toEqual(["separated", "merged"]);
+  expect(mergeEventsOf("gone", [merge])).toMatchObject([{ side: "removed", otherId: "kept", version: 4 }]);
+});

@@ -1,0 +1,40 @@
+import { Radio, SimpleGrid, Text } from "@mantine/core";
+import classes from "../../form/conflict-field.module.css";
+import type { MergeDifference, Pair } from "./merge-preview.ts";
+
+type MergeFieldChoiceProps = {
+  difference: MergeDifference;
+  pair: Pair;
+  chosenId: string;
+  onChoose: (id: string) => void;
+};
+
+const titles = { kept: "In the record that stays", merged: "In the record that is removed" };
+
+/** One field of two patients, side by side. */
+export function MergeFieldChoice({ difference, pair, chosenId, onChoose }: MergeFieldChoiceProps) {
+  return (
+    <Radio.Group label={difference.label} value={chosenId} onChange={onChoose}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={6}>
+        {(["kept", "merged"] as const).map((side) => (
+          <Radio
+            key={pair[side].id}
+            value={pair[side].id}
+            className={classes.side}
+            classNames={{ body: classes.body, labelWrapper: classes.label }}
+            label={
+              <>
+                <Text span size="xs" c="dimmed" display="block">
+                  {titles[side]}
+                </Text>
+                <Text span size="sm" className={classes.text}>
+                  {difference[side] ?? "(empty)"}
+                </Text>
+              </>
+            }
+          />
+        ))}
+      </SimpleGrid>
+    </Radio.Group>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Patient } from "@caretype/client";
+import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { FactList } from "../../history/fact-list.tsx";
+import type { Fact } from "../../history/facts.ts";
+import { MergeFieldChoice } from "./merge-field-choice.tsx";
+import type { Pair } from "./merge-preview.ts";
+import type { useMergeChoices } from "./use-merge-choices.ts";
+
+type MergeFieldsProps = {
+  pair: Pair;
+  facts: readonly Fact<Patient>[];
+  choices: ReturnType<typeof useMergeChoices>;
+};
+
+/** What the one that stays will say, field by field: to be chosen where the two differ. */
+export function MergeFields({
+  pair,
+  facts,
+  choices: { differences, idFor, choose, chooseAll },
+}: MergeFieldsProps) {
+  const differing = new Set(differences.map(({ label }) => label));
+  const same = facts
+    .map(({ label, text }) => ({ label, text: text(pair.kept) }))
+    .filter(({ label, text }) => text !== null && !differing.has(label));
+  return (
+    <Paper component="section" withBorder p="md" radius="md" aria-labelledby="merged-details">
+      <Stack>
+        <Group justify="space-between" gap="xs">
+          <Title order={2} size="h4" id="merged-details">
+            Details
+          </Title>
+          {differences.length > 1 ? (
+            <Group gap="xs">
+              <Button variant="subtle" size="compact-sm" onClick={() => chooseAll(pair.kept.id)}>
+                All of who stays
+              </Button>
+              <Button variant="subtle" size="compact-sm" onClick={() => chooseAll(pair.merged.id)}>
+                All of the other
+              </Button>
+            </Group>
+          ) : null}
+        </Group>
+        <Text size="sm">
+          {differences.length === 0
+            ? "The two say the same."
+            : "Choose for each field what the record that stays will say. The timelines keep what is not chosen."}
+        </Text>
+        {differences.map((difference) => (
+          <MergeFieldChoice
+            key={difference.label}
+            difference={difference}
+            pair={pair}
+            chosenId={idFor(difference)}
+            onChoose={(id) => choose(difference.label, id)}
+          />
+        ))}
+        {same.length > 0 ? (
+          <div>
+            <Title order={3} size="h6" mb={4}>
+              The same in both
+            </Title>
+            <FactList facts={same} />
+          </div>
+        ) : null}
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Patient } from "@caretype/client";
+import { useState } from "react";
+import type { Fact } from "../../history/facts.ts";
+import {
+  differencesIn,
+  type MergeDifference,
+  type MergeField,
+  type Pair,
+  suggestedSide,
+} from "./merge-preview.ts";
+
+/** What is chosen for each field in which two patients differ: whose value it is, whoever of the two stays. */
+export function useMergeChoices(facts: readonly Fact<Patient>[], pair: Pair) {
+  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
+  const differences = differencesIn(facts, pair);
+  const idFor = (difference: MergeDifference) =>
+    chosen[difference.label] ?? pair[suggestedSide(difference)].id;
+  const taken = differences.filter((each) => idFor(each) === pair.merged.id);
+  return {
+    differences,
+    idFor,
+    choose: (label: string, id: string) => setChosen((before) => ({ ...before, [label]: id })),
+    chooseAll: (id: string) => setChosen(Object.fromEntries(differences.map(({ label }) => [label, id]))),
+    take: [...new Set(taken.flatMap(({ fields }): readonly MergeField[] => fields))],
+  };
+}

@@ -1,0 +1,7 @@
+import { useGrouping } from "./use-grouping.ts";
+
+/** A telephone number, in groups. */
+export function PhoneText({ phoneNumber }: { phoneNumber: string | null }) {
+  const group = useGrouping(phoneNumber !== null);
+  return phoneNumber === null ? null : group(phoneNumber);
+}

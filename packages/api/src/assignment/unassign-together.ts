@@ -1,0 +1,120 @@
+import { type Database, schema } from "@caretype/db";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import type { NamingContext, Scope } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { mostUnassigned, type RestoredTogether } from "./with-assignments.ts";
+
+const { assignment, doctor, patient, removedRecord } = schema;
+
+/** A patient or doctor who is about to be removed. */
+type Removing = { type: "patient" | "doctor"; id: string };
+type Blocking = { blockedByTotal: number; blockedElsewhere?: boolean };
+
+/** Whether a removal may take the assignments along that stand in its way. */
+export const canUnassign = ({ blockedByTotal, blockedElsewhere = false }: Blocking) =>
+  !blockedElsewhere && blockedByTotal <= mostUnassigned;
+
+/** @throws {DomainError} `PERMISSION_DENIED`. */
+export function requireMayUnassign({ permissions }: Scope): void {
+  if (!permissions.has("assignment:remove")) throw new DomainError("PERMISSION_DENIED");
+}
+
+/** The practice's assignments of a record that is held. They come back when the record is restored. */
+export async function unassignTogether(
+  { db, scope, concerns }: NamingContext,
+  { type, id }: Removing,
+): Promise<void> {
+  const side = type === "patient" ? assignment.patientId : assignment.doctorId;
+  const isOwn = and(eq(assignment.practiceId, scope.practiceId), eq(side, id));
+  // In the order in which merges lock them, too.
+  await db
+    .select({ id: assignment.id })
+    .from(assignment)
+    .where(isOwn)
+    .orderBy(asc(assignment.id))
+    .for("update");
+  await noteRemovedWith(db, id);
+  const { id: own, patientId, doctorId } = assignment;
+  const removed = await db.delete(assignment).where(isOwn).returning({ own, patientId, doctorId });
+  await noteRemovedWith(db, "");
+  concerns(removed.flatMap((row) => [row.own, row.patientId, row.doctorId]));
+}
+
+/** The trigger `keep_version` reads it. */
+const noteRemovedWith = (db: Database, id: string) =>
+  db.execute(sql`select set_config('caretype.removed_with', ${id}, true)`);
+
+/** Brings the practice's assignments back that were removed together with a record, after that one. */
+export async function restoreTogether(
+  { db, scope, concerns }: NamingContext,
+  removedWith: string,
+): Promise<RestoredTogether> {
+  const together = await findTogether(db, scope, removedWith);
+  if (together.length === 0) return {};
+  concerns(together.flatMap(({ patientId, doctorId }) => [patientId, doctorId]));
+  const ids = scope.permissions.has("assignment:remove") ? await findRestorable(db, scope, together) : [];
+  const restored = await restoreAll(db, scope, ids);
+  return {
+    restoredAssignments: together.flatMap(({ id }) => (restored.has(id) ? [id] : [])),
+    assignmentsLeft: together.flatMap(({ id }) => (restored.has(id) ? [] : [id])),
+  };
+}
+
+type Pair = { id: string; patientId: string; doctorId: string };
+
+const recorded = (name: string) => sql<string>`${removedRecord.record}->>${sql.raw(`'${name}'`)}`;
+
+const findTogether = (db: Database, { practiceId }: Scope, removedWith: string): Promise<Pair[]> =>
+  db
+    .select({
+      id: removedRecord.recordId,
+      patientId: recorded("patient_id"),
+      doctorId: recorded("doctor_id"),
+    })
+    .from(removedRecord)
+    .where(and(eq(removedRecord.practiceId, practiceId), eq(removedRecord.removedWith, removedWith)))
+    .orderBy(removedRecord.recordId);
+
+/** Those whose doctor and patient are there, and stay so until the transaction ends, and who were not assigned again. */
+async function findRestorable(db: Database, { practiceId }: Scope, together: Pair[]): Promise<string[]> {
+  const doctorIds = [...new Set(together.map(({ doctorId }) => doctorId))];
+  const patientIds = [...new Set(together.map(({ patientId }) => patientId))];
+  // Doctors first, as whoever assigns and whoever undoes an import does: else two wait for each other.
+  const doctors = await db
+    .select({ id: doctor.id })
+    .from(doctor)
+    .where(inArray(doctor.id, doctorIds))
+    .orderBy(doctor.id)
+    .for("key share");
+  const patients = await db
+    .select({ id: patient.id })
+    .from(patient)
+    .where(and(eq(patient.practiceId, practiceId), inArray(patient.id, patientIds)))
+    .orderBy(patient.id)
+    .for("key share");
+  const { patientId, doctorId } = assignment;
+  const again = await db
+    .select({ patientId, doctorId })
+    .from(assignment)
+    .where(
+      and(
+        eq(assignment.practiceId, practiceId),
+        inArray(patientId, patientIds),
+        inArray(doctorId, doctorIds),
+      ),
+    );
+  const there = new Set([...doctors, ...patients].map(({ id }) => id));
+  const assigned = new Set(again.map((pair) => `${pair.patientId} ${pair.doctorId}`));
+  return together
+    .filter((pair) => there.has(pair.patientId) && there.has(pair.doctorId))
+    .filter((pair) => !assigned.has(`${pair.patientId} ${pair.doctorId}`))
+    .map(({ id }) => id);
+}
+
+async function restoreAll(db: Database, { practiceId }: Scope, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db.execute<{ id: string }>(sql`
+    select id from unnest(${`{${ids.join(",")}}`}::uuid[]) as id
+    where restore_record('assignment', ${practiceId}::uuid, id)`);
+  return new Set(rows.map(({ id }) => id));
+}
