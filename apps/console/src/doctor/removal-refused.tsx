@@ -6,6 +6,7 @@ import { api } from "../api.ts";
 import { Dialog } from "../dialog/dialog.tsx";
 import { ErrorNotice } from "../shell/error-notice.tsx";
 import { AnchorLink } from "../shell/links.tsx";
+import { withNames } from "../shell/with-names.ts";
 
 type RemovalRefusedProps = { doctor: Doctor; error: unknown; onClose: () => void };
 
@@ -15,7 +16,7 @@ export function RemovalRefused({ doctor, error, onClose }: RemovalRefusedProps) 
   const [last, setLast] = useState(error);
   if (error && error !== last) setLast(error);
   return (
-    <Dialog opened={Boolean(error)} onClose={onClose} title={`${doctor.name} is not removed`}>
+    <Dialog opened={Boolean(error)} onClose={onClose} title={withNames`${doctor.name} is not removed`}>
       <Stack>
         {isErrorCode(last, "DOCTOR_HAS_ASSIGNMENTS") ? <InTheWay doctor={doctor} error={last} /> : null}
         {isErrorCode(last, "STALE_VERSION") ? (

@@ -1,6 +1,7 @@
 import { Button, Group, Text, ThemeIcon } from "@mantine/core";
 import { IconArrowBackUp, IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
 import { formatTime } from "../shell/format.ts";
+import { Name, NameIn } from "../shell/name.tsx";
 import { Changes } from "./changes.tsx";
 import type { TimelineEntry } from "./entry.ts";
 import classes from "./timeline.module.css";
@@ -10,7 +11,7 @@ const icons = { created: IconPlus, updated: IconPencil, removed: IconTrash, rest
 type TimelineItemProps = { entry: TimelineEntry; onShow: () => void; onRevert: () => void };
 
 export function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
-  const { at, who, what, operation, changes, note, past, revert } = entry;
+  const { at, who, what, about, operation, changes, note, past, revert } = entry;
   const Icon = icons[operation];
   const time = formatTime(at);
   // Many buttons have one name: of when each is, is said only to who does not see it.
@@ -22,9 +23,9 @@ export function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
       </ThemeIcon>
       <div className={classes.body}>
         <Group gap="xs" justify="space-between" align="baseline">
-          <Text fw={600}>{what}</Text>
+          <Text fw={600}>{about === undefined ? what : <NameIn text={what} name={about} />}</Text>
           <Text size="sm" c="dimmed">
-            <time dateTime={at}>{time}</time> · {who ?? "somebody of another practice"}
+            <time dateTime={at}>{time}</time> · <Name>{who ?? "somebody of another practice"}</Name>
           </Text>
         </Group>
         {changes.length > 0 ? <Changes changes={changes} isNew={operation === "created"} /> : null}

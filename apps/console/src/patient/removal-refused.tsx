@@ -5,13 +5,14 @@ import { api } from "../api.ts";
 import { Dialog } from "../dialog/dialog.tsx";
 import { ErrorNotice } from "../shell/error-notice.tsx";
 import { AnchorLink } from "../shell/links.tsx";
+import { withNames } from "../shell/with-names.ts";
 
 type RemovalRefusedProps = { patient: Patient; error: unknown; onClose: () => void };
 
 /** Why a patient could not be removed, and what to do about it. */
 export function RemovalRefused({ patient, error, onClose }: RemovalRefusedProps) {
   return (
-    <Dialog onClose={onClose} title={`${patient.name} is not removed`}>
+    <Dialog onClose={onClose} title={withNames`${patient.name} is not removed`}>
       <Stack>
         <Reason patient={patient} error={error} onClose={onClose} />
         <Group justify="flex-end">

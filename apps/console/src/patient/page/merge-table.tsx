@@ -44,14 +44,14 @@ function Row({ fact: { label, after, merged, outcome } }: { fact: MergedFact }) 
       <th scope="row">{label}</th>
       <td>
         <NarrowLabel>After the merge</NarrowLabel>
-        <span className={classes.value}>{after ?? <Faint>Not recorded</Faint>}</span>
+        <bdi className={classes.value}>{after ?? <Faint>Not recorded</Faint>}</bdi>
         {outcome === "filled" ? <Note>taken over</Note> : null}
       </td>
       <td>
         <NarrowLabel>In the record that is removed</NarrowLabel>
-        <span className={classes.value}>
+        <bdi className={classes.value}>
           {outcome === "same" ? <Faint>The same</Faint> : (merged ?? <Faint>Not recorded</Faint>)}
-        </span>
+        </bdi>
         {isLost ? <Note>stays in its timeline only</Note> : null}
       </td>
     </tr>
