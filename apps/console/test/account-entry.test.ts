@@ -183,7 +183,7 @@ describe.skipIf(!opened)("coming in and going out", () => {
       await said(page, "At least 8 characters");
       await fill(page, credentials({ email: user.email, password: "password123" }));
       await press(page, "Make my account");
-      await said(page, "Too common");
+      await said(page, "Too easy to guess");
       await fill(page, { Password: password });
       await press(page, "Make my account");
       await said(page, "There is an account with this address");
@@ -192,6 +192,29 @@ describe.skipIf(!opened)("coming in and going out", () => {
       await press(page, "Make my account");
       await isIn(page);
       await page.getByRole("button", { name: "Your account: <img src=x onerror=alert(1)>" }).waitFor();
+      expect(complaints).toEqual([]);
+    });
+
+    it("says what makes a new password easy to guess while it is typed, and loads that only then", async () => {
+      const { page, complaints } = await window();
+      const scripts: string[] = [];
+      page.on("response", (response) => scripts.push(response.url()));
+      const isLoaded = () => scripts.some((url) => url.includes("password-advice"));
+      await page.goto(`${origin}/register`);
+      await fill(page, {
+        "Your name": "Annika Lindqvist",
+        ...credentials({ email: newAddress(), password: "short" }),
+      });
+      expect(isLoaded()).toBe(false);
+      const advice = page.getByRole("status").filter({ hasText: "Too easy to guess" });
+      await fill(page, { Password: "L1ndqv1st!" });
+      await advice.getByText("close to your name").waitFor();
+      expect(isLoaded()).toBe(true);
+      await fill(page, { Password: "87654321" });
+      await advice.getByText("close to a common password").waitFor();
+      await lookAt(page, "register-advice");
+      await fill(page, { Password: password });
+      await advice.waitFor({ state: "detached" });
       expect(complaints).toEqual([]);
     });
 
@@ -209,7 +232,7 @@ describe.skipIf(!opened)("coming in and going out", () => {
       await said(confirming.page, "Required");
       await fill(confirming.page, { Password: "password1" });
       await press(confirming.page, "Make my account");
-      await said(confirming.page, "Too common");
+      await said(confirming.page, "Too easy to guess");
       await lookAt(confirming.page, "confirm-registration");
       await fill(confirming.page, { Password: "another horse battery" });
       await press(confirming.page, "Make my account");
@@ -274,7 +297,7 @@ describe.skipIf(!opened)("coming in and going out", () => {
       const link = await follow("reset-password", await tokenOf(user.email, "resetPassword"));
       await fill(link.page, { "New password": "password123" });
       await press(link.page, "Set the password");
-      await said(link.page, "Too common");
+      await said(link.page, "Too easy to guess");
       const isFocused = (element: Element) => element === document.activeElement;
       await expect
         .poll(() => link.page.getByRole("textbox", { name: "New password" }).evaluate(isFocused))

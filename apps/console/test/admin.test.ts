@@ -229,8 +229,11 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     await table.getByText("Added a patient").first().waitFor();
     await lookAt(page, "audit");
     const adding = table.getByRole("row").filter({ hasText: "Added a patient" });
-    const by = adding.getByText(`Wilhelmina Longname, called ${called} at the time (owner)`);
+    const by = adding.getByText(`Wilhelmina Longname, called ${called} at the time`);
     await expect.poll(() => by.filter({ visible: true }).count()).toBe(1);
+    // Beside the name, and no part of it.
+    const role = adding.getByText("owner", { exact: true });
+    await expect.poll(() => role.filter({ visible: true }).count()).toBe(1);
     await page.setViewportSize({ width: 360, height: 800 });
     await expect.poll(() => by.filter({ visible: true }).count()).toBe(1);
     await page.setViewportSize({ width: 1280, height: 800 });

@@ -12,8 +12,12 @@ const source = new URL("../src/", import.meta.url);
 
 /** Goes there as a link of the console does, so that its code is loaded once. */
 async function visit(page: Page, path: string): Promise<void> {
+  const shown = () => page.evaluate(() => document.querySelector("main")?.innerHTML ?? "");
+  const before = page.url() === `${origin}${path}` ? null : await shown();
   await page.evaluate((to) => history.pushState({}, "", to), path);
   await page.waitForURL(`${origin}${path}`);
+  // The page before stays until the code of the next one is there.
+  await expect.poll(shown).not.toBe(before);
   await page.locator("main h1").waitFor();
   await expect.poll(() => page.locator("main [aria-busy=true]").count()).toBe(0);
 }
@@ -51,6 +55,30 @@ async function importHostile({ import: imports }: Client) {
   await ended(bad, "checked");
   return { uploadId: bad, importId: result?.importId };
 }
+
+/**
+ * Texts that have what somebody has entered amid words of ours, with nothing around it that keeps its direction to itself: a
+ * Hebrew name would change the order of the words. Whatever is a box of its own, as a cell, keeps it so.
+ */
+const mixedTexts = (page: Page) =>
+  page.evaluate((entered) => {
+    const mixed = new Set<string>();
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      if (!texts.currentNode.nodeValue?.includes(entered)) continue;
+      let box = texts.currentNode.parentElement;
+      const keeps = (element: Element) => {
+        const { display, unicodeBidi } = getComputedStyle(element);
+        return /isolate|plaintext/.test(unicodeBidi) || !/^(inline|contents)$/.test(display);
+      };
+      while (box && !keeps(box)) box = box.parentElement;
+      // What is there for who hears the page is not seen in any order.
+      if (box && box.clientWidth <= 1 && getComputedStyle(box).position === "absolute") continue;
+      const ours = box?.textContent?.replaceAll(entered, "").trim() ?? "";
+      if (ours !== "" && ours !== ".csv") mixed.add(`${box?.tagName} ${ours}`);
+    }
+    return [...mixed];
+  }, hostile);
 
 describe.skipIf(!opened)("the console's security", () => {
   if (!opened) return;
@@ -133,6 +161,7 @@ describe.skipIf(!opened)("the console's security", () => {
     await client.assignment.create.mutate({
       ...{ patientId: patient.id, doctorId: doctor.id, reasonForVisit: hostile },
     });
+    await client.account.update.mutate({ name: hostile });
     const key = await client.apiKey.create.mutate({ name: hostile, permissions: ["patient:read"] });
     const { uploadId, importId } = await importHostile(client);
     const paths = [
@@ -162,6 +191,7 @@ describe.skipIf(!opened)("the console's security", () => {
         made: document.querySelectorAll("img[src=x], script:not([src])").length,
         title: document.title,
       }));
+      expect(await mixedTexts(page), `on ${path} names stand in a <bdi>`).toEqual([]);
       expect(found, path).toMatchObject({
         wasRun: false,
         made: 0,

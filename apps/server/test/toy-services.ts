@@ -12,7 +12,13 @@ export function toyServices(changes: Partial<Services> = {}): Services {
   const refuse = () => Promise.reject(new Error("not in the toy"));
   return {
     database: { ...unused, transaction: (run) => run(unused.reader), ping: async () => undefined },
-    passwords: { hash: refuse, verify: refuse, isOutdated: () => false, close: async () => undefined },
+    passwords: {
+      hash: refuse,
+      verify: refuse,
+      whyTooEasy: async () => null,
+      isOutdated: () => false,
+      close: async () => undefined,
+    },
     tokens: {
       keyName: "00000000",
       issueAccess: refuse,

@@ -1,4 +1,10 @@
 import { z } from "zod";
+import {
+  problemInLine,
+  problemInText,
+  withoutHiddenInLine,
+  withoutHiddenInText,
+} from "./hidden-characters.ts";
 import { isStorableInstant, toUtc } from "./instant.ts";
 import { phoneProblem, withPlainDigits } from "./phone-number.ts";
 
@@ -13,9 +19,27 @@ const isLine = (value: string) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value);
 const unstorable = "Has characters that cannot be stored";
 const notOneLine = "Has a line break or another control character";
 
+/** Refuses a text by the problem that is found in it. */
+const without =
+  (problemOf: (text: string) => string | null): z.core.CheckFn<string> =>
+  ({ value, issues }) => {
+    const message = problemOf(value);
+    if (message !== null) issues.push({ code: "custom", input: value, message });
+  };
+
 /** An accented letter is one character here, though some systems send it as two: both are the same text. */
-const line = (max: number) =>
-  z.string().normalize("NFC").trim().max(max).refine(isLine, notOneLine).refine(isStorable, unstorable);
+const plainLine = (max: number) =>
+  z
+    .string()
+    .overwrite(withoutHiddenInLine)
+    .normalize("NFC")
+    .trim()
+    .max(max)
+    .refine(isLine, notOneLine)
+    .refine(isStorable, unstorable);
+
+/** One that is kept: what makes it look like another text is refused. */
+const line = (max: number) => plainLine(max).check(without(problemInLine));
 
 /**
  * False for blanks, and what takes no room or is drawn as a blank: a name of these alone is none to who reads it. What is
@@ -59,9 +83,11 @@ export const phoneNumberOrOwn = () => optionalLine(phoneNumberLength);
 export const optionalText = (max: number) =>
   z
     .string()
+    .overwrite(withoutHiddenInText)
     .trim()
     .max(max)
     .refine(isStorable, unstorable)
+    .check(without(problemInText))
     .transform((value) => value || null)
     .nullable();
 
@@ -70,6 +96,7 @@ const isEmail = (value: string) => emailAddress.safeParse(value).success;
 
 export const Email = z
   .string()
+  .overwrite(withoutHiddenInLine)
   .trim()
   .max(254)
   .refine(isEmail, "Not an e-mail address")
@@ -78,6 +105,7 @@ export const Email = z
 export const optionalEmail = () =>
   z
     .string()
+    .overwrite(withoutHiddenInLine)
     .trim()
     .max(254)
     .refine((value) => value === "" || isEmail(value), "Not an e-mail address")
@@ -168,7 +196,8 @@ export const PageInput = z.strictObject({
     ),
 });
 
-export const SearchText = line(100)
+/** Searches find nothing by hidden characters, so that none of them has to be refused. */
+export const SearchText = plainLine(100)
   .optional()
   .describe(
     "What to search for: words, between blanks or commas, each of which has to be part of a name, e-mail address or phone number, whatever the case and the accents, and however the number is written.",

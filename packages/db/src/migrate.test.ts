@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { generateDrizzleJson, generateMigration } from "drizzle-kit/api";
@@ -16,8 +16,10 @@ const migrateModule = new URL("./migrate.ts", import.meta.url).href;
 describe("migrate", () => {
   const context = useDatabases();
 
-  /** A database with the first seven migrations. */
-  async function beforeFoldedNames() {
+  /** A database with all migrations before the one of this name. */
+  async function before(migration: string) {
+    const files = readdirSync(migrationsFolder).filter((file) => file.endsWith(".sql"));
+    const count = files.toSorted().findIndex((file) => file.includes(migration));
     const url = await context.createDatabase();
     const { reader } = context.open({ url, readers: 1 });
     await rows(reader, "create schema drizzle");
@@ -25,7 +27,7 @@ describe("migrate", () => {
       reader,
       "create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)",
     );
-    for (const { sql, hash, folderMillis } of readMigrationFiles({ migrationsFolder }).slice(0, 7)) {
+    for (const { sql, hash, folderMillis } of readMigrationFiles({ migrationsFolder }).slice(0, count)) {
       for (const statement of sql) await rows(reader, statement);
       await rows(
         reader,
@@ -62,7 +64,7 @@ describe("migrate", () => {
   );
 
   it("brings a database with rows up to date, and has the planner know of what was written anew", async () => {
-    const { url, reader } = await beforeFoldedNames();
+    const { url, reader } = await before("folded-names");
     const accountId = randomUUID();
     await rows(
       reader,
@@ -91,8 +93,35 @@ describe("migrate", () => {
     ).toEqual([{ visible: true, large: true, known: true }]);
   });
 
+  it("finds those again who have hidden characters in their names, and writes no version of them", async () => {
+    const { url, reader } = await before("hidden-characters");
+    const id = randomUUID();
+    const names = "'An\u00adna \u200bLee', 'An\u00adna', '\u200bLee'";
+    for (const statement of [
+      `insert into account (id, username, email, name, password_hash) values ('${id}', 'a', 'a@example.org', 'Ann\u202ea Lee', '!')`,
+      `insert into practice (id, name) values ('${id}', 'P')`,
+      `insert into patient (practice_id, id, name, first_name, last_name, gender, created_by) values ('${id}', '${id}', ${names}, 'female', '${id}')`,
+      `insert into doctor (id, name, first_name, last_name, created_by) values ('${id}', ${names}, '${id}')`,
+    ])
+      await rows(reader, statement);
+    const records = `select sort_name, search_text, version, updated_at = created_at as unchanged from `;
+    expect(await rows(reader, `${records} patient`)).toMatchObject([{ sort_name: "\u200blee an\u00adna" }]);
+
+    await migrate(url);
+    const found = { sort_name: "lee anna", version: 1, unchanged: true };
+    for (const table of ["patient", "doctor"])
+      expect(await rows(reader, `${records} ${table}`)).toMatchObject([
+        { ...found, search_text: "anna lee anna lee  " },
+      ]);
+    expect(await rows(reader, "select search_text from account")).toEqual([
+      { search_text: "anna lee a a@example.org" },
+    ]);
+    expect(await rows(reader, "select from record_version")).toEqual([]);
+    expect(await rows(reader, "select from former_name")).toEqual([]);
+  });
+
   it("begins anew when a server that still runs has locked its tables the other way round", async () => {
-    const { url } = await beforeFoldedNames();
+    const { url } = await before("folded-names");
     const { reader, transaction } = context.open({ url });
     const isWaiting = () =>
       rows(reader, "select from pg_locks where not granted and relation = 'doctor'::regclass");
@@ -168,6 +197,23 @@ describe("the migrated database", () => {
     await rows(fresh.reader, String(folding?.text));
     for (const statement of statements) await rows(fresh.reader, statement);
     expect(await rows(migrated.reader, catalog)).toEqual(await rows(fresh.reader, catalog));
+  });
+
+  it("folds away every character of Unicode that nobody sees, and nothing else", async () => {
+    const [folded] = await rows(
+      migrated.reader,
+      `select array_agg(code order by code) as codes from generate_series(1, x'e0fff'::int) as code
+      where code not between x'd800'::int and x'dfff'::int and code not between x'20000'::int and x'dffff'::int and fold_text('x' || chr(code)) = 'x'`,
+    );
+    const hidden = /[\p{Cf}\p{VS}\u115f\u1160\u3164\uffa0]/u;
+    const accents = /[\u0300-\u036f]/u;
+    // Without Chinese characters, which are most of Unicode.
+    const all = Array.from({ length: 0xe1000 }, (_, code) => code);
+    const expected = all.filter((code) => {
+      const character = String.fromCodePoint(code);
+      return hidden.test(character) || accents.test(character);
+    });
+    expect(folded?.codes).toBe(`{${expected.join(",")}}`);
   });
 
   it("keeps every practice's rows to itself: each key of a tenant's table begins with practice_id", async () => {

@@ -9,6 +9,7 @@ import { Notice } from "../session/notice.tsx";
 import { resumeSession } from "../session/session.ts";
 import { SubmitButton } from "../session/submit-button.tsx";
 import { ErrorNotice } from "../shell/error-notice.tsx";
+import { Name } from "../shell/name.tsx";
 import { QueryStates } from "../shell/query-states.tsx";
 import { InvitedForm } from "./invited-form.tsx";
 import { LinkPage } from "./link-page.tsx";
@@ -41,8 +42,8 @@ function Invitation({ token }: { token: string }) {
       {({ invitation, signedInAs }) => (
         <Stack>
           <Text size="sm">
-            {invitation.invitedByName} invites <b>{invitation.email}</b> to work in the practice “
-            {invitation.practiceName}”, as {invitation.role}.
+            <Name>{invitation.invitedByName}</Name> invites <b>{invitation.email}</b> to work in the practice
+            “<Name>{invitation.practiceName}</Name>”, as {invitation.role}.
           </Text>
           <Joining token={token} invitation={invitation} signedInAs={signedInAs} />
         </Stack>

@@ -3,6 +3,7 @@ import { schemaResolver } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { api, caretype } from "../api.ts";
 import { notifyDone } from "../shell/notify.tsx";
+import { withNames } from "../shell/with-names.ts";
 import { NameForm } from "./name-form.tsx";
 
 const check = schemaResolver(UpdateAccount, { sync: true });
@@ -23,7 +24,7 @@ export function ChangeName({ name }: { name: string }) {
         queries.setQueryData(api.account.me.queryKey(), account);
         // Lists, histories and the audit name who did something: whatever was read is read anew.
         void queries.invalidateQueries();
-        notifyDone(`Your name is ${account.name} now.`);
+        notifyDone(withNames`Your name is ${account.name} now.`);
         close();
       }}
     />

@@ -30,7 +30,7 @@ export function ChangePassword() {
 }
 
 function ChangeForm({ onClose }: { onClose: () => void }) {
-  const { email } = useMe();
+  const { email, name, username } = useMe();
   const queries = useQueryClient();
   const { form, submit, isPending, error } = useSending({
     initialValues: { currentPassword: "", newPassword: "" },
@@ -57,6 +57,7 @@ function ChangeForm({ onClose }: { onClose: () => void }) {
         />
         <NewPasswordInput
           label="New password"
+          names={() => ({ email, name, username })}
           key={form.key("newPassword")}
           {...form.getInputProps("newPassword")}
         />

@@ -1,6 +1,7 @@
 import { Button, type ButtonProps, Group, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { Dialog } from "../dialog/dialog.tsx";
 import { ErrorNotice } from "../shell/error-notice.tsx";
 
@@ -8,8 +9,8 @@ type ConfirmButtonProps = ButtonProps & {
   label: string;
   /** For who hears the button without what is around it; the label with more words. */
   name?: string;
-  question: string;
-  consequence: string;
+  question: ReactNode;
+  consequence: ReactNode;
   onConfirm: () => Promise<unknown>;
 };
 

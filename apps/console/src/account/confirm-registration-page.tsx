@@ -1,11 +1,12 @@
 import { isErrorCode } from "@caretype/client";
-import { Anchor, PasswordInput, Stack } from "@mantine/core";
+import { Anchor, Stack } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { caretype } from "../api.ts";
 import { SubmitButton } from "../session/submit-button.tsx";
 import { useSending } from "../session/use-sending.ts";
 import { LinkPage } from "./link-page.tsx";
 import { LinkRefusal } from "./link-refusal.tsx";
+import { NewPasswordInput } from "./new-password-input.tsx";
 import { useGoOn } from "./use-go-on.ts";
 
 export function ConfirmRegistrationPage() {
@@ -40,14 +41,7 @@ function ConfirmForm({ token }: { token: string }) {
     <form onSubmit={submit} noValidate>
       <Stack>
         {error ? <LinkRefusal error={error} /> : null}
-        <PasswordInput
-          label="Password"
-          description="8 to 128 characters."
-          autoComplete="new-password"
-          required
-          key={form.key("password")}
-          {...form.getInputProps("password")}
-        />
+        <NewPasswordInput label="Password" key={form.key("password")} {...form.getInputProps("password")} />
         <SubmitButton isPending={isPending}>Make my account</SubmitButton>
       </Stack>
     </form>

@@ -46,7 +46,12 @@ export function InvitedForm({ token, email }: { token: string; email: string }) 
           key={form.key("name")}
           {...form.getInputProps("name")}
         />
-        <NewPasswordInput label="Password" key={form.key("password")} {...form.getInputProps("password")} />
+        <NewPasswordInput
+          label="Password"
+          names={() => ({ ...form.getValues(), email })}
+          key={form.key("password")}
+          {...form.getInputProps("password")}
+        />
         <SubmitButton isPending={isPending}>Make my account and join</SubmitButton>
       </Stack>
     </form>

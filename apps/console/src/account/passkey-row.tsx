@@ -8,6 +8,7 @@ import { useSending } from "../session/use-sending.ts";
 import { ErrorNotice } from "../shell/error-notice.tsx";
 import { formatInstant } from "../shell/format.ts";
 import { notifyDone } from "../shell/notify.tsx";
+import { withNames } from "../shell/with-names.ts";
 import { ConfirmButton } from "./confirm-button.tsx";
 import { Row } from "./row.tsx";
 
@@ -37,7 +38,7 @@ export function PasskeyRow({ passkey, onChanged }: PasskeyRowProps) {
           <ConfirmButton
             label="Remove"
             name={`Remove ${name}`}
-            question={`Remove “${name}”?`}
+            question={withNames`Remove “${name}”?`}
             consequence="It signs you in no more. Without another passkey or an authenticator app, your password alone does then, and your recovery codes go, too."
             onConfirm={async () => {
               await caretype.passkey.remove.mutate({ id });

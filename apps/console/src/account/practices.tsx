@@ -5,6 +5,7 @@ import { choosePractice } from "../session/chosen-practice.ts";
 import { usePractice } from "../session/use-practice.ts";
 import { formatInstant } from "../shell/format.ts";
 import { QueryStates } from "../shell/query-states.tsx";
+import { withNames } from "../shell/with-names.ts";
 import { ConfirmButton } from "./confirm-button.tsx";
 import { CreatePractice } from "./create-practice.tsx";
 import { Row } from "./row.tsx";
@@ -55,7 +56,7 @@ function Leave({ name }: { name: string }) {
     <ConfirmButton
       label="Leave"
       name={`Leave ${name}`}
-      question={`Leave “${name}”?`}
+      question={withNames`Leave “${name}”?`}
       consequence="You see its patients no more, until somebody invites you again."
       onConfirm={async () => {
         await caretype.member.leave.mutate();

@@ -72,7 +72,12 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
           key={form.key("email")}
           {...form.getInputProps("email")}
         />
-        <NewPasswordInput label="Password" key={form.key("password")} {...form.getInputProps("password")} />
+        <NewPasswordInput
+          label="Password"
+          names={form.getValues}
+          key={form.key("password")}
+          {...form.getInputProps("password")}
+        />
         <SubmitButton isPending={isPending}>Make my account</SubmitButton>
       </Stack>
     </form>

@@ -1,12 +1,14 @@
 import type { ApiKey } from "@caretype/client";
 import { Badge, Button, Code } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import type { ReactNode } from "react";
 import { ConfirmButton } from "../account/confirm-button.tsx";
 import { Row } from "../account/row.tsx";
 import { api, caretype, queryClient } from "../api.ts";
 import { formatInstant } from "../shell/format.ts";
 import { ButtonLink } from "../shell/links.tsx";
 import { notifyDone } from "../shell/notify.tsx";
+import { withNames } from "../shell/with-names.ts";
 import { ReplaceDialog } from "./replace-dialog.tsx";
 
 export function ApiKeyRow({ apiKey }: { apiKey: ApiKey }) {
@@ -43,10 +45,11 @@ function State({ apiKey: { revokedAt, expiresAt } }: { apiKey: ApiKey }) {
   );
 }
 
-function factsOf({ createdAt, createdByName, expiresAt, lastUsedAt, revokedAt }: ApiKey): string {
-  const made = `Made ${formatInstant(createdAt)}${createdByName ? ` by ${createdByName}` : ""}`;
+function factsOf({ createdAt, createdByName, expiresAt, lastUsedAt, revokedAt }: ApiKey): ReactNode {
+  const made = `Made ${formatInstant(createdAt)}`;
   const used = lastUsedAt === null ? "never used" : `last used ${formatInstant(lastUsedAt)}`;
-  return `${made}, ${used}, ${endOf(revokedAt, expiresAt)}`;
+  const rest = `${used}, ${endOf(revokedAt, expiresAt)}`;
+  return createdByName ? withNames`${made} by ${createdByName}, ${rest}` : `${made}, ${rest}`;
 }
 
 function endOf(revokedAt: string | null, expiresAt: string | null): string {
@@ -76,11 +79,11 @@ function Actions({ apiKey }: { apiKey: ApiKey }) {
       <ConfirmButton
         label="Revoke"
         name={`Revoke ${name}`}
-        question={`Revoke “${name}”?`}
+        question={withNames`Revoke “${name}”?`}
         consequence="What uses it is refused from its next call on. It does not come back."
         onConfirm={async () => {
           await caretype.apiKey.revoke.mutate({ id });
-          notifyDone(`“${name}” is revoked`);
+          notifyDone(withNames`“${name}” is revoked`);
           await queryClient.invalidateQueries(api.apiKey.pathFilter());
         }}
       />

@@ -8,6 +8,7 @@ import { api, queryClient } from "../api.ts";
 import { RecordForm } from "../form/record-form.tsx";
 import { useRecordForm } from "../form/use-record-form.ts";
 import { notifyDone } from "../shell/notify.tsx";
+import { withNames } from "../shell/with-names.ts";
 import { ApiKeyFields, type ApiKeyValues } from "./api-key-fields.tsx";
 import { isGrantable } from "./permission-groups.ts";
 
@@ -38,7 +39,7 @@ function EditForm({ apiKey, onShowNewer }: { apiKey: ApiKey; onShowNewer: () => 
         throw error;
       }
       void readKeysAnew();
-      notifyDone(`“${values.name}” is changed`);
+      notifyDone(withNames`“${values.name}” is changed`);
     },
     onSaved: () => toList(),
   });

@@ -10,6 +10,7 @@ import { RecordForm } from "../form/record-form.tsx";
 import { useRecordForm } from "../form/use-record-form.ts";
 import { Page } from "../shell/page.tsx";
 import { Permitted } from "../shell/permitted.tsx";
+import { withNames } from "../shell/with-names.ts";
 import { ApiKeyFields, type ApiKeyValues } from "./api-key-fields.tsx";
 import { expiryOf } from "./expiry.ts";
 import { closesByButton, SecretOnce } from "./secret-once.tsx";
@@ -56,7 +57,7 @@ function Made({ made: { name, key } }: { made: RouterOutputs["apiKey"]["create"]
   const navigate = useNavigate();
   const goOn = () => void navigate({ to: "/api-keys", ignoreBlocker: true });
   return (
-    <Dialog onClose={goOn} title={`The key of “${name}”`} {...closesByButton}>
+    <Dialog onClose={goOn} title={withNames`The key of “${name}”`} {...closesByButton}>
       <SecretOnce secret={key} onKept={goOn} />
     </Dialog>
   );

@@ -6,6 +6,7 @@ import { type FormEvent, useState } from "react";
 import { api, queryClient } from "../api.ts";
 import { Dialog } from "../dialog/dialog.tsx";
 import { ErrorNotice } from "../shell/error-notice.tsx";
+import { withNames } from "../shell/with-names.ts";
 import { ExpiryField } from "./expiry-field.tsx";
 import { closesByButton, SecretOnce } from "./secret-once.tsx";
 
@@ -22,7 +23,11 @@ export function ReplaceDialog({ apiKey, opened, onClose }: ReplaceDialogProps) {
     <Dialog
       opened={opened}
       onClose={close}
-      title={secret === null ? `Replace the key of “${apiKey.name}”?` : `The key of “${apiKey.name}”`}
+      title={
+        secret === null
+          ? withNames`Replace the key of “${apiKey.name}”?`
+          : withNames`The key of “${apiKey.name}”`
+      }
       {...(secret !== null && closesByButton)}
     >
       {secret === null ? (

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { caretype } from "../api.ts";
 import { useRecordForm } from "../form/use-record-form.ts";
 import { notifyDone } from "../shell/notify.tsx";
+import { withNames } from "../shell/with-names.ts";
 import { readAnew } from "./provisional-assignment.ts";
 import { type Pair, useAssign } from "./use-assign.ts";
 
@@ -32,7 +33,7 @@ export function useAssignForm({ field, pair, known, onDone }: AssignFormOptions)
     onSubmit: async (values, call) => {
       const assigned = await assign.mutateAsync({ input: values, call });
       const { id, version, doctorName, patientName } = assigned;
-      notifyDone(`${doctorName} is assigned to ${patientName}`, async () => {
+      notifyDone(withNames`${doctorName} is assigned to ${patientName}`, async () => {
         await caretype.assignment.remove.mutate({ id, expectedVersion: version });
         await readAnew(queryClient);
       });

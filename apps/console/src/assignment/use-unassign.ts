@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { caretype } from "../api.ts";
 import { notifyDone, notifyFailed } from "../shell/notify.tsx";
 import { useSingleMutation } from "../shell/use-single-mutation.ts";
+import { withNames } from "../shell/with-names.ts";
 import { hideAtOnce, readAnew } from "./provisional-assignment.ts";
 
 /**
@@ -16,13 +17,13 @@ export function useUnassign(): (assignment: Assignment) => void {
       caretype.assignment.remove.mutate({ id, expectedVersion: version }),
     onMutate: async ({ id }) => ({ takeBack: await hideAtOnce(queryClient, id) }),
     onSuccess: (_nothing, { id, doctorName, patientName }) =>
-      notifyDone(`${doctorName} is not assigned to ${patientName} any more`, async () => {
+      notifyDone(withNames`${doctorName} is not assigned to ${patientName} any more`, async () => {
         await caretype.assignment.restore.mutate({ id });
         await readAnew(queryClient);
       }),
     onError: (error, { doctorName, patientName }, context) => {
       context?.takeBack();
-      notifyFailed(`${doctorName} is still assigned to ${patientName}`, error);
+      notifyFailed(withNames`${doctorName} is still assigned to ${patientName}`, error);
     },
     onSettled: () => void readAnew(queryClient),
   });

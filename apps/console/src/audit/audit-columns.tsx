@@ -4,6 +4,7 @@ import { locale } from "../shell/format.ts";
 import type { Column } from "../table/record-table.tsx";
 import { RowButton } from "../table/row-button.tsx";
 import classes from "./audit-columns.module.css";
+import { Who } from "./who.tsx";
 
 export const auditColumns = (onShow: (entry: AuditEntry) => void): Column<AuditEntry>[] => [
   {
@@ -21,7 +22,11 @@ export const auditColumns = (onShow: (entry: AuditEntry) => void): Column<AuditE
     header: "Who",
     track: "minmax(110px, 2fr)",
     isWideOnly: true,
-    cell: ({ who }) => <span className={classes.who}>{who}</span>,
+    cell: (entry) => (
+      <span className={classes.who}>
+        <Who entry={entry} />
+      </span>
+    ),
   },
   { id: "what", header: "What", track: "minmax(150px, 3fr)", cell: (entry) => <Deed entry={entry} /> },
   {
@@ -41,10 +46,12 @@ export const auditColumns = (onShow: (entry: AuditEntry) => void): Column<AuditE
 ];
 
 /** What was done; where there is no room for the column of who, also by whom. */
-const Deed = ({ entry: { who, what } }: { entry: AuditEntry }) => (
+const Deed = ({ entry }: { entry: AuditEntry }) => (
   <>
-    <span className={classes.deed}>{what}</span>
-    <span className={classes.by}>{who}</span>
+    <span className={classes.deed}>{entry.what}</span>
+    <span className={classes.by}>
+      <Who entry={entry} />
+    </span>
   </>
 );
 

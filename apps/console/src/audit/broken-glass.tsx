@@ -9,6 +9,7 @@ import { ErrorNotice } from "../shell/error-notice.tsx";
 import { formatInstant } from "../shell/format.ts";
 import { ButtonLink } from "../shell/links.tsx";
 import { MoreButton } from "../shell/more-button.tsx";
+import { withNames } from "../shell/with-names.ts";
 
 /** To which of the practice's patients staff of the server have let themselves in, and why. */
 export function BrokenGlass() {
@@ -61,7 +62,7 @@ function Breaking({ breaking }: BreakingProps) {
   const name = accountName ?? accountId;
   return (
     <Row
-      title={accountNameThen === null ? name : `${name}, called ${accountNameThen} at the time`}
+      title={accountNameThen === null ? name : withNames`${name}, called ${accountNameThen} at the time`}
       facts={
         <>
           {when}, until {formatInstant(expiresAt)}

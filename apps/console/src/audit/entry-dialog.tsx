@@ -5,9 +5,11 @@ import { FactList } from "../history/fact-list.tsx";
 import { useLastShown } from "../history/use-last-shown.ts";
 import { formatInstant } from "../shell/format.ts";
 import { ButtonLink } from "../shell/links.tsx";
+import { Name } from "../shell/name.tsx";
 import { outcomeText } from "./audit-columns.tsx";
 import type { AuditFilters } from "./audit-filters.ts";
 import { Subjects } from "./subjects.tsx";
+import { WhoItWas } from "./who.tsx";
 
 type EntryDialogProps = {
   /** Null: it is closed. It is there all the same, as it gives the focus back to where it was when it opened. */
@@ -42,7 +44,7 @@ function Entry({ entry, onNarrow }: EntryProps) {
         {accountId === null ? null : (
           <Button variant="default" size="xs" maw="100%" onClick={() => onNarrow({ accountId })}>
             <Text inherit truncate lh={1.4}>
-              All by {accountName ?? "this account"}
+              All by {accountName === null ? "this account" : <Name>{accountName}</Name>}
             </Text>
           </Button>
         )}
@@ -57,7 +59,8 @@ function Entry({ entry, onNarrow }: EntryProps) {
 
 const factsOf = (entry: AuditEntry) => [
   { label: "When", text: formatInstant(entry.at) },
-  { label: "Who", text: entry.who },
+  { label: "Who", text: <WhoItWas entry={entry} /> },
+  { label: "As", text: entry.role },
   {
     label: "Outcome",
     text: entry.outcome === "ok" ? outcomeText(entry) : `${outcomeText(entry)}: ${entry.outcome}`,

@@ -5,6 +5,7 @@ import { type ConflictGroup, differencesOf, resolved } from "../form/conflict.ts
 import { ConflictDialog } from "../form/conflict-dialog.tsx";
 import { genderLabels } from "../patient/gender.ts";
 import { formatInstant } from "../shell/format.ts";
+import { withNames } from "../shell/with-names.ts";
 import { type DoctorField, type DoctorValues, fieldLabels } from "./doctor-values.ts";
 
 type DoctorConflictProps = {
@@ -23,7 +24,7 @@ export function DoctorConflict({ theirs, versions, onClose, onResolve }: DoctorC
   return (
     <ConflictDialog
       differences={differences}
-      changed={history.isPending ? null : `${who} has saved this on ${formatInstant(updatedAt)}.`}
+      changed={history.isPending ? null : withNames`${who} has saved this on ${formatInstant(updatedAt)}.`}
       onClose={onClose}
       onSave={(choices) => onResolve(resolved(differences, choices, versions))}
     />

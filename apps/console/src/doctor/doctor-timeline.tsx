@@ -9,6 +9,7 @@ import { Timeline, TimelineSkeleton } from "../history/timeline.tsx";
 import { usePermissions } from "../session/use-practice.ts";
 import { ErrorNotice } from "../shell/error-notice.tsx";
 import { notifyDone } from "../shell/notify.tsx";
+import { withNames } from "../shell/with-names.ts";
 import { keepDoctor, readDoctorsAnew } from "./doctor-cache.ts";
 import { doctorFacts, labelsIn } from "./doctor-facts.ts";
 
@@ -34,7 +35,7 @@ export function DoctorTimeline({ doctor }: { doctor: Doctor }) {
   const revertTo = async (version: number) => {
     try {
       keepDoctor(await caretype.doctor.revert.mutate({ id, version, expectedVersion: doctor.version }));
-      notifyDone(`${doctor.name} is as they were then`);
+      notifyDone(withNames`${doctor.name} is as they were then`);
     } finally {
       // What was refused may be so because it is not as it was shown.
       void readDoctorsAnew();

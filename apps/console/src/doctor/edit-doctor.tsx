@@ -7,6 +7,7 @@ import { caretype } from "../api.ts";
 import { RecordForm } from "../form/record-form.tsx";
 import { notifyDone } from "../shell/notify.tsx";
 import { Page } from "../shell/page.tsx";
+import { withNames } from "../shell/with-names.ts";
 import { keepDoctor, readDoctorsAnew } from "./doctor-cache.ts";
 import { DoctorConflict } from "./doctor-conflict.tsx";
 import { DoctorFields } from "./doctor-fields.tsx";
@@ -35,7 +36,7 @@ export function EditDoctor({ doctor }: { doctor: Doctor }) {
       const updated = await call(input, (options) => caretype.doctor.update.mutate(input, options));
       keepDoctor(updated);
       void readDoctorsAnew();
-      notifyDone(`The changes to ${updated.name} are saved`);
+      notifyDone(withNames`The changes to ${updated.name} are saved`);
       return updated;
     },
     onSaved: ({ id }) => navigate({ to: "/doctors/$id", params: { id }, replace: true }),
@@ -43,7 +44,7 @@ export function EditDoctor({ doctor }: { doctor: Doctor }) {
   const { form, refusal } = recordForm;
   const theirs = currentDoctor(refusal?.error);
   return (
-    <Page title="Edit a doctor" heading={`Edit ${doctor.name}`}>
+    <Page title="Edit a doctor" heading={withNames`Edit ${doctor.name}`}>
       <Paper maw={720}>
         <RecordForm
           {...recordForm}

@@ -7,6 +7,7 @@ import { RecordForm } from "../form/record-form.tsx";
 import { notifyDone } from "../shell/notify.tsx";
 import { Page } from "../shell/page.tsx";
 import { Permitted } from "../shell/permitted.tsx";
+import { withNames } from "../shell/with-names.ts";
 import { keepDoctor, readDoctorsAnew } from "./doctor-cache.ts";
 import { DoctorFields } from "./doctor-fields.tsx";
 import { type DoctorValues, detailsOf, noDoctor } from "./doctor-values.ts";
@@ -37,7 +38,7 @@ function NewDoctor() {
       const doctor = await call(input, (options) => caretype.doctor.create.mutate(input, options));
       keepDoctor(doctor);
       void readDoctorsAnew();
-      notifyDone(`${doctor.name} is added`);
+      notifyDone(withNames`${doctor.name} is added`);
       return doctor;
     },
     onSaved: ({ id }) => navigate({ to: "/doctors/$id", params: { id }, replace: true }),

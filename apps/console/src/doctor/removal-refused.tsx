@@ -7,6 +7,7 @@ import { Dialog } from "../dialog/dialog.tsx";
 import { usePermissions } from "../session/use-practice.ts";
 import { ErrorNotice } from "../shell/error-notice.tsx";
 import { AnchorLink } from "../shell/links.tsx";
+import { withNames } from "../shell/with-names.ts";
 
 type RemovalRefusedProps = {
   doctor: Doctor;
@@ -26,7 +27,11 @@ export function RemovalRefused({ doctor, error, onClose, onUnassign, isPending }
   // Those of other practices are theirs to end.
   const isOffered = mayUnassign && isErrorCode(last, "DOCTOR_HAS_ASSIGNMENTS") && !last.data.blockedElsewhere;
   return (
-    <Dialog opened={Boolean(error) || isPending} onClose={onClose} title={`${doctor.name} is not removed`}>
+    <Dialog
+      opened={Boolean(error) || isPending}
+      onClose={onClose}
+      title={withNames`${doctor.name} is not removed`}
+    >
       <Stack>
         {isErrorCode(last, "DOCTOR_HAS_ASSIGNMENTS") ? (
           <InTheWay doctor={doctor} error={last} isOffered={isOffered} />

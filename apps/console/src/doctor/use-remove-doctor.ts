@@ -6,6 +6,7 @@ import { leftBehind } from "../assignment/left-behind.ts";
 import { notifyDone, notifyFailed } from "../shell/notify.tsx";
 import { useSingleMutation } from "../shell/use-single-mutation.ts";
 import { useStillHere } from "../shell/use-still-here.ts";
+import { withNames } from "../shell/with-names.ts";
 import { readDoctorsAnew } from "./doctor-cache.ts";
 
 /** Removes a doctor from the directory and goes back to the list; it can be undone from there. */
@@ -23,7 +24,7 @@ export function useRemoveDoctor({ id, name, version }: Doctor) {
         queryClient.removeQueries(api.doctor.byId.queryFilter({ id }));
         void readDoctorsAnew();
         const how = unassign ? "unassigned and removed" : "removed";
-        notifyDone(`${name} is ${how} from the directory`, async () => {
+        notifyDone(withNames`${name} is ${how} from the directory`, async () => {
           const { assignmentsLeft = [] } = await caretype.doctor.restore.mutate({ id });
           await readDoctorsAnew();
           if (assignmentsLeft.length > 0) notifyFailed(...leftBehind(name, assignmentsLeft.length));
@@ -31,7 +32,7 @@ export function useRemoveDoctor({ id, name, version }: Doctor) {
       },
       // What was refused may be seen on the page, such as that somebody else has changed the doctor meanwhile.
       onError: (error) => {
-        if (!isStillHere.current()) notifyFailed(`${name} is not removed`, error);
+        if (!isStillHere.current()) notifyFailed(withNames`${name} is not removed`, error);
         void readDoctorsAnew();
       },
     }),

@@ -3,6 +3,7 @@ import { caretype } from "../api.ts";
 import { leftBehind } from "../assignment/left-behind.ts";
 import { notifyDone, notifyFailed } from "../shell/notify.tsx";
 import { useSingleMutation } from "../shell/use-single-mutation.ts";
+import { withNames } from "../shell/with-names.ts";
 import { readDoctorsAnew } from "./doctor-cache.ts";
 
 /** Brings a doctor back into the directory, or says what stands in the way. */
@@ -10,10 +11,10 @@ export function useRestoreDoctor() {
   const { mutate, isPending, variables } = useSingleMutation({
     mutationFn: ({ record: { id } }: RemovedDoctor) => caretype.doctor.restore.mutate({ id }),
     onSuccess: ({ name, assignmentsLeft = [] }) => {
-      notifyDone(`${name} is in the directory again`);
+      notifyDone(withNames`${name} is in the directory again`);
       if (assignmentsLeft.length > 0) notifyFailed(...leftBehind(name, assignmentsLeft.length));
     },
-    onError: (error, { record: { name } }) => notifyFailed(`${name} is not restored`, error),
+    onError: (error, { record: { name } }) => notifyFailed(withNames`${name} is not restored`, error),
     onSettled: () => readDoctorsAnew(),
   });
   return { restore: mutate, restoringId: isPending && variables ? variables.record.id : null };

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Dialog } from "../dialog/dialog.tsx";
 import type { Difference, Side } from "./conflict.ts";
 import { ConflictField } from "./conflict-field.tsx";
@@ -10,7 +10,7 @@ type ConflictDialogProps<Values extends Texts> = {
   /** Where the two versions differ. */
   differences: readonly Difference<Values>[];
   /** Who has saved the other version, and when, in words; null while it is not known. */
-  changed: string | null;
+  changed: ReactNode;
   onClose: () => void;
   /** With a choice for each difference, by its label. */
   onSave: (choices: Record<string, Side>) => void;
@@ -41,8 +41,8 @@ export function ConflictDialog<Values extends Texts>(props: ConflictDialogProps<
     >
       <Stack>
         <Text size="sm">
-          {changed ? `${changed} ` : ""}Nothing of yours is saved yet. Choose for each field which of the two
-          is to stay.
+          {changed ? <>{changed} </> : null}Nothing of yours is saved yet. Choose for each field which of the
+          two is to stay.
         </Text>
         {differences.map((difference) => (
           <ConflictField

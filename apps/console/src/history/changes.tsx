@@ -27,9 +27,21 @@ function Change({ from, to, isLong }: FactChange) {
   if (from !== null && to !== null && isLong) return <LongChange from={from} to={to} />;
   return (
     <>
-      {from === null ? <Nothing /> : <del className={classes.removed}>{from}</del>}
+      {from === null ? (
+        <Nothing />
+      ) : (
+        <del className={classes.removed}>
+          <bdi>{from}</bdi>
+        </del>
+      )}
       <span aria-hidden> → </span>
-      {to === null ? <Nothing /> : <ins className={classes.added}>{to}</ins>}
+      {to === null ? (
+        <Nothing />
+      ) : (
+        <ins className={classes.added}>
+          <bdi>{to}</bdi>
+        </ins>
+      )}
     </>
   );
 }

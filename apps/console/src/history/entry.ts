@@ -22,6 +22,8 @@ export type TimelineEntry = {
   who: string | null;
   /** In words: `Details changed`. */
   what: string;
+  /** The name in these words, where there is one. */
+  about?: string | undefined;
   /** The same with links in it, where there are any. */
   heading?: ReactNode;
   operation: Operation | "merged" | "separated";
@@ -48,6 +50,8 @@ type About<Value> = {
   facts: readonly Fact<Value>[];
   /** What each operation is called: `Patient added`. */
   words: Record<Operation, string>;
+  /** The name in these words, where there is one. */
+  name?: string;
   /** The record as it is now; null where it is removed, or cannot be changed by the reader. */
   current?: Value | null;
   /** Gives the record the content of a version again. */
@@ -64,6 +68,7 @@ export const entriesOf = <Value>(versions: readonly Version<Value>[], about: Abo
       at: version.changedAt,
       who: version.changedByName,
       what: about.words[operation],
+      ...(about.name !== undefined && { about: about.name }),
       operation,
       changes,
       note: operation === "updated" && changes.length === 0 ? untold : null,

@@ -8,6 +8,7 @@ import {
   IconTrash,
 } from "@tabler/icons-react";
 import { formatTime } from "../shell/format.ts";
+import { Name, NameIn } from "../shell/name.tsx";
 import { Changes } from "./changes.tsx";
 import type { TimelineEntry } from "./entry.ts";
 import classes from "./timeline.module.css";
@@ -20,7 +21,7 @@ const icons = {
 type TimelineItemProps = { entry: TimelineEntry; onShow: () => void; onRevert: () => void };
 
 export function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
-  const { at, who, what, heading, operation, changes, note, past, revert, action } = entry;
+  const { at, who, what, about, heading, operation, changes, note, past, revert, action } = entry;
   const Icon = icons[operation];
   const time = formatTime(at);
   // Many buttons have one name: of when each is, is said only to who does not see it.
@@ -33,10 +34,10 @@ export function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
       <div className={classes.body}>
         <Group gap="xs" justify="space-between" align="baseline">
           <Text fw={600} style={{ overflowWrap: "anywhere" }}>
-            {heading ?? what}
+            {heading ?? (about === undefined ? what : <NameIn text={what} name={about} />)}
           </Text>
           <Text size="sm" c="dimmed">
-            <time dateTime={at}>{time}</time> · {who ?? "somebody of another practice"}
+            <time dateTime={at}>{time}</time> · <Name>{who ?? "somebody of another practice"}</Name>
           </Text>
         </Group>
         {changes.length > 0 ? <Changes changes={changes} isNew={operation === "created"} /> : null}

@@ -10,13 +10,14 @@ import { Dialog } from "../dialog/dialog.tsx";
 import { focusFirst } from "../form/field-nodes.ts";
 import { ErrorNotice, messageOf } from "../shell/error-notice.tsx";
 import { notifyDone } from "../shell/notify.tsx";
+import { withNames } from "../shell/with-names.ts";
 
 type DoctorDialogProps = { member: Member; opened: boolean; onClose: () => void };
 
 /** Says which doctor of the directory a member is. */
 export function DoctorDialog({ opened, onClose, member }: DoctorDialogProps) {
   return (
-    <Dialog opened={opened} onClose={onClose} title={`Which doctor is ${member.name}?`}>
+    <Dialog opened={opened} onClose={onClose} title={withNames`Which doctor is ${member.name}?`}>
       <DoctorForm member={member} onClose={onClose} />
     </Dialog>
   );
@@ -89,8 +90,8 @@ const useLink = ({ name }: Member, onDone: () => void) =>
         onDone();
         notifyDone(
           doctorName === null
-            ? `${name} is linked to no doctor any more`
-            : `${name} is ${doctorName} in the directory`,
+            ? withNames`${name} is linked to no doctor any more`
+            : withNames`${name} is ${doctorName} in the directory`,
         );
         return queryClient.invalidateQueries(api.member.pathFilter());
       },

@@ -8,6 +8,7 @@ import { SubmitButton } from "../session/submit-button.tsx";
 import { formatInstant } from "../shell/format.ts";
 import { canMail } from "../shell/mail.ts";
 import { notifyDone, notifyFailed } from "../shell/notify.tsx";
+import { withNames } from "../shell/with-names.ts";
 import type { HandedOver } from "./hand-over.tsx";
 import { roleWords } from "./role-words.ts";
 
@@ -21,7 +22,7 @@ type InvitationRowProps = {
 
 export function InvitationRow({ invitation, onLink }: InvitationRowProps) {
   const { id, email, role, invitedByName, createdAt, expiresAt } = invitation;
-  const by = invitedByName ? ` by ${invitedByName}` : "";
+  const when = `${formatInstant(createdAt)}. The link is good until ${formatInstant(expiresAt)}`;
   return (
     <Row
       title={email}
@@ -30,7 +31,7 @@ export function InvitationRow({ invitation, onLink }: InvitationRowProps) {
           {roleWords[role].label}
         </Badge>
       }
-      facts={`Invited${by}, ${formatInstant(createdAt)}. The link is good until ${formatInstant(expiresAt)}`}
+      facts={invitedByName ? withNames`Invited by ${invitedByName}, ${when}` : `Invited, ${when}`}
       actions={
         <>
           <SendAgain email={email} role={role} onLink={onLink} />

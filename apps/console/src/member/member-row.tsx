@@ -9,6 +9,7 @@ import { usePermissions } from "../session/use-practice.ts";
 import { formatDay } from "../shell/format.ts";
 import { AnchorLink } from "../shell/links.tsx";
 import { notifyDone } from "../shell/notify.tsx";
+import { withNames } from "../shell/with-names.ts";
 import { DoctorDialog } from "./doctor-dialog.tsx";
 import { RoleDialog } from "./role-dialog.tsx";
 import { roleWords } from "./role-words.ts";
@@ -100,11 +101,11 @@ function Remove({ member: { accountId, name } }: { member: Member }) {
     <ConfirmButton
       label="Remove"
       name={`Remove ${name}`}
-      question={`Remove ${name} from the practice?`}
+      question={withNames`Remove ${name} from the practice?`}
       consequence="They see its patients no more, from their next click on, and what they have invited others to is withdrawn. Their account stays, and so does what they have done. Invite them to have them back."
       onConfirm={async () => {
         await caretype.member.remove.mutate({ accountId });
-        notifyDone(`${name} is a member no more`);
+        notifyDone(withNames`${name} is a member no more`);
         await queryClient.invalidateQueries(api.member.pathFilter());
       }}
     />

@@ -7,13 +7,14 @@ import { api, caretype, queryClient } from "../api.ts";
 import { Dialog } from "../dialog/dialog.tsx";
 import { ErrorNotice } from "../shell/error-notice.tsx";
 import { notifyDone } from "../shell/notify.tsx";
+import { withNames } from "../shell/with-names.ts";
 import { roleWords } from "./role-words.ts";
 
 type RoleDialogProps = { member: Member; isSelf: boolean; opened: boolean; onClose: () => void };
 
 export function RoleDialog({ opened, onClose, ...about }: RoleDialogProps) {
   return (
-    <Dialog opened={opened} onClose={onClose} title={`Role of ${about.member.name}`}>
+    <Dialog opened={opened} onClose={onClose} title={withNames`Role of ${about.member.name}`}>
       <RoleForm {...about} onClose={onClose} />
     </Dialog>
   );
@@ -41,7 +42,7 @@ function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) 
           await readMembersAnew();
         };
         // Whoever is no owner any more cannot take it back.
-        notifyDone(`${name}: ${roleWords[role].label} from now on`, isSelf ? undefined : undo);
+        notifyDone(withNames`${name}: ${roleWords[role].label} from now on`, isSelf ? undefined : undo);
         await readMembersAnew();
       },
     }),

@@ -9,6 +9,7 @@ import { useRecordForm } from "../form/use-record-form.ts";
 import { usePermissions } from "../session/use-practice.ts";
 import { notifyDone } from "../shell/notify.tsx";
 import { Page } from "../shell/page.tsx";
+import { withNames } from "../shell/with-names.ts";
 import { keepPatient, readPatientsAnew } from "./patient-cache.ts";
 import { PatientConflict } from "./patient-conflict.tsx";
 import { PatientFields } from "./patient-fields.tsx";
@@ -35,7 +36,7 @@ export function EditPatient({ patient }: { patient: Patient }) {
       const updated = await call(input, (options) => caretype.patient.update.mutate(input, options));
       keepPatient(updated);
       void readPatientsAnew();
-      notifyDone(`The changes to ${updated.name} are saved`);
+      notifyDone(withNames`The changes to ${updated.name} are saved`);
     },
     onSaved: () => navigate({ to: "/patients/$id", params: { id: patient.id }, replace: true }),
   });
@@ -47,7 +48,7 @@ export function EditPatient({ patient }: { patient: Patient }) {
     recordForm.forgetRefusal();
   };
   return (
-    <Page title="Edit a patient" heading={`Edit ${patient.name}`}>
+    <Page title="Edit a patient" heading={withNames`Edit ${patient.name}`}>
       <Paper maw={720}>
         <RecordForm
           {...recordForm}

@@ -10,6 +10,7 @@ import { usePermissions } from "../session/use-practice.ts";
 import { notifyDone } from "../shell/notify.tsx";
 import { Page } from "../shell/page.tsx";
 import { Permitted } from "../shell/permitted.tsx";
+import { withNames } from "../shell/with-names.ts";
 import { DuplicatesDialog } from "./duplicates-dialog.tsx";
 import { keepPatient, readPatientsAnew } from "./patient-cache.ts";
 import { PatientFields } from "./patient-fields.tsx";
@@ -43,7 +44,7 @@ function NewPatient() {
       const patient = await call(input, (options) => caretype.patient.create.mutate(input, options));
       keepPatient(patient);
       void readPatientsAnew();
-      notifyDone(`${patient.name} is added`);
+      notifyDone(withNames`${patient.name} is added`);
       return patient;
     },
     onSaved: ({ id }) => navigate({ to: "/patients/$id", params: { id }, replace: true }),

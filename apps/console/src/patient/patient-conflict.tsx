@@ -4,6 +4,7 @@ import { api } from "../api.ts";
 import { type ConflictGroup, differencesOf, resolved } from "../form/conflict.ts";
 import { ConflictDialog } from "../form/conflict-dialog.tsx";
 import { formatDate, formatInstant } from "../shell/format.ts";
+import { withNames } from "../shell/with-names.ts";
 import { genderLabels } from "./gender.ts";
 import { fieldLabels, type PatientField, type PatientValues } from "./patient-values.ts";
 
@@ -23,7 +24,9 @@ export function PatientConflict({ theirs, versions, onClose, onResolve }: Patien
     <ConflictDialog
       differences={differences}
       changed={
-        history.isPending ? null : `${who ?? "Somebody"} has saved this on ${formatInstant(updatedAt)}.`
+        history.isPending
+          ? null
+          : withNames`${who ?? "Somebody"} has saved this on ${formatInstant(updatedAt)}.`
       }
       onClose={onClose}
       onSave={(choices) => onResolve(resolved(differences, choices, versions))}

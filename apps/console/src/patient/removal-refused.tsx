@@ -6,6 +6,7 @@ import { Dialog } from "../dialog/dialog.tsx";
 import { usePermissions } from "../session/use-practice.ts";
 import { ErrorNotice } from "../shell/error-notice.tsx";
 import { AnchorLink } from "../shell/links.tsx";
+import { withNames } from "../shell/with-names.ts";
 
 type RemovalRefusedProps = {
   patient: Patient;
@@ -21,7 +22,7 @@ export function RemovalRefused({ patient, error, onClose, onUnassign, isPending 
   const mayUnassign = usePermissions()("assignment:remove");
   const isOffered = mayUnassign && isErrorCode(error, "PATIENT_HAS_ASSIGNMENTS");
   return (
-    <Dialog onClose={onClose} title={`${patient.name} is not removed`}>
+    <Dialog onClose={onClose} title={withNames`${patient.name} is not removed`}>
       <Stack>
         <Reason patient={patient} error={error} onClose={onClose} isOffered={isOffered} />
         <Group justify="flex-end">

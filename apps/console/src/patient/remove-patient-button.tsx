@@ -9,6 +9,7 @@ import { lazyPart } from "../shell/load-code.ts";
 import { notifyDone, notifyFailed } from "../shell/notify.tsx";
 import { useSingleMutation } from "../shell/use-single-mutation.ts";
 import { useStillHere } from "../shell/use-still-here.ts";
+import { withNames } from "../shell/with-names.ts";
 import { hidePatient, readPatientsAnew } from "./patient-cache.ts";
 import { restorePatient } from "./restore-patient.ts";
 
@@ -35,13 +36,15 @@ export function RemovePatientButton({ patient }: { patient: Patient }) {
       onError: (error, _input, context) => {
         context?.putBack();
         setRefusal(error);
-        if (!isStillHere.current()) notifyFailed(`${name} is not removed`, error);
+        if (!isStillHere.current()) notifyFailed(withNames`${name} is not removed`, error);
         // The page shows what has changed meanwhile.
         if (isErrorCode(error, "STALE_VERSION"))
           void queryClient.invalidateQueries(api.patient.byId.queryFilter({ id }));
       },
       onSuccess: async (_nothing, { unassign }) => {
-        notifyDone(`${name} is ${unassign ? "unassigned and removed" : "removed"}`, () => restorePatient(id));
+        notifyDone(withNames`${name} is ${unassign ? "unassigned and removed" : "removed"}`, () =>
+          restorePatient(id),
+        );
         if (isStillHere.current()) await navigate({ to: "/patients" });
         queryClient.removeQueries(api.patient.byId.queryFilter({ id }));
         void readPatientsAnew();

@@ -6,6 +6,7 @@ import { ErrorNotice } from "../shell/error-notice.tsx";
 import { AnchorLink } from "../shell/links.tsx";
 import { notifyDone } from "../shell/notify.tsx";
 import { useSingleMutation } from "../shell/use-single-mutation.ts";
+import { withNames } from "../shell/with-names.ts";
 import { restorePatient } from "./restore-patient.ts";
 
 type RemovedMeanwhileProps = { patient: Patient; onRestored: (patient: Patient) => void };
@@ -16,7 +17,7 @@ export function RemovedMeanwhile({ patient: { id, name }, onRestored }: RemovedM
   const restore = useSingleMutation({
     mutationFn: () => restorePatient(id),
     onSuccess: (restored) => {
-      notifyDone(`${restored.name} is back`);
+      notifyDone(withNames`${restored.name} is back`);
       onRestored(restored);
     },
   });
@@ -25,7 +26,7 @@ export function RemovedMeanwhile({ patient: { id, name }, onRestored }: RemovedM
       color="red"
       role="alert"
       icon={<IconAlertTriangle aria-hidden />}
-      title={`Somebody has removed ${name} meanwhile`}
+      title={withNames`Somebody has removed ${name} meanwhile`}
       style={{ overflowWrap: "anywhere" }}
     >
       <Stack gap="xs">

@@ -3,13 +3,14 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { Dialog } from "../dialog/dialog.tsx";
 import { ErrorNotice } from "../shell/error-notice.tsx";
 import { AnchorLink } from "../shell/links.tsx";
+import { withNames } from "../shell/with-names.ts";
 
 type RestorationRefusedProps = { patient: RemovedPatient; error: unknown; onClose: () => void };
 
 /** What stands in the way of a patient who was removed, and where that is mended. */
 export function RestorationRefused({ patient, error, onClose }: RestorationRefusedProps) {
   return (
-    <Dialog onClose={onClose} title={`${patient.record.name} cannot be restored yet`}>
+    <Dialog onClose={onClose} title={withNames`${patient.record.name} cannot be restored yet`}>
       <Stack>
         {isErrorCode(error, "RESTORE_BLOCKED") ? (
           error.data.blockedBy.map((blocker) => (

@@ -5,6 +5,7 @@ import { api, queryClient } from "../api.ts";
 import { notifyDone, notifyFailed } from "../shell/notify.tsx";
 import { useIsShown } from "../shell/use-is-shown.ts";
 import { useSingleMutation } from "../shell/use-single-mutation.ts";
+import { withNames } from "../shell/with-names.ts";
 import { restorePatient } from "./restore-patient.ts";
 
 type Refused = { patient: RemovedPatient; error: unknown };
@@ -29,9 +30,9 @@ export function useRestorePatient() {
     onError: (error, patient, context) => {
       for (const [key, data] of context?.before ?? []) queryClient.setQueryData(key, data);
       if (isShown.current) setRefused({ patient, error });
-      else notifyFailed(`${patient.record.name} is not restored`, error);
+      else notifyFailed(withNames`${patient.record.name} is not restored`, error);
     },
-    onSuccess: ({ name }) => notifyDone(`${name} is back`),
+    onSuccess: ({ name }) => notifyDone(withNames`${name} is back`),
   });
   return { restore, refused, close: () => setRefused(null) };
 }

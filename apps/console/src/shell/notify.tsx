@@ -1,13 +1,13 @@
 import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { focusHeading } from "./arrival.tsx";
 import { messageOf } from "./error-notice.tsx";
 
 type Undo = () => Promise<unknown>;
 
 /** Says briefly that something was done; with `undo`, for long enough to take it back by keyboard, too. */
-export function notifyDone(message: string, undo?: Undo): void {
+export function notifyDone(message: ReactNode, undo?: Undo): void {
   const id = notifications.show({
     color: "green",
     withBorder: true,
@@ -22,7 +22,7 @@ export function notifyDone(message: string, undo?: Undo): void {
 }
 
 /** Says that something was refused or failed, until it is read: why, by an error or in words. */
-export function notifyFailed(title: string, why: unknown): void {
+export function notifyFailed(title: ReactNode, why: unknown): void {
   // Mantine's own grey of what stands below a title is too pale.
   const message = (
     <Text size="sm" c="dimmed">
@@ -44,7 +44,7 @@ const lasting = {
   },
 } as const;
 
-function WithUndo({ message, undo, hide }: { message: string; undo: Undo; hide: () => void }) {
+function WithUndo({ message, undo, hide }: { message: ReactNode; undo: Undo; hide: () => void }) {
   const [isUndoing, setUndoing] = useState(false);
   const isRunning = useRef(false);
   const run = async () => {

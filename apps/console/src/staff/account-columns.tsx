@@ -1,6 +1,8 @@
 import type { RouterOutputs } from "@caretype/client";
 import { Badge } from "@mantine/core";
+import { Fragment } from "react";
 import { formatInstant } from "../shell/format.ts";
+import { Name } from "../shell/name.tsx";
 import type { Column } from "../table/record-table.tsx";
 import { RowLink } from "../table/row-link.tsx";
 
@@ -23,7 +25,13 @@ export const accountColumns: Column<StaffAccount>[] = [
     header: "Practices",
     track: "minmax(120px, 1.5fr)",
     isWideOnly: true,
-    cell: ({ practices }) => practices.map(({ name }) => name).join(", "),
+    cell: ({ practices }) =>
+      practices.map(({ id, name }, index) => (
+        <Fragment key={id}>
+          {index > 0 ? ", " : ""}
+          <Name>{name}</Name>
+        </Fragment>
+      )),
   },
   {
     id: "lastSeenAt",

@@ -9,6 +9,7 @@ import { ErrorNotice } from "../shell/error-notice.tsx";
 import { formatInstant } from "../shell/format.ts";
 import { MoreButton } from "../shell/more-button.tsx";
 import { notifyDone } from "../shell/notify.tsx";
+import { withNames } from "../shell/with-names.ts";
 import { readStaffAnew } from "./staff-cache.ts";
 
 /** The API keys that an account has made, in whichever practice. */
@@ -44,7 +45,6 @@ type KeyRowProps = { apiKey: RouterOutputs["staff"]["apiKeys"]["items"][number] 
 function KeyRow({ apiKey }: KeyRowProps) {
   const { name, hint, practiceName, createdAt, lastUsedAt, expiresAt, revokedAt } = apiKey;
   const facts = [
-    `Of ${practiceName}`,
     `made ${formatInstant(createdAt)}`,
     lastUsedAt === null ? "never used" : `last used ${formatInstant(lastUsedAt)}`,
     expiresAt === null ? null : `ends ${formatInstant(expiresAt)}`,
@@ -63,7 +63,7 @@ function KeyRow({ apiKey }: KeyRowProps) {
           )}
         </>
       }
-      facts={facts.filter((fact) => fact !== null).join(", ")}
+      facts={withNames`Of ${practiceName}, ${facts.filter((fact) => fact !== null).join(", ")}`}
       actions={revokedAt === null ? <Revoke apiKey={apiKey} /> : null}
     />
   );
@@ -74,11 +74,11 @@ function Revoke({ apiKey: { id, name, practiceName } }: KeyRowProps) {
     <ConfirmButton
       label="Revoke"
       name={`Revoke ${name}`}
-      question={`Revoke “${name}”?`}
-      consequence={`What uses it is refused from its next call on. ${practiceName} finds this in its audit.`}
+      question={withNames`Revoke “${name}”?`}
+      consequence={withNames`What uses it is refused from its next call on. ${practiceName} finds this in its audit.`}
       onConfirm={async () => {
         await caretype.staff.revokeApiKey.mutate({ id });
-        notifyDone(`“${name}” is revoked`);
+        notifyDone(withNames`“${name}” is revoked`);
         await readStaffAnew();
       }}
     />

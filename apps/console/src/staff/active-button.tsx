@@ -9,6 +9,7 @@ import { Dialog } from "../dialog/dialog.tsx";
 import { ErrorNotice } from "../shell/error-notice.tsx";
 import { notifyDone } from "../shell/notify.tsx";
 import { RefusalHint } from "../shell/refusal-hint.tsx";
+import { withNames } from "../shell/with-names.ts";
 import type { StaffAccount } from "./account-columns.tsx";
 import { type DeactivationReason, isReason, reasons } from "./deactivation-reasons.ts";
 import { readStaffAnew } from "./staff-cache.ts";
@@ -22,11 +23,11 @@ function Reactivate({ account: { id, name, username } }: { account: StaffAccount
   return (
     <ConfirmButton
       label="Reactivate"
-      question={`Let ${name || username} sign in again?`}
+      question={withNames`Let ${name || username} sign in again?`}
       consequence="With the password and the second factor that the account has. API keys that were revoked stay so."
       onConfirm={async () => {
         await caretype.staff.reactivate.mutate({ id });
-        notifyDone(`${name || username} can sign in again`);
+        notifyDone(withNames`${name || username} can sign in again`);
         await readStaffAnew();
       }}
     />
@@ -40,7 +41,11 @@ function Deactivate({ account }: { account: StaffAccount }) {
       <Button variant="default" size="xs" onClick={open}>
         Deactivate
       </Button>
-      <Dialog opened={opened} onClose={close} title={`Deactivate ${account.name || account.username}?`}>
+      <Dialog
+        opened={opened}
+        onClose={close}
+        title={withNames`Deactivate ${account.name || account.username}?`}
+      >
         <DeactivateForm account={account} onClose={close} />
       </Dialog>
     </>
@@ -54,7 +59,7 @@ function DeactivateForm({ account, onClose }: { account: StaffAccount; onClose: 
     api.staff.deactivate.mutationOptions({
       onSuccess: () => {
         onClose();
-        notifyDone(`${account.name || account.username} is deactivated`);
+        notifyDone(withNames`${account.name || account.username} is deactivated`);
         return readStaffAnew();
       },
     }),

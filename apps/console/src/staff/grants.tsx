@@ -8,6 +8,7 @@ import { ErrorNotice } from "../shell/error-notice.tsx";
 import { formatInstant } from "../shell/format.ts";
 import { ButtonLink } from "../shell/links.tsx";
 import { MoreButton } from "../shell/more-button.tsx";
+import { withNames } from "../shell/with-names.ts";
 import { Countdown } from "./countdown.tsx";
 import { useSecondsUntil } from "./use-seconds-until.ts";
 
@@ -45,7 +46,7 @@ function GrantRow({ grant: { patientId, practiceName, reason, createdAt, expires
   const isOpen = useSecondsUntil(expiresAt) > 0;
   return (
     <Row
-      title={`A patient of ${practiceName}`}
+      title={withNames`A patient of ${practiceName}`}
       facts={
         <>
           {formatInstant(createdAt)}, {isOpen ? <Countdown until={expiresAt} /> : "closed again"}

@@ -1,5 +1,5 @@
 import { isErrorCode } from "@caretype/client";
-import { Box, Group, Stack } from "@mantine/core";
+import { Box, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Section } from "../account/section.tsx";
@@ -9,6 +9,7 @@ import { roleWords } from "../member/role-words.ts";
 import { ErrorNotice } from "../shell/error-notice.tsx";
 import { formatInstant } from "../shell/format.ts";
 import { ButtonLink } from "../shell/links.tsx";
+import { Name } from "../shell/name.tsx";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { Page } from "../shell/page.tsx";
 import { PageSkeleton } from "../shell/page-skeleton.tsx";
@@ -85,7 +86,14 @@ const factsOf = (account: StaffAccount) => [
     text:
       account.practices.length === 0
         ? "No practice"
-        : account.practices.map(({ name, role }) => `${name} (${roleWords[role].label})`).join("\n"),
+        : account.practices.map(({ id, name, role }) => (
+            <div key={id}>
+              <Name>{name}</Name>{" "}
+              <Text span inherit c="dimmed">
+                {roleWords[role].label}
+              </Text>
+            </div>
+          )),
   },
   { label: "Made", text: formatInstant(account.createdAt) },
   {

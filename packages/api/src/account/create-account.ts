@@ -4,8 +4,7 @@ import type { Services } from "../context.ts";
 import { toDomainError } from "../error-map.ts";
 import { invalidInput } from "../errors.ts";
 import { insertPractice } from "../practice/queries.ts";
-import { isCommonPassword } from "./common-passwords.ts";
-import { isOwnName, type OwnNames } from "./password-rules.ts";
+import type { OwnNames } from "./password-rules.ts";
 import type { Passwords } from "./passwords.ts";
 import { type AccountValues, insertAccount } from "./queries.ts";
 import { practiceNameFor } from "./rules.ts";
@@ -22,16 +21,15 @@ type NewPassword = {
 };
 
 /**
- * Rejects with `INVALID_INPUT` when everybody knows the password, or it is one of the account's own names. Takes long:
- * never inside a transaction.
+ * Rejects with `INVALID_INPUT`, and with advice, when the password is easily guessed, also from the account's own names.
+ * Takes long: never inside a transaction.
  */
 export async function hashNewPassword(
   passwords: Passwords,
   { password, names, field = "password", address }: NewPassword,
 ): Promise<string> {
-  const refuse = (why: string) => invalidInput({ [field]: [why] });
-  if (await isCommonPassword(password)) throw refuse("Too common: it is among the first that are tried");
-  if (isOwnName(password, names)) throw refuse("Too close to your own name, username or e-mail address");
+  const why = await passwords.whyTooEasy(password, names, address);
+  if (why !== null) throw invalidInput({ [field]: [why] });
   return passwords.hash(password, address);
 }
 

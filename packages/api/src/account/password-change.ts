@@ -5,6 +5,7 @@ import { withdrawTokens } from "../one-time-token/queries.ts";
 import type { OpenContext } from "../procedure-context.ts";
 import { hashNewPassword } from "./create-account.ts";
 import { replacePassword } from "./credential-queries.ts";
+import { ownNamesOf } from "./own-names.ts";
 import { proveByPassword } from "./password-current.ts";
 import { noteProof } from "./proof-queries.ts";
 import type { ChangePassword } from "./schema.ts";
@@ -33,7 +34,7 @@ export async function changePassword(
   const account = await proveByPassword(ctx, currentPassword);
   const to = await hashNewPassword(passwords, {
     password: newPassword,
-    names: account,
+    names: await ownNamesOf(ctx.db, account),
     field: "newPassword",
     address: ctx.address,
   });

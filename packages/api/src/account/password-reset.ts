@@ -8,6 +8,7 @@ import { removeSecondFactors, tellOfChange } from "../second-factor/change-facto
 import { hashNewPassword } from "./create-account.ts";
 import { findRecipient, resetPassword as setPassword } from "./credential-queries.ts";
 import { nobody } from "./login-limits.ts";
+import { ownNamesOf } from "./own-names.ts";
 import { noticeSeconds, withdrawPasswordTokens } from "./password-change.ts";
 import { findAccount } from "./queries.ts";
 import type { ResetPassword } from "./schema.ts";
@@ -48,27 +49,28 @@ export async function resetPassword(ctx: Context, { token, password }: ResetPass
   const { accountId, email } = await lookAtToken(ctx.db, linkTokens, { token, purpose });
   if (accountId === null || email === null) throw new DomainError("INVALID_LINK");
   ctx.identify(accountId);
-  const names = await findAccount(ctx.db, accountId);
+  const account = await findAccount(ctx.db, accountId);
   // Before a password is hashed for it, so that one answer takes one time.
-  if (!names.isActive || names.email.toLowerCase() !== email.toLowerCase())
+  if (!account.isActive || account.email.toLowerCase() !== email.toLowerCase())
     throw new DomainError("INVALID_LINK");
+  const names = await ownNamesOf(ctx.db, account);
   const passwordHash = await hashNewPassword(passwords, { password, names, address: ctx.address });
   await ctx.transaction(async (tx) => {
     await takeToken(tx, linkTokens, { token, purpose });
     await withdrawPasswordTokens(tx, accountId);
     await loginLimits.letIn(tx, { accountId, address: ctx.address });
-    if (!names.emailVerified && (await removeSecondFactors(tx, accountId)))
+    if (!account.emailVerified && (await removeSecondFactors(tx, accountId)))
       await tellOfChange(tx, ctx.services, {
         accountId,
         change: "removed",
         method: "all of them, by the reset of your password",
       });
-    const account = await setPassword(tx, { id: accountId, email }, passwordHash);
-    if (!account) throw new DomainError("INVALID_LINK");
+    const changed = await setPassword(tx, { id: accountId, email }, passwordHash);
+    if (!changed) throw new DomainError("INVALID_LINK");
     await endAllSessions(tx, accountId);
     await withdrawInvitationsOf(tx, accountId);
     await mailer.send(tx, {
-      ...{ to: account.email, template: "passwordChanged", data: { name: account.name } },
+      ...{ to: changed.email, template: "passwordChanged", data: { name: changed.name } },
       lifetimeSeconds: noticeSeconds,
     });
   });

@@ -1,7 +1,13 @@
 // Pure: a form may say it before the server does.
 
 /** What an account is known by, as far as it is known: none of it is a password. */
-export type OwnNames = { username?: string | undefined; name?: string | undefined; email: string };
+export type OwnNames = {
+  username?: string | undefined;
+  name?: string | undefined;
+  email: string;
+  /** The names of the practices that it works in. */
+  practices?: readonly string[] | undefined;
+};
 
 const shortestWord = 4;
 const fewestOthers = 5;
@@ -34,4 +40,14 @@ export function isOwnName(password: string, names: OwnNames): boolean {
   let rest = given;
   for (const way of ways) if (characters(way) >= shortestWord) rest = rest.replaceAll(way, "");
   return rest.length < given.length && characters(rest) < fewestOthers;
+}
+
+const shortestPart = 3;
+
+/** Whole and in their parts, what an attacker who knows the account would try to begin with. */
+export function ownWords({ username, name, email, practices = [] }: OwnNames): string[] {
+  const known = [username, name, email, ...practices].flatMap((text) => text ?? []);
+  const words = known.flatMap((text) => [text, plain(text), ...text.split(/[^\p{L}\p{M}\p{N}]+/u)]);
+  const distinct = new Set(words.map((word) => word.normalize("NFKC").toLowerCase()));
+  return [...distinct].filter((word) => characters(word) >= shortestPart);
 }

@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
-import { fileURLToPath } from "node:url";
-import type { Piscina } from "piscina";
-import { DomainError } from "../errors.ts";
-import { networkOf } from "../rate-limit.ts";
-import { FairLine } from "./fair-line.ts";
+import type { OwnNames } from "./password-rules.ts";
+import type { ChosenPassword } from "./password-strength.ts";
 import type { HashTask, VerifyTask } from "./password-worker.ts";
+import { WorkerLine } from "./worker-line.ts";
 
 export type Passwords = {
   /**
@@ -19,6 +17,11 @@ export type Passwords = {
    * lowered until its next log-in: until then nobody knows the password, to hash it anew.
    */
   verify(password: string, hash: string | null, address?: string): Promise<boolean>;
+  /**
+   * Why a password is too easy to guess, and what would be better; null where it is good enough. Rejects with
+   * `SERVICE_UNAVAILABLE` as `hash` does.
+   */
+  whyTooEasy(password: string, names: OwnNames, address?: string): Promise<string | null>;
   /** Whether a hash was made when more or less work was asked for, and is to be made anew. */
   isOutdated(hash: string): boolean;
   close(): Promise<void>;
@@ -36,67 +39,49 @@ type PasswordSettings = {
 /** With the cost in it. A service's account has none of this shape. */
 const hashShape = /^\$2[aby]\$(\d\d)\$[./\w]{53}$/;
 
-const idleMilliseconds = 60_000;
-const retryAfterSeconds = 2;
-
-/** Hashes in worker threads, so that a wave of log-ins slows log-ins and nothing else. */
+/** Hashes and judges in worker threads, so that a wave of log-ins slows log-ins and nothing else. */
 export function createPasswords({ cost, workers, queue = 64 }: PasswordSettings): Passwords {
   const nobodysHash = `$2b$${String(cost).padStart(2, "0")}$${"CaretypeNobody".padEnd(53, "e")}`;
-  let pool: Promise<Piscina> | undefined;
-  let closed = false;
   const threads = workers ?? Math.max(1, availableParallelism() - 1);
-  const busy = () => new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds });
-  const line = new FairLine({ places: threads, longest: queue, busy });
-
-  async function runNow(name: "hash" | "verify", task: HashTask | VerifyTask): Promise<unknown> {
-    if (closed) throw busy();
-    pool ??= startPool(threads);
-    return (await pool).run(task, { name }).catch((error: unknown) => {
-      throw closed ? busy() : error;
-    });
-  }
-
-  const run = (name: "hash" | "verify", task: HashTask | VerifyTask, address = "") =>
-    line.run(networkOf(address), () => runNow(name, task));
+  const hashing = new WorkerLine({
+    module: new URL("./password-worker.ts", import.meta.url),
+    threads,
+    queue,
+    idleMilliseconds: 60_000,
+  });
+  // On a thread of its own, as it takes milliseconds and a hash a quarter of a second. One thread keeps the dictionary in
+  // memory, for a while longer, as reading it takes as long as a hash.
+  const judging = new WorkerLine({
+    module: new URL("./password-strength.ts", import.meta.url),
+    threads: 1,
+    queue,
+    idleMilliseconds: 600_000,
+  });
 
   return {
     async hash(password, address) {
-      return String(await run("hash", { digest: digestOf(password), cost }, address));
+      const task: HashTask = { digest: digestOf(password), cost };
+      return String(await hashing.run("hash", task, address));
     },
     async verify(password, hash, address) {
       // Another string would have the same bytes in UTF-8, where a lone surrogate is U+FFFD.
       const known = hash !== null && hashShape.test(hash) && password.isWellFormed();
-      const task = { digest: digestOf(password), hash: known ? hash : nobodysHash, cost };
-      return (await run("verify", task, address)) === true && known;
+      const task: VerifyTask = { digest: digestOf(password), hash: known ? hash : nobodysHash, cost };
+      return (await hashing.run("verify", task, address)) === true && known;
+    },
+    async whyTooEasy(password, names, address) {
+      const { username, name, email, practices } = names;
+      // Nothing else of what is known of the account goes to the thread.
+      const task: ChosenPassword = { password, names: { username, name, email, practices } };
+      const why = await judging.run("whyTooEasy", task, address);
+      return typeof why === "string" ? why : null;
     },
     isOutdated: (hash) => Number(hashShape.exec(hash)?.[1] ?? cost) !== cost,
     async close() {
-      closed = true;
-      line.refuseAll();
-      await (await pool)?.destroy();
+      await Promise.all([hashing.close(), judging.close()]);
     },
   };
 }
 
 /** bcrypt reads 72 bytes and stops at NUL; the 64 characters of this say everything about the password. */
 const digestOf = (password: string) => createHash("sha384").update(password, "utf8").digest("base64");
-
-/** Made at the first password: neither the library nor a thread costs the start anything. */
-async function startPool(threads: number): Promise<Piscina> {
-  const { Piscina } = await import("piscina");
-  const { NODE_COMPILE_CACHE: compileCache } = process.env;
-  const pool = new Piscina({
-    filename: fileURLToPath(new URL("./password-worker.ts", import.meta.url)),
-    minThreads: 0,
-    maxThreads: threads,
-    idleTimeout: idleMilliseconds,
-    // Where cores are scarce, calls come before hashing; on systems without it nothing happens.
-    niceIncrement: 10,
-    recordTiming: false,
-    // A thread has no use for the server's secrets; with what was compiled before, nor for 20 MB of compiler.
-    env: compileCache === undefined ? {} : { NODE_COMPILE_CACHE: compileCache },
-  });
-  // A thread that dies fails its task, which says so; as an unheard event it would end the process.
-  pool.on("error", () => undefined);
-  return pool;
-}

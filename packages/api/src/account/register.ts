@@ -6,6 +6,7 @@ import { DomainError } from "../errors.ts";
 import type { Joined } from "../invitation/accept-invitation.ts";
 import type { OpenContext } from "../procedure-context.ts";
 import { createAccount, hashNewPassword } from "./create-account.ts";
+import { invitedTo } from "./own-names.ts";
 import type { AccountValues } from "./queries.ts";
 import { keepRegistration, logInRegistered } from "./register-again.ts";
 import { createInvitedAccount } from "./register-invited.ts";
@@ -30,17 +31,17 @@ export async function register(
 ): Promise<Registered> {
   const { registration } = ctx.services;
   if (invitationToken !== undefined) {
-    return registerAtOnce(ctx, values, (tx, made) =>
-      createInvitedAccount(tx, ctx, { ...made, token: invitationToken }),
-    );
+    const make: Make = (tx, made) => createInvitedAccount(tx, ctx, { ...made, token: invitationToken });
+    return registerAtOnce(ctx, values, { make, practices: await invitedTo(ctx, invitationToken) });
   }
   if (registration === "closed") throw new DomainError("REGISTRATION_CLOSED");
   if (registration === "verified") return registerPending(ctx, values);
-  return registerAtOnce(ctx, values, async (tx, made) => {
+  const make: Make = async (tx, made) => {
     const account = await createAccount(tx, made);
     await mailVerification(tx, ctx.services, account);
     return { account };
-  });
+  };
+  return registerAtOnce(ctx, values, { make, practices: [] });
 }
 
 /** How a registration ends that was made before: the link of an invitation is used up by it. */
@@ -52,12 +53,12 @@ type Make = (tx: Database, values: AccountValues) => Promise<{ account: Account 
 async function registerAtOnce(
   ctx: Context,
   { password, ...values }: NewAccount,
-  make: Make,
+  { make, practices }: { make: Make; practices: string[] },
 ): Promise<Registered> {
   const { idempotencyKey: key, services } = ctx;
   const passwordHash = await hashNewPassword(services.passwords, {
     password,
-    names: values,
+    names: { ...values, practices },
     address: ctx.address,
   });
   try {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Email, Id, Instant, requiredLine } from "../fields.ts";
+import { withoutHiddenInLine } from "../hidden-characters.ts";
 import { InvitationToken } from "../invitation/schema.ts";
 import { typedFactorFields } from "../second-factor/schema.ts";
 import { couldBeEmail } from "./rules.ts";
@@ -33,6 +34,7 @@ export type TokenPair = z.output<typeof TokenPair>;
 /** Letters and digits of any script and `@ . + - _`; normalised, so that what looks alike is alike. */
 export const Username = z
   .string()
+  .overwrite(withoutHiddenInLine)
   .trim()
   // Ends here when it is longer: to normalise a long hostile text takes seconds.
   .max(150, { abort: true })
@@ -131,6 +133,7 @@ export type RequestEmailChange = z.output<typeof RequestEmailChange>;
 /** Forms that send the field they do not use as `""` are understood. */
 const identifier = z
   .string()
+  .overwrite(withoutHiddenInLine)
   .trim()
   .transform((value) => value || undefined)
   .optional();

@@ -73,11 +73,11 @@ describe("the access report", () => {
     await viewer.caller.patient.byId({ id: patient });
     await failureOf(viewer.caller.patient.remove({ id: patient, expectedVersion: "any" }));
     const { items, nextCursor } = await caller.audit.accessReport({ patientId: patient });
-    expect(items.map(({ who, what }) => `${who}: ${what}`)).toEqual([
-      "Tom Reed (viewer): Tried to remove the patient, and was refused: your role does not allow this",
-      "Tom Reed (viewer): Read the patient's record",
-      "Dr. Ada Lovelace (owner): Saw the patient in a list",
-      "Dr. Ada Lovelace (owner): Added the patient",
+    expect(items.map(({ who, role, what }) => `${who} as ${role}: ${what}`)).toEqual([
+      "“Tom Reed” as viewer: Tried to remove the patient, and was refused: your role does not allow this",
+      "“Tom Reed” as viewer: Read the patient's record",
+      "“Dr. Ada Lovelace” as owner: Saw the patient in a list",
+      "“Dr. Ada Lovelace” as owner: Added the patient",
     ]);
     expect(nextCursor).toBeNull();
     const [refused] = items;
@@ -87,6 +87,7 @@ describe("the access report", () => {
       accountId: viewer.account.id,
       ...{ accountName: "Tom Reed", accountNameThen: null },
       who: expect.any(String),
+      role: "viewer",
       what: expect.any(String),
       action: "patient.remove",
       outcome: "PERMISSION_DENIED",
@@ -111,10 +112,10 @@ describe("the access report", () => {
     const { items } = await caller.audit.accessReport({ patientId: patient, limit: 4 });
     expect(items.map(({ who, accountName, accountNameThen }) => [who, accountName, accountNameThen])).toEqual(
       [
-        ["Ada Byron (owner)", "Ada Byron", null],
-        ["Ada Byron, called Ada King at the time (owner)", "Ada Byron", "Ada King"],
-        ["Ada Byron (owner)", "Ada Byron", null],
-        ["Ada Byron, called Dr. Ada Lovelace at the time (owner)", "Ada Byron", "Dr. Ada Lovelace"],
+        ["“Ada Byron”", "Ada Byron", null],
+        ["“Ada Byron”, called “Ada King” at the time", "Ada Byron", "Ada King"],
+        ["“Ada Byron”", "Ada Byron", null],
+        ["“Ada Byron”, called “Dr. Ada Lovelace” at the time", "Ada Byron", "Dr. Ada Lovelace"],
       ],
     );
     // A renaming is done by who still has the name before.
@@ -153,9 +154,9 @@ describe("the access report", () => {
       commandEntry("patient.mend", { practiceId: practice, subjects }),
     ]);
     const { items } = await caller.audit.accessReport({ patientId: patient, limit: 2 });
-    expect(items.map(({ who, what }) => `${who}: ${what}`)).toEqual([
-      "somebody on the command line: Called patient.mend",
-      "Dr. Ada Lovelace (command line): Imported the patient",
+    expect(items.map(({ who, role, what }) => `${who} as ${role}: ${what}`)).toEqual([
+      "somebody on the command line as command line: Called patient.mend",
+      "“Dr. Ada Lovelace” as command line: Imported the patient",
     ]);
   });
 
@@ -306,7 +307,11 @@ describe("the search in the audit", () => {
       expect(newest.length).toBe(25);
       expect(new Set(newest.map(({ id }) => id)).size).toBe(25);
       expect(oldest).toEqual(newest.toReversed());
-      expect(newest[0]).toMatchObject({ subjectIds: [patient], who: "Dr. Ada Lovelace (command line)" });
+      expect(newest[0]).toMatchObject({
+        subjectIds: [patient],
+        who: "“Dr. Ada Lovelace”",
+        role: "command line",
+      });
     }
   });
 

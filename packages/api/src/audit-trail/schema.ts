@@ -83,7 +83,11 @@ const entry = {
   /** Null where nobody is known. */
   accountId: ActorId.nullable(),
   ...accountNames,
-  /** In words: the name, the one at the time where that was another, and the role at the time. */
+  role: z
+    .string()
+    .nullable()
+    .describe("The role at the time: one of the practice's, `staff`, or `command line`."),
+  /** In words: the name, and the one at the time where that was another, each between quotation marks. */
   who: z.string(),
   /** In words. */
   what: z.string(),

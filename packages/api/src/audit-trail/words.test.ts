@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { procedures } from "../../test/procedures.ts";
 import { errorDefinitions } from "../error-definitions.ts";
 import { actions, type View } from "./deeds.ts";
-import { describeActor, describeDeed, effectOf } from "./words.ts";
+import { describeActor, describeDeed, effectOf, roleOf } from "./words.ts";
 
 /** What the command line writes; nothing walks that. */
 const commands = [
@@ -122,32 +122,34 @@ describe("what came of it", () => {
 
 describe("who did it", () => {
   it.each([
-    [{ name: "Dr. Ada Lovelace", nameThen: null, basis: "owner patient:read" }, "Dr. Ada Lovelace (owner)"],
-    [
-      { name: "Dr. Ada Lovelace", nameThen: null, basis: "owner patient:update, replayed" },
-      "Dr. Ada Lovelace (owner)",
-    ],
-    [{ name: "Dr. Ada Lovelace", nameThen: null, basis: null }, "Dr. Ada Lovelace"],
-    [
-      { name: "Dr. Ada Lovelace", nameThen: null, basis: "command line, owner" },
-      "Dr. Ada Lovelace (command line)",
-    ],
+    [{ name: "Dr. Ada Lovelace", nameThen: null, basis: "owner patient:read" }, "“Dr. Ada Lovelace”"],
+    [{ name: "Dr. Ada Lovelace", nameThen: null, basis: null }, "“Dr. Ada Lovelace”"],
     [
       { name: "Ada Lovelace", nameThen: "Ada Byron", basis: "owner patient:read" },
-      "Ada Lovelace, called Ada Byron at the time (owner)",
-    ],
-    [
-      { name: "Ada Lovelace", nameThen: "Ada Byron", basis: null },
-      "Ada Lovelace, called Ada Byron at the time",
-    ],
-    // An owner, who is not one there.
-    [
-      { name: "Ada Lovelace", nameThen: null, basis: "staff staff:break-glass, break-glass 1" },
-      "Ada Lovelace (staff)",
+      "“Ada Lovelace”, called “Ada Byron” at the time",
     ],
     [{ name: null, nameThen: null, basis: "command line" }, "somebody on the command line"],
     [{ name: null, nameThen: null, basis: null }, "unknown"],
   ])("%j is %s", (known, told) => {
     expect(describeActor(known)).toBe(told);
+  });
+
+  it.each([
+    ["owner patient:update, replayed", "owner"],
+    // An owner, who is not one there.
+    ["staff staff:break-glass, break-glass 1", "staff"],
+    ["command line, owner", "command line"],
+    ["command line: asked for it", "command line"],
+    [null, null],
+  ])("by %j was %j, which is told beside the name and never in it", (basis, role) => {
+    expect(roleOf(basis)).toBe(role);
+  });
+
+  it("cannot be told by a name of one's own", () => {
+    const told = (name: string) => describeActor({ name, nameThen: null, basis: "viewer patient:read" });
+    expect(told("A Person (owner)")).toBe("“A Person (owner)”");
+    expect(told("Ann”, called “Ada Byron” at the time")).toBe('“Ann", called "Ada Byron" at the time”');
+    expect(told("A Person (owner)\u2067")).toBe("“A Person (owner)”");
+    expect(told("\u202eennA")).toBe("“ennA”");
   });
 });

@@ -48,11 +48,21 @@ function refusal(outcome: string, effect: Effect): string {
 
 type Actor = { name: string | null; nameThen: string | null; basis: string | null };
 
-/** Who did it, in words: the name, the one that they had then where it was another, and the role that they had then. */
-export function describeActor({ name, nameThen, basis }: Actor): string {
-  const isCommand = basis?.startsWith(commandLine) ?? false;
-  if (name === null) return isCommand ? `somebody on the ${commandLine}` : "unknown";
-  const names = nameThen === null ? name : `${name}, called ${nameThen} at the time`;
-  const role = isCommand ? commandLine : basis?.split(" ")[0];
-  return role ? `${names} (${role})` : names;
+/** Of whoever it was then: `owner`, `staff`, or `command line`; null where nobody was known. */
+export function roleOf(basis: string | null): string | null {
+  if (basis?.startsWith(commandLine)) return commandLine;
+  return basis?.split(" ")[0] || null;
 }
+
+/**
+ * Who did it, in words: the name, and the one that they had then where it was another, each between quotation marks. The
+ * role stands by itself, and nobody can write it, or another name, into their own name.
+ */
+export function describeActor({ name, nameThen, basis }: Actor): string {
+  if (name === null) return roleOf(basis) === commandLine ? `somebody on the ${commandLine}` : "unknown";
+  return nameThen === null ? quoted(name) : `${quoted(name)}, called ${quoted(nameThen)} at the time`;
+}
+
+/** Between marks that are not in it, and without what changes the direction of the text after it. */
+const quoted = (name: string) =>
+  `“${name.replace(/[“”]/g, '"').replace(/[\u202a-\u202e\u2066-\u2069]/g, "")}”`;

@@ -27,6 +27,12 @@ describe("two patients", () => {
       ["same name", "same birth date"],
     ],
     ["but for accents and case", { firstName: "ANA LUCIA" }, 80, ["same name", "same birth date"]],
+    [
+      "but for hidden characters",
+      { firstName: "An\u00ada\u200b Luc\u202eía" },
+      80,
+      ["same name", "same birth date"],
+    ],
     ["with a typing error", { lastName: "Sliva" }, 65, ["similar name", "same birth date"]],
     ["without a middle name", { firstName: "Ana" }, 65, ["similar name", "same birth date"]],
     ["of another gender", { gender: "male" }, 70, ["same name", "same birth date"]],

@@ -77,11 +77,14 @@ const plainLetters: Record<string, string> = {
   ...{ ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", ħ: "h", ŧ: "t", ς: "σ" },
 };
 
+/** Accents, format characters, and fillers in place of Korean letters: words are alike without them. */
+const unseen = /[\p{M}\p{Cf}\u115f\u1160]/gu;
+
 /** In the order of the alphabet, so that first and last name may be swapped. */
 const wordsOf = ({ firstName, lastName }: Comparable): string[] =>
   `${firstName} ${lastName}`
     .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
+    .replace(unseen, "")
     .toLowerCase()
     .replace(/[æœþßøłđðıħŧς]/g, (letter) => plainLetters[letter] ?? letter)
     .split(/[^\p{L}\p{N}]+/u)

@@ -1,3 +1,4 @@
+import { codePointOf } from "../hidden-characters.ts";
 import type { ImportProblems } from "./problems.ts";
 
 /** A cell's key, which for Synthea is its column → what is wrong with it. */
@@ -14,7 +15,11 @@ const quotable = new Set([
 ]);
 const longestQuote = 40;
 
-export const quoted = (value: string) => JSON.stringify(value.slice(0, longestQuote));
+/** What nobody sees is written out, as it may be what is wrong with the value. */
+export const quoted = (value: string) =>
+  JSON.stringify(value.slice(0, longestQuote)).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, codeOf);
+
+const codeOf = (character: string) => `<${codePointOf(character)}>`;
 
 /** One short word, an identifier of digits as UUIDs are, or a date, a time or a number. */
 const code = /^(?:\S{1,12}|[\da-f-]{1,40}|[\d .,:/+TZ-]{1,40})$/i;

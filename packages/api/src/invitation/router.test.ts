@@ -101,7 +101,9 @@ describe("an invitation", () => {
     expect((await owner.caller.invitation.list()).items).toEqual([]);
     expect(await codeOf(guest.caller.invitation.accept({ token }))).toBe("INVALID_LINK");
     const { items } = await owner.caller.audit.list({ action: "invitation.accept" });
-    expect(items).toMatchObject([{ what: "Joined the practice", who: `${guest.account.name} (reception)` }]);
+    expect(items).toMatchObject([
+      { what: "Joined the practice", who: `“${guest.account.name}”`, role: "reception" },
+    ]);
     // Nor of what was refused: where else somebody wants to work is no affair of who works here.
     expect((await guest.caller.audit.list({ action: "invitation.accept" })).items).toEqual([]);
   });

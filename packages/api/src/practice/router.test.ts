@@ -105,7 +105,7 @@ describe("several practices", () => {
     const there = api.callerWith({ accessToken: access, practice: id });
     const made = { action: "practice.create" } as const;
     expect((await there.audit.list(made)).items).toMatchObject([
-      { what: "Made the practice", who: `${account.name} (owner)`, subjectIds: [id] },
+      { what: "Made the practice", who: `“${account.name}”`, role: "owner", subjectIds: [id] },
     ]);
     expect((await caller.audit.list(made)).items).toEqual([]);
   });

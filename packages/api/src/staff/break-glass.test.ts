@@ -275,10 +275,17 @@ describe("the practice's audit", () => {
       });
     }
     const { items } = await owner.caller.audit.accessReport({ patientId, limit: 2 });
-    const who = `${staff.account.name} (staff)`;
+    const who = `“${staff.account.name}”`;
+    const role = "staff";
     expect(items).toMatchObject([
-      { action: "staff.patient", basis, who, what: "Read the patient's record, having broken the glass" },
-      { action: "staff.breakGlass", basis, who, what: "Broke the glass to the patient's record" },
+      {
+        action: "staff.patient",
+        basis,
+        who,
+        role,
+        what: "Read the patient's record, having broken the glass",
+      },
+      { action: "staff.breakGlass", basis, who, role, what: "Broke the glass to the patient's record" },
     ]);
     const listed = await owner.caller.audit.list({ accountId: staff.account.id });
     expect(listed.items.map(({ what }) => what)).toEqual([

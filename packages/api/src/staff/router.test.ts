@@ -81,7 +81,8 @@ describe("who is staff", () => {
     expect(items[0]).toMatchObject({
       basis: "staff staff:accounts",
       what: "Read somebody's account",
-      who: `${person.account.name} (staff)`,
+      who: `“${person.account.name}”`,
+      role: "staff",
     });
   });
 });

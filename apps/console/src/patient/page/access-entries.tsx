@@ -1,5 +1,6 @@
 import type { AccessReportEntry } from "@caretype/client";
 import { Badge, Paper, Table, Text } from "@mantine/core";
+import { Who } from "../../audit/who.tsx";
 import { formatInstant } from "../../shell/format.ts";
 import classes from "./access-entries.module.css";
 
@@ -45,17 +46,12 @@ export function AccessEntries({ entries, patientId }: AccessEntriesProps) {
   );
 }
 
-function Deed({
-  entry: { who, what, outcome },
-  isOfMerged,
-}: {
-  entry: AccessReportEntry;
-  isOfMerged: boolean;
-}) {
+function Deed({ entry, isOfMerged }: { entry: AccessReportEntry; isOfMerged: boolean }) {
+  const { what, outcome } = entry;
   return (
     <>
       <Text size="sm" fw={600}>
-        {who}
+        <Who entry={entry} />
       </Text>
       <Text size="sm">
         {what}

@@ -4,6 +4,7 @@ import { usePermissions } from "../../session/use-practice.ts";
 import { notifyDone, notifyFailed } from "../../shell/notify.tsx";
 import { useIsShown } from "../../shell/use-is-shown.ts";
 import { useSingleMutation } from "../../shell/use-single-mutation.ts";
+import { withNames } from "../../shell/with-names.ts";
 import { RestorationRefused } from "../restoration-refused.tsx";
 import { restorePatient } from "../restore-patient.ts";
 import { UnmergeButton } from "./unmerge-button.tsx";
@@ -14,9 +15,9 @@ export function BringBack({ patient, mergeId }: { patient: RemovedPatient; merge
   const isShown = useIsShown();
   const restore = useSingleMutation({
     mutationFn: () => restorePatient(patient.record.id),
-    onSuccess: ({ name }) => notifyDone(`${name} is back`),
+    onSuccess: ({ name }) => notifyDone(withNames`${name} is back`),
     onError: (error) => {
-      if (!isShown.current) notifyFailed(`${patient.record.name} is not restored`, error);
+      if (!isShown.current) notifyFailed(withNames`${patient.record.name} is not restored`, error);
     },
   });
   if (mergeId !== null) return may("patient:merge") ? <UnmergeButton mergeId={mergeId} /> : null;

@@ -6,6 +6,7 @@ import { useUnassign } from "../../assignment/use-unassign.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { formatInstant } from "../../shell/format.ts";
 import { AnchorLink } from "../../shell/links.tsx";
+import { withNames } from "../../shell/with-names.ts";
 import classes from "./care-team.module.css";
 
 type ActionsProps = { assignment: Assignment; onEdit: () => void; onUnassign: () => void };
@@ -14,7 +15,7 @@ type CareTeamMemberProps = ActionsProps & { assignedBy: string | undefined };
 export function CareTeamMember({ assignedBy, ...actions }: CareTeamMemberProps) {
   const { assignment } = actions;
   const { doctor, doctorName, reasonForVisit, assignedAt } = assignment;
-  const by = assignedBy ? `, by ${assignedBy}` : "";
+  const by = assignedBy ? withNames`, by ${assignedBy}` : "";
   return (
     <Stack
       component="article"

@@ -1,10 +1,12 @@
 import type { RouterOutputs } from "@caretype/client";
+import type { ReactNode } from "react";
+import { withNames } from "../../shell/with-names.ts";
 import { fieldLabels } from "../patient-values.ts";
 
 type Separated = RouterOutputs["patient"]["unmerge"];
 
 /** What undoing a merge has done, and what it has left as it was, for it was changed since. */
-export function describeSeparation({ kept, merged, fieldsLeft, assignmentsLeft }: Separated): string {
+export function describeSeparation({ kept, merged, fieldsLeft, assignmentsLeft }: Separated): ReactNode {
   const fields = fieldsLeft.map((field) => fieldLabels[field].toLowerCase()).join(", ");
   const left = [
     ...(fields ? [`changed since and left: ${fields}`] : []),
@@ -14,6 +16,8 @@ export function describeSeparation({ kept, merged, fieldsLeft, assignmentsLeft }
         ]
       : []),
   ];
-  const names = kept.name === merged.name ? `Both ${kept.name}` : `${kept.name} and ${merged.name}`;
-  return [`${names} are two patients again`, ...left].join("; ");
+  const rest = ["are two patients again", ...left].join("; ");
+  return kept.name === merged.name
+    ? withNames`Both ${kept.name} ${rest}`
+    : withNames`${kept.name} and ${merged.name} ${rest}`;
 }

@@ -27,7 +27,7 @@ export function MergeFieldChoice({ difference, pair, chosenId, onChoose }: Merge
                 <Text span size="xs" c="dimmed" display="block">
                   {titles[side]}
                 </Text>
-                <Text span size="sm" className={classes.text}>
+                <Text component="bdi" size="sm" className={classes.text}>
                   {difference[side] ?? "(empty)"}
                 </Text>
               </>

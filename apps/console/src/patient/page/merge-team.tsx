@@ -3,6 +3,7 @@ import { List, Paper, Skeleton, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { ErrorNotice } from "../../shell/error-notice.tsx";
+import { Name } from "../../shell/name.tsx";
 import { previewTeam } from "./merge-preview.ts";
 
 const most = 200;
@@ -36,12 +37,12 @@ function Team({ moving, doubled }: Record<"moving" | "doubled", readonly Assignm
     <List>
       {moving.map(({ id, doctorName, reasonForVisit }) => (
         <List.Item key={id}>
-          {doctorName} comes along{reasonForVisit ? `: ${reasonForVisit}` : ""}
+          <Name>{doctorName}</Name> comes along{reasonForVisit ? `: ${reasonForVisit}` : ""}
         </List.Item>
       ))}
       {doubled.map(({ id, doctorName }) => (
         <List.Item key={id}>
-          {doctorName} is assigned to both: the assignment of the one that stays is kept
+          <Name>{doctorName}</Name> is assigned to both: the assignment of the one that stays is kept
         </List.Item>
       ))}
     </List>

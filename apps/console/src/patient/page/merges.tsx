@@ -5,6 +5,7 @@ import { api } from "../../api.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { ErrorNotice } from "../../shell/error-notice.tsx";
 import { formatInstant } from "../../shell/format.ts";
+import { Name } from "../../shell/name.tsx";
 import { Waiting } from "../../shell/slow-notice.tsx";
 import { PatientName } from "./patient-name.tsx";
 import { UnmergeButton } from "./unmerge-button.tsx";
@@ -66,11 +67,12 @@ function Merge({ merge, patientId }: { merge: PatientMerge; patientId: string })
             {isKept ? <>{other} was merged into this patient.</> : <>This patient was merged into {other}.</>}
           </Text>
           <Text size="sm" c="dimmed">
-            {formatInstant(mergedAt)}, by {mergedByName ?? "somebody whose name is not known"}
+            {formatInstant(mergedAt)}, by <Name>{mergedByName ?? "somebody whose name is not known"}</Name>
           </Text>
           {undoneAt ? (
             <Text size="sm">
-              Undone {formatInstant(undoneAt)}, by {undoneByName ?? "somebody whose name is not known"}
+              Undone {formatInstant(undoneAt)}, by{" "}
+              <Name>{undoneByName ?? "somebody whose name is not known"}</Name>
             </Text>
           ) : null}
         </Stack>

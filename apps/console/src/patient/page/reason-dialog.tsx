@@ -10,6 +10,7 @@ import { RecordForm } from "../../form/record-form.tsx";
 import { UnsavedChanges } from "../../form/unsaved-changes.tsx";
 import { useRecordForm } from "../../form/use-record-form.ts";
 import { notifyDone } from "../../shell/notify.tsx";
+import { withNames } from "../../shell/with-names.ts";
 import { currentAssignment, ReasonConflict, type ReasonValues } from "./reason-conflict.tsx";
 
 type ReasonDialogProps = { assignment: Assignment; onClose: () => void };
@@ -34,7 +35,7 @@ export function ReasonDialog({ assignment, onClose }: ReasonDialogProps) {
       const input = inputOf(values);
       await call(input, (options) => caretype.assignment.update.mutate(input, options));
       await readAnew(queryClient);
-      notifyDone(`The reason for ${assignment.doctorName} is saved`);
+      notifyDone(withNames`The reason for ${assignment.doctorName} is saved`);
       onClose();
     },
   });
@@ -46,7 +47,7 @@ export function ReasonDialog({ assignment, onClose }: ReasonDialogProps) {
       <Dialog
         onClose={close}
         closeOnClickOutside={false}
-        title={`Why ${assignment.doctorName} sees the patient`}
+        title={withNames`Why ${assignment.doctorName} sees the patient`}
       >
         <RecordForm {...recordForm} submitLabel="Save" onCancel={onClose} shownElsewhere={["STALE_VERSION"]}>
           <Textarea

@@ -9,6 +9,7 @@ import { AnchorLink } from "../../shell/links.tsx";
 import { NotFoundPage } from "../../shell/not-found-page.tsx";
 import { Page } from "../../shell/page.tsx";
 import { PageSkeleton } from "../../shell/page-skeleton.tsx";
+import { withNames } from "../../shell/with-names.ts";
 import { BringBack } from "./bring-back.tsx";
 import { foldMerges } from "./fold-merges.ts";
 import { useAllMerges, useMergeEntries } from "./merge-events.tsx";
@@ -67,7 +68,8 @@ export function RemovedPatientPage({ id }: { id: string }) {
 }
 
 function Gone({ patient: { mergedInto, removedAt, removedByName } }: { patient: RemovedPatient }) {
-  const when = `on ${formatInstant(removedAt)}, by ${removedByName ?? "somebody whose name is not known"}`;
+  const by = removedByName ?? "somebody whose name is not known";
+  const when = withNames`on ${formatInstant(removedAt)}, by ${by}`;
   if (mergedInto === null) return <Text>Removed {when}.</Text>;
   return (
     <Text>

@@ -2,6 +2,7 @@ import { type Assignment, isErrorCode } from "@caretype/client";
 import { caretype, queryClient } from "../../api.ts";
 import { readAnew } from "../../assignment/provisional-assignment.ts";
 import { notifyDone } from "../../shell/notify.tsx";
+import { withNames } from "../../shell/with-names.ts";
 
 /** Gives an assignment the reason of an earlier version again, as `revertPatient` does with a patient. */
 export async function revertAssignment(
@@ -11,7 +12,7 @@ export async function revertAssignment(
   try {
     const reverted = await caretype.assignment.revert.mutate({ id, version, expectedVersion: current });
     await readAnew(queryClient);
-    notifyDone(`The reason for ${doctorName} is as it was`, async () => {
+    notifyDone(withNames`The reason for ${doctorName} is as it was`, async () => {
       await caretype.assignment.revert.mutate({ id, version: current, expectedVersion: reverted.version });
       await readAnew(queryClient);
     });

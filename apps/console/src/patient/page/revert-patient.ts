@@ -1,6 +1,7 @@
 import { isErrorCode, type Patient } from "@caretype/client";
 import { caretype } from "../../api.ts";
 import { notifyDone } from "../../shell/notify.tsx";
+import { withNames } from "../../shell/with-names.ts";
 import { keepPatient, readPatientsAnew } from "../patient-cache.ts";
 
 /**
@@ -12,7 +13,7 @@ export async function revertPatient({ id, name, version: current }: Patient, ver
     const reverted = await caretype.patient.revert.mutate({ id, version, expectedVersion: current });
     keepPatient(reverted);
     void readPatientsAnew();
-    notifyDone(`${name} is as in that version again`, async () => {
+    notifyDone(withNames`${name} is as in that version again`, async () => {
       keepPatient(
         await caretype.patient.revert.mutate({ id, version: current, expectedVersion: reverted.version }),
       );

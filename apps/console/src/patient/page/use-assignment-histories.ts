@@ -57,11 +57,12 @@ export function useAssignmentHistories(patientId: string) {
   const histories = results.flatMap(({ data = [] }, index) => {
     const { id, doctorName, current } = known[index] ?? {};
     if (!id) return [];
-    const words = wordsFor(doctorName ?? "A doctor");
+    const name = doctorName ?? "A doctor";
+    const words = wordsFor(name);
     const revertTo =
       may("assignment:update") && current ? (to: number) => revertAssignment(current, to) : undefined;
     const shown = data.filter((version) => !isMove(version));
-    const entries = entriesOf(shown, { id, facts, words, current: current ?? null, revertTo });
+    const entries = entriesOf(shown, { id, facts, words, name, current: current ?? null, revertTo });
     return { hasMore: false, entries: entries.map((entry) => ({ ...entry, note: null, past: null })) };
   });
   const moved = results.flatMap(({ data = [] }, index) =>

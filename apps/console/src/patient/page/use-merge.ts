@@ -5,6 +5,7 @@ import { api, caretype, queryClient } from "../../api.ts";
 import { notifyDone, notifyFailed } from "../../shell/notify.tsx";
 import { useSingleMutation } from "../../shell/use-single-mutation.ts";
 import { useStillHere } from "../../shell/use-still-here.ts";
+import { withNames } from "../../shell/with-names.ts";
 import { keepPatient, readPatientsAnew } from "../patient-cache.ts";
 import type { MergeField, Pair } from "./merge-preview.ts";
 
@@ -24,7 +25,7 @@ export function useMerge() {
           await navigate({ to: "/patients/$id", params: { id: patient.id }, replace: true });
         queryClient.removeQueries(api.patient.byId.queryFilter({ id: mergedId }));
         void readPatientsAnew();
-        notifyDone(`The two are one now: ${patient.name}`, async () => {
+        notifyDone(withNames`The two are one now: ${patient.name}`, async () => {
           await caretype.patient.unmerge.mutate({ mergeId });
           await readPatientsAnew();
         });

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { CreateDoctor } from "../../doctor/schema.ts";
 import { DomainError } from "../../errors.ts";
 import { requiredLine } from "../../fields.ts";
+import { withoutHiddenInLine } from "../../hidden-characters.ts";
 import { resolveBirth, today } from "../../patient/rules.ts";
 import { CreatePatient } from "../../patient/schema.ts";
 import { resolveName } from "../../person-name.ts";
@@ -62,9 +63,11 @@ function readIdentifier(cells: TableCells, problems: CellProblems): string | nul
 }
 
 function readCell(field: string, cell: string, { dateFormat }: TableSettings) {
-  if (field === "gender") return orNothing(readGender(cell));
-  if (field === "dateOfBirth" && dateFormat) return readDate(cell, dateFormat);
-  if (wholeNumbers.includes(field)) return orNothing(readWholeNumber(cell));
+  // Spreadsheets put marks for left and right around dates and numbers.
+  const seen = withoutHiddenInLine(cell);
+  if (field === "gender") return orNothing(readGender(seen));
+  if (field === "dateOfBirth" && dateFormat) return readDate(seen, dateFormat);
+  if (wholeNumbers.includes(field)) return orNothing(readWholeNumber(seen));
   return { value: cell.trim() === "" && emptyIsNothing.includes(field) ? undefined : cell };
 }
 

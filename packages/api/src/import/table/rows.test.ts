@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { patientOfRow } from "./rows.ts";
+import { TableSettings } from "./schema.ts";
+
+const columns = {
+  name: "name",
+  gender: "gender",
+  dateOfBirth: "born",
+  phoneNumber: "phone",
+  address: "street",
+};
+const settings = TableSettings.parse({ mapping: columns, dateFormat: "DD.MM.YYYY" });
+const anna = { name: "Anna", gender: "F", dateOfBirth: "03.02.2001" };
+
+describe("a row with hidden characters", () => {
+  it("is read without those that pasting brings, as the API would read it", () => {
+    const cells = {
+      name: "\ufeffAn\u00adna\u200b",
+      gender: "\u200eF",
+      dateOfBirth: "\u200e03.\u200e02.\u200e2001",
+      phoneNumber: "\u202a030 555\u202c",
+    };
+    expect(patientOfRow({ settings, cells })).toEqual({
+      value: {
+        externalId: null,
+        input: expect.objectContaining({
+          ...{ name: "Anna", gender: "female", dateOfBirth: "2001-02-03" },
+          phoneNumber: "030 555",
+        }),
+      },
+    });
+  });
+
+  it.each([
+    ["name", "\u202eannA", "reverses text (U+202E)"],
+    ["phoneNumber", "030\uffff", "is never part of text (U+FFFF)"],
+    ["address", "\u202dMain St", "reverses text (U+202D)"],
+  ])("is told as one with a bad cell where it would look like another text: %s", (field, cell, what) => {
+    const problems = new Map([[field, expect.stringContaining(what)]]);
+    expect(patientOfRow({ settings, cells: { ...anna, [field]: cell } })).toEqual({ problems });
+  });
+});
