@@ -36,6 +36,8 @@ export function refusalOf(scope: Scope, { permission, fresh }: { permission: Per
   if (!scope.permissions.has(permission)) {
     const { staffRefusal = "PERMISSION_DENIED" } = scope;
     if (staffPermissions.includes(permission)) return staffRefusal;
+    // Staff may not, in whatever practice they are.
+    if (permission === "practice:create") return "PERMISSION_DENIED";
     // What is a member's is told from what another member's is.
     return scope.role === "none" ? "PRACTICE_NOT_FOUND" : "PERMISSION_DENIED";
   }

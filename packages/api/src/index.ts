@@ -48,7 +48,7 @@ export {
   type Permission,
   permissionMeanings,
   permissions,
-  permissionsWithoutPractice,
+  permissionsOfStaff,
   type Role,
   rolePermissions,
   roles,

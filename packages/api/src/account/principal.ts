@@ -3,6 +3,7 @@ import { DomainError } from "../errors.ts";
 import { noPractice } from "../no-practice.ts";
 import {
   type Permission,
+  permissionsOfStaff,
   permissionsWithoutPractice,
   type Role,
   rolePermissions,
@@ -101,6 +102,6 @@ function scopeOfService(service: Service, practice: string | null): Scope {
 }
 
 const permissionsOf = (role: Role | null, isStaff: boolean): ReadonlySet<Permission> => {
-  const ofRole = role === null ? permissionsWithoutPractice : rolePermissions[role];
-  return isStaff ? new Set([...ofRole, ...staffPermissions]) : ofRole;
+  if (isStaff) return permissionsOfStaff(role);
+  return role === null ? permissionsWithoutPractice : rolePermissions[role];
 };

@@ -20,7 +20,7 @@ export const practiceRouter = router({
       return listPractices(ctx.pageReader(input), ctx.scope, input);
     }),
 
-  create: permit("account:self", { cost: 10 })
+  create: permit("practice:create", { cost: 10 })
     .meta(rest("POST /practices", "Make another practice, which you own", { status: 201 }))
     .input(CreatePractice)
     .output(Practice)
