@@ -120,6 +120,16 @@ export const Environment = z.object({
     "optional",
     "`required`: staff accounts administer nothing before they have set up a second factor",
   ),
+  SECOND_FACTOR: withDefault(
+    z.enum(["optional", "required"], { error: "use optional or required" }),
+    "optional",
+    "`required`: every account needs a second factor; without one nothing but the own account is answered once the days of grace are over. API keys need none",
+  ),
+  SECOND_FACTOR_GRACE_DAYS: withDefault(
+    wholeNumber(0, 90),
+    "7",
+    "How long an account has to set up a second factor that the server requires, from its next sign-in on",
+  ),
   APP_URL: setting(
     z.string().refine(isAppUrl, "not an http:// or https:// URL").optional(),
     "http://localhost:PORT",

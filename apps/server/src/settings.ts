@@ -34,6 +34,9 @@ export type Settings = {
   /** Why it is so, for the person who starts the server. */
   registrationReason: string;
   staffSecondFactor: NonNullable<ServiceSettings["staffSecondFactor"]>;
+  secondFactor: NonNullable<ServiceSettings["secondFactor"]>;
+  /** How long accounts have to set one up. */
+  secondFactorGraceDays: number;
   /** Null: this server; not where mails go out. */
   appUrl: string | null;
   /** Null: mails wait in the database. */
@@ -153,6 +156,8 @@ function toSettings(environment: Environment, callerDirectory: string): Settings
     registration: registration.policy,
     registrationReason: registration.reason,
     staffSecondFactor: environment.STAFF_SECOND_FACTOR,
+    secondFactor: environment.SECOND_FACTOR,
+    secondFactorGraceDays: environment.SECOND_FACTOR_GRACE_DAYS,
     appUrl: environment.APP_URL ?? null,
     smtpUrl: environment.SMTP_URL ?? null,
     mailFrom: environment.MAIL_FROM,

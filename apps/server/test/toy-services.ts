@@ -61,6 +61,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     },
     registration: "open",
     staffSecondFactor: "optional",
+    secondFactor: { isRequired: false, graceDays: 7 },
     appUrl: "https://app.example.org",
     corsOrigins: [],
     ...changes,

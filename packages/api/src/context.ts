@@ -13,6 +13,7 @@ import type { Permission, Role } from "./permissions.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 import type { Readiness } from "./readiness.ts";
 import type { FactorVault } from "./second-factor/factor-vault.ts";
+import type { SecondFactorPolicy } from "./second-factor/schema.ts";
 import type { Counts } from "./statistics/counts.ts";
 
 /** What the procedures work with; made once a process by `createServices`. */
@@ -39,6 +40,8 @@ export type Services = {
   factorVault: FactorVault;
   registration: "open" | "verified" | "closed";
   staffSecondFactor: "optional" | "required";
+  /** Of every account. */
+  secondFactor: SecondFactorPolicy;
   /** Where people use all this, without a slash at the end: the links in mails lead there. */
   appUrl: string;
   /** Whose pages may call besides, and use passkeys of the app's host or of those below it. */
@@ -81,6 +84,8 @@ export type Scope = {
   freshUntil: number;
   /** Of a staff account whose second factor this session has not seen: what stands against its administering. */
   staffRefusal?: "SECOND_FACTOR_SETUP_REQUIRED" | "REAUTHENTICATION_REQUIRED";
+  /** Of who has yet to set up a second factor that is required: what they may not do before. None while there is grace. */
+  withheld?: ReadonlySet<Permission>;
 };
 
 /** `none`: signed in, and in no practice. */

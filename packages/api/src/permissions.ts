@@ -38,7 +38,7 @@ export const permissionMeanings: Record<Permission, string> = {
     "Look after one's own account and sessions, list and leave practices, accept invitations",
   "practice:create": "Make another practice, which one owns",
   "practice:read": "See the practice's name, and what one may do in it",
-  "practice:update": "Rename the practice",
+  "practice:update": "Rename the practice, say whether its members need a second factor",
   "member:read": "See who works in the practice, and as what",
   "member:manage": "Invite and remove members, change roles, say which doctor a member is",
   "api-key:manage": "Make and revoke API keys",

@@ -32,6 +32,10 @@ export type ServiceSettings = {
   registration: Services["registration"];
   /** Default `optional`. */
   staffSecondFactor?: Services["staffSecondFactor"];
+  /** Whether every account needs one. Default `optional`. */
+  secondFactor?: "optional" | "required";
+  /** How many days an account has to set one up, from its next sign-in on. Default 7. */
+  secondFactorGraceDays?: number;
   /** Milliseconds since 1970, by which the codes of authenticator apps are checked. Default: the system's clock. */
   now?: () => number;
   /** Where the links in mails lead. Default: a server on this machine. */
@@ -90,8 +94,12 @@ export async function createServices({
   const { maker, servedAt } = createLinkMaker(linkTokens, settings.appUrl);
   const mailer = createMailer({ database, settings: settings.mail, maker, onFailure });
   const imports = createImportJobs({ database, onFailure });
+  const secondFactor = {
+    isRequired: settings.secondFactor === "required",
+    graceDays: settings.secondFactorGraceDays ?? 7,
+  };
   const principals = createPrincipals({
-    ...{ database, tokens, onFailure, limits: sessionLimitsOf(settings) },
+    ...{ database, tokens, onFailure, secondFactor, limits: sessionLimitsOf(settings) },
     recheckMilliseconds: settings.sessionRecheckMilliseconds,
   });
   const audit = settings.audit === undefined ? createAuditLog(database) : noAuditLog;
@@ -131,6 +139,7 @@ export async function createServices({
     factorVault: createFactorVault(settings.secretKey, settings.now),
     registration: settings.registration,
     staffSecondFactor: settings.staffSecondFactor ?? "optional",
+    secondFactor,
     get appUrl() {
       return maker.appUrl;
     },

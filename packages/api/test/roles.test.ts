@@ -56,6 +56,7 @@ const allowed: Record<string, Callers> = {
   "passkey.reauthenticationOptions": signedIn,
   "practice.mine": members,
   "practice.update": owners,
+  "practice.updateSecondFactor": owners,
   "session.list": signedIn,
   "session.end": signedIn,
   "session.endOthers": signedIn,

@@ -4,6 +4,7 @@ import { hashOfApiKey, isApiKey, looksLikeApiKey } from "../api-key/key-text.ts"
 import { findService, noteServicesUse } from "../api-key/service-queries.ts";
 import type { Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import type { SecondFactorPolicy } from "../second-factor/schema.ts";
 import { createLastUse } from "../session/last-use.ts";
 import { noteSecondsOf, type SessionLimits, sessionLimitsOf } from "../session/limits.ts";
 import { noteSessionsUse } from "../session/queries.ts";
@@ -29,6 +30,8 @@ type PrincipalSettings = {
   database: DatabaseHandle;
   tokens: Tokens;
   limits?: SessionLimits | undefined;
+  /** Of every account. Default: none needs one. */
+  secondFactor?: SecondFactorPolicy | undefined;
   /**
    * How old a session's state may be, which bounds what a missed notification can do. Default 5,000; and 1,000 where
    * none is ever heard.
@@ -96,6 +99,7 @@ type CachesSettings = Pick<PrincipalSettings, "database" | "recheckMilliseconds"
 
 export function createPrincipals(settings: PrincipalSettings): Principals & { stop(): Promise<void> } {
   const { database, tokens, limits = sessionLimitsOf({}), onFailure = () => undefined } = settings;
+  const rules = { limits, secondFactor: settings.secondFactor ?? { isRequired: false, graceDays: 0 } };
   const verified = createTokenCache(tokens);
   const { sessions, keys, stop } = createCaches({ ...settings, limits, onFailure });
 
@@ -114,7 +118,7 @@ export function createPrincipals(settings: PrincipalSettings): Principals & { st
 
   // Apart from `authenticate`, which so makes no closure for a call whose session is known.
   const findSession = ({ sessionId, accountId }: AccessClaims) =>
-    sessions.lookUp(sessionId, () => findPrincipal(database.reader, { sessionId, accountId }, limits));
+    sessions.lookUp(sessionId, () => findPrincipal(database.reader, { sessionId, accountId }, rules));
   function findKey(key: string) {
     if (!isApiKey(key)) throw new DomainError("UNAUTHENTICATED");
     return keys.lookUp(key, () => findService(database.reader, hashOfApiKey(key)));

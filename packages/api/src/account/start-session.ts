@@ -2,6 +2,7 @@ import type { Database } from "@caretype/db";
 import type { RequestContext } from "../context.ts";
 import { newId } from "../new-id.ts";
 import type { OpenContext } from "../procedure-context.ts";
+import { noteAsked } from "../second-factor/requirement.ts";
 import { endReplacedSession } from "./end-replaced-session.ts";
 import { handOver } from "./refresh-keeper.ts";
 import type { TokenPair } from "./schema.ts";
@@ -38,6 +39,7 @@ async function start(
     refreshHash: tokens.refreshHash(refresh),
     refreshLifetimeSeconds: tokens.refreshLifetimeSeconds,
   });
+  if (!gaveSecondFactor) await noteAsked(tx, accountId, ctx.services.secondFactor);
   await endReplacedSession(tx, ctx, sessionId);
   return { access: await tokens.issueAccess({ accountId, sessionId }), refresh: handOver(ctx, refresh) };
 }

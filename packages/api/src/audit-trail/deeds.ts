@@ -88,6 +88,7 @@ const deeds = {
   "practice.list": "Looked at a list of their practices",
   "practice.create": "Made the practice",
   "practice.update": "Renamed the practice",
+  "practice.updateSecondFactor": "Said whether the practice's members need a second factor",
   "member.list": "Looked at a list of the practice's members",
   "member.names": "Read the names of who did something in the practice",
   "member.updateRole": "Changed a member's role",
