@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  byRole,
   isAppUrl,
   isHost,
   isHostPattern,
@@ -107,9 +108,28 @@ export const Environment = z.object({
   SESSION_IDLE_MINUTES: withDefault(
     wholeNumber(1, 525_600),
     "10080",
-    "A session that nobody uses ends after this",
+    "A session of an API client that nobody uses ends after this",
   ),
-  SESSION_DAYS: withDefault(wholeNumber(1, 365), "30", "After this a session ends, however much it is used"),
+  SESSION_DAYS: withDefault(
+    wholeNumber(1, 365),
+    "30",
+    "After this a session of an API client ends, however much it is used",
+  ),
+  BROWSER_IDLE_MINUTES: withDefault(
+    byRole(1, 1440),
+    "30",
+    "The same of a session in a browser, where the console locks then. `30,owner=15,staff=5` has other numbers for some roles; an account of several has the least",
+  ),
+  BROWSER_SESSION_HOURS: withDefault(
+    byRole(1, 720),
+    "12",
+    "After this a session in a browser ends, however much it is used; by role as `BROWSER_IDLE_MINUTES`",
+  ),
+  SESSIONS_AT_ONCE: withDefault(
+    wholeNumber(1, 1000),
+    "20",
+    "How many sessions an account has at once, in browsers and API clients together; another one ends the one that began first",
+  ),
   REGISTRATION: setting(
     Registration.optional(),
     "",

@@ -62,6 +62,8 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     registration: "open",
     staffSecondFactor: "optional",
     secondFactor: { isRequired: false, graceDays: 7 },
+    browserLimits: { idleMinutes: { everybody: 30 }, hours: { everybody: 12 } },
+    sessionsAtOnce: 20,
     appUrl: "https://app.example.org",
     corsOrigins: [],
     ...changes,

@@ -17,7 +17,7 @@ export async function authenticate(
   const { principals, limiter, staffSecondFactor } = ctx.services;
   try {
     if (ctx.accessToken === null) throw new DomainError("UNAUTHENTICATED");
-    const scope = await principals.authenticate(ctx.accessToken, ctx.practice);
+    const scope = await principals.authenticate(ctx.accessToken, ctx.practice, ctx.idleSeconds);
     return staffSecondFactor === "required" ? withoutUnprovedStaff(scope) : scope;
   } catch (error) {
     if (error instanceof ForeignPractice) {

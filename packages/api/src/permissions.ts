@@ -34,8 +34,7 @@ export type Permission = (typeof permissions)[number];
 
 /** What each lets its holder do, as the README's table of roles says it. */
 export const permissionMeanings: Record<Permission, string> = {
-  "account:self":
-    "Look after one's own account and sessions, list and leave practices, accept invitations",
+  "account:self": "Look after one's own account and sessions, list and leave practices, accept invitations",
   "practice:create": "Make another practice, which one owns",
   "practice:read": "See the practice's name, and what one may do in it",
   "practice:update": "Rename the practice, say whether its members need a second factor",
@@ -120,7 +119,10 @@ export const permissionsWithoutPractice: ReadonlySet<Permission> = new Set(ofAny
 /** What a staff account may do with this role, or in no practice: it works in a practice only where it was invited. */
 export const permissionsOfStaff = (role: Role | null): ReadonlySet<Permission> => {
   const held = role === null ? permissionsWithoutPractice : rolePermissions[role];
-  return new Set([...[...held].filter((permission) => permission !== "practice:create"), ...staffPermissions]);
+  return new Set([
+    ...[...held].filter((permission) => permission !== "practice:create"),
+    ...staffPermissions,
+  ]);
 };
 
 /** What an API key may be given: it speaks for a service, which has no account to look after and invites nobody. */

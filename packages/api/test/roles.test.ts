@@ -1,7 +1,7 @@
 import { schema } from "@caretype/db";
 import { eq } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
 import { v7 as uuidv7 } from "uuid";
+import { describe, expect, it } from "vitest";
 import { createStaffAccount } from "../src/index.ts";
 import { grantable, type Role, roles } from "../src/permissions.ts";
 import { callerByPath } from "./caller.ts";
@@ -57,6 +57,7 @@ const allowed: Record<string, Callers> = {
   "practice.mine": members,
   "practice.update": owners,
   "practice.updateSecondFactor": owners,
+  "session.current": signedIn,
   "session.list": signedIn,
   "session.end": signedIn,
   "session.endOthers": signedIn,

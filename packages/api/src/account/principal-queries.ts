@@ -4,7 +4,7 @@ import { roles } from "../permissions.ts";
 import { hasSecondFactor } from "../second-factor/has-second-factor.ts";
 import { type FactorNeed, needInPractice, needOnServer } from "../second-factor/requirement.ts";
 import type { SecondFactorPolicy } from "../second-factor/schema.ts";
-import type { SessionLimits } from "../session/limits.ts";
+import { noteSecondsOf, type SessionLimits } from "../session/limits.ts";
 import { isLiveSession, sessionEnd } from "../session/live.ts";
 import type { Membership } from "./principal.ts";
 import type { FoundPrincipal } from "./principal-cache.ts";
@@ -25,6 +25,7 @@ const principalBySession = prepared((db) => {
       /** Null where a second factor was never given. */
       freshSeconds: sql<number | null>`(${freshSeconds} - extract(epoch from now() - (${provedAt})))::float8`,
       endsInSeconds: sql<number>`extract(epoch from ${sessionEnd} - now())::float8`,
+      idleSeconds: session.idleSeconds,
       unusedSeconds: sql<number>`extract(epoch from now() - ${session.lastSeenAt})::float8`,
       /** Null: at no sign-in yet. */
       askedSeconds: sql<number | null>`extract(epoch from now() - ${account.secondFactorAskedAt})::float8`,
@@ -56,7 +57,8 @@ export async function findPrincipal(
   const askedAt = performance.now();
   const [found] = await principalBySession(db).execute({ ...ids, ...limits });
   if (!found) return null;
-  const { memberships, freshSeconds: seconds, endsInSeconds, unusedSeconds, askedSeconds, ...known } = found;
+  const { memberships, freshSeconds: seconds, endsInSeconds, unusedSeconds, ...rest } = found;
+  const { askedSeconds, idleSeconds, ...known } = rest;
   return {
     principal: {
       kind: "person",
@@ -68,6 +70,7 @@ export async function findPrincipal(
     },
     endsAt: askedAt + endsInSeconds * 1000,
     usedAt: askedAt - unusedSeconds * 1000,
+    ...(idleSeconds !== null && { noteMilliseconds: noteSecondsOf({ idleSeconds }) * 1000 }),
   };
 }
 

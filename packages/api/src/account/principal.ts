@@ -1,7 +1,6 @@
 import type { Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { noPractice } from "../no-practice.ts";
-import type { FactorNeed } from "../second-factor/requirement.ts";
 import {
   type Permission,
   permissionsOfStaff,
@@ -10,6 +9,7 @@ import {
   rolePermissions,
   staffPermissions,
 } from "../permissions.ts";
+import type { FactorNeed } from "../second-factor/requirement.ts";
 
 export type Membership = {
   practiceId: string;

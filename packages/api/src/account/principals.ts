@@ -18,8 +18,9 @@ export type Principals = {
    * Who calls, by the bearer token or API key, and in which of their practices: the one that is asked for, or the one
    * that they have been in longest. Rejects with `PRACTICE_NOT_FOUND`, `UNAUTHENTICATED`, or with DatabaseUnavailable
    * when the session cannot be looked up: an outage is never taken for a bad token, nor for a good one.
+   * `idleSeconds`: how long ago the use was that the call stands for, as its page says.
    */
-  authenticate(bearer: string, practice?: string | null): Promise<Scope>;
+  authenticate(bearer: string, practice?: string | null, idleSeconds?: number): Promise<Scope>;
   /** Drops what is known of a session, or of all of an account's; to be called after the commit. */
   forget(subject: SessionSubject): void;
   /** How long sessions last. */
@@ -74,14 +75,21 @@ function createCaches({
   const noteSeconds = noteSecondsOf(limits);
   const sessionUse = createLastUse({
     onFailure,
-    write: (ids) => noteSessionsUse(database, { ids, noteSeconds, ...limits }),
+    write: (uses) => noteSessionsUse(database, { uses, ...limits }),
   });
-  const serviceUse = createLastUse({ onFailure, write: (ids) => noteServicesUse(database, ids) });
+  const serviceUse = createLastUse({
+    onFailure,
+    write: (uses) =>
+      noteServicesUse(
+        database,
+        uses.map(({ id }) => id),
+      ),
+  });
   return {
     sessions: new PrincipalCache({
       recheckMilliseconds,
       noteMilliseconds: noteSeconds * 1000,
-      onUse: ({ sessionId }) => sessionUse.note(sessionId),
+      onUse: ({ sessionId }, at) => sessionUse.note(sessionId, at),
     }),
     keys: new PrincipalCache({
       recheckMilliseconds,
@@ -117,19 +125,24 @@ export function createPrincipals(settings: PrincipalSettings): Principals & { st
   database.listen(sessionChannel, onNotification, forgetAll).then(forgetAll, () => undefined);
 
   // Apart from `authenticate`, which so makes no closure for a call whose session is known.
-  const findSession = ({ sessionId, accountId }: AccessClaims) =>
-    sessions.lookUp(sessionId, () => findPrincipal(database.reader, { sessionId, accountId }, rules));
+  const findSession = ({ sessionId, accountId }: AccessClaims, idleMilliseconds: number) =>
+    sessions.lookUp(
+      sessionId,
+      () => findPrincipal(database.reader, { sessionId, accountId }, rules),
+      idleMilliseconds,
+    );
   function findKey(key: string) {
     if (!isApiKey(key)) throw new DomainError("UNAUTHENTICATED");
     return keys.lookUp(key, () => findService(database.reader, hashOfApiKey(key)));
   }
 
   return {
-    async authenticate(bearer, practice = null) {
+    async authenticate(bearer, practice = null, idleSeconds = 0) {
       if (looksLikeApiKey(bearer))
         return knownScope(keys.recent(bearer) ?? (await findKey(bearer)), practice);
       const claims = verified.current(bearer) ?? (await verified.verify(bearer));
-      const known = sessions.recent(claims.sessionId) ?? (await findSession(claims));
+      const idle = idleSeconds * 1000;
+      const known = sessions.recent(claims.sessionId, idle) ?? (await findSession(claims, idle));
       if (known.principal.accountId !== claims.accountId) throw new DomainError("UNAUTHENTICATED");
       return knownScope(known, practice);
     },

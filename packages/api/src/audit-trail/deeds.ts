@@ -76,6 +76,7 @@ const deeds = {
   "passkey.login": "Logged in with a passkey",
   "passkey.assertionOptions": "Began to log in with a passkey as second factor",
   "passkey.reauthenticationOptions": "Began to prove again who they are, with a passkey",
+  "session.current": "Read how long their session lasts",
   "session.list": "Looked at where they are signed in",
   "session.end": "Ended one of their sessions",
   "session.endOthers": "Ended all of their other sessions",

@@ -41,7 +41,9 @@ export const UpdateSecondFactor = z.strictObject({
     .min(0, "0 or more")
     .max(90, "At most 90")
     .optional()
-    .describe("How many days members have to set one up, from their next sign-in on; 7 where it was never said."),
+    .describe(
+      "How many days members have to set one up, from their next sign-in on; 7 where it was never said.",
+    ),
   expectedVersion: ExpectedVersion,
 });
 export type UpdateSecondFactor = z.output<typeof UpdateSecondFactor>;

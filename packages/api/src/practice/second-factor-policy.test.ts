@@ -34,7 +34,11 @@ async function makeOwner() {
 const requireFactor = (caller: Caller, graceDays: number) =>
   caller.practice.updateSecondFactor({ secondFactor: "required", graceDays, expectedVersion: "any" });
 
-async function signIn(where: Api, { email, password }: { email: string; password: string }, practice?: string) {
+async function signIn(
+  where: Api,
+  { email, password }: { email: string; password: string },
+  practice?: string,
+) {
   const { access } = await where.anonymous.account.login({ email, password });
   return where.callerWith({ accessToken: access, ...(practice && { practice }) });
 }
