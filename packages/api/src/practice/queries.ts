@@ -25,7 +25,7 @@ const practiceById = prepared((db) =>
 type Seer = { db: Database; scope: Scope; services: Pick<Services, "secondFactor"> };
 
 /** A session names the practice of a membership, and foreign keys keep that: a missing one is our fault. */
-export async function asSeenBy(seer: Seer, row: PracticeRow | undefined): Promise<Practice> {
+async function asSeenBy(seer: Seer, row: PracticeRow | undefined): Promise<Practice> {
   const { db, scope, services } = seer;
   if (scope.role === "none") throw new DomainError("PRACTICE_NOT_FOUND");
   if (!row) throw new Error("A membership has no practice");
