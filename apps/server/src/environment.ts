@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  byRole,
   isAppUrl,
   isHost,
   isHostPattern,
@@ -107,9 +108,28 @@ export const Environment = z.object({
   SESSION_IDLE_MINUTES: withDefault(
     wholeNumber(1, 525_600),
     "10080",
-    "A session that nobody uses ends after this",
+    "A session of an API client that nobody uses ends after this",
   ),
-  SESSION_DAYS: withDefault(wholeNumber(1, 365), "30", "After this a session ends, however much it is used"),
+  SESSION_DAYS: withDefault(
+    wholeNumber(1, 365),
+    "30",
+    "After this a session of an API client ends, however much it is used",
+  ),
+  BROWSER_IDLE_MINUTES: withDefault(
+    byRole(1, 1440),
+    "30",
+    "The same of a session in a browser, where the console locks then. `30,owner=15,staff=5` has other numbers for some roles; an account of several has the least",
+  ),
+  BROWSER_SESSION_HOURS: withDefault(
+    byRole(1, 720),
+    "12",
+    "After this a session in a browser ends, however much it is used; by role as `BROWSER_IDLE_MINUTES`",
+  ),
+  SESSIONS_AT_ONCE: withDefault(
+    wholeNumber(1, 1000),
+    "20",
+    "How many sessions an account has at once, in browsers and API clients together; another one ends the one that began first",
+  ),
   REGISTRATION: setting(
     Registration.optional(),
     "",
@@ -119,6 +139,16 @@ export const Environment = z.object({
     z.enum(["optional", "required"], { error: "use optional or required" }),
     "optional",
     "`required`: staff accounts administer nothing before they have set up a second factor",
+  ),
+  SECOND_FACTOR: withDefault(
+    z.enum(["optional", "required"], { error: "use optional or required" }),
+    "optional",
+    "`required`: every account needs a second factor; without one nothing but the own account is answered once the days of grace are over. API keys need none",
+  ),
+  SECOND_FACTOR_GRACE_DAYS: withDefault(
+    wholeNumber(0, 90),
+    "7",
+    "How long an account has to set up a second factor that the server requires, from its next sign-in on",
   ),
   APP_URL: setting(
     z.string().refine(isAppUrl, "not an http:// or https:// URL").optional(),

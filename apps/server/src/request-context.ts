@@ -33,6 +33,14 @@ export function clientRequestId({ headers: { "x-request-id": given } }: FastifyR
   return typeof given === "string" && saneRequestId.test(given) ? given : null;
 }
 
+const idleHeader = "caretype-idle";
+
+/** What is no number of seconds counts as a use just now: so does every call that does not say it. */
+function idleSecondsOf({ headers: { [idleHeader]: given } }: FastifyRequest): number {
+  const text = String(given ?? "").trim();
+  return /^\d{1,8}$/.test(text) ? Number(text) : 0;
+}
+
 /** What a request and its answer are to its calls: the keys that they have, and the reply that a cookie is set on. */
 type RequestParts = {
   request: FastifyRequest;
@@ -51,6 +59,7 @@ export function requestContext({ request, reply, idempotency }: RequestParts): R
     address: addressOf(request),
     userAgent: request.headers["user-agent"]?.slice(0, 300) ?? null,
     idempotency,
+    idleSeconds: idleSecondsOf(request),
     refreshKeeper: sessionCookie(request, reply),
   };
 }

@@ -12,6 +12,9 @@ const word = "cookie";
 const nameOf = (keyName: string) => `__Host-caretype-refresh-${keyName}`;
 const attributes = { path: "/", httpOnly: true, secure: true, sameSite: "strict" } as const;
 
+/** Of this origin, with its port; but "cookies" would be of the whole host, with the sessions at its other ports. */
+const clearedAtLeaving = '"cache", "storage"';
+
 /**
  * The cookie that keeps the refresh token, for a request that asks for it by `Caretype-Session: cookie`; null where it
  * does not, and then a cookie that is sent along counts for nothing.
@@ -30,11 +33,16 @@ export function sessionCookie(request: FastifyRequest, reply: FastifyReply): Ref
     const cookie = stringifySetCookie({ name: cookieName, value, ...attributes, ...lifetime });
     reply.removeHeader("set-cookie").header("set-cookie", cookie);
   };
+  const drop = () => set("", { maxAge: 0, expires: new Date(0) });
   return {
     word,
     held: () => parseCookie(request.headers.cookie ?? "")[cookieName] || null,
     keep: (refresh) => set(refresh, { maxAge }),
-    drop: () => set("", { maxAge: 0, expires: new Date(0) }),
+    drop,
+    leave() {
+      drop();
+      reply.header("clear-site-data", clearedAtLeaving);
+    },
   };
 }
 

@@ -1,4 +1,6 @@
 import { BlockList, isIP } from "node:net";
+import type { ByRole, LimitedRole } from "@caretype/api";
+import { roles } from "@caretype/api/permissions";
 import { z } from "zod";
 
 // Environment variables are text; these turn one into a value, or say what is wrong with it.
@@ -9,6 +11,33 @@ export const wholeNumber = (least: number, most: number) =>
     .regex(/^\d{1,9}$/, "not a whole number")
     .transform(Number)
     .refine((value) => value >= least && value <= most, `has to be from ${least} to ${most}`);
+
+const limitedRoles = [...roles, "staff"] as const satisfies readonly LimitedRole[];
+
+/** A number for everybody, and others for some roles: `30,owner=15`. */
+export const byRole = (least: number, most: number) =>
+  z.string().transform((text, ctx): ByRole => {
+    const [everybody = "", ...others] = text.split(",").map((part) => part.trim());
+    const number = wholeNumber(least, most);
+    const refuse = (message: string) => {
+      ctx.addIssue({ code: "custom", message });
+      return z.NEVER;
+    };
+    const found = number.safeParse(everybody);
+    if (!found.success) return refuse(found.error.issues[0]?.message ?? "not a whole number");
+    const limits: ByRole = { everybody: found.data };
+    for (const other of others) {
+      const [name = "", value = "", ...more] = other.split("=").map((part) => part.trim());
+      const role = limitedRoles.find((candidate) => candidate === name);
+      const given = number.safeParse(value);
+      if (!role || !given.success || more.length > 0 || role in limits)
+        return refuse(
+          `a number, and after commas role=number from ${least} to ${most}, once each of ${limitedRoles.join(", ")}`,
+        );
+      limits[role] = given.data;
+    }
+    return limits;
+  });
 
 export const onOrOff = z.stringbool({ error: "neither true nor false" });
 

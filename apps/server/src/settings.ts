@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { ServiceSettings } from "@caretype/api";
+import type { ByRole, ServiceSettings } from "@caretype/api";
 import { defaultRegistration } from "./default-registration.ts";
 import { Environment } from "./environment.ts";
 import { nameAsGiven, withOwnNames } from "./setting-names.ts";
@@ -30,10 +30,16 @@ export type Settings = {
   sessionIdleMinutes: number;
   /** And any after so many days. */
   sessionDays: number;
+  browserIdleMinutes: ByRole;
+  browserSessionHours: ByRole;
+  sessionsAtOnce: number;
   registration: ServiceSettings["registration"];
   /** Why it is so, for the person who starts the server. */
   registrationReason: string;
   staffSecondFactor: NonNullable<ServiceSettings["staffSecondFactor"]>;
+  secondFactor: NonNullable<ServiceSettings["secondFactor"]>;
+  /** How long accounts have to set one up. */
+  secondFactorGraceDays: number;
   /** Null: this server; not where mails go out. */
   appUrl: string | null;
   /** Null: mails wait in the database. */
@@ -150,9 +156,14 @@ function toSettings(environment: Environment, callerDirectory: string): Settings
     refreshTokenDays: environment.REFRESH_TOKEN_DAYS,
     sessionIdleMinutes: environment.SESSION_IDLE_MINUTES,
     sessionDays: environment.SESSION_DAYS,
+    browserIdleMinutes: environment.BROWSER_IDLE_MINUTES,
+    browserSessionHours: environment.BROWSER_SESSION_HOURS,
+    sessionsAtOnce: environment.SESSIONS_AT_ONCE,
     registration: registration.policy,
     registrationReason: registration.reason,
     staffSecondFactor: environment.STAFF_SECOND_FACTOR,
+    secondFactor: environment.SECOND_FACTOR,
+    secondFactorGraceDays: environment.SECOND_FACTOR_GRACE_DAYS,
     appUrl: environment.APP_URL ?? null,
     smtpUrl: environment.SMTP_URL ?? null,
     mailFrom: environment.MAIL_FROM,

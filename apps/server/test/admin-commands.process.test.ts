@@ -35,7 +35,7 @@ test("without a server: accounts are made, listed and looked for, and the last s
   expect(await admin("list")).toMatchObject({
     status: 0,
     printed: expect.stringMatching(
-      /^[0-9a-f-]{36}\troot@example\.org\troot\tactive\tno second factor\tnever seen\n$/,
+      /^[0-9a-f-]{36}\troot@example\.org\troot\tactive\tno second factor\tnever seen\tin no practice\n$/,
     ),
   });
   const unknown = await admin("deactivate", "--email", "nobody@example.org");

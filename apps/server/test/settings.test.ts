@@ -39,6 +39,15 @@ test("empty variables are not set", () => {
   expect(readSettings({ PORT: "", DATABASE_URL: " ", SECRET_KEY: "" })).toEqual(readSettings({}));
 });
 
+test("limits of browsers' sessions are for everybody, and others for some roles", () => {
+  expect(readSettings({})).toMatchObject({
+    ...{ browserIdleMinutes: { everybody: 30 }, browserSessionHours: { everybody: 12 }, sessionsAtOnce: 20 },
+  });
+  expect(readSettings({ BROWSER_IDLE_MINUTES: "20, owner=15, staff = 5" })).toMatchObject({
+    browserIdleMinutes: { everybody: 20, owner: 15, staff: 5 },
+  });
+});
+
 test("a bad setting is named, with what is wrong and without its value", () => {
   const wrong: Record<string, string[]> = {
     PORT: ["abc", "-1", "65536", "3000.5", "1e3"],
@@ -54,6 +63,19 @@ test("a bad setting is named, with what is wrong and without its value", () => {
     CORS_ORIGINS: ["example.com", "https://x.org/", "https://x.org/path", "ftp://x.org"],
     ACCESS_TOKEN_MINUTES: ["0", "x", "99999"],
     REFRESH_TOKEN_DAYS: ["0", "366"],
+    BROWSER_IDLE_MINUTES: [
+      "0",
+      "x",
+      "30,nobody=5",
+      "30,owner",
+      "30,owner=0",
+      "30,owner=5,owner=6",
+      "owner=5",
+    ],
+    BROWSER_SESSION_HOURS: ["721", "12,staff=x"],
+    SESSIONS_AT_ONCE: ["0", "1001"],
+    SECOND_FACTOR: ["yes"],
+    SECOND_FACTOR_GRACE_DAYS: ["-1", "91"],
     REGISTRATION: ["yes"],
     TRUSTED_PROXIES: ["1", "10.0.0.0/33", "10.0.0.0/x", "true", "example.org"],
     LOG_LEVEL: ["loud"],

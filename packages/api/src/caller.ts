@@ -17,7 +17,7 @@ export async function authenticate(
   const { principals, limiter, staffSecondFactor } = ctx.services;
   try {
     if (ctx.accessToken === null) throw new DomainError("UNAUTHENTICATED");
-    const scope = await principals.authenticate(ctx.accessToken, ctx.practice);
+    const scope = await principals.authenticate(ctx.accessToken, ctx.practice, ctx.idleSeconds);
     return staffSecondFactor === "required" ? withoutUnprovedStaff(scope) : scope;
   } catch (error) {
     if (error instanceof ForeignPractice) {
@@ -33,11 +33,18 @@ export async function authenticate(
 
 /** Why the caller may not do it; null where they may. */
 export function refusalOf(scope: Scope, { permission, fresh }: { permission: Permission; fresh: boolean }) {
+  const { withheld } = scope;
   if (!scope.permissions.has(permission)) {
+    if (withheld?.has(permission)) return "SECOND_FACTOR_SETUP_REQUIRED";
     const { staffRefusal = "PERMISSION_DENIED" } = scope;
     if (staffPermissions.includes(permission)) return staffRefusal;
+    // Staff may not, in whatever practice they are.
+    if (permission === "practice:create") return "PERMISSION_DENIED";
     // What is a member's is told from what another member's is.
     return scope.role === "none" ? "PRACTICE_NOT_FOUND" : "PERMISSION_DENIED";
   }
-  return fresh && performance.now() > scope.freshUntil ? "REAUTHENTICATION_REQUIRED" : null;
+  if (!fresh) return null;
+  // Where a second factor is required, a password proves nothing; but for the account's own, as one is set up with it.
+  if (withheld && permission !== "account:self") return "SECOND_FACTOR_SETUP_REQUIRED";
+  return performance.now() > scope.freshUntil ? "REAUTHENTICATION_REQUIRED" : null;
 }

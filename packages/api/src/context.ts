@@ -13,6 +13,8 @@ import type { Permission, Role } from "./permissions.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 import type { Readiness } from "./readiness.ts";
 import type { FactorVault } from "./second-factor/factor-vault.ts";
+import type { SecondFactorPolicy } from "./second-factor/schema.ts";
+import type { BrowserLimits } from "./session/limits.ts";
 import type { Counts } from "./statistics/counts.ts";
 
 /** What the procedures work with; made once a process by `createServices`. */
@@ -39,6 +41,12 @@ export type Services = {
   factorVault: FactorVault;
   registration: "open" | "verified" | "closed";
   staffSecondFactor: "optional" | "required";
+  /** Of every account. */
+  secondFactor: SecondFactorPolicy;
+  /** How long sessions last that a browser keeps in a cookie. */
+  browserLimits: BrowserLimits;
+  /** How many sessions an account has at once: another one ends the one that began first. */
+  sessionsAtOnce: number;
   /** Where people use all this, without a slash at the end: the links in mails lead there. */
   appUrl: string;
   /** Whose pages may call besides, and use passkeys of the app's host or of those below it. */
@@ -59,6 +67,8 @@ export type RequestContext = {
   /** The caller's network address. */
   address: string;
   userAgent: string | null;
+  /** For how long nobody has touched the page that has sent it, by its own word; 0 or none: it was just used. */
+  idleSeconds?: number | undefined;
   /** Null where no `Idempotency-Key` was sent. */
   idempotency: SentKeys | null;
   /** Where the surface keeps the refresh token of the caller's session; null or none where the caller does. */
@@ -81,6 +91,8 @@ export type Scope = {
   freshUntil: number;
   /** Of a staff account whose second factor this session has not seen: what stands against its administering. */
   staffRefusal?: "SECOND_FACTOR_SETUP_REQUIRED" | "REAUTHENTICATION_REQUIRED";
+  /** Of who has yet to set up a second factor that is required: what they may not do before. None while there is grace. */
+  withheld?: ReadonlySet<Permission>;
 };
 
 /** `none`: signed in, and in no practice. */

@@ -103,7 +103,7 @@ export const errorDefinitions = {
   SECOND_FACTOR_SETUP_REQUIRED: define(
     403,
     "Set up a second factor first",
-    "A staff account needs one for break-glass, and where the server is set to STAFF_SECOND_FACTOR=required, before it administers anything.",
+    "A staff account needs one for break-glass, and where the server is set to STAFF_SECOND_FACTOR=required, before it administers anything. Where your practice or the server requires one of everybody, nothing but your own account is answered without one once the days of grace are over, and nothing that wants a recent proof before that: `secondFactor.status` says until when. An owner needs one before they require it of others.",
   ),
   PERMISSION_DENIED: define(
     403,

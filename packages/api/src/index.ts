@@ -48,7 +48,7 @@ export {
   type Permission,
   permissionMeanings,
   permissions,
-  permissionsWithoutPractice,
+  permissionsOfStaff,
   type Role,
   rolePermissions,
   roles,
@@ -59,6 +59,7 @@ export { NotReady } from "./readiness.ts";
 export type { HttpMethod, RestLine, RestMeta } from "./rest.ts";
 export { type AppRouter, appRouter } from "./router.ts";
 export { createServices, type ServiceSettings } from "./services.ts";
+export type { ByRole, LimitedRole } from "./session/limits.ts";
 export {
   type AccountReset,
   resetAccountAs,

@@ -1,6 +1,7 @@
 /** What a procedure asks for. */
 export const permissions = [
   "account:self",
+  "practice:create",
   "practice:read",
   "practice:update",
   "member:read",
@@ -33,10 +34,10 @@ export type Permission = (typeof permissions)[number];
 
 /** What each lets its holder do, as the README's table of roles says it. */
 export const permissionMeanings: Record<Permission, string> = {
-  "account:self":
-    "Look after one's own account and sessions, list, make and leave practices, accept invitations",
+  "account:self": "Look after one's own account and sessions, list and leave practices, accept invitations",
+  "practice:create": "Make another practice, which one owns",
   "practice:read": "See the practice's name, and what one may do in it",
-  "practice:update": "Rename the practice",
+  "practice:update": "Rename the practice, say whether its members need a second factor",
   "member:read": "See who works in the practice, and as what",
   "member:manage": "Invite and remove members, change roles, say which doctor a member is",
   "api-key:manage": "Make and revoke API keys",
@@ -68,7 +69,7 @@ export const roles = ["owner", "clinician", "reception", "viewer"] as const;
 export type Role = (typeof roles)[number];
 
 /** Every signed-in person's, whatever practice they are in, and if they are in none. */
-const ofAnybody: Permission[] = ["account:self"];
+const ofAnybody: Permission[] = ["account:self", "practice:create"];
 
 /** Who administers the server: accounts, and no practice's patients. */
 export const staffPermissions: readonly Permission[] = ["staff:accounts", "staff:break-glass"];
@@ -115,11 +116,22 @@ export const rolePermissions: Record<Role, ReadonlySet<Permission>> = {
 /** Of who is signed in and in no practice. */
 export const permissionsWithoutPractice: ReadonlySet<Permission> = new Set(ofAnybody);
 
+/** What a staff account may do with this role, or in no practice: it works in a practice only where it was invited. */
+export const permissionsOfStaff = (role: Role | null): ReadonlySet<Permission> => {
+  const held = role === null ? permissionsWithoutPractice : rolePermissions[role];
+  return new Set([
+    ...[...held].filter((permission) => permission !== "practice:create"),
+    ...staffPermissions,
+  ]);
+};
+
 /** What an API key may be given: it speaks for a service, which has no account to look after and invites nobody. */
 export const grantable: readonly Permission[] = permissions.filter(
   (permission) =>
     !ofStaff.has(permission) &&
-    !["account:self", "practice:update", "member:manage", "api-key:manage"].includes(permission),
+    !["account:self", "practice:create", "practice:update", "member:manage", "api-key:manage"].includes(
+      permission,
+    ),
 );
 
 const ofAssignments: readonly Permission[] = ["patient:read", "doctor:read", "assignment:read"];

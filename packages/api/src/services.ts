@@ -17,7 +17,7 @@ import { createLinkTokens } from "./one-time-token/link-tokens.ts";
 import { createRateLimiter } from "./rate-limit.ts";
 import { createReadiness } from "./readiness.ts";
 import { createFactorVault } from "./second-factor/factor-vault.ts";
-import { sessionLimitsOf } from "./session/limits.ts";
+import { type ByRole, browserLimitsOf, sessionLimitsOf } from "./session/limits.ts";
 import { createCounts } from "./statistics/counts.ts";
 
 export type ServiceSettings = {
@@ -29,9 +29,19 @@ export type ServiceSettings = {
   sessionIdleMinutes?: number;
   /** And any after so many days. Default 30. */
   sessionDays?: number;
+  /** The same of sessions that a browser keeps in a cookie, by role. Default: half an hour. */
+  browserIdleMinutes?: ByRole;
+  /** And any of these after so many hours. Default 12. */
+  browserSessionHours?: ByRole;
+  /** How many an account has at once: another one ends the one that began first. Default 20. */
+  sessionsAtOnce?: number;
   registration: Services["registration"];
   /** Default `optional`. */
   staffSecondFactor?: Services["staffSecondFactor"];
+  /** Whether every account needs one. Default `optional`. */
+  secondFactor?: "optional" | "required";
+  /** How many days an account has to set one up, from its next sign-in on. Default 7. */
+  secondFactorGraceDays?: number;
   /** Milliseconds since 1970, by which the codes of authenticator apps are checked. Default: the system's clock. */
   now?: () => number;
   /** Where the links in mails lead. Default: a server on this machine. */
@@ -71,6 +81,18 @@ export type RunningServices = Services & {
   close(): Promise<void>;
 };
 
+/** What the server asks of who registers, signs in, and stays so. */
+const policiesOf = (settings: ServiceSettings) => ({
+  registration: settings.registration,
+  staffSecondFactor: settings.staffSecondFactor ?? "optional",
+  secondFactor: {
+    isRequired: settings.secondFactor === "required",
+    graceDays: settings.secondFactorGraceDays ?? 7,
+  },
+  browserLimits: browserLimitsOf(settings),
+  sessionsAtOnce: settings.sessionsAtOnce ?? 20,
+});
+
 /** All that procedures work with, but the database, which stays its maker's to close. */
 export async function createServices({
   database,
@@ -90,8 +112,10 @@ export async function createServices({
   const { maker, servedAt } = createLinkMaker(linkTokens, settings.appUrl);
   const mailer = createMailer({ database, settings: settings.mail, maker, onFailure });
   const imports = createImportJobs({ database, onFailure });
+  const policies = policiesOf(settings);
+  const { secondFactor } = policies;
   const principals = createPrincipals({
-    ...{ database, tokens, onFailure, limits: sessionLimitsOf(settings) },
+    ...{ database, tokens, onFailure, secondFactor, limits: sessionLimitsOf(settings) },
     recheckMilliseconds: settings.sessionRecheckMilliseconds,
   });
   const audit = settings.audit === undefined ? createAuditLog(database) : noAuditLog;
@@ -129,8 +153,7 @@ export async function createServices({
     importJobs: imports.queue,
     linkTokens,
     factorVault: createFactorVault(settings.secretKey, settings.now),
-    registration: settings.registration,
-    staffSecondFactor: settings.staffSecondFactor ?? "optional",
+    ...policies,
     get appUrl() {
       return maker.appUrl;
     },

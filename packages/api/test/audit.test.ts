@@ -117,6 +117,10 @@ const cases: Record<string, Case> = {
   ...mailedLinkCases(api),
   ...sessionCases,
   "practice.mine": { subjects: ({ practice }) => [practice] },
+  "practice.updateSecondFactor": {
+    input: () => ({ secondFactor: "optional", graceDays: 30, expectedVersion: "any" }),
+    subjects: ({ practice }) => [practice],
+  },
   "practice.update": {
     input: () => ({ name: "Quux", expectedVersion: "any" }),
     subjects: ({ practice }) => [practice],

@@ -82,6 +82,10 @@ const matrix: Record<string, Row> = {
   "passkey.reauthenticationOptions": { input: nothing, foreign: "unseen" },
   "practice.mine": { input: nothing, foreign: "unseen" },
   "practice.update": { input: () => ({ name: "Taken Over", expectedVersion: "any" }), foreign: "unseen" },
+  "practice.updateSecondFactor": {
+    input: () => ({ secondFactor: "optional", graceDays: 30, expectedVersion: "any" }),
+    foreign: "unseen",
+  },
   "patient.list": { input: ({ doctorId }) => ({ doctorId }), foreign: "unseen" },
   "patient.byId": { input: ({ patientId }) => ({ id: patientId }), foreign: "PATIENT_NOT_FOUND" },
   "patient.create": { input: () => ({ name: "Bea Ito", gender: "other" }), foreign: "unseen" },

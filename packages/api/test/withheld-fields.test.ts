@@ -152,13 +152,14 @@ const stale: Record<string, (world: World) => object> = {
   "assignment.removePair": ({ patientId, doctorId }) => ({ patientId, doctorId }),
   "assignment.revert": ({ assignmentId: id }) => ({ id, version: 1 }),
   "practice.update": () => ({ name: "Late" }),
+  "practice.updateSecondFactor": () => ({ secondFactor: "optional" }),
   "apiKey.update": ({ apiKeyId: id }) => ({ id, name: "Late" }),
   "apiKey.rotate": ({ apiKeyId: id }) => ({ id }),
 };
 
 const refusedStale = [
   ...["patient.remove", "patient.merge", "doctor.update", "doctor.remove", "doctor.revert"],
-  ...["practice.update", "apiKey.update", "apiKey.rotate"],
+  ...["practice.update", "practice.updateSecondFactor", "apiKey.update", "apiKey.rotate"],
 ];
 
 describe.each(procedures.filter((procedure) => "expectedVersion" in inputFields(procedure)))(

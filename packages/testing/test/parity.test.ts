@@ -148,6 +148,11 @@ const cases: Record<string, Case[]> = {
   ...mailedLinkCases(backend),
   ...sessionCases(backend.url),
   "practice.mine": [none],
+  "practice.updateSecondFactor": [
+    () => ({ secondFactor: "optional", graceDays: 30, expectedVersion: "any" }),
+    () => ({ secondFactor: "required", expectedVersion: "any" }),
+    () => ({ secondFactor: "sometimes", graceDays: 91, expectedVersion: 7 }),
+  ],
   "practice.update": [
     () => ({ name: "New Name", expectedVersion: "any" }),
     () => ({ name: "", expectedVersion: 7 }),

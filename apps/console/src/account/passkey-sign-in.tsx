@@ -3,10 +3,16 @@ import { IconFingerprint } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { PasskeyNotice } from "../session/passkey-notice.tsx";
 
+type PasskeySignInProps = {
+  /** Whose it has to be; undefined: anybody's. */
+  accountId: string | undefined;
+  onSignedIn: () => Promise<unknown>;
+};
+
 /** The browser shows whose passkeys it has, so that nothing is typed. */
-export function PasskeySignIn({ onSignedIn }: { onSignedIn: () => Promise<unknown> }) {
+export function PasskeySignIn({ accountId, onSignedIn }: PasskeySignInProps) {
   const signIn = useMutation({
-    mutationFn: async () => (await import("../session/passkeys.ts")).signInWithPasskey(),
+    mutationFn: async () => (await import("../session/passkeys.ts")).signInWithPasskey(accountId),
     onSuccess: onSignedIn,
   });
   return (

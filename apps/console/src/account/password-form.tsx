@@ -50,6 +50,7 @@ export function PasswordForm({ email, label, onSignedIn, onChallenge }: Password
           label="Password"
           autoComplete="current-password"
           required
+          data-autofocus={email === undefined ? undefined : true}
           key={form.key("password")}
           {...form.getInputProps("password")}
         />

@@ -2,7 +2,7 @@ import { Badge, Button, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api, caretype } from "../api.ts";
 import { choosePractice } from "../session/chosen-practice.ts";
-import { usePractice } from "../session/use-practice.ts";
+import { useMe, usePractice } from "../session/use-practice.ts";
 import { formatInstant } from "../shell/format.ts";
 import { QueryStates } from "../shell/query-states.tsx";
 import { withNames } from "../shell/with-names.ts";
@@ -17,12 +17,17 @@ const most = 200;
 export function Practices() {
   const practices = useQuery(api.practice.list.queryOptions({ limit: most }));
   const current = usePractice();
+  const { isStaff } = useMe();
   return (
     <Section title="Practices" about="Where you work. You see the patients of one practice at a time.">
       <QueryStates query={practices} skeleton={<Skeleton h={80} />}>
         {({ items }) =>
           items.length === 0 ? (
-            <Text size="sm">You are in no practice. Make one, or have yourself invited to one.</Text>
+            <Text size="sm">
+              {isStaff
+                ? "You are in no practice. Have yourself invited to one to work in it."
+                : "You are in no practice. Make one, or have yourself invited to one."}
+            </Text>
           ) : (
             <Stack component="ul" gap={0} m={0} p={0}>
               {items.map(({ id, name, role, since }) => (
@@ -38,7 +43,7 @@ export function Practices() {
           )
         }
       </QueryStates>
-      <CreatePractice />
+      {isStaff ? null : <CreatePractice />}
     </Section>
   );
 }

@@ -18,6 +18,8 @@ export function Security() {
   const onChanged = async (newCodes?: readonly string[] | null) => {
     if (newCodes) setCodes(newCodes);
     const changed = [api.secondFactor.pathFilter(), api.passkey.pathFilter(), api.session.pathFilter()];
+    // What was withheld for want of one is there again.
+    changed.push(api.practice.pathFilter());
     await Promise.all(changed.map((filter) => queries.invalidateQueries(filter)));
   };
   return (

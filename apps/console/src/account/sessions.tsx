@@ -2,6 +2,7 @@ import type { Session } from "@caretype/client";
 import { Badge, Button, Group, Skeleton, Stack } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { api, caretype } from "../api.ts";
+import { keepingColors } from "../session/keeping-colors.ts";
 import { signOut, startAnew } from "../session/session.ts";
 import { ErrorNotice } from "../shell/error-notice.tsx";
 import { formatInstant } from "../shell/format.ts";
@@ -112,7 +113,7 @@ function EndMany({ onEnded }: { onEnded: OnEnded }) {
         question="Sign out everywhere?"
         consequence="All of your sessions end, this one, too."
         onConfirm={async () => {
-          await caretype.auth.logoutEverywhere();
+          await keepingColors(() => caretype.auth.logoutEverywhere());
           startAnew({ signedOut: "logout" });
         }}
       />

@@ -14,12 +14,14 @@ type SignInProps = {
   label?: string;
   /** Whether it may be by a passkey: whose it is, is known only afterwards. */
   hasPasskeys?: boolean;
+  /** The account whose passkeys alone are taken. */
+  passkeysOf?: string;
   onSignedIn: () => Promise<unknown>;
 };
 
 /** By a password and then a second factor where the account has one, or by a passkey alone. */
 export function SignIn(props: SignInProps) {
-  const { email, label = "Sign in", hasPasskeys = email === undefined, onSignedIn } = props;
+  const { email, label = "Sign in", hasPasskeys = email === undefined, passkeysOf, onSignedIn } = props;
   const [challenge, setChallenge] = useState<SecondFactorChallenge | null>(null);
   const [isOver, setOver] = useState(false);
   const beginAnew = () => {
@@ -42,7 +44,7 @@ export function SignIn(props: SignInProps) {
         <Notice is="caution" title="This took too long, or too many codes were wrong. Begin again." />
       ) : null}
       <PasswordForm email={email} label={label} onSignedIn={onSignedIn} onChallenge={setChallenge} />
-      {hasPasskeys ? <PasskeySignIn onSignedIn={onSignedIn} /> : null}
+      {hasPasskeys ? <PasskeySignIn accountId={passkeysOf} onSignedIn={onSignedIn} /> : null}
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useMe } from "../session/use-practice.ts";
 import { ButtonLink } from "../shell/links.tsx";
 import { Page } from "../shell/page.tsx";
@@ -9,15 +9,16 @@ export function NoPracticePage() {
   return (
     <Page title="Dashboard">
       <Stack align="start">
-        <Text>You are in no practice. Make one, or have yourself invited to one.</Text>
-        <Group>
+        <Text>
+          {isStaff
+            ? "You administer this server, and are in no practice. To work in one, have yourself invited to it."
+            : "You are in no practice. Make one, or have yourself invited to one."}
+        </Text>
+        {isStaff ? (
+          <ButtonLink to="/staff/accounts">Look after accounts</ButtonLink>
+        ) : (
           <ButtonLink to="/account/practices">Make a practice</ButtonLink>
-          {isStaff ? (
-            <ButtonLink variant="default" to="/staff/accounts">
-              Look after accounts
-            </ButtonLink>
-          ) : null}
-        </Group>
+        )}
       </Stack>
     </Page>
   );

@@ -8,7 +8,8 @@ import { roleWords } from "./role-words.ts";
 
 /** What everybody has who is signed in says nothing of roles, and staff are in no practice. */
 const told = permissions.filter(
-  (permission) => permission !== "account:self" && !permission.startsWith("staff:"),
+  (permission) =>
+    permission !== "account:self" && permission !== "practice:create" && !permission.startsWith("staff:"),
 );
 
 /** What each role may do, side by side. */

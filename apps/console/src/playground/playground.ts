@@ -1,10 +1,11 @@
 import { createClient } from "@caretype/client";
 import { chosenPractice } from "../session/chosen-practice.ts";
+import { tellIdle, watchTouches } from "../session/last-touch.ts";
 import { showSession } from "./session-bar.ts";
 import { loadDocument } from "./try-document.ts";
 
 /** Of the API's reference at `/docs`: what is tried there is done by who is signed in to the console. */
-const caretype = createClient({ url: "", session: "cookie", practice: chosenPractice });
+const caretype = createClient({ url: "", session: "cookie", practice: chosenPractice, headers: tellIdle });
 
 type Scalar = { createApiReference(place: Element, configuration: object): unknown };
 const { Scalar }: { Scalar?: Scalar } = Object(globalThis);
@@ -24,6 +25,7 @@ async function signAsReader({ url, headers }: Request): Promise<void> {
   if (origin !== location.origin || !pathname.startsWith("/api/")) return;
   // Whoever has given a token of their own, such as an API key, tries with that one.
   if (/^Bearer \S/.test(headers.get("authorization") ?? "")) return;
+  headers.set("caretype-idle", tellIdle()["caretype-idle"] ?? "0");
   const access = await caretype.auth.accessToken();
   if (access === null) return;
   headers.set("authorization", `Bearer ${access}`);
@@ -31,6 +33,11 @@ async function signAsReader({ url, headers }: Request): Promise<void> {
   if (practice !== null && !headers.has("caretype-practice")) headers.set("caretype-practice", practice);
 }
 
+// Whoever works here does not find the console locked.
+watchTouches();
+addEventListener("storage", ({ key, newValue }) => {
+  if (key === "caretype.lock" && newValue?.startsWith("locked")) location.reload();
+});
 // What was answered to somebody is gone with their session, in whichever tab that ends.
 caretype.auth.on("signedOut", () => location.reload());
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload());

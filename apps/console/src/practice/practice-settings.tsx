@@ -1,5 +1,5 @@
 import type { Practice } from "@caretype/client";
-import { Skeleton } from "@mantine/core";
+import { Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Section } from "../account/section.tsx";
 import { api } from "../api.ts";
@@ -9,22 +9,31 @@ import { usePermissions } from "../session/use-practice.ts";
 import { formatInstant } from "../shell/format.ts";
 import { QueryStates } from "../shell/query-states.tsx";
 import { RenamePractice } from "./rename-practice.tsx";
+import { SecondFactorFact, SecondFactorPolicy } from "./second-factor-policy.tsx";
 
-/** The practice itself: what it is called. */
+/** The practice itself: what it is called, and what it asks of its members. */
 export function PracticeSettings() {
   const may = usePermissions();
   const practice = useQuery(api.practice.mine.queryOptions());
   return (
-    <Section title="Practice" about="Members see its name at the top of each page, invitations name it, too.">
-      <QueryStates query={practice} skeleton={<Skeleton h={140} />}>
-        {(known) => (
-          <>
+    <QueryStates query={practice} skeleton={<Skeleton h={140} />}>
+      {(known) => (
+        <Stack>
+          <Section
+            title="Practice"
+            about="Members see its name at the top of each page, invitations name it, too."
+          >
             <FactList facts={factsOf(known, may("practice:update"))} />
             {may("practice:update") ? <RenamePractice key={known.id} practice={known} /> : null}
-          </>
-        )}
-      </QueryStates>
-    </Section>
+          </Section>
+          {may("practice:update") ? (
+            <SecondFactorPolicy key={known.version} practice={known} />
+          ) : (
+            <SecondFactorFact practice={known} />
+          )}
+        </Stack>
+      )}
+    </QueryStates>
   );
 }
 

@@ -2,7 +2,7 @@ import { UpdatePractice } from "@caretype/api/practice/schema";
 import { isErrorCode, type Practice } from "@caretype/client";
 import { TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { api } from "../api.ts";
 import { RecordForm } from "../form/record-form.tsx";
 import { useRecordForm } from "../form/use-record-form.ts";
@@ -15,6 +15,11 @@ export function RenamePractice({ practice }: { practice: Practice }) {
   const update = useMutation(api.practice.update.mutationOptions());
   /** What was read, or what the person has been shown of somebody else's since. */
   const base = useRef(practice);
+  useEffect(() => {
+    // Another version under the same name: something else of the practice was changed.
+    if (practice.version > base.current.version && practice.name === base.current.name)
+      base.current = practice;
+  }, [practice]);
   const inputOf = (values: NameValues) => ({ expectedVersion: base.current.version, ...values });
   const recordForm = useRecordForm<NameValues>({
     schema: UpdatePractice,

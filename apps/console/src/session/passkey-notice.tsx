@@ -7,6 +7,7 @@ const words: Record<string, string> = {
   NotAllowedError: "No passkey was given. Try again, or take another way.",
   AbortError: "No passkey was given. Try again, or take another way.",
   InvalidStateError: "This device has a passkey of your account already.",
+  OthersPasskey: "This is another account's passkey. Only who has opened this page can go on with it.",
   SecurityError: "Passkeys of this server belong to another address. Open the console at that one.",
 };
 

@@ -5,6 +5,8 @@ export type ReturnRequest = {
   accountId: string;
   /** Undefined where it is not known. */
   email: string | undefined;
+  /** `ended`: by the server, amid something. `locked`: nobody has used the page for too long, or somebody has locked it. */
+  why: "ended" | "locked";
   /** Whether the same account is signed in again. */
   outcome: Promise<boolean>;
   settle(isBack: boolean): void;
@@ -13,7 +15,7 @@ export type ReturnRequest = {
 const request = createStore<ReturnRequest | null>(null);
 
 /** Resolves to whether they have. The page is covered until then, for whoever stands there may be somebody else. */
-export function askToReturn(who: Pick<ReturnRequest, "accountId" | "email">): Promise<boolean> {
+export function askToReturn(who: Pick<ReturnRequest, "accountId" | "email" | "why">): Promise<boolean> {
   const { promise: outcome, resolve } = Promise.withResolvers<boolean>();
   const focused = document.activeElement;
   const settle = (isBack: boolean) => {
@@ -33,6 +35,12 @@ export function askToReturn(who: Pick<ReturnRequest, "accountId" | "email">): Pr
 export const useReturnRequest = (): ReturnRequest | null => useStore(request);
 
 export const isReturnAwaited = (): boolean => request.get() !== null;
+
+/** Uncovers a page that was locked, for who has signed in again in another tab. */
+export function settleLock(): void {
+  const waiting = request.get();
+  if (waiting?.why === "locked") waiting.settle(true);
+}
 
 /** Of a call that was refused for want of a session: whether there is one again by now. */
 export async function hasReturned(): Promise<boolean> {

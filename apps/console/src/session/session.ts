@@ -2,6 +2,8 @@ import { isErrorCode, type SignedOutReason } from "@caretype/client";
 import { api, caretype, queryClient } from "../api.ts";
 import { router } from "../router.tsx";
 import { choosePractice, chosenPractice, forgetPractice } from "./chosen-practice.ts";
+import { noteTouch } from "./last-touch.ts";
+import { followLocks, lock, noteUnlocked } from "./lock.ts";
 import { askToReturn, isReturnAwaited } from "./return-request.ts";
 import { isAnythingUnsaved } from "./unsaved.ts";
 
@@ -54,19 +56,39 @@ export function startAnew(state: LeavingState): void {
 caretype.auth.on("signedIn", ({ accountId: id }) => {
   if (id !== (accountId ?? history.state?.returnAs)) forgetPractice();
   accountId = id;
+  noteTouch();
+  // The tab that is locked says so itself, once the page goes on.
+  if (!isReturnAwaited()) noteUnlocked(id);
 });
+
+/** Hides the page until the same account signs in over it. `isFirst`: it is not another tab that has locked it. */
+export async function lockPage(isFirst = true): Promise<void> {
+  const owner = accountId;
+  if (owner === null || isReturnAwaited() || isLeaving) return;
+  if (await lock({ accountId: owner, isFirst })) return;
+  leave((await caretype.auth.isSignedIn()) && !(await isOwn(owner)) ? "replaced" : "ended");
+}
+
+const isOwn = async (owner: string) => (await caretype.auth.session())?.accountId === owner;
+
+followLocks(
+  () => accountId,
+  () => void lockPage(false),
+);
 
 /** Whoever is not signed in any more sees no data of who was, whatever tab it happened in. */
 caretype.auth.on("signedOut", ({ reason }) => {
   // Whoever signs out goes on by themselves: the server has to hear of it first.
   if (reason === "logout") return queryClient.clear();
+  // Its page is covered already, and goes on with another session.
+  if (reason === "ended" && isReturnAwaited()) return;
   if (reason === "ended" && accountId !== null && isAnythingUnsaved()) return void returnOrLeave(accountId);
   leave(reason);
 });
 
 async function returnOrLeave(owner: string): Promise<void> {
   const me = queryClient.getQueryData(api.account.me.queryKey());
-  if (await askToReturn({ accountId: owner, email: me?.email })) return;
+  if (await askToReturn({ accountId: owner, email: me?.email, why: "ended" })) return;
   leave((await caretype.auth.isSignedIn()) ? "replaced" : "ended");
 }
 

@@ -30,19 +30,22 @@ const reloadWords: Record<"newer" | "incomplete", Words> = {
 };
 
 /** Says what keeps the page from being up to date, for as long as it does. */
-export function ConnectionBanner() {
+export function ConnectionBanner({ children }: { children?: ReactNode }) {
   const state = useStore(connection);
   const reason = useStore(reloadReason);
   return (
-    <div role="status" data-notices className={classes.banner}>
-      {state === "online" ? null : <Notice kind="warning" {...words[state]} />}
-      {reason === null ? null : (
-        <Notice kind="news" {...reloadWords[reason]}>
-          <Button mt="xs" size="xs" onClick={() => location.reload()}>
-            {reason === "newer" ? "Load the new version" : "Load the page anew"}
-          </Button>
-        </Notice>
-      )}
+    <div className={classes.banner}>
+      <div role="status" data-notices className={classes.stack}>
+        {state === "online" ? null : <Notice kind="warning" {...words[state]} />}
+        {reason === null ? null : (
+          <Notice kind="news" {...reloadWords[reason]}>
+            <Button mt="xs" size="xs" onClick={() => location.reload()}>
+              {reason === "newer" ? "Load the new version" : "Load the page anew"}
+            </Button>
+          </Notice>
+        )}
+      </div>
+      {children}
     </div>
   );
 }

@@ -11,7 +11,7 @@ export function RefusalHint({ error }: { error: unknown }) {
   if (!isErrorCode(error, "SECOND_FACTOR_SETUP_REQUIRED")) return null;
   return (
     <Text size="sm">
-      Who administers this server needs one:{" "}
+      You need one for this:{" "}
       <Anchor component={Link} to="/account/security" size="sm">
         set it up in your account
       </Anchor>

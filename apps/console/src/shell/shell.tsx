@@ -1,6 +1,9 @@
 import { Outlet } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { Palette } from "../palette/palette.tsx";
+import { FactorGate } from "../session/factor-gate.tsx";
+import { IdleWatch } from "../session/idle-watch.tsx";
+import { Apart } from "./apart.tsx";
 import { Announcement } from "./arrival.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { Header } from "./header.tsx";
@@ -25,10 +28,18 @@ export function Shell() {
       </nav>
       <main id="main" tabIndex={-1} className={classes.main} inert={navigation.isOpen}>
         <Suspense fallback={<PageSkeleton />}>
-          <Outlet />
+          <FactorGate>
+            <Outlet />
+          </FactorGate>
         </Suspense>
       </main>
-      <ConnectionBanner />
+      <ConnectionBanner>
+        <Apart>
+          <Suspense>
+            <IdleWatch />
+          </Suspense>
+        </Apart>
+      </ConnectionBanner>
       <Announcement />
       <Palette />
     </div>

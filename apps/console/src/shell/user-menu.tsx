@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
-import { IconApi, IconLogout, IconUser } from "@tabler/icons-react";
+import { IconApi, IconLock, IconLogout, IconUser } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { type ToggleEvent, useId, useRef, useState } from "react";
-import { signOut } from "../session/session.ts";
+import { lockPage, signOut } from "../session/session.ts";
 import { useMe } from "../session/use-practice.ts";
 import { ColorSchemeChoice } from "./color-scheme-choice.tsx";
 import { PracticeChoice } from "./practice-choice.tsx";
@@ -59,6 +59,17 @@ function Doors({ onChoose }: { onChoose: () => void }) {
         <IconApi size={16} aria-hidden />
         Try the API
       </a>
+      <button
+        type="button"
+        className={classes.item}
+        onClick={() => {
+          onChoose();
+          void lockPage();
+        }}
+      >
+        <IconLock size={16} aria-hidden />
+        Lock
+      </button>
       <button
         type="button"
         className={classes.item}

@@ -10,10 +10,21 @@ export async function adminList(settings: Settings): Promise<void> {
   for (const account of staff) print(describe(account));
 }
 
-const describe = ({ name, email, id, isActive, hasSecondFactor, lastSeenAt }: StaffAccount): string =>
+const describe = ({
+  name,
+  email,
+  id,
+  isActive,
+  hasSecondFactor,
+  lastSeenAt,
+  practices,
+}: StaffAccount): string =>
   [
     ...[id, email, name],
     isActive ? "active" : "deactivated",
     hasSecondFactor ? "second factor" : "no second factor",
     lastSeenAt === null ? "never seen" : `last seen ${lastSeenAt}`,
+    practices.length === 0
+      ? "in no practice"
+      : `in ${practices.map((practice) => `${practice.name} (${practice.role})`).join(", ")}`,
   ].join("\t");

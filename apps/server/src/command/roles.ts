@@ -3,10 +3,9 @@ import {
   type Permission,
   permissionMeanings,
   permissions,
-  permissionsWithoutPractice,
+  permissionsOfStaff,
   rolePermissions,
   roles,
-  staffPermissions,
 } from "@caretype/api";
 import { print } from "../output.ts";
 
@@ -15,10 +14,7 @@ type Holder = { name: string; may: (permission: Permission) => boolean };
 const holders: Holder[] = [
   ...roles.map((role) => ({ name: role, may: (asked: Permission) => rolePermissions[role].has(asked) })),
   { name: "API key", may: (asked) => grantable.includes(asked) },
-  {
-    name: "staff",
-    may: (asked) => permissionsWithoutPractice.has(asked) || staffPermissions.includes(asked),
-  },
+  { name: "staff", may: (asked) => permissionsOfStaff(null).has(asked) },
 ];
 
 /** The README's table of what each role may do, in Markdown. */

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { expect, it } from "vitest";
+import { invite } from "../../test/colleague.ts";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 import { createStaffAccount } from "./create-account.ts";
@@ -8,7 +9,7 @@ const api = await createTestApi();
 const password = "correct horse battery";
 const address = () => `${uuidv7()}@example.org`;
 
-it("makes a staff account that logs in and owns a practice", async () => {
+it("makes a staff account that logs in and is in no practice, unless it is invited to one", async () => {
   const email = address();
   const made = await createStaffAccount(api.services, { email, password, username: "root.admin" });
   expect(made).toMatchObject({
@@ -22,7 +23,15 @@ it("makes a staff account that logs in and owns a practice", async () => {
   const { access } = await api.anonymous.account.login({ email, password });
   const caller = api.callerWith({ accessToken: access });
   expect(await caller.account.me()).toEqual(made);
-  expect(await caller.practice.mine()).toMatchObject({ role: "owner" });
+  expect((await caller.practice.list()).items).toEqual([]);
+  expect((await failureOf(caller.patient.list())).code).toBe("PRACTICE_NOT_FOUND");
+  expect((await failureOf(caller.practice.create({ name: "Mine" }))).code).toBe("PERMISSION_DENIED");
+  const owner = await api.signUp();
+  const { token } = await invite(api, owner, { email, role: "viewer" });
+  await caller.invitation.accept({ token });
+  expect(await caller.practice.mine()).toMatchObject({ role: "viewer" });
+  expect((await caller.patient.list()).items).toEqual([]);
+  expect((await failureOf(caller.practice.create({ name: "Mine" }))).code).toBe("PERMISSION_DENIED");
 });
 
 it("works where registration is closed, and follows its rules", async () => {

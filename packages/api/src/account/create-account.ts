@@ -43,7 +43,8 @@ export async function createAccount(tx: Database, values: AccountValues): Promis
 type StaffServices = Pick<Services, "database" | "passwords" | "audit">;
 
 /**
- * An account that administers, for the command line. Whoever has that vouches for the e-mail address.
+ * An account that administers, for the command line. It is in no practice, as it may read nobody's patients. Whoever has
+ * the command line vouches for the e-mail address.
  * Rejects with a DomainError: `INVALID_INPUT`, `EMAIL_TAKEN`, `USERNAME_TAKEN` or `SERVICE_UNAVAILABLE`.
  */
 export async function createStaffAccount(
@@ -54,7 +55,7 @@ export async function createStaffAccount(
     const { password, ...values } = NewAccount.parse(input);
     const passwordHash = await hashNewPassword(passwords, { password, names: values });
     return await database.transaction(async (tx) => {
-      const account = await createAccount(tx, {
+      const account = await insertAccount(tx, {
         ...values,
         passwordHash,
         isStaff: true,

@@ -39,7 +39,7 @@ async function letGo(ctx: Context): Promise<string | null> {
   if (!keeper || held === null) return null;
   const family = await findSessionOf(ctx.db, ctx.services.tokens.refreshHash(held));
   if (family && family.accountId !== ctx.scope.accountId) return null;
-  ctx.afterCommit(() => keeper.drop());
+  ctx.afterCommit(() => keeper.leave());
   return family?.sessionId ?? null;
 }
 

@@ -1,10 +1,17 @@
 import { LRUCache } from "lru-cache";
 import type { Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import { settledSeconds } from "../session/limits.ts";
 import { type Principal, scopeIn } from "./principal.ts";
 
 /** Instants are in milliseconds of `performance.now()`: the database's clock, as far as it had come when it was asked. */
-export type FoundPrincipal = { principal: Principal; endsAt: number; usedAt: number };
+export type FoundPrincipal = {
+  principal: Principal;
+  endsAt: number;
+  usedAt: number;
+  /** As in the settings of the cache, where this one has its own. */
+  noteMilliseconds?: number | undefined;
+};
 
 type Find = () => Promise<FoundPrincipal | null>;
 
@@ -15,8 +22,9 @@ type Known = {
   scopes: Map<string | null, Scope>;
   /** From then on it is looked up anew. */
   recheckAt: number;
-  /** From then on its next use is noted. */
-  noteAt: number;
+  /** The last use that was noted. */
+  usedAt: number;
+  noteMilliseconds: number;
 };
 
 type Entry = { known: Known | null; lookup: Promise<Known> | null };
@@ -25,8 +33,11 @@ type CacheSettings = {
   recheckMilliseconds: number;
   /** A use is noted when the last one that was is so old. */
   noteMilliseconds: number;
-  onUse(principal: Principal): void;
+  onUse(principal: Principal, at: number): void;
 };
+
+/** Uses of moments before now that are told of: those of who has been idle since. */
+const settledMilliseconds = settledSeconds * 1000;
 
 const mostEntries = 10_000;
 
@@ -42,24 +53,23 @@ export class PrincipalCache {
   }
 
   /** What is known and recent enough to rely on. */
-  recent(key: string): Known | null {
+  recent(key: string, idleMilliseconds = 0): Known | null {
     const known = this.#entries.get(key)?.known;
     if (!known) return null;
     const now = performance.now();
     if (now >= known.recheckAt) return null;
-    if (now >= known.noteAt) this.#note(known, now);
+    this.#note(known, now, idleMilliseconds);
     return known;
   }
 
   /** Once for all that wait. Rejects with `UNAUTHENTICATED` when it is nobody's any more. */
-  async lookUp(key: string, find: Find): Promise<Known> {
+  async lookUp(key: string, find: Find, idleMilliseconds = 0): Promise<Known> {
     const entry = this.#entries.get(key) ?? this.#unproved.get(key) ?? this.#begin(key);
     entry.lookup ??= this.#find(key, entry, find).finally(() => {
       entry.lookup = null;
     });
     const known = await entry.lookup;
-    const now = performance.now();
-    if (now >= known.noteAt) this.#note(known, now);
+    this.#note(known, performance.now(), idleMilliseconds);
     return known;
   }
 
@@ -98,19 +108,29 @@ export class PrincipalCache {
         if (this.#entries.peek(key) === entry) this.#entries.delete(key);
         throw new DomainError("UNAUTHENTICATED");
       }
-      const { principal, endsAt, usedAt } = found;
+      const { endsAt, ...rest } = found;
       const recheckAt = Math.min(askedAt + recheckMilliseconds, endsAt);
-      entry.known = { principal, scopes: new Map(), recheckAt, noteAt: usedAt + noteMilliseconds };
+      const known: Known = {
+        ...rest,
+        noteMilliseconds: rest.noteMilliseconds ?? noteMilliseconds,
+        scopes: new Map(),
+        recheckAt,
+      };
+      entry.known = known;
       if (this.#unproved.get(key) === entry) this.#entries.set(key, entry);
-      return entry.known;
+      return known;
     } finally {
       if (this.#unproved.get(key) === entry) this.#unproved.delete(key);
     }
   }
 
-  #note(known: Known, now: number): void {
-    known.noteAt = now + this.#settings.noteMilliseconds;
-    this.#settings.onUse(known.principal);
+  /** A use by who has been idle since is noted to the second, as their session ends by it. */
+  #note(known: Known, now: number, idleMilliseconds: number): void {
+    const at = now - idleMilliseconds;
+    const isSettled = idleMilliseconds >= settledMilliseconds;
+    if (at < known.usedAt + (isSettled ? 1_000 : known.noteMilliseconds)) return;
+    known.usedAt = at;
+    this.#settings.onUse(known.principal, at);
   }
 }
 

@@ -2,7 +2,9 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { roles } from "../permissions.ts";
 import { hasSecondFactor } from "../second-factor/has-second-factor.ts";
-import type { SessionLimits } from "../session/limits.ts";
+import { type FactorNeed, needInPractice, needOnServer } from "../second-factor/requirement.ts";
+import type { SecondFactorPolicy } from "../second-factor/schema.ts";
+import { noteSecondsOf, type SessionLimits } from "../session/limits.ts";
 import { isLiveSession, sessionEnd } from "../session/live.ts";
 import type { Membership } from "./principal.ts";
 import type { FoundPrincipal } from "./principal-cache.ts";
@@ -23,10 +25,14 @@ const principalBySession = prepared((db) => {
       /** Null where a second factor was never given. */
       freshSeconds: sql<number | null>`(${freshSeconds} - extract(epoch from now() - (${provedAt})))::float8`,
       endsInSeconds: sql<number>`extract(epoch from ${sessionEnd} - now())::float8`,
+      idleSeconds: session.idleSeconds,
       unusedSeconds: sql<number>`extract(epoch from now() - ${session.lastSeenAt})::float8`,
+      /** Null: at no sign-in yet. */
+      askedSeconds: sql<number | null>`extract(epoch from now() - ${account.secondFactorAskedAt})::float8`,
       /** The one of longest first. */
       memberships: sql<string | null>`(
-        select string_agg(theirs.practice_id || ' ' || theirs.role, ',' order by theirs.created_at, theirs.practice_id)
+        select string_agg(theirs.practice_id || ' ' || theirs.role || ' ' || ${needInPractice}, ','
+          order by theirs.created_at, theirs.practice_id)
         from ${membership} as theirs where theirs.account_id = ${account.id})`,
     })
     .from(session)
@@ -46,28 +52,34 @@ const principalBySession = prepared((db) => {
 export async function findPrincipal(
   db: Database,
   ids: { sessionId: string; accountId: string },
-  limits: SessionLimits,
+  { limits, secondFactor }: { limits: SessionLimits; secondFactor: SecondFactorPolicy },
 ): Promise<FoundPrincipal | null> {
   const askedAt = performance.now();
   const [found] = await principalBySession(db).execute({ ...ids, ...limits });
   if (!found) return null;
-  const { memberships, freshSeconds: seconds, endsInSeconds, unusedSeconds, ...known } = found;
+  const { memberships, freshSeconds: seconds, endsInSeconds, unusedSeconds, ...rest } = found;
+  const { askedSeconds, idleSeconds, ...known } = rest;
   return {
     principal: {
       kind: "person",
       ...ids,
       ...known,
+      factorNeed: needOnServer(secondFactor, askedSeconds),
       freshUntil: seconds === null ? Number.NEGATIVE_INFINITY : askedAt + seconds * 1000,
       memberships: (memberships?.split(",") ?? []).map(toMembership),
     },
     endsAt: askedAt + endsInSeconds * 1000,
     usedAt: askedAt - unusedSeconds * 1000,
+    ...(idleSeconds !== null && { noteMilliseconds: noteSecondsOf({ idleSeconds }) * 1000 }),
   };
 }
 
+const needs = ["none", "soon", "due"] as const satisfies FactorNeed[];
+
 function toMembership(text: string): Membership {
-  const [practiceId = "", role] = text.split(" ");
+  const [practiceId = "", role, need] = text.split(" ");
   const known = roles.find((candidate) => candidate === role);
-  if (!known) throw new Error("A membership has no role");
-  return { practiceId, role: known };
+  const factorNeed = needs.find((candidate) => candidate === need);
+  if (!known || !factorNeed) throw new Error("A membership is not understood");
+  return { practiceId, role: known, factorNeed };
 }

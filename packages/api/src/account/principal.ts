@@ -3,13 +3,20 @@ import { DomainError } from "../errors.ts";
 import { noPractice } from "../no-practice.ts";
 import {
   type Permission,
+  permissionsOfStaff,
   permissionsWithoutPractice,
   type Role,
   rolePermissions,
   staffPermissions,
 } from "../permissions.ts";
+import type { FactorNeed } from "../second-factor/requirement.ts";
 
-export type Membership = { practiceId: string; role: Role };
+export type Membership = {
+  practiceId: string;
+  role: Role;
+  /** What the practice requires of a member who has no second factor. */
+  factorNeed: FactorNeed;
+};
 
 /** Whom a session speaks for, in whichever of the account's practices. */
 type Person = Pick<Scope, "accountId" | "sessionId" | "freshUntil"> & {
@@ -18,6 +25,8 @@ type Person = Pick<Scope, "accountId" | "sessionId" | "freshUntil"> & {
   hasSecondFactor: boolean;
   /** In this session. */
   gaveSecondFactor: boolean;
+  /** What the server requires of who has no second factor. */
+  factorNeed: FactorNeed;
   /** The one that the account has been in longest first. */
   memberships: readonly Membership[];
 };
@@ -67,15 +76,35 @@ function scopeOfPerson(person: Person, practice: string | null): Scope {
   const found =
     practice === null ? memberships[0] : memberships.find(({ practiceId }) => practiceId === practice);
   if (!found && practice !== null) throw new ForeignPractice(person, practice);
+  const permissions = permissionsOf(found?.role ?? null, isStaff);
   return {
     accountId,
     sessionId,
     freshUntil,
     practiceId: found?.practiceId ?? noPractice,
     role: found?.role ?? "none",
-    permissions: permissionsOf(found?.role ?? null, isStaff),
+    permissions,
     ...(isStaff && refusalOfStaff(person)),
+    ...withheldFrom(person, { found, permissions }),
   };
+}
+
+const onesOwn: Permission = "account:self";
+
+/**
+ * Once a required second factor is due, whoever has none may look after their own account, which is how they set one up,
+ * and nothing else.
+ */
+function withheldFrom(
+  { hasSecondFactor, factorNeed }: Person,
+  { found, permissions }: { found: Membership | undefined; permissions: ReadonlySet<Permission> },
+): Pick<Scope, "withheld"> & Partial<Pick<Scope, "permissions">> {
+  const needs = hasSecondFactor ? [] : [factorNeed, found?.factorNeed ?? "none"];
+  if (needs.includes("due")) {
+    const withheld = new Set([...permissions].filter((permission) => permission !== onesOwn));
+    return { withheld, permissions: new Set([onesOwn]) };
+  }
+  return needs.includes("soon") ? { withheld: new Set() } : {};
 }
 
 function refusalOfStaff({ hasSecondFactor, gaveSecondFactor }: Person): Pick<Scope, "staffRefusal"> {
@@ -101,6 +130,6 @@ function scopeOfService(service: Service, practice: string | null): Scope {
 }
 
 const permissionsOf = (role: Role | null, isStaff: boolean): ReadonlySet<Permission> => {
-  const ofRole = role === null ? permissionsWithoutPractice : rolePermissions[role];
-  return isStaff ? new Set([...ofRole, ...staffPermissions]) : ofRole;
+  if (isStaff) return permissionsOfStaff(role);
+  return role === null ? permissionsWithoutPractice : rolePermissions[role];
 };

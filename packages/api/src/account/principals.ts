@@ -4,6 +4,7 @@ import { hashOfApiKey, isApiKey, looksLikeApiKey } from "../api-key/key-text.ts"
 import { findService, noteServicesUse } from "../api-key/service-queries.ts";
 import type { Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import type { SecondFactorPolicy } from "../second-factor/schema.ts";
 import { createLastUse } from "../session/last-use.ts";
 import { noteSecondsOf, type SessionLimits, sessionLimitsOf } from "../session/limits.ts";
 import { noteSessionsUse } from "../session/queries.ts";
@@ -17,8 +18,9 @@ export type Principals = {
    * Who calls, by the bearer token or API key, and in which of their practices: the one that is asked for, or the one
    * that they have been in longest. Rejects with `PRACTICE_NOT_FOUND`, `UNAUTHENTICATED`, or with DatabaseUnavailable
    * when the session cannot be looked up: an outage is never taken for a bad token, nor for a good one.
+   * `idleSeconds`: how long ago the use was that the call stands for, as its page says.
    */
-  authenticate(bearer: string, practice?: string | null): Promise<Scope>;
+  authenticate(bearer: string, practice?: string | null, idleSeconds?: number): Promise<Scope>;
   /** Drops what is known of a session, or of all of an account's; to be called after the commit. */
   forget(subject: SessionSubject): void;
   /** How long sessions last. */
@@ -29,6 +31,8 @@ type PrincipalSettings = {
   database: DatabaseHandle;
   tokens: Tokens;
   limits?: SessionLimits | undefined;
+  /** Of every account. Default: none needs one. */
+  secondFactor?: SecondFactorPolicy | undefined;
   /**
    * How old a session's state may be, which bounds what a missed notification can do. Default 5,000; and 1,000 where
    * none is ever heard.
@@ -71,14 +75,21 @@ function createCaches({
   const noteSeconds = noteSecondsOf(limits);
   const sessionUse = createLastUse({
     onFailure,
-    write: (ids) => noteSessionsUse(database, { ids, noteSeconds, ...limits }),
+    write: (uses) => noteSessionsUse(database, { uses, ...limits }),
   });
-  const serviceUse = createLastUse({ onFailure, write: (ids) => noteServicesUse(database, ids) });
+  const serviceUse = createLastUse({
+    onFailure,
+    write: (uses) =>
+      noteServicesUse(
+        database,
+        uses.map(({ id }) => id),
+      ),
+  });
   return {
     sessions: new PrincipalCache({
       recheckMilliseconds,
       noteMilliseconds: noteSeconds * 1000,
-      onUse: ({ sessionId }) => sessionUse.note(sessionId),
+      onUse: ({ sessionId }, at) => sessionUse.note(sessionId, at),
     }),
     keys: new PrincipalCache({
       recheckMilliseconds,
@@ -96,6 +107,7 @@ type CachesSettings = Pick<PrincipalSettings, "database" | "recheckMilliseconds"
 
 export function createPrincipals(settings: PrincipalSettings): Principals & { stop(): Promise<void> } {
   const { database, tokens, limits = sessionLimitsOf({}), onFailure = () => undefined } = settings;
+  const rules = { limits, secondFactor: settings.secondFactor ?? { isRequired: false, graceDays: 0 } };
   const verified = createTokenCache(tokens);
   const { sessions, keys, stop } = createCaches({ ...settings, limits, onFailure });
 
@@ -113,19 +125,24 @@ export function createPrincipals(settings: PrincipalSettings): Principals & { st
   database.listen(sessionChannel, onNotification, forgetAll).then(forgetAll, () => undefined);
 
   // Apart from `authenticate`, which so makes no closure for a call whose session is known.
-  const findSession = ({ sessionId, accountId }: AccessClaims) =>
-    sessions.lookUp(sessionId, () => findPrincipal(database.reader, { sessionId, accountId }, limits));
+  const findSession = ({ sessionId, accountId }: AccessClaims, idleMilliseconds: number) =>
+    sessions.lookUp(
+      sessionId,
+      () => findPrincipal(database.reader, { sessionId, accountId }, rules),
+      idleMilliseconds,
+    );
   function findKey(key: string) {
     if (!isApiKey(key)) throw new DomainError("UNAUTHENTICATED");
     return keys.lookUp(key, () => findService(database.reader, hashOfApiKey(key)));
   }
 
   return {
-    async authenticate(bearer, practice = null) {
+    async authenticate(bearer, practice = null, idleSeconds = 0) {
       if (looksLikeApiKey(bearer))
         return knownScope(keys.recent(bearer) ?? (await findKey(bearer)), practice);
       const claims = verified.current(bearer) ?? (await verified.verify(bearer));
-      const known = sessions.recent(claims.sessionId) ?? (await findSession(claims));
+      const idle = idleSeconds * 1000;
+      const known = sessions.recent(claims.sessionId, idle) ?? (await findSession(claims, idle));
       if (known.principal.accountId !== claims.accountId) throw new DomainError("UNAUTHENTICATED");
       return knownScope(known, practice);
     },

@@ -14,6 +14,7 @@ const {
   version: _version,
   kind: _kind,
   searchText: _search,
+  secondFactorAskedAt: _asked,
   ...columns
 } = getTableColumns(account);
 /** Those of an account's public fields. */

@@ -28,6 +28,10 @@ function createKeeper(held: string | null = null) {
       held = null;
       done.push("dropped");
     },
+    leave() {
+      held = null;
+      done.push("left");
+    },
   };
   const as = (context: Partial<RequestContext> = {}) => api.callerWith({ refreshKeeper: keeper, ...context });
   return { as, done, held: () => held };
@@ -237,7 +241,7 @@ describe("logging out", () => {
       const keeper = await signUpKept();
       const token = keeper.held() ?? "";
       await keeper.as({ accessToken: keeper.access }).account[how]();
-      expect(keeper.done).toEqual(["dropped"]);
+      expect(keeper.done).toEqual(["left"]);
       expect(await codeOf(api.anonymous.account.refresh({ refresh: token }))).toBe("INVALID_REFRESH_TOKEN");
     },
   );
@@ -266,7 +270,7 @@ describe("logging out", () => {
     const { access } = await api.signUp();
     const keeper = createKeeper("nonsense");
     await keeper.as({ accessToken: access }).account.logout({ refresh: "cookie" });
-    expect(keeper.done).toEqual(["dropped"]);
+    expect(keeper.done).toEqual(["left"]);
   });
 });
 

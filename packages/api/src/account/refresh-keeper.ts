@@ -9,6 +9,8 @@ export type RefreshKeeper = {
   keep(refresh: string): void;
   /** What is held is worth nothing any more. */
   drop(): void;
+  /** The same where somebody has signed out: what else there is of them in the browser goes, too. */
+  leave(): void;
 };
 
 type KeepingContext = Pick<RequestContext, "refreshKeeper"> & { afterCommit: (act: () => void) => void };

@@ -2,8 +2,8 @@ import type { Database } from "@caretype/db";
 import type { RequestContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import type { OpenContext } from "../procedure-context.ts";
-import type { SessionLimits } from "../session/limits.ts";
 import { endReplacedSession } from "./end-replaced-session.ts";
+import { ownLimits } from "./own-limits.ts";
 import { handOver, tokenMeant } from "./refresh-keeper.ts";
 import type { TokenPair } from "./schema.ts";
 import {
@@ -13,15 +13,12 @@ import {
   lockFamily,
   useRefreshToken,
 } from "./session-queries.ts";
-import type { Tokens } from "./tokens.ts";
 
 type Family = { accountId: string; sessionId: string };
 type Outcome =
   | { is: "rotated"; family: Family; refresh: string }
   | { is: "invalid" }
   | { is: "reused"; family: Family };
-
-type Rules = { tokens: Tokens; limits: SessionLimits };
 
 type Context = RequestContext & OpenContext;
 
@@ -47,7 +44,7 @@ async function exchange(ctx: Context, presented: string): Promise<TokenPair> {
   if (!tokens.isRefreshToken(presented)) throw new DomainError("INVALID_REFRESH_TOKEN");
   const outcome = await ctx.transaction(
     async (tx) => {
-      const found = await rotate(tx, { tokens, limits: principals.limits }, presented);
+      const found = await rotate(tx, ctx, presented);
       if (found.is !== "invalid") ctx.identify(found.family.accountId, found.family.sessionId);
       const isKept = ctx.refreshKeeper?.held() === presented;
       if (found.is === "rotated" && !isKept) await endReplacedSession(tx, ctx, found.family.sessionId);
@@ -64,10 +61,11 @@ async function exchange(ctx: Context, presented: string): Promise<TokenPair> {
 }
 
 /** Returns what it found instead of throwing it: a rejection would roll the end of the session back. */
-async function rotate(tx: Database, { tokens, limits }: Rules, presented: string): Promise<Outcome> {
+async function rotate(tx: Database, ctx: Context, presented: string): Promise<Outcome> {
+  const { tokens, principals } = ctx.services;
   const graceSeconds = tokens.refreshGraceSeconds;
   const hash = tokens.refreshHash(presented);
-  const family = await lockFamily(tx, hash, limits);
+  const family = await lockFamily(tx, hash, principals.limits);
   const token = family && (await findRefreshToken(tx, { hash, graceSeconds }));
   if (!token || token.isExpired) return { is: "invalid" };
 
@@ -75,7 +73,8 @@ async function rotate(tx: Database, { tokens, limits }: Rules, presented: string
   const successorHash = tokens.refreshHash(refresh);
   const { sessionId } = family;
   if (!token.isUsed) {
-    await useRefreshToken(tx, { hash, sessionId });
+    const limits = await ownLimits(tx, ctx, family.accountId);
+    await useRefreshToken(tx, { hash, sessionId, limits, idleSeconds: ctx.idleSeconds ?? 0 });
     await insertRefreshToken(tx, {
       hash: successorHash,
       sessionId,

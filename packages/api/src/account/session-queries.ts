@@ -1,5 +1,5 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { SessionLimits } from "../session/limits.ts";
 import { isLiveSession } from "../session/live.ts";
 
@@ -32,6 +32,8 @@ type NewSession = {
   gaveSecondFactor: boolean;
   refreshHash: Buffer;
   refreshLifetimeSeconds: number;
+  /** Its own, where a browser keeps it. */
+  limits: SessionLimits | null;
 };
 
 const longestUserAgent = 500;
@@ -42,7 +44,8 @@ export async function insertSession(db: Database, values: NewSession): Promise<v
   const userAgent = values.userAgent?.slice(0, longestUserAgent) ?? null;
   await sweepSessions(db, accountId);
   const secondFactorAt = values.gaveSecondFactor ? sql<string>`now()` : null;
-  await db.insert(session).values({ id: sessionId, accountId, address, userAgent, secondFactorAt });
+  const own = { idleSeconds: null, longestSeconds: null, ...values.limits };
+  await db.insert(session).values({ id: sessionId, accountId, address, userAgent, secondFactorAt, ...own });
   await insertRefreshToken(db, { hash, sessionId, lifetimeSeconds: refreshLifetimeSeconds });
 }
 
@@ -60,6 +63,36 @@ async function sweepSessions(db: Database, accountId: string): Promise<void> {
       )
       limit 100 for update skip locked
     )`);
+}
+
+const endedByOthers = prepared((db) =>
+  db
+    .update(session)
+    .set({ endedAt: sql`now()` })
+    .where(
+      sql`${session.id} in (${db
+        .select({ id: session.id })
+        .from(session)
+        .where(and(eq(session.accountId, sql.placeholder("accountId")), isLiveSession))
+        .orderBy(desc(session.id))
+        .offset(sql.placeholder("most"))
+        .limit(100)
+        .for("update", { skipLocked: true })})`,
+    )
+    .returning({ id: session.id })
+    .prepare("session_end_oldest"),
+);
+
+/** Of an account that has more than so many sessions, ends those that began first. Resolves to which. */
+export async function endOldestSessions(
+  db: Database,
+  accountId: string,
+  { most, limits }: { most: number; limits: SessionLimits },
+): Promise<SessionSubject[]> {
+  const ended = await endedByOthers(db).execute({ accountId, most, ...limits });
+  const subjects = ended.map(({ id }) => ({ session: id }));
+  for (const subject of subjects) await announce(db, subject);
+  return subjects;
 }
 
 type NewRefreshToken = { hash: Buffer; sessionId: string; lifetimeSeconds: number };
@@ -118,11 +151,24 @@ export async function findRefreshToken(db: Database, token: { hash: Buffer; grac
   return found ?? null;
 }
 
+type UsedToken = {
+  hash: Buffer;
+  sessionId: string;
+  /** How long ago the use was that it stands for. */
+  idleSeconds: number;
+  /** As they are by now, where a browser keeps the session. */
+  limits: SessionLimits | null;
+};
+
 /** Marks a token as used and its session as seen, and deletes what of the family has expired. */
-export async function useRefreshToken(db: Database, token: { hash: Buffer; sessionId: string }) {
+export async function useRefreshToken(db: Database, token: UsedToken) {
   const ofFamily = eq(refreshToken.sessionId, token.sessionId);
   await db.update(refreshToken).set({ usedAt: sql`now()` }).where(eq(refreshToken.hash, token.hash));
-  await db.update(session).set({ lastSeenAt: sql`now()` }).where(eq(session.id, token.sessionId));
+  const usedAt = sql`now() - make_interval(secs => ${token.idleSeconds})`;
+  await db
+    .update(session)
+    .set({ lastSeenAt: sql`greatest(${session.lastSeenAt}, ${usedAt})`, ...token.limits })
+    .where(eq(session.id, token.sessionId));
   await db.delete(refreshToken).where(and(ofFamily, sql`${refreshToken.expiresAt} <= now()`));
 }
 

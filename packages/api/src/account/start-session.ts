@@ -2,10 +2,12 @@ import type { Database } from "@caretype/db";
 import type { RequestContext } from "../context.ts";
 import { newId } from "../new-id.ts";
 import type { OpenContext } from "../procedure-context.ts";
+import { noteAsked } from "../second-factor/requirement.ts";
 import { endReplacedSession } from "./end-replaced-session.ts";
+import { ownLimits } from "./own-limits.ts";
 import { handOver } from "./refresh-keeper.ts";
 import type { TokenPair } from "./schema.ts";
-import { insertSession } from "./session-queries.ts";
+import { endOldestSessions, insertSession } from "./session-queries.ts";
 
 type StartContext = RequestContext & Pick<OpenContext, "identify" | "afterCommit">;
 
@@ -33,11 +35,16 @@ async function start(
     id: sessionId,
     accountId,
     gaveSecondFactor,
+    limits: await ownLimits(tx, ctx, accountId),
     address: ctx.address,
     userAgent: ctx.userAgent,
     refreshHash: tokens.refreshHash(refresh),
     refreshLifetimeSeconds: tokens.refreshLifetimeSeconds,
   });
+  if (!gaveSecondFactor) await noteAsked(tx, accountId, ctx.services.secondFactor);
   await endReplacedSession(tx, ctx, sessionId);
+  const { principals, sessionsAtOnce: most } = ctx.services;
+  const ended = await endOldestSessions(tx, accountId, { most, limits: principals.limits });
+  for (const subject of ended) ctx.afterCommit(() => principals.forget(subject));
   return { access: await tokens.issueAccess({ accountId, sessionId }), refresh: handOver(ctx, refresh) };
 }

@@ -13,7 +13,7 @@ import { DomainError } from "../errors.ts";
 import { Id } from "../fields.ts";
 import { membershipChanged } from "../member/membership-changed.ts";
 import { lookAtToken, takeToken } from "../one-time-token/queries.ts";
-import { type Role, rolePermissions } from "../permissions.ts";
+import { type Permission, type Role, rolePermissions } from "../permissions.ts";
 import { findPractice } from "../practice/queries.ts";
 import type { Practice } from "../practice/schema.ts";
 import { findOpenInvitation, takeInvitation } from "./queries.ts";
@@ -86,7 +86,7 @@ export async function joinByInvitation(
 type AcceptingContext = MembershipContext &
   NamingContext &
   EnteringContext &
-  PersonalContext & { services: LinkServices };
+  PersonalContext & { services: LinkServices & Pick<Services, "secondFactor"> };
 
 /** Resolves to the practice as its new member sees it. Rejects as `joinByInvitation`. */
 export async function acceptInvitation(ctx: AcceptingContext, token: string): Promise<Practice> {
@@ -99,5 +99,8 @@ export async function acceptInvitation(ctx: AcceptingContext, token: string): Pr
   await membershipChanged(ctx, accountId);
   ctx.concerns([invitationId]);
   ctx.enters(practiceId, role);
-  return findPractice(ctx.db, { practiceId, role, permissions: rolePermissions[role] });
+  const permissions = rolePermissions[role];
+  // What was not withheld before may be now: it is looked up.
+  const scope = { ...ctx.scope, practiceId, role, permissions, withheld: new Set<Permission>() };
+  return findPractice({ ...ctx, scope });
 }

@@ -2,7 +2,7 @@ import type { EnteringContext, MembershipContext, PersonalContext } from "../con
 import { spendOfDay } from "../daily-limit.ts";
 import { membershipChanged } from "../member/membership-changed.ts";
 import { rolePermissions } from "../permissions.ts";
-import { insertPractice } from "./queries.ts";
+import { insertPractice, seenAs } from "./queries.ts";
 import type { CreatePractice, Practice } from "./schema.ts";
 
 /** So many may an account make in a day. */
@@ -20,5 +20,5 @@ export async function createPractice(
   const made = await insertPractice(db, { name, ownerId: accountId });
   await membershipChanged(ctx, accountId);
   enters(made.id, "owner");
-  return { ...made, role: "owner", permissions: [...rolePermissions.owner] };
+  return seenAs(made, { role: "owner", permissions: rolePermissions.owner, requirement: null });
 }

@@ -1,14 +1,17 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { eq, getTableColumns, sql } from "drizzle-orm";
-import type { ChangeContext, Scope } from "../context.ts";
+import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import type { ChangeContext, Scope, Services } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../new-id.ts";
+import { findRequirement } from "../second-factor/requirement.ts";
 import { requireVersion } from "../version.ts";
 import type { Practice, UpdatePractice } from "./schema.ts";
 
 const { membership, practice } = schema;
 
 const columns = getTableColumns(practice);
+
+type PracticeRow = typeof practice.$inferSelect;
 
 const practiceById = prepared((db) =>
   db
@@ -19,45 +22,87 @@ const practiceById = prepared((db) =>
 );
 
 /** Who sees a practice of theirs. */
-type Seer = Pick<Scope, "practiceId" | "role" | "permissions">;
-type PracticeRow = Omit<Practice, "role" | "permissions">;
+type Seer = { db: Database; scope: Scope; services: Pick<Services, "secondFactor"> };
 
 /** A session names the practice of a membership, and foreign keys keep that: a missing one is our fault. */
-function asSeenBy({ role, permissions }: Seer, row: PracticeRow | undefined): Practice {
-  if (role === "none") throw new DomainError("PRACTICE_NOT_FOUND");
+async function asSeenBy(seer: Seer, row: PracticeRow | undefined): Promise<Practice> {
+  const { db, scope, services } = seer;
+  if (scope.role === "none") throw new DomainError("PRACTICE_NOT_FOUND");
   if (!row) throw new Error("A membership has no practice");
-  return { ...row, role, permissions: [...permissions] };
+  const requirement = scope.withheld ? await findRequirement(db, scope, services.secondFactor) : null;
+  return seenAs(row, { ...scope, role: scope.role, requirement });
+}
+
+/** The same, for who is known to have yet to do this much. */
+export function seenAs(
+  { secondFactorRequiredAt, ...row }: PracticeRow,
+  seer: {
+    role: Practice["role"];
+    permissions: Iterable<string>;
+    requirement: Practice["secondFactorRequirement"];
+  },
+): Practice {
+  return {
+    ...row,
+    role: seer.role,
+    permissions: [...seer.permissions],
+    secondFactor: secondFactorRequiredAt === null ? "optional" : "required",
+    secondFactorRequirement: seer.requirement,
+  };
 }
 
 /** Rejects with `PRACTICE_NOT_FOUND` for who is in none. */
-export async function findPractice(db: Database, seer: Seer): Promise<Practice> {
-  const [row] = await practiceById(db).execute({ id: seer.practiceId });
+export async function findPractice(seer: Seer): Promise<Practice> {
+  const [row] = await practiceById(seer.db).execute({ id: seer.scope.practiceId });
   return asSeenBy(seer, row);
 }
 
+type ChangingContext = ChangeContext & Seer;
+
 /**
- * Rejects with `STALE_VERSION`. Two updates at once wait for each other, so both see the true version; but not for
- * whoever adds records to the practice, as an import does for as long as it runs.
+ * What is to be changed, under its lock, and how it is seen. Two changes at once wait for each other, so both see the
+ * true version; but not for whoever adds records to the practice, as an import does for as long as it runs. Rejects with
+ * `STALE_VERSION`.
  */
-export async function updateOwnPractice(
-  { db, scope, noteUnchanged }: ChangeContext,
-  input: UpdatePractice,
-): Promise<Practice> {
-  const { expectedVersion, ...changes } = input;
-  const isOwn = eq(practice.id, scope.practiceId);
-  const [locked] = await db.select(columns).from(practice).where(isOwn).for("no key update");
-  const current = asSeenBy(scope, locked);
+export async function lockOwnPractice(
+  ctx: ChangingContext,
+  expectedVersion: UpdatePractice["expectedVersion"],
+): Promise<{ row: PracticeRow; current: Practice }> {
+  const isOwn = eq(practice.id, ctx.scope.practiceId);
+  const [row] = await ctx.db.select(columns).from(practice).where(isOwn).for("no key update");
+  const current = await asSeenBy(ctx, row);
   requireVersion(current, expectedVersion);
-  if (changes.name === undefined || changes.name === current.name) {
-    noteUnchanged();
-    return current;
+  if (!row) throw new Error("A membership has no practice");
+  return { row, current };
+}
+
+type Changes = Partial<
+  Pick<typeof practice.$inferInsert, "name" | "secondFactorGraceDays"> & {
+    secondFactorRequiredAt: SQL | null;
   }
-  const [row] = await db
+>;
+
+/** The next version of a practice that is locked. */
+export async function changeOwnPractice(
+  ctx: ChangingContext,
+  { version }: PracticeRow,
+  changes: Changes,
+): Promise<Practice> {
+  const [row] = await ctx.db
     .update(practice)
-    .set({ ...changes, updatedAt: sql`now()`, version: current.version + 1 })
-    .where(isOwn)
+    .set({ ...changes, updatedAt: sql`now()`, version: version + 1 })
+    .where(eq(practice.id, ctx.scope.practiceId))
     .returning(columns);
-  return asSeenBy(scope, row);
+  return asSeenBy(ctx, row);
+}
+
+/** Rejects with `STALE_VERSION`. */
+export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePractice): Promise<Practice> {
+  const { expectedVersion, name } = input;
+  const { row, current } = await lockOwnPractice(ctx, expectedVersion);
+  if (name !== undefined && name !== current.name) return changeOwnPractice(ctx, row, { name });
+  ctx.noteUnchanged();
+  return current;
 }
 
 /** A practice with its first member, the owner. */

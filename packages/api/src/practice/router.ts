@@ -3,7 +3,15 @@ import { rest } from "../rest.ts";
 import { createPractice } from "./create-practice.ts";
 import { listPractices } from "./list-practices.ts";
 import { findPractice, updateOwnPractice } from "./queries.ts";
-import { CreatePractice, ListPractices, OwnPracticePage, Practice, UpdatePractice } from "./schema.ts";
+import {
+  CreatePractice,
+  ListPractices,
+  OwnPracticePage,
+  Practice,
+  UpdatePractice,
+  UpdateSecondFactor,
+} from "./schema.ts";
+import { updateSecondFactor } from "./second-factor-policy.ts";
 
 export const practiceRouter = router({
   list: permit("account:self")
@@ -20,7 +28,7 @@ export const practiceRouter = router({
       return listPractices(ctx.pageReader(input), ctx.scope, input);
     }),
 
-  create: permit("account:self", { cost: 10 })
+  create: permit("practice:create", { cost: 10 })
     .meta(rest("POST /practices", "Make another practice, which you own", { status: 201 }))
     .input(CreatePractice)
     .output(Practice)
@@ -29,11 +37,23 @@ export const practiceRouter = router({
   mine: permit("practice:read")
     .meta(rest("GET /practices/mine", "Read your practice, and what you may do in it"))
     .output(Practice)
-    .query(({ ctx }) => findPractice(ctx.db, ctx.scope)),
+    .query(({ ctx }) => findPractice(ctx)),
 
   update: permit("practice:update")
     .meta(rest("PATCH /practices/mine", "Rename your practice", { also: ["PUT /practices/mine"] }))
     .input(UpdatePractice)
     .output(Practice)
     .mutation(({ ctx, input }) => updateOwnPractice(ctx, input)),
+
+  updateSecondFactor: permit("practice:update", { fresh: true })
+    .meta(
+      rest("PUT /practices/mine/second-factor", "Say whether your practice's members need a second factor", {
+        also: ["PATCH /practices/mine/second-factor"],
+        description:
+          "A member without one has `graceDays` to set one up, from their next sign-in on. After that they look after their own account, and every other call is answered with `SECOND_FACTOR_SETUP_REQUIRED`. API keys need none. Whoever requires one has one.",
+      }),
+    )
+    .input(UpdateSecondFactor)
+    .output(Practice)
+    .mutation(({ ctx, input }) => updateSecondFactor(ctx, input)),
 });

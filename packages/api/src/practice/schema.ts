@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ExpectedVersion, Id, Instant, PageInput, pageOf, requiredLine } from "../fields.ts";
 import { roles } from "../permissions.ts";
+import { SecondFactorRequirement } from "../second-factor/schema.ts";
 
 /** A practice as its members see it, with what the caller may do in it. */
 export const Practice = z.object({
@@ -10,6 +11,12 @@ export const Practice = z.object({
   role: z.enum([...roles, "service"]),
   /** What the role allows, such as `patient:read`. */
   permissions: z.array(z.string()),
+  /** Whether its members need a second factor. */
+  secondFactor: z.enum(["optional", "required"]),
+  /** How many days a member has to set one up, from their next sign-in on. */
+  secondFactorGraceDays: z.int(),
+  /** What the caller has yet to do; null where they have a second factor or need none, as API keys. */
+  secondFactorRequirement: SecondFactorRequirement.nullable(),
   createdAt: Instant,
   updatedAt: Instant,
   version: z.int(),
@@ -26,6 +33,20 @@ export const UpdatePractice = z.strictObject({
   expectedVersion: ExpectedVersion,
 });
 export type UpdatePractice = z.output<typeof UpdatePractice>;
+
+export const UpdateSecondFactor = z.strictObject({
+  secondFactor: z.enum(["optional", "required"]),
+  graceDays: z
+    .int()
+    .min(0, "0 or more")
+    .max(90, "At most 90")
+    .optional()
+    .describe(
+      "How many days members have to set one up, from their next sign-in on; 7 where it was never said.",
+    ),
+  expectedVersion: ExpectedVersion,
+});
+export type UpdateSecondFactor = z.output<typeof UpdateSecondFactor>;
 
 /** One of the practices that the caller works in. */
 const OwnPractice = z

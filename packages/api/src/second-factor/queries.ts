@@ -3,6 +3,9 @@ import { and, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import type { SecondFactorMethod } from "../errors.ts";
 import type { SecondFactorStatus } from "./schema.ts";
 
+/** What an account has, whatever is required of it. */
+type Factors = Omit<SecondFactorStatus, "requirement">;
+
 const { account, passkey, recoveryCode, totpFactor } = schema;
 
 const statusOfAccount = prepared((db) =>
@@ -20,7 +23,7 @@ const statusOfAccount = prepared((db) =>
     .prepare("second_factor_status"),
 );
 
-export async function findStatus(db: Database, accountId: string): Promise<SecondFactorStatus> {
+export async function findStatus(db: Database, accountId: string): Promise<Factors> {
   const [found] = await statusOfAccount(db).execute({ accountId });
   const { confirmedAt = null, passkeys = 0, recoveryCodesLeft = 0 } = found ?? {};
   return { totp: confirmedAt === null ? null : { confirmedAt }, passkeys, recoveryCodesLeft };

@@ -32,7 +32,12 @@ describe("setting up an app", () => {
     const other = await api.anonymous.account.login({ email, password });
     const elsewhere = api.callerWith({ accessToken: other.access });
     await elsewhere.account.me();
-    expect(await caller.secondFactor.status()).toEqual({ totp: null, passkeys: 0, recoveryCodesLeft: 0 });
+    expect(await caller.secondFactor.status()).toEqual({
+      totp: null,
+      passkeys: 0,
+      recoveryCodesLeft: 0,
+      requirement: null,
+    });
 
     const { secret, uri, qrCode } = await caller.secondFactor.setUp();
     expect(new URL(uri).searchParams.get("secret")).toBe(secret);
@@ -45,6 +50,7 @@ describe("setting up an app", () => {
     expect(await caller.secondFactor.status()).toMatchObject({
       totp: { confirmedAt: expect.stringMatching(/Z$/) },
       recoveryCodesLeft: 10,
+      requirement: null,
     });
     expect((await failureOf(elsewhere.account.me())).code).toBe("UNAUTHENTICATED");
     expect(await changesMailed(email)).toEqual([
@@ -120,7 +126,12 @@ describe("removing the app", () => {
     expect((await failureOf(caller.secondFactor.remove())).code).toBe("SECOND_FACTOR_NOT_SET_UP");
     const { recoveryCodes } = await addApp(caller, clock);
     await caller.secondFactor.remove();
-    expect(await caller.secondFactor.status()).toEqual({ totp: null, passkeys: 0, recoveryCodesLeft: 0 });
+    expect(await caller.secondFactor.status()).toEqual({
+      totp: null,
+      passkeys: 0,
+      recoveryCodesLeft: 0,
+      requirement: null,
+    });
     expect((await changesMailed(email))[0]).toMatchObject({ change: "removed" });
     const [recoveryCode] = recoveryCodes;
     const login = await api.anonymous.account.login({ email, password, recoveryCode });
@@ -132,7 +143,12 @@ describe("removing the app", () => {
     await addApp(caller, clock);
     await notePasskey(account.id);
     await caller.secondFactor.remove();
-    expect(await caller.secondFactor.status()).toEqual({ totp: null, passkeys: 1, recoveryCodesLeft: 10 });
+    expect(await caller.secondFactor.status()).toEqual({
+      totp: null,
+      passkeys: 1,
+      recoveryCodesLeft: 10,
+      requirement: null,
+    });
   });
 
   it("forgets an app that was never confirmed, without a mail", async () => {
@@ -250,6 +266,11 @@ it("lets an administrator take every factor from who has lost them, with the log
   expect([await remove(), await remove()]).toEqual([true, false]);
   const waiting = api.anonymous.account.completeLogin({ challenge, code: await code() });
   expect((await failureOf(waiting)).code).toBe("INVALID_SECOND_FACTOR");
-  expect(await caller.secondFactor.status()).toEqual({ totp: null, passkeys: 0, recoveryCodesLeft: 0 });
+  expect(await caller.secondFactor.status()).toEqual({
+    totp: null,
+    passkeys: 0,
+    recoveryCodesLeft: 0,
+    requirement: null,
+  });
   expect((await api.anonymous.account.login({ email, password })).user.id).toBe(account.id);
 });

@@ -3,6 +3,7 @@ import { noSubjects, permit, router } from "../procedure.ts";
 import { rest } from "../rest.ts";
 import { confirmApp, removeApp, renewRecoveryCodes, setUpApp } from "./authenticator-app.ts";
 import { findStatus } from "./queries.ts";
+import { findRequirement } from "./requirement.ts";
 import { ConfirmTotp, RecoveryCodes, SecondFactorStatus, TotpSetUp } from "./schema.ts";
 
 const ownOnly = noSubjects("second factors are the caller's own, whose account every entry names");
@@ -12,7 +13,13 @@ export const secondFactorRouter = router({
     .meta(rest("GET /auth/second-factor", "Read which second factors your account has"))
     .meta(ownOnly)
     .output(SecondFactorStatus)
-    .query(({ ctx }) => findStatus(ctx.db, ctx.scope.accountId)),
+    .query(async ({ ctx: { db, scope, services } }) => {
+      const [factors, requirement] = await Promise.all([
+        findStatus(db, scope.accountId),
+        scope.withheld ? findRequirement(db, scope, services.secondFactor) : null,
+      ]);
+      return { ...factors, requirement };
+    }),
 
   setUp: permit("account:self", { fresh: true, keyed: false })
     .meta(

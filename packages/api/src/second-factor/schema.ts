@@ -17,12 +17,29 @@ export const typedFactorFields = {
   recoveryCode: RecoveryCode.optional().describe("One of the recovery codes, in place of a code."),
 };
 
+/** Whether accounts need a second factor, and how many days they have to set one up. */
+export type SecondFactorPolicy = { isRequired: boolean; graceDays: number };
+
+/** What somebody has yet to do, who has no second factor and needs one. */
+export const SecondFactorRequirement = z
+  .object({
+    by: z.enum(["practice", "server"]).describe("Who requires it."),
+    dueAt: Instant.nullable().describe(
+      "Until when it has to be set up; null before the next sign-in, from which on there are some days for it.",
+    ),
+  })
+  .meta({ id: "SecondFactorRequirement" });
+export type SecondFactorRequirement = z.output<typeof SecondFactorRequirement>;
+
 export const SecondFactorStatus = z
   .object({
     /** Null while there is none, and until a first code has shown that it works. */
     totp: z.object({ confirmedAt: Instant }).nullable(),
     passkeys: z.int(),
     recoveryCodesLeft: z.int(),
+    requirement: SecondFactorRequirement.nullable().describe(
+      "What is still to be done in the practice that the call is for; null where there is a second factor, or none is required.",
+    ),
   })
   .meta({ id: "SecondFactorStatus" });
 export type SecondFactorStatus = z.output<typeof SecondFactorStatus>;

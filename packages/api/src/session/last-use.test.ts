@@ -4,7 +4,10 @@ import { createLastUse } from "./last-use.ts";
 function makeLastUse(write: (ids: string[]) => Promise<void> = async () => undefined) {
   const writes = vi.fn(write);
   const onFailure = vi.fn();
-  const lastUse = createLastUse({ write: writes, onFailure, pauseMilliseconds: 20 });
+  const lastUse = createLastUse({
+    ...{ onFailure, pauseMilliseconds: 20 },
+    write: (uses) => writes(uses.map(({ id }) => id)),
+  });
   return { lastUse, writes, onFailure };
 }
 

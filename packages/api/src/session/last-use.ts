@@ -1,13 +1,19 @@
 import { setTimeout as pause } from "node:timers/promises";
 
+/** That something was used, so many seconds before it is told. */
+export type Use = { id: string; agoSeconds: number };
+
 export type LastUse = {
-  /** Nobody waits for it: it is written a second later, together with all that were used meanwhile. */
-  note(id: string): void;
+  /**
+   * Nobody waits for it: it is written a second later, together with all that were used meanwhile. `at`: by
+   * `performance.now()`; now, where it is left out.
+   */
+  note(id: string, at?: number): void;
   stop(): Promise<void>;
 };
 
 type LastUseSettings = {
-  write(ids: string[]): Promise<void>;
+  write(uses: Use[]): Promise<void>;
   /** What could not be written is noted again at the next look-up after it. */
   onFailure(error: unknown): void;
   pauseMilliseconds?: number | undefined;
@@ -17,7 +23,7 @@ const mostAtOnce = 500;
 
 /** Writes when something was used: one statement a second at most, however many calls there are. */
 export function createLastUse({ write, onFailure, pauseMilliseconds = 1_000 }: LastUseSettings): LastUse {
-  const noted = new Set<string>();
+  const noted = new Map<string, number>();
   const stopping = new AbortController();
   let writing: Promise<void> | null = null;
 
@@ -26,15 +32,18 @@ export function createLastUse({ write, onFailure, pauseMilliseconds = 1_000 }: L
     while (noted.size > 0 && !signal.aborted) {
       await pause(pauseMilliseconds, undefined, { signal, ref: false }).catch(() => undefined);
       if (signal.aborted) return;
-      const ids = [...noted].slice(0, mostAtOnce);
-      for (const id of ids) noted.delete(id);
-      await write(ids).catch(onFailure);
+      const now = performance.now();
+      const uses = [...noted]
+        .slice(0, mostAtOnce)
+        .map(([id, at]) => ({ id, agoSeconds: Math.max(0, now - at) / 1000 }));
+      for (const { id } of uses) noted.delete(id);
+      await write(uses).catch(onFailure);
     }
   }
 
   return {
-    note(id) {
-      noted.add(id);
+    note(id, at = performance.now()) {
+      noted.set(id, Math.max(at, noted.get(id) ?? at));
       writing ??= writeAll().finally(() => {
         writing = null;
       });

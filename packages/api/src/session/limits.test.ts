@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
-import { noteSecondsOf, sessionLimitsOf } from "./limits.ts";
+import { browserLimitsFor, browserLimitsOf, noteSecondsOf, sessionLimitsOf } from "./limits.ts";
 import { noteSessionsUse } from "./queries.ts";
 
 // So rare a re-check that only the limits themselves can have an effect within a test.
@@ -105,7 +105,8 @@ describe("a use", () => {
   it("that another process has noted meanwhile is not noted again", async () => {
     const { age, row, sessionId } = await signUp();
     await age("last_seen_at", "2 minutes");
-    const note = () => noteSessionsUse(services.database, { ids: [sessionId], noteSeconds: 60, ...limits });
+    const note = () =>
+      noteSessionsUse(services.database, { uses: [{ id: sessionId, agoSeconds: 0 }], ...limits });
     await note();
     const noted = await row();
     expect(noted.unused).toBeLessThan(60);
@@ -137,8 +138,8 @@ describe("a use", () => {
     await idle.age("last_seen_at", "30 minutes");
     await old.age("last_seen_at", "2 minutes");
     await old.age("created_at", "10 days");
-    const ids = [ended, idle, old].map(({ sessionId }) => sessionId);
-    await noteSessionsUse(services.database, { ids, noteSeconds: 60, ...limits });
+    const uses = [ended, idle, old].map(({ sessionId }) => ({ id: sessionId, agoSeconds: 0 }));
+    await noteSessionsUse(services.database, { uses, ...limits });
     for (const { row } of [ended, idle, old]) expect((await row()).unused).toBeGreaterThan(60);
   });
 
@@ -169,4 +170,59 @@ it("a short idle limit has its uses noted more often than a minute", () => {
   expect(noteSecondsOf(sessionLimitsOf({ sessionIdleMinutes: 1 }))).toBe(15);
   expect(noteSecondsOf(sessionLimitsOf({ sessionIdleMinutes: 30 }))).toBe(60);
   expect(sessionLimitsOf({})).toEqual({ idleSeconds: 604_800, longestSeconds: 2_592_000 });
+});
+
+it("a browser's session may be idle for half an hour and lasts for twelve, and the least of its roles' limits holds", () => {
+  expect(browserLimitsFor(browserLimitsOf({}), ["owner"])).toEqual({
+    ...{ idleSeconds: 1_800, longestSeconds: 43_200 },
+  });
+  const limits = browserLimitsOf({
+    browserIdleMinutes: { everybody: 30, owner: 15, staff: 60 },
+    browserSessionHours: { everybody: 12, staff: 4 },
+  });
+  expect(browserLimitsFor(limits, [])).toEqual({ idleSeconds: 1_800, longestSeconds: 43_200 });
+  expect(browserLimitsFor(limits, ["staff"])).toEqual({ idleSeconds: 3_600, longestSeconds: 14_400 });
+  expect(browserLimitsFor(limits, ["viewer", "owner", "staff"])).toEqual({
+    ...{ idleSeconds: 900, longestSeconds: 14_400 },
+  });
+});
+
+it("tells how long the session lasts that a call is made with", async () => {
+  const { caller, sessionId } = await signUp();
+  const { idleSeconds, endsAt, createdAt, id } = await caller.session.current();
+  expect({ idleSeconds, id }).toEqual({ idleSeconds: 1_800, id: sessionId });
+  expect(Date.parse(endsAt) - Date.parse(createdAt)).toBe(10 * 86_400_000);
+});
+
+describe("an account that has as many sessions as it may", () => {
+  it("signs in all the same, and the one that began first ends, in every process", async () => {
+    const few = await createTestApi({ sessionsAtOnce: 3, sessionRecheckMilliseconds: 600_000 });
+    const { caller: first, access, email, password } = await few.signUp();
+    const services = await few.anotherInstance();
+    const elsewhere = few.callerWith({ accessToken: access, services });
+    await elsewhere.account.me();
+    const logIn = async () => {
+      const tokens = await few.anonymous.account.login({ email, password });
+      return few.callerWith({ accessToken: tokens.access });
+    };
+    const [second, third] = [await logIn(), await logIn()];
+    await first.account.me();
+    const fourth = await logIn();
+    expect(await refused(first.account.me())).toBe("UNAUTHENTICATED");
+    const isOut = async () => expect(await refused(elsewhere.account.me())).toBe("UNAUTHENTICATED");
+    await vi.waitFor(isOut, { timeout: 20_000, interval: 20 });
+    for (const caller of [second, third, fourth]) expect((await caller.session.list()).items).toHaveLength(3);
+    // One that has ended by itself leaves its place.
+    await second.account.logout();
+    await logIn();
+    await third.account.me();
+  });
+
+  it("has twenty unless the server is set otherwise, of whichever kind", async () => {
+    const { caller, email, password } = await api.signUp();
+    for (let time = 0; time < 19; time++) await api.anonymous.account.login({ email, password });
+    await caller.account.me();
+    await api.anonymous.account.login({ email, password });
+    expect(await refused(caller.account.me())).toBe("UNAUTHENTICATED");
+  });
 });

@@ -5,16 +5,26 @@ import type { Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { decodeCursor, toPage } from "../paging.ts";
 import { deviceNamer } from "./device.ts";
-import type { SessionLimits } from "./limits.ts";
-import { isLiveSession } from "./live.ts";
-import type { ListSessions, SessionPage } from "./schema.ts";
+import type { Use } from "./last-use.ts";
+import { longestUnnoted, type SessionLimits, settledSeconds } from "./limits.ts";
+import { idleSeconds, isLiveSession, lastEnd } from "./live.ts";
+import type { CurrentSession, ListSessions, SessionPage } from "./schema.ts";
 
 const { session } = schema;
+
+/** Of a session: how long before now it was used, by what the statement is run with. */
+const agoSeconds = sql`(${sql.placeholder("ago")}::float8[])[array_position(${sql.placeholder("ids")}::uuid[], ${session.id})]`;
+
+/**
+ * A use is noted once a minute, and more often where sessions may be idle for minutes only: see `noteSecondsOf`. The last
+ * one is noted to the second, told by who has been idle since, as the session ends by it.
+ */
+const newsSeconds = sql`case when ${agoSeconds} >= ${settledSeconds} then 1 else least(${longestUnnoted}, ${idleSeconds} / 4.0) end`;
 
 const noteUse = prepared((db) =>
   db
     .update(session)
-    .set({ lastSeenAt: sql`now()` })
+    .set({ lastSeenAt: sql`now() - make_interval(secs => ${agoSeconds})` })
     .where(
       sql`${session.id} in (${db
         .select({ id: session.id })
@@ -23,7 +33,7 @@ const noteUse = prepared((db) =>
           and(
             sql`${session.id} = any(${sql.placeholder("ids")}::uuid[])`,
             isLiveSession,
-            sql`${session.lastSeenAt} <= now() - make_interval(secs => ${sql.placeholder("noteSeconds")})`,
+            sql`${session.lastSeenAt} <= now() - make_interval(secs => ${agoSeconds} + ${newsSeconds})`,
           ),
         )
         .orderBy(session.id)
@@ -35,9 +45,35 @@ const noteUse = prepared((db) =>
 /** What another process has noted meanwhile, or holds, is left to it; none comes back that has run out. */
 export async function noteSessionsUse(
   database: Pick<DatabaseHandle, "transaction">,
-  uses: SessionLimits & { ids: string[]; noteSeconds: number },
+  { uses, ...limits }: SessionLimits & { uses: Use[] },
 ): Promise<void> {
-  await database.transaction((tx) => noteUse(tx).execute(uses));
+  const ids = uses.map(({ id }) => id);
+  const ago = uses.map((use) => use.agoSeconds);
+  await database.transaction((tx) => noteUse(tx).execute({ ids, ago, ...limits }));
+}
+
+const ownSession = prepared((db) =>
+  db
+    .select({
+      id: session.id,
+      createdAt: session.createdAt,
+      idleSeconds: sql<number>`(${idleSeconds})::int`,
+      endsAt: sql<string>`${lastEnd}`.mapWith(session.createdAt),
+    })
+    .from(session)
+    .where(and(eq(session.id, sql.placeholder("sessionId")), isLiveSession))
+    .prepare("session_own"),
+);
+
+/** The one that a call is made with. Rejects with `UNAUTHENTICATED` where it has just ended. */
+export async function findOwnSession(
+  db: Database,
+  { sessionId }: Pick<Scope, "sessionId">,
+  limits: SessionLimits,
+): Promise<CurrentSession> {
+  const [found] = await ownSession(db).execute({ sessionId, ...limits });
+  if (!found) throw new DomainError("UNAUTHENTICATED");
+  return found;
 }
 
 const { id, userAgent, address, createdAt, lastSeenAt } = getTableColumns(session);

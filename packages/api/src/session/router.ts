@@ -2,8 +2,8 @@ import { endOtherSessions } from "../account/session-queries.ts";
 import { Nothing } from "../fields.ts";
 import { noSubjects, permit, router } from "../procedure.ts";
 import { rest } from "../rest.ts";
-import { endOwnSession, listSessions } from "./queries.ts";
-import { ListSessions, SessionById, SessionPage } from "./schema.ts";
+import { endOwnSession, findOwnSession, listSessions } from "./queries.ts";
+import { CurrentSession, ListSessions, SessionById, SessionPage } from "./schema.ts";
 
 export const sessionRouter = router({
   list: permit("account:self")
@@ -14,6 +14,16 @@ export const sessionRouter = router({
       const { limits } = ctx.services.principals;
       return listSessions(ctx.pageReader(input), ctx.scope, { ...input, limits });
     }),
+
+  current: permit("account:self")
+    .meta(
+      rest("GET /auth/sessions/current", "Read how long the session lasts that the call is made with", {
+        description:
+          "A call is a use of its session. Where `Caretype-Idle` says for how many seconds nobody has touched the page that sends it, the use was that long ago: so a page that asks for news by itself keeps no session going.",
+      }),
+    )
+    .output(CurrentSession)
+    .query(({ ctx }) => findOwnSession(ctx.db, ctx.scope, ctx.services.principals.limits)),
 
   end: permit("account:self")
     .meta(rest("DELETE /auth/sessions/{id}", "End one of your sessions", { status: 204 }))

@@ -25,4 +25,16 @@ export type SessionPage = z.output<typeof SessionPage>;
 export const ListSessions = PageInput.prefault({});
 export type ListSessions = z.output<typeof ListSessions>;
 
+export const CurrentSession = z
+  .object({
+    id: Id,
+    createdAt: Instant,
+    /** It ends once it was not used for so long. */
+    idleSeconds: z.int(),
+    /** When it ends, however much it is used. */
+    endsAt: Instant,
+  })
+  .meta({ id: "CurrentSession" });
+export type CurrentSession = z.output<typeof CurrentSession>;
+
 export const SessionById = z.strictObject({ id: Id });

@@ -23,6 +23,7 @@ const anyVersion = { expectedVersion: "any" };
 
 /** Cases of what is about sessions and API keys. */
 export const sessionCases = {
+  "session.current": { subjects: (world: World) => [sessionOf(world)] },
   "session.list": { subjects: (world: World) => [sessionOf(world)] },
   "session.end": {
     input: (world: World) => ({ id: sessionOf(world) }),

@@ -5,6 +5,7 @@ const anyVersion = { expectedVersion: "any" };
 
 /** Rows of what is about sessions and API keys. */
 export const sessionRows = {
+  "session.current": { input: nothing, foreign: "unseen" },
   "session.list": { input: nothing, foreign: "unseen" },
   "session.end": { input: ({ sessionId }: Ids) => ({ id: sessionId }), foreign: "SESSION_NOT_FOUND" },
   "session.endOthers": { input: nothing, foreign: "unseen" },

@@ -27,6 +27,8 @@ export const account = pgTable(
     isActive: boolean("is_active").notNull().default(true),
     isStaff: boolean("is_staff").notNull().default(false),
     emailVerified: boolean("email_verified").notNull().default(false),
+    /** When they first signed in without a second factor since the server has required one. */
+    secondFactorAskedAt: instant("second_factor_asked_at"),
     ...recordStamps(),
     /** What staff search in. */
     searchText: text("search_text")

@@ -25,6 +25,8 @@ export const membership = pgTable(
     /** The member's own entry in the directory of doctors, where one of the practice's owners has said so. */
     doctorId: uuid("doctor_id"),
     createdAt: instant("created_at").notNull().default(sql`now()`),
+    /** When the member first signed in without a second factor since the practice has required one. */
+    secondFactorAskedAt: instant("second_factor_asked_at"),
   },
   (table) => [
     primaryKey({ name: "membership_pkey", columns: [table.practiceId, table.accountId] }),

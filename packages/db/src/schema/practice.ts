@@ -1,9 +1,21 @@
-import { pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { recordId, recordStamps } from "./columns.ts";
+import { sql } from "drizzle-orm";
+import { check, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { instant, recordId, recordStamps } from "./columns.ts";
 
 /** The tenant: every clinical row belongs to exactly one practice. */
 export const practice = pgTable(
   "practice",
-  { id: recordId(), name: text("name").notNull(), ...recordStamps() },
-  (table) => [primaryKey({ name: "practice_pkey", columns: [table.id] })],
+  {
+    id: recordId(),
+    name: text("name").notNull(),
+    /** Since when its members need a second factor; null: they do not. */
+    secondFactorRequiredAt: instant("second_factor_required_at"),
+    /** How long a member has to set one up, from their next sign-in on. */
+    secondFactorGraceDays: integer("second_factor_grace_days").notNull().default(7),
+    ...recordStamps(),
+  },
+  (table) => [
+    primaryKey({ name: "practice_pkey", columns: [table.id] }),
+    check("practice_grace_check", sql`${table.secondFactorGraceDays} between 0 and 90`),
+  ],
 );

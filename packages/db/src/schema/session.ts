@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { account } from "./account.ts";
 import { bytea, instant, recordId } from "./columns.ts";
 
@@ -18,6 +18,10 @@ export const session = pgTable(
     /** When a second factor was last given; null: never in this session. */
     secondFactorAt: instant("second_factor_at"),
     endedAt: instant("ended_at"),
+    /** Of a session that a browser keeps in a cookie: how long it lasts without use. Null: as the server's settings say. */
+    idleSeconds: integer("idle_seconds"),
+    /** Likewise, how long it lasts in all. */
+    longestSeconds: integer("longest_seconds"),
   },
   (table) => [
     primaryKey({ name: "session_pkey", columns: [table.id] }),

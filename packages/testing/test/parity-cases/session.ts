@@ -28,6 +28,7 @@ export const sessionCases = (url: string): Record<string, ((world: World) => Inp
     () => ({ id: "17", ...more }),
   ];
   return {
+    "session.current": [none],
     "session.list": [none, () => ({ limit: 1 }), () => ({ limit: 0, cursor: "x" })],
     "session.end": [
       async (world) => ({ id: await sessionId(world) }),

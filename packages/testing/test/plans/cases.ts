@@ -145,6 +145,10 @@ export const cases: Record<string, Case[]> = {
   ...staffCases,
   "practice.mine": [of({})],
   "practice.update": [of({ name: "New Name", expectedVersion: "any" })],
+  "practice.updateSecondFactor": [
+    of({ secondFactor: "optional", graceDays: 30, expectedVersion: "any" }),
+    { ...of({ secondFactor: "required", expectedVersion: "any" }), refused: "SECOND_FACTOR_SETUP_REQUIRED" },
+  ],
   "patient.list": [
     ...everySort(({ patients }) => patients),
     ...searches,

@@ -32,6 +32,7 @@ const ofNobody = { id: unknownId, ...anyVersion };
 const noKey = { refused: "API_KEY_NOT_FOUND" };
 
 export const sessionCases: Record<string, Case[]> = {
+  "session.current": [{ input: () => ({}) }],
   "session.list": [
     { input: () => ({}) },
     { input: ({ sessions: { cursor } }) => ({ cursor }) },

@@ -36,19 +36,23 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
     });
     expect([refused.code, refused.setCookies]).toEqual(["INVALID_CREDENTIALS", []]);
     await post(app, logout, { headers: { host }, access });
-    const { status, code, setCookies } = await post(app, refresh, {
+    const { status, code, setCookies, headers } = await post(app, refresh, {
       input: { refresh: "cookie" },
       cookie: kept,
     });
     expect([status, code, setCookies]).toEqual([401, "INVALID_REFRESH_TOKEN", [dropped]]);
+    // Nobody has signed out: what is kept for the page goes on being there.
+    expect(headers["clear-site-data"]).toBeUndefined();
   });
 
   it.each(["logout", "logoutEverywhere"])("%s drops the cookie and ends its session", async (how) => {
     const { access, kept } = await signUp(lanes.fast);
     const line = to(how === "logout" ? "/auth/logout" : "/auth/logout/all", `account.${how}`);
-    const { status, setCookies } = await post(app, line, { access, cookie: kept });
+    const { status, setCookies, headers } = await post(app, line, { access, cookie: kept });
     expect([200, 204]).toContain(status);
     expect(setCookies).toEqual([dropped]);
+    // Not its cookies, which are of the whole host: the server at another port has its own.
+    expect(headers["clear-site-data"]).toBe('"cache", "storage"');
     expect(await isGood(lanes.fast, kept)).toBe(false);
   });
 

@@ -1,0 +1,73 @@
+import type { Practice } from "@caretype/client";
+import { Checkbox, NumberInput, Stack, Text } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { Section } from "../account/section.tsx";
+import { api, caretype } from "../api.ts";
+import { SubmitButton } from "../session/submit-button.tsx";
+import { useSending } from "../session/use-sending.ts";
+import { ErrorNotice } from "../shell/error-notice.tsx";
+import { notifyDone } from "../shell/notify.tsx";
+
+const about =
+  "Whoever has a second factor signs in with a passkey, or with a code of an app beside the password. API keys need none.";
+
+/** Whether members need a second factor, and how long they have to set one up; for who may change it. */
+export function SecondFactorPolicy({ practice }: { practice: Practice }) {
+  const queries = useQueryClient();
+  const { form, submit, isPending, error } = useSending({
+    initialValues: {
+      isRequired: practice.secondFactor === "required",
+      graceDays: practice.secondFactorGraceDays as number | string,
+    },
+    validate: { graceDays: (days) => (isDays(days) ? null : "A whole number from 0 to 90") },
+    send: async ({ isRequired, graceDays }) => {
+      const changed = await caretype.practice.updateSecondFactor.mutate({
+        secondFactor: isRequired ? "required" : "optional",
+        graceDays: Number(graceDays),
+        expectedVersion: practice.version,
+      });
+      queries.setQueryData(api.practice.mine.queryKey(), changed);
+      notifyDone(isRequired ? "Members need a second factor" : "Members need no second factor");
+    },
+  });
+  return (
+    <Section title="Second factor" about={about}>
+      <form onSubmit={submit} noValidate>
+        <Stack align="start">
+          {error ? <ErrorNotice error={error} /> : null}
+          <Checkbox
+            label="Every member needs a second factor"
+            description="You have one yourself before you require it of others."
+            key={form.key("isRequired")}
+            {...form.getInputProps("isRequired", { type: "checkbox" })}
+          />
+          <NumberInput
+            label="Days to set one up"
+            description="They count from each member's next sign-in on. After that, members see nothing but their own account until they have one."
+            min={0}
+            max={90}
+            allowDecimal={false}
+            key={form.key("graceDays")}
+            {...form.getInputProps("graceDays")}
+          />
+          <SubmitButton isPending={isPending}>Save</SubmitButton>
+        </Stack>
+      </form>
+    </Section>
+  );
+}
+
+const isDays = (days: number | string) => /^\d{1,2}$/.test(String(days)) && Number(days) <= 90;
+
+/** The same for who may only read it. */
+export function SecondFactorFact({ practice: { secondFactor } }: { practice: Practice }) {
+  return (
+    <Section title="Second factor" about={about}>
+      <Text size="sm">
+        {secondFactor === "required"
+          ? "Every member of this practice needs one."
+          : "This practice leaves it to its members whether they have one."}
+      </Text>
+    </Section>
+  );
+}

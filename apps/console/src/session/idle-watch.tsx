@@ -1,0 +1,97 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { api, plainClient } from "../api.ts";
+import classes from "../shell/connection-banner.module.css";
+import { useStore } from "../shell/store.ts";
+import { idleLimitMs, idleState, mustTell } from "./idle-times.ts";
+import { lastTouch, noteTouch, toldTouch, watchTouches } from "./last-touch.ts";
+import { isLockedFor, lockingAt } from "./lock.ts";
+import { isReturnAwaited } from "./return-request.ts";
+import { lockPage } from "./session.ts";
+import { useMe } from "./use-practice.ts";
+
+/** How long a touch of another tab, or what the server has to hear, may go unseen. */
+const longestPauseMs = 15_000;
+
+/** Locks the page when nobody has used the console for as long as a session may be idle, and says so before. */
+export function IdleWatch() {
+  const { id } = useMe();
+  const session = useQuery(
+    api.session.current.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }),
+  );
+  const idleSeconds = session.data?.idleSeconds;
+  useEffect(() => {
+    if (isLockedFor(id)) void lockPage();
+  }, [id]);
+  useEffect(() => {
+    if (idleSeconds === undefined) return;
+    return watchIdle(idleLimitMs(idleSeconds));
+  }, [idleSeconds]);
+  const at = useStore(lockingAt);
+  return (
+    <div role="alert" data-notices>
+      {at === null ? null : <Warning at={at} />}
+    </div>
+  );
+}
+
+function watchIdle(limitMs: number): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  function look() {
+    clearTimeout(timer);
+    timer = setTimeout(look, longestPauseMs);
+    if (isReturnAwaited()) return;
+    const now = Date.now();
+    const touchedAt = lastTouch();
+    const { is, locksAt, nextMs } = idleState({ now, touchedAt, limitMs });
+    if (is === "over") return void lockPage();
+    lockingAt.set(is === "locking" ? locksAt : null);
+    if (mustTell({ now, touchedAt, limitMs, told: toldTouch() }))
+      plainClient.session.current.query().catch(() => undefined);
+    if (nextMs < longestPauseMs) {
+      clearTimeout(timer);
+      timer = setTimeout(look, nextMs);
+    }
+  }
+  // Whoever touches a page that should have locked meanwhile, as after a night with the lid closed, finds it locked.
+  const stopWatching = watchTouches({
+    mayTouch: () =>
+      isReturnAwaited() || idleState({ now: Date.now(), touchedAt: lastTouch(), limitMs }).is !== "over",
+    onTouch: () => {
+      if (lockingAt.get() !== null) look();
+    },
+  });
+  const looks = ["visibilitychange", "pageshow", "focus"] as const;
+  for (const event of looks) addEventListener(event, look);
+  look();
+  return () => {
+    clearTimeout(timer);
+    stopWatching();
+    for (const event of looks) removeEventListener(event, look);
+    lockingAt.set(null);
+  };
+}
+
+/** Says when, and counts nothing down, which would be read out again and again. */
+function Warning({ at }: { at: number }) {
+  const time = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" }).format(at);
+  return (
+    <div className={classes.notice} data-kind="warning">
+      <p className={classes.title}>This page locks at {time}</p>
+      <p className={classes.text}>
+        Nobody has used it for a while. Nothing that you have entered is lost: you sign in again, and go on.
+      </p>
+      <Button
+        mt="xs"
+        size="xs"
+        onClick={() => {
+          noteTouch();
+          lockingAt.set(null);
+        }}
+      >
+        Go on working
+      </Button>
+    </div>
+  );
+}

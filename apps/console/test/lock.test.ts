@@ -1,0 +1,151 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { makeColleague } from "./support/colleague.ts";
+import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
+import { totpCode } from "./support/totp.ts";
+
+const opened = await openConsole({ sessionRecheckMilliseconds: 1 });
+
+describe.skipIf(!opened)("the console that nobody uses", () => {
+  if (!opened) return;
+  const { backend } = opened;
+
+  const lockDialog = (page: Page) => page.getByRole("dialog", { name: "Locked" });
+  const firstName = (page: Page) => page.getByLabel("First name");
+  const warning = (page: Page) => page.getByText(/^This page locks at/);
+  const touch = async (page: Page) => {
+    await page.mouse.move(300, 300);
+    await page.mouse.move(310, 310);
+  };
+  async function unlock(page: Page, password: string) {
+    await lockDialog(page)
+      .getByLabel(/^Password/)
+      .fill(password);
+    await page.keyboard.press("Enter");
+    await lockDialog(page).waitFor({ state: "detached" });
+  }
+
+  /** Its clock can be moved on; a form with something in it is open. */
+  async function atForm() {
+    const user = await backend.signUp();
+    const { page, context, complaints } = (await opened?.window()) ?? never();
+    await context.clock.install();
+    await signIn(page, user);
+    await page.goto(`${origin}/patients/new`);
+    await page.getByRole("textbox", { name: "First name" }).fill("Zebedee");
+    return { page, context, complaints, user };
+  }
+
+  it("warns, then locks and hides its page, and goes on with what was entered for who signs in again", async () => {
+    const { page, context, complaints, user } = await atForm();
+    await context.clock.fastForward("28:30");
+    await warning(page).waitFor();
+    await lookAt(page, "locks-soon");
+    await touch(page);
+    await warning(page).waitFor({ state: "detached" });
+    // Its calls by itself are no use of it, and neither is time.
+    await context.clock.fastForward("30:01");
+    await lockDialog(page).waitFor();
+    expect(await firstName(page).isVisible()).toBe(false);
+    expect(await page.getByRole("banner").isVisible()).toBe(false);
+    await lookAt(page, "locked");
+    // The cookie opens nothing either: the session of the browser has ended, and the client's of the test goes on.
+    const sessions = async () => (await user.client.session.list.query({})).items.length;
+    await expect.poll(sessions, { timeout: 15_000 }).toBe(1);
+    const other = await context.newPage();
+    await other.goto(`${origin}/patients`);
+    await other.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
+    await other.close();
+    await page.keyboard.press("Escape");
+    await lockDialog(page)
+      .getByLabel(/^Password/)
+      .fill("not the password");
+    await page.keyboard.press("Enter");
+    await page.getByText("The credentials are not valid").waitFor();
+    await unlock(page, user.password);
+    expect(await page.getByRole("textbox", { name: "First name" }).inputValue()).toBe("Zebedee");
+    await page.getByRole("textbox", { name: "Last name" }).fill("Quill");
+    await page.getByRole("radio", { name: "Male", exact: true }).check();
+    await page.getByRole("button", { name: /^(?:Add|Save|Create)/ }).click();
+    await page.getByRole("heading", { level: 1, name: "Zebedee Quill" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("is of one mind in all of its tabs: use in one keeps them open, a lock of one locks all", async () => {
+    const { page, context, complaints, user } = await atForm();
+    const tab = await context.newPage();
+    await tab.goto(`${origin}/doctors`);
+    await tab.getByRole("heading", { level: 1, name: "Doctors" }).waitFor();
+    await context.clock.fastForward("20:00");
+    await touch(tab);
+    await context.clock.fastForward("20:00");
+    await tab.getByRole("button", { name: /^Your account/ }).click();
+    expect([await lockDialog(page).count(), await lockDialog(tab).count()]).toEqual([0, 0]);
+    await tab.getByRole("button", { name: "Lock", exact: true }).click();
+    for (const one of [page, tab]) await lockDialog(one).waitFor();
+    expect(await firstName(page).isVisible()).toBe(false);
+    await unlock(tab, user.password);
+    await lockDialog(page).waitFor({ state: "detached" });
+    expect(await page.getByRole("textbox", { name: "First name" }).inputValue()).toBe("Zebedee");
+    await page.getByRole("link", { name: "Dashboard", exact: true }).first().waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("leaves nothing of who signs out in the browser but its colours", async () => {
+    const { page, user } = (await opened?.signedIn()) ?? never();
+    const { id } = await user.client.practice.mine.query();
+    await page.evaluate((practice) => {
+      localStorage.setItem("caretype.practice", practice);
+      localStorage.setItem("mantine-color-scheme-value", "dark");
+    }, id);
+    await page.getByRole("button", { name: /^Your account/ }).click();
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await page.getByText("You are signed out.").waitFor();
+    const kept = await page.evaluate(() => ({ ...localStorage }));
+    expect(kept["caretype.practice"]).toBeUndefined();
+    expect(kept["mantine-color-scheme-value"]).toBe("dark");
+  });
+
+  it("leads a member whose days for a second factor are over to where they set one up", async () => {
+    const { page: owners, user: owner } = (await opened?.signedIn()) ?? never();
+    await owners.goto(`${origin}/members/practice`);
+    const needed = owners.getByLabel("Every member needs a second factor");
+    await needed.check();
+    await owners.getByRole("button", { name: "Save", exact: true }).click();
+    // Not before they have one.
+    await owners.getByRole("link", { name: "set it up in your account" }).waitFor();
+    await lookAt(owners, "second-factor-policy");
+    const { secret } = await owner.client.secondFactor.setUp.mutate();
+    await owner.client.secondFactor.confirm.mutate({ code: totpCode(secret) });
+    const member = await makeColleague(backend, owner, "clinician");
+    const change = (graceDays: number) =>
+      owner.client.practice.updateSecondFactor.mutate({
+        ...{ secondFactor: "required", graceDays, expectedVersion: "any" },
+      });
+    await change(7);
+    const { page, complaints } = (await opened?.window()) ?? never();
+    await signIn(page, member);
+    await page.getByText(/^Set up a second factor by/).waitFor();
+    await lookAt(page, "second-factor-soon");
+    await page.goto(`${origin}/patients`);
+    await page.getByRole("heading", { level: 1, name: "Patients" }).waitFor();
+    await change(0);
+    await page.goto(`${origin}/patients`);
+    await page.getByText("Set up a second factor to go on").waitFor();
+    expect(new URL(page.url()).pathname).toBe("/account/security");
+    await lookAt(page, "second-factor-due");
+    await page.getByRole("button", { name: "Set up an app" }).click();
+    const shown = (await page.getByLabel("Secret").textContent())?.replaceAll(/\s/g, "") ?? "";
+    await page.getByRole("textbox", { name: "Code", exact: true }).fill(totpCode(shown));
+    await page.getByRole("button", { name: "Turn it on" }).click();
+    await page.getByRole("button", { name: "I have kept them" }).click();
+    await page.getByText("Set up a second factor to go on").waitFor({ state: "detached" });
+    await page.getByRole("link", { name: "Patients", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Patients" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+function never(): never {
+  throw new Error("There is no Chromium");
+}

@@ -1,0 +1,49 @@
+import { schema } from "@caretype/db";
+import { eq, sql } from "drizzle-orm";
+import { announce } from "../account/session-queries.ts";
+import type { MembershipContext, Services } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { methodsOf } from "../second-factor/queries.ts";
+import { changeOwnPractice, lockOwnPractice } from "./queries.ts";
+import type { Practice, UpdateSecondFactor } from "./schema.ts";
+
+const { membership } = schema;
+
+type Context = MembershipContext & { services: Services };
+
+/**
+ * Where one is required already, only the days change, and nobody's grace begins anew. Rejects with `STALE_VERSION`, and
+ * with `SECOND_FACTOR_SETUP_REQUIRED` for an owner who requires what they have not.
+ */
+export async function updateSecondFactor(ctx: Context, input: UpdateSecondFactor): Promise<Practice> {
+  const { db, scope, noteUnchanged } = ctx;
+  const { row, current } = await lockOwnPractice(ctx, input.expectedVersion);
+  const isRequired = input.secondFactor === "required";
+  if (isRequired && (await methodsOf(db, scope.accountId)).length === 0)
+    throw new DomainError("SECOND_FACTOR_SETUP_REQUIRED");
+  const graceDays = input.graceDays ?? current.secondFactorGraceDays;
+  if (input.secondFactor === current.secondFactor && graceDays === current.secondFactorGraceDays) {
+    noteUnchanged();
+    return current;
+  }
+  const changed = await changeOwnPractice(ctx, row, {
+    secondFactorGraceDays: graceDays,
+    ...(input.secondFactor !== current.secondFactor && {
+      secondFactorRequiredAt: isRequired ? sql`now()` : null,
+    }),
+  });
+  await tellMembers(ctx);
+  return changed;
+}
+
+/** It holds from each member's next call on. */
+async function tellMembers({ db, scope, services, afterCommit }: Context): Promise<void> {
+  const members = await db
+    .select({ account: membership.accountId })
+    .from(membership)
+    .where(eq(membership.practiceId, scope.practiceId));
+  for (const member of members) {
+    await announce(db, member);
+    afterCommit(() => services.principals.forget(member));
+  }
+}

@@ -1,0 +1,115 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, not, sql } from "drizzle-orm";
+import { hasSecondFactor } from "./has-second-factor.ts";
+import type { SecondFactorPolicy, SecondFactorRequirement } from "./schema.ts";
+
+const { account, membership, practice } = schema;
+
+/** What somebody has yet to do of a second factor that is required: set one up `soon`, or before anything else. */
+export type FactorNeed = "none" | "soon" | "due";
+
+const dayMilliseconds = 86_400_000;
+
+/**
+ * Until when the member `theirs` of the practice `place` has to have set one up; null before their next sign-in, from
+ * which on they have the days of grace. Who has become a member since has signed in for that.
+ */
+const dueInPractice = sql`case
+    when theirs.second_factor_asked_at >= place.second_factor_required_at then theirs.second_factor_asked_at
+    when theirs.created_at >= place.second_factor_required_at then theirs.created_at
+  end + make_interval(days => place.second_factor_grace_days)`;
+
+/** As a `FactorNeed`, of the membership `theirs`, as a part of another statement. */
+export const needInPractice = sql`(
+  select case when place.second_factor_required_at is null then 'none'
+    when ${dueInPractice} <= now() then 'due'
+    else 'soon' end
+  from ${practice} as place where place.id = theirs.practice_id)`;
+
+/** By the server's policy. `askedSeconds`: how long ago they were first asked for one at a sign-in; null: never. */
+export function needOnServer(
+  { isRequired, graceDays }: SecondFactorPolicy,
+  askedSeconds: number | null,
+): FactorNeed {
+  if (!isRequired) return "none";
+  return askedSeconds !== null && askedSeconds * 1000 >= graceDays * dayMilliseconds ? "due" : "soon";
+}
+
+/** With its table's name, which drizzle leaves out where there is no join. */
+const ownId = sql`account.id`;
+
+const requirementOf = prepared((db) =>
+  db
+    .select({
+      askedAt: account.secondFactorAskedAt,
+      practice: sql<{ dueAt: string | null } | null>`(
+        select json_build_object('dueAt', ${dueInPractice})
+        from ${membership} as theirs join ${practice} as place on place.id = theirs.practice_id
+        where theirs.practice_id = ${sql.placeholder("practiceId")} and theirs.account_id = ${ownId}
+          and place.second_factor_required_at is not null)`,
+    })
+    .from(account)
+    .where(and(eq(account.id, sql.placeholder("accountId")), not(hasSecondFactor(ownId))))
+    .prepare("second_factor_requirement"),
+);
+
+/** In this practice; whichever ends first. Null where the account has a second factor, or none is required. */
+export async function findRequirement(
+  db: Database,
+  whose: { accountId: string; practiceId: string },
+  { isRequired, graceDays }: SecondFactorPolicy,
+): Promise<SecondFactorRequirement | null> {
+  const [found] = await requirementOf(db).execute(whose);
+  if (!found) return null;
+  const { askedAt, practice: ofPractice } = found;
+  const serverDue = askedAt === null ? null : Date.parse(askedAt) + graceDays * dayMilliseconds;
+  const all = [
+    ...(isRequired ? [{ by: "server" as const, due: serverDue }] : []),
+    ...(ofPractice ? [{ by: "practice" as const, due: parsed(ofPractice.dueAt) }] : []),
+  ];
+  const [first] = all.sort((one, other) => (one.due ?? Infinity) - (other.due ?? Infinity));
+  if (!first) return null;
+  return { by: first.by, dueAt: first.due === null ? null : new Date(first.due).toISOString() };
+}
+
+const parsed = (instant: string | null) => (instant === null ? null : Date.parse(instant));
+
+const askedByPractices = prepared((db) =>
+  db
+    .update(membership)
+    .set({ secondFactorAskedAt: sql`now()` })
+    .where(
+      and(
+        eq(membership.accountId, sql.placeholder("accountId")),
+        sql`(select place.second_factor_required_at from ${practice} as place
+          where place.id = ${membership.practiceId}) > coalesce(${membership.secondFactorAskedAt}, '-infinity')`,
+      ),
+    )
+    .prepare("second_factor_asked_by_practices"),
+);
+
+const askedByServer = prepared((db) =>
+  db
+    .update(account)
+    .set({ secondFactorAskedAt: sql`case when ${sql.placeholder("isRequired")} then now() end` })
+    .where(
+      and(
+        eq(account.id, sql.placeholder("accountId")),
+        sql`(${account.secondFactorAskedAt} is null) = ${sql.placeholder("isRequired")}`,
+      ),
+    )
+    .prepare("second_factor_asked_by_server"),
+);
+
+/**
+ * Somebody signs in without a second factor: from their first sign-in since one is required, the days of grace count.
+ * A server that requires none any more forgets since when it did.
+ */
+export async function noteAsked(
+  tx: Database,
+  accountId: string,
+  { isRequired }: SecondFactorPolicy,
+): Promise<void> {
+  await askedByServer(tx).execute({ accountId, isRequired });
+  await askedByPractices(tx).execute({ accountId });
+}
