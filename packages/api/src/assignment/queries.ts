@@ -1,4 +1,4 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq, getTableColumns, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { ChangeContext, NamingContext, Scope } from "../context.ts";
 import { doctorColumns, toDoctor } from "../doctor/queries.ts";
@@ -137,18 +137,8 @@ export async function listAssignmentsOfPatient(
   return page;
 }
 
-const insertion = prepared((db) =>
-  db
-    .insert(assignment)
-    .values({
-      practiceId: sql.placeholder("practiceId"),
-      id: sql.placeholder("id"),
-      patientId: sql.placeholder("patientId"),
-      doctorId: sql.placeholder("doctorId"),
-      reasonForVisit: sql.placeholder("reasonForVisit"),
-      assignedBy: sql.placeholder("assignedBy"),
-    })
-    .prepare("assignment_insert"),
+const insertion = preparedInsert(assignment, (db, row) =>
+  db.insert(assignment).values(row).prepare("assignment_insert"),
 );
 
 /**
@@ -161,9 +151,8 @@ export async function createAssignment(
   input: CreateAssignment,
 ): Promise<Assignment> {
   const id = newId();
-  const { patientId, doctorId, reasonForVisit = null } = input;
   const { practiceId, accountId: assignedBy } = scope;
-  await insertion(db).execute({ practiceId, id, patientId, doctorId, reasonForVisit, assignedBy });
+  await insertion(db).execute(newRow(assignment, { ...input, practiceId, id, assignedBy }));
   return findAssignment(db, scope, id);
 }
 
@@ -171,20 +160,26 @@ export async function updateAssignment(
   { db, scope, noteUnchanged }: ChangeContext,
   input: UpdateAssignment,
 ): Promise<Assignment> {
-  const { id, expectedVersion, reasonForVisit } = input;
+  const { id, expectedVersion, patientId: _patient, doctorId: _doctor, ...changes } = input;
   const current = await lockAssignment(db, scope, id);
   requireVersion(current, expectedVersion);
   requireSamePair(current, input);
-  if (reasonForVisit === undefined || reasonForVisit === current.reasonForVisit) {
+  const isSame = changedNames(changes).every((name) => changes[name] === current[name]);
+  if (isSame) {
     noteUnchanged();
     return current;
   }
   await db
     .update(assignment)
-    .set({ reasonForVisit })
+    .set(changedRow(assignment, changes))
     .where(and(eq(assignment.practiceId, scope.practiceId), eq(assignment.id, id)));
   return findAssignment(db, scope, id);
 }
+
+type Changes = Omit<UpdateAssignment, "id" | "expectedVersion" | "patientId" | "doctorId">;
+
+const changedNames = (changes: Changes) =>
+  Object.keys(changes).filter((name): name is keyof Changes => Reflect.get(changes, name) !== undefined);
 
 function requireSamePair(current: Assignment, sent: UpdateAssignment) {
   for (const field of ["patientId", "doctorId"] as const) {

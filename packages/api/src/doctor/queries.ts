@@ -1,4 +1,4 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { eq, getTableColumns, sql } from "drizzle-orm";
 import { findDoctorBlockers } from "../assignment/find-blockers.ts";
 import type { ChangeContext, Scope } from "../context.ts";
@@ -55,16 +55,20 @@ async function holdDoctor(db: Database, id: string): Promise<Doctor> {
   return toDoctor(row);
 }
 
+const insertion = preparedInsert(doctor, (db, row) =>
+  db.insert(doctor).values(row).returning(doctorColumns).prepare("doctor_insert"),
+);
+
 /** Rejects with `LICENSE_NUMBER_TAKEN` or `DOCTOR_EMAIL_TAKEN`, by the constraints' names. */
 export async function createDoctor(db: Database, scope: Scope, input: CreateDoctor): Promise<Doctor> {
-  const [row] = await db.insert(doctor).values(newDoctorRow(scope, input)).returning(doctorColumns);
+  const [row] = await insertion(db).execute(newDoctorRow(scope, input));
   if (!row) throw new Error("insert returned no row");
   return toDoctor(row);
 }
 
 /** The row that an accepted input makes; the import writes many of them at once. */
 export function newDoctorRow(scope: Pick<Scope, "accountId">, input: CreateDoctor) {
-  return { ...input, ...resolveName(input), id: newId(), createdBy: scope.accountId };
+  return newRow(doctor, { ...input, ...resolveName(input), id: newId(), createdBy: scope.accountId });
 }
 
 export async function updateDoctor(
@@ -76,10 +80,7 @@ export async function updateDoctor(
   requireVersion(current, expectedVersion);
   const [row] = await db
     .update(doctor)
-    .set({
-      ...changes,
-      ...resolveName(changes, current),
-    })
+    .set(changedRow(doctor, { ...changes, ...resolveName(changes, current) }))
     .where(eq(doctor.id, id))
     .returning(doctorColumns);
   if (!row) throw new DomainError("DOCTOR_NOT_FOUND");

@@ -11,7 +11,7 @@ import {
   versionFields,
   versionRecord,
 } from "./queries.ts";
-import { type RecordKind, revertible } from "./record-kind.ts";
+import { type RecordKind, revertible, withoutGuarded } from "./record-kind.ts";
 
 const { patient } = schema;
 
@@ -44,14 +44,10 @@ export const patientKind: RecordKind<PatientVersion, typeof Patient._output, typ
       .orderBy(newestFirst),
   toRecord: (row) => patientOn(row.patient, dayOf(row.seenAt)),
   lock: lockPatient,
-  write: (db, { practiceId, permissions }, row) => {
-    const { medicalHistory, ...others } = revertible(row.patient);
-    // Who may not see it cannot mean it: it stays as it is.
-    const mayReadIt = permissions.has("patient:read-clinical");
-    return db
+  write: (db, { practiceId, permissions }, row) =>
+    db
       .update(patient)
-      .set(mayReadIt ? { ...others, medicalHistory } : others)
-      .where(and(eq(patient.practiceId, practiceId), eq(patient.id, row.patient.id)));
-  },
+      .set(withoutGuarded(revertible(row.patient), Patient, permissions))
+      .where(and(eq(patient.practiceId, practiceId), eq(patient.id, row.patient.id))),
   find: findPatient,
 };

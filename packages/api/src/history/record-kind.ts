@@ -3,6 +3,8 @@ import type { SQL } from "drizzle-orm";
 import type { z } from "zod";
 import type { Scope } from "../context.ts";
 import type { ErrorCode } from "../error-definitions.ts";
+import { permissionOf } from "../guarded-fields.ts";
+import type { Permission } from "../permissions.ts";
 import type { Selection, VersionedTable, VersionRow } from "./queries.ts";
 
 /** What the history of one kind of records has to know of it; all else is the same for all of them. */
@@ -33,10 +35,30 @@ export type RecordKind<Row extends VersionRow, Value, Content> = VersionedTable 
   find(db: Database, scope: Scope, id: string): Promise<Value & { version: number }>;
 };
 
-type Stamped = { id: string; createdBy: string; createdAt: string; updatedAt: string; version: number };
+type Stamped = { updatedAt: string; version: number };
 
 /** What a revert writes of a row: all but what stays the record's own, or is stamped. */
-export function revertible<Row extends Stamped>(row: Row) {
-  const { id: _id, createdBy: _by, createdAt: _at, updatedAt: _now, version: _version, ...content } = row;
+export function revertible<Row extends Stamped & { id: string; createdBy: string; createdAt: string }>(
+  row: Row,
+) {
+  const { id: _id, createdBy: _by, createdAt: _at, ...content } = row;
+  return withoutStamps(content);
+}
+
+export function withoutStamps<Row extends Stamped>({ updatedAt: _at, version: _version, ...content }: Row) {
   return content;
+}
+
+/** The same without the fields that the caller may not see: who may not cannot mean them, and they stay as they are. */
+export function withoutGuarded<Row extends object>(
+  row: Row,
+  record: z.ZodObject,
+  held: ReadonlySet<Permission>,
+): Partial<Row> {
+  const shown: Partial<Row> = { ...row };
+  for (const [name, field] of Object.entries(record.shape)) {
+    const permission = permissionOf(field);
+    if (permission && !held.has(permission)) Reflect.deleteProperty(shown, name);
+  }
+  return shown;
 }

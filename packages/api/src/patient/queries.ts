@@ -1,4 +1,4 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { findPatientBlockers } from "../assignment/find-blockers.ts";
 import type { ChangeContext, Scope } from "../context.ts";
@@ -67,50 +67,30 @@ export async function holdPatient(db: Database, scope: Scope, id: string): Promi
   return toPatient(row);
 }
 
-const insertion = prepared((db) =>
-  db
-    .insert(patient)
-    .values({
-      practiceId: sql.placeholder("practiceId"),
-      id: sql.placeholder("id"),
-      name: sql.placeholder("name"),
-      firstName: sql.placeholder("firstName"),
-      lastName: sql.placeholder("lastName"),
-      phoneNumber: sql.placeholder("phoneNumber"),
-      email: sql.placeholder("email"),
-      dateOfBirth: sql.placeholder("dateOfBirth"),
-      dateOfBirthApproximate: sql.placeholder("dateOfBirthApproximate"),
-      gender: sql.placeholder("gender"),
-      address: sql.placeholder("address"),
-      medicalHistory: sql.placeholder("medicalHistory"),
-      createdBy: sql.placeholder("createdBy"),
-    })
-    .returning(patientColumns)
-    .prepare("patient_insert"),
+const insertion = preparedInsert(patient, (db, row) =>
+  db.insert(patient).values(row).returning(patientColumns).prepare("patient_insert"),
 );
 
-/** What is said of the patient, and not of the call. */
-export type NewPatient = Omit<CreatePatient, "onDuplicates">;
+/** What is said of the patient. An import has asked about duplicates in its own way. */
+export type NewPatient = Omit<CreatePatient, "onDuplicates"> & Partial<Pick<CreatePatient, "onDuplicates">>;
 
 export async function createPatient(db: Database, scope: Scope, input: NewPatient): Promise<Patient> {
-  const { phoneNumber = null, email = null, address = null, medicalHistory = null } = input;
-  const details = { phoneNumber, email, address, medicalHistory };
-  const [row] = await insertion(db).execute({ ...newPatientRow(scope, input), ...details });
+  const [row] = await insertion(db).execute(newPatientRow(scope, input));
   if (!row) throw new Error("insert returned no row");
   return toPatient(row);
 }
 
 /** The row that an accepted input makes; the import writes many of them at once. */
 export function newPatientRow(scope: Pick<Scope, "accountId" | "practiceId">, input: NewPatient) {
-  const { age: _age, ...rest } = input;
-  return {
-    ...rest,
+  const { age: _age, onDuplicates: _ofCall, ...details } = input;
+  return newRow(patient, {
+    ...details,
     ...resolveName(input),
     ...resolveBirth(input, { day: today() }),
     practiceId: scope.practiceId,
     id: newId(),
     createdBy: scope.accountId,
-  };
+  });
 }
 
 export async function updatePatient(
@@ -122,11 +102,13 @@ export async function updatePatient(
   requireVersion(current, expectedVersion);
   const [row] = await db
     .update(patient)
-    .set({
-      ...changes,
-      ...resolveName(changes, current),
-      ...resolveBirth({ dateOfBirth: changes.dateOfBirth, age }, { day: today(), current }),
-    })
+    .set(
+      changedRow(patient, {
+        ...changes,
+        ...resolveName(changes, current),
+        ...resolveBirth({ dateOfBirth: changes.dateOfBirth, age }, { day: today(), current }),
+      }),
+    )
     .where(inPractice(scope, id))
     .returning(patientColumns);
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");

@@ -84,6 +84,7 @@ const details = {
     .describe(
       "In whole years, where the date of birth is not known: it is then taken as approximate. An age never replaces an exact date that it fits.",
     ),
+  gender: Gender.optional(),
   phoneNumber: optionalLine(40).optional(),
   email: optionalEmail().optional(),
   address: optionalText(500).optional(),
@@ -109,7 +110,6 @@ export const UpdatePatient = z.strictObject({
   id: Id,
   expectedVersion: ExpectedVersion,
   ...details,
-  gender: Gender.optional(),
 });
 export type UpdatePatient = z.output<typeof UpdatePatient>;
 

@@ -3,8 +3,8 @@ import type { Scope } from "../../context.ts";
 import { DomainError, type FieldErrors, invalidInput } from "../../errors.ts";
 import { layoutOf } from "../column-layout.ts";
 import { syntheaColumns, syntheaFiles } from "../synthea-columns.ts";
-import type { TableSettings } from "../table/schema.ts";
-import { requireSettings, type TableRecords } from "../table/settings.ts";
+import type { TableRecords, TableSettings } from "../table/schema.ts";
+import { permissionsToImport, requireSettings } from "../table/settings.ts";
 import { findUpload, insertUpload } from "./queries.ts";
 import type { BeginUpload, ImportUpload } from "./schema.ts";
 
@@ -58,6 +58,6 @@ export function requireReadable(
   { records, columns, settings }: Read,
 ): void {
   requireSettings(records, columns, settings);
-  if (settings.mapping.medicalHistory !== undefined && !permissions.has("patient:read-clinical"))
-    throw new DomainError("PERMISSION_DENIED");
+  const needed = permissionsToImport(settings);
+  if (!needed.every((permission) => permissions.has(permission))) throw new DomainError("PERMISSION_DENIED");
 }
