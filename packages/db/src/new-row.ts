@@ -13,7 +13,10 @@ import type { Database } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
 /** Columns that the database fills in by itself, and the trigger `keep_version` later. */
-const stamped = ["createdAt", "assignedAt", "updatedAt", "updatedBy", "version"] as const;
+const stamped = [
+  ...(["createdAt", "assignedAt", "updatedAt", "updatedBy", "version"] as const),
+  ...(["withheldVersions", "shownAt"] as const),
+];
 type Stamped = (typeof stamped)[number];
 const isStamped = (name: string): name is Stamped => stamped.some((each) => each === name);
 
