@@ -7,7 +7,7 @@ import { DomainError, invalidInput } from "../errors.ts";
 import type { ExpectedVersion, Sort } from "../fields.ts";
 import { newId } from "../new-id.ts";
 import { bySort, decodeCursor, keyset, type Position, toPage } from "../paging.ts";
-import { findPatient, patientColumns, toPatient } from "../patient/queries.ts";
+import { findPatient, patientColumns, type Reader, toPatient } from "../patient/queries.ts";
 import type { Patient } from "../patient/schema.ts";
 import { requireVersion } from "../version.ts";
 import type {
@@ -43,8 +43,8 @@ function selectAssignments(db: Database, practiceId: string | Placeholder, ...wh
 
 type AssignmentRow = Awaited<ReturnType<typeof selectAssignments>>[number];
 
-const toAssignment = ({ assignment: row, ...joined }: AssignmentRow): Assignment =>
-  withNames(row, { patient: toPatient(joined.patient), doctor: toDoctor(joined.doctor) });
+const toAssignment = ({ assignment: row, ...joined }: AssignmentRow, reader: Reader): Assignment =>
+  withNames(row, { patient: toPatient(joined.patient, reader), doctor: toDoctor(joined.doctor) });
 
 export type AssignmentColumns = AssignmentRow["assignment"];
 
@@ -66,7 +66,7 @@ const lockedById = prepared((db) =>
 export async function findAssignment(db: Database, scope: Scope, id: string): Promise<Assignment> {
   const [row] = await byId(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("ASSIGNMENT_NOT_FOUND");
-  return toAssignment(row);
+  return toAssignment(row, scope);
 }
 
 const sortColumns = { id: assignment.id, sortName: patient.sortName, updatedAt: assignment.updatedAt };
@@ -97,7 +97,7 @@ export async function listAssignments(
   input: ListAssignments,
 ): Promise<AssignmentPage> {
   const rows = await selectPage(db, scope, input);
-  const items = rows.map(toAssignment);
+  const items = rows.map((row) => toAssignment(row, scope));
   return toPage(items, { limit: input.limit, sort: input.sort, item: (item) => item });
 }
 
@@ -191,7 +191,7 @@ function requireSamePair(current: Assignment, sent: UpdateAssignment) {
 export async function lockAssignment(db: Database, scope: Scope, id: string): Promise<Assignment> {
   const [row] = await lockedById(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("ASSIGNMENT_NOT_FOUND");
-  return toAssignment(row);
+  return toAssignment(row, scope);
 }
 
 type Removal = { id: string; expectedVersion: ExpectedVersion };

@@ -65,9 +65,10 @@ export const assignmentKind: RecordKind<
       .leftJoinLateral(keptRow("doctor", doctorColumns, itsDoctor), sql`true`)
       .orderBy(newestFirst);
   },
-  toRecord: (row) => {
+  toRecord: (row, reader) => {
     if (!row.patient || !row.doctor) return null;
-    const joined = { patient: patientOn(row.patient, dayOf(row.seenAt)), doctor: toDoctor(row.doctor) };
+    const patient = patientOn(row.patient, { day: dayOf(row.seenAt), reader });
+    const joined = { patient, doctor: toDoctor(row.doctor) };
     return withNames(row.assignment, joined);
   },
   relatedIds: ({ isThere, assignment: row }) => (isThere ? [row.patientId, row.doctorId] : []),

@@ -1,7 +1,14 @@
 import { schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { keptRow } from "../kept-row.ts";
-import { findPatient, lockPatient, type PatientRow, patientColumns, patientOn } from "../patient/queries.ts";
+import {
+  findPatient,
+  lockPatient,
+  type PatientRow,
+  patientColumns,
+  patientOn,
+  seesEveryChange,
+} from "../patient/queries.ts";
 import { Patient } from "../patient/schema.ts";
 import { dayOf } from "./instant.ts";
 import {
@@ -25,6 +32,8 @@ const content = Patient.omit({
   version: true,
 });
 
+const contentOf = ({ withheldVersions: _withheld, shownAt: _shown, ...row }: PatientRow) => revertible(row);
+
 type PatientVersion = VersionRow & { patient: PatientRow };
 
 export const patientKind: RecordKind<PatientVersion, typeof Patient._output, typeof content._output> = {
@@ -42,12 +51,13 @@ export const patientKind: RecordKind<PatientVersion, typeof Patient._output, typ
       .from(versions)
       .innerJoinLateral(keptRow("patient", patientColumns, versionRecord), sql`true`)
       .orderBy(newestFirst),
-  toRecord: (row) => patientOn(row.patient, dayOf(row.seenAt)),
+  seesEveryChange,
+  toRecord: (row, reader) => patientOn(row.patient, { day: dayOf(row.seenAt), reader }),
   lock: lockPatient,
   write: (db, { practiceId, permissions }, row) =>
     db
       .update(patient)
-      .set(withoutGuarded(revertible(row.patient), Patient, permissions))
+      .set(withoutGuarded(contentOf(row.patient), Patient, permissions))
       .where(and(eq(patient.practiceId, practiceId), eq(patient.id, row.patient.id))),
   find: findPatient,
 };

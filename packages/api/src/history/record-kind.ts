@@ -22,10 +22,15 @@ export type RecordKind<Row extends VersionRow, Value, Content> = VersionedTable 
   /** The columns of its records, joined to `versions`, the newest first. */
   select(db: Database, versions: SQL): Selection<Row>;
   /**
+   * Of a kind with fields that are withheld from some: whether the reader sees them all. To who does not, versions that
+   * have changed no other are not told.
+   */
+  seesEveryChange?(reader: Reader): boolean;
+  /**
    * The record of a version in which it was there, as its feature answers it. Null where a part of it is no longer
    * known, as that has been erased.
    */
-  toRecord(row: Row): Value | null;
+  toRecord(row: Row, reader: Reader): Value | null;
   /** Other records that a version is about, whose access reports are to tell of it. */
   relatedIds?(row: Row): string[];
   /** As an update does it. */
@@ -34,6 +39,8 @@ export type RecordKind<Row extends VersionRow, Value, Content> = VersionedTable 
   write(db: Database, scope: Scope, row: Row): Promise<unknown>;
   find(db: Database, scope: Scope, id: string): Promise<Value & { version: number }>;
 };
+
+type Reader = Pick<Scope, "permissions">;
 
 type Stamped = { updatedAt: string; version: number };
 

@@ -4,11 +4,12 @@ import { findPatientBlockers } from "../assignment/find-blockers.ts";
 import type { ChangeContext, Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import type { ExpectedVersion } from "../fields.ts";
+import { permissionsOf } from "../guarded-fields.ts";
 import { newId } from "../new-id.ts";
 import { resolveName } from "../person-name.ts";
 import { requireVersion } from "../version.ts";
 import { ageOn, resolveBirth, today } from "./rules.ts";
-import type { CreatePatient, Patient, UpdatePatient } from "./schema.ts";
+import { type CreatePatient, Patient, type UpdatePatient } from "./schema.ts";
 
 const { patient } = schema;
 
@@ -21,13 +22,35 @@ const {
 } = getTableColumns(patient);
 export const patientColumns = columns;
 
-export type PatientRow = Omit<Patient, "age">;
+/** Who asks, by what they may see. */
+export type Reader = Pick<Scope, "permissions">;
 
-export const toPatient = (row: PatientRow): Patient => patientOn(row, today());
+type WithheldStamps = { withheldVersions: number | null; shownAt: string | null };
+export type PatientRow = Omit<Patient, "age"> & WithheldStamps;
 
-/** The same, with the age on a day. */
-export function patientOn(row: PatientRow, day: string): Patient {
-  return { ...row, age: row.dateOfBirth === null ? null : ageOn(day, row.dateOfBirth) };
+const neededForAll = permissionsOf(Patient);
+
+/** False where some changes of a patient show the reader nothing. */
+export const seesEveryChange = ({ permissions }: Reader): boolean =>
+  neededForAll.every((permission) => permissions.has(permission));
+
+type Shown<Row extends PatientRow> = Omit<Row, keyof WithheldStamps> & { age: number | null };
+
+export const toPatient = <Row extends PatientRow>(row: Row, reader: Reader): Shown<Row> =>
+  patientOn(row, { day: today(), reader });
+
+/**
+ * The same, with the age on a day. To a reader who may not see every field, versions that have changed no other are not
+ * told: neither counted nor dated.
+ */
+export function patientOn<Row extends PatientRow>(
+  row: Row,
+  { day, reader }: { day: string; reader: Reader },
+): Shown<Row> {
+  const { withheldVersions, shownAt, ...patient } = row;
+  const age = row.dateOfBirth === null ? null : ageOn(day, row.dateOfBirth);
+  if (withheldVersions === null || seesEveryChange(reader)) return { ...patient, age };
+  return { ...patient, age, version: row.version - withheldVersions, updatedAt: shownAt ?? row.updatedAt };
 }
 
 const inPractice = (scope: Scope, id: string) =>
@@ -47,7 +70,7 @@ const heldById = prepared((db) => selectById(db).for("update").prepare("patient_
 export async function findPatient(db: Database, scope: Scope, id: string): Promise<Patient> {
   const [row] = await byId(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");
-  return toPatient(row);
+  return toPatient(row, scope);
 }
 
 /**
@@ -57,14 +80,14 @@ export async function findPatient(db: Database, scope: Scope, id: string): Promi
 export async function lockPatient(db: Database, scope: Scope, id: string): Promise<Patient> {
   const [row] = await lockedById(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");
-  return toPatient(row);
+  return toPatient(row, scope);
 }
 
 /** The same, and nobody else can assign the patient either: for a removal, and a merge. */
 export async function holdPatient(db: Database, scope: Scope, id: string): Promise<Patient> {
   const [row] = await heldById(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");
-  return toPatient(row);
+  return toPatient(row, scope);
 }
 
 const insertion = preparedInsert(patient, (db, row) =>
@@ -77,7 +100,7 @@ export type NewPatient = Omit<CreatePatient, "onDuplicates"> & Partial<Pick<Crea
 export async function createPatient(db: Database, scope: Scope, input: NewPatient): Promise<Patient> {
   const [row] = await insertion(db).execute(newPatientRow(scope, input));
   if (!row) throw new Error("insert returned no row");
-  return toPatient(row);
+  return toPatient(row, scope);
 }
 
 /** The row that an accepted input makes; the import writes many of them at once. */
@@ -112,8 +135,9 @@ export async function updatePatient(
     .where(inPractice(scope, id))
     .returning(patientColumns);
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");
-  if (row.version === current.version) noteUnchanged();
-  return toPatient(row);
+  const updated = toPatient(row, scope);
+  if (updated.version === current.version) noteUnchanged();
+  return updated;
 }
 
 /** Rejects with `PATIENT_HAS_ASSIGNMENTS`, naming them, while a doctor is assigned. */
