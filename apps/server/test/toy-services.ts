@@ -57,6 +57,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     },
     registration: "open",
     staffSecondFactor: "optional",
+    directoryWrites: "anybody",
     appUrl: "https://app.example.org",
     corsOrigins: [],
     ...changes,

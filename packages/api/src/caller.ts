@@ -3,7 +3,7 @@ import type { AuditedCall } from "./audit/audited-call.ts";
 import type { RequestContext, Scope } from "./context.ts";
 import { toDomainError } from "./error-map.ts";
 import { DomainError } from "./errors.ts";
-import { type Permission, staffPermissions } from "./permissions.ts";
+import { directoryPermissions, type Permission, staffPermissions } from "./permissions.ts";
 
 /**
  * Who calls. What it refuses is paid for by the caller's address, all procedures together, so that strangers cannot
@@ -34,10 +34,12 @@ export async function authenticate(
 /** Why the caller may not do it; null where they may. */
 export function refusalOf(scope: Scope, { permission, fresh }: { permission: Permission; fresh: boolean }) {
   if (!scope.permissions.has(permission)) {
-    const { staffRefusal = "PERMISSION_DENIED" } = scope;
-    if (staffPermissions.includes(permission)) return staffRefusal;
+    const { staffRefusal, role } = scope;
+    if (staffPermissions.includes(permission)) return staffRefusal ?? "PERMISSION_DENIED";
     // What is a member's is told from what another member's is.
-    return scope.role === "none" ? "PRACTICE_NOT_FOUND" : "PERMISSION_DENIED";
+    if (role !== "none") return "PERMISSION_DENIED";
+    const isOfStaff = staffRefusal !== undefined && directoryPermissions.includes(permission);
+    return isOfStaff ? staffRefusal : "PRACTICE_NOT_FOUND";
   }
   return fresh && performance.now() > scope.freshUntil ? "REAUTHENTICATION_REQUIRED" : null;
 }

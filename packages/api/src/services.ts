@@ -31,6 +31,11 @@ export type ServiceSettings = {
   registration: Services["registration"];
   /** Default `optional`. */
   staffSecondFactor?: Services["staffSecondFactor"];
+  /**
+   * `verified`, the default: whoever writes to the directory of doctors, which all practices share, has a verified e-mail
+   * address. `anybody`: for a server that only one machine reaches.
+   */
+  directoryWrites?: Services["directoryWrites"];
   /** Milliseconds since 1970, by which the codes of authenticator apps are checked. Default: the system's clock. */
   now?: () => number;
   /** Where the links in mails lead. Default: a server on this machine. */
@@ -128,6 +133,7 @@ export async function createServices({
     factorVault: createFactorVault(settings.secretKey, settings.now),
     registration: settings.registration,
     staffSecondFactor: settings.staffSecondFactor ?? "optional",
+    directoryWrites: settings.directoryWrites ?? "verified",
     get appUrl() {
       return maker.appUrl;
     },

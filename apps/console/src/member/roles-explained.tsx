@@ -6,9 +6,10 @@ import { Section } from "../account/section.tsx";
 import { meaningOf } from "./permission-words.ts";
 import { roleWords } from "./role-words.ts";
 
-/** What everybody has who is signed in says nothing of roles, and staff are in no practice. */
+/** What everybody has who is signed in says nothing of roles; nor does what no role has, as it is for staff. */
 const told = permissions.filter(
-  (permission) => permission !== "account:self" && !permission.startsWith("staff:"),
+  (permission) =>
+    permission !== "account:self" && roles.some((role) => rolePermissions[role].has(permission)),
 );
 
 /** What each role may do, side by side. */

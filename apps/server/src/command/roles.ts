@@ -1,4 +1,5 @@
 import {
+  directoryPermissions,
   grantable,
   type Permission,
   permissionMeanings,
@@ -12,12 +13,14 @@ import { print } from "../output.ts";
 
 type Holder = { name: string; may: (permission: Permission) => boolean };
 
+const ofStaff = [[...permissionsWithoutPractice], staffPermissions, directoryPermissions];
+
 const holders: Holder[] = [
   ...roles.map((role) => ({ name: role, may: (asked: Permission) => rolePermissions[role].has(asked) })),
   { name: "API key", may: (asked) => grantable.includes(asked) },
   {
     name: "staff",
-    may: (asked) => permissionsWithoutPractice.has(asked) || staffPermissions.includes(asked),
+    may: (asked) => ofStaff.some((permissions) => permissions.includes(asked)),
   },
 ];
 

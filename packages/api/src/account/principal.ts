@@ -2,10 +2,12 @@ import type { Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { noPractice } from "../no-practice.ts";
 import {
+  directoryPermissions,
   type Permission,
   permissionsWithoutPractice,
   type Role,
   rolePermissions,
+  roles,
   staffPermissions,
 } from "../permissions.ts";
 
@@ -86,8 +88,7 @@ function refusalOfStaff({ hasSecondFactor, gaveSecondFactor }: Person): Pick<Sco
 /** Where staff accounts have to give a second factor: one that has not is as good as anybody. */
 export function withoutUnprovedStaff(scope: Scope): Scope {
   if (scope.staffRefusal === undefined) return scope;
-  const left = [...scope.permissions].filter((permission) => !staffPermissions.includes(permission));
-  return { ...scope, permissions: new Set(left) };
+  return { ...scope, permissions: permissionsOf(roles.find((role) => role === scope.role) ?? null, false) };
 }
 
 function scopeOfService(service: Service, practice: string | null): Scope {
@@ -102,5 +103,5 @@ function scopeOfService(service: Service, practice: string | null): Scope {
 
 const permissionsOf = (role: Role | null, isStaff: boolean): ReadonlySet<Permission> => {
   const ofRole = role === null ? permissionsWithoutPractice : rolePermissions[role];
-  return isStaff ? new Set([...ofRole, ...staffPermissions]) : ofRole;
+  return isStaff ? new Set([...ofRole, ...staffPermissions, ...directoryPermissions]) : ofRole;
 };

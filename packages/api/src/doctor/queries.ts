@@ -7,8 +7,9 @@ import type { ExpectedVersion } from "../fields.ts";
 import { newId } from "../new-id.ts";
 import { resolveName } from "../person-name.ts";
 import { requireVersion } from "../version.ts";
+import { type DirectoryContext, directoryRefusal, requireDirectoryAccess } from "./directory-rights.ts";
 import { specializationLabel } from "./rules.ts";
-import type { CreateDoctor, Doctor, UpdateDoctor } from "./schema.ts";
+import type { CreateDoctor, Doctor, DoctorRights, UpdateDoctor } from "./schema.ts";
 
 const { doctor } = schema;
 
@@ -59,8 +60,10 @@ const insertion = preparedInsert(doctor, (db, row) =>
   db.insert(doctor).values(row).returning(doctorColumns).prepare("doctor_insert"),
 );
 
-/** Rejects with `LICENSE_NUMBER_TAKEN` or `DOCTOR_EMAIL_TAKEN`, by the constraints' names. */
-export async function createDoctor(db: Database, scope: Scope, input: CreateDoctor): Promise<Doctor> {
+/** Rejects with `VERIFIED_EMAIL_REQUIRED`, and by the constraints' names with `LICENSE_NUMBER_TAKEN` or `DOCTOR_EMAIL_TAKEN`. */
+export async function createDoctor(context: DirectoryContext, input: CreateDoctor): Promise<Doctor> {
+  const { db, scope } = context;
+  await requireDirectoryAccess(context);
   const [row] = await insertion(db).execute(newDoctorRow(scope, input));
   if (!row) throw new Error("insert returned no row");
   return toDoctor(row);
@@ -71,12 +74,15 @@ export function newDoctorRow(scope: Pick<Scope, "accountId">, input: CreateDocto
   return newRow(doctor, { ...input, ...resolveName(input), id: newId(), createdBy: scope.accountId });
 }
 
+/** Rejects as an addition does, and with `DOCTOR_OF_OTHERS`. */
 export async function updateDoctor(
-  { db, noteUnchanged }: ChangeContext,
+  context: ChangeContext & DirectoryContext,
   input: UpdateDoctor,
 ): Promise<Doctor> {
+  const { db, noteUnchanged } = context;
   const { id, expectedVersion, ...changes } = input;
   const current = await lockDoctor(db, id);
+  await requireDirectoryAccess(context, current);
   requireVersion(current, expectedVersion);
   const [row] = await db
     .update(doctor)
@@ -90,15 +96,26 @@ export async function updateDoctor(
 
 type Removal = { id: string; expectedVersion: ExpectedVersion };
 
-/** Rejects with `DOCTOR_HAS_ASSIGNMENTS`; only those in the caller's own practice are named. */
+/** Rejects as a change does, and with `DOCTOR_HAS_ASSIGNMENTS`; only those in the caller's own practice are named. */
 export async function removeDoctor(
-  db: Database,
-  scope: Scope,
+  context: DirectoryContext,
   { id, expectedVersion }: Removal,
 ): Promise<void> {
+  const { db, scope } = context;
   const current = await holdDoctor(db, id);
+  await requireDirectoryAccess(context, current);
   requireVersion(current, expectedVersion);
   const blocking = await findDoctorBlockers(db, scope, id);
   if (blocking) throw new DomainError("DOCTOR_HAS_ASSIGNMENTS", blocking);
   await db.delete(doctor).where(eq(doctor.id, id));
+}
+
+/** Beside what the role allows. Rejects with `DOCTOR_NOT_FOUND`. */
+export async function readDoctorRights(
+  context: DirectoryContext,
+  id: string | undefined,
+): Promise<DoctorRights> {
+  const entry = id === undefined ? undefined : await findDoctor(context.db, id);
+  const refusal = await directoryRefusal(context, entry);
+  return { id: id ?? null, mayChange: refusal === null, refusal };
 }

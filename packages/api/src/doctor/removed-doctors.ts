@@ -1,10 +1,11 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { colleagueName } from "../account/account-name.ts";
 import type { ChangeContext, Scope } from "../context.ts";
 import { noPractice } from "../no-practice.ts";
 import { removedRow, removedRows, toRemovedPage } from "../removal/removed-page.ts";
 import { restoreRecord } from "../removal/restore-record.ts";
+import { type DirectoryContext, requireDirectoryAccess } from "./directory-rights.ts";
 import { doctorColumns, findDoctor, toDoctor } from "./queries.ts";
 import type { Doctor, ListRemovedDoctors, RemovedDoctorPage } from "./schema.ts";
 
@@ -34,11 +35,31 @@ export const listRemovedDoctors = (
     ({ record }) => ({ record: toDoctor(record) }),
   );
 
+const byId = prepared((db) =>
+  db
+    .select({
+      createdBy: sql<string>`${removedRecord.record}->>'created_by'`,
+      removedBy: removedRecord.removedBy,
+    })
+    .from(removedRecord)
+    .where(
+      and(
+        eq(removedRecord.practiceId, noPractice),
+        eq(removedRecord.recordId, sql.placeholder("id")),
+        eq(removedRecord.recordType, "doctor"),
+      ),
+    )
+    .prepare("doctor_removed_by_id"),
+);
+
 /**
- * Rejects with `DOCTOR_NOT_FOUND`, and with `LICENSE_NUMBER_TAKEN` or `DOCTOR_EMAIL_TAKEN` where another doctor has
+ * Rejects with `DOCTOR_NOT_FOUND`, as a change does where others have added and removed them, and with `LICENSE_NUMBER_TAKEN` or `DOCTOR_EMAIL_TAKEN` where another doctor has
  * them by now. A doctor who is not removed is answered as they are.
  */
-export async function restoreDoctor({ db, noteUnchanged }: ChangeContext, id: string): Promise<Doctor> {
+export async function restoreDoctor(context: ChangeContext & DirectoryContext, id: string): Promise<Doctor> {
+  const { db, noteUnchanged } = context;
+  const [removed] = await byId(db).execute({ id });
+  if (removed) await requireDirectoryAccess(context, { id, ...removed });
   if (!(await restoreRecord(db, { type: "doctor", practiceId: noPractice, id }))) noteUnchanged();
   return findDoctor(db, id);
 }

@@ -1,6 +1,7 @@
 import { type Database, prepared } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { ChangeContext, NamingContext, Scope } from "../context.ts";
+import type { DirectoryContext } from "../doctor/directory-rights.ts";
 import { DomainError, invalidInput } from "../errors.ts";
 import { compileWithholding, type Withhold } from "../guarded-fields.ts";
 import { requireVersion } from "../version.ts";
@@ -124,12 +125,13 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
    * the kind's own code, `STALE_VERSION`, and the codes of its unique keys.
    */
   async revert(
-    context: ChangeContext & NamingContext,
+    context: ChangeContext & NamingContext & DirectoryContext,
     { id, version, expectedVersion }: RevertRecord,
   ): Promise<Value> {
     const { db, scope, noteUnchanged } = context;
     await this.#nameRelated(context, id);
     const current = await this.#kind.lock(db, scope, id);
+    await this.#kind.requireAccess?.(context, current);
     requireVersion(current, expectedVersion);
     const row = await this.#findVersion(db, scope, { id, version });
     if (!row.isThere) throw invalidInput({ version: ["In this version the record was removed"] });

@@ -2,6 +2,7 @@ import type { Database } from "@caretype/db";
 import type { SQL } from "drizzle-orm";
 import type { z } from "zod";
 import type { Scope } from "../context.ts";
+import type { DirectoryContext } from "../doctor/directory-rights.ts";
 import type { ErrorCode } from "../error-definitions.ts";
 import { permissionOf } from "../guarded-fields.ts";
 import type { Permission } from "../permissions.ts";
@@ -34,7 +35,9 @@ export type RecordKind<Row extends VersionRow, Value, Content> = VersionedTable 
   /** Other records that a version is about, whose access reports are to tell of it. */
   relatedIds?(row: Row): string[];
   /** As an update does it. */
-  lock(db: Database, scope: Scope, id: string): Promise<{ version: number }>;
+  lock(db: Database, scope: Scope, id: string): Promise<Value & { version: number }>;
+  /** Rejects where the caller may not change this record, whatever the role allows. */
+  requireAccess?(context: DirectoryContext, current: Value): Promise<void>;
   /** Gives the record the content of a version in which it was there. */
   write(db: Database, scope: Scope, row: Row): Promise<unknown>;
   find(db: Database, scope: Scope, id: string): Promise<Value & { version: number }>;

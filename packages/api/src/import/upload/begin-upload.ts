@@ -1,5 +1,5 @@
-import type { Database } from "@caretype/db";
 import type { Scope } from "../../context.ts";
+import { type DirectoryContext, requireDirectoryAccess } from "../../doctor/directory-rights.ts";
 import { DomainError, type FieldErrors, invalidInput } from "../../errors.ts";
 import { layoutOf } from "../column-layout.ts";
 import { syntheaColumns, syntheaFiles } from "../synthea-columns.ts";
@@ -11,10 +11,20 @@ import type { BeginUpload, ImportUpload } from "./schema.ts";
 const optionalFiles: readonly string[] = ["organizations.csv"];
 
 /** Rejects with `INVALID_INPUT` for files that cannot be imported, and with `TOO_MANY_UPLOADS`. */
-export async function beginUpload(db: Database, scope: Scope, input: BeginUpload): Promise<ImportUpload> {
+export async function beginUpload(context: DirectoryContext, input: BeginUpload): Promise<ImportUpload> {
+  const { db, scope } = context;
   if (input.format === "synthea") requireSynthea(input);
   else requireTable(scope, input);
+  await requireMayBring(context, input.records ?? null);
   return findUpload(db, scope, await insertUpload(db, scope, input));
+}
+
+/** Rejects with `VERIFIED_EMAIL_REQUIRED` where the files bring doctors: they come into the directory of all practices. */
+export async function requireMayBring(
+  context: DirectoryContext,
+  records: TableRecords | null,
+): Promise<void> {
+  if (records !== "patient") await requireDirectoryAccess(context);
 }
 
 function requireSynthea({ files, records, table }: BeginUpload): void {
