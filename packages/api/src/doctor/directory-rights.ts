@@ -40,24 +40,31 @@ const verified = prepared((db) =>
     .prepare("directory_verified"),
 );
 
-/** Everything is of the caller's own practice: what others have to do with a doctor is not looked at. */
+/**
+ * Everything is of the caller's own practice: what others have to do with a doctor is not looked at. Each is looked up
+ * by key: for several authors, all of the practice's members would be read.
+ */
 const relation = prepared((db) => {
-  const authors = sql`${sql.placeholder("authors")}::uuid[]`;
+  const authors = sql`unnest(${sql.placeholder("authors")}::uuid[]) as author (id)`;
   const doctorId = sql.placeholder("doctorId");
+  const isOfPractice = sql`coalesce(
+    author.id = ${accountId}::uuid or null,
+    (select true from ${membership} as theirs
+      where theirs.practice_id = ${practiceId} and theirs.account_id = author.id limit 1),
+    (select true from ${apiKey} as key
+      where key.practice_id = ${practiceId} and key.account_id = author.id limit 1),
+    false)`;
   return db
     .select({
-      isOwn: sql<boolean>`exists (
-        select from unnest(${authors}) as author (id) where author.id = ${accountId}::uuid
-          or exists (select from ${membership} as theirs
-            where theirs.practice_id = ${practiceId} and theirs.account_id = author.id)
-          or exists (select from ${apiKey} as key
-            where key.practice_id = ${practiceId} and key.account_id = author.id))`,
-      isUsed: sql<boolean>`exists (
-          select from ${assignment} as own where own.practice_id = ${practiceId} and own.doctor_id = ${doctorId})
-        or exists (
-          select from ${membership} as own where own.practice_id = ${practiceId} and own.doctor_id = ${doctorId})`,
+      isOwn: sql<boolean>`coalesce(bool_or(${isOfPractice}), false)`,
+      isUsed: sql<boolean>`coalesce(
+        (select true from ${assignment} as own
+          where own.practice_id = ${practiceId} and own.doctor_id = ${doctorId} limit 1),
+        (select true from ${membership} as own
+          where own.practice_id = ${practiceId} and own.doctor_id = ${doctorId} limit 1),
+        false)`,
     })
-    .from(sql`(select) as asked`)
+    .from(authors)
     .prepare("directory_relation");
 });
 

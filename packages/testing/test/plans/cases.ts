@@ -235,7 +235,6 @@ export const cases: Record<string, Case[]> = {
     of({}, reading(2 * size.doctors, "each doctor of the practice is looked up once, and no other")),
   ],
   "doctor.mayChange": [
-    of({}),
     of(({ doctorId }) => ({ id: doctorId })),
     of(({ freeDoctorId }) => ({ id: freeDoctorId })),
     nobody("id", "DOCTOR_NOT_FOUND"),
