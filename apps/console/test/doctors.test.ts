@@ -260,6 +260,31 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("offers no change of a doctor whom another practice has added, and says why", async () => {
+    const { page, user, complaints } = await opened.signedIn();
+    const other = await opened.backend.signUp();
+    const name = someName("Theirs");
+    const { id } = await other.client.doctor.create.mutate({ name });
+    await other.client.doctor.update.mutate({ id, expectedVersion: 1, phoneNumber: "1" });
+
+    await page.goto(`${origin}/doctors/${id}`);
+    await page.getByText("Another practice has added this doctor").waitFor();
+    expect(await page.getByRole("link", { name: "Edit", exact: true }).count()).toBe(0);
+    expect(await button(page, "Remove").count()).toBe(0);
+    await lookAt(page, "doctor-of-others");
+    await page.getByRole("tab", { name: "Timeline" }).click();
+    await page.getByText("Details changed").waitFor();
+    expect(await page.getByRole("button", { name: /^Go back to this/ }).count()).toBe(0);
+
+    // Whom a patient is assigned to, the practice uses.
+    const { id: patientId } = await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
+    await user.client.assignment.create.mutate({ patientId, doctorId: id });
+    await page.reload();
+    await page.getByRole("link", { name: "Edit", exact: true }).waitFor();
+    expect(await page.getByText("Another practice has added this doctor").count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
   it("takes nobody back from where they have gone, and says there what was refused", async () => {
     const { page, user, complaints } = await opened.signedIn({ width: 360 });
     // One word that is longer than a narrow screen.

@@ -4,6 +4,7 @@ import type { SealDelay, SealHead } from "@caretype/api";
 import type { FastifyInstance } from "fastify";
 import { builtConsole } from "./built-console.ts";
 import type { ConnectionBudget } from "./cluster/connection-budget.ts";
+import { directoryWrites } from "./directory-writes.ts";
 import { type Foundation, layFoundation, type StartOptions } from "./foundation.ts";
 import type { Logger } from "./logger.ts";
 import { mailSettings } from "./mail-settings.ts";
@@ -82,6 +83,7 @@ export async function listen(
     settings: {
       ...{ ...settings, secretKey, passwordWorkers, mail: mailSettings(settings, logger) },
       ...{ onBackgroundFailure, onAuditSealed, onAuditSealLag },
+      directoryWrites: directoryWrites(settings),
     },
   });
   undo.push(() => services.close());

@@ -70,6 +70,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     secondFactor: { isRequired: false, graceDays: 7 },
     browserLimits: { idleMinutes: { everybody: 30 }, hours: { everybody: 12 } },
     sessionsAtOnce: 20,
+    directoryWrites: "anybody",
     appUrl: "https://app.example.org",
     corsOrigins: [],
     ...changes,

@@ -3,7 +3,7 @@ import type { AuditedCall } from "./audit/audited-call.ts";
 import type { RequestContext, Scope } from "./context.ts";
 import { toDomainError } from "./error-map.ts";
 import { DomainError } from "./errors.ts";
-import { type Permission, staffPermissions } from "./permissions.ts";
+import { directoryPermissions, type Permission, staffPermissions } from "./permissions.ts";
 
 /**
  * Who calls. What it refuses is paid for by the caller's address, all procedures together, so that strangers cannot
@@ -36,12 +36,14 @@ export function refusalOf(scope: Scope, { permission, fresh }: { permission: Per
   const { withheld } = scope;
   if (!scope.permissions.has(permission)) {
     if (withheld?.has(permission)) return "SECOND_FACTOR_SETUP_REQUIRED";
-    const { staffRefusal = "PERMISSION_DENIED" } = scope;
-    if (staffPermissions.includes(permission)) return staffRefusal;
+    const { staffRefusal, role } = scope;
+    if (staffPermissions.includes(permission)) return staffRefusal ?? "PERMISSION_DENIED";
     // Staff may not, in whatever practice they are.
     if (permission === "practice:create") return "PERMISSION_DENIED";
     // What is a member's is told from what another member's is.
-    return scope.role === "none" ? "PRACTICE_NOT_FOUND" : "PERMISSION_DENIED";
+    if (role !== "none") return "PERMISSION_DENIED";
+    const isOfStaff = staffRefusal !== undefined && directoryPermissions.includes(permission);
+    return isOfStaff ? staffRefusal : "PRACTICE_NOT_FOUND";
   }
   if (!fresh) return null;
   // Where a second factor is required, a password proves nothing; but for the account's own, as one is set up with it.

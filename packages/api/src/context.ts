@@ -47,6 +47,8 @@ export type Services = {
   browserLimits: BrowserLimits;
   /** How many sessions an account has at once: another one ends the one that began first. */
   sessionsAtOnce: number;
+  /** Who may write to the shared directory of doctors, of those whose role allows it. */
+  directoryWrites: "verified" | "anybody";
   /** Where people use all this, without a slash at the end: the links in mails lead there. */
   appUrl: string;
   /** Whose pages may call besides, and use passkeys of the app's host or of those below it. */

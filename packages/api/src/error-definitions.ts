@@ -110,6 +110,16 @@ export const errorDefinitions = {
     "Your role does not allow this",
     "The account is signed in, but its role in this practice lacks the permission.",
   ),
+  VERIFIED_EMAIL_REQUIRED: define(
+    403,
+    "Verify your e-mail address first",
+    "All practices share the directory of doctors, so whoever adds or changes one needs a verified e-mail address; an API key is as good as that of who made it. `account.requestVerification` mails a link.",
+  ),
+  DOCTOR_OF_OTHERS: define(
+    403,
+    "This doctor was added by others",
+    "Neither you nor anybody in your practice has added the doctor. To change, remove or restore such a doctor, be an owner of a practice that uses them, by an assignment or as a member, or have the permission `directory:manage`.",
+  ),
   REGISTRATION_CLOSED: define(403, "Registration is closed", "This server is set to REGISTRATION=closed."),
   INVALID_LINK: define(
     400,

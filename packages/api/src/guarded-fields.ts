@@ -24,6 +24,11 @@ export function permissionOf(schema: z.core.$ZodType): Permission | undefined {
     : undefined;
 }
 
+/** Every permission that a field of the record needs. */
+export const permissionsOf = (record: z.ZodObject): Permission[] => [
+  ...new Set(Object.values(record.shape).flatMap((field) => permissionOf(field) ?? [])),
+];
+
 type Held = ReadonlySet<Permission>;
 
 /** Gives a checked value without what its reader may not see. */

@@ -44,6 +44,7 @@ export { type RenderedMail, renderMail } from "./mail/render-mail.ts";
 export { createLinkTokens } from "./one-time-token/link-tokens.ts";
 export { PossibleDuplicate } from "./patient/schema.ts";
 export {
+  directoryPermissions,
   grantable,
   type Permission,
   permissionMeanings,

@@ -55,7 +55,7 @@ function isSortKey(sort: Sort, key: string | null): boolean {
   return key === null;
 }
 
-type SortableTable = { id: AnyColumn; sortName: AnyColumn; updatedAt: AnyColumn };
+type SortableTable = { id: AnyColumn; sortName: AnyColumn; updatedAt: AnyColumn | SQL };
 
 /** The position after which a prepared page begins. */
 const placeholders = { key: sql.placeholder("key"), id: sql.placeholder("id") };

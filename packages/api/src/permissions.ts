@@ -17,6 +17,7 @@ export const permissions = [
   "doctor:create",
   "doctor:update",
   "doctor:remove",
+  "directory:manage",
   "assignment:read",
   "assignment:create",
   "assignment:update",
@@ -52,6 +53,8 @@ export const permissionMeanings: Record<Permission, string> = {
   "doctor:create": "Add doctors",
   "doctor:update": "Change doctors",
   "doctor:remove": "Remove doctors, list removed ones and restore them",
+  "directory:manage":
+    "Change and remove doctors whom other practices added. Without it, owners may where their practice uses the doctor. Only staff can give it to a key",
   "assignment:read": "See who treats whom, and since when",
   "assignment:create": "Assign a doctor to a patient",
   "assignment:update": "Change an assignment's reason",
@@ -74,6 +77,15 @@ const ofAnybody: Permission[] = ["account:self", "practice:create"];
 /** Who administers the server: accounts, and no practice's patients. */
 export const staffPermissions: readonly Permission[] = ["staff:accounts", "staff:break-glass"];
 
+/**
+ * What staff may do with the directory of doctors, which no practice owns. In a role's permissions the last is not: any
+ * account can make itself an owner.
+ */
+export const directoryPermissions: readonly Permission[] = [
+  ...(["doctor:read", "doctor:update", "doctor:remove"] as const),
+  "directory:manage",
+];
+
 const everyone: Permission[] = [
   ...ofAnybody,
   "practice:read",
@@ -92,7 +104,7 @@ const frontDesk: Permission[] = [
   "assignment:remove",
 ];
 
-const ofStaff = new Set(staffPermissions);
+const ofStaff = new Set<Permission>([...staffPermissions, "directory:manage"]);
 
 /** Who may do what, readable in one place. `patient:read-clinical` is of fields: without it, `medicalHistory` is withheld. */
 export const rolePermissions: Record<Role, ReadonlySet<Permission>> = {
@@ -122,13 +134,14 @@ export const permissionsOfStaff = (role: Role | null): ReadonlySet<Permission> =
   return new Set([
     ...[...held].filter((permission) => permission !== "practice:create"),
     ...staffPermissions,
+    ...directoryPermissions,
   ]);
 };
 
 /** What an API key may be given: it speaks for a service, which has no account to look after and invites nobody. */
 export const grantable: readonly Permission[] = permissions.filter(
   (permission) =>
-    !ofStaff.has(permission) &&
+    !staffPermissions.includes(permission) &&
     !["account:self", "practice:create", "practice:update", "member:manage", "api-key:manage"].includes(
       permission,
     ),

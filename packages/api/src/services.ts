@@ -42,6 +42,11 @@ export type ServiceSettings = {
   secondFactor?: "optional" | "required";
   /** How many days an account has to set one up, from its next sign-in on. Default 7. */
   secondFactorGraceDays?: number;
+  /**
+   * `verified`, the default: whoever writes to the directory of doctors, which all practices share, has a verified e-mail
+   * address. `anybody`: for a server that only one machine reaches.
+   */
+  directoryWrites?: Services["directoryWrites"];
   /** Milliseconds since 1970, by which the codes of authenticator apps are checked. Default: the system's clock. */
   now?: () => number;
   /** Where the links in mails lead. Default: a server on this machine. */
@@ -154,6 +159,7 @@ export async function createServices({
     linkTokens,
     factorVault: createFactorVault(settings.secretKey, settings.now),
     ...policies,
+    directoryWrites: settings.directoryWrites ?? "verified",
     get appUrl() {
       return maker.appUrl;
     },

@@ -189,6 +189,7 @@ const cases: Record<string, Case> = {
     subjects: ({ doctor, free }) => [doctor, free],
   },
   "doctor.specializations": { subjects: () => [] },
+  "doctor.mayChange": { input: ({ doctor }) => ({ id: doctor }), subjects: ({ doctor }) => [doctor] },
   "doctor.create": { input: () => ({ name: "Quux Zelda" }), subjects: (_, made) => [made] },
   "doctor.update": {
     input: ({ doctor }) => ({ id: doctor, expectedVersion: "any", contactInfo: "Zelda" }),

@@ -127,6 +127,7 @@ const matrix: Record<string, Row> = {
     shared: "which doctors there are is the directory's; a test below is of their numbers",
   },
   "doctor.specializations": { input: nothing, foreign: "unseen" },
+  "doctor.mayChange": directory,
   "doctor.create": directory,
   "doctor.update": directory,
   "doctor.remove": directory,
@@ -348,7 +349,12 @@ describe("another practice", () => {
   );
 
   it("does not name its assignments when they keep a doctor from being removed", async () => {
-    const refused = await failure(stranger.caller.doctor.remove({ id: doctor.id, expectedVersion: "any" }));
+    // Who may change the doctor, but has nothing to do with their assignments.
+    const free = await stranger.caller.doctor.create({ name: "Cy Roe" });
+    const third = await api.signUp();
+    const theirs = await third.caller.patient.create({ name: "Ann Lee", gender: "female" });
+    await third.caller.assignment.create({ patientId: theirs.id, doctorId: free.id });
+    const refused = await failure(stranger.caller.doctor.remove({ id: free.id, expectedVersion: "any" }));
     expect(refused).toMatchObject({
       code: "DOCTOR_HAS_ASSIGNMENTS",
       details: { blockedBy: [], blockedByTotal: 0, blockedElsewhere: true },

@@ -12,6 +12,8 @@ const settings: ServiceSettings = {
   accessTokenMinutes: 60,
   refreshTokenDays: 7,
   registration: "open",
+  // Nobody here reads mails; what is asked of who writes to the directory has tests of its own.
+  directoryWrites: "anybody",
   appUrl: "https://app.example.org",
   // Nothing is sent, as nothing is started; mails can be read as they are kept.
   mail: { smtpUrl: "smtp://127.0.0.1:9", from: "Caretype <no-reply@example.org>" },

@@ -12,6 +12,7 @@ export { type JobQueue, leaseSeconds, type NewJob, openJobQueue } from "./jobs/j
 export { JobPostponed, type JobWorker, startJobWorker } from "./jobs/job-worker.ts";
 export { mayAnswerLater } from "./may-answer-later.ts";
 export { migrate } from "./migrate.ts";
+export { changedRow, type NewRow, newColumns, newRow, preparedInsert } from "./new-row.ts";
 export { type DatabaseHandle, type DatabaseSettings, openDatabase } from "./open-database.ts";
 export { type PreparedStatement, prepared } from "./prepared.ts";
 export { nowhere, Roster } from "./roster.ts";

@@ -120,6 +120,62 @@ describe("migrate", () => {
     expect(await rows(reader, "select from former_name")).toEqual([]);
   });
 
+  it("counts which versions of a patient changed nothing but what is withheld from some, also of those there were", async () => {
+    const { url, reader } = await before("withheld-versions");
+    const [accountId, practiceId, id, goneId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+    await rows(
+      reader,
+      `insert into account (id, username, email, name, password_hash) values ('${accountId}', 'a', 'a@example.org', 'A', '!')`,
+    );
+    await rows(reader, `insert into practice (id, name) values ('${practiceId}', 'Ours')`);
+    const change = (of: string, set: string) =>
+      rows(reader, `update patient set ${set} where id = '${of}' returning updated_at`);
+    for (const each of [id, goneId, randomUUID()]) {
+      await rows(
+        reader,
+        `insert into patient (practice_id, id, name, first_name, last_name, gender, created_by)
+        values ('${practiceId}', '${each}', 'Ann Lee', 'Ann', 'Lee', 'female', '${accountId}')`,
+      );
+    }
+    await change(id, "medical_history = 'Asthma'");
+    await change(id, "phone_number = '030 1'");
+    await rows(reader, `delete from patient where id = '${id}'`);
+    await rows(reader, `select restore_record('patient', '${practiceId}', '${id}')`);
+    const [shown] = await rows(reader, `select updated_at from patient where id = '${id}'`);
+    await change(id, "medical_history = 'Asthma, mild'");
+    await change(id, "medical_history = null");
+    await change(goneId, "medical_history = 'Asthma'");
+    await rows(reader, `delete from patient where id = '${goneId}'`);
+
+    await migrate(url);
+    const stamps = "withheld_versions as withheld, shown_at";
+    expect(await rows(reader, `select version, ${stamps} from patient order by version`)).toEqual([
+      { version: 1, withheld: null, shown_at: null },
+      { version: 7, withheld: 3, shown_at: shown?.updated_at },
+    ]);
+    const kept = (table: string) =>
+      rows(
+        reader,
+        `select version, (record->>'withheld_versions')::int as withheld, record->>'shown_at' is not null as "isWithheld"
+        from ${table} where record_id = '${table === "removed_record" ? goneId : id}' order by version`,
+      );
+    expect(await kept("record_version")).toEqual([
+      { version: 1, withheld: null, isWithheld: false },
+      { version: 2, withheld: 1, isWithheld: true },
+      { version: 3, withheld: 1, isWithheld: false },
+      { version: 4, withheld: null, isWithheld: false },
+      { version: 5, withheld: 1, isWithheld: false },
+      { version: 6, withheld: 2, isWithheld: true },
+    ]);
+    expect(await kept("removed_record")).toEqual([{ version: 2, withheld: 1, isWithheld: true }]);
+    // It goes on from there.
+    await change(id, "medical_history = 'Again'");
+    await change(id, "phone_number = '030 2'");
+    expect(await rows(reader, `select version, ${stamps} from patient where id = '${id}'`)).toEqual([
+      { version: 9, withheld: 4, shown_at: null },
+    ]);
+  });
+
   it("begins anew when a server that still runs has locked its tables the other way round", async () => {
     const { url } = await before("folded-names");
     const { reader, transaction } = context.open({ url });

@@ -5,6 +5,7 @@ export const serviceSettings: ServiceSettings = {
   accessTokenMinutes: 60,
   refreshTokenDays: 7,
   registration: "open",
+  directoryWrites: "anybody",
   rateLimits: { accountPoints: 0, addressPoints: 0 },
   // The lowest cost there is: these passwords guard nothing.
   bcryptCost: 4,

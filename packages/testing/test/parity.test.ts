@@ -241,6 +241,7 @@ const cases: Record<string, Case[]> = {
     none,
   ],
   "doctor.specializations": [none],
+  "doctor.mayChange": [none, ...byId(({ doctorId }) => doctorId)],
   "doctor.byId": byId(({ doctorId }) => doctorId),
   "doctor.create": [
     () => ({ name: "E F", yearsOfExperience: 3 }),

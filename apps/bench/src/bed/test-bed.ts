@@ -51,6 +51,7 @@ async function register(databaseUrl: string): Promise<TestBed["account"]> {
       accessTokenMinutes,
       refreshTokenDays: 7,
       registration: "open",
+      directoryWrites: "anybody",
       rateLimits: { accountPoints: 0, addressPoints: 0 },
     },
   });

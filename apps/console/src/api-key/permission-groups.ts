@@ -8,7 +8,10 @@ const labels: Record<string, string> = {
 };
 const otherwise = "The practice";
 
-const groupOf = (permission: Permission) => labels[permission.split(":")[0] ?? ""] ?? otherwise;
+/** The directory is that of the doctors. */
+const subjectOf = (permission: Permission) =>
+  permission === "directory:manage" ? "doctor" : (permission.split(":")[0] ?? "");
+const groupOf = (permission: Permission) => labels[subjectOf(permission)] ?? otherwise;
 
 /** What a key can be given, by what it is about, in the order in which the API has it. */
 export const permissionGroups: readonly { label: string; permissions: readonly Permission[] }[] = [

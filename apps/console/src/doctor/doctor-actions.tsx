@@ -4,15 +4,17 @@ import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { usePermissions } from "../session/use-practice.ts";
 import { ButtonLink } from "../shell/links.tsx";
 import { RemovalRefused } from "./removal-refused.tsx";
+import { useDoctorRefusal } from "./use-doctor-rights.ts";
 import { useRemoveDoctor } from "./use-remove-doctor.ts";
 
 /** What can be done with a doctor, by who may. */
 export function DoctorActions({ doctor }: { doctor: Doctor }) {
   const may = usePermissions();
   const { remove, unassignAndRemove, isPending, isUnassigning, error, reset } = useRemoveDoctor(doctor);
+  const mayChange = useDoctorRefusal(doctor.id) === null;
   return (
     <>
-      {may("doctor:update") ? (
+      {may("doctor:update") && mayChange ? (
         <ButtonLink
           variant="default"
           to="/doctors/$id/edit"
@@ -22,7 +24,7 @@ export function DoctorActions({ doctor }: { doctor: Doctor }) {
           Edit
         </ButtonLink>
       ) : null}
-      {may("doctor:remove") ? (
+      {may("doctor:remove") && mayChange ? (
         <Button
           variant="default"
           c="red"

@@ -1,12 +1,12 @@
 import type { Doctor } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
-import { type ConflictGroup, differencesOf, resolved } from "../form/conflict.ts";
+import { differencesOf, resolved } from "../form/conflict.ts";
 import { ConflictDialog } from "../form/conflict-dialog.tsx";
-import { genderLabels } from "../patient/gender.ts";
 import { formatInstant } from "../shell/format.ts";
 import { withNames } from "../shell/with-names.ts";
-import { type DoctorField, type DoctorValues, fieldLabels } from "./doctor-values.ts";
+import { doctorConflictGroups } from "./conflict-groups.ts";
+import type { DoctorValues } from "./doctor-values.ts";
 
 type DoctorConflictProps = {
   theirs: Doctor;
@@ -16,7 +16,7 @@ type DoctorConflictProps = {
 };
 
 export function DoctorConflict({ theirs, versions, onClose, onResolve }: DoctorConflictProps) {
-  const differences = differencesOf(groups, versions);
+  const differences = differencesOf(doctorConflictGroups, versions);
   const { id, updatedAt } = theirs;
   const history = useQuery(api.doctor.history.queryOptions({ id, limit: 1 }, { staleTime: 0 }));
   // Whoever works in another practice is not named here.
@@ -30,26 +30,3 @@ export function DoctorConflict({ theirs, versions, onClose, onResolve }: DoctorC
     />
   );
 }
-
-const field = (name: DoctorField): ConflictGroup<DoctorValues> => ({
-  label: fieldLabels[name],
-  paths: [name],
-  text: (values) => values[name],
-});
-
-const groups: readonly ConflictGroup<DoctorValues>[] = [
-  field("firstName"),
-  field("lastName"),
-  field("specialization"),
-  {
-    label: fieldLabels.gender,
-    paths: ["gender"],
-    text: ({ gender }) => (gender ? genderLabels[gender] : ""),
-  },
-  field("licenseNumber"),
-  field("yearsOfExperience"),
-  field("phoneNumber"),
-  field("email"),
-  field("maxAppointmentsPerDay"),
-  field("contactInfo"),
-];

@@ -1,31 +1,46 @@
 import type { Doctor } from "@caretype/client";
 import type { Fact } from "../history/facts.ts";
 import { genderLabels } from "../patient/gender.ts";
-import { fieldLabels } from "./doctor-values.ts";
+import { type DoctorField, fieldLabels } from "./doctor-values.ts";
 
 /** What each code means. */
 export type SpecializationLabels = ReadonlyMap<string, string>;
 
 const numberText = (value: number | null | undefined) => (value == null ? null : String(value));
 
+type DetailField = Exclude<DoctorField, "firstName" | "lastName">;
+
 /** What a doctor's record says, in the order in which it is shown everywhere but for the name. */
-export const doctorDetails = (labels: SpecializationLabels): readonly Fact<Doctor>[] => [
-  {
-    label: fieldLabels.specialization,
-    // Of what it was before a change only the code is known.
-    text: ({ specialization }) => (specialization ? (labels.get(specialization) ?? specialization) : null),
-  },
-  { label: fieldLabels.gender, text: ({ gender }) => (gender ? genderLabels[gender] : null) },
-  { label: fieldLabels.licenseNumber, text: ({ licenseNumber }) => licenseNumber ?? null },
-  { label: fieldLabels.yearsOfExperience, text: ({ yearsOfExperience }) => numberText(yearsOfExperience) },
-  { label: fieldLabels.phoneNumber, text: ({ phoneNumber }) => phoneNumber ?? null },
-  { label: fieldLabels.email, text: ({ email }) => email ?? null },
-  {
-    label: fieldLabels.maxAppointmentsPerDay,
-    text: ({ maxAppointmentsPerDay: most }) => (most === undefined ? null : `up to ${most}`),
-  },
-  { label: fieldLabels.contactInfo, text: ({ contactInfo }) => contactInfo ?? null, isLong: true },
-];
+export function doctorDetails(labels: SpecializationLabels): readonly Fact<Doctor>[] {
+  const facts: Record<DetailField, Fact<Doctor>> = {
+    specialization: {
+      label: fieldLabels.specialization,
+      // Of what it was before a change only the code is known.
+      text: ({ specialization }) => (specialization ? (labels.get(specialization) ?? specialization) : null),
+    },
+    gender: {
+      label: fieldLabels.gender,
+      text: ({ gender }) => (gender ? genderLabels[gender] : null),
+    },
+    licenseNumber: { label: fieldLabels.licenseNumber, text: ({ licenseNumber }) => licenseNumber ?? null },
+    yearsOfExperience: {
+      label: fieldLabels.yearsOfExperience,
+      text: ({ yearsOfExperience }) => numberText(yearsOfExperience),
+    },
+    phoneNumber: { label: fieldLabels.phoneNumber, text: ({ phoneNumber }) => phoneNumber ?? null },
+    email: { label: fieldLabels.email, text: ({ email }) => email ?? null },
+    maxAppointmentsPerDay: {
+      label: fieldLabels.maxAppointmentsPerDay,
+      text: ({ maxAppointmentsPerDay: most }) => (most === undefined ? null : `up to ${most}`),
+    },
+    contactInfo: {
+      label: fieldLabels.contactInfo,
+      text: ({ contactInfo }) => contactInfo ?? null,
+      isLong: true,
+    },
+  };
+  return Object.values(facts);
+}
 
 /** The name, too. */
 export const doctorFacts = (labels: SpecializationLabels): readonly Fact<Doctor>[] => [

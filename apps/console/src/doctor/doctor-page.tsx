@@ -3,13 +3,16 @@ import { Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { api } from "../api.ts";
+import { usePermissions } from "../session/use-practice.ts";
 import { ErrorNotice } from "../shell/error-notice.tsx";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { Page } from "../shell/page.tsx";
 import { PageSkeleton } from "../shell/page-skeleton.tsx";
+import { DirectoryNotice } from "./directory-notice.tsx";
 import { DoctorActions } from "./doctor-actions.tsx";
 import { DoctorOverview } from "./doctor-overview.tsx";
 import { DoctorTimeline } from "./doctor-timeline.tsx";
+import { useDoctorRefusal } from "./use-doctor-rights.ts";
 
 const route = getRouteApi("/signed-in/doctors/$id");
 
@@ -35,6 +38,7 @@ export function DoctorPage() {
     void navigate({ search: next === "timeline" ? { tab: next } : {}, replace: true, resetScroll: false });
   return (
     <Page title="Doctor" heading={doctor.name} actions={<DoctorActions key={id} doctor={doctor} />}>
+      <WhyUnchangeable id={id} />
       <Tabs value={tab} onChange={open} keepMounted={false} activateTabWithKeyboard={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="overview">Overview</Tabs.Tab>
@@ -49,4 +53,11 @@ export function DoctorPage() {
       </Tabs>
     </Page>
   );
+}
+
+/** For who might change a doctor by their role. */
+function WhyUnchangeable({ id }: { id: string }) {
+  const may = usePermissions();
+  const refusal = useDoctorRefusal(id);
+  return refusal && may("doctor:update") ? <DirectoryNotice refusal={refusal} /> : null;
 }

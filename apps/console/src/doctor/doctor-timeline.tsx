@@ -12,6 +12,7 @@ import { notifyDone } from "../shell/notify.tsx";
 import { withNames } from "../shell/with-names.ts";
 import { keepDoctor, readDoctorsAnew } from "./doctor-cache.ts";
 import { doctorFacts, labelsIn } from "./doctor-facts.ts";
+import { useDoctorRefusal } from "./use-doctor-rights.ts";
 
 const words = {
   created: "Added to the directory",
@@ -24,6 +25,7 @@ const words = {
 export function DoctorTimeline({ doctor }: { doctor: Doctor }) {
   const { id } = doctor;
   const may = usePermissions();
+  const mayChange = useDoctorRefusal(id) === null;
   const query = useInfiniteQuery(
     api.doctor.history.infiniteQueryOptions(
       { id, limit: 50 },
@@ -46,7 +48,7 @@ export function DoctorTimeline({ doctor }: { doctor: Doctor }) {
     versions &&
     entriesOf(versions, {
       ...{ id, facts, words, current: doctor },
-      revertTo: may("doctor:update") ? revertTo : undefined,
+      revertTo: may("doctor:update") && mayChange ? revertTo : undefined,
     });
   return (
     <Stack maw={820}>

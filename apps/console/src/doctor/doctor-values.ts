@@ -1,21 +1,14 @@
 import type { Doctor, RouterInputs } from "@caretype/client";
 
-/** What is in the fields of the form. */
-export type DoctorValues = {
-  firstName: string;
-  lastName: string;
-  /** The label: people know no codes. */
-  specialization: string;
-  licenseNumber: string;
-  yearsOfExperience: string;
-  gender: NonNullable<Doctor["gender"]> | "";
-  phoneNumber: string;
-  email: string;
-  contactInfo: string;
-  maxAppointmentsPerDay: string;
-};
+type Details = Omit<RouterInputs["doctor"]["update"], "id" | "expectedVersion">;
 
-export type DoctorField = keyof DoctorValues;
+/** All that can be said of a doctor. The whole name is not asked for: it is made of its parts. */
+export type DoctorField = Exclude<keyof Details, "name">;
+
+/** What is in the fields of the form; of a specialization the label, as people know no codes. */
+export type DoctorValues = Record<Exclude<DoctorField, "gender">, string> & {
+  gender: NonNullable<Doctor["gender"]> | "";
+};
 
 export const fieldLabels: Record<DoctorField, string> = {
   firstName: "First name",
@@ -49,8 +42,6 @@ export const valuesOf = (doctor: Doctor): DoctorValues => ({
 });
 
 type Specialization = { specialization: string; label: string };
-type Details = Omit<RouterInputs["doctor"]["update"], "id" | "expectedVersion">;
-
 /**
  * As the API takes them: its schema says what is wrong with what is none. A label that is a code's is sent as the code,
  * so that one specialization is not two.

@@ -8,7 +8,9 @@ import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { Page } from "../shell/page.tsx";
 import { PageSkeleton } from "../shell/page-skeleton.tsx";
 import { Permitted } from "../shell/permitted.tsx";
+import { DirectoryNotice } from "./directory-notice.tsx";
 import { EditDoctor } from "./edit-doctor.tsx";
+import { useDoctorRefusal } from "./use-doctor-rights.ts";
 
 const route = getRouteApi("/signed-in/doctors/$id/edit");
 
@@ -26,10 +28,11 @@ function LoadedDoctor({ id }: { id: string }) {
   const query = useQuery(
     api.doctor.byId.queryOptions({ id }, { refetchOnMount: "always", refetchOnWindowFocus: false }),
   );
+  const refusal = useDoctorRefusal(id);
   const [read, setRead] = useState<Doctor | null>(null);
   if (!read && query.data && query.isFetchedAfterMount && !query.isError) setRead(query.data);
   // From then on nothing takes the form away with what is in it, such as that somebody removes the doctor.
-  if (read) return <EditDoctor doctor={read} />;
+  if (read) return <EditDoctor doctor={read} notice={refusal && <DirectoryNotice refusal={refusal} />} />;
   if (isErrorCode(query.error, "DOCTOR_NOT_FOUND", "INVALID_INPUT")) return <NotFoundPage />;
   if (!query.isError) return <PageSkeleton />;
   return (

@@ -2,7 +2,7 @@ import { EditDoctor as EditDoctorInput } from "@caretype/api/doctor/schema";
 import { type Doctor, isErrorCode } from "@caretype/client";
 import { Paper } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { caretype } from "../api.ts";
 import { RecordForm } from "../form/record-form.tsx";
 import { notifyDone } from "../shell/notify.tsx";
@@ -16,7 +16,13 @@ import { shownAtFields, useDoctorForm } from "./use-doctor-form.ts";
 import { labelsOf } from "./use-specializations.ts";
 import { useSuggestedSpecializations } from "./use-suggested-specializations.ts";
 
-export function EditDoctor({ doctor }: { doctor: Doctor }) {
+type EditDoctorProps = {
+  doctor: Doctor;
+  /** Why it cannot be saved; it is told above the form. */
+  notice: ReactNode;
+};
+
+export function EditDoctor({ doctor, notice }: EditDoctorProps) {
   const navigate = useNavigate();
   const specializations = useSuggestedSpecializations();
   /** The version that the form is about: what was read, or what the person has been shown of somebody else since. */
@@ -45,6 +51,7 @@ export function EditDoctor({ doctor }: { doctor: Doctor }) {
   const theirs = currentDoctor(refusal?.error);
   return (
     <Page title="Edit a doctor" heading={withNames`Edit ${doctor.name}`}>
+      {notice}
       <Paper maw={720}>
         <RecordForm
           {...recordForm}

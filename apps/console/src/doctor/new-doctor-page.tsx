@@ -8,10 +8,12 @@ import { notifyDone } from "../shell/notify.tsx";
 import { Page } from "../shell/page.tsx";
 import { Permitted } from "../shell/permitted.tsx";
 import { withNames } from "../shell/with-names.ts";
+import { DirectoryNotice } from "./directory-notice.tsx";
 import { keepDoctor, readDoctorsAnew } from "./doctor-cache.ts";
 import { DoctorFields } from "./doctor-fields.tsx";
 import { type DoctorValues, detailsOf, noDoctor } from "./doctor-values.ts";
 import { shownAtFields, useDoctorForm } from "./use-doctor-form.ts";
+import { useDoctorRefusal } from "./use-doctor-rights.ts";
 import { labelsOf } from "./use-specializations.ts";
 import { useSuggestedSpecializations } from "./use-suggested-specializations.ts";
 
@@ -20,6 +22,11 @@ export const NewDoctorPage = () => (
     <NewDoctor />
   </Permitted>
 );
+
+function WhyNone() {
+  const refusal = useDoctorRefusal();
+  return refusal ? <DirectoryNotice refusal={refusal} /> : null;
+}
 
 function NewDoctor() {
   const navigate = useNavigate();
@@ -52,6 +59,7 @@ function NewDoctor() {
           onCancel={() => (canGoBack ? router.history.back() : void navigate({ to: "/doctors" }))}
           shownElsewhere={shownAtFields}
         >
+          <WhyNone />
           <Text size="sm" c="dimmed">
             All practices of this server share the directory, and will see the doctor, too.
           </Text>

@@ -6,10 +6,12 @@ import { Section } from "../account/section.tsx";
 import { meaningOf } from "./permission-words.ts";
 import { roleWords } from "./role-words.ts";
 
-/** What everybody has who is signed in says nothing of roles, and staff are in no practice. */
+/** What everybody has who is signed in says nothing of roles; nor does what no role has, as it is for staff. */
 const told = permissions.filter(
   (permission) =>
-    permission !== "account:self" && permission !== "practice:create" && !permission.startsWith("staff:"),
+    permission !== "account:self" &&
+    permission !== "practice:create" &&
+    roles.some((role) => rolePermissions[role].has(permission)),
 );
 
 /** What each role may do, side by side. */

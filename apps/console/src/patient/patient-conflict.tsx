@@ -1,12 +1,12 @@
 import type { Patient } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
-import { type ConflictGroup, differencesOf, resolved } from "../form/conflict.ts";
+import { differencesOf, resolved } from "../form/conflict.ts";
 import { ConflictDialog } from "../form/conflict-dialog.tsx";
-import { formatDate, formatInstant } from "../shell/format.ts";
+import { formatInstant } from "../shell/format.ts";
 import { withNames } from "../shell/with-names.ts";
-import { genderLabels } from "./gender.ts";
-import { fieldLabels, type PatientField, type PatientValues } from "./patient-values.ts";
+import { patientConflictGroups } from "./conflict-groups.ts";
+import type { PatientValues } from "./patient-values.ts";
 
 type PatientConflictProps = {
   theirs: Patient;
@@ -16,7 +16,7 @@ type PatientConflictProps = {
 };
 
 export function PatientConflict({ theirs, versions, onClose, onResolve }: PatientConflictProps) {
-  const differences = differencesOf(groups, versions);
+  const differences = differencesOf(patientConflictGroups, versions);
   const { id, updatedAt } = theirs;
   const history = useQuery(api.patient.history.queryOptions({ id, limit: 1 }, { staleTime: 0 }));
   const who = history.data?.items[0]?.changedByName;
@@ -33,28 +33,3 @@ export function PatientConflict({ theirs, versions, onClose, onResolve }: Patien
     />
   );
 }
-
-const field = (name: Exclude<PatientField, "gender">): ConflictGroup<PatientValues> => ({
-  label: fieldLabels[name],
-  paths: [name],
-  text: (values) => values[name] ?? "",
-});
-
-const groups: readonly ConflictGroup<PatientValues>[] = [
-  field("firstName"),
-  field("lastName"),
-  {
-    label: fieldLabels.gender,
-    paths: ["gender"],
-    text: ({ gender }) => (gender ? genderLabels[gender] : ""),
-  },
-  {
-    label: fieldLabels.dateOfBirth,
-    paths: ["dateOfBirth", "age"],
-    text: ({ dateOfBirth, age }) => (dateOfBirth ? formatDate(dateOfBirth) : age && `about ${age} years old`),
-  },
-  field("phoneNumber"),
-  field("email"),
-  field("address"),
-  field("medicalHistory"),
-];

@@ -1,5 +1,6 @@
 import type { Patient } from "@caretype/client";
 import { SimpleGrid, Textarea, TextInput } from "@mantine/core";
+import type { ReactNode } from "react";
 import type { useRecordForm } from "../form/use-record-form.ts";
 import { PhoneField } from "../phone/phone-field.tsx";
 import { BirthFields } from "./birth-fields.tsx";
@@ -29,28 +30,38 @@ export function PatientFields({ form, isClinical, patient }: PatientFieldsProps)
   const { key: emailKey, ...email } = field("email");
   const { key: addressKey, ...address } = field("address");
   const { key: historyKey, ...history } = field("medicalHistory");
+  const inputs: Record<Exclude<PatientField, "age">, ReactNode> = {
+    firstName: <TextInput key={firstKey} {...first} required data-autofocus />,
+    lastName: (
+      <TextInput
+        key={lastKey}
+        {...last}
+        description="Empty for a person of one name"
+        inputWrapperOrder={order}
+      />
+    ),
+    gender: wide("gender", <GenderField form={form} />),
+    dateOfBirth: wide("dateOfBirth", <BirthFields form={form} known={patient} />),
+    phoneNumber: <PhoneField key={phoneKey} {...phone} />,
+    email: <TextInput key={emailKey} {...email} type="email" />,
+    address: wide("address", <Textarea key={addressKey} {...address} autosize minRows={2} maxRows={6} />),
+    medicalHistory: isClinical
+      ? wide("medicalHistory", <Textarea key={historyKey} {...history} autosize minRows={4} maxRows={16} />)
+      : null,
+  };
   return (
-    <>
-      <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="md">
-        <TextInput key={firstKey} {...first} required data-autofocus />
-        <TextInput
-          key={lastKey}
-          {...last}
-          description="Empty for a person of one name"
-          inputWrapperOrder={order}
-        />
-      </SimpleGrid>
-      <GenderField form={form} />
-      <BirthFields form={form} known={patient} />
-      <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="md">
-        <PhoneField key={phoneKey} {...phone} />
-        <TextInput key={emailKey} {...email} type="email" />
-      </SimpleGrid>
-      <Textarea key={addressKey} {...address} autosize minRows={2} maxRows={6} />
-      {isClinical ? <Textarea key={historyKey} {...history} autosize minRows={4} maxRows={16} /> : null}
-    </>
+    <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="md">
+      {Object.values(inputs)}
+    </SimpleGrid>
   );
 }
+
+/** In a row of its own. */
+const wide = (name: PatientField, input: ReactNode) => (
+  <div key={name} style={{ gridColumn: "1 / -1" }}>
+    {input}
+  </div>
+);
 
 /** Below the input, so that inputs side by side are on one line. */
 const order: ("label" | "input" | "description" | "error")[] = ["label", "input", "description", "error"];

@@ -1,20 +1,15 @@
 import type { Patient, RouterInputs } from "@caretype/client";
 
-/** What is in the fields of the form. */
-export type PatientValues = {
-  firstName: string;
-  lastName: string;
+type Details = Omit<RouterInputs["patient"]["update"], "id" | "expectedVersion">;
+
+/** All that can be said of a patient. The whole name is not asked for: it is made of its parts. */
+export type PatientField = Exclude<keyof Details, "name">;
+
+/** What is in the fields of the form. The medical history is left out for who may not see it. */
+export type PatientValues = Record<Exclude<PatientField, "gender" | "medicalHistory">, string> & {
   gender: Patient["gender"] | "";
-  dateOfBirth: string;
-  age: string;
-  phoneNumber: string;
-  email: string;
-  address: string;
-  /** Left out for who may not see it. */
   medicalHistory?: string;
 };
-
-export type PatientField = keyof PatientValues;
 
 export const fieldLabels: Record<PatientField, string> = {
   firstName: "First name",
@@ -51,8 +46,6 @@ export const withoutClinical = ({
   medicalHistory: _medicalHistory,
   ...values
 }: PatientValues): PatientValues => values;
-
-type Details = Omit<RouterInputs["patient"]["update"], "id" | "expectedVersion">;
 
 /** As the API takes them: its schema says what is wrong with what is none. */
 export function detailsOf({ gender, dateOfBirth, age, ...texts }: PatientValues): Details {

@@ -7,6 +7,7 @@ import {
   permissionsWithoutPractice,
   type Role,
   rolePermissions,
+  roles,
   staffPermissions,
 } from "../permissions.ts";
 import type { FactorNeed } from "../second-factor/requirement.ts";
@@ -115,8 +116,7 @@ function refusalOfStaff({ hasSecondFactor, gaveSecondFactor }: Person): Pick<Sco
 /** Where staff accounts have to give a second factor: one that has not is as good as anybody. */
 export function withoutUnprovedStaff(scope: Scope): Scope {
   if (scope.staffRefusal === undefined) return scope;
-  const left = [...scope.permissions].filter((permission) => !staffPermissions.includes(permission));
-  return { ...scope, permissions: new Set(left) };
+  return { ...scope, permissions: permissionsOf(roles.find((role) => role === scope.role) ?? null, false) };
 }
 
 function scopeOfService(service: Service, practice: string | null): Scope {

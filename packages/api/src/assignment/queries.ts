@@ -1,4 +1,4 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq, getTableColumns, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { ChangeContext, NamingContext, Scope } from "../context.ts";
 import { doctorColumns, toDoctor } from "../doctor/queries.ts";
@@ -7,7 +7,7 @@ import { DomainError, invalidInput } from "../errors.ts";
 import type { ExpectedVersion, Sort } from "../fields.ts";
 import { newId } from "../new-id.ts";
 import { bySort, decodeCursor, keyset, type Position, toPage } from "../paging.ts";
-import { findPatient, patientColumns, toPatient } from "../patient/queries.ts";
+import { findPatient, patientColumns, type Reader, toPatient } from "../patient/queries.ts";
 import type { Patient } from "../patient/schema.ts";
 import { requireVersion } from "../version.ts";
 import type {
@@ -43,8 +43,8 @@ function selectAssignments(db: Database, practiceId: string | Placeholder, ...wh
 
 type AssignmentRow = Awaited<ReturnType<typeof selectAssignments>>[number];
 
-const toAssignment = ({ assignment: row, ...joined }: AssignmentRow): Assignment =>
-  withNames(row, { patient: toPatient(joined.patient), doctor: toDoctor(joined.doctor) });
+const toAssignment = ({ assignment: row, ...joined }: AssignmentRow, reader: Reader): Assignment =>
+  withNames(row, { patient: toPatient(joined.patient, reader), doctor: toDoctor(joined.doctor) });
 
 export type AssignmentColumns = AssignmentRow["assignment"];
 
@@ -66,7 +66,7 @@ const lockedById = prepared((db) =>
 export async function findAssignment(db: Database, scope: Scope, id: string): Promise<Assignment> {
   const [row] = await byId(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("ASSIGNMENT_NOT_FOUND");
-  return toAssignment(row);
+  return toAssignment(row, scope);
 }
 
 const sortColumns = { id: assignment.id, sortName: patient.sortName, updatedAt: assignment.updatedAt };
@@ -97,7 +97,7 @@ export async function listAssignments(
   input: ListAssignments,
 ): Promise<AssignmentPage> {
   const rows = await selectPage(db, scope, input);
-  const items = rows.map(toAssignment);
+  const items = rows.map((row) => toAssignment(row, scope));
   return toPage(items, { limit: input.limit, sort: input.sort, item: (item) => item });
 }
 
@@ -137,18 +137,8 @@ export async function listAssignmentsOfPatient(
   return page;
 }
 
-const insertion = prepared((db) =>
-  db
-    .insert(assignment)
-    .values({
-      practiceId: sql.placeholder("practiceId"),
-      id: sql.placeholder("id"),
-      patientId: sql.placeholder("patientId"),
-      doctorId: sql.placeholder("doctorId"),
-      reasonForVisit: sql.placeholder("reasonForVisit"),
-      assignedBy: sql.placeholder("assignedBy"),
-    })
-    .prepare("assignment_insert"),
+const insertion = preparedInsert(assignment, (db, row) =>
+  db.insert(assignment).values(row).prepare("assignment_insert"),
 );
 
 /**
@@ -161,9 +151,8 @@ export async function createAssignment(
   input: CreateAssignment,
 ): Promise<Assignment> {
   const id = newId();
-  const { patientId, doctorId, reasonForVisit = null } = input;
   const { practiceId, accountId: assignedBy } = scope;
-  await insertion(db).execute({ practiceId, id, patientId, doctorId, reasonForVisit, assignedBy });
+  await insertion(db).execute(newRow(assignment, { ...input, practiceId, id, assignedBy }));
   return findAssignment(db, scope, id);
 }
 
@@ -171,20 +160,26 @@ export async function updateAssignment(
   { db, scope, noteUnchanged }: ChangeContext,
   input: UpdateAssignment,
 ): Promise<Assignment> {
-  const { id, expectedVersion, reasonForVisit } = input;
+  const { id, expectedVersion, patientId: _patient, doctorId: _doctor, ...changes } = input;
   const current = await lockAssignment(db, scope, id);
   requireVersion(current, expectedVersion);
   requireSamePair(current, input);
-  if (reasonForVisit === undefined || reasonForVisit === current.reasonForVisit) {
+  const isSame = changedNames(changes).every((name) => changes[name] === current[name]);
+  if (isSame) {
     noteUnchanged();
     return current;
   }
   await db
     .update(assignment)
-    .set({ reasonForVisit })
+    .set(changedRow(assignment, changes))
     .where(and(eq(assignment.practiceId, scope.practiceId), eq(assignment.id, id)));
   return findAssignment(db, scope, id);
 }
+
+type Changes = Omit<UpdateAssignment, "id" | "expectedVersion" | "patientId" | "doctorId">;
+
+const changedNames = (changes: Changes) =>
+  Object.keys(changes).filter((name): name is keyof Changes => Reflect.get(changes, name) !== undefined);
 
 function requireSamePair(current: Assignment, sent: UpdateAssignment) {
   for (const field of ["patientId", "doctorId"] as const) {
@@ -196,7 +191,7 @@ function requireSamePair(current: Assignment, sent: UpdateAssignment) {
 export async function lockAssignment(db: Database, scope: Scope, id: string): Promise<Assignment> {
   const [row] = await lockedById(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("ASSIGNMENT_NOT_FOUND");
-  return toAssignment(row);
+  return toAssignment(row, scope);
 }
 
 type Removal = { id: string; expectedVersion: ExpectedVersion };

@@ -121,6 +121,7 @@ const deeds = {
   "doctor.workload": "Looked at how many patients doctors have",
   "doctor.specializations": "Looked at a list of specializations",
   "doctor.byId": "Read a doctor's record",
+  "doctor.mayChange": "Asked whether they may change a doctor's record",
   "doctor.create": "Added a doctor",
   "doctor.update": "Changed a doctor's record",
   "doctor.remove": "Removed a doctor",

@@ -3,7 +3,7 @@ import type { RequestContext, Scope } from "../context.ts";
 import { toDomainError } from "../error-map.ts";
 import type { DomainError } from "../errors.ts";
 import { noPractice } from "../no-practice.ts";
-import { type Permission, type Role, staffPermissions } from "../permissions.ts";
+import { directoryPermissions, type Permission, type Role, staffPermissions } from "../permissions.ts";
 import { isFirstRefusal } from "../rate-limit.ts";
 import { AuditUnavailable } from "./audit-log.ts";
 import { type AuditEntry, type Idleness, idleBasis } from "./entry.ts";
@@ -38,7 +38,8 @@ export class AuditedCall {
   /** By a valid token; the permission is the one that is asked for, whether the role has it or not. */
   isFrom({ accountId, sessionId, practiceId, role, permissions }: Scope, permission: Permission): void {
     this.#caller = { accountId, sessionId, practiceId };
-    const isAsStaff = staffPermissions.includes(permission) && permissions.has(permission);
+    const ofStaff = role === "none" ? [...staffPermissions, ...directoryPermissions] : staffPermissions;
+    const isAsStaff = ofStaff.includes(permission) && permissions.has(permission);
     this.#basis = `${isAsStaff ? "staff" : role} ${permission}`;
   }
 

@@ -1,4 +1,4 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { eq, getTableColumns, sql } from "drizzle-orm";
 import { findDoctorBlockers } from "../assignment/find-blockers.ts";
 import { canUnassign, requireMayUnassign, unassignTogether } from "../assignment/unassign-together.ts";
@@ -8,8 +8,9 @@ import { newId } from "../new-id.ts";
 import { resolveName } from "../person-name.ts";
 import { changedPhoneNumber } from "../phone-number.ts";
 import { requireVersion } from "../version.ts";
+import { type DirectoryContext, directoryRefusal, requireDirectoryAccess } from "./directory-rights.ts";
 import { specializationLabel } from "./rules.ts";
-import type { CreateDoctor, Doctor, RemoveDoctor, UpdateDoctor } from "./schema.ts";
+import type { CreateDoctor, Doctor, DoctorRights, RemoveDoctor, UpdateDoctor } from "./schema.ts";
 
 const { doctor } = schema;
 
@@ -56,32 +57,43 @@ async function holdDoctor(db: Database, id: string): Promise<Doctor> {
   return toDoctor(row);
 }
 
-/** Rejects with `LICENSE_NUMBER_TAKEN` or `DOCTOR_EMAIL_TAKEN`, by the constraints' names. */
-export async function createDoctor(db: Database, scope: Scope, input: CreateDoctor): Promise<Doctor> {
-  const [row] = await db.insert(doctor).values(newDoctorRow(scope, input)).returning(doctorColumns);
+const insertion = preparedInsert(doctor, (db, row) =>
+  db.insert(doctor).values(row).returning(doctorColumns).prepare("doctor_insert"),
+);
+
+/** Rejects with `VERIFIED_EMAIL_REQUIRED`, and by the constraints' names with `LICENSE_NUMBER_TAKEN` or `DOCTOR_EMAIL_TAKEN`. */
+export async function createDoctor(context: DirectoryContext, input: CreateDoctor): Promise<Doctor> {
+  const { db, scope } = context;
+  await requireDirectoryAccess(context);
+  const [row] = await insertion(db).execute(newDoctorRow(scope, input));
   if (!row) throw new Error("insert returned no row");
   return toDoctor(row);
 }
 
 /** The row that an accepted input makes; the import writes many of them at once. */
 export function newDoctorRow(scope: Pick<Scope, "accountId">, input: CreateDoctor) {
-  return { ...input, ...resolveName(input), id: newId(), createdBy: scope.accountId };
+  return newRow(doctor, { ...input, ...resolveName(input), id: newId(), createdBy: scope.accountId });
 }
 
+/** Rejects as an addition does, and with `DOCTOR_OF_OTHERS`. */
 export async function updateDoctor(
-  { db, noteUnchanged }: ChangeContext,
+  context: ChangeContext & DirectoryContext,
   input: UpdateDoctor,
 ): Promise<Doctor> {
+  const { db, noteUnchanged } = context;
   const { id, expectedVersion, ...changes } = input;
   const current = await lockDoctor(db, id);
+  await requireDirectoryAccess(context, current);
   requireVersion(current, expectedVersion);
   const [row] = await db
     .update(doctor)
-    .set({
-      ...changes,
-      ...resolveName(changes, current),
-      phoneNumber: changedPhoneNumber(changes.phoneNumber, current.phoneNumber),
-    })
+    .set(
+      changedRow(doctor, {
+        ...changes,
+        ...resolveName(changes, current),
+        phoneNumber: changedPhoneNumber(changes.phoneNumber, current.phoneNumber),
+      }),
+    )
     .where(eq(doctor.id, id))
     .returning(doctorColumns);
   if (!row) throw new DomainError("DOCTOR_NOT_FOUND");
@@ -90,14 +102,18 @@ export async function updateDoctor(
 }
 
 /**
- * Rejects with `DOCTOR_HAS_ASSIGNMENTS`; only those in the caller's own practice are named. They may be removed together
- * with the doctor; those of other practices never are.
+ * Rejects as a change does, and with `DOCTOR_HAS_ASSIGNMENTS`; only those in the caller's own practice are named. They may
+ * be removed together with the doctor; those of other practices never are.
  */
-export async function removeDoctor(context: NamingContext, input: RemoveDoctor): Promise<void> {
+export async function removeDoctor(
+  context: NamingContext & DirectoryContext,
+  input: RemoveDoctor,
+): Promise<void> {
   const { db, scope } = context;
   const { id, expectedVersion, unassign } = input;
   if (unassign) requireMayUnassign(scope);
   const current = await holdDoctor(db, id);
+  await requireDirectoryAccess(context, current);
   requireVersion(current, expectedVersion);
   const blocking = await findDoctorBlockers(db, scope, id);
   if (blocking) {
@@ -105,4 +121,14 @@ export async function removeDoctor(context: NamingContext, input: RemoveDoctor):
     await unassignTogether(context, { type: "doctor", id });
   }
   await db.delete(doctor).where(eq(doctor.id, id));
+}
+
+/** Beside what the role allows. Rejects with `DOCTOR_NOT_FOUND`. */
+export async function readDoctorRights(
+  context: DirectoryContext,
+  id: string | undefined,
+): Promise<DoctorRights> {
+  const entry = id === undefined ? undefined : await findDoctor(context.db, id);
+  const refusal = await directoryRefusal(context, entry);
+  return { id: id ?? null, mayChange: refusal === null, refusal };
 }

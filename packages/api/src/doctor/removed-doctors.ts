@@ -1,11 +1,12 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { colleagueName } from "../account/account-name.ts";
 import { restoreTogether } from "../assignment/unassign-together.ts";
 import type { ChangeContext, NamingContext, Scope } from "../context.ts";
 import { noPractice } from "../no-practice.ts";
 import { removedRow, removedRows, toRemovedPage } from "../removal/removed-page.ts";
 import { restoreRecord } from "../removal/restore-record.ts";
+import { type DirectoryContext, requireDirectoryAccess } from "./directory-rights.ts";
 import { doctorColumns, findDoctor, toDoctor } from "./queries.ts";
 import type { ListRemovedDoctors, RemovedDoctorPage, RestoredDoctor } from "./schema.ts";
 
@@ -35,16 +36,35 @@ export const listRemovedDoctors = (
     ({ record }) => ({ record: toDoctor(record) }),
   );
 
+const byId = prepared((db) =>
+  db
+    .select({
+      createdBy: sql<string>`${removedRecord.record}->>'created_by'`,
+      removedBy: removedRecord.removedBy,
+    })
+    .from(removedRecord)
+    .where(
+      and(
+        eq(removedRecord.practiceId, noPractice),
+        eq(removedRecord.recordId, sql.placeholder("id")),
+        eq(removedRecord.recordType, "doctor"),
+      ),
+    )
+    .prepare("doctor_removed_by_id"),
+);
+
 /**
- * Rejects with `DOCTOR_NOT_FOUND`, and with `LICENSE_NUMBER_TAKEN` or `DOCTOR_EMAIL_TAKEN` where another doctor has
- * them by now. The practice's assignments that were removed together with the doctor come back, too. A doctor who is not
- * removed is answered as they are.
+ * Rejects with `DOCTOR_NOT_FOUND`, as a change does where others have added and removed them, and with
+ * `LICENSE_NUMBER_TAKEN` or `DOCTOR_EMAIL_TAKEN` where another doctor has them by now. The practice's assignments that
+ * were removed together with the doctor come back, too. A doctor who is not removed is answered as they are.
  */
 export async function restoreDoctor(
-  context: ChangeContext & NamingContext,
+  context: ChangeContext & NamingContext & DirectoryContext,
   id: string,
 ): Promise<RestoredDoctor> {
   const { db, noteUnchanged } = context;
+  const [removed] = await byId(db).execute({ id });
+  if (removed) await requireDirectoryAccess(context, { id, ...removed });
   const isRestored = await restoreRecord(db, { type: "doctor", practiceId: noPractice, id });
   // Asked first, so that an unknown doctor brings nothing back.
   const doctor = await findDoctor(db, id);

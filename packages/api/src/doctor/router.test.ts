@@ -67,10 +67,11 @@ describe("create", () => {
 });
 
 describe("the directory", () => {
-  it("is shared: another practice reads and changes it", async () => {
+  it("is shared: another practice reads it, and changes whom it works with", async () => {
     const [one, two] = await Promise.all([api.signUp(), api.signUp()]);
     const doctor = await one.caller.doctor.create({ name: "Shared Doctor" });
     expect(await two.caller.doctor.byId({ id: doctor.id })).toEqual(doctor);
+    await two.caller.member.linkDoctor({ accountId: two.account.id, doctorId: doctor.id });
     const changed = await two.caller.doctor.update({
       id: doctor.id,
       expectedVersion: "any",

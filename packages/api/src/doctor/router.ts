@@ -6,17 +6,19 @@ import { rest } from "../rest.ts";
 import { countWorkload } from "./count-workload.ts";
 import { isSearch, listDoctors } from "./list-doctors.ts";
 import { listSpecializations } from "./list-specializations.ts";
-import { createDoctor, findDoctor, removeDoctor, updateDoctor } from "./queries.ts";
+import { createDoctor, findDoctor, readDoctorRights, removeDoctor, updateDoctor } from "./queries.ts";
 import { listRemovedDoctors, restoreDoctor } from "./removed-doctors.ts";
 import {
   CreateDoctor,
   Doctor,
   DoctorById,
   DoctorPage,
+  DoctorRights,
   DoctorsWorkload,
   ListDoctors,
   ListRemovedDoctors,
   ListSpecializations,
+  MayChangeDoctor,
   RemoveDoctor,
   RemovedDoctorPage,
   RestoreDoctor,
@@ -61,11 +63,22 @@ export const doctorRouter = router({
     .output(SpecializationPage)
     .query(({ ctx }) => listSpecializations(ctx.searcher(), ctx.scope)),
 
+  mayChange: permit("doctor:read")
+    .meta(
+      rest("GET /doctors/may-change", "Whether the caller may add a doctor, or change this one", {
+        description:
+          "Beside what the role allows: all practices share the directory, and an entry of others is not anybody's to change.",
+      }),
+    )
+    .input(MayChangeDoctor)
+    .output(DoctorRights)
+    .query(({ ctx, input }) => readDoctorRights(ctx, input.id)),
+
   create: permit("doctor:create")
     .meta(rest("POST /doctors", "Add a doctor to the directory", { status: 201 }))
     .input(CreateDoctor)
     .output(Doctor)
-    .mutation(({ ctx, input }) => createDoctor(ctx.db, ctx.scope, input)),
+    .mutation(({ ctx, input }) => createDoctor(ctx, input)),
 
   update: permit("doctor:update")
     .meta(rest("PATCH /doctors/{id}", "Change a doctor", { also: ["PUT /doctors/{id}"] }))

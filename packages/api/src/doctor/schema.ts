@@ -112,6 +112,21 @@ export type ListRemovedDoctors = z.output<typeof ListRemovedDoctors>;
 export const RemovedDoctorPage = pageOf(removedOf(Doctor));
 export type RemovedDoctorPage = z.output<typeof RemovedDoctorPage>;
 
+export const MayChangeDoctor = z
+  .strictObject({ id: Id.optional().describe("Which doctor; without one, whether any may be added.") })
+  .prefault({});
+
+export const DoctorRights = z
+  .object({
+    /** Null where it was asked whether any may be added. */
+    id: Id.nullable(),
+    mayChange: z.boolean(),
+    /** The code of the error that a change would be refused with. */
+    refusal: z.enum(["VERIFIED_EMAIL_REQUIRED", "DOCTOR_OF_OTHERS"]).nullable(),
+  })
+  .meta({ id: "DoctorRights" });
+export type DoctorRights = z.output<typeof DoctorRights>;
+
 const Ids = z.array(Id).min(1, "Name one at least").max(200, "Name at most 200");
 
 export const DoctorsWorkload = z.strictObject({ ids: Ids.describe("Of which doctors, at most 200.") });

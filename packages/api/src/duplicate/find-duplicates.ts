@@ -59,7 +59,7 @@ async function findDuplicates(db: Database, scope: Scope, person: Person): Promi
     ...soughtOf(person),
   });
   return rows
-    .map((row) => ({ patient: toPatient(row), ...compareForDuplicates(person, row) }))
+    .map((row) => ({ patient: toPatient(row, scope), ...compareForDuplicates(person, row) }))
     .filter(({ score }) => score >= leastScore)
     .toSorted((one, other) => other.score - one.score || (one.patient.id < other.patient.id ? 1 : -1))
     .slice(0, mostShown);

@@ -20,13 +20,15 @@ import {
   versionRecord,
   whatWasSeen,
 } from "./queries.ts";
-import type { RecordKind } from "./record-kind.ts";
+import { type RecordKind, withoutStamps } from "./record-kind.ts";
 
 const { assignment, patient, doctor } = schema;
 
 const versioned: VersionedTable = { table: assignment, firstAuthor: "assigned_by", isShared: false };
-/** The patient only changes when two are merged; a revert leaves it as it is. */
-const content = Assignment.pick({ patientId: true, doctorId: true, reasonForVisit: true });
+const content = Assignment.omit({
+  ...{ id: true, patient: true, doctor: true, patientName: true, doctorName: true },
+  ...{ assignedBy: true, assignedAt: true, updatedAt: true, version: true },
+});
 
 type AssignmentVersion = VersionRow & {
   assignment: AssignmentColumns;
@@ -63,17 +65,21 @@ export const assignmentKind: RecordKind<
       .leftJoinLateral(keptRow("doctor", doctorColumns, itsDoctor), sql`true`)
       .orderBy(newestFirst);
   },
-  toRecord: (row) => {
+  toRecord: (row, reader) => {
     if (!row.patient || !row.doctor) return null;
-    const joined = { patient: patientOn(row.patient, dayOf(row.seenAt)), doctor: toDoctor(row.doctor) };
+    const patient = patientOn(row.patient, { day: dayOf(row.seenAt), reader });
+    const joined = { patient, doctor: toDoctor(row.doctor) };
     return withNames(row.assignment, joined);
   },
   relatedIds: ({ isThere, assignment: row }) => (isThere ? [row.patientId, row.doctorId] : []),
   lock: lockAssignment,
-  write: (db, { practiceId }, { assignment: { id, reasonForVisit } }) =>
-    db
+  write: (db, { practiceId }, { assignment: row }) => {
+    // The patient only changes when two are merged; a revert leaves it as it is.
+    const { id, patientId: _patient, doctorId: _doctor, assignedBy: _by, assignedAt: _at, ...content } = row;
+    return db
       .update(assignment)
-      .set({ reasonForVisit })
-      .where(and(eq(assignment.practiceId, practiceId), eq(assignment.id, id))),
+      .set(withoutStamps(content))
+      .where(and(eq(assignment.practiceId, practiceId), eq(assignment.id, id)));
+  },
   find: findAssignment,
 };

@@ -1,5 +1,6 @@
 import { schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
+import { requireDirectoryAccess } from "../doctor/directory-rights.ts";
 import { type DoctorRow, doctorColumns, findDoctor, lockDoctor, toDoctor } from "../doctor/queries.ts";
 import { Doctor } from "../doctor/schema.ts";
 import { keptRow } from "../kept-row.ts";
@@ -42,6 +43,7 @@ export const doctorKind: RecordKind<DoctorVersion, typeof Doctor._output, typeof
       .innerJoinLateral(keptRow("doctor", doctorColumns, versionRecord), sql`true`)
       .orderBy(newestFirst),
   toRecord: (row) => toDoctor(row.doctor),
+  requireAccess: requireDirectoryAccess,
   lock: (db, _scope, id) => lockDoctor(db, id),
   write: (db, _scope, row) => {
     return db.update(doctor).set(revertible(row.doctor)).where(eq(doctor.id, row.doctor.id));

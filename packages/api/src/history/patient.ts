@@ -1,7 +1,14 @@
 import { schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { keptRow } from "../kept-row.ts";
-import { findPatient, lockPatient, type PatientRow, patientColumns, patientOn } from "../patient/queries.ts";
+import {
+  findPatient,
+  lockPatient,
+  type PatientRow,
+  patientColumns,
+  patientOn,
+  seesEveryChange,
+} from "../patient/queries.ts";
 import { Patient } from "../patient/schema.ts";
 import { dayOf } from "./instant.ts";
 import {
@@ -11,7 +18,7 @@ import {
   versionFields,
   versionRecord,
 } from "./queries.ts";
-import { type RecordKind, revertible } from "./record-kind.ts";
+import { type RecordKind, revertible, withoutGuarded } from "./record-kind.ts";
 
 const { patient } = schema;
 
@@ -24,6 +31,8 @@ const content = Patient.omit({
   updatedAt: true,
   version: true,
 });
+
+const contentOf = ({ withheldVersions: _withheld, shownAt: _shown, ...row }: PatientRow) => revertible(row);
 
 type PatientVersion = VersionRow & { patient: PatientRow };
 
@@ -42,16 +51,13 @@ export const patientKind: RecordKind<PatientVersion, typeof Patient._output, typ
       .from(versions)
       .innerJoinLateral(keptRow("patient", patientColumns, versionRecord), sql`true`)
       .orderBy(newestFirst),
-  toRecord: (row) => patientOn(row.patient, dayOf(row.seenAt)),
+  seesEveryChange,
+  toRecord: (row, reader) => patientOn(row.patient, { day: dayOf(row.seenAt), reader }),
   lock: lockPatient,
-  write: (db, { practiceId, permissions }, row) => {
-    const { medicalHistory, ...others } = revertible(row.patient);
-    // Who may not see it cannot mean it: it stays as it is.
-    const mayReadIt = permissions.has("patient:read-clinical");
-    return db
+  write: (db, { practiceId, permissions }, row) =>
+    db
       .update(patient)
-      .set(mayReadIt ? { ...others, medicalHistory } : others)
-      .where(and(eq(patient.practiceId, practiceId), eq(patient.id, row.patient.id)));
-  },
+      .set(withoutGuarded(contentOf(row.patient), Patient, permissions))
+      .where(and(eq(patient.practiceId, practiceId), eq(patient.id, row.patient.id))),
   find: findPatient,
 };

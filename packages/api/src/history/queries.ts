@@ -75,6 +75,37 @@ export function newestVersions(versioned: VersionedTable): SQL {
 }
 
 /**
+ * The same as those see them who may not see every field: versions that have changed no other are left out, and the
+ * others are counted on without them, so that no number is missing.
+ */
+export function newestShownVersions(versioned: VersionedTable): SQL {
+  const { current, kept } = keysOf(versioned);
+  const [upTo, limit] = [sql.placeholder("upTo"), sql.placeholder("limit")];
+  const author = sql.identifier(versioned.firstAuthor);
+  // Of the version that says that it was gone, nothing is kept but in the one before.
+  return sql`(
+    select *, valid_from as seen_at from (
+      select version - coalesce(withheld_versions, 0) as version, updated_at as valid_from,
+        case version when 1 then ${author} else updated_by end as changed_by, to_jsonb(current) as record,
+        null::timestamptz as valid_to
+      from ${versioned.table} as current where ${current} and shown_at is null
+      union all
+      select version - coalesce((told->>'withheld_versions')::int, 0), valid_from, changed_by, record, valid_to
+      from (
+        select version, valid_from, changed_by, record, valid_to, coalesce(record, (
+          select was.record from record_version as was
+          where was.practice_id = each.practice_id and was.record_id = each.record_id and was.version = each.version - 1
+        )) as told
+        from record_version as each where ${kept} and record->>'shown_at' is null
+      ) as earlier
+      union all
+      select version + 1 - coalesce((record->>'withheld_versions')::int, 0), removed_at, removed_by, null, null
+      from removed_record where ${kept}
+    ) as every where version <= ${upTo} order by version desc limit ${limit}
+  ) as versions`;
+}
+
+/**
  * Of one record, found by its key: compared in a way that no index knows, as the planner might prefer to look through
  * all records of the time.
  */

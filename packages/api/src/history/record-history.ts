@@ -1,10 +1,11 @@
 import { type Database, prepared } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { ChangeContext, NamingContext, Scope } from "../context.ts";
+import type { DirectoryContext } from "../doctor/directory-rights.ts";
 import { DomainError, invalidInput } from "../errors.ts";
 import { compileWithholding, type Withhold } from "../guarded-fields.ts";
 import { requireVersion } from "../version.ts";
-import { anyTrace, newestVersions, type VersionRow, versionAt } from "./queries.ts";
+import { anyTrace, newestShownVersions, newestVersions, type VersionRow, versionAt } from "./queries.ts";
 import type { RecordKind } from "./record-kind.ts";
 import {
   changesBetween,
@@ -35,6 +36,7 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
   readonly #fields: (keyof Content & string)[];
   readonly #withhold: Withhold;
   readonly #newest;
+  readonly #newestShown;
   readonly #at;
   readonly #trace;
 
@@ -44,6 +46,9 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
     this.#fields = kind.content.keyof().options as (keyof Content & string)[];
     this.#withhold = compileWithholding(kind.record) ?? ((record) => record);
     this.#newest = prepared((db) => kind.select(db, newestVersions(kind)).prepare(`${kind.type}_versions`));
+    this.#newestShown = prepared((db) =>
+      kind.select(db, newestShownVersions(kind)).prepare(`${kind.type}_shown_versions`),
+    );
     this.#at = prepared((db) => kind.select(db, versionAt(kind)).prepare(`${kind.type}_version_at`));
     this.#trace = prepared((db) =>
       db.select({ isKnown: sql<boolean>`true` }).from(anyTrace(kind)).limit(1).prepare(`${kind.type}_trace`),
@@ -58,10 +63,10 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
   ): Promise<VersionPage<Value, Content>> {
     const upTo = firstVersionAfter(cursor);
     const keys = { practiceId: scope.practiceId, id };
-    const rows = await this.#newest(db).execute({ ...keys, upTo, limit: limit + 1 });
+    const rows = await this.#newestFor(scope)(db).execute({ ...keys, upTo, limit: limit + 1 });
     if (rows.length === 0) await this.#requireTrace(db, scope, id);
     // One more than is told, as a version tells what it has changed of the one before.
-    const read = rows.map((row) => ({ ...row, record: this.#recordOf(row) }));
+    const read = rows.map((row) => ({ ...row, record: this.#recordOf(row, scope) }));
     // What is withheld from the caller does not count: a page's length would tell how long it is.
     const shown = read.map(({ record }) => this.#withhold(record, scope.permissions));
     const told = Math.min(limit, howManyFit(shown));
@@ -93,7 +98,7 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
   async asOf(context: NamingContext, { id, at }: RecordAsOf): Promise<Value> {
     const { db, scope } = context;
     const [row] = await this.#at(db).execute({ practiceId: scope.practiceId, id, at });
-    const record = row ? this.#recordOf(row) : null;
+    const record = row ? this.#recordOf(row, scope) : null;
     if (record !== null) return record;
     await this.#requireTrace(db, scope, id);
     await this.#nameRelated(context, id);
@@ -109,7 +114,7 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
       this.#findVersion(db, scope, { id, version: to }),
     ]);
     context.concerns([before, after].flatMap((row) => this.#kind.relatedIds?.(row) ?? []));
-    const [one, other] = [before, after].map((row) => ({ ...row, record: this.#recordOf(row) }));
+    const [one, other] = [before, after].map((row) => ({ ...row, record: this.#recordOf(row, scope) }));
     if (!one || !other || !isKnown(one) || !isKnown(other)) throw new DomainError("VERSION_NOT_FOUND");
     const changes = changesBetween<Content>(this.#fields, one.record, other.record);
     return { id, from: before.version, to: after.version, changes };
@@ -120,12 +125,13 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
    * the kind's own code, `STALE_VERSION`, and the codes of its unique keys.
    */
   async revert(
-    context: ChangeContext & NamingContext,
+    context: ChangeContext & NamingContext & DirectoryContext,
     { id, version, expectedVersion }: RevertRecord,
   ): Promise<Value> {
     const { db, scope, noteUnchanged } = context;
     await this.#nameRelated(context, id);
     const current = await this.#kind.lock(db, scope, id);
+    await this.#kind.requireAccess?.(context, current);
     requireVersion(current, expectedVersion);
     const row = await this.#findVersion(db, scope, { id, version });
     if (!row.isThere) throw invalidInput({ version: ["In this version the record was removed"] });
@@ -144,7 +150,7 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
     concerns(rows.flatMap(relatedIds));
   }
 
-  readonly #recordOf = (row: Row) => (row.isThere ? this.#kind.toRecord(row) : null);
+  readonly #recordOf = (row: Row, reader: Scope) => (row.isThere ? this.#kind.toRecord(row, reader) : null);
 
   async #findVersion(
     db: Database,
@@ -152,10 +158,16 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
     { id, version }: { id: string; version: number | undefined },
   ): Promise<Row> {
     const upTo = version ?? newestVersion;
-    const [row] = await this.#newest(db).execute({ practiceId: scope.practiceId, id, upTo, limit: 1 });
+    const keys = { practiceId: scope.practiceId, id };
+    const [row] = await this.#newestFor(scope)(db).execute({ ...keys, upTo, limit: 1 });
     if (row && (version === undefined || row.version === version)) return row;
     if (!row) await this.#requireTrace(db, scope, id);
     throw new DomainError("VERSION_NOT_FOUND");
+  }
+
+  #newestFor(scope: Scope) {
+    const { seesEveryChange } = this.#kind;
+    return !seesEveryChange || seesEveryChange(scope) ? this.#newest : this.#newestShown;
   }
 
   async #requireTrace(db: Database, { practiceId }: Scope, id: string) {

@@ -6,6 +6,7 @@ import type { ProgressCounter } from "./progress-counter.ts";
 import {
   externalIds,
   isWithin,
+  namesOf,
   type Slice,
   type StagedRecord,
   slicesOf,
@@ -38,9 +39,6 @@ export type Tally = { imported: number; present: number };
 
 type Sliced = Target & { pace: Pace; progress: ProgressCounter };
 type Counts = { imported: number; staged: number };
-
-/** What a doctor has of whom nothing is said. */
-const mostAppointments = sql.raw(String(schema.doctor.maxAppointmentsPerDay.default));
 
 /**
  * No vacuum comes in between from here on: it does not count what is not committed, and would tell the planner that the
@@ -102,12 +100,8 @@ export function insertPatients(db: Database, sliced: Sliced): Promise<Tally> {
     (slice) => sql`
     with ${freshIn(slice, "patient", sliced)},
     made as (
-      insert into patient (
-        practice_id, id, name, first_name, last_name, date_of_birth, date_of_birth_approximate, gender, phone_number,
-        email, address, medical_history, created_by
-      )
-      select ${practiceId}::uuid, id, name, first_name, last_name, date_of_birth, date_of_birth_approximate, gender,
-        phone_number, email, address, medical_history, ${accountId}::uuid from fresh
+      insert into patient (practice_id, created_by, ${namesOf("patient")})
+      select ${practiceId}::uuid, ${accountId}::uuid, ${namesOf("patient")} from fresh
       returning id
     ),
     known as (
@@ -125,13 +119,8 @@ export function insertDoctors(db: Database, sliced: Sliced): Promise<Tally> {
     (slice) => sql`
     with ${freshIn(slice, "doctor", sliced)},
     made as (
-      insert into doctor (
-        id, name, first_name, last_name, specialization, license_number, years_of_experience, gender, contact_info,
-        phone_number, email, max_appointments_per_day, created_by
-      )
-      select id, name, first_name, last_name, specialization, license_number, years_of_experience, gender, contact_info,
-        phone_number, email, coalesce(max_appointments_per_day, ${mostAppointments}), ${sliced.importer.accountId}::uuid
-      from fresh
+      insert into doctor (created_by, ${namesOf("doctor")})
+      select ${sliced.importer.accountId}::uuid, ${namesOf("doctor")} from fresh
       returning id
     ),
     known as (

@@ -42,7 +42,7 @@ const uploadRouter = {
     })
     .input(BeginUpload)
     .output(ImportUpload)
-    .mutation(({ ctx, input }) => beginUpload(ctx.db, ctx.scope, input)),
+    .mutation(({ ctx, input }) => beginUpload(ctx, input)),
 
   addPart: permit("import:run", { cost: 5, takesTurns: () => true })
     .meta({

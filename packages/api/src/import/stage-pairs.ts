@@ -3,6 +3,7 @@ import { addCellProblems } from "./cell-problems.ts";
 import { copyLine } from "./copy-text.ts";
 import type { ProgressCounter } from "./progress-counter.ts";
 import type { StagingContext } from "./stage-records.ts";
+import { pairColumns } from "./staging.ts";
 import type { SyntheaSource } from "./synthea-columns.ts";
 import { type Encounter, encounterOf } from "./synthea-rows.ts";
 
@@ -53,8 +54,9 @@ function unite(pairs: Map<string, Pair>, encounter: Encounter, line: number) {
 function* drain(pairs: Map<string, Pair>, progress: ProgressCounter) {
   progress.staged += pairs.size;
   let lines: string[] = [];
-  for (const { id, patient, provider, startedAt, line, reason, lines: rows, rowCount } of pairs.values()) {
-    lines.push(copyLine([id, patient, provider, startedAt, line, reason, `{${rows.join(",")}}`, rowCount]));
+  for (const { startedAt, lines: rows, rowCount, ...pair } of pairs.values()) {
+    const row = { ...pair, started_at: startedAt, lines: `{${rows.join(",")}}`, row_count: rowCount };
+    lines.push(copyLine(pairColumns.map((name) => row[name])));
     if (lines.length < linesInText) continue;
     yield lines.join("");
     lines = [];

@@ -13,6 +13,7 @@ import type { Importer } from "./importer.ts";
 import type { Pace } from "./pace.ts";
 import type { ImportProblems } from "./problems.ts";
 import type { ProgressCounter } from "./progress-counter.ts";
+import { type StagedRecord, stagedColumns } from "./staging.ts";
 
 // Rows of the files → rows of the staging tables, as text for COPY; a batch is held at a time.
 
@@ -52,9 +53,9 @@ export async function* judgedRows<Row extends SourceRow, Value>(
 async function* stagedLines<Row extends SourceRow, Input>(
   context: StagingContext,
   file: JudgedFile<Row, Identified<Input>>,
-  { columns, valuesOf }: { columns: number; valuesOf: (input: Input) => CopyValue[] },
+  { record, valuesOf }: { record: StagedRecord; valuesOf: (input: Input) => CopyValue[] },
 ) {
-  const unusable: CopyValue[] = Array(columns).fill(null);
+  const unusable: CopyValue[] = stagedColumns[record].map(() => null);
   for await (const batch of judgedRows(context, file)) {
     const lines = batch.map(({ row, value }) => {
       if (!value) return unusableLine(row, unusable);
@@ -70,15 +71,10 @@ export const stagedPatients = <Row extends SourceRow>(
   file: JudgedFile<Row, Identified<NewPatient>>,
 ) =>
   stagedLines(context, file, {
-    columns: 11,
+    record: "patient",
     valuesOf: (input) => {
       const made = newPatientRow(context.importer, input);
-      const { name, firstName, lastName, dateOfBirth, dateOfBirthApproximate, gender } = made;
-      const { phoneNumber = null, email = null, address = null, medicalHistory = null } = made;
-      return [
-        ...[made.id, name, firstName, lastName, dateOfBirth, dateOfBirthApproximate, gender],
-        ...[phoneNumber, email, address, medicalHistory],
-      ];
+      return stagedColumns.patient.map(([name]) => made[name]);
     },
   });
 
@@ -87,15 +83,10 @@ export const stagedDoctors = <Row extends SourceRow>(
   file: JudgedFile<Row, Identified<CreateDoctor>>,
 ) =>
   stagedLines(context, file, {
-    columns: 12,
+    record: "doctor",
     valuesOf: (input) => {
       const made = newDoctorRow(context.importer, input);
-      const { specialization = null, licenseNumber = null, yearsOfExperience = null, gender = null } = made;
-      const { contactInfo = null, phoneNumber = null, email = null, maxAppointmentsPerDay = null } = made;
-      return [
-        ...[made.id, made.name, made.firstName, made.lastName, specialization, licenseNumber],
-        ...[yearsOfExperience, gender, contactInfo, phoneNumber, email, maxAppointmentsPerDay],
-      ];
+      return stagedColumns.doctor.map(([name]) => made[name]);
     },
   });
 

@@ -1,5 +1,5 @@
-import type { Database } from "@caretype/db";
-import { type SQL, sql } from "drizzle-orm";
+import { type Database, newColumns, schema } from "@caretype/db";
+import { type Column, type SQL, sql } from "drizzle-orm";
 import type { Importer } from "./importer.ts";
 
 /** Whose identifiers these are, in the tables of external identifiers: of the patients, and of the doctors. */
@@ -8,21 +8,41 @@ export type Systems = Record<StagedRecord, string>;
 /** Into which practice, and whose identifiers. */
 export type Target = { importer: Pick<Importer, "accountId" | "practiceId">; systems: Systems };
 
+export type StagedRecord = "patient" | "doctor";
+
+/** What a row of a file says: the columns of the table, but for whose it is. */
+const isOfRow = <Name extends string>(
+  column: readonly [Name, Column],
+): column is readonly [Exclude<Name, "practiceId" | "createdBy">, Column] =>
+  column[0] !== "practiceId" && column[0] !== "createdBy";
+
+export const stagedColumns = {
+  patient: newColumns(schema.patient).filter(isOfRow),
+  doctor: newColumns(schema.doctor).filter(isOfRow),
+};
+
+/** The names of a record's columns, as SQL lists them. */
+export const namesOf = (record: StagedRecord): SQL =>
+  sql.raw(stagedColumns[record].map(([, { name }]) => `"${name}"`).join(", "));
+
+function stagingTable(record: StagedRecord): SQL {
+  const columns = stagedColumns[record].map(([, column]) => `"${column.name}" ${column.getSQLType()}`);
+  return sql.raw(
+    `create temporary table import_${record} (line integer not null, value text, ${columns.join(", ")}) on commit drop`,
+  );
+}
+
+export const pairColumns = [
+  ...(["id", "patient", "provider", "started_at", "line", "reason", "lines", "row_count"] as const),
+];
+
 // Everything is looked up slice by slice and row by row: so each table has the indexes for it from the beginning, as to
 // make them of a full table takes long.
 const stagingTables = [
-  sql`create temporary table import_patient (
-    line integer not null, value text, id uuid, name text, first_name text, last_name text,
-    date_of_birth date, date_of_birth_approximate boolean, gender text, phone_number text, email text, address text,
-    medical_history text
-  ) on commit drop`,
+  stagingTable("patient"),
   sql`create index on import_patient (line)`,
   sql`create index on import_patient (value, line)`,
-  sql`create temporary table import_doctor (
-    line integer not null, value text, id uuid, name text, first_name text, last_name text,
-    specialization text, license_number text, years_of_experience integer, gender text, contact_info text,
-    phone_number text, email text, max_appointments_per_day integer
-  ) on commit drop`,
+  stagingTable("doctor"),
   sql`create index on import_doctor (line)`,
   sql`create index on import_doctor (value, line)`,
   sql`create index on import_doctor (lower(license_number), line) where license_number is not null`,
@@ -40,9 +60,18 @@ const stagingTables = [
   ) on commit drop`,
 ];
 
-export const copyPatients = "copy import_patient from stdin";
-export const copyDoctors = "copy import_doctor from stdin";
-export const copyPairs = "copy import_pair from stdin";
+/** The columns of a copy are named, so that no order has to be the same in two places. */
+const copyOf = (table: string, columns: readonly string[]) =>
+  `copy ${table} (${columns.join(", ")}) from stdin`;
+const rowColumns = (record: StagedRecord) => [
+  "line",
+  "value",
+  ...stagedColumns[record].map(([, { name }]) => name),
+];
+
+export const copyPatients = copyOf("import_patient", rowColumns("patient"));
+export const copyDoctors = copyOf("import_doctor", rowColumns("doctor"));
+export const copyPairs = copyOf("import_pair", pairColumns);
 
 /**
  * Everything is looked up by an index from here on. PostgreSQL keeps the plan by which it looks a foreign key up: made
@@ -53,8 +82,6 @@ export async function createStagingTables(db: Database) {
   await db.execute(sql`set local enable_sort = off`);
   for (const statement of stagingTables) await db.execute(statement);
 }
-
-export type StagedRecord = "patient" | "doctor";
 
 export const staged = { patient: sql`import_patient`, doctor: sql`import_doctor`, pair: sql`import_pair` };
 

@@ -84,7 +84,9 @@ export const isMade = ({ practiceId, importId }: MadeByAny, id: SQL): SQL => sql
 const eachOf = (slice: Slice): SQL => sql`unnest(${idsOf(slice)}) as made (record_id)`;
 
 /** What `keep_version` stamps and does not keep, and so says nothing of what a record says. */
-const stamps = sql.raw("'{version,updated_at,updated_by,sort_name,search_text}'::text[]");
+const stamps = sql.raw(
+  "'{version,updated_at,updated_by,withheld_versions,shown_at,sort_name,search_text}'::text[]",
+);
 
 /** Not what was edited and then given back the content that the import gave it. */
 const editedSince = (slice: Slice, made: MadeBy): SQL => sql`

@@ -12,6 +12,7 @@ import type { MergeValues } from "./choice.ts";
 import { filledColumns } from "./filled-columns.ts";
 import type { ComparedField } from "./rules.ts";
 import type { ListPatientMerges, Moved, PatientMergePage } from "./schema.ts";
+import { withShownVersions } from "./shown-versions.ts";
 
 const { assignment, doctor, patient, patientExternalId, patientMerge, recordVersion, removedRecord } = schema;
 
@@ -58,7 +59,8 @@ export async function listMerges(
   // Who was merged into another has merges, and is no longer there.
   if (rows.length === 0) await findPatient(db, scope, id);
   const positioned = rows.map((row) => ({ ...row, updatedAt: row.mergedAt }));
-  return toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...merge }) => merge });
+  const found = toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...merge }) => merge });
+  return { ...found, items: await withShownVersions(db, scope, found.items) };
 }
 
 const ofPatient = ({ practiceId }: Scope, patientId: string) =>
@@ -219,11 +221,12 @@ const before = prepared((db) =>
 /** The kept one as it was before a merge that has changed it. Undefined where that was erased. */
 export async function findBefore(
   db: Database,
-  { practiceId }: Scope,
+  scope: Scope,
   { keptId, moved }: { keptId: string; moved: Moved },
 ): Promise<Patient | undefined> {
+  const { practiceId } = scope;
   const [row] = await before(db).execute({ practiceId, id: keptId, version: moved.keptVersion - 1 });
-  return row && toPatient(row);
+  return row && toPatient(row, scope);
 }
 
 /** Of removed assignments, those that can be brought back: their doctors are there, and stay until the transaction ends. */

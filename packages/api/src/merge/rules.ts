@@ -1,17 +1,35 @@
+import { z } from "zod";
+import { Patient } from "../patient/schema.ts";
+
+/** Everything that a record says of the person: what is derived, or says of the record itself, is left out. */
+const content = Patient.omit({
+  ...{ id: true, name: true, age: true, dateOfBirthApproximate: true },
+  ...{ createdBy: true, createdAt: true, updatedAt: true, version: true },
+});
+type Content = typeof content._output;
+
+/** What the two may differ in. */
+export type ComparedField = keyof Content;
+
 /** What the kept patient takes over where it has nothing; the rest stays in the merged one's history. */
-const fillableFields = ["dateOfBirth", "phoneNumber", "email", "address", "medicalHistory"] as const;
-export type FillableField = (typeof fillableFields)[number];
+export type FillableField = {
+  [Name in ComparedField]: null extends Content[Name] ? Name : never;
+}[ComparedField];
 
-/** What the two may differ in; what is derived of these is left out. */
-export const comparedFields = ["firstName", "lastName", "gender", ...fillableFields] as const;
-export type ComparedField = (typeof comparedFields)[number];
+export const comparedFields: readonly ComparedField[] = content.keyof().options;
 
-export type Fillable = Record<FillableField, string | null> & { dateOfBirthApproximate: boolean };
+const isFillable = (field: ComparedField): field is FillableField =>
+  content.shape[field] instanceof z.ZodNullable;
+
+export const fillableFields: readonly FillableField[] = comparedFields.filter(isFillable);
+
+/** A date is kept with whether it is approximate. */
+export type Fillable = Pick<Patient, FillableField | "dateOfBirthApproximate">;
 
 export const fieldsToFill = (kept: Fillable, merged: Fillable): FillableField[] =>
   fillableFields.filter((field) => kept[field] === null && merged[field] !== null);
 
-export type Compared = Fillable & Record<"firstName" | "lastName" | "gender", string>;
+export type Compared = Pick<Patient, ComparedField | "dateOfBirthApproximate">;
 
 /** What both have, each something else. */
 export const differingFields = (kept: Compared, merged: Compared): ComparedField[] =>
@@ -23,3 +41,27 @@ export const differingFields = (kept: Compared, merged: Compared): ComparedField
 export const isSame = (field: ComparedField, one: Compared, other: Compared): boolean =>
   one[field] === other[field] &&
   (field !== "dateOfBirth" || one.dateOfBirthApproximate === other.dateOfBirthApproximate);
+
+/** The values of these fields, a date with whether it is approximate. */
+export function valuesOf(fields: readonly FillableField[], from: Fillable): Partial<Fillable> {
+  const values: Partial<Fillable> = {};
+  for (const field of fields) take(values, field, from);
+  if (fields.includes("dateOfBirth")) values.dateOfBirthApproximate = from.dateOfBirthApproximate;
+  return values;
+}
+
+/** One name at a time, as TypeScript does not see that both sides have the same one of several. */
+function take<Name extends FillableField>(values: Partial<Fillable>, field: Name, from: Fillable): void {
+  values[field] = from[field];
+}
+
+const hasAll = (values: object): values is Fillable => fillableFields.every((field) => field in values);
+
+function emptyValues(): Fillable {
+  const nothing = Object.fromEntries(fillableFields.map((field) => [field, null]));
+  const values = { ...nothing, dateOfBirthApproximate: false };
+  if (hasAll(values)) return values;
+  throw new TypeError("A field has no empty value.");
+}
+
+export const emptied: Fillable = emptyValues();

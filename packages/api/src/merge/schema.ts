@@ -84,6 +84,7 @@ const PatientMerge = z
     undoneVersion: z.int().nullable().describe("The one that undoing it has made; likewise."),
   })
   .meta({ id: "PatientMerge" });
+export type PatientMerge = z.output<typeof PatientMerge>;
 
 export const PatientMergePage = pageOf(PatientMerge);
 export type PatientMergePage = z.output<typeof PatientMergePage>;

@@ -3,7 +3,7 @@ import { and, eq, gt, isNotNull, lte, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "../context.ts";
 import { bySort, decodeCursor, isLongPage, keyset, type Position, toPage } from "../paging.ts";
 import { matches, soughtPerson } from "../search-patterns.ts";
-import { patientColumns, toPatient } from "./queries.ts";
+import { patientColumns, seesEveryChange, toPatient } from "./queries.ts";
 import { bornBy, today } from "./rules.ts";
 import type { ListPatients, PatientPage } from "./schema.ts";
 import { searchPatients } from "./search-patients.ts";
@@ -12,18 +12,35 @@ const { patient, assignment } = schema;
 
 const columns = { ...patientColumns, sortName: patient.sortName };
 
-const pages = bySort((sort) =>
-  prepared((db) => {
-    const { orderBy, after } = keyset(patient, sort);
-    return db
-      .select(columns)
-      .from(patient)
-      .where(and(eq(patient.practiceId, sql.placeholder("practiceId")), after()))
-      .orderBy(...orderBy)
-      .limit(sql.placeholder("limit"))
-      .prepare(`patient_page_${sort}`);
-  }),
-);
+const everyChange = { id: patient.id, sortName: patient.sortName, updatedAt: patient.updatedAt };
+/** As `patient_shown_idx` has it. */
+const shownChanges = {
+  ...everyChange,
+  updatedAt: sql`coalesce(${patient.shownAt}, ${patient.updatedAt})`,
+};
+
+/** Who may not see every field is not told by the order either that another one was changed. */
+const sortedFor = (scope: Scope) => (seesEveryChange(scope) ? everyChange : shownChanges);
+
+const pagesBy = (sorted: typeof everyChange | typeof shownChanges, name: string) =>
+  bySort((sort) =>
+    prepared((db) => {
+      const { orderBy, after } = keyset(sorted, sort);
+      return db
+        .select(columns)
+        .from(patient)
+        .where(and(eq(patient.practiceId, sql.placeholder("practiceId")), after()))
+        .orderBy(...orderBy)
+        .limit(sql.placeholder("limit"))
+        .prepare(`${name}_${sort}`);
+    }),
+  );
+
+const pages = {
+  every: pagesBy(everyChange, "patient_page"),
+  shown: pagesBy(shownChanges, "patient_page_shown"),
+};
+const pagesFor = (scope: Scope) => (seesEveryChange(scope) ? pages.every : pages.shown);
 
 /**
  * Whether a list takes longer than others may have to wait behind it: when its time depends on what the practice's
@@ -42,7 +59,8 @@ const hasAges = ({ minAge, maxAge }: Ages) => minAge !== undefined || maxAge !==
 export async function listPatients(db: Database, scope: Scope, input: ListPatients): Promise<PatientPage> {
   const { limit, sort } = input;
   const rows = await selectPatients(db, scope, { ...input, limit: limit + 1 });
-  return toPage(rows, { limit, sort, item: toPatient });
+  const patients = rows.map((row) => toPatient(row, scope));
+  return toPage(patients, { limit, sort, item: (item) => item });
 }
 
 function selectPatients(db: Database, scope: Scope, input: ListPatients) {
@@ -52,13 +70,15 @@ function selectPatients(db: Database, scope: Scope, input: ListPatients) {
   if (doctorId) return selectPatientsOfDoctor(db, scope, { ...input, doctorId, position });
   const isOfAnyAge = !hasAges(input);
   if (sought.words.length === 0 && !gender && isOfAnyAge) {
-    return pages[sort](db).execute({ ...position, practiceId: scope.practiceId, limit });
+    return pagesFor(scope)
+      [sort](db)
+      .execute({ ...position, practiceId: scope.practiceId, limit });
   }
   // Of an age, only a planner that sees it can tell whether to walk the patients or the dates of birth.
   if (isOfAnyAge && (sort === "newest" || sort === "oldest")) {
     return searchPatients(db, scope, { sought, gender, sort, after: position.id, limit });
   }
-  const { orderBy, after } = keyset(patient, sort);
+  const { orderBy, after } = keyset(sortedFor(scope), sort);
   return db
     .select(columns)
     .from(patient)
@@ -88,7 +108,7 @@ function selectPatientsOfDoctor(
   scope: Scope,
   input: ListPatients & { doctorId: string; position: Position },
 ) {
-  const { orderBy, after } = keyset({ ...sortColumns, id: assignment.patientId }, input.sort);
+  const { orderBy, after } = keyset({ ...sortedFor(scope), id: assignment.patientId }, input.sort);
   return db
     .select(columns)
     .from(assignment)
@@ -107,5 +127,3 @@ function selectPatientsOfDoctor(
     .orderBy(...orderBy)
     .limit(input.limit);
 }
-
-const sortColumns = { sortName: patient.sortName, updatedAt: patient.updatedAt };

@@ -1,15 +1,16 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { findPatientBlockers } from "../assignment/find-blockers.ts";
 import { canUnassign, requireMayUnassign, unassignTogether } from "../assignment/unassign-together.ts";
 import type { ChangeContext, NamingContext, Scope } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import { permissionsOf } from "../guarded-fields.ts";
 import { newId } from "../new-id.ts";
 import { resolveName } from "../person-name.ts";
 import { changedPhoneNumber } from "../phone-number.ts";
 import { requireVersion } from "../version.ts";
 import { ageOn, resolveBirth, today } from "./rules.ts";
-import type { CreatePatient, Patient, RemovePatient, UpdatePatient } from "./schema.ts";
+import { type CreatePatient, Patient, type RemovePatient, type UpdatePatient } from "./schema.ts";
 
 const { patient } = schema;
 
@@ -22,13 +23,35 @@ const {
 } = getTableColumns(patient);
 export const patientColumns = columns;
 
-export type PatientRow = Omit<Patient, "age">;
+/** Who asks, by what they may see. */
+export type Reader = Pick<Scope, "permissions">;
 
-export const toPatient = (row: PatientRow): Patient => patientOn(row, today());
+type WithheldStamps = { withheldVersions: number | null; shownAt: string | null };
+export type PatientRow = Omit<Patient, "age"> & WithheldStamps;
 
-/** The same, with the age on a day. */
-export function patientOn(row: PatientRow, day: string): Patient {
-  return { ...row, age: row.dateOfBirth === null ? null : ageOn(day, row.dateOfBirth) };
+const neededForAll = permissionsOf(Patient);
+
+/** False where some changes of a patient show the reader nothing. */
+export const seesEveryChange = ({ permissions }: Reader): boolean =>
+  neededForAll.every((permission) => permissions.has(permission));
+
+type Shown<Row extends PatientRow> = Omit<Row, keyof WithheldStamps> & { age: number | null };
+
+export const toPatient = <Row extends PatientRow>(row: Row, reader: Reader): Shown<Row> =>
+  patientOn(row, { day: today(), reader });
+
+/**
+ * The same, with the age on a day. To a reader who may not see every field, versions that have changed no other are not
+ * told: neither counted nor dated.
+ */
+export function patientOn<Row extends PatientRow>(
+  row: Row,
+  { day, reader }: { day: string; reader: Reader },
+): Shown<Row> {
+  const { withheldVersions, shownAt, ...patient } = row;
+  const age = row.dateOfBirth === null ? null : ageOn(day, row.dateOfBirth);
+  if (withheldVersions === null || seesEveryChange(reader)) return { ...patient, age };
+  return { ...patient, age, version: row.version - withheldVersions, updatedAt: shownAt ?? row.updatedAt };
 }
 
 const inPractice = (scope: Scope, id: string) =>
@@ -48,7 +71,7 @@ const heldById = prepared((db) => selectById(db).for("update").prepare("patient_
 export async function findPatient(db: Database, scope: Scope, id: string): Promise<Patient> {
   const [row] = await byId(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");
-  return toPatient(row);
+  return toPatient(row, scope);
 }
 
 /**
@@ -58,60 +81,40 @@ export async function findPatient(db: Database, scope: Scope, id: string): Promi
 export async function lockPatient(db: Database, scope: Scope, id: string): Promise<Patient> {
   const [row] = await lockedById(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");
-  return toPatient(row);
+  return toPatient(row, scope);
 }
 
 /** The same, and nobody else can assign the patient either: for a removal, and a merge. */
 export async function holdPatient(db: Database, scope: Scope, id: string): Promise<Patient> {
   const [row] = await heldById(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");
-  return toPatient(row);
+  return toPatient(row, scope);
 }
 
-const insertion = prepared((db) =>
-  db
-    .insert(patient)
-    .values({
-      practiceId: sql.placeholder("practiceId"),
-      id: sql.placeholder("id"),
-      name: sql.placeholder("name"),
-      firstName: sql.placeholder("firstName"),
-      lastName: sql.placeholder("lastName"),
-      phoneNumber: sql.placeholder("phoneNumber"),
-      email: sql.placeholder("email"),
-      dateOfBirth: sql.placeholder("dateOfBirth"),
-      dateOfBirthApproximate: sql.placeholder("dateOfBirthApproximate"),
-      gender: sql.placeholder("gender"),
-      address: sql.placeholder("address"),
-      medicalHistory: sql.placeholder("medicalHistory"),
-      createdBy: sql.placeholder("createdBy"),
-    })
-    .returning(patientColumns)
-    .prepare("patient_insert"),
+const insertion = preparedInsert(patient, (db, row) =>
+  db.insert(patient).values(row).returning(patientColumns).prepare("patient_insert"),
 );
 
-/** What is said of the patient, and not of the call. */
-export type NewPatient = Omit<CreatePatient, "onDuplicates">;
+/** What is said of the patient. An import has asked about duplicates in its own way. */
+export type NewPatient = Omit<CreatePatient, "onDuplicates"> & Partial<Pick<CreatePatient, "onDuplicates">>;
 
 export async function createPatient(db: Database, scope: Scope, input: NewPatient): Promise<Patient> {
-  const { phoneNumber = null, email = null, address = null, medicalHistory = null } = input;
-  const details = { phoneNumber, email, address, medicalHistory };
-  const [row] = await insertion(db).execute({ ...newPatientRow(scope, input), ...details });
+  const [row] = await insertion(db).execute(newPatientRow(scope, input));
   if (!row) throw new Error("insert returned no row");
-  return toPatient(row);
+  return toPatient(row, scope);
 }
 
 /** The row that an accepted input makes; the import writes many of them at once. */
 export function newPatientRow(scope: Pick<Scope, "accountId" | "practiceId">, input: NewPatient) {
-  const { age: _age, ...rest } = input;
-  return {
-    ...rest,
+  const { age: _age, onDuplicates: _ofCall, ...details } = input;
+  return newRow(patient, {
+    ...details,
     ...resolveName(input),
     ...resolveBirth(input, { day: today() }),
     practiceId: scope.practiceId,
     id: newId(),
     createdBy: scope.accountId,
-  };
+  });
 }
 
 export async function updatePatient(
@@ -123,17 +126,20 @@ export async function updatePatient(
   requireVersion(current, expectedVersion);
   const [row] = await db
     .update(patient)
-    .set({
-      ...changes,
-      ...resolveName(changes, current),
-      phoneNumber: changedPhoneNumber(changes.phoneNumber, current.phoneNumber),
-      ...resolveBirth({ dateOfBirth: changes.dateOfBirth, age }, { day: today(), current }),
-    })
+    .set(
+      changedRow(patient, {
+        ...changes,
+        ...resolveName(changes, current),
+        phoneNumber: changedPhoneNumber(changes.phoneNumber, current.phoneNumber),
+        ...resolveBirth({ dateOfBirth: changes.dateOfBirth, age }, { day: today(), current }),
+      }),
+    )
     .where(inPractice(scope, id))
     .returning(patientColumns);
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");
-  if (row.version === current.version) noteUnchanged();
-  return toPatient(row);
+  const updated = toPatient(row, scope);
+  if (updated.version === current.version) noteUnchanged();
+  return updated;
 }
 
 /**

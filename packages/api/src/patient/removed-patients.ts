@@ -30,13 +30,13 @@ const page = prepared((db) =>
 
 export const listRemovedPatients = (
   db: Database,
-  { practiceId }: Scope,
+  scope: Scope,
   input: ListRemovedPatients,
 ): Promise<RemovedPatientPage> =>
   toRemovedPage(
-    { ...input, practiceId },
+    { ...input, practiceId: scope.practiceId },
     (values) => page(db).execute(values),
-    ({ record, mergedInto }) => ({ record: toPatient(record), mergedInto }),
+    ({ record, mergedInto }) => ({ record: toPatient(record, scope), mergedInto }),
   );
 
 /**

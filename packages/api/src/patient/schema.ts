@@ -86,6 +86,7 @@ const details = {
     .describe(
       "In whole years, where the date of birth is not known: it is then taken as approximate. An age never replaces an exact date that it fits.",
     ),
+  gender: Gender.optional(),
   phoneNumber: optionalPhoneNumber().optional(),
   email: optionalEmail().optional(),
   address: optionalText(500).optional(),
@@ -112,7 +113,6 @@ export const UpdatePatient = z.strictObject({
   expectedVersion: ExpectedVersion,
   ...details,
   phoneNumber: phoneNumberOrOwn().optional(),
-  gender: Gender.optional(),
 });
 export type UpdatePatient = z.output<typeof UpdatePatient>;
 

@@ -26,6 +26,15 @@ export const changeStamps = () => ({
   version: integer("version").notNull().default(1),
 });
 
+/**
+ * Of records with fields that are withheld from some: how many of its versions changed nothing else, and since when the
+ * record is as those see it who may not see these fields. Null: none, and since `updatedAt`. Stamped by `keep_version`.
+ */
+export const withheldStamps = () => ({
+  withheldVersions: integer("withheld_versions"),
+  shownAt: instant("shown_at"),
+});
+
 /** Who made this version, where it is not the first. The trigger `keep_version` stamps it, with the time and the version. */
 export const updatedBy = () => uuid("updated_by");
 

@@ -11,7 +11,14 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { account } from "./account.ts";
-import { pendingKilobytes, personColumns, recordId, recordStamps, updatedBy } from "./columns.ts";
+import {
+  pendingKilobytes,
+  personColumns,
+  recordId,
+  recordStamps,
+  updatedBy,
+  withheldStamps,
+} from "./columns.ts";
 import { practice } from "./practice.ts";
 
 export const patient = pgTable(
@@ -29,6 +36,7 @@ export const patient = pgTable(
     createdBy: uuid("created_by").notNull(),
     ...recordStamps(),
     updatedBy: updatedBy(),
+    ...withheldStamps(),
   },
   (table) => [
     primaryKey({ name: "patient_pkey", columns: [table.practiceId, table.id] }),
@@ -59,6 +67,12 @@ export const patient = pgTable(
       .where(sql`${table.email} is not null`),
     index("patient_name_idx").on(table.practiceId, table.sortName, table.id),
     index("patient_updated_idx").on(table.practiceId, table.updatedAt, table.id),
+    // The same for who may not see every field, and so not every change.
+    index("patient_shown_idx").on(
+      table.practiceId,
+      sql`coalesce(${table.shownAt}, ${table.updatedAt})`,
+      table.id,
+    ),
     // A search and a filter walk it from the newest on, and read rows of the table only where they match.
     index("patient_walk_idx").on(table.practiceId, table.id, table.gender, table.searchText),
     index("patient_search_idx")

@@ -30,8 +30,11 @@ describe("doctors", () => {
     const path = `/doctors/${textOf(created, "id")}`;
     expect((await two.send(`GET ${path}`)).body).toEqual(created.body);
     expect((await two.send("POST /doctors/", { name: "X", license_number: license })).status).toBe(409);
-    expect((await two.send(`PUT ${path}`, { firstname: "Greg" })).body).toMatchObject({ name: "Greg House" });
-    expect((await two.send(`PATCH ${path}/`, { max_appointments_per_day: 3 })).body).toMatchObject({
+    expect(await two.send(`PUT ${path}`, { firstname: "Greg" })).toMatchObject({
+      ...{ status: 403, body: { code: "DOCTOR_OF_OTHERS" } },
+    });
+    expect((await one.send(`PUT ${path}`, { firstname: "Greg" })).body).toMatchObject({ name: "Greg House" });
+    expect((await one.send(`PATCH ${path}/`, { max_appointments_per_day: 3 })).body).toMatchObject({
       version: 3,
     });
     expect((await two.send(`GET /doctors/${unknownId}`)).status).toBe(404);
@@ -40,7 +43,8 @@ describe("doctors", () => {
     expect(listOf(await two.send(`GET /doctors?q=house&limit=200`)).map(({ id }) => id)).toContain(
       textOf(created, "id"),
     );
-    expect((await two.send(`DELETE ${path}`)).status).toBe(204);
+    expect((await two.send(`DELETE ${path}`)).status).toBe(403);
+    expect((await one.send(`DELETE ${path}`)).status).toBe(204);
   });
 });
 

@@ -243,6 +243,11 @@ export const cases: Record<string, Case[]> = {
   "doctor.specializations": [
     of({}, reading(2 * size.doctors, "each doctor of the practice is looked up once, and no other")),
   ],
+  "doctor.mayChange": [
+    of(({ doctorId }) => ({ id: doctorId })),
+    of(({ freeDoctorId }) => ({ id: freeDoctorId })),
+    nobody("id", "DOCTOR_NOT_FOUND"),
+  ],
   "doctor.byId": [of(({ doctorId }) => ({ id: doctorId })), nobody("id", "DOCTOR_NOT_FOUND")],
   "doctor.create": [
     of({ name: "Sam Okafor", specialization: "CARD", licenseNumber: "L", email: "s@example.org" }),

@@ -14,6 +14,7 @@ const services = await createServices({
     accessTokenMinutes: Number(ACCESS_TOKEN_MINUTES),
     refreshTokenDays: 7,
     registration: "open",
+    directoryWrites: "anybody",
     rateLimits: { accountPoints: 0, addressPoints: 0 },
   },
 });

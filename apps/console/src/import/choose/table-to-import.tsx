@@ -1,6 +1,6 @@
-import type { TableSettings } from "@caretype/api/import/table/schema";
+import type { TableField, TableSettings } from "@caretype/api/import/table/schema";
 import { Stack, Text } from "@mantine/core";
-import { type ReactNode, useMemo } from "react";
+import type { ReactNode } from "react";
 import { usePermissions } from "../../session/use-practice.ts";
 import type { TableFile } from "../file/protocol.ts";
 import { counted } from "../upload/words.ts";
@@ -8,6 +8,7 @@ import { FilePreview } from "./file-preview.tsx";
 import { guessMapping, guessRecords, onlyDateFormat, type Records } from "./guess-mapping.ts";
 import { settingsFor } from "./last-settings.ts";
 import { MappingForm } from "./mapping-form.tsx";
+import { mayMapWith } from "./use-mapping.ts";
 
 type TableToImportProps = {
   file: TableFile;
@@ -18,8 +19,7 @@ type TableToImportProps = {
 /** A table's first rows, and which of its columns are what. */
 export function TableToImport({ file, onSend, other }: TableToImportProps) {
   const may = usePermissions();
-  const isClinical = may("patient:read-clinical");
-  const initial = useMemo(() => settingsFor(file.columns) ?? guess(file, isClinical), [file, isClinical]);
+  const initial = settingsFor(file.columns) ?? guess(file, (field) => mayMapWith(may, field));
   return (
     <Stack maw={980}>
       <Text>
@@ -40,9 +40,12 @@ export function TableToImport({ file, onSend, other }: TableToImportProps) {
   );
 }
 
-function guess(file: TableFile, isClinical: boolean): { records: Records; settings: TableSettings } {
+function guess(
+  file: TableFile,
+  mayMap: (field: TableField) => boolean,
+): { records: Records; settings: TableSettings } {
   const records = guessRecords(file.columns);
-  const mapping = guessMapping(records, file.columns, (field) => isClinical || field !== "medicalHistory");
+  const mapping = guessMapping(records, file.columns, mayMap);
   const dateFormat = mapping.dateOfBirth ? onlyDateFormat(file, mapping.dateOfBirth) : undefined;
   return { records, settings: { mapping, ...(dateFormat && { dateFormat }) } };
 }

@@ -1,9 +1,16 @@
-import type { TableField, TableSettings } from "@caretype/api/import/table/schema";
+import type { Permission } from "@caretype/api";
+import { permissionToMap, type TableField, type TableSettings } from "@caretype/api/import/table/schema";
 import { useState } from "react";
 import { usePermissions } from "../../session/use-practice.ts";
 import type { TableFile } from "../file/protocol.ts";
 import { guessMapping, onlyDateFormat, type Records } from "./guess-mapping.ts";
 import type { MappingErrors } from "./mapping-errors.ts";
+
+/** Some fields only some may see, and so set. */
+export function mayMapWith(may: (permission: Permission) => boolean, field: TableField): boolean {
+  const permission = permissionToMap(field);
+  return permission === undefined || may(permission);
+}
 
 export type Chosen = { records: Records; settings: TableSettings };
 
@@ -12,7 +19,7 @@ export function useMapping(file: Pick<TableFile, "columns" | "samples">, initial
   const may = usePermissions();
   const [{ records, settings }, setChosen] = useState(initial);
   const [errors, setErrors] = useState<MappingErrors>({});
-  const mayMap = (field: TableField) => field !== "medicalHistory" || may("patient:read-clinical");
+  const mayMap = (field: TableField) => mayMapWith(may, field);
   const change = (changes: Partial<TableSettings>) => {
     setErrors({});
     setChosen({ records, settings: { ...settings, ...changes } });

@@ -1,11 +1,12 @@
 import type { Patient } from "@caretype/client";
 import { Paper, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
 import { FactList } from "../../history/fact-list.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
 import { formatInstant } from "../../shell/format.ts";
 import { birthText } from "../birth.ts";
 import { genderLabels } from "../gender.ts";
-import { fieldLabels } from "../patient-values.ts";
+import { fieldLabels, type PatientField } from "../patient-values.ts";
 import { CareTeam } from "./care-team.tsx";
 import { EmailLink, PhoneLink } from "./contact-links.tsx";
 
@@ -22,14 +23,20 @@ export function Overview({ patient }: { patient: Patient }) {
   );
 }
 
+/** All but what the heading says, and what has a place of its own. */
+type ShownField = Exclude<PatientField, "firstName" | "lastName" | "age" | "medicalHistory">;
+
 function Details({ patient }: { patient: Patient }) {
   const { phoneNumber, email, address, dateOfBirth } = patient;
+  const shown: Record<ShownField, ReactNode> = {
+    dateOfBirth: dateOfBirth === null ? null : birthText(patient),
+    gender: genderLabels[patient.gender],
+    phoneNumber: phoneNumber && <PhoneLink phoneNumber={phoneNumber} />,
+    email: email && <EmailLink email={email} />,
+    address,
+  };
   const facts = [
-    { label: fieldLabels.dateOfBirth, text: dateOfBirth === null ? null : birthText(patient) },
-    { label: fieldLabels.gender, text: genderLabels[patient.gender] },
-    { label: fieldLabels.phoneNumber, text: phoneNumber && <PhoneLink phoneNumber={phoneNumber} /> },
-    { label: fieldLabels.email, text: email && <EmailLink email={email} /> },
-    { label: fieldLabels.address, text: address },
+    ...Object.entries(shown).map(([name, text]) => ({ label: fieldLabels[name as ShownField], text })),
     { label: "Added", text: formatInstant(patient.createdAt) },
     { label: "Last changed", text: formatInstant(patient.updatedAt) },
   ];

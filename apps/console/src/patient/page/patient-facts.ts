@@ -2,24 +2,34 @@ import type { Patient } from "@caretype/client";
 import type { Fact } from "../../history/facts.ts";
 import { formatDate } from "../../shell/format.ts";
 import { genderLabels } from "../gender.ts";
-import { fieldLabels } from "../patient-values.ts";
+import { fieldLabels, type PatientField } from "../patient-values.ts";
 
-/** What a patient's record says, in the order in which it is shown. */
-const patientFacts: readonly Fact<Patient>[] = [
-  { label: fieldLabels.firstName, text: ({ firstName }) => firstName || null },
-  { label: fieldLabels.lastName, text: ({ lastName }) => lastName || null },
-  { label: "Name as given", text: nameAsGiven, isRare: true },
-  { label: fieldLabels.dateOfBirth, text: dateOfBirth },
-  { label: fieldLabels.gender, text: ({ gender }) => (gender ? genderLabels[gender] : null) },
-  { label: fieldLabels.phoneNumber, text: ({ phoneNumber }) => phoneNumber ?? null },
-  { label: fieldLabels.email, text: ({ email }) => email ?? null },
-  { label: fieldLabels.address, text: ({ address }) => address ?? null },
-  { label: "Medical history", text: ({ medicalHistory }) => medicalHistory ?? null, isLong: true },
-];
+/** What a patient's record says, in the order in which it is shown; the age is told with the date of birth. */
+const patientFacts: Record<Exclude<PatientField, "age"> | "name", Fact<Patient>> = {
+  firstName: { label: fieldLabels.firstName, text: ({ firstName }) => firstName || null },
+  lastName: { label: fieldLabels.lastName, text: ({ lastName }) => lastName || null },
+  name: { label: "Name as given", text: nameAsGiven, isRare: true },
+  dateOfBirth: { label: fieldLabels.dateOfBirth, text: dateOfBirth },
+  gender: {
+    label: fieldLabels.gender,
+    text: ({ gender }) => (gender ? genderLabels[gender] : null),
+  },
+  phoneNumber: { label: fieldLabels.phoneNumber, text: ({ phoneNumber }) => phoneNumber ?? null },
+  email: { label: fieldLabels.email, text: ({ email }) => email ?? null },
+  address: { label: fieldLabels.address, text: ({ address }) => address ?? null },
+  medicalHistory: {
+    label: fieldLabels.medicalHistory,
+    text: ({ medicalHistory }) => medicalHistory ?? null,
+    isLong: true,
+  },
+};
+
+const { medicalHistory: _clinical, ...plainFacts } = patientFacts;
+const [everyFact, shownToAll] = [Object.values(patientFacts), Object.values(plainFacts)];
 
 /** Of who may not see the medical history, nothing is said of it. */
-export const factsFor = (isClinical: boolean) =>
-  isClinical ? patientFacts : patientFacts.filter(({ label }) => label !== "Medical history");
+export const factsFor = (isClinical: boolean): readonly Fact<Patient>[] =>
+  isClinical ? everyFact : shownToAll;
 
 /** Most names are their first and last name; one that was given otherwise is told besides. */
 function nameAsGiven({ name, firstName, lastName }: Partial<Patient>): string | null {

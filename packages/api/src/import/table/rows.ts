@@ -8,7 +8,7 @@ import { CreatePatient } from "../../patient/schema.ts";
 import { resolveName } from "../../person-name.ts";
 import type { CellProblems, Identified, Judged } from "../cell-problems.ts";
 import { readDate, readGender, readWholeNumber } from "./cells.ts";
-import type { TableField, TableSettings } from "./schema.ts";
+import { isWholeNumber, type TableSettings, tableFields } from "./schema.ts";
 
 // What a row of a plain table means here. Everything goes through the schemas of the API.
 
@@ -67,13 +67,11 @@ function readCell(field: string, cell: string, { dateFormat }: TableSettings) {
   const seen = withoutHiddenInLine(cell);
   if (field === "gender") return orNothing(readGender(seen));
   if (field === "dateOfBirth" && dateFormat) return readDate(seen, dateFormat);
-  if (wholeNumbers.includes(field)) return orNothing(readWholeNumber(seen));
+  if (wholeNumbers.has(field)) return orNothing(readWholeNumber(seen));
   return { value: cell.trim() === "" && emptyIsNothing.includes(field) ? undefined : cell };
 }
 
-const wholeNumbers: readonly string[] = [
-  ...(["age", "yearsOfExperience", "maxAppointmentsPerDay"] satisfies TableField[]),
-];
+const wholeNumbers: ReadonlySet<string> = new Set(Object.values(tableFields).flat().filter(isWholeNumber));
 
 /** An empty cell says nothing, so that what has a default gets it. */
 const orNothing = <Value>(read: { value: Value | null } | { message: string }) =>

@@ -1,43 +1,60 @@
 import { z } from "zod";
+import { CreateDoctor } from "../../doctor/schema.ts";
 import { possiblyEmptyLine, requiredLine } from "../../fields.ts";
+import { permissionOf } from "../../guarded-fields.ts";
+import { CreatePatient } from "../../patient/schema.ts";
+import type { Permission } from "../../permissions.ts";
 
 // How a plain table is read. Pure: browsers use it for their forms.
 
-const nameFields = ["name", "firstName", "lastName"] as const;
+/** What is asked of one record, and not of a table: what to do about duplicates. */
+const { onDuplicates: _, ...patientShape } = CreatePatient.shape;
+const shapes = { patient: patientShape, doctor: CreateDoctor.shape };
 
-/** What a column of patients, or of doctors, can be. */
-export const tableFields = {
-  patient: [
-    ...nameFields,
-    ...["dateOfBirth", "age", "gender", "phoneNumber", "email", "address", "medicalHistory"],
-  ],
-  doctor: [
-    ...[...nameFields, "specialization", "licenseNumber", "yearsOfExperience", "phoneNumber", "email"],
-    ...["gender", "maxAppointmentsPerDay", "contactInfo"],
-  ],
-} as const satisfies Record<string, readonly string[]>;
+export type TableField = keyof typeof patientShape | keyof typeof CreateDoctor.shape;
+export type TableRecords = keyof typeof shapes;
+
+const isFieldOf = (records: TableRecords, name: string): name is TableField => name in shapes[records];
+const fieldsOf = (records: TableRecords): TableField[] =>
+  Object.keys(shapes[records]).filter((name) => isFieldOf(records, name));
+
+/** What a column of patients, or of doctors, can be: all that one of them can be added with. */
+export const tableFields: Readonly<Record<TableRecords, readonly TableField[]>> = {
+  patient: fieldsOf("patient"),
+  doctor: fieldsOf("doctor"),
+};
+
+const schemasOf = (field: TableField): z.core.$ZodType[] =>
+  Object.values(shapes).flatMap((shape) =>
+    Object.entries(shape).flatMap(([name, schema]) => (name === field ? [schema] : [])),
+  );
+
+/** Without which nobody may map a column to the field. */
+export const permissionToMap = (field: TableField): Permission | undefined =>
+  schemasOf(field)
+    .map(permissionOf)
+    .find((permission) => permission !== undefined);
+
+export const isWholeNumber = (field: TableField): boolean => schemasOf(field).some(isNumber);
+
+const isNumber = (schema: z.core.$ZodType): boolean => {
+  const { def } = schema._zod;
+  return (
+    schema instanceof z.core.$ZodNumber ||
+    ("innerType" in def && def.innerType instanceof z.core.$ZodType && isNumber(def.innerType))
+  );
+};
 
 export const ColumnName = possiblyEmptyLine(200);
 const column = requiredLine(200).optional();
 
+const mappable = [...new Set([...tableFields.patient, ...tableFields.doctor])];
+
 /** Each of our fields with the column that has it. */
-const Mapping = z.strictObject({
-  name: column,
-  firstName: column,
-  lastName: column,
-  dateOfBirth: column,
-  age: column,
-  gender: column,
-  phoneNumber: column,
-  email: column,
-  address: column,
-  medicalHistory: column,
-  specialization: column,
-  licenseNumber: column,
-  yearsOfExperience: column,
-  maxAppointmentsPerDay: column,
-  contactInfo: column,
-});
+const Mapping = z.strictObject(
+  // A column for each of the fields, whose names a loop does not keep.
+  Object.fromEntries(mappable.map((field) => [field, column])) as Record<TableField, typeof column>,
+);
 
 export const dateFormats = ["YYYY-MM-DD", "DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY", "DD-MM-YYYY"] as const;
 export type DateFormat = (typeof dateFormats)[number];
@@ -63,5 +80,3 @@ export const TableSettings = z
   })
   .meta({ id: "TableSettings" });
 export type TableSettings = z.output<typeof TableSettings>;
-
-export type TableField = keyof TableSettings["mapping"];

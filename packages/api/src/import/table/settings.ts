@@ -1,7 +1,12 @@
 import { type FieldErrors, invalidInput } from "../../errors.ts";
-import { type TableField, type TableSettings, tableFields } from "./schema.ts";
-
-export type TableRecords = keyof typeof tableFields;
+import type { Permission } from "../../permissions.ts";
+import {
+  permissionToMap,
+  type TableField,
+  type TableRecords,
+  type TableSettings,
+  tableFields,
+} from "./schema.ts";
 
 /** What of a table is read for a field: `Id` is the identifier in the other system. */
 export type TableKey = TableField | "Id";
@@ -11,6 +16,11 @@ const mappedFields = ({ mapping }: TableSettings): [TableField, string][] =>
   (Object.entries(mapping) as [TableField, string | undefined][]).flatMap(([field, column]) =>
     column === undefined ? [] : [[field, column]],
   );
+
+/** What somebody has to hold to import a table that is read so. */
+export const permissionsToImport = (settings: TableSettings): Permission[] => [
+  ...new Set(mappedFields(settings).flatMap(([field]) => permissionToMap(field) ?? [])),
+];
 
 /** Each key with the column that has it. */
 export const columnsOf = (settings: TableSettings): [TableKey, string][] => [

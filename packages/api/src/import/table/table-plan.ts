@@ -3,8 +3,8 @@ import type { ImportPlan } from "../run-import.ts";
 import { stagedDoctors, stagedPatients } from "../stage-records.ts";
 import { copyDoctors, copyPatients } from "../staging.ts";
 import { doctorOfRow, patientOfRow } from "./rows.ts";
-import type { TableSettings } from "./schema.ts";
-import { columnsOf, type TableRecords } from "./settings.ts";
+import type { TableRecords, TableSettings } from "./schema.ts";
+import { columnsOf } from "./settings.ts";
 
 export type TableSource = {
   practiceId: string;

@@ -1,12 +1,12 @@
-import { type Database, type JobQueue, schema } from "@caretype/db";
+import { type Database, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import type { ChangeContext, Scope } from "../../context.ts";
+import type { ChangeContext, Scope, Services } from "../../context.ts";
 import { DomainError, invalidInput } from "../../errors.ts";
 import { newId } from "../../new-id.ts";
 import { placeInLine, workOf } from "../place-in-line.ts";
 import { TableSettings } from "../table/schema.ts";
-import { requireReadable } from "./begin-upload.ts";
+import { requireMayBring, requireReadable } from "./begin-upload.ts";
 import {
   deleteParts,
   findUpload,
@@ -35,7 +35,7 @@ export type AskContext = {
   address: string;
   requestId: string;
   clientRequestId?: string | null | undefined;
-  services: { importJobs: JobQueue };
+  services: Pick<Services, "importJobs" | "directoryWrites">;
 };
 
 export const callerOf = ({ scope, address, requestId, clientRequestId }: AskContext): JobCaller => {
@@ -75,6 +75,7 @@ async function askFor(context: AskContext, upload: LockedUpload, state: "checkin
   const settings = TableSettings.nullable().parse(tableSettings);
   const [file] = UploadFiles.parse(files);
   if (settings && records && file) requireReadable(scope, { records, columns: file.columns, settings });
+  await requireMayBring(context, records);
   const { stage, priority } = await placeInLine(db, scope);
   const jobId = newId();
   await updateUpload(

@@ -1,20 +1,30 @@
-import type { Database } from "@caretype/db";
 import type { Scope } from "../../context.ts";
+import { type DirectoryContext, requireDirectoryAccess } from "../../doctor/directory-rights.ts";
 import { DomainError, type FieldErrors, invalidInput } from "../../errors.ts";
 import { layoutOf } from "../column-layout.ts";
 import { syntheaColumns, syntheaFiles } from "../synthea-columns.ts";
-import type { TableSettings } from "../table/schema.ts";
-import { requireSettings, type TableRecords } from "../table/settings.ts";
+import type { TableRecords, TableSettings } from "../table/schema.ts";
+import { permissionsToImport, requireSettings } from "../table/settings.ts";
 import { findUpload, insertUpload } from "./queries.ts";
 import type { BeginUpload, ImportUpload } from "./schema.ts";
 
 const optionalFiles: readonly string[] = ["organizations.csv"];
 
 /** Rejects with `INVALID_INPUT` for files that cannot be imported, and with `TOO_MANY_UPLOADS`. */
-export async function beginUpload(db: Database, scope: Scope, input: BeginUpload): Promise<ImportUpload> {
+export async function beginUpload(context: DirectoryContext, input: BeginUpload): Promise<ImportUpload> {
+  const { db, scope } = context;
   if (input.format === "synthea") requireSynthea(input);
   else requireTable(scope, input);
+  await requireMayBring(context, input.records ?? null);
   return findUpload(db, scope, await insertUpload(db, scope, input));
+}
+
+/** Rejects with `VERIFIED_EMAIL_REQUIRED` where the files bring doctors: they come into the directory of all practices. */
+export async function requireMayBring(
+  context: DirectoryContext,
+  records: TableRecords | null,
+): Promise<void> {
+  if (records !== "patient") await requireDirectoryAccess(context);
 }
 
 function requireSynthea({ files, records, table }: BeginUpload): void {
@@ -58,6 +68,6 @@ export function requireReadable(
   { records, columns, settings }: Read,
 ): void {
   requireSettings(records, columns, settings);
-  if (settings.mapping.medicalHistory !== undefined && !permissions.has("patient:read-clinical"))
-    throw new DomainError("PERMISSION_DENIED");
+  const needed = permissionsToImport(settings);
+  if (!needed.every((permission) => permissions.has(permission))) throw new DomainError("PERMISSION_DENIED");
 }

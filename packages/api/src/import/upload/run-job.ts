@@ -7,6 +7,7 @@ import type { Permission } from "../../permissions.ts";
 import { type ImportProblems, ImportRefused } from "../problems.ts";
 import { ProgressCounter } from "../progress-counter.ts";
 import { TableSettings } from "../table/schema.ts";
+import { permissionsToImport } from "../table/settings.ts";
 import { JobCaller } from "./ask-for-job.ts";
 import { entryOf, importUploaded, type Job, noProblems } from "./import-uploaded.ts";
 import { noteProgress, putBack, settle, type TakenUpload, takeUpload } from "./job-queries.ts";
@@ -58,10 +59,10 @@ const jobOf = (upload: TakenUpload) => ({
   isCheck: upload.state === "checking",
 });
 
-function neededFor({ settings }: Job): Permission[] {
-  const isClinical = settings?.mapping.medicalHistory !== undefined;
-  return isClinical ? ["import:run", "patient:read-clinical"] : ["import:run"];
-}
+const neededFor = ({ settings }: Job): Permission[] => [
+  "import:run",
+  ...(settings ? permissionsToImport(settings) : []),
+];
 
 /** Ends a job that was not done, or rejects where it is to be tried again. */
 async function end(job: Job, error: unknown, onFailure: (error: unknown) => void): Promise<void> {

@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { directoryWrites } from "../src/directory-writes.ts";
+
+const own = { databaseUrl: null, registration: "open", host: "127.0.0.1" } as const;
+
+it.each(["127.0.0.1", "127.1.2.3", "localhost", "::1", "[::1]"])(
+  "asks for no verified address on one's own machine: %s",
+  (host) => {
+    expect(directoryWrites({ ...own, host })).toBe("anybody");
+  },
+);
+
+it.each([
+  { ...own, host: "0.0.0.0" },
+  { ...own, host: "::" },
+  { ...own, host: "127.0.0.1.example.org" },
+  { ...own, databaseUrl: "postgres://db/caretype" },
+  { ...own, registration: "verified" as const },
+  { ...own, registration: "closed" as const },
+])("asks for one where others may be: %o", (settings) => {
+  expect(directoryWrites(settings)).toBe("verified");
+});

@@ -1,0 +1,263 @@
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { Assignment, CreateAssignment, UpdateAssignment } from "../src/assignment/schema.ts";
+import { CreateDoctor, Doctor, UpdateDoctor } from "../src/doctor/schema.ts";
+import type { TableRecords, TableSettings } from "../src/import/table/schema.ts";
+import { tableFields } from "../src/import/table/schema.ts";
+import { comparedFields, fillableFields } from "../src/merge/rules.ts";
+import { CreatePatient, Patient, UpdatePatient } from "../src/patient/schema.ts";
+import { failureOf } from "./failure.ts";
+import { createTestApi } from "./support.ts";
+
+// Walks the schemas: whatever can be said of a record has to come back by each way there is. A field that is new is
+// tried by itself.
+
+const api = await createTestApi();
+
+type Values = Record<string, unknown>;
+type Shape = Readonly<Record<string, z.core.$ZodType>>;
+
+let made = 0;
+
+/** Pairs of values, of which the first that a field takes is its sample. */
+function candidates(): [unknown, unknown][] {
+  made++;
+  return [
+    [`Ada ${made}a`, `Ada ${made}b`],
+    [11, 12],
+    [true, false],
+    ["1980-02-03", "1981-03-04"],
+    [`ada-${made}a@example.org`, `ada-${made}b@example.org`],
+  ];
+}
+
+const takes = (schema: z.core.$ZodType, value: unknown) => {
+  const parsed = z.safeParse(schema, value);
+  return parsed.success && parsed.data === value;
+};
+
+function optionsOf(schema: z.core.$ZodType): unknown[] {
+  if (schema instanceof z.core.$ZodEnum) return Object.values(schema._zod.def.entries);
+  const { def } = schema._zod;
+  return "innerType" in def && def.innerType instanceof z.core.$ZodType ? optionsOf(def.innerType) : [];
+}
+
+function sampleOf(name: string, schema: z.core.$ZodType): [unknown, unknown] {
+  const [one, other] = optionsOf(schema);
+  const found = [...candidates(), [one, other] as const].find((pair) =>
+    pair.every((value) => value !== undefined && takes(schema, value)),
+  );
+  if (!found) throw new Error(`No sample fits ${name}: give candidates() two values that it takes.`);
+  return [found[0], found[1]];
+}
+
+/** Two sets of values for a record, which differ in each field. */
+function samplesOf(shape: Shape, leftOut: readonly string[]): { first: Values; second: Values } {
+  const pairs = Object.entries(shape)
+    .filter(([name]) => !leftOut.includes(name))
+    .map(([name, schema]) => [name, sampleOf(name, schema)] as const);
+  return {
+    first: Object.fromEntries(pairs.map(([name, [one]]) => [name, one])),
+    second: Object.fromEntries(pairs.map(([name, [, other]]) => [name, other])),
+  };
+}
+
+const alike = (record: object, values: Values) =>
+  expect(Object.fromEntries(Object.keys(values).map((name) => [name, Reflect.get(record, name)]))).toEqual(
+    values,
+  );
+
+/** Not the person's: what is said of the call; and the age, which is another word for the date of birth. */
+const ofCall = ["id", "expectedVersion", "onDuplicates"];
+const notTold = [...ofCall, "age"];
+
+type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
+let caller: Caller;
+beforeAll(async () => {
+  ({ caller } = await api.signUp());
+  api.services.start();
+});
+
+const createPatient = (values: Values) => caller.patient.create(CreatePatient.parse(values));
+const createDoctor = (values: Values) => caller.doctor.create(CreateDoctor.parse(values));
+const updatePatient = (id: string, values: Values, expectedVersion: number | "any" = "any") =>
+  caller.patient.update(UpdatePatient.parse({ id, expectedVersion, ...values }));
+const updateDoctor = (id: string, values: Values, expectedVersion: number | "any" = "any") =>
+  caller.doctor.update(UpdateDoctor.parse({ id, expectedVersion, ...values }));
+
+/** The one record that an import of a table with all fields has made. */
+async function importRow(records: TableRecords, values: Values): Promise<string> {
+  const columns = Object.keys(values);
+  const mapping: TableSettings["mapping"] = {};
+  for (const field of tableFields[records]) if (field in values) mapping[field] = field;
+  const { id } = await caller.import.begin({
+    format: "table",
+    records,
+    files: [{ file: "all.csv", columns }],
+    table: { mapping, ...(mapping.dateOfBirth && { dateFormat: "YYYY-MM-DD" }) },
+  });
+  const cells = columns.map((name) => String(values[name]));
+  await caller.import.addPart({ id, file: "all.csv", rows: [{ line: 2, cells }] });
+  await caller.import.run({ id, rows: 1 });
+  const upload = await vi.waitFor(
+    async () => {
+      const found = await caller.import.progress({ id });
+      expect(found.state).not.toBe("running");
+      return found;
+    },
+    { timeout: 60_000, interval: 20 },
+  );
+  expect(upload).toMatchObject({ state: "done", problems: { total: 0 } });
+  const { items } =
+    records === "patient" ? await caller.patient.list({ limit: 1 }) : await caller.doctor.list({ limit: 1 });
+  return items[0]?.id ?? "";
+}
+
+const fieldsOf = (shape: Shape, leftOut: readonly string[] = ofCall) =>
+  Object.keys(shape).filter((name) => !leftOut.includes(name));
+
+describe("every field of a patient", () => {
+  const { first, second } = samplesOf(CreatePatient.shape, notTold);
+
+  it("can be given, changed and read", () => {
+    expect(fieldsOf(UpdatePatient.shape).toSorted()).toEqual(fieldsOf(CreatePatient.shape).toSorted());
+    expect(Object.keys(Patient.shape)).toEqual(expect.arrayContaining(fieldsOf(CreatePatient.shape)));
+    expect([...tableFields.patient].toSorted()).toEqual(fieldsOf(CreatePatient.shape).toSorted());
+  });
+
+  it("is there once it is added, also by its age alone", async () => {
+    const { id } = await createPatient(first);
+    alike(await caller.patient.byId({ id }), first);
+    expect(await createPatient({ name: "Old Bo", gender: "male", age: 41 })).toMatchObject({ age: 41 });
+  });
+
+  it.each(Object.keys(second))("is as it was changed: %s", async (name) => {
+    const { id } = await createPatient(first);
+    await updatePatient(id, { [name]: second[name] });
+    alike(await caller.patient.byId({ id }), { [name]: second[name] });
+  });
+
+  it("is in what a late change is told, for the dialog that asks which is to stay", async () => {
+    const { id } = await createPatient(first);
+    await updatePatient(id, second);
+    const { code, details } = await failureOf(updatePatient(id, first, 1));
+    expect(code).toBe("STALE_VERSION");
+    alike(details.current ?? {}, second);
+  });
+
+  it("is in the history, and back after a revert", async () => {
+    const { id } = await createPatient(first);
+    await updatePatient(id, second);
+    const [version] = (await caller.patient.history({ id })).items;
+    for (const name of Object.keys(second))
+      expect(version?.changes).toHaveProperty(name, { from: first[name], to: second[name] });
+    alike(await caller.patient.revert({ id, version: 1, expectedVersion: 2 }), first);
+  });
+
+  it("is back with a patient who was removed", async () => {
+    const { id } = await createPatient(first);
+    await caller.patient.remove({ id, expectedVersion: 1 });
+    alike((await caller.patient.removed()).items[0]?.record ?? {}, first);
+    alike(await caller.patient.restore({ id }), first);
+  });
+
+  it("is filled by a merge where there was nothing, and nothing again when that is undone", async () => {
+    const required = { firstName: "Ann", lastName: "Lee", gender: "female" };
+    const [kept, merged] = [await createPatient(required), await createPatient(first)];
+    const versions = { expectedVersion: 1, mergedExpectedVersion: 1 };
+    const merge = await caller.patient.merge({ keepId: kept.id, mergedId: merged.id, ...versions });
+    const given = fieldsOf(CreatePatient.shape, notTold).filter((name) => Reflect.get(kept, name) === null);
+    expect(merge.filledFields.toSorted()).toEqual(given.toSorted());
+    alike(merge.patient, Object.fromEntries(given.map((name) => [name, first[name]])));
+    const parted = await caller.patient.unmerge({ mergeId: merge.id });
+    expect(parted.fieldsLeft).toEqual([]);
+    alike(parted.kept, Object.fromEntries(given.map((name) => [name, null])));
+    alike(parted.merged, first);
+  });
+
+  it("is told by a merge where the two differ", async () => {
+    const [kept, merged] = [await createPatient(first), await createPatient(second)];
+    const versions = { expectedVersion: 1, mergedExpectedVersion: 1 };
+    const merge = await caller.patient.merge({ keepId: kept.id, mergedId: merged.id, ...versions });
+    // The whole name is made of its parts.
+    const differing = Object.keys(first).filter((name) => name !== "name");
+    expect(merge.differingFields.toSorted()).toEqual(differing.toSorted());
+    expect([...comparedFields].toSorted()).toEqual(differing.toSorted());
+    expect(comparedFields).toEqual(expect.arrayContaining([...fillableFields]));
+  });
+
+  it("comes with an import of a table", async () => {
+    alike(await caller.patient.byId({ id: await importRow("patient", first) }), first);
+  });
+});
+
+describe("every field of a doctor", () => {
+  // No two may have the same licence number.
+  const samples = () => samplesOf(CreateDoctor.shape, ofCall);
+
+  it("can be given, changed and read", () => {
+    expect(fieldsOf(UpdateDoctor.shape).toSorted()).toEqual(fieldsOf(CreateDoctor.shape).toSorted());
+    expect(Object.keys(Doctor.shape)).toEqual(expect.arrayContaining(fieldsOf(CreateDoctor.shape)));
+    expect([...tableFields.doctor].toSorted()).toEqual(fieldsOf(CreateDoctor.shape).toSorted());
+  });
+
+  it("is there once it is added, as it was changed, and back after a revert", async () => {
+    const { first, second } = samples();
+    const { id } = await createDoctor(first);
+    alike(await caller.doctor.byId({ id }), first);
+    await updateDoctor(id, second);
+    alike(await caller.doctor.byId({ id }), second);
+    const { code, details } = await failureOf(updateDoctor(id, first, 1));
+    expect(code).toBe("STALE_VERSION");
+    alike(details.current ?? {}, second);
+    const [version] = (await caller.doctor.history({ id })).items;
+    for (const name of Object.keys(second))
+      expect(version?.changes).toHaveProperty(name, { from: first[name], to: second[name] });
+    alike(await caller.doctor.revert({ id, version: 1, expectedVersion: 2 }), first);
+  });
+
+  it("is as it was changed by itself", async () => {
+    for (const name of Object.keys(CreateDoctor.shape)) {
+      const { first, second } = samples();
+      const { id } = await createDoctor(first);
+      await updateDoctor(id, { [name]: second[name] });
+      alike(await caller.doctor.byId({ id }), { [name]: second[name] });
+    }
+  });
+
+  it("is back with a doctor who was removed", async () => {
+    const { first } = samples();
+    const { id } = await createDoctor(first);
+    await caller.doctor.remove({ id, expectedVersion: 1 });
+    alike((await caller.doctor.removed()).items[0]?.record ?? {}, first);
+    alike(await caller.doctor.restore({ id }), first);
+  });
+
+  it("comes with an import of a table", async () => {
+    const { first } = samples();
+    alike(await caller.doctor.byId({ id: await importRow("doctor", first) }), first);
+  });
+});
+
+describe("every field of an assignment", () => {
+  const isOfPair = ["patientId", "doctorId"];
+
+  it("can be given, changed and read", () => {
+    expect(fieldsOf(UpdateAssignment.shape).toSorted()).toEqual(fieldsOf(CreateAssignment.shape).toSorted());
+    expect(Object.keys(Assignment.shape)).toEqual(expect.arrayContaining(fieldsOf(CreateAssignment.shape)));
+  });
+
+  it("is there once it is made, as it was changed, back after a revert, and after a removal", async () => {
+    const { first, second } = samplesOf(CreateAssignment.shape, isOfPair);
+    const { id: patientId } = await createPatient({ name: "Ann Lee", gender: "female" });
+    const { id: doctorId } = await createDoctor({ name: "Bo Ray" });
+    const { id } = await caller.assignment.create(CreateAssignment.parse({ ...first, patientId, doctorId }));
+    alike(await caller.assignment.byId({ id }), { ...first, patientId, doctorId });
+    await caller.assignment.update(UpdateAssignment.parse({ id, expectedVersion: 1, ...second }));
+    alike(await caller.assignment.byId({ id }), second);
+    alike(await caller.assignment.revert({ id, version: 1, expectedVersion: 2 }), first);
+    await caller.assignment.remove({ id, expectedVersion: 3 });
+    alike((await caller.assignment.removed({ patientId })).items[0]?.record ?? {}, first);
+    alike(await caller.assignment.restore({ id }), first);
+  });
+});
