@@ -86,7 +86,8 @@ describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", async (
   test("a DATABASE_DIRECT_URL that cannot be reached is named", async () => {
     const { url } = await databaseBehind();
     const nowhere = "postgres://nobody:secret@127.0.0.1:1/none";
-    const variables = { DATABASE_URL: url, DATABASE_PREPARE: "false", DATABASE_DIRECT_URL: nowhere };
+    const behind = { DATABASE_URL: url, DATABASE_PREPARE: "false", DATABASE_DIRECT_URL: nowhere };
+    const variables = { ...behind, DATABASE_WAIT_SECONDS: "0" };
     const { status, said } = await finished(run(["serve"], { ...variables, PORT: "0" }));
     expect(said).toContain("DATABASE_DIRECT_URL");
     expect(said).not.toContain("secret");
