@@ -8,7 +8,6 @@ import {
   type Role,
   rolePermissions,
   roles,
-  staffPermissions,
 } from "../permissions.ts";
 import type { FactorNeed } from "../second-factor/requirement.ts";
 

@@ -41,27 +41,3 @@ export const differingFields = (kept: Compared, merged: Compared): ComparedField
 export const isSame = (field: ComparedField, one: Compared, other: Compared): boolean =>
   one[field] === other[field] &&
   (field !== "dateOfBirth" || one.dateOfBirthApproximate === other.dateOfBirthApproximate);
-
-/** The values of these fields, a date with whether it is approximate. */
-export function valuesOf(fields: readonly FillableField[], from: Fillable): Partial<Fillable> {
-  const values: Partial<Fillable> = {};
-  for (const field of fields) take(values, field, from);
-  if (fields.includes("dateOfBirth")) values.dateOfBirthApproximate = from.dateOfBirthApproximate;
-  return values;
-}
-
-/** One name at a time, as TypeScript does not see that both sides have the same one of several. */
-function take<Name extends FillableField>(values: Partial<Fillable>, field: Name, from: Fillable): void {
-  values[field] = from[field];
-}
-
-const hasAll = (values: object): values is Fillable => fillableFields.every((field) => field in values);
-
-function emptyValues(): Fillable {
-  const nothing = Object.fromEntries(fillableFields.map((field) => [field, null]));
-  const values = { ...nothing, dateOfBirthApproximate: false };
-  if (hasAll(values)) return values;
-  throw new TypeError("A field has no empty value.");
-}
-
-export const emptied: Fillable = emptyValues();
