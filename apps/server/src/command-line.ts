@@ -37,6 +37,8 @@ function createProgram(): Command {
     });
   registerAdminCommands(program, {
     create: async (options) => (await import("./command/admin-create.ts")).adminCreate(forCommand(), options),
+    createPractice: async (options) =>
+      (await import("./command/admin-create.ts")).practiceCreate(forCommand(), options),
     switch: async (request) => (await import("./command/admin-switch.ts")).adminSwitch(forCommand(), request),
     // Its link is made with the key.
     reset: async (options) =>

@@ -102,3 +102,25 @@ test("beside a server, which minds it at once", async () => {
   const mailed = await admin("reset", "--email", person.email, "--mail");
   expect(mailed).toMatchObject({ status: 0, printed: "", said: expect.stringContaining("is mailed to it") });
 });
+
+test("where registration is closed, the first practice and its owner are made on the command line", async () => {
+  const { url } = await served({ REGISTRATION: "closed" });
+  const owner = { email: "owner@example.org", password };
+  const create = (...words: string[]) =>
+    finished(run(["practice", "create", "--email", owner.email, ...words, "--password-stdin"]), password);
+  const unnamed = await create("--practice", " ");
+  expect(unnamed).toMatchObject({ status: 1, printed: "", said: expect.stringContaining("name") });
+  expect(await create("--practice", "Harbour Clinic", "--name", "Ann Lee")).toMatchObject({
+    status: 0,
+    printed: expect.stringContaining("owns a new practice"),
+  });
+  const { answer } = await send(url, "/auth/login", { body: owner });
+  expect(await send(url, "/practices/mine", { token: answer.access })).toMatchObject({
+    status: 200,
+    answer: { name: "Harbour Clinic", role: "owner" },
+  });
+  expect(await send(url, "/auth/me", { token: answer.access })).toMatchObject({
+    answer: { email_verified: true, is_staff: false },
+  });
+  expect(await create()).toMatchObject({ status: 1, said: expect.stringContaining("address is taken") });
+});

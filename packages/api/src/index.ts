@@ -1,4 +1,4 @@
-export { createStaffAccount } from "./account/create-account.ts";
+export { createOwnerAccount, createStaffAccount } from "./account/create-account.ts";
 export type { RefreshKeeper } from "./account/refresh-keeper.ts";
 export { describeFinding } from "./audit/seal/findings.ts";
 export type { SealDelay } from "./audit/seal/keep-sealed.ts";

@@ -14,7 +14,7 @@ let database: DatabaseHandle;
 beforeAll(async () => {
   await migrate(context.url);
   // Few, so that a transaction finds what another one has left on its connection.
-  database = context.open({ writers: 2 });
+  database = context.open({ writers: 4 });
   const { reader } = database;
   await rows(reader, `insert into practice (id, name) values ('${practiceId}', 'Ours')`);
   for (const id of [ann, bo]) {

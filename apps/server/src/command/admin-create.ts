@@ -1,22 +1,35 @@
-import { createStaffAccount } from "@caretype/api";
+import { createOwnerAccount, createStaffAccount } from "@caretype/api";
 import { print } from "../output.ts";
 import type { Settings } from "../settings.ts";
 import { withServices } from "./admin-services.ts";
 import { readPassword } from "./password-prompt.ts";
 
 export type AdminOptions = { email: string; username?: string; name?: string; passwordStdin?: boolean };
+export type OwnerOptions = AdminOptions & { practice?: string };
 
 /** Makes a staff account, also beside a running server. */
 export async function adminCreate(settings: Settings, options: AdminOptions): Promise<void> {
-  const { email, username, name, passwordStdin = false } = options;
-  const password = await readPassword({ fromStandardInput: passwordStdin });
-  const account = await withServices(settings, (services) =>
-    createStaffAccount(services, {
-      email,
-      password,
-      ...(username !== undefined && { username }),
-      ...(name !== undefined && { name }),
-    }),
-  );
+  const input = await accountOf(options);
+  const account = await withServices(settings, (services) => createStaffAccount(services, input));
   print(`Staff account ${account.username} <${account.email}>, id ${account.id}`);
+}
+
+/** Makes an account and a practice that it owns, whatever `REGISTRATION` is. */
+export async function practiceCreate(
+  settings: Settings,
+  { practice: practiceName, ...options }: OwnerOptions,
+): Promise<void> {
+  const input = { ...(await accountOf(options)), ...(practiceName !== undefined && { practiceName }) };
+  const account = await withServices(settings, (services) => createOwnerAccount(services, input));
+  print(`Account ${account.username} <${account.email}>, id ${account.id}, owns a new practice`);
+}
+
+async function accountOf({ email, username, name, passwordStdin = false }: AdminOptions) {
+  const password = await readPassword({ fromStandardInput: passwordStdin });
+  return {
+    email,
+    password,
+    ...(username !== undefined && { username }),
+    ...(name !== undefined && { name }),
+  };
 }

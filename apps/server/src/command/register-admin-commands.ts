@@ -1,11 +1,12 @@
 import type { SwitchRequest } from "@caretype/api";
 import { type DeactivationReason, deactivationReasons } from "@caretype/api/staff/schema";
 import { type Command, Option } from "commander";
-import type { AdminOptions } from "./admin-create.ts";
+import type { AdminOptions, OwnerOptions } from "./admin-create.ts";
 import type { ResetOptions } from "./admin-reset.ts";
 
 type AdminCommands = {
   create(options: AdminOptions): Promise<void>;
+  createPractice(options: OwnerOptions): Promise<void>;
   switch(request: SwitchRequest): Promise<void>;
   reset(options: ResetOptions): Promise<void>;
   list(): Promise<void>;
@@ -13,13 +14,22 @@ type AdminCommands = {
 
 export function registerAdminCommands(program: Command, commands: AdminCommands): void {
   const admin = program.command("admin").description("Administer accounts");
-  const register = (name: string, description: string) =>
-    admin.command(name).description(description).requiredOption("--email <address>", "its e-mail address");
-  register("create", "Make a staff account")
-    .option("--username <name>", "derived from the e-mail address when left out")
-    .option("--name <name>", "the person's name")
-    .option("--password-stdin", "read the password from standard input; CARETYPE_PASSWORD works, too")
-    .action(commands.create);
+  const register = (name: string, description: string, of: Command = admin) =>
+    of.command(name).description(description).requiredOption("--email <address>", "its e-mail address");
+  const registerCreation = (...command: Parameters<typeof register>) =>
+    register(...command)
+      .option("--username <name>", "derived from the e-mail address when left out")
+      .option("--name <name>", "the person's name")
+      .option("--password-stdin", "read the password from standard input; CARETYPE_PASSWORD works, too");
+  registerCreation("create", "Make a staff account").action(commands.create);
+  const practice = program.command("practice").description("Create practices");
+  registerCreation(
+    "create",
+    "Create an account and a practice that it owns, whatever REGISTRATION is",
+    practice,
+  )
+    .option("--practice <name>", "the practice's name, made of the person's when left out")
+    .action(commands.createPractice);
   register("deactivate", "Deactivate somebody's account and end all of its sessions")
     .addOption(
       new Option(

@@ -35,6 +35,9 @@ export async function serve(
       `  Registration   ${settings.registration} (${settings.registrationReason})`,
       ...(envFile === null ? [] : [`  Settings       from the environment and ${envFile}`]),
       `First staff account: ${asTyped("admin create --email you@example.org")}`,
+      ...(settings.registration === "closed"
+        ? [`First practice: ${asTyped("practice create --email owner@example.org")}`]
+        : []),
     ].join("\n"),
   );
 }

@@ -74,6 +74,7 @@ export async function createImportBench() {
       registration: "open",
       rateLimits: { accountPoints: 0, addressPoints: 0 },
       bcryptCost: 4,
+      directoryWrites: "anybody",
     },
   });
   afterAll(async () => {

@@ -1,9 +1,10 @@
 import type { Database } from "@caretype/db";
-import { commandEntry } from "../audit/entry.ts";
+import { type AuditEntry, commandEntry } from "../audit/entry.ts";
 import type { Services } from "../context.ts";
 import { toDomainError } from "../error-map.ts";
 import { invalidInput } from "../errors.ts";
 import { insertPractice } from "../practice/queries.ts";
+import { CreatePractice } from "../practice/schema.ts";
 import type { OwnNames } from "./password-rules.ts";
 import type { Passwords } from "./passwords.ts";
 import { type AccountValues, insertAccount } from "./queries.ts";
@@ -40,28 +41,52 @@ export async function createAccount(tx: Database, values: AccountValues): Promis
   return account;
 }
 
-type StaffServices = Pick<Services, "database" | "passwords" | "audit">;
+type CommandServices = Pick<Services, "database" | "passwords" | "audit">;
 
 /**
- * An account that administers, for the command line. It is in no practice, as it may read nobody's patients. Whoever has
- * the command line vouches for the e-mail address.
+ * An account that administers, for the command line. It is in no practice, as it may read nobody's patients.
  * Rejects with a DomainError: `INVALID_INPUT`, `EMAIL_TAKEN`, `USERNAME_TAKEN` or `SERVICE_UNAVAILABLE`.
  */
-export async function createStaffAccount(
-  { database, passwords, audit }: StaffServices,
+export const createStaffAccount = (services: CommandServices, input: NewAccount): Promise<Account> =>
+  createByCommand(services, input, async (tx, values) => {
+    const account = await insertAccount(tx, { ...values, isStaff: true });
+    return { account, entry: commandEntry("admin.create", { subjects: new Set([account.id]) }) };
+  });
+
+export type NewOwner = NewAccount & { practiceName?: string };
+
+/**
+ * An account and the practice that it owns, for the command line: the first one where registration is closed.
+ * Rejects as `createStaffAccount` does.
+ */
+export const createOwnerAccount = (
+  services: CommandServices,
+  { practiceName, ...input }: NewOwner,
+): Promise<Account> =>
+  createByCommand(services, input, async (tx, values) => {
+    const account = await insertAccount(tx, values);
+    const { name } = CreatePractice.parse({ name: practiceName ?? practiceNameFor(account.name) });
+    const { id: practiceId } = await insertPractice(tx, { name, ownerId: account.id });
+    return {
+      account,
+      entry: commandEntry("practice.create", { practiceId, subjects: new Set([account.id]) }),
+    };
+  });
+
+type Insert = (tx: Database, values: AccountValues) => Promise<{ account: Account; entry: AuditEntry }>;
+
+/** Whoever has the command line vouches for the e-mail address. */
+async function createByCommand(
+  { database, passwords, audit }: CommandServices,
   input: NewAccount,
+  insert: Insert,
 ): Promise<Account> {
   try {
     const { password, ...values } = NewAccount.parse(input);
     const passwordHash = await hashNewPassword(passwords, { password, names: values });
     return await database.transaction(async (tx) => {
-      const account = await insertAccount(tx, {
-        ...values,
-        passwordHash,
-        isStaff: true,
-        emailVerified: true,
-      });
-      await audit.append(tx, () => commandEntry("admin.create", { subjects: new Set([account.id]) }));
+      const { account, entry } = await insert(tx, { ...values, passwordHash, emailVerified: true });
+      await audit.append(tx, () => entry);
       return account;
     });
   } catch (error) {

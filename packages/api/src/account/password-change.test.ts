@@ -78,7 +78,7 @@ describe("a password is changed", () => {
 
   it("while others log in with the one before: none of these sessions outlives it", async () => {
     const { caller, email, password } = await api.signUp();
-    const logins = times(20, () => anonymous.account.login({ email, password }).catch(() => null));
+    const logins = times(15, () => anonymous.account.login({ email, password }).catch(() => null));
     await caller.account.changePassword({ currentPassword: password, newPassword });
     for (const login of await Promise.all(logins)) {
       if (login) expect(await codeOf(meAs(login.access))).toBe("UNAUTHENTICATED");

@@ -104,7 +104,7 @@ describe("a key", () => {
       { changedByName: null },
     ]);
     const report = await owner.caller.audit.accessReport({ patientId });
-    expect(JSON.stringify(report.items)).toContain("Lab sync (service)");
+    expect(report.items).toContainEqual(expect.objectContaining({ who: "“Lab sync”", role: "service" }));
   });
 
   it("stays good when who made it is removed or deactivated, and not when its service is", async () => {

@@ -154,11 +154,11 @@ describe("removing a doctor together with the practice's assignments", () => {
   });
 
   it("is undone for the practice that did it, and by nobody else", async () => {
-    const [team, stranger] = [await makeTeam(), await api.signUp()];
+    const [team, staff] = [await makeTeam(), await api.signUpStaff()];
     const { caller, sam } = team;
     const before = await assigned(team);
     await caller.doctor.remove({ id: sam.id, unassign: true, ...any });
-    const theirs = await stranger.caller.doctor.restore({ id: sam.id });
+    const theirs = await staff.caller.doctor.restore({ id: sam.id });
     expect(theirs).toEqual(await caller.doctor.byId({ id: sam.id }));
     expect((await caller.doctor.restore({ id: sam.id })).restoredAssignments).toHaveLength(2);
     expect(await assigned(team)).toEqual(before);
