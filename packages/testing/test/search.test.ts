@@ -142,7 +142,7 @@ it.each([
     const email = `${"e".repeat(64)}@${["a", "b", "c"].map((letter) => letter.repeat(60)).join(".")}.org`;
     const made = await caller.patient.create({
       ...{ name: strange(300, 0), firstName: strange(150, 1), lastName: strange(149, 2) },
-      ...{ phoneNumber: strange(40, 3), email, gender: "other" },
+      ...{ phoneNumber: `55 (${strange(35, 3)})`, email, gender: "other" },
     });
     expect((await caller.patient.list({ q: made.lastName.slice(0, 50) })).items).toEqual([made]);
   },
