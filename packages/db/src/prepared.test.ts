@@ -41,7 +41,7 @@ describe("prepared", () => {
 
   it("builds the SQL once, and runs on the database that it is given", async () => {
     await migrate(context.url);
-    const database = context.open({ readers: 1, writers: 2 });
+    const database = context.open({ readers: 1, writers: 4 });
     await database.transaction(async (tx) => {
       await tx.insert(schema.practice).values({ id, name: "Nord" });
       expect(await practiceName(tx).execute({ id })).toEqual([{ name: "Nord" }]);
