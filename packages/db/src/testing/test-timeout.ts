@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 const timeoutVariable = "CARETYPE_TEST_TIMEOUT";
 
 /** What one test may take where `fixedWork` takes `quietMilliseconds`. A machine may slow down tenfold during a run. */
-const quietTimeout = 180_000;
+const quietTimeout = 120_000;
 /** Measured on two quiet cores. */
 const quietMilliseconds = 240;
 const largestFactor = 8;
