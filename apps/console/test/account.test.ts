@@ -345,7 +345,7 @@ describe.skipIf(!opened)("an account in the console", () => {
     await confirm(page, `Leave “${firstName}”?`, "Leave");
     await said(page, "A practice needs an owner");
     await press(page, "Cancel");
-    await press(page, "Make a practice");
+    await press(page, "Create a practice");
     await page.getByLabel("Name of the practice").fill("Second practice");
     await press(page, "Make it");
     const practiceOf = (tab: Page) =>

@@ -139,7 +139,7 @@ describe.skipIf(!opened)("the list of patients", () => {
       route.fulfill({ status: 400, json: { error: { message: "no", code: -1, data: {} } } }),
     );
     await openPatients(page);
-    await page.getByRole("alert").waitFor();
+    await page.getByRole("alert", { name: "no" }).waitFor();
     await context.unroute("**/trpc/patient.list**");
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByRole("link", { name: "Ann Lee" }).waitFor();

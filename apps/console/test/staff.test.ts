@@ -35,6 +35,7 @@ describe.skipIf(!opened)("staff of the server", () => {
     await rename(una, name);
     await una.client.apiKey.create.mutate({ name: "Lab", permissions: ["patient:read"] });
     const { page, user, complaints } = await signedInStaff();
+    await said(page, "You administer this server and are in no practice.");
     await page.getByRole("link", { name: "Accounts", exact: true }).click();
     await page.getByLabel("Search").fill(name);
     await page.getByText("1 account", { exact: true }).waitFor();

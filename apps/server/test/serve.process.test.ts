@@ -63,7 +63,7 @@ test("the first signal waits for what is under way, the second does not", async 
   const { child, port } = await served();
   const half = connect(port, "127.0.0.1").on("error", () => undefined);
   half.write(
-    "POST /api/patients HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{",
+    "POST /api/auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{",
   );
   await pause(150);
   child.kill("SIGINT");

@@ -27,12 +27,20 @@ const without =
     if (message !== null) issues.push({ code: "custom", input: value, message });
   };
 
-/** An accented letter is one character here, though some systems send it as two: both are the same text. */
+/** A character may be sent as so many: a letter and its accents, with hidden ones around them. */
+const longestCharacter = 8;
+
+/**
+ * An accented letter is one character here, though some systems send it as two: both are the same text. What is too long in
+ * any case stays as it is: to normalise a long hostile text takes seconds.
+ */
+const composed = (max: number) => (value: string) =>
+  value.length > max * longestCharacter ? value : withoutHiddenInLine(value).normalize("NFC");
+
 const plainLine = (max: number) =>
   z
     .string()
-    .overwrite(withoutHiddenInLine)
-    .normalize("NFC")
+    .overwrite(composed(max))
     .trim()
     .max(max)
     .refine(isLine, notOneLine)

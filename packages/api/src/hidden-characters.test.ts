@@ -1,9 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { z } from "zod";
 import { failureOf } from "../test/failure.ts";
 import { createTestApi } from "../test/support.ts";
 import { Username } from "./account/schema.ts";
 import { Email, optionalEmail, optionalLine, optionalText, requiredLine, SearchText } from "./fields.ts";
+import { readGender } from "./import/table/cells.ts";
 
 const lines: [string, z.ZodType][] = [
   ["a line", requiredLine(300)],
@@ -22,12 +23,23 @@ describe("what pasting brings unseen is dropped", () => {
     ["marks that set a text apart", "\u202aAn\u202cna\u2066\u2069\u2068\u2069"],
     ["marks that turn what follows", "Anna\u2067\u202b"],
     ["tags", "Anna\u{e0041}\u{e007f}"],
+    ["what is ignored and not assigned yet", "An\u2065na\ufff0\u{e0080}"],
   ])("%s", (_what, pasted) => {
     for (const [, schema] of [...lines, ...texts]) expect(schema.parse(pasted)).toBe("Anna");
   });
 
   it("and a letter is one with its accent that stood behind such a character", () => {
     expect(requiredLine(4).parse("Zoe\u200b\u0308")).toBe("Zo\u00eb");
+  });
+
+  it("and a long hostile text is refused before it is normalised, as that takes seconds", () => {
+    const normalize = vi.spyOn(String.prototype, "normalize");
+    onTestFinished(() => normalize.mockRestore());
+    const hostile = "\u0344\u0316".repeat(15_500);
+    for (const [, schema] of lines) expect(schema.safeParse(hostile).success).toBe(false);
+    expect(SearchText.safeParse(hostile).success).toBe(false);
+    expect(readGender(hostile)).toHaveProperty("message");
+    expect(Math.max(0, ...normalize.mock.contexts.map((text) => String(text).length))).toBeLessThan(2_500);
   });
 
   it("also from what is asked for, and from addresses and usernames", () => {

@@ -5,7 +5,7 @@
  * Format characters that are not drawn, which Arabic's number signs are, and what fills the place of a Korean letter. What
  * reverses text is not among them, as it is refused.
  */
-const hidden = String.raw`(?![\u202d\u202e])(?=\p{Default_Ignorable_Code_Point})[\p{Cf}\u3164\uffa0]`;
+const hidden = String.raw`(?![\u202d\u202e])(?=\p{Default_Ignorable_Code_Point})[\p{Cf}\p{Cn}\u17b4\u17b5\u3164\uffa0]`;
 
 /** Scripts in which a joiner changes how the letter before it is drawn. */
 const joiningScripts = [

@@ -15,6 +15,13 @@ describe("a phone number", () => {
       "555-0100 extension 7",
       "555-0100#12",
     ],
+    ...[
+      "Tel. 030 1234567",
+      "tel:+41-44-668-18-00",
+      "555-0100;ext=12",
+      "mobile 079 123 45 67",
+      "030 1234 Durchwahl 12",
+    ],
     ...["030 1234, 030 5678", "01\u202f42\u202f68", "030−555~01·99"],
   ])("is %j, however it is written", (text) => {
     expect(phoneProblem(text)).toBeNull();

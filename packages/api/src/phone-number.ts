@@ -9,7 +9,9 @@ const digitsAndSeparators = new RegExp(`^(?!.*@)[\\d${separators}]+$`, "u");
 /** One word of a search that is a number, or a part of one. */
 export const isOfNumber = (word: string) => digitsAndSeparators.test(word);
 
-const extension = /(?<![a-z])(?:ext(?:ension)?|x)\.?:?\s*\d+$/i;
+const extension = /(?<![a-z])(?:;?ext(?:ensio)?n?|x|int|poste|durchwahl)[.:=]*\s*\d+$/i;
+/** As in `Tel. 030 1234567`, and in a link. */
+const label = /^(?:tel|telephone|phone|mobile|mob|cell|home|work|office|fax)(?![a-z])[.:]*\s*/i;
 /** Who answers, as in `555-0100 (daughter)`. */
 const note = /\([^()]*\p{L}[^()]*\)/gu;
 /** `1-800-FLOWERS`: letters stand for the digits that a telephone has them on. */
@@ -22,7 +24,7 @@ const strayLetters =
 /** What keeps a text from being a telephone number, in words; null for one that is, in whatever way it is written. */
 export function phoneProblem(text: string): string | null {
   if (!/\d/.test(text)) return noDigits;
-  const bare = text.replace(note, "").trim().replace(extension, "").trim();
+  const bare = text.replace(note, "").trim().replace(label, "").replace(extension, "").trim();
   return isOfNumber(bare) || phoneWord.test(bare) ? null : strayLetters;
 }
 

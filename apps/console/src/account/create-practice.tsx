@@ -5,7 +5,7 @@ import { NameForm } from "./name-form.tsx";
 /** Another practice, which the reader owns, and goes on in. */
 export const CreatePractice = () => (
   <NameForm
-    opener="Make a practice"
+    opener="Create a practice"
     label="Name of the practice"
     description="You own it, and go on in it. It has no patients yet."
     submitLabel="Make it"

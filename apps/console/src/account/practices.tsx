@@ -26,7 +26,7 @@ export function Practices() {
             <Text size="sm">
               {isStaff
                 ? "You are in no practice. Have yourself invited to one to work in it."
-                : "You are in no practice. Make one, or have yourself invited to one."}
+                : "You are in no practice. Create one, or ask an owner for an invitation."}
             </Text>
           ) : (
             <Stack component="ul" gap={0} m={0} p={0}>

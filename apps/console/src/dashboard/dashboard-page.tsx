@@ -11,7 +11,8 @@ import { PracticeDashboard } from "./practice-dashboard.tsx";
 export function DashboardPage() {
   const practice = useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 }));
   if (practice.isError && !practice.data) {
-    if (isErrorCode(practice.error, "PERMISSION_DENIED")) return <NoPracticePage />;
+    if (isErrorCode(practice.error, "PERMISSION_DENIED") || isErrorCode(practice.error, "PRACTICE_NOT_FOUND"))
+      return <NoPracticePage />;
     return (
       <Page title="Dashboard">
         <ErrorNotice error={practice.error} onRetry={() => void practice.refetch()} />

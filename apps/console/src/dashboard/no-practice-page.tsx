@@ -11,13 +11,13 @@ export function NoPracticePage() {
       <Stack align="start">
         <Text>
           {isStaff
-            ? "You administer this server, and are in no practice. To work in one, have yourself invited to it."
-            : "You are in no practice. Make one, or have yourself invited to one."}
+            ? "You administer this server and are in no practice. To work in one, ask its owner for an invitation."
+            : "You are in no practice. Create one, or ask an owner for an invitation."}
         </Text>
         {isStaff ? (
-          <ButtonLink to="/staff/accounts">Look after accounts</ButtonLink>
+          <ButtonLink to="/staff/accounts">Manage accounts</ButtonLink>
         ) : (
-          <ButtonLink to="/account/practices">Make a practice</ButtonLink>
+          <ButtonLink to="/account/practices">Create a practice</ButtonLink>
         )}
       </Stack>
     </Page>

@@ -37,7 +37,7 @@ export function SecondFactorPolicy({ practice }: { practice: Practice }) {
           {error ? <ErrorNotice error={error} /> : null}
           <Checkbox
             label="Every member needs a second factor"
-            description="You have one yourself before you require it of others."
+            description="Set one up yourself before you require it of others."
             key={form.key("isRequired")}
             {...form.getInputProps("isRequired", { type: "checkbox" })}
           />

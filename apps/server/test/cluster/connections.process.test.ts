@@ -38,6 +38,13 @@ async function load(port: number, token: string): Promise<Record<number, number>
   return statuses;
 }
 
+/** Past two seconds a call is refused, so that on a slow machine some are. */
+function expectAnswered(statuses: Record<number, number>) {
+  const { 200: read = 0, 201: written = 0, 503: _refused, ...others } = statuses;
+  expect(others).toEqual({});
+  expect(Math.min(read, written)).toBeGreaterThan(0);
+}
+
 const others = `
   select count(*)::int as count from pg_stat_activity
   where backend_type = 'client backend' and pid <> pg_backend_pid()`;
@@ -68,12 +75,12 @@ test("under load the processes stay within what the database grants, and a comma
   expect(await most).toBeLessThanOrEqual(21);
   // Else it was no load.
   expect(await most).toBeGreaterThan(12);
-  expect(Object.keys(await loading)).toEqual(["200", "201"]);
+  expectAnswered(await loading);
   const command = ["admin", "create", "--email", "admin@example.org", "--name", "Ada Admin"];
   const again = load(port, await signUp(port));
   const made = await finished(run(command, { CARETYPE_PASSWORD: "a passphrase of some length" }));
   expect(made).toMatchObject({ status: 0, said: "" });
-  expect(Object.keys(await again)).toEqual(["200", "201"]);
+  expectAnswered(await again);
 });
 
 test("a start with more processes than there are connections for is refused", async () => {

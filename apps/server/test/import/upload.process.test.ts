@@ -114,6 +114,8 @@ test.skipIf(!isHere)(
   async () => {
     const { url } = await served();
     const call = callsTo(url, await register(url));
+    // Whoever imports doctors has a verified address.
+    await database.reader.execute("update account set email_verified = true");
     const files = await Promise.all(syntheaFiles.map(readFile));
     const all = (count: "imported" | "present") => {
       const other = count === "imported" ? "present" : "imported";

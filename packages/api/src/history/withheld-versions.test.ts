@@ -94,6 +94,17 @@ describe("a version that shows its reader nothing", () => {
     for (const instant of clinical.withheld) expect(JSON.stringify(told)).not.toContain(instant);
   });
 
+  it("is not told by the numbers of the day", async () => {
+    const { owner, reception } = await makePractice();
+    const timeZone = "UTC";
+    const { id } = await owner.patient.create(added);
+    await change(owner, id, { medicalHistory: "Asthma" });
+    expect((await reception.statistics.today({ timeZone })).patients).toMatchObject({ added: 1, changed: 0 });
+    expect((await owner.statistics.today({ timeZone })).patients).toMatchObject({ added: 1, changed: 1 });
+    await change(owner, id, { phoneNumber: "030 1" });
+    expect((await reception.statistics.today({ timeZone })).patients.changed).toBe(1);
+  });
+
   it("is told to who may see it", async () => {
     const { owner, addAs } = await makePractice();
     const { id, withheld } = await live(owner, { isClinical: true });

@@ -183,6 +183,18 @@ describe("a practice whose owner requires a second factor", () => {
     expect(await codeOf(member.caller.patient.list())).toBe(setUpRequired);
   });
 
+  it("gives a late member no new days for another sign-in by password", async () => {
+    const owner = await makeOwner();
+    await requireFactor(owner.caller, 7);
+    const member = await makeColleague(api, owner, "viewer");
+    await api.database.reader.execute(sql`
+      update practice set second_factor_required_at = now() - interval '40 days' where id = ${member.practice}`);
+    await api.database.reader.execute(sql`
+      update membership set created_at = now() - interval '30 days' where account_id = ${member.id}`);
+    const signedIn = await signIn(api, member, member.practice);
+    expect(await codeOf(signedIn.patient.list())).toBe(setUpRequired);
+  });
+
   it("20 changes at once of one version: one succeeds", async () => {
     const { caller } = await makeOwner();
     const calls = Array.from({ length: 20 }, (_, graceDays) =>

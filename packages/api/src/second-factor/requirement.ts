@@ -12,12 +12,12 @@ const dayMilliseconds = 86_400_000;
 
 /**
  * Until when the member `theirs` of the practice `place` has to have set one up; null before their next sign-in, from
- * which on they have the days of grace. Who has become a member since has signed in for that.
+ * which on they have the days of grace. A member who joined since has signed in for that: a later sign-in gives no new days.
  */
-const dueInPractice = sql`case
-    when theirs.second_factor_asked_at >= place.second_factor_required_at then theirs.second_factor_asked_at
-    when theirs.created_at >= place.second_factor_required_at then theirs.created_at
-  end + make_interval(days => place.second_factor_grace_days)`;
+const dueInPractice = sql`least(
+    case when theirs.second_factor_asked_at >= place.second_factor_required_at then theirs.second_factor_asked_at end,
+    case when theirs.created_at >= place.second_factor_required_at then theirs.created_at end
+  ) + make_interval(days => place.second_factor_grace_days)`;
 
 /** As a `FactorNeed`, of the membership `theirs`, as a part of another statement. */
 export const needInPractice = sql`(

@@ -62,7 +62,7 @@ export const statisticsRouter = router({
     .meta(
       rest("GET /statistics/today", "How much was added, changed and removed today, by this practice", {
         description:
-          "How often it was done: a patient who was changed twice counts twice. What an import has made counts as added, what its undoing has removed as removed, and a merge as one change.",
+          "How often it was done: a patient who was changed twice counts twice. What an import has made counts as added, what its undoing has removed as removed, and a merge as one change. For a reader who is not shown medical histories, `patients.changed` is the number of patients that have changed in what they are shown.",
       }),
     )
     .meta(numbersAlone)

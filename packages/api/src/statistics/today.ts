@@ -3,11 +3,12 @@ import { and, eq, gte, sql } from "drizzle-orm";
 import { idleBasis } from "../audit/entry.ts";
 import type { Scope } from "../context.ts";
 import { noPractice } from "../no-practice.ts";
+import { seesEveryChange } from "../patient/queries.ts";
 import { inTimeZone } from "../time-zone.ts";
 import { deedsByAction, type RecordName } from "./deeds.ts";
 import type { DeedKind, Deeds, Today, TodayInput } from "./schema.ts";
 
-const { auditEntry, importBatch, removedRecord } = schema;
+const { auditEntry, importBatch, patient, removedRecord } = schema;
 
 const practiceId = sql.placeholder("practiceId");
 const since = sql`${sql.placeholder("since")}::timestamptz`;
@@ -73,6 +74,24 @@ const undone = prepared((db) => {
     .prepare("statistics_undone_imports");
 });
 
+/**
+ * For who may not see every field: how many patients have changed in what is shown. The audit does not say which fields a
+ * change was of, so that its numbers would tell that a medical history was changed.
+ */
+const shownChanges = prepared((db) =>
+  db
+    .select({ patients: sql<number>`count(*)::int` })
+    .from(patient)
+    .where(
+      and(
+        eq(patient.practiceId, practiceId),
+        sql`coalesce(${patient.shownAt}, ${patient.updatedAt}) >= ${since}`,
+        sql`${patient.version} - coalesce(${patient.withheldVersions}, 0) > 1`,
+      ),
+    )
+    .prepare("statistics_shown_changes"),
+);
+
 const asArray = (texts: Iterable<string>) => `{${[...texts].map((text) => `"${text}"`).join(",")}}`;
 const countedActions = asArray(deedsByAction.keys());
 const idleEnds = asArray((["replayed", "unchanged"] as const).map((why) => `%${idleBasis("", why)}`));
@@ -105,6 +124,10 @@ export async function countToday(db: Database, scope: Scope, { timeZone }: Today
     add("patient", kind, made.patient);
     add("doctor", kind, made.doctor);
     add("assignment", kind, made.assignment);
+  }
+  if (!seesEveryChange(scope)) {
+    const [shown] = await shownChanges(db).execute(of);
+    counted.patient.changed = shown?.patients ?? 0;
   }
   const { patient: patients, doctor: doctors, assignment: assignments } = counted;
   return { ...begun, patients, doctors, assignments };

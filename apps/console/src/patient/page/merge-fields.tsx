@@ -32,10 +32,10 @@ export function MergeFields({
           {differences.length > 1 ? (
             <Group gap="xs">
               <Button variant="subtle" size="compact-sm" onClick={() => chooseAll(pair.kept.id)}>
-                All of who stays
+                Keep everything
               </Button>
               <Button variant="subtle" size="compact-sm" onClick={() => chooseAll(pair.merged.id)}>
-                All of the other
+                Take everything
               </Button>
             </Group>
           ) : null}

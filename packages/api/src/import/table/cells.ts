@@ -15,11 +15,14 @@ const genders = new Map(
   Object.entries(words).flatMap(([gender, all]) => all.split(" ").map((word) => [word, gender] as const)),
 );
 
+const longestWord = 50;
+
 /** Of no cell, null. */
 export function readGender(cell: string): Read<string> {
-  const word = cell.trim().toLowerCase().normalize("NFC");
+  const word = cell.trim().toLowerCase();
   if (word === "") return { value: null };
-  const gender = genders.get(word);
+  // A longer text is no gender, and slow to normalise where it is made to be.
+  const gender = word.length > longestWord ? undefined : genders.get(word.normalize("NFC"));
   return gender ? { value: gender } : { message: "Not a gender, such as male, female, other, M, F" };
 }
 
