@@ -332,7 +332,9 @@ describe.skipIf(!opened)("an account in the console", () => {
     await other.page.getByLabel("E-mail address").fill(user.email);
     await other.page.getByLabel(/^Password/).fill(user.password);
     await press(other.page, "Sign in");
+    // And comes back to where it was.
     await other.page.getByRole("button", { name: /^Your account/ }).waitFor();
+    await other.page.waitForURL(/\/account\b/);
 
     await press(page, "Sign out everywhere");
     await confirm(page, "Sign out everywhere?", "Sign out everywhere");
