@@ -59,6 +59,24 @@ test.runIf(process.platform === "linux")(
   },
 );
 
+/** Says at the end of a process how many modules it has loaded. */
+const counter = `
+  import { registerHooks } from "node:module";
+  const loaded = new Set();
+  registerHooks({ load: (url, context, next) => (loaded.add(url), next(url, context)) });
+  process.on("exit", () => process.stderr.write("loaded " + loaded.size + "\\n"));`;
+
+test("a start loads what it needs for the first calls, and nothing besides", async () => {
+  const counting = `--import=data:text/javascript,${encodeURIComponent(counter)}`;
+  const { child, output } = await served({ NODE_OPTIONS: counting });
+  child.kill("SIGTERM");
+  await once(child, "close");
+  // Nearly all of a start's time is loading. The clock says little of that: one machine is twice as slow within a day.
+  const loaded = Number(/^loaded (\d+)$/m.exec(output.said)?.[1]);
+  expect(loaded).toBeGreaterThan(500);
+  expect(loaded).toBeLessThan(1_100);
+});
+
 test("the first signal waits for what is under way, the second does not", async () => {
   const { child, port } = await served();
   const half = connect(port, "127.0.0.1").on("error", () => undefined);

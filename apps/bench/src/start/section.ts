@@ -31,7 +31,7 @@ Node that does nothing. The first start of all took ${whole(firstMilliseconds)} 
 
 /**
  * Not compared in CI: a start reads some thousand files, and one commit was measured at 15 and at 25 times a Node that does
- * nothing on one machine within a day.
+ * nothing on one machine within a day. A test holds how many files a start loads.
  */
 export const start = defineSection({
   name: "start",
