@@ -1,4 +1,4 @@
-import { request } from "undici";
+import { Agent, request } from "node:http";
 import { createTestBed } from "../bed/test-bed.ts";
 import type { BenchContext } from "../context.ts";
 import type { Disturbance } from "../isolation/disturbance.ts";
@@ -12,6 +12,8 @@ import { usageOf } from "../types/process-usage.ts";
 import { type HostileRequest, hostileRequests } from "./requests.ts";
 import type { HostileCost, HostileResult } from "./result.ts";
 
+// Of Node itself: undici's dies of a server that closes while it still writes (`write EPIPE`, caught by nobody).
+const agent = new Agent({ keepAlive: true });
 const callsPerSecond = 500;
 const hostilePerSecond = 100;
 const plans = {
@@ -58,13 +60,14 @@ async function costOf(server: ServerProcess, hostile: HostileRequest, tries: num
   return { name, path: path.slice(0, 60), status, cpuMilliseconds };
 }
 
-async function send(url: string, { method, path, headers, body }: HostileRequest): Promise<number> {
-  const answer = await request(`${url}${path}`, {
-    ...{ method, headers },
-    ...(body !== undefined && { body }),
-  });
-  await answer.body.dump();
-  return answer.statusCode;
+/** Its status; the server may answer, and close the connection, while the body is still sent. */
+function send(url: string, { method, path, headers, body }: HostileRequest): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  request(`${url}${path}`, { method, headers, agent })
+    .on("response", (answer) => answer.resume().on("close", () => resolve(answer.statusCode ?? 0)))
+    .on("error", reject)
+    .end(body);
+  return promise;
 }
 
 function hostileStream(url: string): Disturbance {
