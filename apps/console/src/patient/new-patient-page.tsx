@@ -12,9 +12,10 @@ import { Page } from "../shell/page.tsx";
 import { Permitted } from "../shell/permitted.tsx";
 import { withNames } from "../shell/with-names.ts";
 import { DuplicatesDialog } from "./duplicates-dialog.tsx";
+import type { PatientValues } from "./field-views.ts";
 import { keepPatient, readPatientsAnew } from "./patient-cache.ts";
 import { PatientFields } from "./patient-fields.tsx";
-import { detailsOf, noPatient, type PatientValues, withoutClinical } from "./patient-values.ts";
+import { detailsOf, noPatient } from "./patient-values.ts";
 
 export const NewPatientPage = () => (
   <Permitted needs="patient:create">
@@ -27,7 +28,7 @@ type NewPatientInput = RouterInputs["patient"]["create"];
 const inputOf = (values: PatientValues) => detailsOf(values) as NewPatientInput;
 
 function NewPatient() {
-  const isClinical = usePermissions()("patient:read-clinical");
+  const may = usePermissions();
   const navigate = useNavigate();
   const router = useRouter();
   const canGoBack = useCanGoBack();
@@ -35,7 +36,7 @@ function NewPatient() {
   const isNew = useRef(false);
   const recordForm = useRecordForm<PatientValues, Patient>({
     schema: CreatePatient,
-    initialValues: isClinical ? noPatient : withoutClinical(noPatient),
+    initialValues: noPatient(may),
     inputOf,
     onSubmit: async (values, call) => {
       const onDuplicates = isNew.current ? "allow" : "refuse";
@@ -59,7 +60,7 @@ function NewPatient() {
           onCancel={() => (canGoBack ? router.history.back() : void navigate({ to: "/patients" }))}
           shownElsewhere={["POSSIBLE_DUPLICATE"]}
         >
-          <PatientFields form={recordForm.form} isClinical={isClinical} />
+          <PatientFields form={recordForm.form} />
         </RecordForm>
       </Paper>
       <DuplicatesDialog

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { differencesIn, suggestedSide, suggestKept } from "./merge-preview.ts";
 import { factsFor } from "./patient-facts.ts";
 
-const facts = factsFor(true);
+const facts = factsFor(() => true);
 const person = (patch: Partial<Patient>): Patient => ({
   ...{ id: "1", name: "Ann Lee", firstName: "Ann", lastName: "Lee", gender: "female" },
   ...{ dateOfBirth: null, dateOfBirthApproximate: false, age: null, phoneNumber: null, email: null },
@@ -65,7 +65,12 @@ describe("what two patients differ in", () => {
 
   it("is nothing of what the reader may not see", () => {
     const pair = { kept: person({}), merged: person({ ...later, medicalHistory: "Asthma" }) };
-    expect(differencesIn(factsFor(false), pair)).toEqual([]);
+    expect(
+      differencesIn(
+        factsFor(() => false),
+        pair,
+      ),
+    ).toEqual([]);
     expect(differencesIn(facts, pair)).toHaveLength(1);
   });
 });

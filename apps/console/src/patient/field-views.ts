@@ -1,0 +1,81 @@
+import type { Patient, RouterInputs } from "@caretype/client";
+import type { FieldViews, ValuesOf } from "../record/field-view.ts";
+import { personFields } from "../record/person-fields.ts";
+import { formatDate } from "../shell/format.ts";
+import { birthText } from "./birth.ts";
+import { genderLabels, genderOf, genderOptions } from "./gender.ts";
+
+/** All that can be said of a patient. The whole name is not asked for: it is made of its parts. */
+export type PatientDetails = Omit<RouterInputs["patient"]["update"], "id" | "expectedVersion" | "name">;
+export type PatientField = keyof PatientDetails;
+export type PatientValues = ValuesOf<PatientField>;
+
+/** What is shown of a patient, entered, compared and imported, in the order in which it is shown. */
+export const patientFields: FieldViews<Patient, PatientDetails> = {
+  firstName: personFields.firstName,
+  lastName: personFields.lastName,
+  gender: {
+    label: "Gender",
+    show: ({ gender }) => (gender ? genderLabels[gender] : null),
+    input: { as: "radio", options: genderOptions },
+    send: ({ gender }) => genderOf(gender),
+    entered: ({ gender }) => {
+      const chosen = genderOf(gender);
+      return chosen ? genderLabels[chosen] : "";
+    },
+    headings: ["sex", "geschlecht", "sexe", "sexo", "genre", "genero"],
+  },
+  dateOfBirth: {
+    label: "Date of birth",
+    show: dateOfBirth,
+    showNow: (patient) => (patient.dateOfBirth === null ? null : birthText(patient)),
+    input: { as: "own" },
+    // Of whom only the age is known, the date is made up, and stays out of its field.
+    value: (patient) => (patient.dateOfBirthApproximate ? "" : (patient.dateOfBirth ?? "")),
+    send: ({ dateOfBirth: date }) => date || null,
+    entered: ({ dateOfBirth: date, age }) => (date ? formatDate(date) : age ? `about ${age} years old` : ""),
+    headings: [
+      "birthdate",
+      "birthday",
+      "dob",
+      "born",
+      "geburtsdatum",
+      "geboren",
+      "datedenaissance",
+      "fechadenacimiento",
+    ],
+  },
+  age: {
+    label: "Age",
+    show: ({ age }) => (age == null ? null : String(age)),
+    input: { as: "own" },
+    partOf: "dateOfBirth",
+    value: ({ dateOfBirthApproximate, age }) => (dateOfBirthApproximate ? String(age ?? "") : ""),
+    // With a date there is no age of its own to send.
+    send: ({ dateOfBirth: date, age = "" }) => (date ? undefined : age.trim() === "" ? null : Number(age)),
+    columnLabel: "Age in years",
+    headings: ["ageyears", "alter", "edad"],
+  },
+  phoneNumber: personFields.phoneNumber,
+  email: personFields.email,
+  address: {
+    label: "Address",
+    show: ({ address }) => address ?? null,
+    input: { as: "text", minRows: 2, maxRows: 6 },
+    headings: ["street", "streetaddress", "adresse", "anschrift", "direccion"],
+  },
+  medicalHistory: {
+    label: "Medical history",
+    show: ({ medicalHistory }) => medicalHistory ?? null,
+    input: { as: "text", minRows: 4, maxRows: 16 },
+    needs: "patient:read-clinical",
+    isApart: true,
+    isLong: true,
+    headings: ["history", "notes", "anamnesis", "anamnese"],
+  },
+};
+
+function dateOfBirth({ dateOfBirth: date, dateOfBirthApproximate }: Partial<Patient>): string | null {
+  if (!date) return null;
+  return dateOfBirthApproximate ? `About ${Number(date.slice(0, 4))}` : formatDate(date);
+}
