@@ -1,4 +1,4 @@
-import { tell } from "./output.ts";
+import { tell } from "../log/output.ts";
 
 const patienceMilliseconds = 2_000;
 

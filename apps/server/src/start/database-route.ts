@@ -1,6 +1,6 @@
 import type { ConnectionTraits, Serving } from "@caretype/db";
-import type { Logger } from "./logger.ts";
-import type { Settings } from "./settings.ts";
+import type { Logger } from "../log/logger.ts";
+import type { Settings } from "../settings/settings.ts";
 
 type Route = Pick<Settings, "databaseUrl" | "databasePrepare" | "databaseDirectUrl">;
 

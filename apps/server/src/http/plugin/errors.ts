@@ -2,9 +2,9 @@ import { DomainError, type ErrorCode, errorDefinitions, toDomainError } from "@c
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
 import fp from "fastify-plugin";
-import { FaultLog } from "../fault-log.ts";
+import { FaultLog } from "../../log/fault-log.ts";
+import { toTypedError, typedPrefix } from "../../typed/typed-error.ts";
 import { type Problem, toProblem } from "../problem.ts";
-import { toTypedError, typedPrefix } from "../typed-error.ts";
 
 declare module "fastify" {
   interface FastifyInstance {

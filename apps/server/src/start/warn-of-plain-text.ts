@@ -1,6 +1,6 @@
 import { parseDatabaseUrl } from "@caretype/db";
-import type { Logger } from "./logger.ts";
-import { isLoopback } from "./setting-fields.ts";
+import type { Logger } from "../log/logger.ts";
+import { isLoopback } from "../settings/setting-fields.ts";
 
 /** Without `sslmode`, passwords and patients' data cross the network as they are: that should be somebody's decision. */
 export function warnOfPlainText(databaseUrl: string, logger: Logger): void {

@@ -1,7 +1,7 @@
 import { DomainError } from "@caretype/api";
 import { DatabaseUnavailable, SessionNotKept } from "@caretype/db";
+import { SettingsError } from "../settings/settings.ts";
 import { tell } from "./output.ts";
-import { SettingsError } from "./settings.ts";
 
 /** Says in a line or a few why a command failed; no stack, which would not help who called it. */
 export const reportFailure = (error: unknown): void => tell(describeFailure(error));

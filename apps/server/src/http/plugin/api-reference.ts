@@ -1,8 +1,8 @@
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
-import { findPlayground, referencePage, startScript } from "../openapi/reference-page.ts";
-import { type ServedDocument, sendDocument, serveDocument } from "../openapi/served-document.ts";
+import { findPlayground, referencePage, startScript } from "../../openapi/reference-page.ts";
+import { type ServedDocument, sendDocument, serveDocument } from "../../openapi/served-document.ts";
 
 /** What this page needs and no more: its scripts from here, its styles, the document and calls to this server. */
 const contentSecurityPolicy = [
@@ -31,7 +31,7 @@ type ApiReferenceOptions = {
 async function apiReferencePlugin(app: FastifyInstance, { router, consoleFolder }: ApiReferenceOptions) {
   let document: Promise<ServedDocument> | undefined;
   app.get("/openapi.json", async (request, reply) => {
-    document ??= import("../openapi/document.ts").then(({ documentText }) =>
+    document ??= import("../../openapi/document.ts").then(({ documentText }) =>
       serveDocument(documentText(router)),
     );
     return sendDocument(request, reply, await document);

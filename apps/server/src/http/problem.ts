@@ -7,9 +7,9 @@ import {
   PossibleDuplicate,
   type SecondFactorChallenge,
 } from "@caretype/api";
-import { encode } from "./rest/encode.ts";
-import { allInWireNames, inWireNames, wireName } from "./rest/names.ts";
-import { emptyShape, type Shape, shapeOf } from "./rest/shape.ts";
+import { encode } from "../rest/encode.ts";
+import { allInWireNames, inWireNames, wireName } from "../rest/names.ts";
+import { emptyShape, type Shape, shapeOf } from "../rest/shape.ts";
 
 /** RFC 9457, with our members. */
 export type Problem = {

@@ -1,6 +1,6 @@
 import type { Serving } from "@caretype/db";
-import type { Logger } from "./logger.ts";
-import type { Settings } from "./settings.ts";
+import type { Logger } from "../log/logger.ts";
+import type { Settings } from "../settings/settings.ts";
 
 /** What the connections that serve are to take on; where the audit is guarded by less than that, the log says so, once. */
 export function roleToServeAs(

@@ -1,5 +1,5 @@
 import type { ServiceSettings } from "@caretype/api";
-import type { Logger } from "./logger.ts";
+import type { Logger } from "../log/logger.ts";
 import type { Settings } from "./settings.ts";
 
 type MailSettings = NonNullable<ServiceSettings["mail"]>;

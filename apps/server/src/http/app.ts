@@ -2,8 +2,11 @@ import { randomUUID } from "node:crypto";
 import { appRouter, type Services } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { type FastifyInstance, fastify, LogController } from "fastify";
+import type { Logger } from "../log/logger.ts";
+import { restSurface } from "../rest/adapter.ts";
+import type { Settings } from "../settings/settings.ts";
+import { typedPrefix } from "../typed/typed-error.ts";
 import { answerClientError } from "./client-error.ts";
-import type { Logger } from "./logger.ts";
 import { apiReference } from "./plugin/api-reference.ts";
 import { consolePages } from "./plugin/console.ts";
 import { crossOrigin } from "./plugin/cross-origin.ts";
@@ -17,9 +20,6 @@ import { logRequest, requestLog } from "./plugin/request-log.ts";
 import { protectiveHeaders, securityHeaders } from "./plugin/security-headers.ts";
 import { typedSurface } from "./plugin/typed-surface.ts";
 import type { LeastPace } from "./plugin/unsent-answers.ts";
-import { restSurface } from "./rest/adapter.ts";
-import type { Settings } from "./settings.ts";
-import { typedPrefix } from "./typed-error.ts";
 
 declare module "fastify" {
   interface FastifyInstance {

@@ -2,13 +2,13 @@ import type { AddressInfo } from "node:net";
 import { availableParallelism } from "node:os";
 import type { SealDelay, SealHead } from "@caretype/api";
 import type { FastifyInstance } from "fastify";
+import type { ConnectionBudget } from "../cluster/connection-budget.ts";
+import type { Logger } from "../log/logger.ts";
+import { directoryWrites } from "../settings/directory-writes.ts";
+import { mailSettings } from "../settings/mail-settings.ts";
+import type { Settings } from "../settings/settings.ts";
 import { builtConsole } from "./built-console.ts";
-import type { ConnectionBudget } from "./cluster/connection-budget.ts";
-import { directoryWrites } from "./directory-writes.ts";
 import { type Foundation, layFoundation, type StartOptions } from "./foundation.ts";
-import type { Logger } from "./logger.ts";
-import { mailSettings } from "./mail-settings.ts";
-import type { Settings } from "./settings.ts";
 import { SlowSteps } from "./slow-steps.ts";
 import { UndoStack } from "./undo-stack.ts";
 
@@ -52,8 +52,8 @@ export async function loadModules() {
     await Promise.all([
       import("@caretype/db"),
       import("@caretype/api"),
-      import("./app.ts"),
-      import("./fault-log.ts"),
+      import("../http/app.ts"),
+      import("../log/fault-log.ts"),
     ]);
   return { openDatabase, createServices, noteKey, ownUrl, createApp, FaultLog };
 }

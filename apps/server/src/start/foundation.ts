@@ -1,10 +1,10 @@
-import type { ConnectionBudget } from "./cluster/connection-budget.ts";
+import type { ConnectionBudget } from "../cluster/connection-budget.ts";
+import type { Logger } from "../log/logger.ts";
+import type { Settings } from "../settings/settings.ts";
 import { startDatabase } from "./database-place.ts";
 import { migrateAt, urlToListenAt } from "./database-route.ts";
-import type { Logger } from "./logger.ts";
 import { roleToServeAs } from "./role-to-serve-as.ts";
 import { keptSecretKey } from "./secret-key.ts";
-import type { Settings } from "./settings.ts";
 import { SlowSteps } from "./slow-steps.ts";
 import type { UndoStack } from "./undo-stack.ts";
 
@@ -66,7 +66,7 @@ export async function layFoundation(
 async function loadWhatAsksTheDatabase() {
   const [database, budget, waiting, warning] = await Promise.all([
     import("@caretype/db"),
-    import("./cluster/connection-budget.ts"),
+    import("../cluster/connection-budget.ts"),
     import("./await-database.ts"),
     import("./warn-of-plain-text.ts"),
   ]);

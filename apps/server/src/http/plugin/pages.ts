@@ -1,9 +1,9 @@
 import { errorDefinitions, linkPages } from "@caretype/api";
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
+import { inWireNames } from "../../rest/names.ts";
 import { escapeHtml, page, paragraph } from "../page.ts";
 import { errorPagePath } from "../problem.ts";
-import { inWireNames } from "../rest/names.ts";
 
 const html = "text/html; charset=utf-8";
 

@@ -1,7 +1,7 @@
 import { mayAnswerLater } from "@caretype/db";
 import pRetry from "p-retry";
-import { tell } from "./output.ts";
-import type { Settings } from "./settings.ts";
+import { tell } from "../log/output.ts";
+import type { Settings } from "../settings/settings.ts";
 
 type Patience = Pick<Settings, "databaseWaitSeconds"> & {
   /** Ends the waiting; what it was aborted with is then what is thrown. */

@@ -11,7 +11,7 @@ type Variables = Record<string, string | undefined>;
 export type Sources = { variables: Variables; envFile: string | null };
 
 /** Beside the README, wherever a command is called. */
-const usualFile = fileURLToPath(new URL("../../../.env", import.meta.url));
+const usualFile = fileURLToPath(new URL("../../../../.env", import.meta.url));
 /** Names another file; `none` for no file, as tests and other programs that start a server want it. */
 const fileVariable = "CARETYPE_ENV_FILE";
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "../settings/settings.ts";
 
 /** Where the database is, and what is to be done when it is no longer needed. */
 export type DatabasePlace = { url: string; release(): Promise<void> };

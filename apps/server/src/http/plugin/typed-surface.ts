@@ -3,12 +3,12 @@ import { DomainError } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
+import { createFastLane } from "../../typed/fast-lane.ts";
+import { checkSearch, sentText } from "../../typed/sent-text.ts";
+import { answerByStock } from "../../typed/stock-lane.ts";
+import { largestBatch } from "../../typed/typed-calls.ts";
 import { keyOfOne, keysOfBatch } from "../idempotency-keys.ts";
 import { requestContext } from "../request-context.ts";
-import { createFastLane } from "../typed/fast-lane.ts";
-import { checkSearch, sentText } from "../typed/sent-text.ts";
-import { answerByStock } from "../typed/stock-lane.ts";
-import { largestBatch } from "../typed/typed-calls.ts";
 import { UnreadBody } from "../unread-body.ts";
 
 type TypedSurfaceOptions = {

@@ -1,9 +1,9 @@
 import { type DatabaseHandle, openDatabase } from "@caretype/db";
-import { onceDatabaseAnswers } from "./await-database.ts";
-import { attachDatabase, type DatabasePlace } from "./database-place.ts";
-import { examineRoute, migrateAt } from "./database-route.ts";
-import type { Settings } from "./settings.ts";
-import { sameSignalMilliseconds } from "./signals.ts";
+import type { Settings } from "../settings/settings.ts";
+import { onceDatabaseAnswers } from "../start/await-database.ts";
+import { attachDatabase, type DatabasePlace } from "../start/database-place.ts";
+import { examineRoute, migrateAt } from "../start/database-route.ts";
+import { sameSignalMilliseconds } from "../start/signals.ts";
 
 /**
  * Runs a command on a migrated database, which it waits for if it is to, and gives back whatever it had to start, also

@@ -5,7 +5,7 @@ import { defaultRegistration } from "./default-registration.ts";
 import { Environment } from "./environment.ts";
 import { nameAsGiven, withOwnNames } from "./setting-names.ts";
 
-const repositoryRoot = fileURLToPath(new URL("../../../", import.meta.url));
+const repositoryRoot = fileURLToPath(new URL("../../../../", import.meta.url));
 
 export type Settings = {
   port: number;
