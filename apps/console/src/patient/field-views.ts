@@ -1,7 +1,7 @@
 import type { Patient, RouterInputs } from "@caretype/client";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
 import { personFields } from "../record/person-fields.ts";
-import { formatDate } from "../shell/format.ts";
+import { formatDate } from "../shell/text/format.ts";
 import { birthText } from "./birth.ts";
 import { genderLabels, genderOf, genderOptions } from "./gender.ts";
 

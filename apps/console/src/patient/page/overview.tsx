@@ -4,9 +4,9 @@ import { FactList } from "../../history/fact-list.tsx";
 import { shownViewsOf } from "../../record/field-view.ts";
 import { detailsShown } from "../../record/shown.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
-import { formatInstant } from "../../shell/format.ts";
+import { formatInstant } from "../../shell/text/format.ts";
+import { CareTeam } from "../care-team/care-team.tsx";
 import { patientFields } from "../field-views.ts";
-import { CareTeam } from "./care-team.tsx";
 
 export function Overview({ patient }: { patient: Patient }) {
   const may = usePermissions();

@@ -1,0 +1,22 @@
+import type { useRecordForm } from "../../form/use-record-form.ts";
+import { viewsOf } from "../../record/field-view.ts";
+import { RecordInputs } from "../../record/record-inputs.tsx";
+import { type DoctorValues, doctorFields } from "../field-views.ts";
+
+type DoctorForm = ReturnType<typeof useRecordForm<DoctorValues>>["form"];
+
+type DoctorFieldsProps = {
+  form: DoctorForm;
+  /** Labels to choose from; any other text will do, too. */
+  specializations: readonly string[];
+};
+
+/** All that is known of a doctor, for who adds or changes one. */
+export const DoctorFields = ({ form, specializations }: DoctorFieldsProps) => (
+  <RecordInputs
+    form={form}
+    views={viewsOf(doctorFields)}
+    focused="firstName"
+    suggestions={{ specialization: specializations }}
+  />
+);

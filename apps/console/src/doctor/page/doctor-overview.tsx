@@ -1,0 +1,36 @@
+import type { Doctor } from "@caretype/client";
+import { Paper, Title } from "@mantine/core";
+import { FactList } from "../../history/fact-list.tsx";
+import { viewsOf } from "../../record/field-view.ts";
+import { detailsShown } from "../../record/shown.tsx";
+import { doctorFields } from "../field-views.ts";
+import { LoadMeter } from "../list/load-meter.tsx";
+import { useWorkload } from "../list/use-workload.ts";
+import classes from "./doctor-overview.module.css";
+import { PatientsOfDoctor } from "./patients-of-doctor.tsx";
+
+/** What is recorded of a doctor, and whom they have to do with in this practice. */
+export const DoctorOverview = ({ doctor }: { doctor: Doctor }) => (
+  <div className={classes.columns}>
+    <Details doctor={doctor} />
+    <PatientsOfDoctor doctor={doctor} />
+  </div>
+);
+
+function Details({ doctor }: { doctor: Doctor }) {
+  const { patients, most } = useWorkload([doctor]);
+  const details = detailsShown(viewsOf(doctorFields), doctor).filter(({ text }) => text !== null);
+  return (
+    <Paper component="section" withBorder p="md" radius="md" aria-labelledby="details">
+      <Title order={2} size="h4" id="details" mb="sm">
+        Details
+      </Title>
+      <FactList
+        facts={[
+          { label: "Patients here", text: <LoadMeter patients={patients.get(doctor.id)} most={most} /> },
+          ...details,
+        ]}
+      />
+    </Paper>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Patient } from "@caretype/client";
+import type { useRecordForm } from "../../form/use-record-form.ts";
+import { shownViewsOf } from "../../record/field-view.ts";
+import { RecordInputs } from "../../record/record-inputs.tsx";
+import { usePermissions } from "../../session/use-practice.ts";
+import { type PatientValues, patientFields } from "../field-views.ts";
+import { BirthFields } from "./birth-fields.tsx";
+
+export type PatientForm = ReturnType<typeof useRecordForm<PatientValues>>["form"];
+
+type PatientFieldsProps = {
+  form: PatientForm;
+  /** As the server has them. */
+  patient?: Patient;
+};
+
+/** All that is known of a patient, for who adds or changes one. */
+export const PatientFields = ({ form, patient }: PatientFieldsProps) => (
+  <RecordInputs
+    form={form}
+    views={shownViewsOf(patientFields, usePermissions())}
+    focused="firstName"
+    own={{ dateOfBirth: <BirthFields form={form} known={patient} /> }}
+  />
+);
