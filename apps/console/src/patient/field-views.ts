@@ -1,7 +1,7 @@
 import type { Patient, RouterInputs } from "@caretype/client";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
 import { personFields } from "../record/person-fields.ts";
-import { formatDate } from "../shell/text/format.ts";
+import { formatDate, locale } from "../shell/text/format.ts";
 import { birthText } from "./birth.ts";
 import { genderLabels, genderOf, genderOptions } from "./gender.ts";
 
@@ -9,6 +9,60 @@ import { genderLabels, genderOf, genderOptions } from "./gender.ts";
 export type PatientDetails = Omit<RouterInputs["patient"]["update"], "id" | "expectedVersion" | "name">;
 export type PatientField = keyof PatientDetails;
 export type PatientValues = ValuesOf<PatientField>;
+
+/** The languages with the most speakers, and those of Europe. Any other can be entered by its tag. */
+const commonLanguages = [
+  ...[
+    "ar",
+    "bg",
+    "bn",
+    "bs",
+    "ca",
+    "cs",
+    "da",
+    "de",
+    "de-CH",
+    "el",
+    "en",
+    "es",
+    "et",
+    "eu",
+    "fa",
+    "fi",
+    "fr",
+  ],
+  ...["ga", "gl", "gsw", "gu", "he", "hi", "hr", "hu", "id", "is", "it", "ja", "ko", "ku", "lt", "lv", "mk"],
+  ...[
+    "mr",
+    "mt",
+    "nb",
+    "nl",
+    "pa",
+    "pl",
+    "ps",
+    "pt",
+    "pt-BR",
+    "rm",
+    "ro",
+    "ru",
+    "sk",
+    "sl",
+    "so",
+    "sq",
+    "sr",
+  ],
+  ...["sv", "sw", "ta", "te", "th", "ti", "tl", "tr", "uk", "ur", "vi", "yue", "zh", "zh-Hant"],
+];
+
+const languageNames = new Intl.DisplayNames([locale], { type: "language", languageDisplay: "standard" });
+/** For whoever enters a language by the name that they were shown. */
+const tagsByName = new Map<string, string>();
+
+function languageName(tag: string): string {
+  const name = languageNames.of(tag) ?? tag;
+  tagsByName.set(name.toLowerCase(), tag);
+  return name;
+}
 
 /** What is shown of a patient, entered, compared and imported, in the order in which it is shown. */
 export const patientFields: FieldViews<Patient, PatientDetails> = {
@@ -58,6 +112,29 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
   },
   phoneNumber: personFields.phoneNumber,
   email: personFields.email,
+  preferredLanguage: {
+    label: "Preferred language",
+    show: ({ preferredLanguage: tag }) => (tag ? languageName(tag) : null),
+    input: {
+      as: "suggestions",
+      suggestions: commonLanguages.map(languageName),
+      description: "Choose one, or enter a language tag such as gsw-CH",
+    },
+    value: ({ preferredLanguage: tag }) => (tag ? languageName(tag) : ""),
+    send: ({ preferredLanguage: text = "" }) => tagsByName.get(text.trim().toLowerCase()) ?? text,
+    headings: [
+      ...[
+        "language",
+        "lang",
+        "mothertongue",
+        "nativelanguage",
+        "sprache",
+        "muttersprache",
+        "langue",
+        "idioma",
+      ],
+    ],
+  },
   address: {
     label: "Address",
     show: ({ address }) => address ?? null,

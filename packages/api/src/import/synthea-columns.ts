@@ -21,8 +21,8 @@ export const syntheaColumns = {
       "STATE",
       "ZIP",
     ],
-    // Since Synthea 3.1.
-    optional: ["MIDDLE"],
+    // MIDDLE is there since Synthea 3.1. LANG is in none of its releases, and in exports that were extended.
+    optional: ["MIDDLE", "LANG"],
   },
   // Has the telephone numbers; an export without it is imported all the same.
   "organizations.csv": { required: ["Id", "PHONE"], optional: [] },
@@ -83,6 +83,7 @@ export const syntheaPatient: SyntheaReadings<
   gender: { column: "GENDER", read: ({ GENDER }) => genderOf(GENDER) },
   phoneNumber: null,
   email: null,
+  preferredLanguage: { column: "LANG", read: ({ LANG }) => LANG },
   address: { column: "ADDRESS", read: (cells) => addressOf(cells) },
   medicalHistory: null,
 };

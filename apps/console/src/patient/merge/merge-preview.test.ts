@@ -7,7 +7,7 @@ const facts = factsFor(() => true);
 const person = (patch: Partial<Patient>): Patient => ({
   ...{ id: "1", name: "Ann Lee", firstName: "Ann", lastName: "Lee", gender: "female" },
   ...{ dateOfBirth: null, dateOfBirthApproximate: false, age: null, phoneNumber: null, email: null },
-  ...{ address: null, medicalHistory: null, createdBy: "a", version: 1 },
+  ...{ preferredLanguage: null, address: null, medicalHistory: null, createdBy: "a", version: 1 },
   ...{ createdAt: "2026-01-01T00:00:00.5Z", updatedAt: "2026-01-01T00:00:00Z" },
   ...patch,
 });
