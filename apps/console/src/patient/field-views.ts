@@ -11,48 +11,13 @@ export type PatientField = keyof PatientDetails;
 export type PatientValues = ValuesOf<PatientField>;
 
 /** The languages with the most speakers, and those of Europe. Any other can be entered by its tag. */
-const commonLanguages = [
-  ...[
-    "ar",
-    "bg",
-    "bn",
-    "bs",
-    "ca",
-    "cs",
-    "da",
-    "de",
-    "de-CH",
-    "el",
-    "en",
-    "es",
-    "et",
-    "eu",
-    "fa",
-    "fi",
-    "fr",
-  ],
-  ...["ga", "gl", "gsw", "gu", "he", "hi", "hr", "hu", "id", "is", "it", "ja", "ko", "ku", "lt", "lv", "mk"],
-  ...[
-    "mr",
-    "mt",
-    "nb",
-    "nl",
-    "pa",
-    "pl",
-    "ps",
-    "pt",
-    "pt-BR",
-    "rm",
-    "ro",
-    "ru",
-    "sk",
-    "sl",
-    "so",
-    "sq",
-    "sr",
-  ],
-  ...["sv", "sw", "ta", "te", "th", "ti", "tl", "tr", "uk", "ur", "vi", "yue", "zh", "zh-Hant"],
-];
+const commonLanguages = `
+  ar bg bn bs ca cs da de de-CH el en es et eu fa fi fr ga gl gsw gu he hi hr hu id is it ja ko
+  ku lt lv mk mr mt nb nl pa pl ps pt pt-BR rm ro ru sk sl so sq sr sv sw ta te th ti tl tr uk ur
+  vi yue zh zh-Hant
+`
+  .trim()
+  .split(/\s+/);
 
 const languageNames = new Intl.DisplayNames([locale], { type: "language", languageDisplay: "standard" });
 /** For whoever enters a language by the name that they were shown. */
@@ -123,16 +88,14 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     value: ({ preferredLanguage: tag }) => (tag ? languageName(tag) : ""),
     send: ({ preferredLanguage: text = "" }) => tagsByName.get(text.trim().toLowerCase()) ?? text,
     headings: [
-      ...[
-        "language",
-        "lang",
-        "mothertongue",
-        "nativelanguage",
-        "sprache",
-        "muttersprache",
-        "langue",
-        "idioma",
-      ],
+      "language",
+      "lang",
+      "mothertongue",
+      "nativelanguage",
+      "sprache",
+      "muttersprache",
+      "langue",
+      "idioma",
     ],
   },
   address: {
