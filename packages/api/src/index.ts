@@ -1,4 +1,5 @@
 export { createOwnerAccount, createStaffAccount } from "./account/create-account.ts";
+export { createPasswords } from "./account/passwords.ts";
 export type { RefreshKeeper } from "./account/refresh-keeper.ts";
 export { describeFinding } from "./audit/seal/findings.ts";
 export type { SealDelay } from "./audit/seal/keep-sealed.ts";

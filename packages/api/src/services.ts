@@ -1,6 +1,6 @@
 import type { DatabaseHandle } from "@caretype/db";
 import { createLoginLimits } from "./account/login-limits.ts";
-import { createPasswords } from "./account/passwords.ts";
+import { createPasswords, type Passwords } from "./account/passwords.ts";
 import { createPrincipals } from "./account/principals.ts";
 import { createTokens } from "./account/tokens.ts";
 import { mailUnlock } from "./account/unlock.ts";
@@ -64,6 +64,11 @@ export type ServiceSettings = {
   passwordQueue?: number;
   /** A power of two. Default 12; tests use 4. */
   bcryptCost?: number;
+  /**
+   * Threads of the caller's own, in place of the three settings before. They stay open: several backends in one test
+   * process share them, as each would load its own dictionary otherwise.
+   */
+  passwords?: Passwords;
   /** How long after its use a refresh token still answers with its successor. Default 10. */
   refreshGraceSeconds?: number;
   /** How old the state of a session may be that a call relies on. Default 5,000; 1,000 where no notification is heard. */
@@ -98,6 +103,13 @@ const policiesOf = (settings: ServiceSettings) => ({
   sessionsAtOnce: settings.sessionsAtOnce ?? 20,
 });
 
+const createPasswordsFor = (settings: ServiceSettings): Passwords =>
+  createPasswords({
+    cost: settings.bcryptCost ?? 12,
+    workers: settings.passwordWorkers,
+    queue: settings.passwordQueue,
+  });
+
 /** All that procedures work with, but the database, which stays its maker's to close. */
 export async function createServices({
   database,
@@ -107,11 +119,7 @@ export async function createServices({
   settings: ServiceSettings;
 }): Promise<RunningServices> {
   const tokens = await createTokens(settings);
-  const passwords = createPasswords({
-    cost: settings.bcryptCost ?? 12,
-    workers: settings.passwordWorkers,
-    queue: settings.passwordQueue,
-  });
+  const passwords = settings.passwords ?? createPasswordsFor(settings);
   const onFailure = settings.onBackgroundFailure ?? (() => undefined);
   const linkTokens = createLinkTokens(settings.secretKey);
   const { maker, servedAt } = createLinkMaker(linkTokens, settings.appUrl);
@@ -171,7 +179,7 @@ export async function createServices({
     },
     close: async () => {
       await Promise.all([...keepers.map((keeper) => keeper.stop()), mailer.close(), imports.close()]);
-      await passwords.close();
+      if (!settings.passwords) await passwords.close();
     },
   };
 }
