@@ -5,7 +5,7 @@ import { queryClient } from "./api.ts";
 import { router } from "./router.tsx";
 import { Proof } from "./session/proof.tsx";
 import { Return } from "./session/return.tsx";
-import { Apart } from "./shell/notice/error-boundary.tsx";
+import { ErrorBoundary } from "./shell/notice/error-boundary.tsx";
 import { Toasts } from "./shell/notice/toasts.tsx";
 import { cssVariables, theme } from "./theme.ts";
 
@@ -26,9 +26,9 @@ export function App() {
       <Toasts />
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
-        <Apart>
+        <ErrorBoundary>
           <Proof />
-        </Apart>
+        </ErrorBoundary>
         <Return />
       </QueryClientProvider>
     </MantineProvider>

@@ -1,7 +1,7 @@
 import type { AuditEntry } from "@caretype/client";
 import { Badge } from "@mantine/core";
 import { locale } from "../shell/text/format.ts";
-import type { Column } from "../table/record-table.tsx";
+import type { Column } from "../table/column.ts";
 import { RowButton } from "../table/row-button.tsx";
 import classes from "./audit-columns.module.css";
 import { Who } from "./who.tsx";

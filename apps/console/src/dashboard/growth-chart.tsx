@@ -2,9 +2,8 @@ import "@mantine/charts/styles.css";
 import { AreaChart } from "@mantine/charts";
 import { asPicture } from "./as-picture.ts";
 import { ChartTip } from "./chart-tip.tsx";
-import { growthTitle } from "./growth-panel.tsx";
 import type { Growth } from "./statistics.ts";
-import { formatMonth, formatNumber, formatShort, formatShortMonth } from "./words.ts";
+import { formatMonth, formatNumber, formatShort, formatShortMonth, growthTitle } from "./words.ts";
 
 const mostDots = 24;
 

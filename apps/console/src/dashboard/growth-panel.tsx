@@ -9,11 +9,9 @@ import { Panel } from "./panel.tsx";
 import type { Growth } from "./statistics.ts";
 import { describeGrowth } from "./summaries.ts";
 import { useDashboard } from "./use-dashboard.ts";
-import { countOf, formatMonth, formatNumber, patientNouns } from "./words.ts";
+import { countOf, formatMonth, formatNumber, growthTitle, patientNouns } from "./words.ts";
 
 const GrowthChart = lazyExtra(() => import("./growth-chart.tsx"), "GrowthChart");
-
-export const growthTitle = "Patients over time";
 
 export function GrowthPanel({ query }: { query: UseQueryResult<Growth, unknown> }) {
   return (

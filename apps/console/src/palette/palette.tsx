@@ -2,7 +2,7 @@ import { useHotkeys } from "@mantine/hooks";
 import { useEffect } from "react";
 import { useStore } from "../shell/behavior/store.ts";
 import { useFirstTouch } from "../shell/behavior/use-first-touch.ts";
-import { Apart } from "../shell/notice/error-boundary.tsx";
+import { ErrorBoundary } from "../shell/notice/error-boundary.tsx";
 import { loadPalette, PaletteDialog } from "./palette-dialog.tsx";
 import { isPaletteOpen } from "./palette-state.ts";
 
@@ -14,7 +14,7 @@ export function Palette() {
   useEffect(() => {
     if (isTouched) loadPalette();
   }, [isTouched]);
-  return <Apart>{isOpen ? <PaletteDialog /> : null}</Apart>;
+  return <ErrorBoundary>{isOpen ? <PaletteDialog /> : null}</ErrorBoundary>;
 }
 
 /** Not over another dialog: it asks something that has to be answered first. */

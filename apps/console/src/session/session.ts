@@ -1,6 +1,5 @@
 import { isErrorCode, type SignedOutReason } from "@caretype/client";
 import { api, caretype, queryClient } from "../api.ts";
-import { router } from "../router.tsx";
 import { choosePractice, chosenPractice, forgetPractice } from "./chosen-practice.ts";
 import { noteTouch } from "./last-touch.ts";
 import { followLocks, lock, noteUnlocked } from "./lock.ts";
@@ -32,11 +31,6 @@ export async function resumeSession(): Promise<boolean> {
   accountId = session?.accountId ?? null;
   if (session === null && !wasNo) saidNoAt = performance.now();
   return session !== null;
-}
-
-/** Asks first where something is not saved yet, as whatever leaves a page does. */
-export async function signOut(): Promise<void> {
-  await router.navigate({ to: "/sign-out", state: { isAsked: true } });
 }
 
 type LeavingState = { signedOut: SignedOutReason; returnTo?: string; returnAs?: string };

@@ -3,7 +3,8 @@ import { Badge, Button, Group, Skeleton, Stack } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { api, caretype } from "../../api.ts";
 import { keepingColors } from "../../session/keeping-colors.ts";
-import { signOut, startAnew } from "../../session/session.ts";
+import { startAnew } from "../../session/session.ts";
+import { useSignOut } from "../../session/use-sign-out.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { ConfirmButton } from "../../shell/section/confirm-button.tsx";
@@ -63,6 +64,7 @@ function SessionList({ onEnded }: { onEnded: OnEnded }) {
 
 function SessionRow({ session, onEnded }: { session: Session; onEnded: OnEnded }) {
   const { id, device, address, createdAt, lastSeenAt, isCurrent, gaveSecondFactor } = session;
+  const signOut = useSignOut();
   const facts = [
     address === null ? null : `from ${address}`,
     `since ${formatInstant(createdAt)}`,

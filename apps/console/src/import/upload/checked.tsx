@@ -7,7 +7,7 @@ import { ProblemList } from "./problem-list.tsx";
 import { ResultDuplicates } from "./result-duplicates.tsx";
 import { newIn, ResultTable } from "./result-table.tsx";
 import { UploadActions } from "./upload-actions.tsx";
-import type { InStateProps } from "./upload-outcome.tsx";
+import type { InStateProps } from "./use-upload-actions.ts";
 import { failureText } from "./words.ts";
 
 /** What a check has come to: what would be imported, or what keeps it from that. */

@@ -8,7 +8,7 @@ import { Done } from "./done.tsx";
 import { ProblemList } from "./problem-list.tsx";
 import { ProgressNotice } from "./progress-notice.tsx";
 import { UploadActions } from "./upload-actions.tsx";
-import { useUploadActions } from "./use-upload-actions.ts";
+import { type InStateProps, useUploadActions } from "./use-upload-actions.ts";
 import { failureText, stageWords, type Upload } from "./words.ts";
 
 /** What there is to see of an upload in its state, and what can be done with it. */
@@ -22,8 +22,6 @@ export function UploadOutcome({ upload }: { upload: Upload }) {
     </Stack>
   );
 }
-
-export type InStateProps = { upload: Upload; actions: ReturnType<typeof useUploadActions> };
 
 function InState({ upload, actions }: InStateProps) {
   switch (upload.state) {

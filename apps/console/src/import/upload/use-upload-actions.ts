@@ -29,3 +29,6 @@ export function useUploadActions({ id, rows }: Pick<Upload, "id" | "rows">) {
       }),
   };
 }
+
+/** For what shows an upload in one of its states. */
+export type InStateProps = { upload: Upload; actions: ReturnType<typeof useUploadActions> };

@@ -4,7 +4,7 @@ import { Palette } from "../../palette/palette.tsx";
 import { FactorGate } from "../../session/factor-gate.tsx";
 import { IdleWatch } from "../../session/idle-watch.tsx";
 import { ConnectionBanner } from "../connection/connection-banner.tsx";
-import { Apart } from "../notice/error-boundary.tsx";
+import { ErrorBoundary } from "../notice/error-boundary.tsx";
 import { Announcement } from "../page/arrival.tsx";
 import { PageSkeleton } from "../page/page-skeleton.tsx";
 import { Header } from "./header.tsx";
@@ -34,11 +34,11 @@ export function Shell() {
         </Suspense>
       </main>
       <ConnectionBanner>
-        <Apart>
+        <ErrorBoundary>
           <Suspense>
             <IdleWatch />
           </Suspense>
-        </Apart>
+        </ErrorBoundary>
       </ConnectionBanner>
       <Announcement />
       <Palette />

@@ -2,7 +2,7 @@ import { useNotifications } from "@mantine/notifications";
 import { Suspense } from "react";
 import { useFirstTouch } from "../behavior/use-first-touch.ts";
 import { lazyPart } from "../connection/load-code.ts";
-import { Apart } from "./error-boundary.tsx";
+import { ErrorBoundary } from "./error-boundary.tsx";
 
 const ToastList = lazyPart(() => import("./toast-list.tsx"), "ToastList");
 
@@ -11,8 +11,8 @@ export function Toasts() {
   const isAny = useNotifications().notifications.length > 0;
   const isTouched = useFirstTouch();
   return (
-    <Apart>
+    <ErrorBoundary>
       <Suspense>{isTouched || isAny ? <ToastList /> : null}</Suspense>
-    </Apart>
+    </ErrorBoundary>
   );
 }
