@@ -3,8 +3,8 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { queryClient } from "./api.ts";
 import { router } from "./router.tsx";
-import { Proof } from "./session/proof.tsx";
-import { Return } from "./session/return.tsx";
+import { Reauthentication } from "./session/reauthentication.tsx";
+import { SignInAgain } from "./session/sign-in-again.tsx";
 import { ErrorBoundary } from "./shell/notice/error-boundary.tsx";
 import { Toasts } from "./shell/notice/toasts.tsx";
 import { cssVariables, theme } from "./theme.ts";
@@ -27,9 +27,9 @@ export function App() {
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
         <ErrorBoundary>
-          <Proof />
+          <Reauthentication />
         </ErrorBoundary>
-        <Return />
+        <SignInAgain />
       </QueryClientProvider>
     </MantineProvider>
   );
