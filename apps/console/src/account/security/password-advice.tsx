@@ -1,4 +1,4 @@
-import { whyTooEasy } from "@caretype/api/account/password-strength";
+import { whyTooEasy } from "@caretype/api/password/strength";
 import { Text } from "@mantine/core";
 
 export type KnownNames = { name?: string; email?: string; username?: string };
