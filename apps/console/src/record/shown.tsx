@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { EmailLink, PhoneLink } from "../patient/page/contact-links.tsx";
 import { PhoneText } from "../phone/phone-text.tsx";
-import type { Column } from "../table/record-table.tsx";
+import type { Column } from "../table/column.ts";
 import type { FieldView } from "./field-view.ts";
 
 const textNow = <Value,>({ show, showNow = show }: FieldView<Value>, record: Value) => showNow(record);

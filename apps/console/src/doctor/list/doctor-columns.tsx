@@ -1,6 +1,6 @@
 import type { Doctor } from "@caretype/client";
 import { columnOf } from "../../record/shown.tsx";
-import type { Column } from "../../table/record-table.tsx";
+import type { Column } from "../../table/column.ts";
 import { RowLink } from "../../table/row-link.tsx";
 import { doctorFields } from "../field-views.ts";
 import { LoadMeter } from "./load-meter.tsx";

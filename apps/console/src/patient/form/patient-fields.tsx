@@ -1,12 +1,10 @@
 import type { Patient } from "@caretype/client";
-import type { useRecordForm } from "../../form/use-record-form.ts";
 import { shownViewsOf } from "../../record/field-view.ts";
 import { RecordInputs } from "../../record/record-inputs.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
-import { type PatientValues, patientFields } from "../field-views.ts";
+import { patientFields } from "../field-views.ts";
 import { BirthFields } from "./birth-fields.tsx";
-
-export type PatientForm = ReturnType<typeof useRecordForm<PatientValues>>["form"];
+import type { PatientForm } from "./patient-form.ts";
 
 type PatientFieldsProps = {
   form: PatientForm;

@@ -1,0 +1,18 @@
+import type { TableField } from "@caretype/api/import/table/schema";
+import { doctorFields } from "../../doctor/field-views.ts";
+import { patientFields } from "../../patient/field-views.ts";
+import type { FieldView } from "../../record/field-view.ts";
+
+/** What a field is called here, and by other programs. */
+type FieldNames = Pick<FieldView<never>, "label" | "columnLabel" | "headings">;
+
+export const fieldNames: Record<TableField, FieldNames> = {
+  name: { label: "Full name", headings: ["fullname", "patient", "patientname", "doctor", "doctorname"] },
+  ...doctorFields,
+  ...patientFields,
+};
+
+export const columnLabelOf = (field: TableField): string => {
+  const { label, columnLabel = label } = fieldNames[field];
+  return columnLabel;
+};
