@@ -4,7 +4,7 @@ export type Upload = RouterOutputs["import"]["progress"];
 export type Batch = RouterOutputs["import"]["list"]["items"][number];
 type Stage = NonNullable<Upload["progress"]>["stage"];
 
-export const stageWords: Record<Stage, string> = {
+export const stageLabels: Record<Stage, string> = {
   queued: "It begins in a moment",
   reading: "The rows are read",
   waiting: "Others are before it; this one goes on after them",
@@ -12,14 +12,14 @@ export const stageWords: Record<Stage, string> = {
   comparing: "The new patients are compared with those who are there",
 };
 
-export const undoStageWords: Record<NonNullable<Batch["undoing"]>["stage"], string> = {
+export const undoStageLabels: Record<NonNullable<Batch["undoing"]>["stage"], string> = {
   queued: "Is being undone",
   waiting: "Is undone after others that are before it",
   checking: "Is being undone: it is looked for what stands in the way",
   removing: "Is being undone",
 };
 
-export const stateWords: Record<Upload["state"], string> = {
+export const stateLabels: Record<Upload["state"], string> = {
   uploading: "Not all of it has arrived",
   checking: "Is being checked",
   checked: "Checked, and not imported yet",

@@ -2,7 +2,7 @@
 const key = "mantine-color-scheme-value";
 
 /** With a sign-out the browser drops all that it keeps for the console; light or dark is the device's, and no person's. */
-export async function keepingColors<Result>(signOut: () => Promise<Result>): Promise<Result> {
+export async function keepColorScheme<Result>(signOut: () => Promise<Result>): Promise<Result> {
   const chosen = read();
   try {
     return await signOut();

@@ -4,10 +4,10 @@ import { Notice } from "../session/notice.tsx";
 import { nothingIsSent } from "../shell/text/mail.ts";
 
 /** A link that nobody is mailed, for whoever has invited. */
-export type HandedOver = { email: string; link: string };
+export type SharedInvitation = { email: string; link: string };
 
 /** The link is shown this once: the server cannot show it again. */
-export function HandOver({ email, link }: HandedOver) {
+export function InvitationLink({ email, link }: SharedInvitation) {
   return (
     <Notice is="caution" title={nothingIsSent}>
       <Stack gap="xs" align="start">

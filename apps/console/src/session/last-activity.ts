@@ -7,7 +7,7 @@ let here = 0;
 let keptAt = 0;
 
 /** When somebody last touched a page of the console, in whichever tab: in milliseconds since 1970. */
-export function lastTouch(): number {
+export function lastActivity(): number {
   let kept = 0;
   try {
     kept = Number(localStorage.getItem(key)) || 0;
@@ -15,12 +15,12 @@ export function lastTouch(): number {
     // Where storage is switched off, each tab knows of itself.
   }
   const latest = Math.max(here, kept);
-  if (latest === 0) noteTouch();
+  if (latest === 0) noteActivity();
   // A clock that was set back since must not keep a page open.
   return Math.min(latest || here, Date.now());
 }
 
-export function noteTouch(): void {
+export function noteActivity(): void {
   here = Date.now();
   if (Math.abs(here - keptAt) < keptEveryMs) return;
   keptAt = here;
@@ -31,7 +31,7 @@ export function noteTouch(): void {
   }
 }
 
-const idleMs = (): number => Date.now() - lastTouch();
+const idleMs = (): number => Date.now() - lastActivity();
 
 const touches = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"] as const;
 
@@ -42,14 +42,14 @@ type TouchListener = {
 };
 
 /** Notes what somebody does on this page. Returns what stops that. */
-export function watchTouches({
+export function watchActivity({
   mayTouch = () => true,
   onTouch = () => undefined,
 }: TouchListener = {}): () => void {
   const note = (event: Event) => {
     // What a program has done is nobody's touch.
     if (!event.isTrusted) return;
-    if (mayTouch()) noteTouch();
+    if (mayTouch()) noteActivity();
     onTouch();
   };
   for (const touch of touches) addEventListener(touch, note, { capture: true, passive: true });
@@ -61,10 +61,10 @@ export function watchTouches({
 let told = { touch: 0, at: 0 };
 
 /** For each request: how long nobody has touched the console, so that the server knows what is a use. */
-export function tellIdle(): Record<string, string> {
-  told = { touch: lastTouch(), at: Date.now() };
+export function idleHeaders(): Record<string, string> {
+  told = { touch: lastActivity(), at: Date.now() };
   return { "caretype-idle": String(Math.max(0, Math.floor(idleMs() / 1_000))) };
 }
 
 /** What the server knows: the last touch that a request of this page has told of, and when that was. */
-export const toldTouch = (): { readonly touch: number; readonly at: number } => told;
+export const reportedActivity = (): { readonly touch: number; readonly at: number } => told;

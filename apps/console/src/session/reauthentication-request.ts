@@ -1,12 +1,12 @@
 import { createStore, useStore } from "../shell/behavior/store.ts";
 
 /** Somebody is asked to prove again who they are. */
-export type ProofRequest = { outcome: Promise<boolean>; settle(isProven: boolean): void };
+export type ReauthenticationRequest = { outcome: Promise<boolean>; settle(isProven: boolean): void };
 
-const request = createStore<ProofRequest | null>(null);
+const request = createStore<ReauthenticationRequest | null>(null);
 
 /** Resolves to whether they have. All calls that wait for it share one dialog. */
-export function askForProof(): Promise<boolean> {
+export function requestReauthentication(): Promise<boolean> {
   const waiting = request.get();
   if (waiting) return waiting.outcome;
   const { promise: outcome, resolve } = Promise.withResolvers<boolean>();
@@ -19,7 +19,7 @@ export function askForProof(): Promise<boolean> {
 }
 
 /** What is asked for now; null while nothing is. */
-export const useProofRequest = (): ProofRequest | null => useStore(request);
+export const useReauthenticationRequest = (): ReauthenticationRequest | null => useStore(request);
 
 /** Registered before any dialog's own: one that is below would be closed in this one's place. */
 function cancelByEscape(event: KeyboardEvent): void {

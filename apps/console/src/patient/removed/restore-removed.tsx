@@ -10,7 +10,7 @@ import { RestorationRefused } from "./restoration-refused.tsx";
 import { restorePatient } from "./restore-patient.ts";
 
 /** Restores who was removed; of who was merged into another one, the merge is undone. */
-export function BringBack({ patient, mergeId }: { patient: RemovedPatient; mergeId: string | null }) {
+export function RestoreRemoved({ patient, mergeId }: { patient: RemovedPatient; mergeId: string | null }) {
   const may = usePermissions();
   const isShown = useIsShown();
   const restore = useSingleMutation({

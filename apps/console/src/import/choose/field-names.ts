@@ -1,12 +1,12 @@
 import type { TableField } from "@caretype/api/import/table/schema";
 
-type FieldWords = {
+type FieldNames = {
   label: string;
   /** What other programs call it. */
   also: readonly string[];
 };
 
-export const fieldWords: Record<TableField, FieldWords> = {
+export const fieldNames: Record<TableField, FieldNames> = {
   name: { label: "Full name", also: ["fullname", "patient", "patientname", "doctor", "doctorname"] },
   firstName: {
     label: "First name",

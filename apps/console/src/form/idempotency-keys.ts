@@ -8,7 +8,7 @@ export type KeyedCall = <Answer>(
 ) => Promise<Answer>;
 
 /** One key for an input, until the server has answered it: what was saved without an answer is not saved twice. */
-export function keepKeys() {
+export function keepIdempotencyKeys() {
   const keys = new Map<string, string>();
   const call: KeyedCall = async (input, send) => {
     const values = JSON.stringify(input);

@@ -1,7 +1,7 @@
 import { Button, Stack, Text } from "@mantine/core";
 import { caretype } from "../../api.ts";
 import { Dialog } from "../../dialog/dialog.tsx";
-import type { ReturnRequest } from "../../session/return-request.ts";
+import type { SignInRequest } from "../../session/sign-in-request.ts";
 import { SignIn } from "./sign-in.tsx";
 
 /** Above everything, the question for a proof too. */
@@ -21,7 +21,11 @@ const words = {
 } as const;
 
 /** Over a page that is covered. It goes on where it was, for the same account alone. */
-export function ReturnDialog({ request: { accountId, email, why, settle } }: { request: ReturnRequest }) {
+export function SignInAgainDialog({
+  request: { accountId, email, why, settle },
+}: {
+  request: SignInRequest;
+}) {
   const goOn = async () => {
     const session = await caretype.auth.session();
     settle(session?.accountId === accountId);

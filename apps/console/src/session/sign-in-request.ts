@@ -1,7 +1,7 @@
 import { createStore, useStore } from "../shell/behavior/store.ts";
 
 /** Somebody whose session has ended amid something is asked to sign in again. */
-export type ReturnRequest = {
+export type SignInRequest = {
   accountId: string;
   /** Undefined where it is not known. */
   email: string | undefined;
@@ -12,10 +12,10 @@ export type ReturnRequest = {
   settle(isBack: boolean): void;
 };
 
-const request = createStore<ReturnRequest | null>(null);
+const request = createStore<SignInRequest | null>(null);
 
 /** Resolves to whether they have. The page is covered until then, for whoever stands there may be somebody else. */
-export function askToReturn(who: Pick<ReturnRequest, "accountId" | "email" | "why">): Promise<boolean> {
+export function requestSignIn(who: Pick<SignInRequest, "accountId" | "email" | "why">): Promise<boolean> {
   const { promise: outcome, resolve } = Promise.withResolvers<boolean>();
   const focused = document.activeElement;
   const settle = (isBack: boolean) => {
@@ -32,9 +32,9 @@ export function askToReturn(who: Pick<ReturnRequest, "accountId" | "email" | "wh
 }
 
 /** What is asked for now; null while nothing is. */
-export const useReturnRequest = (): ReturnRequest | null => useStore(request);
+export const useSignInRequest = (): SignInRequest | null => useStore(request);
 
-export const isReturnAwaited = (): boolean => request.get() !== null;
+export const isSignInRequested = (): boolean => request.get() !== null;
 
 /** Uncovers a page that was locked, for who has signed in again in another tab. */
 export function settleLock(): void {
@@ -43,7 +43,7 @@ export function settleLock(): void {
 }
 
 /** Of a call that was refused for want of a session: whether there is one again by now. */
-export async function hasReturned(): Promise<boolean> {
+export async function hasSignedInAgain(): Promise<boolean> {
   // The refusal and the news that the session has ended come in no certain order.
   await new Promise((resolve) => setTimeout(resolve));
   return (await request.get()?.outcome) ?? false;

@@ -15,7 +15,7 @@ type Settle = (isProven: boolean) => void;
 const zIndex = 1000;
 
 /** What has been entered elsewhere stays as it is meanwhile, and the call that waits goes on by itself. */
-export function ProofDialog({ settle }: { settle: Settle }) {
+export function ReauthenticationDialog({ settle }: { settle: Settle }) {
   const status = useQuery(api.secondFactor.status.queryOptions(undefined, { staleTime: 0 }));
   return (
     <Dialog
@@ -60,8 +60,8 @@ function Proving({ methods, settle }: { methods: Methods; settle: Settle }) {
         settle(true);
       }}
       onPasskey={async () => {
-        const { proveWithPasskey } = await import("./passkeys.ts");
-        await proveWithPasskey();
+        const { reauthenticateWithPasskey } = await import("./passkeys.ts");
+        await reauthenticateWithPasskey();
         settle(true);
       }}
     />

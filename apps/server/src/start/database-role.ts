@@ -3,7 +3,7 @@ import type { Logger } from "../log/logger.ts";
 import type { Settings } from "../settings/settings.ts";
 
 /** What the connections that serve are to take on; where the audit is guarded by less than that, the log says so, once. */
-export function roleToServeAs(
+export function chooseDatabaseRole(
   { role, isApart, auditFaults = [] }: Serving,
   { databasePrepare }: Pick<Settings, "databasePrepare">,
   logger: Logger,

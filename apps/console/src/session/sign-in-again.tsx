@@ -1,18 +1,21 @@
 import { CatchBoundary } from "@tanstack/react-router";
 import { Suspense, useEffect } from "react";
 import { lazyExtra } from "../shell/connection/load-code.ts";
-import { type ReturnRequest, useReturnRequest } from "./return-request.ts";
+import { type SignInRequest, useSignInRequest } from "./sign-in-request.ts";
 
-const ReturnDialog = lazyExtra(() => import("../account/sign-in/return-dialog.tsx"), "ReturnDialog");
+const SignInAgainDialog = lazyExtra(
+  () => import("../account/sign-in/sign-in-again-dialog.tsx"),
+  "SignInAgainDialog",
+);
 
 /** Asks who has entered something to sign in again, whenever their session has ended meanwhile. */
-export function Return() {
-  const request = useReturnRequest();
+export function SignInAgain() {
+  const request = useSignInRequest();
   if (!request) return null;
   return (
     <CatchBoundary getResetKey={always} errorComponent={() => <GiveUp request={request} />}>
       <Suspense>
-        <ReturnDialog request={request} />
+        <SignInAgainDialog request={request} />
       </Suspense>
     </CatchBoundary>
   );
@@ -21,7 +24,7 @@ export function Return() {
 const always = () => "";
 
 /** The dialog cannot be shown: the sign-in page, which is loaded anew, can. */
-function GiveUp({ request }: { request: ReturnRequest }) {
+function GiveUp({ request }: { request: SignInRequest }) {
   useEffect(() => request.settle(false), [request]);
   return null;
 }

@@ -12,7 +12,7 @@ import { ButtonLink } from "../shell/text/links.tsx";
 import { withNames } from "../shell/text/with-names.ts";
 
 /** To which of the practice's patients staff of the server have let themselves in, and why. */
-export function BrokenGlass() {
+export function BreakGlassEntries() {
   return (
     <Box maw={820}>
       <Section

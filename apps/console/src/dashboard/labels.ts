@@ -55,3 +55,6 @@ export const recordLabels: Record<RecordName, string> = {
   doctors: "Doctors",
   assignments: "Assignments",
 };
+
+/** Of the panel, and of the chart for readers who do not see it. */
+export const growthTitle = "Patients over time";

@@ -3,7 +3,7 @@ import type { Logger } from "../log/logger.ts";
 import { isLoopback } from "../settings/setting-fields.ts";
 
 /** Without `sslmode`, passwords and patients' data cross the network as they are: that should be somebody's decision. */
-export function warnOfPlainText(databaseUrl: string, logger: Logger): void {
+export function warnUnencryptedDatabase(databaseUrl: string, logger: Logger): void {
   const { host, ssl } = parseDatabaseUrl(databaseUrl);
   const isHere = host.startsWith("/") || isLoopback(host);
   const { searchParams } = new URL(databaseUrl);

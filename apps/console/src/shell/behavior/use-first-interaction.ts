@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 
 /** Whether a key was pressed or something was clicked yet: what is needed only then is loaded then. */
-export function useFirstTouch(): boolean {
+export function useFirstInteraction(): boolean {
   const [isTouched, setTouched] = useState(false);
   useEffect(() => {
     const touch = () => setTouched(true);

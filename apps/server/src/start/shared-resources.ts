@@ -2,14 +2,14 @@ import type { ConnectionBudget } from "../cluster/connection-budget.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Settings } from "../settings/settings.ts";
 import { startDatabase } from "./database-place.ts";
+import { chooseDatabaseRole } from "./database-role.ts";
 import { migrateAt, urlToListenAt } from "./database-route.ts";
-import { roleToServeAs } from "./role-to-serve-as.ts";
 import { keptSecretKey } from "./secret-key.ts";
 import { SlowSteps } from "./slow-steps.ts";
 import type { UndoStack } from "./undo-stack.ts";
 
 /** What all processes of a server stand on; made once, by the first of them. */
-export type Foundation = {
+export type SharedResources = {
   databaseUrl: string;
   /** Where notifications are heard. Null: nowhere. */
   listenUrl: string | null;
@@ -26,11 +26,11 @@ export type StartOptions = {
 };
 
 /** The database, started if it is ours and migrated, the key, and who may open how many connections. */
-export async function layFoundation(
+export async function openSharedResources(
   settings: Settings,
   { logger, signal }: StartOptions,
   undo: UndoStack,
-): Promise<Foundation> {
+): Promise<SharedResources> {
   const steps = new SlowSteps();
   // Loads while the database starts: neither waits for the other.
   const loading = loadWhatAsksTheDatabase();
@@ -41,7 +41,7 @@ export async function layFoundation(
   });
   const place = await steps.wait("Starting PostgreSQL", starting);
   undo.push(() => place.release());
-  const { readConnectionLimits, connectionBudget, onceDatabaseAnswers, warnOfPlainText } = await loading;
+  const { readConnectionLimits, connectionBudget, awaitDatabase, warnUnencryptedDatabase } = await loading;
   const askDatabase = async () => {
     const listenUrl = await urlToListenAt(place.url, settings, logger);
     const answers = [readConnectionLimits(place.url), migrateAt(place.url, settings)] as const;
@@ -52,14 +52,14 @@ export async function layFoundation(
     steps.wait("Connecting to the database, and bringing it to the newest schema", askDatabase());
   const [secretKey, { listenUrl, limits, serving }] = await Promise.all([
     settings.secretKey ?? keptSecretKey(settings.dataDirectory),
-    onceDatabaseAnswers(askPatiently, { ...settings, signal }),
+    awaitDatabase(askPatiently, { ...settings, signal }),
   ]);
   const budget = connectionBudget(settings.processes, limits);
   const { pools, isTight } = budget;
   if (isTight) logger.warn(pools, "the database grants fewer connections than this server would use");
   logger.info(`connections: ${budget.text}`);
-  warnOfPlainText(place.url, logger);
-  const databaseRole = roleToServeAs(serving, settings, logger);
+  warnUnencryptedDatabase(place.url, logger);
+  const databaseRole = chooseDatabaseRole(serving, settings, logger);
   return { databaseUrl: place.url, listenUrl, databaseRole, secretKey, budget };
 }
 
@@ -68,7 +68,7 @@ async function loadWhatAsksTheDatabase() {
     import("@caretype/db"),
     import("../cluster/connection-budget.ts"),
     import("./await-database.ts"),
-    import("./warn-of-plain-text.ts"),
+    import("./warn-unencrypted-database.ts"),
   ]);
   return { ...database, ...budget, ...waiting, ...warning };
 }

@@ -3,11 +3,11 @@ import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyReply } from "fastify";
 import { logFault } from "../http/plugin/errors.ts";
 import { answerHeaders } from "./answer-headers.ts";
-import type { TypedRequest } from "./fast-lane.ts";
+import type { TypedRequest } from "./fast-path.ts";
 import { largestBatch } from "./typed-calls.ts";
 
 /** Answers any typed request by tRPC's own handler. */
-export async function answerByStock(
+export async function answerWithTrpc(
   router: AnyTRPCRouter,
   { request, reply, path, context }: TypedRequest,
 ): Promise<undefined> {

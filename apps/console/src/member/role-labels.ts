@@ -1,7 +1,7 @@
 import type { Role } from "@caretype/api";
 
 /** Each role as a person reads of it: what it is called, and in one sentence what it is for. */
-export const roleWords: Record<Role, { label: string; many: string; meaning: string }> = {
+export const roleLabels: Record<Role, { label: string; many: string; meaning: string }> = {
   owner: {
     ...{ label: "Owner", many: "Owners" },
     meaning: "Everything here: patients and doctors, and members, API keys and the audit, too.",

@@ -7,7 +7,7 @@ let isFirst = true;
 /** What had the focus when somebody set out for another page, such as the link to it. */
 let leftFrom: Element | null = null;
 
-export function noteDeparture(): void {
+export function noteFocusBeforeNavigation(): void {
   leftFrom = document.activeElement;
 }
 
@@ -15,7 +15,7 @@ export function noteDeparture(): void {
  * Who comes to a page from another one is at its heading, by the keyboard and by a screen reader, unless the page has put
  * them elsewhere. At the first page they are at its start, as with any document.
  */
-export function useArrival(title: string): RefObject<HTMLHeadingElement | null> {
+export function useHeadingFocus(title: string): RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (!isFirst && isStillThere(document.activeElement)) heading.current?.focus({ preventScroll: true });

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { answer } from "./answer.ts";
 import { type ProcedureTable, readCalls } from "./typed-calls.ts";
 
-/** A request on its way to a lane. */
+/** A request to the typed surface. */
 export type TypedRequest = {
   request: FastifyRequest;
   reply: FastifyReply;
@@ -13,14 +13,14 @@ export type TypedRequest = {
   context: RequestContext;
 };
 
-/** Prepares the reply and resolves to its body; null for a request that is not this lane's. */
-type FastLane = (call: TypedRequest) => Promise<string> | null;
+/** Prepares the reply and resolves to its body; null for a request that the fast path does not take. */
+type FastPath = (call: TypedRequest) => Promise<string> | null;
 
 /**
  * tRPC's protocol for plain queries and mutations, without the web `Request`, `Response` and streams that tRPC's
  * own handler makes for each. What is out of the ordinary is left to that handler; a test compares the two.
  */
-export function createFastLane(router: AnyTRPCRouter): FastLane {
+export function createFastPath(router: AnyTRPCRouter): FastPath {
   const { procedures, lazy, _config } = router._def;
   // Inputs and outputs are passed on as they are, which is right for tRPC's default transformer only.
   if (_config.transformer !== initTRPC.create()._config.transformer) return () => null;

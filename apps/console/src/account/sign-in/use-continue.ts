@@ -2,7 +2,7 @@ import { useRouter } from "@tanstack/react-router";
 import { caretype } from "../../api.ts";
 
 /** Goes to where somebody wanted to go before they signed in; to the start, where that was somebody else. */
-export function useGoOn(): () => Promise<void> {
+export function useContinue(): () => Promise<void> {
   const router = useRouter();
   return async () => {
     const { returnTo = "/", returnAs } = router.state.location.state;

@@ -10,7 +10,7 @@ import { Notice } from "./notice.tsx";
  * Who needs a second factor and has none is told until when; after that nothing is answered but their own account, and
  * they are led to where they set one up.
  */
-export function FactorGate({ children }: { children: ReactNode }) {
+export function SecondFactorGate({ children }: { children: ReactNode }) {
   const practice = useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 }));
   const isInAccount = useRouterState({ select: ({ location }) => location.pathname.startsWith("/account") });
   const isDue = isErrorCode(practice.error, "SECOND_FACTOR_SETUP_REQUIRED");

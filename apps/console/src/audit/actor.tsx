@@ -2,12 +2,12 @@ import type { AuditEntry } from "@caretype/client";
 import { Text } from "@mantine/core";
 import { Name } from "../shell/text/name.tsx";
 
-type WhoProps = { entry: Pick<AuditEntry, "accountName" | "accountNameThen" | "role" | "who"> };
+type ActorProps = { entry: Pick<AuditEntry, "accountName" | "accountNameThen" | "role" | "who"> };
 
 /** Who did it. The role stands by itself, so that nobody can write it into their name. */
-export const Who = ({ entry }: WhoProps) => (
+export const Actor = ({ entry }: ActorProps) => (
   <>
-    <WhoItWas entry={entry} />
+    <ActorDetails entry={entry} />
     {entry.accountName === null || entry.role === null ? null : (
       <>
         {" "}
@@ -20,7 +20,7 @@ export const Who = ({ entry }: WhoProps) => (
 );
 
 /** Without the role. */
-export function WhoItWas({ entry: { accountName, accountNameThen, who } }: WhoProps) {
+export function ActorDetails({ entry: { accountName, accountNameThen, who } }: ActorProps) {
   if (accountName === null) return who;
   return (
     <>

@@ -7,8 +7,8 @@ import {
   type TRPCRequestOptions,
   TRPCUntypedClient,
 } from "@trpc/client";
-import { askForProof } from "./proof-request.ts";
-import { hasReturned } from "./return-request.ts";
+import { requestReauthentication } from "./reauthentication-request.ts";
+import { hasSignedInAgain } from "./sign-in-request.ts";
 
 /** Makes a call once more, when it was refused until somebody proves again who they are or signs in, and they have. */
 class ProvingClient extends TRPCUntypedClient<AppRouter> {
@@ -28,7 +28,7 @@ class ProvingClient extends TRPCUntypedClient<AppRouter> {
     try {
       return await send();
     } catch (error) {
-      if (!isErrorCode(error, "REAUTHENTICATION_REQUIRED") || !(await askForProof())) throw error;
+      if (!isErrorCode(error, "REAUTHENTICATION_REQUIRED") || !(await requestReauthentication())) throw error;
       return send();
     }
   }
@@ -38,13 +38,13 @@ async function signedIn(send: () => Promise<unknown>): Promise<unknown> {
   try {
     return await send();
   } catch (error) {
-    if (!isErrorCode(error, "UNAUTHENTICATED") || !(await hasReturned())) throw error;
+    if (!isErrorCode(error, "UNAUTHENTICATED") || !(await hasSignedInAgain())) throw error;
     return send();
   }
 }
 
 /** The same client, whose calls wait for a proof where the server wants one, and for a session where one has ended. */
-export function provingClient(client: Client): Client {
+export function reauthenticatingClient(client: Client): Client {
   // What a `Client` has besides `auth` is tRPC's own, with fewer procedures.
   const untyped = getUntypedClient(client as unknown as TRPCClient<AppRouter>);
   const procedures = createTRPCClientProxy(new ProvingClient(untyped));
