@@ -6,7 +6,7 @@ import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { chosenPractice } from "./session/chosen-practice.ts";
 import { tellIdle } from "./session/last-touch.ts";
 import { provingClient } from "./session/proving-client.ts";
-import { connection, watchedFetch } from "./shell/connection.ts";
+import { connection, watchedFetch } from "./shell/connection/connection.ts";
 
 /** The refresh token is in a cookie that no script reads, the access token in memory only. Its calls ask nobody anything. */
 export const plainClient = createClient({

@@ -5,8 +5,8 @@ import { queryClient } from "./api.ts";
 import { router } from "./router.tsx";
 import { Proof } from "./session/proof.tsx";
 import { Return } from "./session/return.tsx";
-import { Apart } from "./shell/apart.tsx";
-import { Toasts } from "./shell/toasts.tsx";
+import { Apart } from "./shell/notice/error-boundary.tsx";
+import { Toasts } from "./shell/notice/toasts.tsx";
 import { cssVariables, theme } from "./theme.ts";
 
 /** Of this page, as the server has put it in: styles that Mantine makes carry it. */

@@ -1,14 +1,14 @@
 import "./trusted-types.ts";
 import "./form/schema-settings.ts";
-import "./shell/second-click.ts";
+import "./shell/behavior/second-click.ts";
 import "@mantine/core/styles.css";
 import "./main.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { router } from "./router.tsx";
 import { leaveWhatIsCovered } from "./session/session.ts";
-import { noteDeparture } from "./shell/arrival.tsx";
-import { PartMissing } from "./shell/load-code.ts";
+import { PartMissing } from "./shell/connection/load-code.ts";
+import { noteDeparture } from "./shell/page/arrival.tsx";
 
 // The code of the page comes while the server is asked who is signed in.
 const opened = new Set(router.matchRoutes(router.latestLocation).map(({ routeId }) => routeId));

@@ -1,7 +1,7 @@
 import { DatabaseUnavailable, readConnectionLimits } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
 import { expect, test } from "vitest";
-import { onceDatabaseAnswers } from "../src/await-database.ts";
+import { onceDatabaseAnswers } from "../src/start/await-database.ts";
 
 const failure = (cause: Error) => new DatabaseUnavailable("The database gave no connection.", { cause });
 const refused = failure(Object.assign(new Error("connect ECONNREFUSED db:5432"), { code: "ECONNREFUSED" }));

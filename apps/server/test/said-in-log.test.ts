@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { createLogger } from "../src/logger.ts";
-import { mailSettings, tellWhereMailsGo } from "../src/mail-settings.ts";
-import { warnOfPlainText } from "../src/warn-of-plain-text.ts";
+import { createLogger } from "../src/log/logger.ts";
+import { mailSettings, tellWhereMailsGo } from "../src/settings/mail-settings.ts";
+import { warnOfPlainText } from "../src/start/warn-of-plain-text.ts";
 
 function createLog() {
   const lines: string[] = [];

@@ -1,5 +1,5 @@
 import { recorded } from "@caretype/db/testing";
-import type { RequestContext, Services } from "../src/context.ts";
+import type { RequestContext, Services } from "../src/procedure/context.ts";
 
 type Api<Caller> = { services: Services; callerWith(context: Partial<RequestContext>): Caller };
 

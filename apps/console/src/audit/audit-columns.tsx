@@ -1,6 +1,6 @@
 import type { AuditEntry } from "@caretype/client";
 import { Badge } from "@mantine/core";
-import { locale } from "../shell/format.ts";
+import { locale } from "../shell/text/format.ts";
 import type { Column } from "../table/record-table.tsx";
 import { RowButton } from "../table/row-button.tsx";
 import classes from "./audit-columns.module.css";

@@ -1,6 +1,6 @@
 import type { AuditEntry } from "@caretype/client";
 import { Text } from "@mantine/core";
-import { Name } from "../shell/name.tsx";
+import { Name } from "../shell/text/name.tsx";
 
 type WhoProps = { entry: Pick<AuditEntry, "accountName" | "accountNameThen" | "role" | "who"> };
 

@@ -1,8 +1,8 @@
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
-import { AnchorLink, ButtonLink } from "../shell/links.tsx";
-import { lazyExtra } from "../shell/load-code.ts";
+import { lazyExtra } from "../shell/connection/load-code.ts";
+import { AnchorLink, ButtonLink } from "../shell/text/links.tsx";
 import { NumberLink } from "./number-link.tsx";
 import { NumberTable } from "./number-table.tsx";
 import { Panel } from "./panel.tsx";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
-import { lazyExtra } from "../shell/load-code.ts";
+import { lazyExtra } from "../shell/connection/load-code.ts";
 import { GroupsTable } from "./groups-table.tsx";
 import { Panel } from "./panel.tsx";
 import type { Groups } from "./statistics.ts";

@@ -1,7 +1,7 @@
 import { NativeSelect } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { AnchorLink } from "../shell/links.tsx";
-import { lazyExtra } from "../shell/load-code.ts";
+import { lazyExtra } from "../shell/connection/load-code.ts";
+import { AnchorLink } from "../shell/text/links.tsx";
 import { defaultPeriod, periodOptions, readDashboardSearch } from "./dashboard-search.ts";
 import { PlainCount } from "./number-link.tsx";
 import { NumberTable } from "./number-table.tsx";

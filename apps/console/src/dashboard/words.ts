@@ -1,4 +1,4 @@
-import { locale } from "../shell/format.ts";
+import { locale } from "../shell/text/format.ts";
 import type { AgeGroup, DeedKind, RecordName } from "./statistics.ts";
 
 const whole = new Intl.NumberFormat(locale);

@@ -1,7 +1,7 @@
 import { Button, CopyButton, Stack, Text, TextInput } from "@mantine/core";
 import { IconCopy } from "@tabler/icons-react";
 import { Notice } from "../session/notice.tsx";
-import { nothingIsSent } from "../shell/mail.ts";
+import { nothingIsSent } from "../shell/text/mail.ts";
 
 /** A link that nobody is mailed, for whoever has invited. */
 export type HandedOver = { email: string; link: string };

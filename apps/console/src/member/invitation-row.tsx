@@ -1,14 +1,14 @@
 import type { Invitation } from "@caretype/client";
 import { Badge } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { ConfirmButton } from "../account/confirm-button.tsx";
-import { Row } from "../account/row.tsx";
 import { api, caretype, queryClient } from "../api.ts";
 import { SubmitButton } from "../session/submit-button.tsx";
-import { formatInstant } from "../shell/format.ts";
-import { canMail } from "../shell/mail.ts";
-import { notifyDone, notifyFailed } from "../shell/notify.tsx";
-import { withNames } from "../shell/with-names.ts";
+import { notifyDone, notifyFailed } from "../shell/notice/notify.tsx";
+import { ConfirmButton } from "../shell/section/confirm-button.tsx";
+import { Row } from "../shell/section/row.tsx";
+import { formatInstant } from "../shell/text/format.ts";
+import { canMail } from "../shell/text/mail.ts";
+import { withNames } from "../shell/text/with-names.ts";
 import type { HandedOver } from "./hand-over.tsx";
 import { roleWords } from "./role-words.ts";
 

@@ -1,12 +1,12 @@
 import { Skeleton, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Section } from "../account/section.tsx";
 import { api } from "../api.ts";
-import { ErrorNotice } from "../shell/error-notice.tsx";
-import { canMail } from "../shell/mail.ts";
-import { MoreButton } from "../shell/more-button.tsx";
-import { Permitted } from "../shell/permitted.tsx";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { Permitted } from "../shell/route/permitted.tsx";
+import { MoreButton } from "../shell/section/more-button.tsx";
+import { Section } from "../shell/section/section.tsx";
+import { canMail } from "../shell/text/mail.ts";
 import { type HandedOver, HandOver } from "./hand-over.tsx";
 import { InvitationRow } from "./invitation-row.tsx";
 import { InviteForm } from "./invite-form.tsx";

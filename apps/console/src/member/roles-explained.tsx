@@ -2,7 +2,7 @@ import type { Permission, Role } from "@caretype/api";
 import { permissions, rolePermissions, roles } from "@caretype/api/permissions";
 import { Stack, Table, Text, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconMinus } from "@tabler/icons-react";
-import { Section } from "../account/section.tsx";
+import { Section } from "../shell/section/section.tsx";
 import { meaningOf } from "./permission-words.ts";
 import { roleWords } from "./role-words.ts";
 

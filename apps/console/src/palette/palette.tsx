@@ -1,8 +1,8 @@
 import { useHotkeys } from "@mantine/hooks";
 import { useEffect } from "react";
-import { Apart } from "../shell/apart.tsx";
-import { useStore } from "../shell/store.ts";
-import { useFirstTouch } from "../shell/use-first-touch.ts";
+import { useStore } from "../shell/behavior/store.ts";
+import { useFirstTouch } from "../shell/behavior/use-first-touch.ts";
+import { Apart } from "../shell/notice/error-boundary.tsx";
 import { loadPalette, PaletteDialog } from "./palette-dialog.tsx";
 import { isPaletteOpen } from "./palette-state.ts";
 

@@ -4,11 +4,11 @@ import { type LinkProps, useRouter } from "@tanstack/react-router";
 import { choosePractice } from "../session/chosen-practice.ts";
 import { signOut } from "../session/session.ts";
 import { usePermissions, usePractice } from "../session/use-practice.ts";
-import { schemeChoices } from "../shell/color-scheme-choice.tsx";
-import { entries } from "../shell/navigation.tsx";
-import { usePractices } from "../shell/use-practices.ts";
+import { schemeChoices } from "../shell/layout/color-scheme-choice.tsx";
+import { entries } from "../shell/layout/navigation.tsx";
+import { usePractices } from "../shell/layout/use-practices.ts";
 import type { Command } from "./command.ts";
-import { doors } from "./doors.ts";
+import { doors } from "./navigation-commands.ts";
 
 /** Where the reader may go and what they may do, whatever is typed. */
 export function useCommands(): Command[] {

@@ -1,5 +1,5 @@
 import { api, caretype, plainClient, queryClient } from "../api.ts";
-import { createStore } from "../shell/store.ts";
+import { createStore } from "../shell/behavior/store.ts";
 import { askToReturn, isReturnAwaited, settleLock } from "./return-request.ts";
 
 const key = "caretype.lock";

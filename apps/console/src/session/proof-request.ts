@@ -1,4 +1,4 @@
-import { createStore, useStore } from "../shell/store.ts";
+import { createStore, useStore } from "../shell/behavior/store.ts";
 
 /** Somebody is asked to prove again who they are. */
 export type ProofRequest = { outcome: Promise<boolean>; settle(isProven: boolean): void };

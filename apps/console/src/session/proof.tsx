@@ -1,5 +1,5 @@
 import { Suspense } from "react";
-import { lazyPart } from "../shell/load-code.ts";
+import { lazyPart } from "../shell/connection/load-code.ts";
 import { useProofRequest } from "./proof-request.ts";
 
 const ProofDialog = lazyPart(() => import("./proof-dialog.tsx"), "ProofDialog");

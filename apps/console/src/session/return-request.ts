@@ -1,4 +1,4 @@
-import { createStore, useStore } from "../shell/store.ts";
+import { createStore, useStore } from "../shell/behavior/store.ts";
 
 /** Somebody whose session has ended amid something is asked to sign in again. */
 export type ReturnRequest = {

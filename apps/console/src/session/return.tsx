@@ -1,9 +1,9 @@
 import { CatchBoundary } from "@tanstack/react-router";
 import { Suspense, useEffect } from "react";
-import { lazyExtra } from "../shell/load-code.ts";
+import { lazyExtra } from "../shell/connection/load-code.ts";
 import { type ReturnRequest, useReturnRequest } from "./return-request.ts";
 
-const ReturnDialog = lazyExtra(() => import("../account/return-dialog.tsx"), "ReturnDialog");
+const ReturnDialog = lazyExtra(() => import("../account/sign-in/return-dialog.tsx"), "ReturnDialog");
 
 /** Asks who has entered something to sign in again, whenever their session has ended meanwhile. */
 export function Return() {

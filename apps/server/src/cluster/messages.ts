@@ -1,5 +1,5 @@
-import type { Foundation } from "../foundation.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { Foundation } from "../start/foundation.ts";
 
 // Between the primary process and its workers. What a worker needs to know goes this way and by no other: neither
 // its arguments nor its environment nor a file holds the key or the database's password.

@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
-import { type Foundation, layFoundation, type StartOptions } from "../foundation.ts";
-import type { RunningServer } from "../server.ts";
-import type { Settings } from "../settings.ts";
-import { SlowSteps } from "../slow-steps.ts";
-import { UndoStack } from "../undo-stack.ts";
+import type { Settings } from "../settings/settings.ts";
+import { type Foundation, layFoundation, type StartOptions } from "../start/foundation.ts";
+import type { RunningServer } from "../start/server.ts";
+import { SlowSteps } from "../start/slow-steps.ts";
+import { UndoStack } from "../start/undo-stack.ts";
 import type { Assignment } from "./messages.ts";
 import { WorkerPool } from "./worker-pool.ts";
 

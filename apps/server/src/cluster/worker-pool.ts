@@ -1,6 +1,6 @@
 import cluster, { type Worker } from "node:cluster";
-import type { Logger } from "../logger.ts";
-import { tell } from "../output.ts";
+import type { Logger } from "../log/logger.ts";
+import { tell } from "../log/output.ts";
 import { closeUnclaimedConnection } from "./handed-connections.ts";
 import { isFromWorker, type ToWorker } from "./messages.ts";
 

@@ -1,8 +1,8 @@
 import { findHead, findSealLag, instantText, type SealHead, type SealLag } from "@caretype/api";
-import { asTyped } from "../as-typed.ts";
-import { withDatabase } from "../command-database.ts";
-import { print, tell } from "../output.ts";
-import type { Settings } from "../settings.ts";
+import { print, tell } from "../log/output.ts";
+import type { Settings } from "../settings/settings.ts";
+import { asTyped } from "./as-typed.ts";
+import { withDatabase } from "./command-database.ts";
 
 /** The head alone is the result, so that it can be piped to where it is kept. */
 export async function auditHead(settings: Settings): Promise<void> {

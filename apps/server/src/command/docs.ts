@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { errorDefinitions } from "@caretype/api";
-import { asTyped } from "../as-typed.ts";
-import { print } from "../output.ts";
+import { print } from "../log/output.ts";
+import { asTyped } from "./as-typed.ts";
 import { rolesTable } from "./roles.ts";
 import { settingsTable } from "./settings.ts";
 

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { asTyped } from "../as-typed.ts";
-import { envExample } from "../env-example.ts";
-import { print } from "../output.ts";
+import { print } from "../log/output.ts";
+import { envExample } from "../settings/env-example.ts";
+import { asTyped } from "./as-typed.ts";
 
 export const exampleFile = fileURLToPath(new URL("../../../../.env.example", import.meta.url));
 

@@ -1,9 +1,9 @@
 import { createLinkMaker, createLinkTokens, findMail, ownUrl, renderMail } from "@caretype/api";
-import { asTyped } from "../as-typed.ts";
-import { withDatabase } from "../command-database.ts";
-import { print, tell } from "../output.ts";
-import { keptSecretKey } from "../secret-key.ts";
-import type { Settings } from "../settings.ts";
+import { print, tell } from "../log/output.ts";
+import type { Settings } from "../settings/settings.ts";
+import { keptSecretKey } from "../start/secret-key.ts";
+import { asTyped } from "./as-typed.ts";
+import { withDatabase } from "./command-database.ts";
 import { requireServersKey } from "./require-servers-key.ts";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { appRouter } from "@caretype/api";
-import { asTyped } from "../as-typed.ts";
+import { print } from "../log/output.ts";
 import { documentText } from "../openapi/document.ts";
-import { print } from "../output.ts";
+import { asTyped } from "./as-typed.ts";
 
 export const documentFile = fileURLToPath(new URL("../../openapi.json", import.meta.url));
 

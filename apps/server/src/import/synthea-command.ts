@@ -1,9 +1,9 @@
 import { constants, setPriority } from "node:os";
 import { type ImportProblem, ImportRefused, type ImportSummary, importSynthea } from "@caretype/api";
 import type { DatabaseHandle } from "@caretype/db";
-import { asTyped } from "../as-typed.ts";
-import { withDatabase } from "../command-database.ts";
-import type { Settings } from "../settings.ts";
+import { asTyped } from "../command/as-typed.ts";
+import { withDatabase } from "../command/command-database.ts";
+import type { Settings } from "../settings/settings.ts";
 import { describePair } from "./describe-pair.ts";
 import { createProgress, type Progress, type ProgressOutput } from "./progress.ts";
 import type { SyntheaRequest } from "./register-import-command.ts";

@@ -1,7 +1,7 @@
 import { toDomainError } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyReply } from "fastify";
-import { logFault } from "../plugin/errors.ts";
+import { logFault } from "../http/plugin/errors.ts";
 import { answerHeaders } from "./answer-headers.ts";
 import type { TypedRequest } from "./fast-lane.ts";
 import { largestBatch } from "./typed-calls.ts";

@@ -1,8 +1,8 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, ne, type SQL, sql } from "drizzle-orm";
-import type { ChangeContext, Scope } from "../context.ts";
-import { type Blocker, DomainError } from "../errors.ts";
-import { noPractice } from "../no-practice.ts";
+import { type Blocker, DomainError } from "../error/domain-error.ts";
+import { noPractice } from "../field/no-practice.ts";
+import type { ChangeContext, Scope } from "../procedure/context.ts";
 import { removedRow, removedRows, toRemovedPage } from "../removal/removed-page.ts";
 import { restoreRecord } from "../removal/restore-record.ts";
 import { assignmentColumns, findAssignment } from "./queries.ts";

@@ -9,7 +9,7 @@ import {
   PageInput,
   pageOf,
   removedOf,
-} from "../fields.ts";
+} from "../field/schemas.ts";
 import { Patient } from "../patient/schema.ts";
 
 export const Assignment = z

@@ -2,12 +2,12 @@ import { changedRow, type Database, newRow, prepared, preparedInsert, schema } f
 import { eq, getTableColumns, sql } from "drizzle-orm";
 import { findDoctorBlockers } from "../assignment/find-blockers.ts";
 import { canUnassign, requireMayUnassign, unassignTogether } from "../assignment/unassign-together.ts";
-import type { ChangeContext, NamingContext, Scope } from "../context.ts";
-import { DomainError } from "../errors.ts";
-import { newId } from "../new-id.ts";
-import { resolveName } from "../person-name.ts";
-import { changedPhoneNumber } from "../phone-number.ts";
-import { requireVersion } from "../version.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { newId } from "../field/new-id.ts";
+import { resolveName } from "../field/person-name.ts";
+import { changedPhoneNumber } from "../field/phone-number.ts";
+import { requireVersion } from "../field/version.ts";
+import type { ChangeContext, NamingContext, Scope } from "../procedure/context.ts";
 import { type DirectoryContext, directoryRefusal, requireDirectoryAccess } from "./directory-rights.ts";
 import { specializationLabel } from "./rules.ts";
 import type { CreateDoctor, Doctor, DoctorRights, RemoveDoctor, UpdateDoctor } from "./schema.ts";

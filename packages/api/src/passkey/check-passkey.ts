@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
-import type { Services } from "../context.ts";
-import { toDomainError } from "../error-map.ts";
+import { toDomainError } from "../error/map.ts";
 import { takeToken } from "../one-time-token/queries.ts";
+import type { Services } from "../procedure/context.ts";
 import type { CheckedFactor } from "../second-factor/verify-factor.ts";
 import { type Credential, findCredential, notePasskeyUse } from "./queries.ts";
 import type { AssertionResponse } from "./schema.ts";

@@ -1,4 +1,4 @@
-import type { Services } from "../context.ts";
+import type { Services } from "../procedure/context.ts";
 import { algorithms, loadWebAuthn, relyingParty } from "./relying-party.ts";
 import type { AssertionResponse, RegistrationResponse } from "./schema.ts";
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { restoredTogether, unassign } from "../assignment/with-assignments.ts";
 import { duplicateReasons } from "../duplicate/rules.ts";
+import { personNameFields, withName } from "../field/person-name.ts";
 import {
   ActorId,
   CalendarDate,
@@ -17,9 +18,8 @@ import {
   removedOf,
   SearchText,
   Sort,
-} from "../fields.ts";
-import { onlyWith } from "../guarded-fields.ts";
-import { personNameFields, withName } from "../person-name.ts";
+} from "../field/schemas.ts";
+import { onlyWith } from "../procedure/guarded-fields.ts";
 import { isPlausibleBirth, oldest } from "./rules.ts";
 
 export const Patient = z

@@ -1,9 +1,9 @@
 import type { Database } from "@caretype/db";
-import { noteProof } from "../account/proof-queries.ts";
 import { findAccount } from "../account/queries.ts";
-import { endOtherSessions } from "../account/session-queries.ts";
-import type { Scope, Services } from "../context.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { noteProof } from "../login/proof-queries.ts";
+import type { Scope, Services } from "../procedure/context.ts";
+import { endOtherSessions } from "../session/queries.ts";
 import { dropIdleRecoveryCodes, makeRecoveryCodes, tellOfChange } from "./change-factors.ts";
 import { confirmTotp, findTotp, lockAccount, methodsOf, removeTotp, startTotp } from "./queries.ts";
 import type { RecoveryCodes, TotpSetUp } from "./schema.ts";

@@ -1,8 +1,8 @@
 import { Badge } from "@mantine/core";
-import { Row } from "../../account/row.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
-import { formatInstant } from "../../shell/format.ts";
-import { ButtonLink } from "../../shell/links.tsx";
+import { Row } from "../../shell/section/row.tsx";
+import { formatInstant } from "../../shell/text/format.ts";
+import { ButtonLink } from "../../shell/text/links.tsx";
 import { type Batch, counted, undoStageWords } from "../upload/words.ts";
 import { UndoImportButton } from "./undo-import-button.tsx";
 

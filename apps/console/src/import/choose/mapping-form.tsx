@@ -1,8 +1,8 @@
 import { type DateFormat, dateFormats, tableFields } from "@caretype/api/import/table/schema";
 import { Group, type InputWrapperProps, NativeSelect, Radio, Stack } from "@mantine/core";
 import { Fragment, type ReactNode, type SubmitEvent } from "react";
-import { Section } from "../../account/section.tsx";
 import { SubmitButton } from "../../session/submit-button.tsx";
+import { Section } from "../../shell/section/section.tsx";
 import type { TableFile } from "../file/protocol.ts";
 import { fieldWords } from "./field-words.ts";
 import { type Records, usableColumns } from "./guess-mapping.ts";

@@ -1,7 +1,7 @@
 import { Group } from "@mantine/core";
 import { Notice } from "../../session/notice.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
-import { ButtonLink } from "../../shell/links.tsx";
+import { ButtonLink } from "../../shell/text/links.tsx";
 import { UndoImportButton } from "../batch/undo-import-button.tsx";
 import { ResultDuplicates } from "./result-duplicates.tsx";
 import { ResultTable } from "./result-table.tsx";

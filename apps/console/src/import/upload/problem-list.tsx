@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Table, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
-import { saveFile } from "../../shell/save-file.ts";
+import { saveFile } from "../../shell/download/save-file.ts";
 import type { Problem, Problems } from "../file/protocol.ts";
 import classes from "./problem-list.module.css";
 import { counted } from "./words.ts";

@@ -1,5 +1,5 @@
 import { List, Stack, Text, Title } from "@mantine/core";
-import { AnchorLink } from "../../shell/links.tsx";
+import { AnchorLink } from "../../shell/text/links.tsx";
 import { counted, type Upload } from "./words.ts";
 
 type Duplicates = NonNullable<Upload["result"]>["duplicates"];

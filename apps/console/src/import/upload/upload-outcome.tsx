@@ -1,7 +1,7 @@
 import { Box, Stack, Text } from "@mantine/core";
 import { Notice } from "../../session/notice.tsx";
-import { ErrorNotice } from "../../shell/error-notice.tsx";
-import { ButtonLink } from "../../shell/links.tsx";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { ButtonLink } from "../../shell/text/links.tsx";
 import { useKeptFocus } from "../use-kept-focus.ts";
 import { Checked } from "./checked.tsx";
 import { Done } from "./done.tsx";
