@@ -19,7 +19,7 @@ const entriesRoute = createRoute({
 const brokenGlassRoute = createRoute({
   getParentRoute: () => auditRoute,
   path: "/broken-glass",
-  component: lazyPage(() => import("./broken-glass.tsx"), "BrokenGlass"),
+  component: lazyPage(() => import("./break-glass-entries.tsx"), "BreakGlassEntries"),
 });
 
 export const auditRoutes = [auditRoute.addChildren([entriesRoute, brokenGlassRoute])] as const;

@@ -3,7 +3,7 @@ import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { Dialog } from "../dialog/dialog.tsx";
 import { useSingleMutation } from "../shell/behavior/use-single-mutation.ts";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
-import { focusHeading } from "../shell/page/arrival.tsx";
+import { focusHeading } from "../shell/page/page-focus.tsx";
 import { formatInstant } from "../shell/text/format.ts";
 import { Changes } from "./changes.tsx";
 import type { TimelineEntry } from "./entry.ts";

@@ -12,7 +12,7 @@ import { AnchorLink } from "../shell/text/links.tsx";
 import { withNames } from "../shell/text/with-names.ts";
 import { DoctorDialog } from "./doctor-dialog.tsx";
 import { RoleDialog } from "./role-dialog.tsx";
-import { roleWords } from "./role-words.ts";
+import { roleLabels } from "./role-labels.ts";
 
 type MemberRowProps = { member: Member; isSelf: boolean };
 
@@ -25,7 +25,7 @@ export function MemberRow({ member, isSelf }: MemberRowProps) {
       badge={
         <>
           <Badge variant="light" tt="none">
-            {roleWords[role].label}
+            {roleLabels[role].label}
           </Badge>
           {isSelf ? (
             <Badge variant="default" tt="none">

@@ -13,10 +13,13 @@ import {
 import type { LinkProps } from "@tanstack/react-router";
 import type { Command } from "./command.ts";
 
-type Door = Pick<Command, "id" | "label" | "words" | "icon"> & { to: LinkProps["to"]; needs?: Permission };
+type NavigationCommand = Pick<Command, "id" | "label" | "words" | "icon"> & {
+  to: LinkProps["to"];
+  needs?: Permission;
+};
 
 /** What is done on a page of its own, and pages that the navigation does not lead to. */
-export const doors: readonly Door[] = [
+export const navigationCommands: readonly NavigationCommand[] = [
   {
     ...{ id: "new-patient", label: "Add a patient", words: "new create register" },
     ...{ icon: IconPlus, to: "/patients/new", needs: "patient:create" },

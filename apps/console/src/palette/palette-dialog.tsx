@@ -11,7 +11,7 @@ import {
 } from "react";
 import { useOpenDialog } from "../dialog/use-open-dialog.ts";
 import { lazyPart, loadAhead } from "../shell/connection/load-code.ts";
-import { focusHeading } from "../shell/page/arrival.tsx";
+import { focusHeading } from "../shell/page/page-focus.tsx";
 import type { Command } from "./command.ts";
 import classes from "./palette-dialog.module.css";
 import type { Found, Typed } from "./palette-found.tsx";

@@ -3,7 +3,7 @@ import { Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
 import { FactList } from "../history/fact-list.tsx";
-import { roleWords } from "../member/role-words.ts";
+import { roleLabels } from "../member/role-labels.ts";
 import { usePermissions } from "../session/use-practice.ts";
 import { QueryStates } from "../shell/page/query-states.tsx";
 import { Section } from "../shell/section/section.tsx";
@@ -39,6 +39,6 @@ export function PracticeSettings() {
 
 const factsOf = ({ name, role, createdAt }: Practice, isNameBelow: boolean) => [
   ...(isNameBelow ? [] : [{ label: "Name", text: name }]),
-  { label: "Your role", text: role === "service" ? "Service" : roleWords[role].label },
+  { label: "Your role", text: role === "service" ? "Service" : roleLabels[role].label },
   { label: "Made", text: formatInstant(createdAt) },
 ];

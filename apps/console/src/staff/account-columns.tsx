@@ -3,7 +3,7 @@ import { Badge } from "@mantine/core";
 import { Fragment } from "react";
 import { formatInstant } from "../shell/text/format.ts";
 import { Name } from "../shell/text/name.tsx";
-import type { Column } from "../table/record-table.tsx";
+import type { Column } from "../table/column.ts";
 import { RowLink } from "../table/row-link.tsx";
 
 export type StaffAccount = RouterOutputs["staff"]["account"];

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { api } from "../api.ts";
 import { FactList } from "../history/fact-list.tsx";
-import { roleWords } from "../member/role-words.ts";
+import { roleLabels } from "../member/role-labels.ts";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { Page } from "../shell/page/page.tsx";
 import { PageSkeleton } from "../shell/page/page-skeleton.tsx";
@@ -90,7 +90,7 @@ const factsOf = (account: StaffAccount) => [
             <div key={id}>
               <Name>{name}</Name>{" "}
               <Text span inherit c="dimmed">
-                {roleWords[role].label}
+                {roleLabels[role].label}
               </Text>
             </div>
           )),

@@ -1,7 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { Waiting } from "../shell/notice/slow-notice.tsx";
+import type { Column } from "./column.ts";
 import classes from "./record-table.module.css";
-import type { Column } from "./record-table.tsx";
 
 const count = 8;
 

@@ -34,9 +34,9 @@ export function runWorker(): void {
     );
   };
 
-  const start = async ({ settings, foundation }: Assignment) => {
+  const start = async ({ settings, shared }: Assignment) => {
     logger = createLogger(settings.logLevel);
-    const url = await listen(await modules, { settings, foundation, logger, undo });
+    const url = await listen(await modules, { settings, shared, logger, undo });
     isListening = true;
     tell({ kind: "ready", url });
   };

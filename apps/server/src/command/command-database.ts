@@ -1,6 +1,6 @@
 import { type DatabaseHandle, openDatabase } from "@caretype/db";
 import type { Settings } from "../settings/settings.ts";
-import { onceDatabaseAnswers } from "../start/await-database.ts";
+import { awaitDatabase } from "../start/await-database.ts";
 import { attachDatabase, type DatabasePlace } from "../start/database-place.ts";
 import { examineRoute, migrateAt } from "../start/database-route.ts";
 import { sameSignalMilliseconds } from "../start/signals.ts";
@@ -36,7 +36,7 @@ async function runOn<Result>(
   { settings, databaseWaitSeconds, run }: Command<Result>,
 ): Promise<Result> {
   try {
-    await onceDatabaseAnswers(
+    await awaitDatabase(
       async () => {
         await examineRoute(place.url, settings);
         await migrateAt(place.url, settings);

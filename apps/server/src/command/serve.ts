@@ -3,10 +3,10 @@ import { tell } from "../log/output.ts";
 import { tellWhereMailsGo } from "../settings/mail-settings.ts";
 import type { Settings } from "../settings/settings.ts";
 import { isConsoleBuilt } from "../start/built-console.ts";
-import type { StartOptions } from "../start/foundation.ts";
 import type { RunningServer } from "../start/server.ts";
+import type { StartOptions } from "../start/shared-resources.ts";
 import { sameSignalMilliseconds } from "../start/signals.ts";
-import { asTyped } from "./as-typed.ts";
+import { shellCommand } from "./shell-command.ts";
 
 /** Runs until a signal ends it. `envFile`: where the settings are from, beside the environment. */
 export async function serve(
@@ -34,9 +34,9 @@ export async function serve(
       `  Connections    ${budget.text}`,
       `  Registration   ${settings.registration} (${settings.registrationReason})`,
       ...(envFile === null ? [] : [`  Settings       from the environment and ${envFile}`]),
-      `First staff account: ${asTyped("admin create --email you@example.org")}`,
+      `First staff account: ${shellCommand("admin create --email you@example.org")}`,
       ...(settings.registration === "closed"
-        ? [`First practice: ${asTyped("practice create --email owner@example.org")}`]
+        ? [`First practice: ${shellCommand("practice create --email owner@example.org")}`]
         : []),
     ].join("\n"),
   );

@@ -36,7 +36,7 @@ export type AppOptions = {
   /** Tests bring a router of their own. */
   router?: AnyTRPCRouter;
   /** False leaves typed calls to tRPC's own handler, to compare with. */
-  fastLane?: boolean;
+  fastPath?: boolean;
   timeouts?: {
     headersMilliseconds: number;
     requestMilliseconds: number;
@@ -56,7 +56,7 @@ const defaultTimeouts = {
 
 /** The whole HTTP side, not listening yet. Services stay the caller's to close. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { services, settings, router = appRouter, fastLane } = options;
+  const { services, settings, router = appRouter, fastPath } = options;
   const app = createServer(options, router);
   app.decorate("services", services);
   await app.register(requestLog);
@@ -68,7 +68,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(crossOrigin, { origins: settings.corsOrigins });
   await app.register(jsonBody);
   await app.register(restSurface, { prefix: "/api", router });
-  await app.register(typedSurface, { prefix: typedPrefix, router, fastLane });
+  await app.register(typedSurface, { prefix: typedPrefix, router, fastPath });
   await app.register(health, { prefix: "/health" });
   const consoleFolder = options.consoleFolder ?? null;
   await app.register(apiReference, { router, consoleFolder });

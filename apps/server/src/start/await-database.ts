@@ -14,7 +14,7 @@ type Patience = Pick<Settings, "databaseWaitSeconds"> & {
  * why. What it is given has to be safe to run twice.
  * @throws what the last try threw; at once where waiting would not help.
  */
-export async function onceDatabaseAnswers<T>(
+export async function awaitDatabase<T>(
   run: () => Promise<T>,
   { databaseWaitSeconds: seconds, signal, say = tell }: Patience,
 ): Promise<T> {

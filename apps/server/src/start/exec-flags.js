@@ -23,7 +23,7 @@ const environment = {
  * streams, 30 ms later. Workers inherit them. Does nothing where that is not possible, or where somebody debugs
  * or has settings of their own.
  */
-export function startLean() {
+export function restartWithExecFlags() {
   const given = [...process.execArgv, process.env.NODE_OPTIONS ?? ""].join(" ");
   if (/--(inspect|max-semi-space-size)/.test(given)) return;
   if (process.platform === "win32" || process.execve === undefined || process.connected) return;

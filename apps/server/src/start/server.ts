@@ -8,7 +8,7 @@ import { directoryWrites } from "../settings/directory-writes.ts";
 import { mailSettings } from "../settings/mail-settings.ts";
 import type { Settings } from "../settings/settings.ts";
 import { builtConsole } from "./built-console.ts";
-import { type Foundation, layFoundation, type StartOptions } from "./foundation.ts";
+import { openSharedResources, type SharedResources, type StartOptions } from "./shared-resources.ts";
 import { SlowSteps } from "./slow-steps.ts";
 import { UndoStack } from "./undo-stack.ts";
 
@@ -34,10 +34,10 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
     // The modules load while the database starts: neither waits for the other.
     const modules = loadModules();
     modules.catch(() => undefined);
-    const foundation = await layFoundation(settings, options, undo);
-    const listening = modules.then((loaded) => listen(loaded, { settings, foundation, logger, undo }));
+    const shared = await openSharedResources(settings, options, undo);
+    const listening = modules.then((loaded) => listen(loaded, { settings, shared, logger, undo }));
     const url = await new SlowSteps().wait("Loading the server", listening);
-    return { url, budget: foundation.budget, stop: () => undo.undo() };
+    return { url, budget: shared.budget, stop: () => undo.undo() };
   } catch (error) {
     await undo.undo();
     throw error;
@@ -58,14 +58,14 @@ export async function loadModules() {
   return { openDatabase, createServices, noteKey, ownUrl, createApp, FaultLog };
 }
 
-type Making = { settings: Settings; foundation: Foundation; logger: Logger; undo: UndoStack };
+type Making = { settings: Settings; shared: SharedResources; logger: Logger; undo: UndoStack };
 
 /** Services and HTTP; resolves to the URL when calls are answered there. */
 export async function listen(
   { openDatabase, createServices, noteKey, ownUrl, createApp, FaultLog }: Modules,
-  { settings, foundation, logger, undo }: Making,
+  { settings, shared, logger, undo }: Making,
 ): Promise<string> {
-  const { databaseUrl, listenUrl, databaseRole: role, secretKey, budget } = foundation;
+  const { databaseUrl, listenUrl, databaseRole: role, secretKey, budget } = shared;
   const prepare = settings.databasePrepare;
   const database = openDatabase({ url: databaseUrl, listenUrl, role, prepare, ...budget.pools });
   undo.push(() => database.close());

@@ -3,7 +3,7 @@ import type { TRPCError } from "@trpc/server";
 import { replayHeaders } from "../http/idempotency-keys.ts";
 import { refusalHeaders } from "../http/plugin/errors.ts";
 
-/** What goes with an answer in either lane; of several errors, each may add a header. */
+/** What goes with an answer in either path; of several errors, each may add a header. */
 export function answerHeaders(
   errors: readonly TRPCError[],
   idempotency: RequestContext["idempotency"],

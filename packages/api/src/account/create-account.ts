@@ -6,7 +6,7 @@ import type { Passwords } from "../password/hashing.ts";
 import type { OwnNames } from "../password/rules.ts";
 import { insertPractice } from "../practice/queries.ts";
 import { CreatePractice } from "../practice/schema.ts";
-import type { Services } from "../procedure/context.ts";
+import type { Services } from "../services.ts";
 import { type AccountValues, insertAccount } from "./queries.ts";
 import { practiceNameFor } from "./rules.ts";
 import { type Account, NewAccount } from "./schema.ts";

@@ -3,7 +3,7 @@ import { toDomainError } from "../error/map.ts";
 import { previewInvitation } from "../invitation/accept-invitation.ts";
 import type { OwnNames } from "../password/rules.ts";
 import { listPractices } from "../practice/list-practices.ts";
-import type { Services } from "../procedure/context.ts";
+import type { Services } from "../services.ts";
 import type { Account } from "./schema.ts";
 
 const mostPractices = 20;

@@ -3,7 +3,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
 import { newId } from "../field/new-id.ts";
-import type { ChangeContext } from "../procedure/context.ts";
+import type { ChangeContext } from "../procedure/body-context.ts";
 import { couldBeEmail, deriveUsername, shortened } from "./rules.ts";
 import type { Account, LogIn, UpdateAccount } from "./schema.ts";
 

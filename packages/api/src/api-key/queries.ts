@@ -6,7 +6,7 @@ import { newId } from "../field/new-id.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
 import type { ExpectedVersion } from "../field/schemas.ts";
 import { requireVersion } from "../field/version.ts";
-import type { Scope } from "../procedure/context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { announce } from "../session/queries.ts";
 import { hashOfApiKey, hintOf } from "./key-text.ts";
 import type { ApiKey, ApiKeyPage, CreateApiKey, ListApiKeys } from "./schema.ts";

@@ -9,7 +9,8 @@ import type { ExpectedVersion, Sort } from "../field/schemas.ts";
 import { requireVersion } from "../field/version.ts";
 import { findPatient, patientColumns, type Reader, toPatient } from "../patient/queries.ts";
 import type { Patient } from "../patient/schema.ts";
-import type { ChangeContext, NamingContext, Scope } from "../procedure/context.ts";
+import type { ChangeContext, NamingContext } from "../procedure/body-context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import type {
   Assignment,
   AssignmentPage,

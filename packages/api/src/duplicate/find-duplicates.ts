@@ -11,7 +11,7 @@ import {
   toPatient,
 } from "../patient/queries.ts";
 import type { PossibleDuplicate, PossibleDuplicatePage } from "../patient/schema.ts";
-import type { Scope } from "../procedure/context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { candidateIds } from "./candidates.ts";
 import { type Comparable, compareForDuplicates, leastScore } from "./rules.ts";
 

@@ -7,8 +7,8 @@ import { mailLink, mayMailLink, requireFewLinks } from "../one-time-token/mailed
 import { takeToken, withdrawTokens } from "../one-time-token/queries.ts";
 import { noticeSeconds } from "../password/change.ts";
 import { proveByPassword } from "../password/current.ts";
-import type { OpenContext } from "../procedure/body-context.ts";
-import type { ChangeContext, RequestContext } from "../procedure/context.ts";
+import type { ChangeContext, OpenContext } from "../procedure/body-context.ts";
+import type { RequestContext } from "../procedure/context.ts";
 
 const purpose = "change_email";
 

@@ -6,7 +6,9 @@ import { DomainError } from "../error/domain-error.ts";
 import { mailLink, mayMailLink } from "../one-time-token/mailed-links.ts";
 import { takeToken, withdrawTokens } from "../one-time-token/queries.ts";
 import type { OpenContext } from "../procedure/body-context.ts";
-import type { RequestContext, Scope, Services } from "../procedure/context.ts";
+import type { RequestContext } from "../procedure/context.ts";
+import type { Scope } from "../procedure/scope.ts";
+import type { Services } from "../services.ts";
 
 type Mailing = Pick<Services, "linkTokens" | "mailer">;
 

@@ -1,4 +1,3 @@
-import type { PossibleDuplicate } from "../patient/schema.ts";
 import { type ErrorCode, errorDefinitions } from "./definitions.ts";
 
 /** Messages by field; a nested field is written with dots, the whole input is `""`. */
@@ -21,7 +20,14 @@ export type SecondFactorChallenge = {
   methods: SecondFactorMethod[];
 };
 
-type ErrorDetails = {
+/**
+ * What errors of one feature carry: the feature declares it beside its schemas.
+ * @public
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: features add to it.
+export interface FeatureDetails {}
+
+type ErrorDetails = FeatureDetails & {
   errors?: FieldErrors;
   /** What stands in the way of a removal or a restoration, as far as the caller may know it: the first 50. */
   blockedBy?: Blocker[];
@@ -35,8 +41,6 @@ type ErrorDetails = {
   current?: unknown;
   /** The field of the input that expected another version: in no answer. */
   staleField?: string;
-  /** Who it may be, for `POSSIBLE_DUPLICATE`. */
-  candidates?: PossibleDuplicate[];
   /** For `SECOND_FACTOR_REQUIRED`, and for `INVALID_SECOND_FACTOR` while there is another try. */
   secondFactor?: SecondFactorChallenge;
   retryAfterSeconds?: number;

@@ -1,9 +1,8 @@
 import type { TRPCDefaultErrorShape } from "@trpc/server";
-import type { RequestContext } from "../procedure/context.ts";
 import { errorDefinitions } from "./definitions.ts";
 import { toDomainError } from "./map.ts";
 
-type Failure = { shape: TRPCDefaultErrorShape; error: unknown; ctx: RequestContext | undefined };
+type Failure = { shape: TRPCDefaultErrorShape; error: unknown; ctx: { requestId: string } | undefined };
 
 /** What a call's error says on the typed surface: nothing of a driver or library goes out. */
 export function errorShape({ shape, error, ctx }: Failure) {

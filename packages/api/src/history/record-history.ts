@@ -3,8 +3,9 @@ import { sql } from "drizzle-orm";
 import type { DirectoryContext } from "../doctor/directory-rights.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import { requireVersion } from "../field/version.ts";
-import type { ChangeContext, NamingContext, Scope } from "../procedure/context.ts";
+import type { ChangeContext, NamingContext } from "../procedure/body-context.ts";
 import { compileWithholding, type Withhold } from "../procedure/guarded-fields.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { anyTrace, newestShownVersions, newestVersions, type VersionRow, versionAt } from "./queries.ts";
 import type { RecordKind } from "./record-kind.ts";
 import {

@@ -2,7 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
-import type { Scope } from "../procedure/context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { type ImportPage, type ListImports, UndoFailure } from "./schema.ts";
 
 const { account, importBatch, importUndo } = schema;

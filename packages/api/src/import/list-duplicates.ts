@@ -4,7 +4,7 @@ import { z } from "zod";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import { leastId } from "../field/paging.ts";
 import { Id } from "../field/schemas.ts";
-import type { Scope } from "../procedure/context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import {
   type ComparedPair,
   comparedPairs,

@@ -4,7 +4,7 @@ import type { AuditEntry } from "../audit/log/entry.ts";
 import { appendEntries } from "../audit/log/queries.ts";
 import { DomainError } from "../error/domain-error.ts";
 import { newId } from "../field/new-id.ts";
-import type { Scope } from "../procedure/context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { mostSubjects } from "./audit-import.ts";
 import { auditedCommand, type EntryOf } from "./audited-command.ts";
 import { findImport, listImports, lockImport, markUndone } from "./batch-queries.ts";

@@ -14,8 +14,8 @@ import type {
   MembershipContext,
   NamingContext,
   PersonalContext,
-  Services,
-} from "../procedure/context.ts";
+} from "../procedure/body-context.ts";
+import type { Services } from "../services.ts";
 import { findOpenInvitation, takeInvitation } from "./queries.ts";
 import type { InvitationPreview } from "./schema.ts";
 import type { LinkPayload } from "./send-invitation.ts";

@@ -4,7 +4,7 @@ import { accountName } from "../account/account-name.ts";
 import { DomainError } from "../error/domain-error.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
 import { type Role, rolePermissions, roles } from "../permissions.ts";
-import type { Scope } from "../procedure/context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import type { Invitation, InvitationPage, ListInvitations } from "./schema.ts";
 
 const { account, invitation, membership, practice } = schema;

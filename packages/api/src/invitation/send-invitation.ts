@@ -6,8 +6,8 @@ import { linkTo } from "../mail/render-mail.ts";
 import { type Caller, holdMembersAsManager } from "../member/hold-members.ts";
 import { mayMailLink } from "../one-time-token/mailed-links.ts";
 import { insertLink } from "../one-time-token/queries.ts";
-import type { Services } from "../procedure/context.ts";
 import { spendOfDay } from "../procedure/rate-limit/daily.ts";
+import type { Services } from "../services.ts";
 import { putInvitation } from "./queries.ts";
 import type { CreateInvitation, SentInvitation } from "./schema.ts";
 

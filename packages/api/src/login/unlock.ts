@@ -3,8 +3,9 @@ import { and, eq } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
 import { insertLink, takeToken } from "../one-time-token/queries.ts";
 import type { OpenContext } from "../procedure/body-context.ts";
-import type { RequestContext, Services } from "../procedure/context.ts";
+import type { RequestContext } from "../procedure/context.ts";
 import { limiterOver } from "../procedure/rate-limit/in-database.ts";
+import type { Services } from "../services.ts";
 
 const mailedAtMostEverySeconds = 3_600;
 

@@ -4,7 +4,7 @@ import { DomainError } from "../error/domain-error.ts";
 import { noPractice } from "../field/no-practice.ts";
 import { withdrawInvitationsIn } from "../invitation/queries.ts";
 import { rolePermissions } from "../permissions.ts";
-import type { MembershipContext } from "../procedure/context.ts";
+import type { MembershipContext } from "../procedure/body-context.ts";
 import { holdMembers, holdMembersAsManager, requireOtherOwner } from "./hold-members.ts";
 import { membershipChanged } from "./membership-changed.ts";
 import { findMember } from "./queries.ts";

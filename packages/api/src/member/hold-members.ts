@@ -2,7 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
 import { type Permission, rolePermissions } from "../permissions.ts";
-import type { Scope } from "../procedure/context.ts";
+import type { Scope } from "../procedure/scope.ts";
 
 const { account, membership, practice, session } = schema;
 

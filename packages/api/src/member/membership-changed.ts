@@ -1,4 +1,4 @@
-import type { MembershipContext } from "../procedure/context.ts";
+import type { MembershipContext } from "../procedure/body-context.ts";
 import { announce } from "../session/queries.ts";
 
 /** From the next call on, the account has the practices and the roles that this transaction has given it. */

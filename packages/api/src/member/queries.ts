@@ -3,7 +3,7 @@ import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { ErrorCode } from "../error/definitions.ts";
 import { DomainError } from "../error/domain-error.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
-import type { Scope } from "../procedure/context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import type { ListMembers, Member, MemberPage } from "./schema.ts";
 
 const { account, doctor, membership } = schema;

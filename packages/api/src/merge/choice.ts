@@ -1,8 +1,8 @@
 import { DomainError } from "../error/domain-error.ts";
 import { resolveName } from "../field/person-name.ts";
 import { Patient } from "../patient/schema.ts";
-import type { Scope } from "../procedure/context.ts";
 import { permissionOf } from "../procedure/guarded-fields.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { type ComparedField, fieldsToFill, isSame } from "./rules.ts";
 
 /** What a merge, or undoing one, writes into the record that is kept. */

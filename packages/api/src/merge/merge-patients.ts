@@ -4,7 +4,7 @@ import { newId } from "../field/new-id.ts";
 import { requireVersion } from "../field/version.ts";
 import { findPatient, holdPatient } from "../patient/queries.ts";
 import type { Patient } from "../patient/schema.ts";
-import type { Scope } from "../procedure/context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { chooseFields, requireMayTake } from "./choice.ts";
 import {
   deletePatient,

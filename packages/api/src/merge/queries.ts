@@ -7,7 +7,7 @@ import { decodeCursor, toPage } from "../field/paging.ts";
 import { keptRow } from "../history/kept-row.ts";
 import { findPatient, patientColumns, toPatient } from "../patient/queries.ts";
 import type { Patient } from "../patient/schema.ts";
-import type { Scope } from "../procedure/context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import type { MergeValues } from "./choice.ts";
 import { filledColumns } from "./filled-columns.ts";
 import type { ComparedField } from "./rules.ts";

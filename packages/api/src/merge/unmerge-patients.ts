@@ -2,7 +2,8 @@ import type { Database } from "@caretype/db";
 import { DomainError } from "../error/domain-error.ts";
 import { findPatient, holdPatient } from "../patient/queries.ts";
 import type { Patient } from "../patient/schema.ts";
-import type { NamingContext, Scope } from "../procedure/context.ts";
+import type { NamingContext } from "../procedure/body-context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { restoreRecord } from "../removal/restore-record.ts";
 import { valuesFrom } from "./choice.ts";
 import {

@@ -2,7 +2,7 @@ import { advisoryLocks, type Database, schema } from "@caretype/db";
 import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
 import type { MailTemplates } from "../mail/mail.ts";
-import type { Services } from "../procedure/context.ts";
+import type { Services } from "../services.ts";
 import { insertLink, type NewToken, type TokenPurpose } from "./queries.ts";
 
 const { oneTimeToken } = schema;

@@ -2,7 +2,7 @@ import type { Database } from "@caretype/db";
 import { findAccount } from "../account/queries.ts";
 import { DomainError } from "../error/domain-error.ts";
 import { insertChallenge } from "../one-time-token/queries.ts";
-import type { Services } from "../procedure/context.ts";
+import type { Services } from "../services.ts";
 import { type KnownPasskey, listPasskeys } from "./queries.ts";
 import { algorithms, relyingParty } from "./relying-party.ts";
 import { mostPasskeys, userHandleOf } from "./rules.ts";

@@ -7,7 +7,8 @@ import { invalidInput } from "../error/domain-error.ts";
 import { noteProof } from "../login/proof-queries.ts";
 import { withdrawTokens } from "../one-time-token/queries.ts";
 import type { OpenContext } from "../procedure/body-context.ts";
-import type { RequestContext, Scope } from "../procedure/context.ts";
+import type { RequestContext } from "../procedure/context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { endOtherSessions } from "../session/queries.ts";
 import { proveByPassword } from "./current.ts";
 

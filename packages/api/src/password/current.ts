@@ -1,7 +1,8 @@
 import { findCredentialsById } from "../account/credential-queries.ts";
 import type { Account } from "../account/schema.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
-import type { RequestContext, Scope } from "../procedure/context.ts";
+import type { RequestContext } from "../procedure/context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { methodsOf } from "../second-factor/queries.ts";
 
 /**

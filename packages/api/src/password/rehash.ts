@@ -1,5 +1,5 @@
 import { replaceHash } from "../account/credential-queries.ts";
-import type { Services } from "../procedure/context.ts";
+import type { Services } from "../services.ts";
 
 /**
  * Hashes a password anew whose hash was made when less work was asked for, or more: each tells its account from others

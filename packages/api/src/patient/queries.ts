@@ -7,8 +7,9 @@ import { newId } from "../field/new-id.ts";
 import { resolveName } from "../field/person-name.ts";
 import { changedPhoneNumber } from "../field/phone-number.ts";
 import { requireVersion } from "../field/version.ts";
-import type { ChangeContext, NamingContext, Scope } from "../procedure/context.ts";
+import type { ChangeContext, NamingContext } from "../procedure/body-context.ts";
 import { permissionsOf } from "../procedure/guarded-fields.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { ageOn, resolveBirth, today } from "./rules.ts";
 import { type CreatePatient, Patient, type RemovePatient, type UpdatePatient } from "./schema.ts";
 

@@ -3,8 +3,10 @@ import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
 import { newId } from "../field/new-id.ts";
 import { requireVersion } from "../field/version.ts";
-import type { ChangeContext, Scope, Services } from "../procedure/context.ts";
+import type { ChangeContext } from "../procedure/body-context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { findRequirement } from "../second-factor/requirement.ts";
+import type { Services } from "../services.ts";
 import type { Practice, UpdatePractice } from "./schema.ts";
 
 const { membership, practice } = schema;

@@ -1,8 +1,9 @@
 import { schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
-import type { MembershipContext, Services } from "../procedure/context.ts";
+import type { MembershipContext } from "../procedure/body-context.ts";
 import { methodsOf } from "../second-factor/queries.ts";
+import type { Services } from "../services.ts";
 import { announce } from "../session/queries.ts";
 import { changeOwnPractice, lockOwnPractice } from "./queries.ts";
 import type { Practice, UpdateSecondFactor } from "./schema.ts";

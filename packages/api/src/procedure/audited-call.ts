@@ -5,8 +5,9 @@ import type { DomainError } from "../error/domain-error.ts";
 import { toDomainError } from "../error/map.ts";
 import { noPractice } from "../field/no-practice.ts";
 import { directoryPermissions, type Permission, type Role, staffPermissions } from "../permissions.ts";
-import type { RequestContext, Scope } from "./context.ts";
+import type { RequestContext } from "./context.ts";
 import { isFirstRefusal } from "./rate-limit/in-memory.ts";
+import type { Scope } from "./scope.ts";
 
 type Call = { ctx: RequestContext; path: string };
 export type AuditOutcome = AuditEntry["outcome"];

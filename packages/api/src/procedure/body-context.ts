@@ -1,7 +1,8 @@
 import type { Database } from "@caretype/db";
-import type { Permission } from "../permissions.ts";
+import type { Permission, Role } from "../permissions.ts";
+import type { Services } from "../services.ts";
 import type { AuditedCall, AuditOutcome } from "./audited-call.ts";
-import type { ChangeContext, EnteringContext, NamingContext, PersonalContext, Scope } from "./context.ts";
+import type { Scope } from "./scope.ts";
 
 /** What `permit` gives to a procedure's body. */
 export type PermitContext = ChangeContext &
@@ -38,3 +39,27 @@ export type OpenContext = EnteringContext & {
    */
   transaction<T>(run: (tx: Database) => Promise<T>, outcomeOf?: (result: T) => AuditOutcome): Promise<T>;
 };
+
+/** What is done with records that neither the input nor the answer names, and that the call's audit entry is to name. */
+export type NamingContext = { db: Database; scope: Scope; concerns: (ids: Iterable<string>) => void };
+
+/** What a change is made with of who works where: what is known of an account is dropped after the commit. */
+export type MembershipContext = ChangeContext & {
+  services: Pick<Services, "principals">;
+  afterCommit: (act: () => void) => void;
+};
+
+/** What somebody becomes a member with. */
+export type EnteringContext = {
+  /** The call has made the caller a member: its audit entry is that practice's. */
+  enters: (practiceId: string, role: Role) => void;
+};
+
+/** What an account looks after its own affairs with. */
+export type PersonalContext = {
+  /** The audit entry is no practice's: who works here does not hear where else the account works. */
+  isPersonal: () => void;
+};
+
+/** What a change is made with that may find that there is nothing to change, and says so for the audit. */
+export type ChangeContext = { db: Database; scope: Scope; noteUnchanged: () => void };

@@ -8,8 +8,8 @@ import { createTestApi } from "../../test/support.ts";
 import { DomainError } from "../error/domain-error.ts";
 import { appRouter } from "../router.ts";
 import { createCallerFactory, open, permit, router } from "./builder.ts";
-import type { Scope } from "./context.ts";
 import { isDirect } from "./direct-call.ts";
+import type { Scope } from "./scope.ts";
 
 const api = await createTestApi({ rateLimits: { accountPoints: 30, addressPoints: 50 } });
 const { patient } = schema;

@@ -1,9 +1,16 @@
 import { DomainError } from "../error/domain-error.ts";
 import { toDomainError } from "../error/map.ts";
-import { directoryPermissions, type Permission, staffPermissions } from "../permissions.ts";
-import { ForeignPractice, withoutUnprovedStaff } from "../session/principal/principal.ts";
+import {
+  directoryPermissions,
+  type Permission,
+  permissionsOf,
+  roles,
+  staffPermissions,
+} from "../permissions.ts";
 import type { AuditedCall } from "./audited-call.ts";
-import type { RequestContext, Scope } from "./context.ts";
+import type { RequestContext } from "./context.ts";
+import { ForeignPractice } from "./foreign-practice.ts";
+import type { Scope } from "./scope.ts";
 
 /**
  * Who calls. What it refuses is paid for by the caller's address, all procedures together, so that strangers cannot
@@ -29,6 +36,12 @@ export async function authenticate(
     }
     throw error;
   }
+}
+
+/** Where staff accounts have to give a second factor: one that has not is as good as anybody. */
+function withoutUnprovedStaff(scope: Scope): Scope {
+  if (scope.staffRefusal === undefined) return scope;
+  return { ...scope, permissions: permissionsOf(roles.find((role) => role === scope.role) ?? null, false) };
 }
 
 /** Why the caller may not do it; null where they may. */

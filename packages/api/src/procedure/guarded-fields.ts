@@ -14,6 +14,22 @@ export function onlyWith<Schema extends z.core.$ZodType>(permission: Permission,
   return schema;
 }
 
+const recordsInRefusals: z.ZodType[] = [];
+
+/** Marks a kind of record with guarded fields that errors carry: the fields are withheld from its reader there, too. */
+export function shownInRefusals(record: z.ZodType): void {
+  recordsInRefusals.push(record);
+}
+
+let withholdings: Withhold[] | undefined;
+
+/** A record in an error, of any kind, without the fields that its reader may not see. */
+export function withholdInRefusal<Shown>(record: Shown, held: Held): Shown {
+  withholdings ??= recordsInRefusals.map(compileWithholding).filter((withhold) => withhold !== undefined);
+  // Which kind it is, its type does not say: what any kind withholds under a name is withheld. The type stays, less some values.
+  return withholdings.reduce<unknown>((shown, withhold) => withhold(shown, held), record) as Shown;
+}
+
 /** The permission that a field needs, in whatever it is wrapped. */
 export function permissionOf(schema: z.core.$ZodType): Permission | undefined {
   const guarded = guardedFields.get(schema);

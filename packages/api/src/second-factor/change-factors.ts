@@ -2,7 +2,7 @@ import type { Database } from "@caretype/db";
 import { findAccount } from "../account/queries.ts";
 import type { MailTemplates } from "../mail/mail.ts";
 import { withdrawTokens } from "../one-time-token/queries.ts";
-import type { Services } from "../procedure/context.ts";
+import type { Services } from "../services.ts";
 import { announce } from "../session/queries.ts";
 import {
   findStatus,

@@ -1,5 +1,6 @@
 import type { Database } from "@caretype/db";
-import type { RequestContext, Scope } from "../procedure/context.ts";
+import type { RequestContext } from "../procedure/context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { endAllSessions, endSession, findSessionOf } from "./queries.ts";
 import { tokenMeant } from "./refresh-keeper.ts";
 

@@ -2,7 +2,7 @@ import { type Database, type DatabaseHandle, prepared, schema } from "@caretype/
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
-import type { Scope } from "../procedure/context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { deviceNamer } from "./device.ts";
 import type { Use } from "./last-use.ts";
 import { longestUnnoted, type SessionLimits, settledSeconds } from "./limits.ts";

@@ -6,7 +6,8 @@ import { DomainError, invalidInput } from "../error/domain-error.ts";
 import { newId } from "../field/new-id.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
 import type { Permission } from "../permissions.ts";
-import type { Scope, Services } from "../procedure/context.ts";
+import type { Scope } from "../procedure/scope.ts";
+import type { Services } from "../services.ts";
 import type { BreakGlass, Grant, GrantedPatient, GrantPage, ListGrants } from "./schema.ts";
 
 const { account, breakGlass, membership, patient, practice } = schema;

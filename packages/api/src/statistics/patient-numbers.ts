@@ -2,7 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { inTimeZone } from "../field/time-zone.ts";
 import { bornBy, today } from "../patient/rules.ts";
-import type { Scope } from "../procedure/context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { ageGroups, type PatientGroups, type PatientGrowth, type PatientGrowthInput } from "./schema.ts";
 
 const { patient } = schema;

@@ -4,7 +4,7 @@ import { idleBasis } from "../audit/log/entry.ts";
 import { noPractice } from "../field/no-practice.ts";
 import { inTimeZone } from "../field/time-zone.ts";
 import { seesEveryChange } from "../patient/queries.ts";
-import type { Scope } from "../procedure/context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { deedsByAction, type RecordName } from "./counted-actions.ts";
 import type { DeedKind, Deeds, Today, TodayInput } from "./schema.ts";
 

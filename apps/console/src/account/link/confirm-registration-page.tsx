@@ -5,7 +5,7 @@ import { caretype } from "../../api.ts";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
-import { useGoOn } from "../sign-in/use-go-on.ts";
+import { useContinue } from "../sign-in/use-continue.ts";
 import { LinkPage } from "./link-page.tsx";
 import { LinkRefusal } from "./link-refusal.tsx";
 
@@ -22,7 +22,7 @@ export function ConfirmRegistrationPage() {
 }
 
 function ConfirmForm({ token }: { token: string }) {
-  const goOn = useGoOn();
+  const goOn = useContinue();
   const { form, submit, isPending, error } = useSending({
     initialValues: { password: "" },
     validate: { password: (value) => (value === "" ? "Required" : null) },

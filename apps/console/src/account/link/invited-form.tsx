@@ -7,7 +7,7 @@ import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
-import { useGoOn } from "../sign-in/use-go-on.ts";
+import { useContinue } from "../sign-in/use-continue.ts";
 import { LinkRefusal } from "./link-refusal.tsx";
 
 type Values = { name: string; password: string };
@@ -16,7 +16,7 @@ const check = schemaResolver(Register, { sync: true });
 
 /** For an address that has no account yet: it is made, with the practice that the invitation is for as its only one. */
 export function InvitedForm({ token, email }: { token: string; email: string }) {
-  const goOn = useGoOn();
+  const goOn = useContinue();
   const inputOf = ({ name, password }: Values) => ({
     ...{ email, password, invitationToken: token },
     ...(name.trim() !== "" && { name }),

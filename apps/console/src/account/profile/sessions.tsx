@@ -2,8 +2,9 @@ import type { Session } from "@caretype/client";
 import { Badge, Button, Group, Skeleton, Stack } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { api, caretype } from "../../api.ts";
-import { keepingColors } from "../../session/keeping-colors.ts";
-import { signOut, startAnew } from "../../session/session.ts";
+import { keepColorScheme } from "../../session/keep-color-scheme.ts";
+import { startAnew } from "../../session/session.ts";
+import { useSignOut } from "../../session/use-sign-out.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { ConfirmButton } from "../../shell/section/confirm-button.tsx";
@@ -63,6 +64,7 @@ function SessionList({ onEnded }: { onEnded: OnEnded }) {
 
 function SessionRow({ session, onEnded }: { session: Session; onEnded: OnEnded }) {
   const { id, device, address, createdAt, lastSeenAt, isCurrent, gaveSecondFactor } = session;
+  const signOut = useSignOut();
   const facts = [
     address === null ? null : `from ${address}`,
     `since ${formatInstant(createdAt)}`,
@@ -113,7 +115,7 @@ function EndMany({ onEnded }: { onEnded: OnEnded }) {
         question="Sign out everywhere?"
         consequence="All of your sessions end, this one, too."
         onConfirm={async () => {
-          await keepingColors(() => caretype.auth.logoutEverywhere());
+          await keepColorScheme(() => caretype.auth.logoutEverywhere());
           startAnew({ signedOut: "logout" });
         }}
       />

@@ -12,7 +12,7 @@ import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { canMail, nothingIsSent } from "../../shell/text/mail.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
 import { EntryPage } from "./entry-page.tsx";
-import { useGoOn } from "./use-go-on.ts";
+import { useContinue } from "./use-continue.ts";
 
 type Values = { name: string; email: string; password: string };
 
@@ -40,7 +40,7 @@ export function RegisterPage() {
 }
 
 function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
-  const goOn = useGoOn();
+  const goOn = useContinue();
   const { form, submit, isPending, error } = useSending<Values>({
     initialValues: { name: "", email: "", password: "" },
     validate: (values) => check(inputOf(values)),

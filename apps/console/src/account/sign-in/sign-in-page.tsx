@@ -3,11 +3,11 @@ import { Link, useRouterState } from "@tanstack/react-router";
 import { EntryPage } from "./entry-page.tsx";
 import { SignIn } from "./sign-in.tsx";
 import { SignedOutNotice } from "./signed-out-notice.tsx";
-import { useGoOn } from "./use-go-on.ts";
+import { useContinue } from "./use-continue.ts";
 
 export function SignInPage() {
   const signedOut = useRouterState({ select: ({ location }) => location.state.signedOut });
-  const goOn = useGoOn();
+  const goOn = useContinue();
   return (
     <EntryPage title="Sign in">
       {signedOut ? <SignedOutNotice reason={signedOut} onGoOn={goOn} /> : null}

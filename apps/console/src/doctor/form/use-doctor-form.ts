@@ -1,7 +1,7 @@
 import { type Doctor, errorCode } from "@caretype/client";
 import type { z } from "zod";
 import { focusFirst } from "../../form/field-nodes.ts";
-import type { KeyedCall } from "../../form/lost-answers.ts";
+import type { KeyedCall } from "../../form/idempotency-keys.ts";
 import { useRecordForm } from "../../form/use-record-form.ts";
 import { messageOf } from "../../shell/notice/error-notice.tsx";
 import type { DoctorField, DoctorValues } from "../doctor-values.ts";

@@ -1,6 +1,6 @@
 import type { Doctor } from "@caretype/client";
 import { PhoneText } from "../../phone/phone-text.tsx";
-import type { Column } from "../../table/record-table.tsx";
+import type { Column } from "../../table/column.ts";
 import { RowLink } from "../../table/row-link.tsx";
 import { LoadMeter } from "./load-meter.tsx";
 import type { Workload } from "./use-workload.ts";

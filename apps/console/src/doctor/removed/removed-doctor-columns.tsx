@@ -1,7 +1,7 @@
 import type { RemovedDoctor } from "@caretype/client";
 import { Button } from "@mantine/core";
 import { formatInstant } from "../../shell/text/format.ts";
-import type { Column } from "../../table/record-table.tsx";
+import type { Column } from "../../table/column.ts";
 
 export const removedDoctorColumns = (
   restore: (removed: RemovedDoctor) => void,

@@ -5,8 +5,8 @@ import { api } from "../../api.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { MoreButton } from "../../shell/section/more-button.tsx";
 import { Section } from "../../shell/section/section.tsx";
+import type { Batch } from "../upload/labels.ts";
 import { readAnew } from "../upload/use-upload.ts";
-import type { Batch } from "../upload/words.ts";
 import { ImportRow } from "./import-row.tsx";
 
 const pageSize = 50;

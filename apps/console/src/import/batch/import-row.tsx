@@ -3,7 +3,7 @@ import { usePermissions } from "../../session/use-practice.ts";
 import { Row } from "../../shell/section/row.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
 import { ButtonLink } from "../../shell/text/links.tsx";
-import { type Batch, counted, undoStageWords } from "../upload/words.ts";
+import { type Batch, counted, undoStageLabels } from "../upload/labels.ts";
 import { UndoImportButton } from "./undo-import-button.tsx";
 
 const sources: Record<string, string> = { synthea: "Synthea", table: "Table" };
@@ -63,5 +63,5 @@ function UndoBadge({ batch: { undoneAt, undoing, undoFailure } }: { batch: Batch
 
 const undoingText = ({ stage, recordsDone, records }: NonNullable<Batch["undoing"]>) =>
   stage === "removing"
-    ? `${undoStageWords[stage]}: ${recordsDone.toLocaleString("en")} of ${records.toLocaleString("en")}`
-    : undoStageWords[stage];
+    ? `${undoStageLabels[stage]}: ${recordsDone.toLocaleString("en")} of ${records.toLocaleString("en")}`
+    : undoStageLabels[stage];

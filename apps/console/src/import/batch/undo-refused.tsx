@@ -4,7 +4,7 @@ import { Alert, List, Stack, Text } from "@mantine/core";
 import { PatientName } from "../../patient/page/patient-name.tsx";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { AnchorLink } from "../../shell/text/links.tsx";
-import { type Batch, counted, failureText } from "../upload/words.ts";
+import { type Batch, counted, failureText } from "../upload/labels.ts";
 
 type UndoRefusedProps = { error: unknown; onClose: () => void };
 

@@ -8,9 +8,9 @@ import { NotFoundPage } from "../../shell/route/not-found-page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
 import { AnchorLink } from "../../shell/text/links.tsx";
+import { counted, filesText } from "./labels.ts";
 import { UploadOutcome } from "./upload-outcome.tsx";
 import { useUpload } from "./use-upload.ts";
-import { counted, filesText } from "./words.ts";
 
 const route = getRouteApi("/signed-in/imports/uploads/$id");
 

@@ -1,6 +1,6 @@
 import type { AccessReportEntry } from "@caretype/client";
 import { Badge, Paper, Table, Text } from "@mantine/core";
-import { Who } from "../../audit/who.tsx";
+import { Actor } from "../../audit/actor.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
 import classes from "./access-entries.module.css";
 
@@ -51,7 +51,7 @@ function Deed({ entry, isOfMerged }: { entry: AccessReportEntry; isOfMerged: boo
   return (
     <>
       <Text size="sm" fw={600}>
-        <Who entry={entry} />
+        <Actor entry={entry} />
       </Text>
       <Text size="sm">
         {what}

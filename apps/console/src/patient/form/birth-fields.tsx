@@ -3,7 +3,7 @@ import { SimpleGrid, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { ageToday, today } from "../birth.ts";
 import { fieldLabels } from "../patient-values.ts";
-import type { PatientForm } from "./patient-fields.tsx";
+import type { PatientForm } from "./patient-form.ts";
 
 type BirthFieldsProps = {
   form: PatientForm;

@@ -1,7 +1,7 @@
 import { Group, Radio } from "@mantine/core";
 import { genderOptions } from "../gender.ts";
 import { fieldLabels } from "../patient-values.ts";
-import type { PatientForm } from "./patient-fields.tsx";
+import type { PatientForm } from "./patient-form.ts";
 
 export function GenderField({ form }: { form: PatientForm }) {
   return (

@@ -1,13 +1,11 @@
 import type { Patient } from "@caretype/client";
 import { SimpleGrid, Textarea, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { useRecordForm } from "../../form/use-record-form.ts";
 import { PhoneField } from "../../phone/phone-field.tsx";
-import { fieldLabels, type PatientField, type PatientValues } from "../patient-values.ts";
+import { fieldLabels, type PatientField } from "../patient-values.ts";
 import { BirthFields } from "./birth-fields.tsx";
 import { GenderField } from "./gender-field.tsx";
-
-export type PatientForm = ReturnType<typeof useRecordForm<PatientValues>>["form"];
+import type { PatientForm } from "./patient-form.ts";
 
 type PatientFieldsProps = {
   form: PatientForm;

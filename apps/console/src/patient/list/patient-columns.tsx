@@ -1,7 +1,7 @@
 import type { Patient } from "@caretype/client";
 import { PhoneText } from "../../phone/phone-text.tsx";
 import { formatDay, formatInstant } from "../../shell/text/format.ts";
-import type { Column } from "../../table/record-table.tsx";
+import type { Column } from "../../table/column.ts";
 import { RowLink } from "../../table/row-link.tsx";
 import { birthText } from "../birth.ts";
 import { genderLabels } from "../gender.ts";

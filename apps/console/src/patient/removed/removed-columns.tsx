@@ -2,7 +2,7 @@ import type { RemovedPatient } from "@caretype/client";
 import { Button } from "@mantine/core";
 import { formatInstant } from "../../shell/text/format.ts";
 import { AnchorLink } from "../../shell/text/links.tsx";
-import type { Column } from "../../table/record-table.tsx";
+import type { Column } from "../../table/column.ts";
 import { RowLink } from "../../table/row-link.tsx";
 import { birthText } from "../birth.ts";
 

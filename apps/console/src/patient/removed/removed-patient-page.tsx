@@ -14,7 +14,7 @@ import { foldMerges } from "../duplicates/fold-merges.ts";
 import { useAllMerges, useMergeEntries } from "../duplicates/merge-events.tsx";
 import { PatientName } from "../page/patient-name.tsx";
 import { usePatientVersions } from "../timeline/use-patient-timeline.ts";
-import { BringBack } from "./bring-back.tsx";
+import { RestoreRemoved } from "./restore-removed.tsx";
 
 /** In the place of a patient who was removed, or merged into another one: what is known, and the way back. */
 export function RemovedPatientPage({ id }: { id: string }) {
@@ -42,7 +42,7 @@ export function RemovedPatientPage({ id }: { id: string }) {
     <Page
       title="Removed patient"
       heading={before.record.name}
-      actions={<BringBack patient={patient} mergeId={merge?.id ?? null} />}
+      actions={<RestoreRemoved patient={patient} mergeId={merge?.id ?? null} />}
     >
       <Gone patient={patient} />
       <Stack maw={820}>

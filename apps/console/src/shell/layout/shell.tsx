@@ -1,11 +1,11 @@
 import { Outlet } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { Palette } from "../../palette/palette.tsx";
-import { FactorGate } from "../../session/factor-gate.tsx";
 import { IdleWatch } from "../../session/idle-watch.tsx";
+import { SecondFactorGate } from "../../session/second-factor-gate.tsx";
 import { ConnectionBanner } from "../connection/connection-banner.tsx";
-import { Apart } from "../notice/error-boundary.tsx";
-import { Announcement } from "../page/arrival.tsx";
+import { ErrorBoundary } from "../notice/error-boundary.tsx";
+import { Announcement } from "../page/page-focus.tsx";
 import { PageSkeleton } from "../page/page-skeleton.tsx";
 import { Header } from "./header.tsx";
 import { Navigation } from "./navigation.tsx";
@@ -28,17 +28,17 @@ export function Shell() {
       </nav>
       <main id="main" tabIndex={-1} className={classes.main} inert={navigation.isOpen}>
         <Suspense fallback={<PageSkeleton />}>
-          <FactorGate>
+          <SecondFactorGate>
             <Outlet />
-          </FactorGate>
+          </SecondFactorGate>
         </Suspense>
       </main>
       <ConnectionBanner>
-        <Apart>
+        <ErrorBoundary>
           <Suspense>
             <IdleWatch />
           </Suspense>
-        </Apart>
+        </ErrorBoundary>
       </ConnectionBanner>
       <Announcement />
       <Palette />

@@ -2,8 +2,9 @@ import { Button } from "@mantine/core";
 import { IconApi, IconLock, IconLogout, IconUser } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { type ToggleEvent, useId, useRef, useState } from "react";
-import { lockPage, signOut } from "../../session/session.ts";
+import { lockPage } from "../../session/session.ts";
 import { useMe } from "../../session/use-practice.ts";
+import { useSignOut } from "../../session/use-sign-out.ts";
 import { ColorSchemeChoice } from "./color-scheme-choice.tsx";
 import { PracticeChoice } from "./practice-choice.tsx";
 import { usePractices } from "./use-practices.ts";
@@ -40,7 +41,7 @@ export function UserMenu() {
             </p>
             <PracticeChoice />
             <ColorSchemeChoice />
-            <Doors onChoose={() => menu.current?.hidePopover()} />
+            <AccountLinks onChoose={() => menu.current?.hidePopover()} />
           </>
         ) : null}
       </div>
@@ -48,7 +49,8 @@ export function UserMenu() {
   );
 }
 
-function Doors({ onChoose }: { onChoose: () => void }) {
+function AccountLinks({ onChoose }: { onChoose: () => void }) {
+  const signOut = useSignOut();
   return (
     <div className={classes.section}>
       <Link to="/account" className={classes.item} onClick={onChoose}>
@@ -75,7 +77,7 @@ function Doors({ onChoose }: { onChoose: () => void }) {
         className={classes.item}
         onClick={() => {
           onChoose();
-          void signOut();
+          signOut();
         }}
       >
         <IconLogout size={16} aria-hidden />

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from "react";
 
 /** What fails in here takes nothing else with it. */
-export class Apart extends Component<{ children: ReactNode }, { hasFailed: boolean }> {
+export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFailed: boolean }> {
   override state = { hasFailed: false };
   static getDerivedStateFromError = () => ({ hasFailed: true });
   override render() {

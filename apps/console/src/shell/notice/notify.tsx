@@ -1,7 +1,7 @@
 import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type ReactNode, useRef, useState } from "react";
-import { focusHeading } from "../page/arrival.tsx";
+import { focusHeading } from "../page/page-focus.tsx";
 import { messageOf } from "./error-notice.tsx";
 
 type Undo = () => Promise<unknown>;

@@ -1,7 +1,7 @@
 import { Group, Stack, Title } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useArrival } from "./arrival.tsx";
 import classes from "./page.module.css";
+import { useHeadingFocus } from "./page-focus.tsx";
 
 type PageProps = {
   /** Names the kind of page, never a patient: it is the tab's title, and ends in the browser's history. */
@@ -15,7 +15,7 @@ type PageProps = {
 
 /** A page's frame: its title in the tab, its one heading, and what can be done on it. */
 export function Page({ title, heading = title, actions, children }: PageProps) {
-  const ref = useArrival(title);
+  const ref = useHeadingFocus(title);
   return (
     <Stack gap="md">
       <Group justify="space-between" mih={36}>

@@ -3,9 +3,9 @@ import { DomainError } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
-import { createFastLane } from "../../typed/fast-lane.ts";
+import { createFastPath } from "../../typed/fast-path.ts";
 import { checkSearch, sentText } from "../../typed/sent-text.ts";
-import { answerByStock } from "../../typed/stock-lane.ts";
+import { answerWithTrpc } from "../../typed/trpc-handler.ts";
 import { largestBatch } from "../../typed/typed-calls.ts";
 import { keyOfOne, keysOfBatch } from "../idempotency-keys.ts";
 import { requestContext } from "../request-context.ts";
@@ -14,19 +14,19 @@ import { UnreadBody } from "../unread-body.ts";
 type TypedSurfaceOptions = {
   router: AnyTRPCRouter;
   /** False leaves every call to tRPC's own handler, to compare with. */
-  fastLane?: boolean | undefined;
+  fastPath?: boolean | undefined;
 };
 
 /**
- * tRPC: plain calls by our own lane, the rest over its Fastify handler. Its plugin is not used: it takes multipart
+ * tRPC: plain calls take the fast path, the rest go over its Fastify handler. Its plugin is not used: it takes multipart
  * bodies past the size limit, and answers methods that no procedure has.
  */
-async function typedSurfacePlugin(app: FastifyInstance, { router, fastLane = true }: TypedSurfaceOptions) {
+async function typedSurfacePlugin(app: FastifyInstance, { router, fastPath = true }: TypedSurfaceOptions) {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", (request: FastifyRequest, payload: IncomingMessage) =>
     sentText(router, request, new UnreadBody(request, payload)),
   );
-  const answerFast = fastLane ? createFastLane(router) : () => null;
+  const answerFast = fastPath ? createFastPath(router) : () => null;
   const isProcedure = (name: string) => Object.hasOwn(router._def.procedures, name);
   const isMutation = (name: string) =>
     isProcedure(name) && router._def.procedures[name]._def.type === "mutation";
@@ -46,13 +46,13 @@ async function typedSurfacePlugin(app: FastifyInstance, { router, fastLane = tru
       const idempotency = names.some(isMutation) ? sentKeys(request, names.length) : null;
       const context = requestContext({ request, reply, idempotency });
       const call = { request, reply, path, context };
-      const body = answerFast(call) ?? answerByStock(router, call);
+      const body = answerFast(call) ?? answerWithTrpc(router, call);
       return app.lifecycle.track<string | undefined>(body);
     },
   });
 }
 
-/** Whether it is a batch is read as the lanes do. */
+/** Whether it is a batch is read as both paths do. */
 function sentKeys(request: FastifyRequest, calls: number) {
   const search = (request.raw.url ?? "").replace(/^[^?]*/, "");
   const isBatch = new URLSearchParams(search).get("batch") === "1";

@@ -2,7 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { DomainError } from "../../error/domain-error.ts";
-import type { Scope } from "../../procedure/context.ts";
+import type { Scope } from "../../procedure/scope.ts";
 import { findEntries } from "./find-entries.ts";
 import { findMergedIds } from "./merged-patients.ts";
 import { toTold } from "./reported-entry.ts";

@@ -1,5 +1,5 @@
 import type { Database } from "@caretype/db";
-import type { Scope } from "../../procedure/context.ts";
+import type { Scope } from "../../procedure/scope.ts";
 import { beginning, decodeEntryCursor, encodeEntryCursor } from "./cursor.ts";
 import { monthWindows, type Window } from "./months.ts";
 import {

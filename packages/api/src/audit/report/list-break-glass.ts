@@ -2,7 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { accountNames } from "../../account/account-name.ts";
 import { decodeCursor, toPage } from "../../field/paging.ts";
-import type { Scope } from "../../procedure/context.ts";
+import type { Scope } from "../../procedure/scope.ts";
 import type { BreakGlassPage, ListBreakGlass } from "./schema.ts";
 
 const { breakGlass } = schema;

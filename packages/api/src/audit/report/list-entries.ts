@@ -1,5 +1,5 @@
 import type { Database } from "@caretype/db";
-import type { Scope } from "../../procedure/context.ts";
+import type { Scope } from "../../procedure/scope.ts";
 import { findEntries } from "./find-entries.ts";
 import { toTold } from "./reported-entry.ts";
 import type { EntryPage, ListEntries } from "./schema.ts";

@@ -1,6 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import type { Scope } from "../../procedure/context.ts";
+import type { Scope } from "../../procedure/scope.ts";
 
 const { patientMerge } = schema;
 

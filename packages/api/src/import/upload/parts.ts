@@ -3,7 +3,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { DomainError, invalidInput } from "../../error/domain-error.ts";
-import type { ChangeContext } from "../../procedure/context.ts";
+import type { ChangeContext } from "../../procedure/body-context.ts";
 import { findKeptBytes, lockUpload, UploadFiles } from "./queries.ts";
 import { isOverLimit, isOverShare } from "./room.ts";
 import { type AddedPart, type AddPart, type SentRow, uploadLimits } from "./schema.ts";

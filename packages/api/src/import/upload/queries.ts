@@ -5,7 +5,7 @@ import { z } from "zod";
 import { DomainError } from "../../error/domain-error.ts";
 import { newId } from "../../field/new-id.ts";
 import { decodeCursor, toPage } from "../../field/paging.ts";
-import type { Scope } from "../../procedure/context.ts";
+import type { Scope } from "../../procedure/scope.ts";
 import { TableSettings } from "../table/schema.ts";
 import type { KeptBytes } from "./room.ts";
 import {

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { DomainError } from "../../error/domain-error.ts";
-import type { Scope } from "../../procedure/context.ts";
+import type { Scope } from "../../procedure/scope.ts";
 import { settledSeconds } from "../limits.ts";
 import { type Principal, scopeIn } from "./principal.ts";
 

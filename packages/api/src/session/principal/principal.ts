@@ -1,14 +1,7 @@
-import { DomainError } from "../../error/domain-error.ts";
 import { noPractice } from "../../field/no-practice.ts";
-import {
-  type Permission,
-  permissionsOfStaff,
-  permissionsWithoutPractice,
-  type Role,
-  rolePermissions,
-  roles,
-} from "../../permissions.ts";
-import type { Scope } from "../../procedure/context.ts";
+import { type Permission, permissionsOf, type Role } from "../../permissions.ts";
+import { ForeignPractice } from "../../procedure/foreign-practice.ts";
+import type { Scope } from "../../procedure/scope.ts";
 import type { FactorNeed } from "../../second-factor/requirement.ts";
 
 export type Membership = {
@@ -37,28 +30,6 @@ type Service = Pick<Scope, "accountId" | "sessionId" | "practiceId" | "permissio
 };
 
 export type Principal = Person | Service;
-
-/** By its scope the audit and the rate limit know who asks for a practice that is none of theirs. */
-export class ForeignPractice extends DomainError {
-  readonly scope: Scope;
-  /** That was asked for; none where it was a text that is no id. */
-  readonly practiceIds: readonly string[];
-
-  constructor({ accountId, sessionId }: Principal, asked: string) {
-    super("PRACTICE_NOT_FOUND");
-    this.scope = { accountId, sessionId, ...inNoPractice };
-    this.practiceIds = guid.test(asked) ? [asked] : [];
-  }
-}
-
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-const inNoPractice = {
-  practiceId: noPractice,
-  role: "none",
-  permissions: permissionsWithoutPractice,
-  freshUntil: Number.NEGATIVE_INFINITY,
-} as const satisfies Partial<Scope>;
 
 /**
  * What a principal may do in the practice that it asks for; without one, a person in the one they have been in longest.
@@ -112,12 +83,6 @@ function refusalOfStaff({ hasSecondFactor, gaveSecondFactor }: Person): Pick<Sco
   return gaveSecondFactor ? {} : { staffRefusal: "REAUTHENTICATION_REQUIRED" };
 }
 
-/** Where staff accounts have to give a second factor: one that has not is as good as anybody. */
-export function withoutUnprovedStaff(scope: Scope): Scope {
-  if (scope.staffRefusal === undefined) return scope;
-  return { ...scope, permissions: permissionsOf(roles.find((role) => role === scope.role) ?? null, false) };
-}
-
 function scopeOfService(service: Service, practice: string | null): Scope {
   const { accountId, sessionId, practiceId, permissions } = service;
   if (practice !== null && practice !== practiceId) throw new ForeignPractice(service, practice);
@@ -127,8 +92,3 @@ function scopeOfService(service: Service, practice: string | null): Scope {
     freshUntil: Number.NEGATIVE_INFINITY,
   };
 }
-
-const permissionsOf = (role: Role | null, isStaff: boolean): ReadonlySet<Permission> => {
-  if (isStaff) return permissionsOfStaff(role);
-  return role === null ? permissionsWithoutPractice : rolePermissions[role];
-};

@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 import { hashOfApiKey, isApiKey, looksLikeApiKey } from "../../api-key/key-text.ts";
 import { findService, noteServicesUse } from "../../api-key/service-queries.ts";
 import { DomainError } from "../../error/domain-error.ts";
-import type { Scope } from "../../procedure/context.ts";
+import type { Scope } from "../../procedure/scope.ts";
 import type { SecondFactorPolicy } from "../../second-factor/schema.ts";
 import { createLastUse } from "../last-use.ts";
 import { noteSecondsOf, type SessionLimits, sessionLimitsOf } from "../limits.ts";

@@ -1,0 +1,94 @@
+import { recorded } from "@caretype/db/testing";
+import { beforeEach, expect, it, vi } from "vitest";
+import type { Services } from "../src/services.ts";
+import { createSoftwarePasskey } from "../src/testing/software-authenticator.ts";
+import { addApp, codeOf, createClock } from "./authenticator.ts";
+import { failureOf } from "./failure.ts";
+import { addPasskey, origin } from "./passkeys.ts";
+import { createTestApi } from "./support.ts";
+
+/** In their order: libraries that are loaded, what is verified, and locks that others may wait for. */
+const steps = vi.hoisted(() => [] as ("load" | "verify" | "lock")[]);
+beforeEach(() => void steps.splice(0));
+
+vi.mock("../src/second-factor/totp.ts", async (original) => {
+  const real = await original<typeof import("../src/second-factor/totp.ts")>();
+  const noting =
+    <Given extends unknown[], Answer>(step: "load" | "verify", act: (...given: Given) => Answer) =>
+    (...given: Given) => {
+      steps.push(step);
+      return act(...given);
+    };
+  return {
+    ...real,
+    loadOtplib: noting("load", real.loadOtplib),
+    qrCodeOf: noting("load", real.qrCodeOf),
+    totpStepOf: noting("verify", real.totpStepOf),
+  };
+});
+vi.mock("../src/passkey/relying-party.ts", async (original) => {
+  const real = await original<typeof import("../src/passkey/relying-party.ts")>();
+  const loadWebAuthn: typeof real.loadWebAuthn = () => {
+    steps.push("verify");
+    return real.loadWebAuthn();
+  };
+  return { ...real, loadWebAuthn };
+});
+
+const clock = createClock();
+const api = await createTestApi({ now: clock.now });
+const locks = /for (?:no key )?update|^(?:update|insert into|delete from) "(?:one_time_token|totp_factor)"/;
+const record = ({ text }: { text: string }) => {
+  if (locks.test(text)) steps.push("lock");
+};
+const services: Services = {
+  ...api.services,
+  database: {
+    ...api.services.database,
+    transaction: (run) => api.services.database.transaction((tx) => run(recorded(tx, record))),
+  },
+};
+const watched = (accessToken: string | null = null) => api.callerWith({ accessToken, services });
+
+/** The first lock comes after all that may take long. */
+function expectBeforeLocks(step: "load" | "verify") {
+  expect(steps).toContain(step);
+  expect(steps).toContain("lock");
+  expect(steps.lastIndexOf(step)).toBeLessThan(steps.indexOf("lock"));
+}
+
+it("an authenticator app is drawn, and its library loaded, before the account is locked", async () => {
+  const { access } = await api.signUp();
+  const { secret } = await watched(access).secondFactor.setUp();
+  expectBeforeLocks("load");
+  steps.splice(0);
+  await watched(access).secondFactor.confirm({ code: await codeOf(secret, clock) });
+  expectBeforeLocks("load");
+});
+
+it("a passkey is verified before its challenge is taken", async () => {
+  const { access, caller } = await api.signUp();
+  const options = await caller.passkey.registrationOptions();
+  const { registration: response } = createSoftwarePasskey(options, { origin });
+  await watched(access).passkey.register({ challenge: options.challenge, response, name: "phone" });
+  expectBeforeLocks("verify");
+});
+
+it("a log-in's second step is verified before its challenge is held", async () => {
+  const { caller, email, password } = await api.signUp();
+  const { code } = await addApp(caller, clock);
+  const passkey = await addPasskey(caller);
+  const begin = async () => {
+    const { details } = await failureOf(api.anonymous.account.login({ email, password }));
+    steps.splice(0);
+    return details.secondFactor?.challenge ?? "";
+  };
+  const typed = await begin();
+  await watched().account.completeLogin({ challenge: typed, code: await code() });
+  expectBeforeLocks("verify");
+  const challenge = await begin();
+  const response = passkey.assert(await api.anonymous.passkey.assertionOptions({ challenge }));
+  steps.splice(0);
+  await watched().account.completeLogin({ challenge, passkey: response });
+  expectBeforeLocks("verify");
+});
