@@ -2,9 +2,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { errorDefinitions } from "@caretype/api";
 import { print } from "../log/output.ts";
-import { asTyped } from "./as-typed.ts";
 import { rolesTable } from "./roles.ts";
 import { settingsTable } from "./settings.ts";
+import { shellCommand } from "./shell-command.ts";
 
 /** Each table stands in its document between `<!-- name -->` and `<!-- /name -->`. */
 const tables = { errors: errorsTable, roles: rolesTable, settings: settingsTable };
@@ -21,7 +21,7 @@ export async function docsCommand({ check = false }: { check?: boolean }): Promi
     if (!check) await writeFile(file, written);
   }
   if (check && stale.length > 0) {
-    throw new Error(`${stale.join(", ")}: out of date. Write the tables with \`${asTyped("docs")}\`.`);
+    throw new Error(`${stale.join(", ")}: out of date. Write the tables with \`${shellCommand("docs")}\`.`);
   }
   print(stale.length > 0 ? `Written: ${stale.join(", ")}.` : "The tables in docs are up to date.");
 }

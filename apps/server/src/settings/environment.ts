@@ -149,7 +149,7 @@ export const Environment = z.object({
   APP_URL: setting(
     z.string().refine(isAppUrl, "not an http:// or https:// URL").optional(),
     "http://localhost:PORT",
-    "Address that emailed links point to, and the origin of passkeys: your frontend, or this server's console, which has a page for each link. Required with `SMTP_URL`",
+    "Address that emailed links point to, and the origin of passkeys: your frontend, or this server. Required with `SMTP_URL`",
   ),
   SMTP_URL: setting(
     z.string().refine(isSmtpUrl, "not an smtp:// or smtps:// URL").optional(),
@@ -181,7 +181,7 @@ export const Environment = z.object({
   RATE_LIMIT_ADDRESS: withDefault(
     wholeNumber(0, 999_999_999),
     "600",
-    "Points per minute of an address, for calls without a valid token and for each procedure that needs none; counted as above; 0: no limit",
+    "Points per minute of an address, for calls without a valid token and for each procedure that needs none. Counted by each process; 0: no limit",
   ),
   BCRYPT_COST: withDefault(
     wholeNumber(4, 16),
