@@ -16,6 +16,7 @@ import { pages } from "./plugin/pages.ts";
 import { logRequest, requestLog } from "./plugin/request-log.ts";
 import { protectiveHeaders, securityHeaders } from "./plugin/security-headers.ts";
 import { typedSurface } from "./plugin/typed-surface.ts";
+import { unreadBodies, watchBody } from "./plugin/unread-bodies.ts";
 import type { LeastPace } from "./plugin/unsent-answers.ts";
 import { restSurface } from "./rest/adapter.ts";
 import type { Settings } from "./settings.ts";
@@ -63,6 +64,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(errors, { router });
   // Before whatever refuses: a refusal has them, too.
   await app.register(securityHeaders);
+  await app.register(unreadBodies);
   await app.register(lifecycle, { leastPace: options.timeouts?.leastPace });
   await app.register(guards, { allowedHosts: settings.allowedHosts });
   await app.register(crossOrigin, { origins: settings.corsOrigins });
@@ -112,6 +114,7 @@ function createServer(
     frameworkErrors: (error, request, reply) => {
       // No hook has seen the request.
       reply.headers(protectiveHeaders);
+      watchBody(request, reply);
       if (!request.server.consolePage(request, reply)) sendError(router, error, { request, reply });
       logRequest(request, reply);
     },

@@ -37,7 +37,7 @@ const hostileRouter = router({
 });
 
 const refusing = { isFull: false };
-const { app } = await createToyApp({
+const { app, lines } = await createToyApp({
   router: hostileRouter,
   services: {
     limiter: {
@@ -198,6 +198,95 @@ test("a client that is refused while it still sends gets the answer, and may go 
     "401",
     "204",
   ]);
+});
+
+/** What is answered to a body in chunks, which are sent whatever the server does; with the pieces that its parser gave. */
+async function inChunks(path: string, chunks: readonly string[], ...headers: string[]) {
+  let pieces = 0;
+  app.server.once("connection", (socket) => {
+    const parser: object = Reflect.get(socket, "parser");
+    const ofBody: (...given: unknown[]) => unknown = Reflect.get(parser, 3);
+    Reflect.set(parser, 3, function count(this: unknown, ...given: unknown[]) {
+      pieces += 1;
+      return ofBody.apply(this, given);
+    });
+    socket.once("close", () => Reflect.set(parser, 3, ofBody));
+  });
+  const socket = connect(port, "127.0.0.1");
+  socket.on("error", () => undefined);
+  const head = [
+    "Host: localhost",
+    "Content-Type: application/json",
+    "Transfer-Encoding: chunked",
+    ...headers,
+  ];
+  const body = chunks.map((chunk) => `${chunk.length.toString(16)}\r\n${chunk}\r\n`);
+  socket.write([`POST ${path} HTTP/1.1`, ...head, "", ""].join("\r\n") + body.join(""));
+  const answer = await text(socket);
+  return { answer, pieces };
+}
+
+const tiny = (count: number) => Array<string>(count).fill(" ");
+
+test.each([
+  ["/api/login", 400],
+  ["/trpc/login", 400],
+  ["/trpc/login?batch=1", 400],
+  ["/api/writes", 401],
+  ["/trpc/write", 401],
+  ["/api/nothing", 404],
+  ["/api/%zz", 400],
+])("%s: a body in tiny chunks is not parsed to its end, and its connection ends", async (path, status) => {
+  const { answer, pieces } = await inChunks(path, tiny(10_000));
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(answer.toLowerCase()).toContain("connection: close");
+  expect(pieces).toBeLessThan(300);
+  // Its parser reads bodies again.
+  for (let connection = 0; connection < 3; connection++) {
+    const { answer } = await inChunks("/api/login", ["{}", ""], "Connection: close");
+    expect(answer).toMatch(/^HTTP\/1.1 204 /);
+  }
+});
+
+test("a body in tiny chunks is refused with a valid token, too, and logged as refused", async () => {
+  lines.length = 0;
+  const { answer } = await inChunks("/api/parts", tiny(10_000), "Authorization: Bearer token");
+  expect([answer.slice(9, 12), codeIn(answer)]).toEqual(["400", "MALFORMED_REQUEST"]);
+  await expect.poll(() => lines.filter((line) => line.includes('"status":400'))).toHaveLength(1);
+});
+
+test("a body in chunks may be long, and come in the segments of a slow connection", async () => {
+  const body = `{"a":"${"x".repeat(60_000)}"}`;
+  for (const length of [500, 1_400]) {
+    const chunks = body.match(new RegExp(`.{1,${length}}`, "g")) ?? [];
+    const { answer } = await inChunks("/api/login", [...chunks, ""], "Connection: close");
+    expect(answer).toMatch(/^HTTP\/1.1 204 /);
+  }
+  const few = [...'{"a":"in chunks of one"}', ""];
+  expect((await inChunks("/api/login", few, "Connection: close")).answer).toMatch(/^HTTP\/1.1 204 /);
+});
+
+test("a connection is kept after a body in chunks that has arrived", async () => {
+  const socket = connect(port, "127.0.0.1");
+  const answers = text(socket);
+  const head = ["Host: localhost", "Content-Type: application/json", "Transfer-Encoding: chunked"];
+  const request = (...headers: string[]) =>
+    ["POST /api/login HTTP/1.1", ...head, ...headers, "", "2", "{}", "0", "", ""].join("\r\n");
+  socket.write(request() + request("Connection: close"));
+  expect([...(await answers).matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual([
+    "204",
+    "204",
+  ]);
+});
+
+test("who goes before the answer is logged without a status", async () => {
+  lines.length = 0;
+  const socket = connect(port, "127.0.0.1");
+  const head = ["Host: localhost", "Content-Type: application/json", "Content-Length: 10"];
+  socket.write(["POST /api/login HTTP/1.1", ...head, "", "{"].join("\r\n"));
+  setTimeout(() => socket.destroy(), 50);
+  await expect.poll(() => lines.filter((line) => line.includes('"clientGone":true'))).toHaveLength(1);
+  expect(lines.join("")).toContain('"status":null');
 });
 
 test("of a thousand unknown fields fifty are named", async () => {
