@@ -18,6 +18,7 @@ import { protectiveHeaders, securityHeaders } from "./plugin/security-headers.ts
 import { typedSurface } from "./plugin/typed-surface.ts";
 import { unreadBodies, watchBody } from "./plugin/unread-bodies.ts";
 import type { LeastPace } from "./plugin/unsent-answers.ts";
+import { withReadablePath } from "./readable-path.ts";
 import { restSurface } from "./rest/adapter.ts";
 import type { Settings } from "./settings.ts";
 import { typedPrefix } from "./typed-error.ts";
@@ -105,6 +106,7 @@ function createServer(
       // A missing Host is refused by our own check, in our own shape.
       requireHostHeader: false,
     },
+    rewriteUrl: ({ url = "/" }) => (url.startsWith("/api/") ? withReadablePath(url) : url),
     trustProxy: settings.trustedProxies.length > 0 ? settings.trustedProxies : false,
     // Ours alone: with one that clients choose, entries of the audit could be made to look like one request.
     genReqId: () => randomUUID(),

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { DomainError, type InputBounds, ordinaryInput } from "@caretype/api";
+import { DomainError, type InputBounds, ordinaryInput, passwordCost } from "@caretype/api";
 import { open, permit, router } from "@caretype/api/procedure";
 import { rest } from "@caretype/api/rest";
 import { afterAll, beforeEach, expect, test } from "vitest";
@@ -29,6 +29,11 @@ const hostileRouter = router({
     .input(Free)
     .output(z.void())
     .query(({ input }) => keep(input)),
+  register: open({ cost: passwordCost })
+    .meta(rest("POST /register", "Register"))
+    .input(Free)
+    .output(z.void())
+    .mutation(({ input }) => keep(input)),
   login: open()
     .meta(rest("POST /login", "Log in"))
     .input(Free)
@@ -235,7 +240,8 @@ test.each([
   ["/api/writes", 401],
   ["/trpc/write", 401],
   ["/api/nothing", 404],
-  ["/api/%zz", 400],
+  ["/api/%zz", 404],
+  ["/docs/%zz", 400],
 ])("%s: a body in tiny chunks is not parsed to its end, and its connection ends", async (path, status) => {
   const { answer, pieces } = await inChunks(path, tiny(10_000));
   expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
@@ -289,8 +295,8 @@ test("who goes before the answer is logged without a status", async () => {
   expect(lines.join("")).toContain('"status":null');
 });
 
-test("of a thousand unknown fields fifty are named", async () => {
-  const payload = object(990);
+test("of a hundred unknown fields fifty are named", async () => {
+  const payload = object(99);
   const rest = await app.inject({ method: "POST", url: "/api/login", payload, headers: json });
   const typed = await app.inject({ method: "POST", url: "/trpc/login", payload, headers: json });
   const named = [rest.json().errors, typed.json().error.data.errors].map(
@@ -298,6 +304,25 @@ test("of a thousand unknown fields fifty are named", async () => {
   );
   expect([rest.statusCode, typed.statusCode, ...named]).toEqual([400, 400, 50, 50]);
   for (const { body } of [rest, typed]) expect(body.length).toBeLessThan(5_000);
+});
+
+test.each(["/api/login", "/trpc/login", "/trpc/login,login?batch=1"])(
+  "%s: of a stranger no more members are parsed than such inputs have",
+  async (url) => {
+    for (const payload of [object(101), `[${"1,".repeat(200)}1]`])
+      expect(await post({ url, payload, headers: {} })).toEqual({ status: 400, code: "INPUT_TOO_COMPLEX" });
+    const allowed = await post({ url: "/api/parts", payload: `{"a":${object(900)}}` });
+    expect(allowed).toEqual(done);
+  },
+);
+
+test("a batch has one call that costs as much as a password", async () => {
+  for (const url of ["/trpc/register,register?batch=1", "/trpc/login,register,register?batch=1"])
+    expect(await post({ url, payload: '{"0":{},"1":{},"2":{}}', headers: {} })).toEqual({
+      ...{ status: 400, code: "BATCH_TOO_LARGE" },
+    });
+  const one = { url: "/trpc/login,register,login?batch=1", payload: '{"0":{},"1":{},"2":{}}', headers: {} };
+  expect(await post(one)).toEqual(done);
 });
 
 test("every answer of tRPC's own handler says that it is JSON, refusals before a call, too", async () => {

@@ -1,4 +1,5 @@
 export { createOwnerAccount, createStaffAccount } from "./account/create-account.ts";
+export { passwordCost } from "./account/password-cost.ts";
 export type { RefreshKeeper } from "./account/refresh-keeper.ts";
 export { describeFinding } from "./audit/seal/findings.ts";
 export type { SealDelay } from "./audit/seal/keep-sealed.ts";
@@ -35,7 +36,14 @@ export {
   syntheaFiles,
 } from "./import/synthea-columns.ts";
 export { listImportsAs, undoImportAs } from "./import/undo-import.ts";
-export { deepestInput, type InputBounds, largestInput, ordinaryInput } from "./input-bounds.ts";
+export {
+  boundsOf,
+  deepestInput,
+  type InputBounds,
+  largestInput,
+  ordinaryInput,
+  strangersInput,
+} from "./input-bounds.ts";
 export { isServersKey, noteKey } from "./known-keys.ts";
 export { linkPages } from "./mail/content.ts";
 export { createLinkMaker, ownUrl } from "./mail/link-maker.ts";

@@ -6,7 +6,7 @@ import fp from "fastify-plugin";
 import { keyOfOne, keysOfBatch } from "../idempotency-keys.ts";
 import { requestContext } from "../request-context.ts";
 import { createFastLane } from "../typed/fast-lane.ts";
-import { checkSearch, sentText } from "../typed/sent-text.ts";
+import { checkPasswords, checkSearch, sentText } from "../typed/sent-text.ts";
 import { answerByStock } from "../typed/stock-lane.ts";
 import { largestBatch } from "../typed/typed-calls.ts";
 import { UnreadBody } from "../unread-body.ts";
@@ -41,6 +41,7 @@ async function typedSurfacePlugin(app: FastifyInstance, { router, fastLane = tru
       // Before tRPC looks up a single name.
       if (names.length > largestBatch && request.query.batch !== undefined)
         throw new DomainError("BATCH_TOO_LARGE");
+      checkPasswords(router, names);
       checkSearch(request.query);
       request.procedures = names.filter(isProcedure).slice(0, largestBatch);
       const idempotency = names.some(isMutation) ? sentKeys(request, names.length) : null;
