@@ -43,7 +43,7 @@ export default defineConfig({
         },
       },
     ],
-    execArgv: ["--import", new URL("apps/server/src/quick-loading.ts", import.meta.url).href],
+    execArgv: ["--import", new URL("apps/server/src/start/quick-loading.ts", import.meta.url).href],
     globalSetup: ["packages/db/src/testing/run-folder.ts", "packages/db/src/testing/global-setup.ts"],
     setupFiles: ["packages/db/src/testing/generous-waits.ts"],
     testTimeout: testTimeout(),

@@ -24,7 +24,7 @@ function emitTypes() {
 
 const read = (file: string) => readFileSync(join(emitted, file), "utf8");
 
-const ofFeature = /import\("\.\/([\w-]+\/schema)\.ts"\)\.(\w+)/g;
+const ofFeature = /import\("\.\/([\w/-]+\/schema)\.ts"\)\.(\w+)/g;
 
 /** The types that outputs name instead of spelling them out, and those of the same file that these are made of. */
 function namedTypes(router: string): string[] {
@@ -43,12 +43,12 @@ function namedTypes(router: string): string[] {
 }
 
 /** What is published under its own name. */
-const named = /import\("\.\/(?:errors|error-definitions|error-shape)\.ts"\)\.(\w+)/g;
+const named = /import\("\.\/(?:error\/)?(?:domain-error|definitions|shape)\.ts"\)\.(\w+)/g;
 
 /** Spelled out where the server makes it, and there alone. */
 function errorShape(): string {
   const [, shape] =
-    /function errorShape\(.*?\): (\{\n[\s\S]*?\n\});\n/.exec(read("api/src/error-shape.d.ts")) ?? [];
+    /function errorShape\(.*?\): (\{\n[\s\S]*?\n\});\n/.exec(read("api/src/error/shape.d.ts")) ?? [];
   if (!shape) throw new Error("tsc writes the error shape otherwise than this script reads it");
   return shape.replaceAll(named, "$1");
 }
@@ -60,12 +60,12 @@ function apiTypes(): string {
     /^(?:import type .* from "@trpc\/server"|export declare const appRouter: [\s\S]*?\n}>+);\n/gm;
   const router = Array.from(read("api/src/router.d.ts").matchAll(spelledOut), ([statement]) => statement)
     .join("")
-    .replaceAll(/import\("\.\/(context|trpc)\.ts"\)\.\w+/g, "{}")
+    .replaceAll(/import\("\.\/[\w/-]+\.ts"\)\.(RequestContext|ProcedureMeta)\b/g, "{}")
     .replaceAll(named, "$1")
     .replace("export declare const", "declare const");
   const carried = /^(?:\/\*\* .* \*\/\n)?export type \w+ = [\s\S]*?;\n(?![\s}])/gm;
   return [
-    ...Array.from(read("api/src/errors.d.ts").matchAll(carried), ([statement]) => statement),
+    ...Array.from(read("api/src/error/domain-error.d.ts").matchAll(carried), ([statement]) => statement),
     `export type ErrorShape = ${errorShape()};\n`,
     'export type ErrorCode = ErrorShape["data"]["code"];\n',
     ...namedTypes(router),

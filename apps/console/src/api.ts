@@ -4,18 +4,18 @@ import { MutationCache, onlineManager, QueryCache, QueryClient } from "@tanstack
 import type { TRPCClient } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { chosenPractice } from "./session/chosen-practice.ts";
-import { tellIdle } from "./session/last-touch.ts";
-import { provingClient } from "./session/proving-client.ts";
-import { connection, watchedFetch } from "./shell/connection.ts";
+import { idleHeaders } from "./session/last-activity.ts";
+import { reauthenticatingClient } from "./session/reauthenticating-client.ts";
+import { connection, watchedFetch } from "./shell/connection/connection.ts";
 
 /** The refresh token is in a cookie that no script reads, the access token in memory only. Its calls ask nobody anything. */
 export const plainClient = createClient({
   ...{ url: "", session: "cookie", practice: chosenPractice },
-  ...{ fetch: watchedFetch, headers: tellIdle },
+  ...{ fetch: watchedFetch, headers: idleHeaders },
 });
 
 /** The same one, whose calls ask for a proof, or for a sign-in, and then go on. */
-export const caretype = provingClient(plainClient);
+export const caretype = reauthenticatingClient(plainClient);
 
 // Queries wait while the server is out of reach, too, and those that have failed are sent again when it is back.
 onlineManager.setEventListener((setOnline) =>

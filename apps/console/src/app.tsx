@@ -3,10 +3,10 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { queryClient } from "./api.ts";
 import { router } from "./router.tsx";
-import { Proof } from "./session/proof.tsx";
-import { Return } from "./session/return.tsx";
-import { Apart } from "./shell/apart.tsx";
-import { Toasts } from "./shell/toasts.tsx";
+import { Reauthentication } from "./session/reauthentication.tsx";
+import { SignInAgain } from "./session/sign-in-again.tsx";
+import { ErrorBoundary } from "./shell/notice/error-boundary.tsx";
+import { Toasts } from "./shell/notice/toasts.tsx";
 import { cssVariables, theme } from "./theme.ts";
 
 /** Of this page, as the server has put it in: styles that Mantine makes carry it. */
@@ -26,10 +26,10 @@ export function App() {
       <Toasts />
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
-        <Apart>
-          <Proof />
-        </Apart>
-        <Return />
+        <ErrorBoundary>
+          <Reauthentication />
+        </ErrorBoundary>
+        <SignInAgain />
       </QueryClientProvider>
     </MantineProvider>
   );

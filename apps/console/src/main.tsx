@@ -1,14 +1,14 @@
 import "./trusted-types.ts";
 import "./form/schema-settings.ts";
-import "./shell/second-click.ts";
+import "./shell/behavior/second-click.ts";
 import "@mantine/core/styles.css";
 import "./main.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { router } from "./router.tsx";
 import { leaveWhatIsCovered } from "./session/session.ts";
-import { noteDeparture } from "./shell/arrival.tsx";
-import { PartMissing } from "./shell/load-code.ts";
+import { PartMissing } from "./shell/connection/load-code.ts";
+import { noteFocusBeforeNavigation } from "./shell/page/page-focus.tsx";
 
 // The code of the page comes while the server is asked who is signed in.
 const opened = new Set(router.matchRoutes(router.latestLocation).map(({ routeId }) => routeId));
@@ -16,7 +16,7 @@ for (const route of Object.values(router.routesById)) {
   if (opened.has(route.id)) void router.loadRouteChunk(route);
 }
 
-router.subscribe("onBeforeNavigate", noteDeparture);
+router.subscribe("onBeforeNavigate", noteFocusBeforeNavigation);
 router.subscribe("onBeforeNavigate", leaveWhatIsCovered);
 
 const root = document.getElementById("root");

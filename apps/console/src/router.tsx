@@ -7,12 +7,12 @@ import { doctorRoutes } from "./doctor/routes.tsx";
 import { importRoutes } from "./import/routes.tsx";
 import { memberRoutes } from "./member/routes.tsx";
 import { patientRoutes } from "./patient/routes.tsx";
-import { ErrorPage } from "./shell/error-page.tsx";
-import { NotFoundPage } from "./shell/not-found-page.tsx";
-import { PageSkeleton } from "./shell/page-skeleton.tsx";
-import { rootRoute } from "./shell/root-route.tsx";
-import { signedInRoute } from "./shell/signed-in-route.tsx";
-import { signedOutRoute } from "./shell/signed-out-route.tsx";
+import { PageSkeleton } from "./shell/page/page-skeleton.tsx";
+import { ErrorPage } from "./shell/route/error-page.tsx";
+import { NotFoundPage } from "./shell/route/not-found-page.tsx";
+import { rootRoute } from "./shell/route/root-route.tsx";
+import { signedInRoute } from "./shell/route/signed-in-route.tsx";
+import { signedOutRoute } from "./shell/route/signed-out-route.tsx";
 import { staffRoutes } from "./staff/routes.tsx";
 
 const routeTree = rootRoute.addChildren([

@@ -3,11 +3,11 @@ import { registerAdminCommands } from "./command/register-admin-commands.ts";
 import { registerAuditCommands } from "./command/register-audit-commands.ts";
 import { registerEraseCommand } from "./command/register-erase-command.ts";
 import { registerMailCommands } from "./command/register-mail-commands.ts";
-import { readSources } from "./env-file.ts";
 import { registerImportCommand } from "./import/register-import-command.ts";
-import { tell } from "./output.ts";
-import { describeNearMisses } from "./setting-names.ts";
-import { readSettings, type Settings } from "./settings.ts";
+import { tell } from "./log/output.ts";
+import { readSources } from "./settings/env-file.ts";
+import { describeNearMisses } from "./settings/setting-names.ts";
+import { readSettings, type Settings } from "./settings/settings.ts";
 
 type Choices = Parameters<typeof readSettings>[1];
 
@@ -91,7 +91,7 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
   try {
     await createProgram().parseAsync(words);
   } catch (error) {
-    (await import("./report-failure.ts")).reportFailure(error);
+    (await import("./log/report-failure.ts")).reportFailure(error);
     process.exitCode = 1;
   }
 }

@@ -1,6 +1,6 @@
-export { type AppOptions, createApp } from "./app.ts";
 export { serve } from "./command/serve.ts";
-export { startLean } from "./lean-start.js";
-export { createLogger, type Logger } from "./logger.ts";
-export { drain, type RunningServer, startServer } from "./server.ts";
-export { readSettings, type Settings, SettingsError } from "./settings.ts";
+export { type AppOptions, createApp } from "./http/app.ts";
+export { createLogger, type Logger } from "./log/logger.ts";
+export { readSettings, type Settings, SettingsError } from "./settings/settings.ts";
+export { restartWithExecFlags } from "./start/exec-flags.js";
+export { drain, type RunningServer, startServer } from "./start/server.ts";

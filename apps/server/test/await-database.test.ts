@@ -1,7 +1,7 @@
 import { DatabaseUnavailable, readConnectionLimits } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
 import { expect, test } from "vitest";
-import { onceDatabaseAnswers } from "../src/await-database.ts";
+import { awaitDatabase } from "../src/start/await-database.ts";
 
 const failure = (cause: Error) => new DatabaseUnavailable("The database gave no connection.", { cause });
 const refused = failure(Object.assign(new Error("connect ECONNREFUSED db:5432"), { code: "ECONNREFUSED" }));
@@ -17,7 +17,7 @@ function failing(...errors: Error[]) {
     return "done";
   };
   const wait = (databaseWaitSeconds: number, signal?: AbortSignal) =>
-    onceDatabaseAnswers(run, { databaseWaitSeconds, signal, say: (text) => void said.push(text) });
+    awaitDatabase(run, { databaseWaitSeconds, signal, say: (text) => void said.push(text) });
   return { wait, said, tries: () => tries };
 }
 
@@ -65,7 +65,7 @@ test("a wrong password and a database that does not exist are not waited for", a
       tries += 1;
       return readConnectionLimits(href);
     };
-    const waiting = onceDatabaseAnswers(run, { databaseWaitSeconds: 60, say: () => undefined });
+    const waiting = awaitDatabase(run, { databaseWaitSeconds: 60, say: () => undefined });
     await expect(waiting).rejects.toMatchObject({ name: "DatabaseUnavailable" });
     expect(tries).toBe(1);
   }

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
-import { createApp } from "../src/app.ts";
-import { createLogger } from "../src/logger.ts";
+import { createApp } from "../src/http/app.ts";
+import { createLogger } from "../src/log/logger.ts";
 import { toyServices } from "./toy-services.ts";
 
 // Below a folder that is called as that of the files whose names change with what is in them.

@@ -2,7 +2,7 @@ import { Agent, request } from "node:http";
 import { connect } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
-import { drain } from "../src/server.ts";
+import { drain } from "../src/start/server.ts";
 import { createToyApp } from "./toy-app.ts";
 import { gate } from "./toy-router.ts";
 

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { readSources } from "../src/env-file.ts";
-import { readSettings, SettingsError } from "../src/settings.ts";
+import { readSources } from "../src/settings/env-file.ts";
+import { readSettings, SettingsError } from "../src/settings/settings.ts";
 
 function folderWith(text?: string) {
   const folder = mkdtempSync(join(tmpdir(), "caretype-env-"));

@@ -1,8 +1,8 @@
 import { toDomainError } from "@caretype/api";
 import { DatabaseUnavailable } from "@caretype/db";
 import { afterEach, expect, test, vi } from "vitest";
-import { FaultLog } from "../src/fault-log.ts";
-import { createLogger } from "../src/logger.ts";
+import { FaultLog } from "../src/log/fault-log.ts";
+import { createLogger } from "../src/log/logger.ts";
 import { createToyApp, signedIn } from "./toy-app.ts";
 import { toyServices } from "./toy-services.ts";
 

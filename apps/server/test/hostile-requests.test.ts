@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { DomainError, type InputBounds, ordinaryInput, passwordCost } from "@caretype/api";
 import { open, permit, router } from "@caretype/api/procedure";
-import { rest } from "@caretype/api/rest";
+import { rest } from "@caretype/api/procedure/rest";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { createToyApp, signedIn } from "./toy-app.ts";

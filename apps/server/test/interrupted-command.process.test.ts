@@ -10,7 +10,7 @@ const folder = mkdtempSync(path.join(tmpdir(), "caretype-interrupted-"));
 const postgres = path.join(folder, "postgres");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const module = new URL("../src/command-database.ts", import.meta.url).href;
+const module = new URL("../src/command/command-database.ts", import.meta.url).href;
 
 /** A command without a running server that never ends, and says when it has its database. */
 const script = `

@@ -1,7 +1,7 @@
 import { deepestInput } from "@caretype/api";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isTooComplex } from "../src/json-extent.ts";
+import { isTooComplex } from "../src/http/json-extent.ts";
 
 type Extent = { members: number; names: number };
 

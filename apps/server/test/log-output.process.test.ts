@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTestDatabase } from "@caretype/db/testing";
 import { afterAll, expect, onTestFinished, test, vi } from "vitest";
-import { bufferedOutput } from "../src/log-output.ts";
+import { bufferedOutput } from "../src/log/log-output.ts";
 import { useServerProcesses } from "./server-process.ts";
 
 const database = await createTestDatabase();

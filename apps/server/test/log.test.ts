@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createLogger } from "../src/logger.ts";
+import { createLogger } from "../src/log/logger.ts";
 import { createToyApp, signedIn } from "./toy-app.ts";
 
 const marker = "MARKER";

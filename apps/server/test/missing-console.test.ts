@@ -1,7 +1,7 @@
 import { linkPages } from "@caretype/api";
 import { afterAll, expect, it } from "vitest";
-import { createApp } from "../src/app.ts";
-import { createLogger } from "../src/logger.ts";
+import { createApp } from "../src/http/app.ts";
+import { createLogger } from "../src/log/logger.ts";
 import { toyServices } from "./toy-services.ts";
 
 const app = await createApp({

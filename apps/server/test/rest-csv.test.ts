@@ -1,6 +1,6 @@
-import { pageOf } from "@caretype/api/fields";
+import { pageOf } from "@caretype/api/field";
 import { permit, router } from "@caretype/api/procedure";
-import { rest } from "@caretype/api/rest";
+import { rest } from "@caretype/api/procedure/rest";
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { createLogger } from "../src/logger.ts";
-import { mailSettings, tellWhereMailsGo } from "../src/mail-settings.ts";
-import { warnOfPlainText } from "../src/warn-of-plain-text.ts";
+import { createLogger } from "../src/log/logger.ts";
+import { mailSettings, tellWhereMailsGo } from "../src/settings/mail-settings.ts";
+import { warnUnencryptedDatabase } from "../src/start/warn-unencrypted-database.ts";
 
 function createLog() {
   const lines: string[] = [];
@@ -12,7 +12,7 @@ function createLog() {
 test("a database on another machine without sslmode is warned of, and what was decided is not", () => {
   const warningsOf = (url: string) => {
     const { logger, lines } = createLog();
-    warnOfPlainText(url, logger);
+    warnUnencryptedDatabase(url, logger);
     return lines;
   };
   for (const host of ["db", "db.example.org:5433", "10.0.0.7", "[2001:db8::1]"]) {

@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
-import { envExample } from "../src/env-example.ts";
-import { settingRows } from "../src/environment.ts";
-import { keptSecretKey } from "../src/secret-key.ts";
-import { describeNearMisses } from "../src/setting-names.ts";
-import { readSettings, SettingsError } from "../src/settings.ts";
+import { envExample } from "../src/settings/env-example.ts";
+import { settingRows } from "../src/settings/environment.ts";
+import { describeNearMisses } from "../src/settings/setting-names.ts";
+import { readSettings, SettingsError } from "../src/settings/settings.ts";
+import { keptSecretKey } from "../src/start/secret-key.ts";
 
 const key = "0123456789abcdef0123456789abcdef";
 

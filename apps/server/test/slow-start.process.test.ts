@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startThrowawayCluster } from "@caretype/db/embedded";
 import { afterAll, afterEach, expect, onTestFinished, test, vi } from "vitest";
-import { createApp } from "../src/app.ts";
-import { createLogger } from "../src/logger.ts";
-import { SlowSteps } from "../src/slow-steps.ts";
+import { createApp } from "../src/http/app.ts";
+import { createLogger } from "../src/log/logger.ts";
+import { SlowSteps } from "../src/start/slow-steps.ts";
 import { useServerProcesses } from "./server-process.ts";
 import { toyServices } from "./toy-services.ts";
 

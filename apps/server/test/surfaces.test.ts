@@ -1,7 +1,7 @@
 import { DomainError, errorDefinitions, isErrorCode } from "@caretype/api";
 import { DatabaseUnavailable } from "@caretype/db";
 import { expect, test } from "vitest";
-import { toProblem } from "../src/problem.ts";
+import { toProblem } from "../src/http/problem.ts";
 import { createToyApp, signedIn } from "./toy-app.ts";
 import { pet } from "./toy-router.ts";
 import { toyServices } from "./toy-services.ts";

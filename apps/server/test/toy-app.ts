@@ -1,7 +1,7 @@
 import type { Services } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
-import { type AppOptions, createApp } from "../src/app.ts";
-import { createLogger } from "../src/logger.ts";
+import { type AppOptions, createApp } from "../src/http/app.ts";
+import { createLogger } from "../src/log/logger.ts";
 import { toyRouter } from "./toy-router.ts";
 import { toyServices } from "./toy-services.ts";
 
@@ -10,7 +10,7 @@ type ToyOptions = {
   settings?: Partial<AppOptions["settings"]>;
   timeouts?: AppOptions["timeouts"];
   router?: AnyTRPCRouter;
-  fastLane?: boolean;
+  fastPath?: boolean;
 };
 
 /** The real HTTP side over the toy router, with its log lines. */
@@ -19,7 +19,7 @@ export async function createToyApp({
   settings,
   timeouts,
   router = toyRouter,
-  fastLane = true,
+  fastPath = true,
 }: ToyOptions = {}) {
   const lines: string[] = [];
   const app = await createApp({
@@ -27,7 +27,7 @@ export async function createToyApp({
     settings: { allowedHosts: ["localhost", "127.0.0.1"], corsOrigins: [], trustedProxies: [], ...settings },
     logger: createLogger("debug", { write: (line) => lines.push(line) }),
     router,
-    fastLane,
+    fastPath,
     ...(timeouts && { timeouts }),
   });
   return { app, lines };

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DomainError } from "@caretype/api";
-import { asSpecified, ExpectedVersion, fieldNameOf, Gender, pageOf } from "@caretype/api/fields";
+import { asSpecified, ExpectedVersion, fieldNameOf, Gender, pageOf } from "@caretype/api/field";
 import { open, permit, router } from "@caretype/api/procedure";
-import { rest } from "@caretype/api/rest";
+import { rest } from "@caretype/api/procedure/rest";
 import { z } from "zod";
 
 const PetField = fieldNameOf(["fullName", "isTame", "weight"]);

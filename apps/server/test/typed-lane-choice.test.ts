@@ -114,7 +114,7 @@ test("a batch's calls run at the same time and are answered in their order", asy
 });
 
 test("a call learns that its client has gone, in either lane", async () => {
-  const byStock = await listening({ router: oddRouter, fastLane: false });
+  const byStock = await listening({ router: oddRouter, fastPath: false });
   for (const [calls, of] of [port, byStock.port].entries()) {
     const socket = connect(of, "127.0.0.1");
     const head = [

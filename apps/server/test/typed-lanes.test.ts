@@ -8,9 +8,9 @@ import { received } from "./toy-router.ts";
 // The same requests, byte for byte, to a server with the fast lane and to one that leaves all to tRPC's own handler:
 // the same status, headers, body, inputs of the procedures and lines of the log.
 
-async function startLane(fastLane: boolean) {
+async function startLane(fastPath: boolean) {
   const settings = { allowedHosts: ["*"], corsOrigins: ["https://app.example.org"] };
-  const { app, lines } = await createToyApp({ router: oddRouter, fastLane, settings });
+  const { app, lines } = await createToyApp({ router: oddRouter, fastPath, settings });
   await app.listen({ port: 0, host: "127.0.0.1" });
   afterAll(() => app.close());
   const address = app.server.address();

@@ -1,18 +1,15 @@
+export { passwordCost } from "./";
 export { createOwnerAccount, createStaffAccount } from "./account/create-account.ts";
-export { passwordCost } from "./account/password-cost.ts";
-export type { RefreshKeeper } from "./account/refresh-keeper.ts";
 export { describeFinding } from "./audit/seal/findings.ts";
 export type { SealDelay } from "./audit/seal/keep-sealed.ts";
 export { findHead, findSealLag, type Holder, type SealHead, type SealLag } from "./audit/seal/queries.ts";
 export { sealEntries } from "./audit/seal/seal-entries.ts";
 export { instantText } from "./audit/seal/seal-hash.ts";
 export { type KnownHead, type Verification, verifyAudit } from "./audit/seal/verify-audit.ts";
-export type { RequestContext, Scope, Services } from "./context.ts";
-export { isDirect, type ProcedureCall } from "./direct-call.ts";
+export { createServices, type ServiceSettings } from "./create-services.ts";
 export { type Erasure, erasePerson, planErasure } from "./erasure/erase-person.ts";
 export { ErasureRefused, type ErasureRequest } from "./erasure/request.ts";
-export { type ErrorCode, errorDefinitions, isErrorCode } from "./error-definitions.ts";
-export { toDomainError, toTrpcError } from "./error-map.ts";
+export { type ErrorCode, errorDefinitions, isErrorCode } from "./error/definitions.ts";
 export {
   type Blocker,
   DomainError,
@@ -20,7 +17,8 @@ export {
   invalidInput,
   RefusedInput,
   type SecondFactorChallenge,
-} from "./errors.ts";
+} from "./error/domain-error.ts";
+export { toDomainError, toTrpcError } from "./error/map.ts";
 export { emptyRowOf, fieldName, layoutOf, type WantedColumns, widthProblem } from "./import/column-layout.ts";
 export { type DuplicatePair, importDuplicatesAs } from "./import/import-duplicates.ts";
 export { type ImportRequest, importSynthea } from "./import/import-synthea.ts";
@@ -36,14 +34,6 @@ export {
   syntheaFiles,
 } from "./import/synthea-columns.ts";
 export { listImportsAs, undoImportAs } from "./import/undo-import.ts";
-export {
-  boundsOf,
-  deepestInput,
-  type InputBounds,
-  largestInput,
-  ordinaryInput,
-  strangersInput,
-} from "./input-bounds.ts";
 export { isServersKey, noteKey } from "./known-keys.ts";
 export { linkPages } from "./mail/content.ts";
 export { createLinkMaker, ownUrl } from "./mail/link-maker.ts";
@@ -63,11 +53,23 @@ export {
   roles,
   staffPermissions,
 } from "./permissions.ts";
-export { createCallerFactory } from "./procedure.ts";
+export { createCallerFactory } from "./procedure/builder.ts";
+export type { RefreshKeeper, RequestContext } from "./procedure/context.ts";
+export { isDirect, type ProcedureCall } from "./procedure/direct-call.ts";
+export {
+  boundsOf,
+  deepestInput,
+  type InputBounds,
+  largestInput,
+  ordinaryInput,
+  strangersInput,
+} from "./procedure/input-bounds.ts";
+export type { HttpMethod, RestLine, RestMeta } from "./procedure/rest.ts";
+export type { Scope } from "./procedure/scope.ts";
+export type { Guard, ProcedureMeta } from "./procedure/trpc.ts";
 export { NotReady } from "./readiness.ts";
-export type { HttpMethod, RestLine, RestMeta } from "./rest.ts";
 export { type AppRouter, appRouter } from "./router.ts";
-export { createServices, type ServiceSettings } from "./services.ts";
+export type { Services } from "./services.ts";
 export type { ByRole, LimitedRole } from "./session/limits.ts";
 export {
   type AccountReset,
@@ -78,4 +80,3 @@ export {
 } from "./staff/admin-commands.ts";
 export { listStaff } from "./staff/queries.ts";
 export { type DeactivationReason, deactivationReasons, type StaffAccount } from "./staff/schema.ts";
-export type { Guard, ProcedureMeta } from "./trpc.ts";

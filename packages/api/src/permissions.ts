@@ -138,6 +138,12 @@ export const permissionsOfStaff = (role: Role | null): ReadonlySet<Permission> =
   ]);
 };
 
+/** What an account may do with this role, or in no practice. */
+export const permissionsOf = (role: Role | null, isStaff: boolean): ReadonlySet<Permission> => {
+  if (isStaff) return permissionsOfStaff(role);
+  return role === null ? permissionsWithoutPractice : rolePermissions[role];
+};
+
 /** What an API key may be given: it speaks for a service, which has no account to look after and invites nobody. */
 export const grantable: readonly Permission[] = permissions.filter(
   (permission) =>

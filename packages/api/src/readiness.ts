@@ -1,8 +1,8 @@
 import { type Database, type DatabaseHandle, DatabaseUnavailable, sqlStateOf } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import type { AuditLog } from "./audit/audit-log.ts";
-import { commandEntry } from "./audit/entry.ts";
-import { appendEntries } from "./audit/queries.ts";
+import { commandEntry } from "./audit/log/entry.ts";
+import { appendEntries } from "./audit/log/queries.ts";
+import type { AuditLog } from "./audit/log/writer.ts";
 
 export type Readiness = {
   /**

@@ -2,7 +2,7 @@ import type { TRPCBuiltRouter, TRPCDecorateCreateRouterOptions } from "@trpc/ser
 import { accountRouter } from "./account/router.ts";
 import { apiKeyRouter } from "./api-key/router.ts";
 import { assignmentRouter } from "./assignment/router.ts";
-import { auditTrailRouter } from "./audit-trail/router.ts";
+import { auditTrailRouter } from "./audit/report/router.ts";
 import { doctorRouter } from "./doctor/router.ts";
 import { importRouter } from "./import/router.ts";
 import { invitationRouter } from "./invitation/router.ts";
@@ -10,12 +10,12 @@ import { memberRouter } from "./member/router.ts";
 import { passkeyRouter } from "./passkey/router.ts";
 import { patientRouter } from "./patient/router.ts";
 import { practiceRouter } from "./practice/router.ts";
-import { router } from "./procedure.ts";
+import { router } from "./procedure/builder.ts";
+import type { RootTypes } from "./procedure/trpc.ts";
 import { secondFactorRouter } from "./second-factor/router.ts";
 import { sessionRouter } from "./session/router.ts";
 import { staffRouter } from "./staff/router.ts";
 import { statisticsRouter } from "./statistics/router.ts";
-import type { RootTypes } from "./trpc.ts";
 
 /** Named, so that an editor looks into the one feature that is typed at; a router's inferred type is all or nothing. */
 type Features = {

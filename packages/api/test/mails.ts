@@ -1,7 +1,7 @@
 import { type DatabaseHandle, schema } from "@caretype/db";
 import { and, desc, eq, gt, sql } from "drizzle-orm";
-import type { Services } from "../src/context.ts";
 import type { MailTemplate, MailTemplates } from "../src/mail/mail.ts";
+import type { Services } from "../src/services.ts";
 
 export type TestMail<Template extends MailTemplate = MailTemplate> = {
   id: string;

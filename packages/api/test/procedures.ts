@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { compileProcedureSubjects } from "../src/audit/subjects.ts";
+import { compileProcedureSubjects } from "../src/audit/log/subjects.ts";
 import { appRouter, type Guard, type ProcedureMeta } from "../src/index.ts";
 
 /** One procedure as the tests that walk the router see it. */

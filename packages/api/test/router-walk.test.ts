@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { Nothing } from "../src/fields.ts";
+import { Nothing } from "../src/field/schemas.ts";
 import { largestInput, ordinaryInput, permissions, type RestLine } from "../src/index.ts";
 import { largestTextOf } from "./largest-text.ts";
 import { procedures } from "./procedures.ts";

@@ -1,5 +1,6 @@
 import { recorded } from "@caretype/db/testing";
-import type { RequestContext, Services } from "../src/context.ts";
+import type { RequestContext } from "../src/procedure/context.ts";
+import type { Services } from "../src/services.ts";
 
 type Api<Caller> = { services: Services; callerWith(context: Partial<RequestContext>): Caller };
 

@@ -2,8 +2,8 @@ import { type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
 import { createTestDatabase, noteStaff } from "@caretype/db/testing";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, onTestFinished } from "vitest";
-import type { RequestContext } from "../src/context.ts";
 import { appRouter, createCallerFactory, createServices, type ServiceSettings } from "../src/index.ts";
+import type { RequestContext } from "../src/procedure/context.ts";
 
 const createCaller = createCallerFactory(appRouter);
 

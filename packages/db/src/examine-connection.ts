@@ -1,4 +1,5 @@
-import { Connection, type Rows } from "./connection/connection.ts";
+import { Connection } from "./connection/connection.ts";
+import type { Rows } from "./connection/driver-query.ts";
 import { parseDatabaseUrl } from "./connection/settings.ts";
 import { DatabaseUnavailable, sqlStateOf } from "./errors.ts";
 

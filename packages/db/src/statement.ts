@@ -1,6 +1,7 @@
 import { DrizzleQueryError, is, Param, Placeholder, type Query } from "drizzle-orm";
 import { PgPreparedQuery, type PreparedQueryConfig, type SelectedFieldsOrdered } from "drizzle-orm/pg-core";
-import type { Rows, Runner } from "./connection/connection.ts";
+import type { Runner } from "./connection/connection.ts";
+import type { Rows } from "./connection/driver-query.ts";
 import { DatabaseUnavailable } from "./errors.ts";
 import { type JoinedTables, type RowMapper, rowMapper } from "./row-mapper.ts";
 

@@ -13,12 +13,12 @@ const { url, drop } = await createTestDatabase();
 const database = openDatabase({ url });
 const services = await createServices({ database, settings: serviceSettings });
 const origin = "https://app.example.org";
-const startLane = (fastLane: boolean) =>
+const startLane = (fastPath: boolean) =>
   createApp({
     services,
     settings: { allowedHosts: ["localhost"], corsOrigins: [origin], trustedProxies: [] },
     logger: createLogger("silent"),
-    fastLane,
+    fastPath,
   });
 const apps = { "the fast lane": await startLane(true), "tRPC's own handler": await startLane(false) };
 afterAll(async () => {

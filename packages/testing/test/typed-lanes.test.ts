@@ -17,12 +17,12 @@ afterAll(async () => {
   await drop();
 });
 
-const startLane = (fastLane: boolean) =>
+const startLane = (fastPath: boolean) =>
   createApp({
     services,
     settings: { allowedHosts: ["localhost"], corsOrigins: [], trustedProxies: [] },
     logger: createLogger("silent"),
-    fastLane,
+    fastPath,
   });
 
 type Known = { email: string; access: string; patient: string; doctor: string };

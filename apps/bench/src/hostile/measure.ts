@@ -76,7 +76,10 @@ function send(url: string, hostile: HostileRequest): Promise<number> {
 }
 
 /** Over a socket: a client that made the chunks one by one would be busier than the server. */
-function sendInTinyChunks(url: string, { method, path, headers, body = "" }: HostileRequest): Promise<number> {
+function sendInTinyChunks(
+  url: string,
+  { method, path, headers, body = "" }: HostileRequest,
+): Promise<number> {
   const { promise, resolve } = Promise.withResolvers<number>();
   const { hostname, port } = new URL(url);
   const lines = Object.entries({ ...headers, host: hostname, "transfer-encoding": "chunked" });

@@ -1,6 +1,6 @@
-import { readSettings, serve, startLean } from "@caretype/server";
+import { readSettings, serve, restartWithExecFlags } from "@caretype/server";
 
 // The server as its users start it, but that it writes no audit, to measure what that costs. No setting of a user's
 // can do this.
-startLean();
+restartWithExecFlags();
 await serve({ ...readSettings(process.env), audit: "off, to measure its cost" });

@@ -1,7 +1,7 @@
 import { Box } from "@mantine/core";
 import { Outlet } from "@tanstack/react-router";
-import { Page } from "../shell/page.tsx";
-import { PageTabs } from "../shell/page-tabs.tsx";
+import { Page } from "../shell/page/page.tsx";
+import { PageTabs } from "../shell/page/page-tabs.tsx";
 
 const tabs = [
   { to: "/account", label: "Profile" },

@@ -1,9 +1,9 @@
 import { createRoute, type ParsedLocation, redirect } from "@tanstack/react-router";
 import { resumeSession } from "../session/session.ts";
-import { lazyPage } from "../shell/load-code.ts";
-import { signedInRoute } from "../shell/signed-in-route.tsx";
-import { signedOutRoute } from "../shell/signed-out-route.tsx";
-import { holdLinkToken } from "./link-token.ts";
+import { lazyPage } from "../shell/connection/load-code.ts";
+import { signedInRoute } from "../shell/route/signed-in-route.tsx";
+import { signedOutRoute } from "../shell/route/signed-out-route.tsx";
+import { holdLinkToken } from "./link/link-token.ts";
 
 /** Who is signed in already has no use for these pages. */
 async function unlessSignedIn({ location: { state } }: { location: ParsedLocation }): Promise<void> {
@@ -16,26 +16,26 @@ const signInRoute = createRoute({
   getParentRoute: () => signedOutRoute,
   path: "/sign-in",
   beforeLoad: unlessSignedIn,
-  component: lazyPage(() => import("./sign-in-page.tsx"), "SignInPage"),
+  component: lazyPage(() => import("./sign-in/sign-in-page.tsx"), "SignInPage"),
 });
 
 const registerRoute = createRoute({
   getParentRoute: () => signedOutRoute,
   path: "/register",
   beforeLoad: unlessSignedIn,
-  component: lazyPage(() => import("./register-page.tsx"), "RegisterPage"),
+  component: lazyPage(() => import("./sign-in/register-page.tsx"), "RegisterPage"),
 });
 
 const forgotPasswordRoute = createRoute({
   getParentRoute: () => signedOutRoute,
   path: "/forgot-password",
-  component: lazyPage(() => import("./forgot-password-page.tsx"), "ForgotPasswordPage"),
+  component: lazyPage(() => import("./sign-in/forgot-password-page.tsx"), "ForgotPasswordPage"),
 });
 
 const signOutRoute = createRoute({
   getParentRoute: () => signedOutRoute,
   path: "/sign-out",
-  component: lazyPage(() => import("./sign-out-page.tsx"), "SignOutPage"),
+  component: lazyPage(() => import("./sign-in/sign-out-page.tsx"), "SignOutPage"),
 });
 
 // The pages that mails link to.
@@ -46,42 +46,42 @@ const confirmRegistrationRoute = createRoute({
   getParentRoute: () => signedOutRoute,
   path: "/confirm-registration",
   beforeLoad: holdToken,
-  component: lazyPage(() => import("./confirm-registration-page.tsx"), "ConfirmRegistrationPage"),
+  component: lazyPage(() => import("./link/confirm-registration-page.tsx"), "ConfirmRegistrationPage"),
 });
 
 const verifyEmailRoute = createRoute({
   getParentRoute: () => signedOutRoute,
   path: "/verify-email",
   beforeLoad: holdToken,
-  component: lazyPage(() => import("./verify-email-page.tsx"), "VerifyEmailPage"),
+  component: lazyPage(() => import("./link/verify-email-page.tsx"), "VerifyEmailPage"),
 });
 
 const resetPasswordRoute = createRoute({
   getParentRoute: () => signedOutRoute,
   path: "/reset-password",
   beforeLoad: holdToken,
-  component: lazyPage(() => import("./reset-password-page.tsx"), "ResetPasswordPage"),
+  component: lazyPage(() => import("./link/reset-password-page.tsx"), "ResetPasswordPage"),
 });
 
 const confirmEmailRoute = createRoute({
   getParentRoute: () => signedOutRoute,
   path: "/confirm-email",
   beforeLoad: holdToken,
-  component: lazyPage(() => import("./confirm-email-page.tsx"), "ConfirmEmailPage"),
+  component: lazyPage(() => import("./link/confirm-email-page.tsx"), "ConfirmEmailPage"),
 });
 
 const unlockRoute = createRoute({
   getParentRoute: () => signedOutRoute,
   path: "/unlock",
   beforeLoad: holdToken,
-  component: lazyPage(() => import("./unlock-page.tsx"), "UnlockPage"),
+  component: lazyPage(() => import("./link/unlock-page.tsx"), "UnlockPage"),
 });
 
 const acceptInvitationRoute = createRoute({
   getParentRoute: () => signedOutRoute,
   path: "/accept-invitation",
   beforeLoad: holdToken,
-  component: lazyPage(() => import("./accept-invitation-page.tsx"), "AcceptInvitationPage"),
+  component: lazyPage(() => import("./link/accept-invitation-page.tsx"), "AcceptInvitationPage"),
 });
 
 const accountRoute = createRoute({
@@ -93,25 +93,25 @@ const accountRoute = createRoute({
 const profileRoute = createRoute({
   getParentRoute: () => accountRoute,
   path: "/",
-  component: lazyPage(() => import("./profile.tsx"), "Profile"),
+  component: lazyPage(() => import("./profile/profile.tsx"), "Profile"),
 });
 
 const securityRoute = createRoute({
   getParentRoute: () => accountRoute,
   path: "/security",
-  component: lazyPage(() => import("./security.tsx"), "Security"),
+  component: lazyPage(() => import("./security/security.tsx"), "Security"),
 });
 
 const sessionsRoute = createRoute({
   getParentRoute: () => accountRoute,
   path: "/sessions",
-  component: lazyPage(() => import("./sessions.tsx"), "Sessions"),
+  component: lazyPage(() => import("./profile/sessions.tsx"), "Sessions"),
 });
 
 const practicesRoute = createRoute({
   getParentRoute: () => accountRoute,
   path: "/practices",
-  component: lazyPage(() => import("./practices.tsx"), "Practices"),
+  component: lazyPage(() => import("./profile/practices.tsx"), "Practices"),
 });
 
 export const signedOutRoutes = [

@@ -2,13 +2,13 @@ import type { ApiKey } from "@caretype/client";
 import { Badge, Button, Code } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { ReactNode } from "react";
-import { ConfirmButton } from "../account/confirm-button.tsx";
-import { Row } from "../account/row.tsx";
 import { api, caretype, queryClient } from "../api.ts";
-import { formatInstant } from "../shell/format.ts";
-import { ButtonLink } from "../shell/links.tsx";
-import { notifyDone } from "../shell/notify.tsx";
-import { withNames } from "../shell/with-names.ts";
+import { notifyDone } from "../shell/notice/notify.tsx";
+import { ConfirmButton } from "../shell/section/confirm-button.tsx";
+import { Row } from "../shell/section/row.tsx";
+import { formatInstant } from "../shell/text/format.ts";
+import { ButtonLink } from "../shell/text/links.tsx";
+import { withNames } from "../shell/text/with-names.ts";
 import { ReplaceDialog } from "./replace-dialog.tsx";
 
 export function ApiKeyRow({ apiKey }: { apiKey: ApiKey }) {

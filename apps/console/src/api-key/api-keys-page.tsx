@@ -1,13 +1,13 @@
 import { Box, Skeleton, Stack, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Section } from "../account/section.tsx";
 import { api } from "../api.ts";
-import { ErrorNotice } from "../shell/error-notice.tsx";
-import { ButtonLink } from "../shell/links.tsx";
-import { MoreButton } from "../shell/more-button.tsx";
-import { Page } from "../shell/page.tsx";
-import { Permitted } from "../shell/permitted.tsx";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { Page } from "../shell/page/page.tsx";
+import { Permitted } from "../shell/route/permitted.tsx";
+import { MoreButton } from "../shell/section/more-button.tsx";
+import { Section } from "../shell/section/section.tsx";
+import { ButtonLink } from "../shell/text/links.tsx";
 import { ApiKeyRow } from "./api-key-row.tsx";
 
 /** What speaks for the practice without a person: each with a name, what it may do, and until when. */

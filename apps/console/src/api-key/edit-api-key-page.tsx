@@ -3,11 +3,11 @@ import { Box } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { api, caretype } from "../api.ts";
-import { ErrorNotice } from "../shell/error-notice.tsx";
-import { NotFoundPage } from "../shell/not-found-page.tsx";
-import { Page } from "../shell/page.tsx";
-import { PageSkeleton } from "../shell/page-skeleton.tsx";
-import { Permitted } from "../shell/permitted.tsx";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { Page } from "../shell/page/page.tsx";
+import { PageSkeleton } from "../shell/page/page-skeleton.tsx";
+import { NotFoundPage } from "../shell/route/not-found-page.tsx";
+import { Permitted } from "../shell/route/permitted.tsx";
 import { EditApiKey } from "./edit-api-key.tsx";
 
 const route = getRouteApi("/signed-in/api-keys/$id");

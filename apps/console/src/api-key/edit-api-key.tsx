@@ -7,8 +7,8 @@ import { useState } from "react";
 import { api, queryClient } from "../api.ts";
 import { RecordForm } from "../form/record-form.tsx";
 import { useRecordForm } from "../form/use-record-form.ts";
-import { notifyDone } from "../shell/notify.tsx";
-import { withNames } from "../shell/with-names.ts";
+import { notifyDone } from "../shell/notice/notify.tsx";
+import { withNames } from "../shell/text/with-names.ts";
 import { ApiKeyFields, type ApiKeyValues } from "./api-key-fields.tsx";
 import { isGrantable } from "./permission-groups.ts";
 

@@ -1,6 +1,6 @@
 import { Group, NativeSelect, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import { formatInstant } from "../shell/format.ts";
+import { formatInstant } from "../shell/text/format.ts";
 import { type ExpiryChoice, expiryOf, isChoice, spanOptions } from "./expiry.ts";
 
 type ExpiryFieldProps = {

@@ -1,4 +1,4 @@
-import { instantsOf } from "../patient/page/access-period.ts";
+import { instantsOf } from "../patient/access/access-period.ts";
 
 const dayMs = 86_400_000;
 

@@ -1,7 +1,7 @@
 import type { Permission } from "@caretype/api";
 import { Checkbox, Fieldset, Input, SimpleGrid, Stack } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import { meaningOf } from "../member/permission-words.ts";
+import { meaningOf } from "../member/permission-labels.ts";
 import { usePermissions } from "../session/use-practice.ts";
 import { comesWith, givenBy, permissionGroups } from "./permission-groups.ts";
 

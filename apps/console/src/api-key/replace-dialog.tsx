@@ -5,8 +5,8 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api, queryClient } from "../api.ts";
 import { Dialog } from "../dialog/dialog.tsx";
-import { ErrorNotice } from "../shell/error-notice.tsx";
-import { withNames } from "../shell/with-names.ts";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { withNames } from "../shell/text/with-names.ts";
 import { ExpiryField } from "./expiry-field.tsx";
 import { closesByButton, SecretOnce } from "./secret-once.tsx";
 

@@ -1,5 +1,5 @@
 import { Suspense, useState } from "react";
-import { lazyPart } from "../shell/load-code.ts";
+import { lazyPart } from "../shell/connection/load-code.ts";
 
 const AssignPatient = lazyPart(() => import("./assign-patient.tsx"), "AssignPatient");
 

@@ -1,7 +1,7 @@
 import type { Patient } from "@caretype/client";
 import { useState } from "react";
 import { useGrouping } from "../phone/use-grouping.ts";
-import { formatDate } from "../shell/format.ts";
+import { formatDate } from "../shell/text/format.ts";
 import { AssignForm } from "./assign-form.tsx";
 import { SearchPicker } from "./search-picker.tsx";
 import { useAssignForm } from "./use-assign-form.ts";

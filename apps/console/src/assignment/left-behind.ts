@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { withNames } from "../shell/with-names.ts";
+import { withNames } from "../shell/text/with-names.ts";
 
 /** Of who is back without all of the assignments that they were removed with: a title, and why. */
 export const leftBehind = (name: string, count: number): [title: ReactNode, why: string] => [

@@ -1,6 +1,6 @@
 import { CloseButton, Combobox, Loader, Text, TextInput, useCombobox, VisuallyHidden } from "@mantine/core";
 import type { KeyboardEvent, ReactNode } from "react";
-import { ErrorNotice } from "../shell/error-notice.tsx";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 
 type Person = { id: string; name: string };
 

@@ -3,8 +3,8 @@ import { type Doctor, isErrorCode, type Patient } from "@caretype/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { caretype } from "../api.ts";
 import { useRecordForm } from "../form/use-record-form.ts";
-import { notifyDone } from "../shell/notify.tsx";
-import { withNames } from "../shell/with-names.ts";
+import { notifyDone } from "../shell/notice/notify.tsx";
+import { withNames } from "../shell/text/with-names.ts";
 import { readAnew } from "./provisional-assignment.ts";
 import { type Pair, useAssign } from "./use-assign.ts";
 

@@ -1,7 +1,7 @@
 import type { Assignment, Doctor, Patient, RouterInputs } from "@caretype/client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, caretype } from "../api.ts";
-import type { KeyedCall } from "../form/lost-answers.ts";
+import type { KeyedCall } from "../form/idempotency-keys.ts";
 import { useMe } from "../session/use-practice.ts";
 import { provisionalAssignment, readAnew, showAtOnce } from "./provisional-assignment.ts";
 

@@ -1,9 +1,9 @@
 import type { Assignment } from "@caretype/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { caretype } from "../api.ts";
-import { notifyDone, notifyFailed } from "../shell/notify.tsx";
-import { useSingleMutation } from "../shell/use-single-mutation.ts";
-import { withNames } from "../shell/with-names.ts";
+import { useSingleMutation } from "../shell/behavior/use-single-mutation.ts";
+import { notifyDone, notifyFailed } from "../shell/notice/notify.tsx";
+import { withNames } from "../shell/text/with-names.ts";
 import { hideAtOnce, readAnew } from "./provisional-assignment.ts";
 
 /**

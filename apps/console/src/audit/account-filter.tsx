@@ -2,7 +2,7 @@ import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api.ts";
-import { useNames } from "../patient/page/use-names.ts";
+import { useNames } from "../patient/care-team/use-names.ts";
 
 type AccountFilterProps = {
   accountId: string | undefined;

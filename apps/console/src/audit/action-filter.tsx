@@ -1,4 +1,4 @@
-import { actions, deedOf } from "@caretype/api/audit-trail/deeds";
+import { actions, deedOf } from "@caretype/api/audit/action-descriptions";
 import { Select } from "@mantine/core";
 
 type ActionFilterProps = { action: string | undefined; onChange: (action: string | undefined) => void };

@@ -1,10 +1,10 @@
 import type { AuditEntry } from "@caretype/client";
 import { Badge } from "@mantine/core";
-import { locale } from "../shell/format.ts";
-import type { Column } from "../table/record-table.tsx";
+import { locale } from "../shell/text/format.ts";
+import type { Column } from "../table/column.ts";
 import { RowButton } from "../table/row-button.tsx";
+import { Actor } from "./actor.tsx";
 import classes from "./audit-columns.module.css";
-import { Who } from "./who.tsx";
 
 export const auditColumns = (onShow: (entry: AuditEntry) => void): Column<AuditEntry>[] => [
   {
@@ -24,7 +24,7 @@ export const auditColumns = (onShow: (entry: AuditEntry) => void): Column<AuditE
     isWideOnly: true,
     cell: (entry) => (
       <span className={classes.who}>
-        <Who entry={entry} />
+        <Actor entry={entry} />
       </span>
     ),
   },
@@ -50,7 +50,7 @@ const Deed = ({ entry }: { entry: AuditEntry }) => (
   <>
     <span className={classes.deed}>{entry.what}</span>
     <span className={classes.by}>
-      <Who entry={entry} />
+      <Actor entry={entry} />
     </span>
   </>
 );

@@ -6,7 +6,7 @@ import { AccountFilter } from "./account-filter.tsx";
 import { ActionFilter } from "./action-filter.tsx";
 import classes from "./audit-entries.module.css";
 import { type AuditFilters, countFilters } from "./audit-filters.ts";
-import { outcomeOptions } from "./outcome-words.ts";
+import { outcomeOptions } from "./outcome-labels.ts";
 import { PeriodFilter } from "./period-filter.tsx";
 import { RecordFilter } from "./record-filter.tsx";
 

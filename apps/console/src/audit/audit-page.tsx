@@ -1,7 +1,7 @@
 import { Outlet } from "@tanstack/react-router";
-import { Page } from "../shell/page.tsx";
-import { PageTabs } from "../shell/page-tabs.tsx";
-import { Permitted } from "../shell/permitted.tsx";
+import { Page } from "../shell/page/page.tsx";
+import { PageTabs } from "../shell/page/page-tabs.tsx";
+import { Permitted } from "../shell/route/permitted.tsx";
 
 const tabs = [
   { to: "/audit", label: "Who did what" },

@@ -1,6 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { type FocusEvent, type KeyboardEvent, useEffect, useState } from "react";
-import type { AccessPeriod } from "../patient/page/access-period.ts";
+import type { AccessPeriod } from "../patient/access/access-period.ts";
 
 type ChosenDaysProps = { period: AccessPeriod; onChange: (period: AccessPeriod) => void };
 

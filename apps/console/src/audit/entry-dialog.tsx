@@ -3,13 +3,13 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { Dialog } from "../dialog/dialog.tsx";
 import { FactList } from "../history/fact-list.tsx";
 import { useLastShown } from "../history/use-last-shown.ts";
-import { formatInstant } from "../shell/format.ts";
-import { ButtonLink } from "../shell/links.tsx";
-import { Name } from "../shell/name.tsx";
+import { formatInstant } from "../shell/text/format.ts";
+import { ButtonLink } from "../shell/text/links.tsx";
+import { Name } from "../shell/text/name.tsx";
+import { ActorDetails } from "./actor.tsx";
 import { outcomeText } from "./audit-columns.tsx";
 import type { AuditFilters } from "./audit-filters.ts";
 import { Subjects } from "./subjects.tsx";
-import { WhoItWas } from "./who.tsx";
 
 type EntryDialogProps = {
   /** Null: it is closed. It is there all the same, as it gives the focus back to where it was when it opened. */
@@ -59,7 +59,7 @@ function Entry({ entry, onNarrow }: EntryProps) {
 
 const factsOf = (entry: AuditEntry) => [
   { label: "When", text: formatInstant(entry.at) },
-  { label: "Who", text: <WhoItWas entry={entry} /> },
+  { label: "Who", text: <ActorDetails entry={entry} /> },
   { label: "As", text: entry.role },
   {
     label: "Outcome",

@@ -1,6 +1,6 @@
 import { NativeSelect } from "@mantine/core";
 import { useState } from "react";
-import { type AccessPeriod, lastDays } from "../patient/page/access-period.ts";
+import { type AccessPeriod, lastDays } from "../patient/access/access-period.ts";
 import { ChosenDays } from "./chosen-days.tsx";
 
 type PeriodFilterProps = { period: AccessPeriod; onChange: (period: AccessPeriod) => void };

@@ -1,6 +1,6 @@
 import { createRoute } from "@tanstack/react-router";
-import { lazyPage } from "../shell/load-code.ts";
-import { signedInRoute } from "../shell/signed-in-route.tsx";
+import { lazyPage } from "../shell/connection/load-code.ts";
+import { signedInRoute } from "../shell/route/signed-in-route.tsx";
 import { readAuditFilters } from "./audit-filters.ts";
 
 const auditRoute = createRoute({
@@ -19,7 +19,7 @@ const entriesRoute = createRoute({
 const brokenGlassRoute = createRoute({
   getParentRoute: () => auditRoute,
   path: "/broken-glass",
-  component: lazyPage(() => import("./broken-glass.tsx"), "BrokenGlass"),
+  component: lazyPage(() => import("./break-glass-entries.tsx"), "BreakGlassEntries"),
 });
 
 export const auditRoutes = [auditRoute.addChildren([entriesRoute, brokenGlassRoute])] as const;

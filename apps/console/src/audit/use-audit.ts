@@ -2,7 +2,7 @@ import type { RouterInputs } from "@caretype/client";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api } from "../api.ts";
-import { instantsOf } from "../patient/page/access-period.ts";
+import { instantsOf } from "../patient/access/access-period.ts";
 import type { AuditFilters } from "./audit-filters.ts";
 
 type Asked = Extract<RouterInputs["audit"]["list"], object>;

@@ -1,4 +1,4 @@
-import type { PatientFilters } from "../patient/patient-filters.ts";
+import type { PatientFilters } from "../patient/list/patient-filters.ts";
 import type { AgeGroup } from "./statistics.ts";
 
 type AgeFilter = Pick<PatientFilters, "minAge" | "maxAge">;

@@ -1,9 +1,9 @@
 import { isErrorCode } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
-import { ErrorNotice } from "../shell/error-notice.tsx";
-import { Page } from "../shell/page.tsx";
-import { Permitted } from "../shell/permitted.tsx";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { Page } from "../shell/page/page.tsx";
+import { Permitted } from "../shell/route/permitted.tsx";
 import { NoPracticePage } from "./no-practice-page.tsx";
 import { PracticeDashboard } from "./practice-dashboard.tsx";
 

@@ -2,8 +2,8 @@ import "@mantine/charts/styles.css";
 import { BarsList } from "@mantine/charts";
 import { Link } from "@tanstack/react-router";
 import classes from "./bars.module.css";
+import { countOf, formatNumber, patientNouns } from "./labels.ts";
 import type { Load } from "./statistics.ts";
-import { countOf, formatNumber, patientNouns } from "./words.ts";
 
 /** Each bar leads to the doctor's patients. */
 export function DoctorsChart({ doctors }: Pick<Load, "doctors">) {

@@ -1,14 +1,14 @@
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
-import { AnchorLink, ButtonLink } from "../shell/links.tsx";
-import { lazyExtra } from "../shell/load-code.ts";
+import { lazyExtra } from "../shell/connection/load-code.ts";
+import { AnchorLink, ButtonLink } from "../shell/text/links.tsx";
+import { countOf, doctorNouns, formatNumber, nounOf, patientNouns } from "./labels.ts";
 import { NumberLink } from "./number-link.tsx";
 import { NumberTable } from "./number-table.tsx";
 import { Panel } from "./panel.tsx";
 import type { Load } from "./statistics.ts";
 import { describeLoad } from "./summaries.ts";
-import { countOf, doctorNouns, formatNumber, nounOf, patientNouns } from "./words.ts";
 
 const DoctorsChart = lazyExtra(() => import("./doctors-chart.tsx"), "DoctorsChart");
 const title = "Doctors by patients";

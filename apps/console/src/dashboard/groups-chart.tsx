@@ -5,13 +5,13 @@ import { useNavigate } from "@tanstack/react-router";
 import { useId } from "react";
 import { genderLabels } from "../patient/gender.ts";
 import { ageFilters } from "./age-filters.ts";
-import { asPicture } from "./as-picture.ts";
 import classes from "./bars.module.css";
 import { ChartTip } from "./chart-tip.tsx";
+import { imageProps } from "./image-props.ts";
+import { ageLabels, formatNumber, formatShort } from "./labels.ts";
 import { Legend, type Series } from "./legend.tsx";
 import type { Groups } from "./statistics.ts";
 import { Swatch, Textures, textureFill } from "./textures.tsx";
-import { ageLabels, formatNumber, formatShort } from "./words.ts";
 
 const series = [
   { name: "female", label: genderLabels.female, texture: "plain" },
@@ -46,7 +46,7 @@ export function GroupsChart({ groups: { groups } }: { groups: Groups }) {
         valueFormatter={formatShort}
         yAxisProps={{ allowDecimals: false, width: 48 }}
         xAxisProps={{ interval: 0 }}
-        barChartProps={asPicture("Patients by age and gender")}
+        barChartProps={imageProps("Patients by age and gender")}
         barProps={({ name }) => ({
           ...barLook,
           fill: textureFill(prefix, series.find((each) => each.name === name)?.texture ?? "plain"),

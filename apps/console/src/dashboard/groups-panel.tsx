@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
-import { lazyExtra } from "../shell/load-code.ts";
+import { lazyExtra } from "../shell/connection/load-code.ts";
 import { GroupsTable } from "./groups-table.tsx";
+import { countOf, patientNouns } from "./labels.ts";
 import { Panel } from "./panel.tsx";
 import type { Groups } from "./statistics.ts";
 import { describeGroups } from "./summaries.ts";
-import { countOf, patientNouns } from "./words.ts";
 
 const GroupsChart = lazyExtra(() => import("./groups-chart.tsx"), "GroupsChart");
 

@@ -1,9 +1,9 @@
 import { genderLabels } from "../patient/gender.ts";
 import { ageFilters } from "./age-filters.ts";
+import { ageLabels, nounOf, patientNouns } from "./labels.ts";
 import { NumberLink, PlainCount } from "./number-link.tsx";
 import { NumberTable } from "./number-table.tsx";
 import { type Groups, genders } from "./statistics.ts";
-import { ageLabels, nounOf, patientNouns } from "./words.ts";
 
 /** Each number leads to the patients that it counts. */
 export function GroupsTable({ groups: { groups, patients } }: { groups: Groups }) {

@@ -1,10 +1,9 @@
 import "@mantine/charts/styles.css";
 import { AreaChart } from "@mantine/charts";
-import { asPicture } from "./as-picture.ts";
 import { ChartTip } from "./chart-tip.tsx";
-import { growthTitle } from "./growth-panel.tsx";
+import { imageProps } from "./image-props.ts";
+import { formatMonth, formatNumber, formatShort, formatShortMonth, growthTitle } from "./labels.ts";
 import type { Growth } from "./statistics.ts";
-import { formatMonth, formatNumber, formatShort, formatShortMonth } from "./words.ts";
 
 const mostDots = 24;
 
@@ -23,7 +22,7 @@ export function GrowthChart({ growth: { months } }: { growth: Growth }) {
       valueFormatter={formatShort}
       xAxisProps={{ tickFormatter: formatShortMonth, minTickGap: 16 }}
       yAxisProps={{ allowDecimals: false, width: 48 }}
-      areaChartProps={asPicture(growthTitle)}
+      areaChartProps={imageProps(growthTitle)}
       tooltipProps={{
         content: ({ label }) => {
           const shown = months.find(({ month }) => month === label);

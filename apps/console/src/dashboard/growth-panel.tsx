@@ -1,19 +1,17 @@
 import { NativeSelect } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { AnchorLink } from "../shell/links.tsx";
-import { lazyExtra } from "../shell/load-code.ts";
+import { lazyExtra } from "../shell/connection/load-code.ts";
+import { AnchorLink } from "../shell/text/links.tsx";
 import { defaultPeriod, periodOptions, readDashboardSearch } from "./dashboard-search.ts";
+import { countOf, formatMonth, formatNumber, growthTitle, patientNouns } from "./labels.ts";
 import { PlainCount } from "./number-link.tsx";
 import { NumberTable } from "./number-table.tsx";
 import { Panel } from "./panel.tsx";
 import type { Growth } from "./statistics.ts";
 import { describeGrowth } from "./summaries.ts";
 import { useDashboard } from "./use-dashboard.ts";
-import { countOf, formatMonth, formatNumber, patientNouns } from "./words.ts";
 
 const GrowthChart = lazyExtra(() => import("./growth-chart.tsx"), "GrowthChart");
-
-export const growthTitle = "Patients over time";
 
 export function GrowthPanel({ query }: { query: UseQueryResult<Growth, unknown> }) {
   return (

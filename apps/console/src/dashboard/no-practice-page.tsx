@@ -1,7 +1,7 @@
 import { Stack, Text } from "@mantine/core";
 import { useMe } from "../session/use-practice.ts";
-import { ButtonLink } from "../shell/links.tsx";
-import { Page } from "../shell/page.tsx";
+import { Page } from "../shell/page/page.tsx";
+import { ButtonLink } from "../shell/text/links.tsx";
 
 /** The start of who is in no practice: who has left all of them, and who administers the server. */
 export function NoPracticePage() {

@@ -1,8 +1,8 @@
 import { Anchor } from "@mantine/core";
 import { createLink } from "@tanstack/react-router";
 import type { ComponentPropsWithRef } from "react";
+import { formatNumber } from "./labels.ts";
 import classes from "./number-table.module.css";
-import { formatNumber } from "./words.ts";
 
 type PlainNumberProps = ComponentPropsWithRef<"a"> & {
   count: number;

@@ -2,7 +2,7 @@ import { Button, Skeleton, Text, Title, VisuallyHidden } from "@mantine/core";
 import { IconChartBar, IconTable } from "@tabler/icons-react";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { type ReactNode, useId } from "react";
-import { QueryStates } from "../shell/query-states.tsx";
+import { QueryStates } from "../shell/page/query-states.tsx";
 import { ChartOrTable } from "./chart-or-table.tsx";
 import { isTable, type PanelName, turnPanel } from "./dashboard-search.ts";
 import classes from "./panel.module.css";

@@ -1,4 +1,5 @@
 import { genderLabels } from "../patient/gender.ts";
+import { ageLabels, countOf, formatMonth, formatNumber, patientNouns, recordLabels } from "./labels.ts";
 import {
   deedKinds,
   type Groups,
@@ -8,7 +9,6 @@ import {
   recordNames,
   type Today,
 } from "./statistics.ts";
-import { ageLabels, countOf, formatMonth, formatNumber, patientNouns, recordLabels } from "./words.ts";
 
 /** What the charts show, in words, for who does not see them. */
 

@@ -1,13 +1,13 @@
 import "@mantine/charts/styles.css";
 import { BarChart } from "@mantine/charts";
 import { useId } from "react";
-import { asPicture } from "./as-picture.ts";
 import classes from "./bars.module.css";
 import { ChartTip } from "./chart-tip.tsx";
+import { imageProps } from "./image-props.ts";
+import { deedLabels, formatNumber, formatShort, recordLabels } from "./labels.ts";
 import { Legend, type Series } from "./legend.tsx";
 import { type DeedKind, recordNames, type Today } from "./statistics.ts";
 import { Swatch, type Texture, Textures, textureFill } from "./textures.tsx";
-import { deedLabels, formatNumber, formatShort, recordLabels } from "./words.ts";
 
 const textureOf: Record<DeedKind, Texture> = {
   ...{ added: "plain", changed: "stripes", removed: "checks", restored: "dots" },
@@ -37,7 +37,7 @@ export function TodayChart({ today }: { today: Today }) {
         valueFormatter={(value) => (value > 0 ? formatShort(value) : "")}
         xAxisProps={{ interval: 0 }}
         yAxisProps={{ allowDecimals: false, width: 48, tickFormatter: formatShort }}
-        barChartProps={{ ...asPicture("What happened today"), margin: { top: 20 } }}
+        barChartProps={{ ...imageProps("What happened today"), margin: { top: 20 } }}
         barProps={({ name }) => ({
           fill: textureFill(prefix, series.find((each) => each.name === name)?.texture ?? "plain"),
           minPointSize: (value) => (value ? leastHeight : 0),

@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { formatDayOf } from "../shell/format.ts";
-import { lazyExtra } from "../shell/load-code.ts";
+import { lazyExtra } from "../shell/connection/load-code.ts";
+import { formatDayOf } from "../shell/text/format.ts";
 import { Panel } from "./panel.tsx";
 import type { Today } from "./statistics.ts";
 import { countDeeds, describeToday } from "./summaries.ts";

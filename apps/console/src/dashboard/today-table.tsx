@@ -1,8 +1,8 @@
 import { usePermissions } from "../session/use-practice.ts";
+import { deedLabels, nounOf, recordLabels, recordNouns } from "./labels.ts";
 import { NumberLink, PlainCount } from "./number-link.tsx";
 import { NumberTable } from "./number-table.tsx";
 import { type DeedKind, deedKinds, type RecordName, recordNames, type Today } from "./statistics.ts";
-import { deedLabels, nounOf, recordLabels, recordNouns } from "./words.ts";
 
 /** A number leads to the list in which what was counted stands first, where there is one. */
 export function TodayTable({ today }: { today: Today }) {

@@ -1,38 +1,38 @@
 import { createRoute } from "@tanstack/react-router";
-import { lazyPage } from "../shell/load-code.ts";
-import { signedInRoute } from "../shell/signed-in-route.tsx";
-import { readDoctorFilters } from "./doctor-filters.ts";
+import { lazyPage } from "../shell/connection/load-code.ts";
+import { signedInRoute } from "../shell/route/signed-in-route.tsx";
+import { readDoctorFilters } from "./list/doctor-filters.ts";
 
 const listRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/doctors",
   validateSearch: readDoctorFilters,
-  component: lazyPage(() => import("./doctors-page.tsx"), "DoctorsPage"),
+  component: lazyPage(() => import("./list/doctors-page.tsx"), "DoctorsPage"),
 });
 
 const newRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/doctors/new",
-  component: lazyPage(() => import("./new-doctor-page.tsx"), "NewDoctorPage"),
+  component: lazyPage(() => import("./form/new-doctor-page.tsx"), "NewDoctorPage"),
 });
 
 const removedRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/doctors/removed",
-  component: lazyPage(() => import("./removed-doctors-page.tsx"), "RemovedDoctorsPage"),
+  component: lazyPage(() => import("./removed/removed-doctors-page.tsx"), "RemovedDoctorsPage"),
 });
 
 const doctorRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/doctors/$id",
   validateSearch: ({ tab }): { tab?: "timeline" } => ({ tab: tab === "timeline" ? tab : undefined }),
-  component: lazyPage(() => import("./doctor-page.tsx"), "DoctorPage"),
+  component: lazyPage(() => import("./page/doctor-page.tsx"), "DoctorPage"),
 });
 
 const editRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/doctors/$id/edit",
-  component: lazyPage(() => import("./edit-doctor-page.tsx"), "EditDoctorPage"),
+  component: lazyPage(() => import("./form/edit-doctor-page.tsx"), "EditDoctorPage"),
 });
 
 export const doctorRoutes = [listRoute, newRoute, removedRoute, doctorRoute, editRoute] as const;

@@ -2,7 +2,7 @@ import { type ErrorCode, isErrorCode, isNetworkError } from "@caretype/client";
 import { Alert, Button, Group, List, Stack } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { KeyboardEvent, ReactNode } from "react";
-import { ErrorNotice } from "../shell/error-notice.tsx";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { UnsavedChanges } from "./unsaved-changes.tsx";
 import type { Refusal, useRecordForm } from "./use-record-form.ts";
 

@@ -1,4 +1,4 @@
-import { inputMessage } from "@caretype/api/input-messages";
+import { inputMessage } from "@caretype/api/error/input-messages";
 
 /**
  * Where zod, which comes with the first form, looks for its settings: what is wrong is said in the server's words, and

@@ -4,11 +4,11 @@ import { useBlocker } from "@tanstack/react-router";
 import { useMemo, useRef, useState } from "react";
 import type { z } from "zod";
 import { useUnsaved } from "../session/unsaved.ts";
-import { notifyFailed } from "../shell/notify.tsx";
-import { useIsShown } from "../shell/use-is-shown.ts";
-import { useStillHere } from "../shell/use-still-here.ts";
+import { useIsShown } from "../shell/behavior/use-is-shown.ts";
+import { useStillHere } from "../shell/behavior/use-still-here.ts";
+import { notifyFailed } from "../shell/notice/notify.tsx";
 import { focusFirst, incompleteDates, inputOf as inputAt } from "./field-nodes.ts";
-import { type KeyedCall, keepKeys } from "./lost-answers.ts";
+import { type KeyedCall, keepIdempotencyKeys } from "./idempotency-keys.ts";
 import { isSigningOut } from "./signing-out.ts";
 
 type RecordFormOptions<Values extends Record<string, unknown>, Saved> = {
@@ -46,7 +46,7 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved = un
   });
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const once = useOneAtATime();
-  const [keys] = useState(keepKeys);
+  const [keys] = useState(keepIdempotencyKeys);
   const isForgotten = useRef(false);
   const isUnsaved = () => form.isDirty() && !isForgotten.current && !isSigningOut();
   const blocker = useBlocker({ shouldBlockFn: isUnsaved, enableBeforeUnload: isUnsaved, withResolver: true });

@@ -1,6 +1,6 @@
 import { Stack, Text } from "@mantine/core";
 import { Dialog } from "../dialog/dialog.tsx";
-import { formatInstant } from "../shell/format.ts";
+import { formatInstant } from "../shell/text/format.ts";
 import { FactList } from "./fact-list.tsx";
 import type { FactLine } from "./facts.ts";
 import { useLastShown } from "./use-last-shown.ts";

@@ -2,7 +2,7 @@ import { isErrorCode } from "@caretype/client";
 import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { ErrorNotice } from "../shell/error-notice.tsx";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { AsItWas } from "./as-it-was.tsx";
 import { endOfPicked } from "./end-of-picked.ts";
 import type { FactLine } from "./facts.ts";

@@ -1,10 +1,10 @@
 import { isErrorCode } from "@caretype/client";
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { Dialog } from "../dialog/dialog.tsx";
-import { focusHeading } from "../shell/arrival.tsx";
-import { ErrorNotice } from "../shell/error-notice.tsx";
-import { formatInstant } from "../shell/format.ts";
-import { useSingleMutation } from "../shell/use-single-mutation.ts";
+import { useSingleMutation } from "../shell/behavior/use-single-mutation.ts";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { focusHeading } from "../shell/page/page-focus.tsx";
+import { formatInstant } from "../shell/text/format.ts";
 import { Changes } from "./changes.tsx";
 import type { TimelineEntry } from "./entry.ts";
 import { useLastShown } from "./use-last-shown.ts";

@@ -7,8 +7,8 @@ import {
   IconPlus,
   IconTrash,
 } from "@tabler/icons-react";
-import { formatTime } from "../shell/format.ts";
-import { Name, NameIn } from "../shell/name.tsx";
+import { formatTime } from "../shell/text/format.ts";
+import { Name, NameIn } from "../shell/text/name.tsx";
 import { Changes } from "./changes.tsx";
 import type { TimelineEntry } from "./entry.ts";
 import classes from "./timeline.module.css";

@@ -1,6 +1,6 @@
 import { Button, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
-import { formatDayOf } from "../shell/format.ts";
+import { formatDayOf } from "../shell/text/format.ts";
 import { AsItWas } from "./as-it-was.tsx";
 import type { TimelineEntry } from "./entry.ts";
 import { RevertDialog } from "./revert-dialog.tsx";

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { focusHeading } from "../shell/arrival.tsx";
+import { focusHeading } from "../shell/page/page-focus.tsx";
 
 /** Whoever was at what is not shown any more goes on at the page's heading, and not at its very start. */
 export function useKeptFocus(shown: string): void {

@@ -8,9 +8,9 @@ import { SearchPicker } from "../assignment/search-picker.tsx";
 import { useDoctorSearch } from "../assignment/use-doctor-search.ts";
 import { Dialog } from "../dialog/dialog.tsx";
 import { focusFirst } from "../form/field-nodes.ts";
-import { ErrorNotice, messageOf } from "../shell/error-notice.tsx";
-import { notifyDone } from "../shell/notify.tsx";
-import { withNames } from "../shell/with-names.ts";
+import { ErrorNotice, messageOf } from "../shell/notice/error-notice.tsx";
+import { notifyDone } from "../shell/notice/notify.tsx";
+import { withNames } from "../shell/text/with-names.ts";
 
 type DoctorDialogProps = { member: Member; opened: boolean; onClose: () => void };
 

@@ -1,23 +1,23 @@
 import type { Invitation } from "@caretype/client";
 import { Badge } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { ConfirmButton } from "../account/confirm-button.tsx";
-import { Row } from "../account/row.tsx";
 import { api, caretype, queryClient } from "../api.ts";
 import { SubmitButton } from "../session/submit-button.tsx";
-import { formatInstant } from "../shell/format.ts";
-import { canMail } from "../shell/mail.ts";
-import { notifyDone, notifyFailed } from "../shell/notify.tsx";
-import { withNames } from "../shell/with-names.ts";
-import type { HandedOver } from "./hand-over.tsx";
-import { roleWords } from "./role-words.ts";
+import { notifyDone, notifyFailed } from "../shell/notice/notify.tsx";
+import { ConfirmButton } from "../shell/section/confirm-button.tsx";
+import { Row } from "../shell/section/row.tsx";
+import { formatInstant } from "../shell/text/format.ts";
+import { canMail } from "../shell/text/mail.ts";
+import { withNames } from "../shell/text/with-names.ts";
+import type { SharedInvitation } from "./invitation-link.tsx";
+import { roleLabels } from "./role-labels.ts";
 
 const readInvitationsAnew = () => queryClient.invalidateQueries(api.invitation.pathFilter());
 
 type InvitationRowProps = {
   invitation: Invitation;
   /** Hears of a new link that is to be handed over; null where there is none, or it is good no more. */
-  onLink: (handedOver: HandedOver | null) => void;
+  onLink: (handedOver: SharedInvitation | null) => void;
 };
 
 export function InvitationRow({ invitation, onLink }: InvitationRowProps) {
@@ -28,7 +28,7 @@ export function InvitationRow({ invitation, onLink }: InvitationRowProps) {
       title={email}
       badge={
         <Badge variant="light" tt="none">
-          {roleWords[role].label}
+          {roleLabels[role].label}
         </Badge>
       }
       facts={invitedByName ? withNames`Invited by ${invitedByName}, ${when}` : `Invited, ${when}`}

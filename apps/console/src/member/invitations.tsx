@@ -1,20 +1,20 @@
 import { Skeleton, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Section } from "../account/section.tsx";
 import { api } from "../api.ts";
-import { ErrorNotice } from "../shell/error-notice.tsx";
-import { canMail } from "../shell/mail.ts";
-import { MoreButton } from "../shell/more-button.tsx";
-import { Permitted } from "../shell/permitted.tsx";
-import { type HandedOver, HandOver } from "./hand-over.tsx";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { Permitted } from "../shell/route/permitted.tsx";
+import { MoreButton } from "../shell/section/more-button.tsx";
+import { Section } from "../shell/section/section.tsx";
+import { canMail } from "../shell/text/mail.ts";
+import { InvitationLink, type SharedInvitation } from "./invitation-link.tsx";
 import { InvitationRow } from "./invitation-row.tsx";
 import { InviteForm } from "./invite-form.tsx";
 
 /** Asks somebody to work in the practice, and shows who has been asked and has not answered yet. */
 export function Invitations() {
   // The newest alone: another one for the same address makes it good no more.
-  const [handedOver, setHandedOver] = useState<HandedOver | null>(null);
+  const [handedOver, setHandedOver] = useState<SharedInvitation | null>(null);
   return (
     <Permitted needs="member:manage">
       <Stack>
@@ -23,7 +23,7 @@ export function Invitations() {
           about={`${canMail ? "They are sent a link" : "You get a link to hand over"}, good once and for seven days. Without an account they make one with it.`}
         >
           <InviteForm onLink={setHandedOver} />
-          {handedOver ? <HandOver {...handedOver} /> : null}
+          {handedOver ? <InvitationLink {...handedOver} /> : null}
         </Section>
         <Section title="Not answered yet">
           <Pending onLink={setHandedOver} />
@@ -33,7 +33,7 @@ export function Invitations() {
   );
 }
 
-function Pending({ onLink }: { onLink: (handedOver: HandedOver | null) => void }) {
+function Pending({ onLink }: { onLink: (handedOver: SharedInvitation | null) => void }) {
   const query = useInfiniteQuery(
     api.invitation.list.infiniteQueryOptions(
       { limit: 100 },

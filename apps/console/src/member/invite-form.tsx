@@ -7,19 +7,19 @@ import { api, caretype, queryClient } from "../api.ts";
 import { focusFirst } from "../form/field-nodes.ts";
 import { SubmitButton } from "../session/submit-button.tsx";
 import { useSending } from "../session/use-sending.ts";
-import { ErrorNotice } from "../shell/error-notice.tsx";
-import { notifyDone } from "../shell/notify.tsx";
-import type { HandedOver } from "./hand-over.tsx";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { notifyDone } from "../shell/notice/notify.tsx";
+import type { SharedInvitation } from "./invitation-link.tsx";
+import { roleLabels } from "./role-labels.ts";
 import { RoleMeaning } from "./role-meaning.tsx";
-import { roleWords } from "./role-words.ts";
 
 type Values = { email: string; role: Role };
 
-const options = Object.entries(roleWords).map(([value, { label }]) => ({ value, label }));
+const options = Object.entries(roleLabels).map(([value, { label }]) => ({ value, label }));
 /** The one that can do least with what it sees. */
 const roleAtFirst: Role = "reception";
 
-export function InviteForm({ onLink }: { onLink: (handedOver: HandedOver | null) => void }) {
+export function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation | null) => void }) {
   const [role, setRole] = useState<Role>(roleAtFirst);
   const { form, submit, isPending, error } = useSending<Values>({
     initialValues: { email: "", role: roleAtFirst },

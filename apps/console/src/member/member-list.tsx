@@ -1,11 +1,11 @@
 import { Skeleton, Stack } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Section } from "../account/section.tsx";
 import { api } from "../api.ts";
 import { useMe, usePermissions } from "../session/use-practice.ts";
-import { ErrorNotice } from "../shell/error-notice.tsx";
-import { ButtonLink } from "../shell/links.tsx";
-import { MoreButton } from "../shell/more-button.tsx";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { MoreButton } from "../shell/section/more-button.tsx";
+import { Section } from "../shell/section/section.tsx";
+import { ButtonLink } from "../shell/text/links.tsx";
 import { MemberRow } from "./member-row.tsx";
 
 /** Who works in the practice, and as what. */

@@ -1,18 +1,18 @@
 import type { Member } from "@caretype/client";
 import { Badge, Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { ConfirmButton } from "../account/confirm-button.tsx";
-import { Row } from "../account/row.tsx";
 import { api, caretype, queryClient } from "../api.ts";
 import { choosePractice } from "../session/chosen-practice.ts";
 import { usePermissions } from "../session/use-practice.ts";
-import { formatDay } from "../shell/format.ts";
-import { AnchorLink } from "../shell/links.tsx";
-import { notifyDone } from "../shell/notify.tsx";
-import { withNames } from "../shell/with-names.ts";
+import { notifyDone } from "../shell/notice/notify.tsx";
+import { ConfirmButton } from "../shell/section/confirm-button.tsx";
+import { Row } from "../shell/section/row.tsx";
+import { formatDay } from "../shell/text/format.ts";
+import { AnchorLink } from "../shell/text/links.tsx";
+import { withNames } from "../shell/text/with-names.ts";
 import { DoctorDialog } from "./doctor-dialog.tsx";
 import { RoleDialog } from "./role-dialog.tsx";
-import { roleWords } from "./role-words.ts";
+import { roleLabels } from "./role-labels.ts";
 
 type MemberRowProps = { member: Member; isSelf: boolean };
 
@@ -25,7 +25,7 @@ export function MemberRow({ member, isSelf }: MemberRowProps) {
       badge={
         <>
           <Badge variant="light" tt="none">
-            {roleWords[role].label}
+            {roleLabels[role].label}
           </Badge>
           {isSelf ? (
             <Badge variant="default" tt="none">

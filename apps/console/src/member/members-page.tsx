@@ -1,9 +1,9 @@
 import { Box } from "@mantine/core";
 import { Outlet } from "@tanstack/react-router";
 import { usePermissions } from "../session/use-practice.ts";
-import { Page } from "../shell/page.tsx";
-import { PageTabs } from "../shell/page-tabs.tsx";
-import { Permitted } from "../shell/permitted.tsx";
+import { Page } from "../shell/page/page.tsx";
+import { PageTabs } from "../shell/page/page-tabs.tsx";
+import { Permitted } from "../shell/route/permitted.tsx";
 
 const tabs = [
   { to: "/members", label: "Members", needs: "member:read" },

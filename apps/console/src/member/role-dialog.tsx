@@ -5,10 +5,10 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api, caretype, queryClient } from "../api.ts";
 import { Dialog } from "../dialog/dialog.tsx";
-import { ErrorNotice } from "../shell/error-notice.tsx";
-import { notifyDone } from "../shell/notify.tsx";
-import { withNames } from "../shell/with-names.ts";
-import { roleWords } from "./role-words.ts";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { notifyDone } from "../shell/notice/notify.tsx";
+import { withNames } from "../shell/text/with-names.ts";
+import { roleLabels } from "./role-labels.ts";
 
 type RoleDialogProps = { member: Member; isSelf: boolean; opened: boolean; onClose: () => void };
 
@@ -20,8 +20,8 @@ export function RoleDialog({ opened, onClose, ...about }: RoleDialogProps) {
   );
 }
 
-const roles = Object.entries(roleWords).map(([role, words]) => ({ role, ...words }));
-const isRole = (text: string): text is Role => Object.hasOwn(roleWords, text);
+const roles = Object.entries(roleLabels).map(([role, words]) => ({ role, ...words }));
+const isRole = (text: string): text is Role => Object.hasOwn(roleLabels, text);
 
 const readMembersAnew = () =>
   Promise.all(
@@ -42,7 +42,7 @@ function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) 
           await readMembersAnew();
         };
         // Whoever is no owner any more cannot take it back.
-        notifyDone(withNames`${name}: ${roleWords[role].label} from now on`, isSelf ? undefined : undo);
+        notifyDone(withNames`${name}: ${roleLabels[role].label} from now on`, isSelf ? undefined : undo);
         await readMembersAnew();
       },
     }),

@@ -1,10 +1,10 @@
 import type { Role } from "@caretype/api";
 import { Text } from "@mantine/core";
-import { roleWords } from "./role-words.ts";
+import { roleLabels } from "./role-labels.ts";
 
 /** What a role that is being chosen is for, also for who does not see it change. */
 export const RoleMeaning = ({ role }: { role: Role }) => (
   <Text size="sm" c="dimmed" role="status" flex="1 1 220px">
-    {roleWords[role].meaning}
+    {roleLabels[role].meaning}
   </Text>
 );

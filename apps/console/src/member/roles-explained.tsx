@@ -2,9 +2,9 @@ import type { Permission, Role } from "@caretype/api";
 import { permissions, rolePermissions, roles } from "@caretype/api/permissions";
 import { Stack, Table, Text, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconMinus } from "@tabler/icons-react";
-import { Section } from "../account/section.tsx";
-import { meaningOf } from "./permission-words.ts";
-import { roleWords } from "./role-words.ts";
+import { Section } from "../shell/section/section.tsx";
+import { meaningOf } from "./permission-labels.ts";
+import { roleLabels } from "./role-labels.ts";
 
 /** What everybody has who is signed in says nothing of roles; nor does what no role has, as it is for staff. */
 const told = permissions.filter(
@@ -23,10 +23,10 @@ export function RolesExplained() {
           {roles.map((role) => (
             <div key={role}>
               <Text component="dt" fw={600} size="sm">
-                {roleWords[role].label}
+                {roleLabels[role].label}
               </Text>
               <Text component="dd" size="sm" m={0}>
-                {roleWords[role].meaning}
+                {roleLabels[role].meaning}
               </Text>
             </div>
           ))}
@@ -47,7 +47,7 @@ function Matrix() {
           <Table.Th>What</Table.Th>
           {roles.map((role) => (
             <Table.Th key={role} visibleFrom="sm" ta="center">
-              {roleWords[role].label}
+              {roleLabels[role].label}
             </Table.Th>
           ))}
           <Table.Th hiddenFrom="sm" w={110}>
@@ -90,5 +90,5 @@ function Mark({ isAllowed }: { isAllowed: boolean }) {
 /** In words, where there is no room for a column a role. */
 function whoMay(permission: Permission): string {
   const able: Role[] = roles.filter((role) => rolePermissions[role].has(permission));
-  return able.length === roles.length ? "Everybody" : able.map((role) => roleWords[role].many).join(", ");
+  return able.length === roles.length ? "Everybody" : able.map((role) => roleLabels[role].many).join(", ");
 }

@@ -10,8 +10,8 @@ import {
   useState,
 } from "react";
 import { useOpenDialog } from "../dialog/use-open-dialog.ts";
-import { focusHeading } from "../shell/arrival.tsx";
-import { lazyPart, loadAhead } from "../shell/load-code.ts";
+import { lazyPart, loadAhead } from "../shell/connection/load-code.ts";
+import { focusHeading } from "../shell/page/page-focus.tsx";
 import type { Command } from "./command.ts";
 import classes from "./palette-dialog.module.css";
 import type { Found, Typed } from "./palette-found.tsx";

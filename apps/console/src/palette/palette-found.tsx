@@ -1,6 +1,6 @@
 import { Text, VisuallyHidden } from "@mantine/core";
 import { useEffect, useEffectEvent, useLayoutEffect } from "react";
-import { messageOf } from "../shell/error-notice.tsx";
+import { messageOf } from "../shell/notice/error-notice.tsx";
 import { type Command, isCalled, matches } from "./command.ts";
 import { optionId, PaletteList } from "./palette-list.tsx";
 import { useCommands } from "./use-commands.ts";

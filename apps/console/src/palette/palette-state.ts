@@ -1,3 +1,3 @@
-import { createStore } from "../shell/store.ts";
+import { createStore } from "../shell/behavior/store.ts";
 
 export const isPaletteOpen = createStore(false);

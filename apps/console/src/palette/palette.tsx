@@ -1,20 +1,20 @@
 import { useHotkeys } from "@mantine/hooks";
 import { useEffect } from "react";
-import { Apart } from "../shell/apart.tsx";
-import { useStore } from "../shell/store.ts";
-import { useFirstTouch } from "../shell/use-first-touch.ts";
+import { useStore } from "../shell/behavior/store.ts";
+import { useFirstInteraction } from "../shell/behavior/use-first-interaction.ts";
+import { ErrorBoundary } from "../shell/notice/error-boundary.tsx";
 import { loadPalette, PaletteDialog } from "./palette-dialog.tsx";
 import { isPaletteOpen } from "./palette-state.ts";
 
 /** By Ctrl-K, or ⌘K, from wherever one is. */
 export function Palette() {
   const isOpen = useStore(isPaletteOpen);
-  const isTouched = useFirstTouch();
+  const isTouched = useFirstInteraction();
   useHotkeys([["mod+K", toggle]], [], true);
   useEffect(() => {
     if (isTouched) loadPalette();
   }, [isTouched]);
-  return <Apart>{isOpen ? <PaletteDialog /> : null}</Apart>;
+  return <ErrorBoundary>{isOpen ? <PaletteDialog /> : null}</ErrorBoundary>;
 }
 
 /** Not over another dialog: it asks something that has to be answered first. */

@@ -2,13 +2,13 @@ import { useMantineColorScheme } from "@mantine/core";
 import { IconApi, IconBuildingHospital, IconLogout, IconPalette } from "@tabler/icons-react";
 import { type LinkProps, useRouter } from "@tanstack/react-router";
 import { choosePractice } from "../session/chosen-practice.ts";
-import { signOut } from "../session/session.ts";
 import { usePermissions, usePractice } from "../session/use-practice.ts";
-import { schemeChoices } from "../shell/color-scheme-choice.tsx";
-import { entries } from "../shell/navigation.tsx";
-import { usePractices } from "../shell/use-practices.ts";
+import { useSignOut } from "../session/use-sign-out.ts";
+import { schemeChoices } from "../shell/layout/color-scheme-choice.tsx";
+import { entries } from "../shell/layout/navigation.tsx";
+import { usePractices } from "../shell/layout/use-practices.ts";
 import type { Command } from "./command.ts";
-import { doors } from "./doors.ts";
+import { navigationCommands } from "./navigation-commands.ts";
 
 /** Where the reader may go and what they may do, whatever is typed. */
 export function useCommands(): Command[] {
@@ -18,13 +18,13 @@ export function useCommands(): Command[] {
   const pages = entries
     .filter(({ needs }) => may(needs))
     .map(({ to, label, icon }): Command => ({ id: `page ${label}`, group: "Pages", label, icon, ...go(to) }));
-  const actions = doors
+  const actions = navigationCommands
     .filter(({ needs }) => !needs || may(needs))
-    .map(({ to, needs: _needs, ...door }): Command => ({ ...door, group: "Actions", ...go(to) }));
-  return [...pages, ...actions, ...usePracticeCommands(), ...useSchemeCommands(), ...lastCommands];
+    .map(({ to, needs: _needs, ...command }): Command => ({ ...command, group: "Actions", ...go(to) }));
+  return [...pages, ...actions, ...usePracticeCommands(), ...useSchemeCommands(), ...lastCommands(useSignOut())];
 }
 
-const lastCommands: readonly Command[] = [
+const lastCommands = (signOut: () => void): readonly Command[] => [
   {
     ...{ id: "api", group: "Actions", label: "Try the API", words: "docs reference rest playground" },
     ...{ icon: IconApi, isLeaving: true, run: () => location.assign("/docs") },

@@ -1,5 +1,5 @@
 import type { Patient } from "@caretype/client";
-import { formatDate } from "../shell/format.ts";
+import { formatDate } from "../shell/text/format.ts";
 
 type Birth = Pick<Patient, "dateOfBirth" | "dateOfBirthApproximate" | "age">;
 

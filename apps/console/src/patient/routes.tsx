@@ -1,32 +1,32 @@
 import { createRoute } from "@tanstack/react-router";
-import { lazyPage } from "../shell/load-code.ts";
-import { signedInRoute } from "../shell/signed-in-route.tsx";
+import { lazyPage } from "../shell/connection/load-code.ts";
+import { signedInRoute } from "../shell/route/signed-in-route.tsx";
+import { readPatientFilters } from "./list/patient-filters.ts";
 import { patientPageRoutes } from "./page/routes.tsx";
-import { readPatientFilters } from "./patient-filters.ts";
 
 const patientsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/patients",
   validateSearch: readPatientFilters,
-  component: lazyPage(() => import("./patients-page.tsx"), "PatientsPage"),
+  component: lazyPage(() => import("./list/patients-page.tsx"), "PatientsPage"),
 });
 
 const newPatientRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/patients/new",
-  component: lazyPage(() => import("./new-patient-page.tsx"), "NewPatientPage"),
+  component: lazyPage(() => import("./form/new-patient-page.tsx"), "NewPatientPage"),
 });
 
 const removedPatientsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/patients/removed",
-  component: lazyPage(() => import("./removed-patients-page.tsx"), "RemovedPatientsPage"),
+  component: lazyPage(() => import("./removed/removed-patients-page.tsx"), "RemovedPatientsPage"),
 });
 
 const editPatientRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/patients/$id/edit",
-  component: lazyPage(() => import("./edit-patient-page.tsx"), "EditPatientPage"),
+  component: lazyPage(() => import("./form/edit-patient-page.tsx"), "EditPatientPage"),
 });
 
 export const patientRoutes = [

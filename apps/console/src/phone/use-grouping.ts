@@ -2,8 +2,8 @@ import { useEffect, useSyncExternalStore } from "react";
 
 type Group = (text: string) => string;
 
-const asTyped: Group = (text) => text;
-let group = asTyped;
+const shellCommand: Group = (text) => text;
+let group = shellCommand;
 let isLoading = false;
 const listeners = new Set<() => void>();
 

@@ -1,11 +1,11 @@
 import { createClient } from "@caretype/client";
 import { chosenPractice } from "../session/chosen-practice.ts";
-import { tellIdle, watchTouches } from "../session/last-touch.ts";
+import { idleHeaders, watchActivity } from "../session/last-activity.ts";
 import { showSession } from "./session-bar.ts";
 import { loadDocument } from "./try-document.ts";
 
 /** Of the API's reference at `/docs`: what is tried there is done by who is signed in to the console. */
-const caretype = createClient({ url: "", session: "cookie", practice: chosenPractice, headers: tellIdle });
+const caretype = createClient({ url: "", session: "cookie", practice: chosenPractice, headers: idleHeaders });
 
 type Scalar = { createApiReference(place: Element, configuration: object): unknown };
 const { Scalar }: { Scalar?: Scalar } = Object(globalThis);
@@ -25,7 +25,7 @@ async function signAsReader({ url, headers }: Request): Promise<void> {
   if (origin !== location.origin || !pathname.startsWith("/api/")) return;
   // Whoever has given a token of their own, such as an API key, tries with that one.
   if (/^Bearer \S/.test(headers.get("authorization") ?? "")) return;
-  headers.set("caretype-idle", tellIdle()["caretype-idle"] ?? "0");
+  headers.set("caretype-idle", idleHeaders()["caretype-idle"] ?? "0");
   const access = await caretype.auth.accessToken();
   if (access === null) return;
   headers.set("authorization", `Bearer ${access}`);
@@ -34,7 +34,7 @@ async function signAsReader({ url, headers }: Request): Promise<void> {
 }
 
 // Whoever works here does not find the console locked.
-watchTouches();
+watchActivity();
 addEventListener("storage", ({ key, newValue }) => {
   if (key === "caretype.lock" && newValue?.startsWith("locked")) location.reload();
 });

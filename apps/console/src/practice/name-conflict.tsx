@@ -1,7 +1,7 @@
 import type { Practice } from "@caretype/client";
 import { type ConflictGroup, differencesOf, resolved } from "../form/conflict.ts";
 import { ConflictDialog } from "../form/conflict-dialog.tsx";
-import { formatInstant } from "../shell/format.ts";
+import { formatInstant } from "../shell/text/format.ts";
 
 /** What is in the form; a type and no interface, as a form wants it. */
 export type NameValues = { name: string };

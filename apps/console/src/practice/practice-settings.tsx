@@ -1,13 +1,13 @@
 import type { Practice } from "@caretype/client";
 import { Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Section } from "../account/section.tsx";
 import { api } from "../api.ts";
 import { FactList } from "../history/fact-list.tsx";
-import { roleWords } from "../member/role-words.ts";
+import { roleLabels } from "../member/role-labels.ts";
 import { usePermissions } from "../session/use-practice.ts";
-import { formatInstant } from "../shell/format.ts";
-import { QueryStates } from "../shell/query-states.tsx";
+import { QueryStates } from "../shell/page/query-states.tsx";
+import { Section } from "../shell/section/section.tsx";
+import { formatInstant } from "../shell/text/format.ts";
 import { RenamePractice } from "./rename-practice.tsx";
 import { SecondFactorFact, SecondFactorPolicy } from "./second-factor-policy.tsx";
 
@@ -39,6 +39,6 @@ export function PracticeSettings() {
 
 const factsOf = ({ name, role, createdAt }: Practice, isNameBelow: boolean) => [
   ...(isNameBelow ? [] : [{ label: "Name", text: name }]),
-  { label: "Your role", text: role === "service" ? "Service" : roleWords[role].label },
+  { label: "Your role", text: role === "service" ? "Service" : roleLabels[role].label },
   { label: "Made", text: formatInstant(createdAt) },
 ];

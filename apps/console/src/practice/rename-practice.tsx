@@ -6,7 +6,7 @@ import { useEffect, useRef } from "react";
 import { api } from "../api.ts";
 import { RecordForm } from "../form/record-form.tsx";
 import { useRecordForm } from "../form/use-record-form.ts";
-import { notifyDone } from "../shell/notify.tsx";
+import { notifyDone } from "../shell/notice/notify.tsx";
 import { NameConflict, type NameValues } from "./name-conflict.tsx";
 
 /** Where another owner has renamed the practice meanwhile, both names are shown, and one of them is chosen. */

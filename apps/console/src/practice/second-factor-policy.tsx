@@ -1,12 +1,12 @@
 import type { Practice } from "@caretype/client";
 import { Checkbox, NumberInput, Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { Section } from "../account/section.tsx";
 import { api, caretype } from "../api.ts";
 import { SubmitButton } from "../session/submit-button.tsx";
 import { useSending } from "../session/use-sending.ts";
-import { ErrorNotice } from "../shell/error-notice.tsx";
-import { notifyDone } from "../shell/notify.tsx";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { notifyDone } from "../shell/notice/notify.tsx";
+import { Section } from "../shell/section/section.tsx";
 
 const about =
   "Whoever has a second factor signs in with a passkey, or with a code of an app beside the password. API keys need none.";

@@ -2,13 +2,13 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api, plainClient } from "../api.ts";
-import classes from "../shell/connection-banner.module.css";
-import { useStore } from "../shell/store.ts";
+import { useStore } from "../shell/behavior/store.ts";
+import classes from "../shell/connection/connection-banner.module.css";
 import { idleLimitMs, idleState, mustTell } from "./idle-times.ts";
-import { lastTouch, noteTouch, toldTouch, watchTouches } from "./last-touch.ts";
+import { lastActivity, noteActivity, reportedActivity, watchActivity } from "./last-activity.ts";
 import { isLockedFor, lockingAt } from "./lock.ts";
-import { isReturnAwaited } from "./return-request.ts";
 import { lockPage } from "./session.ts";
+import { isSignInRequested } from "./sign-in-request.ts";
 import { useMe } from "./use-practice.ts";
 
 /** How long a touch of another tab, or what the server has to hear, may go unseen. */
@@ -41,13 +41,13 @@ function watchIdle(limitMs: number): () => void {
   function look() {
     clearTimeout(timer);
     timer = setTimeout(look, longestPauseMs);
-    if (isReturnAwaited()) return;
+    if (isSignInRequested()) return;
     const now = Date.now();
-    const touchedAt = lastTouch();
+    const touchedAt = lastActivity();
     const { is, locksAt, nextMs } = idleState({ now, touchedAt, limitMs });
     if (is === "over") return void lockPage();
     lockingAt.set(is === "locking" ? locksAt : null);
-    if (mustTell({ now, touchedAt, limitMs, told: toldTouch() }))
+    if (mustTell({ now, touchedAt, limitMs, told: reportedActivity() }))
       plainClient.session.current.query().catch(() => undefined);
     if (nextMs < longestPauseMs) {
       clearTimeout(timer);
@@ -55,9 +55,9 @@ function watchIdle(limitMs: number): () => void {
     }
   }
   // Whoever touches a page that should have locked meanwhile, as after a night with the lid closed, finds it locked.
-  const stopWatching = watchTouches({
+  const stopWatching = watchActivity({
     mayTouch: () =>
-      isReturnAwaited() || idleState({ now: Date.now(), touchedAt: lastTouch(), limitMs }).is !== "over",
+      isSignInRequested() || idleState({ now: Date.now(), touchedAt: lastActivity(), limitMs }).is !== "over",
     onTouch: () => {
       if (lockingAt.get() !== null) look();
     },
@@ -86,7 +86,7 @@ function Warning({ at }: { at: number }) {
         mt="xs"
         size="xs"
         onClick={() => {
-          noteTouch();
+          noteActivity();
           lockingAt.set(null);
         }}
       >

@@ -1,6 +1,6 @@
 import { api, caretype, plainClient, queryClient } from "../api.ts";
-import { createStore } from "../shell/store.ts";
-import { askToReturn, isReturnAwaited, settleLock } from "./return-request.ts";
+import { createStore } from "../shell/behavior/store.ts";
+import { isSignInRequested, requestSignIn, settleLock } from "./sign-in-request.ts";
 
 const key = "caretype.lock";
 
@@ -45,7 +45,7 @@ type Locked = { accountId: string; isFirst?: boolean };
 export async function lock({ accountId, isFirst = true }: Locked): Promise<boolean> {
   lockingAt.set(null);
   const email = queryClient.getQueryData(api.account.me.queryKey())?.email;
-  const outcome = askToReturn({ accountId, email, why: "locked" });
+  const outcome = requestSignIn({ accountId, email, why: "locked" });
   if (isFirst) {
     leaveNote({ is: "locked", accountId });
     void endSession();
@@ -66,7 +66,7 @@ export function followLocks(whose: () => string | null, onLocked: (accountId: st
   addEventListener("storage", (event) => {
     const note = event.key === key ? readNote(event.newValue) : null;
     if (!note || note.accountId !== whose()) return;
-    if (note.is === "locked" && !isReturnAwaited()) onLocked(note.accountId);
+    if (note.is === "locked" && !isSignInRequested()) onLocked(note.accountId);
     if (note.is === "unlocked") void followUnlock(note.accountId);
   });
 }

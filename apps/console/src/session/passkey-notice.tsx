@@ -1,6 +1,6 @@
 import { Alert } from "@mantine/core";
 import { isTRPCClientError } from "@trpc/client";
-import { ErrorNotice } from "../shell/error-notice.tsx";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 
 /** By the names of what browsers reject with. */
 const words: Record<string, string> = {

@@ -29,7 +29,7 @@ export async function completeWithPasskey(challenge: string) {
 }
 
 /** By who is signed in. */
-export async function proveWithPasskey() {
+export async function reauthenticateWithPasskey() {
   const optionsJSON = await passkey.reauthenticationOptions.mutate();
   const response = await startAuthentication({ optionsJSON });
   return account.reauthenticate.mutate({ passkey: { challenge: optionsJSON.challenge, response } });

@@ -3,7 +3,7 @@ import { Button, Stack, TextInput } from "@mantine/core";
 import { IconFingerprint } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { ErrorNotice } from "../shell/error-notice.tsx";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { focusOnce } from "./focus-once.ts";
 import { PasskeyNotice } from "./passkey-notice.tsx";
 import { SubmitButton } from "./submit-button.tsx";

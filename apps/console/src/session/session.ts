@@ -1,10 +1,9 @@
 import { isErrorCode, type SignedOutReason } from "@caretype/client";
 import { api, caretype, queryClient } from "../api.ts";
-import { router } from "../router.tsx";
 import { choosePractice, chosenPractice, forgetPractice } from "./chosen-practice.ts";
-import { noteTouch } from "./last-touch.ts";
+import { noteActivity } from "./last-activity.ts";
 import { followLocks, lock, noteUnlocked } from "./lock.ts";
-import { askToReturn, isReturnAwaited } from "./return-request.ts";
+import { isSignInRequested, requestSignIn } from "./sign-in-request.ts";
 import { isAnythingUnsaved } from "./unsaved.ts";
 
 declare module "@tanstack/react-router" {
@@ -34,11 +33,6 @@ export async function resumeSession(): Promise<boolean> {
   return session !== null;
 }
 
-/** Asks first where something is not saved yet, as whatever leaves a page does. */
-export async function signOut(): Promise<void> {
-  await router.navigate({ to: "/sign-out", state: { isAsked: true } });
-}
-
 type LeavingState = { signedOut: SignedOutReason; returnTo?: string; returnAs?: string };
 
 /** Shows the sign-in page in a page that is loaded anew, so that nothing of a patient is left in its memory. */
@@ -56,15 +50,15 @@ export function startAnew(state: LeavingState): void {
 caretype.auth.on("signedIn", ({ accountId: id }) => {
   if (id !== (accountId ?? history.state?.returnAs)) forgetPractice();
   accountId = id;
-  noteTouch();
+  noteActivity();
   // The tab that is locked says so itself, once the page goes on.
-  if (!isReturnAwaited()) noteUnlocked(id);
+  if (!isSignInRequested()) noteUnlocked(id);
 });
 
 /** Hides the page until the same account signs in over it. `isFirst`: it is not another tab that has locked it. */
 export async function lockPage(isFirst = true): Promise<void> {
   const owner = accountId;
-  if (owner === null || isReturnAwaited() || isLeaving) return;
+  if (owner === null || isSignInRequested() || isLeaving) return;
   if (await lock({ accountId: owner, isFirst })) return;
   leave((await caretype.auth.isSignedIn()) && !(await isOwn(owner)) ? "replaced" : "ended");
 }
@@ -81,14 +75,14 @@ caretype.auth.on("signedOut", ({ reason }) => {
   // Whoever signs out goes on by themselves: the server has to hear of it first.
   if (reason === "logout") return queryClient.clear();
   // Its page is covered already, and goes on with another session.
-  if (reason === "ended" && isReturnAwaited()) return;
+  if (reason === "ended" && isSignInRequested()) return;
   if (reason === "ended" && accountId !== null && isAnythingUnsaved()) return void returnOrLeave(accountId);
   leave(reason);
 });
 
 async function returnOrLeave(owner: string): Promise<void> {
   const me = queryClient.getQueryData(api.account.me.queryKey());
-  if (await askToReturn({ accountId: owner, email: me?.email, why: "ended" })) return;
+  if (await requestSignIn({ accountId: owner, email: me?.email, why: "ended" })) return;
   leave((await caretype.auth.isSignedIn()) ? "replaced" : "ended");
 }
 
@@ -103,7 +97,7 @@ function leave(reason: SignedOutReason): void {
 
 /** Such as by the browser's button: what is covered is not gone on from without a sign-in. */
 export function leaveWhatIsCovered(): void {
-  if (isReturnAwaited()) leave("ended");
+  if (isSignInRequested()) leave("ended");
 }
 
 // Before the router's own listener: a form that is not saved must not keep a page open that nobody is signed in to.

@@ -1,9 +1,9 @@
 import type { RouterOutputs } from "@caretype/client";
 import { Badge } from "@mantine/core";
 import { Fragment } from "react";
-import { formatInstant } from "../shell/format.ts";
-import { Name } from "../shell/name.tsx";
-import type { Column } from "../table/record-table.tsx";
+import { formatInstant } from "../shell/text/format.ts";
+import { Name } from "../shell/text/name.tsx";
+import type { Column } from "../table/column.ts";
 import { RowLink } from "../table/row-link.tsx";
 
 export type StaffAccount = RouterOutputs["staff"]["account"];

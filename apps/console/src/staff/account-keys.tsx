@@ -1,15 +1,15 @@
 import type { RouterOutputs } from "@caretype/client";
 import { Badge, Code, Skeleton, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { ConfirmButton } from "../account/confirm-button.tsx";
-import { Row } from "../account/row.tsx";
-import { Section } from "../account/section.tsx";
 import { api, caretype } from "../api.ts";
-import { ErrorNotice } from "../shell/error-notice.tsx";
-import { formatInstant } from "../shell/format.ts";
-import { MoreButton } from "../shell/more-button.tsx";
-import { notifyDone } from "../shell/notify.tsx";
-import { withNames } from "../shell/with-names.ts";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { notifyDone } from "../shell/notice/notify.tsx";
+import { ConfirmButton } from "../shell/section/confirm-button.tsx";
+import { MoreButton } from "../shell/section/more-button.tsx";
+import { Row } from "../shell/section/row.tsx";
+import { Section } from "../shell/section/section.tsx";
+import { formatInstant } from "../shell/text/format.ts";
+import { withNames } from "../shell/text/with-names.ts";
 import { readStaffAnew } from "./staff-cache.ts";
 
 /** The API keys that an account has made, in whichever practice. */

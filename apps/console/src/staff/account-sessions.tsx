@@ -1,14 +1,14 @@
 import type { Session } from "@caretype/client";
 import { Skeleton, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { ConfirmButton } from "../account/confirm-button.tsx";
-import { Row } from "../account/row.tsx";
-import { Section } from "../account/section.tsx";
 import { api, caretype } from "../api.ts";
-import { ErrorNotice } from "../shell/error-notice.tsx";
-import { formatInstant } from "../shell/format.ts";
-import { MoreButton } from "../shell/more-button.tsx";
-import { notifyDone } from "../shell/notify.tsx";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { notifyDone } from "../shell/notice/notify.tsx";
+import { ConfirmButton } from "../shell/section/confirm-button.tsx";
+import { MoreButton } from "../shell/section/more-button.tsx";
+import { Row } from "../shell/section/row.tsx";
+import { Section } from "../shell/section/section.tsx";
+import { formatInstant } from "../shell/text/format.ts";
 import { readStaffAnew } from "./staff-cache.ts";
 
 /** Where an account is signed in. */

@@ -5,8 +5,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { caretype } from "../api.ts";
 import { SubmitButton } from "../session/submit-button.tsx";
 import { useSending } from "../session/use-sending.ts";
-import { ErrorNotice } from "../shell/error-notice.tsx";
-import { useStillHere } from "../shell/use-still-here.ts";
+import { useStillHere } from "../shell/behavior/use-still-here.ts";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { patientIdIn } from "./patient-id-in.ts";
 import { readStaffAnew } from "./staff-cache.ts";
 

@@ -1,7 +1,7 @@
 import { Box, Stack } from "@mantine/core";
-import { Section } from "../account/section.tsx";
-import { Page } from "../shell/page.tsx";
-import { Permitted } from "../shell/permitted.tsx";
+import { Page } from "../shell/page/page.tsx";
+import { Permitted } from "../shell/route/permitted.tsx";
+import { Section } from "../shell/section/section.tsx";
 import { BreakGlassForm } from "./break-glass-form.tsx";
 import { Grants } from "./grants.tsx";
 import { StaffTabs } from "./staff-tabs.tsx";

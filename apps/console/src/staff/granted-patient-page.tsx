@@ -4,11 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 import { api } from "../api.ts";
-import { ErrorNotice } from "../shell/error-notice.tsx";
-import { ButtonLink } from "../shell/links.tsx";
-import { Page } from "../shell/page.tsx";
-import { PageSkeleton } from "../shell/page-skeleton.tsx";
-import { Permitted } from "../shell/permitted.tsx";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { Page } from "../shell/page/page.tsx";
+import { PageSkeleton } from "../shell/page/page-skeleton.tsx";
+import { Permitted } from "../shell/route/permitted.tsx";
+import { ButtonLink } from "../shell/text/links.tsx";
 import { OpenRecord } from "./open-record.tsx";
 
 const route = getRouteApi("/signed-in/staff/patients/$id");

@@ -1,14 +1,14 @@
 import type { RouterOutputs } from "@caretype/client";
 import { Skeleton, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Row } from "../account/row.tsx";
-import { Section } from "../account/section.tsx";
 import { api } from "../api.ts";
-import { ErrorNotice } from "../shell/error-notice.tsx";
-import { formatInstant } from "../shell/format.ts";
-import { ButtonLink } from "../shell/links.tsx";
-import { MoreButton } from "../shell/more-button.tsx";
-import { withNames } from "../shell/with-names.ts";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { MoreButton } from "../shell/section/more-button.tsx";
+import { Row } from "../shell/section/row.tsx";
+import { Section } from "../shell/section/section.tsx";
+import { formatInstant } from "../shell/text/format.ts";
+import { ButtonLink } from "../shell/text/links.tsx";
+import { withNames } from "../shell/text/with-names.ts";
 import { Countdown } from "./countdown.tsx";
 import { useSecondsUntil } from "./use-seconds-until.ts";
 

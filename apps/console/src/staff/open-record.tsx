@@ -1,14 +1,14 @@
 import type { Doctor, RouterOutputs } from "@caretype/client";
 import { Alert, SimpleGrid, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { useEffect } from "react";
-import { Row } from "../account/row.tsx";
-import { Section } from "../account/section.tsx";
 import { FactList } from "../history/fact-list.tsx";
 import { linesOf } from "../history/facts.ts";
 import { factsFor } from "../patient/page/patient-facts.ts";
 import { useGrouping } from "../phone/use-grouping.ts";
-import { ButtonLink } from "../shell/links.tsx";
-import { Page } from "../shell/page.tsx";
+import { Page } from "../shell/page/page.tsx";
+import { Row } from "../shell/section/row.tsx";
+import { Section } from "../shell/section/section.tsx";
+import { ButtonLink } from "../shell/text/links.tsx";
 import { Countdown } from "./countdown.tsx";
 import { useSecondsUntil } from "./use-seconds-until.ts";
 

@@ -1,6 +1,6 @@
 import { createRoute } from "@tanstack/react-router";
-import { lazyPage } from "../shell/load-code.ts";
-import { signedInRoute } from "../shell/signed-in-route.tsx";
+import { lazyPage } from "../shell/connection/load-code.ts";
+import { signedInRoute } from "../shell/route/signed-in-route.tsx";
 
 const accountsRoute = createRoute({
   getParentRoute: () => signedInRoute,

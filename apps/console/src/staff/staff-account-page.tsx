@@ -2,18 +2,18 @@ import { isErrorCode } from "@caretype/client";
 import { Box, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { Section } from "../account/section.tsx";
 import { api } from "../api.ts";
 import { FactList } from "../history/fact-list.tsx";
-import { roleWords } from "../member/role-words.ts";
-import { ErrorNotice } from "../shell/error-notice.tsx";
-import { formatInstant } from "../shell/format.ts";
-import { ButtonLink } from "../shell/links.tsx";
-import { Name } from "../shell/name.tsx";
-import { NotFoundPage } from "../shell/not-found-page.tsx";
-import { Page } from "../shell/page.tsx";
-import { PageSkeleton } from "../shell/page-skeleton.tsx";
-import { Permitted } from "../shell/permitted.tsx";
+import { roleLabels } from "../member/role-labels.ts";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { Page } from "../shell/page/page.tsx";
+import { PageSkeleton } from "../shell/page/page-skeleton.tsx";
+import { NotFoundPage } from "../shell/route/not-found-page.tsx";
+import { Permitted } from "../shell/route/permitted.tsx";
+import { Section } from "../shell/section/section.tsx";
+import { formatInstant } from "../shell/text/format.ts";
+import { ButtonLink } from "../shell/text/links.tsx";
+import { Name } from "../shell/text/name.tsx";
 import { AccountState, type StaffAccount } from "./account-columns.tsx";
 import { AccountKeys } from "./account-keys.tsx";
 import { AccountSessions } from "./account-sessions.tsx";
@@ -90,7 +90,7 @@ const factsOf = (account: StaffAccount) => [
             <div key={id}>
               <Name>{name}</Name>{" "}
               <Text span inherit c="dimmed">
-                {roleWords[role].label}
+                {roleLabels[role].label}
               </Text>
             </div>
           )),

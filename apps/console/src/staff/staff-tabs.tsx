@@ -1,4 +1,4 @@
-import { PageTabs } from "../shell/page-tabs.tsx";
+import { PageTabs } from "../shell/page/page-tabs.tsx";
 
 const tabs = [
   { to: "/staff/accounts", label: "Accounts" },

@@ -4,25 +4,13 @@ import { Text } from "@mantine/core";
 import { createColumnHelper, type RowData, tableFeatures, useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, type Ref, useCallback, useEffect, useMemo, useRef } from "react";
+import type { Column } from "./column.ts";
 import classes from "./record-table.module.css";
 import { SkeletonRows } from "./skeleton-rows.tsx";
 import { HeaderRow } from "./table-header.tsx";
 import { rowHeight, TableRow } from "./table-row.tsx";
 import { useKeptScroll } from "./use-kept-scroll.ts";
 import { type TableHandle, useRowFocus } from "./use-row-focus.ts";
-
-export type Column<Row> = {
-  id: string;
-  header: string;
-  /** The first column's is a link that opens the row, best a `RowLink`: by it the table is used from the keyboard. */
-  cell: (row: Row) => ReactNode;
-  /** A CSS grid track, such as `minmax(120px, 2fr)`. */
-  track: string;
-  /** Left out on narrow screens. */
-  isWideOnly?: boolean;
-  /** Where the list can be sorted by it: whether it is, and what a click asks for. */
-  sort?: { direction: "ascending" | "descending" | "none"; onChange: () => void };
-};
 
 type RecordTableProps<Row> = {
   /** What the rows are, for screen readers. */

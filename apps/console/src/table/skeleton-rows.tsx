@@ -1,7 +1,7 @@
 import { Skeleton } from "@mantine/core";
-import { Waiting } from "../shell/slow-notice.tsx";
+import { Waiting } from "../shell/notice/slow-notice.tsx";
 import classes from "./record-table.module.css";
-import type { Column } from "./record-table.tsx";
+import type { Column } from "./column.ts";
 
 const count = 8;
 

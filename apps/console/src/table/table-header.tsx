@@ -3,7 +3,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import classes from "./record-table.module.css";
-import type { Column } from "./record-table.tsx";
+import type { Column } from "./column.ts";
 
 export function HeaderRow<Row>({ columns }: { columns: readonly Column<Row>[] }) {
   return (

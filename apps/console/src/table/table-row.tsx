@@ -3,7 +3,7 @@
 import type { RowData, Row as RowModel } from "@tanstack/react-table";
 import { memo } from "react";
 import classes from "./record-table.module.css";
-import type { Column } from "./record-table.tsx";
+import type { Column } from "./column.ts";
 
 /** In pixels: all are of one height, so that none has to be measured. */
 export const rowHeight = 44;

@@ -1,11 +1,11 @@
-import type { Foundation } from "../foundation.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { SharedResources } from "../start/shared-resources.ts";
 
 // Between the primary process and its workers. What a worker needs to know goes this way and by no other: neither
 // its arguments nor its environment nor a file holds the key or the database's password.
 
 /** What a worker serves. */
-export type Assignment = { settings: Settings; foundation: Foundation };
+export type Assignment = { settings: Settings; shared: SharedResources };
 
 export type ToWorker<Work = Assignment> = { kind: "start"; work: Work } | { kind: "stop" };
 

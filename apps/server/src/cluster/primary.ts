@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
-import { type Foundation, layFoundation, type StartOptions } from "../foundation.ts";
-import type { RunningServer } from "../server.ts";
-import type { Settings } from "../settings.ts";
-import { SlowSteps } from "../slow-steps.ts";
-import { UndoStack } from "../undo-stack.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { RunningServer } from "../start/server.ts";
+import { openSharedResources, type SharedResources, type StartOptions } from "../start/shared-resources.ts";
+import { SlowSteps } from "../start/slow-steps.ts";
+import { UndoStack } from "../start/undo-stack.ts";
 import type { Assignment } from "./messages.ts";
 import { WorkerPool } from "./worker-pool.ts";
 
@@ -15,14 +15,14 @@ export async function startCluster(settings: Settings, options: StartOptions): P
   const undo = new UndoStack();
   const base = new UndoStack();
   undo.push(() => base.undo());
-  const laying = layFoundation(settings, options, base);
+  const laying = openSharedResources(settings, options, base);
   let { port } = settings;
 
   const work = async (): Promise<Assignment> => {
-    const foundation = await laying;
+    const shared = await laying;
     // Workers share a free port by all asking for 0; when none is left that holds it, the next has to ask for it.
     if (pool.url !== undefined && !pool.isListening) port = Number(new URL(pool.url).port);
-    return { settings: { ...settings, port }, foundation };
+    return { settings: { ...settings, port }, shared };
   };
   const pool = new WorkerPool({ file, count: settings.processes, work, logger });
   undo.push(() => pool.stop());
@@ -35,7 +35,7 @@ export async function startCluster(settings: Settings, options: StartOptions): P
     return { url, budget, stop: () => undo.undo() };
   } catch (error) {
     // Only what is done can be undone.
-    await laying.catch((): Foundation | undefined => undefined);
+    await laying.catch((): SharedResources | undefined => undefined);
     await undo.undo();
     throw error;
   }

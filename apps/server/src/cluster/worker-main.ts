@@ -1,4 +1,4 @@
-import "../quick-loading.ts";
+import "../start/quick-loading.ts";
 
 // Ctrl-C and a closed terminal reach every process of the terminal: what they mean is for the primary to say.
 for (const signal of ["SIGINT", "SIGHUP"] as const) process.on(signal, () => undefined);

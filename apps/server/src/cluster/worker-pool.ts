@@ -1,8 +1,8 @@
 import cluster, { type Worker } from "node:cluster";
-import type { Logger } from "../logger.ts";
-import { tell } from "../output.ts";
-import { closeUnclaimedConnection } from "./handed-connections.ts";
+import type { Logger } from "../log/logger.ts";
+import { tell } from "../log/output.ts";
 import { isFromWorker, type ToWorker } from "./messages.ts";
+import { closeUnclaimedConnection } from "./unclaimed-connections.ts";
 
 export type WorkerPoolOptions<Work> = {
   /** The program that a worker runs. */

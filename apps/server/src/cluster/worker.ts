@@ -1,7 +1,7 @@
 import cluster from "node:cluster";
-import { createLogger, type Logger } from "../logger.ts";
-import { listen, loadModules } from "../server.ts";
-import { UndoStack } from "../undo-stack.ts";
+import { createLogger, type Logger } from "../log/logger.ts";
+import { listen, loadModules } from "../start/server.ts";
+import { UndoStack } from "../start/undo-stack.ts";
 import { type Assignment, type FromWorker, isToWorker } from "./messages.ts";
 
 /** The ten seconds of a drain, and what it takes to give everything back. */
@@ -34,9 +34,9 @@ export function runWorker(): void {
     );
   };
 
-  const start = async ({ settings, foundation }: Assignment) => {
+  const start = async ({ settings, shared }: Assignment) => {
     logger = createLogger(settings.logLevel);
-    const url = await listen(await modules, { settings, foundation, logger, undo });
+    const url = await listen(await modules, { settings, shared, logger, undo });
     isListening = true;
     tell({ kind: "ready", url });
   };
@@ -68,6 +68,6 @@ const tell = (message: FromWorker, then: () => void = () => undefined) => {
 };
 
 async function reportAndExit(error: unknown): Promise<void> {
-  const { describeFailure } = await import("../report-failure.ts");
+  const { describeFailure } = await import("../log/report-failure.ts");
   tell({ kind: "failed", message: describeFailure(error) }, () => process.exit(1));
 }

@@ -1,6 +1,6 @@
 import { createOwnerAccount, createStaffAccount } from "@caretype/api";
-import { print } from "../output.ts";
-import type { Settings } from "../settings.ts";
+import { print } from "../log/output.ts";
+import type { Settings } from "../settings/settings.ts";
 import { withServices } from "./admin-services.ts";
 import { readPassword } from "./password-prompt.ts";
 

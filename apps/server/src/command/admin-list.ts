@@ -1,7 +1,7 @@
 import { listStaff, type StaffAccount } from "@caretype/api";
-import { withDatabase } from "../command-database.ts";
-import { print, tell } from "../output.ts";
-import type { Settings } from "../settings.ts";
+import { print, tell } from "../log/output.ts";
+import type { Settings } from "../settings/settings.ts";
+import { withDatabase } from "./command-database.ts";
 
 /** One line an account, with tabs between. */
 export async function adminList(settings: Settings): Promise<void> {

@@ -1,7 +1,7 @@
 import { type AccountReset, resetAccountAs } from "@caretype/api";
-import { print, tell } from "../output.ts";
-import { keptSecretKey } from "../secret-key.ts";
-import type { Settings } from "../settings.ts";
+import { print, tell } from "../log/output.ts";
+import type { Settings } from "../settings/settings.ts";
+import { keptSecretKey } from "../start/secret-key.ts";
 import { withServices } from "./admin-services.ts";
 import { requireServersKey } from "./require-servers-key.ts";
 

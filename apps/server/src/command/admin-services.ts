@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServices, ownUrl } from "@caretype/api";
-import { withDatabase } from "../command-database.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings/settings.ts";
+import { withDatabase } from "./command-database.ts";
 
 type Services = Awaited<ReturnType<typeof createServices>>;
 

@@ -1,6 +1,6 @@
 import { type SwitchRequest, switchAccountAs } from "@caretype/api";
-import { print } from "../output.ts";
-import type { Settings } from "../settings.ts";
+import { print } from "../log/output.ts";
+import type { Settings } from "../settings/settings.ts";
 import { withServices } from "./admin-services.ts";
 
 /** Deactivates or reactivates an account; a running server minds it within a second. */

@@ -1,8 +1,8 @@
 import { findHead, findSealLag, instantText, type SealHead, type SealLag } from "@caretype/api";
-import { asTyped } from "../as-typed.ts";
-import { withDatabase } from "../command-database.ts";
-import { print, tell } from "../output.ts";
-import type { Settings } from "../settings.ts";
+import { print, tell } from "../log/output.ts";
+import type { Settings } from "../settings/settings.ts";
+import { withDatabase } from "./command-database.ts";
+import { shellCommand } from "./shell-command.ts";
 
 /** The head alone is the result, so that it can be piped to where it is kept. */
 export async function auditHead(settings: Settings): Promise<void> {
@@ -13,7 +13,7 @@ export async function auditHead(settings: Settings): Promise<void> {
   if (lag) tell(describeLag(lag));
   if (!head)
     throw new Error(
-      `Nothing is sealed yet: the server does it every minute, or ${asTyped("audit seal")} now.`,
+      `Nothing is sealed yet: the server does it every minute, or ${shellCommand("audit seal")} now.`,
     );
   tell(`The newest seal is ${describeHead(head)}. To be kept elsewhere:`);
   print(headText(head));

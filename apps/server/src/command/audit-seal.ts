@@ -1,8 +1,8 @@
 import { findHead, type Holder, sealEntries } from "@caretype/api";
-import { withDatabase } from "../command-database.ts";
-import { print, tell } from "../output.ts";
-import type { Settings } from "../settings.ts";
+import { print, tell } from "../log/output.ts";
+import type { Settings } from "../settings/settings.ts";
 import { describeHead, headText } from "./audit-head.ts";
+import { withDatabase } from "./command-database.ts";
 
 export async function auditSeal(settings: Settings): Promise<void> {
   await withDatabase(settings, async (database) => {

@@ -1,10 +1,10 @@
 import { describeFinding, instantText, type KnownHead, type Verification, verifyAudit } from "@caretype/api";
 import { describeAuditFault } from "@caretype/db";
-import { withDatabase } from "../command-database.ts";
-import { print, tell } from "../output.ts";
-import { reportFailure } from "../report-failure.ts";
-import type { Settings } from "../settings.ts";
+import { print, tell } from "../log/output.ts";
+import { reportFailure } from "../log/report-failure.ts";
+import type { Settings } from "../settings/settings.ts";
 import { describeLag, headText } from "./audit-head.ts";
+import { withDatabase } from "./command-database.ts";
 
 /** Of a check that could not be made: 1 says that something is wrong with the audit. */
 const notChecked = 2;

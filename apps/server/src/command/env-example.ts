@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { asTyped } from "../as-typed.ts";
-import { envExample } from "../env-example.ts";
-import { print } from "../output.ts";
+import { print } from "../log/output.ts";
+import { envExample } from "../settings/env-example.ts";
+import { shellCommand } from "./shell-command.ts";
 
 export const exampleFile = fileURLToPath(new URL("../../../../.env.example", import.meta.url));
 
@@ -14,7 +14,7 @@ export async function envExampleCommand({ check = false }: { check?: boolean }):
     return;
   }
   if ((await readFile(exampleFile, "utf8")) !== envExample()) {
-    throw new Error(`.env.example is out of date: write it with \`${asTyped("env-example")}\`.`);
+    throw new Error(`.env.example is out of date: write it with \`${shellCommand("env-example")}\`.`);
   }
   print(".env.example is up to date.");
 }

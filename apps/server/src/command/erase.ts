@@ -1,8 +1,8 @@
 import { createInterface } from "node:readline/promises";
 import { type Erasure, ErasureRefused, type ErasureRequest, erasePerson, planErasure } from "@caretype/api";
 import type { DatabaseHandle } from "@caretype/db";
-import { withDatabase } from "../command-database.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings/settings.ts";
+import { withDatabase } from "./command-database.ts";
 
 export type EraseOptions = ErasureRequest & { yes: boolean };
 

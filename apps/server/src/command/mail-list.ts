@@ -1,7 +1,7 @@
 import { listMails, type MailSummary } from "@caretype/api";
-import { withDatabase } from "../command-database.ts";
-import { print, tell } from "../output.ts";
-import type { Settings } from "../settings.ts";
+import { print, tell } from "../log/output.ts";
+import type { Settings } from "../settings/settings.ts";
+import { withDatabase } from "./command-database.ts";
 import type { ListedState } from "./register-mail-commands.ts";
 
 const most = 100;

@@ -1,16 +1,16 @@
 import { createLinkMaker, createLinkTokens, findMail, ownUrl, renderMail } from "@caretype/api";
-import { asTyped } from "../as-typed.ts";
-import { withDatabase } from "../command-database.ts";
-import { print, tell } from "../output.ts";
-import { keptSecretKey } from "../secret-key.ts";
-import type { Settings } from "../settings.ts";
+import { print, tell } from "../log/output.ts";
+import type { Settings } from "../settings/settings.ts";
+import { keptSecretKey } from "../start/secret-key.ts";
+import { withDatabase } from "./command-database.ts";
 import { requireServersKey } from "./require-servers-key.ts";
+import { shellCommand } from "./shell-command.ts";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What the mail says, as text. Its link is made with the server's key, so that must be the one that serves. */
 export async function mailShow(settings: Settings, id: string): Promise<void> {
-  if (!uuid.test(id)) throw new Error(`A mail's id is a UUID, as ${asTyped("mail list")} says it.`);
+  if (!uuid.test(id)) throw new Error(`A mail's id is a UUID, as ${shellCommand("mail list")} says it.`);
   const secretKey = settings.secretKey ?? (await keptSecretKey(settings.dataDirectory));
   const mail = await withDatabase(settings, async ({ reader }) => {
     await requireServersKey(reader, secretKey);

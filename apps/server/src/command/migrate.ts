@@ -1,6 +1,6 @@
-import { withDatabase } from "../command-database.ts";
-import { print } from "../output.ts";
-import type { Settings } from "../settings.ts";
+import { print } from "../log/output.ts";
+import type { Settings } from "../settings/settings.ts";
+import { withDatabase } from "./command-database.ts";
 
 export async function migrateCommand(settings: Settings): Promise<void> {
   await withDatabase(settings, async () => undefined, { waits: true });

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { appRouter } from "@caretype/api";
-import { asTyped } from "../as-typed.ts";
+import { print } from "../log/output.ts";
 import { documentText } from "../openapi/document.ts";
-import { print } from "../output.ts";
+import { shellCommand } from "./shell-command.ts";
 
 export const documentFile = fileURLToPath(new URL("../../openapi.json", import.meta.url));
 
@@ -16,7 +16,7 @@ export async function openapiCommand({ check = false }: { check?: boolean }): Pr
     return;
   }
   if ((await readFile(documentFile, "utf8")) !== text) {
-    throw new Error(`apps/server/openapi.json is out of date: write it with \`${asTyped("openapi")}\`.`);
+    throw new Error(`apps/server/openapi.json is out of date: write it with \`${shellCommand("openapi")}\`.`);
   }
   print("apps/server/openapi.json is up to date.");
 }

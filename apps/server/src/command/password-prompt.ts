@@ -1,5 +1,5 @@
 import { text } from "node:stream/consumers";
-import { tell } from "../output.ts";
+import { tell } from "../log/output.ts";
 
 /** From standard input, the environment, or a prompt that does not show what is typed. */
 export async function readPassword({ fromStandardInput }: { fromStandardInput: boolean }): Promise<string> {

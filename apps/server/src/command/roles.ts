@@ -7,7 +7,7 @@ import {
   rolePermissions,
   roles,
 } from "@caretype/api";
-import { print } from "../output.ts";
+import { print } from "../log/output.ts";
 
 type Holder = { name: string; may: (permission: Permission) => boolean };
 

@@ -1,12 +1,12 @@
-import { asTyped } from "../as-typed.ts";
-import { isConsoleBuilt } from "../built-console.ts";
-import type { StartOptions } from "../foundation.ts";
-import { createLogger, type Logger } from "../logger.ts";
-import { tellWhereMailsGo } from "../mail-settings.ts";
-import { tell } from "../output.ts";
-import type { RunningServer } from "../server.ts";
-import type { Settings } from "../settings.ts";
-import { sameSignalMilliseconds } from "../signals.ts";
+import { createLogger, type Logger } from "../log/logger.ts";
+import { tell } from "../log/output.ts";
+import { tellWhereMailsGo } from "../settings/mail-settings.ts";
+import type { Settings } from "../settings/settings.ts";
+import { isConsoleBuilt } from "../start/built-console.ts";
+import type { RunningServer } from "../start/server.ts";
+import type { StartOptions } from "../start/shared-resources.ts";
+import { sameSignalMilliseconds } from "../start/signals.ts";
+import { shellCommand } from "./shell-command.ts";
 
 /** Runs until a signal ends it. `envFile`: where the settings are from, beside the environment. */
 export async function serve(
@@ -34,9 +34,9 @@ export async function serve(
       `  Connections    ${budget.text}`,
       `  Registration   ${settings.registration} (${settings.registrationReason})`,
       ...(envFile === null ? [] : [`  Settings       from the environment and ${envFile}`]),
-      `First staff account: ${asTyped("admin create --email you@example.org")}`,
+      `First staff account: ${shellCommand("admin create --email you@example.org")}`,
       ...(settings.registration === "closed"
-        ? [`First practice: ${asTyped("practice create --email owner@example.org")}`]
+        ? [`First practice: ${shellCommand("practice create --email owner@example.org")}`]
         : []),
     ].join("\n"),
   );
@@ -48,7 +48,7 @@ const forBrowsers = (url: string) => url.replace(/^http:\/\/(?:127\.0\.0\.1|\[::
 /** One process does it all; of several the first starts the others and answers no calls itself. */
 async function start(settings: Settings, options: StartOptions): Promise<RunningServer> {
   if (settings.processes > 1) return (await import("../cluster/primary.ts")).startCluster(settings, options);
-  return (await import("../server.ts")).startServer(settings, options);
+  return (await import("../start/server.ts")).startServer(settings, options);
 }
 
 /** Which one is used, as nobody should find an empty one where they meant theirs. */

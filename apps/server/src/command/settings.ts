@@ -1,5 +1,5 @@
-import { settingRows } from "../environment.ts";
-import { print } from "../output.ts";
+import { print } from "../log/output.ts";
+import { settingRows } from "../settings/environment.ts";
 
 /** The README's table of settings, in Markdown. */
 export function settingsCommand(): void {

@@ -7,8 +7,8 @@ import {
   undoImportAs,
 } from "@caretype/api";
 import type { DatabaseHandle } from "@caretype/db";
-import { withDatabase } from "../command-database.ts";
-import type { Settings } from "../settings.ts";
+import { withDatabase } from "../command/command-database.ts";
+import type { Settings } from "../settings/settings.ts";
 import { describePair } from "./describe-pair.ts";
 import type { DuplicatesRequest, ListRequest, UndoRequest } from "./register-import-command.ts";
 

@@ -1,9 +1,9 @@
 import { constants, setPriority } from "node:os";
 import { type ImportProblem, ImportRefused, type ImportSummary, importSynthea } from "@caretype/api";
 import type { DatabaseHandle } from "@caretype/db";
-import { asTyped } from "../as-typed.ts";
-import { withDatabase } from "../command-database.ts";
-import type { Settings } from "../settings.ts";
+import { withDatabase } from "../command/command-database.ts";
+import { shellCommand } from "../command/shell-command.ts";
+import type { Settings } from "../settings/settings.ts";
 import { describePair } from "./describe-pair.ts";
 import { createProgress, type Progress, type ProgressOutput } from "./progress.ts";
 import type { SyntheaRequest } from "./register-import-command.ts";
@@ -56,14 +56,14 @@ export async function runSyntheaImport(
 function describeDuplicates({ importId, duplicates }: ImportSummary, account: string) {
   const { patients, first } = duplicates;
   if (patients === 0) return "";
-  const command = asTyped(`import duplicates ${importId} --account ${account}`);
+  const command = shellCommand(`import duplicates ${importId} --account ${account}`);
   const all = importId === null ? "" : ` (all of them: ${command})`;
   return `${patients} of the patients may have been there before${all}:\n${first.map(describePair).join("")}`;
 }
 
 /** With the command that takes it back, where there is anything to be taken back. */
 const describeBatch = ({ importId }: ImportSummary, account: string) =>
-  importId === null ? "" : `To undo it: ${asTyped(`import undo ${importId} --account ${account}`)}\n`;
+  importId === null ? "" : `To undo it: ${shellCommand(`import undo ${importId} --account ${account}`)}\n`;
 
 function describeSummary({ patients, doctors, assignments }: ImportSummary, dryRun: boolean) {
   const counts = [

@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { escapeHtml } from "../page.ts";
+import { escapeHtml } from "../http/page.ts";
 
 /** Of Scalar. */
 const configuration = {

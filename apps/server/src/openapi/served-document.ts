@@ -4,8 +4,8 @@ import { gzip } from "node:zlib";
 // By its default, as Node does not see all of its names.
 import accept from "@hapi/accept";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { shortEnough } from "../accept-header.ts";
-import { varyBy } from "../vary-by.ts";
+import { shortEnough } from "../http/accept-header.ts";
+import { varyBy } from "../http/vary-by.ts";
 
 /** A public document, with what it takes not to send all of it again. */
 export type ServedDocument = { text: Buffer; compressed: Buffer; tag: string };

@@ -2,11 +2,11 @@ import { DomainError, type FieldErrors, RefusedInput, toDomainError } from "@car
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
-import { keyOfOne, replayHeaders } from "../idempotency-keys.ts";
-import { sendProblem } from "../plugin/errors.ts";
-import { toProblem, wireErrors } from "../problem.ts";
-import { requestContext } from "../request-context.ts";
-import { UnreadBody } from "../unread-body.ts";
+import { keyOfOne, replayHeaders } from "../http/idempotency-keys.ts";
+import { sendProblem } from "../http/plugin/errors.ts";
+import { toProblem, wireErrors } from "../http/problem.ts";
+import { requestContext } from "../http/request-context.ts";
+import { UnreadBody } from "../http/unread-body.ts";
 import { answer, type Exchange } from "./answer.ts";
 import { hasOnlyJson, wantsCsvOnly } from "./csv.ts";
 import { mostErrors } from "./decode.ts";

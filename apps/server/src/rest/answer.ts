@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { varyBy } from "../vary-by.ts";
+import { varyBy } from "../http/vary-by.ts";
 import { csvContentType, csvDisposition, prefersCsv, toCsv } from "./csv.ts";
 import { encode, isRecord } from "./encode.ts";
 import type { RestRoute } from "./route-table.ts";

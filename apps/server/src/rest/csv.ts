@@ -1,7 +1,7 @@
 import type { RestMeta } from "@caretype/api";
 import { mediaType } from "@hapi/accept";
 import { stringify } from "csv-stringify/sync";
-import { shortEnough } from "../accept-header.ts";
+import { shortEnough } from "../http/accept-header.ts";
 import { isRecord } from "./encode.ts";
 import { wireName } from "./names.ts";
 import type { Shape } from "./shape.ts";

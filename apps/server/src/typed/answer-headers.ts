@@ -1,9 +1,9 @@
 import { type RequestContext, toDomainError } from "@caretype/api";
 import type { TRPCError } from "@trpc/server";
-import { replayHeaders } from "../idempotency-keys.ts";
-import { refusalHeaders } from "../plugin/errors.ts";
+import { replayHeaders } from "../http/idempotency-keys.ts";
+import { refusalHeaders } from "../http/plugin/errors.ts";
 
-/** What goes with an answer in either lane; of several errors, each may add a header. */
+/** What goes with an answer in either path; of several errors, each may add a header. */
 export function answerHeaders(
   errors: readonly TRPCError[],
   idempotency: RequestContext["idempotency"],

@@ -1,7 +1,7 @@
 import { DomainError, type RequestContext, toDomainError, toTrpcError } from "@caretype/api";
 import { getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError, type TRPCErrorShape } from "@trpc/server";
 import { getHTTPStatusCode } from "@trpc/server/http";
-import { logFault } from "../plugin/errors.ts";
+import { logFault } from "../http/plugin/errors.ts";
 import { answerHeaders } from "./answer-headers.ts";
 import type { Exchange } from "./exchange.ts";
 import { isDataStream } from "./is-data-stream.ts";

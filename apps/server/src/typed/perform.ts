@@ -1,6 +1,6 @@
 import { isDirect, type ProcedureCall, toDomainError } from "@caretype/api";
 import { getTRPCErrorFromUnknown, TRPCError, type TRPCProcedureType } from "@trpc/server";
-import { logFault } from "../plugin/errors.ts";
+import { logFault } from "../http/plugin/errors.ts";
 import type { Exchange } from "./exchange.ts";
 
 export type Outcome = { data: unknown; error?: undefined } | { error: TRPCError };

@@ -11,9 +11,9 @@ import {
 } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyRequest } from "fastify";
-import { isTooComplex } from "../json-extent.ts";
-import { accessToken, practiceOf } from "../request-context.ts";
-import { declaredLength, parseStrictly, type UnreadBody } from "../unread-body.ts";
+import { isTooComplex } from "../http/json-extent.ts";
+import { accessToken, practiceOf } from "../http/request-context.ts";
+import { declaredLength, parseStrictly, type UnreadBody } from "../http/unread-body.ts";
 import { largestBatch } from "./typed-calls.ts";
 
 type Asked = { bounds: InputBounds; isForStrangers: boolean };

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { WorkerPool } from "../../src/cluster/worker-pool.ts";
-import { createLogger } from "../../src/logger.ts";
+import { createLogger } from "../../src/log/logger.ts";
 
 // A process with a pool of toy workers, as its argument says: stopped when it has started, or after so many deaths.
 

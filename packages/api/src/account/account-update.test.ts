@@ -8,7 +8,7 @@ import { invite, makeColleague } from "../../test/colleague.ts";
 import { failureOf, tally } from "../../test/failure.ts";
 import { statementsOf } from "../../test/statements.ts";
 import { createTestApi } from "../../test/support.ts";
-import type { DomainError } from "../errors.ts";
+import type { DomainError } from "../error/domain-error.ts";
 
 const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
 const { database } = api;

@@ -1,12 +1,12 @@
 import type { Database } from "@caretype/db";
-import { type AuditEntry, commandEntry } from "../audit/entry.ts";
-import type { Services } from "../context.ts";
-import { toDomainError } from "../error-map.ts";
-import { invalidInput } from "../errors.ts";
+import { type AuditEntry, commandEntry } from "../audit/log/entry.ts";
+import { invalidInput } from "../error/domain-error.ts";
+import { toDomainError } from "../error/map.ts";
+import type { Passwords } from "../password/hashing.ts";
+import type { OwnNames } from "../password/rules.ts";
 import { insertPractice } from "../practice/queries.ts";
 import { CreatePractice } from "../practice/schema.ts";
-import type { OwnNames } from "./password-rules.ts";
-import type { Passwords } from "./passwords.ts";
+import type { Services } from "../services.ts";
 import { type AccountValues, insertAccount } from "./queries.ts";
 import { practiceNameFor } from "./rules.ts";
 import { type Account, NewAccount } from "./schema.ts";

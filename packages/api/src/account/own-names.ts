@@ -1,9 +1,9 @@
 import type { Database } from "@caretype/db";
-import type { Services } from "../context.ts";
-import { toDomainError } from "../error-map.ts";
+import { toDomainError } from "../error/map.ts";
 import { previewInvitation } from "../invitation/accept-invitation.ts";
+import type { OwnNames } from "../password/rules.ts";
 import { listPractices } from "../practice/list-practices.ts";
-import type { OwnNames } from "./password-rules.ts";
+import type { Services } from "../services.ts";
 import type { Account } from "./schema.ts";
 
 const mostPractices = 20;

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
-import type { ChangeContext } from "../context.ts";
-import { DomainError } from "../errors.ts";
-import { newId } from "../new-id.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { newId } from "../field/new-id.ts";
+import type { ChangeContext } from "../procedure/body-context.ts";
 import { couldBeEmail, deriveUsername, shortened } from "./rules.ts";
 import type { Account, LogIn, UpdateAccount } from "./schema.ts";
 

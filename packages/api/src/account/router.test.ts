@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
-import type { Passwords } from "./passwords.ts";
+import type { Passwords } from "../password/hashing.ts";
 
 const api = await createTestApi();
 const { anonymous, database, services } = api;
@@ -290,7 +290,7 @@ describe("a name made to be slow to normalise", () => {
 
 describe("rate limits", () => {
   it("count log-ins and registrations tenfold, by address", async () => {
-    const { createRateLimiter } = await import("../rate-limit.ts");
+    const { createRateLimiter } = await import("../procedure/rate-limit/in-memory.ts");
     const limiter = createRateLimiter({ accountPoints: 0, addressPoints: 25 });
     const caller = api.callerWith({ services: { ...services, limiter }, address: "198.51.100.1" });
     const other = api.callerWith({ services: { ...services, limiter }, address: "198.51.100.2" });

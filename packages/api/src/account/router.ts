@@ -1,16 +1,17 @@
-import { Nothing } from "../fields.ts";
-import { noSubjects, open, permit, router } from "../procedure.ts";
-import { rest } from "../rest.ts";
-import { emailProcedures } from "./email-procedures.ts";
-import { logIn } from "./log-in.ts";
-import { logOut, logOutEverywhere } from "./log-out.ts";
-import { passwordCost } from "./password-cost.ts";
-import { passwordProcedures } from "./password-procedures.ts";
-import { proofProcedures } from "./proof-procedures.ts";
+import { emailProcedures } from "../email/procedures.ts";
+import { Nothing } from "../field/schemas.ts";
+import { logIn } from "../login/log-in.ts";
+import { proofProcedures } from "../login/proof-procedures.ts";
+import { unlock } from "../login/unlock.ts";
+import { passwordCost } from "../password/cost.ts";
+import { passwordProcedures } from "../password/procedures.ts";
+import { noSubjects, open, permit, router } from "../procedure/builder.ts";
+import { rest } from "../procedure/rest.ts";
+import { confirmRegistration } from "../registration/confirm.ts";
+import { register } from "../registration/register.ts";
+import { logOut, logOutEverywhere } from "../session/log-out.ts";
+import { rotateRefreshToken } from "../session/rotate-refresh-token.ts";
 import { findAccount, updateOwnAccount } from "./queries.ts";
-import { register } from "./register.ts";
-import { confirmRegistration } from "./register-confirm.ts";
-import { rotateRefreshToken } from "./rotate-refresh-token.ts";
 import {
   Account,
   ConfirmRegistration,
@@ -25,7 +26,6 @@ import {
   Unlock,
   UpdateAccount,
 } from "./schema.ts";
-import { unlock } from "./unlock.ts";
 
 export const accountRouter = router({
   register: open({ cost: passwordCost })

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Email } from "../fields.ts";
+import { Email } from "../field/schemas.ts";
 import { couldBeEmail, deriveUsername } from "./rules.ts";
 import { Username } from "./schema.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Email, Id, Instant, requiredLine } from "../fields.ts";
-import { withoutHiddenInLine } from "../hidden-characters.ts";
+import { withoutHiddenInLine } from "../field/hidden-characters.ts";
+import { Email, Id, Instant, requiredLine } from "../field/schemas.ts";
 import { InvitationToken } from "../invitation/schema.ts";
 import { typedFactorFields } from "../second-factor/schema.ts";
 import { couldBeEmail } from "./rules.ts";

@@ -1,13 +1,13 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, isNull, lt, sql } from "drizzle-orm";
 import { accountName } from "../account/account-name.ts";
-import { announce } from "../account/session-queries.ts";
-import type { Scope } from "../context.ts";
-import { DomainError } from "../errors.ts";
-import type { ExpectedVersion } from "../fields.ts";
-import { newId } from "../new-id.ts";
-import { decodeCursor, toPage } from "../paging.ts";
-import { requireVersion } from "../version.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { newId } from "../field/new-id.ts";
+import { decodeCursor, toPage } from "../field/paging.ts";
+import type { ExpectedVersion } from "../field/schemas.ts";
+import { requireVersion } from "../field/version.ts";
+import type { Scope } from "../procedure/scope.ts";
+import { announce } from "../session/queries.ts";
 import { hashOfApiKey, hintOf } from "./key-text.ts";
 import type { ApiKey, ApiKeyPage, CreateApiKey, ListApiKeys } from "./schema.ts";
 

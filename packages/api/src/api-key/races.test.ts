@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
-import type { DomainError } from "../errors.ts";
+import type { DomainError } from "../error/domain-error.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;

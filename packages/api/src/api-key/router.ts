@@ -1,7 +1,7 @@
-import { Nothing } from "../fields.ts";
+import { Nothing } from "../field/schemas.ts";
 import { holdMembersWith } from "../member/hold-members.ts";
-import { permit, router } from "../procedure.ts";
-import { rest } from "../rest.ts";
+import { permit, router } from "../procedure/builder.ts";
+import { rest } from "../procedure/rest.ts";
 import { newApiKey } from "./key-text.ts";
 import { changeApiKey, insertApiKey, listApiKeys, lockApiKey, revokeApiKey } from "./queries.ts";
 import { requireGrantable } from "./rules.ts";

@@ -1,4 +1,4 @@
-import { type FieldErrors, invalidInput } from "../errors.ts";
+import { type FieldErrors, invalidInput } from "../error/domain-error.ts";
 import { grantable, type Permission, shownBy } from "../permissions.ts";
 
 function notGiven(permissions: readonly Permission[]): Permission[] {

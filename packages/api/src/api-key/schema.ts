@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { ActorId, ExpectedVersion, Id, Instant, Moment, PageInput, pageOf, requiredLine } from "../fields.ts";
+import {
+  ActorId,
+  ExpectedVersion,
+  Id,
+  Instant,
+  Moment,
+  PageInput,
+  pageOf,
+  requiredLine,
+} from "../field/schemas.ts";
 import { grantable } from "../permissions.ts";
 
 /** A service account's key, as owners see it: the key itself is shown once, when it is made. */

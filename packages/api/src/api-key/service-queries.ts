@@ -1,7 +1,7 @@
 import { type Database, type DatabaseHandle, prepared, schema } from "@caretype/db";
 import { and, eq, isNull, sql } from "drizzle-orm";
-import type { FoundPrincipal } from "../account/principal-cache.ts";
 import { grantable } from "../permissions.ts";
+import type { FoundPrincipal } from "../session/principal/cache.ts";
 
 const { account, apiKey } = schema;
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { ChangeContext } from "../context.ts";
 import { holdMembersWith } from "../member/hold-members.ts";
+import type { ChangeContext } from "../procedure/body-context.ts";
 import { changeApiKey, lockApiKey } from "./queries.ts";
 import { requireGrantable } from "./rules.ts";
 import type { ApiKey, UpdateApiKey } from "./schema.ts";

@@ -1,7 +1,7 @@
 import { type Database, schema } from "@caretype/db";
 import { and, count, desc, eq, ne, type SQL, sql } from "drizzle-orm";
-import type { Scope } from "../context.ts";
-import type { Blocker } from "../errors.ts";
+import type { Blocker } from "../error/domain-error.ts";
+import type { Scope } from "../procedure/scope.ts";
 
 const { assignment, patient, doctor } = schema;
 

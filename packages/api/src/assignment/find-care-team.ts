@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
-import type { Scope } from "../context.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "../error/domain-error.ts";
 import { findPatient } from "../patient/queries.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { findAssignment, listAssignments } from "./queries.ts";
 import type { Assignment, CareTeam } from "./schema.ts";
 

@@ -1,15 +1,16 @@
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq, getTableColumns, type Placeholder, type SQL, sql } from "drizzle-orm";
-import type { ChangeContext, NamingContext, Scope } from "../context.ts";
 import { doctorColumns, toDoctor } from "../doctor/queries.ts";
 import type { Doctor } from "../doctor/schema.ts";
-import { DomainError, invalidInput } from "../errors.ts";
-import type { ExpectedVersion, Sort } from "../fields.ts";
-import { newId } from "../new-id.ts";
-import { bySort, decodeCursor, keyset, type Position, toPage } from "../paging.ts";
+import { DomainError, invalidInput } from "../error/domain-error.ts";
+import { newId } from "../field/new-id.ts";
+import { bySort, decodeCursor, keyset, type Position, toPage } from "../field/paging.ts";
+import type { ExpectedVersion, Sort } from "../field/schemas.ts";
+import { requireVersion } from "../field/version.ts";
 import { findPatient, patientColumns, type Reader, toPatient } from "../patient/queries.ts";
 import type { Patient } from "../patient/schema.ts";
-import { requireVersion } from "../version.ts";
+import type { ChangeContext, NamingContext } from "../procedure/body-context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import type {
   Assignment,
   AssignmentPage,

@@ -1,8 +1,9 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, ne, type SQL, sql } from "drizzle-orm";
-import type { ChangeContext, Scope } from "../context.ts";
-import { type Blocker, DomainError } from "../errors.ts";
-import { noPractice } from "../no-practice.ts";
+import { type Blocker, DomainError } from "../error/domain-error.ts";
+import { noPractice } from "../field/no-practice.ts";
+import type { ChangeContext } from "../procedure/body-context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { removedRow, removedRows, toRemovedPage } from "../removal/removed-page.ts";
 import { restoreRecord } from "../removal/restore-record.ts";
 import { assignmentColumns, findAssignment } from "./queries.ts";

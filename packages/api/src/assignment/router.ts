@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { Nothing } from "../fields.ts";
+import { Nothing } from "../field/schemas.ts";
 import { assignmentKind } from "../history/assignment.ts";
 import { historyProcedures } from "../history/procedures.ts";
-import { permit, router } from "../procedure.ts";
-import { internal, rest } from "../rest.ts";
+import { permit, router } from "../procedure/builder.ts";
+import { internal, rest } from "../procedure/rest.ts";
 import { findAssignmentOrCareTeam } from "./find-care-team.ts";
 import {
   createAssignment,

@@ -9,8 +9,9 @@ import {
   PageInput,
   pageOf,
   removedOf,
-} from "../fields.ts";
+} from "../field/schemas.ts";
 import { Patient } from "../patient/schema.ts";
+import { shownInRefusals } from "../procedure/guarded-fields.ts";
 
 export const Assignment = z
   .object({
@@ -29,6 +30,7 @@ export const Assignment = z
   })
   .meta({ id: "Assignment" });
 export type Assignment = z.output<typeof Assignment>;
+shownInRefusals(Assignment);
 
 export const AssignmentPage = pageOf(Assignment);
 export type AssignmentPage = z.output<typeof AssignmentPage>;

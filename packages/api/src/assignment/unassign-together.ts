@@ -1,7 +1,8 @@
 import { type Database, schema } from "@caretype/db";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import type { NamingContext, Scope } from "../context.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "../error/domain-error.ts";
+import type { NamingContext } from "../procedure/body-context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { mostUnassigned, type RestoredTogether } from "./with-assignments.ts";
 
 const { assignment, doctor, patient, removedRecord } = schema;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Id } from "../fields.ts";
+import { Id } from "../field/schemas.ts";
 
 // What removals and restorations of patients and doctors say of assignments. Pure: browsers import it for forms.
 

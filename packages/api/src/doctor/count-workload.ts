@@ -1,6 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
-import type { Scope } from "../context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import type { WorkloadPage } from "./schema.ts";
 
 const { assignment, doctor } = schema;

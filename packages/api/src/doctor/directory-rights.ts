@@ -1,7 +1,8 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import type { Scope, Services } from "../context.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "../error/domain-error.ts";
+import type { Scope } from "../procedure/scope.ts";
+import type { Services } from "../services.ts";
 
 // All practices share the directory: so not everybody who may add and change doctors may change each of them.
 

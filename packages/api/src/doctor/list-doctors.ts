@@ -1,7 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
-import { bySort, decodeCursor, isLongPage, keyset, toPage } from "../paging.ts";
-import { matches, soughtPerson } from "../search-patterns.ts";
+import { bySort, decodeCursor, isLongPage, keyset, toPage } from "../field/paging.ts";
+import { matches, soughtPerson } from "../field/search-patterns.ts";
 import { doctorColumns, toDoctor } from "./queries.ts";
 import type { DoctorPage, ListDoctors } from "./schema.ts";
 

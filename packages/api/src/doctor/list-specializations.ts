@@ -1,6 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import type { Scope } from "../context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { specializationLabel } from "./rules.ts";
 import type { SpecializationPage } from "./schema.ts";
 

@@ -1,8 +1,8 @@
-import { Nothing } from "../fields.ts";
+import { Nothing } from "../field/schemas.ts";
 import { doctorKind } from "../history/doctor.ts";
 import { historyProcedures } from "../history/procedures.ts";
-import { noSubjects, permit, router } from "../procedure.ts";
-import { rest } from "../rest.ts";
+import { noSubjects, permit, router } from "../procedure/builder.ts";
+import { rest } from "../procedure/rest.ts";
 import { countWorkload } from "./count-workload.ts";
 import { isSearch, listDoctors } from "./list-doctors.ts";
 import { listSpecializations } from "./list-specializations.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { restoredTogether, unassign } from "../assignment/with-assignments.ts";
+import { personNameFields, withName } from "../field/person-name.ts";
 import {
   ActorId,
   ExpectedVersion,
@@ -17,8 +18,7 @@ import {
   requiredLine,
   SearchText,
   Sort,
-} from "../fields.ts";
-import { personNameFields, withName } from "../person-name.ts";
+} from "../field/schemas.ts";
 
 export const Doctor = z
   .object({

@@ -1,8 +1,8 @@
 import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Scope } from "../context.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { phoneKey } from "../field/phone-number.ts";
 import {
   findPatient,
   type NewPatient,
@@ -11,7 +11,7 @@ import {
   toPatient,
 } from "../patient/queries.ts";
 import type { PossibleDuplicate, PossibleDuplicatePage } from "../patient/schema.ts";
-import { phoneKey } from "../phone-number.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { candidateIds } from "./candidates.ts";
 import { type Comparable, compareForDuplicates, leastScore } from "./rules.ts";
 

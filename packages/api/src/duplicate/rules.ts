@@ -1,4 +1,4 @@
-import { isSameNumber } from "../phone-number.ts";
+import { isSameNumber } from "../field/phone-number.ts";
 
 // How alike two patients are, in points. What counts how much:
 //

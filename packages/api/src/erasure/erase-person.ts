@@ -1,8 +1,8 @@
 import { type Database, type DatabaseHandle, sqlStateOf } from "@caretype/db";
-import { commandEntry } from "../audit/entry.ts";
-import { appendEntries } from "../audit/queries.ts";
-import { toDomainError } from "../error-map.ts";
-import { noPractice } from "../no-practice.ts";
+import { commandEntry } from "../audit/log/entry.ts";
+import { appendEntries } from "../audit/log/queries.ts";
+import { toDomainError } from "../error/map.ts";
+import { noPractice } from "../field/no-practice.ts";
 import {
   type Counts,
   countAssignments,

@@ -1,6 +1,6 @@
 import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
-import { noPractice } from "../no-practice.ts";
+import { noPractice } from "../field/no-practice.ts";
 import { clearMergedAway } from "./merged-away.ts";
 import type { ErasureRequest } from "./request.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ErrorCode } from "../error-definitions.ts";
-import { requiredLine } from "../fields.ts";
+import type { ErrorCode } from "../error/definitions.ts";
+import { requiredLine } from "../field/schemas.ts";
 
 const erasableTypes = ["patient", "doctor"] as const;
 

@@ -9,9 +9,9 @@ import {
 } from "../assignment/queries.ts";
 import { Assignment } from "../assignment/schema.ts";
 import { type DoctorRow, doctorColumns, toDoctor } from "../doctor/queries.ts";
-import { keptRow } from "../kept-row.ts";
 import { type PatientRow, patientColumns, patientOn } from "../patient/queries.ts";
 import { dayOf } from "./instant.ts";
+import { keptRow } from "./kept-row.ts";
 import {
   newestFirst,
   type VersionedTable,

@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { requireDirectoryAccess } from "../doctor/directory-rights.ts";
 import { type DoctorRow, doctorColumns, findDoctor, lockDoctor, toDoctor } from "../doctor/queries.ts";
 import { Doctor } from "../doctor/schema.ts";
-import { keptRow } from "../kept-row.ts";
+import { keptRow } from "./kept-row.ts";
 import {
   newestFirst,
   type VersionedTable,

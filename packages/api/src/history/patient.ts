@@ -1,6 +1,5 @@
 import { schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
-import { keptRow } from "../kept-row.ts";
 import {
   findPatient,
   lockPatient,
@@ -11,6 +10,7 @@ import {
 } from "../patient/queries.ts";
 import { Patient } from "../patient/schema.ts";
 import { dayOf } from "./instant.ts";
+import { keptRow } from "./kept-row.ts";
 import {
   newestFirst,
   type VersionedTable,

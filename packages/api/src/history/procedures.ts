@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { permit } from "../procedure.ts";
-import { rest } from "../rest.ts";
+import { permit } from "../procedure/builder.ts";
+import { rest } from "../procedure/rest.ts";
 import type { VersionRow } from "./queries.ts";
 import { RecordHistory } from "./record-history.ts";
 import type { RecordKind } from "./record-kind.ts";

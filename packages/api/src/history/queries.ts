@@ -2,7 +2,7 @@ import { schema } from "@caretype/db";
 import { type AnyColumn, getTableName, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { PgPreparedQuery, PgTable, PreparedQueryConfig } from "drizzle-orm/pg-core";
 import { accountName, colleagueName } from "../account/account-name.ts";
-import { noPractice } from "../no-practice.ts";
+import { noPractice } from "../field/no-practice.ts";
 
 const { recordVersion } = schema;
 

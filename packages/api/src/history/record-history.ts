@@ -1,10 +1,11 @@
 import { type Database, prepared } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import type { ChangeContext, NamingContext, Scope } from "../context.ts";
 import type { DirectoryContext } from "../doctor/directory-rights.ts";
-import { DomainError, invalidInput } from "../errors.ts";
-import { compileWithholding, type Withhold } from "../guarded-fields.ts";
-import { requireVersion } from "../version.ts";
+import { DomainError, invalidInput } from "../error/domain-error.ts";
+import { requireVersion } from "../field/version.ts";
+import type { ChangeContext, NamingContext } from "../procedure/body-context.ts";
+import { compileWithholding, type Withhold } from "../procedure/guarded-fields.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { anyTrace, newestShownVersions, newestVersions, type VersionRow, versionAt } from "./queries.ts";
 import type { RecordKind } from "./record-kind.ts";
 import {

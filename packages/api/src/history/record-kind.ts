@@ -1,11 +1,11 @@
 import type { Database } from "@caretype/db";
 import type { SQL } from "drizzle-orm";
 import type { z } from "zod";
-import type { Scope } from "../context.ts";
 import type { DirectoryContext } from "../doctor/directory-rights.ts";
-import type { ErrorCode } from "../error-definitions.ts";
-import { permissionOf } from "../guarded-fields.ts";
+import type { ErrorCode } from "../error/definitions.ts";
 import type { Permission } from "../permissions.ts";
+import { permissionOf } from "../procedure/guarded-fields.ts";
+import type { Scope } from "../procedure/scope.ts";
 import type { Selection, VersionedTable, VersionRow } from "./queries.ts";
 
 /** What the history of one kind of records has to know of it; all else is the same for all of them. */

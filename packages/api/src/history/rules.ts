@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { invalidInput } from "../errors.ts";
+import { invalidInput } from "../error/domain-error.ts";
 import type { Changes, Operation } from "./schema.ts";
 
 export const newestVersion = 2_147_483_647;

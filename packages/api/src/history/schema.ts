@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ActorId, ExpectedVersion, Id, Instant, Moment, PageInput, pageOf } from "../fields.ts";
-import { onlyWith, permissionOf } from "../guarded-fields.ts";
+import { ActorId, ExpectedVersion, Id, Instant, Moment, PageInput, pageOf } from "../field/schemas.ts";
+import { onlyWith, permissionOf } from "../procedure/guarded-fields.ts";
 
 const Version = z.int().min(1).max(2_147_483_647);
 

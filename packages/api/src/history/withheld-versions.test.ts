@@ -3,9 +3,9 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
-import { permissionOf } from "../guarded-fields.ts";
 import { Patient } from "../patient/schema.ts";
 import type { Role } from "../permissions.ts";
+import { permissionOf } from "../procedure/guarded-fields.ts";
 
 // What changed of a patient, to who may not see all that there is: not even that, when, or how often.
 

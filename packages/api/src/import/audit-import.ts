@@ -1,6 +1,6 @@
 import type { Database } from "@caretype/db";
-import { idleBasis } from "../audit/entry.ts";
-import { appendEntries } from "../audit/queries.ts";
+import { idleBasis } from "../audit/log/entry.ts";
+import { appendEntries } from "../audit/log/queries.ts";
 import type { EntryOf } from "./audited-command.ts";
 import type { Pace } from "./pace.ts";
 import { madeIds } from "./queries.ts";

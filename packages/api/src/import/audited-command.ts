@@ -1,11 +1,11 @@
 import type { DatabaseHandle } from "@caretype/db";
-import { disclosedBy } from "../audit/audited-call.ts";
-import { type AuditEntry, commandEntry } from "../audit/entry.ts";
-import { appendEntries } from "../audit/queries.ts";
-import { toDomainError } from "../error-map.ts";
-import { DomainError } from "../errors.ts";
-import { newId } from "../new-id.ts";
+import { type AuditEntry, commandEntry } from "../audit/log/entry.ts";
+import { appendEntries } from "../audit/log/queries.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { toDomainError } from "../error/map.ts";
+import { newId } from "../field/new-id.ts";
 import type { Permission } from "../permissions.ts";
+import { disclosedBy } from "../procedure/audited-call.ts";
 import { type Importer, judgeImporter } from "./importer.ts";
 import { ImportRefused } from "./problems.ts";
 

@@ -1,8 +1,8 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
-import type { Scope } from "../context.ts";
-import { DomainError } from "../errors.ts";
-import { decodeCursor, toPage } from "../paging.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { decodeCursor, toPage } from "../field/paging.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { type ImportPage, type ListImports, UndoFailure } from "./schema.ts";
 
 const { account, importBatch, importUndo } = schema;

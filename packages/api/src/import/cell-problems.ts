@@ -1,4 +1,4 @@
-import { codePointOf } from "../hidden-characters.ts";
+import { codePointOf } from "../field/hidden-characters.ts";
 import type { ImportProblems } from "./problems.ts";
 
 /** A cell's key, which for Synthea is its column → what is wrong with it. */

@@ -1,6 +1,6 @@
 import { type Database, type DatabaseHandle, schema } from "@caretype/db";
 import { and, eq, type Placeholder, sql } from "drizzle-orm";
-import { appendEntries } from "../audit/queries.ts";
+import { appendEntries } from "../audit/log/queries.ts";
 import { candidateIds, numberDigits } from "../duplicate/candidates.ts";
 import {
   type Comparable,
@@ -8,8 +8,8 @@ import {
   type DuplicateReason,
   leastScore,
 } from "../duplicate/rules.ts";
-import { DomainError } from "../errors.ts";
-import { leastId } from "../paging.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { leastId } from "../field/paging.ts";
 import { mostSubjects } from "./audit-import.ts";
 import { auditedCommand } from "./audited-command.ts";
 import { createCommandsPace, type Pace } from "./pace.ts";

@@ -1,5 +1,5 @@
 import type { BulkDatabase, Database, DatabaseHandle } from "@caretype/db";
-import { appendEntries } from "../audit/queries.ts";
+import { appendEntries } from "../audit/log/queries.ts";
 import type { Permission } from "../permissions.ts";
 import { auditedCommand, type EntryOf } from "./audited-command.ts";
 import type { DuplicateSummary } from "./import-duplicates.ts";

@@ -1,7 +1,7 @@
 import { type Database, schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
-import type { Scope } from "../context.ts";
 import { type Permission, type Role, rolePermissions } from "../permissions.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { quoted } from "./cell-problems.ts";
 import { ImportRefused } from "./problems.ts";
 

@@ -1,10 +1,10 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Scope } from "../context.ts";
-import { DomainError, invalidInput } from "../errors.ts";
-import { Id } from "../fields.ts";
-import { leastId } from "../paging.ts";
+import { DomainError, invalidInput } from "../error/domain-error.ts";
+import { leastId } from "../field/paging.ts";
+import { Id } from "../field/schemas.ts";
+import type { Scope } from "../procedure/scope.ts";
 import {
   type ComparedPair,
   comparedPairs,

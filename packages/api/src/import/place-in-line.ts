@@ -1,6 +1,6 @@
 import { type Database, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import type { Scope } from "../context.ts";
+import type { Scope } from "../procedure/scope.ts";
 
 const { importUndo, importUpload } = schema;
 

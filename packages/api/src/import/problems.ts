@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../error-definitions.ts";
+import type { ErrorCode } from "../error/definitions.ts";
 
 /** What is wrong with one cell, one row or one file. It never quotes names, addresses or other free text. */
 export type ImportProblem = {

@@ -1,6 +1,6 @@
 import { advisoryLocks, type Database, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
-import { newId } from "../new-id.ts";
+import { newId } from "../field/new-id.ts";
 import type { Pace } from "./pace.ts";
 import type { ProgressCounter } from "./progress-counter.ts";
 import {

@@ -1,6 +1,6 @@
-import { largestInput, takesUpTo } from "../input-bounds.ts";
-import { permit, router } from "../procedure.ts";
-import { rest } from "../rest.ts";
+import { permit, router } from "../procedure/builder.ts";
+import { largestInput, takesUpTo } from "../procedure/input-bounds.ts";
+import { rest } from "../procedure/rest.ts";
 import { listImports } from "./batch-queries.ts";
 import { listImportDuplicates } from "./list-duplicates.ts";
 import { createServersPace } from "./pace.ts";

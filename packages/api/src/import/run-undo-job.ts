@@ -1,10 +1,10 @@
 import { type BulkDatabase, type DatabaseHandle, JobPostponed } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { disclosedBy } from "../audit/audited-call.ts";
-import type { AuditEntry } from "../audit/entry.ts";
-import { appendEntries } from "../audit/queries.ts";
-import { toDomainError } from "../error-map.ts";
-import { DomainError } from "../errors.ts";
+import type { AuditEntry } from "../audit/log/entry.ts";
+import { appendEntries } from "../audit/log/queries.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { toDomainError } from "../error/map.ts";
+import { disclosedBy } from "../procedure/audited-call.ts";
 import { undoImport } from "./undo-import.ts";
 import {
   noteUndoProgress,

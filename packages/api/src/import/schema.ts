@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { duplicateReasons } from "../duplicate/rules.ts";
-import { ActorId, Id, Instant, PageInput, pageOf } from "../fields.ts";
+import { ActorId, Id, Instant, PageInput, pageOf } from "../field/schemas.ts";
 
 const count = z.int().min(0);
 

@@ -1,4 +1,4 @@
-import { newId } from "../new-id.ts";
+import { newId } from "../field/new-id.ts";
 import { addCellProblems } from "./cell-problems.ts";
 import { copyLine } from "./copy-text.ts";
 import type { ProgressCounter } from "./progress-counter.ts";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { CreateAssignment } from "../assignment/schema.ts";
 import { CreateDoctor } from "../doctor/schema.ts";
-import { Instant, requiredLine } from "../fields.ts";
+import { Instant, requiredLine } from "../field/schemas.ts";
 import { CreatePatient } from "../patient/schema.ts";
 import type { CellProblems, Identified, Judged } from "./cell-problems.ts";
 import type { SyntheaCells } from "./synthea-columns.ts";

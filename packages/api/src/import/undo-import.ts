@@ -1,10 +1,10 @@
 import type { Database, DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import type { AuditEntry } from "../audit/entry.ts";
-import { appendEntries } from "../audit/queries.ts";
-import type { Scope } from "../context.ts";
-import { DomainError } from "../errors.ts";
-import { newId } from "../new-id.ts";
+import type { AuditEntry } from "../audit/log/entry.ts";
+import { appendEntries } from "../audit/log/queries.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { newId } from "../field/new-id.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { mostSubjects } from "./audit-import.ts";
 import { auditedCommand, type EntryOf } from "./audited-command.ts";
 import { findImport, listImports, lockImport, markUndone } from "./batch-queries.ts";

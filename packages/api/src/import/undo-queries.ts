@@ -1,8 +1,8 @@
 import type { Database } from "@caretype/db";
 import { type Placeholder, type SQL, sql } from "drizzle-orm";
-import type { Blocker } from "../errors.ts";
-import { noPractice } from "../no-practice.ts";
-import { leastId } from "../paging.ts";
+import type { Blocker } from "../error/domain-error.ts";
+import { noPractice } from "../field/no-practice.ts";
+import { leastId } from "../field/paging.ts";
 import type { Pace } from "./pace.ts";
 
 // What an import has made is looked up record by record, whatever a planner would rather do: of what was imported just

@@ -2,20 +2,20 @@ import { type Database, schema } from "@caretype/db";
 import { z } from "zod";
 import { holdWithEmail, markVerified } from "../account/credential-queries.ts";
 import type { Account } from "../account/schema.ts";
-import type {
-  EnteringContext,
-  MembershipContext,
-  NamingContext,
-  PersonalContext,
-  Services,
-} from "../context.ts";
-import { DomainError } from "../errors.ts";
-import { Id } from "../fields.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { Id } from "../field/schemas.ts";
 import { membershipChanged } from "../member/membership-changed.ts";
 import { lookAtToken, takeToken } from "../one-time-token/queries.ts";
 import { type Permission, type Role, rolePermissions } from "../permissions.ts";
 import { findPractice } from "../practice/queries.ts";
 import type { Practice } from "../practice/schema.ts";
+import type {
+  EnteringContext,
+  MembershipContext,
+  NamingContext,
+  PersonalContext,
+} from "../procedure/body-context.ts";
+import type { Services } from "../services.ts";
 import { findOpenInvitation, takeInvitation } from "./queries.ts";
 import type { InvitationPreview } from "./schema.ts";
 import type { LinkPayload } from "./send-invitation.ts";

@@ -1,10 +1,10 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, gt, lt, or, sql } from "drizzle-orm";
 import { accountName } from "../account/account-name.ts";
-import type { Scope } from "../context.ts";
-import { DomainError } from "../errors.ts";
-import { decodeCursor, toPage } from "../paging.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { decodeCursor, toPage } from "../field/paging.ts";
 import { type Role, rolePermissions, roles } from "../permissions.ts";
+import type { Scope } from "../procedure/scope.ts";
 import type { Invitation, InvitationPage, ListInvitations } from "./schema.ts";
 
 const { account, invitation, membership, practice } = schema;

@@ -1,8 +1,8 @@
-import { Nothing } from "../fields.ts";
+import { Nothing } from "../field/schemas.ts";
 import { holdMembersAsManager } from "../member/hold-members.ts";
 import { Practice } from "../practice/schema.ts";
-import { open, permit, router } from "../procedure.ts";
-import { rest } from "../rest.ts";
+import { open, permit, router } from "../procedure/builder.ts";
+import { rest } from "../procedure/rest.ts";
 import { acceptInvitation, previewInvitation } from "./accept-invitation.ts";
 import { deleteInvitation, listInvitations } from "./queries.ts";
 import {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ActorId, Email, Id, Instant, PageInput, pageOf } from "../fields.ts";
+import { ActorId, Email, Id, Instant, PageInput, pageOf } from "../field/schemas.ts";
 import { roles } from "../permissions.ts";
 
 /** Somebody who is asked by mail to work in the practice, and has not answered yet. */

@@ -1,13 +1,13 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
-import type { Services } from "../context.ts";
-import { spendOfDay } from "../daily-limit.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { newId } from "../field/new-id.ts";
 import { linkTo } from "../mail/render-mail.ts";
 import { type Caller, holdMembersAsManager } from "../member/hold-members.ts";
-import { newId } from "../new-id.ts";
 import { mayMailLink } from "../one-time-token/mailed-links.ts";
 import { insertLink } from "../one-time-token/queries.ts";
+import { spendOfDay } from "../procedure/rate-limit/daily.ts";
+import type { Services } from "../services.ts";
 import { putInvitation } from "./queries.ts";
 import type { CreateInvitation, SentInvitation } from "./schema.ts";
 

@@ -1,5 +1,5 @@
 import type { DatabaseHandle, JobQueue } from "@caretype/db";
-import { type Kept, keepDoing } from "../keep-doing.ts";
+import { type Kept, keepDoing } from "../periodic-task.ts";
 import { forgetOld, giveUpExpired, lockLost } from "./queries.ts";
 
 const minute = 60_000;

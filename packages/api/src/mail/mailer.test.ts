@@ -3,11 +3,11 @@ import { openJobQueue, schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
 import { createTestApi } from "../../test/support.ts";
-import { createServices, type ServiceSettings } from "../services.ts";
+import { createServices, type ServiceSettings } from "../create-services.ts";
 import { freePort, smtpError, startSmtpServer } from "../testing/smtp-server.ts";
 import { keepMails } from "./mail-keeper.ts";
-import type { MailSettings } from "./mailer.ts";
 import { listMails, lockLost, type MailState } from "./queries.ts";
+import type { MailSettings } from "./settings.ts";
 
 const from = "Caretype <no-reply@example.org>";
 const hour = 3_600;

@@ -3,24 +3,8 @@ import { isUnderFlood } from "./flood.ts";
 import type { Mail } from "./mail.ts";
 import { startMailing } from "./mailing.ts";
 import { insertMail } from "./queries.ts";
-import type { RefusalNote } from "./refusal-notes.ts";
 import type { LinkMaker } from "./render-mail.ts";
-import type { ShownMail } from "./show-mails.ts";
-
-export type MailSettings = {
-  /** Where mails are handed in: `smtps://user:password@host:465`. Null: they wait in the database. */
-  smtpUrl: string | null;
-  /** `Caretype <no-reply@example.org>` */
-  from: string;
-  /** Hears of each mail that waits for want of `smtpUrl`, with its links: for a developer's eyes, and no others. */
-  onWaiting?: ((mail: ShownMail) => void) | undefined;
-  /** Hears of one that was not accepted and will be tried again: of the first, and then of one a minute. */
-  onRefused?: (note: RefusalNote) => void;
-  /** Hears of the id of one that is not tried again, as there is no such recipient. */
-  onGivenUp?: (id: string) => void;
-  /** Hears of the ids of mails that have expired unsent, of each once. */
-  onExpired?: (ids: string[]) => void;
-};
+import type { MailSettings } from "./settings.ts";
 
 export type Mailer = {
   /** Whether a mail can leave this server at all. Where none can, it waits in the database until there is a server for it. */

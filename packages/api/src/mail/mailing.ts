@@ -1,9 +1,9 @@
 import { type DatabaseHandle, type JobQueue, startJobWorker } from "@caretype/db";
 import { keepMails } from "./mail-keeper.ts";
-import type { MailSettings } from "./mailer.ts";
 import { oncePerMinute } from "./refusal-notes.ts";
 import type { LinkMaker } from "./render-mail.ts";
 import { sendMail } from "./send-mail.ts";
+import type { MailSettings } from "./settings.ts";
 import { showMails } from "./show-mails.ts";
 import { openSmtp } from "./smtp.ts";
 

@@ -1,7 +1,7 @@
 import { type Database, type JobQueue, type NewJob, schema } from "@caretype/db";
 import { and, desc, eq, inArray, isNotNull, isNull, lt, lte, not, or, type SQL, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import { newId } from "../new-id.ts";
+import { newId } from "../field/new-id.ts";
 import type { Mail } from "./mail.ts";
 import type { KeptMail } from "./render-mail.ts";
 

@@ -1,5 +1,5 @@
 import type { DatabaseHandle } from "@caretype/db";
-import { type Kept, keepDoing } from "../keep-doing.ts";
+import { type Kept, keepDoing } from "../periodic-task.ts";
 import { takeUnshown } from "./queries.ts";
 import { type LinkMaker, type RenderedMail, renderMail } from "./render-mail.ts";
 

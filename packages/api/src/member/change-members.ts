@@ -1,10 +1,10 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
-import type { MembershipContext } from "../context.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { noPractice } from "../field/no-practice.ts";
 import { withdrawInvitationsIn } from "../invitation/queries.ts";
-import { noPractice } from "../no-practice.ts";
 import { rolePermissions } from "../permissions.ts";
+import type { MembershipContext } from "../procedure/body-context.ts";
 import { holdMembers, holdMembersAsManager, requireOtherOwner } from "./hold-members.ts";
 import { membershipChanged } from "./membership-changed.ts";
 import { findMember } from "./queries.ts";

@@ -1,8 +1,8 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
-import type { Scope } from "../context.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "../error/domain-error.ts";
 import { type Permission, rolePermissions } from "../permissions.ts";
+import type { Scope } from "../procedure/scope.ts";
 
 const { account, membership, practice, session } = schema;
 

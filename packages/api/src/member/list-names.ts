@@ -1,6 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
-import type { Scope } from "../context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import type { AccountNamePage } from "./schema.ts";
 
 const { account, apiKey, auditEntry, membership } = schema;

@@ -1,5 +1,5 @@
-import { announce } from "../account/session-queries.ts";
-import type { MembershipContext } from "../context.ts";
+import type { MembershipContext } from "../procedure/body-context.ts";
+import { announce } from "../session/queries.ts";
 
 /** From the next call on, the account has the practices and the roles that this transaction has given it. */
 export async function membershipChanged(

@@ -1,9 +1,9 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
-import type { Scope } from "../context.ts";
-import type { ErrorCode } from "../error-definitions.ts";
-import { DomainError } from "../errors.ts";
-import { decodeCursor, toPage } from "../paging.ts";
+import type { ErrorCode } from "../error/definitions.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { decodeCursor, toPage } from "../field/paging.ts";
+import type { Scope } from "../procedure/scope.ts";
 import type { ListMembers, Member, MemberPage } from "./schema.ts";
 
 const { account, doctor, membership } = schema;

@@ -1,6 +1,6 @@
-import { Nothing } from "../fields.ts";
-import { noSubjects, permit, router } from "../procedure.ts";
-import { rest } from "../rest.ts";
+import { Nothing } from "../field/schemas.ts";
+import { noSubjects, permit, router } from "../procedure/builder.ts";
+import { rest } from "../procedure/rest.ts";
 import { leavePractice, linkDoctor, removeMember, updateRole } from "./change-members.ts";
 import { listNames } from "./list-names.ts";
 import { listMembers } from "./queries.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ActorId, Id, Instant, PageInput, pageOf } from "../fields.ts";
+import { ActorId, Id, Instant, PageInput, pageOf } from "../field/schemas.ts";
 import { roles } from "../permissions.ts";
 
 /** An account that works in the practice. */

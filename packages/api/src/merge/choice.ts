@@ -1,8 +1,8 @@
-import type { Scope } from "../context.ts";
-import { DomainError } from "../errors.ts";
-import { permissionOf } from "../guarded-fields.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { resolveName } from "../field/person-name.ts";
 import { Patient } from "../patient/schema.ts";
-import { resolveName } from "../person-name.ts";
+import { permissionOf } from "../procedure/guarded-fields.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { type ComparedField, fieldsToFill, isSame } from "./rules.ts";
 
 /** What a merge, or undoing one, writes into the record that is kept. */

@@ -1,10 +1,10 @@
 import type { Database } from "@caretype/db";
-import type { Scope } from "../context.ts";
-import { invalidInput } from "../errors.ts";
-import { newId } from "../new-id.ts";
+import { invalidInput } from "../error/domain-error.ts";
+import { newId } from "../field/new-id.ts";
+import { requireVersion } from "../field/version.ts";
 import { findPatient, holdPatient } from "../patient/queries.ts";
 import type { Patient } from "../patient/schema.ts";
-import { requireVersion } from "../version.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { chooseFields, requireMayTake } from "./choice.ts";
 import {
   deletePatient,

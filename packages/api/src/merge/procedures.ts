@@ -1,6 +1,6 @@
 import { Patient } from "../patient/schema.ts";
-import { permit } from "../procedure.ts";
-import { rest } from "../rest.ts";
+import { permit } from "../procedure/builder.ts";
+import { rest } from "../procedure/rest.ts";
 import { mergePatients } from "./merge-patients.ts";
 import { listMerges } from "./queries.ts";
 import {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ActorId, ExpectedVersion, fieldNameOf, Id, Instant, PageInput, pageOf } from "../fields.ts";
+import { ActorId, ExpectedVersion, fieldNameOf, Id, Instant, PageInput, pageOf } from "../field/schemas.ts";
 import { Patient } from "../patient/schema.ts";
 import { comparedFields } from "./rules.ts";
 

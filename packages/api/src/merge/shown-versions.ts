@@ -1,7 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import type { Scope } from "../context.ts";
 import { seesEveryChange } from "../patient/queries.ts";
+import type { Scope } from "../procedure/scope.ts";
 import type { PatientMerge } from "./schema.ts";
 
 const { patient, recordVersion, removedRecord } = schema;

@@ -1,8 +1,9 @@
 import type { Database } from "@caretype/db";
-import type { NamingContext, Scope } from "../context.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "../error/domain-error.ts";
 import { findPatient, holdPatient } from "../patient/queries.ts";
 import type { Patient } from "../patient/schema.ts";
+import type { NamingContext } from "../procedure/body-context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { restoreRecord } from "../removal/restore-record.ts";
 import { valuesFrom } from "./choice.ts";
 import {

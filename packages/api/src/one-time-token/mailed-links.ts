@@ -1,8 +1,8 @@
 import { advisoryLocks, type Database, schema } from "@caretype/db";
 import { and, eq, gt, type SQL, sql } from "drizzle-orm";
-import type { Services } from "../context.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "../error/domain-error.ts";
 import type { MailTemplates } from "../mail/mail.ts";
+import type { Services } from "../services.ts";
 import { insertLink, type NewToken, type TokenPurpose } from "./queries.ts";
 
 const { oneTimeToken } = schema;

@@ -1,7 +1,7 @@
 import { type Database, schema } from "@caretype/db";
 import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
-import { DomainError } from "../errors.ts";
-import { newId } from "../new-id.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { newId } from "../field/new-id.ts";
 import type { LinkTokens } from "./link-tokens.ts";
 
 const { oneTimeToken, tokenPurposes: _purposes } = schema;

@@ -1,8 +1,8 @@
 import type { Database } from "@caretype/db";
-import type { Services } from "../context.ts";
-import { toDomainError } from "../error-map.ts";
+import { toDomainError } from "../error/map.ts";
 import { takeToken } from "../one-time-token/queries.ts";
 import type { CheckedFactor } from "../second-factor/verify-factor.ts";
+import type { Services } from "../services.ts";
 import { type Credential, findCredential, notePasskeyUse } from "./queries.ts";
 import type { AssertionResponse } from "./schema.ts";
 import { type Assertion, verifyAssertion } from "./verify-response.ts";

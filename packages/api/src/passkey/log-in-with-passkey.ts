@@ -1,11 +1,11 @@
 import type { Database } from "@caretype/db";
 import { findAccount } from "../account/queries.ts";
 import type { Account, LoggedIn, TokenPair } from "../account/schema.ts";
-import { startSessionWithSecondFactor } from "../account/start-session.ts";
-import { refuseUnverified } from "../account/verification.ts";
-import type { RequestContext } from "../context.ts";
-import { DomainError } from "../errors.ts";
-import type { OpenContext } from "../procedure-context.ts";
+import { refuseUnverified } from "../email/verification.ts";
+import { DomainError } from "../error/domain-error.ts";
+import type { OpenContext } from "../procedure/body-context.ts";
+import type { RequestContext } from "../procedure/context.ts";
+import { startSessionWithSecondFactor } from "../session/start.ts";
 import {
   type CheckedAnswer,
   checkAnswer,

@@ -1,8 +1,8 @@
 import type { Database } from "@caretype/db";
 import { findAccount } from "../account/queries.ts";
-import type { Services } from "../context.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "../error/domain-error.ts";
 import { insertChallenge } from "../one-time-token/queries.ts";
+import type { Services } from "../services.ts";
 import { type KnownPasskey, listPasskeys } from "./queries.ts";
 import { algorithms, relyingParty } from "./relying-party.ts";
 import { mostPasskeys, userHandleOf } from "./rules.ts";

@@ -1,7 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, eq, sql } from "drizzle-orm";
-import type { Scope } from "../context.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "../error/domain-error.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { mostPasskeys } from "./rules.ts";
 import type { Passkey } from "./schema.ts";
 

@@ -1,11 +1,12 @@
 import type { Database } from "@caretype/db";
-import { noteProof } from "../account/proof-queries.ts";
-import { endOtherSessions } from "../account/session-queries.ts";
-import type { Scope, Services } from "../context.ts";
-import { DomainError, invalidInput } from "../errors.ts";
+import { DomainError, invalidInput } from "../error/domain-error.ts";
+import { noteProof } from "../login/proof-queries.ts";
 import { takeToken } from "../one-time-token/queries.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { makeRecoveryCodes, tellOfChange } from "../second-factor/change-factors.ts";
 import { lockAccount, methodsOf } from "../second-factor/queries.ts";
+import type { Services } from "../services.ts";
+import { endOtherSessions } from "../session/queries.ts";
 import { insertPasskey } from "./queries.ts";
 import type { RegisteredPasskey, RegisterPasskey } from "./schema.ts";
 import { verifyRegistration } from "./verify-response.ts";

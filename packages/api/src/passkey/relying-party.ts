@@ -1,4 +1,4 @@
-import type { Services } from "../context.ts";
+import type { Services } from "../services.ts";
 
 type RelyingParty = {
   /** Passkeys are bound to this host name: another one means other passkeys. */

@@ -1,8 +1,8 @@
 import { LoggedIn } from "../account/schema.ts";
-import { DomainError } from "../errors.ts";
-import { Nothing } from "../fields.ts";
-import { noSubjects, open, permit, router } from "../procedure.ts";
-import { rest } from "../rest.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { Nothing } from "../field/schemas.ts";
+import { noSubjects, open, permit, router } from "../procedure/builder.ts";
+import { rest } from "../procedure/rest.ts";
 import { findChallenge } from "../second-factor/challenge.ts";
 import { dropIdleRecoveryCodes, tellOfChange } from "../second-factor/change-factors.ts";
 import { lockAccount } from "../second-factor/queries.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { asSpecified, Instant, pageOf, requiredLine } from "../fields.ts";
+import { asSpecified, Instant, pageOf, requiredLine } from "../field/schemas.ts";
 
 const base64url = (max: number) =>
   z

@@ -1,8 +1,8 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, gt, isNotNull, lte, type SQL, sql } from "drizzle-orm";
-import type { Scope } from "../context.ts";
-import { bySort, decodeCursor, isLongPage, keyset, type Position, toPage } from "../paging.ts";
-import { matches, soughtPerson } from "../search-patterns.ts";
+import { bySort, decodeCursor, isLongPage, keyset, type Position, toPage } from "../field/paging.ts";
+import { matches, soughtPerson } from "../field/search-patterns.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { patientColumns, seesEveryChange, toPatient } from "./queries.ts";
 import { bornBy, today } from "./rules.ts";
 import type { ListPatients, PatientPage } from "./schema.ts";

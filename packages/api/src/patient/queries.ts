@@ -2,13 +2,14 @@ import { changedRow, type Database, newRow, prepared, preparedInsert, schema } f
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { findPatientBlockers } from "../assignment/find-blockers.ts";
 import { canUnassign, requireMayUnassign, unassignTogether } from "../assignment/unassign-together.ts";
-import type { ChangeContext, NamingContext, Scope } from "../context.ts";
-import { DomainError } from "../errors.ts";
-import { permissionsOf } from "../guarded-fields.ts";
-import { newId } from "../new-id.ts";
-import { resolveName } from "../person-name.ts";
-import { changedPhoneNumber } from "../phone-number.ts";
-import { requireVersion } from "../version.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { newId } from "../field/new-id.ts";
+import { resolveName } from "../field/person-name.ts";
+import { changedPhoneNumber } from "../field/phone-number.ts";
+import { requireVersion } from "../field/version.ts";
+import type { ChangeContext, NamingContext } from "../procedure/body-context.ts";
+import { permissionsOf } from "../procedure/guarded-fields.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { ageOn, resolveBirth, today } from "./rules.ts";
 import { type CreatePatient, Patient, type RemovePatient, type UpdatePatient } from "./schema.ts";
 

@@ -1,9 +1,10 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { restoreTogether } from "../assignment/unassign-together.ts";
-import type { ChangeContext, NamingContext, Scope } from "../context.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "../error/domain-error.ts";
 import { findMergeOf } from "../merge/queries.ts";
+import type { ChangeContext, NamingContext } from "../procedure/body-context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { removedRow, removedRows, toRemovedPage } from "../removal/removed-page.ts";
 import { restoreRecord } from "../removal/restore-record.ts";
 import { findPatient, patientColumns, toPatient } from "./queries.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
-import { toDomainError } from "../error-map.ts";
+import { toDomainError } from "../error/map.ts";
 import { ageOn, today } from "./rules.ts";
 
 const api = await createTestApi();

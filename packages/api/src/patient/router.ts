@@ -1,13 +1,13 @@
 import { listAssignmentsOfPatient } from "../assignment/queries.ts";
 import { DoctorPage } from "../doctor/schema.ts";
 import { findDuplicatesOf, refuseDuplicates, refusesDuplicates } from "../duplicate/find-duplicates.ts";
-import { Nothing } from "../fields.ts";
+import { Nothing } from "../field/schemas.ts";
 import { patientKind } from "../history/patient.ts";
 import { historyProcedures } from "../history/procedures.ts";
-import { recordWithHistory } from "../input-bounds.ts";
 import { mergeProcedures } from "../merge/procedures.ts";
-import { permit, router } from "../procedure.ts";
-import { rest } from "../rest.ts";
+import { permit, router } from "../procedure/builder.ts";
+import { recordWithHistory } from "../procedure/input-bounds.ts";
+import { rest } from "../procedure/rest.ts";
 import { isSearch, listPatients } from "./list-patients.ts";
 import { createPatient, findPatient, removePatient, updatePatient } from "./queries.ts";
 import { listRemovedPatients, restorePatient } from "./removed-patients.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "../error/domain-error.ts";
 import { ageOn, bornBy, today as dayNow, isPlausibleBirth, resolveBirth } from "./rules.ts";
 
 const calendarDay = (min: string, max: string) =>

@@ -1,4 +1,4 @@
-import { invalidInput } from "../errors.ts";
+import { invalidInput } from "../error/domain-error.ts";
 
 // All days are `YYYY-MM-DD`, as UTC has them; strings of that form compare like the days they name.
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { restoredTogether, unassign } from "../assignment/with-assignments.ts";
 import { duplicateReasons } from "../duplicate/rules.ts";
+import { personNameFields, withName } from "../field/person-name.ts";
 import {
   ActorId,
   CalendarDate,
@@ -17,9 +18,8 @@ import {
   removedOf,
   SearchText,
   Sort,
-} from "../fields.ts";
-import { onlyWith } from "../guarded-fields.ts";
-import { personNameFields, withName } from "../person-name.ts";
+} from "../field/schemas.ts";
+import { onlyWith, shownInRefusals } from "../procedure/guarded-fields.ts";
 import { isPlausibleBirth, oldest } from "./rules.ts";
 
 export const Patient = z
@@ -49,6 +49,7 @@ export const Patient = z
   })
   .meta({ id: "Patient" });
 export type Patient = z.output<typeof Patient>;
+shownInRefusals(Patient);
 
 /** A patient who may be the same person, and why. */
 export const PossibleDuplicate = z
@@ -60,6 +61,13 @@ export const PossibleDuplicate = z
   })
   .meta({ id: "PossibleDuplicate" });
 export type PossibleDuplicate = z.output<typeof PossibleDuplicate>;
+
+declare module "../error/domain-error.ts" {
+  interface FeatureDetails {
+    /** Who it may be, for `POSSIBLE_DUPLICATE`. */
+    candidates?: PossibleDuplicate[];
+  }
+}
 
 /** The most likely first; there is no next page. */
 export const PossibleDuplicatePage = pageOf(PossibleDuplicate);

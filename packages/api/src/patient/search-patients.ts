@@ -1,8 +1,8 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, desc, eq, sql } from "drizzle-orm";
-import type { Scope } from "../context.ts";
-import { keyset } from "../paging.ts";
-import { matches, type Sought } from "../search-patterns.ts";
+import { keyset } from "../field/paging.ts";
+import { matches, type Sought } from "../field/search-patterns.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { patientColumns } from "./queries.ts";
 import type { Patient } from "./schema.ts";
 

@@ -1,7 +1,7 @@
-import type { EnteringContext, MembershipContext, PersonalContext } from "../context.ts";
-import { spendOfDay } from "../daily-limit.ts";
 import { membershipChanged } from "../member/membership-changed.ts";
 import { rolePermissions } from "../permissions.ts";
+import type { EnteringContext, MembershipContext, PersonalContext } from "../procedure/body-context.ts";
+import { spendOfDay } from "../procedure/rate-limit/daily.ts";
 import { insertPractice, seenAs } from "./queries.ts";
 import type { CreatePractice, Practice } from "./schema.ts";
 

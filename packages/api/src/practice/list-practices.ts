@@ -1,7 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, eq, sql } from "drizzle-orm";
-import type { Scope } from "../context.ts";
-import { decodeCursor, leastId, type Position, toPage } from "../paging.ts";
+import { decodeCursor, leastId, type Position, toPage } from "../field/paging.ts";
+import type { Scope } from "../procedure/scope.ts";
 import type { ListPractices, OwnPracticePage } from "./schema.ts";
 
 const { membership, practice } = schema;

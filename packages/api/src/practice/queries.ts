@@ -1,10 +1,12 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
-import type { ChangeContext, Scope, Services } from "../context.ts";
-import { DomainError } from "../errors.ts";
-import { newId } from "../new-id.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { newId } from "../field/new-id.ts";
+import { requireVersion } from "../field/version.ts";
+import type { ChangeContext } from "../procedure/body-context.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { findRequirement } from "../second-factor/requirement.ts";
-import { requireVersion } from "../version.ts";
+import type { Services } from "../services.ts";
 import type { Practice, UpdatePractice } from "./schema.ts";
 
 const { membership, practice } = schema;

@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
-import type { DomainError } from "../errors.ts";
+import type { DomainError } from "../error/domain-error.ts";
 import { rolePermissions } from "../permissions.ts";
 
 const api = await createTestApi();

@@ -1,5 +1,5 @@
-import { permit, router } from "../procedure.ts";
-import { rest } from "../rest.ts";
+import { permit, router } from "../procedure/builder.ts";
+import { rest } from "../procedure/rest.ts";
 import { createPractice } from "./create-practice.ts";
 import { listPractices } from "./list-practices.ts";
 import { findPractice, updateOwnPractice } from "./queries.ts";

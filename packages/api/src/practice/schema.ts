@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ExpectedVersion, Id, Instant, PageInput, pageOf, requiredLine } from "../fields.ts";
+import { ExpectedVersion, Id, Instant, PageInput, pageOf, requiredLine } from "../field/schemas.ts";
 import { roles } from "../permissions.ts";
 import { SecondFactorRequirement } from "../second-factor/schema.ts";
 

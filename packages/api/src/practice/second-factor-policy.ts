@@ -1,9 +1,10 @@
 import { schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
-import { announce } from "../account/session-queries.ts";
-import type { MembershipContext, Services } from "../context.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "../error/domain-error.ts";
+import type { MembershipContext } from "../procedure/body-context.ts";
 import { methodsOf } from "../second-factor/queries.ts";
+import type { Services } from "../services.ts";
+import { announce } from "../session/queries.ts";
 import { changeOwnPractice, lockOwnPractice } from "./queries.ts";
 import type { Practice, UpdateSecondFactor } from "./schema.ts";
 

@@ -1,8 +1,8 @@
 import { schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { accountName } from "../account/account-name.ts";
-import { keptRow } from "../kept-row.ts";
-import { decodeCursor, keyset, toPage } from "../paging.ts";
+import { decodeCursor, keyset, toPage } from "../field/paging.ts";
+import { keptRow } from "../history/kept-row.ts";
 
 const { removedRecord } = schema;
 

@@ -1,6 +1,6 @@
 import { constraintOf, type Database, type schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "../error/domain-error.ts";
 
 type RecordType = (typeof schema.recordTypes)[number];
 /** `practiceId`: `noPractice` for the directory. */

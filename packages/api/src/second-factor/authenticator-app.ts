@@ -1,9 +1,10 @@
 import type { Database } from "@caretype/db";
-import { noteProof } from "../account/proof-queries.ts";
 import { findAccount } from "../account/queries.ts";
-import { endOtherSessions } from "../account/session-queries.ts";
-import type { Scope, Services } from "../context.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { noteProof } from "../login/proof-queries.ts";
+import type { Scope } from "../procedure/scope.ts";
+import type { Services } from "../services.ts";
+import { endOtherSessions } from "../session/queries.ts";
 import { dropIdleRecoveryCodes, makeRecoveryCodes, tellOfChange } from "./change-factors.ts";
 import { confirmTotp, findTotp, lockAccount, methodsOf, removeTotp, startTotp } from "./queries.ts";
 import type { RecoveryCodes, TotpSetUp } from "./schema.ts";

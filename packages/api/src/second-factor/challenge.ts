@@ -1,8 +1,8 @@
 import { type Database, schema } from "@caretype/db";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
-import type { Services } from "../context.ts";
-import type { SecondFactorChallenge, SecondFactorMethod } from "../errors.ts";
+import type { SecondFactorChallenge, SecondFactorMethod } from "../error/domain-error.ts";
 import { insertChallenge } from "../one-time-token/queries.ts";
+import type { Services } from "../services.ts";
 
 const { oneTimeToken } = schema;
 

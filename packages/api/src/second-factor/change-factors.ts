@@ -1,9 +1,9 @@
 import type { Database } from "@caretype/db";
 import { findAccount } from "../account/queries.ts";
-import { announce } from "../account/session-queries.ts";
-import type { Services } from "../context.ts";
 import type { MailTemplates } from "../mail/mail.ts";
 import { withdrawTokens } from "../one-time-token/queries.ts";
+import type { Services } from "../services.ts";
+import { announce } from "../session/queries.ts";
 import {
   findStatus,
   lockAccount,

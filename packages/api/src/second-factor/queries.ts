@@ -1,6 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
-import type { SecondFactorMethod } from "../errors.ts";
+import type { SecondFactorMethod } from "../error/domain-error.ts";
 import type { SecondFactorStatus } from "./schema.ts";
 
 /** What an account has, whatever is required of it. */

@@ -1,6 +1,6 @@
-import { Nothing } from "../fields.ts";
-import { noSubjects, permit, router } from "../procedure.ts";
-import { rest } from "../rest.ts";
+import { Nothing } from "../field/schemas.ts";
+import { noSubjects, permit, router } from "../procedure/builder.ts";
+import { rest } from "../procedure/rest.ts";
 import { confirmApp, removeApp, renewRecoveryCodes, setUpApp } from "./authenticator-app.ts";
 import { findStatus } from "./queries.ts";
 import { findRequirement } from "./requirement.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Instant } from "../fields.ts";
+import { Instant } from "../field/schemas.ts";
 
 /** Six digits; apps show them in two groups, and people type what they see. */
 const TotpCode = z

@@ -1,5 +1,5 @@
 import type { Database } from "@caretype/db";
-import type { Services } from "../context.ts";
+import type { Services } from "../services.ts";
 import { findTotp, isRecoveryCode, methodsOf, useRecoveryCode, useStep } from "./queries.ts";
 import { plainRecoveryCode } from "./recovery-codes.ts";
 import { totpStepOf } from "./totp.ts";

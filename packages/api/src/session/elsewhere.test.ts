@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
-import { createPrincipals } from "../account/principals.ts";
+import { createPrincipals } from "./principal/principals.ts";
 
 // What one instance does, another sees by a notification: here each looks anew by itself after ten minutes only. That a
 // notification takes far less than a second is not held here, where a busy machine would make it fail.

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 import { browserLimitsFor, browserLimitsOf, noteSecondsOf, sessionLimitsOf } from "./limits.ts";
-import { noteSessionsUse } from "./queries.ts";
+import { noteSessionsUse } from "./own-sessions.ts";
 
 // So rare a re-check that only the limits themselves can have an effect within a test.
 const api = await createTestApi({

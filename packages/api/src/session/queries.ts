@@ -1,145 +1,206 @@
-import { type Database, type DatabaseHandle, prepared, schema } from "@caretype/db";
-import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
-import { announce } from "../account/session-queries.ts";
-import type { Scope } from "../context.ts";
-import { DomainError } from "../errors.ts";
-import { decodeCursor, toPage } from "../paging.ts";
-import { deviceNamer } from "./device.ts";
-import type { Use } from "./last-use.ts";
-import { longestUnnoted, type SessionLimits, settledSeconds } from "./limits.ts";
-import { idleSeconds, isLiveSession, lastEnd } from "./live.ts";
-import type { CurrentSession, ListSessions, SessionPage } from "./schema.ts";
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
+import type { SessionLimits } from "./limits.ts";
+import { isLiveSession } from "./live.ts";
 
-const { session } = schema;
+const { account, refreshToken, session } = schema;
 
-/** Of a session: how long before now it was used, by what the statement is run with. */
-const agoSeconds = sql`(${sql.placeholder("ago")}::float8[])[array_position(${sql.placeholder("ids")}::uuid[], ${session.id})]`;
+/** Where every process hears that a session ended, or that an account or its role changed. */
+export const sessionChannel = "caretype_session";
+
+export type SessionSubject = { session: string } | { account: string };
+
+/** Part of the transaction that makes the change: nobody hears of what was rolled back. */
+export async function announce(db: Database, subject: SessionSubject): Promise<void> {
+  const payload = "session" in subject ? `session:${subject.session}` : `account:${subject.account}`;
+  await db.execute(sql`select pg_notify(${sessionChannel}, ${payload})`);
+}
+
+/** The subject of a notification; null when it is not understood. */
+export function subjectOf(payload: string): SessionSubject | null {
+  const [kind, id] = payload.split(":");
+  if (!id) return null;
+  if (kind === "session") return { session: id };
+  return kind === "account" ? { account: id } : null;
+}
+
+type NewSession = {
+  id: string;
+  accountId: string;
+  address: string;
+  userAgent: string | null;
+  gaveSecondFactor: boolean;
+  refreshHash: Buffer;
+  refreshLifetimeSeconds: number;
+  /** Its own, where a browser keeps it. */
+  limits: SessionLimits | null;
+};
+
+const longestUserAgent = 500;
+
+/** A session and its first refresh token. The account's long-expired sessions go in passing. */
+export async function insertSession(db: Database, values: NewSession): Promise<void> {
+  const { id: sessionId, accountId, address, refreshHash: hash, refreshLifetimeSeconds } = values;
+  const userAgent = values.userAgent?.slice(0, longestUserAgent) ?? null;
+  await sweepSessions(db, accountId);
+  const secondFactorAt = values.gaveSecondFactor ? sql<string>`now()` : null;
+  const own = { idleSeconds: null, longestSeconds: null, ...values.limits };
+  await db.insert(session).values({ id: sessionId, accountId, address, userAgent, secondFactorAt, ...own });
+  await insertRefreshToken(db, { hash, sessionId, lifetimeSeconds: refreshLifetimeSeconds });
+}
 
 /**
- * A use is noted once a minute, and more often where sessions may be idle for minutes only: see `noteSecondsOf`. The last
- * one is noted to the second, told by who has been idle since, as the session ends by it.
+ * The hour keeps it away from sessions that are being refreshed in their last second; what another
+ * transaction holds is left to the next log-in.
  */
-const newsSeconds = sql`case when ${agoSeconds} >= ${settledSeconds} then 1 else least(${longestUnnoted}, ${idleSeconds} / 4.0) end`;
-
-const noteUse = prepared((db) =>
-  db
-    .update(session)
-    .set({ lastSeenAt: sql`now() - make_interval(secs => ${agoSeconds})` })
-    .where(
-      sql`${session.id} in (${db
-        .select({ id: session.id })
-        .from(session)
-        .where(
-          and(
-            sql`${session.id} = any(${sql.placeholder("ids")}::uuid[])`,
-            isLiveSession,
-            sql`${session.lastSeenAt} <= now() - make_interval(secs => ${agoSeconds} + ${newsSeconds})`,
-          ),
-        )
-        .orderBy(session.id)
-        .for("update", { skipLocked: true })})`,
-    )
-    .prepare("session_note_use"),
-);
-
-/** What another process has noted meanwhile, or holds, is left to it; none comes back that has run out. */
-export async function noteSessionsUse(
-  database: Pick<DatabaseHandle, "transaction">,
-  { uses, ...limits }: SessionLimits & { uses: Use[] },
-): Promise<void> {
-  const ids = uses.map(({ id }) => id);
-  const ago = uses.map((use) => use.agoSeconds);
-  await database.transaction((tx) => noteUse(tx).execute({ ids, ago, ...limits }));
+async function sweepSessions(db: Database, accountId: string): Promise<void> {
+  await db.execute(sql`
+    delete from ${session} where id in (
+      select id from ${session} as candidate
+      where account_id = ${accountId} and not exists (
+        select from ${refreshToken}
+        where session_id = candidate.id and expires_at > now() - interval '1 hour'
+      )
+      limit 100 for update skip locked
+    )`);
 }
 
-const ownSession = prepared((db) =>
-  db
-    .select({
-      id: session.id,
-      createdAt: session.createdAt,
-      idleSeconds: sql<number>`(${idleSeconds})::int`,
-      endsAt: sql<string>`${lastEnd}`.mapWith(session.createdAt),
-    })
-    .from(session)
-    .where(and(eq(session.id, sql.placeholder("sessionId")), isLiveSession))
-    .prepare("session_own"),
-);
-
-/** The one that a call is made with. Rejects with `UNAUTHENTICATED` where it has just ended. */
-export async function findOwnSession(
-  db: Database,
-  { sessionId }: Pick<Scope, "sessionId">,
-  limits: SessionLimits,
-): Promise<CurrentSession> {
-  const [found] = await ownSession(db).execute({ sessionId, ...limits });
-  if (!found) throw new DomainError("UNAUTHENTICATED");
-  return found;
-}
-
-const { id, userAgent, address, createdAt, lastSeenAt } = getTableColumns(session);
-
-const page = prepared((db) =>
-  db
-    .select({
-      ...{ id, userAgent, address, createdAt, lastSeenAt },
-      isCurrent: sql<boolean>`${session.id} = ${sql.placeholder("current")}`,
-      gaveSecondFactor: sql<boolean>`${session.secondFactorAt} is not null`,
-    })
-    .from(session)
-    .where(
-      and(
-        eq(session.accountId, sql.placeholder("accountId")),
-        lt(session.id, sql.placeholder("after")),
-        isLiveSession,
-      ),
-    )
-    .orderBy(desc(session.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("session_page"),
-);
-
-/** Those that have not ended, the one that began last first. */
-export async function listSessions(
-  db: Database,
-  { accountId, sessionId: current }: Pick<Scope, "accountId" | "sessionId">,
-  { limit, cursor, limits }: ListSessions & { limits: SessionLimits },
-): Promise<SessionPage> {
-  const { id: after } = decodeCursor(cursor, "newest");
-  const [rows, deviceOf] = await Promise.all([
-    page(db).execute({ accountId, current, after, limit: limit + 1, ...limits }),
-    deviceNamer(),
-  ]);
-  return toPage(
-    rows.map((row) => ({ ...row, updatedAt: row.createdAt })),
-    {
-      ...{ limit, sort: "newest" },
-      item: ({ updatedAt: _, ...row }) => ({ ...row, device: deviceOf(row.userAgent) }),
-    },
-  );
-}
-
-const endOne = prepared((db) =>
+const endedByOthers = prepared((db) =>
   db
     .update(session)
     .set({ endedAt: sql`now()` })
     .where(
-      and(
-        eq(session.id, sql.placeholder("id")),
-        eq(session.accountId, sql.placeholder("accountId")),
-        isLiveSession,
-      ),
+      sql`${session.id} in (${db
+        .select({ id: session.id })
+        .from(session)
+        .where(and(eq(session.accountId, sql.placeholder("accountId")), isLiveSession))
+        .orderBy(desc(session.id))
+        .offset(sql.placeholder("most"))
+        .limit(100)
+        .for("update", { skipLocked: true })})`,
     )
     .returning({ id: session.id })
-    .prepare("session_end"),
+    .prepare("session_end_oldest"),
 );
 
-/** Rejects with `SESSION_NOT_FOUND`, alike for another account's, an unknown one, and one that has ended. */
-export async function endOwnSession(
+/** Of an account that has more than so many sessions, ends those that began first. Resolves to which. */
+export async function endOldestSessions(
   db: Database,
-  { accountId }: Pick<Scope, "accountId">,
-  { id, limits }: { id: string; limits: SessionLimits },
+  accountId: string,
+  { most, limits }: { most: number; limits: SessionLimits },
+): Promise<SessionSubject[]> {
+  const ended = await endedByOthers(db).execute({ accountId, most, ...limits });
+  const subjects = ended.map(({ id }) => ({ session: id }));
+  for (const subject of subjects) await announce(db, subject);
+  return subjects;
+}
+
+type NewRefreshToken = { hash: Buffer; sessionId: string; lifetimeSeconds: number };
+
+export async function insertRefreshToken(
+  db: Database,
+  { hash, sessionId, lifetimeSeconds }: NewRefreshToken,
 ): Promise<void> {
-  const [ended] = await endOne(db).execute({ id, accountId, ...limits });
-  if (!ended) throw new DomainError("SESSION_NOT_FOUND");
-  await announce(db, { session: id });
+  const expiresAt = sql<string>`now() + make_interval(secs => ${lifetimeSeconds})`;
+  await db.insert(refreshToken).values({ hash, sessionId, expiresAt });
+}
+
+const familyByToken = prepared((db) =>
+  db
+    .select({ sessionId: session.id, accountId: session.accountId })
+    .from(session)
+    .innerJoin(account, eq(account.id, session.accountId))
+    .where(
+      and(
+        sql`${session.id} = (
+          select session_id from ${refreshToken} where hash = ${sql.placeholder("hash")}
+        )`,
+        isLiveSession,
+        account.isActive,
+      ),
+    )
+    .for("update", { of: session })
+    .prepare("session_by_refresh_token"),
+);
+
+/**
+ * The live session that a refresh token belongs to, held until the transaction ends: everything that
+ * changes a token family takes its session first, so the tokens need no locks of their own.
+ */
+export async function lockFamily(db: Database, hash: Buffer, limits: SessionLimits) {
+  const [found] = await familyByToken(db).execute({ hash, ...limits });
+  return found ?? null;
+}
+
+const tokenByHash = prepared((db) =>
+  db
+    .select({
+      isExpired: sql<boolean>`${refreshToken.expiresAt} <= now()`,
+      isUsed: sql<boolean>`${refreshToken.usedAt} is not null`,
+      isInGrace: sql<boolean>`coalesce(
+        ${refreshToken.usedAt} > now() - make_interval(secs => ${sql.placeholder("graceSeconds")}), false)`,
+    })
+    .from(refreshToken)
+    .where(eq(refreshToken.hash, sql.placeholder("hash")))
+    .prepare("refresh_token_by_hash"),
+);
+
+/** To be read under the family's lock. */
+export async function findRefreshToken(db: Database, token: { hash: Buffer; graceSeconds: number }) {
+  const [found] = await tokenByHash(db).execute(token);
+  return found ?? null;
+}
+
+type UsedToken = {
+  hash: Buffer;
+  sessionId: string;
+  /** How long ago the use was that it stands for. */
+  idleSeconds: number;
+  /** As they are by now, where a browser keeps the session. */
+  limits: SessionLimits | null;
+};
+
+/** Marks a token as used and its session as seen, and deletes what of the family has expired. */
+export async function useRefreshToken(db: Database, token: UsedToken) {
+  const ofFamily = eq(refreshToken.sessionId, token.sessionId);
+  await db.update(refreshToken).set({ usedAt: sql`now()` }).where(eq(refreshToken.hash, token.hash));
+  const usedAt = sql`now() - make_interval(secs => ${token.idleSeconds})`;
+  await db
+    .update(session)
+    .set({ lastSeenAt: sql`greatest(${session.lastSeenAt}, ${usedAt})`, ...token.limits })
+    .where(eq(session.id, token.sessionId));
+  await db.delete(refreshToken).where(and(ofFamily, sql`${refreshToken.expiresAt} <= now()`));
+}
+
+export async function endSession(db: Database, sessionId: string): Promise<void> {
+  const isLive = and(eq(session.id, sessionId), isNull(session.endedAt));
+  await db.update(session).set({ endedAt: sql`now()` }).where(isLive);
+  await announce(db, { session: sessionId });
+}
+
+/** Ends every session of an account. */
+export async function endAllSessions(db: Database, accountId: string): Promise<void> {
+  const isLive = and(eq(session.accountId, accountId), isNull(session.endedAt));
+  await db.update(session).set({ endedAt: sql`now()` }).where(isLive);
+  await announce(db, { account: accountId });
+}
+
+/** Ends every session of an account but one, as a changed password does. */
+export async function endOtherSessions(
+  db: Database,
+  { accountId, sessionId }: { accountId: string; sessionId: string },
+): Promise<void> {
+  const isOther = and(eq(session.accountId, accountId), ne(session.id, sessionId), isNull(session.endedAt));
+  await db.update(session).set({ endedAt: sql`now()` }).where(isOther);
+  await announce(db, { account: accountId });
+}
+
+/** The session that a refresh token is of, whether or not it has ended. */
+export async function findSessionOf(db: Database, hash: Buffer) {
+  const [found] = await db
+    .select({ sessionId: session.id, accountId: session.accountId })
+    .from(refreshToken)
+    .innerJoin(session, eq(session.id, refreshToken.sessionId))
+    .where(eq(refreshToken.hash, hash));
+  return found ?? null;
 }

@@ -1,8 +1,8 @@
-import { endOtherSessions } from "../account/session-queries.ts";
-import { Nothing } from "../fields.ts";
-import { noSubjects, permit, router } from "../procedure.ts";
-import { rest } from "../rest.ts";
-import { endOwnSession, findOwnSession, listSessions } from "./queries.ts";
+import { Nothing } from "../field/schemas.ts";
+import { noSubjects, permit, router } from "../procedure/builder.ts";
+import { rest } from "../procedure/rest.ts";
+import { endOwnSession, findOwnSession, listSessions } from "./own-sessions.ts";
+import { endOtherSessions } from "./queries.ts";
 import { CurrentSession, ListSessions, SessionById, SessionPage } from "./schema.ts";
 
 export const sessionRouter = router({

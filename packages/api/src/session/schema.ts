@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Id, Instant, PageInput, pageOf } from "../fields.ts";
+import { Id, Instant, PageInput, pageOf } from "../field/schemas.ts";
 
 /** One log-in of the caller's that has not ended. */
 const Session = z

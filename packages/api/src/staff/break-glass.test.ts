@@ -6,7 +6,7 @@ import { entryOf } from "../../test/audit-entries.ts";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 import { erasePerson } from "../erasure/erase-person.ts";
-import type { DomainError } from "../errors.ts";
+import type { DomainError } from "../error/domain-error.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;

@@ -2,11 +2,12 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, gt, lt, sql } from "drizzle-orm";
 import { findAccount } from "../account/queries.ts";
 import { readCareTeam } from "../assignment/find-care-team.ts";
-import type { Scope, Services } from "../context.ts";
-import { DomainError, invalidInput } from "../errors.ts";
-import { newId } from "../new-id.ts";
-import { decodeCursor, toPage } from "../paging.ts";
+import { DomainError, invalidInput } from "../error/domain-error.ts";
+import { newId } from "../field/new-id.ts";
+import { decodeCursor, toPage } from "../field/paging.ts";
 import type { Permission } from "../permissions.ts";
+import type { Scope } from "../procedure/scope.ts";
+import type { Services } from "../services.ts";
 import type { BreakGlass, Grant, GrantedPatient, GrantPage, ListGrants } from "./schema.ts";
 
 const { account, breakGlass, membership, patient, practice } = schema;

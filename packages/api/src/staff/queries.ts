@@ -1,10 +1,10 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { accountColumns } from "../account/queries.ts";
-import { DomainError } from "../errors.ts";
-import { decodeCursor, toPage } from "../paging.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { decodeCursor, toPage } from "../field/paging.ts";
+import { matches, soughtBy } from "../field/search-patterns.ts";
 import type { Role } from "../permissions.ts";
-import { matches, soughtBy } from "../search-patterns.ts";
 import { hasSecondFactor } from "../second-factor/has-second-factor.ts";
 import type {
   ListAccounts,

@@ -1,9 +1,9 @@
-import { endAllSessions } from "../account/session-queries.ts";
 import { revokeAnyApiKey } from "../api-key/queries.ts";
-import { Nothing } from "../fields.ts";
-import { permit, router } from "../procedure.ts";
-import { rest } from "../rest.ts";
-import { listSessions } from "../session/queries.ts";
+import { Nothing } from "../field/schemas.ts";
+import { permit, router } from "../procedure/builder.ts";
+import { rest } from "../procedure/rest.ts";
+import { listSessions } from "../session/own-sessions.ts";
+import { endAllSessions } from "../session/queries.ts";
 import { SessionPage } from "../session/schema.ts";
 import { listOwnGrants, openToCaller, readGrantedPatient } from "./break-glass.ts";
 import {

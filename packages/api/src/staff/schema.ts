@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Account } from "../account/schema.ts";
 import { ApiKey } from "../api-key/schema.ts";
 import { CareTeam } from "../assignment/schema.ts";
-import { Id, Instant, PageInput, pageOf, requiredLine, SearchText } from "../fields.ts";
+import { Id, Instant, PageInput, pageOf, requiredLine, SearchText } from "../field/schemas.ts";
 import { roles } from "../permissions.ts";
 
 /** An account as staff see it: nothing of any patient. */

@@ -3,8 +3,8 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
-import { createPrincipals } from "../account/principals.ts";
 import { insertLink, takeToken } from "../one-time-token/queries.ts";
+import { createPrincipals } from "../session/principal/principals.ts";
 import { deactivateAccount } from "./set-account-active.ts";
 
 // So old that only a notification or a `forget` can have an effect within a test.

@@ -1,9 +1,9 @@
 import type { Database } from "@caretype/db";
-import { endAllSessions } from "../account/session-queries.ts";
 import { type RevokedKey, revokeKeysMadeBy } from "../api-key/queries.ts";
-import { DomainError, invalidInput } from "../errors.ts";
+import { DomainError, invalidInput } from "../error/domain-error.ts";
 import { withdrawInvitationsOf } from "../invitation/queries.ts";
 import { withdrawAllTokens } from "../one-time-token/queries.ts";
+import { endAllSessions } from "../session/queries.ts";
 import { type LockedAccount, lockAccount, lockStaff, setActive } from "./queries.ts";
 import type { DeactivationReason } from "./schema.ts";
 

@@ -1,8 +1,8 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { Scope } from "../context.ts";
+import { inTimeZone } from "../field/time-zone.ts";
 import { bornBy, today } from "../patient/rules.ts";
-import { inTimeZone } from "../time-zone.ts";
+import type { Scope } from "../procedure/scope.ts";
 import { ageGroups, type PatientGroups, type PatientGrowth, type PatientGrowthInput } from "./schema.ts";
 
 const { patient } = schema;

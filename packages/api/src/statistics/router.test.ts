@@ -8,7 +8,7 @@ import { failureOf } from "../../test/failure.ts";
 import { procedures } from "../../test/procedures.ts";
 import { createTestApi } from "../../test/support.ts";
 import { today } from "../patient/rules.ts";
-import { deedsByAction } from "./deeds.ts";
+import { deedsByAction } from "./counted-actions.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;

@@ -1,5 +1,5 @@
-import { noSubjects, permit, router } from "../procedure.ts";
-import { rest } from "../rest.ts";
+import { noSubjects, permit, router } from "../procedure/builder.ts";
+import { rest } from "../procedure/rest.ts";
 import { nameLoad } from "./doctor-load.ts";
 import { countGrowth } from "./patient-numbers.ts";
 import {

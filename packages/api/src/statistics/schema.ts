@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Id, Instant, TimeZone } from "../fields.ts";
+import { Id, Instant, TimeZone } from "../field/schemas.ts";
 
 const count = z.int().min(0);
 

@@ -1,11 +1,11 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, gte, sql } from "drizzle-orm";
-import { idleBasis } from "../audit/entry.ts";
-import type { Scope } from "../context.ts";
-import { noPractice } from "../no-practice.ts";
+import { idleBasis } from "../audit/log/entry.ts";
+import { noPractice } from "../field/no-practice.ts";
+import { inTimeZone } from "../field/time-zone.ts";
 import { seesEveryChange } from "../patient/queries.ts";
-import { inTimeZone } from "../time-zone.ts";
-import { deedsByAction, type RecordName } from "./deeds.ts";
+import type { Scope } from "../procedure/scope.ts";
+import { deedsByAction, type RecordName } from "./counted-actions.ts";
 import type { DeedKind, Deeds, Today, TodayInput } from "./schema.ts";
 
 const { auditEntry, importBatch, patient, removedRecord } = schema;

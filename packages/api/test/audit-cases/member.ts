@@ -1,4 +1,4 @@
-import { noPractice } from "../../src/no-practice.ts";
+import { noPractice } from "../../src/field/no-practice.ts";
 import { invite, makeColleague } from "../colleague.ts";
 import type { createTestApi } from "../support.ts";
 

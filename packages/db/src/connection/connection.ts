@@ -2,15 +2,13 @@ import type { Socket } from "node:net";
 import postgres from "postgres";
 import { ConnectionLost, DatabaseUnavailable, isStatementError } from "../errors.ts";
 import { type Member, nowhere, Roster } from "../roster.ts";
-import { DriverQuery, type Recipient, senderOf } from "./driver-query.ts";
+import { DriverQuery, type Recipient, type Rows, senderOf } from "./driver-query.ts";
 import { NamedStatements } from "./named-statements.ts";
 import { textParameters } from "./parameters.ts";
 import { type ConnectionSettings, sessionBounds } from "./settings.ts";
 import { Silence } from "./silence.ts";
 import { connectSocket } from "./socket.ts";
 import { types } from "./types.ts";
-
-export type Rows = postgres.RowList<postgres.Row[]>;
 
 export type Statement = {
   text: string;

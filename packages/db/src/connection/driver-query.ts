@@ -1,6 +1,7 @@
 import type postgres from "postgres";
 import { nowhere } from "../roster.ts";
-import type { Rows } from "./connection.ts";
+
+export type Rows = postgres.RowList<postgres.Row[]>;
 
 /**
  * How a statement travels. `naming` has the server keep it under a name, and `named` uses that; `unnamed` is parsed

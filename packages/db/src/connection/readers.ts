@@ -1,5 +1,6 @@
 import { ConnectionLost, DatabaseUnavailable, sqlStateOf } from "../errors.ts";
-import { Connection, type Rows, type Runner, type Statement } from "./connection.ts";
+import { Connection, type Runner, type Statement } from "./connection.ts";
+import type { Rows } from "./driver-query.ts";
 import type { ConnectGate } from "./gate.ts";
 import { type ConnectionSettings, waitBounds } from "./settings.ts";
 import { Suspects } from "./suspects.ts";

@@ -1,5 +1,6 @@
 import { DatabaseUnavailable, isStatementError } from "../errors.ts";
-import type { Connection, Rows, Runner, Statement } from "./connection.ts";
+import type { Connection, Runner, Statement } from "./connection.ts";
+import type { Rows } from "./driver-query.ts";
 
 /**
  * The statements of one transaction. It refuses everything after its end, so that nothing which the

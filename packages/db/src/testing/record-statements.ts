@@ -1,4 +1,5 @@
-import type { Rows, Statement } from "../connection/connection.ts";
+import type { Statement } from "../connection/connection.ts";
+import type { Rows } from "../connection/driver-query.ts";
 import { type Database, databaseOver, runnerOf } from "../database.ts";
 
 export type RecordedStatement = Statement;

@@ -33,7 +33,7 @@ export async function startServices(changed: Partial<typeof settings> = {}) {
     await database.close();
     await drop();
   });
-  const startApp = (fastLane: boolean, changes: Partial<Services> = {}) =>
+  const startApp = (fastPath: boolean, changes: Partial<Services> = {}) =>
     createApp({
       services: { ...services, ...changes },
       settings: {
@@ -42,7 +42,7 @@ export async function startServices(changed: Partial<typeof settings> = {}) {
         trustedProxies: [],
       },
       logger: createLogger("silent"),
-      fastLane,
+      fastPath,
     });
   return { database, services, startApp };
 }

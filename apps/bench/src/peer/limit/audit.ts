@@ -1,4 +1,4 @@
-import { createAuditLog } from "@caretype/api/audit-log";
+import { createAuditLog } from "@caretype/api/audit/log";
 import { openDatabase } from "@caretype/db";
 
 type Reader = { databaseUrl: string; practiceId: string; accountId: string };

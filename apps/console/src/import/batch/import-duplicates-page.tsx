@@ -2,15 +2,15 @@ import type { RouterOutputs } from "@caretype/client";
 import { Box, Skeleton, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { Row } from "../../account/row.tsx";
 import { api } from "../../api.ts";
 import { usePermissions } from "../../session/use-practice.ts";
-import { ErrorNotice } from "../../shell/error-notice.tsx";
-import { formatDate } from "../../shell/format.ts";
-import { AnchorLink, ButtonLink } from "../../shell/links.tsx";
-import { MoreButton } from "../../shell/more-button.tsx";
-import { Page } from "../../shell/page.tsx";
-import { Permitted } from "../../shell/permitted.tsx";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { Page } from "../../shell/page/page.tsx";
+import { Permitted } from "../../shell/route/permitted.tsx";
+import { MoreButton } from "../../shell/section/more-button.tsx";
+import { Row } from "../../shell/section/row.tsx";
+import { formatDate } from "../../shell/text/format.ts";
+import { AnchorLink, ButtonLink } from "../../shell/text/links.tsx";
 
 const route = getRouteApi("/signed-in/imports/$id/duplicates");
 

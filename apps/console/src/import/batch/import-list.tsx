@@ -1,12 +1,12 @@
 import { Skeleton, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { Section } from "../../account/section.tsx";
 import { api } from "../../api.ts";
-import { ErrorNotice } from "../../shell/error-notice.tsx";
-import { MoreButton } from "../../shell/more-button.tsx";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { MoreButton } from "../../shell/section/more-button.tsx";
+import { Section } from "../../shell/section/section.tsx";
+import type { Batch } from "../upload/labels.ts";
 import { readAnew } from "../upload/use-upload.ts";
-import type { Batch } from "../upload/words.ts";
 import { ImportRow } from "./import-row.tsx";
 
 const pageSize = 50;

@@ -1,9 +1,9 @@
 import { Badge } from "@mantine/core";
-import { Row } from "../../account/row.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
-import { formatInstant } from "../../shell/format.ts";
-import { ButtonLink } from "../../shell/links.tsx";
-import { type Batch, counted, undoStageWords } from "../upload/words.ts";
+import { Row } from "../../shell/section/row.tsx";
+import { formatInstant } from "../../shell/text/format.ts";
+import { ButtonLink } from "../../shell/text/links.tsx";
+import { type Batch, counted, undoStageLabels } from "../upload/labels.ts";
 import { UndoImportButton } from "./undo-import-button.tsx";
 
 const sources: Record<string, string> = { synthea: "Synthea", table: "Table" };
@@ -63,5 +63,5 @@ function UndoBadge({ batch: { undoneAt, undoing, undoFailure } }: { batch: Batch
 
 const undoingText = ({ stage, recordsDone, records }: NonNullable<Batch["undoing"]>) =>
   stage === "removing"
-    ? `${undoStageWords[stage]}: ${recordsDone.toLocaleString("en")} of ${records.toLocaleString("en")}`
-    : undoStageWords[stage];
+    ? `${undoStageLabels[stage]}: ${recordsDone.toLocaleString("en")} of ${records.toLocaleString("en")}`
+    : undoStageLabels[stage];

@@ -1,9 +1,9 @@
 import { Box, Stack } from "@mantine/core";
 import { IconTableImport } from "@tabler/icons-react";
 import { usePermissions } from "../../session/use-practice.ts";
-import { ButtonLink } from "../../shell/links.tsx";
-import { Page } from "../../shell/page.tsx";
-import { Permitted } from "../../shell/permitted.tsx";
+import { Page } from "../../shell/page/page.tsx";
+import { Permitted } from "../../shell/route/permitted.tsx";
+import { ButtonLink } from "../../shell/text/links.tsx";
 import { ImportList } from "./import-list.tsx";
 import { OpenUploads } from "./open-uploads.tsx";
 

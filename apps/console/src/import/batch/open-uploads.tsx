@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { Row } from "../../account/row.tsx";
-import { Section } from "../../account/section.tsx";
 import { api } from "../../api.ts";
-import { formatInstant } from "../../shell/format.ts";
-import { ButtonLink } from "../../shell/links.tsx";
-import { counted, filesText, isActive, isOpen, stateWords } from "../upload/words.ts";
+import { Row } from "../../shell/section/row.tsx";
+import { Section } from "../../shell/section/section.tsx";
+import { formatInstant } from "../../shell/text/format.ts";
+import { ButtonLink } from "../../shell/text/links.tsx";
+import { counted, filesText, isActive, isOpen, stateLabels } from "../upload/labels.ts";
 
 /** More than three cannot be open, and of the others nothing is shown here. */
 const limit = 20;
@@ -31,7 +31,7 @@ export function OpenUploads() {
             title={filesText(upload.files)}
             facts={
               <>
-                {stateWords[upload.state]}. {counted(upload.rows, ["row", "rows"])},{" "}
+                {stateLabels[upload.state]}. {counted(upload.rows, ["row", "rows"])},{" "}
                 {formatInstant(upload.createdAt)}, {upload.createdByEmail}
               </>
             }

@@ -4,9 +4,9 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { api } from "../../api.ts";
-import { notifyDone } from "../../shell/notify.tsx";
+import { notifyDone } from "../../shell/notice/notify.tsx";
+import { type Batch, counted } from "../upload/labels.ts";
 import { readAnew } from "../upload/use-upload.ts";
-import { type Batch, counted } from "../upload/words.ts";
 import { UndoFailed, UndoRefused } from "./undo-refused.tsx";
 
 type UndoImportButtonProps = ButtonProps & {

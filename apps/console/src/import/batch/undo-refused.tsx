@@ -2,9 +2,9 @@ import type { ErrorData } from "@caretype/client";
 import { isErrorCode } from "@caretype/client";
 import { Alert, List, Stack, Text } from "@mantine/core";
 import { PatientName } from "../../patient/page/patient-name.tsx";
-import { ErrorNotice } from "../../shell/error-notice.tsx";
-import { AnchorLink } from "../../shell/links.tsx";
-import { type Batch, counted, failureText } from "../upload/words.ts";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { AnchorLink } from "../../shell/text/links.tsx";
+import { type Batch, counted, failureText } from "../upload/labels.ts";
 
 type UndoRefusedProps = { error: unknown; onClose: () => void };
 

@@ -1,7 +1,7 @@
 import { Alert, Button, FileButton, Group, List, Stack, Text } from "@mantine/core";
 import { IconFile, IconFolder } from "@tabler/icons-react";
 import { Suspense } from "react";
-import { lazyPart } from "../../shell/load-code.ts";
+import { lazyPart } from "../../shell/connection/load-code.ts";
 import classes from "./choose-files.module.css";
 
 const DropArea = lazyPart(() => import("./drop-area.tsx"), "DropArea");

@@ -5,7 +5,7 @@ import {
   tableFields,
 } from "@caretype/api/import/table/schema";
 import type { TableFile } from "../file/protocol.ts";
-import { fieldWords } from "./field-words.ts";
+import { fieldNames } from "./field-names.ts";
 
 export type Records = keyof typeof tableFields;
 export type Mapping = Partial<Record<TableField, string>>;
@@ -32,7 +32,7 @@ export function guessMapping(
   const mapping: Mapping = {};
   for (const field of tableFields[records]) {
     if (!may(field)) continue;
-    const word = [plain(field), ...fieldWords[field].also.map(plain)].find((each) => left.has(each));
+    const word = [plain(field), ...fieldNames[field].also.map(plain)].find((each) => left.has(each));
     if (word === undefined) continue;
     const column = left.get(word);
     left.delete(word);

@@ -1,6 +1,6 @@
 import type { TableSettings } from "@caretype/api/import/table/schema";
 import { NativeSelect, TextInput } from "@mantine/core";
-import { Section } from "../../account/section.tsx";
+import { Section } from "../../shell/section/section.tsx";
 import type { MappingErrors } from "./mapping-errors.ts";
 import classes from "./mapping-form.module.css";
 

@@ -1,10 +1,10 @@
 import { type DateFormat, dateFormats, tableFields } from "@caretype/api/import/table/schema";
 import { Group, type InputWrapperProps, NativeSelect, Radio, Stack } from "@mantine/core";
 import { Fragment, type ReactNode, type SubmitEvent } from "react";
-import { Section } from "../../account/section.tsx";
 import { SubmitButton } from "../../session/submit-button.tsx";
+import { Section } from "../../shell/section/section.tsx";
 import type { TableFile } from "../file/protocol.ts";
-import { fieldWords } from "./field-words.ts";
+import { fieldNames } from "./field-names.ts";
 import { type Records, usableColumns } from "./guess-mapping.ts";
 import { IdentifierFields } from "./identifier-fields.tsx";
 import { mappingErrors, settingsOf } from "./mapping-errors.ts";
@@ -49,7 +49,7 @@ export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: 
                 <NativeSelect
                   {...{
                     name: field,
-                    label: fieldWords[field].label,
+                    label: fieldNames[field].label,
                     error: errors[field],
                     inputWrapperOrder,
                   }}

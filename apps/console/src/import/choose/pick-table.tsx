@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { Row } from "../../account/row.tsx";
-import { Section } from "../../account/section.tsx";
-import { locale } from "../../shell/format.ts";
+import { Row } from "../../shell/section/row.tsx";
+import { Section } from "../../shell/section/section.tsx";
+import { locale } from "../../shell/text/format.ts";
 
 type PickTableProps = { files: readonly File[]; onPick: (file: File) => void; onCancel: () => void };
 

@@ -3,13 +3,13 @@ import { syntheaColumns, syntheaFiles } from "@caretype/api/import/synthea-colum
 import type { TableSettings } from "@caretype/api/import/table/schema";
 import type { BeginUpload } from "@caretype/api/import/upload/schema";
 import { Button, Group, List, Stack, Text } from "@mantine/core";
-import { Section } from "../../account/section.tsx";
 import { SubmitButton } from "../../session/submit-button.tsx";
+import { Section } from "../../shell/section/section.tsx";
 import type { TableFile } from "../file/protocol.ts";
+import { counted, filesText } from "../upload/labels.ts";
 import { ProblemList } from "../upload/problem-list.tsx";
 import { ProgressNotice } from "../upload/progress-notice.tsx";
 import type { useSend } from "../upload/use-send.ts";
-import { counted, filesText } from "../upload/words.ts";
 import type { Records } from "./guess-mapping.ts";
 import { keepSettings } from "./last-settings.ts";
 import { SendingRefused } from "./sending-refused.tsx";

@@ -1,7 +1,7 @@
 import { fieldErrors, isErrorCode } from "@caretype/client";
 import { Alert, List, Text } from "@mantine/core";
-import { ErrorNotice } from "../../shell/error-notice.tsx";
-import { AnchorLink } from "../../shell/links.tsx";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { AnchorLink } from "../../shell/text/links.tsx";
 
 /** Why the rows could not be brought to the server, and what to do about it. */
 export function SendingRefused({ error }: { error: unknown }) {

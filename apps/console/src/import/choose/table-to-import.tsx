@@ -3,7 +3,7 @@ import { Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { usePermissions } from "../../session/use-practice.ts";
 import type { TableFile } from "../file/protocol.ts";
-import { counted } from "../upload/words.ts";
+import { counted } from "../upload/labels.ts";
 import { FilePreview } from "./file-preview.tsx";
 import { guessMapping, guessRecords, onlyDateFormat, type Records } from "./guess-mapping.ts";
 import { settingsFor } from "./last-settings.ts";

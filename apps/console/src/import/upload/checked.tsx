@@ -3,12 +3,12 @@ import { useState } from "react";
 import { Notice } from "../../session/notice.tsx";
 import { keepSettings } from "../choose/last-settings.ts";
 import { MappingForm } from "../choose/mapping-form.tsx";
+import { failureText } from "./labels.ts";
 import { ProblemList } from "./problem-list.tsx";
 import { ResultDuplicates } from "./result-duplicates.tsx";
 import { newIn, ResultTable } from "./result-table.tsx";
 import { UploadActions } from "./upload-actions.tsx";
-import type { InStateProps } from "./upload-outcome.tsx";
-import { failureText } from "./words.ts";
+import type { InStateProps } from "./use-upload-actions.ts";
 
 /** What a check has come to: what would be imported, or what keeps it from that. */
 export function Checked({ upload, actions }: InStateProps) {

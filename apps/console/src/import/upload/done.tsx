@@ -1,11 +1,11 @@
 import { Group } from "@mantine/core";
 import { Notice } from "../../session/notice.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
-import { ButtonLink } from "../../shell/links.tsx";
+import { ButtonLink } from "../../shell/text/links.tsx";
 import { UndoImportButton } from "../batch/undo-import-button.tsx";
+import type { Upload } from "./labels.ts";
 import { ResultDuplicates } from "./result-duplicates.tsx";
 import { ResultTable } from "./result-table.tsx";
-import type { Upload } from "./words.ts";
 
 /** What an import has made, and how to take it back. */
 export function Done({ upload: { result } }: { upload: Upload }) {

@@ -1,9 +1,9 @@
 import { Alert, Button, Group, Stack, Table, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
-import { saveFile } from "../../shell/save-file.ts";
+import { saveFile } from "../../shell/download/save-file.ts";
 import type { Problem, Problems } from "../file/protocol.ts";
+import { counted } from "./labels.ts";
 import classes from "./problem-list.module.css";
-import { counted } from "./words.ts";
 
 /** What is wrong in the files, row by row: the first of it, as a table and as a file. */
 export function ProblemList({ problems: { total, first } }: { problems: Problems }) {

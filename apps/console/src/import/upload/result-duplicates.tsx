@@ -1,6 +1,6 @@
 import { List, Stack, Text, Title } from "@mantine/core";
-import { AnchorLink } from "../../shell/links.tsx";
-import { counted, type Upload } from "./words.ts";
+import { AnchorLink } from "../../shell/text/links.tsx";
+import { counted, type Upload } from "./labels.ts";
 
 type Duplicates = NonNullable<Upload["result"]>["duplicates"];
 

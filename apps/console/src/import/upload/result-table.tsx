@@ -1,5 +1,5 @@
 import { Table, Text } from "@mantine/core";
-import type { Upload } from "./words.ts";
+import type { Upload } from "./labels.ts";
 
 type Result = NonNullable<Upload["result"]>;
 

@@ -1,7 +1,7 @@
 import { Button, Group } from "@mantine/core";
 import type { ReactNode } from "react";
 import { SubmitButton } from "../../session/submit-button.tsx";
-import type { InStateProps } from "./upload-outcome.tsx";
+import type { InStateProps } from "./use-upload-actions.ts";
 
 type UploadActionsProps = Pick<InStateProps, "actions"> & {
   main?: { label: string; run: () => void };

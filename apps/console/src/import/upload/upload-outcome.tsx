@@ -1,15 +1,15 @@
 import { Box, Stack, Text } from "@mantine/core";
 import { Notice } from "../../session/notice.tsx";
-import { ErrorNotice } from "../../shell/error-notice.tsx";
-import { ButtonLink } from "../../shell/links.tsx";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { ButtonLink } from "../../shell/text/links.tsx";
 import { useKeptFocus } from "../use-kept-focus.ts";
 import { Checked } from "./checked.tsx";
 import { Done } from "./done.tsx";
+import { failureText, stageLabels, type Upload } from "./labels.ts";
 import { ProblemList } from "./problem-list.tsx";
 import { ProgressNotice } from "./progress-notice.tsx";
 import { UploadActions } from "./upload-actions.tsx";
-import { useUploadActions } from "./use-upload-actions.ts";
-import { failureText, stageWords, type Upload } from "./words.ts";
+import { type InStateProps, useUploadActions } from "./use-upload-actions.ts";
 
 /** What there is to see of an upload in its state, and what can be done with it. */
 export function UploadOutcome({ upload }: { upload: Upload }) {
@@ -22,8 +22,6 @@ export function UploadOutcome({ upload }: { upload: Upload }) {
     </Stack>
   );
 }
-
-export type InStateProps = { upload: Upload; actions: ReturnType<typeof useUploadActions> };
 
 function InState({ upload, actions }: InStateProps) {
   switch (upload.state) {
@@ -67,7 +65,7 @@ function Active({ upload: { state, progress }, actions }: InStateProps) {
     <>
       <ProgressNotice
         title={state === "checking" ? "Checking" : "Importing"}
-        stage={stageWords[stage]}
+        stage={stageLabels[stage]}
         done={rowsDone}
         all={rows}
         onCancel={() => actions.cancel()}

@@ -1,16 +1,16 @@
 import { isErrorCode } from "@caretype/client";
 import { Text } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
-import { ErrorNotice } from "../../shell/error-notice.tsx";
-import { formatInstant } from "../../shell/format.ts";
-import { AnchorLink } from "../../shell/links.tsx";
-import { NotFoundPage } from "../../shell/not-found-page.tsx";
-import { Page } from "../../shell/page.tsx";
-import { PageSkeleton } from "../../shell/page-skeleton.tsx";
-import { Permitted } from "../../shell/permitted.tsx";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { Page } from "../../shell/page/page.tsx";
+import { PageSkeleton } from "../../shell/page/page-skeleton.tsx";
+import { NotFoundPage } from "../../shell/route/not-found-page.tsx";
+import { Permitted } from "../../shell/route/permitted.tsx";
+import { formatInstant } from "../../shell/text/format.ts";
+import { AnchorLink } from "../../shell/text/links.tsx";
+import { counted, filesText } from "./labels.ts";
 import { UploadOutcome } from "./upload-outcome.tsx";
 import { useUpload } from "./use-upload.ts";
-import { counted, filesText } from "./words.ts";
 
 const route = getRouteApi("/signed-in/imports/uploads/$id");
 

@@ -2,7 +2,7 @@ import type { TableSettings } from "@caretype/api/import/table/schema";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { api, caretype, queryClient } from "../../api.ts";
-import type { Upload } from "./words.ts";
+import type { Upload } from "./labels.ts";
 
 /** What can be done with an upload, one thing at a time. */
 export function useUploadActions({ id, rows }: Pick<Upload, "id" | "rows">) {
@@ -29,3 +29,6 @@ export function useUploadActions({ id, rows }: Pick<Upload, "id" | "rows">) {
       }),
   };
 }
+
+/** For what shows an upload in one of its states. */
+export type InStateProps = { upload: Upload; actions: ReturnType<typeof useUploadActions> };

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { api, queryClient } from "../../api.ts";
+import { isActive, type Upload } from "./labels.ts";
 import { pollMs } from "./poll-interval.ts";
-import { isActive, type Upload } from "./words.ts";
 
 /** An upload as it is now: asked for again while something is done with it, wherever the reader was meanwhile. */
 export function useUpload(id: string) {

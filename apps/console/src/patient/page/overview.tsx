@@ -3,11 +3,11 @@ import { Paper, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { FactList } from "../../history/fact-list.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
-import { formatInstant } from "../../shell/format.ts";
+import { formatInstant } from "../../shell/text/format.ts";
 import { birthText } from "../birth.ts";
+import { CareTeam } from "../care-team/care-team.tsx";
 import { genderLabels } from "../gender.ts";
 import { fieldLabels, type PatientField } from "../patient-values.ts";
-import { CareTeam } from "./care-team.tsx";
 import { EmailLink, PhoneLink } from "./contact-links.tsx";
 
 export function Overview({ patient }: { patient: Patient }) {

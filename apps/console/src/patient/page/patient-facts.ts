@@ -1,6 +1,6 @@
 import type { Patient } from "@caretype/client";
 import type { Fact } from "../../history/facts.ts";
-import { formatDate } from "../../shell/format.ts";
+import { formatDate } from "../../shell/text/format.ts";
 import { genderLabels } from "../gender.ts";
 import { fieldLabels, type PatientField } from "../patient-values.ts";
 

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
-import { Name } from "../../shell/name.tsx";
+import { Name } from "../../shell/text/name.tsx";
 
 /** Of who may be removed by now: the history knows the name that they had last. */
 export function PatientName({ id }: { id: string }) {

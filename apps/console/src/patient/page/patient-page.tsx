@@ -6,21 +6,24 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { api } from "../../api.ts";
 import { usePermissions } from "../../session/use-practice.ts";
-import { ErrorNotice } from "../../shell/error-notice.tsx";
-import { ButtonLink } from "../../shell/links.tsx";
-import { lazyPart } from "../../shell/load-code.ts";
-import { NotFoundPage } from "../../shell/not-found-page.tsx";
-import { Page } from "../../shell/page.tsx";
-import { PageSkeleton } from "../../shell/page-skeleton.tsx";
+import { lazyPart } from "../../shell/connection/load-code.ts";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { Page } from "../../shell/page/page.tsx";
+import { PageSkeleton } from "../../shell/page/page-skeleton.tsx";
+import { NotFoundPage } from "../../shell/route/not-found-page.tsx";
+import { ButtonLink } from "../../shell/text/links.tsx";
 import { birthText } from "../birth.ts";
 import { genderLabels } from "../gender.ts";
-import { RemovePatientButton } from "../remove-patient-button.tsx";
+import { RemovePatientButton } from "../removed/remove-patient-button.tsx";
 import { Overview } from "./overview.tsx";
 
-const PatientTimeline = lazyPart(() => import("./patient-timeline.tsx"), "PatientTimeline");
-const AccessReport = lazyPart(() => import("./access-report.tsx"), "AccessReport");
-const Duplicates = lazyPart(() => import("./duplicates.tsx"), "Duplicates");
-const RemovedPatientPage = lazyPart(() => import("./removed-patient-page.tsx"), "RemovedPatientPage");
+const PatientTimeline = lazyPart(() => import("../timeline/patient-timeline.tsx"), "PatientTimeline");
+const AccessReport = lazyPart(() => import("../access/access-report.tsx"), "AccessReport");
+const Duplicates = lazyPart(() => import("../duplicates/duplicates.tsx"), "Duplicates");
+const RemovedPatientPage = lazyPart(
+  () => import("../removed/removed-patient-page.tsx"),
+  "RemovedPatientPage",
+);
 
 const route = getRouteApi("/signed-in/patients/$id");
 

@@ -1,6 +1,6 @@
 import { createRoute } from "@tanstack/react-router";
-import { lazyPage } from "../../shell/load-code.ts";
-import { signedInRoute } from "../../shell/signed-in-route.tsx";
+import { lazyPage } from "../../shell/connection/load-code.ts";
+import { signedInRoute } from "../../shell/route/signed-in-route.tsx";
 import { readPatientSearch } from "./patient-search.ts";
 
 const patientRoute = createRoute({
@@ -13,7 +13,7 @@ const patientRoute = createRoute({
 const mergeRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/patients/$id/merge/$otherId",
-  component: lazyPage(() => import("./merge-page.tsx"), "MergePage"),
+  component: lazyPage(() => import("../merge/merge-page.tsx"), "MergePage"),
 });
 
 export const patientPageRoutes = [patientRoute, mergeRoute] as const;

@@ -1,4 +1,4 @@
-import { CalendarDate } from "../../fields.ts";
+import { CalendarDate } from "../../field/schemas.ts";
 import type { DateFormat } from "./schema.ts";
 
 // What people write in cells, and what it means here. Nothing is guessed: a text that could be something else is an error.

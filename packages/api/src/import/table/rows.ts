@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import { CreateDoctor } from "../../doctor/schema.ts";
-import { DomainError } from "../../errors.ts";
-import { requiredLine } from "../../fields.ts";
-import { withoutHiddenInLine } from "../../hidden-characters.ts";
+import { DomainError } from "../../error/domain-error.ts";
+import { withoutHiddenInLine } from "../../field/hidden-characters.ts";
+import { resolveName } from "../../field/person-name.ts";
+import { requiredLine } from "../../field/schemas.ts";
 import { resolveBirth, today } from "../../patient/rules.ts";
 import { CreatePatient } from "../../patient/schema.ts";
-import { resolveName } from "../../person-name.ts";
 import type { CellProblems, Identified, Judged } from "../cell-problems.ts";
 import { readDate, readGender, readWholeNumber } from "./cells.ts";
 import { isWholeNumber, type TableSettings, tableFields } from "./schema.ts";

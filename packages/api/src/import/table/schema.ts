@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { CreateDoctor } from "../../doctor/schema.ts";
-import { possiblyEmptyLine, requiredLine } from "../../fields.ts";
-import { permissionOf } from "../../guarded-fields.ts";
+import { possiblyEmptyLine, requiredLine } from "../../field/schemas.ts";
 import { CreatePatient } from "../../patient/schema.ts";
 import type { Permission } from "../../permissions.ts";
+import { permissionOf } from "../../procedure/guarded-fields.ts";
 
 // How a plain table is read. Pure: browsers use it for their forms.
 

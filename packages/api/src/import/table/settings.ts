@@ -1,4 +1,4 @@
-import { type FieldErrors, invalidInput } from "../../errors.ts";
+import { type FieldErrors, invalidInput } from "../../error/domain-error.ts";
 import type { Permission } from "../../permissions.ts";
 import {
   permissionToMap,

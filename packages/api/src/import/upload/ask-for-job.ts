@@ -1,9 +1,11 @@
 import { type Database, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import type { ChangeContext, Scope, Services } from "../../context.ts";
-import { DomainError, invalidInput } from "../../errors.ts";
-import { newId } from "../../new-id.ts";
+import { DomainError, invalidInput } from "../../error/domain-error.ts";
+import { newId } from "../../field/new-id.ts";
+import type { ChangeContext } from "../../procedure/body-context.ts";
+import type { Scope } from "../../procedure/scope.ts";
+import type { Services } from "../../services.ts";
 import { placeInLine, workOf } from "../place-in-line.ts";
 import { TableSettings } from "../table/schema.ts";
 import { requireMayBring, requireReadable } from "./begin-upload.ts";

@@ -1,6 +1,6 @@
-import type { Scope } from "../../context.ts";
 import { type DirectoryContext, requireDirectoryAccess } from "../../doctor/directory-rights.ts";
-import { DomainError, type FieldErrors, invalidInput } from "../../errors.ts";
+import { DomainError, type FieldErrors, invalidInput } from "../../error/domain-error.ts";
+import type { Scope } from "../../procedure/scope.ts";
 import { layoutOf } from "../column-layout.ts";
 import { syntheaColumns, syntheaFiles } from "../synthea-columns.ts";
 import type { TableRecords, TableSettings } from "../table/schema.ts";

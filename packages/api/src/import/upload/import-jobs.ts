@@ -1,5 +1,5 @@
 import { type DatabaseHandle, type JobQueue, openJobQueue, startJobWorker } from "@caretype/db";
-import { type Kept, keepDoing } from "../../keep-doing.ts";
+import { type Kept, keepDoing } from "../../periodic-task.ts";
 import { runUndoJob } from "../run-undo-job.ts";
 import { lockLostUndos } from "../undo-job-queries.ts";
 import { deleteExpired, lockLost } from "./job-queries.ts";

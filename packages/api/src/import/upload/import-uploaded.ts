@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { BulkDatabase, DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import type { AuditEntry } from "../../audit/entry.ts";
+import type { AuditEntry } from "../../audit/log/entry.ts";
 import { createServersPace, type Pace } from "../pace.ts";
 import { ImportProblems } from "../problems.ts";
 import type { ProgressCounter } from "../progress-counter.ts";

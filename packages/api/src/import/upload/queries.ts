@@ -2,10 +2,10 @@ import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, gt, lt, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { z } from "zod";
-import type { Scope } from "../../context.ts";
-import { DomainError } from "../../errors.ts";
-import { newId } from "../../new-id.ts";
-import { decodeCursor, toPage } from "../../paging.ts";
+import { DomainError } from "../../error/domain-error.ts";
+import { newId } from "../../field/new-id.ts";
+import { decodeCursor, toPage } from "../../field/paging.ts";
+import type { Scope } from "../../procedure/scope.ts";
 import { TableSettings } from "../table/schema.ts";
 import type { KeptBytes } from "./room.ts";
 import {

@@ -1,8 +1,8 @@
 import { type DatabaseHandle, JobPostponed } from "@caretype/db";
-import { appendEntries } from "../../audit/queries.ts";
-import type { ErrorCode } from "../../error-definitions.ts";
-import { toDomainError } from "../../error-map.ts";
-import { DomainError } from "../../errors.ts";
+import { appendEntries } from "../../audit/log/queries.ts";
+import type { ErrorCode } from "../../error/definitions.ts";
+import { DomainError } from "../../error/domain-error.ts";
+import { toDomainError } from "../../error/map.ts";
 import type { Permission } from "../../permissions.ts";
 import { type ImportProblems, ImportRefused } from "../problems.ts";
 import { ProgressCounter } from "../progress-counter.ts";

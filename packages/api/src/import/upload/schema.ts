@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { duplicateReasons } from "../../duplicate/rules.ts";
-import { ActorId, Id, Instant, PageInput, pageOf, requiredLine } from "../../fields.ts";
+import { ActorId, Id, Instant, PageInput, pageOf, requiredLine } from "../../field/schemas.ts";
 import { ColumnName, TableSettings } from "../table/schema.ts";
 
 const mebibyte = 1024 * 1024;

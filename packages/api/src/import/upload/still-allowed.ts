@@ -1,5 +1,5 @@
 import type { Database } from "@caretype/db";
-import { DomainError } from "../../errors.ts";
+import { DomainError } from "../../error/domain-error.ts";
 import { type Permission, rolePermissions, roles } from "../../permissions.ts";
 import type { JobCaller } from "./ask-for-job.ts";
 import { permissionsNow } from "./job-queries.ts";

@@ -1,0 +1,59 @@
+import { Register } from "@caretype/api/account/schema";
+import { isErrorCode } from "@caretype/client";
+import { Stack, TextInput } from "@mantine/core";
+import { schemaResolver } from "@mantine/form";
+import { caretype } from "../../api.ts";
+import { SubmitButton } from "../../session/submit-button.tsx";
+import { useSending } from "../../session/use-sending.ts";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { NewPasswordInput } from "../security/new-password-input.tsx";
+import { useContinue } from "../sign-in/use-continue.ts";
+import { LinkRefusal } from "./link-refusal.tsx";
+
+type Values = { name: string; password: string };
+
+const check = schemaResolver(Register, { sync: true });
+
+/** For an address that has no account yet: it is made, with the practice that the invitation is for as its only one. */
+export function InvitedForm({ token, email }: { token: string; email: string }) {
+  const goOn = useContinue();
+  const inputOf = ({ name, password }: Values) => ({
+    ...{ email, password, invitationToken: token },
+    ...(name.trim() !== "" && { name }),
+  });
+  const { form, submit, isPending, error } = useSending<Values>({
+    initialValues: { name: "", password: "" },
+    validate: (values) => check(inputOf(values)),
+    send: async (values) => {
+      await caretype.auth.register(inputOf(values));
+      await goOn();
+    },
+  });
+  if (isErrorCode(error, "INVALID_LINK"))
+    return <LinkRefusal error={error} otherwise="Ask who has invited you for another one." />;
+  const taken = isErrorCode(error, "EMAIL_TAKEN")
+    ? "An account with it has been made meanwhile: open the link in the mail again, and sign in."
+    : undefined;
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {error ? <ErrorNotice error={error} hint={taken} /> : null}
+        <TextInput label="E-mail address" autoComplete="username" readOnly value={email} />
+        <TextInput
+          label="Your name"
+          description="As your colleagues are to see it."
+          autoComplete="name"
+          key={form.key("name")}
+          {...form.getInputProps("name")}
+        />
+        <NewPasswordInput
+          label="Password"
+          names={() => ({ ...form.getValues(), email })}
+          key={form.key("password")}
+          {...form.getInputProps("password")}
+        />
+        <SubmitButton isPending={isPending}>Make my account and join</SubmitButton>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,57 @@
+import { ResetPassword } from "@caretype/api/account/schema";
+import { isErrorCode } from "@caretype/client";
+import { Anchor, Stack } from "@mantine/core";
+import { schemaResolver } from "@mantine/form";
+import { Link } from "@tanstack/react-router";
+import { caretype } from "../../api.ts";
+import { SubmitButton } from "../../session/submit-button.tsx";
+import { useSending } from "../../session/use-sending.ts";
+import { NewPasswordInput } from "../security/new-password-input.tsx";
+import { LinkPage } from "./link-page.tsx";
+import { LinkRefusal } from "./link-refusal.tsx";
+
+const done = { title: "Your password is set.", to: "/sign-in", label: "Sign in with it" } as const;
+const check = schemaResolver(ResetPassword.pick({ password: true }), { sync: true });
+
+export function ResetPasswordPage() {
+  return (
+    <LinkPage
+      title="Choose a new password"
+      about="All of your sessions end with it, on all devices. A second factor stays as it is, unless your address had never been verified: then it is removed."
+      path="/reset-password"
+      done={done}
+    >
+      {(token, onDone) => <ResetForm token={token} onDone={onDone} />}
+    </LinkPage>
+  );
+}
+
+function ResetForm({ token, onDone }: { token: string; onDone: () => void }) {
+  const { form, submit, isPending, error } = useSending({
+    initialValues: { password: "" },
+    validate: check,
+    send: async (values) => {
+      await caretype.account.resetPassword.mutate({ token, ...values });
+      onDone();
+    },
+  });
+  const again = (
+    <Anchor component={Link} to="/forgot-password" size="sm">
+      Have another one mailed
+    </Anchor>
+  );
+  if (isErrorCode(error, "INVALID_LINK")) return <LinkRefusal error={error} otherwise={again} />;
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {error ? <LinkRefusal error={error} /> : null}
+        <NewPasswordInput
+          label="New password"
+          key={form.key("password")}
+          {...form.getInputProps("password")}
+        />
+        <SubmitButton isPending={isPending}>Set the password</SubmitButton>
+      </Stack>
+    </form>
+  );
+}

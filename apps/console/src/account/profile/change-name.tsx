@@ -1,0 +1,32 @@
+import { UpdateAccount } from "@caretype/api/account/schema";
+import { schemaResolver } from "@mantine/form";
+import { useQueryClient } from "@tanstack/react-query";
+import { api, caretype } from "../../api.ts";
+import { notifyDone } from "../../shell/notice/notify.tsx";
+import { withNames } from "../../shell/text/with-names.ts";
+import { NameForm } from "./name-form.tsx";
+
+const check = schemaResolver(UpdateAccount, { sync: true });
+
+export function ChangeName({ name }: { name: string }) {
+  const queries = useQueryClient();
+  return (
+    <NameForm
+      opener="Change the name"
+      label="Your name"
+      description="As your colleagues see it, and in the history of what you have changed."
+      submitLabel="Change"
+      name={name}
+      autoComplete="name"
+      validate={check}
+      send={async (values, close) => {
+        const account = await caretype.account.update.mutate(values);
+        queries.setQueryData(api.account.me.queryKey(), account);
+        // Lists, histories and the audit name who did something: whatever was read is read anew.
+        void queries.invalidateQueries();
+        notifyDone(withNames`Your name is ${account.name} now.`);
+        close();
+      }}
+    />
+  );
+}

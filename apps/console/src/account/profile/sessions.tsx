@@ -1,0 +1,124 @@
+import type { Session } from "@caretype/client";
+import { Badge, Button, Group, Skeleton, Stack } from "@mantine/core";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { api, caretype } from "../../api.ts";
+import { keepColorScheme } from "../../session/keep-color-scheme.ts";
+import { startAnew } from "../../session/session.ts";
+import { useSignOut } from "../../session/use-sign-out.ts";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { notifyDone } from "../../shell/notice/notify.tsx";
+import { ConfirmButton } from "../../shell/section/confirm-button.tsx";
+import { Row } from "../../shell/section/row.tsx";
+import { Section } from "../../shell/section/section.tsx";
+import { formatInstant } from "../../shell/text/format.ts";
+
+/** Where the account is signed in. */
+export function Sessions() {
+  const queries = useQueryClient();
+  const onEnded = (message: string) => {
+    notifyDone(message);
+    return queries.invalidateQueries(api.session.pathFilter());
+  };
+  return (
+    <Section
+      title="Sessions"
+      about="Where you are signed in. What you do not know, end; then change your password."
+    >
+      <SessionList onEnded={onEnded} />
+      <EndMany onEnded={onEnded} />
+    </Section>
+  );
+}
+
+type OnEnded = (message: string) => Promise<unknown>;
+
+function SessionList({ onEnded }: { onEnded: OnEnded }) {
+  const query = useInfiniteQuery(
+    api.session.list.infiniteQueryOptions({}, { getNextPageParam: ({ nextCursor }) => nextCursor }),
+  );
+  if (query.isError && !query.data)
+    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <Skeleton h={120} />;
+  return (
+    <Stack gap="xs">
+      <Stack component="ul" gap={0} m={0} p={0}>
+        {query.data.pages
+          .flatMap(({ items }) => items)
+          .map((session) => (
+            <SessionRow key={session.id} session={session} onEnded={onEnded} />
+          ))}
+      </Stack>
+      {query.hasNextPage ? (
+        <Button
+          variant="default"
+          size="xs"
+          loading={query.isFetchingNextPage}
+          onClick={() => query.fetchNextPage()}
+        >
+          Show more
+        </Button>
+      ) : null}
+    </Stack>
+  );
+}
+
+function SessionRow({ session, onEnded }: { session: Session; onEnded: OnEnded }) {
+  const { id, device, address, createdAt, lastSeenAt, isCurrent, gaveSecondFactor } = session;
+  const signOut = useSignOut();
+  const facts = [
+    address === null ? null : `from ${address}`,
+    `since ${formatInstant(createdAt)}`,
+    `last used ${formatInstant(lastSeenAt)}`,
+    gaveSecondFactor ? "with a second factor" : null,
+  ];
+  return (
+    <Row
+      title={device}
+      badge={isCurrent ? <Badge variant="default">This one</Badge> : null}
+      facts={facts.filter((fact) => fact !== null).join(", ")}
+      actions={
+        isCurrent ? (
+          <Button variant="default" size="xs" onClick={signOut}>
+            Sign out
+          </Button>
+        ) : (
+          <ConfirmButton
+            label="End"
+            name={`End the session of ${device}`}
+            question="End this session?"
+            consequence={`${device} is signed out from its next call on.`}
+            onConfirm={async () => {
+              await caretype.session.end.mutate({ id });
+              await onEnded("The session has ended.");
+            }}
+          />
+        )
+      }
+    />
+  );
+}
+
+function EndMany({ onEnded }: { onEnded: OnEnded }) {
+  return (
+    <Group gap="xs">
+      <ConfirmButton
+        label="End all others"
+        question="End all other sessions?"
+        consequence="You stay signed in here, and nowhere else."
+        onConfirm={async () => {
+          await caretype.session.endOthers.mutate();
+          await onEnded("All other sessions have ended.");
+        }}
+      />
+      <ConfirmButton
+        label="Sign out everywhere"
+        question="Sign out everywhere?"
+        consequence="All of your sessions end, this one, too."
+        onConfirm={async () => {
+          await keepColorScheme(() => caretype.auth.logoutEverywhere());
+          startAnew({ signedOut: "logout" });
+        }}
+      />
+    </Group>
+  );
+}

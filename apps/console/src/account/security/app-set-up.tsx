@@ -1,0 +1,78 @@
+import type { RouterOutputs } from "@caretype/client";
+import { Button, Code, CopyButton, Group, Image, Stack, Text, TextInput } from "@mantine/core";
+import { caretype } from "../../api.ts";
+import { focusOnce } from "../../session/focus-once.ts";
+import { SubmitButton } from "../../session/submit-button.tsx";
+import { useSending } from "../../session/use-sending.ts";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import classes from "./app-set-up.module.css";
+
+type AppSetUpProps = {
+  waiting: RouterOutputs["secondFactor"]["setUp"];
+  onCancel: () => void;
+  onConfirmed: (recoveryCodes: readonly string[]) => Promise<unknown>;
+};
+
+/** In groups, as people read and type it. */
+const inGroups = (secret: string) => secret.match(/.{1,4}/g)?.join(" ") ?? secret;
+
+/** For whoever scans and whoever types; a first code shows that it has worked. */
+export function AppSetUp({ waiting: { qrCode, secret }, onCancel, onConfirmed }: AppSetUpProps) {
+  return (
+    <Stack gap="sm">
+      <Text size="sm">Scan this with the app, or type the secret into it. It waits for fifteen minutes.</Text>
+      <Group align="start">
+        <Image src={qrCode} alt="The secret as a QR code" w={180} h={180} bg="white" p={8} radius="sm" />
+        <Stack gap="xs" flex={1} miw={200}>
+          <Code className={classes.secret} aria-label="Secret">
+            {inGroups(secret)}
+          </Code>
+          <CopyButton value={secret}>
+            {({ copied, copy }) => (
+              <Button variant="default" size="xs" onClick={copy}>
+                {copied ? "Copied" : "Copy the secret"}
+              </Button>
+            )}
+          </CopyButton>
+        </Stack>
+      </Group>
+      <ConfirmForm onCancel={onCancel} onConfirmed={onConfirmed} />
+    </Stack>
+  );
+}
+
+function ConfirmForm({ onCancel, onConfirmed }: Omit<AppSetUpProps, "waiting">) {
+  const { form, submit, isPending, error } = useSending({
+    initialValues: { code: "" },
+    validate: { code: (value) => (value.trim() === "" ? "Required" : null) },
+    send: async (values) => {
+      const { recoveryCodes } = await caretype.secondFactor.confirm.mutate(values);
+      await onConfirmed(recoveryCodes);
+    },
+    fieldOf: { INVALID_SECOND_FACTOR: "code" },
+    words: { INVALID_SECOND_FACTOR: "Not the app's code. Give the next one that it shows" },
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        {error ? <ErrorNotice error={error} /> : null}
+        <TextInput
+          label="Code"
+          description="The six digits that the app shows now. Your other sessions end when it is turned on."
+          autoComplete="one-time-code"
+          inputMode="numeric"
+          required
+          ref={focusOnce}
+          key={form.key("code")}
+          {...form.getInputProps("code")}
+        />
+        <Group>
+          <SubmitButton isPending={isPending}>Turn it on</SubmitButton>
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button, CopyButton, Group, SimpleGrid, Stack, Text } from "@mantine/core";
+import { IconCopy, IconDownload, IconPrinter } from "@tabler/icons-react";
+import { Dialog } from "../../dialog/dialog.tsx";
+import { Notice } from "../../session/notice.tsx";
+import classes from "./recovery-codes-dialog.module.css";
+
+type RecoveryCodesDialogProps = { codes: readonly string[]; onKept: () => void };
+
+/** They are shown this once, so it closes by its button alone. */
+export function RecoveryCodesDialog({ codes, onKept }: RecoveryCodesDialogProps) {
+  return (
+    <Dialog
+      onClose={onKept}
+      title="Keep your recovery codes"
+      centered
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      withCloseButton={false}
+    >
+      <Stack>
+        <div className={classes.screenOnly}>
+          <Notice is="caution" title="They are shown this once.">
+            Each signs you in once, when your app or passkey is lost.
+          </Notice>
+        </div>
+        <Text className={classes.printOnly}>Caretype, recovery codes. Each is good once.</Text>
+        <SimpleGrid component="ul" cols={{ base: 1, xs: 2 }} spacing="xs" className={classes.codes}>
+          {codes.map((code) => (
+            <li key={code}>{code}</li>
+          ))}
+        </SimpleGrid>
+        <Group gap="xs" className={classes.screenOnly}>
+          <CopyButton value={codes.join("\n")}>
+            {({ copied, copy }) => (
+              <Button
+                variant="default"
+                size="xs"
+                leftSection={<IconCopy size={14} aria-hidden />}
+                onClick={copy}
+              >
+                {copied ? "Copied" : "Copy"}
+              </Button>
+            )}
+          </CopyButton>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconDownload size={14} aria-hidden />}
+            onClick={() => download(codes)}
+          >
+            Download
+          </Button>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconPrinter size={14} aria-hidden />}
+            onClick={() => window.print()}
+          >
+            Print
+          </Button>
+        </Group>
+        <Button onClick={onKept} className={classes.screenOnly}>
+          I have kept them
+        </Button>
+      </Stack>
+    </Dialog>
+  );
+}
+
+function download(codes: readonly string[]): void {
+  const url = URL.createObjectURL(new Blob([`${codes.join("\n")}\n`], { type: "text/plain" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = "caretype-recovery-codes.txt";
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,42 @@
+import { Skeleton, Stack } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "../../api.ts";
+import { QueryStates } from "../../shell/page/query-states.tsx";
+import { AuthenticatorApp } from "./authenticator-app.tsx";
+import { ChangePassword } from "./change-password.tsx";
+import { Passkeys } from "./passkeys.tsx";
+import { RecoveryCodes } from "./recovery-codes.tsx";
+import { RecoveryCodesDialog } from "./recovery-codes-dialog.tsx";
+
+/** What an account is guarded by. */
+export function Security() {
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const queries = useQueryClient();
+  const status = useQuery(api.secondFactor.status.queryOptions());
+  // A first factor ends the other sessions, too.
+  const onChanged = async (newCodes?: readonly string[] | null) => {
+    if (newCodes) setCodes(newCodes);
+    const changed = [api.secondFactor.pathFilter(), api.passkey.pathFilter(), api.session.pathFilter()];
+    // What was withheld for want of one is there again.
+    changed.push(api.practice.pathFilter());
+    await Promise.all(changed.map((filter) => queries.invalidateQueries(filter)));
+  };
+  return (
+    <Stack>
+      <ChangePassword />
+      <QueryStates query={status} skeleton={<Skeleton h={360} />}>
+        {(known) => (
+          <>
+            <AuthenticatorApp confirmedAt={known.totp?.confirmedAt ?? null} onChanged={onChanged} />
+            <Passkeys onChanged={onChanged} />
+            {known.totp || known.passkeys > 0 ? (
+              <RecoveryCodes left={known.recoveryCodesLeft} onChanged={onChanged} />
+            ) : null}
+          </>
+        )}
+      </QueryStates>
+      {codes ? <RecoveryCodesDialog codes={codes} onKept={() => setCodes(null)} /> : null}
+    </Stack>
+  );
+}

@@ -1,0 +1,73 @@
+import { RequestPasswordReset } from "@caretype/api/account/schema";
+import { Anchor, Stack, TextInput } from "@mantine/core";
+import { schemaResolver } from "@mantine/form";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { caretype } from "../../api.ts";
+import { Notice } from "../../session/notice.tsx";
+import { SubmitButton } from "../../session/submit-button.tsx";
+import { useSending } from "../../session/use-sending.ts";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { canMail, nothingIsSent } from "../../shell/text/mail.ts";
+import { EntryPage } from "./entry-page.tsx";
+
+const check = schemaResolver(RequestPasswordReset, { sync: true });
+
+export function ForgotPasswordPage() {
+  const [mailedTo, setMailedTo] = useState<string | null>(null);
+  return (
+    <EntryPage title="Reset your password">
+      {mailedTo === null ? (
+        <ForgotForm onMailed={setMailedTo} />
+      ) : !canMail ? (
+        <Notice is="caution" title={nothingIsSent}>
+          Ask whoever runs it for a link that lets you choose another password.
+        </Notice>
+      ) : (
+        <Notice is="done" title={`If ${mailedTo} has an account, a mail is on its way to it.`}>
+          The link in it lets you choose another password.
+        </Notice>
+      )}
+      <Anchor component={Link} to="/sign-in" size="sm">
+        Go to the sign-in
+      </Anchor>
+    </EntryPage>
+  );
+}
+
+function ForgotForm({ onMailed }: { onMailed: (to: string) => void }) {
+  const { form, submit, isPending, error } = useSending({
+    initialValues: { email: "" },
+    validate: check,
+    send: async (values) => {
+      await caretype.account.requestPasswordReset.mutate(values);
+      onMailed(values.email);
+    },
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {error ? <ErrorNotice error={error} /> : null}
+        {canMail ? null : (
+          <Notice is="info" title={nothingIsSent}>
+            Whoever runs it can give you the link that you ask for here.
+          </Notice>
+        )}
+        <TextInput
+          label="E-mail address"
+          description={
+            canMail
+              ? "Of your account. A link is mailed there that lets you choose another password."
+              : "Of your account."
+          }
+          type="email"
+          autoComplete="username"
+          required
+          key={form.key("email")}
+          {...form.getInputProps("email")}
+        />
+        <SubmitButton isPending={isPending}>{canMail ? "Mail me a link" : "Ask for a link"}</SubmitButton>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,32 @@
+import { Button, Divider, Stack } from "@mantine/core";
+import { IconFingerprint } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { PasskeyNotice } from "../../session/passkey-notice.tsx";
+
+type PasskeySignInProps = {
+  /** Whose it has to be; undefined: anybody's. */
+  accountId: string | undefined;
+  onSignedIn: () => Promise<unknown>;
+};
+
+/** The browser shows whose passkeys it has, so that nothing is typed. */
+export function PasskeySignIn({ accountId, onSignedIn }: PasskeySignInProps) {
+  const signIn = useMutation({
+    mutationFn: async () => (await import("../../session/passkeys.ts")).signInWithPasskey(accountId),
+    onSuccess: onSignedIn,
+  });
+  return (
+    <Stack>
+      <Divider label="or" />
+      {signIn.isError ? <PasskeyNotice error={signIn.error} /> : null}
+      <Button
+        variant="default"
+        leftSection={<IconFingerprint size={18} aria-hidden />}
+        loading={signIn.isPending}
+        onClick={() => signIn.mutate()}
+      >
+        Sign in with a passkey
+      </Button>
+    </Stack>
+  );
+}

@@ -1,0 +1,47 @@
+import { Alert, Loader, Stack } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useRouterState } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { caretype } from "../../api.ts";
+import { keepColorScheme } from "../../session/keep-color-scheme.ts";
+import { startAnew } from "../../session/session.ts";
+import { SubmitButton } from "../../session/submit-button.tsx";
+import { connection } from "../../shell/connection/connection.ts";
+import { EntryPage } from "./entry-page.tsx";
+
+const unheard =
+  "The server could not be told, so whoever uses this browser next could go on in your session. Keep this page open until it is done.";
+
+/** By a click, not by a link that leads here. */
+export function SignOutPage() {
+  const isAsked = useRouterState({ select: ({ location }) => location.state.isAsked === true });
+  const { mutate, isPending, isError } = useMutation({
+    mutationFn: async () => {
+      const { endedOnServer } = await keepColorScheme(() => caretype.auth.logout());
+      if (!endedOnServer) throw new Error(unheard);
+      startAnew({ signedOut: "logout" });
+    },
+  });
+  useEffect(() => {
+    if (isAsked) mutate();
+  }, [isAsked, mutate]);
+  useEffect(() => {
+    if (!isError) return;
+    return connection.subscribe(() => {
+      if (connection.get() === "online") mutate();
+    });
+  }, [isError, mutate]);
+  return (
+    <EntryPage title="Sign out">
+      <Stack align="start">
+        {isError ? <Alert color="red" role="alert" title={unheard} /> : null}
+        {isPending ? <Loader size="sm" aria-label="Signing out" /> : null}
+        {isPending ? null : (
+          <SubmitButton isPending={isPending} onClick={() => mutate()}>
+            {isError ? "Try again" : "Sign out"}
+          </SubmitButton>
+        )}
+      </Stack>
+    </EntryPage>
+  );
+}

@@ -1,2 +1,0 @@
-/** Of a chart's `svg`: one thing to who listens, with a name, which the arrow keys go through for who sees it. */
-export const asPicture = (label: string) => ({ role: "img", "aria-label": label });

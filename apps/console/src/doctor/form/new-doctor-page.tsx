@@ -1,0 +1,71 @@
+import { CreateDoctor } from "@caretype/api/doctor/schema";
+import type { RouterInputs } from "@caretype/client";
+import { Paper, Text } from "@mantine/core";
+import { useCanGoBack, useNavigate, useRouter } from "@tanstack/react-router";
+import { caretype } from "../../api.ts";
+import { RecordForm } from "../../form/record-form.tsx";
+import { notifyDone } from "../../shell/notice/notify.tsx";
+import { Page } from "../../shell/page/page.tsx";
+import { Permitted } from "../../shell/route/permitted.tsx";
+import { withNames } from "../../shell/text/with-names.ts";
+import { DirectoryNotice } from "../directory-notice.tsx";
+import { keepDoctor, readDoctorsAnew } from "../doctor-cache.ts";
+import { type DoctorValues, detailsOf, noDoctor } from "../doctor-values.ts";
+import { useDoctorRefusal } from "../use-doctor-rights.ts";
+import { labelsOf } from "../use-specializations.ts";
+import { DoctorFields } from "./doctor-fields.tsx";
+import { shownAtFields, useDoctorForm } from "./use-doctor-form.ts";
+import { useSuggestedSpecializations } from "./use-suggested-specializations.ts";
+
+export const NewDoctorPage = () => (
+  <Permitted needs="doctor:create">
+    <NewDoctor />
+  </Permitted>
+);
+
+function WhyNone() {
+  const refusal = useDoctorRefusal();
+  return refusal ? <DirectoryNotice refusal={refusal} /> : null;
+}
+
+function NewDoctor() {
+  const navigate = useNavigate();
+  const router = useRouter();
+  const canGoBack = useCanGoBack();
+  const specializations = useSuggestedSpecializations();
+  // What is missing is told by the schema, which the form has asked before.
+  const inputOf = (values: DoctorValues) =>
+    detailsOf(values, specializations) as RouterInputs["doctor"]["create"];
+  const recordForm = useDoctorForm({
+    schema: CreateDoctor,
+    initialValues: noDoctor,
+    inputOf,
+    onSubmit: async (values, call) => {
+      const input = inputOf(values);
+      const doctor = await call(input, (options) => caretype.doctor.create.mutate(input, options));
+      keepDoctor(doctor);
+      void readDoctorsAnew();
+      notifyDone(withNames`${doctor.name} is added`);
+      return doctor;
+    },
+    onSaved: ({ id }) => navigate({ to: "/doctors/$id", params: { id }, replace: true }),
+  });
+  return (
+    <Page title="Add a doctor">
+      <Paper maw={720}>
+        <RecordForm
+          {...recordForm}
+          submitLabel="Add the doctor"
+          onCancel={() => (canGoBack ? router.history.back() : void navigate({ to: "/doctors" }))}
+          shownElsewhere={shownAtFields}
+        >
+          <WhyNone />
+          <Text size="sm" c="dimmed">
+            All practices of this server share the directory, and will see the doctor, too.
+          </Text>
+          <DoctorFields form={recordForm.form} specializations={labelsOf(specializations)} />
+        </RecordForm>
+      </Paper>
+    </Page>
+  );
+}

@@ -1,0 +1,93 @@
+import { Button, NativeSelect, Select } from "@mantine/core";
+import { genderOptions } from "../../patient/gender.ts";
+import { ListSearchField } from "../../table/list-search.tsx";
+import type { ListSearch } from "../../table/use-list-search.ts";
+import { useSpecializations } from "../use-specializations.ts";
+import classes from "./doctor-filter-bar.module.css";
+import { type DoctorFilters, readDoctorFilters, sortOptions } from "./doctor-filters.ts";
+
+type DoctorFilterBarProps = {
+  filters: DoctorFilters;
+  onChange: (filters: DoctorFilters) => void;
+  search: ListSearch;
+  /** Goes on to what was found. */
+  onLeave: () => void;
+};
+
+export function DoctorFilterBar({ filters, onChange, search, onLeave }: DoctorFilterBarProps) {
+  // What is chosen is read as what an address says is: an empty choice is no filter.
+  const count = [filters.gender, filters.specialization].filter(Boolean).length;
+  const change = (changes: Record<string, unknown>) =>
+    onChange(readDoctorFilters({ ...filters, ...changes }));
+  return (
+    <search className={classes.bar}>
+      <div className={classes.wide}>
+        <ListSearchField
+          search={search}
+          placeholder="Name, e-mail address or phone number"
+          onLeave={onLeave}
+        />
+      </div>
+      <SpecializationFilter
+        value={filters.specialization}
+        onChange={(specialization) => change({ specialization })}
+      />
+      <NativeSelect
+        label="Gender"
+        data={[{ value: "", label: "Any" }, ...genderOptions]}
+        value={filters.gender ?? ""}
+        onChange={(event) => change({ gender: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label="Order"
+        data={sortOptions}
+        value={filters.sort ?? "name"}
+        onChange={(event) => change({ sort: event.currentTarget.value })}
+      />
+      {count > 0 ? (
+        <div className={classes.clear}>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            onClick={() => change({ gender: undefined, specialization: undefined })}
+          >
+            Clear {count === 1 ? "the filter" : `${count} filters`}
+          </Button>
+        </div>
+      ) : null}
+    </search>
+  );
+}
+
+type SpecializationFilterProps = {
+  value: string | undefined;
+  onChange: (specialization: string | undefined) => void;
+};
+
+function SpecializationFilter({ value, onChange }: SpecializationFilterProps) {
+  const known = useSpecializations().map(({ specialization, label }) => ({ value: specialization, label }));
+  // One that is in the address, and in no list, is shown all the same, as it does filter.
+  const isKnown = value === undefined || known.some((option) => option.value === value);
+  const options = isKnown ? known : [{ value, label: value }, ...known];
+  return (
+    <Select
+      className={classes.wide}
+      label="Specialization"
+      placeholder="Any"
+      searchable
+      clearable
+      nothingFoundMessage="No such specialization"
+      data={options.map((option) => ({ ...option, label: toldApart(option, options) }))}
+      value={value ?? null}
+      onChange={(specialization) => onChange(specialization ?? undefined)}
+    />
+  );
+}
+
+type Option = { value: string; label: string };
+
+/** A code and a free text can have the same label, and are filters of their own. */
+const toldApart = ({ value, label }: Option, options: readonly Option[]): string =>
+  options.filter((option) => option.label === label).length > 1 && value !== label
+    ? `${label} (${value})`
+    : label;

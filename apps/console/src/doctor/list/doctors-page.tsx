@@ -1,0 +1,55 @@
+import { IconPlus } from "@tabler/icons-react";
+import { getRouteApi } from "@tanstack/react-router";
+import { useCallback, useRef } from "react";
+import { usePermissions } from "../../session/use-practice.ts";
+import { Page } from "../../shell/page/page.tsx";
+import { ButtonLink } from "../../shell/text/links.tsx";
+import { useListSearch } from "../../table/use-list-search.ts";
+import type { TableHandle } from "../../table/use-row-focus.ts";
+import { DoctorFilterBar } from "./doctor-filter-bar.tsx";
+import type { DoctorFilters } from "./doctor-filters.ts";
+import { DoctorResults } from "./doctor-results.tsx";
+
+const route = getRouteApi("/signed-in/doctors");
+
+/** The directory of doctors, which all practices of the server share. */
+export function DoctorsPage() {
+  const filters = route.useSearch();
+  const navigate = route.useNavigate();
+  const search = useListSearch();
+  const table = useRef<TableHandle>(null);
+  const setFilters = useCallback(
+    (wanted: DoctorFilters) =>
+      void navigate({ search: wanted, state: true, replace: true, resetScroll: false }),
+    [navigate],
+  );
+  return (
+    <Page title="Doctors" actions={<Actions />}>
+      <DoctorFilterBar
+        filters={filters}
+        onChange={setFilters}
+        search={search}
+        onLeave={() => table.current?.focusFirst()}
+      />
+      <DoctorResults filters={filters} onChange={setFilters} searched={search.searched} handle={table} />
+    </Page>
+  );
+}
+
+function Actions() {
+  const may = usePermissions();
+  return (
+    <>
+      {may("doctor:remove") ? (
+        <ButtonLink variant="default" to="/doctors/removed">
+          Removed doctors
+        </ButtonLink>
+      ) : null}
+      {may("doctor:create") ? (
+        <ButtonLink to="/doctors/new" leftSection={<IconPlus size={16} aria-hidden />}>
+          Add a doctor
+        </ButtonLink>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import type { Assignment } from "@caretype/client";
+import { ActionIcon, Table, Text } from "@mantine/core";
+import { IconUserMinus } from "@tabler/icons-react";
+import { isProvisional } from "../../assignment/provisional-assignment.ts";
+import { useUnassign } from "../../assignment/use-unassign.ts";
+import { usePermissions } from "../../session/use-practice.ts";
+import { formatInstant } from "../../shell/text/format.ts";
+import { AnchorLink } from "../../shell/text/links.tsx";
+
+type AssignedPatientsProps = {
+  assignments: readonly Assignment[];
+  /** Goes on where the focus is not lost, as what had it goes away. */
+  onUnassign: () => void;
+};
+
+export function AssignedPatients({ assignments, onUnassign }: AssignedPatientsProps) {
+  const may = usePermissions();
+  const unassign = useUnassign();
+  const mayRemove = may("assignment:remove");
+  return (
+    <Table verticalSpacing="sm" layout="fixed" aria-labelledby="patients-of-doctor">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Patient</Table.Th>
+          <Table.Th>Reason</Table.Th>
+          <Table.Th visibleFrom="xl" w={180}>
+            Since
+          </Table.Th>
+          {mayRemove ? (
+            <Table.Th w={92}>
+              <Text span size="xs" c="dimmed">
+                Unassign
+              </Text>
+            </Table.Th>
+          ) : null}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {assignments.map((assignment) => (
+          <Table.Tr key={assignment.id} opacity={isProvisional(assignment) ? 0.7 : 1}>
+            <Table.Td>
+              <PatientLink assignment={assignment} />
+            </Table.Td>
+            <Table.Td>
+              <Text size="sm" lineClamp={2}>
+                {assignment.reasonForVisit}
+              </Text>
+            </Table.Td>
+            <Table.Td visibleFrom="xl">{formatInstant(assignment.assignedAt)}</Table.Td>
+            {mayRemove ? (
+              <Table.Td>
+                <ActionIcon
+                  variant="subtle"
+                  aria-label={`Unassign ${assignment.patientName}`}
+                  disabled={isProvisional(assignment)}
+                  onClick={() => {
+                    onUnassign();
+                    unassign(assignment);
+                  }}
+                >
+                  <IconUserMinus size={18} aria-hidden />
+                </ActionIcon>
+              </Table.Td>
+            ) : null}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+const PatientLink = ({ assignment: { patientId, patientName } }: { assignment: Assignment }) => (
+  <AnchorLink to="/patients/$id" params={{ id: patientId }} size="sm" style={{ overflowWrap: "anywhere" }}>
+    {patientName}
+  </AnchorLink>
+);

@@ -1,0 +1,47 @@
+import type { Doctor } from "@caretype/client";
+import { Button } from "@mantine/core";
+import { IconPencil, IconTrash } from "@tabler/icons-react";
+import { usePermissions } from "../../session/use-practice.ts";
+import { ButtonLink } from "../../shell/text/links.tsx";
+import { RemovalRefused } from "../removed/removal-refused.tsx";
+import { useRemoveDoctor } from "../removed/use-remove-doctor.ts";
+import { useDoctorRefusal } from "../use-doctor-rights.ts";
+
+/** What can be done with a doctor, by who may. */
+export function DoctorActions({ doctor }: { doctor: Doctor }) {
+  const may = usePermissions();
+  const { remove, unassignAndRemove, isPending, isUnassigning, error, reset } = useRemoveDoctor(doctor);
+  const mayChange = useDoctorRefusal(doctor.id) === null;
+  return (
+    <>
+      {may("doctor:update") && mayChange ? (
+        <ButtonLink
+          variant="default"
+          to="/doctors/$id/edit"
+          params={{ id: doctor.id }}
+          leftSection={<IconPencil size={16} aria-hidden />}
+        >
+          Edit
+        </ButtonLink>
+      ) : null}
+      {may("doctor:remove") && mayChange ? (
+        <Button
+          variant="default"
+          c="red"
+          onClick={remove}
+          loading={isPending && !isUnassigning}
+          leftSection={<IconTrash size={16} aria-hidden />}
+        >
+          Remove
+        </Button>
+      ) : null}
+      <RemovalRefused
+        doctor={doctor}
+        error={error}
+        onClose={reset}
+        onUnassign={unassignAndRemove}
+        isPending={isUnassigning}
+      />
+    </>
+  );
+}

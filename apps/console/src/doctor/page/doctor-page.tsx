@@ -1,0 +1,63 @@
+import { isErrorCode } from "@caretype/client";
+import { Tabs } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { api } from "../../api.ts";
+import { usePermissions } from "../../session/use-practice.ts";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { Page } from "../../shell/page/page.tsx";
+import { PageSkeleton } from "../../shell/page/page-skeleton.tsx";
+import { NotFoundPage } from "../../shell/route/not-found-page.tsx";
+import { DirectoryNotice } from "../directory-notice.tsx";
+import { useDoctorRefusal } from "../use-doctor-rights.ts";
+import { DoctorActions } from "./doctor-actions.tsx";
+import { DoctorOverview } from "./doctor-overview.tsx";
+import { DoctorTimeline } from "./doctor-timeline.tsx";
+
+const route = getRouteApi("/signed-in/doctors/$id");
+
+/**
+ * One doctor: who they are, whom they treat in this practice, and what has been changed about them. A tab is opened by
+ * Enter and not by an arrow key alone: each is a look at the record, which is in the audit.
+ */
+export function DoctorPage() {
+  const { id } = route.useParams();
+  const { tab = "overview" } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data: doctor, error, refetch } = useQuery(api.doctor.byId.queryOptions({ id }));
+  if (isErrorCode(error, "DOCTOR_NOT_FOUND", "INVALID_INPUT")) return <NotFoundPage />;
+  if (!doctor) {
+    if (!error) return <PageSkeleton />;
+    return (
+      <Page title="Doctor">
+        <ErrorNotice error={error} onRetry={() => void refetch()} />
+      </Page>
+    );
+  }
+  const open = (next: string | null) =>
+    void navigate({ search: next === "timeline" ? { tab: next } : {}, replace: true, resetScroll: false });
+  return (
+    <Page title="Doctor" heading={doctor.name} actions={<DoctorActions key={id} doctor={doctor} />}>
+      <WhyUnchangeable id={id} />
+      <Tabs value={tab} onChange={open} keepMounted={false} activateTabWithKeyboard={false}>
+        <Tabs.List mb="md">
+          <Tabs.Tab value="overview">Overview</Tabs.Tab>
+          <Tabs.Tab value="timeline">Timeline</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="overview">
+          <DoctorOverview doctor={doctor} />
+        </Tabs.Panel>
+        <Tabs.Panel value="timeline">
+          <DoctorTimeline doctor={doctor} />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
+}
+
+/** For who might change a doctor by their role. */
+function WhyUnchangeable({ id }: { id: string }) {
+  const may = usePermissions();
+  const refusal = useDoctorRefusal(id);
+  return refusal && may("doctor:update") ? <DirectoryNotice refusal={refusal} /> : null;
+}

@@ -1,0 +1,83 @@
+import type { Doctor } from "@caretype/client";
+import { Group, Stack, Title } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { api, caretype, queryClient } from "../../api.ts";
+import { AsOfForm } from "../../history/as-of-form.tsx";
+import { entriesOf } from "../../history/entry.ts";
+import { linesOf } from "../../history/facts.ts";
+import { Timeline, TimelineSkeleton } from "../../history/timeline.tsx";
+import { usePermissions } from "../../session/use-practice.ts";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { notifyDone } from "../../shell/notice/notify.tsx";
+import { withNames } from "../../shell/text/with-names.ts";
+import { keepDoctor, readDoctorsAnew } from "../doctor-cache.ts";
+import { useDoctorRefusal } from "../use-doctor-rights.ts";
+import { doctorFacts, labelsIn } from "./doctor-facts.ts";
+
+const words = {
+  created: "Added to the directory",
+  updated: "Details changed",
+  removed: "Removed from the directory",
+  restored: "Brought back into the directory",
+};
+
+/** Every version of the doctor's record. */
+export function DoctorTimeline({ doctor }: { doctor: Doctor }) {
+  const { id } = doctor;
+  const may = usePermissions();
+  const mayChange = useDoctorRefusal(id) === null;
+  const query = useInfiniteQuery(
+    api.doctor.history.infiniteQueryOptions(
+      { id, limit: 50 },
+      { getNextPageParam: ({ nextCursor }) => nextCursor, staleTime: 0 },
+    ),
+  );
+  const versions = query.data?.pages.flatMap(({ items }) => items);
+  const facts = doctorFacts(labelsIn([doctor, ...(versions ?? []).map(({ record }) => record)]));
+  const revertTo = async (version: number) => {
+    try {
+      keepDoctor(await caretype.doctor.revert.mutate({ id, version, expectedVersion: doctor.version }));
+      notifyDone(withNames`${doctor.name} is as they were then`);
+    } finally {
+      // What was refused may be so because it is not as it was shown.
+      void readDoctorsAnew();
+    }
+  };
+  const load = () => void query.fetchNextPage();
+  const entries =
+    versions &&
+    entriesOf(versions, {
+      ...{ id, facts, words, current: doctor },
+      revertTo: may("doctor:update") && mayChange ? revertTo : undefined,
+    });
+  return (
+    <Stack maw={820}>
+      <Group justify="space-between" align="start">
+        <Title order={2} size="h4">
+          Timeline
+        </Title>
+        <AsOfForm
+          read={async (at) => {
+            const then = await queryClient.fetchQuery(
+              api.doctor.asOf.queryOptions({ id, at }, { staleTime: 0 }),
+            );
+            return linesOf(doctorFacts(labelsIn([then])), then);
+          }}
+        />
+      </Group>
+      {query.isError ? (
+        <ErrorNotice
+          error={query.error}
+          onRetry={query.isFetchNextPageError ? load : () => void query.refetch()}
+        />
+      ) : null}
+      {query.isPending ? <TimelineSkeleton /> : null}
+      {entries ? (
+        <Timeline
+          entries={entries}
+          more={query.hasNextPage ? { load, isLoading: query.isFetchingNextPage } : null}
+        />
+      ) : null}
+    </Stack>
+  );
+}

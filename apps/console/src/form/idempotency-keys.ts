@@ -1,0 +1,36 @@
+import { errorCode } from "@caretype/client";
+
+type Options = { context: { idempotencyKey: string } };
+
+export type KeyedCall = <Answer>(
+  input: unknown,
+  send: (options: Options) => Promise<Answer>,
+) => Promise<Answer>;
+
+/** One key for an input, until the server has answered it: what was saved without an answer is not saved twice. */
+export function keepIdempotencyKeys() {
+  const keys = new Map<string, string>();
+  const call: KeyedCall = async (input, send) => {
+    const values = JSON.stringify(input);
+    const idempotencyKey = keys.get(values) ?? newKey();
+    keys.set(values, idempotencyKey);
+    try {
+      const answer = await send({ context: { idempotencyKey } });
+      keys.clear();
+      return answer;
+    } catch (error) {
+      if (isAnswer(error)) keys.delete(values);
+      throw error;
+    }
+  };
+  return { call, hasLost: () => keys.size > 0 };
+}
+
+/** `crypto.randomUUID` is not there on a page that came without TLS. */
+const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(
+    "",
+  );
+
+/** A server that fails may have done it nevertheless. */
+const isAnswer = (error: unknown) => ![null, "SERVICE_UNAVAILABLE"].includes(errorCode(error));

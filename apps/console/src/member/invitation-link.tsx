@@ -1,0 +1,40 @@
+import { Button, CopyButton, Stack, Text, TextInput } from "@mantine/core";
+import { IconCopy } from "@tabler/icons-react";
+import { Notice } from "../session/notice.tsx";
+import { nothingIsSent } from "../shell/text/mail.ts";
+
+/** A link that nobody is mailed, for whoever has invited. */
+export type SharedInvitation = { email: string; link: string };
+
+/** The link is shown this once: the server cannot show it again. */
+export function InvitationLink({ email, link }: SharedInvitation) {
+  return (
+    <Notice is="caution" title={nothingIsSent}>
+      <Stack gap="xs" align="start">
+        <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+          Give {email} this link yourself, where nobody else reads it. It is shown this once, and does not
+          verify their address.
+        </Text>
+        <TextInput
+          label={`Link for ${email}`}
+          readOnly
+          w="100%"
+          value={link}
+          onFocus={({ currentTarget }) => currentTarget.select()}
+        />
+        <CopyButton value={link}>
+          {({ copied, copy }) => (
+            <Button
+              variant="default"
+              size="xs"
+              leftSection={<IconCopy size={14} aria-hidden />}
+              onClick={copy}
+            >
+              {copied ? "Copied" : "Copy the link"}
+            </Button>
+          )}
+        </CopyButton>
+      </Stack>
+    </Notice>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Permission } from "@caretype/api";
+import {
+  IconBuildingHospital,
+  IconKey,
+  IconLock,
+  IconLockOpen,
+  IconMailPlus,
+  IconPlus,
+  IconTableImport,
+  IconTrash,
+  IconUser,
+} from "@tabler/icons-react";
+import type { LinkProps } from "@tanstack/react-router";
+import type { Command } from "./command.ts";
+
+type NavigationCommand = Pick<Command, "id" | "label" | "words" | "icon"> & { to: LinkProps["to"]; needs?: Permission };
+
+/** What is done on a page of its own, and pages that the navigation does not lead to. */
+export const navigationCommands: readonly NavigationCommand[] = [
+  {
+    ...{ id: "new-patient", label: "Add a patient", words: "new create register" },
+    ...{ icon: IconPlus, to: "/patients/new", needs: "patient:create" },
+  },
+  {
+    ...{ id: "new-doctor", label: "Add a doctor", words: "new create" },
+    ...{ icon: IconPlus, to: "/doctors/new", needs: "doctor:create" },
+  },
+  {
+    ...{ id: "new-import", label: "Import from files", words: "csv synthea upload" },
+    ...{ icon: IconTableImport, to: "/imports/new", needs: "import:run" },
+  },
+  {
+    ...{ id: "invite", label: "Invite somebody", words: "member invitation colleague mail" },
+    ...{ icon: IconMailPlus, to: "/members/invitations", needs: "member:manage" },
+  },
+  {
+    ...{ id: "new-api-key", label: "Make an API key", words: "new create add token" },
+    ...{ icon: IconKey, to: "/api-keys/new", needs: "api-key:manage" },
+  },
+  {
+    ...{ id: "removed-patients", label: "Removed patients", words: "restore deleted trash" },
+    ...{ icon: IconTrash, to: "/patients/removed", needs: "patient:remove" },
+  },
+  {
+    ...{ id: "removed-doctors", label: "Removed doctors", words: "restore deleted trash" },
+    ...{ icon: IconTrash, to: "/doctors/removed", needs: "doctor:remove" },
+  },
+  {
+    ...{ id: "break-glass", label: "Break glass", words: "emergency staff" },
+    ...{ icon: IconLockOpen, to: "/staff/break-glass", needs: "staff:break-glass" },
+  },
+  {
+    ...{ id: "account", label: "My account", words: "profile e-mail email address name" },
+    ...{ icon: IconUser, to: "/account" },
+  },
+  {
+    ...{ id: "security", label: "Password and second factor", words: "security passkeys recovery codes" },
+    ...{ icon: IconLock, to: "/account/security" },
+  },
+  {
+    ...{ id: "sessions", label: "My sessions", words: "devices sign out everywhere" },
+    ...{ icon: IconLock, to: "/account/sessions" },
+  },
+  {
+    ...{ id: "practices", label: "My practices", words: "switch leave create" },
+    ...{ icon: IconBuildingHospital, to: "/account/practices" },
+  },
+];

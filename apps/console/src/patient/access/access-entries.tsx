@@ -1,0 +1,67 @@
+import type { AccessReportEntry } from "@caretype/client";
+import { Badge, Paper, Table, Text } from "@mantine/core";
+import { Actor } from "../../audit/actor.tsx";
+import { formatInstant } from "../../shell/text/format.ts";
+import classes from "./access-entries.module.css";
+
+type AccessEntriesProps = { entries: readonly AccessReportEntry[]; patientId: string };
+
+export function AccessEntries({ entries, patientId }: AccessEntriesProps) {
+  if (entries.length === 0) return null;
+  return (
+    <Paper withBorder radius="md">
+      <Table verticalSpacing="xs" aria-label="Who looked at the record">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th visibleFrom="sm" w={170}>
+              When
+            </Table.Th>
+            <Table.Th>Who did what</Table.Th>
+            <Table.Th visibleFrom="sm" w={170}>
+              From
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {entries.map((entry, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: an entry has no id, and stays in its place.
+            <Table.Tr key={index}>
+              <Table.Td visibleFrom="sm" className={classes.deed}>
+                {formatInstant(entry.at)}
+              </Table.Td>
+              <Table.Td className={classes.deed}>
+                <Text hiddenFrom="sm" size="sm" c="dimmed">
+                  {formatInstant(entry.at)}
+                </Text>
+                <Deed entry={entry} isOfMerged={entry.patientId !== patientId} />
+              </Table.Td>
+              <Table.Td visibleFrom="sm" className={classes.deed}>
+                {entry.address}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Paper>
+  );
+}
+
+function Deed({ entry, isOfMerged }: { entry: AccessReportEntry; isOfMerged: boolean }) {
+  const { what, outcome } = entry;
+  return (
+    <>
+      <Text size="sm" fw={600}>
+        <Actor entry={entry} />
+      </Text>
+      <Text size="sm">
+        {what}
+        {isOfMerged ? " (of somebody who was merged into this patient)" : ""}
+      </Text>
+      {outcome === "ok" ? null : (
+        <Badge variant="default" tt="none" size="sm">
+          Refused
+        </Badge>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { Button, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { api } from "../../api.ts";
+import { CsvDownload } from "../../shell/download/csv-download.tsx";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { Permitted } from "../../shell/route/permitted.tsx";
+import { AccessEntries } from "./access-entries.tsx";
+import { AccessFilter } from "./access-filter.tsx";
+import { type AccessPeriod, instantsOf } from "./access-period.ts";
+
+type AccessReportProps = { patientId: string; period: AccessPeriod };
+
+export const AccessReport = (props: AccessReportProps) => (
+  <Permitted needs="audit:read">
+    <Report {...props} />
+  </Permitted>
+);
+
+const pageSize = 50;
+
+/** Who looked at the record, and what they did with it, the latest first. */
+function Report({ patientId, period }: AccessReportProps) {
+  const query = useInfiniteQuery(
+    api.audit.accessReport.infiniteQueryOptions(
+      { patientId, ...instantsOf(period), limit: pageSize },
+      {
+        getNextPageParam: ({ nextCursor }) => nextCursor,
+        // Each reading is an entry of its own, and so asked for by the reader and by nothing else.
+        ...{ staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false },
+      },
+    ),
+  );
+  const entries = query.data?.pages.flatMap(({ items }) => items);
+  const retry = () => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch());
+  return (
+    <Stack>
+      <Group justify="space-between">
+        <Title order={2} size="h4">
+          Who looked
+        </Title>
+        <CsvDownload
+          address={`/api/patients/${patientId}/access-report`}
+          filters={instantsOf(period)}
+          fileName="access-report.csv"
+        />
+      </Group>
+      <AccessFilter period={period} />
+      {entries ? <AccessEntries entries={entries} patientId={patientId} /> : null}
+      {entries?.length === 0 ? <Text c="dimmed">Nobody has looked at the record in this time.</Text> : null}
+      {query.isPending ? <Skeleton h={320} radius="md" /> : null}
+      {query.isError ? <ErrorNotice error={query.error} onRetry={retry} /> : null}
+      {query.hasNextPage && !query.isError ? (
+        <Button
+          variant="default"
+          onClick={() => void query.fetchNextPage()}
+          loading={query.isFetchingNextPage}
+          style={{ alignSelf: "center" }}
+        >
+          Show what was before
+        </Button>
+      ) : null}
+      <Text role="status" size="sm" c="dimmed">
+        {entries && entries.length > 0
+          ? `${entries.length}${query.hasNextPage ? " or more" : ""} ${entries.length === 1 ? "entry" : "entries"}`
+          : ""}
+      </Text>
+    </Stack>
+  );
+}

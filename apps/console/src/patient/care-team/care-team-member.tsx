@@ -1,0 +1,88 @@
+import type { Assignment } from "@caretype/client";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { IconPencil, IconUserMinus } from "@tabler/icons-react";
+import { isProvisional } from "../../assignment/provisional-assignment.ts";
+import { useUnassign } from "../../assignment/use-unassign.ts";
+import { usePermissions } from "../../session/use-practice.ts";
+import { formatInstant } from "../../shell/text/format.ts";
+import { AnchorLink } from "../../shell/text/links.tsx";
+import { withNames } from "../../shell/text/with-names.ts";
+import classes from "./care-team.module.css";
+
+type ActionsProps = { assignment: Assignment; onEdit: () => void; onUnassign: () => void };
+type CareTeamMemberProps = ActionsProps & { assignedBy: string | undefined };
+
+export function CareTeamMember({ assignedBy, ...actions }: CareTeamMemberProps) {
+  const { assignment } = actions;
+  const { doctor, doctorName, reasonForVisit, assignedAt } = assignment;
+  const by = assignedBy ? withNames`, by ${assignedBy}` : "";
+  return (
+    <Stack
+      component="article"
+      gap={4}
+      className={classes.member}
+      aria-label={doctorName}
+      data-provisional={isProvisional(assignment)}
+    >
+      <Group justify="space-between" align="baseline" gap="xs">
+        <AnchorLink to="/doctors/$id" params={{ id: doctor.id }} fw={600}>
+          {doctorName}
+        </AnchorLink>
+        <Text size="sm" c="dimmed">
+          {doctor.specializationLabel}
+        </Text>
+      </Group>
+      <Text size="sm" className={classes.reason}>
+        {reasonForVisit ?? (
+          <Text span c="dimmed" fs="italic">
+            No reason is recorded
+          </Text>
+        )}
+      </Text>
+      <Text size="xs" c="dimmed">
+        Since {formatInstant(assignedAt)}
+        {by}
+      </Text>
+      <Actions {...actions} />
+    </Stack>
+  );
+}
+
+/** With one that the server does not know yet nothing can be done. */
+function Actions({ assignment, onEdit, onUnassign }: ActionsProps) {
+  const may = usePermissions();
+  const unassign = useUnassign();
+  const { doctorName } = assignment;
+  const isDisabled = isProvisional(assignment);
+  const leave = () => {
+    onUnassign();
+    unassign(assignment);
+  };
+  return (
+    <Group gap="xs">
+      {may("assignment:update") ? (
+        <Button
+          {...{ size: "compact-sm", variant: "subtle", disabled: isDisabled, onClick: onEdit }}
+          leftSection={<IconPencil size={14} aria-hidden />}
+          aria-label={`Change the reason, ${doctorName}`}
+        >
+          Change the reason
+        </Button>
+      ) : null}
+      {may("assignment:remove") ? (
+        <Button
+          {...{
+            size: "compact-sm",
+            variant: "subtle",
+            disabled: isDisabled,
+            onClick: leave,
+          }}
+          leftSection={<IconUserMinus size={14} aria-hidden />}
+          aria-label={`Unassign ${doctorName}`}
+        >
+          Unassign
+        </Button>
+      ) : null}
+    </Group>
+  );
+}

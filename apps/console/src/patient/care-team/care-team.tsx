@@ -1,0 +1,84 @@
+import type { Assignment, Patient } from "@caretype/client";
+import { Button, Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconPlus } from "@tabler/icons-react";
+import { Suspense, useRef, useState } from "react";
+import { AssignDialog } from "../../assignment/assign-dialog.tsx";
+import { usePermissions } from "../../session/use-practice.ts";
+import { lazyPart } from "../../shell/connection/load-code.ts";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { CareTeamMember } from "./care-team-member.tsx";
+import { useCareTeam } from "./use-care-team.ts";
+import { useNames } from "./use-names.ts";
+
+const ReasonDialog = lazyPart(() => import("./reason-dialog.tsx"), "ReasonDialog");
+
+/** Who treats the patient, since when and why. */
+export function CareTeam({ patient: { id } }: { patient: Patient }) {
+  const may = usePermissions();
+  const [isAssigning, { open, close }] = useDisclosure();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { query, assignments } = useCareTeam(id);
+  const retry = () => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch());
+  return (
+    <Paper component="section" withBorder p="md" radius="md" aria-labelledby="care-team">
+      <Group justify="space-between" mih={36} mb="sm">
+        <Title order={2} size="h4" id="care-team" ref={heading} tabIndex={-1}>
+          Care team
+        </Title>
+        {may("assignment:create") ? (
+          <Button variant="light" size="xs" onClick={open} leftSection={<IconPlus size={16} aria-hidden />}>
+            Assign a doctor
+          </Button>
+        ) : null}
+      </Group>
+      <Stack gap="sm">
+        {assignments ? (
+          <Members assignments={assignments} onUnassign={() => heading.current?.focus()} />
+        ) : null}
+        {query.isPending ? <Skeleton h={120} radius="md" /> : null}
+        {query.isError ? <ErrorNotice error={query.error} onRetry={retry} /> : null}
+        {query.hasNextPage && !query.isError ? (
+          <Button
+            variant="default"
+            onClick={() => void query.fetchNextPage()}
+            loading={query.isFetchingNextPage}
+          >
+            Show more
+          </Button>
+        ) : null}
+      </Stack>
+      <AssignDialog patientId={id} opened={isAssigning} onClose={close} />
+    </Paper>
+  );
+}
+
+type MembersProps = {
+  assignments: readonly Assignment[];
+  /** One of them is about to be gone, with the button that has the focus. */
+  onUnassign: () => void;
+};
+
+function Members({ assignments, onUnassign }: MembersProps) {
+  const [edited, setEdited] = useState<Assignment | null>(null);
+  const names = useNames(assignments.map(({ assignedBy }) => assignedBy));
+  if (assignments.length === 0) return <Text c="dimmed">No doctor is assigned to this patient.</Text>;
+  return (
+    <>
+      {assignments.map((assignment) => (
+        <CareTeamMember
+          key={assignment.id}
+          assignment={assignment}
+          assignedBy={names.get(assignment.assignedBy)}
+          onEdit={() => setEdited(assignment)}
+          onUnassign={onUnassign}
+        />
+      ))}
+      {edited ? (
+        <Suspense>
+          <ReasonDialog key={edited.id} assignment={edited} onClose={() => setEdited(null)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { type Assignment, isErrorCode } from "@caretype/client";
+import { type ConflictGroup, differencesOf, resolved } from "../../form/conflict.ts";
+import { ConflictDialog } from "../../form/conflict-dialog.tsx";
+import { formatInstant } from "../../shell/text/format.ts";
+
+/** What is in the form; a type and no interface, as a form wants it. */
+export type ReasonValues = { reasonForVisit: string };
+
+type ReasonConflictProps = {
+  theirs: Assignment;
+  versions: Record<"before" | "mine" | "theirs", ReasonValues>;
+  onClose: () => void;
+  onResolve: (values: ReasonValues) => void;
+};
+
+/** The reason as somebody else has saved it meanwhile, beside the one that was entered here. */
+export function ReasonConflict({ theirs, versions, onClose, onResolve }: ReasonConflictProps) {
+  const differences = differencesOf(groups, versions);
+  return (
+    <ConflictDialog
+      differences={differences}
+      changed={`It was saved on ${formatInstant(theirs.updatedAt)}.`}
+      onClose={onClose}
+      onSave={(choices) => onResolve(resolved(differences, choices, versions))}
+    />
+  );
+}
+
+const groups: readonly ConflictGroup<ReasonValues>[] = [
+  { label: "Reason", paths: ["reasonForVisit"], text: ({ reasonForVisit }) => reasonForVisit },
+];
+
+/** The assignment as somebody else has saved it; null where something else was refused. */
+export function currentAssignment(error: unknown): Assignment | null {
+  if (!isErrorCode(error, "STALE_VERSION")) return null;
+  const { current } = error.data;
+  return "patientId" in current ? current : null;
+}

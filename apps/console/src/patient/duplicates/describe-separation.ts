@@ -1,0 +1,23 @@
+import type { RouterOutputs } from "@caretype/client";
+import type { ReactNode } from "react";
+import { withNames } from "../../shell/text/with-names.ts";
+import { fieldLabels } from "../patient-values.ts";
+
+type Separated = RouterOutputs["patient"]["unmerge"];
+
+/** What undoing a merge has done, and what it has left as it was, for it was changed since. */
+export function describeSeparation({ kept, merged, fieldsLeft, assignmentsLeft }: Separated): ReactNode {
+  const fields = fieldsLeft.map((field) => fieldLabels[field].toLowerCase()).join(", ");
+  const left = [
+    ...(fields ? [`changed since and left: ${fields}`] : []),
+    ...(assignmentsLeft.length > 0
+      ? [
+          `not brought back: ${assignmentsLeft.length} ${assignmentsLeft.length === 1 ? "assignment" : "assignments"}`,
+        ]
+      : []),
+  ];
+  const rest = ["are two patients again", ...left].join("; ");
+  return kept.name === merged.name
+    ? withNames`Both ${kept.name} ${rest}`
+    : withNames`${kept.name} and ${merged.name} ${rest}`;
+}

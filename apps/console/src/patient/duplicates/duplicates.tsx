@@ -1,0 +1,94 @@
+import type { Patient, PossibleDuplicate } from "@caretype/client";
+import { Badge, Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { IconArrowMerge } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../../api.ts";
+import { useGrouping } from "../../phone/use-grouping.ts";
+import { usePermissions } from "../../session/use-practice.ts";
+import { Waiting } from "../../shell/notice/slow-notice.tsx";
+import { QueryStates } from "../../shell/page/query-states.tsx";
+import { AnchorLink, ButtonLink } from "../../shell/text/links.tsx";
+import { birthText } from "../birth.ts";
+import { genderLabels } from "../gender.ts";
+import { MergeWith } from "./merge-with.tsx";
+import { Merges, useMerges } from "./merges.tsx";
+
+/** Who may be the same person, and who turned out to be. */
+export function Duplicates({ patient: { id } }: { patient: Patient }) {
+  const may = usePermissions();
+  const query = useQuery(api.patient.duplicates.queryOptions({ id }));
+  const merges = useMerges(id);
+  // How many there are moves all that is below them.
+  if (query.isPending)
+    return (
+      <Waiting>
+        <Skeleton h={320} maw={820} role="status" aria-label="Loading" />
+      </Waiting>
+    );
+  return (
+    <Stack maw={820} gap="xl">
+      <Stack component="section" gap="sm" aria-labelledby="possible-duplicates">
+        <Title order={2} size="h4" id="possible-duplicates">
+          Who may be the same person
+        </Title>
+        <QueryStates query={query} skeleton={<Skeleton h={120} radius="md" />}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Text c="dimmed">Nobody else in the practice is much like this patient.</Text>
+            ) : (
+              items.map((duplicate) => <Duplicate key={duplicate.patient.id} id={id} duplicate={duplicate} />)
+            )
+          }
+        </QueryStates>
+        {may("patient:merge") ? <MergeWith id={id} /> : null}
+      </Stack>
+      <Merges patientId={id} query={merges} />
+    </Stack>
+  );
+}
+
+function Duplicate({ id, duplicate }: { id: string; duplicate: PossibleDuplicate }) {
+  const may = usePermissions();
+  const { patient, reasons, score } = duplicate;
+  const group = useGrouping();
+  const phone = patient.phoneNumber && group(patient.phoneNumber);
+  const details = [birthText(patient), genderLabels[patient.gender], phone, patient.email];
+  return (
+    <Paper component="article" withBorder p="md" radius="md" aria-label={patient.name}>
+      <Group justify="space-between" align="start">
+        <Stack gap={6} flex={1} miw={220}>
+          <AnchorLink
+            to="/patients/$id"
+            params={{ id: patient.id }}
+            fw={600}
+            style={{ overflowWrap: "anywhere" }}
+          >
+            {patient.name}
+          </AnchorLink>
+          <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+            {details.filter(Boolean).join(" · ")}
+          </Text>
+          <Group gap={6}>
+            {reasons.map((reason) => (
+              <Badge key={reason} variant="default" size="md" tt="none" fw={500}>
+                {reason}
+              </Badge>
+            ))}
+            <Text size="sm">{score} of 100 points</Text>
+          </Group>
+        </Stack>
+        {may("patient:merge") ? (
+          <ButtonLink
+            variant="light"
+            to="/patients/$id/merge/$otherId"
+            params={{ id, otherId: patient.id }}
+            leftSection={<IconArrowMerge size={16} aria-hidden />}
+            aria-label={`Compare and merge with ${patient.name}`}
+          >
+            Compare and merge
+          </ButtonLink>
+        ) : null}
+      </Group>
+    </Paper>
+  );
+}

@@ -1,0 +1,53 @@
+import type { PatientMerge } from "@caretype/client";
+import { useQuery } from "@tanstack/react-query";
+import { api, caretype } from "../../api.ts";
+import type { TimelineEntry } from "../../history/entry.ts";
+import { usePermissions } from "../../session/use-practice.ts";
+import { AnchorLink } from "../../shell/text/links.tsx";
+import { PatientName } from "../page/patient-name.tsx";
+import { readToEnd } from "../timeline/read-to-end.ts";
+import { type MergeEvent, mergeEventsOf } from "./fold-merges.ts";
+import { UnmergeButton } from "./unmerge-button.tsx";
+
+const pageSize = 100;
+
+/** All merges of a patient, read anew with whatever else is read of them. */
+export const useAllMerges = (patientId: string, enabled = true) =>
+  useQuery({
+    queryKey: [...api.patient.merges.queryKey({ id: patientId }), "whole"],
+    queryFn: () =>
+      readToEnd<PatientMerge>((cursor) =>
+        caretype.patient.merges.query({ id: patientId, limit: pageSize, cursor }),
+      ),
+    enabled,
+  });
+
+const words = {
+  kept: { merged: "Merged with", separated: "Merge undone: separated from" },
+  removed: { merged: "Merged into", separated: "Merge undone: separated from" },
+} as const;
+
+/** Each merge, and each undoing of one, as an entry of the timeline of one of the two. */
+export function useMergeEntries(patientId: string, merges: readonly PatientMerge[]) {
+  const mayUndo = usePermissions()("patient:merge");
+  return mergeEventsOf(patientId, merges).map((event) => ({ event, entry: entryOf(event, mayUndo) }));
+}
+
+function entryOf({ id, kind, side, at, who, merge, otherId }: MergeEvent, mayUndo: boolean): TimelineEntry {
+  const what = words[side][kind];
+  const isUndone = merge.undoneAt !== null;
+  return {
+    ...{ id, at, who, operation: kind, changes: [], note: null, past: null, revert: null },
+    what: `${what} another patient`,
+    heading: (
+      <>
+        {what}{" "}
+        <AnchorLink to="/patients/$id" params={{ id: otherId }} inherit>
+          <PatientName id={otherId} />
+        </AnchorLink>
+        {kind === "merged" && isUndone ? " (undone since)" : ""}
+      </>
+    ),
+    action: kind === "merged" && !isUndone && mayUndo ? <UnmergeButton mergeId={merge.id} isCompact /> : null,
+  };
+}

@@ -1,0 +1,83 @@
+import type { PatientMerge } from "@caretype/client";
+import { Button, Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { api } from "../../api.ts";
+import { usePermissions } from "../../session/use-practice.ts";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { Waiting } from "../../shell/notice/slow-notice.tsx";
+import { formatInstant } from "../../shell/text/format.ts";
+import { Name } from "../../shell/text/name.tsx";
+import { PatientName } from "../page/patient-name.tsx";
+import { UnmergeButton } from "./unmerge-button.tsx";
+
+export const useMerges = (patientId: string) =>
+  useInfiniteQuery(
+    api.patient.merges.infiniteQueryOptions(
+      { id: patientId },
+      { getNextPageParam: ({ nextCursor }) => nextCursor },
+    ),
+  );
+
+type MergesProps = { patientId: string; query: ReturnType<typeof useMerges> };
+
+/** Who was made one with the patient, and when that was undone. Nothing, where there is none. */
+export function Merges({ patientId, query }: MergesProps) {
+  const merges = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const retry = () => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch());
+  return (
+    <Stack component="section" gap="sm" aria-labelledby="merges">
+      <Title order={2} size="h4" id="merges">
+        Merges
+      </Title>
+      {merges.map((merge) => (
+        <Merge key={merge.id} merge={merge} patientId={patientId} />
+      ))}
+      {query.isSuccess && merges.length === 0 ? (
+        <Text c="dimmed">Nobody was merged into this patient.</Text>
+      ) : null}
+      {query.isPending ? (
+        <Waiting>
+          <Skeleton h={72} radius="md" />
+        </Waiting>
+      ) : null}
+      {query.isError ? <ErrorNotice error={query.error} onRetry={retry} /> : null}
+      {query.hasNextPage && !query.isError ? (
+        <Button
+          variant="default"
+          onClick={() => void query.fetchNextPage()}
+          loading={query.isFetchingNextPage}
+        >
+          Show what was before
+        </Button>
+      ) : null}
+    </Stack>
+  );
+}
+
+function Merge({ merge, patientId }: { merge: PatientMerge; patientId: string }) {
+  const may = usePermissions();
+  const { keptId, mergedId, mergedAt, mergedByName, undoneAt, undoneByName } = merge;
+  const isKept = keptId === patientId;
+  const other = <PatientName id={isKept ? mergedId : keptId} />;
+  return (
+    <Paper component="article" withBorder p="md" radius="md" aria-label="Merge">
+      <Group justify="space-between">
+        <Stack gap={2} flex={1} miw={220}>
+          <Text>
+            {isKept ? <>{other} was merged into this patient.</> : <>This patient was merged into {other}.</>}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {formatInstant(mergedAt)}, by <Name>{mergedByName ?? "somebody whose name is not known"}</Name>
+          </Text>
+          {undoneAt ? (
+            <Text size="sm">
+              Undone {formatInstant(undoneAt)}, by{" "}
+              <Name>{undoneByName ?? "somebody whose name is not known"}</Name>
+            </Text>
+          ) : null}
+        </Stack>
+        {undoneAt === null && may("patient:merge") ? <UnmergeButton mergeId={merge.id} /> : null}
+      </Group>
+    </Paper>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Patient } from "@caretype/client";
+import { SimpleGrid, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { ageToday, today } from "../birth.ts";
+import { fieldLabels } from "../patient-values.ts";
+import type { PatientForm } from "./patient-form.ts";
+
+type BirthFieldsProps = {
+  form: PatientForm;
+  /** Whose age the server has said: it may have another day than the reader. */
+  known: Patient | undefined;
+};
+
+/** The date, or where that is not known the age: it is then taken as approximate. */
+export function BirthFields({ form, known }: BirthFieldsProps) {
+  const [date, setDate] = useState(form.getValues().dateOfBirth);
+  form.watch("dateOfBirth", ({ value }) => setDate(value));
+  const hasDate = date !== "";
+  const age = known && known.dateOfBirth === date ? known.age : ageToday(date);
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="md">
+      <TextInput
+        key={form.key("dateOfBirth")}
+        label={fieldLabels.dateOfBirth}
+        type="date"
+        min="1850-01-01"
+        max={today()}
+        autoComplete="off"
+        {...form.getInputProps("dateOfBirth")}
+      />
+      <TextInput
+        key={form.key("age")}
+        label={hasDate ? fieldLabels.age : "Or the age in years"}
+        description={hasDate ? "Follows from the date of birth" : "Where the date is not known"}
+        inputWrapperOrder={["label", "input", "description", "error"]}
+        inputMode="numeric"
+        maxLength={3}
+        autoComplete="off"
+        disabled={hasDate}
+        placeholder={hasDate ? age?.toString() : undefined}
+        {...form.getInputProps("age")}
+      />
+    </SimpleGrid>
+  );
+}

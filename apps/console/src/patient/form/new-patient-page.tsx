@@ -1,0 +1,81 @@
+import { CreatePatient } from "@caretype/api/patient/schema";
+import { isErrorCode, type Patient, type RouterInputs } from "@caretype/client";
+import { Paper } from "@mantine/core";
+import { useCanGoBack, useNavigate, useRouter } from "@tanstack/react-router";
+import { useRef } from "react";
+import { caretype } from "../../api.ts";
+import { RecordForm } from "../../form/record-form.tsx";
+import { useRecordForm } from "../../form/use-record-form.ts";
+import { usePermissions } from "../../session/use-practice.ts";
+import { notifyDone } from "../../shell/notice/notify.tsx";
+import { Page } from "../../shell/page/page.tsx";
+import { Permitted } from "../../shell/route/permitted.tsx";
+import { withNames } from "../../shell/text/with-names.ts";
+import { keepPatient, readPatientsAnew } from "../patient-cache.ts";
+import { detailsOf, noPatient, type PatientValues, withoutClinical } from "../patient-values.ts";
+import { DuplicatesDialog } from "./duplicates-dialog.tsx";
+import { PatientFields } from "./patient-fields.tsx";
+
+export const NewPatientPage = () => (
+  <Permitted needs="patient:create">
+    <NewPatient />
+  </Permitted>
+);
+
+type NewPatientInput = RouterInputs["patient"]["create"];
+/** What is missing is told by the schema, which the form has asked before. */
+const inputOf = (values: PatientValues) => detailsOf(values) as NewPatientInput;
+
+function NewPatient() {
+  const isClinical = usePermissions()("patient:read-clinical");
+  const navigate = useNavigate();
+  const router = useRouter();
+  const canGoBack = useCanGoBack();
+  /** Whether the person has looked at who it may be, and none of them is it. */
+  const isNew = useRef(false);
+  const recordForm = useRecordForm<PatientValues, Patient>({
+    schema: CreatePatient,
+    initialValues: isClinical ? noPatient : withoutClinical(noPatient),
+    inputOf,
+    onSubmit: async (values, call) => {
+      const onDuplicates = isNew.current ? "allow" : "refuse";
+      isNew.current = false;
+      const input = { ...inputOf(values), onDuplicates } as const;
+      const patient = await call(input, (options) => caretype.patient.create.mutate(input, options));
+      keepPatient(patient);
+      void readPatientsAnew();
+      notifyDone(withNames`${patient.name} is added`);
+      return patient;
+    },
+    onSaved: ({ id }) => navigate({ to: "/patients/$id", params: { id }, replace: true }),
+  });
+  const { error } = recordForm.refusal ?? {};
+  return (
+    <Page title="Add a patient">
+      <Paper maw={720}>
+        <RecordForm
+          {...recordForm}
+          submitLabel="Add the patient"
+          onCancel={() => (canGoBack ? router.history.back() : void navigate({ to: "/patients" }))}
+          shownElsewhere={["POSSIBLE_DUPLICATE"]}
+        >
+          <PatientFields form={recordForm.form} isClinical={isClinical} />
+        </RecordForm>
+      </Paper>
+      <DuplicatesDialog
+        candidates={isErrorCode(error, "POSSIBLE_DUPLICATE") ? error.data.candidates : null}
+        isCreating={recordForm.isSaving}
+        isMaybeSaved={recordForm.hasLostAnswer()}
+        onClose={recordForm.forgetRefusal}
+        onChoose={({ id }) => {
+          recordForm.forget();
+          void navigate({ to: "/patients/$id", params: { id } });
+        }}
+        onCreate={() => {
+          isNew.current = true;
+          recordForm.save();
+        }}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,41 @@
+import { InputBase } from "@mantine/core";
+import { IconSelector } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Suspense, useState } from "react";
+import { api } from "../../api.ts";
+import { lazyPart } from "../../shell/connection/load-code.ts";
+
+const DoctorSelect = lazyPart(() => import("./doctor-select.tsx"), "DoctorSelect");
+
+type DoctorFilterProps = { doctorId: string | undefined; onChange: (doctorId: string | undefined) => void };
+
+/** Only who is assigned to a doctor. What it takes to search for one is fetched by who wants that. */
+export function DoctorFilter({ doctorId, onChange }: DoctorFilterProps) {
+  const [isOpen, setOpen] = useState(false);
+  const doctor = useQuery(
+    api.doctor.byId.queryOptions({ id: doctorId ?? "" }, { enabled: doctorId !== undefined }),
+  );
+  const name =
+    doctorId === undefined ? null : (doctor.data?.name ?? (doctor.isError ? "Unknown doctor" : "…"));
+  const closed = (
+    <InputBase
+      component="button"
+      type="button"
+      label="Doctor"
+      pointer
+      rightSection={<IconSelector size={16} stroke={1.5} aria-hidden />}
+      rightSectionPointerEvents="none"
+      aria-label={`Doctor: ${name ?? "any"}`}
+      onClick={() => setOpen(true)}
+    >
+      {name ?? "Any"}
+    </InputBase>
+  );
+  if (!isOpen) return closed;
+  const chosen = doctorId !== undefined && name !== null ? { id: doctorId, name } : null;
+  return (
+    <Suspense fallback={closed}>
+      <DoctorSelect chosen={chosen} onChange={onChange} />
+    </Suspense>
+  );
+}

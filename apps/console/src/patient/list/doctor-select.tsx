@@ -1,0 +1,40 @@
+import { Select } from "@mantine/core";
+import { useState } from "react";
+import { useDoctorSearch } from "../../assignment/use-doctor-search.ts";
+
+type DoctorSelectProps = {
+  chosen: { id: string; name: string } | null;
+  onChange: (doctorId: string | undefined) => void;
+};
+
+/** Searches the directory as one types. */
+export function DoctorSelect({ chosen, onChange }: DoctorSelectProps) {
+  const [text, setText] = useState("");
+  // What stands in the field is the chosen doctor's name at first, and is not searched for.
+  const found = useDoctorSearch(text === chosen?.name ? "" : text);
+  const options = new Map(chosen ? [[chosen.id, { value: chosen.id, label: chosen.name }]] : []);
+  for (const { id, name, specializationLabel } of found.items) {
+    options.set(id, { value: id, label: specializationLabel ? `${name}, ${specializationLabel}` : name });
+  }
+  if (chosen) options.set(chosen.id, { value: chosen.id, label: chosen.name });
+  return (
+    <Select
+      label="Doctor"
+      placeholder="Any"
+      searchable
+      clearable
+      clearButtonProps={{ "aria-label": "Any doctor" }}
+      autoFocus
+      comboboxProps={{ withinPortal: false }}
+      defaultDropdownOpened
+      selectFirstOptionOnChange
+      data={[...options.values()]}
+      // The server has searched already, also in what is not shown.
+      filter={({ options: all }) => all}
+      nothingFoundMessage={found.isSearching ? "Searching…" : "No such doctor"}
+      onSearchChange={setText}
+      value={chosen?.id ?? null}
+      onChange={(id) => onChange(id ?? undefined)}
+    />
+  );
+}

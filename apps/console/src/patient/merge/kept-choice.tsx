@@ -1,0 +1,44 @@
+import type { Patient } from "@caretype/client";
+import { Badge, Radio, SimpleGrid, Text } from "@mantine/core";
+import type { Fact } from "../../history/facts.ts";
+import { formatInstant } from "../../shell/text/format.ts";
+import { birthText } from "../birth.ts";
+import classes from "./merge.module.css";
+import { countFacts, type Suggestion } from "./merge-preview.ts";
+
+type KeptChoiceProps = {
+  patients: readonly Patient[];
+  keptId: string;
+  onChoose: (id: string) => void;
+  facts: readonly Fact<Patient>[];
+  suggestion: Suggestion;
+};
+
+/** Which of two patients stays. */
+export function KeptChoice({ patients, keptId, onChoose, facts, suggestion }: KeptChoiceProps) {
+  return (
+    <Radio.Group label="Who stays?" value={keptId} onChange={onChoose}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} mt="xs">
+        {patients.map((patient) => (
+          <Radio.Card key={patient.id} value={patient.id} p="md" radius="md" className={classes.choice}>
+            <Radio.Indicator aria-hidden />
+            <div>
+              <Text fw={600} className={classes.name}>
+                {patient.name}
+              </Text>
+              <Text size="sm" c="dimmed">
+                {birthText(patient)} · added {formatInstant(patient.createdAt)} · {countFacts(facts, patient)}{" "}
+                of {facts.length} details recorded
+              </Text>
+              {patient.id === suggestion.id ? (
+                <Badge variant="default" tt="none" size="md" fw={500} mt={6}>
+                  Suggested: {suggestion.why}
+                </Badge>
+              ) : null}
+            </div>
+          </Radio.Card>
+        ))}
+      </SimpleGrid>
+    </Radio.Group>
+  );
+}

@@ -1,0 +1,41 @@
+import { isErrorCode } from "@caretype/client";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { api } from "../../api.ts";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { Page } from "../../shell/page/page.tsx";
+import { PageSkeleton } from "../../shell/page/page-skeleton.tsx";
+import { NotFoundPage } from "../../shell/route/not-found-page.tsx";
+import { Permitted } from "../../shell/route/permitted.tsx";
+import { Merge } from "./merge.tsx";
+
+const route = getRouteApi("/signed-in/patients/$id/merge/$otherId");
+
+/** Two patients who may be one, side by side, and what a merge would make of them. */
+export function MergePage() {
+  const { id, otherId } = route.useParams();
+  return (
+    <Permitted needs="patient:merge">
+      <LoadedPair key={`${id} ${otherId}`} ids={[id, otherId]} />
+    </Permitted>
+  );
+}
+
+const fresh = { refetchOnMount: "always" } as const;
+
+function LoadedPair({ ids: [id, otherId] }: { ids: [string, string] }) {
+  const one = useQuery(api.patient.byId.queryOptions({ id }, fresh));
+  const other = useQuery(api.patient.byId.queryOptions({ id: otherId }, fresh));
+  const error = one.error ?? other.error;
+  if (id === otherId || isErrorCode(error, "PATIENT_NOT_FOUND", "INVALID_INPUT")) return <NotFoundPage />;
+  if (one.data && other.data) return <Merge patient={one.data} other={other.data} />;
+  if (!error) return <PageSkeleton />;
+  const retry = () => {
+    for (const query of [one, other]) if (query.isError) void query.refetch();
+  };
+  return (
+    <Page title="Merge two patients">
+      <ErrorNotice error={error} onRetry={retry} />
+    </Page>
+  );
+}

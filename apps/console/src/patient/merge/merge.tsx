@@ -1,0 +1,60 @@
+import type { Patient } from "@caretype/client";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import { usePermissions } from "../../session/use-practice.ts";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { Page } from "../../shell/page/page.tsx";
+import { AnchorLink } from "../../shell/text/links.tsx";
+import { factsFor } from "../page/patient-facts.ts";
+import { KeptChoice } from "./kept-choice.tsx";
+import { MergeFields } from "./merge-fields.tsx";
+import { suggestKept } from "./merge-preview.ts";
+import { MergeTeam } from "./merge-team.tsx";
+import { useMerge } from "./use-merge.ts";
+import { useMergeChoices } from "./use-merge-choices.ts";
+
+type MergeProps = { patient: Patient; other: Patient };
+
+/** The older and more complete of the two stays, unless the person says otherwise. */
+export function Merge({ patient, other }: MergeProps) {
+  const facts = factsFor(usePermissions()("patient:read-clinical"));
+  const [suggestion] = useState(() => suggestKept(facts, [patient, other]));
+  const [keptId, setKeptId] = useState(suggestion.id);
+  const [kept, merged] = keptId === patient.id ? [patient, other] : [other, patient];
+  const choices = useMergeChoices(facts, { kept, merged });
+  const { merge, isPending, error, isStale } = useMerge();
+  return (
+    <Page title="Merge two patients">
+      <Stack maw={900}>
+        <Text>
+          Two records of one person become one. The other is removed, and its doctors move along. It can be
+          undone, as long as both are where the merge has left them.
+        </Text>
+        <KeptChoice
+          patients={[patient, other]}
+          keptId={keptId}
+          onChoose={setKeptId}
+          facts={facts}
+          suggestion={suggestion}
+        />
+        <MergeFields pair={{ kept, merged }} facts={facts} choices={choices} />
+        <MergeTeam kept={kept} merged={merged} />
+        {isStale ? (
+          <Text role="alert" fw={600}>
+            One of the two was changed meanwhile. They are shown as they are now: look at them, and merge them
+            if that is still right.
+          </Text>
+        ) : null}
+        {error && !isStale ? <ErrorNotice error={error} /> : null}
+        <Group>
+          <Button onClick={() => merge({ kept, merged }, choices.take)} loading={isPending}>
+            Merge
+          </Button>
+          <AnchorLink to="/patients/$id" params={{ id: patient.id }} search={{ tab: "duplicates" }}>
+            Leave them as they are
+          </AnchorLink>
+        </Group>
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,47 @@
+import { isErrorCode } from "@caretype/client";
+import { useNavigate } from "@tanstack/react-router";
+import { useRef } from "react";
+import { api, caretype, queryClient } from "../../api.ts";
+import { useSingleMutation } from "../../shell/behavior/use-single-mutation.ts";
+import { useStillHere } from "../../shell/behavior/use-still-here.ts";
+import { notifyDone, notifyFailed } from "../../shell/notice/notify.tsx";
+import { withNames } from "../../shell/text/with-names.ts";
+import { keepPatient, readPatientsAnew } from "../patient-cache.ts";
+import type { MergeField, Pair } from "./merge-preview.ts";
+
+/** Makes two patients one, and goes to the one that stays; the message that says so has the way back. */
+export function useMerge() {
+  const navigate = useNavigate();
+  const noteHere = useStillHere();
+  const isStillHere = useRef<() => boolean>(() => true);
+  const { mutate, isPending, error } = useSingleMutation(
+    api.patient.merge.mutationOptions({
+      onMutate: () => {
+        isStillHere.current = noteHere();
+      },
+      onSuccess: async ({ id: mergeId, patient }, { mergedId }) => {
+        keepPatient(patient);
+        if (isStillHere.current())
+          await navigate({ to: "/patients/$id", params: { id: patient.id }, replace: true });
+        queryClient.removeQueries(api.patient.byId.queryFilter({ id: mergedId }));
+        void readPatientsAnew();
+        notifyDone(withNames`The two are one now: ${patient.name}`, async () => {
+          await caretype.patient.unmerge.mutate({ mergeId });
+          await readPatientsAnew();
+        });
+      },
+      // Whatever stood in the way may be seen on the page.
+      onError: (failure) => {
+        if (!isStillHere.current()) notifyFailed("The two are not merged", failure);
+        void readPatientsAnew();
+      },
+    }),
+  );
+  const merge = ({ kept, merged }: Pair, take: MergeField[]) =>
+    mutate({
+      ...{ keepId: kept.id, expectedVersion: kept.version },
+      ...{ mergedId: merged.id, mergedExpectedVersion: merged.version },
+      take,
+    });
+  return { merge, isPending, error, isStale: isErrorCode(error, "STALE_VERSION") };
+}

@@ -1,0 +1,78 @@
+import { isErrorCode, type Patient } from "@caretype/client";
+import { Button } from "@mantine/core";
+import { IconTrash } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { Suspense, useRef, useState } from "react";
+import { api, queryClient } from "../../api.ts";
+import { usePermissions } from "../../session/use-practice.ts";
+import { useSingleMutation } from "../../shell/behavior/use-single-mutation.ts";
+import { useStillHere } from "../../shell/behavior/use-still-here.ts";
+import { lazyPart } from "../../shell/connection/load-code.ts";
+import { notifyDone, notifyFailed } from "../../shell/notice/notify.tsx";
+import { withNames } from "../../shell/text/with-names.ts";
+import { hidePatient, readPatientsAnew } from "../patient-cache.ts";
+import { restorePatient } from "./restore-patient.ts";
+
+const RemovalRefused = lazyPart(() => import("./removal-refused.tsx"), "RemovalRefused");
+
+/**
+ * Removes a patient without a question, as it can be undone: by the message that says so, and later from the list of
+ * those who were removed. What stands in the way is told, with where it is to be found.
+ */
+export function RemovePatientButton({ patient }: { patient: Patient }) {
+  const may = usePermissions();
+  const navigate = useNavigate();
+  const { id, name, version } = patient;
+  const noteHere = useStillHere();
+  const isStillHere = useRef<() => boolean>(() => true);
+  /** It stays to be seen while the removal is tried again with the assignments. */
+  const [refusal, setRefusal] = useState<unknown>(null);
+  const remove = useSingleMutation(
+    api.patient.remove.mutationOptions({
+      onMutate: async () => {
+        isStillHere.current = noteHere();
+        return { putBack: await hidePatient(id) };
+      },
+      onError: (error, _input, context) => {
+        context?.putBack();
+        setRefusal(error);
+        if (!isStillHere.current()) notifyFailed(withNames`${name} is not removed`, error);
+        // The page shows what has changed meanwhile.
+        if (isErrorCode(error, "STALE_VERSION"))
+          void queryClient.invalidateQueries(api.patient.byId.queryFilter({ id }));
+      },
+      onSuccess: async (_nothing, { unassign }) => {
+        notifyDone(withNames`${name} is ${unassign ? "unassigned and removed" : "removed"}`, () =>
+          restorePatient(id),
+        );
+        if (isStillHere.current()) await navigate({ to: "/patients" });
+        queryClient.removeQueries(api.patient.byId.queryFilter({ id }));
+        void readPatientsAnew();
+      },
+    }),
+  );
+  if (!may("patient:remove")) return null;
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconTrash size={16} aria-hidden />}
+        loading={remove.isPending && !refusal}
+        onClick={() => remove.mutate({ id, expectedVersion: version })}
+      >
+        Remove
+      </Button>
+      {refusal ? (
+        <Suspense>
+          <RemovalRefused
+            patient={patient}
+            error={refusal}
+            onClose={() => setRefusal(null)}
+            onUnassign={() => remove.mutate({ id, expectedVersion: version, unassign: true })}
+            isPending={remove.isPending}
+          />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import type { RemovedPatient } from "@caretype/client";
+import { isErrorCode } from "@caretype/client";
+import { Stack, Text, Title } from "@mantine/core";
+import { mergeHistories } from "../../history/merge-histories.ts";
+import { Timeline } from "../../history/timeline.tsx";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { Page } from "../../shell/page/page.tsx";
+import { PageSkeleton } from "../../shell/page/page-skeleton.tsx";
+import { NotFoundPage } from "../../shell/route/not-found-page.tsx";
+import { formatInstant } from "../../shell/text/format.ts";
+import { AnchorLink } from "../../shell/text/links.tsx";
+import { withNames } from "../../shell/text/with-names.ts";
+import { foldMerges } from "../duplicates/fold-merges.ts";
+import { useAllMerges, useMergeEntries } from "../duplicates/merge-events.tsx";
+import { PatientName } from "../page/patient-name.tsx";
+import { usePatientVersions } from "../timeline/use-patient-timeline.ts";
+import { RestoreRemoved } from "./restore-removed.tsx";
+
+/** In the place of a patient who was removed, or merged into another one: what is known, and the way back. */
+export function RemovedPatientPage({ id }: { id: string }) {
+  const { query, versions, entries } = usePatientVersions(id, null);
+  const merges = useAllMerges(id, query.isSuccess);
+  const { own, events } = foldMerges(entries, useMergeEntries(id, merges.data ?? []));
+  if (isErrorCode(query.error, "PATIENT_NOT_FOUND")) return <NotFoundPage />;
+  if (query.isPending || merges.isPending) {
+    if (!query.isError) return <PageSkeleton />;
+    return (
+      <Page title="Patient">
+        <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
+      </Page>
+    );
+  }
+  const [removal, before] = versions;
+  if (removal?.operation !== "removed" || !before?.record) return <NotFoundPage />;
+  const merge = merges.data?.find(({ mergedId, undoneAt }) => mergedId === id && undoneAt === null);
+  const patient: RemovedPatient = {
+    record: before.record,
+    ...{ removedAt: removal.changedAt, removedBy: removal.changedBy, removedByName: removal.changedByName },
+    mergedInto: merge?.keptId ?? null,
+  };
+  return (
+    <Page
+      title="Removed patient"
+      heading={before.record.name}
+      actions={<RestoreRemoved patient={patient} mergeId={merge?.id ?? null} />}
+    >
+      <Gone patient={patient} />
+      <Stack maw={820}>
+        <Title order={2} size="h4">
+          Timeline
+        </Title>
+        <Timeline
+          entries={
+            mergeHistories([
+              { entries: own, hasMore: query.hasNextPage },
+              { entries: events, hasMore: false },
+            ]).entries
+          }
+          more={
+            query.hasNextPage
+              ? { load: () => void query.fetchNextPage(), isLoading: query.isFetchingNextPage }
+              : null
+          }
+        />
+      </Stack>
+    </Page>
+  );
+}
+
+function Gone({ patient: { mergedInto, removedAt, removedByName } }: { patient: RemovedPatient }) {
+  const by = removedByName ?? "somebody whose name is not known";
+  const when = withNames`on ${formatInstant(removedAt)}, by ${by}`;
+  if (mergedInto === null) return <Text>Removed {when}.</Text>;
+  return (
+    <Text>
+      Merged into{" "}
+      <AnchorLink to="/patients/$id" params={{ id: mergedInto }}>
+        <PatientName id={mergedInto} />
+      </AnchorLink>{" "}
+      {when}.
+    </Text>
+  );
+}

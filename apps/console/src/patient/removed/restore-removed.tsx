@@ -1,0 +1,35 @@
+import type { RemovedPatient } from "@caretype/client";
+import { Button } from "@mantine/core";
+import { usePermissions } from "../../session/use-practice.ts";
+import { useIsShown } from "../../shell/behavior/use-is-shown.ts";
+import { useSingleMutation } from "../../shell/behavior/use-single-mutation.ts";
+import { notifyDone, notifyFailed } from "../../shell/notice/notify.tsx";
+import { withNames } from "../../shell/text/with-names.ts";
+import { UnmergeButton } from "../duplicates/unmerge-button.tsx";
+import { RestorationRefused } from "./restoration-refused.tsx";
+import { restorePatient } from "./restore-patient.ts";
+
+/** Restores who was removed; of who was merged into another one, the merge is undone. */
+export function RestoreRemoved({ patient, mergeId }: { patient: RemovedPatient; mergeId: string | null }) {
+  const may = usePermissions();
+  const isShown = useIsShown();
+  const restore = useSingleMutation({
+    mutationFn: () => restorePatient(patient.record.id),
+    onSuccess: ({ name }) => notifyDone(withNames`${name} is back`),
+    onError: (error) => {
+      if (!isShown.current) notifyFailed(withNames`${patient.record.name} is not restored`, error);
+    },
+  });
+  if (mergeId !== null) return may("patient:merge") ? <UnmergeButton mergeId={mergeId} /> : null;
+  if (!may("patient:remove")) return null;
+  return (
+    <>
+      <Button onClick={() => restore.mutate()} loading={restore.isPending}>
+        Restore
+      </Button>
+      {restore.isError ? (
+        <RestorationRefused patient={patient} error={restore.error} onClose={restore.reset} />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Patient } from "@caretype/client";
+import { Group, Stack, Text, Title } from "@mantine/core";
+import { api, queryClient } from "../../api.ts";
+import { AsOfForm } from "../../history/as-of-form.tsx";
+import { linesOf } from "../../history/facts.ts";
+import { Timeline, TimelineSkeleton } from "../../history/timeline.tsx";
+import { usePermissions } from "../../session/use-practice.ts";
+import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { factsFor } from "../page/patient-facts.ts";
+import { usePatientTimeline } from "./use-patient-timeline.ts";
+
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Every version of the record, and of who treats the patient. */
+export function PatientTimeline({ patient }: { patient: Patient }) {
+  const isClinical = usePermissions()("patient:read-clinical");
+  const { entries, more, isPending, error, retry } = usePatientTimeline(patient);
+  const readAsOf = async (at: string) => {
+    const { id } = patient;
+    const then = await queryClient.fetchQuery(api.patient.asOf.queryOptions({ id, at }, { staleTime: 0 }));
+    return linesOf(factsFor(isClinical), then);
+  };
+  return (
+    <Stack maw={820}>
+      <Group justify="space-between" align="start">
+        <div>
+          <Title order={2} size="h4">
+            Timeline
+          </Title>
+          <Text size="sm" c="dimmed">
+            Times are those of {zone.replaceAll("_", " ")}.
+          </Text>
+        </div>
+        <AsOfForm read={readAsOf} />
+      </Group>
+      {error ? <ErrorNotice error={error} onRetry={retry} /> : null}
+      {isPending ? <TimelineSkeleton /> : null}
+      {isPending || (error && entries.length === 0) ? null : <Timeline entries={entries} more={more} />}
+    </Stack>
+  );
+}

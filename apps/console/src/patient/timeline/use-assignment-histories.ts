@@ -1,0 +1,110 @@
+import type { Assignment } from "@caretype/client";
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { api, caretype } from "../../api.ts";
+import { isProvisional } from "../../assignment/provisional-assignment.ts";
+import { entriesOf, type Version } from "../../history/entry.ts";
+import type { Fact } from "../../history/facts.ts";
+import { usePermissions } from "../../session/use-practice.ts";
+import { useCareTeam } from "../care-team/use-care-team.ts";
+import { readToEnd } from "./read-to-end.ts";
+import { revertAssignment } from "./revert-assignment.ts";
+
+const facts: readonly Fact<Assignment>[] = [
+  { label: "Reason", text: ({ reasonForVisit }) => reasonForVisit ?? null, isLong: true },
+];
+
+/** The most for which the server need not set a connection apart. */
+const pageSize = 100;
+
+/** One that was removed has a doctor who may be removed, too, and no content that could be given back. */
+type Known = { id: string; doctorName: string | null; current: Assignment | null };
+
+/** An assignment that came along with a merge. */
+export type Moved = { at: string; doctorName: string };
+
+/** By a merge, or by undoing one, which has an entry of its own. */
+const isMove = ({ operation, changes }: Version<Assignment>) =>
+  operation === "updated" && changes.patientId !== undefined;
+
+/** A key below that of `assignment.history`, so that it is read anew with it. */
+const historyQuery = ({ id }: Known) => ({
+  queryKey: [...api.assignment.history.queryKey({ id }), "whole"],
+  queryFn: () =>
+    readToEnd<Version<Assignment>>((cursor) =>
+      caretype.assignment.history.query({ id, limit: pageSize, cursor }),
+    ),
+});
+
+const removedQuery = (patientId: string) => ({
+  queryKey: [...api.assignment.removed.queryKey({ patientId }), "whole"],
+  queryFn: () =>
+    readToEnd((cursor) => caretype.assignment.removed.query({ patientId, limit: pageSize, cursor })),
+});
+
+/** Of each doctor who is or was assigned to the patient: from when until when, why, and what the reason was before. */
+export function useAssignmentHistories(patientId: string) {
+  const may = usePermissions();
+  const assigned = useAllAssigned(patientId, may("assignment:read"));
+  // Those who were unassigned are told to who may bring them back.
+  const mayReadRemoved = may("assignment:read") && may("assignment:remove");
+  const removed = useQuery({ ...removedQuery(patientId), enabled: mayReadRemoved });
+  const known: Known[] = [
+    ...assigned.known,
+    ...(removed.data ?? []).map(({ record }) => ({ ...record, current: null })),
+  ];
+  const results = useQueries({ queries: known.map(historyQuery) });
+  const histories = results.flatMap(({ data = [] }, index) => {
+    const { id, doctorName, current } = known[index] ?? {};
+    if (!id) return [];
+    const name = doctorName ?? "A doctor";
+    const words = wordsFor(name);
+    const revertTo =
+      may("assignment:update") && current ? (to: number) => revertAssignment(current, to) : undefined;
+    const shown = data.filter((version) => !isMove(version));
+    const entries = entriesOf(shown, { id, facts, words, name, current: current ?? null, revertTo });
+    return { hasMore: false, entries: entries.map((entry) => ({ ...entry, note: null, past: null })) };
+  });
+  const moved = results.flatMap(({ data = [] }, index) =>
+    data
+      .filter(isMove)
+      .map(({ changedAt }) => ({ at: changedAt, doctorName: known[index]?.doctorName ?? "a doctor" })),
+  );
+  const asked = [removed, ...results];
+  const failed = asked.filter((query) => query.isError);
+  return {
+    ...{ histories, moved },
+    isPending:
+      assigned.isPending || (mayReadRemoved && removed.isPending) || results.some((query) => query.isPending),
+    error: assigned.error ?? failed[0]?.error ?? null,
+    retry: () => {
+      if (assigned.error) assigned.retry();
+      for (const query of failed) void query.refetch();
+    },
+  };
+}
+
+/** Those who are assigned now, to the end of the list. */
+function useAllAssigned(patientId: string, enabled: boolean) {
+  const { query, assignments = [] } = useCareTeam(patientId, { enabled });
+  const { hasNextPage, isFetchingNextPage, isError, fetchNextPage } = query;
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
+  const known = assignments
+    .filter((assignment) => !isProvisional(assignment))
+    .map((current) => ({ id: current.id, doctorName: current.doctorName, current }));
+  return {
+    known,
+    isPending: enabled && (query.isPending || hasNextPage) && !isError,
+    error: query.error,
+    retry: () => void query.refetch(),
+  };
+}
+
+const wordsFor = (doctorName: string) => ({
+  created: `${doctorName} assigned`,
+  updated: `Assignment of ${doctorName} changed`,
+  removed: `${doctorName} unassigned`,
+  restored: `${doctorName} assigned again`,
+});

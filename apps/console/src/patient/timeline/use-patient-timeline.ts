@@ -1,0 +1,73 @@
+import type { Patient } from "@caretype/client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { api } from "../../api.ts";
+import { entriesOf, type TimelineEntry } from "../../history/entry.ts";
+import { mergeHistories } from "../../history/merge-histories.ts";
+import { usePermissions } from "../../session/use-practice.ts";
+import { foldMerges } from "../duplicates/fold-merges.ts";
+import { useAllMerges, useMergeEntries } from "../duplicates/merge-events.tsx";
+import { factsFor } from "../page/patient-facts.ts";
+import { revertPatient } from "./revert-patient.ts";
+import { type Moved, useAssignmentHistories } from "./use-assignment-histories.ts";
+
+const pageSize = 50;
+
+const words = {
+  created: "Patient added",
+  updated: "Details changed",
+  removed: "Patient removed",
+  restored: "Patient restored",
+};
+
+/** The record's own versions, the newest first, page by page; `current` is null while the patient is removed. */
+export function usePatientVersions(id: string, current: Patient | null) {
+  const may = usePermissions();
+  const query = useInfiniteQuery(
+    api.patient.history.infiniteQueryOptions(
+      { id, limit: pageSize },
+      { getNextPageParam: ({ nextCursor }) => nextCursor },
+    ),
+  );
+  const versions = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const entries = entriesOf(versions, {
+    ...{ id, words, current, facts: factsFor(may("patient:read-clinical")) },
+    revertTo: may("patient:update") && current ? (version) => revertPatient(current, version) : undefined,
+  });
+  return { query, versions, entries };
+}
+
+/** What happened to the record and to its assignments, as one. */
+export function usePatientTimeline(patient: Patient) {
+  const { query, entries: versions } = usePatientVersions(patient.id, patient);
+  const merges = useAllMerges(patient.id);
+  const { own, events } = foldMerges(versions, useMergeEntries(patient.id, merges.data ?? []));
+  const assigned = useAssignmentHistories(patient.id);
+  const histories = [
+    { entries: own, hasMore: query.hasNextPage },
+    { entries: withDoctors(events, assigned.moved), hasMore: false },
+    ...assigned.histories,
+  ];
+  const { entries, next } = mergeHistories(histories);
+  const error = query.error ?? merges.error ?? assigned.error;
+  return {
+    entries,
+    // The patient's own is the only one that is asked for in pages.
+    more:
+      next === null ? null : { load: () => void query.fetchNextPage(), isLoading: query.isFetchingNextPage },
+    isPending: query.isPending || merges.isPending || assigned.isPending,
+    error,
+    retry: () => {
+      if (query.isFetchNextPageError) void query.fetchNextPage();
+      else if (query.isError) void query.refetch();
+      if (merges.isError) void merges.refetch();
+      assigned.retry();
+    },
+  };
+}
+
+/** Who came along with a merge is told with it. */
+const withDoctors = (events: readonly TimelineEntry[], moved: readonly Moved[]): TimelineEntry[] =>
+  events.map((entry) => {
+    const names = moved.filter(({ at }) => at === entry.at).map(({ doctorName }) => doctorName);
+    return names.length === 0 ? entry : { ...entry, note: `With the assignment of ${names.join(", ")}` };
+  });

@@ -1,0 +1,54 @@
+import type { AppRouter } from "@caretype/api";
+import { type Client, isErrorCode } from "@caretype/client";
+import {
+  createTRPCClientProxy,
+  getUntypedClient,
+  type TRPCClient,
+  type TRPCRequestOptions,
+  TRPCUntypedClient,
+} from "@trpc/client";
+import { requestReauthentication } from "./reauthentication-request.ts";
+import { hasSignedInAgain } from "./sign-in-request.ts";
+
+/** Makes a call once more, when it was refused until somebody proves again who they are or signs in, and they have. */
+class ProvingClient extends TRPCUntypedClient<AppRouter> {
+  readonly #client: TRPCUntypedClient<AppRouter>;
+
+  constructor(client: TRPCUntypedClient<AppRouter>) {
+    super({ links: [] });
+    this.#client = client;
+  }
+
+  override query(path: string, input?: unknown, options?: TRPCRequestOptions) {
+    return signedIn(() => this.#client.query(path, input, options));
+  }
+
+  override async mutation(path: string, input?: unknown, options?: TRPCRequestOptions) {
+    const send = () => signedIn(() => this.#client.mutation(path, input, options));
+    try {
+      return await send();
+    } catch (error) {
+      if (!isErrorCode(error, "REAUTHENTICATION_REQUIRED") || !(await requestReauthentication())) throw error;
+      return send();
+    }
+  }
+}
+
+async function signedIn(send: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!isErrorCode(error, "UNAUTHENTICATED") || !(await hasSignedInAgain())) throw error;
+    return send();
+  }
+}
+
+/** The same client, whose calls wait for a proof where the server wants one, and for a session where one has ended. */
+export function reauthenticatingClient(client: Client): Client {
+  // What a `Client` has besides `auth` is tRPC's own, with fewer procedures.
+  const untyped = getUntypedClient(client as unknown as TRPCClient<AppRouter>);
+  const procedures = createTRPCClientProxy(new ProvingClient(untyped));
+  return new Proxy(procedures, {
+    get: (target, key) => (key === "auth" ? client.auth : Reflect.get(target, key)),
+  }) as unknown as Client;
+}

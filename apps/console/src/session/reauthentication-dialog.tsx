@@ -1,0 +1,98 @@
+import type { RouterOutputs, SecondFactorChallenge } from "@caretype/client";
+import { PasswordInput, Skeleton, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { api, caretype } from "../api.ts";
+import { Dialog } from "../dialog/dialog.tsx";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { QueryStates } from "../shell/page/query-states.tsx";
+import { SecondFactorForm } from "./second-factor-form.tsx";
+import { SubmitButton } from "./submit-button.tsx";
+import { useSending } from "./use-sending.ts";
+
+type Settle = (isProven: boolean) => void;
+
+/** Above whatever dialog has made the call that waits. */
+const zIndex = 1000;
+
+/** What has been entered elsewhere stays as it is meanwhile, and the call that waits goes on by itself. */
+export function ReauthenticationDialog({ settle }: { settle: Settle }) {
+  const status = useQuery(api.secondFactor.status.queryOptions(undefined, { staleTime: 0 }));
+  return (
+    <Dialog
+      onClose={() => settle(false)}
+      title="Is it you?"
+      centered
+      zIndex={zIndex}
+      closeOnClickOutside={false}
+    >
+      <Stack>
+        <Text size="sm">
+          What you are about to do needs a fresh proof of who you are. It holds for ten minutes.
+        </Text>
+        <QueryStates query={status} skeleton={<Skeleton h={140} />}>
+          {(known) => <Proving methods={methodsOf(known)} settle={settle} />}
+        </QueryStates>
+      </Stack>
+    </Dialog>
+  );
+}
+
+type Methods = SecondFactorChallenge["methods"];
+
+const methodsOf = ({
+  totp,
+  passkeys,
+  recoveryCodesLeft,
+}: RouterOutputs["secondFactor"]["status"]): Methods => [
+  ...(totp ? (["totp"] as const) : []),
+  ...(passkeys > 0 ? (["passkey"] as const) : []),
+  ...(recoveryCodesLeft > 0 ? (["recoveryCode"] as const) : []),
+];
+
+function Proving({ methods, settle }: { methods: Methods; settle: Settle }) {
+  if (methods.length === 0) return <PasswordProof settle={settle} />;
+  return (
+    <SecondFactorForm
+      methods={methods}
+      label="Go on"
+      onTyped={async (typed) => {
+        await caretype.account.reauthenticate.mutate(typed);
+        settle(true);
+      }}
+      onPasskey={async () => {
+        const { reauthenticateWithPasskey } = await import("./passkeys.ts");
+        await reauthenticateWithPasskey();
+        settle(true);
+      }}
+    />
+  );
+}
+
+function PasswordProof({ settle }: { settle: Settle }) {
+  const { form, submit, isPending, error } = useSending({
+    initialValues: { password: "" },
+    validate: { password: (value) => (value === "" ? "Required" : null) },
+    send: async (values) => {
+      await caretype.account.reauthenticate.mutate(values);
+      settle(true);
+    },
+    fieldOf: { INVALID_CREDENTIALS: "password" },
+    words: { INVALID_CREDENTIALS: "Not your password" },
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {error ? <ErrorNotice error={error} /> : null}
+        <PasswordInput
+          label="Your password"
+          autoComplete="current-password"
+          required
+          data-autofocus
+          key={form.key("password")}
+          {...form.getInputProps("password")}
+        />
+        <SubmitButton isPending={isPending}>Go on</SubmitButton>
+      </Stack>
+    </form>
+  );
+}

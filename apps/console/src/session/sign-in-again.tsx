@@ -1,0 +1,30 @@
+import { CatchBoundary } from "@tanstack/react-router";
+import { Suspense, useEffect } from "react";
+import { lazyExtra } from "../shell/connection/load-code.ts";
+import { type SignInRequest, useSignInRequest } from "./sign-in-request.ts";
+
+const SignInAgainDialog = lazyExtra(
+  () => import("../account/sign-in/sign-in-again-dialog.tsx"),
+  "SignInAgainDialog",
+);
+
+/** Asks who has entered something to sign in again, whenever their session has ended meanwhile. */
+export function SignInAgain() {
+  const request = useSignInRequest();
+  if (!request) return null;
+  return (
+    <CatchBoundary getResetKey={always} errorComponent={() => <GiveUp request={request} />}>
+      <Suspense>
+        <SignInAgainDialog request={request} />
+      </Suspense>
+    </CatchBoundary>
+  );
+}
+
+const always = () => "";
+
+/** The dialog cannot be shown: the sign-in page, which is loaded anew, can. */
+function GiveUp({ request }: { request: SignInRequest }) {
+  useEffect(() => request.settle(false), [request]);
+  return null;
+}

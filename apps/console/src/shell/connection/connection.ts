@@ -1,0 +1,71 @@
+import { createStore } from "../behavior/store.ts";
+
+/** `offline`: the browser says so. `unreachable`: it does not, but the server answers nothing. */
+export type Connection = "online" | "offline" | "unreachable";
+
+export const connection = createStore<Connection>(navigator.onLine ? "online" : "offline");
+
+const probeTimeoutMs = 5_000;
+const firstPauseMs = 1_000;
+const longestPauseMs = 10_000;
+
+let probing: Promise<boolean> | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let pauseMs = firstPauseMs;
+
+/** Asks the server whether it is there; until it is, again and again. */
+export function probe(): Promise<boolean> {
+  clearTimeout(timer);
+  probing ??= isServerThere().then((isThere) => {
+    probing = null;
+    connection.set(isThere ? "online" : navigator.onLine ? "unreachable" : "offline");
+    if (connection.get() === "unreachable") timer = setTimeout(() => void probe(), pauseMs);
+    pauseMs = isThere ? firstPauseMs : Math.min(pauseMs * 2, longestPauseMs);
+    return isThere;
+  });
+  return probing;
+}
+
+async function isServerThere(): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(probeTimeoutMs);
+    const { ok } = await fetch("/health/ready", { cache: "no-store", credentials: "omit", signal });
+    return ok;
+  } catch {
+    return false;
+  }
+}
+
+const gatewayErrors = [502, 503, 504];
+
+/** `fetch`, which finds out what is the matter as soon as something is not answered. */
+export async function watchedFetch(url: string, init: RequestInit): Promise<Response> {
+  try {
+    const response = await fetch(url, init);
+    if (gatewayErrors.includes(response.status)) void probe();
+    return response;
+  } catch (error) {
+    if (!init.signal?.aborted) void probe();
+    throw error;
+  }
+}
+
+/** Resolves when the server is there, at once if it is. */
+export function whenOnline(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = connection.subscribe(check);
+    function check() {
+      if (connection.get() !== "online") return;
+      stop();
+      resolve();
+    }
+    check();
+  });
+}
+
+addEventListener("offline", () => connection.set("offline"));
+addEventListener("online", () => void probe());
+// Timers of a tab in the background are slow: whoever comes back to it does not wait for one.
+addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible" && connection.get() === "unreachable") void probe();
+});

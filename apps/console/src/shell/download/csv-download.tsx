@@ -1,0 +1,37 @@
+import { Button } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { notifyDone, notifyFailed } from "../notice/notify.tsx";
+import { CsvRefused, readCsv } from "./read-csv.ts";
+import { saveFile } from "./save-file.ts";
+
+type CsvDownloadProps = {
+  /** Of the list by REST: `/api/audit`. */
+  address: `/api/${string}`;
+  filters: Readonly<Record<string, string | undefined>>;
+  /** Says nothing of a patient: it is seen in folders. */
+  fileName: string;
+};
+
+/** Downloads all of a list that the server has as CSV, however many pages it is. */
+export function CsvDownload({ address, filters, fileName }: CsvDownloadProps) {
+  const download = useMutation({
+    mutationFn: () => readCsv(address, filters),
+    onSuccess: (csv) => {
+      saveFile(csv, fileName);
+      notifyDone("The file is downloaded");
+    },
+    onError: (error) =>
+      notifyFailed("The file could not be downloaded", error instanceof CsvRefused ? error.message : error),
+  });
+  return (
+    <Button
+      variant="default"
+      onClick={() => download.mutate()}
+      loading={download.isPending}
+      leftSection={<IconDownload size={16} aria-hidden />}
+    >
+      Download as CSV
+    </Button>
+  );
+}

@@ -1,0 +1,52 @@
+import { Outlet } from "@tanstack/react-router";
+import { Suspense } from "react";
+import { Palette } from "../../palette/palette.tsx";
+import { IdleWatch } from "../../session/idle-watch.tsx";
+import { SecondFactorGate } from "../../session/second-factor-gate.tsx";
+import { ConnectionBanner } from "../connection/connection-banner.tsx";
+import { ErrorBoundary } from "../notice/error-boundary.tsx";
+import { Announcement } from "../page/page-focus.tsx";
+import { PageSkeleton } from "../page/page-skeleton.tsx";
+import { Header } from "./header.tsx";
+import { Navigation } from "./navigation.tsx";
+import classes from "./shell.module.css";
+import { useNarrowNavigation } from "./use-narrow-navigation.ts";
+
+/** Header, navigation and the page. */
+export function Shell() {
+  const navigation = useNarrowNavigation();
+  return (
+    <div className={classes.shell}>
+      <button type="button" className={classes.skip} onClick={skipToPage}>
+        Skip to the page
+      </button>
+      <Header navigation={navigation} />
+      <nav id="navigation" aria-label="Main" className={classes.navigation} data-open={navigation.isOpen}>
+        <Suspense>
+          <Navigation />
+        </Suspense>
+      </nav>
+      <main id="main" tabIndex={-1} className={classes.main} inert={navigation.isOpen}>
+        <Suspense fallback={<PageSkeleton />}>
+          <SecondFactorGate>
+            <Outlet />
+          </SecondFactorGate>
+        </Suspense>
+      </main>
+      <ConnectionBanner>
+        <ErrorBoundary>
+          <Suspense>
+            <IdleWatch />
+          </Suspense>
+        </ErrorBoundary>
+      </ConnectionBanner>
+      <Announcement />
+      <Palette />
+    </div>
+  );
+}
+
+/** No link, which would be a step in the browser's history, and ask about what is not saved. */
+function skipToPage() {
+  document.getElementById("main")?.focus();
+}

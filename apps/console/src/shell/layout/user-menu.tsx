@@ -1,0 +1,88 @@
+import { Button } from "@mantine/core";
+import { IconApi, IconLock, IconLogout, IconUser } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { type ToggleEvent, useId, useRef, useState } from "react";
+import { lockPage } from "../../session/session.ts";
+import { useMe } from "../../session/use-practice.ts";
+import { useSignOut } from "../../session/use-sign-out.ts";
+import { ColorSchemeChoice } from "./color-scheme-choice.tsx";
+import { PracticeChoice } from "./practice-choice.tsx";
+import { usePractices } from "./use-practices.ts";
+import classes from "./user-menu.module.css";
+
+/** Who is signed in, and what is theirs alone. */
+export function UserMenu() {
+  const { name, username, email } = useMe();
+  // Known before the menu is opened, so that nothing in it moves under the pointer.
+  usePractices();
+  const id = useId();
+  const menu = useRef<HTMLDivElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const onToggle = ({ newState }: ToggleEvent) => setOpen(newState === "open");
+  return (
+    <>
+      <Button
+        variant="subtle"
+        px="xs"
+        className={classes.button}
+        popoverTarget={id}
+        aria-expanded={isOpen}
+        aria-label={`Your account: ${name || username}`}
+        leftSection={<IconUser size={18} aria-hidden />}
+      >
+        <span className={classes.text}>{name || username}</span>
+      </Button>
+      <div ref={menu} id={id} popover="auto" className={classes.menu} onToggle={onToggle}>
+        {isOpen ? (
+          <>
+            <p className={classes.who}>
+              <strong>{name || username}</strong>
+              <span className={classes.dimmed}>{email}</span>
+            </p>
+            <PracticeChoice />
+            <ColorSchemeChoice />
+            <AccountLinks onChoose={() => menu.current?.hidePopover()} />
+          </>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function AccountLinks({ onChoose }: { onChoose: () => void }) {
+  const signOut = useSignOut();
+  return (
+    <div className={classes.section}>
+      <Link to="/account" className={classes.item} onClick={onChoose}>
+        <IconUser size={16} aria-hidden />
+        My account
+      </Link>
+      <a href="/docs" className={classes.item} onClick={onChoose}>
+        <IconApi size={16} aria-hidden />
+        Try the API
+      </a>
+      <button
+        type="button"
+        className={classes.item}
+        onClick={() => {
+          onChoose();
+          void lockPage();
+        }}
+      >
+        <IconLock size={16} aria-hidden />
+        Lock
+      </button>
+      <button
+        type="button"
+        className={classes.item}
+        onClick={() => {
+          onChoose();
+          signOut();
+        }}
+      >
+        <IconLogout size={16} aria-hidden />
+        Sign out
+      </button>
+    </div>
+  );
+}

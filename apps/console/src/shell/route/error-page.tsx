@@ -1,0 +1,69 @@
+import { isNetworkError } from "@caretype/client";
+import { useQueryErrorResetBoundary } from "@tanstack/react-query";
+import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
+import { useEffect, useEffectEvent, useState } from "react";
+import { whenOnline } from "../connection/connection.ts";
+import { PartMissing } from "../connection/load-code.ts";
+import { ErrorNotice } from "../notice/error-notice.tsx";
+import { Page } from "../page/page.tsx";
+import { PageSkeleton } from "../page/page-skeleton.tsx";
+
+/** In the place of a page that could not be shown. */
+export function ErrorPage(props: ErrorComponentProps) {
+  return props.error instanceof PartMissing ? <MissingPage {...props} /> : <FaultyPage {...props} />;
+}
+
+/** One that only waited for the server comes by itself. */
+function FaultyPage({ error, reset }: ErrorComponentProps) {
+  const router = useRouter();
+  const queries = useQueryErrorResetBoundary();
+  const retry = () => {
+    queries.reset();
+    reset();
+    void router.invalidate();
+  };
+  useRecovery(error, retry);
+  return (
+    <Page title="Something went wrong">
+      <ErrorNotice error={error} onRetry={retry} />
+    </Page>
+  );
+}
+
+/** The page has been left for this one, so nothing is lost by loading all anew: once, for it may be missing for good. */
+function MissingPage({ error }: ErrorComponentProps) {
+  const [isReloading, setReloading] = useState(true);
+  useEffect(() => (isFirstReload() ? location.reload() : setReloading(false)), []);
+  if (isReloading) return <PageSkeleton />;
+  return (
+    <Page title="Something went wrong">
+      <ErrorNotice error={error} onRetry={() => location.reload()} />
+    </Page>
+  );
+}
+
+const reloadedKey = "caretype.reloaded";
+const secondsBetweenReloads = 30;
+
+function isFirstReload(): boolean {
+  try {
+    const before = Number(sessionStorage.getItem(reloadedKey));
+    sessionStorage.setItem(reloadedKey, String(Date.now()));
+    return Date.now() - before > secondsBetweenReloads * 1_000;
+  } catch {
+    // Where storage is switched off, nobody could say how often it was tried.
+    return false;
+  }
+}
+
+function useRecovery(error: unknown, retry: () => void): void {
+  const again = useEffectEvent(retry);
+  useEffect(() => {
+    if (!isNetworkError(error)) return;
+    let isGone = false;
+    void whenOnline().then(() => isGone || again());
+    return () => {
+      isGone = true;
+    };
+  }, [error]);
+}

@@ -1,0 +1,43 @@
+import type { Permission } from "@caretype/api";
+import { isErrorCode } from "@caretype/client";
+import { Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { api } from "../../api.ts";
+import { usePermissions } from "../../session/use-practice.ts";
+import { ErrorNotice } from "../notice/error-notice.tsx";
+import { Page } from "../page/page.tsx";
+import { PageSkeleton } from "../page/page-skeleton.tsx";
+import { AnchorLink } from "../text/links.tsx";
+
+/** A page for who may do a thing; everybody else reads that they may not, and who can change that. */
+export function Permitted({ needs, children }: { needs: Permission; children: ReactNode }) {
+  const practice = useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 }));
+  const may = usePermissions();
+  if (may(needs)) return children;
+  if (needs.startsWith("staff:")) return <NotAllowedPage why={ofStaff} />;
+  if (practice.isPending) return <PageSkeleton />;
+  if (practice.data) return <NotAllowedPage why={ofRole} />;
+  if (isErrorCode(practice.error, "PERMISSION_DENIED")) return <NotAllowedPage why={ofMembers} />;
+  return (
+    <Page title="Practice">
+      <ErrorNotice error={practice.error} onRetry={() => void practice.refetch()} />
+    </Page>
+  );
+}
+
+const ofStaff = "This is for who administers the server.";
+const ofRole =
+  "Your role in this practice does not allow this. An owner of the practice can give you another.";
+const ofMembers = "This is for members of a practice, and you are in none.";
+
+function NotAllowedPage({ why }: { why: string }) {
+  return (
+    <Page title="Not allowed">
+      <Stack align="start">
+        <Text>{why}</Text>
+        <AnchorLink to="/">Go to the start</AnchorLink>
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,22 @@
+import { createRoute, Outlet } from "@tanstack/react-router";
+import { ConnectionBanner } from "../connection/connection-banner.tsx";
+import { EntryLayout } from "../layout/entry-layout.tsx";
+import { rootRoute } from "./root-route.tsx";
+
+/** Of the pages that need no session. */
+export const signedOutRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "signed-out",
+  component: SignedOutLayout,
+});
+
+function SignedOutLayout() {
+  return (
+    <>
+      <EntryLayout>
+        <Outlet />
+      </EntryLayout>
+      <ConnectionBanner />
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { Button } from "@mantine/core";
+import type { UseInfiniteQueryResult } from "@tanstack/react-query";
+import { ErrorNotice } from "../notice/error-notice.tsx";
+
+type Pages = Pick<
+  UseInfiniteQueryResult<unknown, unknown>,
+  "hasNextPage" | "isFetchingNextPage" | "isFetchNextPageError" | "fetchNextPage" | "error"
+>;
+
+/** Asks for the next page of a list, as long as there is one. */
+export function MoreButton({ query }: { query: Pages }) {
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, error } = query;
+  const load = () => void fetchNextPage();
+  if (isFetchNextPageError) return <ErrorNotice error={error} onRetry={load} />;
+  if (!hasNextPage) return null;
+  return (
+    <Button variant="default" size="xs" loading={isFetchingNextPage} onClick={load}>
+      Show more
+    </Button>
+  );
+}

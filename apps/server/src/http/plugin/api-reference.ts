@@ -1,0 +1,77 @@
+import type { AnyTRPCRouter } from "@trpc/server";
+import type { FastifyInstance } from "fastify";
+import fp from "fastify-plugin";
+import { findPlayground, referencePage, startScript } from "../../openapi/reference-page.ts";
+import { type ServedDocument, sendDocument, serveDocument } from "../../openapi/served-document.ts";
+
+/** What this page needs and no more: its scripts from here, its styles, the document and calls to this server. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "worker-src blob:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const javascript = "text/javascript; charset=utf-8";
+const forADay = "public, max-age=86400";
+
+type ApiReferenceOptions = {
+  router: AnyTRPCRouter;
+  /** Where the console's build is. */
+  consoleFolder: string | null;
+};
+
+/** The OpenAPI document, and a page to read it with and to try it. Both are made at their first request. */
+async function apiReferencePlugin(app: FastifyInstance, { router, consoleFolder }: ApiReferenceOptions) {
+  let document: Promise<ServedDocument> | undefined;
+  app.get("/openapi.json", async (request, reply) => {
+    document ??= import("../../openapi/document.ts").then(({ documentText }) =>
+      serveDocument(documentText(router)),
+    );
+    return sendDocument(request, reply, await document);
+  });
+
+  app.get("/docs", async (_request, reply) =>
+    reply
+      .type("text/html; charset=utf-8")
+      .headers({ "content-security-policy": contentSecurityPolicy, "cache-control": "no-store" })
+      .send(referencePage(await findPlayground(consoleFolder))),
+  );
+  app.get("/docs/js/start.js", async (_request, reply) =>
+    reply.type(javascript).header("cache-control", forADay).send(startScript),
+  );
+  let scalar: Promise<Buffer> | undefined;
+  app.get("/docs/js/scalar.js", async (_request, reply) => {
+    scalar ??= scalarScript();
+    return reply
+      .type(javascript)
+      .headers({ "content-encoding": "gzip", "cache-control": forADay })
+      .send(await scalar);
+  });
+}
+
+export const apiReference = fp(apiReferencePlugin, { name: "api-reference", encapsulate: true });
+
+/**
+ * The script of Scalar's plugin, taken once from a small server of its own: a plugin cannot be added to one that listens
+ * already, and loading its four megabytes at the start would slow every start.
+ */
+async function scalarScript(): Promise<Buffer> {
+  const [{ fastify }, { default: plugin }, { gzip }, { promisify }] = await Promise.all([
+    import("fastify"),
+    import("@scalar/fastify-api-reference"),
+    import("node:zlib"),
+    import("node:util"),
+  ]);
+  const source = fastify();
+  await source.register(plugin, { routePrefix: "/docs", configuration: { url: "/openapi.json" } });
+  const { rawPayload } = await source.inject("/docs/js/scalar.js");
+  await source.close();
+  return promisify(gzip)(rawPayload);
+}

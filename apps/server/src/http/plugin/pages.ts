@@ -1,0 +1,64 @@
+import { errorDefinitions, linkPages } from "@caretype/api";
+import type { FastifyInstance } from "fastify";
+import fp from "fastify-plugin";
+import { inWireNames } from "../../rest/names.ts";
+import { escapeHtml, page, paragraph } from "../page.ts";
+import { errorPagePath } from "../problem.ts";
+
+const html = "text/html; charset=utf-8";
+
+const link = (path: string, text: string) => `<li><a href="${path}">${escapeHtml(text)}</a></li>`;
+
+const home = page(
+  "Caretype",
+  `<ul>${[
+    link("/docs", "API reference"),
+    link("/openapi.json", "OpenAPI document"),
+    link("/errors", "Error codes"),
+    link("/health/ready", "Health"),
+  ].join("")}</ul>${paragraph("REST is under `/api`, typed calls are under `/trpc`.")}`,
+);
+
+const missing = page(
+  "The console is not built",
+  [
+    "The link that has led here is for a page of the console, which this server has no build of. Tell whoever looks after it: `pnpm start` builds it.",
+    "The link has changed nothing. Open it from the mail again then.",
+  ]
+    .map(paragraph)
+    .join(""),
+);
+
+/** What there is instead of the console where it is not built: a front page, and words where mails lead. */
+function withoutConsole(app: FastifyInstance): void {
+  app.get("/", async (_request, reply) => reply.type(html).send(home));
+  for (const name of linkPages)
+    app.get(`/${name}`, async (_request, reply) =>
+      reply.code(503).type(html).header("x-robots-tag", "noindex").send(missing),
+    );
+}
+
+/** A front page where there is no console, and a page for each error code: the `type` of a problem is its address. */
+async function pagesPlugin(app: FastifyInstance) {
+  if (!app.hasRoute({ method: "GET", url: "/" })) withoutConsole(app);
+  const codes = Object.entries(errorDefinitions);
+  const index = codes.map(([code, { title }]) => link(errorPagePath(code), `${code}: ${title}`)).join("");
+  app.get("/errors", async (_request, reply) =>
+    reply.type(html).send(page("Error codes", `<ul>${index}</ul>`)),
+  );
+  for (const [code, { status, title, description, onTyped }] of codes) {
+    const facts = paragraph(`\`${code}\`, HTTP status ${status}`);
+    const detail = inWireNames(description);
+    const typed = [
+      ...(detail === description ? [] : ["these names are written in camelCase, as in `blockedBy`."]),
+      ...(onTyped === undefined ? [] : [onTyped]),
+    ].map((text) => paragraph(`On the typed surface: ${text}`));
+    const body = page(
+      title,
+      `${facts}${paragraph(detail)}${typed.join("")}<ul>${link("/errors", "All codes")}</ul>`,
+    );
+    app.get(errorPagePath(code), async (_request, reply) => reply.type(html).send(body));
+  }
+}
+
+export const pages = fp(pagesPlugin, { name: "pages", encapsulate: true });

@@ -1,0 +1,63 @@
+import type { IncomingMessage } from "node:http";
+import { DomainError } from "@caretype/api";
+import type { AnyTRPCRouter } from "@trpc/server";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import fp from "fastify-plugin";
+import { createFastPath } from "../../typed/fast-path.ts";
+import { checkPasswords, checkSearch, sentText } from "../../typed/sent-text.ts";
+import { answerWithTrpc } from "../../typed/trpc-handler.ts";
+import { largestBatch } from "../../typed/typed-calls.ts";
+import { keyOfOne, keysOfBatch } from "../idempotency-keys.ts";
+import { requestContext } from "../request-context.ts";
+import { UnreadBody } from "../unread-body.ts";
+
+type TypedSurfaceOptions = {
+  router: AnyTRPCRouter;
+  /** False leaves every call to tRPC's own handler, to compare with. */
+  fastPath?: boolean | undefined;
+};
+
+/**
+ * tRPC: plain calls take the fast path, the rest go over its Fastify handler. Its plugin is not used: it takes multipart
+ * bodies past the size limit, and answers methods that no procedure has.
+ */
+async function typedSurfacePlugin(app: FastifyInstance, { router, fastPath = true }: TypedSurfaceOptions) {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/json", (request: FastifyRequest, payload: IncomingMessage) =>
+    sentText(router, request, new UnreadBody(request, payload)),
+  );
+  const answerFast = fastPath ? createFastPath(router) : () => null;
+  const isProcedure = (name: string) => Object.hasOwn(router._def.procedures, name);
+  const isMutation = (name: string) =>
+    isProcedure(name) && router._def.procedures[name]._def.type === "mutation";
+  app.route<{ Params: { path: string }; Querystring: Record<string, unknown> }>({
+    method: ["GET", "POST"],
+    url: "/:path",
+    exposeHeadRoute: false,
+    config: { isData: true },
+    handler: (request, reply) => {
+      const { path } = request.params;
+      const names = path.split(",");
+      // Before tRPC looks up a single name.
+      if (names.length > largestBatch && request.query.batch !== undefined)
+        throw new DomainError("BATCH_TOO_LARGE");
+      checkPasswords(router, names);
+      checkSearch(request.query);
+      request.procedures = names.filter(isProcedure).slice(0, largestBatch);
+      const idempotency = names.some(isMutation) ? sentKeys(request, names.length) : null;
+      const context = requestContext({ request, reply, idempotency });
+      const call = { request, reply, path, context };
+      const body = answerFast(call) ?? answerWithTrpc(router, call);
+      return app.lifecycle.track<string | undefined>(body);
+    },
+  });
+}
+
+/** Whether it is a batch is read as both paths do. */
+function sentKeys(request: FastifyRequest, calls: number) {
+  const search = (request.raw.url ?? "").replace(/^[^?]*/, "");
+  const isBatch = new URLSearchParams(search).get("batch") === "1";
+  return isBatch ? keysOfBatch(request, calls) : keyOfOne(request);
+}
+
+export const typedSurface = fp(typedSurfacePlugin, { name: "typed-surface", encapsulate: true });

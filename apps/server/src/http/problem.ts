@@ -1,0 +1,108 @@
+import {
+  type Blocker,
+  type DomainError,
+  type ErrorCode,
+  errorDefinitions,
+  type FieldErrors,
+  PossibleDuplicate,
+  type SecondFactorChallenge,
+} from "@caretype/api";
+import { encode } from "../rest/encode.ts";
+import { allInWireNames, inWireNames, wireName } from "../rest/names.ts";
+import { emptyShape, type Shape, shapeOf } from "../rest/shape.ts";
+
+/** RFC 9457, with our members. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: ErrorCode;
+  request_id: string;
+  errors?: FieldErrors;
+  blocked_by?: Blocker[];
+  blocked_by_total?: number;
+  blocked_elsewhere?: boolean;
+  current?: unknown;
+  candidates?: unknown;
+  second_factor?: { challenge: string; methods: string[] };
+};
+
+export const errorPagePath = (code: string) => `/errors/${code.toLowerCase().replaceAll("_", "-")}`;
+
+type ProblemContext = {
+  requestId: string;
+  /** Where it is not the code's own. */
+  status?: number | undefined;
+  input?: Shape;
+  /** Of `current`. */
+  record?: Shape;
+  /** Typed name → the name that the client used. */
+  sentNames?: ReadonlyMap<string, string>;
+};
+
+/** Statuses that tRPC has no name for, so that the one taxonomy cannot state them. */
+const restStatuses: Partial<Record<ErrorCode, number>> = { NOT_ACCEPTABLE: 406 };
+
+/** Read at the first refusal that needs it: the start does not wait for it. */
+let candidateShape: Shape | undefined;
+const candidate = (): Shape => {
+  candidateShape ??= shapeOf(PossibleDuplicate, "output");
+  return candidateShape;
+};
+
+export function toProblem({ code, details }: DomainError, context: ProblemContext): Problem {
+  const { title, status, description } = errorDefinitions[code];
+  const { input = emptyShape, record = emptyShape, sentNames = new Map() } = context;
+  return {
+    type: errorPagePath(code),
+    title,
+    status: context.status ?? restStatuses[code] ?? status,
+    detail: inWireNames(description),
+    code,
+    request_id: context.requestId,
+    ...(details.errors && { errors: wireErrors(details.errors, input, sentNames) }),
+    ...(details.blockedBy && { blocked_by: details.blockedBy }),
+    ...(details.blockedByTotal !== undefined && { blocked_by_total: details.blockedByTotal }),
+    ...(details.blockedElsewhere !== undefined && { blocked_elsewhere: details.blockedElsewhere }),
+    ...(details.current !== undefined && { current: encode(record, details.current) }),
+    ...(details.secondFactor && { second_factor: wireChallenge(details.secondFactor) }),
+    ...(details.candidates && { candidates: details.candidates.map((each) => encode(candidate(), each)) }),
+  };
+}
+
+/** A method is called as the field that it is given in. */
+const wireChallenge = ({ challenge, methods }: SecondFactorChallenge) => ({
+  challenge,
+  methods: methods.map(wireName),
+});
+
+/** Errors that name fields of the input, in the names that the client used or would have to. */
+export function wireErrors(
+  errors: FieldErrors,
+  input: Shape,
+  sentNames: ReadonlyMap<string, string>,
+): FieldErrors {
+  const wire: FieldErrors = Object.create(null);
+  for (const [path, messages] of Object.entries(errors)) {
+    const typedPath = path.split(".");
+    const [first = "", ...rest] = typedPath;
+    const inWords = shapeAt(input, typedPath)?.isFieldName ? allInWireNames : inWireNames;
+    const sent = input.fields.has(first) ? (sentNames.get(first) ?? wireName(first)) : first;
+    wire[[sent, ...wirePath(rest, input.fields.get(first))].join(".")] = messages.map(inWords);
+  }
+  return wire;
+}
+
+const shapeAt = (shape: Shape | undefined, [first, ...rest]: string[]): Shape | undefined =>
+  first === undefined ? shape : shapeAt(shape?.fields.get(first) ?? shape?.items ?? undefined, rest);
+
+/** The schema's names are converted; keys of free JSON, and what nobody knows, are not. */
+function wirePath([first, ...rest]: string[], shape: Shape | undefined): string[] {
+  if (first === undefined) return [];
+  const field = shape?.fields.get(first);
+  return [
+    field ? wireName(first) : first,
+    ...wirePath(rest, field ?? shape?.items ?? shape?.values ?? undefined),
+  ];
+}

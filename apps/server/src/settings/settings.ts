@@ -1,0 +1,178 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { ByRole, ServiceSettings } from "@caretype/api";
+import { defaultRegistration } from "./default-registration.ts";
+import { Environment } from "./environment.ts";
+import { nameAsGiven, withOwnNames } from "./setting-names.ts";
+
+const repositoryRoot = fileURLToPath(new URL("../../../../", import.meta.url));
+
+export type Settings = {
+  port: number;
+  host: string;
+  /** How many answer calls. */
+  processes: number;
+  dataDirectory: string;
+  /** Null: the embedded database. */
+  databaseUrl: string | null;
+  databasePrepare: boolean;
+  /** Where `databaseUrl` leads to a pooler: the database itself. */
+  databaseDirectUrl: string | null;
+  /** How long a start waits for a database that cannot be reached. */
+  databaseWaitSeconds: number;
+  /** Null: generated once and kept in the data folder. */
+  secretKey: string | null;
+  allowedHosts: string[];
+  corsOrigins: string[];
+  accessTokenMinutes: number;
+  refreshTokenDays: number;
+  /** A session that nobody uses ends after so many minutes. */
+  sessionIdleMinutes: number;
+  /** And any after so many days. */
+  sessionDays: number;
+  browserIdleMinutes: ByRole;
+  browserSessionHours: ByRole;
+  sessionsAtOnce: number;
+  registration: ServiceSettings["registration"];
+  /** Why it is so, for the person who starts the server. */
+  registrationReason: string;
+  staffSecondFactor: NonNullable<ServiceSettings["staffSecondFactor"]>;
+  secondFactor: NonNullable<ServiceSettings["secondFactor"]>;
+  /** How long accounts have to set one up. */
+  secondFactorGraceDays: number;
+  /** Null: this server; not where mails go out. */
+  appUrl: string | null;
+  /** Null: mails wait in the database. */
+  smtpUrl: string | null;
+  mailFrom: string;
+  trustedProxies: string[];
+  logLevel: string;
+  rateLimits: { accountPoints: number; addressPoints: number };
+  bcryptCost: number;
+  /** Never read from the environment: a benchmark brings it along. */
+  audit?: NonNullable<ServiceSettings["audit"]>;
+};
+
+/** Settings that cannot be used; `problems` has a line for each, with the setting's name. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.problems = problems;
+  }
+}
+
+/** Reads the settings; rejects with all that is wrong at once. No message repeats a value: it may be a secret. */
+export function readSettings(
+  variables: Record<string, string | undefined>,
+  { needsSecretKey = true }: { needsSecretKey?: boolean } = {},
+): Settings {
+  // An empty variable is one that is not set: Compose files and CI pass them so.
+  const given = Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== "");
+  const asGiven = Object.fromEntries(given);
+  const { settings, conflicts } = withOwnNames(asGiven);
+  const parsed = Environment.safeParse(settings);
+  const problems = [
+    ...conflicts,
+    ...(parsed.success
+      ? contradictions(parsed.data, { needsSecretKey, asGiven })
+      : parsed.error.issues.map(
+          ({ path, message }) => `${nameAsGiven(path.join("."), asGiven)}: ${message}`,
+        )),
+  ];
+  if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
+  return toSettings(parsed.data, variables.INIT_CWD ?? process.cwd());
+}
+
+const requiredParts = ["DATABASE_HOST", "DATABASE_NAME", "DATABASE_USER"] as const;
+const parts = [...requiredParts, "DATABASE_PORT", "DATABASE_PASSWORD", "DATABASE_SSLMODE"] as const;
+
+type Given = { needsSecretKey: boolean; asGiven: Record<string, string | undefined> };
+
+function contradictions(environment: Environment, { needsSecretKey, asGiven }: Given): string[] {
+  const problems: string[] = [];
+  const givenParts = parts
+    .filter((name) => environment[name] !== undefined)
+    .map((name) => nameAsGiven(name, asGiven));
+  const hasParts = givenParts.length > 0;
+  if (environment.DATABASE_URL !== undefined && hasParts) {
+    problems.push(`DATABASE_URL: set it or its parts (${givenParts.join(", ")}), not both`);
+  } else if (hasParts) {
+    const missing = requiredParts.filter((name) => environment[name] === undefined);
+    problems.push(...missing.map((name) => `${name}: required with ${givenParts.join(", ")}`));
+  }
+  const isOwnDatabase = environment.DATABASE_URL !== undefined || hasParts;
+  if (environment.DATABASE_DIRECT_URL !== undefined && !isOwnDatabase)
+    problems.push("DATABASE_DIRECT_URL: of use only with DATABASE_URL");
+  if (needsSecretKey && isOwnDatabase && environment.SECRET_KEY === undefined) {
+    problems.push("SECRET_KEY: required with a database of your own; `openssl rand -base64 48` makes one");
+  }
+  if (environment.SMTP_URL !== undefined && environment.APP_URL === undefined)
+    problems.push("APP_URL: needed with SMTP_URL, as the links in mails lead there");
+  return problems;
+}
+
+function databaseUrl(environment: Environment): string | null {
+  if (environment.DATABASE_HOST === undefined) return environment.DATABASE_URL ?? null;
+  const { DATABASE_HOST: host, DATABASE_PORT: port = 5432 } = environment;
+  const [user = "", password = "", name = ""] = [
+    environment.DATABASE_USER,
+    environment.DATABASE_PASSWORD,
+    environment.DATABASE_NAME,
+  ].map((part) => encodeURIComponent(part ?? ""));
+  const mode = environment.DATABASE_SSLMODE === undefined ? "" : `?sslmode=${environment.DATABASE_SSLMODE}`;
+  return `postgres://${user}:${password}@${host.includes(":") ? `[${host}]` : host}:${port}/${name}${mode}`;
+}
+
+/** The default data folder is one for all commands, wherever they are called; a relative one is the caller's. */
+function dataDirectory(environment: Environment, callerDirectory: string): string {
+  if (environment.DATA_DIR === undefined) return resolve(repositoryRoot, ".data");
+  return resolve(callerDirectory, environment.DATA_DIR);
+}
+
+function toSettings(environment: Environment, callerDirectory: string): Settings {
+  const url = databaseUrl(environment);
+  const registration = defaultRegistration({
+    given: environment.REGISTRATION,
+    host: environment.HOST,
+    isEmbedded: url === null,
+    sendsMail: environment.SMTP_URL !== undefined,
+  });
+  return {
+    port: environment.PORT,
+    host: environment.HOST,
+    processes: environment.WEB_CONCURRENCY,
+    dataDirectory: dataDirectory(environment, callerDirectory),
+    databaseUrl: url,
+    databasePrepare: environment.DATABASE_PREPARE,
+    databaseDirectUrl: environment.DATABASE_DIRECT_URL ?? null,
+    databaseWaitSeconds: environment.DATABASE_WAIT_SECONDS,
+    secretKey: environment.SECRET_KEY ?? null,
+    allowedHosts: environment.ALLOWED_HOSTS ?? ["localhost", "127.0.0.1", "[::1]", environment.HOST],
+    corsOrigins: environment.CORS_ORIGINS,
+    accessTokenMinutes: environment.ACCESS_TOKEN_MINUTES,
+    refreshTokenDays: environment.REFRESH_TOKEN_DAYS,
+    sessionIdleMinutes: environment.SESSION_IDLE_MINUTES,
+    sessionDays: environment.SESSION_DAYS,
+    browserIdleMinutes: environment.BROWSER_IDLE_MINUTES,
+    browserSessionHours: environment.BROWSER_SESSION_HOURS,
+    sessionsAtOnce: environment.SESSIONS_AT_ONCE,
+    registration: registration.policy,
+    registrationReason: registration.reason,
+    staffSecondFactor: environment.STAFF_SECOND_FACTOR,
+    secondFactor: environment.SECOND_FACTOR,
+    secondFactorGraceDays: environment.SECOND_FACTOR_GRACE_DAYS,
+    appUrl: environment.APP_URL ?? null,
+    smtpUrl: environment.SMTP_URL ?? null,
+    mailFrom: environment.MAIL_FROM,
+    trustedProxies: environment.TRUSTED_PROXIES,
+    logLevel: environment.LOG_LEVEL,
+    rateLimits: {
+      accountPoints: environment.RATE_LIMIT_ACCOUNT,
+      addressPoints: environment.RATE_LIMIT_ADDRESS,
+    },
+    bcryptCost: environment.BCRYPT_COST,
+  };
+}

@@ -1,0 +1,43 @@
+import { mayAnswerLater } from "@caretype/db";
+import pRetry from "p-retry";
+import { tell } from "../log/output.ts";
+import type { Settings } from "../settings/settings.ts";
+
+type Patience = Pick<Settings, "databaseWaitSeconds"> & {
+  /** Ends the waiting; what it was aborted with is then what is thrown. */
+  signal?: AbortSignal | undefined;
+  say?: (text: string) => void;
+};
+
+/**
+ * Runs what needs the database, again and again for as long as the settings say, and tells the person at the terminal
+ * why. What it is given has to be safe to run twice.
+ * @throws what the last try threw; at once where waiting would not help.
+ */
+export async function awaitDatabase<T>(
+  run: () => Promise<T>,
+  { databaseWaitSeconds: seconds, signal, say = tell }: Patience,
+): Promise<T> {
+  let reason: string | undefined;
+  const result = await pRetry(run, {
+    retries: Number.POSITIVE_INFINITY,
+    maxRetryTime: seconds * 1_000,
+    minTimeout: 200,
+    factor: 1.5,
+    maxTimeout: 2_000,
+    ...(signal && { signal }),
+    shouldRetry: ({ error }) => {
+      if (!mayAnswerLater(error)) return false;
+      if (describe(error) !== reason) say(waitingFor(describe(error), seconds));
+      reason = describe(error);
+      return true;
+    },
+  });
+  if (reason !== undefined) say("The database answers.");
+  return result;
+}
+
+const waitingFor = (reason: string, seconds: number) =>
+  `The database cannot be reached yet (${reason}). Waiting for it, up to ${seconds} seconds (DATABASE_WAIT_SECONDS) …`;
+
+const describe = ({ message, cause }: Error) => (cause instanceof Error && cause.message) || message;

@@ -1,0 +1,25 @@
+import { tell } from "../log/output.ts";
+
+const patienceMilliseconds = 2_000;
+
+/** Says what is waited for, once it has taken two seconds; the same thing once only. */
+export class SlowSteps {
+  readonly #say: (text: string) => void;
+  readonly #said = new Set<string>();
+
+  constructor(say: (text: string) => void = tell) {
+    this.#say = say;
+  }
+
+  async wait<T>(what: string, step: Promise<T>): Promise<T> {
+    const timer = setTimeout(() => {
+      if (!this.#said.has(what)) this.#say(`${what} …`);
+      this.#said.add(what);
+    }, patienceMilliseconds);
+    try {
+      return await step;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { invalidInput } from "../../error/domain-error.ts";
+import { isStorableInstant, toUtc } from "../../field/instant.ts";
+import { greatestId, leastId } from "../../field/paging.ts";
+import { Id, Instant } from "../../field/schemas.ts";
+import { EntryOrder } from "./schema.ts";
+
+/** An entry's place: many have the same instant, and no two the same id. */
+export type EntryPosition = { at: string; id: string };
+
+const Cursor = z.tuple([EntryOrder, Instant.refine(isStorableInstant).transform(toUtc), Id]);
+
+export const encodeEntryCursor = (sort: EntryOrder, { at, id }: EntryPosition) =>
+  Buffer.from(JSON.stringify([sort, at, id])).toString("base64url");
+
+/** Before the first entry, so that the first page is the same statement as any other. */
+export const beginning: Record<EntryOrder, EntryPosition> = {
+  newest: { at: "infinity", id: greatestId },
+  oldest: { at: "-infinity", id: leastId },
+};
+
+/** Rejects with `INVALID_INPUT` on a cursor that is broken or of another order. */
+export function decodeEntryCursor(cursor: string | undefined, sort: EntryOrder): EntryPosition {
+  if (cursor === undefined) return beginning[sort];
+  const parsed = Cursor.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
+  if (!parsed.success || parsed.data[0] !== sort)
+    throw invalidInput({ cursor: ["Not a cursor of this list and sort"] });
+  return { at: parsed.data[1], id: parsed.data[2] };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,219 @@
+import { type Database, prepared, schema, unnamed } from "@caretype/db";
+import { and, asc, desc, eq, getTableColumns, gte, lt, lte, type SQL, Subquery, sql } from "drizzle-orm";
+import { accountNames } from "../../account/account-name.ts";
+import type { EntryOrder } from "./schema.ts";
+
+const { auditEntry } = schema;
+
+/** Which entries are looked for, and after which one. Null: any. */
+export type EntrySearch = {
+  practiceId: string;
+  at: string;
+  id: string;
+  from: string | null;
+  until: string | null;
+  /** Narrower than the period, where it is looked through by and by. */
+  begin: string | null;
+  end: string | null;
+  accountId: string | null;
+  action: string | null;
+  outcome: string | null;
+  limit: number;
+  /** Of a page, they are most of what is sent. */
+  withSubjects: boolean;
+};
+
+const given = (name: string, type: string) => sql`${sql.placeholder(name)}::${sql.raw(type)}`;
+const isAny = (name: string, type: string, condition: SQL) =>
+  sql`(${given(name, type)} is null or ${condition})`;
+
+/** The same condition, for which no index is looked into. */
+const unindexed = (condition: SQL) => sql`(${condition}) is true`;
+
+const isOwn = eq(auditEntry.practiceId, given("practiceId", "uuid"));
+const sought = given("subjectIds", "uuid[]");
+const namesSubject = sql`${auditEntry.subjectIds} && ${sought}`;
+
+const filters = () =>
+  and(
+    isAny("accountId", "uuid", unindexed(eq(auditEntry.accountId, given("accountId", "uuid")))),
+    isAny("action", "text", eq(auditEntry.action, given("action", "text"))),
+    isAny("outcome", "text", eq(auditEntry.outcome, given("outcome", "text"))),
+  );
+
+/** The range of an index over `(at, id)`. The row comparison alone would not say which months there is nothing in. */
+function range(sort: EntryOrder) {
+  const [at, id] = [given("at", "timestamptz"), given("id", "uuid")];
+  const place = sql`(${auditEntry.at}, ${auditEntry.id})`;
+  return and(
+    sort === "newest" ? sql`${place} < (${at}, ${id})` : sql`${place} > (${at}, ${id})`,
+    sort === "newest" ? lte(auditEntry.at, at) : gte(auditEntry.at, at),
+    gte(auditEntry.at, sql`coalesce(${given("from", "timestamptz")}, '-infinity')`),
+    lt(auditEntry.at, sql`coalesce(${given("until", "timestamptz")}, 'infinity')`),
+    gte(auditEntry.at, sql`coalesce(${given("begin", "timestamptz")}, '-infinity')`),
+    lt(auditEntry.at, sql`coalesce(${given("end", "timestamptz")}, 'infinity')`),
+  );
+}
+
+const orderBy = (sort: EntryOrder) =>
+  sort === "newest" ? [desc(auditEntry.at), desc(auditEntry.id)] : [asc(auditEntry.at), asc(auditEntry.id)];
+
+const columns = {
+  at: auditEntry.at,
+  id: auditEntry.id,
+  accountId: auditEntry.accountId,
+  action: auditEntry.action,
+  outcome: auditEntry.outcome,
+  basis: auditEntry.basis,
+  address: auditEntry.address,
+  requestId: auditEntry.requestId,
+  clientRequestId: auditEntry.clientRequestId,
+};
+
+const shown = {
+  ...columns,
+  ...accountNames(sql`audit_entry.account_id`, sql`audit_entry.at`),
+  /** Whoever owns the table could have put a null in a list, or made a list of lists. */
+  subjectIds: sql<
+    string[] | null
+  >`case when ${given("withSubjects", "boolean")} and ${auditEntry.subjectIds} is not null then array(
+    select named.id from unnest(${auditEntry.subjectIds}) as named (id) where named.id is not null) end`
+    .mapWith(auditEntry.subjectIds)
+    .as("shown_subject_ids"),
+};
+
+/** What is selected of a subject's entries besides. */
+const shownOfSubject = {
+  ...shown,
+  /** Of several that are looked for, the first that the entry names. */
+  meantId: sql<string | null>`case when cardinality(${sought}) > 1 then (
+    select looked_for.id from unnest(${sought}) with ordinality as looked_for (id, place)
+    where looked_for.id = any(${auditEntry.subjectIds}) order by place limit 1) end`.as("meant_id"),
+};
+
+const bothOrders = <Made>(make: (sort: EntryOrder) => Made): Record<EntryOrder, Made> => ({
+  newest: make("newest"),
+  oldest: make("oldest"),
+});
+
+const page = (sort: EntryOrder, { name, where }: { name: string; where: SQL[] }) =>
+  prepared((db) =>
+    db
+      .select(shown)
+      .from(auditEntry)
+      .where(and(...where, range(sort), filters()))
+      .orderBy(...orderBy(sort))
+      .limit(sql.placeholder("limit"))
+      .prepare(name),
+  );
+
+const ofPractice = bothOrders((sort) =>
+  page(sort, { name: `audit_trail_of_practice_${sort}`, where: [isOwn] }),
+);
+
+/**
+ * A planner that does not see the values may think the primary key as good a way to the account's entries as their own
+ * index, and read all of the practice's.
+ */
+const ofAccount = bothOrders((sort) =>
+  page(sort, {
+    name: unnamed,
+    where: [eq(auditEntry.accountId, given("accountId", "uuid")), isOwn],
+  }),
+);
+
+/**
+ * Only a planner that sees the values can tell how many entries name the subject, and that the instants are those of
+ * whole partitions: otherwise it prefers the index of instants, and reads whole months.
+ */
+const ofSubject = bothOrders((sort) =>
+  prepared((db) =>
+    db
+      .select(shownOfSubject)
+      .from(auditEntry)
+      .where(and(namesSubject, unindexed(isOwn), range(sort), filters()))
+      .orderBy(...orderBy(sort))
+      .limit(sql.placeholder("limit"))
+      .prepare(unnamed),
+  ),
+);
+
+/** Under its table's own name, so that its columns name what they always do. */
+const tableName = "audit_entry";
+
+const walked = bothOrders((sort) =>
+  prepared((db) => {
+    const nearest = db
+      .select()
+      .from(auditEntry)
+      .where(and(isOwn, range(sort)))
+      .orderBy(...orderBy(sort))
+      .limit(sql.placeholder("most"))
+      .as(tableName);
+    return db
+      .select(shownOfSubject)
+      .from(nearest)
+      .where(unindexed(namesSubject))
+      .orderBy(...orderBy(sort))
+      .limit(sql.placeholder("limit"))
+      .prepare(`audit_trail_walked_${sort}`);
+  }),
+);
+
+const fewOfSubject = bothOrders((sort) =>
+  prepared((db) => {
+    const all = db
+      .select()
+      .from(auditEntry)
+      .where(and(namesSubject, unindexed(isOwn), range(sort)));
+    // Materialized: planned for few of them, they would be looked for in all entries instead of in the index.
+    const few = new Subquery(
+      sql`with scattered as materialized ${all} select * from scattered limit ${sql.placeholder("most")}`,
+      getTableColumns(auditEntry),
+      tableName,
+    );
+    return db
+      .select({ ...shownOfSubject, found: sql<number>`(count(*) over ())::int`.as("found") })
+      .from(few)
+      .orderBy(...orderBy(sort))
+      .limit(sql.placeholder("limit"))
+      .prepare(unnamed);
+  }),
+);
+
+type PracticeRow = Awaited<ReturnType<ReturnType<(typeof ofPractice)["newest"]>["execute"]>>[number];
+/** `meantId`: which of several subjects; left out where one was looked for. */
+export type EntryRow = PracticeRow & { meantId?: string | null };
+type Read<Search> = (db: Database, sort: EntryOrder, search: Search) => Promise<EntryRow[]>;
+/** `subjectIds`: any of them; an array as PostgreSQL reads it. */
+export type OfSubject = EntrySearch & { subjectIds: string };
+
+export const selectOfPractice: Read<EntrySearch> = (db, sort, search) => ofPractice[sort](db).execute(search);
+
+/** Along the account's own entries in the practice. */
+export const selectOfAccount: Read<EntrySearch> = (db, sort, search) => ofAccount[sort](db).execute(search);
+
+/** Looks all of the subjects' entries up, wherever they are, and sorts them. */
+export const selectOfSubject: Read<OfSubject> = (db, sort, search) => ofSubject[sort](db).execute(search);
+
+/** The same of subjects that have few, whatever they are; undefined where there are more, after as much work. */
+export async function selectFewOfSubject(
+  db: Database,
+  sort: EntryOrder,
+  search: OfSubject,
+): Promise<EntryRow[] | undefined> {
+  const few = Math.max(mostScattered, search.limit);
+  const rows = await fewOfSubject[sort](db).execute({ ...search, most: few + 1 });
+  return (rows[0]?.found ?? 0) > few ? undefined : rows.map(({ found: _found, ...row }) => row);
+}
+
+const mostScattered = 300;
+/** How many of a practice's entries are looked through for each that is wanted, and within which bounds. */
+const walk = { each: 100, least: 5_000, most: 25_000 };
+
+/** Looks through the practice's nearest entries, one by one, whatever they are: for subjects that many of them name. */
+export const selectNearestOfSubject: Read<OfSubject> = (db, sort, search) =>
+  walked[sort](db).execute({
+    ...search,
+    most: Math.min(Math.max(walk.each * search.limit, walk.least), walk.most),
+  });

@@ -1,0 +1,155 @@
+import { describe, expect, it } from "vitest";
+import { procedures } from "../../../test/procedures.ts";
+import { errorDefinitions } from "../../error/definitions.ts";
+import { actions, type View } from "./action-descriptions.ts";
+import { describeActor, describeDeed, effectOf, roleOf } from "./words.ts";
+
+/** What the command line writes; nothing walks that. */
+const commands = [
+  ...["admin.create", "admin.deactivate", "admin.reactivate", "admin.reset"],
+  ...["import.synthea", "import.table", "erase.patient", "erase.doctor"],
+];
+
+const basis = "owner patient:update";
+const done = { outcome: "ok", basis };
+const replayed = { outcome: "ok", basis: `${basis}, replayed` };
+const unchanged = { outcome: "ok", basis: `${basis}, unchanged` };
+const denied = { outcome: "PERMISSION_DENIED", basis };
+const toPatient = (action: string, how: { outcome: string; basis: string | null }) =>
+  describeDeed({ action, ...how }, "patient");
+
+describe("what somebody did", () => {
+  it("has words for each procedure and command, and for nothing else", () => {
+    expect(actions.toSorted()).toEqual([...procedures.map(({ path }) => path), ...commands].toSorted());
+  });
+
+  describe.each<View>(["practice", "patient"])("to the %s", (view) => {
+    it.each(actions.map((action) => [action]))("%s: as a sentence, whatever the outcome was", (action) => {
+      const describeIt = (how: { outcome: string; basis: string }) => describeDeed({ action, ...how }, view);
+      expect(describeIt(done)).toMatch(/^[A-Z][a-z]+ [a-z]/);
+      expect(describeIt(replayed)).toMatch(/^Sent the same call again, to [a-z]+ .+; nothing more was done$/);
+      expect(describeIt(unchanged)).toMatch(/^Asked to [a-z]+ .+, which changed nothing$/);
+      for (const outcome of Object.keys(errorDefinitions)) {
+        expect(describeIt({ outcome, basis })).toMatch(
+          /^Tried to [a-z]+ .+, (and was refused|but it failed): [a-z]/,
+        );
+        expect(describeIt({ ...replayed, outcome })).toMatch(
+          /^Sent the same call again, to [a-z]+ .+: [a-z]/,
+        );
+      }
+    });
+  });
+
+  it("tells the practice of no one patient, as what it is told may name none or many", () => {
+    for (const action of actions)
+      for (const how of [done, replayed, unchanged, denied])
+        expect(describeDeed({ action, ...how }, "practice")).not.toMatch(/\bthe (removed )?patient\b/);
+  });
+
+  it("tells of the patient where an entry names one for what was done to them", () => {
+    const isAbout = (action: string) => /^(patient|assignment)\./.test(action) || action === "erase.patient";
+    const about = actions.filter(isAbout);
+    expect(about.length).toBeGreaterThan(25);
+    for (const action of about) expect(toPatient(action, done)).toMatch(/\bthe (removed )?patient\b/);
+  });
+
+  it("is told plainly", () => {
+    expect(toPatient("patient.byId", done)).toBe("Read the patient's record");
+    expect(toPatient("patient.remove", denied)).toBe(
+      "Tried to remove the patient, and was refused: your role does not allow this",
+    );
+    expect(toPatient("patient.list", { ...done, outcome: "SERVICE_UNAVAILABLE" })).toBe(
+      "Tried to see the patient in a list, but it failed: not available just now",
+    );
+    expect(toPatient("patient.remove", replayed)).toBe(
+      "Sent the same call again, to remove the patient; nothing more was done",
+    );
+    expect(toPatient("patient.remove", { ...replayed, outcome: "PATIENT_HAS_ASSIGNMENTS" })).toBe(
+      "Sent the same call again, to remove the patient, and was refused as before: a doctor is still assigned to this patient",
+    );
+    expect(toPatient("patient.update", unchanged)).toBe(
+      "Asked to change the patient's record, which changed nothing",
+    );
+  });
+
+  it("says of an import that an entry may tell of a part of it, unless nothing was imported", () => {
+    const ofImport = (outcome: string, basis: string) =>
+      describeDeed({ action: "import.synthea", outcome, basis }, "practice");
+    expect(ofImport("ok", "command line, owner")).toBe(
+      "Imported an export (all or a part of it: its entries have one request id)",
+    );
+    expect(ofImport("ok", "command line, owner, dry run")).toBe(
+      "Asked to import an export, as a dry run, which changed nothing",
+    );
+    expect(ofImport("ok", "command line, owner, unchanged")).toBe(
+      "Asked to import an export, which changed nothing",
+    );
+    expect(ofImport("INVALID_INPUT", "command line, owner")).toBe(
+      "Tried to import an export, and was refused: the input is not valid",
+    );
+  });
+
+  it("is named where it has no words any more", () => {
+    for (const view of ["practice", "patient"] as const) {
+      expect(describeDeed({ action: "patient.gone", ...done }, view)).toBe("Called patient.gone");
+      expect(describeDeed({ action: "patient.gone", outcome: "GONE", basis }, view)).toBe(
+        "Tried to call patient.gone, without success: GONE",
+      );
+    }
+  });
+});
+
+describe("what came of it", () => {
+  it.each([
+    [done, "done"],
+    [{ outcome: "ok", basis: null }, "done"],
+    [denied, "nothing"],
+    [unchanged, "nothing"],
+    [{ action: "import.synthea", outcome: "ok", basis: "command line, owner, dry run" }, "nothing"],
+    [{ action: "import.undo", outcome: "ok", basis: "command line, owner, dry run" }, "nothing"],
+    [{ action: "import.synthea", outcome: "ok", basis: "command line, owner, unchanged" }, "nothing"],
+    // Whom a dry run has shown was shown.
+    [{ action: "import.duplicates", outcome: "ok", basis: "command line, owner, dry run" }, "done"],
+    [replayed, "replayed"],
+    [{ ...replayed, outcome: "PATIENT_NOT_FOUND" }, "replayed"],
+    // The reason of an erasure is whatever somebody has written.
+    [{ outcome: "ok", basis: "command line: asked for it, replayed" }, "done"],
+    [{ outcome: "ok", basis: "command line: letter, dry run" }, "done"],
+  ])("of %j: %s", (told, effect) => {
+    expect(effectOf({ action: "patient.update", ...told })).toBe(effect);
+  });
+});
+
+describe("who did it", () => {
+  it.each([
+    [{ name: "Dr. Ada Lovelace", nameThen: null, basis: "owner patient:read" }, "“Dr. Ada Lovelace”"],
+    [{ name: "Dr. Ada Lovelace", nameThen: null, basis: null }, "“Dr. Ada Lovelace”"],
+    [
+      { name: "Ada Lovelace", nameThen: "Ada Byron", basis: "owner patient:read" },
+      "“Ada Lovelace”, called “Ada Byron” at the time",
+    ],
+    [{ name: null, nameThen: null, basis: "command line" }, "somebody on the command line"],
+    [{ name: null, nameThen: null, basis: null }, "unknown"],
+  ])("%j is %s", (known, told) => {
+    expect(describeActor(known)).toBe(told);
+  });
+
+  it.each([
+    ["owner patient:update, replayed", "owner"],
+    // An owner, who is not one there.
+    ["staff staff:break-glass, break-glass 1", "staff"],
+    ["command line, owner", "command line"],
+    ["command line: asked for it", "command line"],
+    [null, null],
+  ])("by %j was %j, which is told beside the name and never in it", (basis, role) => {
+    expect(roleOf(basis)).toBe(role);
+  });
+
+  it("cannot be told by a name of one's own", () => {
+    const told = (name: string) => describeActor({ name, nameThen: null, basis: "viewer patient:read" });
+    expect(told("A Person (owner)")).toBe("“A Person (owner)”");
+    expect(told("Ann”, called “Ada Byron” at the time")).toBe('“Ann", called "Ada Byron" at the time”');
+    expect(told("A Person (owner)\u2067")).toBe("“A Person (owner)”");
+    expect(told("\u202eennA")).toBe("“ennA”");
+  });
+});

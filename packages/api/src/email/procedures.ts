@@ -1,0 +1,56 @@
+import { FollowLink, RequestEmailChange } from "../account/schema.ts";
+import { Nothing } from "../field/schemas.ts";
+import { passwordCost } from "../password/cost.ts";
+import { noSubjects, open, permit } from "../procedure/builder.ts";
+import { rest } from "../procedure/rest.ts";
+import { confirmEmailChange, requestEmailChange } from "./change.ts";
+import { requestVerification, verifyEmail } from "./verification.ts";
+
+const ofAccount = noSubjects("it is about one account, which its entry names as the caller's");
+
+/** To be spread into the account's router. */
+export const emailProcedures = {
+  verifyEmail: open()
+    .meta(
+      rest("POST /auth/email/verify", "Verify your e-mail address, by the link in a mail", { status: 204 }),
+    )
+    .meta(ofAccount)
+    .input(FollowLink)
+    .output(Nothing)
+    .mutation(({ ctx, input }) => verifyEmail(ctx, input.token)),
+
+  requestVerification: permit("account:self", { cost: passwordCost })
+    .meta(
+      rest("POST /auth/email/verification", "Have another link mailed that verifies your e-mail address", {
+        status: 204,
+        description: "Only the newest one works.",
+      }),
+    )
+    .meta(ofAccount)
+    .output(Nothing)
+    .mutation(({ ctx }) => requestVerification(ctx)),
+
+  requestEmailChange: permit("account:self", { cost: passwordCost, ownTransaction: true })
+    .meta(
+      rest("POST /auth/email/change", "Have a link mailed to another address that makes it yours", {
+        status: 204,
+        description:
+          "Until the link is followed, nothing changes. The answer is the same for an address that somebody has.",
+      }),
+    )
+    .meta(ofAccount)
+    .input(RequestEmailChange)
+    .output(Nothing)
+    .mutation(({ ctx, input }) => requestEmailChange(ctx, input)),
+
+  confirmEmailChange: open()
+    .meta(
+      rest("POST /auth/email/change/confirm", "Change your e-mail address, by the link in a mail", {
+        status: 204,
+      }),
+    )
+    .meta(ofAccount)
+    .input(FollowLink)
+    .output(Nothing)
+    .mutation(({ ctx, input }) => confirmEmailChange(ctx, input.token)),
+};

@@ -1,0 +1,71 @@
+import type { Database } from "@caretype/db";
+import { markVerified } from "../account/credential-queries.ts";
+import { findAccount } from "../account/queries.ts";
+import type { Account } from "../account/schema.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { mailLink, mayMailLink } from "../one-time-token/mailed-links.ts";
+import { takeToken, withdrawTokens } from "../one-time-token/queries.ts";
+import type { OpenContext } from "../procedure/body-context.ts";
+import type { RequestContext } from "../procedure/context.ts";
+import type { Scope } from "../procedure/scope.ts";
+import type { Services } from "../services.ts";
+
+type Mailing = Pick<Services, "linkTokens" | "mailer">;
+
+/** Mails a link that verifies the account's address; the links before it are good no more. False: too many by now. */
+export async function mailVerification(
+  tx: Database,
+  services: Mailing,
+  { id: accountId, name, email }: Pick<Account, "id" | "name" | "email">,
+): Promise<boolean> {
+  const purpose = "verify_email";
+  if (!(await mayMailLink(tx, { email, purpose }))) return false;
+  await withdrawTokens(tx, { purpose, accountId });
+  await mailLink(tx, services, { purpose, template: "verifyEmail", accountId, to: email, name });
+  return true;
+}
+
+/**
+ * Of a password that is right, where nobody is signed in before their address is verified: mails another link. To be
+ * committed, and refused with what it resolves to.
+ */
+export async function refuseUnverified(
+  tx: Database,
+  services: Mailing & Pick<Services, "registration">,
+  account: Account,
+): Promise<DomainError | null> {
+  if (services.registration !== "verified" || account.emailVerified) return null;
+  await mailVerification(tx, services, account);
+  return new DomainError("EMAIL_NOT_VERIFIED");
+}
+
+/** Follows such a link. Rejects with `INVALID_LINK`. */
+export async function verifyEmail(ctx: RequestContext & OpenContext, token: string): Promise<void> {
+  await ctx.transaction(async (tx) => {
+    const taken = await takeToken(tx, ctx.services.linkTokens, { token, purpose: "verify_email" });
+    const { accountId: id, email } = taken;
+    const verified = id !== null && email !== null ? await markVerified(tx, { id, email }) : null;
+    if (!verified) throw new DomainError("INVALID_LINK");
+    ctx.identify(verified.id);
+  });
+}
+
+const retryAfterSeconds = 3_600;
+
+/** For who is signed in. Rejects with `RATE_LIMITED` after five mails in an hour. */
+export async function requestVerification({
+  db,
+  scope,
+  services,
+  noteUnchanged,
+}: {
+  db: Database;
+  scope: Scope;
+  services: Mailing;
+  noteUnchanged: () => void;
+}): Promise<void> {
+  const account = await findAccount(db, scope.accountId);
+  if (account.emailVerified) return noteUnchanged();
+  if (!(await mailVerification(db, services, account)))
+    throw new DomainError("RATE_LIMITED", { retryAfterSeconds });
+}

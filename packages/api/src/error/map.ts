@@ -1,0 +1,96 @@
+import { constraintOf, DatabaseUnavailable, sqlStateOf } from "@caretype/db";
+import { TRPCError } from "@trpc/server";
+import { ZodError, z } from "zod";
+import { type ErrorCode, trpcCodeOf } from "./definitions.ts";
+import { DomainError, type FieldErrors } from "./domain-error.ts";
+import { inputMessage } from "./input-messages.ts";
+
+z.config({ customError: inputMessage });
+
+/** Constraint name → what the caller did. A test holds it to the constraints of the database. */
+export const constraintCodes: Record<string, ErrorCode> = {
+  account_username_key: "USERNAME_TAKEN",
+  account_email_key: "EMAIL_TAKEN",
+  doctor_license_number_key: "LICENSE_NUMBER_TAKEN",
+  doctor_email_key: "DOCTOR_EMAIL_TAKEN",
+  membership_doctor_key: "DOCTOR_ALREADY_LINKED",
+  assignment_pair_key: "ALREADY_ASSIGNED",
+  import_upload_active_key: "IMPORT_RUNNING",
+  import_undo_active_key: "IMPORT_RUNNING",
+  assignment_patient_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",
+  assignment_doctor_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",
+};
+
+/** Errors that tRPC makes itself, before or around a procedure. */
+const codesOfTrpc: Partial<Record<TRPCError["code"], ErrorCode>> = {
+  NOT_FOUND: "ROUTE_NOT_FOUND",
+  METHOD_NOT_SUPPORTED: "METHOD_NOT_ALLOWED",
+  PARSE_ERROR: "MALFORMED_REQUEST",
+  BAD_REQUEST: "MALFORMED_REQUEST",
+  PAYLOAD_TOO_LARGE: "PAYLOAD_TOO_LARGE",
+  UNSUPPORTED_MEDIA_TYPE: "UNSUPPORTED_MEDIA_TYPE",
+};
+
+/**
+ * Deadlock, lost serialisation race, lock or statement timeout, shutdown, a full disk or memory: the same call may
+ * succeed later.
+ */
+const passingState = /^(40001|40P01|55P03|57014|57P0[123]|53...|58030)$/;
+
+/** Any error at all → the one taxonomy. What it does not know is `INTERNAL`, with the cause kept for the log. */
+export function toDomainError(error: unknown): DomainError {
+  if (error instanceof DomainError) return error;
+  if (error instanceof TRPCError) return fromTrpc(error);
+  if (error instanceof ZodError) return new DomainError("INVALID_INPUT", { errors: fieldErrors(error) });
+  if (error instanceof DatabaseUnavailable) {
+    return new DomainError("SERVICE_UNAVAILABLE", {
+      retryAfterSeconds: error.retryAfterSeconds,
+      cause: error,
+    });
+  }
+  const code = constraintCodes[constraintOf(error) ?? ""];
+  if (code) return new DomainError(code, { cause: error });
+  if (passingState.test(sqlStateOf(error) ?? "")) {
+    return new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1, cause: error });
+  }
+  return new DomainError("INTERNAL", { cause: error });
+}
+
+function fromTrpc(error: TRPCError): DomainError {
+  // A failed output check carries a ZodError too, but it is our fault, not the caller's input.
+  if (error.code === "INTERNAL_SERVER_ERROR") {
+    return error.cause && !(error.cause instanceof ZodError)
+      ? toDomainError(error.cause)
+      : new DomainError("INTERNAL", { cause: error });
+  }
+  if (error.cause instanceof DomainError || error.cause instanceof ZodError)
+    return toDomainError(error.cause);
+  return new DomainError(codesOfTrpc[error.code] ?? "INTERNAL", { cause: error });
+}
+
+/** The taxonomy as tRPC wants it, so that its own status and envelope follow. */
+export function toTrpcError(error: unknown): TRPCError {
+  const cause = toDomainError(error);
+  return new TRPCError({ code: trpcCodeOf(cause.code), message: cause.message, cause });
+}
+
+/** So many fields are named at most: an answer is not to be larger than what it answers. */
+const mostFields = 50;
+
+function fieldErrors(error: ZodError): FieldErrors {
+  // A map first, because a hostile key may be `__proto__`.
+  const fields = new Map<string, string[]>();
+  const problems = error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys
+          .slice(0, mostFields)
+          .map((key) => ({ path: [...issue.path, key], message: "Unknown field" }))
+      : [issue],
+  );
+  for (const { path, message } of problems) {
+    const name = path.map(String).join(".").slice(0, 200);
+    if (!fields.has(name) && fields.size === mostFields) break;
+    fields.set(name, [...(fields.get(name) ?? []), message]);
+  }
+  return Object.fromEntries(fields);
+}

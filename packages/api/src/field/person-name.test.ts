@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { DomainError } from "../error/domain-error.ts";
+import { personNameFields, resolveName, splitName } from "./person-name.ts";
+
+const word = fc
+  .string({ unit: "grapheme", minLength: 1, maxLength: 20 })
+  .map((text) => text.replace(/\s/gu, "x"));
+const fullName = fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(" "));
+
+function fieldsRefused(act: () => unknown): string[] {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof DomainError) return Object.keys(error.details.errors ?? {});
+  }
+  return [];
+}
+
+describe("splitName", () => {
+  it.each([
+    ["Ann Lee", "Ann", "Lee"],
+    ["María del Carmen López", "María del Carmen", "López"],
+    ["Cher", "Cher", ""],
+  ])("%s", (name, firstName, lastName) => {
+    expect(splitName(name)).toEqual({ firstName, lastName });
+  });
+});
+
+describe("resolveName", () => {
+  it("keeps a name as given, and its parts make it up again", () => {
+    fc.assert(
+      fc.property(fullName, (name) => {
+        const resolved = resolveName({ name });
+        expect(resolved.name).toBe(name);
+        expect(`${resolved.firstName} ${resolved.lastName}`.trim()).toBe(name);
+      }),
+    );
+  });
+
+  it("joins a first and a last name", () => {
+    expect(resolveName({ firstName: "Ann", lastName: "Lee" })).toEqual({
+      name: "Ann Lee",
+      firstName: "Ann",
+      lastName: "Lee",
+    });
+  });
+
+  it("keeps a name that says more than its parts", () => {
+    const given = { name: "Dr. Ann Lee PhD", firstName: "Ann", lastName: "Lee" };
+    expect(resolveName(given)).toEqual(given);
+  });
+
+  it("names the field that is missing", () => {
+    expect(fieldsRefused(() => resolveName({}))).toEqual(["name"]);
+    expect(fieldsRefused(() => resolveName({ firstName: "Ann" }))).toEqual(["lastName"]);
+    expect(fieldsRefused(() => resolveName({ lastName: "Lee" }))).toEqual(["firstName"]);
+  });
+
+  it("changes nothing when a whole record is sent back", () => {
+    fc.assert(
+      fc.property(fullName, word, word, (name, firstName, lastName) => {
+        const current = { name, firstName, lastName };
+        expect(resolveName(current, current)).toEqual(current);
+        expect(resolveName({}, current)).toEqual(current);
+      }),
+    );
+  });
+
+  it("follows the one part that was edited in a whole record", () => {
+    const current = { name: "Ann Lee", firstName: "Ann", lastName: "Lee" };
+    expect(resolveName({ ...current, lastName: "Ray" }, current).name).toBe("Ann Ray");
+    expect(resolveName({ ...current, name: "Bea Ito" }, current)).toMatchObject({
+      firstName: "Bea",
+      lastName: "Ito",
+    });
+  });
+
+  it("always gives back what its own fields accept", () => {
+    fc.assert(
+      fc.property(fullName, word, (name, lastName) => {
+        const resolved = resolveName({ lastName }, resolveName({ name }));
+        expect(personNameFields.name.safeParse(resolved.name).success).toBe(true);
+        expect(personNameFields.lastName.safeParse(resolved.lastName).success).toBe(true);
+      }),
+    );
+  });
+
+  it("refuses parts that are too long together", () => {
+    const long = "x".repeat(200);
+    expect(fieldsRefused(() => resolveName({ firstName: long, lastName: long }))).toEqual(["lastName"]);
+    const beside = { name: "X", firstName: long, lastName: long };
+    expect(fieldsRefused(() => resolveName(beside))).toEqual(["lastName"]);
+  });
+});

@@ -1,0 +1,66 @@
+import type { z } from "zod";
+import { type FieldErrors, invalidInput } from "../error/domain-error.ts";
+import { possiblyEmptyLine, requiredLine } from "./schemas.ts";
+
+// A person's name is kept in both views: as one string, as given, and as first and last name.
+
+const nameLength = 300;
+
+export const personNameFields = {
+  name: requiredLine(nameLength)
+    .optional()
+    .describe("The whole name; its last word is the last name. Or give a first and a last name."),
+  firstName: requiredLine(nameLength).optional().describe("Given together with the last name."),
+  lastName: possiblyEmptyLine(nameLength).optional().describe("Empty for a person of one name."),
+};
+
+/** Of who is new: what is missing of the name is told together with all else that is wrong. */
+export const withName = <Schema extends z.ZodType<NameInput>>(schema: Schema): Schema =>
+  schema.superRefine(
+    (given, { addIssue }) => {
+      for (const [field, messages] of Object.entries(missingName(given) ?? {}))
+        for (const message of messages) addIssue({ code: "custom", path: [field], message });
+    },
+    { when: ({ value }) => typeof value === "object" && value !== null },
+  );
+
+export type PersonName = { name: string; firstName: string; lastName: string };
+type NameInput = { [Part in keyof PersonName]?: string | undefined };
+
+/** The last word is the last name; a single word is a first name. */
+export function splitName(name: string): Pick<PersonName, "firstName" | "lastName"> {
+  const parts = /^(.*\S)\s+(\S+)$/su.exec(name);
+  return { firstName: parts?.[1] ?? name, lastName: parts?.[2] ?? "" };
+}
+
+const joinName = (first: string, last: string) => `${first} ${last}`.trim();
+
+/**
+ * Both views from either. In an update a part that equals the record's own is no change, so that a client
+ * may send back a whole record with one part edited. Rejects with `INVALID_INPUT`.
+ */
+export function resolveName(given: NameInput, current?: PersonName): PersonName {
+  const changed = (part: keyof PersonName) => (given[part] === current?.[part] ? undefined : given[part]);
+  const [name, first, last] = [changed("name"), changed("firstName"), changed("lastName")];
+  const missing = current ? undefined : missingName(given);
+  if (missing) throw invalidInput(missing);
+  if (current && name === undefined && first === undefined && last === undefined) {
+    return { name: current.name, firstName: current.firstName, lastName: current.lastName };
+  }
+  const renamed = name !== undefined && first === undefined && last === undefined;
+  const base = renamed || !current ? splitName(name ?? "") : current;
+  const [firstName, lastName] = [first ?? base.firstName, last ?? base.lastName];
+  const resolved = { name: name ?? joinName(firstName, lastName), firstName, lastName };
+  // Also of a name that is given beside its parts: what is searched in has to fit into an index.
+  if (Math.max(resolved.name.length, joinName(firstName, lastName).length) > nameLength) {
+    throw invalidInput({ lastName: [`First and last name together are over ${nameLength} characters`] });
+  }
+  return resolved;
+}
+
+function missingName({ name, firstName, lastName }: NameInput): FieldErrors | undefined {
+  if (name !== undefined || (firstName !== undefined && lastName !== undefined)) return undefined;
+  if (firstName !== undefined) return { lastName: ["Required with a first name"] };
+  if (lastName !== undefined) return { firstName: ["Required with a last name"] };
+  return { name: ["Give a name, or a first and a last name"] };
+}

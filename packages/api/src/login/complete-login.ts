@@ -1,0 +1,85 @@
+import type { Database } from "@caretype/db";
+import { findAccount } from "../account/queries.ts";
+import type { Account, LoggedIn, TokenPair } from "../account/schema.ts";
+import { DomainError, type SecondFactorChallenge } from "../error/domain-error.ts";
+import { checkPasskey } from "../passkey/check-passkey.ts";
+import type { OpenContext } from "../procedure/body-context.ts";
+import type { RequestContext } from "../procedure/context.ts";
+import {
+  type Challenge,
+  failChallenge,
+  findChallenge,
+  holdChallenge,
+  useChallenge,
+} from "../second-factor/challenge.ts";
+import { methodsOf } from "../second-factor/queries.ts";
+import { type CheckedFactor, checkFactor } from "../second-factor/verify-factor.ts";
+import { startSessionWithSecondFactor } from "../session/start.ts";
+import type { CompleteLogin } from "./proof-schema.ts";
+
+type Context = RequestContext & OpenContext;
+type Outcome =
+  | { is: "complete"; user: Account; tokens: TokenPair }
+  /** Null when the log-in has to begin anew. */
+  | { is: "refused"; secondFactor: SecondFactorChallenge | null };
+
+const beginAnew: Outcome = { is: "refused", secondFactor: null };
+
+/**
+ * The second step of a log-in, by the challenge that the first one was answered with. Rejects with
+ * `INVALID_SECOND_FACTOR`, which has the challenge in it as long as there is another try.
+ */
+export async function completeLogin(ctx: Context, input: CompleteLogin): Promise<LoggedIn> {
+  const challenge = await findChallenge(ctx.db, ctx.services, input.challenge);
+  if (!challenge) throw new DomainError("INVALID_SECOND_FACTOR");
+  ctx.identify(challenge.accountId);
+  const whose = { accountId: challenge.accountId };
+  await ctx.services.loginLimits.admit(ctx.address, { whose, bringsFactor: true });
+  // Before the challenge is held, as it takes time. What is right by now, `use` uses up once.
+  const factor = await factorOf(ctx, { challenge, input });
+  const outcome = await ctx.transaction(
+    (tx) => decide(tx, ctx, { challenge, input, factor }),
+    ({ is }) => (is === "complete" ? "ok" : "INVALID_SECOND_FACTOR"),
+  );
+  if (outcome.is === "complete") {
+    const { user, tokens } = outcome;
+    return { user, ...tokens, tokens };
+  }
+  const { secondFactor } = outcome;
+  throw new DomainError("INVALID_SECOND_FACTOR", secondFactor ? { secondFactor } : {});
+}
+
+type Try = { challenge: Challenge; input: CompleteLogin };
+
+/** What is refused is returned, not thrown: its failure is counted. */
+async function decide(
+  tx: Database,
+  ctx: Context,
+  { challenge, input, factor }: Try & { factor: CheckedFactor | null },
+): Promise<Outcome> {
+  const { services, address } = ctx;
+  const { accountId } = challenge;
+  if (!(await holdChallenge(tx, challenge))) return beginAnew;
+  const isRight = await services.loginLimits.judge(tx, {
+    ...{ whose: { accountId }, address, of: "code" },
+    found: factor ? "complete" : "wrong",
+    secondFactor: factor?.isGuessable === false,
+  });
+  const user = await findAccount(tx, accountId);
+  if (!isRight || !factor || !user.isActive || !(await factor.use(tx))) {
+    if (!(await failChallenge(tx, challenge))) return beginAnew;
+    const methods = await methodsOf(tx, accountId);
+    return { is: "refused", secondFactor: { challenge: input.challenge, methods } };
+  }
+  await useChallenge(tx, challenge);
+  return { is: "complete", user, tokens: await startSessionWithSecondFactor(tx, ctx, accountId) };
+}
+
+async function factorOf(
+  { db, services }: Context,
+  { challenge: { accountId }, input }: Try,
+): Promise<CheckedFactor | null> {
+  const { passkey: response, challenge, ...typed } = input;
+  if (response === undefined) return checkFactor(db, services, { accountId, ...typed });
+  return checkPasskey(db, services, { accountId, challenge, response });
+}

@@ -1,0 +1,108 @@
+import type { Database } from "@caretype/db";
+import { isStillPassword } from "../account/credential-queries.ts";
+import { findCredentials } from "../account/queries.ts";
+import type { Account, LoggedIn, LogIn, TokenPair } from "../account/schema.ts";
+import { refuseUnverified } from "../email/verification.ts";
+import { DomainError, type SecondFactorMethod } from "../error/domain-error.ts";
+import { strengthen } from "../password/rehash.ts";
+import type { OpenContext } from "../procedure/body-context.ts";
+import type { RequestContext } from "../procedure/context.ts";
+import { challengeFor } from "../second-factor/challenge.ts";
+import { methodsOf } from "../second-factor/queries.ts";
+import { checkFactor } from "../second-factor/verify-factor.ts";
+import { startSession, startSessionWithSecondFactor } from "../session/start.ts";
+import { nobody } from "./limits.ts";
+
+type Context = RequestContext & OpenContext;
+type Outcome = TokenPair | DomainError;
+
+type KnownAccount = Account & { passwordHash: string };
+
+/** Who is claimed to log in, and what is known of it before the transaction. */
+type Claim = {
+  input: LogIn;
+  /** Null for anybody who may not log in with this password, for whatever reason. */
+  account: KnownAccount | null;
+  whose: { accountId: string } | { name: string };
+  methods: SecondFactorMethod[];
+};
+
+/**
+ * Unknown, wrong, locked and deactivated are told apart by nothing: the same statements are made and the same password
+ * is compared for each, and then one transaction writes the failure and its entry in the audit.
+ */
+export async function logIn(ctx: Context, input: LogIn): Promise<LoggedIn> {
+  const { loginLimits, passwords } = ctx.services;
+  const found = await findCredentials(ctx.db, input);
+  if (found) ctx.identify(found.id);
+  const whose = found ? { accountId: found.id } : { name: input.email ?? input.username ?? "" };
+  const bringsFactor = input.code !== undefined || input.recoveryCode !== undefined;
+  await loginLimits.admit(ctx.address, { whose, bringsFactor });
+  const methods = await methodsOf(ctx.db, found?.id ?? nobody);
+  const matches = await passwords.verify(input.password, found?.passwordHash ?? null, ctx.address);
+  const account = found?.isActive && matches ? found : null;
+  const claim = { input, account, whose, methods };
+  const outcome = await ctx.transaction((tx) => decide(tx, ctx, claim), outcomeOf).catch(unlessChanged);
+  // Compared with what the account has by now.
+  if (outcome === null) return logIn(ctx, input);
+  const isRefused = outcome instanceof DomainError;
+  if (account && !(isRefused && outcome.code === "INVALID_CREDENTIALS"))
+    strengthen(ctx.services, account, input.password);
+  if (isRefused) throw outcome;
+  if (!account) throw new Error("Nobody is signed in without an account");
+  return { user: account, ...outcome, tokens: outcome };
+}
+
+/** Between the comparison and the transaction: the password was changed, its hash made anew, or a factor set up. */
+class AccountChanged extends Error {}
+
+function unlessChanged(error: unknown): null {
+  if (error instanceof AccountChanged) return null;
+  throw error;
+}
+
+const outcomeOf = (outcome: Outcome) => (outcome instanceof DomainError ? outcome.code : "ok");
+
+/** What is refused is returned, not thrown: what was counted of it stays. */
+async function decide(tx: Database, ctx: Context, claim: Claim): Promise<Outcome> {
+  const { account, methods, whose } = claim;
+  const { loginLimits } = ctx.services;
+  const guess = { whose, address: ctx.address, of: "password" } as const;
+  if (!account) {
+    await loginLimits.judge(tx, { ...guess, found: "wrong" });
+    return new DomainError("INVALID_CREDENTIALS");
+  }
+  const factor = await proveFactor(tx, ctx, { ...claim, account });
+  const found = methods.length === 0 || factor === "right" ? "complete" : "right";
+  const isRight = await loginLimits.judge(tx, { ...guess, found, secondFactor: factor === "right" });
+  if (!isRight) return new DomainError("INVALID_CREDENTIALS");
+  const unverified = await refuseUnverified(tx, ctx.services, account);
+  if (unverified) return unverified;
+  if (!(await isStillPassword(tx, account))) throw new AccountChanged();
+  // One that was set up meanwhile has ended all sessions before it: this one would be past it. The account is held by now.
+  if (methods.length === 0 && (await methodsOf(tx, account.id)).length > 0) throw new AccountChanged();
+  if (factor === "wrong") return new DomainError("INVALID_SECOND_FACTOR");
+  if (found === "right") {
+    const secondFactor = await challengeFor(tx, ctx.services, { accountId: account.id, methods });
+    return new DomainError("SECOND_FACTOR_REQUIRED", { secondFactor });
+  }
+  return (factor === "right" ? startSessionWithSecondFactor : startSession)(tx, ctx, account.id);
+}
+
+/** What the log-in itself brings along, where the account has a second factor. */
+async function proveFactor(
+  tx: Database,
+  { services, address }: Context,
+  { account, methods, input: { code, recoveryCode } }: Claim & { account: Account },
+): Promise<"missing" | "wrong" | "right"> {
+  if (methods.length === 0 || (code === undefined && recoveryCode === undefined)) return "missing";
+  const whose = { accountId: account.id };
+  const factor = await checkFactor(tx, services, { ...whose, code, recoveryCode });
+  const isRight = await services.loginLimits.judge(tx, {
+    ...{ whose, address, of: "code" },
+    found: factor ? "right" : "wrong",
+    secondFactor: factor?.isGuessable === false,
+  });
+  // Used up only now: the account's lock comes before its factors', here and wherever a log-in is completed.
+  return isRight && (await factor?.use(tx)) ? "right" : "wrong";
+}

@@ -1,0 +1,30 @@
+import { type Database, schema } from "@caretype/db";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { DomainError } from "../error/domain-error.ts";
+
+const { session } = schema;
+
+type Proof = {
+  accountId: string;
+  sessionId: string;
+  by: { password?: boolean; secondFactor?: boolean };
+};
+
+/**
+ * That a session's owner has just proved who they are. Resolves to when that was. Rejects with `UNAUTHENTICATED` once the
+ * session has ended.
+ */
+export async function noteProof(tx: Database, { accountId, sessionId, by }: Proof): Promise<string> {
+  const now = sql`now()`;
+  const [noted] = await tx
+    .update(session)
+    .set({
+      lastSeenAt: now,
+      ...(by.password && { authenticatedAt: now }),
+      ...(by.secondFactor && { secondFactorAt: now }),
+    })
+    .where(and(eq(session.id, sessionId), eq(session.accountId, accountId), isNull(session.endedAt)))
+    .returning({ at: session.lastSeenAt });
+  if (!noted) throw new DomainError("UNAUTHENTICATED");
+  return noted.at;
+}

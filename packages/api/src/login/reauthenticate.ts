@@ -1,0 +1,92 @@
+import type { Database } from "@caretype/db";
+import { findCredentialsById } from "../account/credential-queries.ts";
+import { DomainError, invalidInput } from "../error/domain-error.ts";
+import { checkReauthentication } from "../passkey/check-passkey.ts";
+import type { OpenContext } from "../procedure/body-context.ts";
+import type { RequestContext } from "../procedure/context.ts";
+import type { Scope } from "../procedure/scope.ts";
+import { methodsOf } from "../second-factor/queries.ts";
+import { type CheckedFactor, checkFactor } from "../second-factor/verify-factor.ts";
+import { freshSeconds } from "../session/principal/queries.ts";
+import { announce } from "../session/queries.ts";
+import { noteProof } from "./proof-queries.ts";
+import type { Reauthenticate, Reauthenticated } from "./proof-schema.ts";
+
+type Context = RequestContext &
+  Pick<OpenContext, "db" | "transaction"> & { scope: Scope; afterCommit: (act: () => void) => void };
+
+/** What of the input counts: a second factor where the account has one, and else the password. */
+type Proof = { input: Reauthenticate; isPasswordRight: boolean | null; needsFactor: boolean };
+type Refusal = "INVALID_CREDENTIALS" | "INVALID_SECOND_FACTOR";
+
+/**
+ * Proves again who is behind a session. What is sent along though it is not needed has to be right, too. Rejects with
+ * `INVALID_INPUT` where what is needed is missing, `INVALID_CREDENTIALS` and `INVALID_SECOND_FACTOR`.
+ */
+export async function reauthenticate(ctx: Context, input: Reauthenticate): Promise<Reauthenticated> {
+  const { accountId, sessionId } = ctx.scope;
+  const { loginLimits, principals } = ctx.services;
+  const needsFactor = (await methodsOf(ctx.db, accountId)).length > 0;
+  requireProof(input, needsFactor);
+  await loginLimits.admit(ctx.address);
+  const proof = { input, needsFactor, isPasswordRight: await comparePassword(ctx, input.password) };
+  const outcome = await ctx.transaction(
+    (tx) => decide(tx, ctx, proof),
+    (result) => (typeof result === "string" ? result : "ok"),
+  );
+  if (typeof outcome === "string") throw new DomainError(outcome);
+  ctx.afterCommit(() => principals.forget({ session: sessionId }));
+  return outcome;
+}
+
+function requireProof({ password, code, recoveryCode, passkey }: Reauthenticate, needsFactor: boolean): void {
+  if (needsFactor && (code ?? recoveryCode ?? passkey) === undefined) {
+    throw invalidInput({
+      code: ["The account has a second factor: a code, a recovery code or a passkey is needed"],
+    });
+  }
+  if (!needsFactor && password === undefined) throw invalidInput({ password: ["Required"] });
+}
+
+async function comparePassword({ db, scope, services, address }: Context, password: string | undefined) {
+  if (password === undefined) return null;
+  const found = await findCredentialsById(db, scope.accountId);
+  return services.passwords.verify(password, found?.passwordHash ?? null, address);
+}
+
+/** What is refused is returned, not thrown: its failure is counted. */
+async function decide(
+  tx: Database,
+  ctx: Context,
+  { input, needsFactor, isPasswordRight }: Proof,
+): Promise<Reauthenticated | Refusal> {
+  const { services, address, scope } = ctx;
+  const whose = { accountId: scope.accountId };
+  const guess = { whose, address };
+  const factor = needsFactor ? await factorOf(tx, ctx, input) : null;
+  if (isPasswordRight !== null) {
+    const found = !isPasswordRight ? "wrong" : needsFactor ? "right" : "complete";
+    const secondFactor = factor !== null;
+    const isRight = await services.loginLimits.judge(tx, { ...guess, of: "password", found, secondFactor });
+    if (!isRight) return "INVALID_CREDENTIALS";
+  }
+  if (needsFactor) {
+    const found = factor ? "complete" : "wrong";
+    const secondFactor = factor?.isGuessable === false;
+    const isRight = await services.loginLimits.judge(tx, { ...guess, of: "code", found, secondFactor });
+    if (!isRight || !(await factor?.use(tx))) return "INVALID_SECOND_FACTOR";
+  }
+  const by = { password: isPasswordRight === true, secondFactor: needsFactor };
+  const provedAt = await noteProof(tx, { ...scope, by });
+  await announce(tx, { session: scope.sessionId });
+  return { freshUntil: new Date(Date.parse(provedAt) + freshSeconds * 1000).toISOString() };
+}
+
+async function factorOf(
+  tx: Database,
+  { services, scope: { accountId } }: Context,
+  { passkey, ...typed }: Reauthenticate,
+): Promise<CheckedFactor | null> {
+  if (passkey === undefined) return checkFactor(tx, services, { accountId, ...typed });
+  return checkReauthentication(tx, services, { accountId, ...passkey });
+}

@@ -1,0 +1,45 @@
+import { type Database, schema } from "@caretype/db";
+import { and, eq } from "drizzle-orm";
+import { DomainError } from "../error/domain-error.ts";
+import { insertLink, takeToken } from "../one-time-token/queries.ts";
+import type { OpenContext } from "../procedure/body-context.ts";
+import type { RequestContext } from "../procedure/context.ts";
+import { limiterOver } from "../procedure/rate-limit/in-database.ts";
+import type { Services } from "../services.ts";
+
+const mailedAtMostEverySeconds = 3_600;
+
+/**
+ * To the owner of an account for which others have tried so often that log-ins are delayed: a link that lifts the
+ * delay. At most one an hour.
+ */
+export async function mailUnlock(
+  tx: Database,
+  { mailer, linkTokens }: Pick<Services, "mailer" | "linkTokens">,
+  accountId: string,
+): Promise<void> {
+  const { account } = schema;
+  const [owner] = await tx
+    .select({ name: account.name, email: account.email })
+    .from(account)
+    .where(and(eq(account.id, accountId), eq(account.kind, "person"), account.isActive));
+  if (!owner) return;
+  const lifetimeSeconds = mailedAtMostEverySeconds;
+  const mails = limiterOver(tx, { kind: "unlock mail", points: 1, seconds: mailedAtMostEverySeconds });
+  const { consumedPoints } = await mails.penalty(accountId);
+  if (consumedPoints > 1) return;
+  const linkId = await insertLink(tx, linkTokens, { purpose: "unlock", accountId, lifetimeSeconds });
+  const { name, email: to } = owner;
+  await mailer.send(tx, { to, template: "unlock", data: { name, linkId }, lifetimeSeconds });
+}
+
+/** Follows such a link: once, and within an hour. Rejects with `INVALID_LINK`. */
+export async function unlock(ctx: RequestContext & OpenContext, token: string): Promise<void> {
+  const { linkTokens, loginLimits } = ctx.services;
+  await ctx.transaction(async (tx) => {
+    const { accountId } = await takeToken(tx, linkTokens, { token, purpose: "unlock" });
+    if (accountId === null) throw new DomainError("INVALID_LINK");
+    ctx.identify(accountId);
+    await loginLimits.letIn(tx, { accountId, address: ctx.address });
+  });
+}

@@ -1,0 +1,31 @@
+import { findCredentialsById } from "../account/credential-queries.ts";
+import type { Account } from "../account/schema.ts";
+import { DomainError, invalidInput } from "../error/domain-error.ts";
+import type { RequestContext } from "../procedure/context.ts";
+import type { Scope } from "../procedure/scope.ts";
+import { methodsOf } from "../second-factor/queries.ts";
+
+/**
+ * The account of who is signed in, once they have given its password. A wrong one is counted like a failed log-in, so
+ * that nobody can guess it with a session that they have stolen; and where the account has a second factor, that has to
+ * be fresh, too. Rejects with `INVALID_INPUT`, `REAUTHENTICATION_REQUIRED`, and with `RATE_LIMITED` while a delay of the
+ * caller's address runs.
+ */
+export async function proveByPassword(
+  ctx: RequestContext & { db: Parameters<typeof findCredentialsById>[0]; scope: Scope },
+  password: string,
+): Promise<Account & { passwordHash: string }> {
+  const { loginLimits, passwords } = ctx.services;
+  const { accountId, freshUntil } = ctx.scope;
+  const isFresh = performance.now() <= freshUntil;
+  if (!isFresh && (await methodsOf(ctx.db, accountId)).length > 0)
+    throw new DomainError("REAUTHENTICATION_REQUIRED");
+  const found = await findCredentialsById(ctx.db, accountId);
+  if (!found) throw new DomainError("UNAUTHENTICATED");
+  const guess = { whose: { accountId }, address: ctx.address, of: "password" } as const;
+  const isRight = await loginLimits.attempt(guess, () =>
+    passwords.verify(password, found.passwordHash, ctx.address),
+  );
+  if (!isRight) throw invalidInput({ currentPassword: ["Not your password"] });
+  return found;
+}

@@ -1,0 +1,75 @@
+import { expect, it } from "vitest";
+import { FairLine } from "./fair-queue.ts";
+
+/** A line whose tasks end when they are told to, in the order in which they began. */
+function createLine({ places = 1, longest = 4 } = {}) {
+  const line = new FairLine({ places, longest, busy: () => new Error("busy") });
+  const begun: string[] = [];
+  const ends: (() => void)[] = [];
+  const join = (caller: string, name: string) =>
+    line
+      .run(caller, async () => {
+        begun.push(name);
+        await new Promise<void>((resolve) => ends.push(resolve));
+      })
+      .then(
+        () => "done",
+        (error: unknown) => String(error),
+      );
+  const turns = async (count: number) => {
+    for (let i = 0; i < count; i++) {
+      ends.shift()?.();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return begun;
+  };
+  return { line, join, turns, begun };
+}
+
+it("runs as many at once as there are places, and hands each place on", async () => {
+  const { join, turns, begun } = createLine({ places: 2 });
+  const ended = ["1", "2", "3", "4"].map((name) => join("a", name));
+  expect(begun).toEqual(["1", "2"]);
+  expect(await turns(1)).toEqual(["1", "2", "3"]);
+  await turns(3);
+  expect(await Promise.all(ended)).toEqual(["done", "done", "done", "done"]);
+  void join("b", "5");
+  void join("b", "6");
+  expect(begun.slice(4)).toEqual(["5", "6"]);
+  await turns(2);
+});
+
+it("lets callers take turns", async () => {
+  const { join, turns } = createLine({ longest: 10 });
+  for (const name of ["a1", "a2", "a3", "a4"]) void join("a", name);
+  for (const name of ["b1", "b2"]) void join("b", name);
+  void join("c", "c1");
+  expect(await turns(6)).toEqual(["a1", "a2", "b1", "c1", "a3", "b2", "a4"]);
+  await turns(1);
+});
+
+it("is one caller's as long as nobody else comes, who then has a share of it", async () => {
+  const { join, turns } = createLine();
+  const ofOne = ["a1", "a2", "a3", "a4", "a5", "a6"].map((name) => join("a", name));
+  expect(await ofOne[5]).toBe("Error: busy");
+  const others = [join("b", "b1"), join("b", "b2"), join("b", "b3")];
+  expect(await Promise.all([ofOne[4], ofOne[3], others[2]])).toEqual(Array(3).fill("Error: busy"));
+  expect(await turns(4)).toEqual(["a1", "a2", "b1", "a3", "b2"]);
+  await turns(1);
+  expect(await Promise.all([...ofOne.slice(0, 3), others[0], others[1]])).toEqual(Array(5).fill("done"));
+});
+
+it("hands a place on after a task that failed, and refuses all who wait", async () => {
+  const { line, join, turns } = createLine();
+  const failing = line.run("a", () => Promise.reject(new Error("of its own")));
+  const after = join("a", "1");
+  const refused = join("a", "2");
+  await expect(failing).rejects.toThrow("of its own");
+  line.refuseAll();
+  expect(await refused).toBe("Error: busy");
+  await turns(1);
+  expect(await after).toBe("done");
+  const next = join("b", "3");
+  await turns(1);
+  expect(await next).toBe("done");
+});

@@ -1,0 +1,74 @@
+import { schema } from "@caretype/db";
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, expect, it, vi } from "vitest";
+import { failureOf, tally } from "../../test/failure.ts";
+import { createTestApi } from "../../test/support.ts";
+import { replaceHash } from "../account/credential-queries.ts";
+import { createPasswords } from "./hashing.ts";
+
+const api = await createTestApi({ bcryptCost: 5, loginFailures: { account: 0, address: 0 } });
+const weak = createPasswords({ cost: 4, workers: 1 });
+const dear = createPasswords({ cost: 6, workers: 1 });
+afterAll(() => Promise.all([weak.close(), dear.close()]));
+/** Begun, if at all, before the log-in is answered. */
+const hashing = vi.spyOn(api.services.passwords, "hash");
+afterEach(() => hashing.mockClear());
+const { anonymous, database } = api;
+const { account: accounts } = schema;
+const times = <T>(count: number, make: () => T) => Array.from({ length: count }, make);
+
+/** An account whose password was hashed when less work was asked for, or more. */
+async function signUpBefore(before = weak) {
+  const signedUp = await api.signUp();
+  const isIt = eq(accounts.id, signedUp.account.id);
+  const passwordHash = await before.hash(signedUp.password);
+  await database.reader.update(accounts).set({ passwordHash }).where(isIt);
+  const stored = async () => {
+    const [row] = await database.reader.select().from(accounts).where(isIt);
+    return { hash: row?.passwordHash, version: row?.version };
+  };
+  hashing.mockClear();
+  return { ...signedUp, passwordHash, stored };
+}
+
+it.each([
+  ["less", weak],
+  ["more", dear],
+])("of %s work is hashed anew by a log-in, and logs in as before", async (_, before) => {
+  const { email, password, stored } = await signUpBefore(before);
+  const { version } = await stored();
+  await anonymous.account.login({ email, password });
+  expect(hashing).toHaveBeenCalledOnce();
+  await vi.waitFor(async () => expect((await stored()).hash).toMatch(/^\$2b\$05\$/));
+  expect((await stored()).version).toBe(version);
+  const { hash } = await stored();
+  await anonymous.account.login({ email, password });
+  // Once is enough: the one that is as good as asked for stays.
+  expect(hashing).toHaveBeenCalledOnce();
+  expect((await stored()).hash).toBe(hash);
+});
+
+it("by 20 log-ins at once: all of them succeed", async () => {
+  const { email, password, stored } = await signUpBefore();
+  expect(await tally(times(20, () => anonymous.account.login({ email, password })))).toEqual({ ok: 20 });
+  await vi.waitFor(async () => expect((await stored()).hash).toMatch(/^\$2b\$05\$/));
+  await anonymous.account.login({ email, password });
+});
+
+it("not by one that is wrong", async () => {
+  const { email, passwordHash, stored } = await signUpBefore();
+  await failureOf(anonymous.account.login({ email, password: "wrong" }));
+  expect(hashing).not.toHaveBeenCalled();
+  expect((await stored()).hash).toBe(passwordHash);
+});
+
+it("never in the place of one that was changed meanwhile", async () => {
+  const { caller, email, password, passwordHash, account, stored } = await signUpBefore();
+  const newPassword = "nine lives of a lamp";
+  await caller.account.changePassword({ currentPassword: password, newPassword });
+  const { hash } = await stored();
+  const to = await weak.hash(password);
+  await database.transaction((tx) => replaceHash(tx, { id: account.id, from: passwordHash, to }));
+  expect((await stored()).hash).toBe(hash);
+  await anonymous.account.login({ email, password: newPassword });
+});

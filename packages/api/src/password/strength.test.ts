@@ -1,0 +1,135 @@
+import { v7 as uuidv7 } from "uuid";
+import { describe, expect, it } from "vitest";
+import { invite } from "../../test/colleague.ts";
+import { failureOf } from "../../test/failure.ts";
+import { newestMail } from "../../test/mails.ts";
+import { createTestApi } from "../../test/support.ts";
+import { createStaffAccount } from "../account/create-account.ts";
+import { whyTooEasy } from "./strength.ts";
+
+const ann = {
+  username: "ann.lee",
+  name: "Ann-Sofie Lindqvist",
+  email: "ann.lee@clinic.example.org",
+  practices: ["Sunrise Surgery"],
+};
+const why = (password: string) => whyTooEasy({ password, names: ann });
+
+describe("a password that is easily guessed is refused", () => {
+  it.each([
+    ...["00000000", "87654321", "123123123", "aaaaaaaa", "abcdefgh", "        ", "qwertyuiop", "1qaz2wsx"],
+    ...["Password1!", "password123", "Summer2024", "P@ssw0rd1", "drowssap1", "19901990", "letmein2024"],
+    ...["caretype", "Caretype1!", "c4retype", "caretype2024"],
+    // Of the account's own words.
+    ...["SunriseSurgery", "sunrise1!", "Surgery2024", "lindqv1st", "clinic2024", "example1"],
+    // However they are written.
+    ...["\uff50\uff41\uff53\uff53\uff57\uff4f\uff52\uff44", "p\u200bassword\u00ad1", "\u200b".repeat(8)],
+    // As long as they like.
+    ...["0".repeat(128), "abc".repeat(40), "hello12".repeat(18), "Caretype".repeat(16)],
+  ])("%j", (password) => expect(why(password)).toMatch(/^Too (easy to guess|close to your own name)/));
+
+  // Some of the first hundred, and of the last of the first ten thousand, of several published lists.
+  it.each([
+    ...["password", "12345678", "123456789", "iloveyou", "baseball", "trustno1", "superman", "sunshine"],
+    ...["football", "princess", "starwars", "passw0rd", "1q2w3e4r", "qazwsxedc", "11111111", "password1"],
+    ...["abcd1234", "michelle", "jennifer", "computer", "corvette", "midnight", "mercedes"],
+  ])("%s, in any case", (password) => {
+    const capital = password[0]?.toUpperCase() + password.slice(1);
+    for (const written of [password, password.toUpperCase(), capital]) expect(why(written)).not.toBeNull();
+  });
+});
+
+it.each([
+  // Of the documents that clients were written from.
+  ...["strongpassword", "securepassword123", "StrongPass123!"],
+  ...[
+    "nine lives of a lamp",
+    "correct horse battery",
+    "S3cure enough!",
+    "kT9#vLq2",
+    "\u732b\u304c\u597d\u304d\u3060\u3088\u306d\uff01",
+  ],
+  // One of its ends is hard to guess.
+  ...[`${"0".repeat(40)}nine lives of a lamp`, `nine lives of a lamp${"0".repeat(40)}`],
+])("what is hard to guess is accepted: %j", (password) => expect(why(password)).toBeNull());
+
+it.each([
+  ["00000000", "Too easy to guess: it is one character, repeated. Add a few words that are less common."],
+  [
+    "Password1!",
+    "Too easy to guess: it is close to a common password. Add a few words that are less common. A capital letter at the start hardly helps.",
+  ],
+  [
+    "caretype",
+    "Too easy to guess: it is close to your name, address or practice, or to the name of this product. Add a few words that are less common.",
+  ],
+  ["annlee1990", "Too close to your own name, username or e-mail address."],
+])("says in words why %j is refused, and what is better", (password, words) => {
+  expect(why(password)).toBe(words);
+});
+
+describe("wherever a password is set", async () => {
+  const api = await createTestApi();
+  const { account } = api.anonymous;
+  const good = "nine lives of a lamp";
+  const newAddress = () => `${uuidv7()}@example.org`;
+  const refused = (field = "password") => ({
+    code: "INVALID_INPUT",
+    details: { errors: { [field]: [expect.stringMatching(/^Too easy to guess/)] } },
+  });
+
+  it("at the registration", async () => {
+    for (const password of ["87654321", "Caretype1!"])
+      expect(await failureOf(account.register({ email: newAddress(), password }))).toMatchObject(refused());
+    const lindqvist = { email: newAddress(), name: "Annika Lindqvist" };
+    const leet = account.register({ ...lindqvist, password: "L1ndqv1st!" });
+    expect(await failureOf(leet)).toMatchObject(refused());
+    await account.register({ ...lindqvist, password: good });
+  });
+
+  it("where it is confirmed by a mailed link", async () => {
+    const services = { ...api.services, registration: "verified" as const };
+    const verified = api.callerWith({ services }).account;
+    const email = newAddress();
+    expect(await failureOf(verified.register({ email, password: "87654321" }))).toMatchObject(refused());
+    await verified.register({ email, password: good });
+    const { token } = await newestMail(api, email, "confirmRegistration");
+    expect(await failureOf(verified.confirmRegistration({ token, password: "abcdefgh" }))).toMatchObject(
+      refused(),
+    );
+    await verified.confirmRegistration({ token, password: "another horse battery" });
+  });
+
+  it("at the acceptance of an invitation, also by the practice's name", async () => {
+    const owner = await api.signUp();
+    const { version } = await owner.caller.practice.mine();
+    await owner.caller.practice.update({ name: "Bluebell Surgery", expectedVersion: version });
+    const email = newAddress();
+    const { token: invitationToken } = await invite(api, owner, { email, role: "viewer" });
+    for (const password of ["123123123", "BluebellSurgery"])
+      expect(await failureOf(account.register({ email, invitationToken, password }))).toMatchObject(
+        refused(),
+      );
+    await account.register({ email, invitationToken, password: good });
+  });
+
+  it("at its change and its reset, also by the practice's name", async () => {
+    const { caller, email, password: currentPassword } = await api.signUp();
+    const { version } = await caller.practice.mine();
+    await caller.practice.update({ name: "Bluebell Surgery", expectedVersion: version });
+    await account.requestPasswordReset({ email });
+    const { token } = await newestMail(api, email, "resetPassword");
+    for (const password of ["aaaaaaaa", "bluebell2024"]) {
+      const change = caller.account.changePassword({ currentPassword, newPassword: password });
+      expect(await failureOf(change)).toMatchObject(refused("newPassword"));
+      expect(await failureOf(account.resetPassword({ token, password }))).toMatchObject(refused());
+    }
+    await account.resetPassword({ token, password: good });
+  });
+
+  it("on the command line", async () => {
+    const create = (password: string) => createStaffAccount(api.services, { email: newAddress(), password });
+    expect(await failureOf(create("Password1!"))).toMatchObject(refused());
+    await create(good);
+  });
+});

@@ -1,0 +1,203 @@
+import { type Database, schema } from "@caretype/db";
+import { v7 as uuidv7 } from "uuid";
+import { describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { entryOf } from "../../test/audit-entries.ts";
+import { failureOf, tally } from "../../test/failure.ts";
+import { createTestApi } from "../../test/support.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { appRouter } from "../router.ts";
+import { createCallerFactory, open, permit, router } from "./builder.ts";
+import { isDirect } from "./direct-call.ts";
+import type { Scope } from "./scope.ts";
+
+const api = await createTestApi({ rateLimits: { accountPoints: 30, addressPoints: 50 } });
+const { patient } = schema;
+
+const rowOf = (scope: Scope) => ({
+  practiceId: scope.practiceId,
+  id: uuidv7(),
+  createdBy: scope.accountId,
+  name: "Ann Lee",
+  firstName: "Ann",
+  lastName: "Lee",
+  gender: "other" as const,
+});
+
+const events: string[] = [];
+/** A middleware that `direct` does not know: such a procedure runs through tRPC's own chain. */
+const chainedPermit: typeof permit = (...given) => permit(...given).use(({ next }) => next());
+const chainedOpen: typeof open = (...given) => open(...given).use(({ next }) => next());
+
+const toysOf = (permitted: typeof permit, opened: typeof open) =>
+  router({
+    write: permitted("patient:create")
+      .output(z.string())
+      .mutation(async ({ ctx }) => {
+        const row = rowOf(ctx.scope);
+        await ctx.db.insert(patient).values(row);
+        ctx.afterCommit(() => events.push(`committed ${row.id}`));
+        return row.id;
+      }),
+    writeThenFail: permitted("patient:create")
+      .output(z.void())
+      .mutation(async ({ ctx }) => {
+        await ctx.db.insert(patient).values(rowOf(ctx.scope));
+        ctx.afterCommit(() => events.push("committed a failure"));
+        throw new Error("after the write");
+      }),
+    writeThenRefuse: permitted("patient:create", { ownTransaction: true })
+      .output(z.void())
+      .mutation(async ({ ctx }) => {
+        const write = (tx: Database) => tx.insert(patient).values(rowOf(ctx.scope));
+        await ctx.transaction(write, () => "INVALID_CREDENTIALS");
+        ctx.afterCommit(() => events.push("done all the same"));
+        throw new DomainError("INVALID_CREDENTIALS");
+      }),
+    writeUnasked: permitted("patient:create")
+      .output(z.void())
+      .mutation(async ({ ctx }) => {
+        await ctx.transaction((tx) => tx.insert(patient).values(rowOf(ctx.scope)));
+      }),
+    unkept: permitted("patient:create", { keyed: false })
+      .output(z.string())
+      .mutation(() => uuidv7()),
+    writeThenAnswerWrongly: permitted("patient:create")
+      .output(z.object({ id: z.string() }))
+      .mutation(async ({ ctx }) => {
+        const row = rowOf(ctx.scope);
+        await ctx.db.insert(patient).values(row);
+        return { ...row, id: 17 as unknown as string };
+      }),
+    echo: permitted("patient:create")
+      .input(z.object({ text: z.string().trim().min(1) }))
+      .output(z.string())
+      .mutation(({ input }) => input.text),
+    read: permitted("patient:read")
+      .output(z.string())
+      .query(() => "read"),
+    costly: permitted("patient:read", { cost: 10 })
+      .output(z.string())
+      .query(() => "read"),
+    anybody: opened({ cost: 5 })
+      .output(z.string())
+      .query(() => "read"),
+    anybodyElse: opened()
+      .output(z.string())
+      .query(() => "read"),
+  });
+const ways = { directly: toysOf(permit, open), "through tRPC's chain": toysOf(chainedPermit, chainedOpen) };
+const wayNames = ["directly", "through tRPC's chain"] as const;
+type Way = (typeof wayNames)[number];
+
+async function signUp(way: Way = "directly") {
+  const createCaller = createCallerFactory(ways[way]);
+  // From an address of its own: registering is counted, too.
+  const [email, address] = [`${uuidv7()}@example.org`, uuidv7()];
+  const { tokens } = await api
+    .callerWith({ address })
+    .account.register({ email, password: "long enough then" });
+  const requestId = uuidv7();
+  const context = {
+    services: api.services,
+    accessToken: tokens?.access ?? null,
+    requestId,
+    address,
+    userAgent: null,
+    idempotency: null,
+    practice: null,
+  };
+  const stranger = createCaller({ ...context, accessToken: null, address: uuidv7() });
+  const keyed = () => createCaller({ ...context, idempotency: { keys: ["one-key"], replayed: new Set() } });
+  const caller = api.callerWith({ ...context, requestId: uuidv7() });
+  return { toy: createCaller(context), stranger, keyed, caller, requestId };
+}
+
+describe.each(wayNames)("a call that runs %s", (way) => {
+  it("commits when the body succeeds, and what waits for it runs after", async () => {
+    const { toy, caller } = await signUp(way);
+    const id = await toy.write();
+    expect(events).toContain(`committed ${id}`);
+    expect((await caller.patient.list()).items).toHaveLength(1);
+  });
+
+  it.each(["writeThenFail", "writeThenAnswerWrongly", "writeUnasked"] as const)(
+    "rolls back after %s",
+    async (name) => {
+      const { toy, caller } = await signUp(way);
+      expect(await failureOf(toy[name]())).toMatchObject({
+        code: "INTERNAL",
+        message: "Something went wrong here",
+      });
+      expect((await caller.patient.list()).items).toEqual([]);
+      expect(events).not.toContain("committed a failure");
+    },
+  );
+
+  it("commits what its body commits by itself, refused or not, with one entry in the audit", async () => {
+    const { toy, caller, requestId } = await signUp(way);
+    expect((await failureOf(toy.writeThenRefuse())).code).toBe("INVALID_CREDENTIALS");
+    expect((await caller.patient.list()).items).toHaveLength(1);
+    expect((await entryOf(api.database.reader, requestId)).outcome).toBe("INVALID_CREDENTIALS");
+    expect(events).not.toContain("done all the same");
+  });
+
+  it("is not kept under a key where it says so", async () => {
+    const { keyed } = await signUp(way);
+    expect(await keyed().unkept()).not.toBe(await keyed().unkept());
+    expect(await keyed().write()).toBe(await keyed().write());
+  });
+
+  it("has its input checked, but only for who may call", async () => {
+    const { toy, stranger } = await signUp(way);
+    expect(await toy.echo({ text: " hello " })).toBe("hello");
+    const { code, details } = await failureOf(toy.echo({ text: " " }));
+    expect([code, Object.keys(details.errors ?? {})]).toEqual(["INVALID_INPUT", ["text"]]);
+    expect((await failureOf(stranger.echo({ text: " " }))).code).toBe("UNAUTHENTICATED");
+  });
+
+  it("costs an account its price, each account for itself", async () => {
+    const [one, two] = await Promise.all([signUp(way), signUp(way)]);
+    expect(await tally(Array.from({ length: 40 }, () => one.toy.read()))).toEqual({
+      ok: 30,
+      RATE_LIMITED: 10,
+    });
+    expect(await tally(Array.from({ length: 5 }, () => two.toy.costly()))).toEqual({
+      ok: 3,
+      RATE_LIMITED: 2,
+    });
+  });
+
+  it("costs an address where there is no account, each procedure for itself", async () => {
+    const { stranger } = await signUp(way);
+    expect(await tally(Array.from({ length: 12 }, () => stranger.anybody()))).toEqual({
+      ok: 10,
+      RATE_LIMITED: 2,
+    });
+    expect(await stranger.anybodyElse()).toBe("read");
+  });
+});
+
+it("is told when to try again", async () => {
+  const { toy } = await signUp();
+  await tally(Array.from({ length: 3 }, () => toy.costly()));
+  const { details } = await failureOf(toy.read());
+  expect(details.retryAfterSeconds).toBeGreaterThan(0);
+  expect(details.retryAfterSeconds).toBeLessThanOrEqual(60);
+});
+
+it("opens no transaction for an input that is refused", async () => {
+  const transaction = vi.spyOn(api.services.database, "transaction");
+  const { caller } = await signUp();
+  transaction.mockClear();
+  await failureOf(caller.patient.create({ name: "", gender: "female" }));
+  expect(transaction).not.toHaveBeenCalled();
+  await caller.patient.create({ name: "Ann Lee", gender: "female" });
+  expect(transaction).toHaveBeenCalledOnce();
+});
+
+it("is called directly, unless it has a middleware of another kind", () => {
+  expect(isDirect(ways.directly._def.procedures.write)).toBe(true);
+  expect(isDirect(ways["through tRPC's chain"]._def.procedures.write)).toBe(false);
+  expect(Object.values(appRouter._def.procedures).filter((procedure) => !isDirect(procedure))).toEqual([]);
+});

@@ -1,0 +1,26 @@
+import { DomainError } from "../error/domain-error.ts";
+import { noPractice } from "../field/no-practice.ts";
+import { permissionsWithoutPractice } from "../permissions.ts";
+import type { Scope } from "./scope.ts";
+
+/** By its scope the audit and the rate limit know who asks for a practice that is none of theirs. */
+export class ForeignPractice extends DomainError {
+  readonly scope: Scope;
+  /** That was asked for; none where it was a text that is no id. */
+  readonly practiceIds: readonly string[];
+
+  constructor({ accountId, sessionId }: Pick<Scope, "accountId" | "sessionId">, asked: string) {
+    super("PRACTICE_NOT_FOUND");
+    this.scope = { accountId, sessionId, ...inNoPractice };
+    this.practiceIds = guid.test(asked) ? [asked] : [];
+  }
+}
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const inNoPractice = {
+  practiceId: noPractice,
+  role: "none",
+  permissions: permissionsWithoutPractice,
+  freshUntil: Number.NEGATIVE_INFINITY,
+} as const satisfies Partial<Scope>;

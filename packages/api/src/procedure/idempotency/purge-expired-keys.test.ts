@@ -1,0 +1,30 @@
+import { schema } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import { expect, it, vi } from "vitest";
+import { createTestApi } from "../../../test/support.ts";
+import { keepKeysYoung } from "./purge-expired-keys.ts";
+
+const { database } = await createTestApi();
+const { idempotencyKey } = schema;
+
+const keys = async () => (await database.reader.select().from(idempotencyKey)).map(({ key }) => key);
+const insert = (key: string, interval: string) =>
+  database.reader.insert(idempotencyKey).values({
+    ...{ accountId: uuidv7(), key, action: "x", inputHash: Buffer.alloc(32), outcome: "ok" },
+    createdAt: sql`now() - ${interval}::interval`,
+  });
+
+it("deletes what is over a day old again and again, and says when it could not", async () => {
+  const onFailure = vi.fn();
+  await insert("young", "23 hours");
+  await insert("old", "25 hours");
+  await database.reader.execute(sql`alter table idempotency_key rename to gone`);
+  const keeper = keepKeysYoung(database, onFailure, 20);
+  await vi.waitFor(() => expect(onFailure).toHaveBeenCalled());
+  await database.reader.execute(sql`alter table gone rename to idempotency_key`);
+  await vi.waitFor(async () => expect(await keys()).toEqual(["young"]));
+  await insert("old, too", "25 hours");
+  await vi.waitFor(async () => expect(await keys()).toEqual(["young"]));
+  keeper.stop();
+});

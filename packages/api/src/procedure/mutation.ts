@@ -1,0 +1,69 @@
+import type { Database } from "@caretype/db";
+import { type AuditedCall, auditedTransaction } from "./audited-call.ts";
+import type { PermitContext } from "./body-context.ts";
+import type { GuardedCall, Steps } from "./direct-call.ts";
+import { answerOnce } from "./idempotency/answer-once.ts";
+import { hashInput } from "./idempotency/input-hash.ts";
+import { keyOfCall } from "./idempotency/sent-keys.ts";
+
+type Mutation = { audited: AuditedCall; given: Omit<PermitContext, "db" | "afterCommit"> };
+
+/** Its body opens its transaction itself. */
+export async function mutateByItself<Result>(
+  { ctx: { services } }: GuardedCall,
+  steps: Steps<PermitContext, Result>,
+  { audited, given }: Mutation,
+): Promise<Result> {
+  const { database } = services;
+  const subjects = () => steps.subjects();
+  const afterwards: (() => void)[] = [];
+  const answer = await steps.run({
+    ...given,
+    db: database.reader,
+    afterCommit: (act) => void afterwards.push(act),
+    transaction: (run, outcomeOf) =>
+      auditedTransaction(audited, database, { run, subjects, outcomeOf, caller: given.scope.practiceId }),
+  });
+  await audited.record("ok", () => steps.subjects(answer));
+  for (const act of afterwards) act();
+  return answer;
+}
+
+/** One transaction with the call's entry in the audit; under a caller's key at most once. */
+export async function mutate<Result>(
+  call: GuardedCall,
+  steps: Steps<PermitContext, Result>,
+  { audited, given, keyed: mindsKey }: Mutation & { keyed: boolean },
+): Promise<Result> {
+  const { database, turns } = call.ctx.services;
+  const key = mindsKey ? keyOfCall(call.ctx.idempotency, call.batchIndex) : null;
+  const afterwards: (() => void)[] = [];
+  const afterCommit = (act: () => void) => void afterwards.push(act);
+  const run = (db: Database) => steps.run({ ...given, db, afterCommit });
+  const append = (db: Database, made: Result) => audited.append(db, "ok", () => steps.subjects(made));
+  const runAndAppend = async (db: Database) => {
+    const made = await run(db);
+    await append(db, made);
+    return made;
+  };
+  const { accountId, practiceId } = given.scope;
+  // Of another practice, which the account may be in by now, the same call would be another one.
+  const keyed = (text: string) =>
+    answerOnce(
+      { database, turns, caller: practiceId },
+      { accountId, key: text, action: call.path, inputHash: hashInput([practiceId, steps.input()]) },
+      { ...steps, run, append, onReplay: () => noteReplay(call, audited) },
+    );
+  const result =
+    key === null
+      ? await database.transaction(runAndAppend, { accountId, caller: practiceId })
+      : await keyed(key);
+  audited.committed("ok");
+  for (const act of afterwards) act();
+  return result;
+}
+
+export function noteReplay({ ctx, batchIndex }: GuardedCall, audited: AuditedCall): void {
+  audited.isReplay();
+  ctx.idempotency?.replayed.add(batchIndex);
+}

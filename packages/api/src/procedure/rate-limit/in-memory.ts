@@ -1,0 +1,61 @@
+import ipaddr from "ipaddr.js";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { DomainError } from "../../error/domain-error.ts";
+
+type Caller = { account: string } | { address: string; procedure: string };
+
+/** Whoever has one IPv6 address has the 2^64 of its network, too. */
+export function networkOf(address: string): string {
+  if (!ipaddr.IPv6.isValid(address)) return address;
+  const parsed = ipaddr.IPv6.parse(address);
+  if (parsed.isIPv4MappedAddress()) return parsed.toIPv4Address().toString();
+  return parsed.parts
+    .slice(0, 4)
+    .map((part) => part.toString(16))
+    .join(":");
+}
+
+const firstRefusals = new WeakSet<Error>();
+
+/** Whether a refusal is the first of its caller in this minute. */
+export const isFirstRefusal = (error: Error): boolean => firstRefusals.has(error);
+
+export type RateLimiter = {
+  /** Takes points from the caller's budget; rejects with `RATE_LIMITED` when it is empty. */
+  spend(caller: Caller, points: number): Promise<void>;
+};
+
+type RateLimits = {
+  /** Points a minute for one signed-in account. 0: no limit. */
+  accountPoints: number;
+  /** Points a minute for one address on each procedure that needs no token, and on all calls without a valid one. 0: no limit. */
+  addressPoints: number;
+};
+
+/**
+ * Counts calls, not HTTP requests, so that each call of a batch pays. Kept in memory: a budget is a
+ * process's own.
+ */
+export function createRateLimiter({ accountPoints, addressPoints }: RateLimits): RateLimiter {
+  const accounts = new RateLimiterMemory({ points: accountPoints, duration: 60 });
+  const addresses = new RateLimiterMemory({ points: addressPoints, duration: 60 });
+  return {
+    async spend(caller, points) {
+      const [limiter, key] =
+        "account" in caller
+          ? [accounts, caller.account]
+          : [addresses, `${caller.procedure} ${networkOf(caller.address)}`];
+      if (limiter.points === 0) return;
+      try {
+        await limiter.consume(key, points);
+      } catch (refusal) {
+        if (!(refusal instanceof RateLimiterRes)) throw refusal;
+        const retryAfterSeconds = Math.ceil(refusal.msBeforeNext / 1000);
+        const error = new DomainError("RATE_LIMITED", { retryAfterSeconds });
+        // The library counts what it refuses, too.
+        if (refusal.consumedPoints - points <= limiter.points) firstRefusals.add(error);
+        throw error;
+      }
+    },
+  };
+}

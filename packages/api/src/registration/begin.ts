@@ -1,0 +1,88 @@
+import type { Database } from "@caretype/db";
+import { hashNewPassword } from "../account/create-account.ts";
+import { findRecipient } from "../account/credential-queries.ts";
+import { deriveUsername } from "../account/rules.ts";
+import type { NewAccount, Registered } from "../account/schema.ts";
+import { newId } from "../field/new-id.ts";
+import { linkSeconds, mayMailLink } from "../one-time-token/mailed-links.ts";
+import { insertLink } from "../one-time-token/queries.ts";
+import type { OpenContext } from "../procedure/body-context.ts";
+import type { RequestContext } from "../procedure/context.ts";
+import { hashInput } from "../procedure/idempotency/input-hash.ts";
+import { answerOf, findSamePending, type PendingRegistration, registering } from "./pending.ts";
+
+type Context = RequestContext & OpenContext;
+
+type Outcome = { pending: PendingRegistration; wasThere: boolean };
+
+/**
+ * Where addresses are verified first. An address that has an account is answered like any other, in body and time:
+ * the same is looked up, hashed and written, and only the mail is another one. So nothing may depend on it later either:
+ * a registration that waits reserves nothing, and a username is a wish, which gets a suffix where somebody has it by then:
+ * most are what stands before the @ of an address, so that "taken" would tell of the address. Rejects with
+ * `INVALID_INPUT`.
+ */
+export async function registerPending(
+  ctx: Context,
+  { password, ...values }: NewAccount,
+  key = ctx.idempotencyKey,
+): Promise<Registered> {
+  const { passwords } = ctx.services;
+  const { email, username, name } = values;
+  const inputHash = hashInput(values).toString("base64");
+  const isSame = (before: PendingRegistration) =>
+    passwords.verify(password, before.passwordHash, ctx.address);
+  const before = key === null ? null : await findSamePending(ctx.db, { email, key, inputHash });
+  if (before && (await isSame(before))) {
+    ctx.noteReplay();
+    return answerOf(email, before);
+  }
+  const passwordHash = await hashNewPassword(passwords, { password, names: values, address: ctx.address });
+  const shownUsername = username ?? deriveUsername(email);
+  const pending: PendingRegistration = {
+    id: newId(),
+    username: shownUsername,
+    askedUsername: username ?? null,
+    name: name ?? shownUsername,
+    passwordHash,
+    at: new Date().toISOString(),
+    key: before ? null : key,
+    inputHash,
+  };
+  const outcome = await ctx.transaction((tx) => wait(tx, ctx, { email, pending }));
+  if (!outcome.wasThere) return answerOf(email, pending);
+  if (!(await isSame(outcome.pending))) return registerPending(ctx, { password, ...values }, null);
+  ctx.noteReplay();
+  return answerOf(email, outcome.pending);
+}
+
+async function wait(
+  tx: Database,
+  ctx: Context,
+  { email, pending }: { email: string; pending: PendingRegistration },
+): Promise<Outcome> {
+  const { linkTokens, mailer } = ctx.services;
+  const { key, inputHash } = pending;
+  const isUnderLimit = await mayMailLink(tx, { email, purpose: registering });
+  const before = key === null ? null : await findSamePending(tx, { email, key, inputHash });
+  if (before) return { pending: before, wasThere: true };
+  const owner = await findRecipient(tx, email);
+  if (owner) ctx.identify(owner.id);
+  if (!isUnderLimit) return { pending, wasThere: false };
+  const lifetimeSeconds = linkSeconds.register;
+  // Of an address that has an account nobody gets to know the token, nor could use it.
+  const linkId = await insertLink(tx, linkTokens, {
+    ...{ purpose: registering, email, payload: pending, lifetimeSeconds },
+  });
+  const name = owner?.name ?? pending.name;
+  await mailer.send(
+    tx,
+    owner
+      ? {
+          ...{ to: owner.email, template: "registeredAlready", data: { name } },
+          lifetimeSeconds: owner.isPerson ? lifetimeSeconds : 0,
+        }
+      : { to: email, template: "confirmRegistration", data: { name, linkId }, lifetimeSeconds },
+  );
+  return { pending, wasThere: false };
+}

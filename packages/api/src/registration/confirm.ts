@@ -1,0 +1,53 @@
+import type { Database } from "@caretype/db";
+import { createAccount, hashNewPassword } from "../account/create-account.ts";
+import type { Account, ConfirmRegistration, RegistrationConfirmed } from "../account/schema.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { toDomainError } from "../error/map.ts";
+import { lookAtToken, takeToken } from "../one-time-token/queries.ts";
+import type { OpenContext } from "../procedure/body-context.ts";
+import type { RequestContext } from "../procedure/context.ts";
+import { startSession } from "../session/start.ts";
+import { type PendingRegistration, pendingIn, registering } from "./pending.ts";
+
+/**
+ * Makes the account that a registration has waited for, and signs it in. Its password is the one that is given now, by
+ * whoever has read the mail: should a stranger have registered with somebody's address, the stranger's is worth nothing.
+ * Rejects with `INVALID_LINK`, `REGISTRATION_CLOSED`, or `INVALID_INPUT` for a password that is too easy.
+ */
+export async function confirmRegistration(
+  ctx: RequestContext & OpenContext,
+  { token, password }: ConfirmRegistration,
+): Promise<RegistrationConfirmed> {
+  const { linkTokens, passwords, registration } = ctx.services;
+  if (registration === "closed") throw new DomainError("REGISTRATION_CLOSED");
+  const link = { token, purpose: registering } as const;
+  const found = await lookAtToken(ctx.db, linkTokens, link);
+  const pending = pendingIn(found);
+  const isAsChosen = await passwords.verify(password, pending.passwordHash, ctx.address);
+  const passwordHash = isAsChosen
+    ? pending.passwordHash
+    : await hashNewPassword(passwords, {
+        ...{ password, address: ctx.address },
+        names: { email: found.email ?? "", username: pending.username, name: pending.name },
+      });
+  return ctx.transaction(async (tx) => {
+    const { email } = await takeToken(tx, linkTokens, link);
+    if (email === null) throw new DomainError("INVALID_LINK");
+    const account = await makeAccount(tx, email, { ...pending, passwordHash });
+    return { ...account, tokens: await startSession(tx, ctx, account.id) };
+  });
+}
+
+async function makeAccount(tx: Database, email: string, pending: PendingRegistration): Promise<Account> {
+  const { id, askedUsername, name, passwordHash } = pending;
+  try {
+    return await createAccount(tx, {
+      ...{ id, email, name, passwordHash, emailVerified: true },
+      ...(askedUsername !== null && { username: askedUsername, isUsernameWish: true }),
+    });
+  } catch (error) {
+    // Somebody else has proved it first.
+    if (toDomainError(error).code === "EMAIL_TAKEN") throw new DomainError("INVALID_LINK");
+    throw error;
+  }
+}

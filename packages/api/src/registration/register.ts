@@ -1,0 +1,80 @@
+import type { Database } from "@caretype/db";
+import { createAccount, hashNewPassword } from "../account/create-account.ts";
+import { invitedTo } from "../account/own-names.ts";
+import type { AccountValues } from "../account/queries.ts";
+import type { Account, NewAccount, Registered } from "../account/schema.ts";
+import { mailVerification } from "../email/verification.ts";
+import type { ErrorCode } from "../error/definitions.ts";
+import { DomainError } from "../error/domain-error.ts";
+import { toDomainError } from "../error/map.ts";
+import type { Joined } from "../invitation/accept-invitation.ts";
+import type { OpenContext } from "../procedure/body-context.ts";
+import type { RequestContext } from "../procedure/context.ts";
+import { startSession } from "../session/start.ts";
+import { registerPending } from "./begin.ts";
+import { createInvitedAccount } from "./invited.ts";
+import { keepRegistration, logInRegistered } from "./repeat.ts";
+
+type Context = RequestContext & OpenContext;
+
+/** `invitationToken`: of the link that somebody was invited by. */
+type Registration = NewAccount & { invitationToken?: string | undefined };
+
+/**
+ * As the server's policy has it; who was invited is let in by any, as the link has proved the address. Rejects with
+ * `REGISTRATION_CLOSED`, `USERNAME_TAKEN`, `INVALID_INPUT`, `INVALID_LINK`, and where addresses need not be verified first,
+ * or are by the link, with `EMAIL_TAKEN`.
+ */
+export async function register(
+  ctx: Context,
+  { invitationToken, ...values }: Registration,
+): Promise<Registered> {
+  const { registration } = ctx.services;
+  if (invitationToken !== undefined) {
+    const make: Make = (tx, made) => createInvitedAccount(tx, ctx, { ...made, token: invitationToken });
+    return registerAtOnce(ctx, values, { make, practices: await invitedTo(ctx, invitationToken) });
+  }
+  if (registration === "closed") throw new DomainError("REGISTRATION_CLOSED");
+  if (registration === "verified") return registerPending(ctx, values);
+  const make: Make = async (tx, made) => {
+    const account = await createAccount(tx, made);
+    await mailVerification(tx, ctx.services, account);
+    return { account };
+  };
+  return registerAtOnce(ctx, values, { make, practices: [] });
+}
+
+/** How a registration ends that was made before: the link of an invitation is used up by it. */
+const madeBefore: readonly ErrorCode[] = ["EMAIL_TAKEN", "INVALID_LINK"];
+
+type Make = (tx: Database, values: AccountValues) => Promise<{ account: Account } | Joined>;
+
+/** With a key, who has registered before and did not get the answer is signed in, too. */
+async function registerAtOnce(
+  ctx: Context,
+  { password, ...values }: NewAccount,
+  { make, practices }: { make: Make; practices: string[] },
+): Promise<Registered> {
+  const { idempotencyKey: key, services } = ctx;
+  const passwordHash = await hashNewPassword(services.passwords, {
+    password,
+    names: { ...values, practices },
+    address: ctx.address,
+  });
+  try {
+    return await ctx.transaction(async (tx) => {
+      const { account, ...joined } = await make(tx, { ...values, passwordHash });
+      ctx.identify(account.id);
+      if (key !== null) await keepRegistration(tx, account.id, { ...values, key });
+      const tokens = await startSession(tx, ctx, account.id);
+      if ("role" in joined) ctx.enters(joined.practiceId, joined.role);
+      return { ...account, tokens };
+    });
+  } catch (error) {
+    if (key === null || !madeBefore.includes(toDomainError(error).code)) throw error;
+    ctx.noteReplay();
+    const before = await logInRegistered(ctx, { ...values, key }, password);
+    if (!before) throw error;
+    return { ...before.user, tokens: before.tokens };
+  }
+}

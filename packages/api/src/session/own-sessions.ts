@@ -1,0 +1,145 @@
+import { type Database, type DatabaseHandle, prepared, schema } from "@caretype/db";
+import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
+import { DomainError } from "../error/domain-error.ts";
+import { decodeCursor, toPage } from "../field/paging.ts";
+import type { Scope } from "../procedure/scope.ts";
+import { deviceNamer } from "./device.ts";
+import type { Use } from "./last-use.ts";
+import { longestUnnoted, type SessionLimits, settledSeconds } from "./limits.ts";
+import { idleSeconds, isLiveSession, lastEnd } from "./live.ts";
+import { announce } from "./queries.ts";
+import type { CurrentSession, ListSessions, SessionPage } from "./schema.ts";
+
+const { session } = schema;
+
+/** Of a session: how long before now it was used, by what the statement is run with. */
+const agoSeconds = sql`(${sql.placeholder("ago")}::float8[])[array_position(${sql.placeholder("ids")}::uuid[], ${session.id})]`;
+
+/**
+ * A use is noted once a minute, and more often where sessions may be idle for minutes only: see `noteSecondsOf`. The last
+ * one is noted to the second, told by who has been idle since, as the session ends by it.
+ */
+const newsSeconds = sql`case when ${agoSeconds} >= ${settledSeconds} then 1 else least(${longestUnnoted}, ${idleSeconds} / 4.0) end`;
+
+const noteUse = prepared((db) =>
+  db
+    .update(session)
+    .set({ lastSeenAt: sql`now() - make_interval(secs => ${agoSeconds})` })
+    .where(
+      sql`${session.id} in (${db
+        .select({ id: session.id })
+        .from(session)
+        .where(
+          and(
+            sql`${session.id} = any(${sql.placeholder("ids")}::uuid[])`,
+            isLiveSession,
+            sql`${session.lastSeenAt} <= now() - make_interval(secs => ${agoSeconds} + ${newsSeconds})`,
+          ),
+        )
+        .orderBy(session.id)
+        .for("update", { skipLocked: true })})`,
+    )
+    .prepare("session_note_use"),
+);
+
+/** What another process has noted meanwhile, or holds, is left to it; none comes back that has run out. */
+export async function noteSessionsUse(
+  database: Pick<DatabaseHandle, "transaction">,
+  { uses, ...limits }: SessionLimits & { uses: Use[] },
+): Promise<void> {
+  const ids = uses.map(({ id }) => id);
+  const ago = uses.map((use) => use.agoSeconds);
+  await database.transaction((tx) => noteUse(tx).execute({ ids, ago, ...limits }));
+}
+
+const ownSession = prepared((db) =>
+  db
+    .select({
+      id: session.id,
+      createdAt: session.createdAt,
+      idleSeconds: sql<number>`(${idleSeconds})::int`,
+      endsAt: sql<string>`${lastEnd}`.mapWith(session.createdAt),
+    })
+    .from(session)
+    .where(and(eq(session.id, sql.placeholder("sessionId")), isLiveSession))
+    .prepare("session_own"),
+);
+
+/** The one that a call is made with. Rejects with `UNAUTHENTICATED` where it has just ended. */
+export async function findOwnSession(
+  db: Database,
+  { sessionId }: Pick<Scope, "sessionId">,
+  limits: SessionLimits,
+): Promise<CurrentSession> {
+  const [found] = await ownSession(db).execute({ sessionId, ...limits });
+  if (!found) throw new DomainError("UNAUTHENTICATED");
+  return found;
+}
+
+const { id, userAgent, address, createdAt, lastSeenAt } = getTableColumns(session);
+
+const page = prepared((db) =>
+  db
+    .select({
+      ...{ id, userAgent, address, createdAt, lastSeenAt },
+      isCurrent: sql<boolean>`${session.id} = ${sql.placeholder("current")}`,
+      gaveSecondFactor: sql<boolean>`${session.secondFactorAt} is not null`,
+    })
+    .from(session)
+    .where(
+      and(
+        eq(session.accountId, sql.placeholder("accountId")),
+        lt(session.id, sql.placeholder("after")),
+        isLiveSession,
+      ),
+    )
+    .orderBy(desc(session.id))
+    .limit(sql.placeholder("limit"))
+    .prepare("session_page"),
+);
+
+/** Those that have not ended, the one that began last first. */
+export async function listSessions(
+  db: Database,
+  { accountId, sessionId: current }: Pick<Scope, "accountId" | "sessionId">,
+  { limit, cursor, limits }: ListSessions & { limits: SessionLimits },
+): Promise<SessionPage> {
+  const { id: after } = decodeCursor(cursor, "newest");
+  const [rows, deviceOf] = await Promise.all([
+    page(db).execute({ accountId, current, after, limit: limit + 1, ...limits }),
+    deviceNamer(),
+  ]);
+  return toPage(
+    rows.map((row) => ({ ...row, updatedAt: row.createdAt })),
+    {
+      ...{ limit, sort: "newest" },
+      item: ({ updatedAt: _, ...row }) => ({ ...row, device: deviceOf(row.userAgent) }),
+    },
+  );
+}
+
+const endOne = prepared((db) =>
+  db
+    .update(session)
+    .set({ endedAt: sql`now()` })
+    .where(
+      and(
+        eq(session.id, sql.placeholder("id")),
+        eq(session.accountId, sql.placeholder("accountId")),
+        isLiveSession,
+      ),
+    )
+    .returning({ id: session.id })
+    .prepare("session_end"),
+);
+
+/** Rejects with `SESSION_NOT_FOUND`, alike for another account's, an unknown one, and one that has ended. */
+export async function endOwnSession(
+  db: Database,
+  { accountId }: Pick<Scope, "accountId">,
+  { id, limits }: { id: string; limits: SessionLimits },
+): Promise<void> {
+  const [ended] = await endOne(db).execute({ id, accountId, ...limits });
+  if (!ended) throw new DomainError("SESSION_NOT_FOUND");
+  await announce(db, { session: id });
+}

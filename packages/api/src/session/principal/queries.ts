@@ -1,0 +1,85 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import { roles } from "../../permissions.ts";
+import { hasSecondFactor } from "../../second-factor/has-second-factor.ts";
+import { type FactorNeed, needInPractice, needOnServer } from "../../second-factor/requirement.ts";
+import type { SecondFactorPolicy } from "../../second-factor/schema.ts";
+import { noteSecondsOf, type SessionLimits } from "../limits.ts";
+import { isLiveSession, sessionEnd } from "../live.ts";
+import type { FoundPrincipal } from "./cache.ts";
+import type { Membership } from "./principal.ts";
+
+const { account, membership, session } = schema;
+
+/** How long somebody who has proved who they are need not do so again. */
+export const freshSeconds = 600;
+
+const principalBySession = prepared((db) => {
+  const hasFactor = hasSecondFactor(account.id);
+  const provedAt = sql`case when ${hasFactor} then ${session.secondFactorAt} else ${session.authenticatedAt} end`;
+  return db
+    .select({
+      isStaff: account.isStaff,
+      hasSecondFactor: hasFactor,
+      gaveSecondFactor: sql<boolean>`${session.secondFactorAt} is not null`,
+      /** Null where a second factor was never given. */
+      freshSeconds: sql<number | null>`(${freshSeconds} - extract(epoch from now() - (${provedAt})))::float8`,
+      endsInSeconds: sql<number>`extract(epoch from ${sessionEnd} - now())::float8`,
+      idleSeconds: session.idleSeconds,
+      unusedSeconds: sql<number>`extract(epoch from now() - ${session.lastSeenAt})::float8`,
+      /** Null: at no sign-in yet. */
+      askedSeconds: sql<number | null>`extract(epoch from now() - ${account.secondFactorAskedAt})::float8`,
+      /** The one of longest first. */
+      memberships: sql<string | null>`(
+        select string_agg(theirs.practice_id || ' ' || theirs.role || ' ' || ${needInPractice}, ','
+          order by theirs.created_at, theirs.practice_id)
+        from ${membership} as theirs where theirs.account_id = ${account.id})`,
+    })
+    .from(session)
+    .innerJoin(account, eq(account.id, session.accountId))
+    .where(
+      and(
+        eq(session.id, sql.placeholder("sessionId")),
+        eq(session.accountId, sql.placeholder("accountId")),
+        isLiveSession,
+        account.isActive,
+      ),
+    )
+    .prepare("principal_by_session");
+});
+
+/** Whom a session speaks for; null once it has ended. */
+export async function findPrincipal(
+  db: Database,
+  ids: { sessionId: string; accountId: string },
+  { limits, secondFactor }: { limits: SessionLimits; secondFactor: SecondFactorPolicy },
+): Promise<FoundPrincipal | null> {
+  const askedAt = performance.now();
+  const [found] = await principalBySession(db).execute({ ...ids, ...limits });
+  if (!found) return null;
+  const { memberships, freshSeconds: seconds, endsInSeconds, unusedSeconds, ...rest } = found;
+  const { askedSeconds, idleSeconds, ...known } = rest;
+  return {
+    principal: {
+      kind: "person",
+      ...ids,
+      ...known,
+      factorNeed: needOnServer(secondFactor, askedSeconds),
+      freshUntil: seconds === null ? Number.NEGATIVE_INFINITY : askedAt + seconds * 1000,
+      memberships: (memberships?.split(",") ?? []).map(toMembership),
+    },
+    endsAt: askedAt + endsInSeconds * 1000,
+    usedAt: askedAt - unusedSeconds * 1000,
+    ...(idleSeconds !== null && { noteMilliseconds: noteSecondsOf({ idleSeconds }) * 1000 }),
+  };
+}
+
+const needs = ["none", "soon", "due"] as const satisfies FactorNeed[];
+
+function toMembership(text: string): Membership {
+  const [practiceId = "", role, need] = text.split(" ");
+  const known = roles.find((candidate) => candidate === role);
+  const factorNeed = needs.find((candidate) => candidate === need);
+  if (!known || !factorNeed) throw new Error("A membership is not understood");
+  return { practiceId, role: known, factorNeed };
+}

@@ -1,0 +1,85 @@
+import type { Database } from "@caretype/db";
+import type { TokenPair } from "../account/schema.ts";
+import { DomainError } from "../error/domain-error.ts";
+import type { OpenContext } from "../procedure/body-context.ts";
+import type { RequestContext } from "../procedure/context.ts";
+import { endReplacedSession } from "./end-replaced.ts";
+import { ownLimits } from "./own-limits.ts";
+import { endSession, findRefreshToken, insertRefreshToken, lockFamily, useRefreshToken } from "./queries.ts";
+import { handOver, tokenMeant } from "./refresh-keeper.ts";
+
+type Family = { accountId: string; sessionId: string };
+type Outcome =
+  | { is: "rotated"; family: Family; refresh: string }
+  | { is: "invalid" }
+  | { is: "reused"; family: Family };
+
+type Context = RequestContext & OpenContext;
+
+/**
+ * `sent`: a refresh token, or the word for the one that is kept for the caller, which is dropped when it is refused.
+ * Rejects with `INVALID_REFRESH_TOKEN`; after a re-use the session has ended, and that is committed.
+ */
+export async function rotateRefreshToken(ctx: Context, sent: string): Promise<TokenPair> {
+  const { refreshKeeper: keeper } = ctx;
+  const presented = tokenMeant(keeper, sent);
+  try {
+    if (presented === null) throw new DomainError("INVALID_REFRESH_TOKEN");
+    return await exchange(ctx, presented);
+  } catch (error) {
+    const isRefused = error instanceof DomainError && error.code === "INVALID_REFRESH_TOKEN";
+    if (isRefused && keeper?.word === sent) keeper.drop();
+    throw error;
+  }
+}
+
+async function exchange(ctx: Context, presented: string): Promise<TokenPair> {
+  const { tokens, principals } = ctx.services;
+  if (!tokens.isRefreshToken(presented)) throw new DomainError("INVALID_REFRESH_TOKEN");
+  const outcome = await ctx.transaction(
+    async (tx) => {
+      const found = await rotate(tx, ctx, presented);
+      if (found.is !== "invalid") ctx.identify(found.family.accountId, found.family.sessionId);
+      const isKept = ctx.refreshKeeper?.held() === presented;
+      if (found.is === "rotated" && !isKept) await endReplacedSession(tx, ctx, found.family.sessionId);
+      return found;
+    },
+    ({ is }) => (is === "rotated" ? "ok" : "INVALID_REFRESH_TOKEN"),
+  );
+  if (outcome.is === "rotated") {
+    const access = await tokens.issueAccess(outcome.family);
+    return { access, refresh: handOver(ctx, outcome.refresh) };
+  }
+  if (outcome.is === "reused") principals.forget({ session: outcome.family.sessionId });
+  throw new DomainError("INVALID_REFRESH_TOKEN");
+}
+
+/** Returns what it found instead of throwing it: a rejection would roll the end of the session back. */
+async function rotate(tx: Database, ctx: Context, presented: string): Promise<Outcome> {
+  const { tokens, principals } = ctx.services;
+  const graceSeconds = tokens.refreshGraceSeconds;
+  const hash = tokens.refreshHash(presented);
+  const family = await lockFamily(tx, hash, principals.limits);
+  const token = family && (await findRefreshToken(tx, { hash, graceSeconds }));
+  if (!token || token.isExpired) return { is: "invalid" };
+
+  const refresh = tokens.refreshSuccessor(presented);
+  const successorHash = tokens.refreshHash(refresh);
+  const { sessionId } = family;
+  if (!token.isUsed) {
+    const limits = await ownLimits(tx, ctx, family.accountId);
+    await useRefreshToken(tx, { hash, sessionId, limits, idleSeconds: ctx.idleSeconds ?? 0 });
+    await insertRefreshToken(tx, {
+      hash: successorHash,
+      sessionId,
+      lifetimeSeconds: tokens.refreshLifetimeSeconds,
+    });
+    return { is: "rotated", family, refresh };
+  }
+  // The grace is for two tabs at once and for an answer that was lost on its way. In both nobody has used
+  // the successor yet; once somebody has, whoever still sends its predecessor is somebody else.
+  const successor = await findRefreshToken(tx, { hash: successorHash, graceSeconds });
+  if (token.isInGrace && successor && !successor.isUsed) return { is: "rotated", family, refresh };
+  await endSession(tx, sessionId);
+  return { is: "reused", family };
+}

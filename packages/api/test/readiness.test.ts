@@ -1,0 +1,74 @@
+import { type Database, openDatabase } from "@caretype/db";
+import { runText } from "@caretype/db/testing";
+import { sql } from "drizzle-orm";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { createReadiness } from "../src/readiness.ts";
+import { createTestApi } from "./support.ts";
+
+const { database, url } = await createTestApi();
+const never = { isFailing: false, writtenAt: Number.NEGATIVE_INFINITY };
+const auditWith = (writes: typeof never) => ({
+  record: async () => undefined,
+  append: async () => undefined,
+  writes: () => writes,
+});
+
+afterEach(() => void vi.useRealTimers());
+
+describe("readiness", () => {
+  it("is looked at once for all who ask within half a second", async () => {
+    let looks = 0;
+    const counted = {
+      ...database,
+      transaction: <T>(run: (tx: Database) => Promise<T>) => {
+        looks++;
+        return database.transaction(run);
+      },
+    };
+    const readiness = createReadiness({ database: counted, audit: auditWith(never) });
+    vi.useFakeTimers({ toFake: ["performance"] });
+    for (let turn = 0; turn < 5; turn++)
+      await Promise.all(Array.from({ length: 100 }, () => readiness.check()));
+    expect(looks).toBe(1);
+    vi.advanceTimersByTime(501);
+    await Promise.all(Array.from({ length: 100 }, () => readiness.check()));
+    expect(looks).toBe(2);
+  });
+
+  it("tries a write where none was made lately, and takes it back", async () => {
+    const entries = () => runText(database.reader, "select from audit_entry where action = 'readiness'");
+    await createReadiness({ database, audit: auditWith(never) }).check();
+    expect(await entries()).toEqual([]);
+    await database.reader.execute(sql`
+      create function refuse() returns trigger language plpgsql as $$
+      begin raise exception 'no' using errcode = 'disk_full'; end $$`);
+    await database.reader.execute(sql`
+      create trigger refuse before insert on audit_entry for each row execute function refuse()`);
+    const lately = { isFailing: false, writtenAt: performance.now() };
+    await createReadiness({ database, audit: auditWith(lately) }).check();
+    for (const writes of [never, { ...lately, isFailing: true }]) {
+      const readiness = createReadiness({ database, audit: auditWith(writes) });
+      await expect(readiness.check()).rejects.toMatchObject({ cause: { code: "53100" } });
+    }
+    await database.reader.execute(sql`drop trigger refuse on audit_entry`);
+  });
+
+  it("says no where only reads would be answered, as on a standby", async () => {
+    const readOnly = openDatabase({ url: `${url}?default_transaction_read_only=on` });
+    try {
+      const readiness = createReadiness({ database: readOnly, audit: auditWith(never) });
+      await expect(readiness.check()).rejects.toThrow("The database is read-only.");
+    } finally {
+      await readOnly.close();
+    }
+  });
+
+  it("needs some room on the disk, and not only for one entry", async () => {
+    const [plan] = await database.transaction(async (tx) => {
+      await tx.execute(sql`set local work_mem = '64kB'`);
+      return tx.execute(sql`
+        explain (analyze, buffers, timing off, format json) select count(*) from generate_series(1, 8000)`);
+    });
+    expect(JSON.stringify(plan)).toMatch(/"Temp Written Blocks":[1-9]/);
+  });
+});
