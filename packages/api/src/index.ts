@@ -1,4 +1,3 @@
-export { passwordCost } from "./";
 export { createOwnerAccount, createStaffAccount } from "./account/create-account.ts";
 export { describeFinding } from "./audit/seal/findings.ts";
 export type { SealDelay } from "./audit/seal/keep-sealed.ts";
@@ -40,6 +39,7 @@ export { createLinkMaker, ownUrl } from "./mail/link-maker.ts";
 export { findMail, findMailsTo, listMails, type MailState, type MailSummary } from "./mail/queries.ts";
 export { type RenderedMail, renderMail } from "./mail/render-mail.ts";
 export { createLinkTokens } from "./one-time-token/link-tokens.ts";
+export { passwordCost } from "./password/cost.ts";
 export { PossibleDuplicate } from "./patient/schema.ts";
 export {
   directoryPermissions,
