@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 import { testTimeout, waitTimeout } from "./packages/db/src/testing/test-timeout.ts";
 
 const processTests = "**/*.process.test.ts";
+const mockedTests = "**/*.mocked.test.ts";
 // Respects affinity and control groups.
 const cores = availableParallelism();
 // Starts programs of its own: Chromium, or servers. Such files run one after another, after all others.
@@ -17,10 +18,18 @@ export default defineConfig({
         test: {
           name: "database",
           include: ["packages/**/*.test.ts", "apps/{server,bench}/**/*.test.ts"],
-          exclude: ["**/node_modules/**", processTests],
+          exclude: ["**/node_modules/**", processTests, mockedTests],
           // Tests wait for the database now and then: one file more than there are cores keeps the cores busy.
           maxWorkers: cores + 1,
+          // Node runs the files as they are, and those of one worker share what they load.
+          isolate: false,
+          experimental: { viteModuleRunner: false, nodeLoader: false },
         },
+      },
+      {
+        extends: true,
+        // Replaces modules, so each file loads its own.
+        test: { name: "mocked", include: [mockedTests], maxWorkers: cores + 1 },
       },
       {
         extends: true,

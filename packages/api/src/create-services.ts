@@ -9,9 +9,9 @@ import { createLinkMaker } from "./mail/link-maker.ts";
 import { createMailer } from "./mail/mailer.ts";
 import type { MailSettings } from "./mail/settings.ts";
 import { createLinkTokens } from "./one-time-token/link-tokens.ts";
-import { createPasswords } from "./password/hashing.ts";
-import { keepKeysYoung } from "./procedure/idempotency/purge-expired-keys.ts";
-import { createKeyTurns } from "./procedure/keyed-mutex.ts";
+import { createPasswords, type Passwords } from "./password/hashing.ts";
+import { purgeExpiredKeys } from "./procedure/idempotency/purge-expired-keys.ts";
+import { createKeyedMutex } from "./procedure/keyed-mutex.ts";
 import { createRateLimiter } from "./procedure/rate-limit/in-memory.ts";
 import { createReadiness } from "./readiness.ts";
 import { createFactorVault } from "./second-factor/factor-vault.ts";
@@ -65,6 +65,11 @@ export type ServiceSettings = {
   passwordQueue?: number;
   /** A power of two. Default 12; tests use 4. */
   bcryptCost?: number;
+  /**
+   * Threads of the caller's own, in place of the three settings before. They stay open: several backends in one test
+   * process share them, as each would load its own dictionary otherwise.
+   */
+  passwords?: Passwords;
   /** How long after its use a refresh token still answers with its successor. Default 10. */
   refreshGraceSeconds?: number;
   /** How old the state of a session may be that a call relies on. Default 5,000; 1,000 where no notification is heard. */
@@ -99,6 +104,13 @@ const policiesOf = (settings: ServiceSettings) => ({
   sessionsAtOnce: settings.sessionsAtOnce ?? 20,
 });
 
+const createPasswordsFor = (settings: ServiceSettings): Passwords =>
+  createPasswords({
+    cost: settings.bcryptCost ?? 12,
+    workers: settings.passwordWorkers,
+    queue: settings.passwordQueue,
+  });
+
 /** All that procedures work with, but the database, which stays its maker's to close. */
 export async function createServices({
   database,
@@ -108,11 +120,7 @@ export async function createServices({
   settings: ServiceSettings;
 }): Promise<RunningServices> {
   const tokens = await createTokens(settings);
-  const passwords = createPasswords({
-    cost: settings.bcryptCost ?? 12,
-    workers: settings.passwordWorkers,
-    queue: settings.passwordQueue,
-  });
+  const passwords = settings.passwords ?? createPasswordsFor(settings);
   const onFailure = settings.onBackgroundFailure ?? (() => undefined);
   const linkTokens = createLinkTokens(settings.secretKey);
   const { maker, servedAt } = createLinkMaker(linkTokens, settings.appUrl);
@@ -127,7 +135,7 @@ export async function createServices({
   const audit = settings.audit === undefined ? createAuditLog(database) : noAuditLog;
   const keepers: { stop(): void | Promise<void> }[] = [
     keepAuditPartitions(database, onFailure),
-    keepKeysYoung(database, onFailure),
+    purgeExpiredKeys(database, onFailure),
     principals,
   ];
   if (settings.audit === undefined)
@@ -153,7 +161,7 @@ export async function createServices({
     }),
     audit,
     readiness: createReadiness({ database, audit }),
-    turns: createKeyTurns(),
+    mutex: createKeyedMutex(),
     counts: createCounts(),
     mailer,
     importJobs: imports.queue,
@@ -172,7 +180,7 @@ export async function createServices({
     },
     close: async () => {
       await Promise.all([...keepers.map((keeper) => keeper.stop()), mailer.close(), imports.close()]);
-      await passwords.close();
+      if (!settings.passwords) await passwords.close();
     },
   };
 }

@@ -40,6 +40,7 @@ export { findMail, findMailsTo, listMails, type MailState, type MailSummary } fr
 export { type RenderedMail, renderMail } from "./mail/render-mail.ts";
 export { createLinkTokens } from "./one-time-token/link-tokens.ts";
 export { passwordCost } from "./password/cost.ts";
+export { createPasswords } from "./password/hashing.ts";
 export { PossibleDuplicate } from "./patient/schema.ts";
 export {
   directoryPermissions,

@@ -3,10 +3,13 @@ import { createTestDatabase, noteStaff } from "@caretype/db/testing";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, onTestFinished } from "vitest";
 import { appRouter, createCallerFactory, createServices, type ServiceSettings } from "../src/index.ts";
+import { createPasswords } from "../src/password/hashing.ts";
 import type { RequestContext } from "../src/procedure/context.ts";
 
 const createCaller = createCallerFactory(appRouter);
 
+// The lowest cost there is: the tests' passwords guard nothing. Its threads are shared by the files of a process.
+const passwords = createPasswords({ cost: 4 });
 const settings: ServiceSettings = {
   secretKey: "a secret key of the tests, long enough",
   accessTokenMinutes: 60,
@@ -18,8 +21,7 @@ const settings: ServiceSettings = {
   // Nothing is sent, as nothing is started; mails can be read as they are kept.
   mail: { smtpUrl: "smtp://127.0.0.1:9", from: "Caretype <no-reply@example.org>" },
   rateLimits: { accountPoints: 0, addressPoints: 0 },
-  // The lowest cost there is: the tests' passwords guard nothing.
-  bcryptCost: 4,
+  passwords,
 };
 
 /** Tests of races hold locks for as long as a busy machine makes them. */

@@ -1,4 +1,4 @@
-import type { ServiceSettings } from "@caretype/api";
+import { createPasswords, type ServiceSettings } from "@caretype/api";
 
 export const serviceSettings: ServiceSettings = {
   secretKey: "the tests' own key, long enough to be one",
@@ -7,6 +7,6 @@ export const serviceSettings: ServiceSettings = {
   registration: "open",
   directoryWrites: "anybody",
   rateLimits: { accountPoints: 0, addressPoints: 0 },
-  // The lowest cost there is: these passwords guard nothing.
-  bcryptCost: 4,
+  // The lowest cost there is: these passwords guard nothing. All backends of a process share the threads.
+  passwords: createPasswords({ cost: 4 }),
 };

@@ -13,7 +13,10 @@ import {
 import type { LinkProps } from "@tanstack/react-router";
 import type { Command } from "./command.ts";
 
-type NavigationCommand = Pick<Command, "id" | "label" | "words" | "icon"> & { to: LinkProps["to"]; needs?: Permission };
+type NavigationCommand = Pick<Command, "id" | "label" | "words" | "icon"> & {
+  to: LinkProps["to"];
+  needs?: Permission;
+};
 
 /** What is done on a page of its own, and pages that the navigation does not lead to. */
 export const navigationCommands: readonly NavigationCommand[] = [

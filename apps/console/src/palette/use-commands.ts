@@ -21,7 +21,13 @@ export function useCommands(): Command[] {
   const actions = navigationCommands
     .filter(({ needs }) => !needs || may(needs))
     .map(({ to, needs: _needs, ...command }): Command => ({ ...command, group: "Actions", ...go(to) }));
-  return [...pages, ...actions, ...usePracticeCommands(), ...useSchemeCommands(), ...lastCommands(useSignOut())];
+  return [
+    ...pages,
+    ...actions,
+    ...usePracticeCommands(),
+    ...useSchemeCommands(),
+    ...lastCommands(useSignOut()),
+  ];
 }
 
 const lastCommands = (signOut: () => void): readonly Command[] => [

@@ -1,7 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { Waiting } from "../shell/notice/slow-notice.tsx";
-import classes from "./record-table.module.css";
 import type { Column } from "./column.ts";
+import classes from "./record-table.module.css";
 
 const count = 8;
 

@@ -2,8 +2,8 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: what has the focus is the link or button in a row.
 import { UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
-import classes from "./record-table.module.css";
 import type { Column } from "./column.ts";
+import classes from "./record-table.module.css";
 
 export function HeaderRow<Row>({ columns }: { columns: readonly Column<Row>[] }) {
   return (

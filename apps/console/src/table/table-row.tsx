@@ -2,8 +2,8 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: what has the focus is the link or button in a row.
 import type { RowData, Row as RowModel } from "@tanstack/react-table";
 import { memo } from "react";
-import classes from "./record-table.module.css";
 import type { Column } from "./column.ts";
+import classes from "./record-table.module.css";
 
 /** In pixels: all are of one height, so that none has to be measured. */
 export const rowHeight = 44;

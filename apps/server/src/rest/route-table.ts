@@ -21,7 +21,7 @@ export type RestProcedure = {
   path: string;
   type: "query" | "mutation";
   guard: ProcedureMeta["guard"];
-  mindsKey: boolean;
+  idempotent: boolean;
   handlesTokens: boolean;
   bounds: InputBounds;
   rest: RestMeta;
@@ -77,7 +77,7 @@ export function restProcedures(router: AnyTRPCRouter): RestProcedure[] {
         path,
         type,
         guard: meta.guard,
-        mindsKey: meta.mindsKey ?? false,
+        idempotent: meta.idempotent ?? false,
         handlesTokens: meta.handlesTokens ?? false,
         bounds: boundsOf(meta),
         rest: meta.rest,

@@ -249,11 +249,11 @@ describe("an account's passkeys", () => {
     const [{ caller, email }, { caller: stranger }] = await Promise.all([api.signUp(), api.signUp()]);
     const { id } = await addPasskey(caller);
     await addPasskey(stranger);
-    for (const of of [id, "AAAA"]) {
-      expect((await failureOf(stranger.passkey.rename({ id: of, name: "mine" }))).code).toBe(
+    for (const unknown of [id, "AAAA"]) {
+      expect((await failureOf(stranger.passkey.rename({ id: unknown, name: "mine" }))).code).toBe(
         "PASSKEY_NOT_FOUND",
       );
-      expect((await failureOf(stranger.passkey.remove({ id: of }))).code).toBe("PASSKEY_NOT_FOUND");
+      expect((await failureOf(stranger.passkey.remove({ id: unknown }))).code).toBe("PASSKEY_NOT_FOUND");
     }
     expect(await caller.passkey.rename({ id, name: "tablet" })).toMatchObject({ id, name: "tablet" });
     expect((await caller.passkey.list()).items).toMatchObject([{ id, name: "tablet" }]);

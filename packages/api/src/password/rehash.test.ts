@@ -6,10 +6,11 @@ import { createTestApi } from "../../test/support.ts";
 import { replaceHash } from "../account/credential-queries.ts";
 import { createPasswords } from "./hashing.ts";
 
-const api = await createTestApi({ bcryptCost: 5, loginFailures: { account: 0, address: 0 } });
+const passwords = createPasswords({ cost: 5 });
+const api = await createTestApi({ passwords, loginFailures: { account: 0, address: 0 } });
 const weak = createPasswords({ cost: 4, workers: 1 });
 const dear = createPasswords({ cost: 6, workers: 1 });
-afterAll(() => Promise.all([weak.close(), dear.close()]));
+afterAll(() => Promise.all([weak.close(), dear.close(), passwords.close()]));
 /** Begun, if at all, before the log-in is answered. */
 const hashing = vi.spyOn(api.services.passwords, "hash");
 afterEach(() => hashing.mockClear());

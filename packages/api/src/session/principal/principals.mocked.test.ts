@@ -239,7 +239,7 @@ describe("a change", () => {
     await principals.authenticate(signedIn.access);
     await database.reader.execute(
       sql`select pg_terminate_backend(pid) from pg_stat_activity
-          where datname = current_database() and query ilike 'listen%'`,
+          where datname = current_database() and query ~* '^(listen|select 1$)'`,
     );
     await database.reader.update(account).set({ isActive: false }).where(eq(account.id, signedIn.account.id));
     const isOut = async () =>

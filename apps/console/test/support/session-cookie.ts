@@ -1,0 +1,36 @@
+import { once } from "node:events";
+import { request } from "node:http";
+import type { BrowserContext } from "playwright-core";
+
+type Cookie = Parameters<BrowserContext["addCookies"]>[0][number];
+
+/** Signs in as the sign-in page does, without the page, which takes a browser a second. */
+export async function sessionCookieOf(
+  url: string,
+  { email, password }: { email: string; password: string },
+): Promise<Cookie> {
+  const login = request(`${url}/api/auth/login`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      host: "localhost",
+      origin: "http://localhost",
+      "sec-fetch-site": "same-origin",
+      "caretype-session": "cookie",
+    },
+  });
+  login.end(JSON.stringify({ email, password }));
+  const [response] = await once(login, "response");
+  response.resume();
+  const [pair = ""] = String(response.headers["set-cookie"]).split(";");
+  const split = pair.indexOf("=");
+  if (split < 0) throw new Error(`signing in was answered with ${response.statusCode}`);
+  return {
+    name: pair.slice(0, split),
+    value: pair.slice(split + 1),
+    url: "https://localhost",
+    httpOnly: true,
+    secure: true,
+    sameSite: "Strict",
+  };
+}
