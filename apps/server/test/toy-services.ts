@@ -53,7 +53,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
       writes: () => ({ isFailing: false, writtenAt: 0 }),
     },
     readiness: { check: async () => undefined },
-    turns: (_key, run) => run(),
+    mutex: (_key, run) => run(),
     counts: { groups: refuse, load: refuse },
     mailer: { canSend: false, send: async () => undefined },
     importJobs: { add: refuse, addLost: refuse, isOpen: unknownJob, warmUp: async () => undefined },

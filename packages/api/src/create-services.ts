@@ -10,8 +10,8 @@ import { createMailer } from "./mail/mailer.ts";
 import type { MailSettings } from "./mail/settings.ts";
 import { createLinkTokens } from "./one-time-token/link-tokens.ts";
 import { createPasswords, type Passwords } from "./password/hashing.ts";
-import { keepKeysYoung } from "./procedure/idempotency/purge-expired-keys.ts";
-import { createKeyTurns } from "./procedure/keyed-mutex.ts";
+import { purgeExpiredKeys } from "./procedure/idempotency/purge-expired-keys.ts";
+import { createKeyedMutex } from "./procedure/keyed-mutex.ts";
 import { createRateLimiter } from "./procedure/rate-limit/in-memory.ts";
 import { createReadiness } from "./readiness.ts";
 import { createFactorVault } from "./second-factor/factor-vault.ts";
@@ -135,7 +135,7 @@ export async function createServices({
   const audit = settings.audit === undefined ? createAuditLog(database) : noAuditLog;
   const keepers: { stop(): void | Promise<void> }[] = [
     keepAuditPartitions(database, onFailure),
-    keepKeysYoung(database, onFailure),
+    purgeExpiredKeys(database, onFailure),
     principals,
   ];
   if (settings.audit === undefined)
@@ -161,7 +161,7 @@ export async function createServices({
     }),
     audit,
     readiness: createReadiness({ database, audit }),
-    turns: createKeyTurns(),
+    mutex: createKeyedMutex(),
     counts: createCounts(),
     mailer,
     importJobs: imports.queue,

@@ -1,10 +1,10 @@
-export type Kept = { stop(): Promise<void> };
+export type PeriodicTask = { stop(): Promise<void> };
 
 /** Makes a round at once and then every so many milliseconds, never two at a time; `stop` waits for the one under way. */
-export function keepDoing(
+export function startPeriodicTask(
   round: () => Promise<void>,
   { onFailure, milliseconds }: { onFailure: (error: unknown) => void; milliseconds: number },
-): Kept {
+): PeriodicTask {
   let running: Promise<void> | undefined;
   const begin = () => {
     running ??= round()

@@ -4,7 +4,7 @@ import type { LoginLimits } from "./login/limits.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import type { LinkTokens } from "./one-time-token/link-tokens.ts";
 import type { Passwords } from "./password/hashing.ts";
-import type { KeyTurns } from "./procedure/keyed-mutex.ts";
+import type { KeyedMutex } from "./procedure/keyed-mutex.ts";
 import type { RateLimiter } from "./procedure/rate-limit/in-memory.ts";
 import type { Readiness } from "./readiness.ts";
 import type { FactorVault } from "./second-factor/factor-vault.ts";
@@ -26,7 +26,7 @@ export type Services = {
   /** Whether calls would be answered. */
   readiness: Readiness;
   /** Of calls with an `Idempotency-Key`. */
-  turns: KeyTurns;
+  mutex: KeyedMutex;
   /** What is counted of a whole practice. */
   counts: Counts;
   mailer: Mailer;

@@ -15,7 +15,7 @@ export { migrate } from "./migrate.ts";
 export { changedRow, type NewRow, newColumns, newRow, preparedInsert } from "./new-row.ts";
 export { type DatabaseHandle, type DatabaseSettings, openDatabase } from "./open-database.ts";
 export { type PreparedStatement, prepared } from "./prepared.ts";
-export { nowhere, Roster } from "./roster.ts";
 export * as schema from "./schema/index.ts";
 export { type Serving, serverRole } from "./server-role.ts";
 export { unnamed } from "./statement.ts";
+export { nowhere, SwapRemoveList } from "./swap-remove-list.ts";

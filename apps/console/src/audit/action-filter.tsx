@@ -1,4 +1,4 @@
-import { actions, deedOf } from "@caretype/api/audit/action-descriptions";
+import { actions, describeAction } from "@caretype/api/audit/action-descriptions";
 import { Select } from "@mantine/core";
 
 type ActionFilterProps = { action: string | undefined; onChange: (action: string | undefined) => void };
@@ -28,8 +28,8 @@ const features = [...new Set(actions.map(featureOf))];
 
 /** Two that are told in the same words are told apart by their names in programs. */
 function optionOf(action: string) {
-  const words = deedOf(action, "practice");
-  const isAlone = actions.every((other) => other === action || deedOf(other, "practice") !== words);
+  const words = describeAction(action, "practice");
+  const isAlone = actions.every((other) => other === action || describeAction(other, "practice") !== words);
   return { value: action, label: isAlone ? words : `${words} (${action})` };
 }
 

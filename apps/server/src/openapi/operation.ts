@@ -59,7 +59,7 @@ function splitInput(input: JsonSchema, { pattern, method, procedure }: RestRoute
     parameter(name, properties[name] ?? { type: "string" }, { in: "path", required: true }),
   );
   if (properties.expected_version) parameters.push(ifMatch);
-  if (mindsKey(procedure)) parameters.push(idempotencyKey);
+  if (idempotent(procedure)) parameters.push(idempotencyKey);
   if (procedure.guard?.kind === "permit") parameters.push(practice);
   if (procedure.handlesTokens) parameters.push(session);
   if (method === "GET" || method === "DELETE") {
@@ -117,7 +117,7 @@ const session: Parameter = {
 };
 
 /** Whether the same key again has the same answer. */
-const mindsKey = ({ type, guard, mindsKey: saysSo }: RestRoute["procedure"]) =>
+const idempotent = ({ type, guard, idempotent: saysSo }: RestRoute["procedure"]) =>
   type === "mutation" && (guard?.kind === "permit" ? guard.keyed : saysSo);
 
 const isRequired = ({ required, anyOf, oneOf }: JsonSchema) =>
@@ -172,7 +172,7 @@ function refusalStatuses({ method, pattern, procedure }: RestRoute, { isOpen, in
     ...(method === "GET" ? [] : [409]),
     ...(names.includes("expected_version") ? [412] : []),
     ...(method === "GET" ? [] : [413]),
-    ...(procedure.guard?.kind === "permit" && mindsKey(procedure) ? [422] : []),
+    ...(procedure.guard?.kind === "permit" && idempotent(procedure) ? [422] : []),
     429,
     503,
   ];

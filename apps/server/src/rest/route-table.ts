@@ -1,7 +1,7 @@
 import {
+  boundsOf,
   type HttpMethod,
   type InputBounds,
-  ordinaryInput,
   type ProcedureCall,
   type ProcedureMeta,
   type RestLine,
@@ -21,7 +21,7 @@ export type RestProcedure = {
   path: string;
   type: "query" | "mutation";
   guard: ProcedureMeta["guard"];
-  mindsKey: boolean;
+  idempotent: boolean;
   handlesTokens: boolean;
   bounds: InputBounds;
   rest: RestMeta;
@@ -77,9 +77,9 @@ export function restProcedures(router: AnyTRPCRouter): RestProcedure[] {
         path,
         type,
         guard: meta.guard,
-        mindsKey: meta.mindsKey ?? false,
+        idempotent: meta.idempotent ?? false,
         handlesTokens: meta.handlesTokens ?? false,
-        bounds: meta.inputBounds ?? ordinaryInput,
+        bounds: boundsOf(meta),
         rest: meta.rest,
         input: asSchema(input),
         output: asSchema(output),

@@ -30,7 +30,7 @@ import {
 export const accountRouter = router({
   register: open({ cost: passwordCost })
     .meta(rest("POST /auth/register", "Make an account with a practice of its own", { status: 201 }))
-    .meta({ mindsKey: true, handlesTokens: true })
+    .meta({ idempotent: true, handlesTokens: true })
     .input(Register)
     .output(Registered)
     .mutation(({ ctx, input: { passwordConfirmation: _same, ...values } }) => register(ctx, values)),

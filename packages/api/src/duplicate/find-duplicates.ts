@@ -103,8 +103,8 @@ export async function findDuplicatesOf(
 
 const Refusing = z.object({ onDuplicates: z.literal("refuse") });
 
-/** Of the input of a creation: it locks its practice, as `refuseDuplicates` does. */
-export const refusesDuplicates = (input: unknown): boolean => Refusing.safeParse(input).success;
+/** The `serializeBy` of a creation: with such an input it locks its practice, as `refuseDuplicates` does. */
+export const serializeRefusals = (input: unknown) => (Refusing.safeParse(input).success ? "practice" : null);
 
 /**
  * Rejects with `POSSIBLE_DUPLICATE`, naming them, when the practice has patients who may be the one that is about to be

@@ -1,4 +1,4 @@
-import { permit, router } from "../procedure/builder.ts";
+import { permit, perPractice, router } from "../procedure/builder.ts";
 import { largestInput, takesUpTo } from "../procedure/input-bounds.ts";
 import { rest } from "../procedure/rest.ts";
 import { listImports } from "./batch-queries.ts";
@@ -44,7 +44,7 @@ const uploadRouter = {
     .output(ImportUpload)
     .mutation(({ ctx, input }) => beginUpload(ctx, input)),
 
-  addPart: permit("import:run", { cost: 5, takesTurns: () => true })
+  addPart: permit("import:run", { cost: 5, serializeBy: perPractice })
     .meta({
       ...rest("POST /import-uploads/{id}/parts", "Send rows of one of the files", {
         description:

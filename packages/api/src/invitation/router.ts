@@ -1,7 +1,7 @@
 import { Nothing } from "../field/schemas.ts";
 import { holdMembersAsManager } from "../member/hold-members.ts";
 import { Practice } from "../practice/schema.ts";
-import { open, permit, router } from "../procedure/builder.ts";
+import { open, permit, perPractice, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { acceptInvitation, previewInvitation } from "./accept-invitation.ts";
 import { deleteInvitation, listInvitations } from "./queries.ts";
@@ -17,7 +17,7 @@ import {
 import { sendInvitation } from "./send-invitation.ts";
 
 /** They hold the practice's members, so a practice's calls come one after the other. */
-const inTurn = { takesTurns: () => true };
+const onePerPractice = { serializeBy: perPractice };
 
 export const invitationRouter = router({
   list: permit("member:manage")
@@ -28,7 +28,7 @@ export const invitationRouter = router({
     .output(InvitationPage)
     .query(({ ctx, input }) => listInvitations(ctx.pageReader(input), ctx.scope, input)),
 
-  create: permit("member:manage", { ...inTurn, fresh: true, cost: 10, keyed: false })
+  create: permit("member:manage", { ...onePerPractice, requireRecentAuth: true, cost: 10, keyed: false })
     .meta(
       rest("POST /practices/mine/invitations", "Invite somebody to your practice by mail", {
         status: 201,
@@ -40,7 +40,7 @@ export const invitationRouter = router({
     .output(SentInvitation)
     .mutation(({ ctx, input }) => sendInvitation(ctx, input)),
 
-  revoke: permit("member:manage", inTurn)
+  revoke: permit("member:manage", onePerPractice)
     .meta(rest("DELETE /practices/mine/invitations/{id}", "Take an invitation back", { status: 204 }))
     .input(InvitationById)
     .output(Nothing)

@@ -5,7 +5,7 @@ import { expect, it, vi } from "vitest";
 import { createTestApi } from "../../test/support.ts";
 import { createServices, type ServiceSettings } from "../create-services.ts";
 import { freePort, smtpError, startSmtpServer } from "../testing/smtp-server.ts";
-import { keepMails } from "./mail-keeper.ts";
+import { maintainMails } from "./maintain-mails.ts";
 import { listMails, lockLost, type MailState } from "./queries.ts";
 import type { MailSettings } from "./settings.ts";
 
@@ -286,7 +286,7 @@ it("is found by one of several processes that look for what the queue has lost a
   for (let each = 0; each < 12; each++) addresses.push(await api.send());
   await api.database.reader.execute(sql`delete from pgboss.job`);
   const keepers = Array.from({ length: 6 }, () =>
-    keepMails({
+    maintainMails({
       ...{ database: api.services.database, queue, onExpired: () => undefined },
       onFailure: (error) => void failures.push(error),
     }),

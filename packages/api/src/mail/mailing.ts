@@ -1,5 +1,5 @@
 import { type DatabaseHandle, type JobQueue, startJobWorker } from "@caretype/db";
-import { keepMails } from "./mail-keeper.ts";
+import { maintainMails } from "./maintain-mails.ts";
 import { oncePerMinute } from "./refusal-notes.ts";
 import type { LinkMaker } from "./render-mail.ts";
 import { sendMail } from "./send-mail.ts";
@@ -23,7 +23,7 @@ const drainMilliseconds = 5_000;
 /** Everything about mails that goes on in the background. */
 export function startMailing({ database, queue, settings, maker, onFailure }: Mailing): Stoppable {
   const { onExpired = () => undefined, onWaiting, smtpUrl } = settings;
-  const parts = [keepMails({ database, queue, onExpired, onFailure })];
+  const parts = [maintainMails({ database, queue, onExpired, onFailure })];
   if (smtpUrl !== null) {
     parts.push(sendAll({ database, settings: { ...settings, smtpUrl }, maker, onFailure }));
   } else if (onWaiting) parts.push(showMails({ database, maker, onMail: onWaiting, onFailure }));

@@ -1,5 +1,5 @@
 import type { DatabaseHandle } from "@caretype/db";
-import { type Kept, keepDoing } from "../periodic-task.ts";
+import { type PeriodicTask, startPeriodicTask } from "../periodic-task.ts";
 import { takeUnshown } from "./queries.ts";
 import { type LinkMaker, type RenderedMail, renderMail } from "./render-mail.ts";
 
@@ -16,12 +16,12 @@ const everyMilliseconds = 1_000;
 const atOnce = 20;
 
 /** Shows each mail once that waits, where there is no server for mails: it goes on waiting for one. */
-export function showMails({ database, maker, onMail, onFailure }: Showing): Kept {
+export function showMails({ database, maker, onMail, onFailure }: Showing): PeriodicTask {
   const round = async () => {
     for (const mail of await database.transaction((tx) => takeUnshown(tx, atOnce))) {
       const { subject, text } = renderMail(mail, maker);
       onMail({ id: mail.id, to: mail.to, subject, text });
     }
   };
-  return keepDoing(round, { onFailure, milliseconds: everyMilliseconds });
+  return startPeriodicTask(round, { onFailure, milliseconds: everyMilliseconds });
 }

@@ -1,5 +1,5 @@
 import { Nothing } from "../field/schemas.ts";
-import { noSubjects, permit, router } from "../procedure/builder.ts";
+import { noSubjects, permit, perPractice, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { leavePractice, linkDoctor, removeMember, updateRole } from "./change-members.ts";
 import { listNames } from "./list-names.ts";
@@ -17,7 +17,7 @@ import {
 } from "./schema.ts";
 
 /** They hold the practice's members, so a practice's calls come one after the other. */
-const inTurn = { takesTurns: () => true };
+const onePerPractice = { serializeBy: perPractice };
 
 export const memberRouter = router({
   list: permit("member:read")
@@ -38,7 +38,7 @@ export const memberRouter = router({
     .output(AccountNamePage)
     .query(({ ctx, input: { ids } }) => listNames(ctx.pageReader({ limit: ids.length }), ctx.scope, ids)),
 
-  updateRole: permit("member:manage", { ...inTurn, fresh: true })
+  updateRole: permit("member:manage", { ...onePerPractice, requireRecentAuth: true })
     .meta(
       rest("PATCH /practices/mine/members/{accountId}", "Change a member's role", {
         also: ["PUT /practices/mine/members/{accountId}"],
@@ -49,7 +49,7 @@ export const memberRouter = router({
     .output(Member)
     .mutation(({ ctx, input }) => updateRole(ctx, input)),
 
-  remove: permit("member:manage", { ...inTurn, fresh: true })
+  remove: permit("member:manage", { ...onePerPractice, requireRecentAuth: true })
     .meta(
       rest("DELETE /practices/mine/members/{accountId}", "Remove a member from your practice", {
         status: 204,
@@ -60,14 +60,14 @@ export const memberRouter = router({
     .output(Nothing)
     .mutation(({ ctx, input }) => removeMember(ctx, input.accountId)),
 
-  leave: permit("account:self", inTurn)
+  leave: permit("account:self", onePerPractice)
     .meta(rest("POST /practices/mine/leave", "Leave the practice that the call is for", { status: 204 }))
     .meta(noSubjects("it is about the caller, whose account and practice every entry names"))
     .input(LeavePractice)
     .output(Nothing)
     .mutation(({ ctx }) => leavePractice(ctx)),
 
-  linkDoctor: permit("member:manage", inTurn)
+  linkDoctor: permit("member:manage", onePerPractice)
     .meta(
       rest(
         "PUT /practices/mine/members/{accountId}/doctor",

@@ -31,7 +31,7 @@ const firstFactor =
 
 export const passkeyRouter = router({
   // Not kept under a key: the challenge is good once.
-  registrationOptions: permit("account:self", { fresh: true, keyed: false })
+  registrationOptions: permit("account:self", { requireRecentAuth: true, keyed: false })
     .meta(
       rest("POST /auth/passkeys/registration-options", "Begin to register a passkey", {
         description: `For \`navigator.credentials.create\`. ${specNames}`,
@@ -70,7 +70,7 @@ export const passkeyRouter = router({
     .output(Passkey)
     .mutation(({ ctx, input }) => renamePasskey(ctx.db, ctx.scope, input)),
 
-  remove: permit("account:self", { fresh: true })
+  remove: permit("account:self", { requireRecentAuth: true })
     .meta(rest("DELETE /auth/passkeys/{id}", "Remove one of your passkeys", { status: 204 }))
     .meta(ownOnly)
     .input(PasskeyById)

@@ -12,7 +12,7 @@ type Bounds = {
  * Those who wait for a place: callers take turns, each in its own order. Where the line is full, whoever has most in it
  * loses the last one to who has less: one caller fills it only as long as nobody else comes.
  */
-export class FairLine {
+export class FairQueue {
   readonly #bounds: Bounds;
   /** The next one's turn first. */
   readonly #callers = new Map<string, Waiter[]>();

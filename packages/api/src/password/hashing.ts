@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import type { OwnNames } from "./rules.ts";
 import type { ChosenPassword } from "./strength.ts";
 import type { HashTask, VerifyTask } from "./worker.ts";
-import { WorkerLine } from "./worker-queue.ts";
+import { WorkerQueue } from "./worker-queue.ts";
 
 export type Passwords = {
   /**
@@ -43,7 +43,7 @@ const hashShape = /^\$2[aby]\$(\d\d)\$[./\w]{53}$/;
 export function createPasswords({ cost, workers, queue = 64 }: PasswordSettings): Passwords {
   const nobodysHash = `$2b$${String(cost).padStart(2, "0")}$${"CaretypeNobody".padEnd(53, "e")}`;
   const threads = workers ?? Math.max(1, availableParallelism() - 1);
-  const hashing = new WorkerLine({
+  const hashing = new WorkerQueue({
     module: new URL("./worker.ts", import.meta.url),
     threads,
     queue,
@@ -51,7 +51,7 @@ export function createPasswords({ cost, workers, queue = 64 }: PasswordSettings)
   });
   // On a thread of its own, as it takes milliseconds and a hash a quarter of a second. One thread keeps the dictionary in
   // memory, for a while longer, as reading it takes as long as a hash.
-  const judging = new WorkerLine({
+  const judging = new WorkerQueue({
     module: new URL("./strength.ts", import.meta.url),
     threads: 1,
     queue,

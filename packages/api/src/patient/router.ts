@@ -1,6 +1,6 @@
 import { listAssignmentsOfPatient } from "../assignment/queries.ts";
 import { DoctorPage } from "../doctor/schema.ts";
-import { findDuplicatesOf, refuseDuplicates, refusesDuplicates } from "../duplicate/find-duplicates.ts";
+import { findDuplicatesOf, refuseDuplicates, serializeRefusals } from "../duplicate/find-duplicates.ts";
 import { Nothing } from "../field/schemas.ts";
 import { patientKind } from "../history/patient.ts";
 import { historyProcedures } from "../history/procedures.ts";
@@ -51,7 +51,7 @@ export const patientRouter = router({
     .output(PossibleDuplicatePage)
     .query(({ ctx, input }) => findDuplicatesOf(ctx.searcher(), ctx.scope, input.id)),
 
-  create: permit("patient:create", { takesTurns: refusesDuplicates })
+  create: permit("patient:create", { serializeBy: serializeRefusals })
     .meta({
       ...rest("POST /patients", "Add a patient to the practice", { status: 201 }),
       ...recordWithHistory,

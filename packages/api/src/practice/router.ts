@@ -45,7 +45,7 @@ export const practiceRouter = router({
     .output(Practice)
     .mutation(({ ctx, input }) => updateOwnPractice(ctx, input)),
 
-  updateSecondFactor: permit("practice:update", { fresh: true })
+  updateSecondFactor: permit("practice:update", { requireRecentAuth: true })
     .meta(
       rest("PUT /practices/mine/second-factor", "Say whether your practice's members need a second factor", {
         also: ["PATCH /practices/mine/second-factor"],

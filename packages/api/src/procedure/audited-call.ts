@@ -45,7 +45,7 @@ export class AuditedCall {
   }
 
   /** What else there is to say of why it was allowed. Never a free text: it could not be erased. */
-  isBecause(mark: string): void {
+  addReason(mark: string): void {
     this.#basis = `${this.#basis}, ${mark}`;
   }
 

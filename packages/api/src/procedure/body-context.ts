@@ -27,7 +27,7 @@ export type OpenContext = EnteringContext & {
   db: Database;
   /** Says whom the call is from, as soon as that is known: also of a call that fails then. */
   identify: AuditedCall["identify"];
-  /** The caller's `Idempotency-Key`; null where there is none, and for a query. A body that minds it says so by `mindsKey`. */
+  /** The caller's `Idempotency-Key`; null where there is none, and for a query. A body that uses it says so by `idempotent`. */
   idempotencyKey: string | null;
   /** Says that the call was made before, and is answered as it was then. */
   noteReplay(): void;

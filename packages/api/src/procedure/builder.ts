@@ -23,12 +23,12 @@ type PermitOptions = {
    * The caller has to have proved who they are within the last ten minutes, by their second factor if they have one;
    * `REAUTHENTICATION_REQUIRED` otherwise. For what opens or closes doors.
    */
-  fresh?: boolean;
+  requireRecentAuth?: boolean;
   /**
-   * Of which inputs a mutation locks its whole practice. A practice's calls of these take turns before they have a
-   * connection: waiting for one another with one, they could keep all of them from everybody else.
+   * Returns `"practice"` for inputs with which a mutation locks its whole practice: such calls run one at a time for each
+   * practice. They wait before they have a connection, so that they cannot take up all connections.
    */
-  takesTurns?: (input: unknown) => boolean;
+  serializeBy?: (input: unknown) => "practice" | null;
   /**
    * False where the input or the output of a mutation has a secret in it: nothing of it is kept under an
    * `Idempotency-Key`, and a repetition is a call of its own. Default true.
@@ -41,7 +41,10 @@ type PermitOptions = {
   ownTransaction?: boolean;
 };
 
-const never = () => false;
+const byNothing = () => null;
+
+/** The `serializeBy` of a mutation that locks its practice whatever its input. */
+export const perPractice = () => "practice" as const;
 
 /**
  * A procedure for signed-in accounts whose role has the permission. Its body gets `ctx.scope` (who, and
@@ -54,13 +57,13 @@ export const permit = (
   permission: Permission,
   {
     cost = 1,
-    fresh = false,
-    takesTurns = never,
+    requireRecentAuth = false,
+    serializeBy = byNothing,
     ownTransaction = false,
     keyed = !ownTransaction,
   }: PermitOptions = {},
 ) => {
-  const guard = { kind: "permit", permission, cost, fresh, keyed } as const;
+  const guard = { kind: "permit", permission, cost, requireRecentAuth, keyed } as const;
   return guarded<PermitContext>(guard, async (call, steps) => {
     const { database, limiter } = call.ctx.services;
     const audited = new AuditedCall(call);
@@ -70,7 +73,7 @@ export const permit = (
       held = scope.permissions;
       audited.isFrom(scope, permission);
       await limiter.spend({ account: scope.accountId }, cost);
-      const refusal = refusalOf(scope, { permission, fresh });
+      const refusal = refusalOf(scope, { permission, requireRecentAuth });
       if (refusal) {
         // Only for the audit, which is to name the records that were asked for.
         await steps.readInput().catch(() => undefined);
@@ -82,7 +85,7 @@ export const permit = (
       const pageReader = (page: { limit: number }) => (isLongPage(page) ? searcher() : database.reader);
       const noteUnchanged = () => audited.isUnchanged();
       const concerns = (ids: Iterable<string>) => audited.concerns(ids);
-      const because = (mark: string) => audited.isBecause(mark);
+      const because = (mark: string) => audited.addReason(mark);
       const actIn: PermitContext["actIn"] = (practiceId, { mark, permissions }) => {
         audited.isIn(practiceId);
         because(mark);
@@ -102,8 +105,10 @@ export const permit = (
         ownTransaction
           ? mutateByItself(call, steps, { audited, given })
           : mutate(call, steps, { audited, given, keyed });
-      const turn = takesTurns(steps.input()) ? `${call.path} ${scope.practiceId}` : null;
-      const answer = await (turn === null ? change() : call.ctx.services.turns(turn, change));
+      const isSerial = serializeBy(steps.input()) === "practice";
+      const answer = await (isSerial
+        ? call.ctx.services.mutex(`${call.path} ${scope.practiceId}`, change)
+        : change());
       // Not before: what is kept under a key is shown to whoever may see it by then.
       return steps.shownTo(held, answer);
     } catch (error) {

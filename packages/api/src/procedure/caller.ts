@@ -45,7 +45,10 @@ function withoutUnprovedStaff(scope: Scope): Scope {
 }
 
 /** Why the caller may not do it; null where they may. */
-export function refusalOf(scope: Scope, { permission, fresh }: { permission: Permission; fresh: boolean }) {
+export function refusalOf(
+  scope: Scope,
+  { permission, requireRecentAuth }: { permission: Permission; requireRecentAuth: boolean },
+) {
   const { withheld } = scope;
   if (!scope.permissions.has(permission)) {
     if (withheld?.has(permission)) return "SECOND_FACTOR_SETUP_REQUIRED";
@@ -58,7 +61,7 @@ export function refusalOf(scope: Scope, { permission, fresh }: { permission: Per
     const isOfStaff = staffRefusal !== undefined && directoryPermissions.includes(permission);
     return isOfStaff ? staffRefusal : "PRACTICE_NOT_FOUND";
   }
-  if (!fresh) return null;
+  if (!requireRecentAuth) return null;
   // Where a second factor is required, a password proves nothing; but for the account's own, as one is set up with it.
   if (withheld && permission !== "account:self") return "SECOND_FACTOR_SETUP_REQUIRED";
   return performance.now() > scope.freshUntil ? "REAUTHENTICATION_REQUIRED" : null;

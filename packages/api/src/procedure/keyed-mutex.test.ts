@@ -1,32 +1,32 @@
 import { expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
-import { createKeyTurns } from "./keyed-mutex.ts";
+import { createKeyedMutex } from "./keyed-mutex.ts";
 
 it("runs what has one key in its order, also after a failure, and other keys beside it", async () => {
-  const turns = createKeyTurns();
+  const mutex = createKeyedMutex();
   const gate = Promise.withResolvers<void>();
   const order: number[] = [];
-  const first = turns("a", async () => {
+  const first = mutex("a", async () => {
     await gate.promise;
     order.push(1);
     throw new Error("failed");
   });
-  const others = [2, 3, 4].map((number) => turns("a", async () => order.push(number)));
-  await turns("b", async () => order.push(0));
+  const others = [2, 3, 4].map((number) => mutex("a", async () => order.push(number)));
+  await mutex("b", async () => order.push(0));
   gate.resolve();
   await expect(first).rejects.toThrow("failed");
   await Promise.all(others);
-  await turns("a", async () => order.push(5));
+  await mutex("a", async () => order.push(5));
   expect(order).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
 it("gives up who has waited too long, and goes on with the others", async () => {
-  const turns = createKeyTurns({ longestWait: 20 });
+  const mutex = createKeyedMutex({ longestWait: 20 });
   const gate = Promise.withResolvers<string>();
-  const first = turns("a", () => gate.promise);
-  const { code, details } = await failureOf(turns("a", async () => "late"));
+  const first = mutex("a", () => gate.promise);
+  const { code, details } = await failureOf(mutex("a", async () => "late"));
   expect([code, details.retryAfterSeconds]).toEqual(["SERVICE_UNAVAILABLE", 1]);
-  const next = turns("a", async () => "next");
+  const next = mutex("a", async () => "next");
   gate.resolve("first");
   expect(await Promise.all([first, next])).toEqual(["first", "next"]);
 });

@@ -1,7 +1,7 @@
 import { DomainError } from "../error/domain-error.ts";
 
 /** Runs what is given for one key after what was given for it before. */
-export type KeyTurns = <Result>(key: string, run: () => Promise<Result>) => Promise<Result>;
+export type KeyedMutex = <Result>(key: string, run: () => Promise<Result>) => Promise<Result>;
 
 type Waiter = () => void;
 
@@ -9,7 +9,7 @@ type Waiter = () => void;
  * Calls that wait for another with their key wait here, and so hold no connection: however many there are, one key
  * has one connection of a process. After `longestWait` (milliseconds) a call rejects with `SERVICE_UNAVAILABLE`.
  */
-export function createKeyTurns({ longestWait = 5_000 } = {}): KeyTurns {
+export function createKeyedMutex({ longestWait = 5_000 } = {}): KeyedMutex {
   /** By each key that has its turn now: who comes next. */
   const lines = new Map<string, Set<Waiter>>();
 

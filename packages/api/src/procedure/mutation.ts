@@ -33,10 +33,10 @@ export async function mutateByItself<Result>(
 export async function mutate<Result>(
   call: GuardedCall,
   steps: Steps<PermitContext, Result>,
-  { audited, given, keyed: mindsKey }: Mutation & { keyed: boolean },
+  { audited, given, keyed: idempotent }: Mutation & { keyed: boolean },
 ): Promise<Result> {
-  const { database, turns } = call.ctx.services;
-  const key = mindsKey ? keyOfCall(call.ctx.idempotency, call.batchIndex) : null;
+  const { database, mutex } = call.ctx.services;
+  const key = idempotent ? keyOfCall(call.ctx.idempotency, call.batchIndex) : null;
   const afterwards: (() => void)[] = [];
   const afterCommit = (act: () => void) => void afterwards.push(act);
   const run = (db: Database) => steps.run({ ...given, db, afterCommit });
@@ -50,7 +50,7 @@ export async function mutate<Result>(
   // Of another practice, which the account may be in by now, the same call would be another one.
   const keyed = (text: string) =>
     answerOnce(
-      { database, turns, caller: practiceId },
+      { database, mutex, caller: practiceId },
       { accountId, key: text, action: call.path, inputHash: hashInput([practiceId, steps.input()]) },
       { ...steps, run, append, onReplay: () => noteReplay(call, audited) },
     );

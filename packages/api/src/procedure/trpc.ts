@@ -10,7 +10,7 @@ import type { RestMeta } from "./rest.ts";
 
 /** Who may call, and what a call costs the caller's rate budget (one point is a plain read). */
 export type Guard =
-  | { kind: "permit"; permission: Permission; cost: number; fresh: boolean; keyed: boolean }
+  | { kind: "permit"; permission: Permission; cost: number; requireRecentAuth: boolean; keyed: boolean }
   | { kind: "open"; cost: number };
 
 export type ProcedureMeta = {
@@ -20,10 +20,10 @@ export type ProcedureMeta = {
   /** What a procedure without a REST line does. */
   summary?: string | undefined;
   /** Of a procedure that `open` makes: it minds the caller's `Idempotency-Key`, as all mutations do that `permit` makes. */
-  mindsKey?: true;
+  idempotent?: true;
   /** It answers, takes or ends a session's refresh token, which a surface can keep for the caller. */
   handlesTokens?: true;
-  /** How large the text of an input may be; left out where `ordinaryInput` is enough. */
+  /** How large the text of an input may be; left out where `ordinaryInput` is enough, or `strangersInput` for `open`. */
   inputBounds?: InputBounds;
   /** Why the audit's entries of this procedure name no record. */
   noSubjects?: string;

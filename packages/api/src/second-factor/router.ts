@@ -21,7 +21,7 @@ export const secondFactorRouter = router({
       return { ...factors, requirement };
     }),
 
-  setUp: permit("account:self", { fresh: true, keyed: false })
+  setUp: permit("account:self", { requireRecentAuth: true, keyed: false })
     .meta(
       rest("POST /auth/second-factor/set-up", "Begin to set up an authenticator app", {
         description:
@@ -48,7 +48,7 @@ export const secondFactorRouter = router({
       return confirmApp(ctx, input.code);
     }),
 
-  remove: permit("account:self", { fresh: true })
+  remove: permit("account:self", { requireRecentAuth: true })
     .meta(
       rest("DELETE /auth/second-factor", "Remove the authenticator app", {
         status: 204,
@@ -63,7 +63,7 @@ export const secondFactorRouter = router({
       return removeApp(ctx);
     }),
 
-  renewRecoveryCodes: permit("account:self", { fresh: true, keyed: false })
+  renewRecoveryCodes: permit("account:self", { requireRecentAuth: true, keyed: false })
     .meta(
       rest("POST /auth/second-factor/recovery-codes", "Make ten new recovery codes", {
         description: "They are shown this once, and those before are good no more.",

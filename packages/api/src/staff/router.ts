@@ -56,7 +56,7 @@ export const staffRouter = router({
     .output(StaffAccount)
     .query(({ ctx, input }) => findStaffAccount(ctx.db, input.id)),
 
-  deactivate: permit("staff:accounts", { fresh: true })
+  deactivate: permit("staff:accounts", { requireRecentAuth: true })
     .meta(
       rest("POST /staff/accounts/{id}/deactivate", "Deactivate an account and end all of its sessions", {
         description:
@@ -76,7 +76,7 @@ export const staffRouter = router({
       return findStaffAccount(ctx.db, id);
     }),
 
-  reactivate: permit("staff:accounts", { fresh: true })
+  reactivate: permit("staff:accounts", { requireRecentAuth: true })
     .meta(rest("POST /staff/accounts/{id}/reactivate", "Let a deactivated account log in again"))
     .input(AccountById)
     .output(StaffAccount)
@@ -96,7 +96,7 @@ export const staffRouter = router({
       return listSessions(ctx.pageReader(page), { accountId, sessionId }, { ...page, limits });
     }),
 
-  endSessions: permit("staff:accounts", { fresh: true })
+  endSessions: permit("staff:accounts", { requireRecentAuth: true })
     .meta(rest("DELETE /staff/accounts/{id}/sessions", "End all of an account's sessions", { status: 204 }))
     .input(AccountById)
     .output(Nothing)
@@ -121,7 +121,7 @@ export const staffRouter = router({
       return listKeysMadeBy(ctx.pageReader(input), input);
     }),
 
-  revokeApiKey: permit("staff:accounts", { fresh: true })
+  revokeApiKey: permit("staff:accounts", { requireRecentAuth: true })
     .meta(
       rest("DELETE /staff/api-keys/{id}", "End an API key, of whichever practice", {
         status: 204,
@@ -137,7 +137,7 @@ export const staffRouter = router({
     }),
 
   // Not keyed: why would be kept with the answer, and a repetition be told to the practice as no grant of its own.
-  breakGlass: permit("staff:break-glass", { fresh: true, keyed: false, cost: grantCost })
+  breakGlass: permit("staff:break-glass", { requireRecentAuth: true, keyed: false, cost: grantCost })
     .meta(
       rest(
         "POST /staff/patients/{patientId}/break-glass",

@@ -8,7 +8,7 @@ import { failureOf } from "../../test/failure.ts";
 import { procedures } from "../../test/procedures.ts";
 import { createTestApi } from "../../test/support.ts";
 import { today } from "../patient/rules.ts";
-import { deedsByAction } from "./counted-actions.ts";
+import { countedActions } from "./counted-actions.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
@@ -262,7 +262,7 @@ describe("today", () => {
     const changing = procedures.filter(
       ({ path, type }) => type === "mutation" && /^(patient|doctor|assignment)\./.test(path),
     );
-    expect([...deedsByAction.keys()]).toEqual(expect.arrayContaining(changing.map(({ path }) => path)));
+    expect([...countedActions.keys()]).toEqual(expect.arrayContaining(changing.map(({ path }) => path)));
   });
 });
 

@@ -84,22 +84,22 @@ export const TodayInput = z.strictObject({
 });
 export type TodayInput = z.output<typeof TodayInput>;
 
-export const deedKinds = ["added", "changed", "removed", "restored"] as const;
-export type DeedKind = (typeof deedKinds)[number];
+export const changeKinds = ["added", "changed", "removed", "restored"] as const;
+export type ChangeKind = (typeof changeKinds)[number];
 
 /** How often it was done; what an import has made counts as added, and what its undoing has removed as removed. */
-const Deeds = z
+const ChangeCounts = z
   .object({ added: count, changed: count, removed: count, restored: count })
   .meta({ id: "DeedsOfToday" });
-export type Deeds = z.output<typeof Deeds>;
+export type ChangeCounts = z.output<typeof ChangeCounts>;
 
 export const Today = z
   .object({
     /** When the day began. */
     since: Instant,
-    patients: Deeds,
-    doctors: Deeds,
-    assignments: Deeds,
+    patients: ChangeCounts,
+    doctors: ChangeCounts,
+    assignments: ChangeCounts,
   })
   .meta({ id: "Today" });
 export type Today = z.output<typeof Today>;

@@ -5,8 +5,8 @@ import { noPractice } from "../field/no-practice.ts";
 import { inTimeZone } from "../field/time-zone.ts";
 import { seesEveryChange } from "../patient/queries.ts";
 import type { Scope } from "../procedure/scope.ts";
-import { deedsByAction, type RecordName } from "./counted-actions.ts";
-import type { DeedKind, Deeds, Today, TodayInput } from "./schema.ts";
+import { countedActions, type RecordName } from "./counted-actions.ts";
+import type { ChangeCounts, ChangeKind, Today, TodayInput } from "./schema.ts";
 
 const { auditEntry, importBatch, patient, removedRecord } = schema;
 
@@ -26,7 +26,7 @@ const dayBegin = prepared(["timeZone"], (db) => {
 });
 
 /** What was done by calls: the audit has all of them, whoever's the record is, and knows of which practice they were. */
-const deeds = prepared(["practiceId", "since", "actions", "idle"], (db) =>
+const changes = prepared(["practiceId", "since", "actions", "idle"], (db) =>
   db
     .select({ action: auditEntry.action, times: sql<number>`count(*)::int` })
     .from(auditEntry)
@@ -93,10 +93,10 @@ const shownChanges = prepared(["practiceId", "since"], (db) =>
 );
 
 const asArray = (texts: Iterable<string>) => `{${[...texts].map((text) => `"${text}"`).join(",")}}`;
-const countedActions = asArray(deedsByAction.keys());
+const countedPaths = asArray(countedActions.keys());
 const idleEnds = asArray((["replayed", "unchanged"] as const).map((why) => `%${idleBasis("", why)}`));
 
-const none = (): Deeds => ({ added: 0, changed: 0, removed: 0, restored: 0 });
+const none = (): ChangeCounts => ({ added: 0, changed: 0, removed: 0, restored: 0 });
 
 /** Rejects with `INVALID_INPUT` for a time zone that the database does not know. */
 export async function countToday(db: Database, scope: Scope, { timeZone }: TodayInput): Promise<Today> {
@@ -104,16 +104,16 @@ export async function countToday(db: Database, scope: Scope, { timeZone }: Today
   if (!begun) throw new Error("the day has no beginning");
   const of = { practiceId: scope.practiceId, ...begun };
   const counted = { patient: none(), doctor: none(), assignment: none() };
-  const add = (record: RecordName, kind: DeedKind, times: number) => {
+  const add = (record: RecordName, kind: ChangeKind, times: number) => {
     counted[record][kind] += times;
   };
-  for (const { action, times } of await deeds(db).execute({
+  for (const { action, times } of await changes(db).execute({
     ...of,
-    actions: countedActions,
+    actions: countedPaths,
     idle: idleEnds,
   })) {
-    const deed = deedsByAction.get(action);
-    if (deed) add(deed.record, deed.kind, times);
+    const counted = countedActions.get(action);
+    if (counted) add(counted.record, counted.kind, times);
   }
   for (const [kind, bulk] of [
     ["added", imports],

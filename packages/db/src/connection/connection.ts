@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import postgres from "postgres";
 import { ConnectionLost, DatabaseUnavailable, isStatementError } from "../errors.ts";
-import { type Member, nowhere, Roster } from "../roster.ts";
+import { type Member, nowhere, SwapRemoveList } from "../swap-remove-list.ts";
 import { DriverQuery, type Recipient, type Rows, senderOf } from "./driver-query.ts";
 import { NamedStatements } from "./named-statements.ts";
 import { textParameters } from "./parameters.ts";
@@ -44,7 +44,7 @@ export class Connection implements Runner, Recipient {
   readonly #settings: ConnectionSettings;
   readonly #events: ConnectionEvents;
   readonly #send: (query: DriverQuery) => void;
-  readonly #inFlight = new Roster<InFlight>();
+  readonly #inFlight = new SwapRemoveList<InFlight>();
   readonly #names = new NamedStatements();
   readonly #silence: Silence;
   #socket: Socket | undefined;

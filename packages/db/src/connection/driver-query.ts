@@ -1,5 +1,5 @@
 import type postgres from "postgres";
-import { nowhere } from "../roster.ts";
+import { nowhere } from "../swap-remove-list.ts";
 
 export type Rows = postgres.RowList<postgres.Row[]>;
 

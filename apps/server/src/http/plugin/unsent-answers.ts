@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { nowhere, Roster } from "@caretype/db";
+import { nowhere, SwapRemoveList } from "@caretype/db";
 
 const megabyte = 1024 * 1024;
 const mostUnsentBytes = 128 * megabyte;
@@ -29,7 +29,7 @@ type Answer = {
  * slowly, however steadily.
  */
 export class UnsentAnswers {
-  readonly #answers = new Roster<Answer>();
+  readonly #answers = new SwapRemoveList<Answer>();
   readonly #leastPace: LeastPace;
   #counted = { at: Number.NEGATIVE_INFINITY, total: 0, ofHolder: new Map<string, number>() };
 

@@ -5,7 +5,7 @@ import { DomainError } from "../../error/domain-error.ts";
 import type { Scope } from "../../procedure/scope.ts";
 import { findEntries } from "./find-entries.ts";
 import { findMergedIds } from "./merged-patients.ts";
-import { toTold } from "./reported-entry.ts";
+import { toReportedEntry } from "./reported-entry.ts";
 import type { AccessReportInput, AccessReportPage } from "./schema.ts";
 
 const { patient, removedRecord } = schema;
@@ -47,6 +47,9 @@ export async function readAccessReport(
     subjectIds: [patientId, ...(await findMergedIds(db, scope, patientId))],
     ...{ sort: "newest", withSubjects: false },
   });
-  const items = rows.map((row) => ({ patientId: row.meantId ?? patientId, ...toTold(row, "patient") }));
+  const items = rows.map((row) => ({
+    patientId: row.meantId ?? patientId,
+    ...toReportedEntry(row, "patient"),
+  }));
   return { items, nextCursor };
 }

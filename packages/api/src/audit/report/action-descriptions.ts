@@ -1,4 +1,4 @@
-/** How a deed is told that was only tried. */
+/** The infinitive of each verb, for actions that were only tried. */
 const infinitives = {
   Added: "add",
   Asked: "ask",
@@ -40,10 +40,10 @@ const infinitives = {
 } as const;
 
 type Verb = keyof typeof infinitives;
-type Deed = `${Verb} ${string}`;
+type Description = `${Verb} ${string}`;
 
 /** What each procedure and command is to the practice. */
-const deeds = {
+const actionDescriptions = {
   "account.register": "Registered an account",
   "account.login": "Logged in",
   "account.refresh": "Renewed a session",
@@ -181,13 +181,13 @@ const deeds = {
   "import.duplicates": "Looked for possible duplicates of an import's patients",
   "erase.patient": "Erased a patient",
   "erase.doctor": "Erased a doctor",
-} as const satisfies Record<string, Deed>;
+} as const satisfies Record<string, Description>;
 
 /** The path of a procedure, or the name of a command. */
-type Action = keyof typeof deeds;
+type Action = keyof typeof actionDescriptions;
 
 /** What it is to the patient whom the entry names, where that is told in other words. */
-const deedsToPatient: Partial<Record<Action, Deed>> = {
+const descriptionsForPatient: Partial<Record<Action, Description>> = {
   "patient.list": "Saw the patient in a list",
   "patient.byId": "Read the patient's record",
   "patient.duplicates": "Saw the patient among possible duplicates",
@@ -238,22 +238,24 @@ const bulkChanges: ReadonlySet<string> = new Set([
 ]);
 
 // The literal's own keys, which TypeScript gives as plain texts.
-export const actions = Object.keys(deeds) as Action[];
+export const actions = Object.keys(actionDescriptions) as Action[];
 
-const isAction = (text: string): text is Action => Object.hasOwn(deeds, text);
+const isAction = (text: string): text is Action => Object.hasOwn(actionDescriptions, text);
 const isVerb = (word: string): word is Verb => Object.hasOwn(infinitives, word);
 
 /** Who is told: those who run the practice, of any call, or of what names one patient. */
 export type View = "practice" | "patient";
 
-export function deedOf(action: string, view: View): string {
+export function describeAction(action: string, view: View): string {
   if (!isAction(action)) return `Called ${action}`;
-  return view === "patient" ? (deedsToPatient[action] ?? deeds[action]) : deeds[action];
+  return view === "patient"
+    ? (descriptionsForPatient[action] ?? actionDescriptions[action])
+    : actionDescriptions[action];
 }
 
 /** The same without a tense: `remove the patient`. */
-export function infinitiveOf(deed: string): string {
-  const [verb = "", ...rest] = deed.split(" ");
+export function infinitiveOf(description: string): string {
+  const [verb = "", ...rest] = description.split(" ");
   return [isVerb(verb) ? infinitives[verb] : "call", ...rest].join(" ");
 }
 
@@ -263,7 +265,7 @@ export function infinitiveOf(deed: string): string {
  */
 export const isBulkChange = (action: string): boolean => bulkChanges.has(action);
 
-/** What is said besides of a deed of which an entry may tell a part. */
+/** Added to the description of an action of which an entry may cover a part. */
 export const partOf = (action: string, view: View): string =>
   view === "practice" && isBulkChange(action)
     ? " (all or a part of it: its entries have one request id)"

@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
 import type { Scope } from "../../procedure/scope.ts";
 import { findEntries } from "./find-entries.ts";
-import { toTold } from "./reported-entry.ts";
+import { toReportedEntry } from "./reported-entry.ts";
 import type { EntryPage, ListEntries } from "./schema.ts";
 
 export async function listEntries(db: Database, scope: Scope, input: ListEntries): Promise<EntryPage> {
@@ -10,7 +10,7 @@ export async function listEntries(db: Database, scope: Scope, input: ListEntries
   const { rows, nextCursor } = await findEntries(db, scope, { ...query, subjectIds, withSubjects: true });
   const items = rows.map((row) => ({
     id: row.id,
-    ...toTold(row, "practice"),
+    ...toReportedEntry(row, "practice"),
     subjectIds: row.subjectIds ?? [],
   }));
   return { items, nextCursor };

@@ -1,14 +1,17 @@
 import type { View } from "./action-descriptions.ts";
 import type { EntryRow } from "./queries.ts";
-import { describeActor, describeDeed, effectOf, roleOf } from "./words.ts";
+import { describeActor, describeEntry, effectOf, roleOf } from "./words.ts";
 
 /** An entry with its words; what it names besides is left out. */
-export function toTold({ id: _id, subjectIds: _subjects, meantId: _meant, ...row }: EntryRow, view: View) {
+export function toReportedEntry(
+  { id: _id, subjectIds: _subjects, meantId: _meant, ...row }: EntryRow,
+  view: View,
+) {
   return {
     ...row,
     role: roleOf(row.basis),
     who: describeActor({ name: row.accountName, nameThen: row.accountNameThen, basis: row.basis }),
-    what: describeDeed(row, view),
+    what: describeEntry(row, view),
     effect: effectOf(row),
   };
 }

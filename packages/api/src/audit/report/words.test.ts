@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { procedures } from "../../../test/procedures.ts";
 import { errorDefinitions } from "../../error/definitions.ts";
 import { actions, type View } from "./action-descriptions.ts";
-import { describeActor, describeDeed, effectOf, roleOf } from "./words.ts";
+import { describeActor, describeEntry, effectOf, roleOf } from "./words.ts";
 
 /** What the command line writes; nothing walks that. */
 const commands = [
@@ -16,7 +16,7 @@ const replayed = { outcome: "ok", basis: `${basis}, replayed` };
 const unchanged = { outcome: "ok", basis: `${basis}, unchanged` };
 const denied = { outcome: "PERMISSION_DENIED", basis };
 const toPatient = (action: string, how: { outcome: string; basis: string | null }) =>
-  describeDeed({ action, ...how }, "patient");
+  describeEntry({ action, ...how }, "patient");
 
 describe("what somebody did", () => {
   it("has words for each procedure and command, and for nothing else", () => {
@@ -25,7 +25,7 @@ describe("what somebody did", () => {
 
   describe.each<View>(["practice", "patient"])("to the %s", (view) => {
     it.each(actions.map((action) => [action]))("%s: as a sentence, whatever the outcome was", (action) => {
-      const describeIt = (how: { outcome: string; basis: string }) => describeDeed({ action, ...how }, view);
+      const describeIt = (how: { outcome: string; basis: string }) => describeEntry({ action, ...how }, view);
       expect(describeIt(done)).toMatch(/^[A-Z][a-z]+ [a-z]/);
       expect(describeIt(replayed)).toMatch(/^Sent the same call again, to [a-z]+ .+; nothing more was done$/);
       expect(describeIt(unchanged)).toMatch(/^Asked to [a-z]+ .+, which changed nothing$/);
@@ -43,7 +43,7 @@ describe("what somebody did", () => {
   it("tells the practice of no one patient, as what it is told may name none or many", () => {
     for (const action of actions)
       for (const how of [done, replayed, unchanged, denied])
-        expect(describeDeed({ action, ...how }, "practice")).not.toMatch(/\bthe (removed )?patient\b/);
+        expect(describeEntry({ action, ...how }, "practice")).not.toMatch(/\bthe (removed )?patient\b/);
   });
 
   it("tells of the patient where an entry names one for what was done to them", () => {
@@ -74,7 +74,7 @@ describe("what somebody did", () => {
 
   it("says of an import that an entry may tell of a part of it, unless nothing was imported", () => {
     const ofImport = (outcome: string, basis: string) =>
-      describeDeed({ action: "import.synthea", outcome, basis }, "practice");
+      describeEntry({ action: "import.synthea", outcome, basis }, "practice");
     expect(ofImport("ok", "command line, owner")).toBe(
       "Imported an export (all or a part of it: its entries have one request id)",
     );
@@ -91,8 +91,8 @@ describe("what somebody did", () => {
 
   it("is named where it has no words any more", () => {
     for (const view of ["practice", "patient"] as const) {
-      expect(describeDeed({ action: "patient.gone", ...done }, view)).toBe("Called patient.gone");
-      expect(describeDeed({ action: "patient.gone", outcome: "GONE", basis }, view)).toBe(
+      expect(describeEntry({ action: "patient.gone", ...done }, view)).toBe("Called patient.gone");
+      expect(describeEntry({ action: "patient.gone", outcome: "GONE", basis }, view)).toBe(
         "Tried to call patient.gone, without success: GONE",
       );
     }

@@ -1,6 +1,6 @@
 import { errorDefinitions, isErrorCode } from "../../error/definitions.ts";
 import { type Idleness, idleBasis } from "../log/entry.ts";
-import { deedOf, infinitiveOf, isBulkChange, partOf, type View } from "./action-descriptions.ts";
+import { describeAction, infinitiveOf, isBulkChange, partOf, type View } from "./action-descriptions.ts";
 
 /**
  * `nothing`: it was refused, or failed, or there was nothing to do. `replayed`: it was made before, under the same
@@ -9,7 +9,7 @@ import { deedOf, infinitiveOf, isBulkChange, partOf, type View } from "./action-
 export const effects = ["done", "nothing", "replayed"] as const;
 type Effect = (typeof effects)[number];
 
-type Told = { action: string; outcome: string; basis: string | null };
+type Entry = { action: string; outcome: string; basis: string | null };
 
 const commandLine = "command line";
 
@@ -18,25 +18,25 @@ function isIdle(basis: string | null, why: Idleness): boolean {
   return basis !== null && !basis.startsWith(`${commandLine}:`) && basis.endsWith(idleBasis("", why));
 }
 
-const isDryRun = ({ action, basis }: Told) => isBulkChange(action) && isIdle(basis, "dry run");
+const isDryRun = ({ action, basis }: Entry) => isBulkChange(action) && isIdle(basis, "dry run");
 
-export function effectOf(told: Told): Effect {
-  const { outcome, basis } = told;
+export function effectOf(entry: Entry): Effect {
+  const { outcome, basis } = entry;
   if (isIdle(basis, "replayed")) return "replayed";
-  return outcome !== "ok" || isIdle(basis, "unchanged") || isDryRun(told) ? "nothing" : "done";
+  return outcome !== "ok" || isIdle(basis, "unchanged") || isDryRun(entry) ? "nothing" : "done";
 }
 
 /** What somebody did, in words: `Tried to read the patient's record, and was refused: your role does not allow this`. */
-export function describeDeed(told: Told, view: View): string {
-  const { action, outcome } = told;
-  const deed = deedOf(action, view);
-  const effect = effectOf(told);
-  if (effect === "done") return deed + partOf(action, view);
-  const toDo = infinitiveOf(deed);
+export function describeEntry(entry: Entry, view: View): string {
+  const { action, outcome } = entry;
+  const description = describeAction(action, view);
+  const effect = effectOf(entry);
+  if (effect === "done") return description + partOf(action, view);
+  const toDo = infinitiveOf(description);
   const tried = effect === "replayed" ? `Sent the same call again, to ${toDo}` : `Tried to ${toDo}`;
   if (outcome !== "ok") return `${tried}, ${refusal(outcome, effect)}`;
   if (effect === "replayed") return `${tried}; nothing more was done`;
-  return `Asked to ${toDo}${isDryRun(told) ? ", as a dry run" : ""}, which changed nothing`;
+  return `Asked to ${toDo}${isDryRun(entry) ? ", as a dry run" : ""}, which changed nothing`;
 }
 
 function refusal(outcome: string, effect: Effect): string {

@@ -1,5 +1,5 @@
 import { type DatabaseHandle, type JobQueue, openJobQueue, startJobWorker } from "@caretype/db";
-import { type Kept, keepDoing } from "../../periodic-task.ts";
+import { type PeriodicTask, startPeriodicTask } from "../../periodic-task.ts";
 import { runUndoJob } from "../run-undo-job.ts";
 import { lockLostUndos } from "../undo-job-queries.ts";
 import { deleteExpired, lockLost } from "./job-queries.ts";
@@ -50,11 +50,11 @@ const atOnce = 10;
 type Keeping = Making & { queue: JobQueue };
 
 /** Once a minute: forgets what has expired, and finds jobs that the queue has lost, as a dump may have been restored without it. */
-export function keepUploads({ database, queue, onFailure }: Keeping, milliseconds = minute): Kept {
+export function keepUploads({ database, queue, onFailure }: Keeping, milliseconds = minute): PeriodicTask {
   const round = async () => {
     await database.transaction((tx) => deleteExpired(tx, atOnce));
     for (const lockSome of [lockLost, lockLostUndos])
       await database.transaction(async (tx) => queue.addLost(tx, await lockSome(tx, queue, atOnce)));
   };
-  return keepDoing(round, { onFailure, milliseconds });
+  return startPeriodicTask(round, { onFailure, milliseconds });
 }

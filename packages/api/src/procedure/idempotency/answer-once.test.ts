@@ -329,7 +329,7 @@ describe("with a second process", () => {
   it("does not have its success replaced by the other's refusal", async () => {
     const { account, callerWith, toy } = await signUp();
     // As another process, which waits for the lock and not for its turn.
-    const services = { ...api.services, turns: <Result>(_: string, run: () => Promise<Result>) => run() };
+    const services = { ...api.services, mutex: <Result>(_: string, run: () => Promise<Result>) => run() };
     const other = { begun: Promise.withResolvers<void>(), go: Promise.withResolvers<void>() };
     let first = true;
     resetBodies(async () => {

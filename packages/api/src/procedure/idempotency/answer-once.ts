@@ -2,7 +2,7 @@ import type { Database, DatabaseHandle } from "@caretype/db";
 import { errorDefinitions, isErrorCode } from "../../error/definitions.ts";
 import { DomainError } from "../../error/domain-error.ts";
 import { toDomainError } from "../../error/map.ts";
-import type { KeyTurns } from "../keyed-mutex.ts";
+import type { KeyedMutex } from "../keyed-mutex.ts";
 import { type KeptAnswer, type KeyedCall, keepAnswer, lockAndFind } from "./queries.ts";
 
 type Work<Result> = {
@@ -19,7 +19,7 @@ type Work<Result> = {
 
 type Places = {
   database: Pick<DatabaseHandle, "transaction">;
-  turns: KeyTurns;
+  mutex: KeyedMutex;
   /** Who takes turns with others for a connection. */
   caller: string;
 };
@@ -30,12 +30,12 @@ type Places = {
  * `IDEMPOTENCY_KEY_REUSED` when the key was another call's.
  */
 export function answerOnce<Result>(
-  { database, turns, caller }: Places,
+  { database, mutex, caller }: Places,
   call: KeyedCall,
   work: Work<Result>,
 ): Promise<Result> {
   const { accountId, key } = call;
-  return turns(`${accountId} ${key}`, async () => {
+  return mutex(`${accountId} ${key}`, async () => {
     let isFirst = false;
     try {
       return await database.transaction(
@@ -95,7 +95,7 @@ function isKept({ code, details }: DomainError): boolean {
 
 /** Under the key's lock, so that it never takes the place of a success, nor comes between another's look-up and it. */
 async function keepRefusal(
-  { database, caller }: Omit<Places, "turns">,
+  { database, caller }: Omit<Places, "mutex">,
   call: KeyedCall,
   { code, details }: DomainError,
 ): Promise<void> {

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { expect, it, vi } from "vitest";
 import { createTestApi } from "../../../test/support.ts";
-import { keepKeysYoung } from "./purge-expired-keys.ts";
+import { purgeExpiredKeys } from "./purge-expired-keys.ts";
 
 const { database } = await createTestApi();
 const { idempotencyKey } = schema;
@@ -20,7 +20,7 @@ it("deletes what is over a day old again and again, and says when it could not",
   await insert("young", "23 hours");
   await insert("old", "25 hours");
   await database.reader.execute(sql`alter table idempotency_key rename to gone`);
-  const keeper = keepKeysYoung(database, onFailure, 20);
+  const keeper = purgeExpiredKeys(database, onFailure, 20);
   await vi.waitFor(() => expect(onFailure).toHaveBeenCalled());
   await database.reader.execute(sql`alter table gone rename to idempotency_key`);
   await vi.waitFor(async () => expect(await keys()).toEqual(["young"]));

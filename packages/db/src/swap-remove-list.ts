@@ -10,7 +10,7 @@ export const nowhere = -1;
  * kept by the one before, with all who were in it, until the next full collection. An array in which the last one takes
  * the place of who leaves has no such chain. Its order is none.
  */
-export class Roster<Item extends Member> {
+export class SwapRemoveList<Item extends Member> {
   readonly #members: Item[] = [];
 
   get size(): number {

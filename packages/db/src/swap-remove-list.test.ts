@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { nowhere, Roster } from "./roster.ts";
+import { nowhere, SwapRemoveList } from "./swap-remove-list.ts";
 
 const member = (name: string) => ({ name, place: nowhere });
-const namesIn = (roster: Roster<ReturnType<typeof member>>) => [...roster].map(({ name }) => name).toSorted();
+const namesIn = (roster: SwapRemoveList<ReturnType<typeof member>>) =>
+  [...roster].map(({ name }) => name).toSorted();
 
-describe("Roster", () => {
+describe("SwapRemoveList", () => {
   it("has who came and has not left, in whatever order they leave", () => {
-    const roster = new Roster<ReturnType<typeof member>>();
+    const roster = new SwapRemoveList<ReturnType<typeof member>>();
     const [ada, bo, cy, di] = ["ada", "bo", "cy", "di"].map(member) as [
       ReturnType<typeof member>,
       ReturnType<typeof member>,
@@ -26,7 +27,7 @@ describe("Roster", () => {
   });
 
   it("takes nobody out twice, nor who never came", () => {
-    const roster = new Roster<ReturnType<typeof member>>();
+    const roster = new SwapRemoveList<ReturnType<typeof member>>();
     const [ada, bo] = [member("ada"), member("bo")];
     roster.add(ada);
     roster.remove(bo);
@@ -37,7 +38,7 @@ describe("Roster", () => {
   });
 
   it("tells who was there when it is cleared, and they may leave all the same", () => {
-    const roster = new Roster<ReturnType<typeof member>>();
+    const roster = new SwapRemoveList<ReturnType<typeof member>>();
     const [ada, bo] = [member("ada"), member("bo")];
     roster.add(ada);
     expect(roster.clear()).toEqual([{ name: "ada", place: nowhere }]);

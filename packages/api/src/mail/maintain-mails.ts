@@ -1,5 +1,5 @@
 import type { DatabaseHandle, JobQueue } from "@caretype/db";
-import { type Kept, keepDoing } from "../periodic-task.ts";
+import { type PeriodicTask, startPeriodicTask } from "../periodic-task.ts";
 import { forgetOld, giveUpExpired, lockLost } from "./queries.ts";
 
 const minute = 60_000;
@@ -17,12 +17,15 @@ type Keeping = {
  * Once a minute: tells what was never sent, finds those that the queue has lost, as a dump may have been restored without
  * it, and forgets what is old.
  */
-export function keepMails({ database, queue, onExpired, onFailure }: Keeping, milliseconds = minute): Kept {
+export function maintainMails(
+  { database, queue, onExpired, onFailure }: Keeping,
+  milliseconds = minute,
+): PeriodicTask {
   const round = async () => {
     const expired = await database.transaction((tx) => giveUpExpired(tx, atOnce));
     if (expired.length > 0) onExpired(expired);
     await database.transaction(async (tx) => queue.addLost(tx, await lockLost(tx, queue, atOnce)));
     await database.transaction((tx) => forgetOld(tx, atOnce));
   };
-  return keepDoing(round, { onFailure, milliseconds });
+  return startPeriodicTask(round, { onFailure, milliseconds });
 }
