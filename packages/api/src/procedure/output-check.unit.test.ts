@@ -166,7 +166,8 @@ describe("a compiled output check", () => {
   });
 
   it("does not remember where a pattern matched before", () => {
-    for (const flag of ["g", "y"]) expectSame(z.array(z.string().regex(new RegExp("b", flag))), [["b", "ab"]]);
+    for (const flag of ["g", "y"])
+      expectSame(z.array(z.string().regex(new RegExp("b", flag))), [["b", "ab"]]);
   });
 
   it("leaves a page that is right to no other", () => {
