@@ -16,6 +16,8 @@ type Subjects = () => AuditEntry["subjects"];
 /** Who a call turned out to be from. */
 type Caller = Pick<AuditEntry, "accountId" | "sessionId" | "practiceId">;
 
+const noPermissions: ReadonlySet<Permission> = new Set();
+
 const nobody: Caller = { accountId: null, sessionId: null, practiceId: null };
 
 /** One call on its way into the audit: what is known of it so far, and whether its entry is written. */
@@ -27,6 +29,8 @@ export class AuditedCall {
   #idleness: Idleness | null = null;
   readonly #concerned = new Set<string>();
   #written: AuditOutcome | undefined;
+  /** With which the answer is read: fields that need others are withheld from it. */
+  permissions: ReadonlySet<Permission> = noPermissions;
 
   constructor(call: Call) {
     this.#call = call;
@@ -39,6 +43,7 @@ export class AuditedCall {
   /** By a valid token; the permission is the one that is asked for, whether the role has it or not. */
   isFrom({ accountId, sessionId, practiceId, role, permissions }: Scope, permission: Permission): void {
     this.#caller = { accountId, sessionId, practiceId };
+    this.permissions = permissions;
     const ofStaff = role === "none" ? [...staffPermissions, ...directoryPermissions] : staffPermissions;
     const isAsStaff = ofStaff.includes(permission) && permissions.has(permission);
     this.#basis = `${isAsStaff ? "staff" : role} ${permission}`;

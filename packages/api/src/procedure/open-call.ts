@@ -1,0 +1,41 @@
+import { toTrpcError } from "../error/map.ts";
+import { AuditedCall, auditedTransaction } from "./audited-call.ts";
+import type { OpenContext } from "./body-context.ts";
+import { keyOfCall } from "./idempotency/sent-keys.ts";
+import { noteReplay } from "./mutation.ts";
+import type { CallSteps } from "./procedure-call.ts";
+import type { OpenGuard } from "./trpc.ts";
+
+/** Calls a procedure that `open` made. Rejects with TRPCError only. */
+export async function callOpen({ cost }: OpenGuard, steps: CallSteps): Promise<unknown> {
+  const { ctx, path } = steps.call;
+  const audited = new AuditedCall(steps.call);
+  const afterwards: (() => void)[] = [];
+  try {
+    await ctx.services.limiter.spend({ address: ctx.address, procedure: path }, cost);
+    await steps.readInput();
+    const answer = await steps.run(contextOf(steps, audited, afterwards));
+    await audited.record("ok", () => steps.subjects(answer));
+    for (const act of afterwards) act();
+    return answer;
+  } catch (error) {
+    throw toTrpcError(await audited.failed(error, () => steps.subjects()));
+  }
+}
+
+function contextOf(steps: CallSteps, audited: AuditedCall, afterwards: (() => void)[]): OpenContext {
+  const { call } = steps;
+  const { ctx, type, batchIndex } = call;
+  const { database } = ctx.services;
+  const subjects = () => steps.subjects();
+  return {
+    db: database.reader,
+    idempotencyKey: type === "mutation" ? keyOfCall(ctx.idempotency, batchIndex) : null,
+    noteReplay: () => noteReplay(call, audited),
+    afterCommit: (act) => void afterwards.push(act),
+    identify: (...who) => audited.identify(...who),
+    enters: (...practice) => audited.enters(...practice),
+    transaction: (run, outcomeOf) =>
+      auditedTransaction(audited, database, { run, subjects, outcomeOf, caller: ctx.address }),
+  };
+}
