@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { open, router } from "@caretype/api/procedure";
+import { publicProcedure, router } from "@caretype/api/procedure";
 import { afterAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { createToyApp } from "./toy-app.ts";
@@ -11,13 +11,13 @@ const large = "x".repeat(48 * 1024 * 1024);
 const long = large.slice(0, 24 * 1024 * 1024);
 
 const procedures = router({
-  large: open()
+  large: publicProcedure()
     .output(z.string())
     .query(() => large),
-  long: open()
+  long: publicProcedure()
     .output(z.string())
     .query(() => long),
-  slow: open()
+  slow: publicProcedure()
     .output(z.string())
     .query(() => pause(3_500, "done")),
 });

@@ -87,7 +87,7 @@ describe("the README", async () => {
 describe("CONTRIBUTING", () => {
   it("shows a procedure as it stands in the code", async () => {
     const [snippet = ""] = blocks(await read("CONTRIBUTING.md"), "ts");
-    expect(snippet).toContain("permit(");
+    expect(snippet).toContain("protectedProcedure(");
     expect(await read("packages/api/src/patient/router.ts")).toContain(snippet);
   });
 });

@@ -51,7 +51,7 @@ function askedBy(router: AnyTRPCRouter, request: FastifyRequest): Asked {
   const names = String(Reflect.get(Object(request.params), "path")).split(",");
   const metas = names.slice(0, largestBatch).map((name) => metaOf(router, name));
   const guards = metas.map((meta): Guard | undefined => meta?.guard);
-  if (!guards.every((guard) => guard?.kind === "permit"))
+  if (!guards.every((guard) => guard?.kind === "protected"))
     return { bounds: ordinaryInput, isForStrangers: true };
   const each = metas.map((meta) => meta?.inputBounds ?? ordinaryInput);
   const sum = (name: keyof InputBounds) => each.reduce((total, bounds) => total + bounds[name], 0);

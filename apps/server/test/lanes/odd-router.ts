@@ -1,5 +1,5 @@
 import { DomainError } from "@caretype/api";
-import { open, permit, router } from "@caretype/api/procedure";
+import { protectedProcedure, publicProcedure, router } from "@caretype/api/procedure";
 import { z } from "zod";
 import { toyRouter } from "../toy-router.ts";
 
@@ -22,54 +22,54 @@ function meet(count: number): Promise<void> {
 
 /** Outputs and errors that no procedure of ours has, and that tRPC's protocol has an answer for. */
 const odd = router({
-  echo: open()
+  echo: publicProcedure()
     .input(jsonSchema)
     .query(({ input }) => ({ input })),
-  write: open()
+  write: publicProcedure()
     .input(jsonSchema)
     .mutation(({ input }) => ({ input })),
-  batchIndex: open().query(({ batchIndex, path }) => ({ batchIndex, path })),
-  noInput: permit("patient:create").mutation(() => "done"),
-  nothing: open().query(() => undefined),
-  nil: open().query(() => null),
-  callable: open().query(() => () => "a function has no JSON"),
-  big: open().query(() => ({ count: 10n })),
-  writeBig: open().mutation(() => ({ count: 10n })),
-  promised: open().query(() => ({ later: Promise.resolve(1) })),
-  writePromised: open().mutation(() => ({ later: Promise.resolve(1) })),
-  generated: open().query(async function* () {
+  batchIndex: publicProcedure().query(({ batchIndex, path }) => ({ batchIndex, path })),
+  noInput: protectedProcedure("patient:create").mutation(() => "done"),
+  nothing: publicProcedure().query(() => undefined),
+  nil: publicProcedure().query(() => null),
+  callable: publicProcedure().query(() => () => "a function has no JSON"),
+  big: publicProcedure().query(() => ({ count: 10n })),
+  writeBig: publicProcedure().mutation(() => ({ count: 10n })),
+  promised: publicProcedure().query(() => ({ later: Promise.resolve(1) })),
+  writePromised: publicProcedure().mutation(() => ({ later: Promise.resolve(1) })),
+  generated: publicProcedure().query(async function* () {
     yield 1;
   }),
-  fakePromise: open().query(() => JSON.parse('{"value":{"then":1,"catch":2}}')),
-  promises: open().query(() => [Promise.resolve(1)]),
-  ownJson: open().query(() => ({ toJSON: () => "its own" })),
-  thrownText: open().query(() => {
+  fakePromise: publicProcedure().query(() => JSON.parse('{"value":{"then":1,"catch":2}}')),
+  promises: publicProcedure().query(() => [Promise.resolve(1)]),
+  ownJson: publicProcedure().query(() => ({ toJSON: () => "its own" })),
+  thrownText: publicProcedure().query(() => {
     throw "a text";
   }),
-  thrownNothing: open().query(() => {
+  thrownNothing: publicProcedure().query(() => {
     throw undefined;
   }),
-  unwritableError: open().query(() => {
+  unwritableError: publicProcedure().query(() => {
     throw new DomainError("STALE_VERSION", { current: 10n });
   }),
-  ownShape: open()
+  ownShape: publicProcedure()
     .errors(() => ({ code: -32_600, message: "shaped by itself", data: { httpStatus: 418 } }))
     .query(() => {
       throw new Error("teapot");
     }),
-  meet: open()
+  meet: publicProcedure()
     .input(z.int())
     .query(async ({ input, batchIndex }) => {
       await meet(input);
       return batchIndex;
     }),
-  untilAborted: open().mutation(async ({ signal }) => {
+  untilAborted: publicProcedure().mutation(async ({ signal }) => {
     const gone = new Promise((resolve) => signal?.addEventListener("abort", resolve));
     abandoned.begun += 1;
     await gone;
     abandoned.aborted += 1;
   }),
-  ticks: open().subscription(async function* () {
+  ticks: publicProcedure().subscription(async function* () {
     yield 1;
     yield 2;
   }),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Nothing } from "../field/schemas.ts";
 import { assignmentKind } from "../history/assignment.ts";
 import { historyProcedures } from "../history/procedures.ts";
-import { permit, router } from "../procedure/builder.ts";
+import { protectedProcedure, router } from "../procedure/builder.ts";
 import { internal, rest } from "../procedure/rest.ts";
 import { findAssignmentOrCareTeam } from "./find-care-team.ts";
 import {
@@ -33,19 +33,19 @@ import {
 } from "./schema.ts";
 
 export const assignmentRouter = router({
-  list: permit("assignment:read")
+  list: protectedProcedure("assignment:read")
     .meta(rest("GET /mappings", "List the practice's assignments, newest first"))
     .input(ListAssignments)
     .output(AssignmentPage)
     .query(({ ctx, input }) => listAssignments(ctx.pageReader(input), ctx.scope, input)),
 
-  listForPatient: permit("assignment:read")
+  listForPatient: protectedProcedure("assignment:read")
     .meta(rest("GET /mappings/patient/{patientId}", "List a patient's assignments, newest first"))
     .input(ListPatientAssignments)
     .output(AssignmentPage)
     .query(({ ctx, input }) => listAssignmentsOfPatient(ctx.pageReader(input), ctx.scope, input)),
 
-  byId: permit("assignment:read")
+  byId: protectedProcedure("assignment:read")
     .meta(
       internal(
         "GET /mappings/{id} is answered by assignment.lookup, which takes a patient's id, too",
@@ -56,25 +56,25 @@ export const assignmentRouter = router({
     .output(Assignment)
     .query(({ ctx, input }) => findAssignment(ctx.db, ctx.scope, input.id)),
 
-  lookup: permit("assignment:read")
+  lookup: protectedProcedure("assignment:read")
     .meta(rest("GET /mappings/{id}", "Read an assignment, or by a patient's id its care team"))
     .input(AssignmentOrPatientId)
     .output(z.union([Assignment, CareTeam]))
     .query(({ ctx, input }) => findAssignmentOrCareTeam(ctx.db, ctx.scope, input.id)),
 
-  create: permit("assignment:create")
+  create: protectedProcedure("assignment:create")
     .meta(rest("POST /mappings", "Assign a doctor to a patient", { status: 201 }))
     .input(CreateAssignment)
     .output(Assignment)
     .mutation(({ ctx, input }) => createAssignment(ctx.db, ctx.scope, input)),
 
-  update: permit("assignment:update")
+  update: protectedProcedure("assignment:update")
     .meta(rest("PATCH /mappings/{id}", "Change the reason", { also: ["PUT /mappings/{id}"] }))
     .input(UpdateAssignment)
     .output(Assignment)
     .mutation(({ ctx, input }) => updateAssignment(ctx, input)),
 
-  remove: permit("assignment:remove")
+  remove: protectedProcedure("assignment:remove")
     .meta(
       rest("DELETE /mappings/{id}", "Remove an assignment", {
         also: ["DELETE /mappings/{id}/delete"],
@@ -86,7 +86,7 @@ export const assignmentRouter = router({
     .output(Nothing)
     .mutation(({ ctx, input }) => removeAssignment(ctx, input)),
 
-  removed: permit("assignment:remove")
+  removed: protectedProcedure("assignment:remove")
     .meta(
       rest("GET /mappings/removed", "List the practice's assignments that were removed, the latest first"),
     )
@@ -94,13 +94,13 @@ export const assignmentRouter = router({
     .output(RemovedAssignmentPage)
     .query(({ ctx, input }) => listRemovedAssignments(ctx.pageReader(input), ctx.scope, input)),
 
-  restore: permit("assignment:remove")
+  restore: protectedProcedure("assignment:remove")
     .meta(rest("POST /mappings/{id}/restore", "Bring an assignment back that was removed"))
     .input(RestoreAssignment)
     .output(Assignment)
     .mutation(({ ctx, input }) => restoreAssignment(ctx, input.id)),
 
-  removePair: permit("assignment:remove")
+  removePair: protectedProcedure("assignment:remove")
     .meta(
       rest("DELETE /mappings/{patientId}/{doctorId}", "Remove a doctor from a patient", {
         status: 204,

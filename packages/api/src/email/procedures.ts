@@ -1,7 +1,7 @@
 import { FollowLink, RequestEmailChange } from "../account/schema.ts";
 import { Nothing } from "../field/schemas.ts";
 import { passwordCost } from "../password/cost.ts";
-import { noSubjects, open, permit } from "../procedure/builder.ts";
+import { noSubjects, protectedProcedure, publicProcedure } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { confirmEmailChange, requestEmailChange } from "./change.ts";
 import { requestVerification, verifyEmail } from "./verification.ts";
@@ -10,7 +10,7 @@ const ofAccount = noSubjects("it is about one account, which its entry names as 
 
 /** To be spread into the account's router. */
 export const emailProcedures = {
-  verifyEmail: open()
+  verifyEmail: publicProcedure()
     .meta(
       rest("POST /auth/email/verify", "Verify your e-mail address, by the link in a mail", { status: 204 }),
     )
@@ -19,7 +19,7 @@ export const emailProcedures = {
     .output(Nothing)
     .mutation(({ ctx, input }) => verifyEmail(ctx, input.token)),
 
-  requestVerification: permit("account:self", { cost: passwordCost })
+  requestVerification: protectedProcedure("account:self", { cost: passwordCost })
     .meta(
       rest("POST /auth/email/verification", "Have another link mailed that verifies your e-mail address", {
         status: 204,
@@ -30,7 +30,7 @@ export const emailProcedures = {
     .output(Nothing)
     .mutation(({ ctx }) => requestVerification(ctx)),
 
-  requestEmailChange: permit("account:self", { cost: passwordCost, ownTransaction: true })
+  requestEmailChange: protectedProcedure("account:self", { cost: passwordCost, ownTransaction: true })
     .meta(
       rest("POST /auth/email/change", "Have a link mailed to another address that makes it yours", {
         status: 204,
@@ -43,7 +43,7 @@ export const emailProcedures = {
     .output(Nothing)
     .mutation(({ ctx, input }) => requestEmailChange(ctx, input)),
 
-  confirmEmailChange: open()
+  confirmEmailChange: publicProcedure()
     .meta(
       rest("POST /auth/email/change/confirm", "Change your e-mail address, by the link in a mail", {
         status: 204,

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { permit } from "../procedure/builder.ts";
+import { protectedProcedure } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import type { VersionRow } from "./queries.ts";
 import { RecordHistory } from "./record-history.ts";
@@ -19,25 +19,25 @@ export function historyProcedures<Row extends VersionRow, Value extends Content,
   const record: z.ZodType<Value> = kind.record;
   const history = new RecordHistory(kind);
   return {
-    history: permit(`${type}:read`, { cost: historyCost })
+    history: protectedProcedure(`${type}:read`, { cost: historyCost })
       .meta(rest(`GET ${restBase}/{id}/history`, `List the versions of ${kind.called}, newest first`))
       .input(ListVersions)
       .output(schemas.page)
       .query(({ ctx, input }) => history.list(ctx.pageReader(input), ctx.scope, input)),
 
-    asOf: permit(`${type}:read`)
+    asOf: protectedProcedure(`${type}:read`)
       .meta(rest(`GET ${restBase}/{id}/as-of`, `Read ${kind.called} as it was at an instant`))
       .input(RecordAsOf)
       .output(record)
       .query(({ ctx, input }) => history.asOf(ctx, input)),
 
-    diff: permit(`${type}:read`)
+    diff: protectedProcedure(`${type}:read`)
       .meta(rest(`GET ${restBase}/{id}/diff`, `Compare two versions of ${kind.called}`))
       .input(DiffVersions)
       .output(schemas.diff)
       .query(({ ctx, input }) => history.diff(ctx, input)),
 
-    revert: permit(`${type}:update`)
+    revert: protectedProcedure(`${type}:update`)
       .meta(rest(`POST ${restBase}/{id}/revert`, `Give ${kind.called} the content of an earlier version`))
       .input(RevertRecord)
       .output(record)

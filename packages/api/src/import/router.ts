@@ -1,4 +1,4 @@
-import { permit, perPractice, router } from "../procedure/builder.ts";
+import { perPractice, protectedProcedure, router } from "../procedure/builder.ts";
 import { largestInput, takesUpTo } from "../procedure/input-bounds.ts";
 import { rest } from "../procedure/rest.ts";
 import { listImports } from "./batch-queries.ts";
@@ -30,7 +30,7 @@ import {
 } from "./upload/schema.ts";
 
 const uploadRouter = {
-  begin: permit("import:run", { cost: 10 })
+  begin: protectedProcedure("import:run", { cost: 10 })
     .meta({
       ...rest("POST /import-uploads", "Begin to send files in for an import", {
         status: 201,
@@ -44,7 +44,7 @@ const uploadRouter = {
     .output(ImportUpload)
     .mutation(({ ctx, input }) => beginUpload(ctx, input)),
 
-  addPart: permit("import:run", { cost: 5, serializeBy: perPractice })
+  addPart: protectedProcedure("import:run", { cost: 5, serializeBy: perPractice })
     .meta({
       ...rest("POST /import-uploads/{id}/parts", "Send rows of one of the files", {
         description:
@@ -57,7 +57,7 @@ const uploadRouter = {
     .output(AddedPart)
     .mutation(({ ctx, input }) => addPart(ctx, input)),
 
-  check: permit("import:run", { cost: 50 })
+  check: protectedProcedure("import:run", { cost: 50 })
     .meta(
       rest(
         "POST /import-uploads/{id}/check",
@@ -72,7 +72,7 @@ const uploadRouter = {
     .output(ImportUpload)
     .mutation(({ ctx, input }) => askForCheck(ctx, input)),
 
-  run: permit("import:run", { cost: 50 })
+  run: protectedProcedure("import:run", { cost: 50 })
     .meta(
       rest(
         "POST /import-uploads/{id}/run",
@@ -87,13 +87,13 @@ const uploadRouter = {
     .output(ImportUpload)
     .mutation(({ ctx, input }) => askForRun(ctx, input)),
 
-  progress: permit("import:run")
+  progress: protectedProcedure("import:run")
     .meta(rest("GET /import-uploads/{id}", "Read an upload: how far it is, and what has become of it"))
     .input(UploadById)
     .output(ImportUpload)
     .query(({ ctx, input }) => findUpload(ctx.db, ctx.scope, input.id)),
 
-  cancel: permit("import:run")
+  cancel: protectedProcedure("import:run")
     .meta(
       rest(
         "POST /import-uploads/{id}/cancel",
@@ -104,7 +104,7 @@ const uploadRouter = {
     .output(ImportUpload)
     .mutation(({ ctx, input }) => cancelUpload(ctx, input.id)),
 
-  uploads: permit("import:run")
+  uploads: protectedProcedure("import:run")
     .meta(rest("GET /import-uploads", "List the practice's uploads of the last day, newest first"))
     .input(ListUploads)
     .output(UploadPage)
@@ -113,13 +113,13 @@ const uploadRouter = {
 
 export const importRouter = router({
   ...uploadRouter,
-  list: permit("import:read")
+  list: protectedProcedure("import:read")
     .meta(rest("GET /imports", "List the practice's imports, newest first"))
     .input(ListImports)
     .output(ImportPage)
     .query(({ ctx, input }) => listImports(ctx.pageReader(input), ctx.scope, input)),
 
-  duplicates: permit("import:run", { cost: 20 })
+  duplicates: protectedProcedure("import:run", { cost: 20 })
     .meta(
       rest("GET /imports/{id}/duplicates", "List an import's patients who may be ones that it has not made", {
         description: "A page may have few items, or none, and a next page all the same.",
@@ -129,7 +129,7 @@ export const importRouter = router({
     .output(ImportDuplicatePage)
     .query(({ ctx, input }) => listImportDuplicates(ctx.searcher(), ctx.scope, input)),
 
-  undo: permit("import:undo", { cost: 50 })
+  undo: protectedProcedure("import:undo", { cost: 50 })
     .meta(
       rest("POST /imports/{id}/undo", "Remove what an import has made, unless it was changed since", {
         description:

@@ -3,7 +3,7 @@ import { findAccount } from "../account/queries.ts";
 import type { Account, LoggedIn, TokenPair } from "../account/schema.ts";
 import { DomainError, type SecondFactorChallenge } from "../error/domain-error.ts";
 import { checkPasskey } from "../passkey/check-passkey.ts";
-import type { OpenContext } from "../procedure/body-context.ts";
+import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import {
   type Challenge,
@@ -17,7 +17,7 @@ import { type CheckedFactor, checkFactor } from "../second-factor/verify-factor.
 import { startSessionWithSecondFactor } from "../session/start.ts";
 import type { CompleteLogin } from "./proof-schema.ts";
 
-type Context = RequestContext & OpenContext;
+type Context = RequestContext & PublicContext;
 type Outcome =
   | { is: "complete"; user: Account; tokens: TokenPair }
   /** Null when the log-in has to begin anew. */

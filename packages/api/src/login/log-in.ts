@@ -5,7 +5,7 @@ import type { Account, LoggedIn, LogIn, TokenPair } from "../account/schema.ts";
 import { refuseUnverified } from "../email/verification.ts";
 import { DomainError, type SecondFactorMethod } from "../error/domain-error.ts";
 import { strengthen } from "../password/rehash.ts";
-import type { OpenContext } from "../procedure/body-context.ts";
+import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import { challengeFor } from "../second-factor/challenge.ts";
 import { methodsOf } from "../second-factor/queries.ts";
@@ -13,7 +13,7 @@ import { checkFactor } from "../second-factor/verify-factor.ts";
 import { startSession, startSessionWithSecondFactor } from "../session/start.ts";
 import { nobody } from "./limits.ts";
 
-type Context = RequestContext & OpenContext;
+type Context = RequestContext & PublicContext;
 type Outcome = TokenPair | DomainError;
 
 type KnownAccount = Account & { passwordHash: string };

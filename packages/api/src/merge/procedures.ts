@@ -1,5 +1,5 @@
 import { Patient } from "../patient/schema.ts";
-import { permit } from "../procedure/builder.ts";
+import { protectedProcedure } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { mergePatients } from "./merge-patients.ts";
 import { listMerges } from "./queries.ts";
@@ -15,19 +15,19 @@ import { unmergePatients } from "./unmerge-patients.ts";
 
 /** Of the patients' router. */
 export const mergeProcedures = {
-  merge: permit("patient:merge")
+  merge: protectedProcedure("patient:merge")
     .meta(rest("POST /patients/{keepId}/merge", "Make two patients one", { record: Patient }))
     .input(MergePatients)
     .output(MergedPatients)
     .mutation(({ ctx, input }) => mergePatients(ctx.db, ctx.scope, input)),
 
-  unmerge: permit("patient:merge")
+  unmerge: protectedProcedure("patient:merge")
     .meta(rest("POST /patients/merges/{mergeId}/undo", "Undo a merge: separate the two patients again"))
     .input(UnmergePatients)
     .output(SeparatedPatients)
     .mutation(({ ctx, input }) => unmergePatients(ctx, input)),
 
-  merges: permit("patient:read")
+  merges: protectedProcedure("patient:read")
     .meta(rest("GET /patients/{id}/merges", "List the merges of a patient, newest first"))
     .input(ListPatientMerges)
     .output(PatientMergePage)

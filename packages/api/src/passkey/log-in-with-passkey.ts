@@ -3,7 +3,7 @@ import { findAccount } from "../account/queries.ts";
 import type { Account, LoggedIn, TokenPair } from "../account/schema.ts";
 import { refuseUnverified } from "../email/verification.ts";
 import { DomainError } from "../error/domain-error.ts";
-import type { OpenContext } from "../procedure/body-context.ts";
+import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import { startSessionWithSecondFactor } from "../session/start.ts";
 import {
@@ -15,7 +15,7 @@ import {
 } from "./check-passkey.ts";
 import { userHandleOf } from "./rules.ts";
 
-type Context = RequestContext & OpenContext;
+type Context = RequestContext & PublicContext;
 type Outcome = { user: Account; tokens: TokenPair } | DomainError;
 
 /**

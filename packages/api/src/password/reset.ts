@@ -8,13 +8,13 @@ import { withdrawInvitationsOf } from "../invitation/queries.ts";
 import { nobody } from "../login/limits.ts";
 import { mailLink, mayMailLink } from "../one-time-token/mailed-links.ts";
 import { lookAtToken, takeToken, withdrawTokens } from "../one-time-token/queries.ts";
-import type { OpenContext } from "../procedure/body-context.ts";
+import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import { removeSecondFactors, tellOfChange } from "../second-factor/change-factors.ts";
 import { endAllSessions } from "../session/queries.ts";
 import { noticeSeconds, withdrawPasswordTokens } from "./change.ts";
 
-type Context = RequestContext & OpenContext;
+type Context = RequestContext & PublicContext;
 
 const purpose = "reset_password";
 

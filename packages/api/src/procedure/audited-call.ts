@@ -170,7 +170,7 @@ type AuditedTransaction<T> = {
   outcomeOf: ((result: T) => AuditOutcome) | undefined;
 };
 
-/** A transaction that an `open` procedure makes, with the call's entry in it. */
+/** A transaction that an `publicProcedure` procedure makes, with the call's entry in it. */
 export async function auditedTransaction<T>(
   audited: AuditedCall,
   database: Pick<DatabaseHandle, "transaction">,

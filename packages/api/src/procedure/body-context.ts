@@ -4,8 +4,8 @@ import type { Services } from "../services.ts";
 import type { AuditedCall, AuditOutcome } from "./audited-call.ts";
 import type { Scope } from "./scope.ts";
 
-/** What `permit` gives to a procedure's body. */
-export type PermitContext = ChangeContext &
+/** What `protectedProcedure` gives to a procedure's body. */
+export type ProtectedContext = ChangeContext &
   EnteringContext &
   PersonalContext &
   NamingContext & {
@@ -18,12 +18,12 @@ export type PermitContext = ChangeContext &
     because: (mark: string) => void;
     /** Answers in another practice, by that right and with these permissions; the entry is in its audit then. */
     actIn: (practiceId: string, right: { mark: string; permissions: readonly Permission[] }) => Scope;
-    /** As an `open` procedure has it, and only with `ownTransaction`. */
-    transaction: OpenContext["transaction"];
+    /** As an `publicProcedure` procedure has it, and only with `ownTransaction`. */
+    transaction: PublicContext["transaction"];
   };
 
-/** What `open` gives to a procedure's body. */
-export type OpenContext = EnteringContext & {
+/** What `publicProcedure` gives to a procedure's body. */
+export type PublicContext = EnteringContext & {
   db: Database;
   /** Says whom the call is from, as soon as that is known: also of a call that fails then. */
   identify: AuditedCall["identify"];

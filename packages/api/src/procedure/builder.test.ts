@@ -6,7 +6,7 @@ import { entryOf } from "../../test/audit-entries.ts";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 import { DomainError } from "../error/domain-error.ts";
-import { createCallerFactory, open, permit, router } from "./builder.ts";
+import { createCallerFactory, protectedProcedure, publicProcedure, router } from "./builder.ts";
 import type { Scope } from "./scope.ts";
 import { t } from "./trpc.ts";
 
@@ -25,7 +25,7 @@ const rowOf = (scope: Scope) => ({
 
 const events: string[] = [];
 const toys = router({
-  write: permit("patient:create")
+  write: protectedProcedure("patient:create")
     .output(z.string())
     .mutation(async ({ ctx }) => {
       const row = rowOf(ctx.scope);
@@ -33,14 +33,14 @@ const toys = router({
       ctx.afterCommit(() => events.push(`committed ${row.id}`));
       return row.id;
     }),
-  writeThenFail: permit("patient:create")
+  writeThenFail: protectedProcedure("patient:create")
     .output(z.void())
     .mutation(async ({ ctx }) => {
       await ctx.db.insert(patient).values(rowOf(ctx.scope));
       ctx.afterCommit(() => events.push("committed a failure"));
       throw new Error("after the write");
     }),
-  writeThenRefuse: permit("patient:create", { ownTransaction: true })
+  writeThenRefuse: protectedProcedure("patient:create", { ownTransaction: true })
     .output(z.void())
     .mutation(async ({ ctx }) => {
       const write = (tx: Database) => tx.insert(patient).values(rowOf(ctx.scope));
@@ -48,35 +48,35 @@ const toys = router({
       ctx.afterCommit(() => events.push("done all the same"));
       throw new DomainError("INVALID_CREDENTIALS");
     }),
-  writeUnasked: permit("patient:create")
+  writeUnasked: protectedProcedure("patient:create")
     .output(z.void())
     .mutation(async ({ ctx }) => {
       await ctx.transaction((tx) => tx.insert(patient).values(rowOf(ctx.scope)));
     }),
-  unkept: permit("patient:create", { keyed: false })
+  unkept: protectedProcedure("patient:create", { keyed: false })
     .output(z.string())
     .mutation(() => uuidv7()),
-  writeThenAnswerWrongly: permit("patient:create")
+  writeThenAnswerWrongly: protectedProcedure("patient:create")
     .output(z.object({ id: z.string() }))
     .mutation(async ({ ctx }) => {
       const row = rowOf(ctx.scope);
       await ctx.db.insert(patient).values(row);
       return { ...row, id: 17 as unknown as string };
     }),
-  echo: permit("patient:create")
+  echo: protectedProcedure("patient:create")
     .input(z.object({ text: z.string().trim().min(1) }))
     .output(z.string())
     .mutation(({ input }) => input.text),
-  read: permit("patient:read")
+  read: protectedProcedure("patient:read")
     .output(z.string())
     .query(() => "read"),
-  costly: permit("patient:read", { cost: 10 })
+  costly: protectedProcedure("patient:read", { cost: 10 })
     .output(z.string())
     .query(() => "read"),
-  anybody: open({ cost: 5 })
+  anybody: publicProcedure({ cost: 5 })
     .output(z.string())
     .query(() => "read"),
-  anybodyElse: open()
+  anybodyElse: publicProcedure()
     .output(z.string())
     .query(() => "read"),
 });
@@ -188,7 +188,7 @@ it("opens no transaction for an input that is refused", async () => {
 });
 
 describe("a router", () => {
-  const read = permit("patient:read");
+  const read = protectedProcedure("patient:read");
   const inner = router({ read: read.query(() => "read") });
 
   it.each([

@@ -1,10 +1,10 @@
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { Permission } from "../permissions.ts";
-import type { OpenContext, PermitContext } from "./body-context.ts";
+import type { ProtectedContext, PublicContext } from "./body-context.ts";
 import { compileProcedure, type Definition } from "./compile-procedure.ts";
-import { callOpen } from "./open-call.ts";
-import { callPermitted } from "./permit-call.ts";
 import { CallSteps, type ProcedureCall } from "./procedure-call.ts";
+import { callProtected } from "./protected-call.ts";
+import { callPublic } from "./public-call.ts";
 import { guarded, t } from "./trpc.ts";
 
 /**
@@ -26,9 +26,9 @@ function callable(name: string, value: unknown): unknown {
     const procedure = compileProcedure(value._def);
     const { guard } = procedure;
     const call =
-      guard.kind === "permit"
-        ? (given: ProcedureCall) => callPermitted(guard, new CallSteps(procedure, given))
-        : (given: ProcedureCall) => callOpen(guard, new CallSteps(procedure, given));
+      guard.kind === "protected"
+        ? (given: ProcedureCall) => callProtected(guard, new CallSteps(procedure, given))
+        : (given: ProcedureCall) => callPublic(guard, new CallSteps(procedure, given));
     return Object.assign(call, value);
   } catch (error) {
     throw new TypeError(
@@ -51,7 +51,7 @@ const isProcedure = (value: unknown): value is ((call: never) => unknown) & { _d
 /** For a procedure that has no record's id in its input or output, with the reason. */
 export const noSubjects = (reason: string) => ({ noSubjects: reason });
 
-type PermitOptions = {
+type ProtectedOptions = {
   cost?: number;
   /**
    * The caller has to have proved who they are within the last ten minutes, by their second factor if they have one;
@@ -87,7 +87,7 @@ export const perPractice = () => "practice" as const;
  * once its entry is durable. What the body gives to `ctx.afterCommit` runs after the commit, before the answer leaves.
  * One that finds nothing to change says so by `ctx.noteUnchanged`, so that the audit does not tell of a change.
  */
-export const permit = (
+export const protectedProcedure = (
   permission: Permission,
   {
     cost = 1,
@@ -95,10 +95,10 @@ export const permit = (
     serializeBy = byNothing,
     ownTransaction = false,
     keyed = !ownTransaction,
-  }: PermitOptions = {},
+  }: ProtectedOptions = {},
 ) => {
-  return guarded<PermitContext>({
-    kind: "permit",
+  return guarded<ProtectedContext>({
+    kind: "protected",
     permission,
     cost,
     requireRecentAuth,
@@ -113,4 +113,5 @@ export const permit = (
  * registrations from a clinic's one address keep nobody there from logging in. It opens its own transaction where it
  * needs one, with `ctx.transaction`, so that none is held while a password is hashed.
  */
-export const open = ({ cost = 1 }: { cost?: number } = {}) => guarded<OpenContext>({ kind: "open", cost });
+export const publicProcedure = ({ cost = 1 }: { cost?: number } = {}) =>
+  guarded<PublicContext>({ kind: "public", cost });

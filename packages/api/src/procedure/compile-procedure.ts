@@ -39,7 +39,7 @@ export function compileProcedure({
 }: Definition): CompiledProcedure {
   const [first, ...others] = middlewares;
   if (!meta?.guard || first !== bodyContext) {
-    throw new TypeError("It needs a guard: make it with `permit` or `open`.");
+    throw new TypeError("It needs a guard: make it with `protectedProcedure` or `publicProcedure`.");
   }
   const kinds = others.slice(0, -1).map(({ _type = "middleware" }) => _type);
   const extra = kinds.find(

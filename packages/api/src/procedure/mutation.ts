@@ -1,6 +1,6 @@
 import type { Database } from "@caretype/db";
 import { type AuditedCall, auditedTransaction } from "./audited-call.ts";
-import type { PermitContext } from "./body-context.ts";
+import type { ProtectedContext } from "./body-context.ts";
 import { answerOnce } from "./idempotency/answer-once.ts";
 import { hashInput } from "./idempotency/input-hash.ts";
 import { keyOfCall } from "./idempotency/sent-keys.ts";
@@ -9,7 +9,7 @@ import type { CallSteps, ProcedureCall } from "./procedure-call.ts";
 export type Mutation = {
   steps: CallSteps;
   audited: AuditedCall;
-  given: Omit<PermitContext, "db" | "afterCommit">;
+  given: Omit<ProtectedContext, "db" | "afterCommit">;
 };
 
 /** Its body opens its transaction itself. */
@@ -23,7 +23,7 @@ export async function mutateByItself({ steps, audited, given }: Mutation): Promi
     afterCommit: (act) => void afterwards.push(act),
     transaction: (run, outcomeOf) =>
       auditedTransaction(audited, database, { run, subjects, outcomeOf, caller: given.scope.practiceId }),
-  } satisfies PermitContext);
+  } satisfies ProtectedContext);
   await audited.record("ok", () => steps.subjects(answer));
   for (const act of afterwards) act();
   return answer;
@@ -39,7 +39,7 @@ export async function mutate(
   const key = idempotent ? keyOfCall(call.ctx.idempotency, call.batchIndex) : null;
   const afterwards: (() => void)[] = [];
   const afterCommit = (act: () => void) => void afterwards.push(act);
-  const run = (db: Database) => steps.run({ ...given, db, afterCommit } satisfies PermitContext);
+  const run = (db: Database) => steps.run({ ...given, db, afterCommit } satisfies ProtectedContext);
   const append = (db: Database, made: unknown) => audited.append(db, "ok", () => steps.subjects(made));
   const runAndAppend = async (db: Database) => {
     const made = await run(db);

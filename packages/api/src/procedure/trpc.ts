@@ -6,8 +6,8 @@ import type { InputBounds } from "./input-bounds.ts";
 import type { RestMeta } from "./rest.ts";
 
 /** For signed-in accounts whose role has the permission. */
-export type PermitGuard = {
-  kind: "permit";
+export type ProtectedGuard = {
+  kind: "protected";
   permission: Permission;
   /** In points of the caller's rate budget: one is a plain read. */
   cost: number;
@@ -18,10 +18,10 @@ export type PermitGuard = {
 };
 
 /** For anybody. */
-export type OpenGuard = { kind: "open"; cost: number };
+export type PublicGuard = { kind: "public"; cost: number };
 
 /** Who may call, and what a call costs. */
-export type Guard = PermitGuard | OpenGuard;
+export type Guard = ProtectedGuard | PublicGuard;
 
 export type ProcedureMeta = {
   guard?: Guard;
@@ -29,7 +29,7 @@ export type ProcedureMeta = {
   internal?: string;
   /** What a procedure without a REST line does. */
   summary?: string | undefined;
-  /** Of a procedure that `open` makes: it minds the caller's `Idempotency-Key`, as all mutations do that `permit` makes. */
+  /** Of a procedure that `publicProcedure` makes: it minds the caller's `Idempotency-Key`, as all mutations do that `protectedProcedure` makes. */
   idempotent?: true;
   /** It answers, takes or ends a session's refresh token, which a surface can keep for the caller. */
   handlesTokens?: true;

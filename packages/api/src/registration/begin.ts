@@ -6,12 +6,12 @@ import type { NewAccount, Registered } from "../account/schema.ts";
 import { newId } from "../field/new-id.ts";
 import { linkSeconds, mayMailLink } from "../one-time-token/mailed-links.ts";
 import { insertLink } from "../one-time-token/queries.ts";
-import type { OpenContext } from "../procedure/body-context.ts";
+import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import { hashInput } from "../procedure/idempotency/input-hash.ts";
 import { answerOf, findSamePending, type PendingRegistration, registering } from "./pending.ts";
 
-type Context = RequestContext & OpenContext;
+type Context = RequestContext & PublicContext;
 
 type Outcome = { pending: PendingRegistration; wasThere: boolean };
 

@@ -8,14 +8,14 @@ import type { ErrorCode } from "../error/definitions.ts";
 import { DomainError } from "../error/domain-error.ts";
 import { toDomainError } from "../error/map.ts";
 import type { Joined } from "../invitation/accept-invitation.ts";
-import type { OpenContext } from "../procedure/body-context.ts";
+import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import { startSession } from "../session/start.ts";
 import { registerPending } from "./begin.ts";
 import { createInvitedAccount } from "./invited.ts";
 import { keepRegistration, logInRegistered } from "./repeat.ts";
 
-type Context = RequestContext & OpenContext;
+type Context = RequestContext & PublicContext;
 
 /** `invitationToken`: of the link that somebody was invited by. */
 type Registration = NewAccount & { invitationToken?: string | undefined };

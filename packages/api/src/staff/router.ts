@@ -1,6 +1,6 @@
 import { revokeAnyApiKey } from "../api-key/queries.ts";
 import { Nothing } from "../field/schemas.ts";
-import { permit, router } from "../procedure/builder.ts";
+import { protectedProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { listSessions } from "../session/own-sessions.ts";
 import { endAllSessions } from "../session/queries.ts";
@@ -42,7 +42,7 @@ const ofGlass =
   "mail, and find this call, its reason and each reading of the patient in their audit. Everything else of the practice stays closed.";
 
 export const staffRouter = router({
-  accounts: permit("staff:accounts")
+  accounts: protectedProcedure("staff:accounts")
     .meta(
       rest("GET /staff/accounts", "Search the accounts of people, newest first", { description: ofAccounts }),
     )
@@ -50,13 +50,13 @@ export const staffRouter = router({
     .output(StaffAccountPage)
     .query(({ ctx, input }) => listAccounts(isSearch(input) ? ctx.searcher() : ctx.pageReader(input), input)),
 
-  account: permit("staff:accounts")
+  account: protectedProcedure("staff:accounts")
     .meta(rest("GET /staff/accounts/{id}", "Read somebody's account", { description: ofAccounts }))
     .input(AccountById)
     .output(StaffAccount)
     .query(({ ctx, input }) => findStaffAccount(ctx.db, input.id)),
 
-  deactivate: permit("staff:accounts", { requireRecentAuth: true })
+  deactivate: protectedProcedure("staff:accounts", { requireRecentAuth: true })
     .meta(
       rest("POST /staff/accounts/{id}/deactivate", "Deactivate an account and end all of its sessions", {
         description:
@@ -76,7 +76,7 @@ export const staffRouter = router({
       return findStaffAccount(ctx.db, id);
     }),
 
-  reactivate: permit("staff:accounts", { requireRecentAuth: true })
+  reactivate: protectedProcedure("staff:accounts", { requireRecentAuth: true })
     .meta(rest("POST /staff/accounts/{id}/reactivate", "Let a deactivated account log in again"))
     .input(AccountById)
     .output(StaffAccount)
@@ -85,7 +85,7 @@ export const staffRouter = router({
       return findStaffAccount(ctx.db, id);
     }),
 
-  sessions: permit("staff:accounts")
+  sessions: protectedProcedure("staff:accounts")
     .meta(rest("GET /staff/accounts/{id}/sessions", "List an account's sessions, newest first"))
     .input(ListSessionsOf)
     .output(SessionPage)
@@ -96,7 +96,7 @@ export const staffRouter = router({
       return listSessions(ctx.pageReader(page), { accountId, sessionId }, { ...page, limits });
     }),
 
-  endSessions: permit("staff:accounts", { requireRecentAuth: true })
+  endSessions: protectedProcedure("staff:accounts", { requireRecentAuth: true })
     .meta(rest("DELETE /staff/accounts/{id}/sessions", "End all of an account's sessions", { status: 204 }))
     .input(AccountById)
     .output(Nothing)
@@ -106,7 +106,7 @@ export const staffRouter = router({
       ctx.afterCommit(() => ctx.services.principals.forget({ account: id }));
     }),
 
-  apiKeys: permit("staff:accounts")
+  apiKeys: protectedProcedure("staff:accounts")
     .meta(
       rest(
         "GET /staff/accounts/{id}/api-keys",
@@ -121,7 +121,7 @@ export const staffRouter = router({
       return listKeysMadeBy(ctx.pageReader(input), input);
     }),
 
-  revokeApiKey: permit("staff:accounts", { requireRecentAuth: true })
+  revokeApiKey: protectedProcedure("staff:accounts", { requireRecentAuth: true })
     .meta(
       rest("DELETE /staff/api-keys/{id}", "End an API key, of whichever practice", {
         status: 204,
@@ -137,7 +137,11 @@ export const staffRouter = router({
     }),
 
   // Not keyed: why would be kept with the answer, and a repetition be told to the practice as no grant of its own.
-  breakGlass: permit("staff:break-glass", { requireRecentAuth: true, keyed: false, cost: grantCost })
+  breakGlass: protectedProcedure("staff:break-glass", {
+    requireRecentAuth: true,
+    keyed: false,
+    cost: grantCost,
+  })
     .meta(
       rest(
         "POST /staff/patients/{patientId}/break-glass",
@@ -152,7 +156,7 @@ export const staffRouter = router({
     .output(Grant)
     .mutation(({ ctx, input }) => openToCaller(ctx, input)),
 
-  patient: permit("staff:break-glass")
+  patient: protectedProcedure("staff:break-glass")
     .meta(
       rest(
         "GET /staff/patients/{patientId}",
@@ -166,7 +170,7 @@ export const staffRouter = router({
     .output(GrantedPatient)
     .query(({ ctx, input }) => readGrantedPatient(ctx, input.patientId)),
 
-  grants: permit("staff:break-glass")
+  grants: protectedProcedure("staff:break-glass")
     .meta(rest("GET /staff/grants", "List the patients' records that you had opened to you, newest first"))
     .input(ListGrants)
     .output(GrantPage)

@@ -10,7 +10,7 @@ import { createTestApi } from "../../../test/support.ts";
 import { createServices } from "../../create-services.ts";
 import { DomainError } from "../../error/domain-error.ts";
 import { Id } from "../../field/schemas.ts";
-import { createCallerFactory, permit, router } from "../builder.ts";
+import { createCallerFactory, protectedProcedure, router } from "../builder.ts";
 import type { RequestContext } from "../context.ts";
 import { deleteExpiredKeys } from "./queries.ts";
 
@@ -30,7 +30,7 @@ async function runBody() {
 }
 
 const toys = router({
-  write: permit("patient:create")
+  write: protectedProcedure("patient:create")
     .input(input)
     .output(made)
     .mutation(async ({ ctx, input: { text } }) => {
@@ -41,18 +41,18 @@ const toys = router({
       ctx.afterCommit(() => committed.push(id));
       return { id, text, at: null };
     }),
-  otherWrite: permit("patient:create")
+  otherWrite: protectedProcedure("patient:create")
     .input(input)
     .output(z.string())
     .mutation(() => "other"),
-  nothing: permit("patient:create").output(z.void()).mutation(runBody),
-  nil: permit("patient:create")
+  nothing: protectedProcedure("patient:create").output(z.void()).mutation(runBody),
+  nil: protectedProcedure("patient:create")
     .output(z.null())
     .mutation(async () => {
       await runBody();
       return null;
     }),
-  read: permit("patient:read")
+  read: protectedProcedure("patient:read")
     .output(z.number())
     .query(async () => {
       await runBody();

@@ -2,16 +2,16 @@ import { DomainError } from "../error/domain-error.ts";
 import { toTrpcError } from "../error/map.ts";
 import { isLongPage } from "../field/paging.ts";
 import { AuditedCall } from "./audited-call.ts";
-import type { PermitContext } from "./body-context.ts";
+import type { ProtectedContext } from "./body-context.ts";
 import { authenticate, refusalOf } from "./caller.ts";
 import { type Mutation, mutate, mutateByItself } from "./mutation.ts";
 import type { CallSteps } from "./procedure-call.ts";
 import { refusalShownTo } from "./refusal-shown-to.ts";
 import type { Scope } from "./scope.ts";
-import type { PermitGuard } from "./trpc.ts";
+import type { ProtectedGuard } from "./trpc.ts";
 
-/** Calls a procedure that `permit` made. Rejects with TRPCError only. */
-export async function callPermitted(guard: PermitGuard, steps: CallSteps): Promise<unknown> {
+/** Calls a procedure that `protectedProcedure` made. Rejects with TRPCError only. */
+export async function callProtected(guard: ProtectedGuard, steps: CallSteps): Promise<unknown> {
   const { call } = steps;
   const audited = new AuditedCall(call);
   try {
@@ -38,7 +38,7 @@ export async function callPermitted(guard: PermitGuard, steps: CallSteps): Promi
 }
 
 /** Rejects with the refusal where the caller may not do it. */
-async function authorise(scope: Scope, guard: PermitGuard, steps: CallSteps): Promise<void> {
+async function authorise(scope: Scope, guard: ProtectedGuard, steps: CallSteps): Promise<void> {
   const refusal = refusalOf(scope, guard);
   if (!refusal) return;
   // Only for the audit, which is to name the records that were asked for.
@@ -49,7 +49,7 @@ async function authorise(scope: Scope, guard: PermitGuard, steps: CallSteps): Pr
 function contextOf(scope: Scope, audited: AuditedCall, { call }: CallSteps): Mutation["given"] {
   const { database } = call.ctx.services;
   const searcher = () => database.searcher(scope.practiceId);
-  const actIn: PermitContext["actIn"] = (practiceId, { mark, permissions }) => {
+  const actIn: ProtectedContext["actIn"] = (practiceId, { mark, permissions }) => {
     audited.isIn(practiceId);
     audited.addReason(mark);
     audited.permissions = new Set(permissions);
@@ -73,7 +73,7 @@ const noTransaction = () => Promise.reject(new Error("ctx.transaction is there w
 
 async function read({ steps, audited, given }: Mutation): Promise<unknown> {
   const db = steps.call.ctx.services.database.reader;
-  const answer = await steps.run({ ...given, db, afterCommit: runNow } satisfies PermitContext);
+  const answer = await steps.run({ ...given, db, afterCommit: runNow } satisfies ProtectedContext);
   await audited.record("ok", () => steps.subjects(answer));
   return answer;
 }
@@ -81,7 +81,10 @@ async function read({ steps, audited, given }: Mutation): Promise<unknown> {
 /** A query commits nothing that could be waited for. */
 const runNow = (act: () => void) => act();
 
-function change(mutation: Mutation, { serializeBy, ownTransaction, keyed }: PermitGuard): Promise<unknown> {
+function change(
+  mutation: Mutation,
+  { serializeBy, ownTransaction, keyed }: ProtectedGuard,
+): Promise<unknown> {
   const { steps, given } = mutation;
   const run = () => (ownTransaction ? mutateByItself(mutation) : mutate(mutation, { keyed }));
   if (serializeBy(steps.input) === null) return run();

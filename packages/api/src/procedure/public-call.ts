@@ -1,13 +1,13 @@
 import { toTrpcError } from "../error/map.ts";
 import { AuditedCall, auditedTransaction } from "./audited-call.ts";
-import type { OpenContext } from "./body-context.ts";
+import type { PublicContext } from "./body-context.ts";
 import { keyOfCall } from "./idempotency/sent-keys.ts";
 import { noteReplay } from "./mutation.ts";
 import type { CallSteps } from "./procedure-call.ts";
-import type { OpenGuard } from "./trpc.ts";
+import type { PublicGuard } from "./trpc.ts";
 
-/** Calls a procedure that `open` made. Rejects with TRPCError only. */
-export async function callOpen({ cost }: OpenGuard, steps: CallSteps): Promise<unknown> {
+/** Calls a procedure that `publicProcedure` made. Rejects with TRPCError only. */
+export async function callPublic({ cost }: PublicGuard, steps: CallSteps): Promise<unknown> {
   const { ctx, path } = steps.call;
   const audited = new AuditedCall(steps.call);
   const afterwards: (() => void)[] = [];
@@ -23,7 +23,7 @@ export async function callOpen({ cost }: OpenGuard, steps: CallSteps): Promise<u
   }
 }
 
-function contextOf(steps: CallSteps, audited: AuditedCall, afterwards: (() => void)[]): OpenContext {
+function contextOf(steps: CallSteps, audited: AuditedCall, afterwards: (() => void)[]): PublicContext {
   const { call } = steps;
   const { ctx, type, batchIndex } = call;
   const { database } = ctx.services;
