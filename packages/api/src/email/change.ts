@@ -33,7 +33,7 @@ export async function requestEmailChange(
   { newEmail, currentPassword }: RequestEmailChange,
 ): Promise<void> {
   const { id: accountId, name, email, passwordHash } = await proveByPassword(ctx, currentPassword);
-  if (newEmail === email) return ctx.noteUnchanged();
+  if (newEmail === email) return ctx.audit.unchanged();
   await ctx.transaction(async (tx) => {
     await requireFewLinks(tx, { accountId, purpose });
     if (!(await mayMailLink(tx, { email: newEmail, purpose }))) return;
@@ -54,7 +54,7 @@ export async function confirmEmailChange(ctx: RequestContext & PublicContext, to
   await ctx.transaction(async (tx) => {
     const { accountId, email: newEmail, payload } = await takeToken(tx, linkTokens, { token, purpose });
     if (accountId === null || newEmail === null) throw new DomainError("INVALID_LINK");
-    ctx.identify(accountId);
+    ctx.audit.identified(accountId);
     const { from, password } = Payload.parse(payload);
     const { passwordHash = "" } = (await findCredentialsById(tx, accountId)) ?? {};
     if (tagOf(passwordHash) !== password) throw new DomainError("INVALID_LINK");

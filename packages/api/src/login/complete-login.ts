@@ -32,7 +32,7 @@ const beginAnew: Outcome = { is: "refused", secondFactor: null };
 export async function completeLogin(ctx: Context, input: CompleteLogin): Promise<LoggedIn> {
   const challenge = await findChallenge(ctx.db, ctx.services, input.challenge);
   if (!challenge) throw new DomainError("INVALID_SECOND_FACTOR");
-  ctx.identify(challenge.accountId);
+  ctx.audit.identified(challenge.accountId);
   const whose = { accountId: challenge.accountId };
   await ctx.services.loginLimits.admit(ctx.address, { whose, bringsFactor: true });
   // Before the challenge is held, as it takes time. What is right by now, `use` uses up once.

@@ -34,7 +34,7 @@ type Claim = {
 export async function logIn(ctx: Context, input: LogIn): Promise<LoggedIn> {
   const { loginLimits, passwords } = ctx.services;
   const found = await findCredentials(ctx.db, input);
-  if (found) ctx.identify(found.id);
+  if (found) ctx.audit.identified(found.id);
   const whose = found ? { accountId: found.id } : { name: input.email ?? input.username ?? "" };
   const bringsFactor = input.code !== undefined || input.recoveryCode !== undefined;
   await loginLimits.admit(ctx.address, { whose, bringsFactor });

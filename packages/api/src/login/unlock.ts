@@ -39,7 +39,7 @@ export async function unlock(ctx: RequestContext & PublicContext, token: string)
   await ctx.transaction(async (tx) => {
     const { accountId } = await takeToken(tx, linkTokens, { token, purpose: "unlock" });
     if (accountId === null) throw new DomainError("INVALID_LINK");
-    ctx.identify(accountId);
+    ctx.audit.identified(accountId);
     await loginLimits.letIn(tx, { accountId, address: ctx.address });
   });
 }

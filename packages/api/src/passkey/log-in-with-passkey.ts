@@ -25,7 +25,7 @@ type Outcome = { user: Account; tokens: TokenPair } | DomainError;
 export async function logInWithPasskey(ctx: Context, answer: PasskeyAnswer): Promise<LoggedIn> {
   await ctx.services.loginLimits.admit(ctx.address);
   const checked = await checkAnswer(ctx.db, ctx.services, answer);
-  if (checked.credential) ctx.identify(checked.credential.accountId);
+  if (checked.credential) ctx.audit.identified(checked.credential.accountId);
   const outcome = await ctx.transaction(
     (tx) => decide(tx, ctx, { ...answer, ...checked }),
     (result) => (result instanceof DomainError ? result.code : "ok"),

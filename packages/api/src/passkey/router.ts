@@ -116,7 +116,7 @@ export const passkeyRouter = router({
       const found = await findChallenge(ctx.db, ctx.services, challenge);
       if (!found) throw new DomainError("INVALID_SECOND_FACTOR");
       const { accountId } = found;
-      ctx.identify(accountId);
+      ctx.audit.identified(accountId);
       return assertionOptions(ctx.db, ctx.services, { accountId, challenge });
     }),
 

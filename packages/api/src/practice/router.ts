@@ -24,7 +24,7 @@ export const practiceRouter = router({
     .input(ListPractices)
     .output(OwnPracticePage)
     .query(({ ctx, input }) => {
-      ctx.isPersonal();
+      ctx.audit.personal();
       return listPractices(ctx.pageReader(input), ctx.scope, input);
     }),
 

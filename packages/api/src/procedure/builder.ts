@@ -85,7 +85,7 @@ export const perPractice = () => "practice" as const;
  * which practice) and `ctx.db`: the shared reader for a query, one transaction for a mutation, committed
  * only when the body and the output check succeed, together with the call's entry in the audit. A query is answered
  * once its entry is durable. What the body gives to `ctx.afterCommit` runs after the commit, before the answer leaves.
- * One that finds nothing to change says so by `ctx.noteUnchanged`, so that the audit does not tell of a change.
+ * One that finds nothing to change calls `ctx.audit.unchanged()`, so that the audit does not tell of a change.
  */
 export const protectedProcedure = (
   permission: Permission,

@@ -4,7 +4,7 @@ import type { ProtectedContext } from "./body-context.ts";
 import { answerOnce } from "./idempotency/answer-once.ts";
 import { hashInput } from "./idempotency/input-hash.ts";
 import { keyOfCall } from "./idempotency/sent-keys.ts";
-import type { CallSteps, ProcedureCall } from "./procedure-call.ts";
+import type { CallSteps } from "./procedure-call.ts";
 
 export type Mutation = {
   steps: CallSteps;
@@ -52,7 +52,7 @@ export async function mutate(
     answerOnce(
       { database, mutex, caller: practiceId },
       { accountId, key: text, action: call.path, inputHash: hashInput([practiceId, steps.input]) },
-      { run, append, onReplay: () => noteReplay(call, audited) },
+      { run, append, onReplay: () => audited.replayed() },
     );
   const result =
     key === null
@@ -61,9 +61,4 @@ export async function mutate(
   audited.committed("ok");
   for (const act of afterwards) act();
   return result;
-}
-
-export function noteReplay({ ctx, batchIndex }: ProcedureCall, audited: AuditedCall): void {
-  audited.isReplay();
-  ctx.idempotency?.replayed.add(batchIndex);
 }

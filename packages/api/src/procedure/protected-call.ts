@@ -16,7 +16,7 @@ export async function callProtected(guard: ProtectedGuard, steps: CallSteps): Pr
   const audited = new AuditedCall(call);
   try {
     const scope = await authenticate(call.ctx, audited, guard);
-    audited.isFrom(scope, guard.permission);
+    audited.authenticated(scope, guard.permission);
     await call.ctx.services.limiter.spend({ account: scope.accountId }, guard.cost);
     await authorise(scope, guard, steps);
     await steps.readInput();
@@ -49,22 +49,11 @@ async function authorise(scope: Scope, guard: ProtectedGuard, steps: CallSteps):
 function contextOf(scope: Scope, audited: AuditedCall, { call }: CallSteps): Mutation["given"] {
   const { database } = call.ctx.services;
   const searcher = () => database.searcher(scope.practiceId);
-  const actIn: ProtectedContext["actIn"] = (practiceId, { mark, permissions }) => {
-    audited.isIn(practiceId);
-    audited.addReason(mark);
-    audited.permissions = new Set(permissions);
-    return { ...scope, practiceId, permissions: audited.permissions };
-  };
   return {
     scope,
+    audit: audited,
     searcher,
     pageReader: (page) => (isLongPage(page) ? searcher() : database.reader),
-    noteUnchanged: () => audited.isUnchanged(),
-    concerns: (ids) => audited.concerns(ids),
-    because: (mark) => audited.addReason(mark),
-    enters: (...practice) => audited.enters(...practice),
-    isPersonal: () => audited.isPersonal(),
-    actIn,
     transaction: noTransaction,
   };
 }

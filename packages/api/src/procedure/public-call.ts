@@ -2,7 +2,6 @@ import { toTrpcError } from "../error/map.ts";
 import { AuditedCall, auditedTransaction } from "./audited-call.ts";
 import type { PublicContext } from "./body-context.ts";
 import { keyOfCall } from "./idempotency/sent-keys.ts";
-import { noteReplay } from "./mutation.ts";
 import type { CallSteps } from "./procedure-call.ts";
 import type { PublicGuard } from "./trpc.ts";
 
@@ -30,11 +29,9 @@ function contextOf(steps: CallSteps, audited: AuditedCall, afterwards: (() => vo
   const subjects = () => steps.subjects();
   return {
     db: database.reader,
+    audit: audited,
     idempotencyKey: type === "mutation" ? keyOfCall(ctx.idempotency, batchIndex) : null,
-    noteReplay: () => noteReplay(call, audited),
     afterCommit: (act) => void afterwards.push(act),
-    identify: (...who) => audited.identify(...who),
-    enters: (...practice) => audited.enters(...practice),
     transaction: (run, outcomeOf) =>
       auditedTransaction(audited, database, { run, subjects, outcomeOf, caller: ctx.address }),
   };

@@ -34,7 +34,7 @@ export async function registerPending(
     passwords.verify(password, before.passwordHash, ctx.address);
   const before = key === null ? null : await findSamePending(ctx.db, { email, key, inputHash });
   if (before && (await isSame(before))) {
-    ctx.noteReplay();
+    ctx.audit.replayed();
     return answerOf(email, before);
   }
   const passwordHash = await hashNewPassword(passwords, { password, names: values, address: ctx.address });
@@ -52,7 +52,7 @@ export async function registerPending(
   const outcome = await ctx.transaction((tx) => wait(tx, ctx, { email, pending }));
   if (!outcome.wasThere) return answerOf(email, pending);
   if (!(await isSame(outcome.pending))) return registerPending(ctx, { password, ...values }, null);
-  ctx.noteReplay();
+  ctx.audit.replayed();
   return answerOf(email, outcome.pending);
 }
 
@@ -67,7 +67,7 @@ async function wait(
   const before = key === null ? null : await findSamePending(tx, { email, key, inputHash });
   if (before) return { pending: before, wasThere: true };
   const owner = await findRecipient(tx, email);
-  if (owner) ctx.identify(owner.id);
+  if (owner) ctx.audit.identified(owner.id);
   if (!isUnderLimit) return { pending, wasThere: false };
   const lifetimeSeconds = linkSeconds.register;
   // Of an address that has an account nobody gets to know the token, nor could use it.

@@ -64,15 +64,15 @@ async function registerAtOnce(
   try {
     return await ctx.transaction(async (tx) => {
       const { account, ...joined } = await make(tx, { ...values, passwordHash });
-      ctx.identify(account.id);
+      ctx.audit.identified(account.id);
       if (key !== null) await keepRegistration(tx, account.id, { ...values, key });
       const tokens = await startSession(tx, ctx, account.id);
-      if ("role" in joined) ctx.enters(joined.practiceId, joined.role);
+      if ("role" in joined) ctx.audit.joined(joined.practiceId, joined.role);
       return { ...account, tokens };
     });
   } catch (error) {
     if (key === null || !madeBefore.includes(toDomainError(error).code)) throw error;
-    ctx.noteReplay();
+    ctx.audit.replayed();
     const before = await logInRegistered(ctx, { ...values, key }, password);
     if (!before) throw error;
     return { ...before.user, tokens: before.tokens };

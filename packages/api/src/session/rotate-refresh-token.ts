@@ -39,7 +39,7 @@ async function exchange(ctx: Context, presented: string): Promise<TokenPair> {
   const outcome = await ctx.transaction(
     async (tx) => {
       const found = await rotate(tx, ctx, presented);
-      if (found.is !== "invalid") ctx.identify(found.family.accountId, found.family.sessionId);
+      if (found.is !== "invalid") ctx.audit.identified(found.family.accountId, found.family.sessionId);
       const isKept = ctx.refreshKeeper?.held() === presented;
       if (found.is === "rotated" && !isKept) await endReplacedSession(tx, ctx, found.family.sessionId);
       return found;

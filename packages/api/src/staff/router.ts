@@ -66,9 +66,9 @@ export const staffRouter = router({
     .input(DeactivateAccount)
     .output(StaffAccount)
     .mutation(async ({ ctx, input: { id, reason } }) => {
-      ctx.because(reason);
+      ctx.audit.reason(reason);
       const { revokedKeys } = await deactivateAccount({ ...ctx, id, by: ctx.scope.accountId }, reason);
-      ctx.concerns(revokedKeys.map((key) => key.id));
+      ctx.audit.subjects(revokedKeys.map((key) => key.id));
       ctx.afterCommit(() => {
         for (const account of [id, ...revokedKeys.map(({ accountId }) => accountId)])
           ctx.services.principals.forget({ account });
@@ -132,7 +132,7 @@ export const staffRouter = router({
     .output(Nothing)
     .mutation(async ({ ctx, input: { id } }) => {
       const { practiceId, accountId: account } = await revokeAnyApiKey(ctx.db, id);
-      ctx.actIn(practiceId, { mark: `api-key ${id}`, permissions: [] });
+      ctx.audit.inPractice(practiceId, { mark: `api-key ${id}`, permissions: [] });
       ctx.afterCommit(() => ctx.services.principals.forget({ account }));
     }),
 
