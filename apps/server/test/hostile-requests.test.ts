@@ -7,6 +7,8 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { createToyApp, signedIn } from "./toy-app.ts";
 
+const toy = { describes: "Read a toy" } as const;
+
 const received: unknown[] = [];
 const keep = (input: unknown) => void received.push(input);
 beforeEach(() => void received.splice(0));
@@ -14,22 +16,22 @@ beforeEach(() => void received.splice(0));
 const Free = z.strictObject({ a: z.unknown(), b: z.unknown() }).partial();
 const large: InputBounds = { bytes: 1024 * 1024, members: 5_000, names: 1_000 };
 const hostileRouter = router({
-  write: protectedProcedure("patient:create")
+  write: protectedProcedure("patient:create", toy)
     .meta(rest("POST /writes", "Write"))
     .input(Free)
     .output(z.void())
     .mutation(({ input }) => keep(input)),
-  part: protectedProcedure("import:run")
+  part: protectedProcedure("import:run", toy)
     .meta({ ...rest("POST /parts", "Send a part"), inputBounds: large })
     .input(Free)
     .output(z.void())
     .mutation(({ input }) => keep(input)),
-  read: protectedProcedure("patient:read")
+  read: protectedProcedure("patient:read", toy)
     .meta(rest("GET /reads", "Read"))
     .input(Free)
     .output(z.void())
     .query(({ input }) => keep(input)),
-  login: publicProcedure()
+  login: publicProcedure(toy)
     .meta(rest("POST /login", "Log in"))
     .input(Free)
     .output(z.void())

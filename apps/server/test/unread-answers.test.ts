@@ -6,18 +6,20 @@ import { afterAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { createToyApp } from "./toy-app.ts";
 
+const toy = { describes: "Read a toy" } as const;
+
 const large = "x".repeat(48 * 1024 * 1024);
 /** More than what lies between the two ends holds, and little enough to be nobody's burden. */
 const long = large.slice(0, 24 * 1024 * 1024);
 
 const procedures = router({
-  large: publicProcedure()
+  large: publicProcedure(toy)
     .output(z.string())
     .query(() => large),
-  long: publicProcedure()
+  long: publicProcedure(toy)
     .output(z.string())
     .query(() => long),
-  slow: publicProcedure()
+  slow: publicProcedure(toy)
     .output(z.string())
     .query(() => pause(3_500, "done")),
 });

@@ -3,6 +3,8 @@ import { protectedProcedure, publicProcedure, router } from "@caretype/api/proce
 import { z } from "zod";
 import { toyRouter } from "../toy-router.ts";
 
+const toy = { describes: "Read a toy" } as const;
+
 const jsonSchema = z.json().optional();
 
 /** Calls whose clients go away. */
@@ -22,54 +24,49 @@ function meet(count: number): Promise<void> {
 
 /** Outputs and errors that no procedure of ours has, and that tRPC's protocol has an answer for. */
 const odd = router({
-  echo: publicProcedure()
+  echo: publicProcedure(toy)
     .input(jsonSchema)
     .query(({ input }) => ({ input })),
-  write: publicProcedure()
+  write: publicProcedure(toy)
     .input(jsonSchema)
     .mutation(({ input }) => ({ input })),
-  batchIndex: publicProcedure().query(({ batchIndex, path }) => ({ batchIndex, path })),
-  noInput: protectedProcedure("patient:create").mutation(() => "done"),
-  nothing: publicProcedure().query(() => undefined),
-  nil: publicProcedure().query(() => null),
-  callable: publicProcedure().query(() => () => "a function has no JSON"),
-  big: publicProcedure().query(() => ({ count: 10n })),
-  writeBig: publicProcedure().mutation(() => ({ count: 10n })),
-  promised: publicProcedure().query(() => ({ later: Promise.resolve(1) })),
-  writePromised: publicProcedure().mutation(() => ({ later: Promise.resolve(1) })),
-  generated: publicProcedure().query(async function* () {
+  batchIndex: publicProcedure(toy).query(({ batchIndex, path }) => ({ batchIndex, path })),
+  noInput: protectedProcedure("patient:create", toy).mutation(() => "done"),
+  nothing: publicProcedure(toy).query(() => undefined),
+  nil: publicProcedure(toy).query(() => null),
+  callable: publicProcedure(toy).query(() => () => "a function has no JSON"),
+  big: publicProcedure(toy).query(() => ({ count: 10n })),
+  writeBig: publicProcedure(toy).mutation(() => ({ count: 10n })),
+  promised: publicProcedure(toy).query(() => ({ later: Promise.resolve(1) })),
+  writePromised: publicProcedure(toy).mutation(() => ({ later: Promise.resolve(1) })),
+  generated: publicProcedure(toy).query(async function* () {
     yield 1;
   }),
-  fakePromise: publicProcedure().query(() => JSON.parse('{"value":{"then":1,"catch":2}}')),
-  promises: publicProcedure().query(() => [Promise.resolve(1)]),
-  ownJson: publicProcedure().query(() => ({ toJSON: () => "its own" })),
-  thrownText: publicProcedure().query(() => {
+  fakePromise: publicProcedure(toy).query(() => JSON.parse('{"value":{"then":1,"catch":2}}')),
+  promises: publicProcedure(toy).query(() => [Promise.resolve(1)]),
+  ownJson: publicProcedure(toy).query(() => ({ toJSON: () => "its own" })),
+  thrownText: publicProcedure(toy).query(() => {
     throw "a text";
   }),
-  thrownNothing: publicProcedure().query(() => {
+  thrownNothing: publicProcedure(toy).query(() => {
     throw undefined;
   }),
-  unwritableError: publicProcedure().query(() => {
+  unwritableError: publicProcedure(toy).query(() => {
     throw new DomainError("STALE_VERSION", { current: 10n });
   }),
-  ownShape: publicProcedure()
-    .errors(() => ({ code: -32_600, message: "shaped by itself", data: { httpStatus: 418 } }))
-    .query(() => {
-      throw new Error("teapot");
-    }),
-  meet: publicProcedure()
+  meet: publicProcedure(toy)
     .input(z.int())
     .query(async ({ input, batchIndex }) => {
       await meet(input);
       return batchIndex;
     }),
-  untilAborted: publicProcedure().mutation(async ({ signal }) => {
+  untilAborted: publicProcedure(toy).mutation(async ({ signal }) => {
     const gone = new Promise((resolve) => signal?.addEventListener("abort", resolve));
     abandoned.begun += 1;
     await gone;
     abandoned.aborted += 1;
   }),
-  ticks: publicProcedure().subscription(async function* () {
+  ticks: publicProcedure(toy).subscription(async function* () {
     yield 1;
     yield 2;
   }),

@@ -20,7 +20,7 @@ import { sendInvitation } from "./send-invitation.ts";
 const onePerPractice = { serializeBy: perPractice };
 
 export const invitationRouter = router({
-  list: protectedProcedure("member:manage")
+  list: protectedProcedure("member:manage", { describes: "Looked at a list of invitations" })
     .meta(
       rest("GET /practices/mine/invitations", "List your practice's invitations that can still be accepted"),
     )
@@ -29,6 +29,7 @@ export const invitationRouter = router({
     .query(({ ctx, input }) => listInvitations(ctx.pageReader(input), ctx.scope, input)),
 
   create: protectedProcedure("member:manage", {
+    describes: "Invited somebody to the practice",
     ...onePerPractice,
     requireRecentAuth: true,
     cost: 10,
@@ -45,7 +46,7 @@ export const invitationRouter = router({
     .output(SentInvitation)
     .mutation(({ ctx, input }) => sendInvitation(ctx, input)),
 
-  revoke: protectedProcedure("member:manage", onePerPractice)
+  revoke: protectedProcedure("member:manage", { describes: "Took an invitation back", ...onePerPractice })
     .meta(rest("DELETE /practices/mine/invitations/{id}", "Take an invitation back", { status: 204 }))
     .input(InvitationById)
     .output(Nothing)
@@ -54,7 +55,7 @@ export const invitationRouter = router({
       await deleteInvitation(ctx.db, ctx.scope, input.id);
     }),
 
-  preview: publicProcedure()
+  preview: publicProcedure({ describes: "Read what an invitation asks for" })
     .meta(
       rest("POST /invitations/preview", "Read what the link of an invitation asks for", {
         description: "It changes nothing. The token is in the body, as addresses end in logs.",
@@ -64,7 +65,7 @@ export const invitationRouter = router({
     .output(InvitationPreview)
     .mutation(({ ctx, input }) => previewInvitation(ctx, input.token)),
 
-  accept: protectedProcedure("account:self", { cost: 5 })
+  accept: protectedProcedure("account:self", { describes: "Joined the practice", cost: 5 })
     .meta(
       rest("POST /invitations/accept", "Join the practice that the link of an invitation is for", {
         description:

@@ -8,7 +8,7 @@ import { reauthenticate } from "./reauthenticate.ts";
 
 /** Of a log-in's second step, and of proving again who somebody is. */
 export const proofProcedures = {
-  completeLogin: publicProcedure({ cost: 2 })
+  completeLogin: publicProcedure({ describes: "Logged in with a second factor", cost: 2 })
     .meta(
       rest("POST /auth/login/second-factor", "Complete a log-in with a second factor", {
         description:
@@ -20,7 +20,11 @@ export const proofProcedures = {
     .output(LoggedIn)
     .mutation(({ ctx, input }) => completeLogin(ctx, input)),
 
-  reauthenticate: protectedProcedure("account:self", { cost: passwordCost, ownTransaction: true })
+  reauthenticate: protectedProcedure("account:self", {
+    describes: "Proved again who they are",
+    cost: passwordCost,
+    ownTransaction: true,
+  })
     .meta(
       rest("POST /auth/reauthenticate", "Prove again who you are", {
         description:

@@ -31,7 +31,11 @@ const firstFactor =
 
 export const passkeyRouter = router({
   // Not kept under a key: the challenge is good once.
-  registrationOptions: protectedProcedure("account:self", { requireRecentAuth: true, keyed: false })
+  registrationOptions: protectedProcedure("account:self", {
+    describes: "Began to add a passkey",
+    requireRecentAuth: true,
+    keyed: false,
+  })
     .meta(
       rest("POST /auth/passkeys/registration-options", "Begin to register a passkey", {
         description: `For \`navigator.credentials.create\`. ${specNames}`,
@@ -41,7 +45,7 @@ export const passkeyRouter = router({
     .output(RegistrationOptions)
     .mutation(({ ctx }) => registrationOptions(ctx.db, ctx.services, ctx.scope.accountId)),
 
-  register: protectedProcedure("account:self", { keyed: false })
+  register: protectedProcedure("account:self", { describes: "Added a passkey", keyed: false })
     .meta(
       rest("POST /auth/passkeys", "Register a passkey, with which you can then log in", {
         status: 201,
@@ -57,20 +61,20 @@ export const passkeyRouter = router({
       return registerPasskey(ctx, input);
     }),
 
-  list: protectedProcedure("account:self")
+  list: protectedProcedure("account:self", { describes: "Looked at a list of their passkeys" })
     .meta(rest("GET /auth/passkeys", "List your passkeys, the oldest first"))
     .meta(ownOnly)
     .output(PasskeyPage)
     .query(async ({ ctx }) => ({ items: await listPasskeys(ctx.db, ctx.scope.accountId), nextCursor: null })),
 
-  rename: protectedProcedure("account:self")
+  rename: protectedProcedure("account:self", { describes: "Renamed a passkey" })
     .meta(rest("PATCH /auth/passkeys/{id}", "Rename one of your passkeys"))
     .meta(ownOnly)
     .input(RenamePasskey)
     .output(Passkey)
     .mutation(({ ctx, input }) => renamePasskey(ctx.db, ctx.scope, input)),
 
-  remove: protectedProcedure("account:self", { requireRecentAuth: true })
+  remove: protectedProcedure("account:self", { describes: "Removed a passkey", requireRecentAuth: true })
     .meta(rest("DELETE /auth/passkeys/{id}", "Remove one of your passkeys", { status: 204 }))
     .meta(ownOnly)
     .input(PasskeyById)
@@ -84,7 +88,7 @@ export const passkeyRouter = router({
       afterCommit(() => services.principals.forget({ account: accountId }));
     }),
 
-  loginOptions: publicProcedure()
+  loginOptions: publicProcedure({ describes: "Began to log in with a passkey" })
     .meta(
       rest("POST /auth/passkeys/login-options", "Begin to log in with a passkey", {
         description: `For \`navigator.credentials.get\`: the browser shows whose passkeys it has. ${specNames}`,
@@ -93,7 +97,7 @@ export const passkeyRouter = router({
     .output(AssertionOptions)
     .mutation(({ ctx }) => ctx.transaction((tx) => logInOptions(tx, ctx.services))),
 
-  login: publicProcedure({ cost: 2 })
+  login: publicProcedure({ describes: "Logged in with a passkey", cost: 2 })
     .meta(
       rest("POST /auth/passkeys/login", "Log in with a passkey, which counts as both factors", {
         description: `\`response\` is what \`navigator.credentials.get\` gave. ${specNames}`,
@@ -104,7 +108,7 @@ export const passkeyRouter = router({
     .output(LoggedIn)
     .mutation(({ ctx, input }) => logInWithPasskey(ctx, input)),
 
-  assertionOptions: publicProcedure()
+  assertionOptions: publicProcedure({ describes: "Began to log in with a passkey as second factor" })
     .meta(
       rest("POST /auth/passkeys/assertion-options", "Begin to give a passkey as a log-in's second factor", {
         description: `\`challenge\` is the one that the log-in was answered with. ${specNames}`,
@@ -120,7 +124,10 @@ export const passkeyRouter = router({
       return assertionOptions(ctx.db, ctx.services, { accountId, challenge });
     }),
 
-  reauthenticationOptions: protectedProcedure("account:self", { keyed: false })
+  reauthenticationOptions: protectedProcedure("account:self", {
+    describes: "Began to prove again who they are, with a passkey",
+    keyed: false,
+  })
     .meta(
       rest(
         "POST /auth/passkeys/reauthentication-options",

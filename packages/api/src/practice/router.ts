@@ -14,7 +14,7 @@ import {
 import { updateSecondFactor } from "./second-factor-policy.ts";
 
 export const practiceRouter = router({
-  list: protectedProcedure("account:self")
+  list: protectedProcedure("account:self", { describes: "Looked at a list of their practices" })
     .meta(
       rest("GET /practices", "List the practices that you work in", {
         description:
@@ -28,24 +28,27 @@ export const practiceRouter = router({
       return listPractices(ctx.pageReader(input), ctx.scope, input);
     }),
 
-  create: protectedProcedure("practice:create", { cost: 10 })
+  create: protectedProcedure("practice:create", { describes: "Made the practice", cost: 10 })
     .meta(rest("POST /practices", "Make another practice, which you own", { status: 201 }))
     .input(CreatePractice)
     .output(Practice)
     .mutation(({ ctx, input }) => createPractice(ctx, input)),
 
-  mine: protectedProcedure("practice:read")
+  mine: protectedProcedure("practice:read", { describes: "Read the practice's name" })
     .meta(rest("GET /practices/mine", "Read your practice, and what you may do in it"))
     .output(Practice)
     .query(({ ctx }) => findPractice(ctx)),
 
-  update: protectedProcedure("practice:update")
+  update: protectedProcedure("practice:update", { describes: "Renamed the practice" })
     .meta(rest("PATCH /practices/mine", "Rename your practice", { also: ["PUT /practices/mine"] }))
     .input(UpdatePractice)
     .output(Practice)
     .mutation(({ ctx, input }) => updateOwnPractice(ctx, input)),
 
-  updateSecondFactor: protectedProcedure("practice:update", { requireRecentAuth: true })
+  updateSecondFactor: protectedProcedure("practice:update", {
+    describes: "Said whether the practice's members need a second factor",
+    requireRecentAuth: true,
+  })
     .meta(
       rest("PUT /practices/mine/second-factor", "Say whether your practice's members need a second factor", {
         also: ["PATCH /practices/mine/second-factor"],

@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
+import type { AuditEntry } from "../audit/log/entry.ts";
 import type { Permission, Role } from "../permissions.ts";
 import type { Services } from "../services.ts";
-import type { AuditOutcome } from "./audited-call.ts";
 import type { Scope } from "./scope.ts";
 
 /** What the body of a protected procedure says of its call, for the call's audit entry. */
@@ -57,7 +57,10 @@ export type PublicContext = {
    * A transaction with the call's entry in the audit: committed together, or not at all. `outcomeOf`: what the entry
    * says of a result that is committed and then refused.
    */
-  transaction<T>(run: (tx: Database) => Promise<T>, outcomeOf?: (result: T) => AuditOutcome): Promise<T>;
+  transaction<T>(
+    run: (tx: Database) => Promise<T>,
+    outcomeOf?: (result: T) => AuditEntry["outcome"],
+  ): Promise<T>;
 };
 
 type Saying<Name extends keyof ProtectedAudit> = { audit: Pick<ProtectedAudit, Name> };

@@ -10,6 +10,8 @@ import { createCallerFactory, protectedProcedure, publicProcedure, router } from
 import type { Scope } from "./scope.ts";
 import { t } from "./trpc.ts";
 
+const toy = { describes: "Read a toy" } as const;
+
 const api = await createTestApi({ rateLimits: { accountPoints: 30, addressPoints: 50 } });
 const { patient } = schema;
 
@@ -25,7 +27,7 @@ const rowOf = (scope: Scope) => ({
 
 const events: string[] = [];
 const toys = router({
-  write: protectedProcedure("patient:create")
+  write: protectedProcedure("patient:create", toy)
     .output(z.string())
     .mutation(async ({ ctx }) => {
       const row = rowOf(ctx.scope);
@@ -33,14 +35,14 @@ const toys = router({
       ctx.afterCommit(() => events.push(`committed ${row.id}`));
       return row.id;
     }),
-  writeThenFail: protectedProcedure("patient:create")
+  writeThenFail: protectedProcedure("patient:create", toy)
     .output(z.void())
     .mutation(async ({ ctx }) => {
       await ctx.db.insert(patient).values(rowOf(ctx.scope));
       ctx.afterCommit(() => events.push("committed a failure"));
       throw new Error("after the write");
     }),
-  writeThenRefuse: protectedProcedure("patient:create", { ownTransaction: true })
+  writeThenRefuse: protectedProcedure("patient:create", { ...toy, ownTransaction: true })
     .output(z.void())
     .mutation(async ({ ctx }) => {
       const write = (tx: Database) => tx.insert(patient).values(rowOf(ctx.scope));
@@ -48,35 +50,35 @@ const toys = router({
       ctx.afterCommit(() => events.push("done all the same"));
       throw new DomainError("INVALID_CREDENTIALS");
     }),
-  writeUnasked: protectedProcedure("patient:create")
+  writeUnasked: protectedProcedure("patient:create", toy)
     .output(z.void())
     .mutation(async ({ ctx }) => {
       await ctx.transaction((tx) => tx.insert(patient).values(rowOf(ctx.scope)));
     }),
-  unkept: protectedProcedure("patient:create", { keyed: false })
+  unkept: protectedProcedure("patient:create", { ...toy, keyed: false })
     .output(z.string())
     .mutation(() => uuidv7()),
-  writeThenAnswerWrongly: protectedProcedure("patient:create")
+  writeThenAnswerWrongly: protectedProcedure("patient:create", toy)
     .output(z.object({ id: z.string() }))
     .mutation(async ({ ctx }) => {
       const row = rowOf(ctx.scope);
       await ctx.db.insert(patient).values(row);
       return { ...row, id: 17 as unknown as string };
     }),
-  echo: protectedProcedure("patient:create")
+  echo: protectedProcedure("patient:create", toy)
     .input(z.object({ text: z.string().trim().min(1) }))
     .output(z.string())
     .mutation(({ input }) => input.text),
-  read: protectedProcedure("patient:read")
+  read: protectedProcedure("patient:read", toy)
     .output(z.string())
     .query(() => "read"),
-  costly: protectedProcedure("patient:read", { cost: 10 })
+  costly: protectedProcedure("patient:read", { ...toy, cost: 10 })
     .output(z.string())
     .query(() => "read"),
-  anybody: publicProcedure({ cost: 5 })
+  anybody: publicProcedure({ ...toy, cost: 5 })
     .output(z.string())
     .query(() => "read"),
-  anybodyElse: publicProcedure()
+  anybodyElse: publicProcedure(toy)
     .output(z.string())
     .query(() => "read"),
 });
@@ -188,7 +190,7 @@ it("opens no transaction for an input that is refused", async () => {
 });
 
 describe("a router", () => {
-  const read = protectedProcedure("patient:read");
+  const read = protectedProcedure("patient:read", toy);
   const inner = router({ read: read.query(() => "read") });
 
   it.each([

@@ -1,4 +1,5 @@
 import type { AnyTRPCRouter } from "@trpc/server";
+import type { Description, Descriptions } from "../audit/log/description.ts";
 import type { Permission } from "../permissions.ts";
 import type { ProtectedContext, PublicContext } from "./body-context.ts";
 import { compileProcedure, type Definition } from "./compile-procedure.ts";
@@ -51,8 +52,14 @@ const isProcedure = (value: unknown): value is ((call: never) => unknown) & { _d
 /** For a procedure that has no record's id in its input or output, with the reason. */
 export const noSubjects = (reason: string) => ({ noSubjects: reason });
 
-type ProtectedOptions = {
+type PublicOptions = {
+  /** What a call does, in the words of the audit. */
+  describes: Description | Descriptions;
+  /** In points of the caller's rate budget: one is a plain read, and the default. */
   cost?: number;
+};
+
+type ProtectedOptions = PublicOptions & {
   /**
    * The caller has to have proved who they are within the last ten minutes, by their second factor if they have one;
    * `REAUTHENTICATION_REQUIRED` otherwise. For what opens or closes doors.
@@ -90,14 +97,15 @@ export const perPractice = () => "practice" as const;
 export const protectedProcedure = (
   permission: Permission,
   {
+    describes,
     cost = 1,
     requireRecentAuth = false,
     serializeBy = byNothing,
     ownTransaction = false,
     keyed = !ownTransaction,
-  }: ProtectedOptions = {},
-) => {
-  return guarded<ProtectedContext>({
+  }: ProtectedOptions,
+) =>
+  guarded<ProtectedContext>(describes, {
     kind: "protected",
     permission,
     cost,
@@ -106,12 +114,11 @@ export const protectedProcedure = (
     serializeBy,
     ownTransaction,
   });
-};
 
 /**
  * A procedure for anybody, such as log-in, counted against the caller's address, each procedure for itself: many
  * registrations from a clinic's one address keep nobody there from logging in. It opens its own transaction where it
  * needs one, with `ctx.transaction`, so that none is held while a password is hashed.
  */
-export const publicProcedure = ({ cost = 1 }: { cost?: number } = {}) =>
-  guarded<PublicContext>({ kind: "public", cost });
+export const publicProcedure = ({ describes, cost = 1 }: PublicOptions) =>
+  guarded<PublicContext>(describes, { kind: "public", cost });

@@ -39,7 +39,7 @@ export function compileProcedure({
 }: Definition): CompiledProcedure {
   const [first, ...others] = middlewares;
   if (!meta?.guard || first !== bodyContext) {
-    throw new TypeError("It needs a guard: make it with `protectedProcedure` or `publicProcedure`.");
+    throw new TypeError("It needs a guard: make it with protectedProcedure or publicProcedure.");
   }
   const kinds = others.slice(0, -1).map(({ _type = "middleware" }) => _type);
   const extra = kinds.find(
@@ -47,7 +47,7 @@ export function compileProcedure({
   );
   if (extra !== undefined) {
     throw new TypeError(
-      `It has one ${extra} too many: a procedure is a guard, an input, an output and a body.`,
+      `It is more than a guard, an input, an output and a body: there is another part of the kind "${extra}".`,
     );
   }
   const [inputSchema] = inputs;

@@ -1,4 +1,5 @@
 import { initTRPC } from "@trpc/server";
+import type { Description, Descriptions } from "../audit/log/description.ts";
 import { type ErrorShape, errorShape } from "../error/shape.ts";
 import type { Permission } from "../permissions.ts";
 import type { RequestContext } from "./context.ts";
@@ -25,6 +26,8 @@ export type Guard = ProtectedGuard | PublicGuard;
 
 export type ProcedureMeta = {
   guard?: Guard;
+  /** What a call does, in the words of the audit. */
+  describes?: Descriptions;
   rest?: RestMeta;
   internal?: string;
   /** What a procedure without a REST line does. */
@@ -60,5 +63,7 @@ export function bodyContext(): never {
 }
 
 /** A procedure with this guard, whose body's context has `Added`. */
-export const guarded = <Added extends object>(guard: Guard) =>
-  t.procedure.meta({ guard }).use<Added>(bodyContext);
+export const guarded = <Added extends object>(describes: Description | Descriptions, guard: Guard) =>
+  t.procedure
+    .meta({ guard, describes: typeof describes === "string" ? { practice: describes } : describes })
+    .use<Added>(bodyContext);

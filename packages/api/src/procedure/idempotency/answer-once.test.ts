@@ -14,6 +14,8 @@ import { createCallerFactory, protectedProcedure, router } from "../builder.ts";
 import type { RequestContext } from "../context.ts";
 import { deleteExpiredKeys } from "./queries.ts";
 
+const toy = { describes: "Read a toy" } as const;
+
 const api = await createTestApi();
 const { idempotencyKey, patient, practice } = schema;
 
@@ -30,7 +32,7 @@ async function runBody() {
 }
 
 const toys = router({
-  write: protectedProcedure("patient:create")
+  write: protectedProcedure("patient:create", toy)
     .input(input)
     .output(made)
     .mutation(async ({ ctx, input: { text } }) => {
@@ -41,18 +43,18 @@ const toys = router({
       ctx.afterCommit(() => committed.push(id));
       return { id, text, at: null };
     }),
-  otherWrite: protectedProcedure("patient:create")
+  otherWrite: protectedProcedure("patient:create", toy)
     .input(input)
     .output(z.string())
     .mutation(() => "other"),
-  nothing: protectedProcedure("patient:create").output(z.void()).mutation(runBody),
-  nil: protectedProcedure("patient:create")
+  nothing: protectedProcedure("patient:create", toy).output(z.void()).mutation(runBody),
+  nil: protectedProcedure("patient:create", toy)
     .output(z.null())
     .mutation(async () => {
       await runBody();
       return null;
     }),
-  read: protectedProcedure("patient:read")
+  read: protectedProcedure("patient:read", toy)
     .output(z.number())
     .query(async () => {
       await runBody();
