@@ -72,4 +72,4 @@ const odd = router({
   }),
 });
 
-export const oddRouter = router({ pet: toyRouter.pet, fault: toyRouter.fault, odd });
+export const oddRouter = router({ pet: router(toyRouter.pet), fault: router(toyRouter.fault), odd });
