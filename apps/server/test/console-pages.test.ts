@@ -90,6 +90,12 @@ describe("the console's document", () => {
     expect([statusCode, headers["content-type"]]).toEqual([404, "text/html; charset=utf-8"]);
   });
 
+  it("is for browsers, whose Accept is short: a long one is not parsed", async () => {
+    const long = `text/html,${Array.from({ length: 1_000 }, (_, index) => `text/a${index};q=0.1`).join()}`;
+    const { statusCode, headers } = await get("/patients", long);
+    expect([statusCode, headers["content-type"]]).toEqual([404, "application/problem+json; charset=utf-8"]);
+  });
+
   it.each(["application/json", "*/*", "application/json, text/html;q=0"])(
     "is not for programs, which ask for %s",
     async (accept) => {

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { DomainError, type InputBounds, ordinaryInput } from "@caretype/api";
+import { DomainError, type InputBounds, ordinaryInput, passwordCost } from "@caretype/api";
 import { protectedProcedure, publicProcedure, router } from "@caretype/api/procedure";
 import { rest } from "@caretype/api/procedure/rest";
 import { afterAll, beforeEach, expect, test } from "vitest";
@@ -31,6 +31,11 @@ const hostileRouter = router({
     .input(Free)
     .output(z.void())
     .query(({ input }) => keep(input)),
+  register: publicProcedure({ ...toy, cost: passwordCost })
+    .meta(rest("POST /register", "Register"))
+    .input(Free)
+    .output(z.void())
+    .mutation(({ input }) => keep(input)),
   login: publicProcedure(toy)
     .meta(rest("POST /login", "Log in"))
     .input(Free)
@@ -39,7 +44,7 @@ const hostileRouter = router({
 });
 
 const refusing = { isFull: false };
-const { app } = await createToyApp({
+const { app, lines } = await createToyApp({
   router: hostileRouter,
   services: {
     limiter: {
@@ -202,8 +207,98 @@ test("a client that is refused while it still sends gets the answer, and may go 
   ]);
 });
 
-test("of a thousand unknown fields fifty are named", async () => {
-  const payload = object(990);
+/** What is answered to a body in chunks, which are sent whatever the server does; with the pieces that its parser gave. */
+async function inChunks(path: string, chunks: readonly string[], ...headers: string[]) {
+  let pieces = 0;
+  app.server.once("connection", (socket) => {
+    const parser: object = Reflect.get(socket, "parser");
+    const ofBody: (...given: unknown[]) => unknown = Reflect.get(parser, 3);
+    Reflect.set(parser, 3, function count(this: unknown, ...given: unknown[]) {
+      pieces += 1;
+      return ofBody.apply(this, given);
+    });
+    socket.once("close", () => Reflect.set(parser, 3, ofBody));
+  });
+  const socket = connect(port, "127.0.0.1");
+  socket.on("error", () => undefined);
+  const head = [
+    "Host: localhost",
+    "Content-Type: application/json",
+    "Transfer-Encoding: chunked",
+    ...headers,
+  ];
+  const body = chunks.map((chunk) => `${chunk.length.toString(16)}\r\n${chunk}\r\n`);
+  socket.write([`POST ${path} HTTP/1.1`, ...head, "", ""].join("\r\n") + body.join(""));
+  const answer = await text(socket);
+  return { answer, pieces };
+}
+
+const tiny = (count: number) => Array<string>(count).fill(" ");
+
+test.each([
+  ["/api/login", 400],
+  ["/trpc/login", 400],
+  ["/trpc/login?batch=1", 400],
+  ["/api/writes", 401],
+  ["/trpc/write", 401],
+  ["/api/nothing", 404],
+  ["/api/%zz", 404],
+  ["/docs/%zz", 400],
+])("%s: a body in tiny chunks is not parsed to its end, and its connection ends", async (path, status) => {
+  const { answer, pieces } = await inChunks(path, tiny(10_000));
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(answer.toLowerCase()).toContain("connection: close");
+  expect(pieces).toBeLessThan(300);
+  // Its parser reads bodies again.
+  for (let connection = 0; connection < 3; connection++) {
+    const { answer } = await inChunks("/api/login", ["{}", ""], "Connection: close");
+    expect(answer).toMatch(/^HTTP\/1.1 204 /);
+  }
+});
+
+test("a body in tiny chunks is refused with a valid token, too, and logged as refused", async () => {
+  lines.length = 0;
+  const { answer } = await inChunks("/api/parts", tiny(10_000), "Authorization: Bearer token");
+  expect([answer.slice(9, 12), codeIn(answer)]).toEqual(["400", "MALFORMED_REQUEST"]);
+  await expect.poll(() => lines.filter((line) => line.includes('"status":400'))).toHaveLength(1);
+});
+
+test("a body in chunks may be long, and come in the segments of a slow connection", async () => {
+  const body = `{"a":"${"x".repeat(60_000)}"}`;
+  for (const length of [500, 1_400]) {
+    const chunks = body.match(new RegExp(`.{1,${length}}`, "g")) ?? [];
+    const { answer } = await inChunks("/api/login", [...chunks, ""], "Connection: close");
+    expect(answer).toMatch(/^HTTP\/1.1 204 /);
+  }
+  const few = [...'{"a":"in chunks of one"}', ""];
+  expect((await inChunks("/api/login", few, "Connection: close")).answer).toMatch(/^HTTP\/1.1 204 /);
+});
+
+test("a connection is kept after a body in chunks that has arrived", async () => {
+  const socket = connect(port, "127.0.0.1");
+  const answers = text(socket);
+  const head = ["Host: localhost", "Content-Type: application/json", "Transfer-Encoding: chunked"];
+  const request = (...headers: string[]) =>
+    ["POST /api/login HTTP/1.1", ...head, ...headers, "", "2", "{}", "0", "", ""].join("\r\n");
+  socket.write(request() + request("Connection: close"));
+  expect([...(await answers).matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual([
+    "204",
+    "204",
+  ]);
+});
+
+test("who goes before the answer is logged without a status", async () => {
+  lines.length = 0;
+  const socket = connect(port, "127.0.0.1");
+  const head = ["Host: localhost", "Content-Type: application/json", "Content-Length: 10"];
+  socket.write(["POST /api/login HTTP/1.1", ...head, "", "{"].join("\r\n"));
+  setTimeout(() => socket.destroy(), 50);
+  await expect.poll(() => lines.filter((line) => line.includes('"clientGone":true'))).toHaveLength(1);
+  expect(lines.join("")).toContain('"status":null');
+});
+
+test("of a hundred unknown fields fifty are named", async () => {
+  const payload = object(99);
   const rest = await app.inject({ method: "POST", url: "/api/login", payload, headers: json });
   const typed = await app.inject({ method: "POST", url: "/trpc/login", payload, headers: json });
   const named = [rest.json().errors, typed.json().error.data.errors].map(
@@ -211,6 +306,25 @@ test("of a thousand unknown fields fifty are named", async () => {
   );
   expect([rest.statusCode, typed.statusCode, ...named]).toEqual([400, 400, 50, 50]);
   for (const { body } of [rest, typed]) expect(body.length).toBeLessThan(5_000);
+});
+
+test.each(["/api/login", "/trpc/login", "/trpc/login,login?batch=1"])(
+  "%s: of a stranger no more members are parsed than such inputs have",
+  async (url) => {
+    for (const payload of [object(101), `[${"1,".repeat(200)}1]`])
+      expect(await post({ url, payload, headers: {} })).toEqual({ status: 400, code: "INPUT_TOO_COMPLEX" });
+    const allowed = await post({ url: "/api/parts", payload: `{"a":${object(900)}}` });
+    expect(allowed).toEqual(done);
+  },
+);
+
+test("a batch has one call that costs as much as a password", async () => {
+  for (const url of ["/trpc/register,register?batch=1", "/trpc/login,register,register?batch=1"])
+    expect(await post({ url, payload: '{"0":{},"1":{},"2":{}}', headers: {} })).toEqual({
+      ...{ status: 400, code: "BATCH_TOO_LARGE" },
+    });
+  const one = { url: "/trpc/login,register,login?batch=1", payload: '{"0":{},"1":{},"2":{}}', headers: {} };
+  expect(await post(one)).toEqual(done);
 });
 
 test("every answer of tRPC's own handler says that it is JSON, refusals before a call, too", async () => {

@@ -103,7 +103,7 @@ test("bodies over the limit", async () => {
 });
 
 test("addresses that cannot be decoded, or are too long: by the same status on both surfaces", async () => {
-  for (const url of ["/api/pets/%zz", "/api/pets/%", "/api/%E0%A4%A", "/api/pets/%ff"]) {
+  for (const url of ["/docs/%zz", "/%", "/%E0%A4%A?q=1"]) {
     const response = await app.inject({ url, headers: signedIn });
     expect([url, response.statusCode, response.json()]).toEqual([
       url,
@@ -127,6 +127,16 @@ test("addresses that cannot be decoded, or are too long: by the same status on b
   expect([typed.statusCode, typed.json().error.data.code]).toEqual([400, "MALFORMED_REQUEST"]);
   // A percent sign in a query that decodes to nothing is data.
   expect((await app.inject({ url: "/api/pets?q=%zz", headers: signedIn })).statusCode).toBe(200);
+});
+
+test("a path by REST that cannot be decoded is read letter by letter, for the procedure to find nothing", async () => {
+  for (const id of ["%zz", "%", "%ff", "%20%ff", "%C3%28"]) {
+    const response = await app.inject({ url: `/api/pets/${id}?`, headers: signedIn });
+    expect([response.statusCode, response.json()]).toMatchObject([200, { id }]);
+  }
+  const nothing = await app.inject({ url: "/api/%E0%A4%A", headers: signedIn });
+  expect([nothing.statusCode, nothing.json()]).toEqual([404, { ...problemShape, code: "ROUTE_NOT_FOUND" }]);
+  expect((await app.inject({ url: "/api/pets/%ff" })).statusCode).toBe(401);
 });
 
 test("a batch over ten calls, however it is spelled", async () => {

@@ -172,6 +172,12 @@ describe("a page as CSV", () => {
     expect([headers["content-type"], headers.vary]).toEqual(["application/json; charset=utf-8", "Origin"]);
   });
 
+  it("is not made for an Accept that is too long to be parsed", async () => {
+    const accept = `text/csv,${Array.from({ length: 1_000 }, (_, index) => `text/a${index};q=0.1`).join()}`;
+    const { headers } = await app.inject({ url: "/api/toys", headers: { ...signedIn, accept } });
+    expect(headers["content-type"]).toContain("application/json");
+  });
+
   it("is no answer to what is refused", async () => {
     const refused = await app.inject({
       url: "/api/toys?limit=1",

@@ -112,3 +112,23 @@ it("says nothing of errors that are not a client's", () => {
     expect(fieldErrors(error)).toEqual({});
   }
 });
+
+it.each([
+  ["an empty list", []],
+  ["fewer answers than calls", [{ result: { data: 1 } }]],
+  ["more answers than calls", Array(3).fill({ result: { data: 1 } })],
+  ["an error without a code", [{ error: {} }, { error: {} }]],
+  ["a result that is none", { result: null }],
+])("tells the HTTP status of an answer that is not the server's: %s", async (_what, body) => {
+  const fetch = async () => Response.json(body);
+  const stranger = createClient({ url: server.url, fetch, retry: { attempts: 1 } });
+  const calls = [1, 2].map((id) => stranger.patient.byId.query({ id: String(id) }));
+  for (const call of calls.map((each) => each.catch((error: unknown) => error))) {
+    const error = await call;
+    expect(error).toMatchObject({ status: 200, path: "patient.byId" });
+    expect(isNetworkError(error)).toBe(true);
+    expect(String(error)).toContain("The answer is not the server's (HTTP 200)");
+  }
+  const alone = await stranger.auth.login({ email: "a@example.org", password: "-" }).catch((error) => error);
+  expect(alone).toMatchObject({ status: 200 });
+});

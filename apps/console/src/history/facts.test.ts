@@ -5,9 +5,9 @@ import { changesOf, type Fact, linesOf } from "./facts.ts";
 type Person = { name: string; phone: string | null; notes: string | null };
 
 const facts: readonly Fact<Person>[] = [
-  { label: "Name", text: ({ name }) => name ?? null },
-  { label: "Phone", text: ({ phone }) => phone ?? null, isRare: true },
-  { label: "Notes", text: ({ notes }) => notes ?? null, isLong: true },
+  { label: "Name", name: "name", text: ({ name }) => name ?? null },
+  { label: "Phone", name: "phone", text: ({ phone }) => phone ?? null, isRare: true },
+  { label: "Notes", name: "notes", text: ({ notes }) => notes ?? null, isLong: true },
 ];
 
 const record: Person = { name: "Ann Ray", phone: null, notes: "Tall" };

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { type Compared, differingFields, fieldsToFill } from "./rules.ts";
 
-const nothing = { phoneNumber: null, email: null, address: null, medicalHistory: null };
+const nothing = {
+  phoneNumber: null,
+  email: null,
+  preferredLanguage: null,
+  address: null,
+  medicalHistory: null,
+};
 const unborn = { dateOfBirth: null, dateOfBirthApproximate: false };
 const nobody: Compared = { ...nothing, ...unborn, firstName: "Ann", lastName: "Lee", gender: "female" };
 const born = { dateOfBirth: "1980-01-01", dateOfBirthApproximate: false };

@@ -6,10 +6,18 @@ const all = () => true;
 describe("the columns of a table", () => {
   it("are guessed by what other programs call them", () => {
     expect(
-      guessMapping("patient", ["Family name", "GIVEN_NAME", "D.O.B.", "Sex", "Mobile", "Notes"], all),
+      guessMapping(
+        "patient",
+        ["Family name", "GIVEN_NAME", "D.O.B.", "Sex", "Mobile", "Language", "Notes"],
+        all,
+      ),
     ).toEqual({
       ...{ firstName: "GIVEN_NAME", lastName: "Family name", dateOfBirth: "D.O.B.", gender: "Sex" },
-      ...{ phoneNumber: "Mobile", medicalHistory: "Notes" },
+      ...{ phoneNumber: "Mobile", preferredLanguage: "Language", medicalHistory: "Notes" },
+    });
+    expect(guessMapping("patient", ["name", "Preferred language"], all)).toEqual({
+      name: "name",
+      preferredLanguage: "Preferred language",
     });
     expect(guessMapping("patient", ["name", "Prénom", "Nom"], all)).toEqual({
       firstName: "Prénom",

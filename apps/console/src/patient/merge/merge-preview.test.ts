@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import { factsFor } from "../page/patient-facts.ts";
 import { differencesIn, suggestedSide, suggestKept } from "./merge-preview.ts";
 
-const facts = factsFor(true);
+const facts = factsFor(() => true);
 const person = (patch: Partial<Patient>): Patient => ({
   ...{ id: "1", name: "Ann Lee", firstName: "Ann", lastName: "Lee", gender: "female" },
   ...{ dateOfBirth: null, dateOfBirthApproximate: false, age: null, phoneNumber: null, email: null },
-  ...{ address: null, medicalHistory: null, createdBy: "a", version: 1 },
+  ...{ preferredLanguage: null, address: null, medicalHistory: null, createdBy: "a", version: 1 },
   ...{ createdAt: "2026-01-01T00:00:00.5Z", updatedAt: "2026-01-01T00:00:00Z" },
   ...patch,
 });
@@ -65,7 +65,12 @@ describe("what two patients differ in", () => {
 
   it("is nothing of what the reader may not see", () => {
     const pair = { kept: person({}), merged: person({ ...later, medicalHistory: "Asthma" }) };
-    expect(differencesIn(factsFor(false), pair)).toEqual([]);
+    expect(
+      differencesIn(
+        factsFor(() => false),
+        pair,
+      ),
+    ).toEqual([]);
     expect(differencesIn(facts, pair)).toHaveLength(1);
   });
 });
