@@ -51,7 +51,7 @@ describe.skipIf(!opened)("a patient's form", () => {
     await page.keyboard.press("Enter");
     await page.getByText("Not a whole date: give day, month and year").waitFor();
     await page.keyboard.type("1980");
-    await page.getByLabel("Age").and(page.locator(":disabled")).waitFor();
+    await page.getByLabel("Age", { exact: true }).and(page.locator(":disabled")).waitFor();
     await page.getByLabel("E-mail address").focus();
     await page.keyboard.press("ControlOrMeta+a");
     await page.keyboard.type("jane@example.org");
@@ -84,7 +84,7 @@ describe.skipIf(!opened)("a patient's form", () => {
   it("takes a language by its name or its tag, and says at its field what is neither", async () => {
     const { page, user } = await opened.signedIn();
     const { id } = await user.client.patient.create.mutate({ name: "Jane Roe", gender: "female" });
-    const language = page.getByLabel("Preferred language");
+    const language = page.getByRole("combobox", { name: "Preferred language" });
     await page.goto(`${origin}/patients/${id}/edit`);
     await language.fill("gsw-ch");
     await save(page).click();
@@ -381,7 +381,7 @@ describe.skipIf(!opened)("a patient's form", () => {
     const dateOfBirth = `${birthday.getUTCFullYear() - 40}${birthday.toISOString().slice(4, 10)}`;
     const { id, age } = await patient.create.mutate({ name: "Ann Lee", gender: "female", dateOfBirth });
     await page.goto(`${origin}/patients/${id}/edit`);
-    expect(await page.getByLabel("Age").getAttribute("placeholder")).toBe(String(age));
+    expect(await page.getByLabel("Age", { exact: true }).getAttribute("placeholder")).toBe(String(age));
     await page.getByLabel("Phone").fill("333");
     await patient.remove.mutate({ id, expectedVersion: 1 });
     await save(page).click();

@@ -6,8 +6,7 @@ export type AssignmentDetails = Omit<
   RouterInputs["assignment"]["update"],
   "id" | "expectedVersion" | "patientId" | "doctorId"
 >;
-export type AssignmentField = keyof AssignmentDetails;
-export type AssignmentValues = ValuesOf<AssignmentField>;
+export type AssignmentValues = ValuesOf<keyof AssignmentDetails>;
 
 export const assignmentFields: FieldViews<Assignment, AssignmentDetails> = {
   reasonForVisit: {

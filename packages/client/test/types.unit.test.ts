@@ -91,6 +91,7 @@ describe("outputs", () => {
       gender: "male" | "female" | "other";
       phoneNumber: string | null;
       email: string | null;
+      preferredLanguage: string | null;
       address: string | null;
       medicalHistory: string | null;
       createdBy: string;
