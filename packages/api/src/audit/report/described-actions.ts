@@ -1,4 +1,4 @@
-// Written by descriptions.test.ts from the routers and the commands: run it with `vitest -u`. Browsers read it, and get no router with it.
+// Written by descriptions.unit.test.ts from the routers and the commands: run it with `vitest -u`. Browsers read it, and get no router with it.
 export const actionDescriptions = {
   "account.register": {
     practice: "Registered an account",

@@ -25,7 +25,7 @@ it("is what the procedures and the commands say of themselves", async () => {
   });
   const ordered = described.toSorted(([one], [other]) => place(one) - place(other));
   const text = [
-    "// Written by descriptions.test.ts from the routers and the commands: run it with `vitest -u`. Browsers read it, and get no router with it.",
+    "// Written by descriptions.unit.test.ts from the routers and the commands: run it with `vitest -u`. Browsers read it, and get no router with it.",
     "export const actionDescriptions = {",
     ...ordered.flatMap(([action, says]) => (says ? line(action, says) : [])),
     "} as const;",
