@@ -9,7 +9,7 @@ const isOneOf =
     names.some((one) => one === name);
 
 /** After the first of these, the caller has no session to send it again with. */
-export const neverTwice = ["account.logoutEverywhere"] satisfies Path[];
+const neverTwice = ["account.logoutEverywhere"] satisfies Path[];
 
 /**
  * Mutations whose answers the server keeps for no repetition, as they hold a secret or are proved by one. Made once more,
