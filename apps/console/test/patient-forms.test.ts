@@ -57,7 +57,7 @@ describe.skipIf(!opened)("a patient's form", () => {
     await page.keyboard.type("jane@example.org");
     await page.keyboard.press("Tab");
     // By the name that is suggested, in whatever case.
-    await page.keyboard.type("swiss german");
+    await page.keyboard.type("ukrainian");
     await page.keyboard.press("Tab");
     await page.keyboard.type("1 High Street");
     await page.keyboard.press("Tab");
@@ -70,14 +70,14 @@ describe.skipIf(!opened)("a patient's form", () => {
         ...{ name: "Jane Roe", gender: "female", dateOfBirth: "1980-05-05", dateOfBirthApproximate: false },
         ...{
           email: "jane@example.org",
-          preferredLanguage: "gsw",
+          preferredLanguage: "uk",
           address: "1 High Street",
           medicalHistory: "Asthma",
           phoneNumber: null,
         },
       },
     ]);
-    await page.getByText("Swiss German", { exact: true }).waitFor();
+    await page.getByText("Ukrainian", { exact: true }).waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -86,9 +86,9 @@ describe.skipIf(!opened)("a patient's form", () => {
     const { id } = await user.client.patient.create.mutate({ name: "Jane Roe", gender: "female" });
     const language = page.getByRole("combobox", { name: "Preferred language" });
     await page.goto(`${origin}/patients/${id}/edit`);
-    await language.fill("gsw-ch");
+    await language.fill("uk-ua");
     await save(page).click();
-    await page.getByText("Swiss German (Switzerland)", { exact: true }).waitFor();
+    await page.getByText("Ukrainian (Ukraine)", { exact: true }).waitFor();
     await page.goto(`${origin}/patients/${id}/edit`);
     await language.fill("Gibberish");
     await save(page).click();

@@ -10,6 +10,8 @@ export type PatientDetails = Omit<RouterInputs["patient"]["update"], "id" | "exp
 export type PatientField = keyof PatientDetails;
 export type PatientValues = ValuesOf<PatientField>;
 
+const languageNames = new Intl.DisplayNames([locale], { type: "language", languageDisplay: "standard" });
+
 /** The languages with the most speakers, and those of Europe. Any other can be entered by its tag. */
 const commonLanguages = `
   ar bg bn bs ca cs da de de-CH el en es et eu fa fi fr ga gl gsw gu he hi hr hu id is it ja ko
@@ -17,12 +19,13 @@ const commonLanguages = `
   vi yue zh zh-Hant
 `
   .trim()
-  .split(/\s+/);
+  .split(/\s+/)
+  .filter((tag) => languageNames.of(tag) !== tag);
 
-const languageNames = new Intl.DisplayNames([locale], { type: "language", languageDisplay: "standard" });
 /** For whoever enters a language by the name that they were shown. */
 const tagsByName = new Map<string, string>();
 
+/** In the reader's language; the tag where the browser has no name for it, as Chromium has none for `gsw`. */
 function languageName(tag: string): string {
   const name = languageNames.of(tag) ?? tag;
   tagsByName.set(name.toLowerCase(), tag);
