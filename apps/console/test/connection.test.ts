@@ -9,13 +9,16 @@ const link = (page: Page, name: string) => page.getByRole("navigation").getByRol
 const notice = (page: Page, text: string) => page.getByText(text, { exact: true });
 
 /** As a server that was given a newer version while this page was open. */
-async function deployNewer(page: Page, part: RegExp): Promise<() => Promise<void>> {
-  await page.route(part, (route) => route.fulfill({ status: 404 }));
+async function deployNewer(page: Page, part: RegExp): Promise<() => void> {
+  let isDeployed = true;
+  await page.route(part, (route) => (isDeployed ? route.fulfill({ status: 404 }) : route.continue()));
   await page.route(`${origin}/`, async (route) => {
-    if (route.request().resourceType() === "document") return route.continue();
+    if (!isDeployed || route.request().resourceType() === "document") return route.continue();
     await route.fulfill({ contentType: "text/html", body: '<script src="/assets/newer.js"></script>' });
   });
-  return () => page.unrouteAll();
+  return () => {
+    isDeployed = false;
+  };
 }
 
 describe.skipIf(!opened)("the console without its server", () => {
@@ -97,7 +100,9 @@ describe.skipIf(!opened)("the console without its server", () => {
     const { page, complaints } = await opened.signedIn();
     await heading(page, "Dashboard").waitFor();
     const endDeployment = await deployNewer(page, /\/assets\/doctors-page/);
-    page.once("framenavigated", () => void endDeployment());
+    page.on("request", (request) => {
+      if (request.isNavigationRequest()) endDeployment();
+    });
     await link(page, "Doctors").click();
     await heading(page, "Doctors").waitFor();
     expect(page.url()).toBe(`${origin}/doctors`);
@@ -120,7 +125,7 @@ describe.skipIf(!opened)("the console without its server", () => {
     await page.getByRole("button", { name: "Load the new version" }).click();
     await expect.poll(() => asked).toBe(1);
     expect(await page.getByLabel("First name").inputValue()).toBe("Ann");
-    await endDeployment();
+    endDeployment();
     await page.getByRole("button", { name: "Load the new version" }).click();
     await expect.poll(() => page.getByLabel("First name").inputValue()).toBe("");
     expect(complaints).toEqual([]);
