@@ -1,0 +1,22 @@
+import { type CasesOf, none, signedIn } from "../testing/case.ts";
+import type { World } from "../testing/world.ts";
+import type { sessionRouter } from "./router.ts";
+
+const ownSession = ({ ownSession }: World) => [ownSession];
+
+export const sessionCases = {
+  current: { allowed: signedIn, foreign: "unseen", subjects: ownSession },
+  list: {
+    allowed: signedIn,
+    foreign: "unseen",
+    subjects: async ({ ownSession, session }) => [ownSession, await session()],
+  },
+  end: {
+    allowed: signedIn,
+    input: ({ ownSession }) => ({ id: ownSession }),
+    foreign: "SESSION_NOT_FOUND",
+    probe: async ({ session }) => ({ id: await session() }),
+    subjects: ownSession,
+  },
+  endOthers: { allowed: signedIn, foreign: "unseen", subjects: none },
+} satisfies CasesOf<typeof sessionRouter>;
