@@ -44,6 +44,8 @@ async function view(call: ReturnType<typeof callerByPath>, rows: typeof queries,
   return answers;
 }
 
+// The directory then has the specialization of the owner's doctor: only how often it is used belongs to a practice.
+await stranger.caller.doctor.create({ name: "Cy Roe", specialization: "PED" });
 const before = await view(asStranger, unseenQueries, unknown);
 const owner = await makeFullWorld(api);
 const asOwner = callerByPath(owner.caller);

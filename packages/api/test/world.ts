@@ -6,15 +6,15 @@ import { newPassword } from "../src/testing/case.ts";
 import { smallTable } from "../src/testing/small-table.ts";
 import { createSoftwarePasskey } from "../src/testing/software-authenticator.ts";
 import type { Caller, MadeOnDemand, Records, World } from "../src/testing/world.ts";
+import type { TestApi } from "./api.ts";
 import { codeOf, realTime } from "./authenticator.ts";
 import { invite, makeColleague } from "./colleague.ts";
 import { failureOf } from "./failure.ts";
 import { newestMail } from "./mails.ts";
-import { addPasskey, origin } from "./passkeys.ts";
-import type { createTestApi } from "./support.ts";
+import { addPasskey } from "./passkeys.ts";
 import { upload } from "./uploads.ts";
 
-type Api = Awaited<ReturnType<typeof createTestApi>>;
+type Api = TestApi;
 type Person = Awaited<ReturnType<Api["signUp"]>>;
 
 /** What the records of a world say. No audit entry has any of it. */
@@ -28,14 +28,16 @@ async function makeRemoved(caller: Caller, pair: { patientId: string; doctorId: 
   const merged = await caller.patient.create(zelda);
   await caller.patient.remove({ id: merged.id, ...anyVersion });
   const doctor = await caller.doctor.create({ name: "Quux Zelda" });
+  const blocked = await caller.assignment.create({ patientId: patient.id, doctorId: doctor.id });
   const assignment = await caller.assignment.create(pair);
-  await caller.assignment.remove({ id: assignment.id, ...anyVersion });
+  for (const { id } of [blocked, assignment]) await caller.assignment.remove({ id, ...anyVersion });
   await caller.doctor.remove({ id: doctor.id, ...anyVersion });
   await caller.patient.remove({ id: patient.id, ...anyVersion });
   return {
     removedPatient: patient.id,
     removedDoctor: doctor.id,
     removedAssignment: assignment.id,
+    blockedAssignment: blocked.id,
     mergedPatient: merged.id,
   };
 }
@@ -43,11 +45,12 @@ async function makeRemoved(caller: Caller, pair: { patientId: string; doctorId: 
 async function makeRecords({ database }: Api, { caller, account }: Person): Promise<Records> {
   const patient = await caller.patient.create({
     ...zelda,
+    age: 40,
     email: "zelda@example.org",
     phoneNumber: "+49 30 5550199",
   });
-  const other = await caller.patient.create(zelda);
-  const doctor = await caller.doctor.create({ name: "Quux Zelda" });
+  const other = await caller.patient.create({ ...zelda, dateOfBirth: "1990-05-05" });
+  const doctor = await caller.doctor.create({ name: "Quux Zelda", specialization: "PED" });
   const free = await caller.doctor.create({ name: "Quux Zelda" });
   const pair = { patientId: patient.id, doctorId: doctor.id };
   const assignment = await caller.assignment.create({ ...pair, reasonForVisit: "Palpitations" });
@@ -56,6 +59,8 @@ async function makeRecords({ database }: Api, { caller, account }: Person): Prom
     ...removed,
     // The patient is removed already: the entries of what an undo removes are separate ones.
     importId: await noteImport(database.reader, account.id, removed.removedPatient),
+    freeImportId: await noteImport(database.reader, account.id, other.id),
+    usedImportId: await noteImport(database.reader, account.id, patient.id),
     mergeId: await noteMerge(database.reader, patient.id, removed.mergedPatient),
     patient: patient.id,
     other: other.id,
@@ -88,7 +93,7 @@ function madeOnDemand(api: Api, person: Person): MadeOnDemand {
     apiKey: once(
       async () => (await caller.apiKey.create({ name: "Zelda Quux", permissions: ["patient:read"] })).id,
     ),
-    passkey: once(async () => (await addPasskey(caller)).id),
+    passkey: once(async () => (await addPasskey(caller, { origin: api.origin })).id),
     upload: once(() => upload(caller)),
     emptyUpload: once(async () => (await caller.import.begin(smallTable)).id),
     colleague: once(async () => (await makeColleague(api, person, "viewer")).id),
@@ -97,6 +102,11 @@ function madeOnDemand(api: Api, person: Person): MadeOnDemand {
 }
 
 const newAddress = () => `${uuidv7()}@example.org`;
+
+async function changeEmail(api: Api, { caller, password }: Person, newEmail: string) {
+  await caller.account.requestEmailChange({ newEmail, currentPassword: password });
+  return (await newestMail(api, newEmail, "confirmEmailChange")).token;
+}
 
 /** The tokens of links that are mailed. */
 const linksOf = (api: Api, person: Person) => ({
@@ -111,10 +121,12 @@ const linksOf = (api: Api, person: Person) => ({
     const link = { purpose: "unlock", accountId: person.account.id, lifetimeSeconds: 3_600 } as const;
     return linkTokens.tokenOf(await insertLink(api.database.reader, linkTokens, link));
   },
-  emailChangeToken: async () => {
-    const newEmail = newAddress();
-    await person.caller.account.requestEmailChange({ newEmail, currentPassword: person.password });
-    return (await newestMail(api, newEmail)).token;
+  emailChangeToken: () => changeEmail(api, person, newAddress()),
+  takenAddressToken: async () => {
+    const email = newAddress();
+    const token = await changeEmail(api, person, email);
+    await api.anonymous.account.register({ email, password: newPassword });
+    return token;
   },
   registrationToken: async () => {
     const services = { ...api.services, registration: "verified" } as const;
@@ -127,28 +139,44 @@ const linksOf = (api: Api, person: Person) => ({
   ),
 });
 
+/** The answers of passkeys. */
+const passkeyProofs = ({ origin }: Api, caller: Caller, loginChallenge: () => Promise<string>) => ({
+  newPasskey: async () => {
+    const options = await caller.passkey.registrationOptions();
+    const { registration: response } = createSoftwarePasskey(options, { origin });
+    return { challenge: options.challenge, response, name: "phone" };
+  },
+  passkeyLogin: async () => {
+    const passkey = await addPasskey(caller, { origin });
+    const options = await caller.passkey.loginOptions();
+    return { challenge: options.challenge, response: passkey.assert(options) };
+  },
+  passkeyFactor: async () => {
+    const passkey = await addPasskey(caller, { origin });
+    const challenge = await loginChallenge();
+    return { challenge, passkey: passkey.assert(await caller.passkey.assertionOptions({ challenge })) };
+  },
+  passkeyProof: async () => {
+    const passkey = await addPasskey(caller, { origin });
+    const options = await caller.passkey.reauthenticationOptions();
+    return { challenge: options.challenge, response: passkey.assert(options) };
+  },
+});
+
 /** What an account proves itself by. */
 function proofsOf(api: Api, { caller, email, password }: Person) {
   const appCode = async () => codeOf((await caller.secondFactor.setUp()).secret, realTime);
+  const loginChallenge = async () => {
+    const { details } = await failureOf(api.anonymous.account.login({ email, password }));
+    return details.secondFactor?.challenge ?? "";
+  };
   return {
+    ...passkeyProofs(api, caller, loginChallenge),
+    loginChallenge,
     appCode,
     addApp: async () => {
       const { recoveryCodes } = await caller.secondFactor.confirm({ code: await appCode() });
       return recoveryCodes[0] ?? "";
-    },
-    loginChallenge: async () => {
-      const { details } = await failureOf(api.anonymous.account.login({ email, password }));
-      return details.secondFactor?.challenge ?? "";
-    },
-    newPasskey: async () => {
-      const options = await caller.passkey.registrationOptions();
-      const { registration: response } = createSoftwarePasskey(options, { origin });
-      return { challenge: options.challenge, response, name: "phone" };
-    },
-    passkeyLogin: async () => {
-      const passkey = await addPasskey(caller);
-      const options = await caller.passkey.loginOptions();
-      return { challenge: options.challenge, response: passkey.assert(options) };
     },
   };
 }
@@ -221,7 +249,10 @@ const unknownRecords = (): Records => ({
   removedPatient: uuidv7(),
   removedDoctor: uuidv7(),
   removedAssignment: uuidv7(),
+  blockedAssignment: uuidv7(),
   mergedPatient: uuidv7(),
   mergeId: uuidv7(),
   importId: uuidv7(),
+  freeImportId: uuidv7(),
+  usedImportId: uuidv7(),
 });

@@ -11,6 +11,7 @@ export const memberCases = {
     input: nothing,
     foreign: "unseen",
     subjects: async ({ account, colleague }) => [account.id, await colleague()],
+    variants: [() => ({ limit: 1 }), () => ({ limit: 0, cursor: "x" })],
   },
   names: {
     allowed: members,
@@ -19,18 +20,34 @@ export const memberCases = {
     probe: async ({ colleague }) => ({ ids: [await colleague()] }),
     without: { ids: [unknownId] },
     subjects: none,
+    variants: [
+      async ({ account, colleague }) => ({ ids: [account.id, await colleague()] }),
+      () => ({ ids: [unknownId] }),
+      () => ({ ids: ["17"] }),
+      nothing,
+    ],
   },
   updateRole: {
     allowed: owners,
     input: async ({ colleague }) => ({ accountId: await colleague(), role: "clinician" }),
     foreign,
     subjects,
+    variants: [
+      ({ account }) => ({ accountId: account.id, role: "clinician" }),
+      () => ({ accountId: unknownId, role: "viewer" }),
+      () => ({ accountId: "17", role: "boss" }),
+    ],
   },
   remove: {
     allowed: owners,
     input: async ({ colleague }) => ({ accountId: await colleague() }),
     foreign,
     subjects,
+    variants: [
+      ({ account }) => ({ accountId: account.id }),
+      () => ({ accountId: unknownId }),
+      () => ({ accountId: "17" }),
+    ],
   },
   leave: {
     allowed: signedIn,
@@ -40,6 +57,7 @@ export const memberCases = {
     foreign: "unseen",
     probe: nothing,
     subjects: none,
+    variants: [nothing],
   },
   linkDoctor: {
     allowed: owners,
@@ -47,5 +65,10 @@ export const memberCases = {
     foreign,
     probe: async ({ colleague }) => ({ accountId: await colleague(), doctorId: null }),
     subjects: ({ account, doctor }) => [account.id, doctor],
+    variants: [
+      ({ account }) => ({ accountId: account.id, doctorId: null }),
+      ({ account }) => ({ accountId: account.id, doctorId: unknownId }),
+      ({ doctor }) => ({ accountId: unknownId, doctorId: doctor }),
+    ],
   },
 } satisfies CasesOf<typeof memberRouter>;

@@ -1,6 +1,15 @@
 import { historyCases } from "../history/cases.ts";
 import { mergeCases } from "../merge/cases.ts";
-import { anyVersion, type CasesOf, clinical, frontDesk, madeOne, members, nothing } from "../testing/case.ts";
+import {
+  anyVersion,
+  type CasesOf,
+  clinical,
+  frontDesk,
+  madeOne,
+  members,
+  nothing,
+  wrongIds,
+} from "../testing/case.ts";
 import type { World } from "../testing/world.ts";
 import type { patientRouter } from "./router.ts";
 
@@ -14,20 +23,42 @@ export const patientCases = {
     foreign: "unseen",
     probe: ({ doctor }) => ({ doctorId: doctor }),
     subjects: ({ patient, other }) => [patient, other],
+    variants: [
+      () => ({ limit: 1, sort: "name", gender: "female" }),
+      () => ({ q: "zel" }),
+      ({ doctor }) => ({ doctorId: doctor }),
+      () => ({ minAge: 18, maxAge: 39 }),
+      () => ({ limit: 0, sort: "age", cursor: "x", maxAge: 151 }),
+    ],
   },
-  byId: { allowed: members, input: ofPatient, foreign, subjects },
-  duplicates: { allowed: members, input: ofPatient, foreign, subjects },
+  byId: { allowed: members, input: ofPatient, foreign, subjects, variants: wrongIds() },
+  duplicates: { allowed: members, input: ofPatient, foreign, subjects, variants: wrongIds() },
   create: {
     allowed: frontDesk,
     input: () => ({ name: "Zelda Quux", gender: "other" }),
     foreign: "unseen",
     subjects: madeOne,
+    variants: [
+      () => ({
+        firstName: "A",
+        lastName: "B",
+        gender: "other",
+        age: 3,
+        phoneNumber: "1",
+        email: "a@example.org",
+      }),
+      () => ({ gender: "x", age: 200, email: "x", dateOfBirth: "2023-02-30" }),
+    ],
   },
   update: {
     allowed: frontDesk,
     input: ({ patient }) => ({ id: patient, ...anyVersion, name: "Quux" }),
     foreign,
     subjects,
+    variants: [
+      ...wrongIds({ ...anyVersion, name: "New Name" }),
+      ({ patient }) => ({ id: patient, expectedVersion: 9, name: "New Name" }),
+    ],
   },
   remove: {
     allowed: clinical,
@@ -35,24 +66,33 @@ export const patientCases = {
     foreign,
     probe: ({ patient }) => ({ id: patient, ...anyVersion }),
     subjects: ({ other }) => [other],
+    variants: [
+      ...wrongIds(anyVersion),
+      ({ patient }) => ({ id: patient, ...anyVersion }),
+      ({ patient }) => ({ id: patient, ...anyVersion, unassign: true }),
+      ({ other }) => ({ id: other, expectedVersion: 9 }),
+    ],
   },
   removed: {
     allowed: clinical,
     input: nothing,
     foreign: "unseen",
     subjects: ({ removedPatient, mergedPatient, patient }) => [removedPatient, mergedPatient, patient],
+    variants: [() => ({ limit: 0 })],
   },
   restore: {
     allowed: clinical,
     input: ({ removedPatient }) => ({ id: removedPatient }),
     foreign,
     subjects: ({ removedPatient }) => [removedPatient],
+    variants: [...wrongIds(), ofPatient, ({ mergedPatient }) => ({ id: mergedPatient })],
   },
   doctors: {
     allowed: members,
     input: ofPatient,
     foreign,
     subjects: ({ patient, doctor }) => [patient, doctor],
+    variants: wrongIds(),
   },
   ...mergeCases,
   ...historyCases({
@@ -60,6 +100,7 @@ export const patientCases = {
     editors: frontDesk,
     foreign,
     id: ({ patient }) => patient,
+    removedId: ({ removedPatient }) => removedPatient,
     subjects,
   }),
 } satisfies CasesOf<typeof patientRouter>;

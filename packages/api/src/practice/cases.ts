@@ -13,6 +13,7 @@ export const practiceCases = {
     foreign: "unseen",
     subjects,
     entry: { practice: () => noPractice },
+    variants: [() => ({ limit: 1 }), () => ({ limit: 0, cursor: "x" })],
   },
   create: {
     allowed: [...roles, "none"],
@@ -20,6 +21,7 @@ export const practiceCases = {
     foreign: "unseen",
     subjects: madeOne,
     entry: { practice: (_, made) => made },
+    variants: [() => ({ name: "" }), nothing],
   },
   mine: { allowed: members, foreign: "unseen", subjects },
   update: {
@@ -27,11 +29,16 @@ export const practiceCases = {
     input: () => ({ name: "Quux", ...anyVersion }),
     foreign: "unseen",
     subjects,
+    variants: [() => ({ name: "", expectedVersion: 7 }), () => ({ name: "X", expectedVersion: 7 })],
   },
   updateSecondFactor: {
     allowed: owners,
     input: () => ({ secondFactor: "optional", graceDays: 30, ...anyVersion }),
     foreign: "unseen",
     subjects,
+    variants: [
+      () => ({ secondFactor: "required", ...anyVersion }),
+      () => ({ secondFactor: "sometimes", graceDays: 91, expectedVersion: 7 }),
+    ],
   },
 } satisfies CasesOf<typeof practiceRouter>;

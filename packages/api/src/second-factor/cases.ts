@@ -5,16 +5,21 @@ import type { secondFactorRouter } from "./router.ts";
 const withApp = async ({ addApp }: World): Promise<void> => {
   await addApp();
 };
+const withAppSent = async ({ addApp }: World) => {
+  await addApp();
+  return {};
+};
 const ofOwnAccount = { allowed: signedIn, foreign: "unseen", probe: nothing, subjects: none } as const;
 
 export const secondFactorCases = {
   status: ofOwnAccount,
-  setUp: ofOwnAccount,
+  setUp: { ...ofOwnAccount, variants: [withAppSent] },
   confirm: {
     ...ofOwnAccount,
     input: async ({ appCode }) => ({ code: await appCode() }),
     probe: () => ({ code: "123456" }),
+    variants: [() => ({ code: "123456" }), () => ({ code: "12345" })],
   },
-  remove: { ...ofOwnAccount, input: withApp },
-  renewRecoveryCodes: { ...ofOwnAccount, input: withApp },
+  remove: { ...ofOwnAccount, input: withApp, variants: [nothing] },
+  renewRecoveryCodes: { ...ofOwnAccount, input: withApp, variants: [nothing] },
 } satisfies CasesOf<typeof secondFactorRouter>;

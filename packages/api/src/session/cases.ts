@@ -1,4 +1,4 @@
-import { type CasesOf, none, signedIn } from "../testing/case.ts";
+import { type CasesOf, none, signedIn, wrongIds } from "../testing/case.ts";
 import type { World } from "../testing/world.ts";
 import type { sessionRouter } from "./router.ts";
 
@@ -10,6 +10,7 @@ export const sessionCases = {
     allowed: signedIn,
     foreign: "unseen",
     subjects: async ({ ownSession, session }) => [ownSession, await session()],
+    variants: [() => ({ limit: 1 }), () => ({ limit: 0, cursor: "x" })],
   },
   end: {
     allowed: signedIn,
@@ -17,6 +18,7 @@ export const sessionCases = {
     foreign: "SESSION_NOT_FOUND",
     probe: async ({ session }) => ({ id: await session() }),
     subjects: ownSession,
+    variants: [async ({ session }) => ({ id: await session() }), ...wrongIds()],
   },
   endOthers: { allowed: signedIn, foreign: "unseen", subjects: none },
 } satisfies CasesOf<typeof sessionRouter>;

@@ -23,6 +23,9 @@ export const directoryEditors: Callers = [...clinical, "staff"];
 
 type Made<Value> = Value | Promise<Value>;
 
+/** An input that need not be valid. */
+export type Sent = (world: World) => Made<Record<string, unknown>>;
+
 /** How the audit entry of a successful call differs from the usual one. */
 type EntryDifference = {
   /** The call changes nothing, and the entry says so. */
@@ -47,12 +50,14 @@ export type Case<Input> = {
    */
   foreign: ErrorCode | "unseen" | { shared: string } | "open";
   /** The input that asks for another practice's records. Default: `input`. It changes nothing in the world. */
-  probe?: (world: World) => Made<Record<string, unknown>>;
+  probe?: Sent;
   /** What an `unseen` query is sent without ids. Default: nothing. */
   without?: Record<string, unknown>;
   /** The ids that the audit entry names; `made` is the id in the answer. */
   subjects: (world: World, made: string) => Made<string[]>;
   entry?: EntryDifference;
+  /** Further inputs, refused or answered otherwise. REST and the typed surface answer each alike. */
+  variants?: readonly Sent[];
 };
 
 /** A row for each procedure of a router. A procedure without one does not compile. */
@@ -68,6 +73,12 @@ export const anyVersion = { expectedVersion: "any" } as const;
 export const someday = "2999-01-01T00:00:00Z";
 /** An id that no record has. */
 export const unknownId = "0198c0de-0000-7000-8000-000000000000";
+/** An id that no record has, and a text that is no id. */
+export const wrongIds = (more: Record<string, unknown> = {}): Sent[] => [
+  () => ({ id: unknownId, ...more }),
+  () => ({ id: "17", ...more }),
+];
+export const madeUp: Sent = () => ({ token: "made-up" });
 export const newPassword = "nine lives of a lamp";
 
 export const self = ({ account }: World) => [account.id];

@@ -28,8 +28,14 @@ export type Records = {
   /** Removed by a merge into `patient`. */
   mergedPatient: string;
   mergeId: string;
+  /** Of a removed assignment whose patient and doctor are removed, too. */
+  blockedAssignment: string;
   /** The import of `removedPatient`. */
   importId: string;
+  /** The import of `other`, which can be undone. */
+  freeImportId: string;
+  /** The import of `patient`, who has an assignment. */
+  usedImportId: string;
 };
 
 /** What is made when it is first asked for; later calls resolve to the same. */
@@ -56,6 +62,8 @@ type Making = {
   resetToken(): Promise<string>;
   unlockToken(): Promise<string>;
   emailChangeToken(): Promise<string>;
+  /** Of a change to an address that another account has registered since. */
+  takenAddressToken(): Promise<string>;
   /** Of a registration that waits for its address to be confirmed. */
   registrationToken(): Promise<string>;
   /** The invitation of the account to another practice. */
@@ -69,6 +77,10 @@ type Making = {
   loginChallenge(): Promise<string>;
   newPasskey(): Promise<PasskeyInput<"register">>;
   passkeyLogin(): Promise<PasskeyInput<"login">>;
+  /** A log-in's challenge and a passkey that answers it. */
+  passkeyFactor(): Promise<{ challenge: string; passkey: object }>;
+  /** What a passkey answers when the account re-authenticates. */
+  passkeyProof(): Promise<object>;
   staff(): Promise<StaffOfWorld>;
 };
 
