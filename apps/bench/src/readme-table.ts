@@ -21,10 +21,8 @@ export function renderReadmeTable({ machine, result, rough }: Stored): string {
   const headings = operations.map((operation) => `${operationNames[operation]}:`);
   const cells = peers.map((peer) => [peer, ...operations.map((operation) => cell(peer, operation))]);
   return [
-    ...(rough
-      ? ["**Rough, of a small run, and not to be relied on: a full run has yet to be stored.**"]
-      : []),
-    `Calls a second as a part of the limit's in the same round (medians), and in brackets how many: ${connections} connections, ${machine.cores} cores. Caretype writes an entry of each call into its audit, and so does the limit where it says so; the others have none.`,
+    ...(rough ? ["**Rough figures of a small run, not to be relied on.**"] : []),
+    `Calls per second, relative to "the limit" in the same round (medians), with the numbers in brackets. Load: ${connections} connections on ${machine.cores} cores. Caretype writes each call into its audit log, and so does "the limit, with the audit". The others have no audit log.`,
     table(["", ...headings], cells),
   ].join("\n\n");
 }

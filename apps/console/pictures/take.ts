@@ -3,7 +3,7 @@ import { startChromium } from "@caretype/testing/browser";
 import type { Browser, Page } from "playwright-core";
 import { type Demo, makeDemoPractice } from "./demo-practice.ts";
 
-// The README's pictures, of a running server: `node_modules/.bin/node apps/console/pictures/take.ts`.
+// Pictures for README and docs, of a running server: `node_modules/.bin/node apps/console/pictures/take.ts`.
 const url = process.env.CARETYPE_URL ?? "http://127.0.0.1:3000";
 const origin = "http://localhost";
 const wide = { width: 1280, height: 760 };

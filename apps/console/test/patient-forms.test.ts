@@ -51,10 +51,13 @@ describe.skipIf(!opened)("a patient's form", () => {
     await page.keyboard.press("Enter");
     await page.getByText("Not a whole date: give day, month and year").waitFor();
     await page.keyboard.type("1980");
-    await page.getByLabel("Age").and(page.locator(":disabled")).waitFor();
+    await page.getByLabel("Age", { exact: true }).and(page.locator(":disabled")).waitFor();
     await page.getByLabel("E-mail address").focus();
     await page.keyboard.press("ControlOrMeta+a");
     await page.keyboard.type("jane@example.org");
+    await page.keyboard.press("Tab");
+    // By the name that is suggested, in whatever case.
+    await page.keyboard.type("swiss german");
     await page.keyboard.press("Tab");
     await page.keyboard.type("1 High Street");
     await page.keyboard.press("Tab");
@@ -67,13 +70,33 @@ describe.skipIf(!opened)("a patient's form", () => {
         ...{ name: "Jane Roe", gender: "female", dateOfBirth: "1980-05-05", dateOfBirthApproximate: false },
         ...{
           email: "jane@example.org",
+          preferredLanguage: "gsw",
           address: "1 High Street",
           medicalHistory: "Asthma",
           phoneNumber: null,
         },
       },
     ]);
+    await page.getByText("Swiss German", { exact: true }).waitFor();
     expect(complaints).toEqual([]);
+  });
+
+  it("takes a language by its name or its tag, and says at its field what is neither", async () => {
+    const { page, user } = await opened.signedIn();
+    const { id } = await user.client.patient.create.mutate({ name: "Jane Roe", gender: "female" });
+    const language = page.getByRole("combobox", { name: "Preferred language" });
+    await page.goto(`${origin}/patients/${id}/edit`);
+    await language.fill("gsw-ch");
+    await save(page).click();
+    await page.getByText("Swiss German (Switzerland)", { exact: true }).waitFor();
+    await page.goto(`${origin}/patients/${id}/edit`);
+    await language.fill("Gibberish");
+    await save(page).click();
+    await page.getByText("Not a language tag, such as en or de-CH").waitFor();
+    await language.fill("German (Switzerland)");
+    await save(page).click();
+    await page.getByRole("heading", { name: "Jane Roe", exact: true }).waitFor();
+    expect((await user.client.patient.byId.query({ id })).preferredLanguage).toBe("de-CH");
   });
 
   it("asks whether it is somebody who is there, and makes one record however often it is pressed", async () => {
@@ -358,7 +381,7 @@ describe.skipIf(!opened)("a patient's form", () => {
     const dateOfBirth = `${birthday.getUTCFullYear() - 40}${birthday.toISOString().slice(4, 10)}`;
     const { id, age } = await patient.create.mutate({ name: "Ann Lee", gender: "female", dateOfBirth });
     await page.goto(`${origin}/patients/${id}/edit`);
-    expect(await page.getByLabel("Age").getAttribute("placeholder")).toBe(String(age));
+    expect(await page.getByLabel("Age", { exact: true }).getAttribute("placeholder")).toBe(String(age));
     await page.getByLabel("Phone").fill("333");
     await patient.remove.mutate({ id, expectedVersion: 1 });
     await save(page).click();

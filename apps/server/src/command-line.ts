@@ -1,10 +1,11 @@
 import { Command } from "commander";
 import { registerAdminCommands } from "./command/register-admin-commands.ts";
 import { registerAuditCommands } from "./command/register-audit-commands.ts";
+import { registerDocumentCommands } from "./command/register-document-commands.ts";
 import { registerEraseCommand } from "./command/register-erase-command.ts";
 import { registerMailCommands } from "./command/register-mail-commands.ts";
 import { registerImportCommand } from "./import/register-import-command.ts";
-import { tell } from "./log/output.ts";
+import { allowClosedPipe, tell } from "./log/output.ts";
 import { readSources } from "./settings/env-file.ts";
 import { describeNearMisses } from "./settings/setting-names.ts";
 import { readSettings, type Settings } from "./settings/settings.ts";
@@ -66,28 +67,12 @@ function createProgram(): Command {
     // Its links are made with the key.
     show: async (id) => (await import("./command/mail-show.ts")).mailShow(settingsOf().settings, id),
   });
-  program
-    .command("openapi")
-    .description("Write apps/server/openapi.json")
-    .option("--check", "only say whether it is up to date")
-    .action(async (options) => (await import("./command/openapi.ts")).openapiCommand(options));
-  program
-    .command("settings")
-    .description("Print the table of settings that the README has")
-    .action(async () => (await import("./command/settings.ts")).settingsCommand());
-  program
-    .command("env-example")
-    .description("Write .env.example")
-    .option("--check", "only say whether it is up to date")
-    .action(async (options) => (await import("./command/env-example.ts")).envExampleCommand(options));
-  program
-    .command("roles")
-    .description("Print the table of roles that the README has")
-    .action(async () => (await import("./command/roles.ts")).rolesCommand());
+  registerDocumentCommands(program);
   return program;
 }
 
 export async function runCommandLine(words: readonly string[]): Promise<void> {
+  allowClosedPipe();
   try {
     await createProgram().parseAsync(words);
   } catch (error) {

@@ -39,6 +39,7 @@ export { createLinkMaker, ownUrl } from "./mail/link-maker.ts";
 export { findMail, findMailsTo, listMails, type MailState, type MailSummary } from "./mail/queries.ts";
 export { type RenderedMail, renderMail } from "./mail/render-mail.ts";
 export { createLinkTokens } from "./one-time-token/link-tokens.ts";
+export { passwordCost } from "./password/cost.ts";
 export { createPasswords } from "./password/hashing.ts";
 export { PossibleDuplicate } from "./patient/schema.ts";
 export {
@@ -56,7 +57,14 @@ export {
 export { createCallerFactory } from "./procedure/builder.ts";
 export type { RefreshKeeper, RequestContext } from "./procedure/context.ts";
 export { isDirect, type ProcedureCall } from "./procedure/direct-call.ts";
-export { deepestInput, type InputBounds, largestInput, ordinaryInput } from "./procedure/input-bounds.ts";
+export {
+  boundsOf,
+  deepestInput,
+  type InputBounds,
+  largestInput,
+  ordinaryInput,
+  strangersInput,
+} from "./procedure/input-bounds.ts";
 export type { HttpMethod, RestLine, RestMeta } from "./procedure/rest.ts";
 export type { Scope } from "./procedure/scope.ts";
 export type { Guard, ProcedureMeta } from "./procedure/trpc.ts";

@@ -33,7 +33,7 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number];
 
-/** What each lets its holder do, as the README's table of roles says it. */
+/** What each lets its holder do, as docs/roles.md says it. */
 export const permissionMeanings: Record<Permission, string> = {
   "account:self": "Look after one's own account and sessions, list and leave practices, accept invitations",
   "practice:create": "Make another practice, which one owns",

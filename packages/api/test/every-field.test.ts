@@ -27,6 +27,7 @@ function candidates(): [unknown, unknown][] {
     [11, 12],
     [true, false],
     ["1980-02-03", "1981-03-04"],
+    ["gsw-CH", "fr"],
     [`ada-${made}a@example.org`, `ada-${made}b@example.org`],
   ];
 }

@@ -27,7 +27,7 @@ async function signUpAs(role: Role | "none" | "staff") {
   return person;
 }
 
-/** As the command line does: the README's table is of these. */
+/** As the command line does: the table in docs/roles.md is of these. */
 async function makeStaff() {
   const person = { email: `${uuidv7()}@example.org`, password: "correct horse battery" };
   await createStaffAccount(api.services, person);

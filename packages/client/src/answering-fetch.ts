@@ -25,7 +25,7 @@ export function answeringFetch(fetch: Fetch = (url, init) => globalThis.fetch(ur
     const answer: unknown = await response.json().catch((cause: unknown) => {
       throw notTheServers(response, cause);
     });
-    if (!isAnswer(answer)) throw notTheServers(response);
+    if (!isAnswer(answer, callsIn(String(url)))) throw notTheServers(response);
     return Object.assign(response, { json: async () => answer });
   };
 }
@@ -41,8 +41,19 @@ function notTheServers(response: Response, reason?: unknown): Error {
   return new TRPCClientError(cause.message, { cause, meta: { response } });
 }
 
-/** One envelope, or a batch of them. */
-const isAnswer = (body: unknown): boolean =>
-  Array.isArray(body)
-    ? body.every(isAnswer)
-    : typeof body === "object" && body !== null && ("result" in body || "error" in body);
+/** How many calls are asked in one batch; null where a call is asked by itself. */
+const callsIn = (url: string): number | null =>
+  /\/([^/?]*)\?batch=1$/.exec(url)?.[1]?.split(",").length ?? null;
+
+/** One envelope, which may be that of a batch that is refused as a whole, or one for each call of a batch. */
+const isAnswer = (body: unknown, calls: number | null): boolean =>
+  Array.isArray(body) ? body.length === calls && body.every(isEnvelope) : isEnvelope(body);
+
+/** What tRPC can make an answer or an error of. */
+function isEnvelope(body: unknown): boolean {
+  if (!isObject(body)) return false;
+  const { result, error }: Record<string, unknown> = { ...body };
+  return isObject(error) ? "code" in error && typeof error.code === "number" : isObject(result);
+}
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;

@@ -170,10 +170,3 @@ describe("its types", () => {
     expect(errors.map((line) => line.replace(/,\d+\).*/, ")"))).toEqual(["same.ts(5)"]);
   });
 });
-
-it("its README shows the examples as they are", async () => {
-  const readme = await readFile(join(root, "README.md"), "utf8");
-  for (const example of ["quickstart.ts", "browser.ts", "cookie.ts", "passkeys.ts", "pages.ts", "stale.ts"]) {
-    expect(readme).toContain(`\`\`\`ts\n${await readFile(join(root, "examples", example), "utf8")}\`\`\``);
-  }
-});

@@ -114,7 +114,8 @@ export function preparedInsert<Of extends Table, T extends PreparedQueryConfig>(
   table: Of,
   build: (database: Database, row: PlaceholderRow<Of>) => PgPreparedQuery<T>,
 ): (database: Database) => PreparedInsert<NewRow<Of>, T["execute"]> {
-  const statement = prepared((database) => {
+  const names = columnsOf(table).map(([name]) => name);
+  const statement = prepared(names, (database) => {
     const row = Object.fromEntries(columnsOf(table).map(([name]) => [name, sql.placeholder(name)]));
     if (isOfPlaceholders(row, table)) return build(database, row);
     throw new TypeError(`A column of ${getTableName(table)} has no placeholder.`);

@@ -1,10 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { backendOf, rows, useDatabases } from "../test/database.ts";
-import { migrate, prepared, schema, unnamed } from "./index.ts";
+import { type Database, migrate, prepared, schema, unnamed } from "./index.ts";
 
 let builds = 0;
-const practiceName = prepared((database) => {
+const practiceName = prepared(["id"], (database) => {
   builds++;
   return database
     .select({ name: schema.practice.name })
@@ -12,7 +12,7 @@ const practiceName = prepared((database) => {
     .where(eq(schema.practice.id, sql.placeholder("id")))
     .prepare("practice_name");
 });
-const backend = prepared((database) =>
+const backend = prepared([], (database) =>
   database.select({ pid: sql<number>`pg_backend_pid()` }).from(sql`(select 1) as one`).prepare("backend"),
 );
 const id = "01890a5d-ac96-774b-bcce-b302099a8057";
@@ -22,7 +22,7 @@ describe("prepared", () => {
 
   it("builds the SQL once, and has it planned each time, of a statement without a name", async () => {
     let times = 0;
-    const sum = prepared((built) => {
+    const sum = prepared(["one"], (built) => {
       times++;
       return built
         .select({ sum: sql<number>`${sql.placeholder("one")}::int + 1` })
@@ -65,10 +65,28 @@ describe("prepared", () => {
 
   it("refuses what would stay with the first database", () => {
     const { reader } = context.open();
-    // @ts-expect-error: refused when it is compiled, too.
-    const two = prepared((database) => ({
+    const build = (database: Database) => ({
       execute: () => database.select().from(schema.practice).prepare("two").execute(),
-    }));
+    });
+    // @ts-expect-error: refused when it is compiled, too.
+    const two = prepared([], build);
     expect(() => two(reader)).toThrow(TypeError);
+  });
+
+  it("takes a value for each placeholder, and none that it was not told of", () => {
+    const { reader } = context.open();
+    type Values = Parameters<ReturnType<typeof practiceName>["execute"]>;
+    expectTypeOf<[{ id: string }]>().toExtend<Values>();
+    expectTypeOf<[]>().not.toExtend<Values>();
+    expectTypeOf<[{ ids: string }]>().not.toExtend<Values>();
+    expectTypeOf<[{ id: undefined }]>().not.toExtend<Values>();
+    const untold = prepared(["other"], (database) =>
+      database
+        .select({ name: schema.practice.name })
+        .from(schema.practice)
+        .where(eq(schema.practice.id, sql.placeholder("id")))
+        .prepare("untold"),
+    );
+    expect(() => untold(reader)).toThrow("was not told of the placeholders id");
   });
 });

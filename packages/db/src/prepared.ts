@@ -2,32 +2,46 @@ import type { PgPreparedQuery, PreparedQueryConfig } from "drizzle-orm/pg-core";
 import { type Database, runnerOf } from "./database.ts";
 import { Statement } from "./statement.ts";
 
-/** Runs the statement, with a value for each placeholder; null is a value, undefined is refused. */
-export type PreparedStatement<Result> = { execute(values?: Record<string, unknown>): Promise<Result> };
+/** A value for each placeholder; null is a value, undefined is not. */
+type PlaceholderValues<Name extends string> = { readonly [Placeholder in Name]: NonNullable<unknown> | null };
+
+/** Runs the statement. A placeholder that is forgotten or misspelt does not compile. */
+export type PreparedStatement<Name extends string, Result> = {
+  execute(...values: [Name] extends [never] ? [] : [PlaceholderValues<Name>]): Promise<Result>;
+};
 
 /**
  * A statement whose SQL is built once for the process, and that runs on whichever database it is given:
- * the reader or a transaction. `build` returns one statement made with `.prepare(name)`.
+ * the reader or a transaction. `build` returns one statement made with `.prepare(name)`. `placeholders` are the names
+ * in it, as drizzle knows them only when the SQL is built.
  *
  * @example
- * const patientById = prepared((db) =>
+ * const patientById = prepared(["id"], (db) =>
  *   db.select().from(patient).where(eq(patient.id, sql.placeholder("id"))).prepare("patient_by_id"));
  * const rows = await patientById(db).execute({ id });
  */
-export function prepared<T extends PreparedQueryConfig>(
+export function prepared<const Name extends string, T extends PreparedQueryConfig>(
+  placeholders: readonly Name[],
   build: (database: Database) => PgPreparedQuery<T>,
-): (database: Database) => PreparedStatement<T["execute"]> {
+): (database: Database) => PreparedStatement<Name, T["execute"]> {
   let built: Statement<T> | undefined;
   return (database) => {
-    built ??= singleStatement(build(database));
+    built ??= singleStatement(build(database), placeholders);
     const statement = built;
     const runner = runnerOf(database);
-    return { execute: (values) => statement.executeOn(runner, values) };
+    return { execute: (...[values]) => statement.executeOn(runner, values) };
   };
 }
 
 /** Anything else, such as an object of two statements, would stay with the first database it was built on. */
-function singleStatement<T extends PreparedQueryConfig>(statement: PgPreparedQuery<T>): Statement<T> {
-  if (statement instanceof Statement) return statement;
-  throw new TypeError("prepared() takes one drizzle statement made with .prepare(name).");
+function singleStatement<T extends PreparedQueryConfig>(
+  statement: PgPreparedQuery<T>,
+  placeholders: readonly string[],
+): Statement<T> {
+  if (!(statement instanceof Statement))
+    throw new TypeError("prepared() takes one drizzle statement made with .prepare(name).");
+  const unnamed = statement.placeholders.filter((name) => !placeholders.includes(name));
+  if (unnamed.length > 0)
+    throw new TypeError(`prepared() was not told of the placeholders ${unnamed.join(", ")}.`);
+  return statement;
 }

@@ -39,6 +39,11 @@ export class Statement<T extends PreparedQueryConfig> extends PgPreparedQuery<T>
     this.#shape = shape;
   }
 
+  /** The names of its placeholders. */
+  get placeholders(): string[] {
+    return this.#slots.flatMap((slot) => ("placeholder" in slot ? [slot.placeholder] : []));
+  }
+
   override execute(values?: Record<string, unknown>): Promise<T["execute"]> {
     return this.executeOn(this.#runner, values);
   }

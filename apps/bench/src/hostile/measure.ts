@@ -1,4 +1,5 @@
 import { Agent, request } from "node:http";
+import { connect } from "node:net";
 import { createTestBed } from "../bed/test-bed.ts";
 import type { BenchContext } from "../context.ts";
 import type { Disturbance } from "../isolation/disturbance.ts";
@@ -37,7 +38,9 @@ export async function measureHostile(context: BenchContext): Promise<HostileResu
     for (const hostile of hostileRequests) {
       // Once for the code to be compiled, and once to be measured.
       await costOf(server, hostile, tries);
-      costs.push(await costOf(server, hostile, tries));
+      const cost = await costOf(server, hostile, tries);
+      context.log(`hostile: ${decimals(cost.cpuMilliseconds, 2)} ms, ${cost.status}, ${cost.name}`);
+      costs.push(cost);
     }
     const row = await measureUnder({ generator, load, slices }, hostileStream(server.url));
     context.log(`hostile: ${row.done}`);
@@ -61,12 +64,36 @@ async function costOf(server: ServerProcess, hostile: HostileRequest, tries: num
 }
 
 /** Its status; the server may answer, and close the connection, while the body is still sent. */
-function send(url: string, { method, path, headers, body }: HostileRequest): Promise<number> {
+function send(url: string, hostile: HostileRequest): Promise<number> {
+  if (hostile.inTinyChunks) return sendInTinyChunks(url, hostile);
+  const { method, path, headers, body } = hostile;
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   request(`${url}${path}`, { method, headers, agent })
     .on("response", (answer) => answer.resume().on("close", () => resolve(answer.statusCode ?? 0)))
     .on("error", reject)
     .end(body);
+  return promise;
+}
+
+/** Over a socket: a client that made the chunks one by one would be busier than the server. */
+function sendInTinyChunks(
+  url: string,
+  { method, path, headers, body = "" }: HostileRequest,
+): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const { hostname, port } = new URL(url);
+  const lines = Object.entries({ ...headers, host: hostname, "transfer-encoding": "chunked" });
+  const head = [`${method} ${path} HTTP/1.1`, ...lines.map(([name, value]) => `${name}: ${value}`), "", ""];
+  let answer = "";
+  const socket = connect({ host: hostname, port: Number(port) })
+    .on("data", (part) => {
+      answer += part.toString("latin1");
+    })
+    // The server may end the connection before it is read.
+    .on("error", () => undefined)
+    .on("end", () => socket.destroy())
+    .on("close", () => resolve(Number(answer.slice(9, 12))));
+  socket.write(head.join("\r\n") + "1\r\n \r\n".repeat(body.length));
   return promise;
 }
 

@@ -5,6 +5,8 @@ export type HostileRequest = {
   path: string;
   headers: Record<string, string>;
   body?: string;
+  /** Sends the body in chunks of one byte. */
+  inTinyChunks?: boolean;
 };
 
 const json = { "content-type": "application/json" };
@@ -18,6 +20,16 @@ const having = (headers: Record<string, string>, to: HostileRequest): HostileReq
   ...to,
   headers: { ...to.headers, ...headers },
 });
+const inTinyChunks = (to: HostileRequest): HostileRequest => ({ ...to, inTinyChunks: true });
+const get = (name: string, path: string, headers: Record<string, string> = {}): HostileRequest => ({
+  ...{ name, method: "GET", path, headers },
+});
+/** 15 KB: Node reads headers of 16 KB in all. */
+const list = (of: string) => Array.from({ length: 1_000 }, (_, index) => `${of}${index};q=0.5`).join();
+const weak = (index: number) =>
+  `{"name":"A","username":"user${index}","email":"a${index}@example.org","password":"P@ssw0rd${index}"}`;
+const registrations = `{${Array.from({ length: 10 }, (_, index) => `"${index}":${weak(index)}`).join()}}`;
+const blanks = " ".repeat(60_000);
 const madeUp = { authorization: "Bearer made-up" };
 const [large, ordinary] = [90_000, 3_000];
 
@@ -40,13 +52,25 @@ export const hostileRequests: readonly HostileRequest[] = [
     { "trpc-accept": "application/jsonl" },
     post("the same to tRPC's own handler", "/trpc/account.login?batch=1", names(ordinary)),
   ),
-  post("as many names as are read", "/api/auth/login", names(990)),
-  post("the same, typed", "/trpc/account.login", names(990)),
+  post("as many names as are read", "/api/auth/login", names(99)),
+  post("the same, typed", "/trpc/account.login", names(99)),
   post("60 KB of escapes", "/api/auth/login", `{"email":"${'\\"'.repeat(30_000)}"}`),
   having(
     madeUp,
     post("a part of an import with a made-up token", "/trpc/import.addPart", `[${"1,".repeat(500_000)}1]`),
   ),
+  inTinyChunks(post("60,000 chunks of a byte to a log-in", "/api/auth/login", blanks)),
+  inTinyChunks(post("the same, typed", "/trpc/account.login", blanks)),
+  inTinyChunks(post("the same to a route that needs a token", "/api/patients", blanks)),
+  inTinyChunks(post("the same, typed", "/trpc/patient.create", blanks)),
+  inTinyChunks(post("the same to nothing", "/nothing", blanks)),
+  get("15 KB of Accept to a page", "/nothing", { accept: list("a/b") }),
+  get("the same to a list", "/api/patients", { accept: list("a/b") }),
+  get("15 KB of Accept-Encoding to the document", "/openapi.json", { "accept-encoding": list("a") }),
+  get("15 KB of If-None-Match to the document", "/openapi.json", { "if-none-match": '"",'.repeat(5_000) }),
+  get("15 KB of cookies", "/api/auth/me", { cookie: "a=b; ".repeat(3_000) }),
+  post("a registration with a weak password", "/trpc/account.register", weak(0)),
+  post("ten of them", `/trpc/${Array(10).fill("account.register").join()}?batch=1`, registrations),
   {
     ...{ name: "8 KB of names in an address", method: "GET", headers: {} },
     path: `/api/doctors?${Array.from({ length: 1_300 }, (_, index) => `a${index}`).join("&")}`,

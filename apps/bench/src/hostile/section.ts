@@ -27,7 +27,7 @@ function render({ tries, costs, rows, sliceSeconds }: HostileResult): string {
   const cells = costs.map(({ name, path, status, cpuMilliseconds }) => [
     name,
     `\`${path}\``,
-    String(status),
+    status === 0 ? "connection ended" : String(status),
     decimals(cpuMilliseconds, 2),
   ]);
   return [

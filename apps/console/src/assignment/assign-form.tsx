@@ -1,8 +1,11 @@
-import { Button, Group, Stack, Textarea } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Dialog } from "../dialog/dialog.tsx";
 import { RefusalNotice } from "../form/record-form.tsx";
 import { UnsavedChanges } from "../form/unsaved-changes.tsx";
+import { viewsOf } from "../record/field-view.ts";
+import { RecordInputs } from "../record/record-inputs.tsx";
+import { assignmentFields } from "./field-views.ts";
 import type { useAssignForm } from "./use-assign-form.ts";
 
 type AssignFormProps = {
@@ -27,15 +30,7 @@ export function AssignForm({ title, opened, onClose, assigning, children }: Assi
           <Stack>
             {refusal ? <RefusalNotice refusal={refusal} /> : null}
             {children}
-            <Textarea
-              label="Reason"
-              description="Why the doctor sees the patient. It may be left empty."
-              autosize
-              minRows={3}
-              maxRows={10}
-              key={form.key("reasonForVisit")}
-              {...form.getInputProps("reasonForVisit")}
-            />
+            <RecordInputs form={form} views={viewsOf(assignmentFields)} />
             <Group justify="flex-end">
               <Button variant="default" onClick={forget}>
                 Cancel

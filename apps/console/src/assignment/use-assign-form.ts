@@ -3,8 +3,11 @@ import { type Doctor, isErrorCode, type Patient } from "@caretype/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { caretype } from "../api.ts";
 import { useRecordForm } from "../form/use-record-form.ts";
+import { everybody } from "../record/field-view.ts";
+import { emptyValues } from "../record/values.ts";
 import { notifyDone } from "../shell/notice/notify.tsx";
 import { withNames } from "../shell/text/with-names.ts";
+import { assignmentFields } from "./field-views.ts";
 import { readAnew } from "./provisional-assignment.ts";
 import { type Pair, useAssign } from "./use-assign.ts";
 
@@ -29,7 +32,7 @@ export function useAssignForm({ field, pair, known, onDone }: AssignFormOptions)
   const assign = useAssign(known);
   const { form, save, blocker, refusal, forgetRefusal } = useRecordForm({
     schema: CreateAssignment,
-    initialValues: { ...pair, reasonForVisit: "" },
+    initialValues: { ...pair, ...emptyValues(assignmentFields, everybody) },
     onSubmit: async (values, call) => {
       const assigned = await assign.mutateAsync({ input: values, call });
       const { id, version, doctorName, patientName } = assigned;

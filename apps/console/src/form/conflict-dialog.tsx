@@ -12,7 +12,7 @@ type ConflictDialogProps<Values extends Texts> = {
   /** Who has saved the other version, and when, in words; null while it is not known. */
   changed: ReactNode;
   onClose: () => void;
-  /** With a choice for each difference, by its label. */
+  /** With a choice for each difference, by its name. */
   onSave: (choices: Record<string, Side>) => void;
 };
 
@@ -25,12 +25,12 @@ export function ConflictDialog<Values extends Texts>(props: ConflictDialogProps<
   const [choices, setChoices] = useState<Partial<Record<string, Side>>>(() => suggestions(differences));
   const [isAsked, setAsked] = useState(false);
   const chooseAll = (side: Side) =>
-    setChoices(Object.fromEntries(differences.map(({ label }) => [label, side])));
+    setChoices(Object.fromEntries(differences.map(({ name }) => [name, side])));
   const send = () => {
     if (isComplete(choices, differences)) return onSave(choices);
     setAsked(true);
-    const open = differences.find(({ label }) => !choices[label]);
-    document.querySelector<HTMLElement>(`[data-conflict="${CSS.escape(open?.label ?? "")}"] input`)?.focus();
+    const open = differences.find(({ name }) => !choices[name]);
+    document.querySelector<HTMLElement>(`[data-conflict="${CSS.escape(open?.name ?? "")}"] input`)?.focus();
   };
   return (
     <Dialog
@@ -46,11 +46,11 @@ export function ConflictDialog<Values extends Texts>(props: ConflictDialogProps<
         </Text>
         {differences.map((difference) => (
           <ConflictField
-            key={difference.label}
+            key={difference.name}
             difference={difference}
-            chosen={choices[difference.label]}
-            isMissing={isAsked && !choices[difference.label]}
-            onChoose={(side) => setChoices((before) => ({ ...before, [difference.label]: side }))}
+            chosen={choices[difference.name]}
+            isMissing={isAsked && !choices[difference.name]}
+            onChoose={(side) => setChoices((before) => ({ ...before, [difference.name]: side }))}
           />
         ))}
         <Group justify="space-between">
@@ -74,10 +74,10 @@ export function ConflictDialog<Values extends Texts>(props: ConflictDialogProps<
   );
 }
 
-const suggestions = (differences: readonly Pick<Difference<Texts>, "label" | "suggested">[]) =>
-  Object.fromEntries(differences.flatMap(({ label, suggested }) => (suggested ? [[label, suggested]] : [])));
+const suggestions = (differences: readonly Pick<Difference<Texts>, "name" | "suggested">[]) =>
+  Object.fromEntries(differences.flatMap(({ name, suggested }) => (suggested ? [[name, suggested]] : [])));
 
 const isComplete = (
   choices: Partial<Record<string, Side>>,
-  differences: readonly Pick<Difference<Texts>, "label">[],
-): choices is Record<string, Side> => differences.every(({ label }) => choices[label]);
+  differences: readonly Pick<Difference<Texts>, "name">[],
+): choices is Record<string, Side> => differences.every(({ name }) => choices[name]);

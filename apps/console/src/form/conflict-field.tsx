@@ -3,7 +3,7 @@ import type { Side } from "./conflict.ts";
 import classes from "./conflict-field.module.css";
 
 type ConflictFieldProps = {
-  difference: { label: string; mine: string; theirs: string; suggested: Side | null };
+  difference: { name: string; label: string; mine: string; theirs: string; suggested: Side | null };
   chosen: Side | undefined;
   /** It was to be saved without this choice. */
   isMissing: boolean;
@@ -15,7 +15,7 @@ const hints: Record<Side, string> = { mine: "Changed by you only", theirs: "Chan
 
 /** One field in both versions, side by side. */
 export function ConflictField({ difference, chosen, isMissing, onChoose }: ConflictFieldProps) {
-  const { label, suggested } = difference;
+  const { name, label, suggested } = difference;
   return (
     <Radio.Group
       label={label}
@@ -23,7 +23,7 @@ export function ConflictField({ difference, chosen, isMissing, onChoose }: Confl
       error={isMissing ? "Choose one of the two" : null}
       value={chosen ?? null}
       onChange={(side) => onChoose(side === "mine" ? "mine" : "theirs")}
-      data-conflict={label}
+      data-conflict={name}
     >
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={6} mb={6}>
         {(["mine", "theirs"] as const).map((side) => (

@@ -4,6 +4,7 @@ type Texts = Readonly<Record<string, string | undefined>>;
 
 /** What is chosen as one: a field, or several that say one thing, such as a date of birth and an age. */
 export type ConflictGroup<Values extends Texts> = {
+  name: string;
   label: string;
   paths: readonly (keyof Values & string)[];
   /** As a person reads it; empty where there is nothing. */
@@ -32,15 +33,15 @@ export function differencesOf<Values extends Texts>(
   });
 }
 
-/** What comes of the choices, of which there is one for each difference, by its label. */
+/** What comes of the choices, of which there is one for each difference, by its name. */
 export function resolved<Values extends Texts>(
   differences: readonly Difference<Values>[],
   choices: Readonly<Record<string, Side>>,
   { mine, theirs }: Pick<Versions<Values>, "mine" | "theirs">,
 ): Values {
   const values = { ...theirs };
-  for (const { label, paths } of differences) {
-    if (choices[label] === "mine") for (const path of paths) values[path] = mine[path];
+  for (const { name, paths } of differences) {
+    if (choices[name] === "mine") for (const path of paths) values[path] = mine[path];
   }
   return values;
 }

@@ -1,5 +1,7 @@
 /** What a record says in one respect, as a person reads it. */
 export type Fact<Value> = {
+  /** What it is known by: most are fields. */
+  name: string;
   label: string;
   /** Null where nothing is recorded. A version can be told in part: a field that is missing says nothing. */
   text: (record: Partial<Value>) => string | null;

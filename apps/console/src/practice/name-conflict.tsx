@@ -27,5 +27,5 @@ export function NameConflict({ theirs, versions, onClose, onResolve }: NameConfl
 }
 
 const groups: readonly ConflictGroup<NameValues>[] = [
-  { label: "Name", paths: ["name"], text: ({ name }) => name },
+  { name: "name", label: "Name", paths: ["name"], text: ({ name }) => name },
 ];

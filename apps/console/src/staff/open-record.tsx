@@ -5,6 +5,7 @@ import { FactList } from "../history/fact-list.tsx";
 import { linesOf } from "../history/facts.ts";
 import { factsFor } from "../patient/page/patient-facts.ts";
 import { useGrouping } from "../phone/use-grouping.ts";
+import { everybody } from "../record/field-view.ts";
 import { Page } from "../shell/page/page.tsx";
 import { Row } from "../shell/section/row.tsx";
 import { Section } from "../shell/section/section.tsx";
@@ -46,7 +47,7 @@ export function OpenRecord({ granted: { patient, doctors, expiresAt }, onOver }:
       <VisuallyHidden role="status">{warningAt(seconds)}</VisuallyHidden>
       <SimpleGrid cols={{ base: 1, md: 2 }} style={{ alignItems: "start" }}>
         <Section title="Patient">
-          <FactList facts={linesOf(factsFor(true), patient)} />
+          <FactList facts={linesOf(factsFor(everybody), patient)} />
         </Section>
         <Section title="Care team">
           <CareTeam doctors={doctors} />

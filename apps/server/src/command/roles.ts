@@ -17,13 +17,17 @@ const holders: Holder[] = [
   { name: "staff", may: (asked) => permissionsOfStaff(null).has(asked) },
 ];
 
-/** The README's table of what each role may do, in Markdown. */
-export function rolesCommand(): void {
+export function rolesTable(): string {
   const rows = permissions.map((permission) => {
     const marks = holders.map(({ may }) => (may(permission) ? "✓" : " "));
     return `| ${[`\`${permission}\``, ...marks, permissionMeanings[permission]].join(" | ")} |`;
   });
   const head = ["Permission", ...holders.map(({ name }) => name), "Allows to"];
   const rule = ["---", ...holders.map(() => ":-:"), "---"];
-  print([`| ${head.join(" | ")} |`, `|${rule.join("|")}|`, ...rows].join("\n"));
+  return [`| ${head.join(" | ")} |`, `|${rule.join("|")}|`, ...rows].join("\n");
+}
+
+/** What each role may do, in Markdown. */
+export function rolesCommand(): void {
+  print(rolesTable());
 }

@@ -1,11 +1,15 @@
 import { print } from "../log/output.ts";
 import { settingRows } from "../settings/environment.ts";
 
-/** The README's table of settings, in Markdown. */
-export function settingsCommand(): void {
+export function settingsTable(): string {
   const rows = settingRows().map(({ name, fallback, meaning }) => {
     const shown = fallback === "" ? "" : `\`${fallback}\``;
     return `| \`${name}\` | ${shown} | ${meaning} |`;
   });
-  print(["| Setting | Default | Meaning |", "|---|---|---|", ...rows].join("\n"));
+  return ["| Setting | Default | Meaning |", "|---|---|---|", ...rows].join("\n");
+}
+
+/** Every setting with its default and meaning, in Markdown. */
+export function settingsCommand(): void {
+  print(settingsTable());
 }

@@ -19,7 +19,9 @@ import { pages } from "./plugin/pages.ts";
 import { logRequest, requestLog } from "./plugin/request-log.ts";
 import { protectiveHeaders, securityHeaders } from "./plugin/security-headers.ts";
 import { typedSurface } from "./plugin/typed-surface.ts";
+import { unreadBodies, watchBody } from "./plugin/unread-bodies.ts";
 import type { LeastPace } from "./plugin/unsent-answers.ts";
+import { withReadablePath } from "./readable-path.ts";
 
 declare module "fastify" {
   interface FastifyInstance {
@@ -63,6 +65,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(errors, { router });
   // Before whatever refuses: a refusal has them, too.
   await app.register(securityHeaders);
+  await app.register(unreadBodies);
   await app.register(lifecycle, { leastPace: options.timeouts?.leastPace });
   await app.register(guards, { allowedHosts: settings.allowedHosts });
   await app.register(crossOrigin, { origins: settings.corsOrigins });
@@ -103,6 +106,7 @@ function createServer(
       // A missing Host is refused by our own check, in our own shape.
       requireHostHeader: false,
     },
+    rewriteUrl: ({ url = "/" }) => (url.startsWith("/api/") ? withReadablePath(url) : url),
     trustProxy: settings.trustedProxies.length > 0 ? settings.trustedProxies : false,
     // Ours alone: with one that clients choose, entries of the audit could be made to look like one request.
     genReqId: () => randomUUID(),
@@ -112,6 +116,7 @@ function createServer(
     frameworkErrors: (error, request, reply) => {
       // No hook has seen the request.
       reply.headers(protectiveHeaders);
+      watchBody(request, reply);
       if (!request.server.consolePage(request, reply)) sendError(router, error, { request, reply });
       logRequest(request, reply);
     },

@@ -1,18 +1,21 @@
 import { isUtf8 } from "node:buffer";
 import type { Readable } from "node:stream";
-import { DomainError, type InputBounds, largestInput } from "@caretype/api";
-import type { FastifyReply, FastifyRequest } from "fastify";
+import { DomainError, type InputBounds } from "@caretype/api";
+import type { FastifyRequest } from "fastify";
 import { parse } from "secure-json-parse";
+import { type ChunkWatch, watchOf } from "./chunk-watch.ts";
 import { isTooComplex } from "./json-extent.ts";
 
 /** A body of which no byte has been looked at yet: whoever wants it asks for a token first. */
 export class UnreadBody {
   readonly #payload: Readable;
   readonly #declared: number | undefined;
+  readonly #watch: ChunkWatch | undefined;
 
-  constructor({ headers }: FastifyRequest, payload: Readable) {
+  constructor({ headers, raw }: FastifyRequest, payload: Readable) {
     this.#payload = payload;
     this.#declared = declaredLength(headers);
+    this.#watch = watchOf(raw);
   }
 
   /**
@@ -27,7 +30,9 @@ export class UnreadBody {
 
   /** The same without parsing it. */
   async text(bounds: InputBounds): Promise<string | undefined> {
-    const bytes = await readBytes(this.#payload, { declared: this.#declared, limit: bounds.bytes });
+    const bytes = await readBytes(this.#payload, {
+      ...{ declared: this.#declared, limit: bounds.bytes, watch: this.#watch },
+    });
     if (!isUtf8(bytes)) throw new DomainError("MALFORMED_REQUEST");
     if (isTooComplex(bytes, bounds)) throw new DomainError("INPUT_TOO_COMPLEX");
     const text = bytes.toString("utf8");
@@ -50,9 +55,9 @@ export function declaredLength(headers: FastifyRequest["headers"]): number | und
   return declared === undefined ? undefined : Number(declared);
 }
 
-type Expected = { declared: number | undefined; limit: number };
+type Expected = { declared: number | undefined; limit: number; watch: ChunkWatch | undefined };
 
-function readBytes(payload: Readable, { declared, limit }: Expected): Promise<Buffer> {
+function readBytes(payload: Readable, { declared, limit, watch }: Expected): Promise<Buffer> {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   if (declared !== undefined && declared > limit) return Promise.reject(new DomainError("PAYLOAD_TOO_LARGE"));
   // The client has gone: there will be no more events.
@@ -70,15 +75,10 @@ function readBytes(payload: Readable, { declared, limit }: Expected): Promise<Bu
     else resolve(Buffer.concat(chunks, received));
   });
   payload.on("error", (cause) => reject(new DomainError("MALFORMED_REQUEST", { cause })));
+  watch?.onStop(() => {
+    payload.pause();
+    reject(new DomainError("MALFORMED_REQUEST"));
+  });
   payload.on("close", () => reject(new DomainError("MALFORMED_REQUEST")));
   return promise;
-}
-
-/**
- * To be called with a refusal. Node reads what is left of the body and throws it away, so that a client that still sends
- * gets the answer; of a long one it is not worth it, and the connection ends.
- */
-export function leaveUnread({ raw, headers }: FastifyRequest, reply: FastifyReply): void {
-  if (!raw.complete && (declaredLength(headers) ?? Number.POSITIVE_INFINITY) > largestInput)
-    reply.header("connection", "close");
 }

@@ -4,6 +4,7 @@ import { gzip } from "node:zlib";
 // By its default, as Node does not see all of its names.
 import accept from "@hapi/accept";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { shortEnough } from "../http/accept-header.ts";
 import { varyBy } from "../http/vary-by.ts";
 
 /** A public document, with what it takes not to send all of it again. */
@@ -35,7 +36,7 @@ const weak = (tag: string) => (tag.startsWith("W/") ? tag : `W/${tag}`);
 
 function takesGzip(accepted: string | undefined): boolean {
   try {
-    return accept.encoding(accepted, ["gzip", "identity"]) === "gzip";
+    return accept.encoding(shortEnough(accepted), ["gzip", "identity"]) === "gzip";
   } catch {
     // A header that cannot be read asks for nothing.
     return false;

@@ -6,7 +6,7 @@ import { keyOfOne, replayHeaders } from "../http/idempotency-keys.ts";
 import { sendProblem } from "../http/plugin/errors.ts";
 import { toProblem, wireErrors } from "../http/problem.ts";
 import { requestContext } from "../http/request-context.ts";
-import { leaveUnread, UnreadBody } from "../http/unread-body.ts";
+import { UnreadBody } from "../http/unread-body.ts";
 import { answer, type Exchange } from "./answer.ts";
 import { hasOnlyJson, wantsCsvOnly } from "./csv.ts";
 import { mostErrors } from "./decode.ts";
@@ -86,7 +86,6 @@ const asRecord = (value: unknown): Record<string, unknown> => (isRecord(value) ?
 /** Without a read input the error is of the reading, and names fields as they were sent already. */
 function refuse(thrown: unknown, read: ReadInput | undefined, { request, reply, route }: Exchange) {
   const error = toDomainError(thrown);
-  leaveUnread(request, reply);
   // A second version, as a merge takes one in its body, is not what the header asks for.
   const isPrecondition = read?.sentNames.get(error.details.staleField ?? "expectedVersion") === "If-Match";
   const problem = toProblem(error, {

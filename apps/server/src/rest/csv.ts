@@ -1,6 +1,7 @@
 import type { RestMeta } from "@caretype/api";
 import { mediaType } from "@hapi/accept";
 import { stringify } from "csv-stringify/sync";
+import { shortEnough } from "../http/accept-header.ts";
 import { isRecord } from "./encode.ts";
 import { wireName } from "./names.ts";
 import type { Shape } from "./shape.ts";
@@ -15,7 +16,8 @@ export const prefersCsv = (accept: string | undefined): boolean => preferred(acc
 export const wantsCsvOnly = (accept: string | undefined): boolean =>
   prefersCsv(accept) && preferred(accept, [json]) !== json;
 
-function preferred(accept: string | undefined, types: string[]): string | undefined {
+function preferred(sent: string | undefined, types: string[]): string | undefined {
+  const accept = shortEnough(sent);
   if (accept === undefined) return undefined;
   try {
     return mediaType(accept, types).split(";")[0]?.trim().toLowerCase();

@@ -1,7 +1,7 @@
 import {
+  boundsOf,
   type HttpMethod,
   type InputBounds,
-  ordinaryInput,
   type ProcedureCall,
   type ProcedureMeta,
   type RestLine,
@@ -79,7 +79,7 @@ export function restProcedures(router: AnyTRPCRouter): RestProcedure[] {
         guard: meta.guard,
         idempotent: meta.idempotent ?? false,
         handlesTokens: meta.handlesTokens ?? false,
-        bounds: meta.inputBounds ?? ordinaryInput,
+        bounds: boundsOf(meta),
         rest: meta.rest,
         input: asSchema(input),
         output: asSchema(output),

@@ -16,7 +16,7 @@ import {
 
 type About = { fallback: string; meaning: string };
 
-/** What the README's table says of a setting, kept beside the rule that checks it. */
+/** What docs/settings.md says about a setting, kept beside the rule that checks it. */
 const about = new WeakMap<z.ZodType, About>();
 
 function setting<Schema extends z.ZodType>(schema: Schema, fallback: string, meaning: string): Schema {
@@ -32,32 +32,32 @@ const Registration = z.enum(["open", "verified", "closed"], { error: "use open, 
 
 /** Every setting, by its name in the environment. */
 export const Environment = z.object({
-  PORT: withDefault(wholeNumber(0, 65_535), "3000", "Port to listen on; 0 takes a free one"),
+  PORT: withDefault(wholeNumber(0, 65_535), "3000", "Port to listen on; 0 chooses a free one"),
   HOST: withDefault(
     z.string().refine(isHost, "not a host name or address"),
     "127.0.0.1",
-    "Address to listen on; 0.0.0.0 for all",
+    "Address to listen on; 0.0.0.0 for all addresses",
   ),
   WEB_CONCURRENCY: withDefault(
     wholeNumber(1, 64),
     "1",
-    "How many processes answer calls on the one port; no more than there are cores",
+    "Number of processes that answer calls on the port; at most the number of cores",
   ),
   DATA_DIR: setting(z.string().optional(), ".data", "Folder of the embedded database and the generated key"),
   DATABASE_URL: setting(
     z.string().refine(isPostgresUrl, "not a postgres:// URL").optional(),
     "embedded",
-    "`postgres://user:password@host:5432/database?sslmode=verify-full`; without it an embedded PostgreSQL is started",
+    "`postgres://user:password@host:5432/database?sslmode=verify-full`. Without it, an embedded PostgreSQL is started",
   ),
   DATABASE_HOST: setting(
     z.string().refine(isHost, "not a host name or address").optional(),
     "",
-    "In place of `DATABASE_URL`, its parts, which may also be written `DB_HOST` and so on: the host",
+    "Host of the database, if you set the parts in place of `DATABASE_URL`. `DB_HOST` and so on work, too",
   ),
-  DATABASE_PORT: setting(wholeNumber(1, 65_535).optional(), "5432", "Its port"),
-  DATABASE_NAME: setting(z.string().optional(), "", "Its name"),
-  DATABASE_USER: setting(z.string().optional(), "", "Its user"),
-  DATABASE_PASSWORD: setting(z.string().optional(), "", "The user's password"),
+  DATABASE_PORT: setting(wholeNumber(1, 65_535).optional(), "5432", "Port of the database"),
+  DATABASE_NAME: setting(z.string().optional(), "", "Name of the database"),
+  DATABASE_USER: setting(z.string().optional(), "", "User of the database"),
+  DATABASE_PASSWORD: setting(z.string().optional(), "", "Password of the user"),
   DATABASE_SSLMODE: setting(
     z
       .enum(["disable", "allow", "prefer", "require", "verify-ca", "verify-full"], {
@@ -65,7 +65,7 @@ export const Environment = z.object({
       })
       .optional(),
     "disable",
-    "What a URL says as `sslmode`: `verify-full` encrypts the connection and checks that it leads to the right server. For a private certificate authority, use a URL with `&sslrootcert=file`",
+    "The `sslmode` of the connection. `verify-full` encrypts it and verifies the server. For a private certificate authority, use a URL with `&sslrootcert=file`",
   ),
   DATABASE_WAIT_SECONDS: withDefault(
     wholeNumber(0, 86_400),
@@ -75,12 +75,12 @@ export const Environment = z.object({
   DATABASE_PREPARE: withDefault(
     onOrOff,
     "true",
-    "`false` behind PgBouncer in transaction mode; the start fails where it has to be",
+    "Whether to prepare statements. Set `false` behind PgBouncer in transaction mode; the start fails otherwise",
   ),
   DATABASE_DIRECT_URL: setting(
     z.string().refine(isPostgresUrl, "not a postgres:// URL").optional(),
     "",
-    "Where `DATABASE_URL` leads to PgBouncer: the database itself, for migrations and notifications. Without it, sessions are looked up each second there",
+    "The database itself, if `DATABASE_URL` leads to PgBouncer, for migrations and notifications. Without it, sessions are checked again every second there",
   ),
   SECRET_KEY: setting(
     z
@@ -91,111 +91,107 @@ export const Environment = z.object({
       )
       .optional(),
     "generated",
-    "Signs access tokens, makes the links in mails, names the cookies of sessions, and seals authenticator apps and recovery codes: 32 bytes or more. With a new one all of those are void. Required unless the embedded database is used, which generates one",
+    "Signs access tokens and emailed links, names session cookies, and encrypts authenticator apps and recovery codes. At least 32 bytes. A new key voids all of these. Required, except with the embedded database, which generates one",
   ),
   ALLOWED_HOSTS: setting(
     listOf(isHostPattern, "host names, such as api.example.org or .example.org, or *").optional(),
     "localhost,127.0.0.1,[::1],HOST",
-    "Host names served here; `.example.org` takes the names below it, too; `*` takes all",
+    "Host names to serve. `.example.org` includes its subdomains; `*` allows all",
   ),
   CORS_ORIGINS: withDefault(
     listOf(isOrigin, "origins, such as https://app.example.org"),
     "",
     "Origins whose pages may call the API from a browser",
   ),
-  ACCESS_TOKEN_MINUTES: withDefault(wholeNumber(1, 1440), "60", "How long an access token is good for"),
-  REFRESH_TOKEN_DAYS: withDefault(wholeNumber(1, 365), "7", "How long a refresh token is good for"),
+  ACCESS_TOKEN_MINUTES: withDefault(wholeNumber(1, 1440), "60", "How long an access token is valid"),
+  REFRESH_TOKEN_DAYS: withDefault(wholeNumber(1, 365), "7", "How long a refresh token is valid"),
   SESSION_IDLE_MINUTES: withDefault(
     wholeNumber(1, 525_600),
     "10080",
-    "A session of an API client that nobody uses ends after this",
+    "Idle timeout of an API client's session",
   ),
-  SESSION_DAYS: withDefault(
-    wholeNumber(1, 365),
-    "30",
-    "After this a session of an API client ends, however much it is used",
-  ),
+  SESSION_DAYS: withDefault(wholeNumber(1, 365), "30", "Longest duration of an API client's session"),
   BROWSER_IDLE_MINUTES: withDefault(
     byRole(1, 1440),
     "30",
-    "The same of a session in a browser, where the console locks then. `30,owner=15,staff=5` has other numbers for some roles; an account of several has the least",
+    "Idle timeout of a browser session; the console then locks. `30,owner=15,staff=5` sets it by role. An account with several roles gets the shortest",
   ),
   BROWSER_SESSION_HOURS: withDefault(
     byRole(1, 720),
     "12",
-    "After this a session in a browser ends, however much it is used; by role as `BROWSER_IDLE_MINUTES`",
+    "Longest duration of a browser session; by role, as in `BROWSER_IDLE_MINUTES`",
   ),
   SESSIONS_AT_ONCE: withDefault(
     wholeNumber(1, 1000),
     "20",
-    "How many sessions an account has at once, in browsers and API clients together; another one ends the one that began first",
+    "Maximum number of sessions of an account, in browsers and API clients together. One more ends the oldest",
   ),
   REGISTRATION: setting(
     Registration.optional(),
     "",
-    "`open`: anybody may register; `verified`: anybody who follows the link that is mailed; `closed`: only who was invited. Default: `verified` with `SMTP_URL`; without it, `open` on the embedded database while `HOST` is a loopback address, and otherwise `closed`. The start says which, and why",
+    "Decides who may register. `open`: anybody; `verified`: anybody who confirms an emailed link; `closed`: only with an invitation. Default: `verified` with `SMTP_URL`. Without it, `open` on the embedded database while `HOST` is a loopback address, otherwise `closed`. The start logs which, and why",
   ),
   STAFF_SECOND_FACTOR: withDefault(
     z.enum(["optional", "required"], { error: "use optional or required" }),
     "optional",
-    "`required`: staff accounts administer nothing before they have set up a second factor",
+    "`required`: staff accounts need a second factor to administer anything",
   ),
   SECOND_FACTOR: withDefault(
     z.enum(["optional", "required"], { error: "use optional or required" }),
     "optional",
-    "`required`: every account needs a second factor; without one nothing but the own account is answered once the days of grace are over. API keys need none",
+    "`required`: every account needs a second factor. Without one, it can only manage itself once the grace period is over. API keys need none",
   ),
   SECOND_FACTOR_GRACE_DAYS: withDefault(
     wholeNumber(0, 90),
     "7",
-    "How long an account has to set up a second factor that the server requires, from its next sign-in on",
+    "How long an account has to set up a required second factor, from its next sign-in",
   ),
   APP_URL: setting(
     z.string().refine(isAppUrl, "not an http:// or https:// URL").optional(),
     "http://localhost:PORT",
-    "Where the links in mails lead, and the origin of passkeys: your frontend, or this server, whose console has a page for each link. Needed with `SMTP_URL`",
+    "Address that emailed links point to, and the origin of passkeys: your frontend, or this server. Required with `SMTP_URL`",
   ),
   SMTP_URL: setting(
     z.string().refine(isSmtpUrl, "not an smtp:// or smtps:// URL").optional(),
     "",
-    "`smtps://user:password@host:465`: where mails are handed in; without it they are kept in the database until it is set, and shown in the log where the database is the embedded one",
+    "The mail server: `smtps://user:password@host:465`. Without it, emails wait in the database. With the embedded database, the log also shows them",
   ),
   MAIL_FROM: withDefault(
     z.string().refine(isMailbox, "not an address, such as Caretype <no-reply@example.org>"),
     "Caretype <no-reply@localhost>",
-    "The sender of mails",
+    "Sender of emails",
   ),
   TRUSTED_PROXIES: withDefault(
     listOf(isNetwork, "addresses or networks, such as 10.0.0.0/8, or loopback"),
     "",
-    "Proxies whose X-Forwarded headers count",
+    "Proxies whose X-Forwarded headers are trusted",
   ),
   LOG_LEVEL: withDefault(
     z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
       error: "use trace, debug, info, warn, error, fatal or silent",
     }),
     "info",
-    "The least level that is logged",
+    "Lowest level to log",
   ),
   RATE_LIMIT_ACCOUNT: withDefault(
     wholeNumber(0, 999_999_999),
     "6000",
-    "Points a minute for an account, counted by each process for itself; 0: no limit",
+    "Points per minute of an account, counted by each process on its own; 0: no limit",
   ),
   RATE_LIMIT_ADDRESS: withDefault(
     wholeNumber(0, 999_999_999),
     "600",
-    "Points a minute for an address on each procedure that needs no token, and on calls without a valid one, counted likewise; 0: no limit",
+    "Points per minute of an address, for calls without a valid token and for each procedure that needs none. Counted by each process; 0: no limit",
   ),
   BCRYPT_COST: withDefault(
     wholeNumber(4, 16),
     "12",
-    "Work of a password hash: each step doubles it. Once it was lowered, a try to log in to an account that has not logged in since takes longer than to one that there is not",
+    "Cost of a password hash: each step doubles the work. After lowering it, a log-in attempt takes longer for an account that has not logged in since than for an unknown one",
   ),
 });
 export type Environment = z.output<typeof Environment>;
 
-/** The rows of the README's table. */
+/** The rows of the table of settings. */
 export const settingRows = (): { name: string; fallback: string; meaning: string }[] =>
   Object.entries(Environment.shape).map(([name, schema]) => ({
     name,

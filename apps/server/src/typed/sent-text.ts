@@ -1,10 +1,13 @@
 import {
+  boundsOf,
   DomainError,
   type Guard,
   type InputBounds,
   largestInput,
   ordinaryInput,
   type ProcedureMeta,
+  passwordCost,
+  strangersInput,
 } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyRequest } from "fastify";
@@ -46,14 +49,24 @@ const isValid = (request: FastifyRequest, token: string): Promise<boolean> =>
     () => false,
   );
 
+/**
+ * Rejects a batch of several calls that judge or hash a password. Each takes milliseconds of a thread, and whoever registers
+ * or logs in does so once.
+ */
+export function checkPasswords(router: AnyTRPCRouter, names: readonly string[]): void {
+  const guards = names.map((name) => metaOf(router, name)?.guard);
+  const costly = guards.filter((guard) => guard?.kind === "open" && guard.cost >= passwordCost);
+  if (costly.length > 1) throw new DomainError("BATCH_TOO_LARGE");
+}
+
 /** Of a batch the bounds of all calls together, unless one of them is for strangers, who send little. */
 function askedBy(router: AnyTRPCRouter, request: FastifyRequest): Asked {
   const names = String(Reflect.get(Object(request.params), "path")).split(",");
   const metas = names.slice(0, largestBatch).map((name) => metaOf(router, name));
   const guards = metas.map((meta): Guard | undefined => meta?.guard);
   if (!guards.every((guard) => guard?.kind === "permit"))
-    return { bounds: ordinaryInput, isForStrangers: true };
-  const each = metas.map((meta) => meta?.inputBounds ?? ordinaryInput);
+    return { bounds: strangersInput, isForStrangers: true };
+  const each = metas.map((meta) => boundsOf(meta ?? {}));
   const sum = (name: keyof InputBounds) => each.reduce((total, bounds) => total + bounds[name], 0);
   const bytes = Math.min(sum("bytes"), largestInput);
   return { bounds: { bytes, members: sum("members"), names: sum("names") }, isForStrangers: false };

@@ -5,7 +5,7 @@ import type { Account } from "./schema.ts";
 
 const { account } = schema;
 
-const credentialsById = prepared((db) =>
+const credentialsById = prepared(["id"], (db) =>
   db
     .select({ ...accountColumns, passwordHash: account.passwordHash })
     .from(account)
@@ -24,7 +24,7 @@ export async function findCredentialsById(
 
 export type Recipient = { id: string; name: string; email: string; isPerson: boolean; isActive: boolean };
 
-const recipientByEmail = prepared((db) =>
+const recipientByEmail = prepared(["email"], (db) =>
   db
     .select({
       id: account.id,

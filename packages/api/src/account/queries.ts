@@ -20,7 +20,7 @@ const {
 /** Those of an account's public fields. */
 export const accountColumns = columns;
 
-const credentialsByEmail = prepared((db) =>
+const credentialsByEmail = prepared(["name"], (db) =>
   db
     .select({ ...columns, passwordHash })
     .from(account)
@@ -28,7 +28,7 @@ const credentialsByEmail = prepared((db) =>
     .prepare("account_credentials_by_email"),
 );
 
-const credentialsByUsername = prepared((db) =>
+const credentialsByUsername = prepared(["name"], (db) =>
   db
     .select({ ...columns, passwordHash })
     .from(account)
@@ -53,7 +53,7 @@ export async function findCredentials(db: Database, { email, username }: Pick<Lo
   return found ?? null;
 }
 
-const accountById = prepared((db) =>
+const accountById = prepared(["id"], (db) =>
   db
     .select(columns)
     .from(account)

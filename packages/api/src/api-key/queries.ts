@@ -18,7 +18,7 @@ type InPractice = Pick<Scope, "practiceId">;
 const { practiceId: _practice, hash: _hash, ...columns } = getTableColumns(apiKey);
 const shown = { ...columns, createdByName: accountName(apiKey.createdBy) };
 
-const page = prepared((db) =>
+const page = prepared(["practiceId", "after", "limit"], (db) =>
   db
     .select(shown)
     .from(apiKey)

@@ -5,7 +5,7 @@ import type { FoundPrincipal } from "../session/principal/cache.ts";
 
 const { account, apiKey } = schema;
 
-const serviceByKey = prepared((db) =>
+const serviceByKey = prepared(["hash"], (db) =>
   db
     .select({
       accountId: apiKey.accountId,
@@ -47,7 +47,7 @@ export async function findService(db: Database, hash: Buffer): Promise<FoundPrin
 }
 
 /** Found by its account, as there is no index of keys' ids alone; each service has one key. */
-const noteUse = prepared((db) =>
+const noteUse = prepared(["ids"], (db) =>
   db
     .update(apiKey)
     .set({ lastUsedAt: sql`now()` })

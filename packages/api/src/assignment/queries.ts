@@ -58,8 +58,8 @@ const anyPractice = sql.placeholder("practiceId");
 const selectById = (db: Database) =>
   selectAssignments(db, anyPractice, eq(assignment.id, sql.placeholder("id")));
 
-const byId = prepared((db) => selectById(db).prepare("assignment_by_id"));
-const lockedById = prepared((db) =>
+const byId = prepared(["practiceId", "id"], (db) => selectById(db).prepare("assignment_by_id"));
+const lockedById = prepared(["practiceId", "id"], (db) =>
   selectById(db).for("update", { of: assignment }).prepare("assignment_locked_by_id"),
 );
 
@@ -78,17 +78,17 @@ const isOfDoctor = eq(assignment.doctorId, sql.placeholder("doctorId"));
 /** A statement for each filter, so that each has the plan of its own index. */
 const pages = bySort((sort) => {
   const { orderBy, after } = keyset(sortColumns, sort);
-  const page = (name: string, ...where: SQL[]) =>
-    prepared((db) =>
+  const page = <const Name extends string>(filter: string, names: readonly Name[], ...where: SQL[]) =>
+    prepared(["practiceId", "key", "id", "limit", ...names], (db) =>
       selectAssignments(db, anyPractice, after(), ...where)
         .orderBy(...orderBy)
         .limit(sql.placeholder("limit"))
-        .prepare(`assignment_page_${name}_${sort}`),
+        .prepare(`assignment_page_${filter}_${sort}`),
     );
   return {
-    all: page("all"),
-    ofPatient: page("of_patient", isOfPatient),
-    ofDoctor: page("of_doctor", isOfDoctor),
+    all: page("all", []),
+    ofPatient: page("of_patient", ["patientId"], isOfPatient),
+    ofDoctor: page("of_doctor", ["doctorId"], isOfDoctor),
   };
 });
 

@@ -31,8 +31,8 @@ const doctorName = nameOf(
   sql`${assignment.doctorId}`,
 );
 
-const page = (name: string, ...where: SQL[]) =>
-  prepared((db) =>
+const page = <const Name extends string>(filter: string, names: readonly Name[], ...where: SQL[]) =>
+  prepared(["practiceId", "key", "id", "limit", ...names], (db) =>
     db
       .select({ ...removedRows.columns, record: assignmentColumns, patientName, doctorName })
       .from(removedRecord)
@@ -40,13 +40,13 @@ const page = (name: string, ...where: SQL[]) =>
       .where(and(removedRows.ofType("assignment"), ...where))
       .orderBy(...removedRows.orderBy)
       .limit(removedRows.limit)
-      .prepare(`assignment_removed_page_${name}`),
+      .prepare(`assignment_removed_page_${filter}`),
   );
 
 /** As the index `removed_record_patient_idx` has it. */
 const isOfPatient = sql`${removedRecord.record}->>'patient_id' = ${sql.placeholder("patientId")}::uuid::text`;
 
-const pages = { all: page("all"), ofPatient: page("of_patient", isOfPatient) };
+const pages = { all: page("all", []), ofPatient: page("of_patient", ["patientId"], isOfPatient) };
 
 export const listRemovedAssignments = (
   db: Database,

@@ -6,7 +6,7 @@ import type { WorkloadPage } from "./schema.ts";
 const { assignment, doctor } = schema;
 
 /** Each doctor's assignments are counted in an index; a doctor is assigned to a patient once at most. */
-const workload = prepared((db) => {
+const workload = prepared(["practiceId", "ids"], (db) => {
   const wanted = sql`unnest(${sql.placeholder("ids")}::uuid[]) with ordinality as wanted (id, place)`;
   const entry = db
     .select({ doctorId: doctor.id, maxAppointmentsPerDay: doctor.maxAppointmentsPerDay })

@@ -28,7 +28,7 @@ export type DirectoryRefusal = "VERIFIED_EMAIL_REQUIRED" | "DOCTOR_OF_OTHERS";
 const [accountId, practiceId] = [sql.placeholder("accountId"), sql.placeholder("practiceId")];
 
 /** A key is as good as the address of who has made it. */
-const verified = prepared((db) =>
+const verified = prepared(["accountId", "practiceId"], (db) =>
   db
     .select({
       isVerified: sql<boolean>`coalesce(
@@ -45,7 +45,7 @@ const verified = prepared((db) =>
  * Everything is of the caller's own practice: what others have to do with a doctor is not looked at. Each is looked up
  * by key: for several authors, all of the practice's members would be read.
  */
-const relation = prepared((db) => {
+const relation = prepared(["accountId", "practiceId", "doctorId", "authors"], (db) => {
   const authors = sql`unnest(${sql.placeholder("authors")}::uuid[]) as author (id)`;
   const doctorId = sql.placeholder("doctorId");
   const isOfPractice = sql`coalesce(

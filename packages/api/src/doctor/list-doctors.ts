@@ -10,7 +10,7 @@ const { doctor } = schema;
 const columns = { ...doctorColumns, sortName: doctor.sortName };
 
 const pages = bySort((sort) =>
-  prepared((db) => {
+  prepared(["id", "limit", "key"], (db) => {
     const { orderBy, after } = keyset(doctor, sort);
     return db
       .select(columns)

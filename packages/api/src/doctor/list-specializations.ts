@@ -39,7 +39,7 @@ const used = sql`
   ) as entry
   where entry.specialization is not null group by 1`;
 
-const specializations = prepared((db) =>
+const specializations = prepared(["practiceId"], (db) =>
   db
     .select({ specialization: sql<string>`found.specialization`, doctors: sql<number>`found.doctors` })
     .from(sql`(

@@ -30,9 +30,11 @@ const selectById = (db: Database) =>
     .from(doctor)
     .where(eq(doctor.id, sql.placeholder("id")));
 
-const byId = prepared((db) => selectById(db).prepare("doctor_by_id"));
-const lockedById = prepared((db) => selectById(db).for("no key update").prepare("doctor_locked_by_id"));
-const heldById = prepared((db) => selectById(db).for("update").prepare("doctor_held_by_id"));
+const byId = prepared(["id"], (db) => selectById(db).prepare("doctor_by_id"));
+const lockedById = prepared(["id"], (db) =>
+  selectById(db).for("no key update").prepare("doctor_locked_by_id"),
+);
+const heldById = prepared(["id"], (db) => selectById(db).for("update").prepare("doctor_held_by_id"));
 
 /** Rejects with `DOCTOR_NOT_FOUND`. */
 export async function findDoctor(db: Database, id: string): Promise<Doctor> {

@@ -15,7 +15,7 @@ const { removedRecord } = schema;
 
 const removedByName = colleagueName(removedRecord.removedBy, sql.placeholder("callersPracticeId"));
 
-const page = prepared((db) =>
+const page = prepared(["callersPracticeId", "practiceId", "key", "id", "limit"], (db) =>
   db
     .select({ ...removedRows.columns, removedByName, record: doctorColumns })
     .from(removedRecord)
@@ -37,7 +37,7 @@ export const listRemovedDoctors = (
     ({ record }) => ({ record: toDoctor(record) }),
   );
 
-const byId = prepared((db) =>
+const byId = prepared(["id"], (db) =>
   db
     .select({
       createdBy: sql<string>`${removedRecord.record}->>'created_by'`,

@@ -24,28 +24,41 @@ const value = (name: string, type: "text" | "uuid" | "date") =>
 const sortNameOf = (first: string, second: string) =>
   sql`fold_text(trim(${value(first, "text")} || ' ' || ${value(second, "text")}))`;
 
-const candidates = prepared((db) => {
-  const practiceId = value("practiceId", "uuid");
-  const sought = {
-    practiceId,
-    sortName: sortNameOf("lastName", "firstName"),
-    swappedName: sortNameOf("firstName", "lastName"),
-    dateOfBirth: value("dateOfBirth", "date"),
-    bornFrom: value("bornFrom", "date"),
-    bornUntil: value("bornUntil", "date"),
-    phoneKey: value("phoneKey", "text"),
-    email: value("email", "text"),
-  };
-  const ids = candidateIds(sought, sql`candidate.id <> ${value("exceptId", "uuid")}`);
-  // A look-up for each: for any practice, an ordinary join is planned as a scan of its patients.
-  const isCandidate = and(eq(patient.practiceId, practiceId), sql`${patient.id} = found.id`);
-  const found = db.select(patientColumns).from(patient).where(isCandidate).limit(1).as("patient");
-  return db
-    .select(patientColumns)
-    .from(sql`${ids} as found`)
-    .innerJoinLateral(found, sql`true`)
-    .prepare("patient_duplicates");
-});
+const candidates = prepared(
+  [
+    "practiceId",
+    "exceptId",
+    "dateOfBirth",
+    "lastName",
+    "firstName",
+    "bornFrom",
+    "bornUntil",
+    "phoneKey",
+    "email",
+  ],
+  (db) => {
+    const practiceId = value("practiceId", "uuid");
+    const sought = {
+      practiceId,
+      sortName: sortNameOf("lastName", "firstName"),
+      swappedName: sortNameOf("firstName", "lastName"),
+      dateOfBirth: value("dateOfBirth", "date"),
+      bornFrom: value("bornFrom", "date"),
+      bornUntil: value("bornUntil", "date"),
+      phoneKey: value("phoneKey", "text"),
+      email: value("email", "text"),
+    };
+    const ids = candidateIds(sought, sql`candidate.id <> ${value("exceptId", "uuid")}`);
+    // A look-up for each: for any practice, an ordinary join is planned as a scan of its patients.
+    const isCandidate = and(eq(patient.practiceId, practiceId), sql`${patient.id} = found.id`);
+    const found = db.select(patientColumns).from(patient).where(isCandidate).limit(1).as("patient");
+    return db
+      .select(patientColumns)
+      .from(sql`${ids} as found`)
+      .innerJoinLateral(found, sql`true`)
+      .prepare("patient_duplicates");
+  },
+);
 
 /** Somebody who is in the practice, or may come into it. */
 type Person = Comparable & { id: string };

@@ -77,8 +77,8 @@ const plainLetters: Record<string, string> = {
   ...{ ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", ħ: "h", ŧ: "t", ς: "σ" },
 };
 
-/** Accents, format characters, and fillers in place of Korean letters: words are alike without them. */
-const unseen = /[\p{M}\p{Cf}\u115f\u1160]/gu;
+/** Accents, format characters, and fillers in place of letters and pictures: words are alike without them. */
+const unseen = /[\p{M}\p{Cf}\u115f\u1160\ufffc]/gu;
 
 /** In the order of the alphabet, so that first and last name may be swapped. */
 const wordsOf = ({ firstName, lastName }: Comparable): string[] =>

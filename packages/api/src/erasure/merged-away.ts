@@ -1,17 +1,24 @@
 import { type Database, schema } from "@caretype/db";
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import { filledColumns } from "../merge/filled-columns.ts";
-import { comparedFields } from "../merge/rules.ts";
+import { type ComparedField, comparedFields, type FillableField } from "../merge/rules.ts";
 
 const columns = getTableColumns(schema.patient);
 const takeable = comparedFields.map((field) => columns[field]);
 
-/** In the place of what was taken from who goes, where it is not known what was there before. */
-const unknown: Partial<Record<string, string>> = {
-  [columns.firstName.name]: "?",
-  [columns.lastName.name]: "",
-  [columns.gender.name]: "other",
+/** In the place of what was taken from who goes, where it is not known what was there before: of what cannot be null. */
+const placeholders: Record<Exclude<ComparedField, FillableField>, string> = {
+  firstName: "?",
+  lastName: "",
+  gender: "other",
 };
+const unknown = new Map(
+  comparedFields.map((field) => [columns[field].name, isRequired(field) ? placeholders[field] : null]),
+);
+
+function isRequired(field: ComparedField): field is keyof typeof placeholders {
+  return field in placeholders;
+}
 
 /**
  * What a patient who stays has from one who goes: the value of a column, from a version on, and what the column said
@@ -34,7 +41,7 @@ function withOwnValues(found: readonly Given[]): Given[] {
     const { before = null, isAbout = null } = firstOf(each) ?? {};
     return {
       ...each,
-      before: before ?? unknown[each.column] ?? null,
+      before: before ?? unknown.get(each.column) ?? null,
       isAbout: before === null ? false : isAbout,
     };
   });

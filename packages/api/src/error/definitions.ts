@@ -53,12 +53,12 @@ export const errorDefinitions = {
   INPUT_TOO_COMPLEX: define(
     400,
     "The input has too many parts",
-    "Lists and objects are 64 deep in one another at most, and an input has 1,000 members and items in all: parts of an import have more.",
+    "Lists and objects are 64 deep in one another at most, and an input has 1,000 members and items in all. Parts of an import have more; inputs that need no token have 200, of which 100 have a name.",
   ),
   BATCH_TOO_LARGE: define(
     400,
     "Too much for one batch",
-    "A batch on the typed surface holds at most 10 calls, and its queries are answered to about 8 MB in all. Ask for what is left by itself.",
+    "A batch on the typed surface holds at most 10 calls, and only one of them may register, log in or reset a password. Its queries are answered to about 8 MB in all. Ask for what is left by itself.",
   ),
   HOST_NOT_ALLOWED: define(
     400,

@@ -28,6 +28,15 @@ describe("what pasting brings unseen is dropped", () => {
     for (const [, schema] of [...lines, ...texts]) expect(schema.parse(pasted)).toBe("Anna");
   });
 
+  it.each([
+    ["a Braille blank is a blank", "\u2800Anna\u2800Lee\u2800", "Anna Lee"],
+    ["what stands for a picture is dropped", "\ufffcAnna\ufffc Lee", "Anna Lee"],
+    ["fillers of Korean letters are dropped", "\u115fAn\u1160na\u3164 L\uffa0ee", "Anna Lee"],
+  ])("in lines: %s", (_what, pasted, kept) => {
+    for (const [, schema] of lines) expect(schema.parse(pasted)).toBe(kept);
+    expect(messagesOf(requiredLine(10), "\u2800\u115f\ufffc\u3164")).toEqual(["Required"]);
+  });
+
   it("and a letter is one with its accent that stood behind such a character", () => {
     expect(requiredLine(4).parse("Zoe\u200b\u0308")).toBe("Zo\u00eb");
   });

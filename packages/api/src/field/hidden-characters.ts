@@ -17,17 +17,24 @@ const afterJoiningLetter = `(?<=[${joiningScripts.map((script) => `\\p{scx=${scr
 const betweenEmoji = String.raw`(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})`;
 const neededJoiner = String.raw`${afterJoiningLetter}[\u200c\u200d\u180e]|${betweenEmoji}`;
 
+/** Fillers in place of Korean letters, which hold a place in old texts only, and of what is no text, such as a picture. */
+const fillers = String.raw`[\u115f\u1160\ufffc]`;
+
 /** With `$1` for the joiners that have to stay. */
-const hiddenInLine = new RegExp(`(${neededJoiner})|${hidden}`, "gu");
+const hiddenInLine = new RegExp(`(${neededJoiner})|${hidden}|${fillers}`, "gu");
+
+/** The Braille pattern without dots: nobody can tell it from a blank. */
+const brailleBlank = /\u2800/g;
 
 /** Joiners and the marks for left, right and Arabic order stay: notes that mix scripts are typed with them. */
 const hiddenInText = new RegExp(String.raw`(?![\u200c-\u200f\u061c\u180e])${hidden}`, "gu");
 
 /**
  * A line without what pasting brings unseen: soft hyphens, zero-width spaces, byte order marks, and the marks that set
- * pasted text apart. Joiners stay where a script or an emoji needs them.
+ * pasted text apart. Joiners stay where a script or an emoji needs them. What looks like a blank is one.
  */
-export const withoutHiddenInLine = (text: string): string => text.replace(hiddenInLine, "$1");
+export const withoutHiddenInLine = (text: string): string =>
+  text.replace(hiddenInLine, "$1").replace(brailleBlank, " ");
 
 /** The same of text of several lines, in which all joiners stay. */
 export const withoutHiddenInText = (text: string): string => text.replace(hiddenInText, "");

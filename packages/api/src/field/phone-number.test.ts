@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 import { isSameNumber, phoneKey, phoneProblem, withPlainDigits } from "./phone-number.ts";
+import { optionalPhoneNumber } from "./schemas.ts";
 
 describe("a phone number", () => {
   it.each([
@@ -44,6 +45,21 @@ describe("a phone number", () => {
 
   it("may be written with the digits of other keyboards", () => {
     expect(withPlainDigits("٠٣٠ ١٢٣ ۴۵۶ ７８９")).toBe("030 123 456 789");
+  });
+
+  it.each([
+    ["Devanagari", "०१२ ३४५ ६७८९"],
+    ["Bengali", "০১২ ৩৪৫ ৬৭৮৯"],
+    ["Thai", "๐๑๒ ๓๔๕ ๖๗๘๙"],
+    ["Persian", "۰۱۲ ۳۴۵ ۶۷۸۹"],
+    ["Tamil", "௦௧௨ ௩௪௫ ௬௭௮௯"],
+    ["Khmer", "០១២ ៣៤៥ ៦៧៨៩"],
+    ["Adlam", "𞥐𞥑𞥒 𞥓𞥔𞥕 𞥖𞥗𞥘𞥙"],
+    ["bold mathematical", "𝟎𝟏𝟐 𝟑𝟒𝟓 𝟔𝟕𝟖𝟗"],
+    ["monospaced mathematical", "𝟶𝟷𝟸 𝟹𝟺𝟻 𝟼𝟽𝟾𝟿"],
+  ])("may be written with %s digits", (_script, text) => {
+    expect(withPlainDigits(text)).toBe("012 345 6789");
+    expect(optionalPhoneNumber().parse(text)).toBe("012 345 6789");
   });
 
   it.each([

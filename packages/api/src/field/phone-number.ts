@@ -40,14 +40,18 @@ export function changedPhoneNumber<Given extends string | null | undefined>(
   return number;
 }
 
-const zeros = "\u0660\u06f0\uff10";
+const isDigit = (codePoint: number) => /\p{Nd}/u.test(String.fromCodePoint(codePoint));
 
-/** The digits that Arabic, Persian and wide keyboards write, as those that are searched for. */
-export const withPlainDigits = (text: string): string =>
-  text.replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g, (digit) => {
-    const zero = [...zeros].findLast((each) => each <= digit) ?? digit;
-    return String(digit.charCodeAt(0) - zero.charCodeAt(0));
-  });
+/** Unicode has the decimal digits of each script in order, from zero on, in runs of ten. */
+function digitValue(digit: string): string {
+  const codePoint = digit.codePointAt(0) ?? 0;
+  let first = codePoint;
+  while (isDigit(first - 1)) first -= 1;
+  return String((codePoint - first) % 10);
+}
+
+/** The digits of all scripts as ASCII digits, which are searched for: keyboards of many languages have their own. */
+export const withPlainDigits = (text: string): string => text.replace(/(?!\d)\p{Nd}/gu, digitValue);
 
 /** What has fewer digits is found as it was typed, or is no number. */
 const fewestDigits = 4;

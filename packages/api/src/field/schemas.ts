@@ -121,6 +121,31 @@ export const optionalEmail = () =>
     .nullable()
     .meta({ format: "email" });
 
+/** Null for what is no BCP 47 tag. No language has a longer code, though the syntax allows it: `german` is refused. */
+function canonicalLanguage(text: string): string | null {
+  try {
+    const locale = new Intl.Locale(text);
+    return /^[a-z]{2,3}$/.test(locale.language) ? locale.toString() : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A language as a BCP 47 tag, which comes out in canonical form; empty is the same as null. */
+export const optionalLanguage = () =>
+  z
+    .string()
+    .overwrite(withoutHiddenInLine)
+    .trim()
+    .max(35, { abort: true })
+    .refine((value) => value === "" || canonicalLanguage(value) !== null, {
+      error: "Not a language tag, such as en or de-CH",
+      abort: true,
+    })
+    .transform((value) => canonicalLanguage(value))
+    .nullable()
+    .meta({ examples: ["de-CH"] });
+
 /** The message of a schema: of what is missing, that it is required. */
 const unlessMissing = (message: string) => ({
   error: ({ input }: { input?: unknown }) => (input === undefined ? "Required" : message),

@@ -1,5 +1,5 @@
 import { type AnyColumn, and, or, type SQL, sql } from "drizzle-orm";
-import { isOfNumber, nationalNumber } from "./phone-number.ts";
+import { isOfNumber, nationalNumber, withPlainDigits } from "./phone-number.ts";
 
 /** A search, as patterns that the search text has to have all of. */
 export type Sought = {
@@ -22,8 +22,9 @@ export function soughtPerson(q: string | undefined): Sought {
   let number = "";
   let hasNumber = false;
   for (const word of [...words, null]) {
-    if (word !== null && isOfNumber(word)) {
-      number += ` ${word}`;
+    const plain = word === null ? null : withPlainDigits(word);
+    if (plain !== null && isOfNumber(plain)) {
+      number += ` ${plain}`;
       continue;
     }
     const national = nationalNumber(number);

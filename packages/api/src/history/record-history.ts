@@ -46,12 +46,16 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
     // The schema's own keys, which zod gives as plain texts.
     this.#fields = kind.content.keyof().options as (keyof Content & string)[];
     this.#withhold = compileWithholding(kind.record) ?? ((record) => record);
-    this.#newest = prepared((db) => kind.select(db, newestVersions(kind)).prepare(`${kind.type}_versions`));
-    this.#newestShown = prepared((db) =>
+    this.#newest = prepared(["practiceId", "id", "upTo", "limit"], (db) =>
+      kind.select(db, newestVersions(kind)).prepare(`${kind.type}_versions`),
+    );
+    this.#newestShown = prepared(["practiceId", "id", "upTo", "limit"], (db) =>
       kind.select(db, newestShownVersions(kind)).prepare(`${kind.type}_shown_versions`),
     );
-    this.#at = prepared((db) => kind.select(db, versionAt(kind)).prepare(`${kind.type}_version_at`));
-    this.#trace = prepared((db) =>
+    this.#at = prepared(["at", "practiceId", "id"], (db) =>
+      kind.select(db, versionAt(kind)).prepare(`${kind.type}_version_at`),
+    );
+    this.#trace = prepared(["practiceId", "id"], (db) =>
       db.select({ isKnown: sql<boolean>`true` }).from(anyTrace(kind)).limit(1).prepare(`${kind.type}_trace`),
     );
   }

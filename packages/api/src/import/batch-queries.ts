@@ -10,7 +10,7 @@ const { account, importBatch, importUndo } = schema;
 const { practiceId: _practice, ...columns } = getTableColumns(importBatch);
 
 /** Each account is looked up by key: an ordinary join is planned as a scan of them. */
-const page = prepared((db) => {
+const page = prepared(["practiceId", "after", "limit"], (db) => {
   const importer = db
     .select({ email: account.email })
     .from(account)
@@ -71,8 +71,10 @@ const isBatch = and(
   eq(importBatch.id, sql.placeholder("id")),
 );
 
-const byId = prepared((db) => db.select(columns).from(importBatch).where(isBatch).prepare("import_by_id"));
-const locked = prepared((db) =>
+const byId = prepared(["practiceId", "id"], (db) =>
+  db.select(columns).from(importBatch).where(isBatch).prepare("import_by_id"),
+);
+const locked = prepared(["practiceId", "id"], (db) =>
   db.select(columns).from(importBatch).where(isBatch).for("update").prepare("import_locked_by_id"),
 );
 

@@ -1,5 +1,5 @@
 import { type Database, type DatabaseHandle, schema } from "@caretype/db";
-import { and, eq, type Placeholder, sql } from "drizzle-orm";
+import { and, type Column, eq, getTableColumns, type Placeholder, sql } from "drizzle-orm";
 import { appendEntries } from "../audit/log/queries.ts";
 import { candidateIds, numberDigits } from "../duplicate/candidates.ts";
 import {
@@ -106,14 +106,26 @@ export const lastOfSlice = (made: MadeByAny, after: string | Placeholder) =>
 type Compared = Comparable & { name: string };
 export type PairRow = { newId: string; thereId: string; fresh: Compared; there: Compared };
 
+const { name, firstName, lastName, dateOfBirth, dateOfBirthApproximate, gender, phoneNumber, email } =
+  getTableColumns(schema.patient);
+
+/** What two patients are compared by; a field that is missing here does not compile. */
+const compared: Record<keyof Compared, Column> = {
+  name,
+  firstName,
+  lastName,
+  dateOfBirth,
+  dateOfBirthApproximate,
+  gender,
+  phoneNumber,
+  email,
+};
+
 const comparable = (alias: "fresh" | "there") => {
-  const column = (name: string) => sql`${sql.identifier(alias)}.${sql.identifier(name)}`;
-  return sql`json_build_object(
-    'name', ${column("name")}, 'firstName', ${column("first_name")}, 'lastName', ${column("last_name")},
-    'dateOfBirth', ${column("date_of_birth")},
-    'dateOfBirthApproximate', ${column("date_of_birth_approximate")}, 'gender', ${column("gender")},
-    'phoneNumber', ${column("phone_number")}, 'email', ${column("email")}
-  )`;
+  const entries = Object.entries(compared).map(
+    ([key, column]) => sql`${sql.raw(`'${key}'`)}, ${sql.identifier(alias)}.${sql.identifier(column.name)}`,
+  );
+  return sql`json_build_object(${sql.join(entries, sql`, `)})`;
 };
 
 const digits = numberDigits(sql`fresh.phone_number`);

@@ -29,20 +29,20 @@ const beginningAt = (after: string): Place => ({ after, newId: leastId, thereId:
 const made = { practiceId: sql.placeholder("practiceId"), importId: sql.placeholder("importId") };
 const [after, last] = [sql.placeholder("after"), sql.placeholder("last")];
 
-const beginning = prepared((db) =>
+const beginning = prepared(["practiceId", "importId"], (db) =>
   db
     .select({ somebodyElse: sql<string | null>`${firstElse(made)}` })
     .from(importBatch)
     .where(and(eq(importBatch.practiceId, made.practiceId), eq(importBatch.id, made.importId)))
     .prepare("import_duplicates_beginning"),
 );
-const sliceEnd = prepared((db) =>
+const sliceEnd = prepared(["practiceId", "importId", "after"], (db) =>
   db
     .select({ last: sql<string | null>`next.last` })
     .from(sql`(select ${lastOfSlice(made, after)} as last) as next`)
     .prepare("import_duplicates_slice_end"),
 );
-const pairs = prepared((db) =>
+const pairs = prepared(["practiceId", "importId", "after", "last"], (db) =>
   db
     .select({
       newId: sql<string>`"newId"`,

@@ -6,11 +6,11 @@ import type { ProgressCounter } from "./progress-counter.ts";
 import {
   externalIds,
   isWithin,
-  namesOf,
   type Slice,
   type StagedRecord,
   slicesOf,
   staged,
+  stagings,
   type Target,
 } from "./staging.ts";
 
@@ -100,8 +100,8 @@ export function insertPatients(db: Database, sliced: Sliced): Promise<Tally> {
     (slice) => sql`
     with ${freshIn(slice, "patient", sliced)},
     made as (
-      insert into patient (practice_id, created_by, ${namesOf("patient")})
-      select ${practiceId}::uuid, ${accountId}::uuid, ${namesOf("patient")} from fresh
+      insert into patient (practice_id, created_by, ${stagings.patient.names})
+      select ${practiceId}::uuid, ${accountId}::uuid, ${stagings.patient.names} from fresh
       returning id
     ),
     known as (
@@ -119,8 +119,8 @@ export function insertDoctors(db: Database, sliced: Sliced): Promise<Tally> {
     (slice) => sql`
     with ${freshIn(slice, "doctor", sliced)},
     made as (
-      insert into doctor (created_by, ${namesOf("doctor")})
-      select ${sliced.importer.accountId}::uuid, ${namesOf("doctor")} from fresh
+      insert into doctor (created_by, ${stagings.doctor.names})
+      select ${sliced.importer.accountId}::uuid, ${stagings.doctor.names} from fresh
       returning id
     ),
     known as (
@@ -148,9 +148,9 @@ export function insertAssignments(db: Database, sliced: Sliced): Promise<Tally> 
       ) is null
     ),
     made as (
-      insert into assignment (practice_id, id, patient_id, doctor_id, reason_for_visit, assigned_by)
-      select ${importer.practiceId}::uuid, id, ${known.patient(sql`slice.patient`)},
-        ${known.doctor(sql`slice.provider`)}, reason, ${importer.accountId}::uuid
+      insert into assignment (practice_id, assigned_by, patient_id, doctor_id, ${stagings.pair.names})
+      select ${importer.practiceId}::uuid, ${importer.accountId}::uuid, ${known.patient(sql`slice.patient`)},
+        ${known.doctor(sql`slice.provider`)}, ${stagings.pair.names}
       from slice order by id
       on conflict (practice_id, patient_id, doctor_id) do nothing
       returning id

@@ -1,9 +1,8 @@
 import { newId } from "../field/new-id.ts";
 import { addCellProblems } from "./cell-problems.ts";
-import { copyLine } from "./copy-text.ts";
 import type { ProgressCounter } from "./progress-counter.ts";
 import type { StagingContext } from "./stage-records.ts";
-import { pairColumns } from "./staging.ts";
+import { stagings } from "./staging.ts";
 import type { SyntheaSource } from "./synthea-columns.ts";
 import { type Encounter, encounterOf } from "./synthea-rows.ts";
 
@@ -47,16 +46,16 @@ function unite(pairs: Map<string, Pair>, encounter: Encounter, line: number) {
   if (pair.lines.length < mostLines) pair.lines.push(line);
   if (encounter.startedAt < pair.startedAt) return;
   pair.startedAt = encounter.startedAt;
-  pair.reason = encounter.reason;
+  pair.details = encounter.details;
   pair.line = line;
 }
 
 function* drain(pairs: Map<string, Pair>, progress: ProgressCounter) {
   progress.staged += pairs.size;
   let lines: string[] = [];
-  for (const { startedAt, lines: rows, rowCount, ...pair } of pairs.values()) {
-    const row = { ...pair, started_at: startedAt, lines: `{${rows.join(",")}}`, row_count: rowCount };
-    lines.push(copyLine(pairColumns.map((name) => row[name])));
+  for (const { id, details, startedAt, lines: rows, rowCount, ...from } of pairs.values()) {
+    const keys = { ...from, started_at: startedAt, lines: `{${rows.join(",")}}`, row_count: rowCount };
+    lines.push(stagings.pair.line(keys, { id, ...details }));
     if (lines.length < linesInText) continue;
     yield lines.join("");
     lines = [];

@@ -8,12 +8,11 @@ import {
   type Judged,
   type SourceRow,
 } from "./cell-problems.ts";
-import { type CopyValue, copyLine } from "./copy-text.ts";
 import type { Importer } from "./importer.ts";
 import type { Pace } from "./pace.ts";
 import type { ImportProblems } from "./problems.ts";
 import type { ProgressCounter } from "./progress-counter.ts";
-import { type StagedRecord, stagedColumns } from "./staging.ts";
+import { stagings } from "./staging.ts";
 
 // Rows of the files → rows of the staging tables, as text for COPY; a batch is held at a time.
 
@@ -49,17 +48,19 @@ export async function* judgedRows<Row extends SourceRow, Value>(
   }
 }
 
+type Keys = { line: number; value: string | null };
+
 /** Makes the lines of a staging table, and of rows that cannot be used their identifiers alone. */
 async function* stagedLines<Row extends SourceRow, Input>(
   context: StagingContext,
   file: JudgedFile<Row, Identified<Input>>,
-  { record, valuesOf }: { record: StagedRecord; valuesOf: (input: Input) => CopyValue[] },
+  lineOf: (keys: Keys, input: Input | null) => string,
 ) {
-  const unusable: CopyValue[] = stagedColumns[record].map(() => null);
   for await (const batch of judgedRows(context, file)) {
     const lines = batch.map(({ row, value }) => {
-      if (!value) return unusableLine(row, unusable);
-      return copyLine([row.line, value.externalId, ...valuesOf(value.input)]);
+      if (value) return lineOf({ line: row.line, value: value.externalId }, value.input);
+      const id = unusableId(row);
+      return id === null ? "" : lineOf({ line: row.line, value: id }, null);
     });
     context.progress.staged += lines.length;
     yield lines.join("");
@@ -70,28 +71,20 @@ export const stagedPatients = <Row extends SourceRow>(
   context: StagingContext,
   file: JudgedFile<Row, Identified<NewPatient>>,
 ) =>
-  stagedLines(context, file, {
-    record: "patient",
-    valuesOf: (input) => {
-      const made = newPatientRow(context.importer, input);
-      return stagedColumns.patient.map(([name]) => made[name]);
-    },
-  });
+  stagedLines(context, file, (keys, input) =>
+    stagings.patient.line(keys, input && newPatientRow(context.importer, input)),
+  );
 
 export const stagedDoctors = <Row extends SourceRow>(
   context: StagingContext,
   file: JudgedFile<Row, Identified<CreateDoctor>>,
 ) =>
-  stagedLines(context, file, {
-    record: "doctor",
-    valuesOf: (input) => {
-      const made = newDoctorRow(context.importer, input);
-      return stagedColumns.doctor.map(([name]) => made[name]);
-    },
-  });
+  stagedLines(context, file, (keys, input) =>
+    stagings.doctor.line(keys, input && newDoctorRow(context.importer, input)),
+  );
 
 /** Encounters that name a bad row's record are not at fault, so its identifier has to be known. */
-function unusableLine({ line, cells }: SourceRow, unusable: CopyValue[]) {
+function unusableId({ cells }: SourceRow): string | null {
   const value = cells.Id?.trim() ?? "";
-  return value === "" || value.includes("\0") ? "" : copyLine([line, value, ...unusable]);
+  return value === "" || value.includes("\0") ? null : value;
 }

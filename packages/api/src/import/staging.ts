@@ -1,5 +1,6 @@
 import { type Database, newColumns, schema } from "@caretype/db";
 import { type Column, type SQL, sql } from "drizzle-orm";
+import { type CopyValue, copyLine } from "./copy-text.ts";
 import type { Importer } from "./importer.ts";
 
 /** Whose identifiers these are, in the tables of external identifiers: of the patients, and of the doctors. */
@@ -10,48 +11,81 @@ export type Target = { importer: Pick<Importer, "accountId" | "practiceId">; sys
 
 export type StagedRecord = "patient" | "doctor";
 
+/** Whose a record is: known of the import, or looked up when the rows are inserted. */
+const owners = ["practiceId", "createdBy", "assignedBy", "patientId", "doctorId"] as const;
+type Owner = (typeof owners)[number];
+
 /** What a row of a file says: the columns of the table, but for whose it is. */
 const isOfRow = <Name extends string>(
   column: readonly [Name, Column],
-): column is readonly [Exclude<Name, "practiceId" | "createdBy">, Column] =>
-  column[0] !== "practiceId" && column[0] !== "createdBy";
+): column is readonly [Exclude<Name, Owner>, Column] => !owners.some((owner) => owner === column[0]);
 
-export const stagedColumns = {
-  patient: newColumns(schema.patient).filter(isOfRow),
-  doctor: newColumns(schema.doctor).filter(isOfRow),
+type Staging<Key extends string, Name extends string> = {
+  table: string;
+  /** Where a row is from, with the types of these columns. */
+  keys: readonly (readonly [Key, string])[];
+  /** Those of the table that the rows end up in. */
+  columns: readonly (readonly [Name, Column])[];
 };
 
-/** The names of a record's columns, as SQL lists them. */
-export const namesOf = (record: StagedRecord): SQL =>
-  sql.raw(stagedColumns[record].map(([, { name }]) => `"${name}"`).join(", "));
-
-function stagingTable(record: StagedRecord): SQL {
-  const columns = stagedColumns[record].map(([, column]) => `"${column.name}" ${column.getSQLType()}`);
-  return sql.raw(
-    `create temporary table import_${record} (line integer not null, value text, ${columns.join(", ")}) on commit drop`,
-  );
+/** A staging table, all of which goes by name: no order has to be the same in two places. */
+function stagingOf<Key extends string, Name extends string>({ table, keys, columns }: Staging<Key, Name>) {
+  const names = columns.map(([, { name }]) => `"${name}"`);
+  const types = [
+    ...keys.map(([name, type]) => `"${name}" ${type}`),
+    ...columns.map(([, column]) => `"${column.name}" ${column.getSQLType()}`),
+  ];
+  return {
+    create: sql.raw(`create temporary table ${table} (${types.join(", ")}) on commit drop`),
+    copy: `copy ${table} (${[...keys.map(([name]) => `"${name}"`), ...names].join(", ")}) from stdin`,
+    /** The names of the record's columns, as SQL lists them. */
+    names: sql.raw(names.join(", ")),
+    /** A line of the copy. Without a row only its keys are known. */
+    line: (from: Record<Key, CopyValue>, row: Record<Name, CopyValue> | null): string =>
+      copyLine([...keys.map(([name]) => from[name]), ...columns.map(([name]) => row?.[name] ?? null)]),
+  };
 }
 
-export const pairColumns = [
-  ...(["id", "patient", "provider", "started_at", "line", "reason", "lines", "row_count"] as const),
-];
+const rowKeys = [["line", "integer not null"] as const, ["value", "text"] as const];
+
+export const stagings = {
+  patient: stagingOf({
+    table: "import_patient",
+    keys: rowKeys,
+    columns: newColumns(schema.patient).filter(isOfRow),
+  }),
+  doctor: stagingOf({
+    table: "import_doctor",
+    keys: rowKeys,
+    columns: newColumns(schema.doctor).filter(isOfRow),
+  }),
+  pair: stagingOf({
+    table: "import_pair",
+    keys: [
+      ["patient", "text not null"],
+      ["provider", "text not null"],
+      ["started_at", "bigint not null"],
+      ["line", "integer not null"],
+      // A pair may come more than once: these are the first of its rows, and how many there are.
+      ["lines", "integer[] not null"],
+      ["row_count", "integer not null"],
+    ],
+    columns: newColumns(schema.assignment).filter(isOfRow),
+  }),
+};
 
 // Everything is looked up slice by slice and row by row: so each table has the indexes for it from the beginning, as to
 // make them of a full table takes long.
 const stagingTables = [
-  stagingTable("patient"),
+  stagings.patient.create,
   sql`create index on import_patient (line)`,
   sql`create index on import_patient (value, line)`,
-  stagingTable("doctor"),
+  stagings.doctor.create,
   sql`create index on import_doctor (line)`,
   sql`create index on import_doctor (value, line)`,
   sql`create index on import_doctor (lower(license_number), line) where license_number is not null`,
   sql`create index on import_doctor (lower(email), line) where email is not null`,
-  // A pair may come more than once: `lines` are the first of its rows, `row_count` says how many there are.
-  sql`create temporary table import_pair (
-    id uuid not null, patient text not null, provider text not null, started_at bigint not null,
-    line integer not null, reason text, lines integer[] not null, row_count integer not null
-  ) on commit drop`,
+  stagings.pair.create,
   sql`create index on import_pair (line)`,
   sql`create index on import_pair (patient, provider, started_at, line)`,
   // For the audit and the undoing: what this import has made, in the order of its making.
@@ -59,19 +93,6 @@ const stagingTables = [
     number bigint generated always as identity primary key, id uuid not null, record_type text not null
   ) on commit drop`,
 ];
-
-/** The columns of a copy are named, so that no order has to be the same in two places. */
-const copyOf = (table: string, columns: readonly string[]) =>
-  `copy ${table} (${columns.join(", ")}) from stdin`;
-const rowColumns = (record: StagedRecord) => [
-  "line",
-  "value",
-  ...stagedColumns[record].map(([, { name }]) => name),
-];
-
-export const copyPatients = copyOf("import_patient", rowColumns("patient"));
-export const copyDoctors = copyOf("import_doctor", rowColumns("doctor"));
-export const copyPairs = copyOf("import_pair", pairColumns);
 
 /**
  * Everything is looked up by an index from here on. PostgreSQL keeps the plan by which it looks a foreign key up: made

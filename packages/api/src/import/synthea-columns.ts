@@ -1,3 +1,7 @@
+import type { z } from "zod";
+import type { CreateDoctor } from "../doctor/schema.ts";
+import type { CreatePatient } from "../patient/schema.ts";
+
 /**
  * The columns that are read of each file, in any order and letter case; all others are left alone, among
  * them SSN, DRIVERS and PASSPORT. An optional column that is not there reads as empty.
@@ -17,8 +21,8 @@ export const syntheaColumns = {
       "STATE",
       "ZIP",
     ],
-    // Since Synthea 3.1.
-    optional: ["MIDDLE"],
+    // MIDDLE is there since Synthea 3.1. LANG is in none of its releases, and in exports that were extended.
+    optional: ["MIDDLE", "LANG"],
   },
   // Has the telephone numbers; an export without it is imported all the same.
   "organizations.csv": { required: ["Id", "PHONE"], optional: [] },
@@ -52,3 +56,67 @@ export const syntheaFiles: readonly SyntheaFile[] = [
   "providers.csv",
   "encounters.csv",
 ];
+
+type Text = { [Column in string]: string };
+
+/** Where the value of a field comes from. `column` is the one that an error is reported at. */
+type Reading<Cells extends Text, Value> = { column: keyof Cells & string; read: (cells: Cells) => Value };
+
+/** One entry for each field that a record can be created with. Null: the export does not have it. */
+export type SyntheaReadings<Cells extends Text, Input> = {
+  [Field in keyof Input]-?: Reading<Cells, Input[Field] | undefined> | null;
+};
+
+export const syntheaPatient: SyntheaReadings<
+  SyntheaCells<"patients.csv">,
+  Omit<z.input<typeof CreatePatient>, "onDuplicates">
+> = {
+  // The full name keeps its prefix and suffix, which have no field of their own.
+  name: {
+    column: "FIRST",
+    read: ({ PREFIX, FIRST, MIDDLE, LAST, SUFFIX }) => joined([PREFIX, FIRST, MIDDLE, LAST, SUFFIX], " "),
+  },
+  firstName: { column: "FIRST", read: ({ FIRST, MIDDLE }) => joined([FIRST, MIDDLE], " ") },
+  lastName: { column: "LAST", read: ({ LAST }) => LAST },
+  dateOfBirth: { column: "BIRTHDATE", read: ({ BIRTHDATE }) => BIRTHDATE.trim() || null },
+  age: null,
+  gender: { column: "GENDER", read: ({ GENDER }) => genderOf(GENDER) },
+  phoneNumber: null,
+  email: null,
+  preferredLanguage: { column: "LANG", read: ({ LANG }) => LANG },
+  address: { column: "ADDRESS", read: (cells) => addressOf(cells) },
+  medicalHistory: null,
+};
+
+/** A provider, with the telephone number of the organization. */
+type ProviderCells = SyntheaCells<"providers.csv"> & { phone: string };
+
+export const syntheaDoctor: SyntheaReadings<ProviderCells, z.input<typeof CreateDoctor>> = {
+  name: { column: "NAME", read: ({ NAME }) => NAME },
+  firstName: null,
+  lastName: null,
+  specialization: { column: "SPECIALITY", read: ({ SPECIALITY }) => SPECIALITY },
+  licenseNumber: null,
+  yearsOfExperience: null,
+  contactInfo: { column: "ADDRESS", read: (cells) => addressOf(cells) },
+  phoneNumber: { column: "ORGANIZATION", read: ({ phone }) => phone },
+  email: null,
+  gender: { column: "GENDER", read: ({ GENDER }) => genderOf(GENDER) ?? null },
+  maxAppointmentsPerDay: null,
+};
+
+const joined = (parts: string[], separator: string) =>
+  parts
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .join(separator);
+
+type Address = { ADDRESS: string; CITY: string; STATE: string; ZIP: string };
+const addressOf = ({ ADDRESS, CITY, STATE, ZIP }: Address) =>
+  joined([ADDRESS, CITY, joined([STATE, ZIP], " ")], ", ");
+
+function genderOf(cell: string): "male" | "female" | "other" | undefined {
+  const letter = cell.trim().toUpperCase();
+  if (letter === "") return undefined;
+  return letter === "M" ? "male" : letter === "F" ? "female" : "other";
+}

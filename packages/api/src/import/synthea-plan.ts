@@ -1,7 +1,7 @@
 import type { ImportPlan } from "./run-import.ts";
 import { stagedPairs } from "./stage-pairs.ts";
 import { judgedRows, type StagingContext, stagedDoctors, stagedPatients } from "./stage-records.ts";
-import { copyDoctors, copyPairs, copyPatients } from "./staging.ts";
+import { stagings } from "./staging.ts";
 import type { SyntheaSource } from "./synthea-columns.ts";
 import { doctorOf, patientOf, phoneOf } from "./synthea-rows.ts";
 
@@ -22,14 +22,14 @@ export const syntheaPlan = (source: SyntheaSource): ImportPlan => ({
       rows: source.rows(name),
     });
     const patients = { ...file("patients.csv"), judge: patientOf };
-    await transaction.copyFrom(copyPatients, stagedPatients(context, patients));
+    await transaction.copyFrom(stagings.patient.copy, stagedPatients(context, patients));
     const phones = await readPhones(context, source);
     const doctors = {
       ...file("providers.csv"),
       judge: (cells: Parameters<typeof doctorOf>[0]) => doctorOf(cells, phones),
     };
-    await transaction.copyFrom(copyDoctors, stagedDoctors(context, doctors));
-    await transaction.copyFrom(copyPairs, stagedPairs(context, source));
+    await transaction.copyFrom(stagings.doctor.copy, stagedDoctors(context, doctors));
+    await transaction.copyFrom(stagings.pair.copy, stagedPairs(context, source));
   },
 });
 

@@ -35,7 +35,7 @@ const columns = {
   expiresAt: invitation.expiresAt,
 };
 
-const page = prepared((db) =>
+const page = prepared(["practiceId", "id", "limit"], (db) =>
   db
     .select(columns)
     .from(invitation)
@@ -66,7 +66,7 @@ type NewInvitation = {
   lifetimeSeconds: number;
 };
 
-const inserted = prepared((db) =>
+const inserted = prepared(["practiceId", "id", "email", "role", "invitedBy", "lifetimeSeconds"], (db) =>
   db
     .insert(invitation)
     .values({
@@ -81,7 +81,7 @@ const inserted = prepared((db) =>
     .prepare("invitation_insert"),
 );
 
-const deletedBefore = prepared((db) => {
+const deletedBefore = prepared(["practiceId", "email"], (db) => {
   const isOfAddress = sql`lower(${invitation.email}) = lower(${sql.placeholder("email")})`;
   const isExpired = lt(invitation.expiresAt, sql`now()`);
   return db
@@ -101,7 +101,7 @@ export async function putInvitation(db: Database, values: NewInvitation): Promis
   return made;
 }
 
-const deleted = prepared((db) =>
+const deleted = prepared(["practiceId", "id"], (db) =>
   db
     .delete(invitation)
     .where(and(isIt, isOpen))
@@ -119,7 +119,7 @@ export async function deleteInvitation(
   if (!gone) throw new DomainError("INVITATION_NOT_FOUND");
 }
 
-const withdrawnThere = prepared((db) =>
+const withdrawnThere = prepared(["practiceId", "accountId"], (db) =>
   db
     .delete(invitation)
     .where(and(isInPractice, eq(invitation.invitedBy, sql.placeholder("accountId"))))
@@ -134,7 +134,7 @@ export async function withdrawInvitationsIn(
   await withdrawnThere(db).execute(ids);
 }
 
-const withdrawn = prepared((db) =>
+const withdrawn = prepared(["accountId"], (db) =>
   db
     .delete(invitation)
     .where(eq(invitation.invitedBy, sql.placeholder("accountId")))
@@ -149,7 +149,7 @@ export async function withdrawInvitationsOf(db: Database, accountId: string): Pr
   await withdrawn(db).execute({ accountId });
 }
 
-const taken = prepared((db) =>
+const taken = prepared(["practiceId", "id"], (db) =>
   db
     .delete(invitation)
     .where(and(isIt, isOpen))
@@ -166,7 +166,7 @@ export async function takeInvitation(
   return found?.role ?? null;
 }
 
-const shown = prepared((db) =>
+const shown = prepared(["practiceId", "id"], (db) =>
   db
     .select({
       id: invitation.id,

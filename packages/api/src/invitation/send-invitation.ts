@@ -68,7 +68,7 @@ export type LinkPayload = {
   isHandedOver?: boolean | undefined;
 };
 
-const memberByEmail = prepared((db) =>
+const memberByEmail = prepared(["email", "practiceId"], (db) =>
   db
     .select({ accountId: membership.accountId })
     .from(account)
@@ -87,7 +87,7 @@ async function requireNoMember(db: Database, place: { practiceId: string; email:
   if (member) throw new DomainError("ALREADY_MEMBER", { disclosed: [member.accountId] });
 }
 
-const names = prepared((db) =>
+const names = prepared(["accountId", "practiceId"], (db) =>
   db
     .select({ practiceName: practice.name, invitedByName: account.name })
     .from(practice)

@@ -7,7 +7,7 @@ const { mail } = schema;
 /** So many of a kind go to one address in an hour: whoever has an account in somebody's name can have no more sent. */
 export const mostAnHour = 20;
 
-const sentInTheHour = prepared((db) =>
+const sentInTheHour = prepared(["to", "template"], (db) =>
   db
     .select({ id: mail.id })
     .from(mail)

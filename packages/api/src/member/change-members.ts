@@ -17,7 +17,7 @@ const isMember = and(
   eq(membership.accountId, sql.placeholder("accountId")),
 );
 
-const setRole = prepared((db) =>
+const setRole = prepared(["role", "practiceId", "accountId"], (db) =>
   db
     .update(membership)
     .set({ role: sql`${sql.placeholder("role")}` })
@@ -25,7 +25,7 @@ const setRole = prepared((db) =>
     .prepare("membership_set_role"),
 );
 
-const setDoctor = prepared((db) =>
+const setDoctor = prepared(["doctorId", "practiceId", "accountId"], (db) =>
   db
     .update(membership)
     .set({ doctorId: sql`${sql.placeholder("doctorId")}` })
@@ -33,7 +33,9 @@ const setDoctor = prepared((db) =>
     .prepare("membership_set_doctor"),
 );
 
-const deleteMember = prepared((db) => db.delete(membership).where(isMember).prepare("membership_delete"));
+const deleteMember = prepared(["practiceId", "accountId"], (db) =>
+  db.delete(membership).where(isMember).prepare("membership_delete"),
+);
 
 /** Rejects with `MEMBER_NOT_FOUND` or `LAST_OWNER`. */
 export async function updateRole(ctx: MembershipContext, { accountId, role }: UpdateRole): Promise<Member> {
@@ -92,7 +94,7 @@ export async function linkDoctor(
   return findMember(db, member);
 }
 
-const keptDoctor = prepared((db) =>
+const keptDoctor = prepared(["id"], (db) =>
   db
     .select({ id: doctor.id })
     .from(doctor)

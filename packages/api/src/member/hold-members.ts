@@ -8,7 +8,7 @@ const { account, membership, practice, session } = schema;
 
 type Place = Pick<Scope, "practiceId">;
 
-const lockedPractice = prepared((db) =>
+const lockedPractice = prepared(["practiceId"], (db) =>
   db
     .select({ id: practice.id })
     .from(practice)
@@ -20,7 +20,7 @@ const lockedPractice = prepared((db) =>
 const isIn = eq(membership.practiceId, sql.placeholder("practiceId"));
 const isOf = eq(membership.accountId, sql.placeholder("accountId"));
 
-const roleOf = prepared((db) =>
+const roleOf = prepared(["practiceId", "accountId"], (db) =>
   db.select({ role: membership.role }).from(membership).where(and(isIn, isOf)).prepare("membership_role"),
 );
 
@@ -29,7 +29,7 @@ export async function holdMembers(db: Database, { practiceId }: Place): Promise<
   await lockedPractice(db).execute({ practiceId });
 }
 
-const heldAccount = prepared((db) =>
+const heldAccount = prepared(["accountId"], (db) =>
   db
     .select({ id: account.id })
     .from(account)
@@ -38,7 +38,7 @@ const heldAccount = prepared((db) =>
     .prepare("member_held_account"),
 );
 
-const liveSession = prepared((db) =>
+const liveSession = prepared(["sessionId"], (db) =>
   db
     .select({ id: session.id })
     .from(session)
@@ -70,7 +70,7 @@ export async function holdMembersWith(
 export const holdMembersAsManager = (db: Database, caller: Caller): Promise<void> =>
   holdMembersWith(db, caller, "member:manage");
 
-const otherOwner = prepared((db) => {
+const otherOwner = prepared(["practiceId", "accountId"], (db) => {
   const canSignIn = sql`exists (select from ${account} as who where who.id = ${membership.accountId} and who.is_active)`;
   return (
     db

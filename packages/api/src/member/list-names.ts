@@ -6,7 +6,7 @@ import type { AccountNamePage } from "./schema.ts";
 const { account, apiKey, auditEntry, membership } = schema;
 
 /** Each is looked up by key. Who is no member any more, or has never been one, is known by what they did here. */
-const names = prepared((db) => {
+const names = prepared(["ids", "practiceId"], (db) => {
   const wanted = sql`unnest(${sql.placeholder("ids")}::uuid[]) as wanted (id)`;
   const practiceId = sql.placeholder("practiceId");
   const person = db

@@ -33,7 +33,7 @@ function selectMembers(db: Database) {
     .innerJoinLateral(person, sql`true`);
 }
 
-const page = prepared((db) =>
+const page = prepared(["practiceId", "id", "limit"], (db) =>
   selectMembers(db)
     .where(and(isInPractice, gt(membership.accountId, sql.placeholder("id"))))
     .orderBy(asc(membership.accountId))
@@ -41,7 +41,7 @@ const page = prepared((db) =>
     .prepare("member_page"),
 );
 
-const memberByAccount = prepared((db) =>
+const memberByAccount = prepared(["practiceId", "accountId"], (db) =>
   selectMembers(db)
     .where(and(isInPractice, eq(membership.accountId, sql.placeholder("accountId"))))
     .prepare("member_by_account"),

@@ -28,7 +28,7 @@ const columns = {
   undoneVersion: sql<number | null>`(${patientMerge.moved}->>'undoneVersion')::int`.as("undone_version"),
 };
 
-const page = prepared((db) => {
+const page = prepared(["practiceId", "id", "after", "limit"], (db) => {
   const of = (column: typeof patientMerge.keptId | typeof patientMerge.mergedId) =>
     db
       .select(columns)
@@ -203,7 +203,7 @@ export async function findUntouched(
   return written.filter((field) => !touched.has(field));
 }
 
-const before = prepared((db) =>
+const before = prepared(["practiceId", "id", "version"], (db) =>
   db
     .select(patientColumns)
     .from(recordVersion)

@@ -9,7 +9,7 @@ const { patient, recordVersion, removedRecord } = schema;
 const practiceId = sql.placeholder("practiceId");
 
 /** Each version by its key, wherever it is kept by now: how many up to it are withheld, and whether it is one of them. */
-const stamps = prepared((db) =>
+const stamps = prepared(["ids", "versions", "practiceId"], (db) =>
   db
     .select({
       id: sql<string>`asked.id`,

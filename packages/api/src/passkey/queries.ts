@@ -15,7 +15,7 @@ const shown = {
   lastUsedAt: passkey.lastUsedAt,
 };
 
-const passkeysOfAccount = prepared((db) =>
+const passkeysOfAccount = prepared(["accountId"], (db) =>
   db
     .select({ ...shown, transports: passkey.transports })
     .from(passkey)
@@ -30,7 +30,7 @@ export type KnownPasskey = Passkey & { transports: string[] };
 export const listPasskeys = (db: Database, accountId: string): Promise<KnownPasskey[]> =>
   passkeysOfAccount(db).execute({ accountId });
 
-const passkeyByCredential = prepared((db) =>
+const passkeyByCredential = prepared(["id"], (db) =>
   db
     .select({
       ...{ id: passkey.id, name: passkey.name, publicKey: passkey.publicKey },

@@ -24,7 +24,7 @@ const sortedFor = (scope: Scope) => (seesEveryChange(scope) ? everyChange : show
 
 const pagesBy = (sorted: typeof everyChange | typeof shownChanges, name: string) =>
   bySort((sort) =>
-    prepared((db) => {
+    prepared(["practiceId", "id", "limit", "key"], (db) => {
       const { orderBy, after } = keyset(sorted, sort);
       return db
         .select(columns)

@@ -64,9 +64,13 @@ const selectById = (db: Database) =>
     .from(patient)
     .where(and(eq(patient.practiceId, sql.placeholder("practiceId")), eq(patient.id, sql.placeholder("id"))));
 
-const byId = prepared((db) => selectById(db).prepare("patient_by_id"));
-const lockedById = prepared((db) => selectById(db).for("no key update").prepare("patient_locked_by_id"));
-const heldById = prepared((db) => selectById(db).for("update").prepare("patient_held_by_id"));
+const byId = prepared(["practiceId", "id"], (db) => selectById(db).prepare("patient_by_id"));
+const lockedById = prepared(["practiceId", "id"], (db) =>
+  selectById(db).for("no key update").prepare("patient_locked_by_id"),
+);
+const heldById = prepared(["practiceId", "id"], (db) =>
+  selectById(db).for("update").prepare("patient_held_by_id"),
+);
 
 /** Rejects with `PATIENT_NOT_FOUND`, alike for another practice's patient and an unknown id. */
 export async function findPatient(db: Database, scope: Scope, id: string): Promise<Patient> {

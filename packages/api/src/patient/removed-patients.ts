@@ -18,7 +18,7 @@ const mergedInto = sql<string | null>`(
     and merge.undone_at is null
   order by merge.id desc limit 1)`;
 
-const page = prepared((db) =>
+const page = prepared(["practiceId", "key", "id", "limit"], (db) =>
   db
     .select({ ...removedRows.columns, mergedInto, record: patientColumns })
     .from(removedRecord)

@@ -10,6 +10,7 @@ import {
   Id,
   Instant,
   optionalEmail,
+  optionalLanguage,
   optionalPhoneNumber,
   optionalText,
   PageInput,
@@ -37,6 +38,7 @@ export const Patient = z
     gender: Gender,
     phoneNumber: z.string().nullable(),
     email: z.string().nullable(),
+    preferredLanguage: z.string().nullable().describe("A BCP 47 tag in canonical form, such as `de-CH`."),
     address: z.string().nullable(),
     medicalHistory: onlyWith(
       "patient:read-clinical",
@@ -97,6 +99,7 @@ const details = {
   gender: Gender.optional(),
   phoneNumber: optionalPhoneNumber().optional(),
   email: optionalEmail().optional(),
+  preferredLanguage: optionalLanguage().optional().describe("A BCP 47 tag, such as `de-CH`."),
   address: optionalText(500).optional(),
   medicalHistory: onlyWith("patient:read-clinical", optionalText(20_000).optional()),
 };

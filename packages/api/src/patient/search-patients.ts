@@ -56,7 +56,7 @@ const isAsked = sql`
 
 /** Each row, and there is one at least, says where the walk ended if too few matched and there are more. */
 function nearestMatches(sort: Order) {
-  return prepared((db) => {
+  return prepared(["limit", "practiceId", "id", "words", "numbers", "gender"], (db) => {
     const { orderBy, after } = keyset(patient, sort);
     const isOwn = eq(patient.practiceId, sql.placeholder("practiceId"));
     const walk = () =>

@@ -7,7 +7,7 @@ import type { ListPractices, OwnPracticePage } from "./schema.ts";
 const { membership, practice } = schema;
 
 /** Each practice is looked up by key: an ordinary join may be planned as a scan of them. */
-const page = prepared((db) => {
+const page = prepared(["accountId", "key", "id", "limit"], (db) => {
   const theirs = db
     .select({ name: practice.name })
     .from(practice)

@@ -15,7 +15,7 @@ const columns = getTableColumns(practice);
 
 type PracticeRow = typeof practice.$inferSelect;
 
-const practiceById = prepared((db) =>
+const practiceById = prepared(["id"], (db) =>
   db
     .select(columns)
     .from(practice)

@@ -12,6 +12,15 @@ const kibibyte = 1024;
 /** Enough for any input whose texts are short. */
 export const ordinaryInput: InputBounds = { bytes: 64 * kibibyte, members: 1_000, names: 1_000 };
 
+/** Anybody may send one without a token, and what it may hold is a few short fields. */
+export const strangersInput: InputBounds = { ...ordinaryInput, members: 200, names: 100 };
+
+/** For a procedure by its `meta`. */
+export const boundsOf = ({ inputBounds, guard }: Bounded): InputBounds =>
+  inputBounds ?? (guard?.kind === "open" ? strangersInput : ordinaryInput);
+
+type Bounded = { inputBounds?: InputBounds | undefined; guard?: { kind: string } | undefined };
+
 /** No surface takes more at once, whatever it is for. */
 export const largestInput = 1024 * kibibyte;
 

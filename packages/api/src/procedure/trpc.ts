@@ -23,7 +23,7 @@ export type ProcedureMeta = {
   idempotent?: true;
   /** It answers, takes or ends a session's refresh token, which a surface can keep for the caller. */
   handlesTokens?: true;
-  /** How large the text of an input may be; left out where `ordinaryInput` is enough. */
+  /** How large the text of an input may be; left out where `ordinaryInput` is enough, or `strangersInput` for `open`. */
   inputBounds?: InputBounds;
   /** Why the audit's entries of this procedure name no record. */
   noSubjects?: string;

@@ -8,7 +8,7 @@ type Factors = Omit<SecondFactorStatus, "requirement">;
 
 const { account, passkey, recoveryCode, totpFactor } = schema;
 
-const statusOfAccount = prepared((db) =>
+const statusOfAccount = prepared(["accountId"], (db) =>
   db
     .select({
       confirmedAt: totpFactor.confirmedAt,

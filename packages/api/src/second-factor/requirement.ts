@@ -38,7 +38,7 @@ export function needOnServer(
 /** With its table's name, which drizzle leaves out where there is no join. */
 const ownId = sql`account.id`;
 
-const requirementOf = prepared((db) =>
+const requirementOf = prepared(["practiceId", "accountId"], (db) =>
   db
     .select({
       askedAt: account.secondFactorAskedAt,
@@ -74,7 +74,7 @@ export async function findRequirement(
 
 const parsed = (instant: string | null) => (instant === null ? null : Date.parse(instant));
 
-const askedByPractices = prepared((db) =>
+const askedByPractices = prepared(["accountId"], (db) =>
   db
     .update(membership)
     .set({ secondFactorAskedAt: sql`now()` })
@@ -88,7 +88,7 @@ const askedByPractices = prepared((db) =>
     .prepare("second_factor_asked_by_practices"),
 );
 
-const askedByServer = prepared((db) =>
+const askedByServer = prepared(["isRequired", "accountId"], (db) =>
   db
     .update(account)
     .set({ secondFactorAskedAt: sql`case when ${sql.placeholder("isRequired")} then now() end` })

@@ -6,7 +6,7 @@ import { browserLimitsFor, dependsOnRoles, type LimitedRole, type SessionLimits 
 
 const { account, membership } = schema;
 
-const rolesOfAccount = prepared((db) =>
+const rolesOfAccount = prepared(["accountId"], (db) =>
   db
     .select({
       isStaff: account.isStaff,

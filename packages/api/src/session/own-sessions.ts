@@ -21,7 +21,7 @@ const agoSeconds = sql`(${sql.placeholder("ago")}::float8[])[array_position(${sq
  */
 const newsSeconds = sql`case when ${agoSeconds} >= ${settledSeconds} then 1 else least(${longestUnnoted}, ${idleSeconds} / 4.0) end`;
 
-const noteUse = prepared((db) =>
+const noteUse = prepared(["ago", "ids", "idleSeconds", "longestSeconds"], (db) =>
   db
     .update(session)
     .set({ lastSeenAt: sql`now() - make_interval(secs => ${agoSeconds})` })
@@ -52,7 +52,7 @@ export async function noteSessionsUse(
   await database.transaction((tx) => noteUse(tx).execute({ ids, ago, ...limits }));
 }
 
-const ownSession = prepared((db) =>
+const ownSession = prepared(["idleSeconds", "longestSeconds", "sessionId"], (db) =>
   db
     .select({
       id: session.id,
@@ -78,7 +78,7 @@ export async function findOwnSession(
 
 const { id, userAgent, address, createdAt, lastSeenAt } = getTableColumns(session);
 
-const page = prepared((db) =>
+const page = prepared(["current", "accountId", "after", "idleSeconds", "longestSeconds", "limit"], (db) =>
   db
     .select({
       ...{ id, userAgent, address, createdAt, lastSeenAt },
@@ -118,7 +118,7 @@ export async function listSessions(
   );
 }
 
-const endOne = prepared((db) =>
+const endOne = prepared(["id", "accountId", "idleSeconds", "longestSeconds"], (db) =>
   db
     .update(session)
     .set({ endedAt: sql`now()` })

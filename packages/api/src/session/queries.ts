@@ -65,7 +65,7 @@ async function sweepSessions(db: Database, accountId: string): Promise<void> {
     )`);
 }
 
-const endedByOthers = prepared((db) =>
+const endedByOthers = prepared(["accountId", "idleSeconds", "longestSeconds", "most"], (db) =>
   db
     .update(session)
     .set({ endedAt: sql`now()` })
@@ -105,7 +105,7 @@ export async function insertRefreshToken(
   await db.insert(refreshToken).values({ hash, sessionId, expiresAt });
 }
 
-const familyByToken = prepared((db) =>
+const familyByToken = prepared(["hash", "idleSeconds", "longestSeconds"], (db) =>
   db
     .select({ sessionId: session.id, accountId: session.accountId })
     .from(session)
@@ -132,7 +132,7 @@ export async function lockFamily(db: Database, hash: Buffer, limits: SessionLimi
   return found ?? null;
 }
 
-const tokenByHash = prepared((db) =>
+const tokenByHash = prepared(["graceSeconds", "hash"], (db) =>
   db
     .select({
       isExpired: sql<boolean>`${refreshToken.expiresAt} <= now()`,

@@ -102,7 +102,7 @@ async function findWhomToTell(db: Database, practiceId: string): Promise<string[
   return told.map(({ email }) => email);
 }
 
-const goodGrant = prepared((db) =>
+const goodGrant = prepared(["accountId", "patientId"], (db) =>
   db
     .select({
       id: breakGlass.id,
@@ -137,7 +137,7 @@ export async function readGrantedPatient(
   return { ...(await readCareTeam(db, inPractice, patientId)), expiresAt: grant.expiresAt };
 }
 
-const ownGrants = prepared((db) =>
+const ownGrants = prepared(["accountId", "id", "limit"], (db) =>
   db
     .select({
       id: breakGlass.id,

@@ -36,7 +36,7 @@ const columns = {
 /** Services act for a practice, whose owners look after their keys. */
 const isPerson = eq(account.kind, "person");
 
-const page = prepared((db) =>
+const page = prepared(["id", "limit"], (db) =>
   db
     .select(columns)
     .from(account)
@@ -74,7 +74,7 @@ function searchAccounts(db: Database, { q, cursor, limit }: ListAccounts) {
     .orderBy(desc(account.id));
 }
 
-const accountById = prepared((db) =>
+const accountById = prepared(["id"], (db) =>
   db
     .select(columns)
     .from(account)
@@ -82,7 +82,7 @@ const accountById = prepared((db) =>
     .prepare("staff_account_by_id"),
 );
 
-const person = prepared((db) =>
+const person = prepared(["id"], (db) =>
   db
     .select({ id: account.id })
     .from(account)
@@ -103,7 +103,7 @@ export async function findStaffAccount(db: Database, id: string): Promise<StaffA
   return found;
 }
 
-const keysMadeBy = prepared((db) =>
+const keysMadeBy = prepared(["createdBy", "after", "limit"], (db) =>
   db
     .select({
       id: apiKey.id,
@@ -143,7 +143,7 @@ export const listStaff = (db: Database): Promise<StaffAccount[]> =>
     .where(and(isPerson, eq(account.isStaff, true)))
     .orderBy(account.id);
 
-const lockedStaff = prepared((db) =>
+const lockedStaff = prepared([], (db) =>
   db
     .select({ id: account.id })
     .from(account)

@@ -9,7 +9,7 @@ type Load = { doctorId: string; patients: number };
 export type CountedLoad = { doctors: number; assignments: number; busiest: Load[] };
 
 /** Along the index of the practice's doctors. A doctor is assigned to a patient once at most, so these are patients. */
-const busiest = prepared((db) => {
+const busiest = prepared(["practiceId"], (db) => {
   const loads = db
     .select({ doctorId: assignment.doctorId, patients: sql<number>`count(*)::int`.as("patients") })
     .from(assignment)
@@ -35,7 +35,7 @@ export async function countLoad(db: Database, practiceId: string): Promise<Count
   return { doctors, assignments, busiest: rows.map(({ doctorId, patients }) => ({ doctorId, patients })) };
 }
 
-const named = prepared((db) => {
+const named = prepared(["ids"], (db) => {
   const wanted = sql`unnest(${sql.placeholder("ids")}::uuid[]) as wanted (id)`;
   const entry = db
     .select({

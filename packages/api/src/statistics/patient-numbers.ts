@@ -29,7 +29,7 @@ const months = sql`(
 ) as month`;
 
 /** Each month is a walk of its own range of the primary key, in which no row of the table is looked at. */
-const growth = prepared((db) =>
+const growth = prepared(["practiceId", "months", "timeZone"], (db) =>
   db
     .select({
       month: sql<string>`month.name`,
@@ -58,15 +58,13 @@ export async function countGrowth(
   return { patients: total, months: totals };
 }
 
-/** The youngest age of each group but the first. */
-const youngest = [18, 40, 65, 80] as const;
-
-const isBornAfter = (age: (typeof youngest)[number]) =>
+/** `age`: the youngest of a group; the first one has none. */
+const isBornAfter = (age: 18 | 40 | 65 | 80) =>
   sql`${patient.dateOfBirth} > ${sql.placeholder(`by${age}`)}::date`;
 
 const howMany = (condition: SQL) => sql<number>`(count(*) filter (where ${condition}))::int`;
 
-const genders = prepared((db) =>
+const genders = prepared(["by18", "by40", "by65", "by80", "practiceId"], (db) =>
   db
     .select({
       gender: patient.gender,
@@ -85,8 +83,13 @@ const genders = prepared((db) =>
 
 export async function countGroups(db: Database, practiceId: string): Promise<PatientGroups> {
   const day = today();
-  const births = Object.fromEntries(youngest.map((age) => [`by${age}`, bornBy(age, day)]));
-  const rows = await genders(db).execute({ practiceId, ...births });
+  const rows = await genders(db).execute({
+    practiceId,
+    by18: bornBy(18, day),
+    by40: bornBy(40, day),
+    by65: bornBy(65, day),
+    by80: bornBy(80, day),
+  });
   const sizes = rows.map(({ gender, patients, under18, under40, under65, under80, known }) => {
     const upTo = [0, under18, under40, under65, under80, known, patients];
     return { gender, ofGroup: ageGroups.map((_, index) => (upTo[index + 1] ?? 0) - (upTo[index] ?? 0)) };

@@ -13,7 +13,7 @@ const { auditEntry, importBatch, patient, removedRecord } = schema;
 const practiceId = sql.placeholder("practiceId");
 const since = sql`${sql.placeholder("since")}::timestamptz`;
 
-const dayBegin = prepared((db) => {
+const dayBegin = prepared(["timeZone"], (db) => {
   const timeZone = sql`${sql.placeholder("timeZone")}::text`;
   return db
     .select({
@@ -26,7 +26,7 @@ const dayBegin = prepared((db) => {
 });
 
 /** What was done by calls: the audit has all of them, whoever's the record is, and knows of which practice they were. */
-const changes = prepared((db) =>
+const changes = prepared(["practiceId", "since", "actions", "idle"], (db) =>
   db
     .select({ action: auditEntry.action, times: sql<number>`count(*)::int` })
     .from(auditEntry)
@@ -46,7 +46,7 @@ const changes = prepared((db) =>
 const sumOf = (column: "patients" | "doctors" | "assignments") =>
   sql<number>`coalesce(sum(${importBatch[column]}), 0)::int`;
 
-const imports = prepared((db) =>
+const imports = prepared(["practiceId", "since"], (db) =>
   db
     .select({ patient: sumOf("patients"), doctor: sumOf("doctors"), assignment: sumOf("assignments") })
     .from(importBatch)
@@ -55,7 +55,7 @@ const imports = prepared((db) =>
 );
 
 /** An undoing is one transaction, so all that it removes is so from one instant on, to the microsecond. */
-const undone = prepared((db) => {
+const undone = prepared(["practiceId", "since"], (db) => {
   const removedOf = (type: RecordName) => {
     const keptFor = type === "doctor" ? sql.raw(`'${noPractice}'`) : sql.raw("import_batch.practice_id");
     return sql<number>`coalesce(sum((
@@ -78,7 +78,7 @@ const undone = prepared((db) => {
  * For who may not see every field: how many patients have changed in what is shown. The audit does not say which fields a
  * change was of, so that its numbers would tell that a medical history was changed.
  */
-const shownChanges = prepared((db) =>
+const shownChanges = prepared(["practiceId", "since"], (db) =>
   db
     .select({ patients: sql<number>`count(*)::int` })
     .from(patient)

@@ -31,6 +31,8 @@ export const patient = pgTable(
     /** Only the year is known: `dateOfBirth` is its first of January. */
     dateOfBirthApproximate: boolean("date_of_birth_approximate").notNull().default(false),
     gender: text("gender", { enum: ["male", "female", "other"] }).notNull(),
+    /** A BCP 47 tag in canonical form. */
+    preferredLanguage: text("preferred_language"),
     address: text("address"),
     medicalHistory: text("medical_history"),
     createdBy: uuid("created_by").notNull(),

@@ -3,10 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { differencesOf, resolved } from "../../form/conflict.ts";
 import { ConflictDialog } from "../../form/conflict-dialog.tsx";
+import { conflictGroupsOf } from "../../record/values.ts";
 import { formatInstant } from "../../shell/text/format.ts";
 import { withNames } from "../../shell/text/with-names.ts";
-import type { DoctorValues } from "../doctor-values.ts";
-import { doctorConflictGroups } from "./conflict-groups.ts";
+import { type DoctorValues, doctorFields } from "../field-views.ts";
 
 type DoctorConflictProps = {
   theirs: Doctor;
@@ -16,7 +16,7 @@ type DoctorConflictProps = {
 };
 
 export function DoctorConflict({ theirs, versions, onClose, onResolve }: DoctorConflictProps) {
-  const differences = differencesOf(doctorConflictGroups, versions);
+  const differences = differencesOf(conflictGroupsOf(doctorFields), versions);
   const { id, updatedAt } = theirs;
   const history = useQuery(api.doctor.history.queryOptions({ id, limit: 1 }, { staleTime: 0 }));
   // Whoever works in another practice is not named here.

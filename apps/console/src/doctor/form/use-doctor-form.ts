@@ -4,7 +4,7 @@ import { focusFirst } from "../../form/field-nodes.ts";
 import type { KeyedCall } from "../../form/idempotency-keys.ts";
 import { useRecordForm } from "../../form/use-record-form.ts";
 import { messageOf } from "../../shell/notice/error-notice.tsx";
-import type { DoctorField, DoctorValues } from "../doctor-values.ts";
+import type { DoctorField, DoctorValues } from "../field-views.ts";
 
 type DoctorFormOptions = {
   schema: z.ZodType;

@@ -1,7 +1,8 @@
 import type { Doctor } from "@caretype/client";
-import { PhoneText } from "../../phone/phone-text.tsx";
+import { columnOf } from "../../record/shown.tsx";
 import type { Column } from "../../table/column.ts";
 import { RowLink } from "../../table/row-link.tsx";
+import { doctorFields } from "../field-views.ts";
 import { LoadMeter } from "./load-meter.tsx";
 import type { Workload } from "./use-workload.ts";
 
@@ -19,12 +20,7 @@ export const doctorColumns = (workload: Workload, { isByName, sortByName }: ByNa
     ),
     sort: { direction: isByName ? "ascending" : "none", onChange: sortByName },
   },
-  {
-    id: "specialization",
-    header: "Specialization",
-    track: "minmax(148px, 1.5fr)",
-    cell: ({ specializationLabel }) => specializationLabel,
-  },
+  columnOf(doctorFields.specialization, { id: "specialization", track: "minmax(148px, 1.5fr)" }),
   {
     id: "patients",
     header: "Patients here",
@@ -39,11 +35,5 @@ export const doctorColumns = (workload: Workload, { isByName, sortByName }: ByNa
     isWideOnly: true,
     cell: ({ maxAppointmentsPerDay: most }) => (most === 1 ? "1 appointment" : `${most} appointments`),
   },
-  {
-    id: "phone",
-    header: "Phone",
-    track: "minmax(120px, 1fr)",
-    isWideOnly: true,
-    cell: ({ phoneNumber }) => <PhoneText phoneNumber={phoneNumber} />,
-  },
+  columnOf(doctorFields.phoneNumber, { id: "phone", track: "minmax(120px, 1fr)", isWideOnly: true }),
 ];

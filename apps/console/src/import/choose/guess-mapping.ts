@@ -32,7 +32,7 @@ export function guessMapping(
   const mapping: Mapping = {};
   for (const field of tableFields[records]) {
     if (!may(field)) continue;
-    const word = [plain(field), ...fieldNames[field].also.map(plain)].find((each) => left.has(each));
+    const word = [plain(field), ...fieldNames[field].headings.map(plain)].find((each) => left.has(each));
     if (word === undefined) continue;
     const column = left.get(word);
     left.delete(word);

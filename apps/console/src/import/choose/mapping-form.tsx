@@ -4,7 +4,7 @@ import { Fragment, type ReactNode, type SubmitEvent } from "react";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { Section } from "../../shell/section/section.tsx";
 import type { TableFile } from "../file/protocol.ts";
-import { fieldNames } from "./field-names.ts";
+import { columnLabelOf } from "./field-names.ts";
 import { type Records, usableColumns } from "./guess-mapping.ts";
 import { IdentifierFields } from "./identifier-fields.tsx";
 import { mappingErrors, settingsOf } from "./mapping-errors.ts";
@@ -49,7 +49,7 @@ export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: 
                 <NativeSelect
                   {...{
                     name: field,
-                    label: fieldNames[field].label,
+                    label: columnLabelOf(field),
                     error: errors[field],
                     inputWrapperOrder,
                   }}

@@ -1,16 +1,15 @@
 import { type Assignment, isErrorCode } from "@caretype/client";
-import { type ConflictGroup, differencesOf, resolved } from "../../form/conflict.ts";
+import { type AssignmentValues, assignmentFields } from "../../assignment/field-views.ts";
+import { differencesOf, resolved } from "../../form/conflict.ts";
 import { ConflictDialog } from "../../form/conflict-dialog.tsx";
+import { conflictGroupsOf } from "../../record/values.ts";
 import { formatInstant } from "../../shell/text/format.ts";
-
-/** What is in the form; a type and no interface, as a form wants it. */
-export type ReasonValues = { reasonForVisit: string };
 
 type ReasonConflictProps = {
   theirs: Assignment;
-  versions: Record<"before" | "mine" | "theirs", ReasonValues>;
+  versions: Record<"before" | "mine" | "theirs", AssignmentValues>;
   onClose: () => void;
-  onResolve: (values: ReasonValues) => void;
+  onResolve: (values: AssignmentValues) => void;
 };
 
 /** The reason as somebody else has saved it meanwhile, beside the one that was entered here. */
@@ -26,9 +25,7 @@ export function ReasonConflict({ theirs, versions, onClose, onResolve }: ReasonC
   );
 }
 
-const groups: readonly ConflictGroup<ReasonValues>[] = [
-  { label: "Reason", paths: ["reasonForVisit"], text: ({ reasonForVisit }) => reasonForVisit },
-];
+const groups = conflictGroupsOf(assignmentFields);
 
 /** The assignment as somebody else has saved it; null where something else was refused. */
 export function currentAssignment(error: unknown): Assignment | null {

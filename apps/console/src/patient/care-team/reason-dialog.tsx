@@ -1,20 +1,24 @@
 import { UpdateAssignment } from "@caretype/api/assignment/schema";
 import type { Assignment } from "@caretype/client";
-import { Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { caretype } from "../../api.ts";
+import { type AssignmentValues, assignmentFields } from "../../assignment/field-views.ts";
 import { readAnew } from "../../assignment/provisional-assignment.ts";
 import { Dialog } from "../../dialog/dialog.tsx";
 import { RecordForm } from "../../form/record-form.tsx";
 import { UnsavedChanges } from "../../form/unsaved-changes.tsx";
 import { useRecordForm } from "../../form/use-record-form.ts";
+import { everybody, viewsOf } from "../../record/field-view.ts";
+import { RecordInputs } from "../../record/record-inputs.tsx";
+import { detailsOf, valuesOf as recordValuesOf } from "../../record/values.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { withNames } from "../../shell/text/with-names.ts";
-import { currentAssignment, ReasonConflict, type ReasonValues } from "./reason-conflict.tsx";
+import { currentAssignment, ReasonConflict } from "./reason-conflict.tsx";
 
 type ReasonDialogProps = { assignment: Assignment; onClose: () => void };
-const valuesOf = ({ reasonForVisit }: Assignment): ReasonValues => ({ reasonForVisit: reasonForVisit ?? "" });
+const valuesOf = (assignment: Assignment): AssignmentValues =>
+  recordValuesOf(assignmentFields, assignment, everybody);
 
 /** Why a doctor sees a patient. Where somebody has changed it meanwhile, both are shown, and one of them is chosen. */
 export function ReasonDialog({ assignment, onClose }: ReasonDialogProps) {
@@ -22,12 +26,12 @@ export function ReasonDialog({ assignment, onClose }: ReasonDialogProps) {
   /** What was read, or what the person has been shown of somebody else's since. */
   const base = useRef(assignment);
   const [isAsking, setAsking] = useState(false);
-  const inputOf = (values: ReasonValues) => ({
+  const inputOf = (values: AssignmentValues) => ({
     id: assignment.id,
     expectedVersion: base.current.version,
-    ...values,
+    ...detailsOf(assignmentFields, values),
   });
-  const recordForm = useRecordForm<ReasonValues>({
+  const recordForm = useRecordForm<AssignmentValues>({
     schema: UpdateAssignment,
     initialValues: valuesOf(assignment),
     inputOf,
@@ -50,11 +54,7 @@ export function ReasonDialog({ assignment, onClose }: ReasonDialogProps) {
         title={withNames`Why ${assignment.doctorName} sees the patient`}
       >
         <RecordForm {...recordForm} submitLabel="Save" onCancel={onClose} shownElsewhere={["STALE_VERSION"]}>
-          <Textarea
-            {...{ label: "Reason", autosize: true, minRows: 4, maxRows: 14, "data-autofocus": true }}
-            key={form.key("reasonForVisit")}
-            {...form.getInputProps("reasonForVisit")}
-          />
+          <RecordInputs form={form} views={viewsOf(assignmentFields)} focused="reasonForVisit" />
         </RecordForm>
       </Dialog>
       <UnsavedChanges

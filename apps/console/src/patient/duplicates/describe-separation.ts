@@ -1,13 +1,13 @@
 import type { RouterOutputs } from "@caretype/client";
 import type { ReactNode } from "react";
 import { withNames } from "../../shell/text/with-names.ts";
-import { fieldLabels } from "../patient-values.ts";
+import { patientFields } from "../field-views.ts";
 
 type Separated = RouterOutputs["patient"]["unmerge"];
 
 /** What undoing a merge has done, and what it has left as it was, for it was changed since. */
 export function describeSeparation({ kept, merged, fieldsLeft, assignmentsLeft }: Separated): ReactNode {
-  const fields = fieldsLeft.map((field) => fieldLabels[field].toLowerCase()).join(", ");
+  const fields = fieldsLeft.map((field) => patientFields[field].label.toLowerCase()).join(", ");
   const left = [
     ...(fields ? [`changed since and left: ${fields}`] : []),
     ...(assignmentsLeft.length > 0

@@ -2,7 +2,7 @@ import type { Patient } from "@caretype/client";
 import { SimpleGrid, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { ageToday, today } from "../birth.ts";
-import { fieldLabels } from "../patient-values.ts";
+import { patientFields } from "../field-views.ts";
 import type { PatientForm } from "./patient-form.ts";
 
 type BirthFieldsProps = {
@@ -13,15 +13,15 @@ type BirthFieldsProps = {
 
 /** The date, or where that is not known the age: it is then taken as approximate. */
 export function BirthFields({ form, known }: BirthFieldsProps) {
-  const [date, setDate] = useState(form.getValues().dateOfBirth);
-  form.watch("dateOfBirth", ({ value }) => setDate(value));
+  const [date, setDate] = useState(form.getValues().dateOfBirth ?? "");
+  form.watch("dateOfBirth", ({ value }) => setDate(value ?? ""));
   const hasDate = date !== "";
   const age = known && known.dateOfBirth === date ? known.age : ageToday(date);
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="md">
       <TextInput
         key={form.key("dateOfBirth")}
-        label={fieldLabels.dateOfBirth}
+        label={patientFields.dateOfBirth.label}
         type="date"
         min="1850-01-01"
         max={today()}
@@ -30,7 +30,7 @@ export function BirthFields({ form, known }: BirthFieldsProps) {
       />
       <TextInput
         key={form.key("age")}
-        label={hasDate ? fieldLabels.age : "Or the age in years"}
+        label={hasDate ? patientFields.age.label : "Or the age in years"}
         description={hasDate ? "Follows from the date of birth" : "Where the date is not known"}
         inputWrapperOrder={["label", "input", "description", "error"]}
         inputMode="numeric"

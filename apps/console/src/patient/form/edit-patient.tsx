@@ -10,15 +10,16 @@ import { usePermissions } from "../../session/use-practice.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { withNames } from "../../shell/text/with-names.ts";
+import type { PatientValues } from "../field-views.ts";
 import { keepPatient, readPatientsAnew } from "../patient-cache.ts";
-import { changesOf, type PatientValues, valuesOf, withoutClinical } from "../patient-values.ts";
+import { changesOf, valuesOf } from "../patient-values.ts";
 import { PatientConflict } from "./patient-conflict.tsx";
 import { PatientFields } from "./patient-fields.tsx";
 import { RemovedMeanwhile } from "./removed-meanwhile.tsx";
 
 export function EditPatient({ patient }: { patient: Patient }) {
-  const isClinical = usePermissions()("patient:read-clinical");
-  const shown = (of: Patient): PatientValues => (isClinical ? valuesOf(of) : withoutClinical(valuesOf(of)));
+  const may = usePermissions();
+  const shown = (of: Patient): PatientValues => valuesOf(of, may);
   const navigate = useNavigate();
   /** The version that the form is about: what was read, or what the person has been shown of somebody else since. */
   const base = useRef(patient);
@@ -56,7 +57,7 @@ export function EditPatient({ patient }: { patient: Patient }) {
           onCancel={goBack}
           shownElsewhere={["STALE_VERSION", "PATIENT_NOT_FOUND"]}
         >
-          <PatientFields form={form} isClinical={isClinical} patient={patient} />
+          <PatientFields form={form} patient={patient} />
           {isErrorCode(refusal?.error, "PATIENT_NOT_FOUND") ? (
             <RemovedMeanwhile patient={patient} onRestored={goOnFrom} />
           ) : null}

@@ -11,8 +11,9 @@ import { notifyDone } from "../../shell/notice/notify.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { withNames } from "../../shell/text/with-names.ts";
+import type { PatientValues } from "../field-views.ts";
 import { keepPatient, readPatientsAnew } from "../patient-cache.ts";
-import { detailsOf, noPatient, type PatientValues, withoutClinical } from "../patient-values.ts";
+import { detailsOf, noPatient } from "../patient-values.ts";
 import { DuplicatesDialog } from "./duplicates-dialog.tsx";
 import { PatientFields } from "./patient-fields.tsx";
 
@@ -27,7 +28,7 @@ type NewPatientInput = RouterInputs["patient"]["create"];
 const inputOf = (values: PatientValues) => detailsOf(values) as NewPatientInput;
 
 function NewPatient() {
-  const isClinical = usePermissions()("patient:read-clinical");
+  const may = usePermissions();
   const navigate = useNavigate();
   const router = useRouter();
   const canGoBack = useCanGoBack();
@@ -35,7 +36,7 @@ function NewPatient() {
   const isNew = useRef(false);
   const recordForm = useRecordForm<PatientValues, Patient>({
     schema: CreatePatient,
-    initialValues: isClinical ? noPatient : withoutClinical(noPatient),
+    initialValues: noPatient(may),
     inputOf,
     onSubmit: async (values, call) => {
       const onDuplicates = isNew.current ? "allow" : "refuse";
@@ -59,7 +60,7 @@ function NewPatient() {
           onCancel={() => (canGoBack ? router.history.back() : void navigate({ to: "/patients" }))}
           shownElsewhere={["POSSIBLE_DUPLICATE"]}
         >
-          <PatientFields form={recordForm.form} isClinical={isClinical} />
+          <PatientFields form={recordForm.form} />
         </RecordForm>
       </Paper>
       <DuplicatesDialog

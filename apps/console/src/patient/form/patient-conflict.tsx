@@ -3,10 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { differencesOf, resolved } from "../../form/conflict.ts";
 import { ConflictDialog } from "../../form/conflict-dialog.tsx";
+import { conflictGroupsOf } from "../../record/values.ts";
 import { formatInstant } from "../../shell/text/format.ts";
 import { withNames } from "../../shell/text/with-names.ts";
-import type { PatientValues } from "../patient-values.ts";
-import { patientConflictGroups } from "./conflict-groups.ts";
+import { type PatientValues, patientFields } from "../field-views.ts";
 
 type PatientConflictProps = {
   theirs: Patient;
@@ -16,7 +16,7 @@ type PatientConflictProps = {
 };
 
 export function PatientConflict({ theirs, versions, onClose, onResolve }: PatientConflictProps) {
-  const differences = differencesOf(patientConflictGroups, versions);
+  const differences = differencesOf(conflictGroupsOf(patientFields), versions);
   const { id, updatedAt } = theirs;
   const history = useQuery(api.patient.history.queryOptions({ id, limit: 1 }, { staleTime: 0 }));
   const who = history.data?.items[0]?.changedByName;

@@ -1,10 +1,10 @@
 import type { Patient } from "@caretype/client";
-import { PhoneText } from "../../phone/phone-text.tsx";
+import { columnOf } from "../../record/shown.tsx";
 import { formatDay, formatInstant } from "../../shell/text/format.ts";
 import type { Column } from "../../table/column.ts";
 import { RowLink } from "../../table/row-link.tsx";
 import { birthText } from "../birth.ts";
-import { genderLabels } from "../gender.ts";
+import { patientFields } from "../field-views.ts";
 import type { PatientSort } from "./patient-filters.ts";
 
 type Sorting = { sort: PatientSort; onSort: (sort: PatientSort) => void };
@@ -26,14 +26,8 @@ export const patientColumns = ({ sort, onSort }: Sorting): Column<Patient>[] => 
     },
   },
   { id: "birth", header: "Born", track: "minmax(140px, 1fr)", cell: birthText },
-  {
-    ...{ id: "gender", header: "Gender", track: "90px", isWideOnly: true },
-    cell: ({ gender }) => genderLabels[gender],
-  },
-  {
-    ...{ id: "phone", header: "Phone", track: "minmax(140px, 1fr)", isWideOnly: true },
-    cell: ({ phoneNumber }) => <PhoneText phoneNumber={phoneNumber} />,
-  },
+  columnOf(patientFields.gender, { id: "gender", track: "90px", isWideOnly: true }),
+  columnOf(patientFields.phoneNumber, { id: "phone", track: "minmax(140px, 1fr)", isWideOnly: true }),
   {
     ...{ id: "added", header: "Added", track: "120px", isWideOnly: true },
     cell: ({ createdAt }) => formatDay(createdAt),

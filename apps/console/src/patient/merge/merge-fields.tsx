@@ -18,10 +18,11 @@ export function MergeFields({
   facts,
   choices: { differences, idFor, choose, chooseAll },
 }: MergeFieldsProps) {
-  const differing = new Set(differences.map(({ label }) => label));
+  const differing = new Set(differences.map(({ name }) => name));
   const same = facts
+    .filter(({ name }) => !differing.has(name))
     .map(({ label, text }) => ({ label, text: text(pair.kept) }))
-    .filter(({ label, text }) => text !== null && !differing.has(label));
+    .filter(({ text }) => text !== null);
   return (
     <Paper component="section" withBorder p="md" radius="md" aria-labelledby="merged-details">
       <Stack>
@@ -47,11 +48,11 @@ export function MergeFields({
         </Text>
         {differences.map((difference) => (
           <MergeFieldChoice
-            key={difference.label}
+            key={difference.name}
             difference={difference}
             pair={pair}
             chosenId={idFor(difference)}
-            onChoose={(id) => choose(difference.label, id)}
+            onChoose={(id) => choose(difference.name, id)}
           />
         ))}
         {same.length > 0 ? (

@@ -1,29 +1,21 @@
 import type { Assignment, Patient, RouterInputs } from "@caretype/client";
 import type { Fact } from "../../history/facts.ts";
-import { fieldLabels } from "../patient-values.ts";
+import { type PatientField, patientFields } from "../field-views.ts";
 
 export type MergeField = NonNullable<RouterInputs["patient"]["merge"]["take"]>[number];
 export type Pair = Record<"kept" | "merged", Patient>;
 
-/** What a fact is called, of each field that can be taken: one that is missing here does not compile. */
-const labels: Record<MergeField, string> = {
-  firstName: fieldLabels.firstName,
-  lastName: fieldLabels.lastName,
-  gender: fieldLabels.gender,
-  dateOfBirth: fieldLabels.dateOfBirth,
-  phoneNumber: fieldLabels.phoneNumber,
-  email: fieldLabels.email,
-  address: fieldLabels.address,
-  medicalHistory: fieldLabels.medicalHistory,
-};
 const wholeName: readonly MergeField[] = ["firstName", "lastName"];
 
-// The literal's own keys, which TypeScript gives as plain texts.
-const fieldsOf = (label: string) =>
-  (Object.keys(labels) as MergeField[]).filter((field) => labels[field] === label);
+/** Everything that is told of a patient can be taken, but for what goes with another field. */
+function fieldsOf(fact: string): readonly MergeField[] {
+  return isField(fact) && fact !== "age" ? [fact] : [];
+}
+const isField = (name: string): name is PatientField => Object.hasOwn(patientFields, name);
 
 /** One thing that two patients say differently, and the fields that it is taken by. */
 export type MergeDifference = {
+  name: string;
   label: string;
   kept: string | null;
   merged: string | null;
@@ -34,7 +26,10 @@ export type MergeDifference = {
 export function differencesIn(facts: readonly Fact<Patient>[], { kept, merged }: Pair): MergeDifference[] {
   const isOneName = kept.firstName === merged.firstName && kept.lastName === merged.lastName;
   return facts
-    .map(({ label, text }) => ({ label, kept: text(kept), merged: text(merged), fields: fieldsOf(label) }))
+    .map(({ name, label, text }) => ({
+      ...{ name, label, fields: fieldsOf(name) },
+      ...{ kept: text(kept), merged: text(merged) },
+    }))
     .map((each) => (each.fields.length === 0 && isOneName ? { ...each, fields: wholeName } : each))
     .filter((each) => each.kept !== each.merged && each.fields.length > 0);
 }

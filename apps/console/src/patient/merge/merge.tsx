@@ -17,7 +17,7 @@ type MergeProps = { patient: Patient; other: Patient };
 
 /** The older and more complete of the two stays, unless the person says otherwise. */
 export function Merge({ patient, other }: MergeProps) {
-  const facts = factsFor(usePermissions()("patient:read-clinical"));
+  const facts = factsFor(usePermissions());
   const [suggestion] = useState(() => suggestKept(facts, [patient, other]));
   const [keptId, setKeptId] = useState(suggestion.id);
   const [kept, merged] = keptId === patient.id ? [patient, other] : [other, patient];

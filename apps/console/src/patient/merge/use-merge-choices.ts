@@ -14,13 +14,13 @@ export function useMergeChoices(facts: readonly Fact<Patient>[], pair: Pair) {
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
   const differences = differencesIn(facts, pair);
   const idFor = (difference: MergeDifference) =>
-    chosen[difference.label] ?? pair[suggestedSide(difference)].id;
+    chosen[difference.name] ?? pair[suggestedSide(difference)].id;
   const taken = differences.filter((each) => idFor(each) === pair.merged.id);
   return {
     differences,
     idFor,
-    choose: (label: string, id: string) => setChosen((before) => ({ ...before, [label]: id })),
-    chooseAll: (id: string) => setChosen(Object.fromEntries(differences.map(({ label }) => [label, id]))),
+    choose: (name: string, id: string) => setChosen((before) => ({ ...before, [name]: id })),
+    chooseAll: (id: string) => setChosen(Object.fromEntries(differences.map(({ name }) => [name, id]))),
     take: [...new Set(taken.flatMap(({ fields }): readonly MergeField[] => fields))],
   };
 }

@@ -1,14 +1,12 @@
 import type { Patient } from "@caretype/client";
 import { Paper, SimpleGrid, Stack, Text, Title } from "@mantine/core";
-import type { ReactNode } from "react";
 import { FactList } from "../../history/fact-list.tsx";
+import { shownViewsOf } from "../../record/field-view.ts";
+import { detailsShown } from "../../record/shown.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
 import { formatInstant } from "../../shell/text/format.ts";
-import { birthText } from "../birth.ts";
 import { CareTeam } from "../care-team/care-team.tsx";
-import { genderLabels } from "../gender.ts";
-import { fieldLabels, type PatientField } from "../patient-values.ts";
-import { EmailLink, PhoneLink } from "./contact-links.tsx";
+import { patientFields } from "../field-views.ts";
 
 export function Overview({ patient }: { patient: Patient }) {
   const may = usePermissions();
@@ -23,20 +21,9 @@ export function Overview({ patient }: { patient: Patient }) {
   );
 }
 
-/** All but what the heading says, and what has a place of its own. */
-type ShownField = Exclude<PatientField, "firstName" | "lastName" | "age" | "medicalHistory">;
-
 function Details({ patient }: { patient: Patient }) {
-  const { phoneNumber, email, address, dateOfBirth } = patient;
-  const shown: Record<ShownField, ReactNode> = {
-    dateOfBirth: dateOfBirth === null ? null : birthText(patient),
-    gender: genderLabels[patient.gender],
-    phoneNumber: phoneNumber && <PhoneLink phoneNumber={phoneNumber} />,
-    email: email && <EmailLink email={email} />,
-    address,
-  };
   const facts = [
-    ...Object.entries(shown).map(([name, text]) => ({ label: fieldLabels[name as ShownField], text })),
+    ...detailsShown(shownViewsOf(patientFields, usePermissions()), patient),
     { label: "Added", text: formatInstant(patient.createdAt) },
     { label: "Last changed", text: formatInstant(patient.updatedAt) },
   ];
@@ -53,7 +40,7 @@ function Details({ patient }: { patient: Patient }) {
 const MedicalHistory = ({ text }: { text: string | null }) => (
   <Paper component="section" withBorder p="md" radius="md" aria-labelledby="medical-history">
     <Title order={2} size="h4" mb="sm" id="medical-history">
-      Medical history
+      {patientFields.medicalHistory.label}
     </Title>
     {text === null ? (
       <Text c="dimmed">Nothing is recorded.</Text>

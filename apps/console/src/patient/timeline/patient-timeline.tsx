@@ -13,12 +13,12 @@ const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Every version of the record, and of who treats the patient. */
 export function PatientTimeline({ patient }: { patient: Patient }) {
-  const isClinical = usePermissions()("patient:read-clinical");
+  const may = usePermissions();
   const { entries, more, isPending, error, retry } = usePatientTimeline(patient);
   const readAsOf = async (at: string) => {
     const { id } = patient;
     const then = await queryClient.fetchQuery(api.patient.asOf.queryOptions({ id, at }, { staleTime: 0 }));
-    return linesOf(factsFor(isClinical), then);
+    return linesOf(factsFor(may), then);
   };
   return (
     <Stack maw={820}>

@@ -2,17 +2,17 @@ import type { Assignment } from "@caretype/client";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api, caretype } from "../../api.ts";
+import { assignmentFields } from "../../assignment/field-views.ts";
 import { isProvisional } from "../../assignment/provisional-assignment.ts";
 import { entriesOf, type Version } from "../../history/entry.ts";
-import type { Fact } from "../../history/facts.ts";
+import { viewsOf } from "../../record/field-view.ts";
+import { factsOf } from "../../record/values.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { useCareTeam } from "../care-team/use-care-team.ts";
 import { readToEnd } from "./read-to-end.ts";
 import { revertAssignment } from "./revert-assignment.ts";
 
-const facts: readonly Fact<Assignment>[] = [
-  { label: "Reason", text: ({ reasonForVisit }) => reasonForVisit ?? null, isLong: true },
-];
+const facts = factsOf(viewsOf(assignmentFields));
 
 /** The most for which the server need not set a connection apart. */
 const pageSize = 100;

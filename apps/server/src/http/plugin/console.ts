@@ -6,6 +6,8 @@ import { fastifyStatic } from "@fastify/static";
 import { mediaTypes } from "@hapi/accept";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
+import { shortEnough } from "../accept-header.ts";
+import { isDecodable } from "../readable-path.ts";
 
 declare module "fastify" {
   interface FastifyInstance {
@@ -102,16 +104,7 @@ const pages = new Set([
 ]);
 
 const isPage = ({ raw: { url = "" } }: FastifyRequest) =>
-  isWellFormed(url) && pages.has(/^\/([a-z-]+)(?:[/?]|$)/.exec(url)?.[1] ?? "");
-
-/** Whether its path can be decoded. */
-function isWellFormed(url: string): boolean {
-  try {
-    return Boolean(decodeURIComponent(url.split("?", 1)[0] ?? ""));
-  } catch {
-    return false;
-  }
-}
+  isDecodable(url.split("?", 1)[0] ?? "") && pages.has(/^\/([a-z-]+)(?:[/?]|$)/.exec(url)?.[1] ?? "");
 
 const notPages = /^\/(?:api|trpc|docs|errors|health|assets|openapi\.json)(?:[/?]|$)/i;
 
@@ -119,6 +112,6 @@ const notPages = /^\/(?:api|trpc|docs|errors|health|assets|openapi\.json)(?:[/?]
 const asksForPage = ({ method, raw, headers }: FastifyRequest) =>
   (method === "GET" || method === "HEAD") &&
   !notPages.test(raw.url ?? "/") &&
-  mediaTypes(headers.accept).includes("text/html");
+  mediaTypes(shortEnough(headers.accept)).includes("text/html");
 
 export const consolePages = fp(consolePlugin, { name: "console" });

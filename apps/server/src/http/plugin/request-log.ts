@@ -21,7 +21,8 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
       route,
       ...(request.procedures && { procedures: request.procedures }),
       ...(clientsId !== null && { clientRequestId: clientsId }),
-      status: reply.statusCode,
+      // Nothing was answered to a client that has gone before the answer began.
+      status: reply.raw.headersSent ? reply.statusCode : null,
       ms: Math.round(reply.elapsedTime * 10) / 10,
       ...(!reply.raw.writableEnded && { clientGone: true }),
     },

@@ -4,7 +4,7 @@ import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
 import { createFastPath } from "../../typed/fast-path.ts";
-import { checkSearch, sentText } from "../../typed/sent-text.ts";
+import { checkPasswords, checkSearch, sentText } from "../../typed/sent-text.ts";
 import { answerWithTrpc } from "../../typed/trpc-handler.ts";
 import { largestBatch } from "../../typed/typed-calls.ts";
 import { keyOfOne, keysOfBatch } from "../idempotency-keys.ts";
@@ -41,6 +41,7 @@ async function typedSurfacePlugin(app: FastifyInstance, { router, fastPath = tru
       // Before tRPC looks up a single name.
       if (names.length > largestBatch && request.query.batch !== undefined)
         throw new DomainError("BATCH_TOO_LARGE");
+      checkPasswords(router, names);
       checkSearch(request.query);
       request.procedures = names.filter(isProcedure).slice(0, largestBatch);
       const idempotency = names.some(isMutation) ? sentKeys(request, names.length) : null;

@@ -13,15 +13,29 @@ const eachOf = (name: keyof EntryColumns, type: "uuid" | "text") =>
  * PostgreSQL's arrays cannot be, so each travels as a text. In the order of the table's columns. The arrays are taken
  * apart side by side in the select list; in a FROM each would be stored first.
  */
-const insertEntries = prepared((db) =>
-  db
-    .insert(auditEntry)
-    .select(sql`
+const insertEntries = prepared(
+  [
+    "practiceIds",
+    "ids",
+    "accountIds",
+    "sessionIds",
+    "actions",
+    "outcomes",
+    "bases",
+    "subjects",
+    "addresses",
+    "requestIds",
+    "clientRequestIds",
+  ],
+  (db) =>
+    db
+      .insert(auditEntry)
+      .select(sql`
       select ${eachOf("practiceIds", "uuid")}, now(), ${eachOf("ids", "uuid")}, ${eachOf("accountIds", "uuid")},
         ${eachOf("sessionIds", "uuid")}, ${eachOf("actions", "text")}, ${eachOf("outcomes", "text")},
         ${eachOf("bases", "text")}, ${eachOf("subjects", "text")}::uuid[], ${eachOf("addresses", "text")},
         ${eachOf("requestIds", "text")}, ${eachOf("clientRequestIds", "text")}`)
-    .prepare("audit_append"),
+      .prepare("audit_append"),
 );
 
 /** Somebody has made a rule or a trigger that takes entries away: what they are about must not happen unseen. */

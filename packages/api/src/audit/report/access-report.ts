@@ -12,7 +12,7 @@ const { patient, removedRecord } = schema;
 
 const [practiceId, patientId] = [sql.placeholder("practiceId"), sql.placeholder("patientId")];
 
-const everPatient = prepared((db) =>
+const everPatient = prepared(["practiceId", "patientId"], (db) =>
   unionAll(
     db
       .select({ id: patient.id })

@@ -7,7 +7,7 @@ import type { BreakGlassPage, ListBreakGlass } from "./schema.ts";
 
 const { breakGlass } = schema;
 
-const page = prepared((db) =>
+const page = prepared(["practiceId", "id", "limit"], (db) =>
   db
     .select({
       id: breakGlass.id,

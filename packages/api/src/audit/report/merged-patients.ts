@@ -4,7 +4,7 @@ import type { Scope } from "../../procedure/scope.ts";
 
 const { patientMerge } = schema;
 
-const mergedInto = prepared((db) =>
+const mergedInto = prepared(["practiceId", "keptIds", "limit"], (db) =>
   db
     .select({ id: patientMerge.mergedId })
     .from(patientMerge)

@@ -91,13 +91,17 @@ const shownOfSubject = {
     where looked_for.id = any(${auditEntry.subjectIds}) order by place limit 1) end`.as("meant_id"),
 };
 
+/** The placeholders that the conditions of all these statements have. */
+const inRange = ["practiceId", "at", "id", "from", "until", "begin", "end"] as const;
+const askedFor = ["accountId", "action", "outcome"] as const;
+
 const bothOrders = <Made>(make: (sort: EntryOrder) => Made): Record<EntryOrder, Made> => ({
   newest: make("newest"),
   oldest: make("oldest"),
 });
 
 const page = (sort: EntryOrder, { name, where }: { name: string; where: SQL[] }) =>
-  prepared((db) =>
+  prepared(["withSubjects", ...inRange, ...askedFor, "limit"], (db) =>
     db
       .select(shown)
       .from(auditEntry)
@@ -127,7 +131,7 @@ const ofAccount = bothOrders((sort) =>
  * whole partitions: otherwise it prefers the index of instants, and reads whole months.
  */
 const ofSubject = bothOrders((sort) =>
-  prepared((db) =>
+  prepared(["withSubjects", "subjectIds", ...inRange, ...askedFor, "limit"], (db) =>
     db
       .select(shownOfSubject)
       .from(auditEntry)
@@ -142,7 +146,7 @@ const ofSubject = bothOrders((sort) =>
 const tableName = "audit_entry";
 
 const walked = bothOrders((sort) =>
-  prepared((db) => {
+  prepared(["withSubjects", "subjectIds", ...inRange, "most", "limit"], (db) => {
     const nearest = db
       .select()
       .from(auditEntry)
@@ -161,7 +165,7 @@ const walked = bothOrders((sort) =>
 );
 
 const fewOfSubject = bothOrders((sort) =>
-  prepared((db) => {
+  prepared(["withSubjects", "subjectIds", ...inRange, "most", "limit"], (db) => {
     const all = db
       .select()
       .from(auditEntry)

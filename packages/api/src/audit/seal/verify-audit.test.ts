@@ -416,7 +416,7 @@ describe("verifyAudit", () => {
   });
 });
 
-/** As CONTRIBUTING says it, without a database: who does not trust ours can check with this much. */
+/** Follows docs/audit.md, without our code: this much is enough to check the chain. */
 async function leavesByHand(db: Database, { hasClientIds = true } = {}) {
   const found = await db.execute<Record<string, string | null>>(sql`
     select practice_id, extract(epoch from at)::text as at, id, account_id, session_id, action, outcome, basis,

@@ -1,7 +1,7 @@
 import type { SourceRow } from "../cell-problems.ts";
 import type { ImportPlan } from "../run-import.ts";
 import { stagedDoctors, stagedPatients } from "../stage-records.ts";
-import { copyDoctors, copyPatients } from "../staging.ts";
+import { stagings } from "../staging.ts";
 import { doctorOfRow, patientOfRow } from "./rows.ts";
 import type { TableRecords, TableSettings } from "./schema.ts";
 import { columnsOf } from "./settings.ts";
@@ -31,10 +31,10 @@ export function tablePlan({ practiceId, records, settings, file, rows }: TableSo
       const read = { file, rows: rows(), columnOf };
       if (records === "patient") {
         const judge = (cells: SourceRow["cells"]) => patientOfRow({ settings, cells });
-        await transaction.copyFrom(copyPatients, stagedPatients(context, { ...read, judge }));
+        await transaction.copyFrom(stagings.patient.copy, stagedPatients(context, { ...read, judge }));
       } else {
         const judge = (cells: SourceRow["cells"]) => doctorOfRow({ settings, cells });
-        await transaction.copyFrom(copyDoctors, stagedDoctors(context, { ...read, judge }));
+        await transaction.copyFrom(stagings.doctor.copy, stagedDoctors(context, { ...read, judge }));
       }
     },
   };

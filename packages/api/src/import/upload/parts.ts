@@ -10,7 +10,7 @@ import { type AddedPart, type AddPart, type SentRow, uploadLimits } from "./sche
 
 const { importPart, importUpload } = schema;
 
-const hashOfPart = prepared((db) =>
+const hashOfPart = prepared(["practiceId", "uploadId", "file", "firstLine"], (db) =>
   db
     .select({ hash: importPart.hash })
     .from(importPart)
@@ -61,7 +61,7 @@ export async function addPart(
   return { id, rows: sum.rows };
 }
 
-const next = prepared((db) =>
+const next = prepared(["practiceId", "uploadId", "file", "after"], (db) =>
   db
     .select({ firstLine: importPart.firstLine, lastLine: importPart.lastLine, content: importPart.content })
     .from(importPart)

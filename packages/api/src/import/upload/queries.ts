@@ -49,7 +49,7 @@ const isOwn = and(
   gt(importUpload.expiresAt, sql`now()`),
 );
 
-const byId = prepared((db) => {
+const byId = prepared(["practiceId", "id"], (db) => {
   const uploader = uploaderOf(db);
   return db
     .select({ ...told, createdByEmail: uploader.email })
@@ -59,7 +59,7 @@ const byId = prepared((db) => {
     .prepare("import_upload_by_id");
 });
 
-const locked = prepared((db) =>
+const locked = prepared(["practiceId", "id"], (db) =>
   db
     .select({ ...told, bytes, jobId, caller })
     .from(importUpload)
@@ -68,7 +68,7 @@ const locked = prepared((db) =>
     .prepare("import_upload_locked_by_id"),
 );
 
-const page = prepared((db) => {
+const page = prepared(["practiceId", "after", "limit"], (db) => {
   const uploader = uploaderOf(db);
   return db
     .select({ ...summary, files: fileNames.as("files"), createdByEmail: uploader.email })

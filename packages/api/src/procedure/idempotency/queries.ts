@@ -24,14 +24,14 @@ export type KeptAnswer = {
 const lifetime = sql.raw("interval '24 hours'");
 
 /** Of another number than other locks have. Two keys of one number would wait for one another, and no more than that. */
-const lockKey = prepared((db) =>
+const lockKey = prepared(["name"], (db) =>
   db
     .select({ isLocked: sql<boolean>`true` })
     .from(sql`pg_advisory_xact_lock(hashtextextended(${sql.placeholder("name")}, 0))`)
     .prepare("idempotency_lock"),
 );
 
-const keptAnswer = prepared((db) =>
+const keptAnswer = prepared(["action", "inputHash", "accountId", "key"], (db) =>
   db
     .select({
       isSame: sql<boolean>`${idempotencyKey.action} = ${sql.placeholder("action")}
@@ -68,7 +68,7 @@ export async function lockAndFind(tx: Database, call: KeyedCall): Promise<KeptAn
   return found;
 }
 
-const keepRow = prepared((db) =>
+const keepRow = prepared(["accountId", "key", "action", "inputHash", "outcome", "answer"], (db) =>
   db
     .insert(idempotencyKey)
     .values({
@@ -106,7 +106,7 @@ export async function keepAnswer(
 const batch = 500;
 
 /** What another process is deleting is left to it. */
-const deleteExpired = prepared((db) =>
+const deleteExpired = prepared([], (db) =>
   db
     .delete(idempotencyKey)
     .where(sql`ctid = any (array(

@@ -14,7 +14,7 @@ const { account, membership, session } = schema;
 /** How long somebody who has proved who they are need not do so again. */
 export const freshSeconds = 600;
 
-const principalBySession = prepared((db) => {
+const principalBySession = prepared(["idleSeconds", "longestSeconds", "sessionId", "accountId"], (db) => {
   const hasFactor = hasSecondFactor(account.id);
   const provedAt = sql`case when ${hasFactor} then ${session.secondFactorAt} else ${session.authenticatedAt} end`;
   return db

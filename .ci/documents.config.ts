@@ -1,0 +1,49 @@
+import { existsSync } from "node:fs";
+import { relative } from "node:path";
+import type { Nodes, Root } from "mdast";
+import { SKIP, visit } from "unist-util-visit";
+import type { VFile } from "vfile";
+
+type Options = { maxWords: number; maxLines: Record<string, number>; generated: string[] };
+
+const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
+
+/** "Who has two practices names one": a clause in place of a noun is easy to write and hard to read. */
+const clumsyStarts = /^(?:Of|Who|Whoever|Whose)\s[^?]*$/;
+
+/** A remark plugin for what a machine can check: length of sentences and files, and whether named files exist. */
+export default function checkDocument({ maxWords, maxLines, generated }: Options) {
+  return (tree: Root, file: VFile): void => {
+    const path = relative(process.cwd(), file.path);
+    const lines = String(file).trimEnd().split("\n").length;
+    const allowed = maxLines[path] ?? Number.POSITIVE_INFINITY;
+    if (lines > allowed) file.message(`The file has ${lines} lines; it may have ${allowed}`);
+    visit(tree, "inlineCode", (code) => {
+      if (isMissing(code.value)) file.message(`There is no ${code.value}`, code);
+    });
+    if (generated.includes(path)) return;
+    visit(tree, ["paragraph", "tableCell", "heading"], (node) => {
+      for (const problem of problemsOf(textOf(node), maxWords)) file.message(problem, node);
+      return SKIP;
+    });
+  };
+}
+
+const isMissing = (code: string) => /^(?:packages|apps|docs|\.ci)\/[\w./-]+$/.test(code) && !existsSync(code);
+
+/** Code counts as one word, whatever is in it. */
+function textOf(node: Nodes): string {
+  if (node.type === "inlineCode") return "Code";
+  if ("children" in node) return node.children.map(textOf).join("");
+  return "value" in node ? node.value : " ";
+}
+
+function* problemsOf(text: string, maxWords: number): Generator<string> {
+  // A line break would end a sentence.
+  for (const { segment } of sentences.segment(text.replaceAll(/\s+/g, " "))) {
+    const words = segment.split(" ").filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+    const start = segment.slice(0, 60).trim();
+    if (words > maxWords) yield `A sentence has ${words} words; it may have ${maxWords}: ${start}…`;
+    if (clumsyStarts.test(segment.trim())) yield `A sentence begins with a clause or "Of": ${start}…`;
+  }
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { guessMapping, guessRecords, onlyDateFormat } from "./guess-mapping.ts";
+
+const all = () => true;
+
+describe("the columns of a table", () => {
+  it("are guessed by what other programs call them", () => {
+    expect(
+      guessMapping(
+        "patient",
+        ["Family name", "GIVEN_NAME", "D.O.B.", "Sex", "Mobile", "Language", "Notes"],
+        all,
+      ),
+    ).toEqual({
+      ...{ firstName: "GIVEN_NAME", lastName: "Family name", dateOfBirth: "D.O.B.", gender: "Sex" },
+      ...{ phoneNumber: "Mobile", preferredLanguage: "Language", medicalHistory: "Notes" },
+    });
+    expect(guessMapping("patient", ["name", "Preferred language"], all)).toEqual({
+      name: "name",
+      preferredLanguage: "Preferred language",
+    });
+    expect(guessMapping("patient", ["name", "Prénom", "Nom"], all)).toEqual({
+      firstName: "Prénom",
+      lastName: "Nom",
+    });
+  });
+
+  it("are not guessed where two are called the same, or who asks may not set them", () => {
+    expect(guessMapping("patient", ["name", "email", "email"], all)).toEqual({ name: "name" });
+    expect(guessMapping("patient", ["name", "notes"], (field) => field !== "medicalHistory")).toEqual({
+      name: "name",
+    });
+  });
+
+  it("tell doctors from patients", () => {
+    expect(guessRecords(["name", "gender"])).toBe("patient");
+    expect(guessRecords(["name", "Specialty"])).toBe("doctor");
+  });
+
+  it("have dates of one way of writing, or of several", () => {
+    const formatOf = (...dates: string[]) =>
+      onlyDateFormat(
+        { columns: ["dob"], samples: dates.map((date, at) => ({ line: at + 2, cells: [date] })) },
+        "dob",
+      );
+    expect(formatOf("1980-02-01")).toBe("YYYY-MM-DD");
+    expect(formatOf("02/01/1980", "13/01/1980")).toBe("DD/MM/YYYY");
+    expect(formatOf("02/01/1980")).toBeUndefined();
+    expect(formatOf("", "soon")).toBeUndefined();
+  });
+});

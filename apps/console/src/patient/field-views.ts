@@ -1,0 +1,121 @@
+import type { Patient, RouterInputs } from "@caretype/client";
+import type { FieldViews, ValuesOf } from "../record/field-view.ts";
+import { personFields } from "../record/person-fields.ts";
+import { formatDate, locale } from "../shell/text/format.ts";
+import { birthText } from "./birth.ts";
+import { genderLabels, genderOf, genderOptions } from "./gender.ts";
+
+/** All that can be said of a patient. The whole name is not asked for: it is made of its parts. */
+export type PatientDetails = Omit<RouterInputs["patient"]["update"], "id" | "expectedVersion" | "name">;
+export type PatientField = keyof PatientDetails;
+export type PatientValues = ValuesOf<PatientField>;
+
+/** The languages with the most speakers, and those of Europe. Any other can be entered by its tag. */
+const commonLanguages = `
+  ar bg bn bs ca cs da de de-CH el en es et eu fa fi fr ga gl gsw gu he hi hr hu id is it ja ko
+  ku lt lv mk mr mt nb nl pa pl ps pt pt-BR rm ro ru sk sl so sq sr sv sw ta te th ti tl tr uk ur
+  vi yue zh zh-Hant
+`
+  .trim()
+  .split(/\s+/);
+
+const languageNames = new Intl.DisplayNames([locale], { type: "language", languageDisplay: "standard" });
+/** For whoever enters a language by the name that they were shown. */
+const tagsByName = new Map<string, string>();
+
+function languageName(tag: string): string {
+  const name = languageNames.of(tag) ?? tag;
+  tagsByName.set(name.toLowerCase(), tag);
+  return name;
+}
+
+/** What is shown of a patient, entered, compared and imported, in the order in which it is shown. */
+export const patientFields: FieldViews<Patient, PatientDetails> = {
+  firstName: personFields.firstName,
+  lastName: personFields.lastName,
+  gender: {
+    label: "Gender",
+    show: ({ gender }) => (gender ? genderLabels[gender] : null),
+    input: { as: "radio", options: genderOptions },
+    send: ({ gender }) => genderOf(gender),
+    entered: ({ gender }) => {
+      const chosen = genderOf(gender);
+      return chosen ? genderLabels[chosen] : "";
+    },
+    headings: ["sex", "geschlecht", "sexe", "sexo", "genre", "genero"],
+  },
+  dateOfBirth: {
+    label: "Date of birth",
+    show: dateOfBirth,
+    showNow: (patient) => (patient.dateOfBirth === null ? null : birthText(patient)),
+    input: { as: "own" },
+    // Of whom only the age is known, the date is made up, and stays out of its field.
+    value: (patient) => (patient.dateOfBirthApproximate ? "" : (patient.dateOfBirth ?? "")),
+    send: ({ dateOfBirth: date }) => date || null,
+    entered: ({ dateOfBirth: date, age }) => (date ? formatDate(date) : age ? `about ${age} years old` : ""),
+    headings: [
+      "birthdate",
+      "birthday",
+      "dob",
+      "born",
+      "geburtsdatum",
+      "geboren",
+      "datedenaissance",
+      "fechadenacimiento",
+    ],
+  },
+  age: {
+    label: "Age",
+    show: ({ age }) => (age == null ? null : String(age)),
+    input: { as: "own" },
+    partOf: "dateOfBirth",
+    value: ({ dateOfBirthApproximate, age }) => (dateOfBirthApproximate ? String(age ?? "") : ""),
+    // With a date there is no age of its own to send.
+    send: ({ dateOfBirth: date, age = "" }) => (date ? undefined : age.trim() === "" ? null : Number(age)),
+    columnLabel: "Age in years",
+    headings: ["ageyears", "alter", "edad"],
+  },
+  phoneNumber: personFields.phoneNumber,
+  email: personFields.email,
+  preferredLanguage: {
+    label: "Preferred language",
+    show: ({ preferredLanguage: tag }) => (tag ? languageName(tag) : null),
+    input: {
+      as: "suggestions",
+      suggestions: commonLanguages.map(languageName),
+      description: "Choose one, or enter a language tag such as gsw-CH",
+    },
+    value: ({ preferredLanguage: tag }) => (tag ? languageName(tag) : ""),
+    send: ({ preferredLanguage: text = "" }) => tagsByName.get(text.trim().toLowerCase()) ?? text,
+    headings: [
+      "language",
+      "lang",
+      "mothertongue",
+      "nativelanguage",
+      "sprache",
+      "muttersprache",
+      "langue",
+      "idioma",
+    ],
+  },
+  address: {
+    label: "Address",
+    show: ({ address }) => address ?? null,
+    input: { as: "text", minRows: 2, maxRows: 6 },
+    headings: ["street", "streetaddress", "adresse", "anschrift", "direccion"],
+  },
+  medicalHistory: {
+    label: "Medical history",
+    show: ({ medicalHistory }) => medicalHistory ?? null,
+    input: { as: "text", minRows: 4, maxRows: 16 },
+    needs: "patient:read-clinical",
+    isApart: true,
+    isLong: true,
+    headings: ["history", "notes", "anamnesis", "anamnese"],
+  },
+};
+
+function dateOfBirth({ dateOfBirth: date, dateOfBirthApproximate }: Partial<Patient>): string | null {
+  if (!date) return null;
+  return dateOfBirthApproximate ? `About ${Number(date.slice(0, 4))}` : formatDate(date);
+}

@@ -1,0 +1,26 @@
+import type { Command } from "commander";
+
+type Choice = { check?: boolean };
+
+/** Commands that print or write what the code says of itself: none of them needs settings or a database. */
+export function registerDocumentCommands(program: Command): void {
+  const registerWriter = (name: string, description: string) =>
+    program.command(name).description(description).option("--check", "only say whether it is up to date");
+  registerWriter("openapi", "Write apps/server/openapi.json").action(async (choice: Choice) =>
+    (await import("./openapi.ts")).openapiCommand(choice),
+  );
+  registerWriter("env-example", "Write .env.example").action(async (choice: Choice) =>
+    (await import("./env-example.ts")).envExampleCommand(choice),
+  );
+  registerWriter("docs", "Write the tables in docs: settings, roles and errors").action(
+    async (choice: Choice) => (await import("./docs.ts")).docsCommand(choice),
+  );
+  program
+    .command("settings")
+    .description("Print every setting with its default and meaning, in Markdown")
+    .action(async () => (await import("./settings.ts")).settingsCommand());
+  program
+    .command("roles")
+    .description("Print what each role may do, in Markdown")
+    .action(async () => (await import("./roles.ts")).rolesCommand());
+}

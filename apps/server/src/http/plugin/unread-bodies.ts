@@ -1,0 +1,36 @@
+import { largestInput } from "@caretype/api";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import fp from "fastify-plugin";
+import { ChunkWatch, shortestWatched, skipBody } from "../chunk-watch.ts";
+import { declaredLength } from "../unread-body.ts";
+
+/**
+ * A refusal leaves the body unread. Node reads on and throws the rest away, so that a client that is still sending gets the
+ * answer and can use the connection again. For a body of unknown length, or a very long one, that costs too much: the
+ * connection ends with the answer, unless the body has arrived by then.
+ */
+export function watchBody({ raw, server }: FastifyRequest, { raw: response }: FastifyReply): void {
+  const isChunked = raw.headers["transfer-encoding"] !== undefined;
+  const length = isChunked ? Number.POSITIVE_INFINITY : (declaredLength(raw.headers) ?? 0);
+  if (length < shortestWatched) return;
+  const keptAlive = response.shouldKeepAlive;
+  if (length > largestInput) response.shouldKeepAlive = false;
+  const watch = new ChunkWatch(raw, () => {
+    if (!server.lifecycle.draining) response.shouldKeepAlive = keptAlive;
+  });
+  watch.onStop(() => {
+    response.shouldKeepAlive = false;
+  });
+  response.on("finish", () => {
+    if (!raw.complete && !response.shouldKeepAlive) skipBody(raw.socket);
+  });
+}
+
+async function unreadBodiesPlugin(app: FastifyInstance) {
+  app.addHook("onRequest", (request, reply, done) => {
+    watchBody(request, reply);
+    done();
+  });
+}
+
+export const unreadBodies = fp(unreadBodiesPlugin, { name: "unread-bodies" });

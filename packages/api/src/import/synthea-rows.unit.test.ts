@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { emptyRowOf } from "./column-layout.ts";
+import { syntheaColumns } from "./synthea-columns.ts";
+import { patientOf } from "./synthea-rows.ts";
+
+const { required, optional } = syntheaColumns["patients.csv"];
+const cells = {
+  ...emptyRowOf([...required, ...optional]),
+  ...{ Id: "1", FIRST: "Ann", LAST: "Lee", BIRTHDATE: "1980-02-03", GENDER: "F" },
+};
+
+describe("the language of a patient of Synthea", () => {
+  it("is read where the export has it", () => {
+    expect(patientOf({ ...cells, LANG: "de-ch" })).toMatchObject({
+      value: { input: { preferredLanguage: "de-CH" } },
+    });
+    expect(patientOf(cells)).toMatchObject({ value: { input: { preferredLanguage: null } } });
+  });
+
+  it("is reported at its column where it is no tag", () => {
+    const problems = new Map([["LANG", expect.stringContaining("Not a language tag")]]);
+    expect(patientOf({ ...cells, LANG: "german" })).toEqual({ problems });
+  });
+});

@@ -1,0 +1,183 @@
+import { isDeepStrictEqual } from "node:util";
+import fc from "fast-check";
+import { describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { PatientPage } from "../patient/schema.ts";
+import { appRouter } from "../router.ts";
+import { compileParse } from "./output-check.ts";
+
+const id = "01890a5d-ac96-774b-bcce-b302099a0001";
+
+const texts: Record<string, string> = {
+  guid: id,
+  uuid: id,
+  email: "ada@example.org",
+  date: "2024-02-29",
+  datetime: "2024-02-29T12:00:00.123456Z",
+};
+
+/** A value that the schema takes. What may be null is, once it is deep enough for a schema that holds itself. */
+function sampleOf(schema: z.core.$ZodType, depth = 0): unknown {
+  const inside = (inner: z.core.$ZodType) => sampleOf(inner, depth + 1);
+  if (schema instanceof z.core.$ZodObject) {
+    return Object.fromEntries(
+      Object.entries(schema._zod.def.shape).map(([name, field]) => [name, inside(field)]),
+    );
+  }
+  if (schema instanceof z.core.$ZodArray)
+    return [inside(schema._zod.def.element), inside(schema._zod.def.element)];
+  if (schema instanceof z.core.$ZodNullable && depth > 5) return null;
+  if (schema instanceof z.core.$ZodUnion) return inside(schema._zod.def.options[0] ?? schema);
+  if (schema instanceof z.core.$ZodRecord) return { key: inside(schema._zod.def.valueType) };
+  if (schema instanceof z.core.$ZodPipe) return inside(schema._zod.def.in);
+  if (schema._zod.values) return [...schema._zod.values][0];
+  const { def } = schema._zod;
+  if (def.type === "string") return texts["format" in def ? String(def.format) : ""] ?? "text";
+  if ("innerType" in def && def.innerType instanceof z.core.$ZodType) return inside(def.innerType);
+  return { number: 7, boolean: true, unknown: "anything", any: "anything" }[String(def.type)];
+}
+
+const oddities = [undefined, null, "", "x", id.toUpperCase(), `${id}\n`, "2023-02-29", 0, -0, 1.5, 2 ** 53];
+const others = [
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  1n,
+  true,
+  {},
+  [],
+  [undefined],
+  new Date(0),
+  Symbol.iterator,
+];
+const odd = [...oddities, ...others];
+
+/** The value with each of its parts, at any depth, taken away or replaced by each oddity. */
+function* variants(value: unknown): Generator<unknown> {
+  yield value;
+  yield* odd;
+  if (typeof value !== "object" || value === null) return;
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) {
+      for (const part of variants(item)) yield value.toSpliced(index, 1, part);
+    }
+    return;
+  }
+  yield { ...value, extra: 1 };
+  yield Object.create(value);
+  for (const [name, field] of Object.entries(value)) {
+    const { [name]: _, ...rest } = Object.fromEntries(Object.entries(value));
+    yield rest;
+    for (const part of variants(field)) yield { ...value, [name]: part };
+  }
+}
+
+/** With the order of the keys, with what is there and undefined, and with prototypes. */
+function outcomeOf({ success, data, error }: z.ZodSafeParseResult<unknown>) {
+  const madeOf = (value: unknown): unknown =>
+    typeof value === "object" && value !== null
+      ? [Object.getPrototypeOf(value), ...Object.entries(value).map(([name, part]) => [name, madeOf(part)])]
+      : value;
+  return success ? { data, madeOf: madeOf(data) } : { issues: error.issues };
+}
+
+/** vitest's comparison is slow, so it only explains what Node's own has found. */
+function expectSame(schema: z.ZodType, values: Iterable<unknown>) {
+  const parse = compileParse(schema);
+  let compared = 0;
+  for (const value of values) {
+    const [ours, zods] = [outcomeOf(parse(value)), outcomeOf(schema.safeParse(value))];
+    if (!isDeepStrictEqual(ours, zods)) expect(ours).toStrictEqual(zods);
+    compared++;
+  }
+  expect(compared).toBeGreaterThan(0);
+}
+
+const leaf = z.guid();
+const formatted = { type: "string", check: "string_format" } as const;
+const selfish = z.object({
+  id: z.guid(),
+  get children() {
+    return z.array(selfish).nullable();
+  },
+});
+const kinds: Record<string, z.ZodType> = {
+  text: z.string(),
+  coerced: z.object({ text: z.coerce.string(), number: z.coerce.number(), truth: z.coerce.boolean() }),
+  trimmed: z.object({ text: z.string().trim().toUpperCase() }),
+  bounded: z.object({
+    text: z.string().min(2).max(20),
+    number: z.number().min(1),
+    list: z.array(leaf).max(2),
+  }),
+  refined: z.object({ text: z.string().refine((text) => text !== "x") }),
+  pattern: z.object({ once: z.string().regex(/x|text/), again: z.string().regex(/x|text/g) }),
+  custom: z.object({ text: z.stringFormat("guid", (text) => text === "x") }),
+  disguised: z.object({
+    text: new z.ZodCustomStringFormat({
+      ...formatted,
+      format: "guid",
+      pattern: /./,
+      fn: (text) => text === "text",
+    }),
+  }),
+  sometimes: z.object({
+    text: z
+      .string()
+      .check(new z.core.$ZodCheckOverwrite({ check: "overwrite", tx: () => "never", when: () => false })),
+  }),
+  numbers: z.object({ number: z.number(), int: z.int(), small: z.int32() }),
+  optional: z.object({
+    id: leaf.optional(),
+    text: z.string().default("given"),
+    other: z.string().catch("kept"),
+  }),
+  unknown: z.object({ unknown: z.unknown(), any: z.any(), nothing: z.undefined() }),
+  maybe: z.object({ maybe: z.literal([undefined, 7]), either: z.union([leaf, z.int()]) }),
+  strict: z.strictObject({ id: leaf }),
+  loose: z.looseObject({ id: leaf }),
+  checked: z.object({ id: leaf, text: z.string() }).refine(({ text }) => text === "text"),
+  changed: z.object({ id: leaf }).transform((value) => ({ ...value, more: 1 })),
+  nested: z.object({ list: z.array(z.object({ id: leaf }).nullable()), record: z.record(z.string(), leaf) }),
+  prototype: z.object({ ["__proto__"]: z.object({ id: leaf }), constructor: z.string() }),
+  symbol: z.object({ id: leaf, [Symbol.iterator]: z.string() }),
+  empty: z.object({}),
+  counted: z.object({ length: z.int() }),
+  selfish,
+};
+
+describe("a compiled output check", () => {
+  it.each(Object.entries(kinds))("answers as zod does: %s", (_, schema) => {
+    expectSame(schema, variants(sampleOf(schema)));
+  });
+
+  const procedures: Readonly<Record<string, unknown>> = appRouter._def.procedures;
+  const pathsByOutput = new Map<z.ZodType, string[]>();
+  for (const [path, procedure] of Object.entries(procedures)) {
+    const output: unknown = Reflect.get(Reflect.get(Object(procedure), "_def"), "output");
+    if (output instanceof z.ZodType) pathsByOutput.set(output, [...(pathsByOutput.get(output) ?? []), path]);
+  }
+  const outputs = Array.from(pathsByOutput, ([output, paths]) => ({ output, paths: paths.join() }));
+
+  it.each(outputs)("answers as zod does: $paths", ({ output }) => {
+    const value = sampleOf(output);
+    expect(output.safeParse(value)).toHaveProperty("success", true);
+    expectSame(output, variants(value));
+    expectSame(output, fc.sample(fc.anything(), 100));
+  });
+
+  it("does not remember where a pattern matched before", () => {
+    for (const flag of ["g", "y"])
+      expectSame(z.array(z.string().regex(new RegExp("b", flag))), [["b", "ab"]]);
+  });
+
+  it("leaves a page that is right to no other", () => {
+    const page = sampleOf(PatientPage);
+    const safeParse = vi.spyOn(PatientPage, "safeParse");
+    const fields = Object.values(PatientPage.shape.items.element.shape).map((field) =>
+      vi.spyOn(field._zod, "run"),
+    );
+    expect(compileParse(PatientPage)(page)).toStrictEqual({ success: true, data: page });
+    for (const spy of [safeParse, ...fields]) expect(spy).not.toHaveBeenCalled();
+    vi.restoreAllMocks();
+  });
+});

@@ -1,0 +1,134 @@
+import { TRPCClientError } from "@trpc/client";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import {
+  type Client,
+  createClient,
+  errorCode,
+  fieldErrors,
+  isAborted,
+  isErrorCode,
+  isNetworkError,
+  memoryStore,
+} from "../src/index.ts";
+import { FakeServer, Refusal } from "./fake-server.ts";
+
+let server: FakeServer;
+let caretype: Client;
+
+beforeEach(async () => {
+  server = new FakeServer();
+  await server.listen();
+  caretype = createClient({
+    url: server.url,
+    store: memoryStore(server.startSession()),
+    retry: { firstDelayMs: 1 },
+  });
+});
+
+afterEach(() => server.close());
+
+const failure = (): Promise<unknown> =>
+  caretype.patient.byId.query({ id: "1" }).then(
+    () => expect.fail("The call should have been refused"),
+    (error: unknown) => error,
+  );
+
+it("tells a refusal by its code", async () => {
+  server.work["patient.byId"] = () => Promise.reject(new Refusal("PATIENT_NOT_FOUND", "NOT_FOUND"));
+  const error = await failure();
+  expect(error).toBeInstanceOf(TRPCClientError);
+  expect(errorCode(error)).toBe("PATIENT_NOT_FOUND");
+  expect(isErrorCode(error, "PATIENT_NOT_FOUND")).toBe(true);
+  expect(isErrorCode(error, "DOCTOR_NOT_FOUND", "PATIENT_NOT_FOUND")).toBe(true);
+  expect(isErrorCode(error, "DOCTOR_NOT_FOUND")).toBe(false);
+  expect(isErrorCode(error)).toBe(false);
+  expect(isNetworkError(error) || isAborted(error)).toBe(false);
+  expect(isErrorCode(error, "PATIENT_NOT_FOUND") && error.data.requestId).toBe("request-1");
+  expect(fieldErrors(error)).toEqual({});
+});
+
+it("gives the messages of each field", async () => {
+  const errors = { dateOfBirth: ["Not a date (YYYY-MM-DD)"] };
+  server.work["patient.byId"] = () => Promise.reject(new Refusal("INVALID_INPUT", "BAD_REQUEST", { errors }));
+  expect(fieldErrors(await failure())).toEqual(errors);
+});
+
+it("refuses only the call of a batch that was refused", async () => {
+  server.work["patient.list"] = () => Promise.reject(new Refusal("PERMISSION_DENIED", "FORBIDDEN"));
+  const [list, me] = await Promise.allSettled([caretype.patient.list.query({}), caretype.auth.me()]);
+  expect(list).toHaveProperty("reason.data.code", "PERMISSION_DENIED");
+  expect(me.status).toBe("fulfilled");
+});
+
+it("tells a server that is out of reach from one that refuses", async () => {
+  await server.close();
+  const error = await failure();
+  expect(isNetworkError(error)).toBe(true);
+  expect(errorCode(error)).toBeNull();
+});
+
+it.each([
+  ["a page of HTML", "text/html", "<h1>502 Bad Gateway</h1>"],
+  ["JSON of something else", "application/json", '{"message":"upstream failed"}'],
+  ["a batch of something else", "application/json", '["upstream failed"]'],
+  ["half an answer", "application/json", '[{"result":{"da'],
+])("takes %s for no answer", async (_, type, body) => {
+  server.intercept = (_paths, response) => response.writeHead(502, { "content-type": type }).end(body);
+  const error = await failure();
+  expect(isNetworkError(error)).toBe(true);
+  expect(String(error)).toContain("HTTP 502");
+});
+
+it("takes one error for a whole batch as each call's own", async () => {
+  const body = JSON.stringify({
+    error: { code: -32600, message: "Too large", data: { code: "PAYLOAD_TOO_LARGE" } },
+  });
+  server.intercept = (_paths, response) =>
+    response.writeHead(413, { "content-type": "application/json" }).end(body);
+  const errors = await Promise.all([failure(), failure()]);
+  expect(errors.map(errorCode)).toEqual(["PAYLOAD_TOO_LARGE", "PAYLOAD_TOO_LARGE"]);
+});
+
+it("does not take the store's own failure for the network's", async () => {
+  const store = { read: () => Promise.reject(new Error("storage is blocked")), write: () => undefined };
+  caretype = createClient({ url: server.url, store });
+  const error = await failure();
+  expect(error).toBeInstanceOf(TRPCClientError);
+  expect(String(error)).toContain("storage is blocked");
+  expect(isNetworkError(error)).toBe(false);
+});
+
+it("says nothing of errors that are not a client's", () => {
+  for (const error of [
+    null,
+    undefined,
+    "PATIENT_NOT_FOUND",
+    new Error("PATIENT_NOT_FOUND"),
+    { data: { code: "INTERNAL" } },
+  ]) {
+    expect(errorCode(error)).toBeNull();
+    expect(isNetworkError(error)).toBe(false);
+    expect(isAborted(error)).toBe(false);
+    expect(fieldErrors(error)).toEqual({});
+  }
+});
+
+it.each([
+  ["an empty list", []],
+  ["fewer answers than calls", [{ result: { data: 1 } }]],
+  ["more answers than calls", Array(3).fill({ result: { data: 1 } })],
+  ["an error without a code", [{ error: {} }, { error: {} }]],
+  ["a result that is none", { result: null }],
+])("tells the HTTP status of an answer that is not the server's: %s", async (_what, body) => {
+  const fetch = async () => Response.json(body);
+  const stranger = createClient({ url: server.url, fetch, retry: { attempts: 1 } });
+  const calls = [1, 2].map((id) => stranger.patient.byId.query({ id: String(id) }));
+  for (const call of calls.map((each) => each.catch((error: unknown) => error))) {
+    const error = await call;
+    expect(error).toMatchObject({ status: 200, path: "patient.byId" });
+    expect(isNetworkError(error)).toBe(true);
+    expect(String(error)).toContain("The answer is not the server's (HTTP 200)");
+  }
+  const alone = await stranger.auth.login({ email: "a@example.org", password: "-" }).catch((error) => error);
+  expect(alone).toMatchObject({ status: 200 });
+});

@@ -1,0 +1,264 @@
+import { describe, expectTypeOf, it } from "vitest";
+import {
+  type AccessReportEntry,
+  type ApiKey,
+  type Assignment,
+  type AuditEntry,
+  type Auth,
+  type Blocker,
+  type CallOptions,
+  type CaretypeError,
+  type Client,
+  type Doctor,
+  type ErrorCode,
+  type ErrorData,
+  errorCode,
+  type FieldErrors,
+  fieldErrors,
+  type Invitation,
+  isErrorCode,
+  type Member,
+  type MergedPatients,
+  type Passkey,
+  type Patient,
+  type PatientMerge,
+  type PossibleDuplicate,
+  type Practice,
+  type RecordVersion,
+  type RemovedAssignment,
+  type RemovedDoctor,
+  type RemovedPatient,
+  type RouterInputs,
+  type RouterOutputs,
+  type Session,
+} from "../src/index.ts";
+
+// Checked by tsc: what is in here is compiled, and never called.
+
+type IsAny<T> = 0 extends 1 & T ? true : false;
+type Leaf = Date | string | number | boolean | bigint | symbol | null | undefined | AbortSignal;
+
+/**
+ * Whether there is an `any` in a type: `"any"`, or never. It says not where: with a path beside it, a record would be
+ * looked through again for each procedure that answers it, which is more than the compiler does.
+ */
+type AnyIn<T> =
+  IsAny<T> extends true
+    ? "any"
+    : T extends Leaf
+      ? never
+      : T extends Promise<infer Value>
+        ? AnyIn<Value>
+        : T extends (...call: infer Parameters) => infer Result
+          ? AnyIn<Parameters[number]> | AnyIn<Result>
+          : T extends readonly (infer Item)[]
+            ? AnyIn<Item>
+            : T extends object
+              ? { [Key in keyof T & string]-?: AnyIn<T[Key]> }[keyof T & string]
+              : never;
+
+type Anything = ReturnType<typeof JSON.parse>;
+
+declare const caretype: Client;
+
+describe("nothing on the surface is any", () => {
+  it("and the check would find one", () => {
+    expectTypeOf<AnyIn<{ a: { b?: Anything }[] }>>().toEqualTypeOf<"any">();
+    expectTypeOf<AnyIn<{ list: (input: Anything) => string }>>().toEqualTypeOf<"any">();
+    expectTypeOf<AnyIn<() => Promise<{ items: Anything }>>>().toEqualTypeOf<"any">();
+    expectTypeOf<AnyIn<Anything>>().toEqualTypeOf<"any">();
+  });
+
+  it("in inputs, outputs, calls, errors", () => {
+    expectTypeOf<AnyIn<RouterInputs>>().toBeNever();
+    expectTypeOf<AnyIn<RouterOutputs>>().toBeNever();
+    expectTypeOf<AnyIn<Client>>().toBeNever();
+    expectTypeOf<AnyIn<Auth>>().toBeNever();
+    expectTypeOf<AnyIn<ErrorData>>().toBeNever();
+  });
+});
+
+describe("outputs", () => {
+  it("have exactly the fields of the contract", () => {
+    expectTypeOf<RouterOutputs["patient"]["byId"]>().toEqualTypeOf<{
+      id: string;
+      name: string;
+      firstName: string;
+      lastName: string;
+      dateOfBirth: string | null;
+      dateOfBirthApproximate: boolean;
+      age: number | null;
+      gender: "male" | "female" | "other";
+      phoneNumber: string | null;
+      email: string | null;
+      preferredLanguage: string | null;
+      address: string | null;
+      medicalHistory: string | null;
+      createdBy: string;
+      createdAt: string;
+      updatedAt: string;
+      version: number;
+    }>();
+    expectTypeOf<RouterOutputs["patient"]["list"]>().toEqualTypeOf<{
+      items: Patient[];
+      nextCursor: string | null;
+    }>();
+    expectTypeOf<RouterOutputs["patient"]["doctors"]>().toEqualTypeOf<{
+      items: Doctor[];
+      nextCursor: string | null;
+    }>();
+    expectTypeOf<Pick<Assignment, "patient" | "doctor">>().toEqualTypeOf<{
+      patient: Patient;
+      doctor: Doctor;
+    }>();
+    expectTypeOf<RouterOutputs["patient"]["remove"]>().toEqualTypeOf<undefined>();
+  });
+
+  it("name the version that a change was made from", () => {
+    type Inputs = RouterInputs;
+    type Versions = [
+      Inputs["patient"]["update"],
+      Inputs["patient"]["remove"],
+      Inputs["doctor"]["update"],
+      Inputs["doctor"]["remove"],
+      Inputs["assignment"]["update"],
+      Inputs["assignment"]["remove"],
+      Inputs["assignment"]["removePair"],
+      Inputs["practice"]["update"],
+    ][number]["expectedVersion"];
+    // Required in each: an optional one would add undefined.
+    expectTypeOf<Versions>().toEqualTypeOf<number | "any">();
+  });
+
+  it("come from the calls themselves", () => {
+    const call = () => caretype.patient.byId.query({ id: "1" });
+    expectTypeOf<Awaited<ReturnType<typeof call>>>().toEqualTypeOf<Patient>();
+    const create = () => caretype.assignment.create.mutate({ patientId: "1", doctorId: "2" });
+    expectTypeOf<Awaited<ReturnType<typeof create>>>().toEqualTypeOf<Assignment>();
+    expectTypeOf<Awaited<ReturnType<Auth["login"]>>["user"]>().toEqualTypeOf<
+      RouterOutputs["account"]["me"]
+    >();
+  });
+});
+
+describe("the types that users name", () => {
+  it("are those of the records, and of what else is answered", () => {
+    expectTypeOf<RemovedPatient["record"]>().toEqualTypeOf<Patient>();
+    expectTypeOf<RemovedDoctor["record"]>().toEqualTypeOf<Doctor>();
+    expectTypeOf<RemovedAssignment["record"]["patientName"]>().toEqualTypeOf<string | null>();
+    expectTypeOf<RecordVersion<"patient">["record"]>().toEqualTypeOf<Patient | null>();
+    expectTypeOf<RecordVersion<"doctor">["record"]>().toEqualTypeOf<Doctor | null>();
+    expectTypeOf<PossibleDuplicate["patient"]>().toEqualTypeOf<Patient>();
+    expectTypeOf<MergedPatients["patient"]>().toEqualTypeOf<Patient>();
+    expectTypeOf<PatientMerge["undoneAt"]>().toEqualTypeOf<string | null>();
+    expectTypeOf<AuditEntry["subjectIds"]>().toEqualTypeOf<string[]>();
+    type Words = "at" | "who" | "what" | "outcome";
+    expectTypeOf<Pick<AuditEntry, Words>>().toEqualTypeOf<Pick<AccessReportEntry, Words>>();
+    expectTypeOf<Member>().toEqualTypeOf<RouterOutputs["member"]["list"]["items"][number]>();
+    expectTypeOf<Invitation["expiresAt"]>().toEqualTypeOf<string>();
+    expectTypeOf<ApiKey>().toEqualTypeOf<RouterOutputs["apiKey"]["update"]>();
+    expectTypeOf<Session["isCurrent"]>().toEqualTypeOf<boolean>();
+    expectTypeOf<Passkey>().toEqualTypeOf<RouterOutputs["passkey"]["rename"]>();
+    expectTypeOf<Practice>().toEqualTypeOf<RouterOutputs["practice"]["update"]>();
+  });
+});
+
+describe("inputs", () => {
+  it("are refused when they are wrong", () => {
+    const wrong = () => [
+      // @ts-expect-error an id is required
+      caretype.patient.byId.query({}),
+      // @ts-expect-error ids are strings
+      caretype.patient.byId.query({ id: 1 }),
+      // @ts-expect-error no such field
+      caretype.patient.create.mutate({ gender: "female", nickname: "Jane" }),
+      // @ts-expect-error no such gender
+      caretype.patient.create.mutate({ name: "Jane Roe", gender: "F" }),
+      // @ts-expect-error a query does not mutate
+      caretype.patient.list.mutate({}),
+      // @ts-expect-error no such procedure
+      caretype.patient.find.query({}),
+      // @ts-expect-error tokens are auth's
+      caretype.account.login.mutate({ email: "ada@example.org", password: "a password" }),
+      // @ts-expect-error a password is required
+      caretype.auth.login({ email: "ada@example.org" }),
+      // @ts-expect-error a key that is misspelt would be passed over
+      caretype.patient.create.mutate({ gender: "female" }, { context: { idempotencykey: "form-17" } }),
+      // @ts-expect-error no such option
+      caretype.patient.list.query({}, { idempotencyKey: "form-17" }),
+      // @ts-expect-error no such code
+      isErrorCode(null, "PATIENT_MISSING"),
+    ];
+    expectTypeOf(wrong).toBeFunction();
+    expectTypeOf<RouterInputs["patient"]["byId"]>().toEqualTypeOf<{ id: string }>();
+  });
+
+  it("may be left out where everything has a default", () => {
+    expectTypeOf(() => caretype.patient.list.query()).toBeFunction();
+    expectTypeOf<undefined>().toExtend<RouterInputs["patient"]["list"]>();
+  });
+
+  it("take the next page's cursor as the page before has it", () => {
+    const next = (page: RouterOutputs["patient"]["list"]) =>
+      caretype.patient.list.query({ cursor: page.nextCursor });
+    expectTypeOf(next).toBeFunction();
+  });
+
+  it("come with a signal and a key of one's own", () => {
+    const options = { signal: new AbortController().signal, context: { idempotencyKey: "form-17" } };
+    expectTypeOf(options).toExtend<CallOptions>();
+    expectTypeOf(() => caretype.patient.create.mutate({ gender: "female" }, options)).toBeFunction();
+  });
+});
+
+describe("errors", () => {
+  it("have the server's codes and details", () => {
+    expectTypeOf<ErrorData["code"]>().toEqualTypeOf<ErrorCode>();
+    expectTypeOf<"PATIENT_NOT_FOUND" | "ALREADY_ASSIGNED">().toExtend<ErrorCode>();
+    expectTypeOf<string>().not.toExtend<ErrorCode>();
+    expectTypeOf<ErrorData["errors"]>().toEqualTypeOf<FieldErrors | null>();
+    expectTypeOf(errorCode).returns.toEqualTypeOf<ErrorCode | null>();
+    expectTypeOf(fieldErrors).returns.toEqualTypeOf<FieldErrors>();
+  });
+
+  it("are narrowed to the codes that were asked for", () => {
+    const narrow = (error: unknown) => {
+      if (isErrorCode(error, "PATIENT_NOT_FOUND")) return error.data.code;
+      if (isErrorCode(error, "ALREADY_ASSIGNED", "STALE_VERSION")) return error;
+      return null;
+    };
+    expectTypeOf(narrow).returns.toEqualTypeOf<
+      "PATIENT_NOT_FOUND" | CaretypeError<"ALREADY_ASSIGNED" | "STALE_VERSION"> | null
+    >();
+    expectTypeOf<CaretypeError<"ALREADY_ASSIGNED">["data"]["code"]>().toEqualTypeOf<"ALREADY_ASSIGNED">();
+    expectTypeOf<CaretypeError["data"]["blockedBy"]>().toEqualTypeOf<ErrorData["blockedBy"]>();
+  });
+
+  it("have what comes with their code", () => {
+    const narrow = (error: unknown) => {
+      if (isErrorCode(error, "STALE_VERSION")) {
+        const { current } = error.data;
+        expectTypeOf(current).toEqualTypeOf<Patient | Doctor | Assignment | Practice>();
+        expectTypeOf(current.version).toEqualTypeOf<number>();
+        if ("dateOfBirth" in current) expectTypeOf(current).toEqualTypeOf<Patient>();
+        if ("specialization" in current) expectTypeOf(current).toEqualTypeOf<Doctor>();
+        if ("patientId" in current) expectTypeOf(current).toEqualTypeOf<Assignment>();
+        if ("permissions" in current) expectTypeOf(current).toEqualTypeOf<Practice>();
+      }
+      if (isErrorCode(error, "POSSIBLE_DUPLICATE")) {
+        expectTypeOf(error.data.candidates).toEqualTypeOf<PossibleDuplicate[]>();
+      }
+      if (isErrorCode(error, "RESTORE_BLOCKED", "PATIENT_HAS_ASSIGNMENTS")) {
+        expectTypeOf(error.data.blockedBy).toEqualTypeOf<Blocker[]>();
+      }
+      if (isErrorCode(error, "INVALID_INPUT")) expectTypeOf(error.data.errors).toEqualTypeOf<FieldErrors>();
+      // Of several, the code tells which.
+      if (isErrorCode(error, "POSSIBLE_DUPLICATE", "EMAIL_TAKEN")) {
+        expectTypeOf(error.data.candidates).toEqualTypeOf<PossibleDuplicate[] | null>();
+        if (error.data.code === "POSSIBLE_DUPLICATE") expectTypeOf(error.data.candidates).not.toBeNullable();
+      }
+    };
+    expectTypeOf(narrow).toBeFunction();
+    expectTypeOf<NonNullable<ErrorData["candidates"]>>().toEqualTypeOf<PossibleDuplicate[]>();
+  });
+});

@@ -1,0 +1,1 @@
+ALTER TABLE "patient" ADD COLUMN "preferred_language" text;

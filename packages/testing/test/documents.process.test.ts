@@ -1,0 +1,167 @@
+import { execFile } from "node:child_process";
+import { glob, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, describe, expect, it } from "vitest";
+import { startCaretype } from "../src/index.ts";
+import { serviceSettings } from "../src/service-settings.ts";
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const read = (path: string) => readFile(`${root}${path}`, "utf8");
+
+const paths = ["README.md", "CONTRIBUTING.md", "packages/client/README.md"];
+for await (const path of glob("docs/**/*.md", { cwd: root })) paths.push(path);
+const documents = await Promise.all(paths.map(async (path) => ({ path, text: await read(path) })));
+const everything = documents.map(({ text }) => text).join("\n");
+
+/** A code block. `file` is the file that it is taken from: ```` ```ts path/to/file ````. */
+type Block = { path: string; language: string; file: string; code: string };
+
+const blocks: Block[] = documents.flatMap(({ path, text }) =>
+  [...text.matchAll(/^```(\w*)(?: (\S+))?\n(.*?)^```$/gms)].map(
+    ([, language = "", file = "", code = ""]) => ({
+      path,
+      language,
+      file,
+      code,
+    }),
+  ),
+);
+const commands = blocks
+  .filter(({ language, file }) => language === "sh" && file === "")
+  .flatMap(({ path, code }) =>
+    code
+      .trimEnd()
+      .split("\n")
+      .map((command) => ({ path, command })),
+  );
+
+const backend = await startCaretype();
+afterAll(() => backend.stop());
+const environment = {
+  ...process.env,
+  CARETYPE_URL: backend.url,
+  CARETYPE_ENV_FILE: "none",
+  CARETYPE_PASSWORD: "nine lives of a lamp",
+  DATABASE_URL: backend.databaseUrl,
+  SECRET_KEY: serviceSettings.secretKey,
+};
+const shell = (script: string) => run("bash", ["-euc", script], { env: environment, cwd: root });
+
+describe("blocks of code", () => {
+  it.each(blocks.filter(({ file }) => file !== ""))("$path shows $file as it is", async ({ file, code }) => {
+    expect(await read(file)).toContain(code);
+  });
+
+  it("name the file of each TypeScript example", () => {
+    expect(blocks.filter(({ language, file }) => language === "ts" && file === "")).toEqual([]);
+  });
+
+  it("show every example", async () => {
+    const examples: string[] = [];
+    for await (const path of glob("{apps,packages}/*/examples/*", { cwd: root })) examples.push(path);
+    expect(examples.length).toBeGreaterThan(5);
+    expect(examples.filter((path) => !blocks.some(({ file }) => file === path))).toEqual([]);
+  });
+
+  it("have a TypeScript example that runs", async () => {
+    const { stdout } = await shell(`'${process.execPath}' packages/client/examples/quickstart.ts`);
+    expect(stdout).toBe("The doctor is already assigned to this patient\nJane Roe, 41\n");
+  });
+
+  it("have a curl example that runs", async () => {
+    const { stdout } = await shell("bash -eu apps/server/examples/quickstart.sh");
+    expect(stdout).toContain('"reason_for_visit":"Palpitations"');
+    expect(stdout).toContain('"code":"ALREADY_ASSIGNED"');
+    expect(stdout).toMatch(/\[\{"id":"[^"]+","name":"Jane Roe"/);
+  });
+
+  it("have an import with curl that runs", async () => {
+    const { stdout } = await shell("bash -eu apps/server/examples/import.sh");
+    expect(stdout).toContain('"state":"checked"');
+    expect(stdout).toContain('"state":"done"');
+    expect(stdout).toContain('"patients":2');
+  });
+});
+
+describe("commands", async () => {
+  const caretype = "npx -y pnpm@12 caretype ";
+  const ours = commands
+    .filter(({ command }) => command.startsWith(caretype))
+    .map(({ command }) => ({ words: command.slice(caretype.length) }));
+  const program = `'${process.execPath}' apps/server/src/main.js`;
+  // These write files of the repository.
+  const isWriter = (words: string) => /^(?:docs|env-example|openapi)\b/.test(words);
+
+  it("with placeholders exist, with their options", async () => {
+    const open = ours.filter(({ words }) => words.includes("<"));
+    expect(open.length).toBeGreaterThan(3);
+    for (const { words } of open) {
+      const [name] = /^[a-z]+(?: [a-z]+)?/.exec(words) ?? [];
+      const { stdout } = await shell(`${program} ${name} --help`);
+      expect(stdout).toContain(`Usage: caretype ${name} `);
+      for (const [option] of words.matchAll(/--[a-z-]+/g)) expect(stdout).toContain(option);
+    }
+  });
+
+  it("without placeholders run, in the order of the documents", async () => {
+    await backend
+      .client()
+      .auth.register({ email: "sam@example.org", password: "nine lives of a lamp", name: "Sam" });
+    const closed = ours.filter(({ words }) => !words.includes("<"));
+    expect(closed.length).toBeGreaterThan(8);
+    const inOrder = [...closed].sort((a, b) => orderOf(a.words) - orderOf(b.words));
+    for (const { words } of inOrder) {
+      await shell(`${program} ${words}${isWriter(words) ? " --check" : ""}`).catch((error: unknown) => {
+        // The answer of `audit head` in the first minute.
+        if (!String(error).includes("Nothing is sealed yet")) throw error;
+      });
+    }
+  });
+
+  it("of pnpm exist", async () => {
+    const { scripts } = JSON.parse(await read("package.json"));
+    const named = [...everything.matchAll(/pnpm@12 (\w+)/g)].map(([, name]) => name);
+    const known = [...Object.keys(scripts), "install"];
+    expect(named.filter((name = "") => !known.includes(name))).toEqual([]);
+  });
+
+  it("start with a program that a reader has", () => {
+    const programs = /^(?:npx -y pnpm@12|npm install|node_modules\/\.bin\/node|bash) /;
+    expect(commands.filter(({ command }) => !programs.test(command))).toEqual([]);
+  });
+
+  /** An account is created before anything else names it. */
+  const orderOf = (words: string) => Number(!/^(?:admin|practice) create/.test(words));
+});
+
+describe("facts from the code", () => {
+  it("are in the tables of settings, roles and errors", async () => {
+    await shell(`'${process.execPath}' apps/server/src/main.js docs --check`);
+  });
+
+  it("are REST paths of the OpenAPI document", async () => {
+    const { paths: described } = JSON.parse(await read("apps/server/openapi.json"));
+    const lines = Object.entries<object>(described).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const named = [...everything.matchAll(/`(?:(GET|POST|PUT|PATCH|DELETE) )?(\/[\w{}/-]+)(…?)`/g)].filter(
+      ([, method, path]) => method !== undefined || path?.startsWith("/api/"),
+    );
+    expect(named.length).toBeGreaterThan(5);
+    const unknown = named.filter(([, method, path, isBeginning]) => {
+      const isMeant = (line: string) =>
+        method === undefined || isBeginning
+          ? line.includes(` ${path}`) && line.startsWith(method ?? "")
+          : line === `${method} ${path}`;
+      return !lines.some(isMeant);
+    });
+    expect(unknown.map(([text]) => text)).toEqual([]);
+  });
+
+  it("are no counts of the code's lines or files, which would be wrong after the next change", () => {
+    const counts = /(?:our own|about|some) [\d,]+ lines|\b(?:two|three|four|five) files\b/gi;
+    expect(everything.match(counts) ?? []).toEqual([]);
+  });
+});
