@@ -20,8 +20,8 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // Needs no database.
-        test: { name: "unit", include: [unitTests], maxWorkers },
+        // Needs no database. A test that asserts nothing fails.
+        test: { name: "unit", include: [unitTests], maxWorkers, expect: { requireAssertions: true } },
       },
       {
         extends: true,

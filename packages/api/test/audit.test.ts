@@ -1,283 +1,25 @@
-import { noteImport, noteMerge } from "@caretype/db/testing";
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
+import { cases } from "../src/cases.ts";
 import { noPractice } from "../src/field/no-practice.ts";
 import { createStaffAccount } from "../src/index.ts";
-import { importCases } from "./audit-cases/import.ts";
-import { mailedLinkCases } from "./audit-cases/mailed-links.ts";
-import { memberCases } from "./audit-cases/member.ts";
-import { passkeyCases } from "./audit-cases/passkey.ts";
-import { secondFactorCases } from "./audit-cases/second-factor.ts";
-import { sessionCases } from "./audit-cases/session.ts";
-import { staffCases } from "./audit-cases/staff.ts";
+import type { World } from "../src/testing/world.ts";
 import { entryOf } from "./audit-entries.ts";
 import { callerByPath } from "./caller.ts";
 import { failureOf } from "./failure.ts";
-import { procedures } from "./procedures.ts";
+import { procedures, type WalkedProcedure } from "./procedures.ts";
 import { createTestApi } from "./support.ts";
+import { makeFullWorld, makeWorld as makeWorldOf, secretsOfWorld } from "./world.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
 const address = "192.0.2.7";
 
 /** Values that are in no entry: what patients and their doctors are called, and what opens doors. */
-const secrets = [
-  "Zelda",
-  "Quux",
-  "zelda@example.org",
-  "+49 30 5550199",
-  "Palpitations",
-  "correct horse battery",
-];
+const secrets = [...secretsOfWorld, "correct horse battery"];
 
-async function makeWorld() {
-  const owner = await api.signUp();
-  const patient = await owner.caller.patient.create({
-    name: "Zelda Quux",
-    gender: "female",
-    email: "zelda@example.org",
-    phoneNumber: "+49 30 5550199",
-  });
-  const other = await owner.caller.patient.create({ name: "Zelda Quux", gender: "female" });
-  const doctor = await owner.caller.doctor.create({ name: "Quux Zelda" });
-  const free = await owner.caller.doctor.create({ name: "Quux Zelda" });
-  const pair = { patientId: patient.id, doctorId: doctor.id };
-  const assignment = await owner.caller.assignment.create({ ...pair, reasonForVisit: "Palpitations" });
-  const practice = await owner.caller.practice.mine();
-  const removed = await makeRemoved(owner.caller, { patientId: other.id, doctorId: free.id });
-  return {
-    ...removed,
-    // Of a patient who is removed already: what an undoing removes is in entries of its own.
-    importId: await noteImport(reader, owner.account.id, removed.removedPatient),
-    mergeId: await noteMerge(reader, patient.id, removed.mergedPatient),
-    ...owner,
-    practice: practice.id,
-    patient: patient.id,
-    other: other.id,
-    doctor: doctor.id,
-    free: free.id,
-    assignment: assignment.id,
-  };
-}
-
-/** A patient, a doctor and an assignment that were removed. */
-async function makeRemoved(
-  caller: Awaited<ReturnType<typeof api.signUp>>["caller"],
-  pair: { patientId: string; doctorId: string },
-) {
-  const patient = await caller.patient.create({ name: "Zelda Quux", gender: "female" });
-  const merged = await caller.patient.create({ name: "Zelda Quux", gender: "female" });
-  await caller.patient.remove({ id: merged.id, expectedVersion: 1 });
-  const doctor = await caller.doctor.create({ name: "Quux Zelda" });
-  const assignment = await caller.assignment.create(pair);
-  await caller.assignment.remove({ id: assignment.id, expectedVersion: 1 });
-  await caller.doctor.remove({ id: doctor.id, expectedVersion: 1 });
-  await caller.patient.remove({ id: patient.id, expectedVersion: 1 });
-  return {
-    ...{ removedPatient: patient.id, removedDoctor: doctor.id, removedAssignment: assignment.id },
-    mergedPatient: merged.id,
-  };
-}
-
-type World = Awaited<ReturnType<typeof makeWorld>>;
-type Case = {
-  /** What it asks for is so already. */
-  changesNothing?: true;
-  /** What has to be there first, it may make. */
-  input?: (world: World) => object | undefined | Promise<object | undefined>;
-  /** Where nobody is named, or nobody is signed in, by what nobody has to be signed in for. */
-  from?: "nobody" | "no session";
-  /** In whose audit it is. Default: the caller's, or nobody's where nobody has to be signed in. */
-  practice?: (world: World, made: string) => string;
-  /** Whom and what the entry has to name; `made` is the id in the answer. */
-  subjects: (world: World, made: string) => string[];
-};
-
-const assigned = ({ assignment, patient, doctor }: World) => [assignment, patient, doctor];
-const wasAssigned = ({ removedAssignment, other, free }: World) => [removedAssignment, other, free];
-const self = ({ account }: World) => [account.id];
-
-/** A call that succeeds, for each procedure. A new one without a row fails below. */
-const cases: Record<string, Case> = {
-  ...importCases,
-  "account.register": {
-    input: () => ({ email: `${uuidv7()}@example.org`, password: "correct horse battery" }),
-    subjects: (_, made) => [made],
-  },
-  "account.login": { input: ({ email, password }) => ({ email, password }), subjects: self },
-  "account.refresh": { input: ({ refresh }) => ({ refresh }), subjects: self },
-  "account.me": { subjects: self },
-  "account.update": { input: () => ({ name: "Quux" }), subjects: self },
-  "account.logout": { subjects: () => [] },
-  "account.logoutEverywhere": { subjects: () => [] },
-  ...passkeyCases,
-  ...secondFactorCases,
-  ...memberCases(api),
-  ...mailedLinkCases(api),
-  ...sessionCases,
-  "practice.mine": { subjects: ({ practice }) => [practice] },
-  "practice.updateSecondFactor": {
-    input: () => ({ secondFactor: "optional", graceDays: 30, expectedVersion: "any" }),
-    subjects: ({ practice }) => [practice],
-  },
-  "practice.update": {
-    input: () => ({ name: "Quux", expectedVersion: "any" }),
-    subjects: ({ practice }) => [practice],
-  },
-  "patient.list": { subjects: ({ patient, other }) => [patient, other] },
-  "patient.byId": { input: ({ patient }) => ({ id: patient }), subjects: ({ patient }) => [patient] },
-  "patient.create": {
-    input: () => ({ name: "Zelda Quux", gender: "other" }),
-    subjects: (_, made) => [made],
-  },
-  "patient.update": {
-    input: ({ patient }) => ({ id: patient, expectedVersion: "any", name: "Quux" }),
-    subjects: ({ patient }) => [patient],
-  },
-  "patient.remove": {
-    input: ({ other }) => ({ id: other, expectedVersion: "any" }),
-    subjects: ({ other }) => [other],
-  },
-  "patient.duplicates": { input: ({ patient }) => ({ id: patient }), subjects: ({ patient }) => [patient] },
-  "patient.merge": {
-    input: ({ patient, other }) => ({
-      ...{ keepId: patient, expectedVersion: 1, mergedId: other, mergedExpectedVersion: "any" },
-    }),
-    subjects: ({ patient, other }, made) => [patient, other, made],
-  },
-  "patient.unmerge": {
-    input: ({ mergeId }) => ({ mergeId }),
-    subjects: ({ mergeId, patient, mergedPatient }) => [mergeId, patient, mergedPatient],
-  },
-  "patient.merges": {
-    input: ({ patient }) => ({ id: patient }),
-    subjects: ({ mergeId, patient, mergedPatient }) => [mergeId, patient, mergedPatient],
-  },
-  "patient.removed": {
-    subjects: ({ removedPatient, mergedPatient, patient }) => [removedPatient, mergedPatient, patient],
-  },
-  "patient.restore": {
-    input: ({ removedPatient }) => ({ id: removedPatient }),
-    subjects: ({ removedPatient }) => [removedPatient],
-  },
-  "patient.history": { input: ({ patient }) => ({ id: patient }), subjects: ({ patient }) => [patient] },
-  "patient.asOf": {
-    input: ({ patient }) => ({ id: patient, at: "2999-01-01T00:00:00Z" }),
-    subjects: ({ patient }) => [patient],
-  },
-  "patient.diff": {
-    input: ({ patient }) => ({ id: patient, from: 1 }),
-    subjects: ({ patient }) => [patient],
-  },
-  "patient.revert": {
-    changesNothing: true,
-    input: ({ patient }) => ({ id: patient, version: 1, expectedVersion: "any" }),
-    subjects: ({ patient }) => [patient],
-  },
-  "patient.doctors": {
-    input: ({ patient }) => ({ id: patient }),
-    subjects: ({ patient, doctor }) => [patient, doctor],
-  },
-  "doctor.list": {
-    input: () => ({ limit: 2, sort: "newest" }),
-    subjects: ({ doctor, free }) => [doctor, free],
-  },
-  "doctor.byId": { input: ({ doctor }) => ({ id: doctor }), subjects: ({ doctor }) => [doctor] },
-  "doctor.workload": {
-    input: ({ doctor, free }) => ({ ids: [doctor, free] }),
-    subjects: ({ doctor, free }) => [doctor, free],
-  },
-  "doctor.specializations": { subjects: () => [] },
-  "doctor.mayChange": { input: ({ doctor }) => ({ id: doctor }), subjects: ({ doctor }) => [doctor] },
-  "doctor.create": { input: () => ({ name: "Quux Zelda" }), subjects: (_, made) => [made] },
-  "doctor.update": {
-    input: ({ doctor }) => ({ id: doctor, expectedVersion: "any", contactInfo: "Zelda" }),
-    subjects: ({ doctor }) => [doctor],
-  },
-  "doctor.remove": {
-    input: ({ free }) => ({ id: free, expectedVersion: "any" }),
-    subjects: ({ free }) => [free],
-  },
-  "doctor.removed": {
-    input: () => ({ limit: 1 }),
-    subjects: ({ removedDoctor }) => [removedDoctor],
-  },
-  "doctor.restore": {
-    input: ({ removedDoctor }) => ({ id: removedDoctor }),
-    subjects: ({ removedDoctor }) => [removedDoctor],
-  },
-  "doctor.history": { input: ({ doctor }) => ({ id: doctor }), subjects: ({ doctor }) => [doctor] },
-  "doctor.asOf": {
-    input: ({ doctor }) => ({ id: doctor, at: "2999-01-01T00:00:00Z" }),
-    subjects: ({ doctor }) => [doctor],
-  },
-  "doctor.diff": {
-    input: ({ doctor }) => ({ id: doctor, from: 1 }),
-    subjects: ({ doctor }) => [doctor],
-  },
-  "doctor.revert": {
-    changesNothing: true,
-    input: ({ doctor }) => ({ id: doctor, version: 1, expectedVersion: "any" }),
-    subjects: ({ doctor }) => [doctor],
-  },
-  "assignment.list": { subjects: assigned },
-  "assignment.listForPatient": { input: ({ patient }) => ({ patientId: patient }), subjects: assigned },
-  "assignment.byId": { input: ({ assignment }) => ({ id: assignment }), subjects: assigned },
-  "assignment.lookup": {
-    input: ({ patient }) => ({ id: patient }),
-    subjects: ({ patient, doctor }) => [patient, doctor],
-  },
-  "assignment.create": {
-    input: ({ other, doctor }) => ({ patientId: other, doctorId: doctor, reasonForVisit: "Palpitations" }),
-    subjects: ({ other, doctor }, made) => [made, other, doctor],
-  },
-  "assignment.update": {
-    input: ({ assignment }) => ({ id: assignment, expectedVersion: "any", reasonForVisit: "Quux" }),
-    subjects: assigned,
-  },
-  "assignment.remove": {
-    input: ({ assignment }) => ({ id: assignment, expectedVersion: "any" }),
-    subjects: assigned,
-  },
-  "assignment.removed": { subjects: wasAssigned },
-  "assignment.restore": {
-    input: ({ removedAssignment }) => ({ id: removedAssignment }),
-    subjects: wasAssigned,
-  },
-  "assignment.history": { input: ({ assignment }) => ({ id: assignment }), subjects: assigned },
-  "assignment.asOf": {
-    input: ({ assignment }) => ({ id: assignment, at: "2999-01-01T00:00:00Z" }),
-    subjects: assigned,
-  },
-  "assignment.diff": {
-    input: ({ assignment }) => ({ id: assignment, from: 1 }),
-    subjects: assigned,
-  },
-  "assignment.revert": {
-    changesNothing: true,
-    input: ({ assignment }) => ({ id: assignment, version: 1, expectedVersion: "any" }),
-    subjects: assigned,
-  },
-  "assignment.removePair": {
-    input: ({ patient, doctor }) => ({ patientId: patient, doctorId: doctor, expectedVersion: "any" }),
-    subjects: assigned,
-  },
-  "statistics.patientGrowth": { input: () => ({ timeZone: "UTC" }), subjects: () => [] },
-  "statistics.patientGroups": { subjects: () => [] },
-  "statistics.doctorLoad": { subjects: ({ doctor }) => [doctor] },
-  "statistics.today": { input: () => ({ timeZone: "UTC" }), subjects: () => [] },
-  "audit.list": {
-    input: ({ account, patient }) => ({ accountId: account.id, subjectId: patient }),
-    subjects: ({ account, patient }) => [account.id, patient],
-  },
-  "audit.breakGlass": { subjects: () => [] },
-  "audit.accessReport": {
-    input: ({ patient }) => ({ patientId: patient }),
-    // Of whoever was merged into the patient, too.
-    subjects: ({ patient, mergedPatient }) => [patient, mergedPatient],
-  },
-};
+const makeWorld = () => makeWorldOf(api);
 
 /** Calls with a request id of its own, under which the entry is found. */
 function callAs(accessToken: string | null) {
@@ -286,40 +28,49 @@ function callAs(accessToken: string | null) {
 }
 
 it("has a case for every procedure, and no other", () => {
-  const paths = [...Object.keys(cases), ...Object.keys(staffCases)];
-  expect(paths.toSorted()).toEqual(procedures.map(({ path }) => path).toSorted());
+  expect([...cases.keys()].toSorted()).toEqual(procedures.map(({ path }) => path).toSorted());
 });
 
 /** Those of staff are called in a test of their own. */
 const ofEverybody = procedures.filter(({ path }) => !path.startsWith("staff."));
 
-describe.each(ofEverybody)("$path", ({ path, guard }) => {
+async function expectEntry({ path, guard }: WalkedProcedure, world: World) {
+  const { input, entry: difference = {}, subjects } = cases.get(path) ?? { subjects: () => [] };
+  const isOpen = guard?.kind === "public";
+  const { requestId, call } = callAs(isOpen ? null : world.access);
+  const answer = await call(path, await input?.(world));
+  const { at, id, subjectIds, sessionId, ...entry } = await entryOf(reader, requestId);
+  const made = String(Reflect.get(Object(answer), "id"));
+  const idle = difference.unchanged ? ", unchanged" : "";
+  const isNew = ["account.register", "account.confirmRegistration"].includes(path);
+  const somebody = isNew ? made : world.account.id;
+  expect(entry).toEqual({
+    practiceId: (await difference.practice?.(world, made)) ?? (isOpen ? noPractice : world.practice),
+    accountId: difference.from === "nobody" ? null : somebody,
+    action: path,
+    outcome: "ok",
+    basis: guard?.kind === "protected" ? `owner ${guard.permission}${idle}` : null,
+    address,
+    requestId,
+    clientRequestId: null,
+  });
+  expect((subjectIds ?? []).toSorted()).toEqual((await subjects(world, made)).toSorted());
+  expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(60_000);
+  expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
+  // Also of a session that began with the call.
+  expect(sessionId === null).toBe(difference.from !== undefined);
+}
+
+/** Queries share a world. They come first, as the directory then has no newer doctors. */
+const shared = await makeFullWorld(api);
+
+describe.each(ofEverybody.filter(({ type }) => type === "query"))("$path", (procedure) => {
+  it("writes one entry: who, where, what, on whom, why", () => expectEntry(procedure, shared));
+});
+
+describe.each(ofEverybody.filter(({ type }) => type === "mutation"))("$path", (procedure) => {
   it("writes one entry: who, where, what, on whom, why", async () => {
-    const world = await makeWorld();
-    const row: Case = cases[path] ?? { subjects: () => [] };
-    const isOpen = guard?.kind === "public";
-    const { requestId, call } = callAs(isOpen ? null : world.access);
-    const answer = await call(path, await row.input?.(world));
-    const { at, id, subjectIds, sessionId, ...entry } = await entryOf(reader, requestId);
-    const made = String(Reflect.get(Object(answer), "id"));
-    const idle = row.changesNothing ? ", unchanged" : "";
-    const isNew = ["account.register", "account.confirmRegistration"].includes(path);
-    const somebody = isNew ? made : world.account.id;
-    expect(entry).toEqual({
-      practiceId: row.practice?.(world, made) ?? (isOpen ? noPractice : world.practice),
-      accountId: row.from === "nobody" ? null : somebody,
-      action: path,
-      outcome: "ok",
-      basis: guard?.kind === "protected" ? `owner ${guard.permission}${idle}` : null,
-      address,
-      requestId,
-      clientRequestId: null,
-    });
-    expect((subjectIds ?? []).toSorted()).toEqual(row.subjects(world, made).toSorted());
-    expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(60_000);
-    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
-    // Also of a session that began with the call.
-    expect(sessionId === null).toBe(row.from !== undefined);
+    await expectEntry(procedure, await makeWorld());
   });
 });
 

@@ -1,8 +1,8 @@
 import type { Role } from "../src/permissions.ts";
+import type { TestApi } from "./api.ts";
 import { newestMail } from "./mails.ts";
-import type { createTestApi } from "./support.ts";
 
-type Api = Awaited<ReturnType<typeof createTestApi>>;
+type Api = TestApi;
 type Person = Awaited<ReturnType<Api["signUp"]>>;
 
 /** The token of the link that somebody is invited with. */

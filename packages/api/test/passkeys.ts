@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { createSoftwarePasskey, type Deviation } from "../src/testing/software-authenticator.ts";
-import type { createTestApi } from "./support.ts";
+import type { TestApi } from "./api.ts";
 
-type Api = Awaited<ReturnType<typeof createTestApi>>;
+type Api = TestApi;
 type Caller = ReturnType<Api["callerWith"]>;
 
 /** Where the pages of the tests' app are. */

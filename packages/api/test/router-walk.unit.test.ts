@@ -23,7 +23,21 @@ const versionless: readonly string[] = [
   ...["account.update"],
 ];
 
-describe.each(procedures)("$path", ({ path, meta, guard, type, input, output, hasSubjects }) => {
+const withRest = procedures.flatMap(({ meta, ...procedure }) =>
+  meta.rest ? [{ ...procedure, rest: meta.rest }] : [],
+);
+const withInput = procedures.flatMap(({ input, ...procedure }) => (input ? [{ ...procedure, input }] : []));
+/** What comes in parts may be sent in smaller ones; a header of so many long names is none of a table's. */
+const sentAtOnce = withInput.filter(({ path }) => !["import.begin", "import.addPart"].includes(path));
+const guarded = procedures.filter(({ guard }) => guard?.kind !== "public");
+const changing = procedures.filter(
+  ({ path }) => /\.(update|remove|removePair|revert)$/.test(path) && !versionless.includes(path),
+);
+const staleAnswered = withRest.filter(
+  ({ input, rest }) => "expectedVersion" in inputFieldsOf(input) && rest.status === 204,
+);
+
+describe.each(procedures)("$path", ({ meta, guard, type, output }) => {
   it("says who may call it, and what a call costs", () => {
     expect(guard).toBeDefined();
     expect(guard?.cost).toBeGreaterThan(0);
@@ -32,9 +46,6 @@ describe.each(procedures)("$path", ({ path, meta, guard, type, input, output, ha
 
   it("has a REST line, or the reason why it has none", () => {
     expect([meta.rest?.line, meta.internal].filter(Boolean)).toHaveLength(1);
-    if (!meta.rest) return;
-    expect(meta.rest.summary).not.toBe("");
-    expect(type === "query").toBe(meta.rest.line.startsWith("GET "));
   });
 
   it("answers once: what a subscription yields would reach no audit", () => {
@@ -45,44 +56,51 @@ describe.each(procedures)("$path", ({ path, meta, guard, type, input, output, ha
     expect(output).toBeInstanceOf(z.ZodType);
     if (meta.rest) expect(output === Nothing).toBe(meta.rest.status === 204);
   });
+});
 
-  it("takes the text of every input that it allows, however that is escaped", () => {
-    const { bytes, members } = meta.inputBounds ?? ordinaryInput;
-    expect(bytes).toBeLessThanOrEqual(largestInput);
-    // What comes in parts may be sent in smaller ones; a header of so many long names is none of a table's.
-    if (!input || ["import.begin", "import.addPart"].includes(path)) return;
-    const { length, parts } = largestTextOf(z.toJSONSchema(input, { io: "input", unrepresentable: "any" }));
+describe("a procedure with a REST line", () => {
+  it.each(withRest)("$path: is read with GET, and summarised", ({ type, rest }) => {
+    expect(rest.summary).not.toBe("");
+    expect(type === "query").toBe(rest.line.startsWith("GET "));
+  });
+
+  it.each(withRest)("$path: takes every parameter of its path as input", ({ input, rest }) => {
+    const parameters = [...rest.line.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    expect(Object.keys(inputFieldsOf(input))).toEqual(expect.arrayContaining(parameters));
+  });
+});
+
+describe("a procedure with an input", () => {
+  it.each(sentAtOnce)("$path: takes the text of all that it allows, however that is escaped", (procedure) => {
+    const { bytes, members } = procedure.meta.inputBounds ?? ordinaryInput;
+    const schema = z.toJSONSchema(procedure.input, { io: "input", unrepresentable: "any" });
+    const { length, parts } = largestTextOf(schema);
     expect(length).toBeLessThan(bytes);
     expect(parts).toBeLessThan(members);
   });
 
-  it("has subjects for the audit, or the reason why it has none", () => {
-    if (guard?.kind === "public") return;
-    expect([hasSubjects, meta.noSubjects].filter(Boolean)).toHaveLength(1);
+  it.each(procedures)("$path: says no larger bound than there is", ({ meta }) => {
+    expect((meta.inputBounds ?? ordinaryInput).bytes).toBeLessThanOrEqual(largestInput);
   });
 
-  it("refuses unknown fields", () => {
-    if (!input) return;
+  it.each(withInput)("$path: refuses unknown fields", ({ input }) => {
     const issues = input.safeParse({ unknownField: 1 }).error?.issues ?? [];
     expect(issues.some((issue) => issue.code === "unrecognized_keys")).toBe(true);
   });
 
-  it("says what it answers to a version that is stale", () => {
-    const takesVersion = Object.keys(inputFieldsOf(input)).includes("expectedVersion");
-    if (takesVersion && meta.rest?.status === 204) expect(meta.rest.record).toBeInstanceOf(z.ZodType);
+  it.each(staleAnswered)("$path: says what it answers to a version that is stale", ({ rest }) => {
+    expect(rest.record).toBeInstanceOf(z.ZodType);
   });
 
-  it("wants the version that is changed or removed", () => {
-    if (!/\.(update|remove|removePair|revert)$/.test(path) || versionless.includes(path)) return;
+  it.each(changing)("$path: wants the version that is changed or removed", ({ input }) => {
     const { required = [] } = input ? z.toJSONSchema(input, { io: "input" }) : {};
     expect(required).toContain("expectedVersion");
   });
+});
 
-  it("takes every parameter of its path as input", () => {
-    if (!meta.rest) return;
-    const parameters = [...meta.rest.line.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-    const { properties = {} } = input ? z.toJSONSchema(input, { io: "input" }) : {};
-    for (const parameter of parameters) expect(Object.keys(properties)).toContain(parameter);
+describe("a procedure that needs a permission", () => {
+  it.each(guarded)("$path: has subjects for the audit, or the reason why it has none", (procedure) => {
+    expect([procedure.hasSubjects, procedure.meta.noSubjects].filter(Boolean)).toHaveLength(1);
   });
 });
 

@@ -1,12 +1,9 @@
 import { type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
-import { createTestDatabase, noteStaff } from "@caretype/db/testing";
-import { v7 as uuidv7 } from "uuid";
+import { createTestDatabase } from "@caretype/db/testing";
 import { afterAll, onTestFinished } from "vitest";
-import { appRouter, createCallerFactory, createServices, type ServiceSettings } from "../src/index.ts";
+import { createServices, type ServiceSettings } from "../src/index.ts";
 import { createPasswords } from "../src/password/hashing.ts";
-import type { RequestContext } from "../src/procedure/context.ts";
-
-const createCaller = createCallerFactory(appRouter);
+import { apiOf } from "./api.ts";
 
 // The lowest cost there is: the tests' passwords guard nothing. Its threads are shared by the files of a process.
 const passwords = createPasswords({ cost: 4 });
@@ -44,34 +41,7 @@ export async function createTestApi(changes: Partial<ServiceSettings> = {}) {
     await testDatabase.drop();
   });
 
-  const callerWith = (context: Partial<RequestContext> = {}) =>
-    createCaller({
-      services,
-      accessToken: null,
-      practice: null,
-      requestId: uuidv7(),
-      address: "127.0.0.1",
-      userAgent: null,
-      idempotency: null,
-      ...context,
-    });
-  const anonymous = callerWith();
-
-  async function signUp(password = "correct horse battery") {
-    const email = `${uuidv7()}@example.org`;
-    const account = await anonymous.account.register({ email, password });
-    if (!account.tokens) throw new Error("no tokens");
-    const { access, refresh } = account.tokens;
-    return { account, email, password, access, refresh, caller: callerWith({ accessToken: access }) };
-  }
-
-  /** One that administers, with a second factor given just now. */
-  async function signUpStaff() {
-    const person = await signUp();
-    await noteStaff(database.reader, person.account.id);
-    services.principals.forget({ account: person.account.id });
-    return person;
-  }
+  const api = apiOf({ database, services, origin: "https://app.example.org" });
 
   /** Another process on the same database: what is in memory only, it does not know. */
   async function anotherInstance() {
@@ -80,14 +50,5 @@ export async function createTestApi(changes: Partial<ServiceSettings> = {}) {
     return other;
   }
 
-  return {
-    url: testDatabase.url,
-    database,
-    services,
-    anotherInstance,
-    callerWith,
-    anonymous,
-    signUp,
-    signUpStaff,
-  };
+  return { ...api, services, url: testDatabase.url, anotherInstance };
 }

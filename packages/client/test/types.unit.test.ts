@@ -1,4 +1,4 @@
-import { describe, expectTypeOf, it } from "vitest";
+import { beforeEach, describe, expect, expectTypeOf, it } from "vitest";
 import {
   type AccessReportEntry,
   type ApiKey,
@@ -60,6 +60,9 @@ type AnyIn<T> =
 type Anything = ReturnType<typeof JSON.parse>;
 
 declare const caretype: Client;
+
+// Each test has to assert something while it runs, and the compiler has checked the types by then.
+beforeEach(() => expect(expectTypeOf).toBeDefined());
 
 describe("nothing on the surface is any", () => {
   it("and the check would find one", () => {

@@ -3,8 +3,8 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
-import { smallTable } from "../../test/uploads.ts";
 import { grantable, type Role, rolePermissions } from "../permissions.ts";
+import { smallTable } from "../testing/small-table.ts";
 
 // As on a server that others reach: the directory is one for all practices, and not everybody's to change.
 

@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
-import { smallTable, upload } from "../../../test/uploads.ts";
+import { upload } from "../../../test/uploads.ts";
+import { smallTable } from "../../testing/small-table.ts";
 import { waitForImportLock } from "../queries.ts";
 import { keepUploads } from "./import-jobs.ts";
 

@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { failureOf, tally } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
-import { smallPart, smallTable, upload } from "../../../test/uploads.ts";
+import { upload } from "../../../test/uploads.ts";
+import { smallPart, smallTable } from "../../testing/small-table.ts";
 import type { TableSettings } from "../table/schema.ts";
 import { type ImportUpload, uploadLimits } from "./schema.ts";
 

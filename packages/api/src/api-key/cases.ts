@@ -1,0 +1,56 @@
+import { anyVersion, type CasesOf, madeOne, nothing, owners, wrongIds } from "../testing/case.ts";
+import type { World } from "../testing/world.ts";
+import type { apiKeyRouter } from "./router.ts";
+
+const foreign = "API_KEY_NOT_FOUND";
+const subjects = async ({ apiKey }: World) => [await apiKey()];
+
+const permissions = ["patient:read", "doctor:read"];
+const renewed = { name: "Radiology", permissions: ["doctor:read"], expiresAt: null, ...anyVersion };
+
+export const apiKeyCases = {
+  list: {
+    allowed: owners,
+    input: nothing,
+    foreign: "unseen",
+    subjects,
+    variants: [() => ({ limit: 0, cursor: "x" })],
+  },
+  create: {
+    allowed: owners,
+    input: () => ({ name: "Zelda Quux", permissions: ["patient:read"] }),
+    foreign: "unseen",
+    subjects: madeOne,
+    variants: [
+      () => ({ name: "Lab sync", permissions, expiresAt: "2999-01-01T00:00:00+01:00" }),
+      () => ({ name: "", permissions: ["account:self"], expiresAt: "tomorrow" }),
+      () => ({ name: "Late", permissions, expiresAt: "2001-01-01T00:00:00Z" }),
+      nothing,
+    ],
+  },
+  update: {
+    allowed: owners,
+    input: async ({ apiKey }) => ({ id: await apiKey(), name: "Quux", ...anyVersion }),
+    foreign,
+    subjects,
+    variants: [
+      async ({ apiKey }) => ({ id: await apiKey(), ...renewed }),
+      ...wrongIds(renewed),
+      async ({ apiKey }) => ({ id: await apiKey(), name: "Radiology", expectedVersion: 7 }),
+    ],
+  },
+  rotate: {
+    allowed: owners,
+    input: async ({ apiKey }) => ({ id: await apiKey(), ...anyVersion }),
+    foreign,
+    subjects,
+    variants: [...wrongIds(anyVersion), async ({ apiKey }) => ({ id: await apiKey(), expectedVersion: 7 })],
+  },
+  revoke: {
+    allowed: owners,
+    input: async ({ apiKey }) => ({ id: await apiKey() }),
+    foreign,
+    subjects,
+    variants: wrongIds(),
+  },
+} satisfies CasesOf<typeof apiKeyRouter>;

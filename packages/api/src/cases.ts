@@ -1,0 +1,43 @@
+import { accountCases } from "./account/cases.ts";
+import { apiKeyCases } from "./api-key/cases.ts";
+import { assignmentCases } from "./assignment/cases.ts";
+import { auditTrailCases } from "./audit/report/cases.ts";
+import { doctorCases } from "./doctor/cases.ts";
+import { importCases } from "./import/cases.ts";
+import { invitationCases } from "./invitation/cases.ts";
+import { memberCases } from "./member/cases.ts";
+import { passkeyCases } from "./passkey/cases.ts";
+import { patientCases } from "./patient/cases.ts";
+import { practiceCases } from "./practice/cases.ts";
+import type { AppRouter } from "./router.ts";
+import { secondFactorCases } from "./second-factor/cases.ts";
+import { sessionCases } from "./session/cases.ts";
+import { staffCases } from "./staff/cases.ts";
+import { statisticsCases } from "./statistics/cases.ts";
+import type { Case } from "./testing/case.ts";
+
+/** For tests only. */
+const appCases = {
+  account: accountCases,
+  session: sessionCases,
+  apiKey: apiKeyCases,
+  secondFactor: secondFactorCases,
+  passkey: passkeyCases,
+  practice: practiceCases,
+  member: memberCases,
+  invitation: invitationCases,
+  patient: patientCases,
+  doctor: doctorCases,
+  assignment: assignmentCases,
+  import: importCases,
+  audit: auditTrailCases,
+  staff: staffCases,
+  statistics: statisticsCases,
+} satisfies Record<keyof AppRouter["_def"]["record"], Record<string, Case<unknown>>>;
+
+/** The row of every procedure, by its path. */
+export const cases: ReadonlyMap<string, Case<unknown>> = new Map(
+  Object.entries(appCases).flatMap(([feature, rows]) =>
+    Object.entries<Case<unknown>>(rows).map(([name, row]) => [`${feature}.${name}`, row] as const),
+  ),
+);

@@ -1,0 +1,74 @@
+import { type CasesOf, members, none, nothing, owners, signedIn, unknownId } from "../testing/case.ts";
+import type { World } from "../testing/world.ts";
+import type { memberRouter } from "./router.ts";
+
+const foreign = "MEMBER_NOT_FOUND";
+const subjects = async ({ colleague }: World) => [await colleague()];
+
+export const memberCases = {
+  list: {
+    allowed: members,
+    input: nothing,
+    foreign: "unseen",
+    subjects: async ({ account, colleague }) => [account.id, await colleague()],
+    variants: [() => ({ limit: 1 }), () => ({ limit: 0, cursor: "x" })],
+  },
+  names: {
+    allowed: members,
+    input: ({ account }) => ({ ids: [account.id] }),
+    foreign: "unseen",
+    probe: async ({ colleague }) => ({ ids: [await colleague()] }),
+    without: { ids: [unknownId] },
+    subjects: none,
+    variants: [
+      async ({ account, colleague }) => ({ ids: [account.id, await colleague()] }),
+      () => ({ ids: [unknownId] }),
+      () => ({ ids: ["17"] }),
+      nothing,
+    ],
+  },
+  updateRole: {
+    allowed: owners,
+    input: async ({ colleague }) => ({ accountId: await colleague(), role: "clinician" }),
+    foreign,
+    subjects,
+    variants: [
+      ({ account }) => ({ accountId: account.id, role: "clinician" }),
+      () => ({ accountId: unknownId, role: "viewer" }),
+      () => ({ accountId: "17", role: "boss" }),
+    ],
+  },
+  remove: {
+    allowed: owners,
+    input: async ({ colleague }) => ({ accountId: await colleague() }),
+    foreign,
+    subjects,
+    variants: [
+      ({ account }) => ({ accountId: account.id }),
+      () => ({ accountId: unknownId }),
+      () => ({ accountId: "17" }),
+    ],
+  },
+  leave: {
+    allowed: signedIn,
+    input: async ({ secondOwner }) => {
+      await secondOwner();
+    },
+    foreign: "unseen",
+    probe: nothing,
+    subjects: none,
+    variants: [nothing],
+  },
+  linkDoctor: {
+    allowed: owners,
+    input: async ({ account, doctor }) => ({ accountId: account.id, doctorId: doctor }),
+    foreign,
+    probe: async ({ colleague }) => ({ accountId: await colleague(), doctorId: null }),
+    subjects: ({ account, doctor }) => [account.id, doctor],
+    variants: [
+      ({ account }) => ({ accountId: account.id, doctorId: null }),
+      ({ account }) => ({ accountId: account.id, doctorId: unknownId }),
+      ({ doctor }) => ({ accountId: unknownId, doctorId: doctor }),
+    ],
+  },
+} satisfies CasesOf<typeof memberRouter>;

@@ -1,0 +1,40 @@
+import { type CasesOf, clinical, members, unknownId, wrongIds } from "../testing/case.ts";
+import type { World } from "../testing/world.ts";
+import type { mergeProcedures } from "./procedures.ts";
+
+const merging = (keepId: string, mergedId: string) => ({
+  keepId,
+  expectedVersion: 1,
+  mergedId,
+  mergedExpectedVersion: "any" as const,
+});
+const mergeAndBoth = ({ mergeId, patient, mergedPatient }: World) => [mergeId, patient, mergedPatient];
+
+export const mergeCases = {
+  merge: {
+    allowed: clinical,
+    input: ({ patient, other }) => merging(patient, other),
+    foreign: "PATIENT_NOT_FOUND",
+    subjects: ({ patient, other }, made) => [patient, other, made],
+    variants: [
+      ({ patient }) => merging(patient, patient),
+      ({ patient }) => merging(patient, unknownId),
+      ({ patient, other }) => ({ ...merging(patient, other), expectedVersion: 7 }),
+      ({ patient }) => merging(patient, "17"),
+    ],
+  },
+  unmerge: {
+    allowed: clinical,
+    input: ({ mergeId }) => ({ mergeId }),
+    foreign: "MERGE_NOT_FOUND",
+    subjects: mergeAndBoth,
+    variants: [() => ({ mergeId: unknownId }), () => ({ mergeId: "17" })],
+  },
+  merges: {
+    allowed: members,
+    input: ({ patient }) => ({ id: patient }),
+    foreign: "PATIENT_NOT_FOUND",
+    subjects: mergeAndBoth,
+    variants: [...wrongIds(), ({ patient }) => ({ id: patient, limit: 0 })],
+  },
+} satisfies CasesOf<{ _def: { record: typeof mergeProcedures } }>;

@@ -1,0 +1,76 @@
+import { type CasesOf, everybody, none, nothing, self, signedIn } from "../testing/case.ts";
+import type { World } from "../testing/world.ts";
+import type { passkeyRouter } from "./router.ts";
+
+const foreign = "PASSKEY_NOT_FOUND";
+const withPasskey = async ({ passkey }: World): Promise<void> => {
+  await passkey();
+};
+
+const withPasskeySent = async ({ passkey }: World) => {
+  await passkey();
+  return {};
+};
+
+/** An entry names the account, and a passkey is the account's: it is no subject of its own. */
+export const passkeyCases = {
+  registrationOptions: { allowed: signedIn, foreign: "unseen", subjects: none, variants: [withPasskeySent] },
+  register: {
+    allowed: signedIn,
+    input: ({ newPasskey }) => newPasskey(),
+    foreign: "unseen",
+    probe: () => ({ challenge: "x", name: "Taken Over" }),
+    subjects: none,
+    variants: [
+      async ({ newPasskey }) => ({ ...(await newPasskey()), challenge: "made-up", name: "" }),
+      async ({ newPasskey }) => {
+        const { response, ...rest } = await newPasskey();
+        const { clientDataJSON: _missing, ...incomplete } = response.response;
+        return { ...rest, response: { ...response, rawId: "+", response: incomplete } };
+      },
+      nothing,
+    ],
+  },
+  list: { allowed: signedIn, foreign: "unseen", subjects: none, variants: [withPasskeySent] },
+  rename: {
+    allowed: signedIn,
+    input: async ({ passkey }) => ({ id: await passkey(), name: "tablet" }),
+    foreign,
+    subjects: none,
+    variants: [() => ({ id: "AAAA", name: "tablet" }), () => ({ id: "AAAA", name: "" })],
+  },
+  remove: {
+    allowed: signedIn,
+    input: async ({ passkey }) => ({ id: await passkey() }),
+    foreign,
+    subjects: none,
+    variants: [() => ({ id: "AAAA" })],
+  },
+  loginOptions: { allowed: everybody, foreign: "open", subjects: none, entry: { from: "nobody" } },
+  login: {
+    allowed: everybody,
+    input: ({ passkeyLogin }) => passkeyLogin(),
+    foreign: "open",
+    subjects: self,
+    variants: [async ({ passkeyLogin }) => ({ ...(await passkeyLogin()), challenge: "made-up" }), nothing],
+  },
+  assertionOptions: {
+    allowed: everybody,
+    input: async ({ passkey, loginChallenge }) => {
+      await passkey();
+      return { challenge: await loginChallenge() };
+    },
+    foreign: "open",
+    subjects: self,
+    entry: { from: "no session" },
+    variants: [() => ({ challenge: "made-up" }), nothing],
+  },
+  reauthenticationOptions: {
+    allowed: signedIn,
+    input: withPasskey,
+    foreign: "unseen",
+    probe: nothing,
+    subjects: none,
+    variants: [nothing],
+  },
+} satisfies CasesOf<typeof passkeyRouter>;

@@ -1,0 +1,44 @@
+import { noPractice } from "../field/no-practice.ts";
+import { roles } from "../permissions.ts";
+import { anyVersion, type CasesOf, madeOne, members, nothing, owners, signedIn } from "../testing/case.ts";
+import type { World } from "../testing/world.ts";
+import type { practiceRouter } from "./router.ts";
+
+const subjects = ({ practice }: World) => [practice];
+
+export const practiceCases = {
+  list: {
+    allowed: signedIn,
+    input: nothing,
+    foreign: "unseen",
+    subjects,
+    entry: { practice: () => noPractice },
+    variants: [() => ({ limit: 1 }), () => ({ limit: 0, cursor: "x" })],
+  },
+  create: {
+    allowed: [...roles, "none"],
+    input: () => ({ name: "Another" }),
+    foreign: "unseen",
+    subjects: madeOne,
+    entry: { practice: (_, made) => made },
+    variants: [() => ({ name: "" }), nothing],
+  },
+  mine: { allowed: members, foreign: "unseen", subjects },
+  update: {
+    allowed: owners,
+    input: () => ({ name: "Quux", ...anyVersion }),
+    foreign: "unseen",
+    subjects,
+    variants: [() => ({ name: "", expectedVersion: 7 }), () => ({ name: "X", expectedVersion: 7 })],
+  },
+  updateSecondFactor: {
+    allowed: owners,
+    input: () => ({ secondFactor: "optional", graceDays: 30, ...anyVersion }),
+    foreign: "unseen",
+    subjects,
+    variants: [
+      () => ({ secondFactor: "required", ...anyVersion }),
+      () => ({ secondFactor: "sometimes", graceDays: 91, expectedVersion: 7 }),
+    ],
+  },
+} satisfies CasesOf<typeof practiceRouter>;

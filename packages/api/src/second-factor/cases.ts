@@ -1,0 +1,25 @@
+import { type CasesOf, none, nothing, signedIn } from "../testing/case.ts";
+import type { World } from "../testing/world.ts";
+import type { secondFactorRouter } from "./router.ts";
+
+const withApp = async ({ addApp }: World): Promise<void> => {
+  await addApp();
+};
+const withAppSent = async ({ addApp }: World) => {
+  await addApp();
+  return {};
+};
+const ofOwnAccount = { allowed: signedIn, foreign: "unseen", probe: nothing, subjects: none } as const;
+
+export const secondFactorCases = {
+  status: ofOwnAccount,
+  setUp: { ...ofOwnAccount, variants: [withAppSent] },
+  confirm: {
+    ...ofOwnAccount,
+    input: async ({ appCode }) => ({ code: await appCode() }),
+    probe: () => ({ code: "123456" }),
+    variants: [() => ({ code: "123456" }), () => ({ code: "12345" })],
+  },
+  remove: { ...ofOwnAccount, input: withApp, variants: [nothing] },
+  renewRecoveryCodes: { ...ofOwnAccount, input: withApp, variants: [nothing] },
+} satisfies CasesOf<typeof secondFactorRouter>;

@@ -1,0 +1,24 @@
+import { type CasesOf, none, signedIn, wrongIds } from "../testing/case.ts";
+import type { World } from "../testing/world.ts";
+import type { sessionRouter } from "./router.ts";
+
+const ownSession = ({ ownSession }: World) => [ownSession];
+
+export const sessionCases = {
+  current: { allowed: signedIn, foreign: "unseen", subjects: ownSession },
+  list: {
+    allowed: signedIn,
+    foreign: "unseen",
+    subjects: async ({ ownSession, session }) => [ownSession, await session()],
+    variants: [() => ({ limit: 1 }), () => ({ limit: 0, cursor: "x" })],
+  },
+  end: {
+    allowed: signedIn,
+    input: ({ ownSession }) => ({ id: ownSession }),
+    foreign: "SESSION_NOT_FOUND",
+    probe: async ({ session }) => ({ id: await session() }),
+    subjects: ownSession,
+    variants: [async ({ session }) => ({ id: await session() }), ...wrongIds()],
+  },
+  endOthers: { allowed: signedIn, foreign: "unseen", subjects: none },
+} satisfies CasesOf<typeof sessionRouter>;

@@ -1,0 +1,36 @@
+import { globSync, readFileSync } from "node:fs";
+import { sep } from "node:path";
+import { expect, it } from "vitest";
+import { patientCases } from "../src/patient/cases.ts";
+import type { patientRouter } from "../src/patient/router.ts";
+import type { CasesOf } from "../src/testing/case.ts";
+
+const { byId, ...withoutOne } = patientCases;
+// @ts-expect-error: `byId` has no row.
+withoutOne satisfies CasesOf<typeof patientRouter>;
+// @ts-expect-error: there is no such procedure.
+({ ...patientCases, readAll: byId }) satisfies CasesOf<typeof patientRouter>;
+// @ts-expect-error: `byId` takes an id.
+({ ...patientCases, byId: { ...byId, input: () => ({ patient: "" }) } }) satisfies CasesOf<
+  typeof patientRouter
+>;
+
+const root = new URL("../../../", import.meta.url);
+const isForTests = (file: string) =>
+  /(\.test\.tsx?|\bcases\.ts)$/.test(file) ||
+  file.includes("/testing/") ||
+  file.startsWith("packages/testing/");
+const imported = /from "([^"]*(?:\/cases|\/testing\/(?:case|world))(?:\.ts)?)"/g;
+
+it("has rows that no production file imports", () => {
+  const files = globSync("{packages,apps}/*/src/**/*.{ts,tsx}", { cwd: root }).map((file) =>
+    file.replaceAll(sep, "/"),
+  );
+  expect(files).toContain("packages/api/src/patient/cases.ts");
+  const importing = files
+    .filter((file) => !isForTests(file))
+    .flatMap((file) =>
+      [...readFileSync(new URL(file, root), "utf8").matchAll(imported)].map(([line]) => `${file}: ${line}`),
+    );
+  expect(importing).toEqual([]);
+});

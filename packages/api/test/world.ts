@@ -1,0 +1,258 @@
+import { schema } from "@caretype/db";
+import { noteImport, noteMerge } from "@caretype/db/testing";
+import { v7 as uuidv7 } from "uuid";
+import { insertLink } from "../src/one-time-token/queries.ts";
+import { newPassword } from "../src/testing/case.ts";
+import { smallTable } from "../src/testing/small-table.ts";
+import { createSoftwarePasskey } from "../src/testing/software-authenticator.ts";
+import type { Caller, MadeOnDemand, Records, World } from "../src/testing/world.ts";
+import type { TestApi } from "./api.ts";
+import { codeOf, realTime } from "./authenticator.ts";
+import { invite, makeColleague } from "./colleague.ts";
+import { failureOf } from "./failure.ts";
+import { newestMail } from "./mails.ts";
+import { addPasskey } from "./passkeys.ts";
+import { upload } from "./uploads.ts";
+
+type Api = TestApi;
+type Person = Awaited<ReturnType<Api["signUp"]>>;
+
+/** What the records of a world say. No audit entry has any of it. */
+export const secretsOfWorld = ["Zelda", "Quux", "zelda@example.org", "+49 30 5550199", "Palpitations"];
+
+const anyVersion = { expectedVersion: "any" } as const;
+const zelda = { name: "Zelda Quux", gender: "female" } as const;
+
+async function makeRemoved(caller: Caller, pair: { patientId: string; doctorId: string }) {
+  const patient = await caller.patient.create(zelda);
+  const merged = await caller.patient.create(zelda);
+  await caller.patient.remove({ id: merged.id, ...anyVersion });
+  const doctor = await caller.doctor.create({ name: "Quux Zelda" });
+  const blocked = await caller.assignment.create({ patientId: patient.id, doctorId: doctor.id });
+  const assignment = await caller.assignment.create(pair);
+  for (const { id } of [blocked, assignment]) await caller.assignment.remove({ id, ...anyVersion });
+  await caller.doctor.remove({ id: doctor.id, ...anyVersion });
+  await caller.patient.remove({ id: patient.id, ...anyVersion });
+  return {
+    removedPatient: patient.id,
+    removedDoctor: doctor.id,
+    removedAssignment: assignment.id,
+    blockedAssignment: blocked.id,
+    mergedPatient: merged.id,
+  };
+}
+
+async function makeRecords({ database }: Api, { caller, account }: Person): Promise<Records> {
+  const patient = await caller.patient.create({
+    ...zelda,
+    age: 40,
+    email: "zelda@example.org",
+    phoneNumber: "+49 30 5550199",
+  });
+  const other = await caller.patient.create({ ...zelda, dateOfBirth: "1990-05-05" });
+  const doctor = await caller.doctor.create({ name: "Quux Zelda", specialization: "PED" });
+  const free = await caller.doctor.create({ name: "Quux Zelda" });
+  const pair = { patientId: patient.id, doctorId: doctor.id };
+  const assignment = await caller.assignment.create({ ...pair, reasonForVisit: "Palpitations" });
+  const removed = await makeRemoved(caller, { patientId: other.id, doctorId: free.id });
+  return {
+    ...removed,
+    // The patient is removed already: the entries of what an undo removes are separate ones.
+    importId: await noteImport(database.reader, account.id, removed.removedPatient),
+    freeImportId: await noteImport(database.reader, account.id, other.id),
+    usedImportId: await noteImport(database.reader, account.id, patient.id),
+    mergeId: await noteMerge(database.reader, patient.id, removed.mergedPatient),
+    patient: patient.id,
+    other: other.id,
+    doctor: doctor.id,
+    free: free.id,
+    assignment: assignment.id,
+  };
+}
+
+/** Makes it at the first call; later calls resolve to the same. */
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+const sessionOf = async ({ services }: Api, access: string) =>
+  (await services.tokens.verifyAccess(access)).sessionId;
+
+function madeOnDemand(api: Api, person: Person): MadeOnDemand {
+  const { caller } = person;
+  return {
+    session: once(async () => {
+      const id = uuidv7();
+      await api.database.reader.insert(schema.session).values({ id, accountId: person.account.id });
+      return id;
+    }),
+    apiKey: once(
+      async () => (await caller.apiKey.create({ name: "Zelda Quux", permissions: ["patient:read"] })).id,
+    ),
+    passkey: once(async () => (await addPasskey(caller, { origin: api.origin })).id),
+    upload: once(() => upload(caller)),
+    emptyUpload: once(async () => (await caller.import.begin(smallTable)).id),
+    colleague: once(async () => (await makeColleague(api, person, "viewer")).id),
+    invitation: once(() => invite(api, person, { email: `${uuidv7()}@example.net`, role: "viewer" })),
+  };
+}
+
+const newAddress = () => `${uuidv7()}@example.org`;
+
+async function changeEmail(api: Api, { caller, password }: Person, newEmail: string) {
+  await caller.account.requestEmailChange({ newEmail, currentPassword: password });
+  return (await newestMail(api, newEmail, "confirmEmailChange")).token;
+}
+
+/** The tokens of links that are mailed. */
+const linksOf = (api: Api, person: Person) => ({
+  mailedToken: async (template: Parameters<World["mailedToken"]>[0]) =>
+    (await newestMail(api, person.email, template)).token,
+  resetToken: async () => {
+    await api.anonymous.account.requestPasswordReset({ email: person.email });
+    return (await newestMail(api, person.email, "resetPassword")).token;
+  },
+  unlockToken: async () => {
+    const { linkTokens } = api.services;
+    const link = { purpose: "unlock", accountId: person.account.id, lifetimeSeconds: 3_600 } as const;
+    return linkTokens.tokenOf(await insertLink(api.database.reader, linkTokens, link));
+  },
+  emailChangeToken: () => changeEmail(api, person, newAddress()),
+  takenAddressToken: async () => {
+    const email = newAddress();
+    const token = await changeEmail(api, person, email);
+    await api.anonymous.account.register({ email, password: newPassword });
+    return token;
+  },
+  registrationToken: async () => {
+    const services = { ...api.services, registration: "verified" } as const;
+    const email = newAddress();
+    await api.callerWith({ services }).account.register({ email, password: newPassword });
+    return (await newestMail(api, email)).token;
+  },
+  receivedInvitation: once(async () =>
+    invite(api, await api.signUp(), { email: person.email, role: "owner" }),
+  ),
+});
+
+/** The answers of passkeys. */
+const passkeyProofs = ({ origin }: Api, caller: Caller, loginChallenge: () => Promise<string>) => ({
+  newPasskey: async () => {
+    const options = await caller.passkey.registrationOptions();
+    const { registration: response } = createSoftwarePasskey(options, { origin });
+    return { challenge: options.challenge, response, name: "phone" };
+  },
+  passkeyLogin: async () => {
+    const passkey = await addPasskey(caller, { origin });
+    const options = await caller.passkey.loginOptions();
+    return { challenge: options.challenge, response: passkey.assert(options) };
+  },
+  passkeyFactor: async () => {
+    const passkey = await addPasskey(caller, { origin });
+    const challenge = await loginChallenge();
+    return { challenge, passkey: passkey.assert(await caller.passkey.assertionOptions({ challenge })) };
+  },
+  passkeyProof: async () => {
+    const passkey = await addPasskey(caller, { origin });
+    const options = await caller.passkey.reauthenticationOptions();
+    return { challenge: options.challenge, response: passkey.assert(options) };
+  },
+});
+
+/** What an account proves itself by. */
+function proofsOf(api: Api, { caller, email, password }: Person) {
+  const appCode = async () => codeOf((await caller.secondFactor.setUp()).secret, realTime);
+  const loginChallenge = async () => {
+    const { details } = await failureOf(api.anonymous.account.login({ email, password }));
+    return details.secondFactor?.challenge ?? "";
+  };
+  return {
+    ...passkeyProofs(api, caller, loginChallenge),
+    loginChallenge,
+    appCode,
+    addApp: async () => {
+      const { recoveryCodes } = await caller.secondFactor.confirm({ code: await appCode() });
+      return recoveryCodes[0] ?? "";
+    },
+  };
+}
+
+async function makeStaff(api: Api, patient: string) {
+  const { account, access, caller } = await api.signUpStaff();
+  const { id: practice } = await caller.practice.mine();
+  const reason = "Zelda Quux is unconscious";
+  const { id: grant } = await caller.staff.breakGlass({ patientId: patient, reason });
+  return { id: account.id, access, practice, grant };
+}
+
+/** A new account, the owner of a practice with records. */
+export async function makeWorld(api: Api): Promise<World> {
+  const person = await api.signUp();
+  const records = await makeRecords(api, person);
+  return {
+    ...person,
+    ...records,
+    ...madeOnDemand(api, person),
+    ...linksOf(api, person),
+    ...proofsOf(api, person),
+    secondOwner: async () => (await makeColleague(api, person, "owner")).id,
+    staff: once(() => makeStaff(api, records.patient)),
+    practice: (await person.caller.practice.mine()).id,
+    ownSession: await sessionOf(api, person.access),
+    madeBefore: new Date(Date.now() + 1).toISOString(),
+  };
+}
+
+/** A world in which everything is made that an input may ask for, so that inputs change nothing in it. */
+export async function makeFullWorld(api: Api): Promise<World> {
+  const world = await makeWorld(api);
+  const { apiKey, upload, emptyUpload, colleague, invitation, passkey, session } = world;
+  // In this order: a new passkey ends the other sessions.
+  for (const make of [apiKey, upload, emptyUpload, colleague, invitation, passkey, session]) await make();
+  return world;
+}
+
+const unknownOf = async () => uuidv7();
+
+/** What somebody who owns nothing may guess: ids that no record has. */
+export function makeUnknownWorld(api: Api, person: Person): World {
+  return {
+    ...person,
+    ...unknownRecords(),
+    ...linksOf(api, person),
+    ...proofsOf(api, person),
+    session: unknownOf,
+    apiKey: unknownOf,
+    passkey: async () => "AAAA",
+    upload: unknownOf,
+    emptyUpload: unknownOf,
+    colleague: unknownOf,
+    invitation: async () => ({ id: uuidv7(), token: api.services.linkTokens.random() }),
+    secondOwner: unknownOf,
+    staff: () => Promise.reject(new Error("Nothing is shared with staff here.")),
+    practice: uuidv7(),
+    ownSession: uuidv7(),
+    madeBefore: new Date(Date.now() + 1).toISOString(),
+  };
+}
+
+const unknownRecords = (): Records => ({
+  patient: uuidv7(),
+  other: uuidv7(),
+  doctor: uuidv7(),
+  free: uuidv7(),
+  assignment: uuidv7(),
+  removedPatient: uuidv7(),
+  removedDoctor: uuidv7(),
+  removedAssignment: uuidv7(),
+  blockedAssignment: uuidv7(),
+  mergedPatient: uuidv7(),
+  mergeId: uuidv7(),
+  importId: uuidv7(),
+  freeImportId: uuidv7(),
+  usedImportId: uuidv7(),
+});
