@@ -19,9 +19,17 @@ const commonLanguages = `
   .trim()
   .split(/\s+/);
 
-const languageNames = new Intl.DisplayNames([locale], { type: "language", languageDisplay: "standard" });
+const languageNames = new Intl.DisplayNames([locale], {
+  type: "language",
+  languageDisplay: "standard",
+  fallback: "none",
+});
 /** For whoever enters a language by the name that they were shown. */
 const tagsByName = new Map<string, string>();
+
+/** A browser does not know the names of all languages. */
+const suggestedLanguages = (): string[] =>
+  commonLanguages.map(languageName).filter((name) => !commonLanguages.includes(name));
 
 function languageName(tag: string): string {
   const name = languageNames.of(tag) ?? tag;
@@ -82,7 +90,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     show: ({ preferredLanguage: tag }) => (tag ? languageName(tag) : null),
     input: {
       as: "suggestions",
-      suggestions: commonLanguages.map(languageName),
+      suggestions: suggestedLanguages,
       description: "Choose one, or enter a language tag such as gsw-CH",
     },
     value: ({ preferredLanguage: tag }) => (tag ? languageName(tag) : ""),
