@@ -2,12 +2,16 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { testTimeout, waitTimeout } from "./packages/db/src/testing/test-timeout.ts";
 
+const unitTests = "**/*.unit.test.ts";
 const processTests = "**/*.process.test.ts";
 const mockedTests = "**/*.mocked.test.ts";
-// Respects affinity and control groups.
-const cores = availableParallelism();
-// Starts programs of its own: Chromium, or servers. Such files run one after another, after all others.
-const heavy = { maxWorkers: 1, sequence: { groupOrder: 1 } };
+const consoleTests = "apps/console/test/**/*.test.ts";
+const cluster = "packages/db/src/testing/global-setup.ts";
+
+// Respects affinity and control groups. Tests wait for the database now and then, and one more keeps the cores busy.
+const maxWorkers = availableParallelism() + 1;
+// Files that start programs, Chromium among them, run one after another, after all others.
+const oneByOne = { maxWorkers: 1, sequence: { groupOrder: 1 } };
 
 // One run over the whole workspace: one throw-away cluster, one summary.
 export default defineConfig({
@@ -15,45 +19,53 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        // Needs no database.
+        test: { name: "unit", include: [unitTests], maxWorkers },
+      },
+      {
+        extends: true,
         test: {
           name: "database",
           include: ["packages/**/*.test.ts", "apps/{server,bench}/**/*.test.ts"],
-          exclude: ["**/node_modules/**", processTests, mockedTests],
-          // Tests wait for the database now and then: one file more than there are cores keeps the cores busy.
-          maxWorkers: cores + 1,
-          // Node runs the files as they are, and those of one worker share what they load.
-          isolate: false,
-          experimental: { viteModuleRunner: false, nodeLoader: false },
+          exclude: ["**/node_modules/**", unitTests, processTests, mockedTests],
+          globalSetup: [cluster],
+          maxWorkers,
         },
       },
       {
         extends: true,
-        // Replaces modules, so each file loads its own.
-        test: { name: "mocked", include: [mockedTests], maxWorkers: cores + 1 },
-      },
-      {
-        extends: true,
+        // Replaces modules, so vitest loads them, anew for each file.
         test: {
-          name: "process",
-          include: [`packages/${processTests}`, `apps/{server,bench}/${processTests}`],
-          ...heavy,
+          name: "mocked",
+          include: [mockedTests],
+          globalSetup: [cluster],
+          isolate: true,
+          experimental: { viteModuleRunner: true },
+          maxWorkers,
         },
+      },
+      {
+        extends: true,
+        test: { name: "process", include: [processTests], globalSetup: [cluster], ...oneByOne },
       },
       {
         extends: true,
         // The pages are tested as they are served: built once a run.
         test: {
           name: "console",
-          include: ["apps/console/**/*.test.{ts,tsx}"],
-          globalSetup: ["apps/console/test/support/build.ts"],
+          include: [consoleTests],
+          globalSetup: [cluster, "apps/console/test/support/build.ts"],
           // In CI a browser may once have less of the machine than a test needs; `.ci/run` names whose test it was.
           retry: process.env.CI ? 1 : 0,
-          ...heavy,
+          ...oneByOne,
         },
       },
     ],
+    // Node runs the files as they are, and those of one worker share what they load.
+    isolate: false,
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     execArgv: ["--import", new URL("apps/server/src/start/quick-loading.ts", import.meta.url).href],
-    globalSetup: ["packages/db/src/testing/run-folder.ts", "packages/db/src/testing/global-setup.ts"],
+    globalSetup: ["packages/db/src/testing/run-folder.ts"],
     setupFiles: ["packages/db/src/testing/generous-waits.ts"],
     testTimeout: testTimeout(),
     hookTimeout: testTimeout(),

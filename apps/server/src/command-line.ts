@@ -5,7 +5,7 @@ import { registerDocumentCommands } from "./command/register-document-commands.t
 import { registerEraseCommand } from "./command/register-erase-command.ts";
 import { registerMailCommands } from "./command/register-mail-commands.ts";
 import { registerImportCommand } from "./import/register-import-command.ts";
-import { tell } from "./log/output.ts";
+import { allowClosedPipe, tell } from "./log/output.ts";
 import { readSources } from "./settings/env-file.ts";
 import { describeNearMisses } from "./settings/setting-names.ts";
 import { readSettings, type Settings } from "./settings/settings.ts";
@@ -72,6 +72,7 @@ function createProgram(): Command {
 }
 
 export async function runCommandLine(words: readonly string[]): Promise<void> {
+  allowClosedPipe();
   try {
     await createProgram().parseAsync(words);
   } catch (error) {

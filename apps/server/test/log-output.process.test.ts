@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { createTestDatabase } from "@caretype/db/testing";
 import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { bufferedOutput } from "../src/log/log-output.ts";
@@ -10,7 +11,7 @@ import { useServerProcesses } from "./server-process.ts";
 const database = await createTestDatabase();
 afterAll(() => database.drop());
 
-const { served } = useServerProcesses({
+const { run, served } = useServerProcesses({
   DATABASE_URL: database.url,
   SECRET_KEY: "0123456789abcdef0123456789abcdef",
 });
@@ -60,3 +61,10 @@ test.each(["1", "2"])(
     expect(await once(child, "exit")).toEqual([0, null]);
   },
 );
+
+test("a command whose output nobody reads to its end does not fail", async () => {
+  const child = run(["settings"]);
+  child.stdout.destroy();
+  const [said, ended] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  expect({ said, ended }).toEqual({ said: "", ended: [0, null] });
+});

@@ -6,8 +6,12 @@ import { clusterVariable, templateName } from "./names.ts";
 
 const sample = fileURLToPath(new URL("../../../../../shared/data/synthea", import.meta.url));
 
-/** vitest's global set-up: one throw-away cluster a run, with one migrated template database. */
-export async function setup(): Promise<() => Promise<void>> {
+/**
+ * vitest's global set-up of the projects that need a database: one throw-away cluster a run, which the first of them
+ * starts, with one migrated template database.
+ */
+export async function setup(): Promise<(() => Promise<void>) | undefined> {
+  if (process.env[clusterVariable]) return undefined;
   const cluster = await startThrowawayCluster();
   await migrate(await cluster.createDatabase(templateName));
   process.env[clusterVariable] = cluster.url;

@@ -200,7 +200,7 @@ describe("an error's stack", () => {
     const [head, ...frames] = (error.stack ?? "").split("\n");
     expect(head).toBe("CallError: PATIENT_NOT_FOUND (patient.byId)");
     expect(frames[0]).toContain("byId");
-    expect(frames[0]).toContain("error-leaks.test.ts");
+    expect(frames[0]).toContain("error-leaks.unit.test.ts");
     expect(frames[1]).toContain("openRecord");
     expect(error.stack).not.toContain("@trpc");
   });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
@@ -79,8 +80,16 @@ function outcomeOf({ success, data, error }: z.ZodSafeParseResult<unknown>) {
   return success ? { data, madeOf: madeOf(data) } : { issues: error.issues };
 }
 
-function expectSame(schema: z.ZodType, value: unknown) {
-  expect(outcomeOf(compileParse(schema)(value))).toStrictEqual(outcomeOf(schema.safeParse(value)));
+/** vitest's comparison is slow, so it only explains what Node's own has found. */
+function expectSame(schema: z.ZodType, values: Iterable<unknown>) {
+  const parse = compileParse(schema);
+  let compared = 0;
+  for (const value of values) {
+    const [ours, zods] = [outcomeOf(parse(value)), outcomeOf(schema.safeParse(value))];
+    if (!isDeepStrictEqual(ours, zods)) expect(ours).toStrictEqual(zods);
+    compared++;
+  }
+  expect(compared).toBeGreaterThan(0);
 }
 
 const leaf = z.guid();
@@ -138,24 +147,27 @@ const kinds: Record<string, z.ZodType> = {
 
 describe("a compiled output check", () => {
   it.each(Object.entries(kinds))("answers as zod does: %s", (_, schema) => {
-    for (const value of variants(sampleOf(schema))) expectSame(schema, value);
+    expectSame(schema, variants(sampleOf(schema)));
   });
 
   const procedures: Readonly<Record<string, unknown>> = appRouter._def.procedures;
-  const outputs = Object.entries(procedures).flatMap(([path, procedure]) => {
+  const pathsByOutput = new Map<z.ZodType, string[]>();
+  for (const [path, procedure] of Object.entries(procedures)) {
     const output: unknown = Reflect.get(Reflect.get(Object(procedure), "_def"), "output");
-    return output instanceof z.ZodType ? [{ path, output }] : [];
-  });
+    if (output instanceof z.ZodType) pathsByOutput.set(output, [...(pathsByOutput.get(output) ?? []), path]);
+  }
+  const outputs = Array.from(pathsByOutput, ([output, paths]) => ({ output, paths: paths.join() }));
 
-  it.each(outputs)("answers as zod does: $path", ({ output }) => {
+  it.each(outputs)("answers as zod does: $paths", ({ output }) => {
     const value = sampleOf(output);
     expect(output.safeParse(value)).toHaveProperty("success", true);
-    for (const variant of variants(value)) expectSame(output, variant);
-    fc.assert(fc.property(fc.anything(), (anything) => expectSame(output, anything)));
+    expectSame(output, variants(value));
+    expectSame(output, fc.sample(fc.anything(), 100));
   });
 
   it("does not remember where a pattern matched before", () => {
-    for (const flag of ["g", "y"]) expectSame(z.array(z.string().regex(new RegExp("b", flag))), ["b", "ab"]);
+    for (const flag of ["g", "y"])
+      expectSame(z.array(z.string().regex(new RegExp("b", flag))), [["b", "ab"]]);
   });
 
   it("leaves a page that is right to no other", () => {
