@@ -297,7 +297,7 @@ describe.each(ofEverybody)("$path", ({ path, guard }) => {
   it("writes one entry: who, where, what, on whom, why", async () => {
     const world = await makeWorld();
     const row: Case = cases[path] ?? { subjects: () => [] };
-    const isOpen = guard?.kind === "open";
+    const isOpen = guard?.kind === "public";
     const { requestId, call } = callAs(isOpen ? null : world.access);
     const answer = await call(path, await row.input?.(world));
     const { at, id, subjectIds, sessionId, ...entry } = await entryOf(reader, requestId);
@@ -310,7 +310,7 @@ describe.each(ofEverybody)("$path", ({ path, guard }) => {
       accountId: row.from === "nobody" ? null : somebody,
       action: path,
       outcome: "ok",
-      basis: guard?.kind === "permit" ? `owner ${guard.permission}${idle}` : null,
+      basis: guard?.kind === "protected" ? `owner ${guard.permission}${idle}` : null,
       address,
       requestId,
       clientRequestId: null,
@@ -324,7 +324,7 @@ describe.each(ofEverybody)("$path", ({ path, guard }) => {
 });
 
 /** What anybody may call, and nothing is asked for, refuses nobody. */
-const refusing = procedures.filter(({ guard, input }) => guard?.kind !== "open" || input !== undefined);
+const refusing = procedures.filter(({ guard, input }) => guard?.kind !== "public" || input !== undefined);
 
 describe.each(refusing)("$path", ({ path }) => {
   it("writes one entry of a call that is refused", async () => {

@@ -223,7 +223,7 @@ const unknownIds: Ids = {
   invitationToken: api.services.linkTokens.random(),
 };
 
-const guarded = procedures.filter(({ guard }) => guard?.kind === "permit");
+const guarded = procedures.filter(({ guard }) => guard?.kind === "protected");
 const separate = guarded.flatMap(({ path, type }) => {
   const row = matrix[path];
   return row && "input" in row ? [{ path, type, ...row }] : [];

@@ -211,7 +211,7 @@ const refusals = [
 describe.each(procedures)("$path", ({ path, guard }) => {
   it("says who may call it", () => {
     expect(Object.keys(allowed)).toContain(path);
-    if (guard?.kind === "open") expect(allowed[path]).toEqual(everybody);
+    if (guard?.kind === "public") expect(allowed[path]).toEqual(everybody);
   });
 
   it.each(everybody)("answers %s as the table says", async (role) => {
@@ -232,7 +232,7 @@ describe("an API key", () => {
   it("is refused whatever it was not given", async () => {
     const call = callerByPath(api.callerWith({ accessToken: narrowKey }));
     const closed = procedures.filter(
-      ({ guard }) => guard?.kind === "permit" && guard.permission !== "practice:read",
+      ({ guard }) => guard?.kind === "protected" && guard.permission !== "practice:read",
     );
     for (const { path } of closed) {
       expect({ path, code: (await failureOf(call(path, {}))).code }).toEqual({

@@ -27,7 +27,7 @@ describe.each(procedures)("$path", ({ path, meta, guard, type, input, output, ha
   it("says who may call it, and what a call costs", () => {
     expect(guard).toBeDefined();
     expect(guard?.cost).toBeGreaterThan(0);
-    if (guard?.kind === "permit") expect(permissions).toContain(guard.permission);
+    if (guard?.kind === "protected") expect(permissions).toContain(guard.permission);
   });
 
   it("has a REST line, or the reason why it has none", () => {
@@ -57,7 +57,7 @@ describe.each(procedures)("$path", ({ path, meta, guard, type, input, output, ha
   });
 
   it("has subjects for the audit, or the reason why it has none", () => {
-    if (guard?.kind === "open") return;
+    if (guard?.kind === "public") return;
     expect([hasSubjects, meta.noSubjects].filter(Boolean)).toHaveLength(1);
   });
 

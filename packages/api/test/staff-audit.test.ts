@@ -37,7 +37,7 @@ describe.each(ofStaff)("$path", ({ path, guard }) => {
     const call = callerByPath(api.callerWith({ accessToken: world.access, requestId }));
     const answer = await call(path, row.input?.(world));
     const made = String(Reflect.get(Object(answer), "id"));
-    const permission = guard?.kind === "permit" ? guard.permission : "";
+    const permission = guard?.kind === "protected" ? guard.permission : "";
     const mark = row.mark ? `, ${row.mark(world, made)}` : "";
     const entry = await entryOf(api.database.reader, requestId);
     expect(entry).toMatchObject({

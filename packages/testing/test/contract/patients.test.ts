@@ -20,6 +20,7 @@ describe("patients", () => {
     "medical_history",
     "name",
     "phone_number",
+    "preferred_language",
     "updated_at",
     "version",
   ];
