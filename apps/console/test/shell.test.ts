@@ -44,7 +44,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     const patients = await scriptsOf(page, "/patients");
     await heading(page, "Patients").waitFor();
     expect(signInPage.kilobytes).toBeLessThan(180);
-    expect(patients.kilobytes).toBeLessThan(200);
+    expect(patients.kilobytes).toBeLessThan(205);
     expect(patients.encodings).toContain("br");
     expect(complaints).toEqual([]);
   });

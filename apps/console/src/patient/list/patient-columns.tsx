@@ -10,7 +10,7 @@ import type { PatientSort } from "./patient-filters.ts";
 type Sorting = { sort: PatientSort; onSort: (sort: PatientSort) => void };
 
 /**
- * Written by hand, so that this list loads without the table of all fields: its budget is 200 kB. A column's header asks
+ * Written by hand, so that this list loads without the table of all fields: what it loads is bounded. A column's header asks
  * for its order, and when it has that already, for the other one there is.
  */
 export const patientColumns = ({ sort, onSort }: Sorting): Column<Patient>[] => [
