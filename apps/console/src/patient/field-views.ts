@@ -10,8 +10,6 @@ export type PatientDetails = Omit<RouterInputs["patient"]["update"], "id" | "exp
 export type PatientField = keyof PatientDetails;
 export type PatientValues = ValuesOf<PatientField>;
 
-const languageNames = new Intl.DisplayNames([locale], { type: "language", languageDisplay: "standard" });
-
 /** The languages with the most speakers, and those of Europe. Any other can be entered by its tag. */
 const commonLanguages = `
   ar bg bn bs ca cs da de de-CH el en es et eu fa fi fr ga gl gsw gu he hi hr hu id is it ja ko
@@ -19,13 +17,20 @@ const commonLanguages = `
   vi yue zh zh-Hant
 `
   .trim()
-  .split(/\s+/)
-  .filter((tag) => languageNames.of(tag) !== tag);
+  .split(/\s+/);
 
+const languageNames = new Intl.DisplayNames([locale], {
+  type: "language",
+  languageDisplay: "standard",
+  fallback: "none",
+});
 /** For whoever enters a language by the name that they were shown. */
 const tagsByName = new Map<string, string>();
 
-/** In the reader's language; the tag where the browser has no name for it, as Chromium has none for `gsw`. */
+/** A browser does not know the names of all languages. */
+const suggestedLanguages = (): string[] =>
+  commonLanguages.map(languageName).filter((name) => !commonLanguages.includes(name));
+
 function languageName(tag: string): string {
   const name = languageNames.of(tag) ?? tag;
   tagsByName.set(name.toLowerCase(), tag);
@@ -85,7 +90,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     show: ({ preferredLanguage: tag }) => (tag ? languageName(tag) : null),
     input: {
       as: "suggestions",
-      suggestions: commonLanguages.map(languageName),
+      suggestions: suggestedLanguages,
       description: "Choose one, or enter a language tag such as gsw-CH",
     },
     value: ({ preferredLanguage: tag }) => (tag ? languageName(tag) : ""),

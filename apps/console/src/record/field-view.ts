@@ -16,7 +16,7 @@ export type Input =
   | { as: "radio"; options: readonly Option[] }
   | { as: "select"; options: readonly Option[] }
   /** Suggestions to choose from; any other text is accepted, too. The form may bring its own. */
-  | { as: "suggestions"; suggestions?: readonly string[]; description: string }
+  | { as: "suggestions"; suggestions?: () => readonly string[]; description: string }
   /** The form of the record has an input of its own for it, in a row of its own. */
   | { as: "own" };
 
@@ -85,3 +85,9 @@ export const shownViewsOf = <Value, Name extends string>(
   may: May,
 ): [Name, FieldView<Value, Name>][] =>
   viewsOf(views).filter(([, { needs }]) => needs === undefined || may(needs));
+
+/** What a record says as it is now. */
+export const textNow = <Value, Name extends string>(
+  { show, showNow = show }: FieldView<Value, Name>,
+  record: Value,
+): string | null => showNow(record);

@@ -86,7 +86,7 @@ function RecordInput<Value, Name extends string>(props: RecordInputProps<Value, 
     case "select":
       return <NativeSelect key={key} {...common} data={[...input.options]} />;
     case "suggestions": {
-      const data = suggestions ?? input.suggestions ?? [];
+      const data = suggestions ?? input.suggestions?.() ?? [];
       return (
         <Autocomplete key={key} {...common} description={input.description} data={[...data]} limit={20} />
       );

@@ -1,5 +1,5 @@
 import type { Doctor } from "@caretype/client";
-import { columnOf } from "../../record/shown.tsx";
+import { columnOf } from "../../record/column-of.tsx";
 import type { Column } from "../../table/column.ts";
 import { RowLink } from "../../table/row-link.tsx";
 import { doctorFields } from "../field-views.ts";

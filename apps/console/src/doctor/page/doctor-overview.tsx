@@ -1,8 +1,8 @@
 import type { Doctor } from "@caretype/client";
 import { Paper, Title } from "@mantine/core";
 import { FactList } from "../../history/fact-list.tsx";
+import { detailsShown } from "../../record/details.tsx";
 import { viewsOf } from "../../record/field-view.ts";
-import { detailsShown } from "../../record/shown.tsx";
 import { doctorFields } from "../field-views.ts";
 import { LoadMeter } from "../list/load-meter.tsx";
 import { useWorkload } from "../list/use-workload.ts";

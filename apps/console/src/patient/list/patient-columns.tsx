@@ -1,5 +1,5 @@
 import type { Patient } from "@caretype/client";
-import { columnOf } from "../../record/shown.tsx";
+import { columnOf } from "../../record/column-of.tsx";
 import { formatDay, formatInstant } from "../../shell/text/format.ts";
 import type { Column } from "../../table/column.ts";
 import { RowLink } from "../../table/row-link.tsx";

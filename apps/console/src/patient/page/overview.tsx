@@ -1,8 +1,8 @@
 import type { Patient } from "@caretype/client";
 import { Paper, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { FactList } from "../../history/fact-list.tsx";
+import { detailsShown } from "../../record/details.tsx";
 import { shownViewsOf } from "../../record/field-view.ts";
-import { detailsShown } from "../../record/shown.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
 import { formatInstant } from "../../shell/text/format.ts";
 import { CareTeam } from "../care-team/care-team.tsx";

@@ -1,10 +1,6 @@
 import type { ReactNode } from "react";
 import { EmailLink, PhoneLink } from "../patient/page/contact-links.tsx";
-import { PhoneText } from "../phone/phone-text.tsx";
-import type { Column } from "../table/column.ts";
-import type { FieldView } from "./field-view.ts";
-
-const textNow = <Value,>({ show, showNow = show }: FieldView<Value>, record: Value) => showNow(record);
+import { type FieldView, textNow } from "./field-view.ts";
 
 /** The details of a record as it is now. A number to call and an address to write to are links. */
 export const detailsShown = <Value, Name extends string>(
@@ -20,16 +16,3 @@ function linked({ input }: { input: { as: string } }, text: string | null): Reac
   if (input.as === "phone") return <PhoneLink phoneNumber={text} />;
   return input.as === "email" ? <EmailLink email={text} /> : text;
 }
-
-/** A column of a list that shows a field. */
-export const columnOf = <Value, Name extends string>(
-  view: FieldView<Value, Name>,
-  layout: Omit<Column<Value>, "cell" | "header"> & { header?: string },
-): Column<Value> => ({
-  header: view.label,
-  ...layout,
-  cell: (record) => {
-    const text = textNow(view, record);
-    return view.input.as === "phone" ? <PhoneText phoneNumber={text} /> : text;
-  },
-});
