@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { reporters } from "./packages/db/src/testing/slow-files.ts";
 import { testTimeout, waitTimeout } from "./packages/db/src/testing/test-timeout.ts";
 
 const unitTests = "**/*.unit.test.ts";
@@ -64,6 +65,7 @@ export default defineConfig({
     // Node runs the files as they are, and those of one worker share what they load.
     isolate: false,
     experimental: { viteModuleRunner: false, nodeLoader: false },
+    reporters: reporters(),
     execArgv: ["--import", new URL("apps/server/src/start/quick-loading.ts", import.meta.url).href],
     globalSetup: ["packages/db/src/testing/run-folder.ts"],
     setupFiles: ["packages/db/src/testing/generous-waits.ts"],

@@ -1,11 +1,13 @@
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { DomainError, type InputBounds, ordinaryInput, passwordCost } from "@caretype/api";
-import { open, permit, router } from "@caretype/api/procedure";
+import { protectedProcedure, publicProcedure, router } from "@caretype/api/procedure";
 import { rest } from "@caretype/api/procedure/rest";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { createToyApp, signedIn } from "./toy-app.ts";
+
+const toy = { describes: "Read a toy" } as const;
 
 const received: unknown[] = [];
 const keep = (input: unknown) => void received.push(input);
@@ -14,27 +16,27 @@ beforeEach(() => void received.splice(0));
 const Free = z.strictObject({ a: z.unknown(), b: z.unknown() }).partial();
 const large: InputBounds = { bytes: 1024 * 1024, members: 5_000, names: 1_000 };
 const hostileRouter = router({
-  write: permit("patient:create")
+  write: protectedProcedure("patient:create", toy)
     .meta(rest("POST /writes", "Write"))
     .input(Free)
     .output(z.void())
     .mutation(({ input }) => keep(input)),
-  part: permit("import:run")
+  part: protectedProcedure("import:run", toy)
     .meta({ ...rest("POST /parts", "Send a part"), inputBounds: large })
     .input(Free)
     .output(z.void())
     .mutation(({ input }) => keep(input)),
-  read: permit("patient:read")
+  read: protectedProcedure("patient:read", toy)
     .meta(rest("GET /reads", "Read"))
     .input(Free)
     .output(z.void())
     .query(({ input }) => keep(input)),
-  register: open({ cost: passwordCost })
+  register: publicProcedure({ ...toy, cost: passwordCost })
     .meta(rest("POST /register", "Register"))
     .input(Free)
     .output(z.void())
     .mutation(({ input }) => keep(input)),
-  login: open()
+  login: publicProcedure(toy)
     .meta(rest("POST /login", "Log in"))
     .input(Free)
     .output(z.void())

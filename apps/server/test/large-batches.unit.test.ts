@@ -1,10 +1,12 @@
-import { open, router } from "@caretype/api/procedure";
+import { publicProcedure, router } from "@caretype/api/procedure";
 import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
 import { createToyApp } from "./toy-app.ts";
 
+const toy = { describes: "Read a toy" } as const;
+
 const large = "x".repeat(5 * 1024 * 1024);
-const made = () => open().output(z.string());
+const made = () => publicProcedure(toy).output(z.string());
 const { app } = await createToyApp({
   router: router({ read: made().query(() => large), write: made().mutation(() => large) }),
 });

@@ -1,11 +1,13 @@
 import { pageOf } from "@caretype/api/field";
-import { permit, router } from "@caretype/api/procedure";
+import { protectedProcedure, router } from "@caretype/api/procedure";
 import { rest } from "@caretype/api/procedure/rest";
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createDocument } from "../src/openapi/document.ts";
 import { createToyApp, signedIn } from "./toy-app.ts";
+
+const toy = { describes: "Read a toy" } as const;
 
 const Toy = z.object({
   fullName: z.string(),
@@ -29,7 +31,7 @@ const made = { count: 0 };
 const dangerous = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"];
 
 const page = <Item>(items: Item[], nextCursor: string | null) => ({ items, nextCursor });
-const readToys = permit("patient:read").output(pageOf(Toy));
+const readToys = protectedProcedure("patient:read", toy).output(pageOf(Toy));
 
 const toyRouter = router({
   toy: router({
@@ -49,19 +51,19 @@ const toyRouter = router({
         null,
       ),
     ),
-    visits: permit("patient:read")
+    visits: protectedProcedure("patient:read", toy)
       .output(pageOf(Visit))
       .meta(rest("GET /last-visits/{id}", "List", { csv: true }))
       .input(z.strictObject({ id: z.string() }))
       .query(() => page(visits, null)),
-    make: permit("patient:read")
+    make: protectedProcedure("patient:read", toy)
       .output(Toy)
       .meta(rest("POST /json", "Make", { status: 201 }))
       .mutation(() => {
         made.count++;
         return { fullName: "Ada", note: null, isTame: true, weight: 1, nickNames: [] };
       }),
-    remove: permit("patient:read")
+    remove: protectedProcedure("patient:read", toy)
       .output(z.void())
       .meta(rest("DELETE /json", "Remove", { status: 204 }))
       .mutation(() => undefined),
@@ -189,7 +191,7 @@ describe("a page as CSV", () => {
 
   it("can only be of items that fit one line, which the OpenAPI document finds out", () => {
     const nested = router({
-      nested: permit("patient:read")
+      nested: protectedProcedure("patient:read", toy)
         .output(pageOf(z.object({ inner: z.object({ name: z.string() }) })))
         .meta(rest("GET /nested", "List", { csv: true }))
         .query(() => page([], null)),

@@ -1,9 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DomainError } from "@caretype/api";
 import { asSpecified, ExpectedVersion, fieldNameOf, Gender, pageOf } from "@caretype/api/field";
-import { open, permit, router } from "@caretype/api/procedure";
+import { protectedProcedure, publicProcedure, router } from "@caretype/api/procedure";
 import { rest } from "@caretype/api/procedure/rest";
 import { z } from "zod";
+
+const toy = { describes: "Read a toy" } as const;
 
 const PetField = fieldNameOf(["fullName", "isTame", "weight"]);
 
@@ -67,7 +69,7 @@ export const gate = { opened: Promise.resolve(), begun: 0, finished: 0 };
 
 export const toyRouter = router({
   pet: router({
-    list: permit("patient:read")
+    list: protectedProcedure("patient:read", toy)
       .meta(rest("GET /pets", "List"))
       .input(
         z
@@ -88,7 +90,7 @@ export const toyRouter = router({
         keep(input);
         return { items: [pet], nextCursor: input.cursor === "last" ? null : "a+b/c=" };
       }),
-    byId: permit("patient:read")
+    byId: protectedProcedure("patient:read", toy)
       .meta(rest("GET /pets/{id}", "Read"))
       .input(z.strictObject({ id: z.string() }))
       .output(Pet)
@@ -97,7 +99,7 @@ export const toyRouter = router({
         if (input.id === "gone") throw new DomainError("PATIENT_NOT_FOUND");
         return { ...pet, id: input.id };
       }),
-    create: permit("patient:create")
+    create: protectedProcedure("patient:create", toy)
       .meta(rest("POST /pets", "Add", { status: 201 }))
       .input(z.strictObject(fields).partial())
       .output(Pet)
@@ -105,7 +107,7 @@ export const toyRouter = router({
         keep(input);
         return pet;
       }),
-    update: permit("patient:update")
+    update: protectedProcedure("patient:update", toy)
       .meta(rest("PATCH /pets/{id}", "Change", { also: ["PUT /pets/{id}"] }))
       .input(
         z.strictObject({
@@ -120,7 +122,7 @@ export const toyRouter = router({
         if (input.expectedVersion === 1) throw new DomainError("STALE_VERSION", { current: pet });
         return pet;
       }),
-    remove: permit("patient:remove")
+    remove: protectedProcedure("patient:remove", toy)
       .meta(
         rest("DELETE /pets/{id}", "Remove", {
           also: ["DELETE /pets/{id}/delete"],
@@ -138,12 +140,12 @@ export const toyRouter = router({
           throw new DomainError("PATIENT_HAS_ASSIGNMENTS", { blockedBy, blockedByTotal: 70 });
         }
       }),
-    removePair: permit("patient:remove")
+    removePair: protectedProcedure("patient:remove", toy)
       .meta(rest("DELETE /pets/{patientId}/{doctorId}", "Remove a pair", { status: 204 }))
       .input(z.strictObject({ patientId: z.string(), doctorId: z.string() }))
       .output(z.void())
       .mutation(({ input }) => keep(input)),
-    tag: permit("patient:update")
+    tag: protectedProcedure("patient:update", toy)
       .meta(rest("POST /pets/tags", "Read a tag"))
       .input(z.strictObject({ petTag: Tag }))
       .output(Tag)
@@ -151,14 +153,14 @@ export const toyRouter = router({
         keep(input);
         return input.petTag;
       }),
-    numbered: permit("patient:read")
+    numbered: protectedProcedure("patient:read", toy)
       .meta(rest("GET /pets/number/{serialNumber}", "By number"))
       .input(z.strictObject({ serialNumber: z.int() }))
       .output(z.object({ serialNumber: z.int() }))
       .query(({ input }) => input),
   }),
   fault: router({
-    unexpected: open()
+    unexpected: publicProcedure(toy)
       .meta(rest("POST /faults", "Fails with a driver's message"))
       .input(z.strictObject({ text: z.string().optional() }))
       .output(z.void())
@@ -175,18 +177,18 @@ export const toyRouter = router({
           params: [input.text],
         });
       }),
-    limited: open()
+    limited: publicProcedure(toy)
       .meta(rest("GET /faults/limited", "Too many"))
       .output(z.void())
       .query(() => {
         throw new DomainError("RATE_LIMITED", { retryAfterSeconds: 7 });
       }),
-    output: open()
+    output: publicProcedure(toy)
       .meta(rest("GET /faults/output", "Breaks its own contract"))
       .output(z.object({ text: z.string() }))
       .query(() => JSON.parse('{"text":17,"secret":"MARKER"}')),
   }),
-  slow: open()
+  slow: publicProcedure(toy)
     .meta(rest("POST /slow", "Waits for the gate"))
     .output(z.object({ done: z.boolean() }))
     .mutation(async () => {

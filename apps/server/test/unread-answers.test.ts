@@ -1,23 +1,25 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { open, router } from "@caretype/api/procedure";
+import { publicProcedure, router } from "@caretype/api/procedure";
 import { afterAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { createToyApp } from "./toy-app.ts";
+
+const toy = { describes: "Read a toy" } as const;
 
 const large = "x".repeat(48 * 1024 * 1024);
 /** More than what lies between the two ends holds, and little enough to be nobody's burden. */
 const long = large.slice(0, 24 * 1024 * 1024);
 
 const procedures = router({
-  large: open()
+  large: publicProcedure(toy)
     .output(z.string())
     .query(() => large),
-  long: open()
+  long: publicProcedure(toy)
     .output(z.string())
     .query(() => long),
-  slow: open()
+  slow: publicProcedure(toy)
     .output(z.string())
     .query(() => pause(3_500, "done")),
 });

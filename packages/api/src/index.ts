@@ -56,7 +56,6 @@ export {
 } from "./permissions.ts";
 export { createCallerFactory } from "./procedure/builder.ts";
 export type { RefreshKeeper, RequestContext } from "./procedure/context.ts";
-export { isDirect, type ProcedureCall } from "./procedure/direct-call.ts";
 export {
   boundsOf,
   deepestInput,
@@ -65,6 +64,7 @@ export {
   ordinaryInput,
   strangersInput,
 } from "./procedure/input-bounds.ts";
+export type { ProcedureCall } from "./procedure/procedure-call.ts";
 export type { HttpMethod, RestLine, RestMeta } from "./procedure/rest.ts";
 export type { Scope } from "./procedure/scope.ts";
 export type { Guard, ProcedureMeta } from "./procedure/trpc.ts";

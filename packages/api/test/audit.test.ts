@@ -36,7 +36,7 @@ const ofEverybody = procedures.filter(({ path }) => !path.startsWith("staff."));
 
 async function expectEntry({ path, guard }: WalkedProcedure, world: World) {
   const { input, entry: difference = {}, subjects } = cases.get(path) ?? { subjects: () => [] };
-  const isOpen = guard?.kind === "open";
+  const isOpen = guard?.kind === "public";
   const { requestId, call } = callAs(isOpen ? null : world.access);
   const answer = await call(path, await input?.(world));
   const { at, id, subjectIds, sessionId, ...entry } = await entryOf(reader, requestId);
@@ -49,7 +49,7 @@ async function expectEntry({ path, guard }: WalkedProcedure, world: World) {
     accountId: difference.from === "nobody" ? null : somebody,
     action: path,
     outcome: "ok",
-    basis: guard?.kind === "permit" ? `owner ${guard.permission}${idle}` : null,
+    basis: guard?.kind === "protected" ? `owner ${guard.permission}${idle}` : null,
     address,
     requestId,
     clientRequestId: null,
@@ -75,7 +75,7 @@ describe.each(ofEverybody.filter(({ type }) => type === "mutation"))("$path", (p
 });
 
 /** What anybody may call, and nothing is asked for, refuses nobody. */
-const refusing = procedures.filter(({ guard, input }) => guard?.kind !== "open" || input !== undefined);
+const refusing = procedures.filter(({ guard, input }) => guard?.kind !== "public" || input !== undefined);
 
 describe.each(refusing)("$path", ({ path }) => {
   it("writes one entry of a call that is refused", async () => {

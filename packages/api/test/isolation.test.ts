@@ -19,7 +19,7 @@ const asForger = callerByPath(api.callerWith({ accessToken: "not.a.token" }));
 
 const unknown = makeUnknownWorld(api, stranger);
 
-const guarded = procedures.filter(({ guard }) => guard?.kind === "permit");
+const guarded = procedures.filter(({ guard }) => guard?.kind === "protected");
 const separate = guarded.flatMap(({ path, type }) => {
   const { foreign, probe, input, without = {} } = cases.get(path) ?? {};
   if (foreign === undefined || typeof foreign === "object") return [];
@@ -92,7 +92,7 @@ describe("another practice", () => {
   it("has a row for every procedure, which is open where the procedure is, and nowhere else", () => {
     expect([...cases.keys()].toSorted()).toEqual(procedures.map(({ path }) => path).toSorted());
     const open = [...cases].filter(([, { foreign }]) => foreign === "open").map(([path]) => path);
-    const unguarded = procedures.filter(({ guard }) => guard?.kind === "open").map(({ path }) => path);
+    const unguarded = procedures.filter(({ guard }) => guard?.kind === "public").map(({ path }) => path);
     expect(open.toSorted()).toEqual(unguarded.toSorted());
   });
 

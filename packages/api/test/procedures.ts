@@ -20,7 +20,7 @@ type BuiltProcedure = {
   _def: { type: WalkedProcedure["type"]; meta?: ProcedureMeta; inputs?: unknown[]; output?: unknown };
 };
 
-// What `permit` and `open` build has a definition with its parsers; tRPC's public type hides them.
+// What `protectedProcedure` and `publicProcedure` build has a definition with its parsers; tRPC's public type hides them.
 const isBuilt = (value: unknown): value is BuiltProcedure =>
   typeof value === "function" && "_def" in value && typeof value._def === "object";
 

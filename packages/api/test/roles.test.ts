@@ -82,7 +82,7 @@ describe.each(procedures)("$path", (procedure) => {
 
   it("says who may call it", () => {
     expect(allowed).toBeDefined();
-    if (guard?.kind === "open") expect(allowed).toEqual(everybody);
+    if (guard?.kind === "public") expect(allowed).toEqual(everybody);
   });
 
   it.each(everybody)("answers %s as its row says", async (kind) => {
@@ -104,7 +104,7 @@ describe("an API key", () => {
   it("is refused whatever it was not given", async () => {
     const call = callerByPath(api.callerWith({ accessToken: narrowKey }));
     const closed = procedures.filter(
-      ({ guard }) => guard?.kind === "permit" && guard.permission !== "practice:read",
+      ({ guard }) => guard?.kind === "protected" && guard.permission !== "practice:read",
     );
     for (const { path } of closed) {
       expect({ path, code: (await failureOf(call(path, {}))).code }).toEqual({

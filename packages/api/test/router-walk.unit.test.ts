@@ -29,7 +29,7 @@ const withRest = procedures.flatMap(({ meta, ...procedure }) =>
 const withInput = procedures.flatMap(({ input, ...procedure }) => (input ? [{ ...procedure, input }] : []));
 /** What comes in parts may be sent in smaller ones; a header of so many long names is none of a table's. */
 const sentAtOnce = withInput.filter(({ path }) => !["import.begin", "import.addPart"].includes(path));
-const guarded = procedures.filter(({ guard }) => guard?.kind !== "open");
+const guarded = procedures.filter(({ guard }) => guard?.kind !== "public");
 const changing = procedures.filter(
   ({ path }) => /\.(update|remove|removePair|revert)$/.test(path) && !versionless.includes(path),
 );
@@ -41,7 +41,7 @@ describe.each(procedures)("$path", ({ meta, guard, type, output }) => {
   it("says who may call it, and what a call costs", () => {
     expect(guard).toBeDefined();
     expect(guard?.cost).toBeGreaterThan(0);
-    if (guard?.kind === "permit") expect(permissions).toContain(guard.permission);
+    if (guard?.kind === "protected") expect(permissions).toContain(guard.permission);
   });
 
   it("has a REST line, or the reason why it has none", () => {

@@ -19,7 +19,7 @@ describe.each(ofStaff)("$path", ({ path, guard }) => {
     const call = callerByPath(api.callerWith({ accessToken: staff.access, requestId }));
     const answer = await call(path, await input?.(world));
     const made = String(Reflect.get(Object(answer), "id"));
-    const permission = guard?.kind === "permit" ? guard.permission : "";
+    const permission = guard?.kind === "protected" ? guard.permission : "";
     const mark = difference.mark ? `, ${await difference.mark(world, made)}` : "";
     const entry = await entryOf(api.database.reader, requestId);
     expect(entry).toMatchObject({

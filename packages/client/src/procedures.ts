@@ -2,7 +2,7 @@ import type { AppRouter } from "@caretype/api";
 import type { TRPCClient } from "@trpc/client";
 
 type Procedures = TRPCClient<AppRouter>;
-type Feature = Exclude<keyof Procedures, symbol>;
+export type Feature = Exclude<keyof Procedures, symbol>;
 
 /**
  * What a call takes beside its input.

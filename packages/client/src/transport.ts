@@ -2,6 +2,7 @@ import type { AppRouter } from "@caretype/api";
 import { httpBatchLink, httpLink, type Operation, splitLink, TRPCUntypedClient } from "@trpc/client";
 import { answeringFetch, type Fetch } from "./answering-fetch.ts";
 import type { Send } from "./call.ts";
+import { goesAlone, outlivesPage } from "./paths.ts";
 import { inCookie, type SessionPlace } from "./session-place.ts";
 import { keyIn } from "./with-key.ts";
 
@@ -42,18 +43,17 @@ export type Transport = (access: string | null) => Send;
 /** The server takes no more. */
 const longestBatch = 10;
 
-/** These hash passwords or end sessions: they wait for no other call, and none waits for them. */
-const goesAlone = ({ path, type }: Operation) =>
-  type === "mutation" && /^(?:account|passkey|secondFactor|session)\./.test(path);
-
 /**
  * A new refresh token has to arrive in the cookie also where the page is left meanwhile: the one before is good for
  * seconds only. And who logs out and leaves has logged out.
  */
-const outlivingPage =
+const keptAlive =
   (fetch: ReturnType<typeof answeringFetch>): typeof fetch =>
   (url, init) =>
-    fetch(url, { ...init, ...(/\/account\.(?:refresh|logout)/.test(String(url)) && { keepalive: true }) });
+    fetch(url, { ...init, ...(outlivesPage(pathIn(String(url))) && { keepalive: true }) });
+
+/** The procedure that a request for one call is sent to. */
+const pathIn = (url: string) => url.slice(url.lastIndexOf("/") + 1).replace(/\?.*/, "");
 
 /** Of how many practices calls can share requests under one token; no user switches between more in one moment. */
 const mostPractices = 8;
@@ -84,10 +84,10 @@ export function createTransport({ url, fetch, headers = {}, place }: TransportOp
       return all;
     }
     const link = splitLink<AppRouter>({
-      condition: goesAlone,
+      condition: ({ path, type }) => type === "mutation" && goesAlone(path),
       true: httpLink({
         ...shared,
-        fetch: isInCookie ? outlivingPage(shared.fetch) : shared.fetch,
+        fetch: isInCookie ? keptAlive(shared.fetch) : shared.fetch,
         headers: ({ op }) => headersAlone(op),
       }),
       false: httpBatchLink({

@@ -1,6 +1,7 @@
 import type { Call, Send } from "./call.ts";
 import { askedDelayMs } from "./call-error.ts";
 import { isErrorCode, isNetworkError } from "./errors.ts";
+import { isNeverSentTwice, isNotKept } from "./paths.ts";
 
 /**
  * How often a call is sent that was not answered, or with `SERVICE_UNAVAILABLE`. What is not given is such that a
@@ -20,23 +21,6 @@ export type RetryOptions = {
 };
 
 const longestDelayMs = 3_000;
-
-/** After the first of these, whoever sends it has no session to send it again with. */
-const neverTwice: readonly string[] = ["account.logoutEverywhere"];
-
-/**
- * Their answers have secrets in them, which the server keeps for no repetition, or they were proved by one: made once
- * more, they would make something else, such as a second key, or refuse what has been done.
- */
-const notKept: readonly string[] = [
-  "account.changePassword",
-  "apiKey.create",
-  "apiKey.rotate",
-  "invitation.create",
-  "passkey.register",
-  "secondFactor.confirm",
-  "staff.breakGlass",
-];
 
 /**
  * Sends a call again that may pass the next time, after a time that doubles and is partly random, so that clients
@@ -58,11 +42,11 @@ export function withRetry({ attempts = 8, firstDelayMs = 300 }: RetryOptions, se
 }
 
 function maySucceed({ path, options, endsAt = Infinity }: Call, error: unknown, delayMs: number): boolean {
-  if (options?.signal?.aborted || neverTwice.includes(path)) return false;
+  if (options?.signal?.aborted || isNeverSentTwice(path)) return false;
   if (performance.now() + delayMs >= endsAt) return false;
   // Then the server has said that nothing was done.
   if (isErrorCode(error, "SERVICE_UNAVAILABLE")) return true;
-  return isNetworkError(error) && !notKept.includes(path);
+  return isNetworkError(error) && !isNotKept(path);
 }
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {

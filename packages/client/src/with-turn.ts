@@ -1,8 +1,5 @@
 import type { Send } from "./call.ts";
-
-/** The calls whose answers change the cookie. */
-const changesCookie =
-  /^(?:account\.(?:register|confirmRegistration|login|completeLogin|refresh|logout|logoutEverywhere)|passkey\.login)$/;
+import { changesCookie } from "./paths.ts";
 
 /**
  * Makes calls that change the cookie one after the other, in all tabs: of two at once the browser would keep what was
@@ -12,7 +9,7 @@ export function withTurn(send: Send): Send {
   return (call) => {
     // Not in older browsers, and where a page came without TLS.
     const locks = globalThis.navigator?.locks;
-    if (!locks || !changesCookie.test(call.path)) return send(call);
+    if (!locks || !changesCookie(call.path)) return send(call);
     return locks.request("caretype-session", () => send(call));
   };
 }

@@ -8,6 +8,7 @@ export { type ConnectionLimits, readConnectionLimits } from "./connection-limits
 export type { Database } from "./database.ts";
 export { constraintOf, DatabaseUnavailable, sqlStateOf } from "./errors.ts";
 export { type ConnectionTraits, examineConnection, SessionNotKept } from "./examine-connection.ts";
+export { FairQueue } from "./fair-queue.ts";
 export { type JobQueue, leaseSeconds, type NewJob, openJobQueue } from "./jobs/job-queue.ts";
 export { JobPostponed, type JobWorker, startJobWorker } from "./jobs/job-worker.ts";
 export { mayAnswerLater } from "./may-answer-later.ts";

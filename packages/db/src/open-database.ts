@@ -126,7 +126,7 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
   };
   const gate = new ConnectGate();
   const line = {
-    longestLine: settings.maxWaiting ?? 200,
+    longest: settings.maxWaiting ?? 200,
     waitMilliseconds: settings.waitMilliseconds ?? waitBounds.connectionMilliseconds,
   };
   const readers = new Readers(
@@ -140,7 +140,7 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
     count,
     // One that has no other beside it is little slower with three quarters of them.
     mostOfOne: Math.max(1, count - Math.ceil(count / 4)),
-    longestOfOne: Math.ceil((line.longestLine * 3) / 4),
+    longestOfOne: Math.ceil((line.longest * 3) / 4),
   });
   const searchers = new Searchers(searchSettings(connections, settings), gate, {
     ...line,

@@ -32,7 +32,7 @@ export function toOperation(route: RestRoute, operationId: string, schemas: Sche
   const { procedure } = route;
   const input = procedure.input ? schemas.convert(procedure.input, "input") : {};
   const { parameters, body } = splitInput(input, route);
-  const isOpen = procedure.guard?.kind === "open";
+  const isOpen = procedure.guard?.kind === "public";
   return {
     operationId,
     summary: procedure.rest.summary,
@@ -60,7 +60,7 @@ function splitInput(input: JsonSchema, { pattern, method, procedure }: RestRoute
   );
   if (properties.expected_version) parameters.push(ifMatch);
   if (idempotent(procedure)) parameters.push(idempotencyKey);
-  if (procedure.guard?.kind === "permit") parameters.push(practice);
+  if (procedure.guard?.kind === "protected") parameters.push(practice);
   if (procedure.handlesTokens) parameters.push(session);
   if (method === "GET" || method === "DELETE") {
     const query = rest.map(([name, part]) =>
@@ -118,7 +118,7 @@ const session: Parameter = {
 
 /** Whether the same key again has the same answer. */
 const idempotent = ({ type, guard, idempotent: saysSo }: RestRoute["procedure"]) =>
-  type === "mutation" && (guard?.kind === "permit" ? guard.keyed : saysSo);
+  type === "mutation" && (guard?.kind === "protected" ? guard.keyed : saysSo);
 
 const isRequired = ({ required, anyOf, oneOf }: JsonSchema) =>
   (required?.length ?? 0) > 0 || anyOf !== undefined || oneOf !== undefined;
@@ -172,7 +172,7 @@ function refusalStatuses({ method, pattern, procedure }: RestRoute, { isOpen, in
     ...(method === "GET" ? [] : [409]),
     ...(names.includes("expected_version") ? [412] : []),
     ...(method === "GET" ? [] : [413]),
-    ...(procedure.guard?.kind === "permit" && idempotent(procedure) ? [422] : []),
+    ...(procedure.guard?.kind === "protected" && idempotent(procedure) ? [422] : []),
     429,
     503,
   ];

@@ -1,4 +1,4 @@
-import { isDirect, type ProcedureCall, toDomainError } from "@caretype/api";
+import { type ProcedureCall, toDomainError } from "@caretype/api";
 import { getTRPCErrorFromUnknown, TRPCError, type TRPCProcedureType } from "@trpc/server";
 import { logFault } from "../http/plugin/errors.ts";
 import type { Exchange } from "./exchange.ts";
@@ -22,7 +22,7 @@ export async function perform(exchange: Exchange, index: number): Promise<Outcom
       });
     }
     const call = new TypedCall(exchange, { path, type, batchIndex: index });
-    return { data: await procedure(isDirect(procedure) ? call : call.withOwnProperties()) };
+    return { data: await procedure(call) };
   } catch (thrown) {
     const error = getTRPCErrorFromUnknown(thrown);
     logFault(request, toDomainError(error));
@@ -52,11 +52,5 @@ class TypedCall implements ProcedureCall {
 
   get signal(): AbortSignal {
     return this.#exchange.signal();
-  }
-
-  /** For tRPC's chain, whose middlewares each copy the call. */
-  withOwnProperties(): ProcedureCall & { type: TRPCProcedureType } {
-    const { ctx, path, type, batchIndex, signal } = this;
-    return { ctx, path, type, batchIndex, signal, getRawInput: () => this.getRawInput() };
   }
 }

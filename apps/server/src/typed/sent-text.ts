@@ -55,7 +55,7 @@ const isValid = (request: FastifyRequest, token: string): Promise<boolean> =>
  */
 export function checkPasswords(router: AnyTRPCRouter, names: readonly string[]): void {
   const guards = names.map((name) => metaOf(router, name)?.guard);
-  const costly = guards.filter((guard) => guard?.kind === "open" && guard.cost >= passwordCost);
+  const costly = guards.filter((guard) => guard?.kind === "public" && guard.cost >= passwordCost);
   if (costly.length > 1) throw new DomainError("BATCH_TOO_LARGE");
 }
 
@@ -64,7 +64,7 @@ function askedBy(router: AnyTRPCRouter, request: FastifyRequest): Asked {
   const names = String(Reflect.get(Object(request.params), "path")).split(",");
   const metas = names.slice(0, largestBatch).map((name) => metaOf(router, name));
   const guards = metas.map((meta): Guard | undefined => meta?.guard);
-  if (!guards.every((guard) => guard?.kind === "permit"))
+  if (!guards.every((guard) => guard?.kind === "protected"))
     return { bounds: strangersInput, isForStrangers: true };
   const each = metas.map((meta) => boundsOf(meta ?? {}));
   const sum = (name: keyof InputBounds) => each.reduce((total, bounds) => total + bounds[name], 0);

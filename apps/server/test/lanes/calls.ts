@@ -28,7 +28,6 @@ const oddQueries: Inputs = {
   "odd.thrownText": [undefined],
   "odd.thrownNothing": [undefined],
   "odd.unwritableError": [undefined],
-  "odd.ownShape": [undefined],
 };
 
 const mutations: Inputs = {

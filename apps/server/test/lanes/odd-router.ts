@@ -1,7 +1,9 @@
 import { DomainError } from "@caretype/api";
-import { open, permit, router } from "@caretype/api/procedure";
+import { protectedProcedure, publicProcedure, router } from "@caretype/api/procedure";
 import { z } from "zod";
 import { toyRouter } from "../toy-router.ts";
+
+const toy = { describes: "Read a toy" } as const;
 
 const jsonSchema = z.json().optional();
 
@@ -22,57 +24,52 @@ function meet(count: number): Promise<void> {
 
 /** Outputs and errors that no procedure of ours has, and that tRPC's protocol has an answer for. */
 const odd = router({
-  echo: open()
+  echo: publicProcedure(toy)
     .input(jsonSchema)
     .query(({ input }) => ({ input })),
-  write: open()
+  write: publicProcedure(toy)
     .input(jsonSchema)
     .mutation(({ input }) => ({ input })),
-  batchIndex: open().query(({ batchIndex, path }) => ({ batchIndex, path })),
-  noInput: permit("patient:create").mutation(() => "done"),
-  nothing: open().query(() => undefined),
-  nil: open().query(() => null),
-  callable: open().query(() => () => "a function has no JSON"),
-  big: open().query(() => ({ count: 10n })),
-  writeBig: open().mutation(() => ({ count: 10n })),
-  promised: open().query(() => ({ later: Promise.resolve(1) })),
-  writePromised: open().mutation(() => ({ later: Promise.resolve(1) })),
-  generated: open().query(async function* () {
+  batchIndex: publicProcedure(toy).query(({ batchIndex, path }) => ({ batchIndex, path })),
+  noInput: protectedProcedure("patient:create", toy).mutation(() => "done"),
+  nothing: publicProcedure(toy).query(() => undefined),
+  nil: publicProcedure(toy).query(() => null),
+  callable: publicProcedure(toy).query(() => () => "a function has no JSON"),
+  big: publicProcedure(toy).query(() => ({ count: 10n })),
+  writeBig: publicProcedure(toy).mutation(() => ({ count: 10n })),
+  promised: publicProcedure(toy).query(() => ({ later: Promise.resolve(1) })),
+  writePromised: publicProcedure(toy).mutation(() => ({ later: Promise.resolve(1) })),
+  generated: publicProcedure(toy).query(async function* () {
     yield 1;
   }),
-  fakePromise: open().query(() => JSON.parse('{"value":{"then":1,"catch":2}}')),
-  promises: open().query(() => [Promise.resolve(1)]),
-  ownJson: open().query(() => ({ toJSON: () => "its own" })),
-  thrownText: open().query(() => {
+  fakePromise: publicProcedure(toy).query(() => JSON.parse('{"value":{"then":1,"catch":2}}')),
+  promises: publicProcedure(toy).query(() => [Promise.resolve(1)]),
+  ownJson: publicProcedure(toy).query(() => ({ toJSON: () => "its own" })),
+  thrownText: publicProcedure(toy).query(() => {
     throw "a text";
   }),
-  thrownNothing: open().query(() => {
+  thrownNothing: publicProcedure(toy).query(() => {
     throw undefined;
   }),
-  unwritableError: open().query(() => {
+  unwritableError: publicProcedure(toy).query(() => {
     throw new DomainError("STALE_VERSION", { current: 10n });
   }),
-  ownShape: open()
-    .errors(() => ({ code: -32_600, message: "shaped by itself", data: { httpStatus: 418 } }))
-    .query(() => {
-      throw new Error("teapot");
-    }),
-  meet: open()
+  meet: publicProcedure(toy)
     .input(z.int())
     .query(async ({ input, batchIndex }) => {
       await meet(input);
       return batchIndex;
     }),
-  untilAborted: open().mutation(async ({ signal }) => {
+  untilAborted: publicProcedure(toy).mutation(async ({ signal }) => {
     const gone = new Promise((resolve) => signal?.addEventListener("abort", resolve));
     abandoned.begun += 1;
     await gone;
     abandoned.aborted += 1;
   }),
-  ticks: open().subscription(async function* () {
+  ticks: publicProcedure(toy).subscription(async function* () {
     yield 1;
     yield 2;
   }),
 });
 
-export const oddRouter = router({ pet: toyRouter.pet, fault: toyRouter.fault, odd });
+export const oddRouter = router({ pet: router(toyRouter.pet), fault: router(toyRouter.fault), odd });

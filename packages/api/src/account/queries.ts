@@ -73,13 +73,13 @@ export async function findAccount(db: Database, id: string): Promise<Account> {
  * not active any more.
  */
 export async function updateOwnAccount(
-  { db, scope, noteUnchanged }: ChangeContext,
+  { db, scope, audit }: ChangeContext,
   { name }: UpdateAccount,
 ): Promise<Account> {
   const isOwn = and(eq(account.id, scope.accountId), account.isActive);
   const [current] = await db.select(columns).from(account).where(isOwn).for("no key update");
   if (current?.name === name) {
-    noteUnchanged();
+    audit.unchanged();
     return current;
   }
   const [updated] = await db

@@ -5,7 +5,7 @@ import { proofProcedures } from "../login/proof-procedures.ts";
 import { unlock } from "../login/unlock.ts";
 import { passwordCost } from "../password/cost.ts";
 import { passwordProcedures } from "../password/procedures.ts";
-import { noSubjects, open, permit, router } from "../procedure/builder.ts";
+import { noSubjects, protectedProcedure, publicProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { confirmRegistration } from "../registration/confirm.ts";
 import { register } from "../registration/register.ts";
@@ -28,14 +28,14 @@ import {
 } from "./schema.ts";
 
 export const accountRouter = router({
-  register: open({ cost: passwordCost })
+  register: publicProcedure({ describes: "Registered an account", cost: passwordCost })
     .meta(rest("POST /auth/register", "Make an account with a practice of its own", { status: 201 }))
     .meta({ idempotent: true, handlesTokens: true })
     .input(Register)
     .output(Registered)
     .mutation(({ ctx, input: { passwordConfirmation: _same, ...values } }) => register(ctx, values)),
 
-  confirmRegistration: open({ cost: passwordCost })
+  confirmRegistration: publicProcedure({ describes: "Confirmed a registration", cost: passwordCost })
     .meta(
       rest(
         "POST /auth/register/confirm",
@@ -52,7 +52,7 @@ export const accountRouter = router({
     .output(RegistrationConfirmed)
     .mutation(({ ctx, input }) => confirmRegistration(ctx, input)),
 
-  login: open({ cost: passwordCost })
+  login: publicProcedure({ describes: "Logged in", cost: passwordCost })
     .meta(rest("POST /auth/login", "Log in by e-mail address or username"))
     .meta({ handlesTokens: true })
     .input(LogIn)
@@ -63,14 +63,14 @@ export const accountRouter = router({
   ...passwordProcedures,
   ...emailProcedures,
 
-  unlock: open()
+  unlock: publicProcedure({ describes: "Lifted the delay of their log-ins" })
     .meta(rest("POST /auth/unlock", "Lift the delay of your log-ins, by the link in a mail", { status: 204 }))
     .meta(noSubjects("it is about the account alone, which the entry names"))
     .input(Unlock)
     .output(Nothing)
     .mutation(({ ctx, input }) => unlock(ctx, input.token)),
 
-  refresh: open()
+  refresh: publicProcedure({ describes: "Renewed a session" })
     .meta(
       rest("POST /auth/refresh", "Exchange a refresh token for a new pair of tokens", {
         also: ["POST /auth/login/refresh", "POST /auth/token/refresh"],
@@ -81,18 +81,18 @@ export const accountRouter = router({
     .output(TokenPair)
     .mutation(({ ctx, input }) => rotateRefreshToken(ctx, input.refresh)),
 
-  me: permit("account:self")
+  me: protectedProcedure("account:self", { describes: "Read their own account" })
     .meta(rest("GET /auth/me", "Read your own account"))
     .output(Account)
     .query(({ ctx }) => findAccount(ctx.db, ctx.scope.accountId)),
 
-  update: permit("account:self")
+  update: protectedProcedure("account:self", { describes: "Changed their own name" })
     .meta(rest("PATCH /auth/me", "Change your own name"))
     .input(UpdateAccount)
     .output(Account)
     .mutation(({ ctx, input }) => updateOwnAccount(ctx, input)),
 
-  logout: permit("account:self")
+  logout: protectedProcedure("account:self", { describes: "Logged out" })
     .meta(rest("POST /auth/logout", "End this session", { status: 204 }))
     .meta(noSubjects("it ends sessions of the caller, whose account and session every entry names"))
     .meta({ handlesTokens: true })
@@ -100,7 +100,7 @@ export const accountRouter = router({
     .output(Nothing)
     .mutation(({ ctx, input }) => logOut(ctx, input.refresh)),
 
-  logoutEverywhere: permit("account:self")
+  logoutEverywhere: protectedProcedure("account:self", { describes: "Ended all of their sessions" })
     .meta(rest("POST /auth/logout/all", "End all of your sessions", { status: 204 }))
     .meta(noSubjects("it ends sessions of the caller, whose account every entry names"))
     .meta({ handlesTokens: true })

@@ -1,6 +1,6 @@
 import { Nothing } from "../field/schemas.ts";
 import { holdMembersWith } from "../member/hold-members.ts";
-import { permit, perPractice, router } from "../procedure/builder.ts";
+import { perPractice, protectedProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { newApiKey } from "./key-text.ts";
 import { changeApiKey, insertApiKey, listApiKeys, lockApiKey, revokeApiKey } from "./queries.ts";
@@ -21,14 +21,19 @@ import { updateApiKey } from "./update-api-key.ts";
 const onePerPractice = { serializeBy: perPractice };
 
 export const apiKeyRouter = router({
-  list: permit("api-key:manage")
+  list: protectedProcedure("api-key:manage", { describes: "Looked at a list of API keys" })
     .meta(rest("GET /practices/mine/api-keys", "List your practice's API keys, newest first"))
     .input(ListApiKeys)
     .output(ApiKeyPage)
     .query(({ ctx, input }) => listApiKeys(ctx.pageReader(input), ctx.scope, input)),
 
   // Not keyed, as its answer has the key in it.
-  create: permit("api-key:manage", { ...onePerPractice, requireRecentAuth: true, keyed: false })
+  create: protectedProcedure("api-key:manage", {
+    describes: "Made an API key",
+    ...onePerPractice,
+    requireRecentAuth: true,
+    keyed: false,
+  })
     .meta(
       rest("POST /practices/mine/api-keys", "Make a service account with an API key", {
         status: 201,
@@ -45,7 +50,11 @@ export const apiKeyRouter = router({
       return { ...(await insertApiKey(ctx.db, ctx.scope, { ...input, key })), key };
     }),
 
-  update: permit("api-key:manage", { ...onePerPractice, requireRecentAuth: true })
+  update: protectedProcedure("api-key:manage", {
+    describes: "Changed an API key",
+    ...onePerPractice,
+    requireRecentAuth: true,
+  })
     .meta(rest("PATCH /practices/mine/api-keys/{id}", "Change an API key's name, permissions or expiry"))
     .input(UpdateApiKey)
     .output(ApiKey)
@@ -55,7 +64,12 @@ export const apiKeyRouter = router({
       return updated;
     }),
 
-  rotate: permit("api-key:manage", { ...onePerPractice, requireRecentAuth: true, keyed: false })
+  rotate: protectedProcedure("api-key:manage", {
+    describes: "Replaced an API key by a new one",
+    ...onePerPractice,
+    requireRecentAuth: true,
+    keyed: false,
+  })
     .meta(
       rest("POST /practices/mine/api-keys/{id}/rotate", "Replace an API key by a new one", {
         description:
@@ -75,7 +89,7 @@ export const apiKeyRouter = router({
       return { ...rotated, key };
     }),
 
-  revoke: permit("api-key:manage", onePerPractice)
+  revoke: protectedProcedure("api-key:manage", { describes: "Ended an API key", ...onePerPractice })
     .meta(rest("DELETE /practices/mine/api-keys/{id}", "End an API key", { status: 204 }))
     .input(ApiKeyById)
     .output(Nothing)

@@ -7,14 +7,14 @@ import type { ApiKey, UpdateApiKey } from "./schema.ts";
 
 /** Rejects with `API_KEY_NOT_FOUND`, `STALE_VERSION`, or `INVALID_INPUT` for what the caller cannot grant. */
 export async function updateApiKey(
-  { db, scope, noteUnchanged }: ChangeContext,
+  { db, scope, audit }: ChangeContext,
   { id, expectedVersion, ...asked }: UpdateApiKey,
 ): Promise<ApiKey> {
   await holdMembersWith(db, scope, "api-key:manage");
   const locked = await lockApiKey(db, scope, { id, expectedVersion });
   const changes = changesTo(locked, asked);
   if (Object.keys(changes).length === 0) {
-    noteUnchanged();
+    audit.unchanged();
     return locked;
   }
   requireGrantable(changes, { held: scope.permissions, had: locked.permissions, now: Date.now() });

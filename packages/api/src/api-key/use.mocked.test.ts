@@ -76,7 +76,7 @@ describe("a key", () => {
     const { caller } = await makeKey(givenByOwners);
     const call = callerByPath(caller);
     const paths = procedures.flatMap(({ path, guard }) =>
-      guard?.kind === "permit" && !grantable.includes(guard.permission) ? [path] : [],
+      guard?.kind === "protected" && !grantable.includes(guard.permission) ? [path] : [],
     );
     expect(paths).toEqual(
       expect.arrayContaining(["account.me", "account.logoutEverywhere", "session.list", "apiKey.create"]),

@@ -158,7 +158,7 @@ export async function createAssignment(
 }
 
 export async function updateAssignment(
-  { db, scope, noteUnchanged }: ChangeContext,
+  { db, scope, audit }: ChangeContext,
   input: UpdateAssignment,
 ): Promise<Assignment> {
   const { id, expectedVersion, patientId: _patient, doctorId: _doctor, ...changes } = input;
@@ -167,7 +167,7 @@ export async function updateAssignment(
   requireSamePair(current, input);
   const isSame = changedNames(changes).every((name) => changes[name] === current[name]);
   if (isSame) {
-    noteUnchanged();
+    audit.unchanged();
     return current;
   }
   await db
@@ -198,11 +198,11 @@ export async function lockAssignment(db: Database, scope: Scope, id: string): Pr
 type Removal = { id: string; expectedVersion: ExpectedVersion };
 
 export async function removeAssignment(
-  { db, scope, concerns }: NamingContext,
+  { db, scope, audit }: NamingContext,
   { id, expectedVersion }: Removal,
 ): Promise<void> {
   const current = await lockAssignment(db, scope, id);
-  concerns([current.id, current.patientId, current.doctorId]);
+  audit.subjects([current.id, current.patientId, current.doctorId]);
   requireVersion(current, expectedVersion);
   await db.delete(assignment).where(and(eq(assignment.practiceId, scope.practiceId), eq(assignment.id, id)));
 }

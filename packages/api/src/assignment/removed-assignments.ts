@@ -65,7 +65,7 @@ export const listRemovedAssignments = (
  * two were assigned again. An assignment that is not removed is answered as it is.
  */
 export async function restoreAssignment(
-  { db, scope, noteUnchanged }: ChangeContext,
+  { db, scope, audit }: ChangeContext,
   id: string,
 ): Promise<Assignment> {
   const removed = await findRemovedPair(db, scope, id);
@@ -78,7 +78,7 @@ export async function restoreAssignment(
   const isRestored =
     removed !== undefined &&
     (await restoreRecord(db, { type: "assignment", practiceId: scope.practiceId, id }));
-  if (!isRestored) noteUnchanged();
+  if (!isRestored) audit.unchanged();
   return findAssignment(db, scope, id);
 }
 

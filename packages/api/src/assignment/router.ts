@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Nothing } from "../field/schemas.ts";
 import { assignmentKind } from "../history/assignment.ts";
 import { historyProcedures } from "../history/procedures.ts";
-import { permit, router } from "../procedure/builder.ts";
+import { protectedProcedure, router } from "../procedure/builder.ts";
 import { internal, rest } from "../procedure/rest.ts";
 import { findAssignmentOrCareTeam } from "./find-care-team.ts";
 import {
@@ -33,19 +33,28 @@ import {
 } from "./schema.ts";
 
 export const assignmentRouter = router({
-  list: permit("assignment:read")
+  list: protectedProcedure("assignment:read", {
+    describes: {
+      practice: "Looked at a list of assignments",
+      patient: "Saw the patient in a list of assignments",
+    },
+  })
     .meta(rest("GET /mappings", "List the practice's assignments, newest first"))
     .input(ListAssignments)
     .output(AssignmentPage)
     .query(({ ctx, input }) => listAssignments(ctx.pageReader(input), ctx.scope, input)),
 
-  listForPatient: permit("assignment:read")
+  listForPatient: protectedProcedure("assignment:read", {
+    describes: { practice: "Read a patient's assignments", patient: "Read the patient's assignments" },
+  })
     .meta(rest("GET /mappings/patient/{patientId}", "List a patient's assignments, newest first"))
     .input(ListPatientAssignments)
     .output(AssignmentPage)
     .query(({ ctx, input }) => listAssignmentsOfPatient(ctx.pageReader(input), ctx.scope, input)),
 
-  byId: permit("assignment:read")
+  byId: protectedProcedure("assignment:read", {
+    describes: { practice: "Read an assignment", patient: "Read an assignment of the patient" },
+  })
     .meta(
       internal(
         "GET /mappings/{id} is answered by assignment.lookup, which takes a patient's id, too",
@@ -56,25 +65,33 @@ export const assignmentRouter = router({
     .output(Assignment)
     .query(({ ctx, input }) => findAssignment(ctx.db, ctx.scope, input.id)),
 
-  lookup: permit("assignment:read")
+  lookup: protectedProcedure("assignment:read", {
+    describes: { practice: "Read an assignment", patient: "Read an assignment of the patient" },
+  })
     .meta(rest("GET /mappings/{id}", "Read an assignment, or by a patient's id its care team"))
     .input(AssignmentOrPatientId)
     .output(z.union([Assignment, CareTeam]))
     .query(({ ctx, input }) => findAssignmentOrCareTeam(ctx.db, ctx.scope, input.id)),
 
-  create: permit("assignment:create")
+  create: protectedProcedure("assignment:create", {
+    describes: { practice: "Assigned a doctor to a patient", patient: "Assigned a doctor to the patient" },
+  })
     .meta(rest("POST /mappings", "Assign a doctor to a patient", { status: 201 }))
     .input(CreateAssignment)
     .output(Assignment)
     .mutation(({ ctx, input }) => createAssignment(ctx.db, ctx.scope, input)),
 
-  update: permit("assignment:update")
+  update: protectedProcedure("assignment:update", {
+    describes: { practice: "Changed an assignment", patient: "Changed an assignment of the patient" },
+  })
     .meta(rest("PATCH /mappings/{id}", "Change the reason", { also: ["PUT /mappings/{id}"] }))
     .input(UpdateAssignment)
     .output(Assignment)
     .mutation(({ ctx, input }) => updateAssignment(ctx, input)),
 
-  remove: permit("assignment:remove")
+  remove: protectedProcedure("assignment:remove", {
+    describes: { practice: "Removed an assignment", patient: "Removed an assignment of the patient" },
+  })
     .meta(
       rest("DELETE /mappings/{id}", "Remove an assignment", {
         also: ["DELETE /mappings/{id}/delete"],
@@ -86,7 +103,12 @@ export const assignmentRouter = router({
     .output(Nothing)
     .mutation(({ ctx, input }) => removeAssignment(ctx, input)),
 
-  removed: permit("assignment:remove")
+  removed: protectedProcedure("assignment:remove", {
+    describes: {
+      practice: "Looked at a list of removed assignments",
+      patient: "Looked for removed assignments, or saw one of the patient in a list",
+    },
+  })
     .meta(
       rest("GET /mappings/removed", "List the practice's assignments that were removed, the latest first"),
     )
@@ -94,13 +116,20 @@ export const assignmentRouter = router({
     .output(RemovedAssignmentPage)
     .query(({ ctx, input }) => listRemovedAssignments(ctx.pageReader(input), ctx.scope, input)),
 
-  restore: permit("assignment:remove")
+  restore: protectedProcedure("assignment:remove", {
+    describes: {
+      practice: "Brought a removed assignment back",
+      patient: "Brought a removed assignment of the patient back",
+    },
+  })
     .meta(rest("POST /mappings/{id}/restore", "Bring an assignment back that was removed"))
     .input(RestoreAssignment)
     .output(Assignment)
     .mutation(({ ctx, input }) => restoreAssignment(ctx, input.id)),
 
-  removePair: permit("assignment:remove")
+  removePair: protectedProcedure("assignment:remove", {
+    describes: { practice: "Removed an assignment", patient: "Removed an assignment of the patient" },
+  })
     .meta(
       rest("DELETE /mappings/{patientId}/{doctorId}", "Remove a doctor from a patient", {
         status: 204,

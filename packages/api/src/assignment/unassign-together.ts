@@ -22,7 +22,7 @@ export function requireMayUnassign({ permissions }: Scope): void {
 
 /** The practice's assignments of a record that is held. They come back when the record is restored. */
 export async function unassignTogether(
-  { db, scope, concerns }: NamingContext,
+  { db, scope, audit }: NamingContext,
   { type, id }: Removing,
 ): Promise<void> {
   const side = type === "patient" ? assignment.patientId : assignment.doctorId;
@@ -38,7 +38,7 @@ export async function unassignTogether(
   const { id: own, patientId, doctorId } = assignment;
   const removed = await db.delete(assignment).where(isOwn).returning({ own, patientId, doctorId });
   await noteRemovedWith(db, "");
-  concerns(removed.flatMap((row) => [row.own, row.patientId, row.doctorId]));
+  audit.subjects(removed.flatMap((row) => [row.own, row.patientId, row.doctorId]));
 }
 
 /** The trigger `keep_version` reads it. */
@@ -47,12 +47,12 @@ const noteRemovedWith = (db: Database, id: string) =>
 
 /** Brings the practice's assignments back that were removed together with a record, after that one. */
 export async function restoreTogether(
-  { db, scope, concerns }: NamingContext,
+  { db, scope, audit }: NamingContext,
   removedWith: string,
 ): Promise<RestoredTogether> {
   const together = await findTogether(db, scope, removedWith);
   if (together.length === 0) return {};
-  concerns(together.flatMap(({ patientId, doctorId }) => [patientId, doctorId]));
+  audit.subjects(together.flatMap(({ patientId, doctorId }) => [patientId, doctorId]));
   const ids = scope.permissions.has("assignment:remove") ? await findRestorable(db, scope, together) : [];
   const restored = await restoreAll(db, scope, ids);
   return {

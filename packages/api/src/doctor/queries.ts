@@ -83,7 +83,7 @@ export async function updateDoctor(
   context: ChangeContext & DirectoryContext,
   input: UpdateDoctor,
 ): Promise<Doctor> {
-  const { db, noteUnchanged } = context;
+  const { db, audit } = context;
   const { id, expectedVersion, ...changes } = input;
   const current = await lockDoctor(db, id);
   await requireDirectoryAccess(context, current);
@@ -100,7 +100,7 @@ export async function updateDoctor(
     .where(eq(doctor.id, id))
     .returning(doctorColumns);
   if (!row) throw new DomainError("DOCTOR_NOT_FOUND");
-  if (row.version === current.version) noteUnchanged();
+  if (row.version === current.version) audit.unchanged();
   return toDoctor(row);
 }
 

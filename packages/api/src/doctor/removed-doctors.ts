@@ -63,13 +63,13 @@ export async function restoreDoctor(
   context: ChangeContext & NamingContext & DirectoryContext,
   id: string,
 ): Promise<RestoredDoctor> {
-  const { db, noteUnchanged } = context;
+  const { db, audit } = context;
   const [removed] = await byId(db).execute({ id });
   if (removed) await requireDirectoryAccess(context, { id, ...removed });
   const isRestored = await restoreRecord(db, { type: "doctor", practiceId: noPractice, id });
   // Asked first, so that an unknown doctor brings nothing back.
   const doctor = await findDoctor(db, id);
   const together = await restoreTogether(context, id);
-  if (!isRestored && !together.restoredAssignments?.length) noteUnchanged();
+  if (!isRestored && !together.restoredAssignments?.length) audit.unchanged();
   return { ...doctor, ...together };
 }

@@ -1,7 +1,7 @@
 import { Nothing } from "../field/schemas.ts";
 import { doctorKind } from "../history/doctor.ts";
 import { historyProcedures } from "../history/procedures.ts";
-import { noSubjects, permit, router } from "../procedure/builder.ts";
+import { noSubjects, protectedProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { countWorkload } from "./count-workload.ts";
 import { isSearch, listDoctors } from "./list-doctors.ts";
@@ -29,19 +29,19 @@ import {
 } from "./schema.ts";
 
 export const doctorRouter = router({
-  list: permit("doctor:read")
+  list: protectedProcedure("doctor:read", { describes: "Looked at a list of doctors" })
     .meta(rest("GET /doctors", "List the shared directory of doctors, newest first"))
     .input(ListDoctors)
     .output(DoctorPage)
     .query(({ ctx, input }) => listDoctors(isSearch(input) ? ctx.searcher() : ctx.db, input)),
 
-  byId: permit("doctor:read")
+  byId: protectedProcedure("doctor:read", { describes: "Read a doctor's record" })
     .meta(rest("GET /doctors/{id}", "Read one doctor"))
     .input(DoctorById)
     .output(Doctor)
     .query(({ ctx, input }) => findDoctor(ctx.db, input.id)),
 
-  workload: permit("statistics:read")
+  workload: protectedProcedure("statistics:read", { describes: "Looked at how many patients doctors have" })
     .meta(
       rest("GET /doctors/workload", "How many patients doctors have in the practice", {
         description: "An id that is no doctor's is left out.",
@@ -51,7 +51,7 @@ export const doctorRouter = router({
     .output(WorkloadPage)
     .query(({ ctx, input }) => countWorkload(ctx.searcher(), ctx.scope, input.ids)),
 
-  specializations: permit("doctor:read")
+  specializations: protectedProcedure("doctor:read", { describes: "Looked at a list of specializations" })
     .meta(
       rest("GET /doctors/specializations", "List what doctors are specialized in, the most used first", {
         description:
@@ -63,7 +63,9 @@ export const doctorRouter = router({
     .output(SpecializationPage)
     .query(({ ctx }) => listSpecializations(ctx.searcher(), ctx.scope)),
 
-  mayChange: permit("doctor:read")
+  mayChange: protectedProcedure("doctor:read", {
+    describes: "Asked whether they may change a doctor's record",
+  })
     .meta(
       rest("GET /doctors/may-change", "Whether the caller may add a doctor, or change this one", {
         description:
@@ -74,19 +76,21 @@ export const doctorRouter = router({
     .output(DoctorRights)
     .query(({ ctx, input }) => readDoctorRights(ctx, input.id)),
 
-  create: permit("doctor:create")
+  create: protectedProcedure("doctor:create", { describes: "Added a doctor" })
     .meta(rest("POST /doctors", "Add a doctor to the directory", { status: 201 }))
     .input(CreateDoctor)
     .output(Doctor)
     .mutation(({ ctx, input }) => createDoctor(ctx, input)),
 
-  update: permit("doctor:update")
+  update: protectedProcedure("doctor:update", { describes: "Changed a doctor's record" })
     .meta(rest("PATCH /doctors/{id}", "Change a doctor", { also: ["PUT /doctors/{id}"] }))
     .input(UpdateDoctor)
     .output(Doctor)
     .mutation(({ ctx, input }) => updateDoctor(ctx, input)),
 
-  remove: permit("doctor:remove")
+  remove: protectedProcedure("doctor:remove", {
+    describes: { practice: "Removed a doctor", patient: "Removed a doctor of the patient" },
+  })
     .meta(
       rest("DELETE /doctors/{id}", "Remove a doctor, if asked to together with the practice's assignments", {
         status: 204,
@@ -97,13 +101,18 @@ export const doctorRouter = router({
     .output(Nothing)
     .mutation(({ ctx, input }) => removeDoctor(ctx, input)),
 
-  removed: permit("doctor:remove")
+  removed: protectedProcedure("doctor:remove", { describes: "Looked at a list of removed doctors" })
     .meta(rest("GET /doctors/removed", "List doctors that were removed, the latest first"))
     .input(ListRemovedDoctors)
     .output(RemovedDoctorPage)
     .query(({ ctx, input }) => listRemovedDoctors(ctx.pageReader(input), ctx.scope, input)),
 
-  restore: permit("doctor:remove")
+  restore: protectedProcedure("doctor:remove", {
+    describes: {
+      practice: "Brought a removed doctor back",
+      patient: "Brought a removed doctor of the patient back",
+    },
+  })
     .meta(rest("POST /doctors/{id}/restore", "Bring a doctor back that was removed"))
     .input(RestoreDoctor)
     .output(RestoredDoctor)

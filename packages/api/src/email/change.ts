@@ -7,7 +7,7 @@ import { mailLink, mayMailLink, requireFewLinks } from "../one-time-token/mailed
 import { takeToken, withdrawTokens } from "../one-time-token/queries.ts";
 import { noticeSeconds } from "../password/change.ts";
 import { proveByPassword } from "../password/current.ts";
-import type { ChangeContext, OpenContext } from "../procedure/body-context.ts";
+import type { ChangeContext, PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 
 const purpose = "change_email";
@@ -21,7 +21,7 @@ const Payload = z.object({ from: z.string(), password: z.string() });
 /** Says nothing of the hash, and less of the password. */
 const tagOf = (passwordHash: string) => createHash("sha256").update(passwordHash).digest("base64url");
 
-type Context = RequestContext & ChangeContext & { transaction: OpenContext["transaction"] };
+type Context = RequestContext & ChangeContext & { transaction: PublicContext["transaction"] };
 
 /**
  * Mails a link to the new address. Whether somebody has it already is not looked up: whoever reads its mails is told
@@ -33,7 +33,7 @@ export async function requestEmailChange(
   { newEmail, currentPassword }: RequestEmailChange,
 ): Promise<void> {
   const { id: accountId, name, email, passwordHash } = await proveByPassword(ctx, currentPassword);
-  if (newEmail === email) return ctx.noteUnchanged();
+  if (newEmail === email) return ctx.audit.unchanged();
   await ctx.transaction(async (tx) => {
     await requireFewLinks(tx, { accountId, purpose });
     if (!(await mayMailLink(tx, { email: newEmail, purpose }))) return;
@@ -49,12 +49,12 @@ export async function requestEmailChange(
  * Follows such a link; the address before gets a notice. Rejects with `INVALID_LINK`, and with `EMAIL_TAKEN` when
  * another account has the address.
  */
-export async function confirmEmailChange(ctx: RequestContext & OpenContext, token: string): Promise<void> {
+export async function confirmEmailChange(ctx: RequestContext & PublicContext, token: string): Promise<void> {
   const { linkTokens, mailer } = ctx.services;
   await ctx.transaction(async (tx) => {
     const { accountId, email: newEmail, payload } = await takeToken(tx, linkTokens, { token, purpose });
     if (accountId === null || newEmail === null) throw new DomainError("INVALID_LINK");
-    ctx.identify(accountId);
+    ctx.audit.identified(accountId);
     const { from, password } = Payload.parse(payload);
     const { passwordHash = "" } = (await findCredentialsById(tx, accountId)) ?? {};
     if (tagOf(passwordHash) !== password) throw new DomainError("INVALID_LINK");

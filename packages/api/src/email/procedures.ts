@@ -1,7 +1,7 @@
 import { FollowLink, RequestEmailChange } from "../account/schema.ts";
 import { Nothing } from "../field/schemas.ts";
 import { passwordCost } from "../password/cost.ts";
-import { noSubjects, open, permit } from "../procedure/builder.ts";
+import { noSubjects, protectedProcedure, publicProcedure } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { confirmEmailChange, requestEmailChange } from "./change.ts";
 import { requestVerification, verifyEmail } from "./verification.ts";
@@ -10,7 +10,7 @@ const ofAccount = noSubjects("it is about one account, which its entry names as 
 
 /** To be spread into the account's router. */
 export const emailProcedures = {
-  verifyEmail: open()
+  verifyEmail: publicProcedure({ describes: "Verified their e-mail address" })
     .meta(
       rest("POST /auth/email/verify", "Verify your e-mail address, by the link in a mail", { status: 204 }),
     )
@@ -19,7 +19,10 @@ export const emailProcedures = {
     .output(Nothing)
     .mutation(({ ctx, input }) => verifyEmail(ctx, input.token)),
 
-  requestVerification: permit("account:self", { cost: passwordCost })
+  requestVerification: protectedProcedure("account:self", {
+    describes: "Asked for a mail to verify their e-mail address with",
+    cost: passwordCost,
+  })
     .meta(
       rest("POST /auth/email/verification", "Have another link mailed that verifies your e-mail address", {
         status: 204,
@@ -30,7 +33,11 @@ export const emailProcedures = {
     .output(Nothing)
     .mutation(({ ctx }) => requestVerification(ctx)),
 
-  requestEmailChange: permit("account:self", { cost: passwordCost, ownTransaction: true })
+  requestEmailChange: protectedProcedure("account:self", {
+    describes: "Asked for a mail to change their e-mail address with",
+    cost: passwordCost,
+    ownTransaction: true,
+  })
     .meta(
       rest("POST /auth/email/change", "Have a link mailed to another address that makes it yours", {
         status: 204,
@@ -43,7 +50,7 @@ export const emailProcedures = {
     .output(Nothing)
     .mutation(({ ctx, input }) => requestEmailChange(ctx, input)),
 
-  confirmEmailChange: open()
+  confirmEmailChange: publicProcedure({ describes: "Changed their e-mail address" })
     .meta(
       rest("POST /auth/email/change/confirm", "Change your e-mail address, by the link in a mail", {
         status: 204,

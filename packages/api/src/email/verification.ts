@@ -5,7 +5,7 @@ import type { Account } from "../account/schema.ts";
 import { DomainError } from "../error/domain-error.ts";
 import { mailLink, mayMailLink } from "../one-time-token/mailed-links.ts";
 import { takeToken, withdrawTokens } from "../one-time-token/queries.ts";
-import type { OpenContext } from "../procedure/body-context.ts";
+import type { ChangeContext, PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import type { Services } from "../services.ts";
@@ -40,13 +40,13 @@ export async function refuseUnverified(
 }
 
 /** Follows such a link. Rejects with `INVALID_LINK`. */
-export async function verifyEmail(ctx: RequestContext & OpenContext, token: string): Promise<void> {
+export async function verifyEmail(ctx: RequestContext & PublicContext, token: string): Promise<void> {
   await ctx.transaction(async (tx) => {
     const taken = await takeToken(tx, ctx.services.linkTokens, { token, purpose: "verify_email" });
     const { accountId: id, email } = taken;
     const verified = id !== null && email !== null ? await markVerified(tx, { id, email }) : null;
     if (!verified) throw new DomainError("INVALID_LINK");
-    ctx.identify(verified.id);
+    ctx.audit.identified(verified.id);
   });
 }
 
@@ -57,15 +57,15 @@ export async function requestVerification({
   db,
   scope,
   services,
-  noteUnchanged,
+  audit,
 }: {
   db: Database;
   scope: Scope;
   services: Mailing;
-  noteUnchanged: () => void;
+  audit: ChangeContext["audit"];
 }): Promise<void> {
   const account = await findAccount(db, scope.accountId);
-  if (account.emailVerified) return noteUnchanged();
+  if (account.emailVerified) return audit.unchanged();
   if (!(await mailVerification(db, services, account)))
     throw new DomainError("RATE_LIMITED", { retryAfterSeconds });
 }

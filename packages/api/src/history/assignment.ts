@@ -45,6 +45,7 @@ export const assignmentKind: RecordKind<
   type: "assignment",
   name: "Assignment",
   called: "an assignment",
+  described: { practice: "an assignment", patient: "an assignment of the patient" },
   restBase: "/mappings",
   notFound: "ASSIGNMENT_NOT_FOUND",
   record: Assignment,

@@ -32,6 +32,7 @@ export const doctorKind: RecordKind<DoctorVersion, typeof Doctor._output, typeof
   type: "doctor",
   name: "Doctor",
   called: "a doctor",
+  described: { practice: "a doctor's record" },
   restBase: "/doctors",
   notFound: "DOCTOR_NOT_FOUND",
   record: Doctor,

@@ -41,6 +41,7 @@ export const patientKind: RecordKind<PatientVersion, typeof Patient._output, typ
   type: "patient",
   name: "Patient",
   called: "a patient",
+  described: { practice: "a patient's record", patient: "the patient's record" },
   restBase: "/patients",
   notFound: "PATIENT_NOT_FOUND",
   record: Patient,

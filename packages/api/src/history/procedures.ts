@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { permit } from "../procedure/builder.ts";
+import type { Description, Descriptions } from "../audit/log/description.ts";
+import { protectedProcedure } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import type { VersionRow } from "./queries.ts";
 import { RecordHistory } from "./record-history.ts";
@@ -14,30 +15,39 @@ export function historyProcedures<Row extends VersionRow, Value extends Content,
   kind: RecordKind<Row, Value, Content>,
 ) {
   const { type, restBase } = kind;
+  const described = (say: (it: string) => Description): Descriptions => {
+    const { practice, patient } = kind.described;
+    return { practice: say(practice), ...(patient !== undefined && { patient: say(patient) }) };
+  };
   const schemas = historySchemas<Value, Content>(kind);
   // What a body may return, tRPC can tell of a type that is known only: here the output check alone holds it.
   const record: z.ZodType<Value> = kind.record;
   const history = new RecordHistory(kind);
   return {
-    history: permit(`${type}:read`, { cost: historyCost })
+    history: protectedProcedure(`${type}:read`, {
+      describes: described((it) => `Read the history of ${it}`),
+      cost: historyCost,
+    })
       .meta(rest(`GET ${restBase}/{id}/history`, `List the versions of ${kind.called}, newest first`))
       .input(ListVersions)
       .output(schemas.page)
       .query(({ ctx, input }) => history.list(ctx.pageReader(input), ctx.scope, input)),
 
-    asOf: permit(`${type}:read`)
+    asOf: protectedProcedure(`${type}:read`, { describes: described((it) => `Read ${it} as it once was`) })
       .meta(rest(`GET ${restBase}/{id}/as-of`, `Read ${kind.called} as it was at an instant`))
       .input(RecordAsOf)
       .output(record)
       .query(({ ctx, input }) => history.asOf(ctx, input)),
 
-    diff: permit(`${type}:read`)
+    diff: protectedProcedure(`${type}:read`, { describes: described((it) => `Compared versions of ${it}`) })
       .meta(rest(`GET ${restBase}/{id}/diff`, `Compare two versions of ${kind.called}`))
       .input(DiffVersions)
       .output(schemas.diff)
       .query(({ ctx, input }) => history.diff(ctx, input)),
 
-    revert: permit(`${type}:update`)
+    revert: protectedProcedure(`${type}:update`, {
+      describes: described((it) => `Took ${it} back to an older version`),
+    })
       .meta(rest(`POST ${restBase}/{id}/revert`, `Give ${kind.called} the content of an earlier version`))
       .input(RevertRecord)
       .output(record)

@@ -118,7 +118,7 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
       this.#findVersion(db, scope, { id, version: from }),
       this.#findVersion(db, scope, { id, version: to }),
     ]);
-    context.concerns([before, after].flatMap((row) => this.#kind.relatedIds?.(row) ?? []));
+    context.audit.subjects([before, after].flatMap((row) => this.#kind.relatedIds?.(row) ?? []));
     const [one, other] = [before, after].map((row) => ({ ...row, record: this.#recordOf(row, scope) }));
     if (!one || !other || !isKnown(one) || !isKnown(other)) throw new DomainError("VERSION_NOT_FOUND");
     const changes = changesBetween<Content>(this.#fields, one.record, other.record);
@@ -133,7 +133,7 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
     context: ChangeContext & NamingContext & DirectoryContext,
     { id, version, expectedVersion }: RevertRecord,
   ): Promise<Value> {
-    const { db, scope, noteUnchanged } = context;
+    const { db, scope, audit } = context;
     await this.#nameRelated(context, id);
     const current = await this.#kind.lock(db, scope, id);
     await this.#kind.requireAccess?.(context, current);
@@ -142,17 +142,17 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
     if (!row.isThere) throw invalidInput({ version: ["In this version the record was removed"] });
     await this.#kind.write(db, scope, row);
     const reverted = await this.#kind.find(db, scope, id);
-    if (reverted.version === current.version) noteUnchanged();
+    if (reverted.version === current.version) audit.unchanged();
     return reverted;
   }
 
   /** For the audit, where the answer itself would not name them: whom the record is about now, or was last. */
-  async #nameRelated({ db, scope: { practiceId }, concerns }: NamingContext, id: string) {
+  async #nameRelated({ db, scope: { practiceId }, audit }: NamingContext, id: string) {
     const { relatedIds } = this.#kind;
     if (!relatedIds) return;
     // While it is removed, the version before that one tells.
     const rows = await this.#newest(db).execute({ practiceId, id, upTo: newestVersion, limit: 2 });
-    concerns(rows.flatMap(relatedIds));
+    audit.subjects(rows.flatMap(relatedIds));
   }
 
   readonly #recordOf = (row: Row, reader: Scope) => (row.isThere ? this.#kind.toRecord(row, reader) : null);

@@ -15,6 +15,8 @@ export type RecordKind<Row extends VersionRow, Value, Content> = VersionedTable 
   name: string;
   /** In a sentence: `a patient`. */
   called: string;
+  /** In the audit: `a patient's record`, and the words where an entry names one patient. */
+  described: { practice: string; patient?: string };
   restBase: `/${string}`;
   notFound: ErrorCode;
   record: z.ZodType<Value, Value>;

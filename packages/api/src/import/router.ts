@@ -1,4 +1,4 @@
-import { permit, perPractice, router } from "../procedure/builder.ts";
+import { perPractice, protectedProcedure, router } from "../procedure/builder.ts";
 import { largestInput, takesUpTo } from "../procedure/input-bounds.ts";
 import { rest } from "../procedure/rest.ts";
 import { listImports } from "./batch-queries.ts";
@@ -30,7 +30,7 @@ import {
 } from "./upload/schema.ts";
 
 const uploadRouter = {
-  begin: permit("import:run", { cost: 10 })
+  begin: protectedProcedure("import:run", { describes: "Began to send files in for an import", cost: 10 })
     .meta({
       ...rest("POST /import-uploads", "Begin to send files in for an import", {
         status: 201,
@@ -44,7 +44,11 @@ const uploadRouter = {
     .output(ImportUpload)
     .mutation(({ ctx, input }) => beginUpload(ctx, input)),
 
-  addPart: permit("import:run", { cost: 5, serializeBy: perPractice })
+  addPart: protectedProcedure("import:run", {
+    describes: "Added rows to an upload for an import",
+    cost: 5,
+    serializeBy: perPractice,
+  })
     .meta({
       ...rest("POST /import-uploads/{id}/parts", "Send rows of one of the files", {
         description:
@@ -57,7 +61,7 @@ const uploadRouter = {
     .output(AddedPart)
     .mutation(({ ctx, input }) => addPart(ctx, input)),
 
-  check: permit("import:run", { cost: 50 })
+  check: protectedProcedure("import:run", { describes: "Asked for a check of an upload", cost: 50 })
     .meta(
       rest(
         "POST /import-uploads/{id}/check",
@@ -72,7 +76,7 @@ const uploadRouter = {
     .output(ImportUpload)
     .mutation(({ ctx, input }) => askForCheck(ctx, input)),
 
-  run: permit("import:run", { cost: 50 })
+  run: protectedProcedure("import:run", { describes: "Asked for an import of an upload", cost: 50 })
     .meta(
       rest(
         "POST /import-uploads/{id}/run",
@@ -87,13 +91,18 @@ const uploadRouter = {
     .output(ImportUpload)
     .mutation(({ ctx, input }) => askForRun(ctx, input)),
 
-  progress: permit("import:run")
+  progress: protectedProcedure("import:run", {
+    describes: {
+      practice: "Read how far an upload is, and what it led to",
+      patient: "Saw the patient among possible duplicates of an import",
+    },
+  })
     .meta(rest("GET /import-uploads/{id}", "Read an upload: how far it is, and what has become of it"))
     .input(UploadById)
     .output(ImportUpload)
     .query(({ ctx, input }) => findUpload(ctx.db, ctx.scope, input.id)),
 
-  cancel: permit("import:run")
+  cancel: protectedProcedure("import:run", { describes: "Ended an upload" })
     .meta(
       rest(
         "POST /import-uploads/{id}/cancel",
@@ -104,7 +113,7 @@ const uploadRouter = {
     .output(ImportUpload)
     .mutation(({ ctx, input }) => cancelUpload(ctx, input.id)),
 
-  uploads: permit("import:run")
+  uploads: protectedProcedure("import:run", { describes: "Looked at a list of uploads for imports" })
     .meta(rest("GET /import-uploads", "List the practice's uploads of the last day, newest first"))
     .input(ListUploads)
     .output(UploadPage)
@@ -113,13 +122,19 @@ const uploadRouter = {
 
 export const importRouter = router({
   ...uploadRouter,
-  list: permit("import:read")
+  list: protectedProcedure("import:read", { describes: "Looked at a list of imports" })
     .meta(rest("GET /imports", "List the practice's imports, newest first"))
     .input(ListImports)
     .output(ImportPage)
     .query(({ ctx, input }) => listImports(ctx.pageReader(input), ctx.scope, input)),
 
-  duplicates: permit("import:run", { cost: 20 })
+  duplicates: protectedProcedure("import:run", {
+    describes: {
+      practice: "Looked for possible duplicates of an import's patients",
+      patient: "Saw the patient among possible duplicates of an import",
+    },
+    cost: 20,
+  })
     .meta(
       rest("GET /imports/{id}/duplicates", "List an import's patients who may be ones that it has not made", {
         description: "A page may have few items, or none, and a next page all the same.",
@@ -129,7 +144,10 @@ export const importRouter = router({
     .output(ImportDuplicatePage)
     .query(({ ctx, input }) => listImportDuplicates(ctx.searcher(), ctx.scope, input)),
 
-  undo: permit("import:undo", { cost: 50 })
+  undo: protectedProcedure("import:undo", {
+    describes: { practice: "Undid an import", patient: "Undid the import that the patient came with" },
+    cost: 50,
+  })
     .meta(
       rest("POST /imports/{id}/undo", "Remove what an import has made, unless it was changed since", {
         description:

@@ -4,6 +4,7 @@ import type { AuditEntry } from "../audit/log/entry.ts";
 import { appendEntries } from "../audit/log/queries.ts";
 import { DomainError } from "../error/domain-error.ts";
 import { newId } from "../field/new-id.ts";
+import type { ChangeContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { mostSubjects } from "./audit-import.ts";
 import { auditedCommand, type EntryOf } from "./audited-command.ts";
@@ -71,7 +72,7 @@ const mostByCall = 10_000;
  * takes long: a large one is undone in the background.
  */
 export async function undoImportByCall(
-  context: AskContext & { noteUnchanged: () => void },
+  context: AskContext & Pick<ChangeContext, "audit">,
   undoing: Undoing,
 ): Promise<UndoneImport> {
   const { db, scope } = context;
@@ -84,13 +85,13 @@ export async function undoImportByCall(
 
 /** Once, however often it is asked for meanwhile. What is removed has entries of its own. */
 async function askForUndo(
-  context: AskContext & { noteUnchanged: () => void },
+  context: AskContext & Pick<ChangeContext, "audit">,
   { id, records }: { id: string; records: number },
 ): Promise<UndoneImport> {
   const { db, scope, services } = context;
   const { practiceId } = scope;
   const key = { practiceId, importId: id };
-  context.noteUnchanged();
+  context.audit.unchanged();
   // Who is at it has the lock to its end.
   if (!(await isUnderWay(db, key))) {
     await lockImport(db, practiceId, id);

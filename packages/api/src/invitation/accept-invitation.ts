@@ -91,14 +91,14 @@ type AcceptingContext = MembershipContext &
 /** Resolves to the practice as its new member sees it. Rejects as `joinByInvitation`. */
 export async function acceptInvitation(ctx: AcceptingContext, token: string): Promise<Practice> {
   const { accountId } = ctx.scope;
-  ctx.isPersonal();
+  ctx.audit.personal();
   const { practiceId, invitationId, role } = await joinByInvitation(ctx.db, ctx.services, {
     token,
     accountId,
   });
   await membershipChanged(ctx, accountId);
-  ctx.concerns([invitationId]);
-  ctx.enters(practiceId, role);
+  ctx.audit.subjects([invitationId]);
+  ctx.audit.joined(practiceId, role);
   const permissions = rolePermissions[role];
   // What was not withheld before may be now: it is looked up.
   const scope = { ...ctx.scope, practiceId, role, permissions, withheld: new Set<Permission>() };

@@ -1,7 +1,7 @@
 import { Nothing } from "../field/schemas.ts";
 import { holdMembersAsManager } from "../member/hold-members.ts";
 import { Practice } from "../practice/schema.ts";
-import { open, permit, perPractice, router } from "../procedure/builder.ts";
+import { perPractice, protectedProcedure, publicProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { acceptInvitation, previewInvitation } from "./accept-invitation.ts";
 import { deleteInvitation, listInvitations } from "./queries.ts";
@@ -20,7 +20,7 @@ import { sendInvitation } from "./send-invitation.ts";
 const onePerPractice = { serializeBy: perPractice };
 
 export const invitationRouter = router({
-  list: permit("member:manage")
+  list: protectedProcedure("member:manage", { describes: "Looked at a list of invitations" })
     .meta(
       rest("GET /practices/mine/invitations", "List your practice's invitations that can still be accepted"),
     )
@@ -28,7 +28,13 @@ export const invitationRouter = router({
     .output(InvitationPage)
     .query(({ ctx, input }) => listInvitations(ctx.pageReader(input), ctx.scope, input)),
 
-  create: permit("member:manage", { ...onePerPractice, requireRecentAuth: true, cost: 10, keyed: false })
+  create: protectedProcedure("member:manage", {
+    describes: "Invited somebody to the practice",
+    ...onePerPractice,
+    requireRecentAuth: true,
+    cost: 10,
+    keyed: false,
+  })
     .meta(
       rest("POST /practices/mine/invitations", "Invite somebody to your practice by mail", {
         status: 201,
@@ -40,7 +46,7 @@ export const invitationRouter = router({
     .output(SentInvitation)
     .mutation(({ ctx, input }) => sendInvitation(ctx, input)),
 
-  revoke: permit("member:manage", onePerPractice)
+  revoke: protectedProcedure("member:manage", { describes: "Took an invitation back", ...onePerPractice })
     .meta(rest("DELETE /practices/mine/invitations/{id}", "Take an invitation back", { status: 204 }))
     .input(InvitationById)
     .output(Nothing)
@@ -49,7 +55,7 @@ export const invitationRouter = router({
       await deleteInvitation(ctx.db, ctx.scope, input.id);
     }),
 
-  preview: open()
+  preview: publicProcedure({ describes: "Read what an invitation asks for" })
     .meta(
       rest("POST /invitations/preview", "Read what the link of an invitation asks for", {
         description: "It changes nothing. The token is in the body, as addresses end in logs.",
@@ -59,7 +65,7 @@ export const invitationRouter = router({
     .output(InvitationPreview)
     .mutation(({ ctx, input }) => previewInvitation(ctx, input.token)),
 
-  accept: permit("account:self", { cost: 5 })
+  accept: protectedProcedure("account:self", { describes: "Joined the practice", cost: 5 })
     .meta(
       rest("POST /invitations/accept", "Join the practice that the link of an invitation is for", {
         description:

@@ -3,7 +3,7 @@ import { findAccount } from "../account/queries.ts";
 import type { Account, LoggedIn, TokenPair } from "../account/schema.ts";
 import { DomainError, type SecondFactorChallenge } from "../error/domain-error.ts";
 import { checkPasskey } from "../passkey/check-passkey.ts";
-import type { OpenContext } from "../procedure/body-context.ts";
+import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import {
   type Challenge,
@@ -17,7 +17,7 @@ import { type CheckedFactor, checkFactor } from "../second-factor/verify-factor.
 import { startSessionWithSecondFactor } from "../session/start.ts";
 import type { CompleteLogin } from "./proof-schema.ts";
 
-type Context = RequestContext & OpenContext;
+type Context = RequestContext & PublicContext;
 type Outcome =
   | { is: "complete"; user: Account; tokens: TokenPair }
   /** Null when the log-in has to begin anew. */
@@ -32,7 +32,7 @@ const beginAnew: Outcome = { is: "refused", secondFactor: null };
 export async function completeLogin(ctx: Context, input: CompleteLogin): Promise<LoggedIn> {
   const challenge = await findChallenge(ctx.db, ctx.services, input.challenge);
   if (!challenge) throw new DomainError("INVALID_SECOND_FACTOR");
-  ctx.identify(challenge.accountId);
+  ctx.audit.identified(challenge.accountId);
   const whose = { accountId: challenge.accountId };
   await ctx.services.loginLimits.admit(ctx.address, { whose, bringsFactor: true });
   // Before the challenge is held, as it takes time. What is right by now, `use` uses up once.

@@ -5,7 +5,7 @@ import type { Account, LoggedIn, LogIn, TokenPair } from "../account/schema.ts";
 import { refuseUnverified } from "../email/verification.ts";
 import { DomainError, type SecondFactorMethod } from "../error/domain-error.ts";
 import { strengthen } from "../password/rehash.ts";
-import type { OpenContext } from "../procedure/body-context.ts";
+import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import { challengeFor } from "../second-factor/challenge.ts";
 import { methodsOf } from "../second-factor/queries.ts";
@@ -13,7 +13,7 @@ import { checkFactor } from "../second-factor/verify-factor.ts";
 import { startSession, startSessionWithSecondFactor } from "../session/start.ts";
 import { nobody } from "./limits.ts";
 
-type Context = RequestContext & OpenContext;
+type Context = RequestContext & PublicContext;
 type Outcome = TokenPair | DomainError;
 
 type KnownAccount = Account & { passwordHash: string };
@@ -34,7 +34,7 @@ type Claim = {
 export async function logIn(ctx: Context, input: LogIn): Promise<LoggedIn> {
   const { loginLimits, passwords } = ctx.services;
   const found = await findCredentials(ctx.db, input);
-  if (found) ctx.identify(found.id);
+  if (found) ctx.audit.identified(found.id);
   const whose = found ? { accountId: found.id } : { name: input.email ?? input.username ?? "" };
   const bringsFactor = input.code !== undefined || input.recoveryCode !== undefined;
   await loginLimits.admit(ctx.address, { whose, bringsFactor });

@@ -1,6 +1,6 @@
 import { LoggedIn } from "../account/schema.ts";
 import { passwordCost } from "../password/cost.ts";
-import { noSubjects, open, permit } from "../procedure/builder.ts";
+import { noSubjects, protectedProcedure, publicProcedure } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { completeLogin } from "./complete-login.ts";
 import { CompleteLogin, Reauthenticate, Reauthenticated } from "./proof-schema.ts";
@@ -8,7 +8,7 @@ import { reauthenticate } from "./reauthenticate.ts";
 
 /** Of a log-in's second step, and of proving again who somebody is. */
 export const proofProcedures = {
-  completeLogin: open({ cost: 2 })
+  completeLogin: publicProcedure({ describes: "Logged in with a second factor", cost: 2 })
     .meta(
       rest("POST /auth/login/second-factor", "Complete a log-in with a second factor", {
         description:
@@ -20,7 +20,11 @@ export const proofProcedures = {
     .output(LoggedIn)
     .mutation(({ ctx, input }) => completeLogin(ctx, input)),
 
-  reauthenticate: permit("account:self", { cost: passwordCost, ownTransaction: true })
+  reauthenticate: protectedProcedure("account:self", {
+    describes: "Proved again who they are",
+    cost: passwordCost,
+    ownTransaction: true,
+  })
     .meta(
       rest("POST /auth/reauthenticate", "Prove again who you are", {
         description:

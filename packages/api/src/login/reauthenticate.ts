@@ -2,7 +2,7 @@ import type { Database } from "@caretype/db";
 import { findCredentialsById } from "../account/credential-queries.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import { checkReauthentication } from "../passkey/check-passkey.ts";
-import type { OpenContext } from "../procedure/body-context.ts";
+import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { methodsOf } from "../second-factor/queries.ts";
@@ -13,7 +13,7 @@ import { noteProof } from "./proof-queries.ts";
 import type { Reauthenticate, Reauthenticated } from "./proof-schema.ts";
 
 type Context = RequestContext &
-  Pick<OpenContext, "db" | "transaction"> & { scope: Scope; afterCommit: (act: () => void) => void };
+  Pick<PublicContext, "db" | "transaction"> & { scope: Scope; afterCommit: (act: () => void) => void };
 
 /** What of the input counts: a second factor where the account has one, and else the password. */
 type Proof = { input: Reauthenticate; isPasswordRight: boolean | null; needsFactor: boolean };

@@ -2,7 +2,7 @@ import { type Database, schema } from "@caretype/db";
 import { and, eq } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
 import { insertLink, takeToken } from "../one-time-token/queries.ts";
-import type { OpenContext } from "../procedure/body-context.ts";
+import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import { limiterOver } from "../procedure/rate-limit/in-database.ts";
 import type { Services } from "../services.ts";
@@ -34,12 +34,12 @@ export async function mailUnlock(
 }
 
 /** Follows such a link: once, and within an hour. Rejects with `INVALID_LINK`. */
-export async function unlock(ctx: RequestContext & OpenContext, token: string): Promise<void> {
+export async function unlock(ctx: RequestContext & PublicContext, token: string): Promise<void> {
   const { linkTokens, loginLimits } = ctx.services;
   await ctx.transaction(async (tx) => {
     const { accountId } = await takeToken(tx, linkTokens, { token, purpose: "unlock" });
     if (accountId === null) throw new DomainError("INVALID_LINK");
-    ctx.identify(accountId);
+    ctx.audit.identified(accountId);
     await loginLimits.letIn(tx, { accountId, address: ctx.address });
   });
 }

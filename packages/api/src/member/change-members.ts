@@ -39,12 +39,12 @@ const deleteMember = prepared(["practiceId", "accountId"], (db) =>
 
 /** Rejects with `MEMBER_NOT_FOUND` or `LAST_OWNER`. */
 export async function updateRole(ctx: MembershipContext, { accountId, role }: UpdateRole): Promise<Member> {
-  const { db, scope, noteUnchanged } = ctx;
+  const { db, scope, audit } = ctx;
   const { practiceId } = scope;
   await holdMembersAsManager(db, scope);
   const member = await findMember(db, { practiceId, accountId });
   if (member.role === role) {
-    noteUnchanged();
+    audit.unchanged();
     return member;
   }
   if (member.role === "owner") await requireOtherOwner(db, scope, accountId);
@@ -78,18 +78,18 @@ async function endMembership(ctx: MembershipContext, { accountId, role }: Member
   await membershipChanged(ctx, accountId);
 }
 
-type LinkContext = Pick<MembershipContext, "db" | "scope" | "noteUnchanged">;
+type LinkContext = Pick<MembershipContext, "db" | "scope" | "audit">;
 
 /** Rejects with `MEMBER_NOT_FOUND`, `DOCTOR_NOT_FOUND`, or by the constraint's name with `DOCTOR_ALREADY_LINKED`. */
 export async function linkDoctor(
-  { db, scope, noteUnchanged }: LinkContext,
+  { db, scope, audit }: LinkContext,
   { accountId, doctorId }: LinkDoctor,
 ): Promise<Member> {
   const member = { practiceId: scope.practiceId, accountId };
   await holdMembersAsManager(db, scope);
   if (doctorId !== null) await keepDoctor(db, doctorId);
   const before = await findMember(db, member);
-  if (before.doctorId === doctorId) noteUnchanged();
+  if (before.doctorId === doctorId) audit.unchanged();
   else await setDoctor(db).execute({ ...member, doctorId });
   return findMember(db, member);
 }

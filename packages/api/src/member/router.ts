@@ -1,5 +1,5 @@
 import { Nothing } from "../field/schemas.ts";
-import { noSubjects, permit, perPractice, router } from "../procedure/builder.ts";
+import { noSubjects, perPractice, protectedProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { leavePractice, linkDoctor, removeMember, updateRole } from "./change-members.ts";
 import { listNames } from "./list-names.ts";
@@ -20,13 +20,15 @@ import {
 const onePerPractice = { serializeBy: perPractice };
 
 export const memberRouter = router({
-  list: permit("member:read")
+  list: protectedProcedure("member:read", { describes: "Looked at a list of the practice's members" })
     .meta(rest("GET /practices/mine/members", "List who works in your practice, and as what"))
     .input(ListMembers)
     .output(MemberPage)
     .query(({ ctx, input }) => listMembers(ctx.pageReader(input), ctx.scope, input)),
 
-  names: permit("member:read")
+  names: protectedProcedure("member:read", {
+    describes: "Read the names of who did something in the practice",
+  })
     .meta(
       rest("GET /practices/mine/names", "Read the names of accounts that did something in your practice", {
         description:
@@ -38,7 +40,11 @@ export const memberRouter = router({
     .output(AccountNamePage)
     .query(({ ctx, input: { ids } }) => listNames(ctx.pageReader({ limit: ids.length }), ctx.scope, ids)),
 
-  updateRole: permit("member:manage", { ...onePerPractice, requireRecentAuth: true })
+  updateRole: protectedProcedure("member:manage", {
+    describes: "Changed a member's role",
+    ...onePerPractice,
+    requireRecentAuth: true,
+  })
     .meta(
       rest("PATCH /practices/mine/members/{accountId}", "Change a member's role", {
         also: ["PUT /practices/mine/members/{accountId}"],
@@ -49,7 +55,11 @@ export const memberRouter = router({
     .output(Member)
     .mutation(({ ctx, input }) => updateRole(ctx, input)),
 
-  remove: permit("member:manage", { ...onePerPractice, requireRecentAuth: true })
+  remove: protectedProcedure("member:manage", {
+    describes: "Removed a member from the practice",
+    ...onePerPractice,
+    requireRecentAuth: true,
+  })
     .meta(
       rest("DELETE /practices/mine/members/{accountId}", "Remove a member from your practice", {
         status: 204,
@@ -60,14 +70,17 @@ export const memberRouter = router({
     .output(Nothing)
     .mutation(({ ctx, input }) => removeMember(ctx, input.accountId)),
 
-  leave: permit("account:self", onePerPractice)
+  leave: protectedProcedure("account:self", { describes: "Left the practice", ...onePerPractice })
     .meta(rest("POST /practices/mine/leave", "Leave the practice that the call is for", { status: 204 }))
     .meta(noSubjects("it is about the caller, whose account and practice every entry names"))
     .input(LeavePractice)
     .output(Nothing)
     .mutation(({ ctx }) => leavePractice(ctx)),
 
-  linkDoctor: permit("member:manage", onePerPractice)
+  linkDoctor: protectedProcedure("member:manage", {
+    describes: "Said which doctor a member is",
+    ...onePerPractice,
+  })
     .meta(
       rest(
         "PUT /practices/mine/members/{accountId}/doctor",

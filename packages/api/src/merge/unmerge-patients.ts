@@ -28,12 +28,12 @@ import { Moved, type SeparatedPatients } from "./schema.ts";
  * has left them.
  */
 export async function unmergePatients(
-  { db, scope, concerns }: NamingContext,
+  { db, scope, audit }: NamingContext,
   { mergeId }: { mergeId: string },
 ): Promise<SeparatedPatients> {
   const { practiceId } = scope;
   const { keptId, mergedId, ...merge } = await lockMerge(db, scope, mergeId);
-  concerns([keptId, mergedId]);
+  audit.subjects([keptId, mergedId]);
   const moved = Moved.parse(merge.moved);
   // It locks doctors, who come before patients, as for whoever undoes an import: else two wait for each other.
   const restorable = await findRestorable(db, scope, moved.removedAssignments);
@@ -53,7 +53,7 @@ export async function unmergePatients(
   await markMergeUndone(db, scope, { id: mergeId, moved: { ...moved, undoneVersion: undone.version } });
 
   const parted = new Set([...moving, ...restored]);
-  concerns(parted);
+  audit.subjects(parted);
   return {
     id: mergeId,
     kept,

@@ -3,7 +3,7 @@ import { findAccount } from "../account/queries.ts";
 import type { Account, LoggedIn, TokenPair } from "../account/schema.ts";
 import { refuseUnverified } from "../email/verification.ts";
 import { DomainError } from "../error/domain-error.ts";
-import type { OpenContext } from "../procedure/body-context.ts";
+import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import { startSessionWithSecondFactor } from "../session/start.ts";
 import {
@@ -15,7 +15,7 @@ import {
 } from "./check-passkey.ts";
 import { userHandleOf } from "./rules.ts";
 
-type Context = RequestContext & OpenContext;
+type Context = RequestContext & PublicContext;
 type Outcome = { user: Account; tokens: TokenPair } | DomainError;
 
 /**
@@ -25,7 +25,7 @@ type Outcome = { user: Account; tokens: TokenPair } | DomainError;
 export async function logInWithPasskey(ctx: Context, answer: PasskeyAnswer): Promise<LoggedIn> {
   await ctx.services.loginLimits.admit(ctx.address);
   const checked = await checkAnswer(ctx.db, ctx.services, answer);
-  if (checked.credential) ctx.identify(checked.credential.accountId);
+  if (checked.credential) ctx.audit.identified(checked.credential.accountId);
   const outcome = await ctx.transaction(
     (tx) => decide(tx, ctx, { ...answer, ...checked }),
     (result) => (result instanceof DomainError ? result.code : "ok"),

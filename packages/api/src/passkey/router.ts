@@ -1,7 +1,7 @@
 import { LoggedIn } from "../account/schema.ts";
 import { DomainError } from "../error/domain-error.ts";
 import { Nothing } from "../field/schemas.ts";
-import { noSubjects, open, permit, router } from "../procedure/builder.ts";
+import { noSubjects, protectedProcedure, publicProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { findChallenge } from "../second-factor/challenge.ts";
 import { dropIdleRecoveryCodes, tellOfChange } from "../second-factor/change-factors.ts";
@@ -31,7 +31,11 @@ const firstFactor =
 
 export const passkeyRouter = router({
   // Not kept under a key: the challenge is good once.
-  registrationOptions: permit("account:self", { requireRecentAuth: true, keyed: false })
+  registrationOptions: protectedProcedure("account:self", {
+    describes: "Began to add a passkey",
+    requireRecentAuth: true,
+    keyed: false,
+  })
     .meta(
       rest("POST /auth/passkeys/registration-options", "Begin to register a passkey", {
         description: `For \`navigator.credentials.create\`. ${specNames}`,
@@ -41,7 +45,7 @@ export const passkeyRouter = router({
     .output(RegistrationOptions)
     .mutation(({ ctx }) => registrationOptions(ctx.db, ctx.services, ctx.scope.accountId)),
 
-  register: permit("account:self", { keyed: false })
+  register: protectedProcedure("account:self", { describes: "Added a passkey", keyed: false })
     .meta(
       rest("POST /auth/passkeys", "Register a passkey, with which you can then log in", {
         status: 201,
@@ -57,20 +61,20 @@ export const passkeyRouter = router({
       return registerPasskey(ctx, input);
     }),
 
-  list: permit("account:self")
+  list: protectedProcedure("account:self", { describes: "Looked at a list of their passkeys" })
     .meta(rest("GET /auth/passkeys", "List your passkeys, the oldest first"))
     .meta(ownOnly)
     .output(PasskeyPage)
     .query(async ({ ctx }) => ({ items: await listPasskeys(ctx.db, ctx.scope.accountId), nextCursor: null })),
 
-  rename: permit("account:self")
+  rename: protectedProcedure("account:self", { describes: "Renamed a passkey" })
     .meta(rest("PATCH /auth/passkeys/{id}", "Rename one of your passkeys"))
     .meta(ownOnly)
     .input(RenamePasskey)
     .output(Passkey)
     .mutation(({ ctx, input }) => renamePasskey(ctx.db, ctx.scope, input)),
 
-  remove: permit("account:self", { requireRecentAuth: true })
+  remove: protectedProcedure("account:self", { describes: "Removed a passkey", requireRecentAuth: true })
     .meta(rest("DELETE /auth/passkeys/{id}", "Remove one of your passkeys", { status: 204 }))
     .meta(ownOnly)
     .input(PasskeyById)
@@ -84,7 +88,7 @@ export const passkeyRouter = router({
       afterCommit(() => services.principals.forget({ account: accountId }));
     }),
 
-  loginOptions: open()
+  loginOptions: publicProcedure({ describes: "Began to log in with a passkey" })
     .meta(
       rest("POST /auth/passkeys/login-options", "Begin to log in with a passkey", {
         description: `For \`navigator.credentials.get\`: the browser shows whose passkeys it has. ${specNames}`,
@@ -93,7 +97,7 @@ export const passkeyRouter = router({
     .output(AssertionOptions)
     .mutation(({ ctx }) => ctx.transaction((tx) => logInOptions(tx, ctx.services))),
 
-  login: open({ cost: 2 })
+  login: publicProcedure({ describes: "Logged in with a passkey", cost: 2 })
     .meta(
       rest("POST /auth/passkeys/login", "Log in with a passkey, which counts as both factors", {
         description: `\`response\` is what \`navigator.credentials.get\` gave. ${specNames}`,
@@ -104,7 +108,7 @@ export const passkeyRouter = router({
     .output(LoggedIn)
     .mutation(({ ctx, input }) => logInWithPasskey(ctx, input)),
 
-  assertionOptions: open()
+  assertionOptions: publicProcedure({ describes: "Began to log in with a passkey as second factor" })
     .meta(
       rest("POST /auth/passkeys/assertion-options", "Begin to give a passkey as a log-in's second factor", {
         description: `\`challenge\` is the one that the log-in was answered with. ${specNames}`,
@@ -116,11 +120,14 @@ export const passkeyRouter = router({
       const found = await findChallenge(ctx.db, ctx.services, challenge);
       if (!found) throw new DomainError("INVALID_SECOND_FACTOR");
       const { accountId } = found;
-      ctx.identify(accountId);
+      ctx.audit.identified(accountId);
       return assertionOptions(ctx.db, ctx.services, { accountId, challenge });
     }),
 
-  reauthenticationOptions: permit("account:self", { keyed: false })
+  reauthenticationOptions: protectedProcedure("account:self", {
+    describes: "Began to prove again who they are, with a passkey",
+    keyed: false,
+  })
     .meta(
       rest(
         "POST /auth/passkeys/reauthentication-options",

@@ -6,7 +6,7 @@ import type { ChangePassword } from "../account/schema.ts";
 import { invalidInput } from "../error/domain-error.ts";
 import { noteProof } from "../login/proof-queries.ts";
 import { withdrawTokens } from "../one-time-token/queries.ts";
-import type { OpenContext } from "../procedure/body-context.ts";
+import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { endOtherSessions } from "../session/queries.ts";
@@ -18,7 +18,7 @@ export const noticeSeconds = 3 * 86_400;
 type Context = RequestContext & {
   db: Database;
   scope: Scope;
-  transaction: OpenContext["transaction"];
+  transaction: PublicContext["transaction"];
   afterCommit: (act: () => void) => void;
 };
 

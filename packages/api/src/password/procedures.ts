@@ -1,6 +1,6 @@
 import { ChangePassword, RequestPasswordReset, ResetPassword } from "../account/schema.ts";
 import { Nothing } from "../field/schemas.ts";
-import { noSubjects, open, permit } from "../procedure/builder.ts";
+import { noSubjects, protectedProcedure, publicProcedure } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { changePassword } from "./change.ts";
 import { passwordCost } from "./cost.ts";
@@ -10,7 +10,10 @@ const ofAccount = noSubjects("it is about one account, which its entry names as 
 
 /** To be spread into the account's router. */
 export const passwordProcedures = {
-  requestPasswordReset: open({ cost: passwordCost })
+  requestPasswordReset: publicProcedure({
+    describes: "Asked for a mail to reset a password with",
+    cost: passwordCost,
+  })
     .meta(
       rest("POST /auth/password/reset", "Have a link mailed that sets a new password", {
         status: 204,
@@ -22,7 +25,7 @@ export const passwordProcedures = {
     .output(Nothing)
     .mutation(({ ctx, input }) => requestPasswordReset(ctx, input.email)),
 
-  resetPassword: open({ cost: passwordCost })
+  resetPassword: publicProcedure({ describes: "Reset their password", cost: passwordCost })
     .meta(
       rest("POST /auth/password/reset/confirm", "Set a new password, by the link in a mail", {
         status: 204,
@@ -35,7 +38,11 @@ export const passwordProcedures = {
     .output(Nothing)
     .mutation(({ ctx, input }) => resetPassword(ctx, input)),
 
-  changePassword: permit("account:self", { cost: passwordCost, ownTransaction: true })
+  changePassword: protectedProcedure("account:self", {
+    describes: "Changed their password",
+    cost: passwordCost,
+    ownTransaction: true,
+  })
     .meta(
       rest("POST /auth/password/change", "Change your password", {
         status: 204,

@@ -8,13 +8,13 @@ import { withdrawInvitationsOf } from "../invitation/queries.ts";
 import { nobody } from "../login/limits.ts";
 import { mailLink, mayMailLink } from "../one-time-token/mailed-links.ts";
 import { lookAtToken, takeToken, withdrawTokens } from "../one-time-token/queries.ts";
-import type { OpenContext } from "../procedure/body-context.ts";
+import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import { removeSecondFactors, tellOfChange } from "../second-factor/change-factors.ts";
 import { endAllSessions } from "../session/queries.ts";
 import { noticeSeconds, withdrawPasswordTokens } from "./change.ts";
 
-type Context = RequestContext & OpenContext;
+type Context = RequestContext & PublicContext;
 
 const purpose = "reset_password";
 
@@ -25,7 +25,7 @@ const purpose = "reset_password";
 export async function requestPasswordReset(ctx: Context, email: string): Promise<void> {
   await ctx.transaction(async (tx) => {
     const found = await findRecipient(tx, email);
-    if (found) ctx.identify(found.id);
+    if (found) ctx.audit.identified(found.id);
     const recipient = found?.isActive && found.isPerson ? found : null;
     if (!(await mayMailLink(tx, { email, purpose }))) return;
     await withdrawTokens(tx, { purpose, accountId: recipient?.id ?? nobody });
@@ -48,7 +48,7 @@ export async function resetPassword(ctx: Context, { token, password }: ResetPass
   const { linkTokens, loginLimits, mailer, passwords, principals } = ctx.services;
   const { accountId, email } = await lookAtToken(ctx.db, linkTokens, { token, purpose });
   if (accountId === null || email === null) throw new DomainError("INVALID_LINK");
-  ctx.identify(accountId);
+  ctx.audit.identified(accountId);
   const account = await findAccount(ctx.db, accountId);
   // Before a password is hashed for it, so that one answer takes one time.
   if (!account.isActive || account.email.toLowerCase() !== email.toLowerCase())

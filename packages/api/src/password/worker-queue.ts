@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { Piscina } from "piscina";
 import { DomainError } from "../error/domain-error.ts";
 import { networkOf } from "../procedure/rate-limit/in-memory.ts";
-import { FairQueue } from "./fair-queue.ts";
+import { ConcurrencyLimit } from "./concurrency-limit.ts";
 
 const retryAfterSeconds = 2;
 
@@ -21,13 +21,13 @@ const busy = () => new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds })
 /** Worker threads, and the line of those who wait for one: the callers' networks take turns. */
 export class WorkerQueue {
   readonly #settings: WorkerSettings;
-  readonly #line: FairQueue;
+  readonly #line: ConcurrencyLimit;
   #pool: Promise<Piscina> | undefined;
   #isClosed = false;
 
   constructor(settings: WorkerSettings) {
     this.#settings = settings;
-    this.#line = new FairQueue({ places: settings.threads, longest: settings.queue, busy });
+    this.#line = new ConcurrencyLimit({ places: settings.threads, longest: settings.queue, busy });
   }
 
   /** Calls a function of the module. Rejects with `SERVICE_UNAVAILABLE` when too many wait already. */

@@ -123,7 +123,7 @@ export function newPatientRow(scope: Pick<Scope, "accountId" | "practiceId">, in
 }
 
 export async function updatePatient(
-  { db, scope, noteUnchanged }: ChangeContext,
+  { db, scope, audit }: ChangeContext,
   input: UpdatePatient,
 ): Promise<Patient> {
   const { id, expectedVersion, age, ...changes } = input;
@@ -143,7 +143,7 @@ export async function updatePatient(
     .returning(patientColumns);
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");
   const updated = toPatient(row, scope);
-  if (updated.version === current.version) noteUnchanged();
+  if (updated.version === current.version) audit.unchanged();
   return updated;
 }
 

@@ -49,7 +49,7 @@ export async function restorePatient(
   context: ChangeContext & NamingContext,
   id: string,
 ): Promise<RestoredPatient> {
-  const { db, scope, noteUnchanged } = context;
+  const { db, scope, audit } = context;
   const isRestored = await restoreRecord(db, { type: "patient", practiceId: scope.practiceId, id });
   // Asked afterwards, when nobody else can restore or merge them any more; the refusal takes it all back.
   const mergeId = isRestored ? await findMergeOf(db, scope, id) : undefined;
@@ -60,6 +60,6 @@ export async function restorePatient(
   // Asked first, so that an unknown patient brings nothing back.
   const patient = await findPatient(db, scope, id);
   const together = await restoreTogether(context, id);
-  if (!isRestored && !together.restoredAssignments?.length) noteUnchanged();
+  if (!isRestored && !together.restoredAssignments?.length) audit.unchanged();
   return { ...patient, ...together };
 }

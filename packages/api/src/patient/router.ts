@@ -5,7 +5,7 @@ import { Nothing } from "../field/schemas.ts";
 import { patientKind } from "../history/patient.ts";
 import { historyProcedures } from "../history/procedures.ts";
 import { mergeProcedures } from "../merge/procedures.ts";
-import { permit, router } from "../procedure/builder.ts";
+import { protectedProcedure, router } from "../procedure/builder.ts";
 import { recordWithHistory } from "../procedure/input-bounds.ts";
 import { rest } from "../procedure/rest.ts";
 import { isSearch, listPatients } from "./list-patients.ts";
@@ -28,19 +28,28 @@ import {
 } from "./schema.ts";
 
 export const patientRouter = router({
-  list: permit("patient:read")
+  list: protectedProcedure("patient:read", {
+    describes: { practice: "Looked at a list of patients", patient: "Saw the patient in a list" },
+  })
     .meta(rest("GET /patients", "List the practice's patients, newest first"))
     .input(ListPatients)
     .output(PatientPage)
     .query(({ ctx, input }) => listPatients(isSearch(input) ? ctx.searcher() : ctx.db, ctx.scope, input)),
 
-  byId: permit("patient:read")
+  byId: protectedProcedure("patient:read", {
+    describes: { practice: "Read a patient's record", patient: "Read the patient's record" },
+  })
     .meta(rest("GET /patients/{id}", "Read one patient"))
     .input(PatientById)
     .output(Patient)
     .query(({ ctx, input }) => findPatient(ctx.db, ctx.scope, input.id)),
 
-  duplicates: permit("patient:read")
+  duplicates: protectedProcedure("patient:read", {
+    describes: {
+      practice: "Looked for possible duplicates of a patient",
+      patient: "Saw the patient among possible duplicates",
+    },
+  })
     .meta(
       rest(
         "GET /patients/{id}/duplicates",
@@ -51,7 +60,10 @@ export const patientRouter = router({
     .output(PossibleDuplicatePage)
     .query(({ ctx, input }) => findDuplicatesOf(ctx.searcher(), ctx.scope, input.id)),
 
-  create: permit("patient:create", { serializeBy: serializeRefusals })
+  create: protectedProcedure("patient:create", {
+    describes: { practice: "Added a patient", patient: "Added the patient" },
+    serializeBy: serializeRefusals,
+  })
     .meta({
       ...rest("POST /patients", "Add a patient to the practice", { status: 201 }),
       ...recordWithHistory,
@@ -63,7 +75,9 @@ export const patientRouter = router({
       return createPatient(ctx.db, ctx.scope, input);
     }),
 
-  update: permit("patient:update")
+  update: protectedProcedure("patient:update", {
+    describes: { practice: "Changed a patient's record", patient: "Changed the patient's record" },
+  })
     .meta({
       ...rest("PATCH /patients/{id}", "Change a patient", { also: ["PUT /patients/{id}"] }),
       ...recordWithHistory,
@@ -72,7 +86,9 @@ export const patientRouter = router({
     .output(Patient)
     .mutation(({ ctx, input }) => updatePatient(ctx, input)),
 
-  remove: permit("patient:remove")
+  remove: protectedProcedure("patient:remove", {
+    describes: { practice: "Removed a patient", patient: "Removed the patient" },
+  })
     .meta(
       rest("DELETE /patients/{id}", "Remove a patient, if asked to together with its assignments", {
         status: 204,
@@ -83,19 +99,28 @@ export const patientRouter = router({
     .output(Nothing)
     .mutation(({ ctx, input }) => removePatient(ctx, input)),
 
-  removed: permit("patient:remove")
+  removed: protectedProcedure("patient:remove", {
+    describes: {
+      practice: "Looked at a list of removed patients",
+      patient: "Saw the patient in the list of removed ones",
+    },
+  })
     .meta(rest("GET /patients/removed", "List the practice's patients that were removed, the latest first"))
     .input(ListRemovedPatients)
     .output(RemovedPatientPage)
     .query(({ ctx, input }) => listRemovedPatients(ctx.pageReader(input), ctx.scope, input)),
 
-  restore: permit("patient:remove")
+  restore: protectedProcedure("patient:remove", {
+    describes: { practice: "Brought a removed patient back", patient: "Brought the removed patient back" },
+  })
     .meta(rest("POST /patients/{id}/restore", "Bring a patient back that was removed"))
     .input(RestorePatient)
     .output(RestoredPatient)
     .mutation(({ ctx, input }) => restorePatient(ctx, input.id)),
 
-  doctors: permit("assignment:read")
+  doctors: protectedProcedure("assignment:read", {
+    describes: { practice: "Read who treats a patient", patient: "Read who treats the patient" },
+  })
     .meta(rest("GET /patients/{id}/doctors", "List the doctors assigned to a patient, newest first"))
     .input(ListPatientDoctors)
     .output(DoctorPage)

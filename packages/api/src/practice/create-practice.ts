@@ -13,12 +13,12 @@ export async function createPractice(
   ctx: MembershipContext & EnteringContext & PersonalContext,
   { name }: CreatePractice,
 ): Promise<Practice> {
-  const { db, scope, enters } = ctx;
+  const { db, scope, audit } = ctx;
   const { accountId } = scope;
-  ctx.isPersonal();
+  audit.personal();
   await spendOfDay(db, { kind: "practice", most: mostADay }, accountId);
   const made = await insertPractice(db, { name, ownerId: accountId });
   await membershipChanged(ctx, accountId);
-  enters(made.id, "owner");
+  audit.joined(made.id, "owner");
   return seenAs(made, { role: "owner", permissions: rolePermissions.owner, requirement: null });
 }

@@ -103,7 +103,7 @@ export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePract
   const { expectedVersion, name } = input;
   const { row, current } = await lockOwnPractice(ctx, expectedVersion);
   if (name !== undefined && name !== current.name) return changeOwnPractice(ctx, row, { name });
-  ctx.noteUnchanged();
+  ctx.audit.unchanged();
   return current;
 }
 

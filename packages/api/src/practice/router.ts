@@ -1,4 +1,4 @@
-import { permit, router } from "../procedure/builder.ts";
+import { protectedProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { createPractice } from "./create-practice.ts";
 import { listPractices } from "./list-practices.ts";
@@ -14,7 +14,7 @@ import {
 import { updateSecondFactor } from "./second-factor-policy.ts";
 
 export const practiceRouter = router({
-  list: permit("account:self")
+  list: protectedProcedure("account:self", { describes: "Looked at a list of their practices" })
     .meta(
       rest("GET /practices", "List the practices that you work in", {
         description:
@@ -24,28 +24,31 @@ export const practiceRouter = router({
     .input(ListPractices)
     .output(OwnPracticePage)
     .query(({ ctx, input }) => {
-      ctx.isPersonal();
+      ctx.audit.personal();
       return listPractices(ctx.pageReader(input), ctx.scope, input);
     }),
 
-  create: permit("practice:create", { cost: 10 })
+  create: protectedProcedure("practice:create", { describes: "Made the practice", cost: 10 })
     .meta(rest("POST /practices", "Make another practice, which you own", { status: 201 }))
     .input(CreatePractice)
     .output(Practice)
     .mutation(({ ctx, input }) => createPractice(ctx, input)),
 
-  mine: permit("practice:read")
+  mine: protectedProcedure("practice:read", { describes: "Read the practice's name" })
     .meta(rest("GET /practices/mine", "Read your practice, and what you may do in it"))
     .output(Practice)
     .query(({ ctx }) => findPractice(ctx)),
 
-  update: permit("practice:update")
+  update: protectedProcedure("practice:update", { describes: "Renamed the practice" })
     .meta(rest("PATCH /practices/mine", "Rename your practice", { also: ["PUT /practices/mine"] }))
     .input(UpdatePractice)
     .output(Practice)
     .mutation(({ ctx, input }) => updateOwnPractice(ctx, input)),
 
-  updateSecondFactor: permit("practice:update", { requireRecentAuth: true })
+  updateSecondFactor: protectedProcedure("practice:update", {
+    describes: "Said whether the practice's members need a second factor",
+    requireRecentAuth: true,
+  })
     .meta(
       rest("PUT /practices/mine/second-factor", "Say whether your practice's members need a second factor", {
         also: ["PATCH /practices/mine/second-factor"],

@@ -17,14 +17,14 @@ type Context = MembershipContext & { services: Services };
  * with `SECOND_FACTOR_SETUP_REQUIRED` for an owner who requires what they have not.
  */
 export async function updateSecondFactor(ctx: Context, input: UpdateSecondFactor): Promise<Practice> {
-  const { db, scope, noteUnchanged } = ctx;
+  const { db, scope, audit } = ctx;
   const { row, current } = await lockOwnPractice(ctx, input.expectedVersion);
   const isRequired = input.secondFactor === "required";
   if (isRequired && (await methodsOf(db, scope.accountId)).length === 0)
     throw new DomainError("SECOND_FACTOR_SETUP_REQUIRED");
   const graceDays = input.graceDays ?? current.secondFactorGraceDays;
   if (input.secondFactor === current.secondFactor && graceDays === current.secondFactorGraceDays) {
-    noteUnchanged();
+    audit.unchanged();
     return current;
   }
   const changed = await changeOwnPractice(ctx, row, {

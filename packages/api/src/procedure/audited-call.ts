@@ -5,27 +5,34 @@ import type { DomainError } from "../error/domain-error.ts";
 import { toDomainError } from "../error/map.ts";
 import { noPractice } from "../field/no-practice.ts";
 import { directoryPermissions, type Permission, type Role, staffPermissions } from "../permissions.ts";
+import type { ProtectedAudit, PublicAudit } from "./body-context.ts";
 import type { RequestContext } from "./context.ts";
 import { isFirstRefusal } from "./rate-limit/in-memory.ts";
 import type { Scope } from "./scope.ts";
 
-type Call = { ctx: RequestContext; path: string };
+type Call = { ctx: RequestContext; path: string; batchIndex: number };
 export type AuditOutcome = AuditEntry["outcome"];
 type Subjects = () => AuditEntry["subjects"];
 
 /** Who a call turned out to be from. */
 type Caller = Pick<AuditEntry, "accountId" | "sessionId" | "practiceId">;
 
+const noPermissions: ReadonlySet<Permission> = new Set();
+
 const nobody: Caller = { accountId: null, sessionId: null, practiceId: null };
 
-/** One call on its way into the audit: what is known of it so far, and whether its entry is written. */
-export class AuditedCall {
+/**
+ * One call on its way into the audit: what is known of it so far, and whether its entry is written. Bodies get it as
+ * `ctx.audit`, where its type shows what they may say.
+ */
+export class AuditedCall implements ProtectedAudit, PublicAudit {
   readonly #call: Call;
   #caller = nobody;
+  #scope: Scope | undefined;
   #claimed: string | null = null;
   #basis: string | null = null;
   #idleness: Idleness | null = null;
-  readonly #concerned = new Set<string>();
+  readonly #subjects = new Set<string>();
   #written: AuditOutcome | undefined;
 
   constructor(call: Call) {
@@ -36,54 +43,63 @@ export class AuditedCall {
     return this.#caller.accountId !== null;
   }
 
+  /** The permissions with which the answer is read. */
+  get permissions(): ReadonlySet<Permission> {
+    return this.#scope?.permissions ?? noPermissions;
+  }
+
   /** By a valid token; the permission is the one that is asked for, whether the role has it or not. */
-  isFrom({ accountId, sessionId, practiceId, role, permissions }: Scope, permission: Permission): void {
+  authenticated(scope: Scope, permission: Permission): void {
+    const { accountId, sessionId, practiceId, role, permissions } = scope;
+    this.#scope = scope;
     this.#caller = { accountId, sessionId, practiceId };
     const ofStaff = role === "none" ? [...staffPermissions, ...directoryPermissions] : staffPermissions;
     const isAsStaff = ofStaff.includes(permission) && permissions.has(permission);
     this.#basis = `${isAsStaff ? "staff" : role} ${permission}`;
   }
 
-  /** What else there is to say of why it was allowed. Never a free text: it could not be erased. */
-  addReason(mark: string): void {
+  subjects(ids: Iterable<string>): void {
+    for (const id of ids) this.#subjects.add(id);
+  }
+
+  reason(mark: string): void {
     this.#basis = `${this.#basis}, ${mark}`;
   }
 
-  /** It is about a record of another practice than the caller's, in whose audit it belongs. */
-  isIn(practiceId: string): void {
-    this.#caller = { ...this.#caller, practiceId };
-  }
-
-  /** It is the account's own affair, and no practice's. */
-  isPersonal(): void {
-    this.isIn(noPractice);
-  }
-
-  /** It has made the caller a member of this practice: in whose audit it belongs, and not in that of another employer. */
-  enters(practiceId: string, role: Role): void {
-    this.isIn(practiceId);
+  joined(practiceId: string, role: Role): void {
+    this.#moveTo(practiceId);
     this.#basis = this.#basis?.replace(/^\S+/, role) ?? null;
   }
 
-  /** It was made before, under the same `Idempotency-Key`, and is answered as it was then. */
-  isReplay(): void {
-    this.#idleness = "replayed";
-  }
-
-  /** It is about these records, too, though neither its input nor its answer names them. */
-  concerns(ids: Iterable<string>): void {
-    for (const id of ids) this.#concerned.add(id);
-  }
-
-  /** It asked for a change to what is so already. */
-  isUnchanged(): void {
+  unchanged(): void {
     this.#idleness = "unchanged";
   }
 
-  /** By the account that somebody claims to be, or has just become. It is what the call is about, too. */
-  identify(accountId: string, sessionId: string | null = null): void {
+  inPractice(practiceId: string, right: { mark: string; permissions: readonly Permission[] }): Scope {
+    if (!this.#scope) throw new Error("A call without a caller has no right in a practice");
+    this.#moveTo(practiceId);
+    this.reason(right.mark);
+    this.#scope = { ...this.#scope, practiceId, permissions: new Set(right.permissions) };
+    return this.#scope;
+  }
+
+  personal(): void {
+    this.#moveTo(noPractice);
+  }
+
+  /** The entry is about the account, too. */
+  identified(accountId: string, sessionId: string | null = null): void {
     this.#caller = { ...nobody, accountId, sessionId };
     this.#claimed = accountId;
+  }
+
+  replayed(): void {
+    this.#idleness = "replayed";
+    this.#call.ctx.idempotency?.replayed.add(this.#call.batchIndex);
+  }
+
+  #moveTo(practiceId: string): void {
+    this.#caller = { ...this.#caller, practiceId };
   }
 
   /** @throws {AuditUnavailable} when the answer must not leave. */
@@ -139,8 +155,8 @@ export class AuditedCall {
   }
 
   #named(subjects: Subjects): AuditEntry["subjects"] {
-    if (this.#claimed === null && this.#concerned.size === 0) return subjects();
-    return new Set([...subjects(), ...this.#concerned, ...(this.#claimed === null ? [] : [this.#claimed])]);
+    if (this.#claimed === null && this.#subjects.size === 0) return subjects();
+    return new Set([...subjects(), ...this.#subjects, ...(this.#claimed === null ? [] : [this.#claimed])]);
   }
 }
 
@@ -165,7 +181,7 @@ type AuditedTransaction<T> = {
   outcomeOf: ((result: T) => AuditOutcome) | undefined;
 };
 
-/** A transaction that an `open` procedure makes, with the call's entry in it. */
+/** A transaction that a body opens itself, with the call's entry in it. */
 export async function auditedTransaction<T>(
   audited: AuditedCall,
   database: Pick<DatabaseHandle, "transaction">,

@@ -6,10 +6,11 @@ import { entryOf } from "../../test/audit-entries.ts";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 import { DomainError } from "../error/domain-error.ts";
-import { appRouter } from "../router.ts";
-import { createCallerFactory, open, permit, router } from "./builder.ts";
-import { isDirect } from "./direct-call.ts";
+import { createCallerFactory, protectedProcedure, publicProcedure, router } from "./builder.ts";
 import type { Scope } from "./scope.ts";
+import { t } from "./trpc.ts";
+
+const toy = { describes: "Read a toy" } as const;
 
 const api = await createTestApi({ rateLimits: { accountPoints: 30, addressPoints: 50 } });
 const { patient } = schema;
@@ -25,73 +26,65 @@ const rowOf = (scope: Scope) => ({
 });
 
 const events: string[] = [];
-/** A middleware that `direct` does not know: such a procedure runs through tRPC's own chain. */
-const chainedPermit: typeof permit = (...given) => permit(...given).use(({ next }) => next());
-const chainedOpen: typeof open = (...given) => open(...given).use(({ next }) => next());
+const toys = router({
+  write: protectedProcedure("patient:create", toy)
+    .output(z.string())
+    .mutation(async ({ ctx }) => {
+      const row = rowOf(ctx.scope);
+      await ctx.db.insert(patient).values(row);
+      ctx.afterCommit(() => events.push(`committed ${row.id}`));
+      return row.id;
+    }),
+  writeThenFail: protectedProcedure("patient:create", toy)
+    .output(z.void())
+    .mutation(async ({ ctx }) => {
+      await ctx.db.insert(patient).values(rowOf(ctx.scope));
+      ctx.afterCommit(() => events.push("committed a failure"));
+      throw new Error("after the write");
+    }),
+  writeThenRefuse: protectedProcedure("patient:create", { ...toy, ownTransaction: true })
+    .output(z.void())
+    .mutation(async ({ ctx }) => {
+      const write = (tx: Database) => tx.insert(patient).values(rowOf(ctx.scope));
+      await ctx.transaction(write, () => "INVALID_CREDENTIALS");
+      ctx.afterCommit(() => events.push("done all the same"));
+      throw new DomainError("INVALID_CREDENTIALS");
+    }),
+  writeUnasked: protectedProcedure("patient:create", toy)
+    .output(z.void())
+    .mutation(async ({ ctx }) => {
+      await ctx.transaction((tx) => tx.insert(patient).values(rowOf(ctx.scope)));
+    }),
+  unkept: protectedProcedure("patient:create", { ...toy, keyed: false })
+    .output(z.string())
+    .mutation(() => uuidv7()),
+  writeThenAnswerWrongly: protectedProcedure("patient:create", toy)
+    .output(z.object({ id: z.string() }))
+    .mutation(async ({ ctx }) => {
+      const row = rowOf(ctx.scope);
+      await ctx.db.insert(patient).values(row);
+      return { ...row, id: 17 as unknown as string };
+    }),
+  echo: protectedProcedure("patient:create", toy)
+    .input(z.object({ text: z.string().trim().min(1) }))
+    .output(z.string())
+    .mutation(({ input }) => input.text),
+  read: protectedProcedure("patient:read", toy)
+    .output(z.string())
+    .query(() => "read"),
+  costly: protectedProcedure("patient:read", { ...toy, cost: 10 })
+    .output(z.string())
+    .query(() => "read"),
+  anybody: publicProcedure({ ...toy, cost: 5 })
+    .output(z.string())
+    .query(() => "read"),
+  anybodyElse: publicProcedure(toy)
+    .output(z.string())
+    .query(() => "read"),
+});
+const createCaller = createCallerFactory(toys);
 
-const toysOf = (permitted: typeof permit, opened: typeof open) =>
-  router({
-    write: permitted("patient:create")
-      .output(z.string())
-      .mutation(async ({ ctx }) => {
-        const row = rowOf(ctx.scope);
-        await ctx.db.insert(patient).values(row);
-        ctx.afterCommit(() => events.push(`committed ${row.id}`));
-        return row.id;
-      }),
-    writeThenFail: permitted("patient:create")
-      .output(z.void())
-      .mutation(async ({ ctx }) => {
-        await ctx.db.insert(patient).values(rowOf(ctx.scope));
-        ctx.afterCommit(() => events.push("committed a failure"));
-        throw new Error("after the write");
-      }),
-    writeThenRefuse: permitted("patient:create", { ownTransaction: true })
-      .output(z.void())
-      .mutation(async ({ ctx }) => {
-        const write = (tx: Database) => tx.insert(patient).values(rowOf(ctx.scope));
-        await ctx.transaction(write, () => "INVALID_CREDENTIALS");
-        ctx.afterCommit(() => events.push("done all the same"));
-        throw new DomainError("INVALID_CREDENTIALS");
-      }),
-    writeUnasked: permitted("patient:create")
-      .output(z.void())
-      .mutation(async ({ ctx }) => {
-        await ctx.transaction((tx) => tx.insert(patient).values(rowOf(ctx.scope)));
-      }),
-    unkept: permitted("patient:create", { keyed: false })
-      .output(z.string())
-      .mutation(() => uuidv7()),
-    writeThenAnswerWrongly: permitted("patient:create")
-      .output(z.object({ id: z.string() }))
-      .mutation(async ({ ctx }) => {
-        const row = rowOf(ctx.scope);
-        await ctx.db.insert(patient).values(row);
-        return { ...row, id: 17 as unknown as string };
-      }),
-    echo: permitted("patient:create")
-      .input(z.object({ text: z.string().trim().min(1) }))
-      .output(z.string())
-      .mutation(({ input }) => input.text),
-    read: permitted("patient:read")
-      .output(z.string())
-      .query(() => "read"),
-    costly: permitted("patient:read", { cost: 10 })
-      .output(z.string())
-      .query(() => "read"),
-    anybody: opened({ cost: 5 })
-      .output(z.string())
-      .query(() => "read"),
-    anybodyElse: opened()
-      .output(z.string())
-      .query(() => "read"),
-  });
-const ways = { directly: toysOf(permit, open), "through tRPC's chain": toysOf(chainedPermit, chainedOpen) };
-const wayNames = ["directly", "through tRPC's chain"] as const;
-type Way = (typeof wayNames)[number];
-
-async function signUp(way: Way = "directly") {
-  const createCaller = createCallerFactory(ways[way]);
+async function signUp() {
   // From an address of its own: registering is counted, too.
   const [email, address] = [`${uuidv7()}@example.org`, uuidv7()];
   const { tokens } = await api
@@ -113,9 +106,9 @@ async function signUp(way: Way = "directly") {
   return { toy: createCaller(context), stranger, keyed, caller, requestId };
 }
 
-describe.each(wayNames)("a call that runs %s", (way) => {
+describe("a call", () => {
   it("commits when the body succeeds, and what waits for it runs after", async () => {
-    const { toy, caller } = await signUp(way);
+    const { toy, caller } = await signUp();
     const id = await toy.write();
     expect(events).toContain(`committed ${id}`);
     expect((await caller.patient.list()).items).toHaveLength(1);
@@ -124,7 +117,7 @@ describe.each(wayNames)("a call that runs %s", (way) => {
   it.each(["writeThenFail", "writeThenAnswerWrongly", "writeUnasked"] as const)(
     "rolls back after %s",
     async (name) => {
-      const { toy, caller } = await signUp(way);
+      const { toy, caller } = await signUp();
       expect(await failureOf(toy[name]())).toMatchObject({
         code: "INTERNAL",
         message: "Something went wrong here",
@@ -135,7 +128,7 @@ describe.each(wayNames)("a call that runs %s", (way) => {
   );
 
   it("commits what its body commits by itself, refused or not, with one entry in the audit", async () => {
-    const { toy, caller, requestId } = await signUp(way);
+    const { toy, caller, requestId } = await signUp();
     expect((await failureOf(toy.writeThenRefuse())).code).toBe("INVALID_CREDENTIALS");
     expect((await caller.patient.list()).items).toHaveLength(1);
     expect((await entryOf(api.database.reader, requestId)).outcome).toBe("INVALID_CREDENTIALS");
@@ -143,13 +136,13 @@ describe.each(wayNames)("a call that runs %s", (way) => {
   });
 
   it("is not kept under a key where it says so", async () => {
-    const { keyed } = await signUp(way);
+    const { keyed } = await signUp();
     expect(await keyed().unkept()).not.toBe(await keyed().unkept());
     expect(await keyed().write()).toBe(await keyed().write());
   });
 
   it("has its input checked, but only for who may call", async () => {
-    const { toy, stranger } = await signUp(way);
+    const { toy, stranger } = await signUp();
     expect(await toy.echo({ text: " hello " })).toBe("hello");
     const { code, details } = await failureOf(toy.echo({ text: " " }));
     expect([code, Object.keys(details.errors ?? {})]).toEqual(["INVALID_INPUT", ["text"]]);
@@ -157,7 +150,7 @@ describe.each(wayNames)("a call that runs %s", (way) => {
   });
 
   it("costs an account its price, each account for itself", async () => {
-    const [one, two] = await Promise.all([signUp(way), signUp(way)]);
+    const [one, two] = await Promise.all([signUp(), signUp()]);
     expect(await tally(Array.from({ length: 40 }, () => one.toy.read()))).toEqual({
       ok: 30,
       RATE_LIMITED: 10,
@@ -169,7 +162,7 @@ describe.each(wayNames)("a call that runs %s", (way) => {
   });
 
   it("costs an address where there is no account, each procedure for itself", async () => {
-    const { stranger } = await signUp(way);
+    const { stranger } = await signUp();
     expect(await tally(Array.from({ length: 12 }, () => stranger.anybody()))).toEqual({
       ok: 10,
       RATE_LIMITED: 2,
@@ -196,8 +189,35 @@ it("opens no transaction for an input that is refused", async () => {
   expect(transaction).toHaveBeenCalledOnce();
 });
 
-it("is called directly, unless it has a middleware of another kind", () => {
-  expect(isDirect(ways.directly._def.procedures.write)).toBe(true);
-  expect(isDirect(ways["through tRPC's chain"]._def.procedures.write)).toBe(false);
-  expect(Object.values(appRouter._def.procedures).filter((procedure) => !isDirect(procedure))).toEqual([]);
+describe("a router", () => {
+  const read = protectedProcedure("patient:read", toy);
+  const inner = router({ read: read.query(() => "read") });
+
+  it.each([
+    ["a procedure with a middleware", read.use(({ next }) => next()).query(() => "read")],
+    [
+      "a procedure with two inputs",
+      read
+        .input(z.object({ a: z.string() }))
+        .input(z.object({ b: z.string() }))
+        .query(() => "read"),
+    ],
+    [
+      "a procedure with a parser that is not zod's",
+      read.input((given: unknown) => given).query(() => "read"),
+    ],
+    ["a procedure that no guard stands before", t.procedure.query(() => "read")],
+    ["a procedure without a body", read],
+    ["a record of procedures", { read: read.query(() => "read") }],
+  ])("refuses %s, and names it", (_, odd) => {
+    const record = { odd } as unknown as { odd: typeof inner };
+    expect(() => router(record)).toThrow(/"odd"/);
+  });
+
+  it("takes procedures and routers", () => {
+    expect(Object.keys(router({ inner, read: read.query(() => "read") })._def.procedures)).toEqual([
+      "inner.read",
+      "read",
+    ]);
+  });
 });

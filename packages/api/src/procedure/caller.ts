@@ -28,8 +28,8 @@ export async function authenticate(
     return staffSecondFactor === "required" ? withoutUnprovedStaff(scope) : scope;
   } catch (error) {
     if (error instanceof ForeignPractice) {
-      audited.isFrom(error.scope, permission);
-      audited.concerns(error.practiceIds);
+      audited.authenticated(error.scope, permission);
+      audited.subjects(error.practiceIds);
       await limiter.spend({ account: error.scope.accountId }, cost);
     } else if (toDomainError(error).code === "UNAUTHENTICATED") {
       await limiter.spend({ address: ctx.address, procedure: "unauthenticated" }, cost);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DomainError } from "../error/domain-error.ts";
+import { foldSchema, innerOf, type SchemaFold } from "../field/fold-schema.ts";
 import type { Permission } from "../permissions.ts";
 
 /** Schemas of fields that only who has a permission may see, or set. */
@@ -34,10 +35,8 @@ export function withholdInRefusal<Shown>(record: Shown, held: Held): Shown {
 export function permissionOf(schema: z.core.$ZodType): Permission | undefined {
   const guarded = guardedFields.get(schema);
   if (guarded) return guarded.permission;
-  const { def } = schema._zod;
-  return "innerType" in def && def.innerType instanceof z.core.$ZodType
-    ? permissionOf(def.innerType)
-    : undefined;
+  const inner = innerOf(schema);
+  return inner && permissionOf(inner);
 }
 
 /** Every permission that a field of the record needs. */
@@ -55,75 +54,62 @@ type Compiled = Withhold | undefined;
 /** Undefined for a schema that has no guarded field: nearly all. */
 export function compileWithholding(schema: z.core.$ZodType): Withhold | undefined {
   const needed = new Set<Permission>();
-  const withhold = compile(schema, { needed, within: [] });
+  const withhold = foldSchema(schema, needed, withholder);
   if (!withhold) return undefined;
   const all = [...needed];
   return (value, held) => (all.every((permission) => held.has(permission)) ? value : withhold(value, held));
 }
 
-type Place = { needed: Set<Permission>; within: readonly z.core.$ZodType[] };
-
-function compile(schema: z.core.$ZodType, place: Place): Compiled {
-  // One that holds itself has been looked at already; none of ours does.
-  if (place.within.includes(schema))
+/** Its place: the permissions that are needed so far. */
+const withholder: SchemaFold<Compiled, Set<Permission>> = {
+  own(schema, needed) {
+    const guarded = guardedFields.get(schema);
+    return guarded && { made: compileGuarded(schema, guarded.permission, needed) };
+  },
+  object(fields) {
+    const guarded = fields.flatMap(({ name, made }) => (made ? [{ name, withhold: made }] : []));
+    return guarded.length === 0 ? undefined : (value, held) => withoutGuarded(value, { guarded, held });
+  },
+  array: (withhold) =>
+    withhold && ((value, held) => (Array.isArray(value) ? value.map((item) => withhold(item, held)) : value)),
+  record: (withhold) =>
+    withhold &&
+    ((value, held) => {
+      if (!isObject(value)) return value;
+      return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withhold(item, held)]));
+    }),
+  several: inTurn,
+  wrapped: (withhold) => withhold,
+  pipe: (def, needed) => [def.in, def.out].map((schema) => ({ schema, place: needed })),
+  lazy: ({ _zod }, _needed, go) => go(_zod.innerType),
+  cycle() {
     throw new TypeError("Fields cannot be withheld from a schema that holds itself.");
-  const inside = { ...place, within: [...place.within, schema] };
-  const guarded = guardedFields.get(schema);
-  if (guarded) return compileGuarded(schema, guarded.permission, place);
-  if (schema instanceof z.core.$ZodObject) return compileObject(schema, inside);
-  if (schema instanceof z.core.$ZodArray) return eachItem(compile(schema._zod.def.element, inside));
-  if (schema instanceof z.core.$ZodRecord) return eachValue(compile(schema._zod.def.valueType, inside));
-  if (schema instanceof z.core.$ZodUnion) return inTurn(schema._zod.def.options, inside);
-  if (schema instanceof z.core.$ZodIntersection) {
-    return inTurn([schema._zod.def.left, schema._zod.def.right], inside);
-  }
-  if (schema instanceof z.core.$ZodPipe) return inTurn([schema._zod.def.in, schema._zod.def.out], inside);
-  if (schema instanceof z.core.$ZodLazy) return compile(schema._zod.innerType, inside);
-  const { def } = schema._zod;
-  const inner = "innerType" in def && def.innerType instanceof z.core.$ZodType ? def.innerType : undefined;
-  return inner && compile(inner, inside);
-}
+  },
+  unknown: () => undefined,
+};
 
-function compileGuarded(schema: z.core.$ZodType, permission: Permission, { needed }: Place): Withhold {
+function compileGuarded(schema: z.core.$ZodType, permission: Permission, needed: Set<Permission>): Withhold {
   needed.add(permission);
   const instead = schema._zod.optin === "optional" ? undefined : null;
   return (value, held) => (held.has(permission) ? value : instead);
 }
 
-function compileObject(schema: z.core.$ZodObject, place: Place): Compiled {
-  const fields = Object.entries(schema._zod.def.shape).flatMap(([name, field]) => {
-    const withhold = compile(field, place);
-    return withhold ? [{ name, withhold }] : [];
-  });
-  if (fields.length === 0) return undefined;
-  return (value, held) => {
-    if (!isObject(value)) return value;
-    const shown = { ...value };
-    for (const { name, withhold } of fields) {
-      if (!Object.hasOwn(shown, name)) continue;
-      shown[name] = withhold(shown[name], held);
-      if (shown[name] === undefined) delete shown[name];
-    }
-    return shown;
-  };
-}
+type Guarded = readonly { name: string; withhold: Withhold }[];
 
-function eachItem(withhold: Compiled): Compiled {
-  if (!withhold) return undefined;
-  return (value, held) => (Array.isArray(value) ? value.map((item) => withhold(item, held)) : value);
-}
-
-function eachValue(withhold: Compiled): Compiled {
-  if (!withhold) return undefined;
-  return (value, held) => {
-    if (!isObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withhold(item, held)]));
-  };
+function withoutGuarded(value: unknown, { guarded, held }: { guarded: Guarded; held: Held }): unknown {
+  if (!isObject(value)) return value;
+  const shown = { ...value };
+  for (const { name, withhold } of guarded) {
+    if (!Object.hasOwn(shown, name)) continue;
+    shown[name] = withhold(shown[name], held);
+    if (shown[name] === undefined) delete shown[name];
+  }
+  return shown;
 }
 
 /** A value is of one of these, or has been through all of them: what any of them withholds is withheld. */
-function inTurn(schemas: readonly z.core.$ZodType[], place: Place): Compiled {
-  const all = schemas.map((schema) => compile(schema, place)).filter((withhold) => withhold !== undefined);
+function inTurn(withholds: readonly Compiled[]): Compiled {
+  const all = withholds.filter((withhold) => withhold !== undefined);
   if (all.length === 0) return undefined;
   return (value, held) => all.reduce((shown, withhold) => withhold(shown, held), value);
 }
@@ -160,6 +146,6 @@ function shapeOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodTy
   if (schema instanceof z.core.$ZodObject) return schema._zod.def.shape;
   if (schema instanceof z.core.$ZodPipe)
     return { ...shapeOf(schema._zod.def.in), ...shapeOf(schema._zod.def.out) };
-  const { def } = schema._zod;
-  return "innerType" in def && def.innerType instanceof z.core.$ZodType ? shapeOf(def.innerType) : {};
+  const inner = innerOf(schema);
+  return inner ? shapeOf(inner) : {};
 }

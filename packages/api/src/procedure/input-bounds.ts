@@ -17,9 +17,12 @@ export const strangersInput: InputBounds = { ...ordinaryInput, members: 200, nam
 
 /** For a procedure by its `meta`. */
 export const boundsOf = ({ inputBounds, guard }: Bounded): InputBounds =>
-  inputBounds ?? (guard?.kind === "open" ? strangersInput : ordinaryInput);
+  inputBounds ?? (guard?.kind === "public" ? strangersInput : ordinaryInput);
 
-type Bounded = { inputBounds?: InputBounds | undefined; guard?: { kind: string } | undefined };
+type Bounded = {
+  inputBounds?: InputBounds | undefined;
+  guard?: { kind: "protected" | "public" } | undefined;
+};
 
 /** No surface takes more at once, whatever it is for. */
 export const largestInput = 1024 * kibibyte;

@@ -1,20 +1,20 @@
 import type { Database } from "@caretype/db";
 import { type AuditedCall, auditedTransaction } from "./audited-call.ts";
-import type { PermitContext } from "./body-context.ts";
-import type { GuardedCall, Steps } from "./direct-call.ts";
+import type { ProtectedContext } from "./body-context.ts";
 import { answerOnce } from "./idempotency/answer-once.ts";
 import { hashInput } from "./idempotency/input-hash.ts";
 import { keyOfCall } from "./idempotency/sent-keys.ts";
+import type { CallSteps } from "./procedure-call.ts";
 
-type Mutation = { audited: AuditedCall; given: Omit<PermitContext, "db" | "afterCommit"> };
+export type Mutation = {
+  steps: CallSteps;
+  audited: AuditedCall;
+  given: Omit<ProtectedContext, "db" | "afterCommit">;
+};
 
 /** Its body opens its transaction itself. */
-export async function mutateByItself<Result>(
-  { ctx: { services } }: GuardedCall,
-  steps: Steps<PermitContext, Result>,
-  { audited, given }: Mutation,
-): Promise<Result> {
-  const { database } = services;
+export async function mutateByItself({ steps, audited, given }: Mutation): Promise<unknown> {
+  const { database } = steps.call.ctx.services;
   const subjects = () => steps.subjects();
   const afterwards: (() => void)[] = [];
   const answer = await steps.run({
@@ -23,24 +23,24 @@ export async function mutateByItself<Result>(
     afterCommit: (act) => void afterwards.push(act),
     transaction: (run, outcomeOf) =>
       auditedTransaction(audited, database, { run, subjects, outcomeOf, caller: given.scope.practiceId }),
-  });
+  } satisfies ProtectedContext);
   await audited.record("ok", () => steps.subjects(answer));
   for (const act of afterwards) act();
   return answer;
 }
 
 /** One transaction with the call's entry in the audit; under a caller's key at most once. */
-export async function mutate<Result>(
-  call: GuardedCall,
-  steps: Steps<PermitContext, Result>,
-  { audited, given, keyed: idempotent }: Mutation & { keyed: boolean },
-): Promise<Result> {
+export async function mutate(
+  { steps, audited, given }: Mutation,
+  { keyed: idempotent }: { keyed: boolean },
+): Promise<unknown> {
+  const { call } = steps;
   const { database, mutex } = call.ctx.services;
   const key = idempotent ? keyOfCall(call.ctx.idempotency, call.batchIndex) : null;
   const afterwards: (() => void)[] = [];
   const afterCommit = (act: () => void) => void afterwards.push(act);
-  const run = (db: Database) => steps.run({ ...given, db, afterCommit });
-  const append = (db: Database, made: Result) => audited.append(db, "ok", () => steps.subjects(made));
+  const run = (db: Database) => steps.run({ ...given, db, afterCommit } satisfies ProtectedContext);
+  const append = (db: Database, made: unknown) => audited.append(db, "ok", () => steps.subjects(made));
   const runAndAppend = async (db: Database) => {
     const made = await run(db);
     await append(db, made);
@@ -51,8 +51,8 @@ export async function mutate<Result>(
   const keyed = (text: string) =>
     answerOnce(
       { database, mutex, caller: practiceId },
-      { accountId, key: text, action: call.path, inputHash: hashInput([practiceId, steps.input()]) },
-      { ...steps, run, append, onReplay: () => noteReplay(call, audited) },
+      { accountId, key: text, action: call.path, inputHash: hashInput([practiceId, steps.input]) },
+      { run, append, onReplay: () => audited.replayed() },
     );
   const result =
     key === null
@@ -61,9 +61,4 @@ export async function mutate<Result>(
   audited.committed("ok");
   for (const act of afterwards) act();
   return result;
-}
-
-export function noteReplay({ ctx, batchIndex }: GuardedCall, audited: AuditedCall): void {
-  audited.isReplay();
-  ctx.idempotency?.replayed.add(batchIndex);
 }

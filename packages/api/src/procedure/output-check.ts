@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { foldSchema, type SchemaFold } from "../field/fold-schema.ts";
 
 /** Of a value that a check does not take, or does not know enough of. */
 const refused = Symbol("refused");
@@ -17,16 +18,39 @@ export function compileParse(schema: z.ZodType): Parse {
   let check: Check | undefined;
   return (value) => {
     // Not before it is used: the start does not wait for it, and by then each shape is complete.
-    check ??= compile(schema, []);
+    check ??= foldSchema(schema, undefined, checker);
     const data = check(value);
     return data === refused ? schema.safeParse(value) : { success: true, data };
   };
 }
 
-/** A kind that is not known here, or that is changed by anything not known here, stays with zod; as a cycle does. */
-function compile(schema: z.core.$ZodType, within: readonly z.core.$ZodType[]): Check {
-  const known = within.includes(schema) ? undefined : compileKnown(schema, [...within, schema]);
-  return known ?? byZod(schema);
+/** What is not known here, or is changed by anything not known here, stays with zod; as a cycle does. */
+const checker: SchemaFold<Check, undefined> = {
+  own: (schema) => (isLookedInto(schema) ? undefined : { made: compileLeaf(schema) ?? byZod(schema) }),
+  object(fields, schema) {
+    const make = literalMaker(fields.map(({ name }) => name));
+    return make ? make(fields.map(({ made }) => made)) : byZod(schema);
+  },
+  array: compileArray,
+  wrapped: (check) => (value) => (value === null ? null : check(value)),
+  cycle: byZod,
+  unknown: byZod,
+};
+
+const hasChecks = ({ _zod: { def } }: z.core.$ZodType) => def.checks !== undefined && def.checks.length > 0;
+
+function isLookedInto(schema: z.core.$ZodType): boolean {
+  if (hasChecks(schema)) return false;
+  if (schema instanceof z.core.$ZodObject) return isPlain(schema);
+  return schema instanceof z.core.$ZodNullable || schema instanceof z.core.$ZodArray;
+}
+
+/** Keys that the schema does not name are left out, as zod does. */
+function isPlain(schema: z.core.$ZodObject): boolean {
+  const { shape, catchall } = schema._zod.def;
+  return (
+    !catchall && Object.getOwnPropertySymbols(shape).length === 0 && !Object.keys(shape).includes("__proto__")
+  );
 }
 
 function byZod(schema: z.core.$ZodType): Check {
@@ -36,22 +60,15 @@ function byZod(schema: z.core.$ZodType): Check {
   };
 }
 
-function compileKnown(schema: z.core.$ZodType, within: readonly z.core.$ZodType[]): Check | undefined {
-  const { def } = schema._zod;
+function compileLeaf(schema: z.core.$ZodType): Check | undefined {
   if (schema instanceof z.core.$ZodString) return compileText(schema);
-  if (def.checks && def.checks.length > 0) return undefined;
+  if (hasChecks(schema)) return undefined;
   if (schema instanceof z.core.$ZodNumber) return compileNumber(schema);
   if (schema instanceof z.core.$ZodBoolean) return (value) => (typeof value === "boolean" ? value : refused);
   if (schema instanceof z.core.$ZodEnum || schema instanceof z.core.$ZodLiteral) {
     const values: ReadonlySet<unknown> = schema._zod.values;
     return (value) => (values.has(value) ? value : refused);
   }
-  if (schema instanceof z.core.$ZodNullable) {
-    const check = compile(schema._zod.def.innerType, within);
-    return (value) => (value === null ? null : check(value));
-  }
-  if (schema instanceof z.core.$ZodArray) return compileArray(compile(schema._zod.def.element, within));
-  if (schema instanceof z.core.$ZodObject) return compileObject(schema, within);
   return undefined;
 }
 
@@ -103,15 +120,6 @@ function compileArray(check: Check): Check {
     }
     return checked;
   };
-}
-
-/** One literal. Keys that the schema does not name are left out, as zod does. */
-function compileObject(schema: z.core.$ZodObject, within: readonly z.core.$ZodType[]): Check | undefined {
-  const { shape, catchall } = schema._zod.def;
-  const names = Object.keys(shape);
-  const isPlain = Object.getOwnPropertySymbols(shape).length === 0 && !names.includes("__proto__");
-  if (!isPlain || catchall) return undefined;
-  return literalMaker(names)?.(Object.values(shape).map((field) => compile(field, within)));
 }
 
 /**

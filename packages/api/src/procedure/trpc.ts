@@ -1,25 +1,38 @@
 import { initTRPC } from "@trpc/server";
-import { middlewareMarker } from "@trpc/server/unstable-core-do-not-import";
-import { toTrpcError } from "../error/map.ts";
+import type { Description, Descriptions } from "../audit/log/description.ts";
 import { type ErrorShape, errorShape } from "../error/shape.ts";
 import type { Permission } from "../permissions.ts";
 import type { RequestContext } from "./context.ts";
-import { chainedSteps, type Guarding, registerGuarding } from "./direct-call.ts";
 import type { InputBounds } from "./input-bounds.ts";
 import type { RestMeta } from "./rest.ts";
 
-/** Who may call, and what a call costs the caller's rate budget (one point is a plain read). */
-export type Guard =
-  | { kind: "permit"; permission: Permission; cost: number; requireRecentAuth: boolean; keyed: boolean }
-  | { kind: "open"; cost: number };
+/** For signed-in accounts whose role has the permission. */
+export type ProtectedGuard = {
+  kind: "protected";
+  permission: Permission;
+  /** In points of the caller's rate budget: one is a plain read. */
+  cost: number;
+  requireRecentAuth: boolean;
+  keyed: boolean;
+  serializeBy: (input: unknown) => "practice" | null;
+  ownTransaction: boolean;
+};
+
+/** For anybody. */
+export type PublicGuard = { kind: "public"; cost: number };
+
+/** Who may call, and what a call costs. */
+export type Guard = ProtectedGuard | PublicGuard;
 
 export type ProcedureMeta = {
   guard?: Guard;
+  /** What a call does, in the words of the audit. */
+  describes?: Descriptions;
   rest?: RestMeta;
   internal?: string;
   /** What a procedure without a REST line does. */
   summary?: string | undefined;
-  /** Of a procedure that `open` makes: it minds the caller's `Idempotency-Key`, as all mutations do that `permit` makes. */
+  /** Of a procedure that `publicProcedure` makes: it minds the caller's `Idempotency-Key`, as all mutations do that `protectedProcedure` makes. */
   idempotent?: true;
   /** It answers, takes or ends a session's refresh token, which a surface can keep for the caller. */
   handlesTokens?: true;
@@ -41,22 +54,16 @@ export const t = initTRPC
 /** The context, the metadata and the error shape that all procedures share. */
 export type RootTypes = (typeof t)["_config"]["$types"];
 
-/** tRPC's `next()` never throws; without this a failed mutation would be committed. */
-function unwrap<Result extends { ok: boolean; error?: unknown }>(result: Result): Result {
-  if (!result.ok) throw toTrpcError(result.error);
-  return result;
+/**
+ * The first middleware of every procedure: it gives the body's context its type. It never runs, as `router` has the
+ * procedure called by its guard. tRPC's chain of middlewares costs about as much as the rest of a read.
+ */
+export function bodyContext(): never {
+  throw new TypeError("A procedure is called through `router` only.");
 }
 
-/** Procedures that are called inside of `guarding`, whether directly or through tRPC's chain of middlewares. */
-export function guarded<Added extends object>(guard: Guard, guarding: Guarding<Added>) {
-  const builder = t.procedure.meta({ guard }).use(({ ctx, path, type, batchIndex, next }) => {
-    const run = async (added: Added) => unwrap(await next({ ctx: added }));
-    return guarding({ ctx, path, type, batchIndex }, chainedSteps(ctx, { run, outputOf, resultOf }));
-  });
-  for (const middleware of builder._def.middlewares) registerGuarding(middleware, guarding);
-  return builder;
-}
-
-const outputOf = (result: { ok: boolean; data?: unknown }) => result.data;
-/** What tRPC would make of the output in a middleware's `next`. */
-const resultOf = (output: unknown) => ({ ok: true as const, data: output, marker: middlewareMarker });
+/** A procedure with this guard, whose body's context has `Added`. */
+export const guarded = <Added extends object>(describes: Description | Descriptions, guard: Guard) =>
+  t.procedure
+    .meta({ guard, describes: typeof describes === "string" ? { practice: describes } : describes })
+    .use<Added>(bodyContext);

@@ -6,12 +6,12 @@ import type { NewAccount, Registered } from "../account/schema.ts";
 import { newId } from "../field/new-id.ts";
 import { linkSeconds, mayMailLink } from "../one-time-token/mailed-links.ts";
 import { insertLink } from "../one-time-token/queries.ts";
-import type { OpenContext } from "../procedure/body-context.ts";
+import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import { hashInput } from "../procedure/idempotency/input-hash.ts";
 import { answerOf, findSamePending, type PendingRegistration, registering } from "./pending.ts";
 
-type Context = RequestContext & OpenContext;
+type Context = RequestContext & PublicContext;
 
 type Outcome = { pending: PendingRegistration; wasThere: boolean };
 
@@ -34,7 +34,7 @@ export async function registerPending(
     passwords.verify(password, before.passwordHash, ctx.address);
   const before = key === null ? null : await findSamePending(ctx.db, { email, key, inputHash });
   if (before && (await isSame(before))) {
-    ctx.noteReplay();
+    ctx.audit.replayed();
     return answerOf(email, before);
   }
   const passwordHash = await hashNewPassword(passwords, { password, names: values, address: ctx.address });
@@ -52,7 +52,7 @@ export async function registerPending(
   const outcome = await ctx.transaction((tx) => wait(tx, ctx, { email, pending }));
   if (!outcome.wasThere) return answerOf(email, pending);
   if (!(await isSame(outcome.pending))) return registerPending(ctx, { password, ...values }, null);
-  ctx.noteReplay();
+  ctx.audit.replayed();
   return answerOf(email, outcome.pending);
 }
 
@@ -67,7 +67,7 @@ async function wait(
   const before = key === null ? null : await findSamePending(tx, { email, key, inputHash });
   if (before) return { pending: before, wasThere: true };
   const owner = await findRecipient(tx, email);
-  if (owner) ctx.identify(owner.id);
+  if (owner) ctx.audit.identified(owner.id);
   if (!isUnderLimit) return { pending, wasThere: false };
   const lifetimeSeconds = linkSeconds.register;
   // Of an address that has an account nobody gets to know the token, nor could use it.

@@ -4,7 +4,7 @@ import type { Account, ConfirmRegistration, RegistrationConfirmed } from "../acc
 import { DomainError } from "../error/domain-error.ts";
 import { toDomainError } from "../error/map.ts";
 import { lookAtToken, takeToken } from "../one-time-token/queries.ts";
-import type { OpenContext } from "../procedure/body-context.ts";
+import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import { startSession } from "../session/start.ts";
 import { type PendingRegistration, pendingIn, registering } from "./pending.ts";
@@ -15,7 +15,7 @@ import { type PendingRegistration, pendingIn, registering } from "./pending.ts";
  * Rejects with `INVALID_LINK`, `REGISTRATION_CLOSED`, or `INVALID_INPUT` for a password that is too easy.
  */
 export async function confirmRegistration(
-  ctx: RequestContext & OpenContext,
+  ctx: RequestContext & PublicContext,
   { token, password }: ConfirmRegistration,
 ): Promise<RegistrationConfirmed> {
   const { linkTokens, passwords, registration } = ctx.services;

@@ -8,14 +8,14 @@ import type { ErrorCode } from "../error/definitions.ts";
 import { DomainError } from "../error/domain-error.ts";
 import { toDomainError } from "../error/map.ts";
 import type { Joined } from "../invitation/accept-invitation.ts";
-import type { OpenContext } from "../procedure/body-context.ts";
+import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import { startSession } from "../session/start.ts";
 import { registerPending } from "./begin.ts";
 import { createInvitedAccount } from "./invited.ts";
 import { keepRegistration, logInRegistered } from "./repeat.ts";
 
-type Context = RequestContext & OpenContext;
+type Context = RequestContext & PublicContext;
 
 /** `invitationToken`: of the link that somebody was invited by. */
 type Registration = NewAccount & { invitationToken?: string | undefined };
@@ -64,15 +64,15 @@ async function registerAtOnce(
   try {
     return await ctx.transaction(async (tx) => {
       const { account, ...joined } = await make(tx, { ...values, passwordHash });
-      ctx.identify(account.id);
+      ctx.audit.identified(account.id);
       if (key !== null) await keepRegistration(tx, account.id, { ...values, key });
       const tokens = await startSession(tx, ctx, account.id);
-      if ("role" in joined) ctx.enters(joined.practiceId, joined.role);
+      if ("role" in joined) ctx.audit.joined(joined.practiceId, joined.role);
       return { ...account, tokens };
     });
   } catch (error) {
     if (key === null || !madeBefore.includes(toDomainError(error).code)) throw error;
-    ctx.noteReplay();
+    ctx.audit.replayed();
     const before = await logInRegistered(ctx, { ...values, key }, password);
     if (!before) throw error;
     return { ...before.user, tokens: before.tokens };

@@ -3,7 +3,7 @@ import { findCredentials } from "../account/queries.ts";
 import type { LoggedIn, NewAccount } from "../account/schema.ts";
 import { toDomainError } from "../error/map.ts";
 import { logIn } from "../login/log-in.ts";
-import type { OpenContext } from "../procedure/body-context.ts";
+import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import { hashInput } from "../procedure/idempotency/input-hash.ts";
 import { findKeptAnswer, type KeyedCall, keepAnswer } from "../procedure/idempotency/queries.ts";
@@ -28,7 +28,7 @@ export async function keepRegistration(tx: Database, accountId: string, made: Re
  * log-in does it, with its limits and its second factor. Null otherwise, after the same comparison.
  */
 export async function logInRegistered(
-  ctx: RequestContext & OpenContext,
+  ctx: RequestContext & PublicContext,
   registration: Registration,
   password: string,
 ): Promise<LoggedIn | null> {

@@ -1,5 +1,5 @@
 import { Nothing } from "../field/schemas.ts";
-import { noSubjects, permit, router } from "../procedure/builder.ts";
+import { noSubjects, protectedProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { confirmApp, removeApp, renewRecoveryCodes, setUpApp } from "./authenticator-app.ts";
 import { findStatus } from "./queries.ts";
@@ -9,7 +9,7 @@ import { ConfirmTotp, RecoveryCodes, SecondFactorStatus, TotpSetUp } from "./sch
 const ownOnly = noSubjects("second factors are the caller's own, whose account every entry names");
 
 export const secondFactorRouter = router({
-  status: permit("account:self")
+  status: protectedProcedure("account:self", { describes: "Read which second factors they have" })
     .meta(rest("GET /auth/second-factor", "Read which second factors your account has"))
     .meta(ownOnly)
     .output(SecondFactorStatus)
@@ -21,7 +21,11 @@ export const secondFactorRouter = router({
       return { ...factors, requirement };
     }),
 
-  setUp: permit("account:self", { requireRecentAuth: true, keyed: false })
+  setUp: protectedProcedure("account:self", {
+    describes: "Began to set up an authenticator app",
+    requireRecentAuth: true,
+    keyed: false,
+  })
     .meta(
       rest("POST /auth/second-factor/set-up", "Begin to set up an authenticator app", {
         description:
@@ -32,7 +36,7 @@ export const secondFactorRouter = router({
     .output(TotpSetUp)
     .mutation(({ ctx }) => setUpApp(ctx)),
 
-  confirm: permit("account:self", { keyed: false })
+  confirm: protectedProcedure("account:self", { describes: "Turned on an authenticator app", keyed: false })
     .meta(
       rest("POST /auth/second-factor/confirm", "Turn the authenticator app on with its first code", {
         description:
@@ -48,7 +52,10 @@ export const secondFactorRouter = router({
       return confirmApp(ctx, input.code);
     }),
 
-  remove: permit("account:self", { requireRecentAuth: true })
+  remove: protectedProcedure("account:self", {
+    describes: "Removed their authenticator app",
+    requireRecentAuth: true,
+  })
     .meta(
       rest("DELETE /auth/second-factor", "Remove the authenticator app", {
         status: 204,
@@ -63,7 +70,11 @@ export const secondFactorRouter = router({
       return removeApp(ctx);
     }),
 
-  renewRecoveryCodes: permit("account:self", { requireRecentAuth: true, keyed: false })
+  renewRecoveryCodes: protectedProcedure("account:self", {
+    describes: "Made new recovery codes",
+    requireRecentAuth: true,
+    keyed: false,
+  })
     .meta(
       rest("POST /auth/second-factor/recovery-codes", "Make ten new recovery codes", {
         description: "They are shown this once, and those before are good no more.",

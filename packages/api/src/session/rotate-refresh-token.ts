@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
 import type { TokenPair } from "../account/schema.ts";
 import { DomainError } from "../error/domain-error.ts";
-import type { OpenContext } from "../procedure/body-context.ts";
+import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import { endReplacedSession } from "./end-replaced.ts";
 import { ownLimits } from "./own-limits.ts";
@@ -14,7 +14,7 @@ type Outcome =
   | { is: "invalid" }
   | { is: "reused"; family: Family };
 
-type Context = RequestContext & OpenContext;
+type Context = RequestContext & PublicContext;
 
 /**
  * `sent`: a refresh token, or the word for the one that is kept for the caller, which is dropped when it is refused.
@@ -39,7 +39,7 @@ async function exchange(ctx: Context, presented: string): Promise<TokenPair> {
   const outcome = await ctx.transaction(
     async (tx) => {
       const found = await rotate(tx, ctx, presented);
-      if (found.is !== "invalid") ctx.identify(found.family.accountId, found.family.sessionId);
+      if (found.is !== "invalid") ctx.audit.identified(found.family.accountId, found.family.sessionId);
       const isKept = ctx.refreshKeeper?.held() === presented;
       if (found.is === "rotated" && !isKept) await endReplacedSession(tx, ctx, found.family.sessionId);
       return found;

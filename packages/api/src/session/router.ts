@@ -1,12 +1,12 @@
 import { Nothing } from "../field/schemas.ts";
-import { noSubjects, permit, router } from "../procedure/builder.ts";
+import { noSubjects, protectedProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { endOwnSession, findOwnSession, listSessions } from "./own-sessions.ts";
 import { endOtherSessions } from "./queries.ts";
 import { CurrentSession, ListSessions, SessionById, SessionPage } from "./schema.ts";
 
 export const sessionRouter = router({
-  list: permit("account:self")
+  list: protectedProcedure("account:self", { describes: "Looked at where they are signed in" })
     .meta(rest("GET /auth/sessions", "List where you are signed in, the latest log-in first"))
     .input(ListSessions)
     .output(SessionPage)
@@ -15,7 +15,7 @@ export const sessionRouter = router({
       return listSessions(ctx.pageReader(input), ctx.scope, { ...input, limits });
     }),
 
-  current: permit("account:self")
+  current: protectedProcedure("account:self", { describes: "Read how long their session lasts" })
     .meta(
       rest("GET /auth/sessions/current", "Read how long the session lasts that the call is made with", {
         description:
@@ -25,7 +25,7 @@ export const sessionRouter = router({
     .output(CurrentSession)
     .query(({ ctx }) => findOwnSession(ctx.db, ctx.scope, ctx.services.principals.limits)),
 
-  end: permit("account:self")
+  end: protectedProcedure("account:self", { describes: "Ended one of their sessions" })
     .meta(rest("DELETE /auth/sessions/{id}", "End one of your sessions", { status: 204 }))
     .input(SessionById)
     .output(Nothing)
@@ -35,7 +35,7 @@ export const sessionRouter = router({
       ctx.afterCommit(() => principals.forget({ session: id }));
     }),
 
-  endOthers: permit("account:self")
+  endOthers: protectedProcedure("account:self", { describes: "Ended all of their other sessions" })
     .meta(rest("POST /auth/sessions/end-others", "End all of your sessions but this one", { status: 204 }))
     .meta(noSubjects("it ends sessions of the caller, whose account and session every entry names"))
     .output(Nothing)

@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
 import type { TokenPair } from "../account/schema.ts";
 import { newId } from "../field/new-id.ts";
-import type { OpenContext } from "../procedure/body-context.ts";
+import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import { noteAsked } from "../second-factor/requirement.ts";
 import { endReplacedSession } from "./end-replaced.ts";
@@ -9,7 +9,7 @@ import { ownLimits } from "./own-limits.ts";
 import { endOldestSessions, insertSession } from "./queries.ts";
 import { handOver } from "./refresh-keeper.ts";
 
-type StartContext = RequestContext & Pick<OpenContext, "identify" | "afterCommit">;
+type StartContext = RequestContext & Pick<PublicContext, "audit" | "afterCommit">;
 
 /** Signs an account in: a session with its first pair of tokens. */
 export const startSession = (tx: Database, ctx: StartContext, accountId: string): Promise<TokenPair> =>
@@ -29,7 +29,7 @@ async function start(
 ): Promise<TokenPair> {
   const { tokens } = ctx.services;
   const sessionId = newId();
-  ctx.identify(accountId, sessionId);
+  ctx.audit.identified(accountId, sessionId);
   const refresh = tokens.newRefresh();
   await insertSession(tx, {
     id: sessionId,

@@ -35,11 +35,11 @@ export function switchAccountAs(
 ): Promise<SwitchedAccount> {
   return command(database, async (db) => {
     let hasChanged = true;
-    const noteUnchanged = () => {
+    const unchanged = () => {
       hasChanged = false;
     };
     const id = await findIdByEmail(db, email);
-    const change = { db, id, noteUnchanged };
+    const change = { db, id, audit: { unchanged } };
     const { revokedKeys, ...account } = isActive
       ? { ...(await reactivateAccount(change)), revokedKeys: [] }
       : await deactivateAccount(change, reason ?? "other");

@@ -6,6 +6,7 @@ import { DomainError, invalidInput } from "../error/domain-error.ts";
 import { newId } from "../field/new-id.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
 import type { Permission } from "../permissions.ts";
+import type { ProtectedAudit } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import type { Services } from "../services.ts";
 import type { BreakGlass, Grant, GrantedPatient, GrantPage, ListGrants } from "./schema.ts";
@@ -13,7 +14,6 @@ import type { BreakGlass, Grant, GrantedPatient, GrantPage, ListGrants } from ".
 const { account, breakGlass, membership, patient, practice } = schema;
 
 /** What is done with another practice's patient is in its audit, with that mark. */
-type ActIn = (practiceId: string, right: { mark: string; permissions: readonly Permission[] }) => Scope;
 
 const goodForMinutes = 30;
 /** The owners hear of it later rather than not at all. */
@@ -24,7 +24,12 @@ const whatGrantsAllow: readonly Permission[] = ["patient:read", "patient:read-cl
 
 const rightOf = (grantId: string) => ({ mark: `break-glass ${grantId}`, permissions: whatGrantsAllow });
 
-type Breaking = { db: Database; scope: Scope; actIn: ActIn; services: Pick<Services, "mailer"> };
+type Breaking = {
+  db: Database;
+  scope: Scope;
+  audit: Pick<ProtectedAudit, "inPractice">;
+  services: Pick<Services, "mailer">;
+};
 
 /**
  * Lets the caller read one patient for half an hour, and has the practice's owners told. Rejects with
@@ -32,7 +37,7 @@ type Breaking = { db: Database; scope: Scope; actIn: ActIn; services: Pick<Servi
  * practice has nobody who could be told.
  */
 export async function openToCaller(
-  { db, scope, actIn, services }: Breaking,
+  { db, scope, audit, services }: Breaking,
   { patientId, reason }: BreakGlass,
 ): Promise<Grant> {
   requireSecondFactor(scope);
@@ -40,7 +45,7 @@ export async function openToCaller(
   if (!found) throw new DomainError("PATIENT_NOT_FOUND");
   const { practiceId, practiceName } = found;
   const id = newId();
-  actIn(practiceId, rightOf(id));
+  audit.inPractice(practiceId, rightOf(id));
   const [made] = await db
     .insert(breakGlass)
     .values({
@@ -127,13 +132,13 @@ const goodGrant = prepared(["accountId", "patientId"], (db) =>
  * grant that has expired or is somebody else's.
  */
 export async function readGrantedPatient(
-  { db, scope, actIn }: Omit<Breaking, "services">,
+  { db, scope, audit }: Omit<Breaking, "services">,
   patientId: string,
 ): Promise<GrantedPatient> {
   requireSecondFactor(scope);
   const [grant] = await goodGrant(db).execute({ accountId: scope.accountId, patientId });
   if (!grant) throw new DomainError("PATIENT_NOT_FOUND");
-  const inPractice = actIn(grant.practiceId, rightOf(grant.id));
+  const inPractice = audit.inPractice(grant.practiceId, rightOf(grant.id));
   return { ...(await readCareTeam(db, inPractice, patientId)), expiresAt: grant.expiresAt };
 }
 

@@ -1,6 +1,6 @@
 import { revokeAnyApiKey } from "../api-key/queries.ts";
 import { Nothing } from "../field/schemas.ts";
-import { permit, router } from "../procedure/builder.ts";
+import { protectedProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { listSessions } from "../session/own-sessions.ts";
 import { endAllSessions } from "../session/queries.ts";
@@ -42,7 +42,7 @@ const ofGlass =
   "mail, and find this call, its reason and each reading of the patient in their audit. Everything else of the practice stays closed.";
 
 export const staffRouter = router({
-  accounts: permit("staff:accounts")
+  accounts: protectedProcedure("staff:accounts", { describes: "Looked at a list of accounts" })
     .meta(
       rest("GET /staff/accounts", "Search the accounts of people, newest first", { description: ofAccounts }),
     )
@@ -50,13 +50,16 @@ export const staffRouter = router({
     .output(StaffAccountPage)
     .query(({ ctx, input }) => listAccounts(isSearch(input) ? ctx.searcher() : ctx.pageReader(input), input)),
 
-  account: permit("staff:accounts")
+  account: protectedProcedure("staff:accounts", { describes: "Read somebody's account" })
     .meta(rest("GET /staff/accounts/{id}", "Read somebody's account", { description: ofAccounts }))
     .input(AccountById)
     .output(StaffAccount)
     .query(({ ctx, input }) => findStaffAccount(ctx.db, input.id)),
 
-  deactivate: permit("staff:accounts", { requireRecentAuth: true })
+  deactivate: protectedProcedure("staff:accounts", {
+    describes: "Deactivated an account",
+    requireRecentAuth: true,
+  })
     .meta(
       rest("POST /staff/accounts/{id}/deactivate", "Deactivate an account and end all of its sessions", {
         description:
@@ -66,9 +69,9 @@ export const staffRouter = router({
     .input(DeactivateAccount)
     .output(StaffAccount)
     .mutation(async ({ ctx, input: { id, reason } }) => {
-      ctx.because(reason);
+      ctx.audit.reason(reason);
       const { revokedKeys } = await deactivateAccount({ ...ctx, id, by: ctx.scope.accountId }, reason);
-      ctx.concerns(revokedKeys.map((key) => key.id));
+      ctx.audit.subjects(revokedKeys.map((key) => key.id));
       ctx.afterCommit(() => {
         for (const account of [id, ...revokedKeys.map(({ accountId }) => accountId)])
           ctx.services.principals.forget({ account });
@@ -76,7 +79,10 @@ export const staffRouter = router({
       return findStaffAccount(ctx.db, id);
     }),
 
-  reactivate: permit("staff:accounts", { requireRecentAuth: true })
+  reactivate: protectedProcedure("staff:accounts", {
+    describes: "Reactivated an account",
+    requireRecentAuth: true,
+  })
     .meta(rest("POST /staff/accounts/{id}/reactivate", "Let a deactivated account log in again"))
     .input(AccountById)
     .output(StaffAccount)
@@ -85,7 +91,7 @@ export const staffRouter = router({
       return findStaffAccount(ctx.db, id);
     }),
 
-  sessions: permit("staff:accounts")
+  sessions: protectedProcedure("staff:accounts", { describes: "Looked at an account's sessions" })
     .meta(rest("GET /staff/accounts/{id}/sessions", "List an account's sessions, newest first"))
     .input(ListSessionsOf)
     .output(SessionPage)
@@ -96,7 +102,10 @@ export const staffRouter = router({
       return listSessions(ctx.pageReader(page), { accountId, sessionId }, { ...page, limits });
     }),
 
-  endSessions: permit("staff:accounts", { requireRecentAuth: true })
+  endSessions: protectedProcedure("staff:accounts", {
+    describes: "Ended all sessions of an account",
+    requireRecentAuth: true,
+  })
     .meta(rest("DELETE /staff/accounts/{id}/sessions", "End all of an account's sessions", { status: 204 }))
     .input(AccountById)
     .output(Nothing)
@@ -106,7 +115,9 @@ export const staffRouter = router({
       ctx.afterCommit(() => ctx.services.principals.forget({ account: id }));
     }),
 
-  apiKeys: permit("staff:accounts")
+  apiKeys: protectedProcedure("staff:accounts", {
+    describes: "Looked at the API keys that an account has made",
+  })
     .meta(
       rest(
         "GET /staff/accounts/{id}/api-keys",
@@ -121,7 +132,10 @@ export const staffRouter = router({
       return listKeysMadeBy(ctx.pageReader(input), input);
     }),
 
-  revokeApiKey: permit("staff:accounts", { requireRecentAuth: true })
+  revokeApiKey: protectedProcedure("staff:accounts", {
+    describes: "Ended an API key",
+    requireRecentAuth: true,
+  })
     .meta(
       rest("DELETE /staff/api-keys/{id}", "End an API key, of whichever practice", {
         status: 204,
@@ -132,12 +146,20 @@ export const staffRouter = router({
     .output(Nothing)
     .mutation(async ({ ctx, input: { id } }) => {
       const { practiceId, accountId: account } = await revokeAnyApiKey(ctx.db, id);
-      ctx.actIn(practiceId, { mark: `api-key ${id}`, permissions: [] });
+      ctx.audit.inPractice(practiceId, { mark: `api-key ${id}`, permissions: [] });
       ctx.afterCommit(() => ctx.services.principals.forget({ account }));
     }),
 
   // Not keyed: why would be kept with the answer, and a repetition be told to the practice as no grant of its own.
-  breakGlass: permit("staff:break-glass", { requireRecentAuth: true, keyed: false, cost: grantCost })
+  breakGlass: protectedProcedure("staff:break-glass", {
+    describes: {
+      practice: "Broke the glass to a patient's record",
+      patient: "Broke the glass to the patient's record",
+    },
+    requireRecentAuth: true,
+    keyed: false,
+    cost: grantCost,
+  })
     .meta(
       rest(
         "POST /staff/patients/{patientId}/break-glass",
@@ -152,7 +174,12 @@ export const staffRouter = router({
     .output(Grant)
     .mutation(({ ctx, input }) => openToCaller(ctx, input)),
 
-  patient: permit("staff:break-glass")
+  patient: protectedProcedure("staff:break-glass", {
+    describes: {
+      practice: "Read a patient's record, having broken the glass",
+      patient: "Read the patient's record, having broken the glass",
+    },
+  })
     .meta(
       rest(
         "GET /staff/patients/{patientId}",
@@ -166,7 +193,9 @@ export const staffRouter = router({
     .output(GrantedPatient)
     .query(({ ctx, input }) => readGrantedPatient(ctx, input.patientId)),
 
-  grants: permit("staff:break-glass")
+  grants: protectedProcedure("staff:break-glass", {
+    describes: "Looked at a list of records that they broke the glass to",
+  })
     .meta(rest("GET /staff/grants", "List the patients' records that you had opened to you, newest first"))
     .input(ListGrants)
     .output(GrantPage)

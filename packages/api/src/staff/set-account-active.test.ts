@@ -103,7 +103,7 @@ describe("nobody is left who administers", () => {
     );
     const deactivate = ({ account: { id } }: { account: { id: string } }) =>
       other.database.transaction((db) =>
-        deactivateAccount({ db, id, noteUnchanged: () => undefined }, "left"),
+        deactivateAccount({ db, id, audit: { unchanged: () => undefined } }, "left"),
       );
     const error = await failureOf(deactivate(last));
     expect([error.code, error.details.errors]).toEqual([

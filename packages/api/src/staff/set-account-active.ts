@@ -3,13 +3,14 @@ import { type RevokedKey, revokeKeysMadeBy } from "../api-key/queries.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import { withdrawInvitationsOf } from "../invitation/queries.ts";
 import { withdrawAllTokens } from "../one-time-token/queries.ts";
+import type { ChangeContext } from "../procedure/body-context.ts";
 import { endAllSessions } from "../session/queries.ts";
 import { type LockedAccount, lockAccount, lockStaff, setActive } from "./queries.ts";
 import type { DeactivationReason } from "./schema.ts";
 
 type Change = {
   db: Database;
-  noteUnchanged: () => void;
+  audit: ChangeContext["audit"];
   id: string;
   /** The staff account that does it; left out on the command line. */
   by?: string;
@@ -26,7 +27,7 @@ export async function deactivateAccount(
   change: Change,
   reason: DeactivationReason,
 ): Promise<LockedAccount & { revokedKeys: RevokedKey[] }> {
-  const { db, noteUnchanged, id, by } = change;
+  const { db, audit, id, by } = change;
   const staff = await holdAll(change);
   const found = await lockAccount(db, id);
   if (id === by) throw refused("This is your own account: another staff account can deactivate it");
@@ -38,17 +39,17 @@ export async function deactivateAccount(
     await setActive(db, id, false);
     await endAllSessions(db, id);
     await withdrawInvitationsOf(db, id);
-  } else if (revokedKeys.length === 0) noteUnchanged();
+  } else if (revokedKeys.length === 0) audit.unchanged();
   return { ...found, revokedKeys };
 }
 
 /** Rejects with `ACCOUNT_NOT_FOUND`. */
 export async function reactivateAccount(change: Change): Promise<LockedAccount> {
-  const { db, noteUnchanged, id } = change;
+  const { db, audit, id } = change;
   await holdAll(change);
   const found = await lockAccount(db, id);
   if (found.isActive) {
-    noteUnchanged();
+    audit.unchanged();
     return found;
   }
   // A log-in that was under way when the account was deactivated may have left one since.

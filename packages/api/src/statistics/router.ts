@@ -1,4 +1,4 @@
-import { noSubjects, permit, router } from "../procedure/builder.ts";
+import { noSubjects, protectedProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import { nameLoad } from "./doctor-load.ts";
 import { countGrowth } from "./patient-numbers.ts";
@@ -23,7 +23,10 @@ const minuteOld = (of: string) =>
   `In a practice with very many ${of}, the numbers can be up to a minute old.`;
 
 export const statisticsRouter = router({
-  patientGrowth: permit("statistics:read", counting)
+  patientGrowth: protectedProcedure("statistics:read", {
+    describes: "Looked at how many patients the practice has had, month by month",
+    ...counting,
+  })
     .meta(
       rest("GET /statistics/patient-growth", "How many patients the practice has had, month by month", {
         description: "Of those who are patients now: who was removed is in no month any more.",
@@ -34,7 +37,10 @@ export const statisticsRouter = router({
     .output(PatientGrowth)
     .query(({ ctx, input }) => countGrowth(ctx.searcher(), ctx.scope, input)),
 
-  patientGroups: permit("statistics:read", counting)
+  patientGroups: protectedProcedure("statistics:read", {
+    describes: "Looked at how many patients the practice has of each age and gender",
+    ...counting,
+  })
     .meta(
       rest("GET /statistics/patient-groups", "How many patients the practice has of each age and gender", {
         description: minuteOld("patients"),
@@ -45,7 +51,10 @@ export const statisticsRouter = router({
     .output(PatientGroups)
     .query(({ ctx }) => ctx.services.counts.groups(ctx.searcher(), ctx.scope.practiceId)),
 
-  doctorLoad: permit("statistics:read", counting)
+  doctorLoad: protectedProcedure("statistics:read", {
+    describes: "Looked at which doctors have the most patients",
+    ...counting,
+  })
     .meta(
       rest("GET /statistics/doctor-load", "Which doctors have the most patients in the practice", {
         description: minuteOld("assignments"),
@@ -58,7 +67,10 @@ export const statisticsRouter = router({
       return nameLoad(ctx.db, load, input.most);
     }),
 
-  today: permit("statistics:read", counting)
+  today: protectedProcedure("statistics:read", {
+    describes: "Looked at how much was done today",
+    ...counting,
+  })
     .meta(
       rest("GET /statistics/today", "How much was added, changed and removed today, by this practice", {
         description:

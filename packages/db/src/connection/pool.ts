@@ -1,11 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DatabaseUnavailable } from "../errors.ts";
+import type { FairQueue, QueueBounds } from "../fair-queue.ts";
 import { Connection } from "./connection.ts";
 import type { ConnectGate } from "./gate.ts";
 import { type ConnectionSettings, waitBounds } from "./settings.ts";
-import { type LineBounds, WaitingLine } from "./waiting-line.ts";
+import { createWaitingLine } from "./waiting-line.ts";
 
-export type PoolBounds = LineBounds & {
+export type PoolBounds = QueueBounds & {
   count: number;
   /** The most connections that one caller may have at a time; default: all of them. */
   mostOfOne?: number;
@@ -20,7 +21,7 @@ export class Pool {
   readonly #bounds: PoolBounds;
   readonly #all = new Set<Connection>();
   readonly #idle: Connection[] = [];
-  readonly #line: WaitingLine<Connection>;
+  readonly #line: FairQueue<Connection>;
   /** Who has which; one that is lost counts for nobody, also while its owner has not noticed. */
   readonly #owners = new Map<Connection, Holding>();
   #closed = false;
@@ -29,7 +30,7 @@ export class Pool {
     this.#settings = settings;
     this.#gate = gate;
     this.#bounds = bounds;
-    this.#line = new WaitingLine(bounds);
+    this.#line = createWaitingLine(bounds);
   }
 
   /** `caller`: whose turn it is, where callers take turns. */

@@ -4,7 +4,7 @@ import type { Rows } from "./driver-query.ts";
 import type { ConnectGate } from "./gate.ts";
 import { type ConnectionSettings, waitBounds } from "./settings.ts";
 import { Suspects } from "./suspects.ts";
-import { WaitingLine } from "./waiting-line.ts";
+import { createWaitingLine } from "./waiting-line.ts";
 
 /** Past this the line on a connection is longer than anybody waits for. */
 const longestLine = 1_000;
@@ -29,8 +29,8 @@ export class Readers implements Runner {
   readonly #suspects = new Suspects();
   /** Each has one statement only; since when. */
   readonly #alone = new Map<Connection, number>();
-  readonly #line = new WaitingLine<Connection>({
-    longestLine,
+  readonly #line = createWaitingLine<Connection>({
+    longest: longestLine,
     waitMilliseconds: waitBounds.connectionMilliseconds,
   });
   /** The connection that this turn's statements go down, and how many more may. */

@@ -1,9 +1,8 @@
 import type { Runner } from "./connection.ts";
 import type { ConnectGate } from "./gate.ts";
-import { Pool } from "./pool.ts";
+import { Pool, type PoolBounds } from "./pool.ts";
 import { beginCommand, type ConnectionSettings } from "./settings.ts";
 import { inLazyTransaction } from "./transaction.ts";
-import type { LineBounds } from "./waiting-line.ts";
 
 /** A plan is made for each pattern: one for all patterns can be worse by orders of magnitude. */
 const session = { plan_cache_mode: "force_custom_plan", default_transaction_read_only: "on" };
@@ -17,12 +16,12 @@ export class Searchers {
    * No caller has more than half of the connections, so that one practice's searches leave other practices cores of
    * the database, too; nor more than a quarter of the line.
    */
-  constructor(settings: ConnectionSettings, gate: ConnectGate, bounds: LineBounds & { count: number }) {
+  constructor(settings: ConnectionSettings, gate: ConnectGate, bounds: PoolBounds & { longest: number }) {
     this.#settings = settings;
     this.#pool = new Pool({ ...settings, session }, gate, {
       ...bounds,
       mostOfOne: Math.max(1, Math.floor(bounds.count / 2)),
-      longestOfOne: Math.ceil(bounds.longestLine / 4),
+      longestOfOne: Math.ceil(bounds.longest / 4),
     });
   }
 

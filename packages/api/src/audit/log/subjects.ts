@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { foldSchema, innerOf, type SchemaFold } from "../../field/fold-schema.ts";
 import { actorIds } from "../../field/schemas.ts";
 
 /** Adds the ids of the records that a value is about. */
@@ -11,7 +12,7 @@ type Compiled = Collect | undefined;
  * Where a value may be of more than one schema, or has been changed since it was checked, a text in an id's place
  * need not be one.
  */
-type Place = { isCertain: boolean; within: readonly z.core.$ZodType[] };
+type Place = { isCertain: boolean };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -28,40 +29,8 @@ const addIfId: Collect = (value, found) => {
  * unless its schema is `ActorId`. It runs for each row of each page, so it knows its way and looks nowhere else.
  * @throws {TypeError} for a kind of schema that it does not know, rather than to overlook the ids in it.
  */
-function compileSubjects(schema: z.core.$ZodType): Compiled {
-  return compile(schema, { isCertain: true, within: [] });
-}
-
-function compile(schema: z.core.$ZodType, place: Place): Compiled {
-  if (place.within.includes(schema)) return compileLater(schema, place);
-  const inside = { ...place, within: [...place.within, schema] };
-  const kind = schema._zod.def.type;
-  if (leaves.has(kind)) return undefined;
-  if (isOf(schema, z.core.$ZodString)) return compileText(schema, place);
-  if (isOf(schema, z.core.$ZodObject)) return compileObject(schema, inside);
-  if (isOf(schema, z.core.$ZodArray)) return eachOf(compile(schema._zod.def.element, inside));
-  if (isOf(schema, z.core.$ZodUnion)) {
-    const uncertain = { ...inside, isCertain: false };
-    return allOf(schema._zod.def.options.map((option) => compile(option, uncertain)));
-  }
-  if (isOf(schema, z.core.$ZodIntersection)) {
-    return allOf([compile(schema._zod.def.left, inside), compile(schema._zod.def.right, inside)]);
-  }
-  if (isOf(schema, z.core.$ZodRecord)) return eachValueOf(compile(schema._zod.def.valueType, inside));
-  if (isOf(schema, z.core.$ZodPipe)) return compilePipe(schema, inside);
-  if (isOf(schema, z.core.$ZodLazy)) return compileLater(schema._zod.innerType, place);
-  const inner = innerOf(schema);
-  if (inner) return compile(inner, inside);
-  throw new TypeError(`The audit cannot find ids in a schema of the kind ${kind}.`);
-}
-
-/** Of a schema that holds itself, or that is not to be looked at before it is used. */
-function compileLater(schema: z.core.$ZodType, { isCertain }: Place): Compiled {
-  let made: { collect: Compiled } | undefined;
-  return (value, found) => {
-    made ??= { collect: compile(schema, { isCertain, within: [] }) };
-    made.collect?.(value, found);
-  };
+function compileSubjects(schema: z.core.$ZodType, place: Place = { isCertain: true }): Compiled {
+  return foldSchema(schema, place, finder);
 }
 
 /** Kinds of values that have no id in them. */
@@ -94,40 +63,50 @@ function compileText(schema: z.core.$ZodString, { isCertain }: Place): Compiled 
   return isCertain ? addId : addIfId;
 }
 
-function compileObject(schema: z.core.$ZodObject, place: Place): Compiled {
-  const fields = Object.entries(schema._zod.def.shape).flatMap(([name, field]) => {
-    const collect = compile(field, place);
-    return collect ? [{ name, collect }] : [];
-  });
-  if (fields.length === 0) return undefined;
+const finder: SchemaFold<Compiled, Place> = {
+  own(schema, place) {
+    if (leaves.has(schema._zod.def.type)) return { made: undefined };
+    return isOf(schema, z.core.$ZodString) ? { made: compileText(schema, place) } : undefined;
+  },
+  object(fields) {
+    const found = fields.flatMap(({ name, made }) => (made ? [{ name, collect: made }] : []));
+    if (found.length === 0) return undefined;
+    return (value, ids) => {
+      if (!isObject(value)) return;
+      for (const { name, collect } of found) collect(value[name], ids);
+    };
+  },
+  array: (collect) =>
+    collect &&
+    ((value, found) => {
+      if (Array.isArray(value)) for (const item of value) collect(item, found);
+    }),
+  record: (collect) =>
+    collect &&
+    ((value, found) => {
+      if (isObject(value)) for (const item of Object.values(value)) collect(item, found);
+    }),
+  several: allOf,
+  wrapped: (collect) => collect,
+  inUnion: () => ({ isCertain: false }),
+  // What leaves a pipe is of its last schema; after a transformation, whatever may have been left as it was.
+  pipe: (def, place) =>
+    def.out._zod.def.type === "transform"
+      ? [{ schema: def.in, place: { isCertain: false } }]
+      : [{ schema: def.out, place }],
+  lazy: ({ _zod }, place) => compileLater(_zod.innerType, place),
+  cycle: compileLater,
+  unknown(schema) {
+    throw new TypeError(`The audit cannot find ids in a schema of the kind ${schema._zod.def.type}.`);
+  },
+};
+
+/** Of a schema that holds itself, or that is not to be looked at before it is used. */
+function compileLater(schema: z.core.$ZodType, place: Place): Compiled {
+  let made: { collect: Compiled } | undefined;
   return (value, found) => {
-    if (!isObject(value)) return;
-    for (const { name, collect } of fields) collect(value[name], found);
-  };
-}
-
-/** What leaves a pipe is of its last schema; after a transformation, whatever may have been left as it was. */
-function compilePipe({ _zod: { def } }: z.core.$ZodPipe, place: Place): Compiled {
-  if (def.out._zod.def.type !== "transform") return compile(def.out, place);
-  return compile(def.in, { ...place, isCertain: false });
-}
-
-/** Of a wrapper such as `optional`, what it wraps. */
-function innerOf({ _zod: { def } }: z.core.$ZodType): z.core.$ZodType | undefined {
-  return "innerType" in def && def.innerType instanceof z.core.$ZodType ? def.innerType : undefined;
-}
-
-function eachOf(collect: Compiled): Compiled {
-  if (!collect) return undefined;
-  return (value, found) => {
-    if (Array.isArray(value)) for (const item of value) collect(item, found);
-  };
-}
-
-function eachValueOf(collect: Compiled): Compiled {
-  if (!collect) return undefined;
-  return (value, found) => {
-    if (isObject(value)) for (const item of Object.values(value)) collect(item, found);
+    made ??= { collect: compileSubjects(schema, place) };
+    made.collect?.(value, found);
   };
 }
 
@@ -201,8 +180,7 @@ function idFieldsOf(schema: z.core.$ZodType): string[] {
 }
 
 function isIdField(schema: z.core.$ZodType): boolean {
-  if (isOf(schema, z.core.$ZodString))
-    return compileText(schema, { isCertain: false, within: [] }) !== undefined;
+  if (isOf(schema, z.core.$ZodString)) return compileText(schema, { isCertain: false }) !== undefined;
   if (isOf(schema, z.core.$ZodPipe)) return isIdField(schema._zod.def.in);
   const inner = innerOf(schema);
   return inner !== undefined && isIdField(inner);

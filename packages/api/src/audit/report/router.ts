@@ -1,4 +1,4 @@
-import { permit, router } from "../../procedure/builder.ts";
+import { protectedProcedure, router } from "../../procedure/builder.ts";
 import { rest } from "../../procedure/rest.ts";
 import { readAccessReport } from "./access-report.ts";
 import { listBreakGlass } from "./list-break-glass.ts";
@@ -26,7 +26,12 @@ const ofGlass =
   "whose `basis` names the id.";
 
 export const auditTrailRouter = router({
-  accessReport: permit("audit:read")
+  accessReport: protectedProcedure("audit:read", {
+    describes: {
+      practice: "Read who has looked at a patient's record",
+      patient: "Read who has looked at the patient's record",
+    },
+  })
     .meta(
       rest("GET /patients/{patientId}/access-report", "Who looked at a patient's record, newest first", {
         description: ofMerged,
@@ -37,13 +42,20 @@ export const auditTrailRouter = router({
     .output(AccessReportPage)
     .query(({ ctx, input }) => readAccessReport({ db: ctx.db, searcher: ctx.searcher() }, ctx.scope, input)),
 
-  list: permit("audit:read")
+  list: protectedProcedure("audit:read", {
+    describes: { practice: "Searched the audit", patient: "Searched the audit for the patient" },
+  })
     .meta(rest("GET /audit", "Search the practice's audit", { description: ofPractice, csv: true }))
     .input(ListEntries)
     .output(EntryPage)
     .query(({ ctx, input }) => listEntries(ctx.searcher(), ctx.scope, input)),
 
-  breakGlass: permit("audit:read")
+  breakGlass: protectedProcedure("audit:read", {
+    describes: {
+      practice: "Looked at a list of staff who broke the glass",
+      patient: "Read of staff who broke the glass to the patient's record",
+    },
+  })
     .meta(
       rest(
         "GET /audit/break-glass",

@@ -1,6 +1,7 @@
 import { errorDefinitions, isErrorCode } from "../../error/definitions.ts";
+import { infinitiveOf } from "../log/description.ts";
 import { type Idleness, idleBasis } from "../log/entry.ts";
-import { describeAction, infinitiveOf, isBulkChange, partOf, type View } from "./action-descriptions.ts";
+import { describeAction, isBulkChange, partOf, type View } from "./action-descriptions.ts";
 
 /**
  * `nothing`: it was refused, or failed, or there was nothing to do. `replayed`: it was made before, under the same

@@ -95,13 +95,10 @@ async function askFor(context: AskContext, upload: LockedUpload, state: "checkin
 }
 
 /** Ends it, and a check or a run that goes on. Rejects with `IMPORT_UPLOAD_CLOSED` once it is done. */
-export async function cancelUpload(
-  { db, scope, noteUnchanged }: ChangeContext,
-  id: string,
-): Promise<ImportUpload> {
+export async function cancelUpload({ db, scope, audit }: ChangeContext, id: string): Promise<ImportUpload> {
   const upload = await lockUpload(db, scope, id);
   if (upload.state === "done" || upload.state === "refused") throw new DomainError("IMPORT_UPLOAD_CLOSED");
-  if (upload.state === "cancelled") noteUnchanged();
+  if (upload.state === "cancelled") audit.unchanged();
   else {
     // Whoever is at it finds out within a second, and at the latest when it would be committed.
     const key = { practiceId: scope.practiceId, id };

@@ -30,7 +30,7 @@ const hashOfPart = prepared(["practiceId", "uploadId", "file", "firstLine"], (db
  * `IMPORT_UPLOAD_TOO_LARGE`, `IMPORT_SPACE_TAKEN`.
  */
 export async function addPart(
-  { db, scope, noteUnchanged }: ChangeContext,
+  { db, scope, audit }: ChangeContext,
   { id, file, rows }: AddPart,
 ): Promise<AddedPart> {
   const upload = await lockUpload(db, scope, id);
@@ -43,7 +43,7 @@ export async function addPart(
   const [there] = await hashOfPart(db).execute(key);
   if (there) {
     if (!hash.equals(there.hash)) throw new DomainError("IMPORT_PART_DIFFERS");
-    noteUnchanged();
+    audit.unchanged();
     return { id, rows: upload.rows };
   }
   if (upload.state !== "uploading") throw new DomainError("IMPORT_UPLOAD_CLOSED");

@@ -10,15 +10,14 @@ import { createTestApi } from "../../../test/support.ts";
 import { createServices } from "../../create-services.ts";
 import { DomainError } from "../../error/domain-error.ts";
 import { Id } from "../../field/schemas.ts";
-import { createCallerFactory, permit, router } from "../builder.ts";
+import { createCallerFactory, protectedProcedure, router } from "../builder.ts";
 import type { RequestContext } from "../context.ts";
 import { deleteExpiredKeys } from "./queries.ts";
 
+const toy = { describes: "Read a toy" } as const;
+
 const api = await createTestApi();
 const { idempotencyKey, patient, practice } = schema;
-
-/** A middleware that `direct` does not know: such a procedure runs through tRPC's own chain. */
-const chainedPermit: typeof permit = (...given) => permit(...given).use(({ next }) => next());
 
 const committed: string[] = [];
 const made = z.object({ id: Id, text: z.string(), at: z.number().nullable() });
@@ -32,44 +31,40 @@ async function runBody() {
   await bodies.work();
 }
 
-const toysOf = (permitted: typeof permit) =>
-  router({
-    write: permitted("patient:create")
-      .input(input)
-      .output(made)
-      .mutation(async ({ ctx, input: { text } }) => {
-        await runBody();
-        const { practiceId, accountId } = ctx.scope;
-        const [id, name] = [uuidv7(), { name: text, firstName: text, lastName: text }];
-        await ctx.db
-          .insert(patient)
-          .values({ ...name, practiceId, id, createdBy: accountId, gender: "other" });
-        ctx.afterCommit(() => committed.push(id));
-        return { id, text, at: null };
-      }),
-    otherWrite: permitted("patient:create")
-      .input(input)
-      .output(z.string())
-      .mutation(() => "other"),
-    nothing: permitted("patient:create").output(z.void()).mutation(runBody),
-    nil: permitted("patient:create")
-      .output(z.null())
-      .mutation(async () => {
-        await runBody();
-        return null;
-      }),
-    read: permitted("patient:read")
-      .output(z.number())
-      .query(async () => {
-        await runBody();
-        return bodies.runs;
-      }),
-  });
+const toys = router({
+  write: protectedProcedure("patient:create", toy)
+    .input(input)
+    .output(made)
+    .mutation(async ({ ctx, input: { text } }) => {
+      await runBody();
+      const { practiceId, accountId } = ctx.scope;
+      const [id, name] = [uuidv7(), { name: text, firstName: text, lastName: text }];
+      await ctx.db.insert(patient).values({ ...name, practiceId, id, createdBy: accountId, gender: "other" });
+      ctx.afterCommit(() => committed.push(id));
+      return { id, text, at: null };
+    }),
+  otherWrite: protectedProcedure("patient:create", toy)
+    .input(input)
+    .output(z.string())
+    .mutation(() => "other"),
+  nothing: protectedProcedure("patient:create", toy).output(z.void()).mutation(runBody),
+  nil: protectedProcedure("patient:create", toy)
+    .output(z.null())
+    .mutation(async () => {
+      await runBody();
+      return null;
+    }),
+  read: protectedProcedure("patient:read", toy)
+    .output(z.number())
+    .query(async () => {
+      await runBody();
+      return bodies.runs;
+    }),
+});
 
-const ways = { directly: toysOf(permit), "through tRPC's chain": toysOf(chainedPermit) };
 const keyed = (key: string) => ({ keys: [key], replayed: new Set<number>() });
 
-async function signUp(toys = ways.directly) {
+async function signUp() {
   const { access, account, caller } = await api.signUp();
   const callerWith = (idempotency: RequestContext["idempotency"], changes: Partial<RequestContext> = {}) =>
     createCallerFactory(toys)({
@@ -106,10 +101,10 @@ const conflict = async () => {
 
 type Shown = ConstructorParameters<typeof DomainError>;
 
-describe.each(Object.entries(ways))("a call with a key, run %s,", (_, toys) => {
+describe("a call with a key", () => {
   it("is made once, and answered alike for ever", async () => {
     resetBodies();
-    const { callerWith, names } = await signUp(toys);
+    const { callerWith, names } = await signUp();
     const [first, again] = [keyed("k1"), keyed("k1")];
     const answer = await callerWith(first).write({ text: "Ann" });
     const repeated = await callerWith(again).write({ text: " Ann " });
@@ -121,7 +116,7 @@ describe.each(Object.entries(ways))("a call with a key, run %s,", (_, toys) => {
 
   it("has one effect and one answer when it comes twenty times at once", async () => {
     resetBodies(async () => void (await pause(20)));
-    const { toy, names } = await signUp(toys);
+    const { toy, names } = await signUp();
     const answers = await Promise.all(Array.from({ length: 20 }, () => toy("many").write({ text: "Bea" })));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect([bodies.runs, await names()]).toEqual([1, ["Bea"]]);
@@ -129,7 +124,7 @@ describe.each(Object.entries(ways))("a call with a key, run %s,", (_, toys) => {
 
   it("is refused with another input, and for another procedure", async () => {
     resetBodies();
-    const { toy, names } = await signUp(toys);
+    const { toy, names } = await signUp();
     await toy("k").write({ text: "Ann", more: { a: 1, b: 2 } });
     await toy("k").write({ text: "Ann", more: { b: 2, a: 1 } });
     const others = [
@@ -144,7 +139,7 @@ describe.each(Object.entries(ways))("a call with a key, run %s,", (_, toys) => {
 
   it("answers nothing as nothing, and null as null", async () => {
     resetBodies();
-    const { toy } = await signUp(toys);
+    const { toy } = await signUp();
     expect([await toy("a").nothing(), await toy("a").nothing()]).toEqual([undefined, undefined]);
     expect([await toy("b").nil(), await toy("b").nil()]).toEqual([null, null]);
     expect(bodies.runs).toBe(2);
@@ -152,7 +147,7 @@ describe.each(Object.entries(ways))("a call with a key, run %s,", (_, toys) => {
 
   it("repeats a refusal, with what it said", async () => {
     resetBodies(conflict);
-    const { account, toy, names } = await signUp(toys);
+    const { account, toy, names } = await signUp();
     const first = await failureOf(toy("k").write({ text: "Ann" }));
     resetBodies();
     const again = await failureOf(toy("k").write({ text: "Ann" }));
@@ -167,7 +162,7 @@ describe.each(Object.entries(ways))("a call with a key, run %s,", (_, toys) => {
     ["POSSIBLE_DUPLICATE", { candidates: [] }],
     ["DOCTOR_HAS_ASSIGNMENTS", { blockedBy: [{ kind: "patient", id: uuidv7(), label: "Ann" }] }],
   ])("is made anew after %s, as that shows a record, of which no row is left", async (code, details) => {
-    const { account, toy, names } = await signUp(toys);
+    const { account, toy, names } = await signUp();
     resetBodies(async () => {
       throw new DomainError(code, details);
     });
@@ -181,7 +176,7 @@ describe.each(Object.entries(ways))("a call with a key, run %s,", (_, toys) => {
   it.each(["INTERNAL", "SERVICE_UNAVAILABLE", "PERMISSION_DENIED"] as const)(
     "is made anew after %s, of which no row is left",
     async (code) => {
-      const { account, toy, names } = await signUp(toys);
+      const { account, toy, names } = await signUp();
       resetBodies(async () => {
         throw new DomainError(code);
       });

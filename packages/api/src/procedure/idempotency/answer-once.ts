@@ -5,14 +5,11 @@ import { toDomainError } from "../../error/map.ts";
 import type { KeyedMutex } from "../keyed-mutex.ts";
 import { type KeptAnswer, type KeyedCall, keepAnswer, lockAndFind } from "./queries.ts";
 
-type Work<Result> = {
+type Work = {
   /** What the call is for. */
-  run(tx: Database): Promise<Result>;
+  run(tx: Database): Promise<unknown>;
   /** The call's entry in the audit, also of a replay. */
-  append(tx: Database, result: Result): Promise<void>;
-  outputOf(result: Result): unknown;
-  /** Of an output that was checked when it was made. */
-  resultOf(output: unknown): Result;
+  append(tx: Database, answer: unknown): Promise<void>;
   /** Hears that the call has been made before, and is not made again. */
   onReplay(): void;
 };
@@ -29,11 +26,11 @@ type Places = {
  * gets it again. A refusal that shows no record is kept, too, after its transaction. Rejects with
  * `IDEMPOTENCY_KEY_REUSED` when the key was another call's.
  */
-export function answerOnce<Result>(
+export function answerOnce(
   { database, mutex, caller }: Places,
   call: KeyedCall,
-  work: Work<Result>,
-): Promise<Result> {
+  work: Work,
+): Promise<unknown> {
   const { accountId, key } = call;
   return mutex(`${accountId} ${key}`, async () => {
     let isFirst = false;
@@ -43,10 +40,9 @@ export function answerOnce<Result>(
           const kept = await lockAndFind(tx, call);
           if (isAnswer(kept)) return replay(tx, kept, work);
           isFirst = true;
-          const result = await work.run(tx);
-          const answer = work.outputOf(result);
-          await Promise.all([work.append(tx, result), keepAnswer(tx, call, { outcome: "ok", answer })]);
-          return result;
+          const answer = await work.run(tx);
+          await Promise.all([work.append(tx, answer), keepAnswer(tx, call, { outcome: "ok", answer })]);
+          return answer;
         },
         { accountId, caller },
       );
@@ -63,15 +59,14 @@ export function answerOnce<Result>(
 const isAnswer = (kept: KeptAnswer | null): kept is KeptAnswer =>
   kept !== null && (kept.outcome === "ok" || isErrorCode(kept.outcome));
 
-async function replay<Result>(tx: Database, kept: KeptAnswer, work: Work<Result>): Promise<Result> {
+async function replay(tx: Database, kept: KeptAnswer, work: Work): Promise<unknown> {
   const { isSame, outcome, answer } = kept;
   if (!isSame) throw new DomainError("IDEMPOTENCY_KEY_REUSED");
   work.onReplay();
   const said: unknown = answer === null ? undefined : JSON.parse(answer);
   if (isErrorCode(outcome)) throw new DomainError(outcome, Object(said));
-  const result = work.resultOf(said);
-  await work.append(tx, result);
-  return result;
+  await work.append(tx, said);
+  return said;
 }
 
 /** Of a refusal's details, those that hold nothing of a record: codes, names of fields, counts and ids. */

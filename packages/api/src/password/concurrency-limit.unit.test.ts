@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { FairQueue } from "./fair-queue.ts";
+import { ConcurrencyLimit } from "./concurrency-limit.ts";
 
 /** A line whose tasks end when they are told to, in the order in which they began. */
 function createLine({ places = 1, longest = 4 } = {}) {
-  const line = new FairQueue({ places, longest, busy: () => new Error("busy") });
+  const line = new ConcurrencyLimit({ places, longest, busy: () => new Error("busy") });
   const begun: string[] = [];
   const ends: (() => void)[] = [];
   const join = (caller: string, name: string) =>

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { compileProcedureSubjects, type ProcedureSubjects } from "../audit/log/subjects.ts";
+import { compileInputLimit, compileWithholding, type LimitInput, type Withhold } from "./guarded-fields.ts";
+import { compileParse, type Parse } from "./output-check.ts";
+import { bodyContext, type Guard, type ProcedureMeta } from "./trpc.ts";
+
+/** A procedure, ready to be called. */
+export type CompiledProcedure = {
+  guard: Guard;
+  inputSchema: z.ZodType | undefined;
+  parseOutput: Parse | undefined;
+  subjects: ProcedureSubjects;
+  fieldGuards: () => { limitInput: LimitInput | undefined; withhold: Withhold | undefined };
+  resolver: (call: object) => unknown;
+};
+
+type Middleware = ((...given: never[]) => unknown) & { _type?: string };
+
+/** What tRPC keeps of a procedure; its own types say less. */
+export type Definition = {
+  type: string;
+  meta?: ProcedureMeta;
+  inputs: unknown[];
+  output?: unknown;
+  middlewares: Middleware[];
+  resolver: (call: object) => unknown;
+};
+
+/**
+ * Takes a procedure apart into its guard, its schemas and its body.
+ * @throws {TypeError} for a procedure that has anything else, such as a middleware or a second input.
+ */
+export function compileProcedure({
+  meta,
+  inputs,
+  output,
+  middlewares,
+  resolver,
+}: Definition): CompiledProcedure {
+  const [first, ...others] = middlewares;
+  if (!meta?.guard || first !== bodyContext) {
+    throw new TypeError("It needs a guard: make it with protectedProcedure or publicProcedure.");
+  }
+  const kinds = others.slice(0, -1).map(({ _type = "middleware" }) => _type);
+  const extra = kinds.find(
+    (kind, index) => kinds.indexOf(kind) < index || !["input", "output"].includes(kind),
+  );
+  if (extra !== undefined) {
+    throw new TypeError(
+      `It is more than a guard, an input, an output and a body: there is another part of the kind "${extra}".`,
+    );
+  }
+  const [inputSchema] = inputs;
+  if (!isSchemaOrNothing(inputSchema) || !isSchemaOrNothing(output)) {
+    throw new TypeError("Its input and its output have to be zod schemas.");
+  }
+  return {
+    guard: meta.guard,
+    inputSchema,
+    resolver,
+    subjects: compileProcedureSubjects({ inputs, output }),
+    parseOutput: output && compileParse(output),
+    // Compiled on first use, so that the start does not wait for it.
+    fieldGuards: once(() => ({
+      limitInput: inputSchema && compileInputLimit(inputSchema),
+      withhold: output && compileWithholding(output),
+    })),
+  };
+}
+
+const isSchemaOrNothing = (parser: unknown): parser is z.ZodType | undefined =>
+  parser === undefined || parser instanceof z.ZodType;
+
+function once<Made>(make: () => Made): () => Made {
+  let made: { value: Made } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

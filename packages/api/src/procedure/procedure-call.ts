@@ -1,0 +1,108 @@
+import { TRPCError } from "@trpc/server";
+import { RefusedInput } from "../error/domain-error.ts";
+import type { Permission } from "../permissions.ts";
+import type { CompiledProcedure } from "./compile-procedure.ts";
+import type { RequestContext } from "./context.ts";
+
+/** What a procedure is called with, by a surface or by tRPC's own caller. */
+export type ProcedureCall = {
+  ctx: RequestContext;
+  path: string;
+  type: string;
+  getRawInput(): Promise<unknown>;
+  signal: AbortSignal | undefined;
+  batchIndex: number;
+};
+
+/** The steps of one call. A guard decides which of them run, and in which order. */
+export class CallSteps {
+  readonly call: ProcedureCall;
+  readonly #procedure: CompiledProcedure;
+  #input: unknown;
+  #refused: unknown;
+
+  constructor(procedure: CompiledProcedure, call: ProcedureCall) {
+    this.#procedure = procedure;
+    this.call = call;
+  }
+
+  /** The checked input, after `readInput`. */
+  get input(): unknown {
+    return this.#input;
+  }
+
+  /** Reads and checks the input. Rejects when it is bad. */
+  async readInput(): Promise<void> {
+    const { inputSchema } = this.#procedure;
+    if (!inputSchema) return;
+    const raw = await this.call.getRawInput().catch((error: unknown) => {
+      if (error instanceof RefusedInput) this.#refused = error.input;
+      throw error;
+    });
+    const parsed = inputSchema.safeParse(raw);
+    if (!parsed.success) {
+      this.#refused = raw;
+      throw new TRPCError({ code: "BAD_REQUEST", cause: parsed.error });
+    }
+    this.#input = parsed.data;
+  }
+
+  /**
+   * Takes from the input what its sender may not set.
+   * @throws {DomainError} `PERMISSION_DENIED` where that would change something.
+   */
+  limitInput(held: ReadonlySet<Permission>): void {
+    this.#procedure.fieldGuards().limitInput?.(this.#input, held);
+  }
+
+  /** Runs the body with what the guard adds to the context, and checks the output. */
+  async run(added: object): Promise<unknown> {
+    const { resolver, parseOutput } = this.#procedure;
+    const output = await resolver(new BodyCall({ ...this.call.ctx, ...added }, this.#input, this.call));
+    if (!parseOutput) return output;
+    const parsed = parseOutput(output);
+    if (parsed.success) return parsed.data;
+    throw new TRPCError({
+      code: "INTERNAL_SERVER_ERROR",
+      message: "Output validation failed",
+      cause: parsed.error,
+    });
+  }
+
+  /** The answer without the fields that its reader may not see. */
+  withhold(answer: unknown, held: ReadonlySet<Permission>): unknown {
+    const { withhold } = this.#procedure.fieldGuards();
+    return withhold ? withhold(answer, held) : answer;
+  }
+
+  /** The record ids in the input and in the answer, if there is one. A bad input counts with the ids in its fields. */
+  subjects(answer?: unknown): ReadonlySet<string> {
+    const { subjects } = this.#procedure;
+    return this.#refused === undefined ? subjects.of(this.#input, answer) : subjects.ofRefused(this.#refused);
+  }
+}
+
+/**
+ * What a body is called with. A class, as a getter in a literal is a part of the literal's hidden class: V8 makes one for
+ * each call, in its old generation, and all of the call's objects outlive its minor collections with it.
+ */
+class BodyCall {
+  readonly ctx: object;
+  readonly input: unknown;
+  readonly path: string;
+  readonly batchIndex: number;
+  readonly #call: ProcedureCall;
+
+  constructor(ctx: object, input: unknown, call: ProcedureCall) {
+    this.ctx = ctx;
+    this.input = input;
+    this.path = call.path;
+    this.batchIndex = call.batchIndex;
+    this.#call = call;
+  }
+
+  /** A surface may make it when it is asked for. */
+  get signal(): AbortSignal | undefined {
+    return this.#call.signal;
+  }
+}

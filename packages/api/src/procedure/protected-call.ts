@@ -1,0 +1,81 @@
+import { DomainError } from "../error/domain-error.ts";
+import { toTrpcError } from "../error/map.ts";
+import { isLongPage } from "../field/paging.ts";
+import { AuditedCall } from "./audited-call.ts";
+import type { ProtectedContext } from "./body-context.ts";
+import { authenticate, refusalOf } from "./caller.ts";
+import { type Mutation, mutate, mutateByItself } from "./mutation.ts";
+import type { CallSteps } from "./procedure-call.ts";
+import { refusalShownTo } from "./refusal-shown-to.ts";
+import type { Scope } from "./scope.ts";
+import type { ProtectedGuard } from "./trpc.ts";
+
+/** Calls a procedure that `protectedProcedure` made. Rejects with TRPCError only. */
+export async function callProtected(guard: ProtectedGuard, steps: CallSteps): Promise<unknown> {
+  const { call } = steps;
+  const audited = new AuditedCall(call);
+  try {
+    const scope = await authenticate(call.ctx, audited, guard);
+    audited.authenticated(scope, guard.permission);
+    await call.ctx.services.limiter.spend({ account: scope.accountId }, guard.cost);
+    await authorise(scope, guard, steps);
+    await steps.readInput();
+    steps.limitInput(scope.permissions);
+    const given = contextOf(scope, audited, steps);
+    const answer =
+      call.type === "mutation"
+        ? await change({ steps, audited, given }, guard)
+        : await read({ steps, audited, given });
+    // Last: an answer that was kept under a key shows what its reader may see by now.
+    return steps.withhold(answer, audited.permissions);
+  } catch (error) {
+    // A caller without a valid token learns nothing from the answer.
+    const failure = await audited.failed(error, () => steps.subjects(), {
+      learnsNothing: !audited.isFromSomebody,
+    });
+    throw toTrpcError(refusalShownTo(audited.permissions, failure));
+  }
+}
+
+/** Rejects with the refusal where the caller may not do it. */
+async function authorise(scope: Scope, guard: ProtectedGuard, steps: CallSteps): Promise<void> {
+  const refusal = refusalOf(scope, guard);
+  if (!refusal) return;
+  // Only for the audit, which is to name the records that were asked for.
+  await steps.readInput().catch(() => undefined);
+  throw new DomainError(refusal);
+}
+
+function contextOf(scope: Scope, audited: AuditedCall, { call }: CallSteps): Mutation["given"] {
+  const { database } = call.ctx.services;
+  const searcher = () => database.searcher(scope.practiceId);
+  return {
+    scope,
+    audit: audited,
+    searcher,
+    pageReader: (page) => (isLongPage(page) ? searcher() : database.reader),
+    transaction: noTransaction,
+  };
+}
+
+const noTransaction = () => Promise.reject(new Error("ctx.transaction is there with ownTransaction only"));
+
+async function read({ steps, audited, given }: Mutation): Promise<unknown> {
+  const db = steps.call.ctx.services.database.reader;
+  const answer = await steps.run({ ...given, db, afterCommit: runNow } satisfies ProtectedContext);
+  await audited.record("ok", () => steps.subjects(answer));
+  return answer;
+}
+
+/** A query commits nothing that could be waited for. */
+const runNow = (act: () => void) => act();
+
+function change(
+  mutation: Mutation,
+  { serializeBy, ownTransaction, keyed }: ProtectedGuard,
+): Promise<unknown> {
+  const { steps, given } = mutation;
+  const run = () => (ownTransaction ? mutateByItself(mutation) : mutate(mutation, { keyed }));
+  if (serializeBy(steps.input) === null) return run();
+  return steps.call.ctx.services.mutex(`${steps.call.path} ${given.scope.practiceId}`, run);
+}

@@ -1,0 +1,38 @@
+import { toTrpcError } from "../error/map.ts";
+import { AuditedCall, auditedTransaction } from "./audited-call.ts";
+import type { PublicContext } from "./body-context.ts";
+import { keyOfCall } from "./idempotency/sent-keys.ts";
+import type { CallSteps } from "./procedure-call.ts";
+import type { PublicGuard } from "./trpc.ts";
+
+/** Calls a procedure that `publicProcedure` made. Rejects with TRPCError only. */
+export async function callPublic({ cost }: PublicGuard, steps: CallSteps): Promise<unknown> {
+  const { ctx, path } = steps.call;
+  const audited = new AuditedCall(steps.call);
+  const afterwards: (() => void)[] = [];
+  try {
+    await ctx.services.limiter.spend({ address: ctx.address, procedure: path }, cost);
+    await steps.readInput();
+    const answer = await steps.run(contextOf(steps, audited, afterwards));
+    await audited.record("ok", () => steps.subjects(answer));
+    for (const act of afterwards) act();
+    return answer;
+  } catch (error) {
+    throw toTrpcError(await audited.failed(error, () => steps.subjects()));
+  }
+}
+
+function contextOf(steps: CallSteps, audited: AuditedCall, afterwards: (() => void)[]): PublicContext {
+  const { call } = steps;
+  const { ctx, type, batchIndex } = call;
+  const { database } = ctx.services;
+  const subjects = () => steps.subjects();
+  return {
+    db: database.reader,
+    audit: audited,
+    idempotencyKey: type === "mutation" ? keyOfCall(ctx.idempotency, batchIndex) : null,
+    afterCommit: (act) => void afterwards.push(act),
+    transaction: (run, outcomeOf) =>
+      auditedTransaction(audited, database, { run, subjects, outcomeOf, caller: ctx.address }),
+  };
+}

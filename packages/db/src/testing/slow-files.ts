@@ -1,0 +1,33 @@
+import type { Reporter, TestModule } from "vitest/node";
+
+const slowVariable = "CARETYPE_TEST_SLOW";
+const most = 20;
+const root = process.cwd();
+
+/** The seconds that a file takes, what it loads included. */
+function secondsOf(file: TestModule): number {
+  const { collectDuration, setupDuration, duration } = file.diagnostic();
+  return (collectDuration + setupDuration + duration) / 1_000;
+}
+
+const slowFiles: Reporter = {
+  onTestRunEnd(files) {
+    const all = files.map((file) => ({ file, seconds: secondsOf(file) }));
+    const total = all.reduce((sum, { seconds }) => sum + seconds, 0);
+    const slowest = all.toSorted((one, other) => other.seconds - one.seconds).slice(0, most);
+    const lines = slowest.map(({ file, seconds }) =>
+      [
+        seconds.toFixed(1).padStart(7),
+        file.project.name.padEnd(8),
+        file.moduleId.replace(`${root}/`, ""),
+      ].join("  "),
+    );
+    process.stdout.write(
+      `\nSeconds of the ${lines.length} slowest files, of ${total.toFixed(0)} in all ${files.length}:\n${lines.join("\n")}\n`,
+    );
+  },
+};
+
+/** With `CARETYPE_TEST_SLOW` set, as by `npx -y pnpm@12 test:slow`, the files that took longest are printed last. */
+export const reporters = (): (Reporter | "default")[] =>
+  process.env[slowVariable] ? ["default", slowFiles] : ["default"];
