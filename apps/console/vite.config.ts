@@ -26,9 +26,15 @@ function playground(): Plugin {
     },
     async closeBundle() {
       await build({
-        ...{ configFile: false, logLevel: "error", root: import.meta.dirname, plugins: [compressed()] },
+        configFile: false,
+        logLevel: "error",
+        root: import.meta.dirname,
+        plugins: [compressed()],
         build: {
-          ...{ target: "es2023", outDir: folder, emptyOutDir: false, copyPublicDir: false },
+          target: "es2023",
+          outDir: folder,
+          emptyOutDir: false,
+          copyPublicDir: false,
           rolldownOptions: {
             input: "src/playground/playground.ts",
             output: { entryFileNames: "assets/[name]-[hash].js" },

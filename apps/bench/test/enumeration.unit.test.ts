@@ -46,7 +46,10 @@ it("has a goal for each question, of how far its cases are apart", () => {
   const of = (...medians: number[]) => ({
     question: "Who?",
     cases: medians.map((medianMilliseconds, index) => ({
-      ...{ name: `case ${index}`, status: 401, medianMilliseconds, p90Milliseconds: 1 },
+      name: `case ${index}`,
+      status: 401,
+      medianMilliseconds,
+      p90Milliseconds: 1,
     })),
   });
   const goals = enumeration.goals({ tries: 1, questions: [of(100, 109, 104), of(100, 111)] });

@@ -5,7 +5,11 @@ import { hostileGoals } from "../src/hostile/section.ts";
 const cost = (name: string, cpuMilliseconds: number) => ({ name, path: "/", status: 401, cpuMilliseconds });
 const latency = (p99Milliseconds: number) => ({ callsPerSecond: 500, p50Milliseconds: 1, p99Milliseconds });
 const row = {
-  ...{ disturbance: "100 hostile requests a second", load: "evenly", done: "100", slices: 5, failures: 0 },
+  disturbance: "100 hostile requests a second",
+  load: "evenly",
+  done: "100",
+  slices: 5,
+  failures: 0,
   quiet: latency(4),
 };
 

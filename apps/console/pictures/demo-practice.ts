@@ -3,8 +3,26 @@ import { type Client, createClient } from "@caretype/client";
 const women = ["Amara", "Beatrice", "Chloe", "Dagny", "Elif", "Freya", "Greta", "Hana", "Ines", "Johanna"];
 const men = ["Anton", "Boris", "Callum", "David", "Emil", "Farid", "Goran", "Henrik", "Ivo", "Jonas"];
 const lastNames = [
-  ...["Abara", "Berg", "Costa", "Duarte", "Eriksen", "Fischer", "Garcia", "Hoffmann", "Ivanova", "Jensen"],
-  ...["Keller", "Lindqvist", "Moreau", "Novak", "Okafor", "Petrov", "Quist", "Rossi", "Santos", "Tanaka"],
+  "Abara",
+  "Berg",
+  "Costa",
+  "Duarte",
+  "Eriksen",
+  "Fischer",
+  "Garcia",
+  "Hoffmann",
+  "Ivanova",
+  "Jensen",
+  "Keller",
+  "Lindqvist",
+  "Moreau",
+  "Novak",
+  "Okafor",
+  "Petrov",
+  "Quist",
+  "Rossi",
+  "Santos",
+  "Tanaka",
 ];
 const doctors = [
   { name: "Miriam Adler", specialization: "CARD", gender: "female", maxAppointmentsPerDay: 16 },
@@ -40,7 +58,9 @@ async function addPatient(client: Client, { index, doctorIds }: { index: number;
   const isWoman = index % 2 === 0;
   const firstName = pick(isWoman ? women : men, (index >> 1) + 3 * Math.floor(index / 20));
   const { id: patientId } = await client.patient.create.mutate({
-    ...{ firstName, lastName: pick(lastNames, index), gender: isWoman ? "female" : "male" },
+    firstName,
+    lastName: pick(lastNames, index),
+    gender: isWoman ? "female" : "male",
     dateOfBirth: `${1932 + ((index * 17) % 88)}-${String(1 + (index % 12)).padStart(2, "0")}-14`,
     phoneNumber: `+43 1 555 ${String(1000 + index * 37)}`,
   });
@@ -53,17 +73,27 @@ async function addPatient(client: Client, { index, doctorIds }: { index: number;
 /** With something to see in the timeline. */
 async function addChangedPatient(client: Client, doctorIds: readonly string[]) {
   const { id, version } = await client.patient.create.mutate({
-    ...{ name: "Jane Roe", gender: "female", dateOfBirth: "1980-03-05", phoneNumber: "+43 1 555 0199" },
-    ...{ address: "1 High Street, Vienna", medicalHistory: "Asthma since 1990." },
+    name: "Jane Roe",
+    gender: "female",
+    dateOfBirth: "1980-03-05",
+    phoneNumber: "+43 1 555 0199",
+    address: "1 High Street, Vienna",
+    medicalHistory: "Asthma since 1990.",
   });
   const moved = await client.patient.update.mutate({
-    ...{ id, address: "22 Garden Lane, Vienna", phoneNumber: "+43 1 555 0234", expectedVersion: version },
+    id,
+    address: "22 Garden Lane, Vienna",
+    phoneNumber: "+43 1 555 0234",
+    expectedVersion: version,
   });
   await client.assignment.create.mutate({
-    ...{ patientId: id, doctorId: pick(doctorIds, 0), reasonForVisit: "Palpitations at night" },
+    patientId: id,
+    doctorId: pick(doctorIds, 0),
+    reasonForVisit: "Palpitations at night",
   });
   await client.patient.update.mutate({
-    ...{ id, expectedVersion: moved.version },
+    id,
+    expectedVersion: moved.version,
     medicalHistory: "Asthma since 1990. Allergic to penicillin.",
   });
   return { patientId: id };

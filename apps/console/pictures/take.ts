@@ -18,21 +18,24 @@ type Picture = {
 
 const pictures: readonly Picture[] = [
   {
-    ...{ name: "patients", scheme: "light" },
+    name: "patients",
+    scheme: "light",
     show: async (page) => {
       await page.goto(`${origin}/patients?sort=name`);
       await page.locator("[data-index='10']").waitFor();
     },
   },
   {
-    ...{ name: "patient", scheme: "light" },
+    name: "patient",
+    scheme: "light",
     show: async (page, { patientId }) => {
       await page.goto(`${origin}/patients/${patientId}?tab=timeline`);
       await page.getByText("22 Garden Lane, Vienna").first().waitFor();
     },
   },
   {
-    ...{ name: "dashboard", scheme: "dark" },
+    name: "dashboard",
+    scheme: "dark",
     show: async (page) => {
       await page.goto(`${origin}/`);
       await page.locator("main svg").nth(3).waitFor();
@@ -40,7 +43,9 @@ const pictures: readonly Picture[] = [
     },
   },
   {
-    ...{ name: "palette", scheme: "dark", size: { width: 390, height: 760 } },
+    name: "palette",
+    scheme: "dark",
+    size: { width: 390, height: 760 },
     show: async (page) => {
       await page.goto(`${origin}/patients?sort=name`);
       await page.locator("[data-index='5']").waitFor();
@@ -54,7 +59,10 @@ const pictures: readonly Picture[] = [
 async function take(browser: Browser, { demo, picture }: { demo: Demo; picture: Picture }): Promise<void> {
   const { name, scheme, size = wide, show } = picture;
   const context = await browser.newContext({
-    ...{ viewport: size, colorScheme: scheme, locale: "en-GB", timezoneId: "Europe/Vienna" },
+    viewport: size,
+    colorScheme: scheme,
+    locale: "en-GB",
+    timezoneId: "Europe/Vienna",
     reducedMotion: "reduce",
   });
   const page = await context.newPage();

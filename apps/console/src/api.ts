@@ -10,8 +10,11 @@ import { connection, watchedFetch } from "./shell/connection/connection.ts";
 
 /** The refresh token is in a cookie that no script reads, the access token in memory only. Its calls ask nobody anything. */
 export const plainClient = createClient({
-  ...{ url: "", session: "cookie", practice: chosenPractice },
-  ...{ fetch: watchedFetch, headers: idleHeaders },
+  url: "",
+  session: "cookie",
+  practice: chosenPractice,
+  fetch: watchedFetch,
+  headers: idleHeaders,
 });
 
 /** The same one, whose calls ask for a proof, or for a sign-in, and then go on. */

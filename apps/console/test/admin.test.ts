@@ -24,7 +24,9 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     const password = "nine lives of a lamp";
     const client = backend.client();
     const account = await client.auth.register({
-      ...{ email, password, name: "Cole League" },
+      email,
+      password,
+      name: "Cole League",
       invitationToken: mail?.token ?? "",
     });
     return { client, accountId: account.id, email, password };

@@ -84,7 +84,10 @@ describe.skipIf(!opened)("the dashboard", () => {
     expect((await rows(growth))[1]).toMatch(/ 3 3$/);
     expect(await rows(groups)).toEqual(
       ["Age Female Male Other All", "0–17 0 0 0 0", "18–39 1 0 0 1", "40–64 0 0 0 0"].concat(
-        ...["65–79 0 0 0 0", "80+ 0 1 0 1", "Unknown 0 0 1 1", "All 1 1 1 3"],
+        "65–79 0 0 0 0",
+        "80+ 0 1 0 1",
+        "Unknown 0 0 1 1",
+        "All 1 1 1 3",
       ),
     );
     expect((await rows(today)).slice(1)).toEqual([

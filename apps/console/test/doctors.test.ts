@@ -199,7 +199,10 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await button(page, "Save what is chosen").click();
     await page.getByText("General Medicine").waitFor();
     expect(await doctor.byId.query({ id })).toMatchObject({
-      ...{ phoneNumber: "3", contactInfo: "Mondays", specialization: "GEN", version: 3 },
+      phoneNumber: "3",
+      contactInfo: "Mondays",
+      specialization: "GEN",
+      version: 3,
     });
 
     await page.getByRole("tab", { name: "Timeline" }).click();

@@ -253,7 +253,9 @@ describe.skipIf(!opened)("imports", () => {
   it("goes on with what was begun elsewhere, and is for who may import", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { id } = await user.client.import.begin.mutate({
-      ...{ format: "table", records: "patient", files: [{ file: "big.csv", columns: ["name", "gender"] }] },
+      format: "table",
+      records: "patient",
+      files: [{ file: "big.csv", columns: ["name", "gender"] }],
       table: { mapping: { name: "name", gender: "gender" } },
     });
     await page.goto(`${origin}/imports`);
@@ -281,7 +283,9 @@ describe.skipIf(!opened)("imports", () => {
     const { page, user, complaints } = await opened.signedIn();
     const { client } = user;
     const { id } = await client.import.begin.mutate({
-      ...{ format: "table", records: "patient", files: [{ file: "a.csv", columns: ["name", "gender"] }] },
+      format: "table",
+      records: "patient",
+      files: [{ file: "a.csv", columns: ["name", "gender"] }],
       table: { mapping: { name: "name", gender: "gender" } },
     });
     await client.import.addPart.mutate({ id, file: "a.csv", rows: [{ line: 2, cells: ["Ann Large", "f"] }] });

@@ -120,7 +120,9 @@ describe.skipIf(!opened)("the console that nobody uses", () => {
     const member = await makeColleague(backend, owner, "clinician");
     const change = (graceDays: number) =>
       owner.client.practice.updateSecondFactor.mutate({
-        ...{ secondFactor: "required", graceDays, expectedVersion: "any" },
+        secondFactor: "required",
+        graceDays,
+        expectedVersion: "any",
       });
     await change(7);
     const { page, complaints } = (await opened?.window()) ?? never();

@@ -67,14 +67,15 @@ describe.skipIf(!opened)("a patient's form", () => {
     const { items } = await user.client.patient.list.query({});
     expect(items).toMatchObject([
       {
-        ...{ name: "Jane Roe", gender: "female", dateOfBirth: "1980-05-05", dateOfBirthApproximate: false },
-        ...{
-          email: "jane@example.org",
-          preferredLanguage: "de-CH",
-          address: "1 High Street",
-          medicalHistory: "Asthma",
-          phoneNumber: null,
-        },
+        name: "Jane Roe",
+        gender: "female",
+        dateOfBirth: "1980-05-05",
+        dateOfBirthApproximate: false,
+        email: "jane@example.org",
+        preferredLanguage: "de-CH",
+        address: "1 High Street",
+        medicalHistory: "Asthma",
+        phoneNumber: null,
       },
     ]);
     await page.getByText("German (Switzerland)", { exact: true }).waitFor();
@@ -159,20 +160,22 @@ describe.skipIf(!opened)("a patient's form", () => {
     const { page, user, complaints } = await opened.signedIn();
     const { patient } = user.client;
     const before = await patient.create.mutate({
-      ...{ name: "Dr. Jane Q. Roe", gender: "female", dateOfBirth: "1980-03-05" },
-      ...{ phoneNumber: "111", address: "1 High Street", medicalHistory: "Asthma since 1990" },
+      name: "Dr. Jane Q. Roe",
+      gender: "female",
+      dateOfBirth: "1980-03-05",
+      phoneNumber: "111",
+      address: "1 High Street",
+      medicalHistory: "Asthma since 1990",
     });
     const { id } = before;
     await page.goto(`${origin}/patients/${id}/edit`);
     await page.getByLabel("Phone").fill("222");
     await page.getByLabel("Medical history").fill("No asthma");
     await patient.update.mutate({
-      ...{
-        id,
-        expectedVersion: 1,
-        address: "2 New Street",
-        medicalHistory: "Asthma since 1992\nand hay fever",
-      },
+      id,
+      expectedVersion: 1,
+      address: "2 New Street",
+      medicalHistory: "Asthma since 1992\nand hay fever",
     });
     await save(page).click();
     const dialog = page.getByRole("dialog", { name: "Somebody else has changed this meanwhile" });
@@ -193,8 +196,12 @@ describe.skipIf(!opened)("a patient's form", () => {
     await dialog.getByRole("button", { name: "Save what is chosen" }).click();
     await page.getByText("The changes to Dr. Jane Q. Roe are saved").waitFor();
     expect(await patient.byId.query({ id })).toMatchObject({
-      ...{ name: "Dr. Jane Q. Roe", phoneNumber: "222", address: "2 New Street", version: 4 },
-      ...{ medicalHistory: "Asthma since 1992\nand hay fever", email: "jane@example.org" },
+      name: "Dr. Jane Q. Roe",
+      phoneNumber: "222",
+      address: "2 New Street",
+      version: 4,
+      medicalHistory: "Asthma since 1992\nand hay fever",
+      email: "jane@example.org",
     });
     expect(complaints).toEqual([]);
   });
@@ -214,7 +221,9 @@ describe.skipIf(!opened)("a patient's form", () => {
       .first()
       .waitFor();
     expect(await patient.byId.query({ id })).toMatchObject({
-      ...{ dateOfBirth: "1985-03-01", dateOfBirthApproximate: false, version: 2 },
+      dateOfBirth: "1985-03-01",
+      dateOfBirthApproximate: false,
+      version: 2,
     });
     await page.goto(`${origin}/patients/${id}/edit`);
     await page.getByLabel("Date of birth").fill("");
@@ -400,7 +409,9 @@ describe.skipIf(!opened)("a patient's form", () => {
     const owner = await opened.backend.signUp();
     const viewer = await opened.backend.signUp();
     const { id } = await owner.client.patient.create.mutate({
-      ...{ name: "Ann Lee", gender: "female", medicalHistory: "Secret" },
+      name: "Ann Lee",
+      gender: "female",
+      medicalHistory: "Secret",
     });
     const practice = await owner.client.practice.mine.query();
     const reception = await opened.backend.signUp();
@@ -434,7 +445,8 @@ describe.skipIf(!opened)("a patient's form", () => {
     await save(desk.page).click();
     await desk.page.getByRole("heading", { name: "Ann Lee", exact: true }).waitFor();
     expect(await owner.client.patient.byId.query({ id })).toMatchObject({
-      ...{ phoneNumber: "333", medicalHistory: "Secret" },
+      phoneNumber: "333",
+      medicalHistory: "Secret",
     });
     expect([...complaints, ...desk.complaints]).toEqual([]);
   });

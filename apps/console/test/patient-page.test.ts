@@ -75,7 +75,9 @@ describe.skipIf(!opened)("a patient's page", () => {
       "mailto:ann@example.org",
     );
     const added = new Intl.DateTimeFormat("en-GB", {
-      ...{ dateStyle: "medium", timeStyle: "short", timeZone: "America/New_York" },
+      dateStyle: "medium",
+      timeStyle: "short",
+      timeZone: "America/New_York",
     }).format(new Date(patient.createdAt));
     await page.getByText(added, { exact: true }).first().waitFor();
     await page.getByText("Cardiology").waitFor();
@@ -398,7 +400,10 @@ describe.skipIf(!opened)("a patient's page", () => {
     await page.getByRole("article", { name: doctorName }).waitFor();
     await page.getByText("New Street 3").waitFor();
     expect(await client.patient.byId.query({ id: kept.id })).toMatchObject({
-      ...{ email: "old@example.org", phoneNumber: null, address: "New Street 3", version: 2 },
+      email: "old@example.org",
+      phoneNumber: null,
+      address: "New Street 3",
+      version: 2,
     });
 
     await tab(page, "Timeline").click();
@@ -412,7 +417,9 @@ describe.skipIf(!opened)("a patient's page", () => {
     await page.getByText("Merge undone: separated from").waitFor();
     await entry.getByText("(undone since)").waitFor();
     expect(await client.patient.byId.query({ id: kept.id })).toMatchObject({
-      ...{ email: "ann@example.org", phoneNumber: null, address: null },
+      email: "ann@example.org",
+      phoneNumber: null,
+      address: null,
     });
     const again = { keepId: kept.id, expectedVersion: "any", mergedId: other.id } as const;
     await client.patient.merge.mutate({ ...again, mergedExpectedVersion: "any" });
@@ -485,7 +492,9 @@ describe.skipIf(!opened)("a patient's page", () => {
   it("warns of a phone number without digits as it is typed, refuses it, and shows numbers in groups", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const patient = await user.client.patient.create.mutate({
-      ...{ name: someName("Pat Phone"), gender: "other", phoneNumber: "+919876543210" },
+      name: someName("Pat Phone"),
+      gender: "other",
+      phoneNumber: "+919876543210",
     });
     await open(page, patient);
     const link = page.getByRole("link", { name: "+91 98765 43210" });
@@ -534,7 +543,11 @@ describe.skipIf(!opened)("a patient's page", () => {
     const hostile = "<img src=x onerror=alert(1)>";
     const phoneNumber = "1 (javascript:alert) (<b>)";
     const patient = await client.patient.create.mutate({
-      ...{ name: hostile, gender: "other", phoneNumber, address: hostile, medicalHistory: hostile },
+      name: hostile,
+      gender: "other",
+      phoneNumber,
+      address: hostile,
+      medicalHistory: hostile,
     });
     await assign(client, patient.id, hostile);
     await client.patient.update.mutate({ id: patient.id, expectedVersion: 1, address: `${hostile} too` });

@@ -93,7 +93,9 @@ describe.skipIf(!opened)("the console's security", () => {
     expect(headers).toMatchObject({
       "cross-origin-opener-policy": "same-origin",
       "cross-origin-resource-policy": "same-origin",
-      ...{ "x-content-type-options": "nosniff", "x-frame-options": "DENY", "referrer-policy": "no-referrer" },
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+      "referrer-policy": "no-referrer",
       "cache-control": "no-store",
     });
     await page.getByRole("heading", { name: "Patients" }).waitFor();
@@ -150,7 +152,11 @@ describe.skipIf(!opened)("the console's security", () => {
     await client.practice.update.mutate({ name: hostile, expectedVersion: version });
     const people = { firstName: hostile, lastName: hostile };
     const patient = await client.patient.create.mutate({
-      ...{ ...people, gender: "other", address: hostile, medicalHistory: hostile, phoneNumber: "1" },
+      ...people,
+      gender: "other",
+      address: hostile,
+      medicalHistory: hostile,
+      phoneNumber: "1",
     });
     const twin = await client.patient.create.mutate({ ...people, gender: "other" });
     const gone = await client.patient.create.mutate({ ...people, gender: "other" });
@@ -159,19 +165,42 @@ describe.skipIf(!opened)("the console's security", () => {
     const goneDoctor = await client.doctor.create.mutate({ ...people });
     await client.doctor.remove.mutate({ id: goneDoctor.id, expectedVersion: goneDoctor.version });
     await client.assignment.create.mutate({
-      ...{ patientId: patient.id, doctorId: doctor.id, reasonForVisit: hostile },
+      patientId: patient.id,
+      doctorId: doctor.id,
+      reasonForVisit: hostile,
     });
     await client.account.update.mutate({ name: hostile });
     const key = await client.apiKey.create.mutate({ name: hostile, permissions: ["patient:read"] });
     const { uploadId, importId } = await importHostile(client);
     const paths = [
-      ...["/", "/patients", "/patients/new", "/patients/removed", `/patients/${patient.id}`],
-      ...[`/patients/${patient.id}/edit`, `/patients/${patient.id}/merge/${twin.id}`],
-      ...["/doctors", "/doctors/new", "/doctors/removed", `/doctors/${doctor.id}`],
-      ...[`/doctors/${doctor.id}/edit`, "/members", "/members/invitations", "/members/roles"],
-      ...["/imports", "/imports/new", `/imports/uploads/${uploadId}`, `/imports/${importId}/duplicates`],
-      ...["/members/practice", "/api-keys", "/api-keys/new", `/api-keys/${key.id}`],
-      ...["/audit", "/audit/broken-glass", "/account", "/account/security", "/account/sessions"],
+      "/",
+      "/patients",
+      "/patients/new",
+      "/patients/removed",
+      `/patients/${patient.id}`,
+      `/patients/${patient.id}/edit`,
+      `/patients/${patient.id}/merge/${twin.id}`,
+      "/doctors",
+      "/doctors/new",
+      "/doctors/removed",
+      `/doctors/${doctor.id}`,
+      `/doctors/${doctor.id}/edit`,
+      "/members",
+      "/members/invitations",
+      "/members/roles",
+      "/imports",
+      "/imports/new",
+      `/imports/uploads/${uploadId}`,
+      `/imports/${importId}/duplicates`,
+      "/members/practice",
+      "/api-keys",
+      "/api-keys/new",
+      `/api-keys/${key.id}`,
+      "/audit",
+      "/audit/broken-glass",
+      "/account",
+      "/account/security",
+      "/account/sessions",
       "/account/practices",
     ];
     for (const declared of await declaredPaths()) {
@@ -223,7 +252,10 @@ describe.skipIf(!opened)("the console's security", () => {
     const { page, user, complaints } = await opened.signedIn();
     const name = someName("Zebedee Unforgotten");
     const patient = await user.client.patient.create.mutate({
-      ...{ name, gender: "male", medicalHistory: "Quinsyfever", phoneNumber: "5550199" },
+      name,
+      gender: "male",
+      medicalHistory: "Quinsyfever",
+      phoneNumber: "5550199",
     });
     for (const path of ["/patients", `/patients/${patient.id}`, `/patients/${patient.id}/edit`]) {
       await visit(page, path);

@@ -86,7 +86,8 @@ const surfaces = [
   {
     surface: "tRPC's own handler",
     of: (body: string) => ({
-      ...{ url: "/trpc/write?batch=1", payload: `{"0":${body}}` },
+      url: "/trpc/write?batch=1",
+      payload: `{"0":${body}}`,
       headers: { ...signedIn, "trpc-accept": "application/jsonl" },
     }),
   },
@@ -321,7 +322,8 @@ test.each(["/api/login", "/trpc/login", "/trpc/login,login?batch=1"])(
 test("a batch has one call that costs as much as a password", async () => {
   for (const url of ["/trpc/register,register?batch=1", "/trpc/login,register,register?batch=1"])
     expect(await post({ url, payload: '{"0":{},"1":{},"2":{}}', headers: {} })).toEqual({
-      ...{ status: 400, code: "BATCH_TOO_LARGE" },
+      status: 400,
+      code: "BATCH_TOO_LARGE",
     });
   const one = { url: "/trpc/login,register,login?batch=1", payload: '{"0":{},"1":{},"2":{}}', headers: {} };
   expect(await post(one)).toEqual(done);

@@ -22,7 +22,20 @@ const isOver = (json: string, { members, names }: Extent) =>
   isTooComplex(Buffer.from(json), { members, names });
 
 const awkward = fc.constantFrom(
-  ...['"', "\\", "[", "]", "{", "}", ",", ":", "\\\\", '\\"', "x".repeat(63), "x".repeat(200), "é", "\u0000"],
+  '"',
+  "\\",
+  "[",
+  "]",
+  "{",
+  "}",
+  ",",
+  ":",
+  "\\\\",
+  '\\"',
+  "x".repeat(63),
+  "x".repeat(200),
+  "é",
+  "\u0000",
 );
 const text = fc.array(awkward, { maxLength: 12 }).map((parts) => parts.join(""));
 const { json } = fc.letrec((tie) => ({

@@ -10,7 +10,10 @@ import { type Served, useServerProcesses } from "./server-process.ts";
 const { url: databaseUrl, drop } = await createTestDatabase();
 const secret = "a secret key of the tests, long enough";
 const { run, finished, served } = useServerProcesses({
-  ...{ DATABASE_URL: databaseUrl, SECRET_KEY: secret, REGISTRATION: "verified", BCRYPT_COST: "4" },
+  DATABASE_URL: databaseUrl,
+  SECRET_KEY: secret,
+  REGISTRATION: "verified",
+  BCRYPT_COST: "4",
   MAIL_FROM: "Caretype <no-reply@example.org>",
 });
 const database = openDatabase({ url: databaseUrl });

@@ -98,7 +98,9 @@ test("a removal from a stale version answers the record in the names of this sur
 test("a body that was read as a whole and is sent back says by its version what was seen", async () => {
   const patch = (payload: object, ifMatch?: string) =>
     app.inject({
-      ...{ method: "PATCH", url: "/api/pets/x", payload },
+      method: "PATCH",
+      url: "/api/pets/x",
+      payload,
       headers: { ...signedIn, ...(ifMatch !== undefined && { "if-match": ifMatch }) },
     });
   const read = (await app.inject({ url: "/api/pets/x", headers: signedIn })).json();

@@ -36,8 +36,12 @@ export function toyServices(changes: Partial<Services> = {}): Services {
         const role = roles[accessToken];
         if (!role) throw new DomainError("UNAUTHENTICATED");
         return {
-          ...{ accountId: "account", sessionId: "session", practiceId: "practice" },
-          ...{ role, permissions: rolePermissions[role], freshUntil: Number.POSITIVE_INFINITY },
+          accountId: "account",
+          sessionId: "session",
+          practiceId: "practice",
+          role,
+          permissions: rolePermissions[role],
+          freshUntil: Number.POSITIVE_INFINITY,
         };
       },
       forget: () => undefined,
@@ -45,11 +49,14 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     },
     limiter: { spend: async () => undefined },
     loginLimits: {
-      ...{ admit: async () => undefined, letIn: async () => undefined },
-      ...{ judge: async () => true, attempt: (_guess, check) => check() },
+      admit: async () => undefined,
+      letIn: async () => undefined,
+      judge: async () => true,
+      attempt: (_guess, check) => check(),
     },
     audit: {
-      ...{ record: async () => undefined, append: async () => undefined },
+      record: async () => undefined,
+      append: async () => undefined,
       writes: () => ({ isFailing: false, writtenAt: 0 }),
     },
     readiness: { check: async () => undefined },
@@ -58,11 +65,15 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     mailer: { canSend: false, send: async () => undefined },
     importJobs: { add: refuse, addLost: refuse, isOpen: unknownJob, warmUp: async () => undefined },
     linkTokens: {
-      ...{ tokenOf: () => "token", random: () => "token", isToken: () => false },
+      tokenOf: () => "token",
+      random: () => "token",
+      isToken: () => false,
       hashOf: () => Buffer.alloc(32),
     },
     factorVault: {
-      ...{ seal: () => Buffer.alloc(0), open: () => "", recoveryHash: () => Buffer.alloc(32) },
+      seal: () => Buffer.alloc(0),
+      open: () => "",
+      recoveryHash: () => Buffer.alloc(32),
       now: Date.now,
     },
     registration: "open",

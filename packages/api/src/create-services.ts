@@ -111,6 +111,24 @@ const createPasswordsFor = (settings: ServiceSettings): Passwords =>
     queue: settings.passwordQueue,
   });
 
+/** What goes on in the background until it is stopped. */
+function startPeriodicTasks(database: DatabaseHandle, settings: ServiceSettings) {
+  const onFailure = settings.onBackgroundFailure ?? (() => undefined);
+  const tasks: { stop(): void | Promise<void> }[] = [
+    keepAuditPartitions(database, onFailure),
+    purgeExpiredKeys(database, onFailure),
+  ];
+  if (settings.audit === undefined)
+    tasks.push(
+      keepAuditSealed(database, {
+        onSealed: settings.onAuditSealed ?? (() => undefined),
+        onLag: settings.onAuditSealLag ?? (() => undefined),
+        onFailure,
+      }),
+    );
+  return tasks;
+}
+
 /** All that procedures work with, but the database, which stays its maker's to close. */
 export async function createServices({
   database,
@@ -129,23 +147,15 @@ export async function createServices({
   const policies = policiesOf(settings);
   const { secondFactor } = policies;
   const principals = createPrincipals({
-    ...{ database, tokens, onFailure, secondFactor, limits: sessionLimitsOf(settings) },
+    database,
+    tokens,
+    onFailure,
+    secondFactor,
+    limits: sessionLimitsOf(settings),
     recheckMilliseconds: settings.sessionRecheckMilliseconds,
   });
   const audit = settings.audit === undefined ? createAuditLog(database) : noAuditLog;
-  const keepers: { stop(): void | Promise<void> }[] = [
-    keepAuditPartitions(database, onFailure),
-    purgeExpiredKeys(database, onFailure),
-    principals,
-  ];
-  if (settings.audit === undefined)
-    keepers.push(
-      keepAuditSealed(database, {
-        onSealed: settings.onAuditSealed ?? (() => undefined),
-        onLag: settings.onAuditSealLag ?? (() => undefined),
-        onFailure,
-      }),
-    );
+  const keepers = [principals, ...startPeriodicTasks(database, settings)];
   return {
     database,
     passwords,

@@ -171,7 +171,10 @@ describe("a call that fails", () => {
     const moved = await caller.assignment.create({ patientId: other, doctorId: free });
     const doubled = await caller.assignment.create({ patientId: other, doctorId: doctor });
     const merged = await caller.patient.merge({
-      ...{ keepId: patient, expectedVersion: 1, mergedId: other, mergedExpectedVersion: "any" },
+      keepId: patient,
+      expectedVersion: 1,
+      mergedId: other,
+      mergedExpectedVersion: "any",
     });
     const { requestId, call } = callAs(access);
     await call("patient.unmerge", { mergeId: merged.id });

@@ -19,8 +19,10 @@ const inputFieldsOf = (input: z.ZodType | undefined) =>
  * but itself changes its name.
  */
 const versionless: readonly string[] = [
-  ...["member.remove", "passkey.remove", "secondFactor.remove"],
-  ...["account.update"],
+  "member.remove",
+  "passkey.remove",
+  "secondFactor.remove",
+  "account.update",
 ];
 
 const withRest = procedures.flatMap(({ meta, ...procedure }) =>

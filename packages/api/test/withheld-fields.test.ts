@@ -44,7 +44,13 @@ async function makeWorld() {
     return { ...person, caller: api.callerWith({ accessToken: person.access, practice: practiceId }) };
   };
   return {
-    ...{ owner, practiceId, patientId: patient.id, twinId: twin.id, goneId: gone.id, mergeId, addAs },
+    owner,
+    practiceId,
+    patientId: patient.id,
+    twinId: twin.id,
+    goneId: gone.id,
+    mergeId,
+    addAs,
     ...assigned,
     apiKeyId: key.id,
     reception: await addAs("reception"),
@@ -80,7 +86,10 @@ const inputs: Record<string, (world: World) => object> = {
   "patient.update": ({ patientId }) => ({ id: patientId, expectedVersion: "any", phoneNumber: "030 1" }),
   "patient.duplicates": ({ patientId }) => ({ id: patientId }),
   "patient.merge": ({ patientId, twinId }) => ({
-    ...{ keepId: patientId, expectedVersion: "any", mergedId: twinId, mergedExpectedVersion: "any" },
+    keepId: patientId,
+    expectedVersion: "any",
+    mergedId: twinId,
+    mergedExpectedVersion: "any",
   }),
   "patient.unmerge": ({ mergeId }) => ({ mergeId }),
   "patient.removed": () => ({}),
@@ -142,7 +151,9 @@ const stale: Record<string, (world: World) => object> = {
   "patient.remove": ({ patientId: id }) => ({ id }),
   "patient.revert": ({ patientId: id }) => ({ id, version: 1 }),
   "patient.merge": ({ patientId, twinId }) => ({
-    ...{ keepId: patientId, mergedId: twinId, mergedExpectedVersion: "any" },
+    keepId: patientId,
+    mergedId: twinId,
+    mergedExpectedVersion: "any",
   }),
   "doctor.update": ({ doctorId: id }) => ({ id, name: "Late" }),
   "doctor.remove": ({ freeDoctorId: id }) => ({ id }),
@@ -158,8 +169,15 @@ const stale: Record<string, (world: World) => object> = {
 };
 
 const refusedStale = [
-  ...["patient.remove", "patient.merge", "doctor.update", "doctor.remove", "doctor.revert"],
-  ...["practice.update", "practice.updateSecondFactor", "apiKey.update", "apiKey.rotate"],
+  "patient.remove",
+  "patient.merge",
+  "doctor.update",
+  "doctor.remove",
+  "doctor.revert",
+  "practice.update",
+  "practice.updateSecondFactor",
+  "apiKey.update",
+  "apiKey.rotate",
 ];
 
 describe.each(procedures.filter((procedure) => "expectedVersion" in inputFields(procedure)))(
@@ -230,7 +248,10 @@ describe("who may not see a field", () => {
     expect(stale.details.current).toMatchObject({ id: patientId, medicalHistory: null });
     const duplicate = await failureOf(
       reception.caller.patient.create({
-        ...{ name: "Ann Lee", gender: "female", dateOfBirth: "1980-02-03", email: "ann@example.org" },
+        name: "Ann Lee",
+        gender: "female",
+        dateOfBirth: "1980-02-03",
+        email: "ann@example.org",
         onDuplicates: "refuse",
       }),
     );
@@ -248,7 +269,8 @@ describe("who may not see a field", () => {
     });
     const keyed = () =>
       api.callerWith({
-        ...{ accessToken: access, practice: practiceId },
+        accessToken: access,
+        practice: practiceId,
         idempotency: { keys: ["one-key"], replayed: new Set() },
       });
     const change = { id, expectedVersion: 1, phoneNumber: "030 2" } as const;

@@ -31,7 +31,10 @@ afterEach(async () => {
 /** A page of the server's own, in the one browser. */
 const openTab = (options: Partial<ClientOptions> = {}) =>
   createClient({
-    ...{ url: server.url, session: "cookie", fetch: browser.fetch, retry: { firstDelayMs: 1 } },
+    url: server.url,
+    session: "cookie",
+    fetch: browser.fetch,
+    retry: { firstDelayMs: 1 },
     ...options,
   });
 

@@ -181,7 +181,9 @@ function listenerOf({ url, listenUrl = url }: DatabaseSettings, connections: Con
   if (listenUrl === url) return new Listener(connections);
   return new Listener({
     ...connections,
-    ...{ address: parseDatabaseUrl(listenUrl), prepare: false, role: undefined },
+    address: parseDatabaseUrl(listenUrl),
+    prepare: false,
+    role: undefined,
   });
 }
 

@@ -90,7 +90,9 @@ export async function startCaretype({
     signUp: () => signUp(url),
     mails: async (to) =>
       (await findMailsTo(database.reader, to)).map(({ id, sentAt, ...mail }) => ({
-        ...{ id, template: mail.template, sentAt },
+        id,
+        template: mail.template,
+        sentAt,
         ...renderMail({ id, ...mail }, services),
       })),
     async stop() {

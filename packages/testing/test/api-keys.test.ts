@@ -98,7 +98,9 @@ describe("an API key", () => {
     const made = await send("POST /practices/mine/api-keys", { name: "Lab", permissions: ["patient:read"] });
     const { id, key, ...shown } = Object(made.body);
     expect([made.status, made.headers.get("etag"), made.headers.get("cache-control")]).toEqual([
-      ...[201, '"1"', "no-store"],
+      201,
+      '"1"',
+      "no-store",
     ]);
     expect(shown).toMatchObject({ name: "Lab", hint: key.slice(0, 8), expires_at: null, revoked_at: null });
     const path = `/practices/mine/api-keys/${id}`;

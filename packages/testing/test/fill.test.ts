@@ -90,7 +90,12 @@ describe("fillDatabase", () => {
       }),
     );
     expect(made[0]).toEqual({
-      ...{ entries: 2_400, partitions: 24, astray: 0, isBusy: true, patients: 900, areOwn: true },
+      entries: 2_400,
+      partitions: 24,
+      astray: 0,
+      isBusy: true,
+      patients: 900,
+      areOwn: true,
       digest: expect.any(String),
     });
     expect(made[1]).toEqual(made[0]);

@@ -10,7 +10,8 @@ type Sent = { token: string; method: string; path: string; body?: object };
 async function send({ token, method, path, body }: Sent) {
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
   const response = await fetch(`${backend.url}/api${path}`, {
-    ...{ method, headers },
+    method,
+    headers,
     ...(body && { body: JSON.stringify(body) }),
   });
   const retryAfter = Number(response.headers.get("retry-after"));

@@ -27,7 +27,9 @@ export async function makeColleague(backend: Backend, accessToken: string, role:
   const email = `${randomUUID()}@example.org`;
   const { token } = await invite(backend, accessToken, { email, role });
   const { status, body } = await restOf(backend.url)("POST /auth/register", {
-    ...{ email, password: "nine lives of a lamp", invitation_token: token },
+    email,
+    password: "nine lives of a lamp",
+    invitation_token: token,
   });
   if (status !== 201) throw new Error(`no account: ${JSON.stringify(body)}`);
   const tokens: unknown = Reflect.get(Object(body), "tokens");

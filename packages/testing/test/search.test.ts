@@ -20,13 +20,23 @@ afterAll(async () => {
 });
 
 const { practices } = await fillDatabase(database, {
-  ...{ practices: 3, patients: 13_000, largestPractice: 12_000, doctors: 20, assignments: 0, seed: 5 },
+  practices: 3,
+  patients: 13_000,
+  largestPractice: 12_000,
+  doctors: 20,
+  assignments: 0,
+  seed: 5,
 });
 const [largest] = practices;
 if (!largest) throw new Error("no practice");
 const caller = createCallerFactory(appRouter)({
-  ...{ services, accessToken: await accessTokenFor(services, largest.accountId) },
-  ...{ requestId: randomUUID(), address: "127.0.0.1", userAgent: null, idempotency: null, practice: null },
+  services,
+  accessToken: await accessTokenFor(services, largest.accountId),
+  requestId: randomUUID(),
+  address: "127.0.0.1",
+  userAgent: null,
+  idempotency: null,
+  practice: null,
 });
 
 type Search = { q?: string; gender?: "female" | "male" | "other" };
@@ -141,8 +151,12 @@ it.each([
       String.fromCodePoint(...Array.from({ length }, (_, index) => first + ((from + index * 7_919) % count)));
     const email = `${"e".repeat(64)}@${["a", "b", "c"].map((letter) => letter.repeat(60)).join(".")}.org`;
     const made = await caller.patient.create({
-      ...{ name: strange(300, 0), firstName: strange(150, 1), lastName: strange(149, 2) },
-      ...{ phoneNumber: `55 (${strange(35, 3)})`, email, gender: "other" },
+      name: strange(300, 0),
+      firstName: strange(150, 1),
+      lastName: strange(149, 2),
+      phoneNumber: `55 (${strange(35, 3)})`,
+      email,
+      gender: "other",
     });
     expect((await caller.patient.list({ q: made.lastName.slice(0, 50) })).items).toEqual([made]);
   },

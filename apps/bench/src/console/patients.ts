@@ -12,7 +12,9 @@ export async function signUpWithPatients(url: string, count: number): Promise<Cr
   await client.auth.register(credentials);
   const columns = ["first", "last", "gender", "born"];
   const { id } = await client.import.begin.mutate({
-    ...{ format: "table", records: "patient", files: [{ file: "patients.csv", columns }] },
+    format: "table",
+    records: "patient",
+    files: [{ file: "patients.csv", columns }],
     table: {
       mapping: { firstName: "first", lastName: "last", gender: "gender", dateOfBirth: "born" },
       dateFormat: "YYYY-MM-DD",

@@ -32,9 +32,5 @@ export async function measureTable(
   await page.evaluate("new Promise((done) => requestIdleCallback(done))");
   const scrolling = await figuresOf(page);
   await context.close();
-  return {
-    ...{ patients, scrollSteps },
-    loadingLongestTask: loading.task,
-    scrollingLongestTask: scrolling.task,
-  };
+  return { patients, scrollSteps, loadingLongestTask: loading.task, scrollingLongestTask: scrolling.task };
 }

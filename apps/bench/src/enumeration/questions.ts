@@ -14,14 +14,13 @@ export async function questionsOf(bed: TestBed, { url, rounds }: Asks): Promise<
   return [
     await logInQuestion(bed, { url, rounds }),
     await addressQuestion(bed, rounds, {
-      ...{ question: "Has an address an account? By registering it", path: "/trpc/account.register" },
+      question: "Has an address an account? By registering it",
+      path: "/trpc/account.register",
       more: { password: "quite a new one for this" },
     }),
     await addressQuestion(bed, rounds, {
-      ...{
-        question: "Has an address an account? By a password reset",
-        path: "/trpc/account.requestPasswordReset",
-      },
+      question: "Has an address an account? By a password reset",
+      path: "/trpc/account.requestPasswordReset",
       more: {},
     }),
     linkQuestion(bed),

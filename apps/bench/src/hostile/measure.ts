@@ -30,8 +30,11 @@ export async function measureHostile(context: BenchContext): Promise<HostileResu
   const generator = startGenerator();
   try {
     const load: Load = {
-      ...{ kind: "steady", callsPerSecond, url: server.url },
-      ...{ calls: typedCalls(bed).byId, seconds: sliceSeconds },
+      kind: "steady",
+      callsPerSecond,
+      url: server.url,
+      calls: typedCalls(bed).byId,
+      seconds: sliceSeconds,
     };
     await generator.run(load);
     const costs: HostileCost[] = [];

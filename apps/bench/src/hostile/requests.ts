@@ -14,7 +14,11 @@ const deep = "[".repeat(500_000);
 const names = (count: number) =>
   `{${Array.from({ length: count }, (_, index) => `"unknown-${index}":1`).join()}}`;
 const post = (name: string, path: string, body: string): HostileRequest => ({
-  ...{ name, method: "POST", path, body, headers: json },
+  name,
+  method: "POST",
+  path,
+  body,
+  headers: json,
 });
 const having = (headers: Record<string, string>, to: HostileRequest): HostileRequest => ({
   ...to,
@@ -22,7 +26,10 @@ const having = (headers: Record<string, string>, to: HostileRequest): HostileReq
 });
 const inTinyChunks = (to: HostileRequest): HostileRequest => ({ ...to, inTinyChunks: true });
 const get = (name: string, path: string, headers: Record<string, string> = {}): HostileRequest => ({
-  ...{ name, method: "GET", path, headers },
+  name,
+  method: "GET",
+  path,
+  headers,
 });
 /** 15 KB: Node reads headers of 16 KB in all. */
 const list = (of: string) => Array.from({ length: 1_000 }, (_, index) => `${of}${index};q=0.5`).join();
@@ -72,11 +79,15 @@ export const hostileRequests: readonly HostileRequest[] = [
   post("a registration with a weak password", "/trpc/account.register", weak(0)),
   post("ten of them", `/trpc/${Array(10).fill("account.register").join()}?batch=1`, registrations),
   {
-    ...{ name: "8 KB of names in an address", method: "GET", headers: {} },
+    name: "8 KB of names in an address",
+    method: "GET",
+    headers: {},
     path: `/api/doctors?${Array.from({ length: 1_300 }, (_, index) => `a${index}`).join("&")}`,
   },
   {
-    ...{ name: "8 KB of brackets in a typed address", method: "GET", headers: {} },
+    name: "8 KB of brackets in a typed address",
+    method: "GET",
+    headers: {},
     path: `/trpc/patient.list?input=${"[".repeat(8_000)}`,
   },
 ];

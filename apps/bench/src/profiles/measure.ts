@@ -30,10 +30,9 @@ async function profileOf(row: string, profiled: ProfileRow): Promise<ProfilesRow
     row,
     calls,
     owners: owners.map(({ name, microseconds }) => ({ name, microseconds: microseconds / calls })),
-    functions: functions.slice(0, mostFunctions).map(({ name, place, microseconds }) => ({
-      ...{ name, place },
-      microseconds: microseconds / calls,
-    })),
+    functions: functions
+      .slice(0, mostFunctions)
+      .map(({ name, place, microseconds }) => ({ name, place, microseconds: microseconds / calls })),
   };
 }
 

@@ -40,7 +40,9 @@ export async function measureScale(context: BenchContext): Promise<ScaleResult> 
     const large = await makeScaleBed(largeSize, context.log);
     try {
       return {
-        ...{ small: small.filled, large: large.filled, rounds },
+        small: small.filled,
+        large: large.filled,
+        rounds,
         operations: await compare({ small, large }, rounds, context.log),
         neighbours: await measureNeighbours(large, rounds, context.log),
       };
@@ -69,7 +71,10 @@ async function compare(beds: Beds, rounds: number, log: BenchContext["log"]) {
     if (round % 20 === 0) log(`scale: round ${round} of ${rounds}`);
   }
   return rows.map(({ operation, practice, small, large }) => ({
-    ...{ operation: operation.name, practice, small: summary(small), large: summary(large) },
+    operation: operation.name,
+    practice,
+    small: summary(small),
+    large: summary(large),
   }));
 }
 
@@ -98,7 +103,9 @@ const searches = 2;
 
 async function measureNeighbours(bed: ScaleBed, rounds: number, log: BenchContext["log"]) {
   const rows = neighbourOperations.map((operation) => ({
-    ...{ operation, alone: [] as number[], besideSearches: [] as number[] },
+    operation,
+    alone: [] as number[],
+    besideSearches: [] as number[],
   }));
   const usual = bed.practices.usual;
   for (let round = 0; round < rounds; round++) {
@@ -113,7 +120,9 @@ async function measureNeighbours(bed: ScaleBed, rounds: number, log: BenchContex
   return {
     searches,
     rows: rows.map(({ operation, alone, besideSearches }) => ({
-      ...{ operation: operation.name, alone: summary(alone), besideSearches: summary(besideSearches) },
+      operation: operation.name,
+      alone: summary(alone),
+      besideSearches: summary(besideSearches),
     })),
   };
 }

@@ -9,8 +9,14 @@ const cell = ({ median, p90 }: Times) => `${decimals(median, 2)} (${decimals(p90
 const times = (one: Times, other: Times) => `${decimals(one.median / other.median, 2)}`;
 
 const fillRow = (name: string, { size, took, bytes }: ScaleFilled) => [
-  ...[name, whole(size.practices), whole(size.patients), whole(size.largestPractice), whole(size.doctors)],
-  ...[whole(size.assignments), whole(size.auditEntries), megabytes(bytes)],
+  name,
+  whole(size.practices),
+  whole(size.patients),
+  whole(size.largestPractice),
+  whole(size.doctors),
+  whole(size.assignments),
+  whole(size.auditEntries),
+  megabytes(bytes),
   decimals(Object.values(took).reduce((sum, each) => sum + each, 0) / 1000, 1),
 ];
 
@@ -38,7 +44,10 @@ with the 90th percentile in brackets. A usual practice has some 1,500 patients i
     table(
       ["", "", `${patients(small)}:`, `${patients(large)}:`, "ratio:"],
       operations.map((row) => [
-        ...[row.operation, practiceNames[row.practice], cell(row.small), cell(row.large)],
+        row.operation,
+        practiceNames[row.practice],
+        cell(row.small),
+        cell(row.large),
         times(row.large, row.small),
       ]),
     ),
@@ -47,12 +56,12 @@ largest practice without a pause:`,
     table(
       ["", "alone:", "p99:", "beside searches:", "p99:", "ratio:"],
       neighbours.rows.map(({ operation, alone, besideSearches }) => [
-        ...[operation, decimals(alone.median, 2), decimals(alone.p99, 2)],
-        ...[
-          decimals(besideSearches.median, 2),
-          decimals(besideSearches.p99, 2),
-          times(besideSearches, alone),
-        ],
+        operation,
+        decimals(alone.median, 2),
+        decimals(alone.p99, 2),
+        decimals(besideSearches.median, 2),
+        decimals(besideSearches.p99, 2),
+        times(besideSearches, alone),
       ]),
     ),
   ].join("\n\n");
@@ -87,7 +96,8 @@ function scaleGoals({ operations, small, large, neighbours }: ScaleResult): Goal
     return { goal: `${name}: ${bound}`, measured: measured.join(", "), met: above.length === 0 };
   });
   const beside = neighbours.rows.map(({ operation, alone, besideSearches }) => ({
-    ...{ operation, ratio: besideSearches.median / alone.median },
+    operation,
+    ratio: besideSearches.median / alone.median,
   }));
   return [
     ...flat,

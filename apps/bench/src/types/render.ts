@@ -37,8 +37,16 @@ function renderChecks({ repository, atOnce, synthetic, byDefault, packed }: Type
       whole(check.memoryMb),
     ]);
   const together = (name: string, { median, min, max }: Spread) => [
-    ...[name, "both at once", "`pnpm typecheck`, without turbo", decimals(median, 2)],
-    ...[`${decimals(min, 2)}–${decimals(max, 2)}`, decimals(median / own, 2), "–", "–", "–", "–"],
+    name,
+    "both at once",
+    "`pnpm typecheck`, without turbo",
+    decimals(median, 2),
+    `${decimals(min, 2)}–${decimals(max, 2)}`,
+    decimals(median / own, 2),
+    "–",
+    "–",
+    "–",
+    "–",
   ];
   const more = `a router of ${synthetic.procedures} procedures`;
   return table(

@@ -30,7 +30,8 @@ function NewForm({ onMade }: { onMade: (made: RouterOutputs["apiKey"]["create"])
   const navigate = useNavigate();
   const create = useMutation(api.apiKey.create.mutationOptions({ gcTime: 0 }));
   const [initialValues] = useState<ApiKeyValues>(() => ({
-    ...{ name: "", permissions: [] },
+    name: "",
+    permissions: [],
     expiresAt: expiryOf("90", ""),
   }));
   const recordForm = useRecordForm<ApiKeyValues>({

@@ -6,7 +6,9 @@ import { focusOnce } from "../session/focus-once.ts";
 
 /** Of the dialog that has it: it closes by its button alone. */
 export const closesByButton = {
-  ...{ closeOnEscape: false, closeOnClickOutside: false, withCloseButton: false },
+  closeOnEscape: false,
+  closeOnClickOutside: false,
+  withCloseButton: false,
   // What closes shows nothing of it any more.
   transitionProps: { duration: 0 },
 };

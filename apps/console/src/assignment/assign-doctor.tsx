@@ -36,14 +36,16 @@ export function AssignDoctor({ patientId, opened, onClose }: AssignDoctorProps) 
   const loadOf = ({ id }: Doctor) => load?.find(({ doctorId }) => doctorId === id);
   const isAssigned = ({ id }: Doctor) => team?.some(({ doctorId }) => doctorId === id);
   return (
-    <AssignForm title="Assign a doctor" {...{ opened, onClose, assigning }}>
+    <AssignForm title="Assign a doctor" opened={opened} onClose={onClose} assigning={assigning}>
       <SearchPicker
         label="Doctor"
         path="doctorId"
         placeholder="Name or specialization"
         empty="No such doctor. Try a part of the name, or a specialization."
         error={assigning.pickError}
-        {...{ text, found, chosen }}
+        text={text}
+        found={found}
+        chosen={chosen}
         onText={setText}
         onChoose={(doctor) => {
           setChosen(doctor);

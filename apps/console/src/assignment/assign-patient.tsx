@@ -26,14 +26,16 @@ export function AssignPatient({ doctorId, opened, onClose }: AssignPatientProps)
     },
   });
   return (
-    <AssignForm title="Assign a patient" {...{ opened, onClose, assigning }}>
+    <AssignForm title="Assign a patient" opened={opened} onClose={onClose} assigning={assigning}>
       <SearchPicker
         label="Patient"
         path="patientId"
         placeholder="Name, e-mail address or phone number"
         empty={text.trim() ? "No such patient. Try a part of the name." : "Type a part of the name."}
         error={assigning.pickError}
-        {...{ text, found, chosen }}
+        text={text}
+        found={found}
+        chosen={chosen}
         onText={setText}
         onChoose={(patient) => {
           setChosen(patient);

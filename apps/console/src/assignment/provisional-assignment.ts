@@ -8,10 +8,18 @@ type Parts = { patient: Patient; doctor: Doctor; reasonForVisit: string | null; 
 export function provisionalAssignment({ patient, doctor, reasonForVisit, assignedBy }: Parts): Assignment {
   const now = new Date().toISOString();
   return {
-    ...{ id: `provisional-${doctor.id}-${patient.id}`, version: 0 },
-    ...{ patient, patientId: patient.id, patientName: patient.name },
-    ...{ doctor, doctorId: doctor.id, doctorName: doctor.name },
-    ...{ reasonForVisit, assignedBy, assignedAt: now, updatedAt: now },
+    id: `provisional-${doctor.id}-${patient.id}`,
+    version: 0,
+    patient,
+    patientId: patient.id,
+    patientName: patient.name,
+    doctor,
+    doctorId: doctor.id,
+    doctorName: doctor.name,
+    reasonForVisit,
+    assignedBy,
+    assignedAt: now,
+    updatedAt: now,
   };
 }
 

@@ -56,7 +56,11 @@ export function useAssignForm({ field, pair, known, onDone }: AssignFormOptions)
   const isRefused = isTaken && assign.variables?.input[field] === pair[field];
   const error = form.errors[field] && !pair[field] ? missing[field] : form.errors[field];
   return {
-    ...{ form, save, blocker, forget, pick },
+    form,
+    save,
+    blocker,
+    forget,
+    pick,
     isSending: assign.isPending,
     /** What is wrong with who was picked. */
     pickError: error ?? (isRefused ? taken[field] : null),

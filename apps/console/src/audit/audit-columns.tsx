@@ -57,8 +57,10 @@ const Deed = ({ entry }: { entry: AuditEntry }) => (
 
 const withYear = new Intl.DateTimeFormat(locale, { dateStyle: "short", timeStyle: "short" });
 const withoutYear = new Intl.DateTimeFormat(locale, {
-  ...{ day: "numeric", month: "short" },
-  ...{ hour: "2-digit", minute: "2-digit" },
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
 });
 
 /** In the reader's zone; of this year without the year, as most of what is looked for is. */

@@ -33,7 +33,9 @@ function Breakings() {
       {
         getNextPageParam: ({ nextCursor }) => nextCursor,
         // Each reading is in the audit, and so asked for by the reader and by nothing else.
-        ...{ staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false },
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 0,
+        refetchOnWindowFocus: false,
       },
     ),
   );
@@ -80,13 +82,19 @@ function Breaking({ breaking }: BreakingProps) {
       actions={
         <>
           <ButtonLink
-            {...{ variant: "default", size: "xs", to: "/patients/$id", params: { id: patientId } }}
+            variant="default"
+            size="xs"
+            to="/patients/$id"
+            params={{ id: patientId }}
             aria-label={`The patient of ${when}`}
           >
             Patient
           </ButtonLink>
           <ButtonLink
-            {...{ variant: "default", size: "xs", to: "/audit", search: { subjectId: patientId } }}
+            variant="default"
+            size="xs"
+            to="/audit"
+            search={{ subjectId: patientId }}
             aria-label={`What was done to the patient of ${when}`}
           >
             What was done

@@ -12,7 +12,8 @@ const pageSize = 100;
 /** What the API is asked for. Of an action or outcome that it does not know, it says so. */
 function inputOf({ from, until, sort, action, outcome, ...ids }: AuditFilters) {
   return {
-    ...{ ...ids, ...instantsOf({ from, until }) },
+    ...ids,
+    ...instantsOf({ from, until }),
     ...(sort && { sort }),
     // Of the address, where anything may stand: the server is who knows them all.
     ...(action && { action: action as NonNullable<Asked["action"]> }),
@@ -29,7 +30,9 @@ export function useAudit(filters: AuditFilters) {
         getNextPageParam: ({ nextCursor }) => nextCursor,
         placeholderData: keepPreviousData,
         // Each reading is an entry of its own, and so asked for by the reader and by nothing else.
-        ...{ staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false },
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 0,
+        refetchOnWindowFocus: false,
         refetchOnReconnect: false,
         trpc: { abortOnUnmount: true },
       },
@@ -43,5 +46,5 @@ export function useAudit(filters: AuditFilters) {
 /** The same, as the list of the REST API takes it. */
 export function csvFilters({ accountId, subjectId, action, outcome, sort, ...period }: AuditFilters) {
   const ids = { account_id: accountId, subject_id: subjectId };
-  return { ...ids, ...{ action, outcome, sort }, ...instantsOf(period) };
+  return { ...ids, action, outcome, sort, ...instantsOf(period) };
 }

@@ -40,7 +40,9 @@ export function DoctorsChart({ doctors }: Pick<Load, "doctors">) {
 
 /** A name has the room of the longest bar, whatever its own: it is cut off at the number, not at its bar's end. */
 const filledTo = (part: number) => ({
-  ...{ width: "100%", backgroundColor: "transparent", backgroundRepeat: "no-repeat" },
+  width: "100%",
+  backgroundColor: "transparent",
+  backgroundRepeat: "no-repeat",
   backgroundImage: "linear-gradient(var(--mantine-color-blue-light), var(--mantine-color-blue-light))",
   backgroundSize: `${100 * part}% 100%`,
 });

@@ -66,16 +66,14 @@ export function GroupsChart({ groups: { groups } }: { groups: Groups }) {
 }
 
 /** A gap between the parts of a bar, so that they are told apart without their colours. */
-const barLook = {
-  ...{ stroke: "var(--mantine-color-body)", strokeWidth: 2, strokeOpacity: 1 },
-  cursor: "pointer",
-};
+const barLook = { stroke: "var(--mantine-color-body)", strokeWidth: 2, strokeOpacity: 1, cursor: "pointer" };
 
 type GroupTipProps = { prefix: string; group: Groups["groups"][number] & { age: string } };
 
 function GroupTip({ prefix, group }: GroupTipProps) {
   const rows = series.map(({ name, label, texture }) => ({
-    ...{ label, value: formatNumber(group[name]) },
+    label,
+    value: formatNumber(group[name]),
     swatch: <Swatch prefix={prefix} texture={texture} />,
   }));
   const title = group.ageGroup === "unknown" ? "Age not known" : `${group.age} years`;

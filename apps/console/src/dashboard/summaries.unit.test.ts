@@ -43,7 +43,8 @@ it("tells what was done today, and counts it", () => {
   const today: Today = {
     since: "2026-11-20T00:00:00Z",
     patients: { added: 3, changed: 0, removed: 1, restored: 0 },
-    ...{ doctors: none, assignments: { ...none, restored: 2 } },
+    doctors: none,
+    assignments: { ...none, restored: 2 },
   };
   expect(describeToday(today)).toBe(
     "Patients: 3 added, 1 removed. Doctors: nothing done. Assignments: 2 restored.",
@@ -53,7 +54,8 @@ it("tells what was done today, and counts it", () => {
 
 it("reads from an address only what makes sense, and turns one panel at a time", () => {
   expect(readDashboardSearch({ months: 60, tables: "groups,secrets,growth" })).toEqual({
-    ...{ months: 60, tables: "growth,groups" },
+    months: 60,
+    tables: "growth,groups",
   });
   expect(readDashboardSearch({ months: 12, tables: ["growth"] })).toEqual({});
   expect(readDashboardSearch({ months: "24" })).toEqual({});

@@ -10,10 +10,15 @@ import { type DeedKind, recordNames, type Today } from "./statistics.ts";
 import { Swatch, type Texture, Textures, textureFill } from "./textures.tsx";
 
 const textureOf: Record<DeedKind, Texture> = {
-  ...{ added: "plain", changed: "stripes", removed: "checks", restored: "dots" },
+  added: "plain",
+  changed: "stripes",
+  removed: "checks",
+  restored: "dots",
 };
 const series = (["added", "changed", "removed", "restored"] as const).map((name) => ({
-  ...{ name, label: deedLabels[name], texture: textureOf[name] },
+  name,
+  label: deedLabels[name],
+  texture: textureOf[name],
 })) satisfies Series<DeedKind>[];
 const textures = series.map(({ texture }) => texture);
 
@@ -47,7 +52,8 @@ export function TodayChart({ today }: { today: Today }) {
             const shown = data.find(({ name }) => name === label);
             if (!shown) return null;
             const rows = series.map(({ name, label: deed, texture }) => ({
-              ...{ label: deed, value: formatNumber(shown[name]) },
+              label: deed,
+              value: formatNumber(shown[name]),
               swatch: <Swatch prefix={prefix} texture={texture} />,
             }));
             return <ChartTip title={shown.name} rows={rows} />;

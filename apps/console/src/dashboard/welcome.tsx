@@ -15,22 +15,30 @@ type Step = {
 
 const steps: readonly Step[] = [
   {
-    ...{ to: "/patients/new", needs: "patient:create", icon: IconUserPlus },
+    to: "/patients/new",
+    needs: "patient:create",
+    icon: IconUserPlus,
     title: "Add a patient",
     about: "A name and a gender are enough to begin with.",
   },
   {
-    ...{ to: "/imports", needs: "import:run", icon: IconTableImport },
+    to: "/imports",
+    needs: "import:run",
+    icon: IconTableImport,
     title: "Import from files",
     about: "Patients, doctors and who treats whom, from CSV files. It can be undone.",
   },
   {
-    ...{ to: "/doctors/new", needs: "doctor:create", icon: IconStethoscope },
+    to: "/doctors/new",
+    needs: "doctor:create",
+    icon: IconStethoscope,
     title: "Add a doctor",
     about: "Then assign patients to them.",
   },
   {
-    ...{ to: "/members", needs: "member:manage", icon: IconUsersGroup },
+    to: "/members",
+    needs: "member:manage",
+    icon: IconUsersGroup,
     title: "Invite colleagues",
     about: "Each has an account and a role of their own.",
   },

@@ -85,7 +85,11 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved = un
     (errors) => show(errors),
   );
   return {
-    ...{ form, save, blocker, refusal, isSaving: form.submitting },
+    form,
+    save,
+    blocker,
+    refusal,
+    isSaving: form.submitting,
     forgetRefusal: () => setRefusal(null),
     /** Whether something may have been saved of which no answer came. */
     hasLostAnswer: keys.hasLost,

@@ -12,8 +12,13 @@ const facts: readonly Fact<Person>[] = [
 
 const record: Person = { name: "Ann Ray", phone: null, notes: "Tall" };
 const version = {
-  ...{ version: 2, operation: "updated" as const, changedAt: "2026-11-20T10:00:00Z", changedBy: "a", record },
-  ...{ changedByName: "Ada", changes: { name: { from: "Ann Lee" }, phone: { from: "1" } } },
+  version: 2,
+  operation: "updated" as const,
+  changedAt: "2026-11-20T10:00:00Z",
+  changedBy: "a",
+  record,
+  changedByName: "Ada",
+  changes: { name: { from: "Ann Lee" }, phone: { from: "1" } },
 };
 
 describe("what a version has changed", () => {

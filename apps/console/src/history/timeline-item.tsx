@@ -14,8 +14,12 @@ import type { TimelineEntry } from "./entry.ts";
 import classes from "./timeline.module.css";
 
 const icons = {
-  ...{ created: IconPlus, updated: IconPencil, removed: IconTrash, restored: IconArrowBackUp },
-  ...{ merged: IconArrowMerge, separated: IconArrowsSplit },
+  created: IconPlus,
+  updated: IconPencil,
+  removed: IconTrash,
+  restored: IconArrowBackUp,
+  merged: IconArrowMerge,
+  separated: IconArrowsSplit,
 };
 
 type TimelineItemProps = { entry: TimelineEntry; onShow: () => void; onRevert: () => void };

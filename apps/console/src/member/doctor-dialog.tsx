@@ -54,7 +54,9 @@ function DoctorForm({ member, onClose }: Omit<DoctorDialogProps, "opened">) {
           placeholder="Name or specialization"
           empty="No such doctor. Try a part of the name, or add them to the directory first."
           error={isAtField ? messageOf(link.error) : isAsked && !chosen ? "Required" : null}
-          {...{ text, found, chosen }}
+          text={text}
+          found={found}
+          chosen={chosen}
           onText={setText}
           onChoose={(doctor) => {
             link.reset();

@@ -75,7 +75,7 @@ function Changes({ member, isSelf }: MemberRowProps) {
       <Button variant="default" size="xs" aria-label={`Doctor that ${name} is`} onClick={doctor.open}>
         Doctor
       </Button>
-      <RoleDialog opened={isRoleOpen} {...{ member, isSelf }} onClose={role.close} />
+      <RoleDialog opened={isRoleOpen} member={member} isSelf={isSelf} onClose={role.close} />
       <DoctorDialog opened={isDoctorOpen} member={member} onClose={doctor.close} />
     </>
   );

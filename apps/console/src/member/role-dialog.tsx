@@ -62,7 +62,9 @@ function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) 
             {roles.map(({ role: value, label, meaning }) => (
               <Radio
                 key={value}
-                {...{ value, label, description: meaning }}
+                value={value}
+                label={label}
+                description={meaning}
                 data-autofocus={value === before || undefined}
               />
             ))}

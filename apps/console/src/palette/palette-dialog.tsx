@@ -72,7 +72,7 @@ export function PaletteDialog() {
           {isSearching ? <Loader size={16} aria-hidden /> : null}
         </div>
         <Suspense fallback={<Loading />}>
-          <PaletteFound {...{ listId, typed, run }} onTyped={change} onFound={setFound} />
+          <PaletteFound listId={listId} typed={typed} run={run} onTyped={change} onFound={setFound} />
         </Suspense>
       </div>
     </div>

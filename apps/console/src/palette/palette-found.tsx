@@ -45,7 +45,9 @@ export function PaletteFound({ listId, typed, onTyped, onFound, run }: PaletteFo
   return (
     <>
       <PaletteList
-        {...{ listId, commands, active }}
+        listId={listId}
+        commands={commands}
+        active={active}
         onRun={run}
         onPoint={({ id }) => onTyped({ chosen: id })}
       />

@@ -32,12 +32,23 @@ export function useCommands(): Command[] {
 
 const lastCommands = (signOut: () => void): readonly Command[] => [
   {
-    ...{ id: "api", group: "Actions", label: "Try the API", words: "docs reference rest playground" },
-    ...{ icon: IconApi, isLeaving: true, run: () => location.assign("/docs") },
+    id: "api",
+    group: "Actions",
+    label: "Try the API",
+    words: "docs reference rest playground",
+    icon: IconApi,
+    isLeaving: true,
+    run: () => location.assign("/docs"),
   },
   {
-    ...{ id: "sign-out", group: "Actions", label: "Sign out", words: "log leave" },
-    ...{ icon: IconLogout, isLeaving: true, isFinal: true, run: signOut },
+    id: "sign-out",
+    group: "Actions",
+    label: "Sign out",
+    words: "log leave",
+    icon: IconLogout,
+    isLeaving: true,
+    isFinal: true,
+    run: signOut,
   },
 ];
 
@@ -47,16 +58,25 @@ function usePracticeCommands(): Command[] {
   return practices
     .filter(({ id }) => id !== current?.id)
     .map(({ id, name }) => ({
-      ...{ id: `practice ${id}`, group: "Actions", label: `Switch to ${name}`, words: "practice" },
-      ...{ icon: IconBuildingHospital, isLeaving: true, run: () => choosePractice(id) },
+      id: `practice ${id}`,
+      group: "Actions",
+      label: `Switch to ${name}`,
+      words: "practice",
+      icon: IconBuildingHospital,
+      isLeaving: true,
+      run: () => choosePractice(id),
     }));
 }
 
 function useSchemeCommands(): Command[] {
   const { setColorScheme } = useMantineColorScheme();
   return schemeChoices.map(({ scheme, label }) => ({
-    ...{ id: `scheme ${scheme}`, group: "Actions", label: `Colours: ${label.toLocaleLowerCase()}` },
-    ...{ words: "theme mode color scheme", icon: IconPalette, isLeaving: false },
+    id: `scheme ${scheme}`,
+    group: "Actions",
+    label: `Colours: ${label.toLocaleLowerCase()}`,
+    words: "theme mode color scheme",
+    icon: IconPalette,
+    isLeaving: false,
     run: () => setColorScheme(scheme),
   }));
 }

@@ -46,8 +46,12 @@ function usePatientCommands(q: string, isAsking: boolean) {
   );
   const commands = (data?.items ?? []).map(
     ({ id, name, ...birth }): Command => ({
-      ...{ id: `patient ${id}`, group: "Patients", label: name, hint: `Born ${birthText(birth)}` },
-      ...{ icon: IconUser, isLeaving: true },
+      id: `patient ${id}`,
+      group: "Patients",
+      label: name,
+      hint: `Born ${birthText(birth)}`,
+      icon: IconUser,
+      isLeaving: true,
       run: () => router.navigate({ to: "/patients/$id", params: { id } }),
     }),
   );
@@ -65,8 +69,12 @@ function useDoctorCommands(q: string, isAsking: boolean) {
   );
   const commands = (data?.items ?? []).map(
     ({ id, name, specializationLabel }): Command => ({
-      ...{ id: `doctor ${id}`, group: "Doctors", label: name, hint: specializationLabel ?? "" },
-      ...{ icon: IconStethoscope, isLeaving: true },
+      id: `doctor ${id}`,
+      group: "Doctors",
+      label: name,
+      hint: specializationLabel ?? "",
+      icon: IconStethoscope,
+      isLeaving: true,
       run: () => router.navigate({ to: "/doctors/$id", params: { id } }),
     }),
   );

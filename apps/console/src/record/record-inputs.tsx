@@ -37,7 +37,9 @@ export function RecordInputs<Value, Name extends string>(props: RecordInputsProp
         if (view.partOf !== undefined) return null;
         const input = own?.[name] ?? (
           <RecordInput
-            {...{ form, name, view }}
+            form={form}
+            name={name}
+            view={view}
             suggestions={suggestions?.[name]}
             isFocused={focused === name}
           />
@@ -66,7 +68,9 @@ function RecordInput<Value, Name extends string>(props: RecordInputProps<Value, 
   const { label, input } = props.view;
   const key = form.key(name);
   const common = {
-    ...{ label, autoComplete: "off", inputWrapperOrder },
+    label,
+    autoComplete: "off",
+    inputWrapperOrder,
     ...(isFocused && { "data-autofocus": true }),
     ...form.getInputProps(name),
   };
@@ -79,7 +83,16 @@ function RecordInput<Value, Name extends string>(props: RecordInputProps<Value, 
       return <PhoneField key={key} {...common} />;
     case "text": {
       const { minRows, maxRows, description } = input;
-      return <Textarea key={key} {...common} {...{ minRows, maxRows, description }} autosize />;
+      return (
+        <Textarea
+          key={key}
+          {...common}
+          minRows={minRows}
+          maxRows={maxRows}
+          description={description}
+          autosize
+        />
+      );
     }
     case "radio":
       return <RadioInput key={key} options={input.options} {...common} />;

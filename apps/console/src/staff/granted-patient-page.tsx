@@ -36,7 +36,9 @@ function Found({ patientId, onOver }: { patientId: string; onOver: () => void })
       { patientId },
       {
         // Each reading is told to the practice, and so asked for by the reader and by nothing else.
-        ...{ staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false },
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 0,
+        refetchOnWindowFocus: false,
         refetchOnReconnect: false,
       },
     ),

@@ -80,7 +80,9 @@ export function RecordTable<Row extends RowData>(props: RecordTableProps<Row>) {
           >
             {items.map(({ index, key, start }) => {
               const model = models[index];
-              return model ? <TableRow key={key} {...{ model, columns, index, start }} /> : null;
+              return model ? (
+                <TableRow key={key} model={model} columns={columns} index={index} start={start} />
+              ) : null;
             })}
           </div>
         ) : null}

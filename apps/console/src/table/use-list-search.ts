@@ -38,7 +38,10 @@ export function useListSearch(): ListSearch {
   const go = (search: string, filters: object | true) => {
     sent.current = search;
     void navigate({
-      ...{ to: ".", search: filters, replace: true, resetScroll: false },
+      to: ".",
+      search: filters,
+      replace: true,
+      resetScroll: false,
       state: (before) => ({ ...before, search, searchBy: id }),
     });
   };

@@ -75,8 +75,12 @@ export function useRowFocus({ virtualizer, scroller, active, count, handle }: Ro
     const index = indexOf(event.target);
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
     const moves: Record<string, number> = {
-      ...{ ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: count - 1 },
-      ...{ PageDown: index + page, PageUp: index - page },
+      ArrowDown: index + 1,
+      ArrowUp: index - 1,
+      Home: 0,
+      End: count - 1,
+      PageDown: index + page,
+      PageUp: index - page,
     };
     const target = moves[event.key];
     if (target === undefined || index < 0) return;

@@ -18,8 +18,12 @@ export const keptBy = (page: Page): Promise<string> =>
     const rows = await Promise.all(databases.map(({ name = "" }) => rowsOf(name)));
     const { href } = location;
     return JSON.stringify([
-      ...[rows, { ...localStorage }, { ...sessionStorage }],
-      ...[document.cookie, document.title, href],
+      rows,
+      { ...localStorage },
+      { ...sessionStorage },
+      document.cookie,
+      document.title,
+      href,
     ]);
   });
 

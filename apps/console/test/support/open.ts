@@ -72,7 +72,10 @@ export async function openConsole(settings: TestSettings = {}): Promise<Opened |
 async function openWindow(browser: Browser, options: WindowOptions = {}): Promise<Window> {
   const { width = 1280, height = 800, scheme = "light", timezone = "Europe/Vienna" } = options;
   const context = await browser.newContext({
-    ...{ viewport: { width, height }, colorScheme: scheme, timezoneId: timezone, locale: "en-GB" },
+    viewport: { width, height },
+    colorScheme: scheme,
+    timezoneId: timezone,
+    locale: "en-GB",
     reducedMotion: "reduce",
   });
   // A page that is left open goes on asking and drawing beside all tests that follow.

@@ -20,7 +20,9 @@ const describe = ({
   practices,
 }: StaffAccount): string =>
   [
-    ...[id, email, name],
+    id,
+    email,
+    name,
     isActive ? "active" : "deactivated",
     hasSecondFactor ? "second factor" : "no second factor",
     lastSeenAt === null ? "never seen" : `last seen ${lastSeenAt}`,

@@ -31,7 +31,9 @@ export class UnreadBody {
   /** The same without parsing it. */
   async text(bounds: InputBounds): Promise<string | undefined> {
     const bytes = await readBytes(this.#payload, {
-      ...{ declared: this.#declared, limit: bounds.bytes, watch: this.#watch },
+      declared: this.#declared,
+      limit: bounds.bytes,
+      watch: this.#watch,
     });
     if (!isUtf8(bytes)) throw new DomainError("MALFORMED_REQUEST");
     if (isTooComplex(bytes, bounds)) throw new DomainError("INPUT_TOO_COMPLEX");

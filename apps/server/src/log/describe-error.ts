@@ -14,8 +14,13 @@ const longestMessage = 300;
 
 /** Texts of ours that hold nothing of a call. */
 const fixedTexts = new Set([
-  ...["DatabaseUnavailable", "ConnectionLost", "SessionNotKept", "NotReady"],
-  ...["DomainError", "AuditSealAhead", "EntriesNotKept"],
+  "DatabaseUnavailable",
+  "ConnectionLost",
+  "SessionNotKept",
+  "NotReady",
+  "DomainError",
+  "AuditSealAhead",
+  "EntriesNotKept",
 ]);
 
 /**

@@ -81,8 +81,13 @@ export async function listen(
   const services = await createServices({
     database,
     settings: {
-      ...{ ...settings, secretKey, passwordWorkers, mail: mailSettings(settings, logger) },
-      ...{ onBackgroundFailure, onAuditSealed, onAuditSealLag },
+      ...settings,
+      secretKey,
+      passwordWorkers,
+      mail: mailSettings(settings, logger),
+      onBackgroundFailure,
+      onAuditSealed,
+      onAuditSealLag,
       directoryWrites: directoryWrites(settings),
     },
   });

@@ -105,7 +105,8 @@ test("a session that nobody has used for as long as is set ends, and one in use 
   await age(used, "29 minutes");
   expect(await answers(server, idle.access, "/api/auth/me")).toEqual([401, 401]);
   const refreshed = await call(server.port, {
-    ...{ method: "POST", path: "/api/auth/refresh" },
+    method: "POST",
+    path: "/api/auth/refresh",
     body: { refresh: idle.refresh },
   });
   expect([refreshed.status, JSON.parse(refreshed.body).code]).toEqual([401, "INVALID_REFRESH_TOKEN"]);

@@ -15,7 +15,10 @@ test("an import says who of its patients may have been there before, by ids alon
   const [account, stranger] = [await signUp("there@example.org"), await signUp("theirs@example.org")];
   await stranger.caller.patient.create({ name: "Ana Silva", gender: "female", dateOfBirth: "1980-02-29" });
   const there = await account.caller.patient.create({
-    ...{ firstName: "Ána", lastName: "Silva", gender: "female", dateOfBirth: "1980-02-29" },
+    firstName: "Ána",
+    lastName: "Silva",
+    gender: "female",
+    dateOfBirth: "1980-02-29",
   });
   await account.caller.patient.create({ name: "Bo Li", gender: "male", dateOfBirth: "2001-12-30" });
 
@@ -38,7 +41,9 @@ test("an import says who of its patients may have been there before, by ids alon
   );
   expect(out).not.toMatch(/Ana|Silva/);
   expect(await runDuplicates(id, account.email)).toEqual({
-    ...{ code: 0, errors: [], out: `${pair}1 of its patients may have been there before\n` },
+    code: 0,
+    errors: [],
+    out: `${pair}1 of its patients may have been there before\n`,
   });
   expect((await runDuplicates(id, stranger.email)).errors).toEqual(["No such import."]);
 });

@@ -85,7 +85,11 @@ export async function createImportBench() {
 
   async function signUp(email: string) {
     const context = {
-      ...{ services, requestId: "test", address: "127.0.0.1", userAgent: null, idempotency: null },
+      services,
+      requestId: "test",
+      address: "127.0.0.1",
+      userAgent: null,
+      idempotency: null,
       practice: null,
     };
     const anonymous = createCaller({ ...context, accessToken: null });

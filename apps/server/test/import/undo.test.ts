@@ -166,8 +166,10 @@ describe("is refused as a whole", () => {
     const id = await importSmall("merged", account.email);
     const [kept] = (await everything(account)).patients;
     const merge = await account.caller.patient.merge({
-      ...{ keepId: kept?.id ?? "", expectedVersion: "any" },
-      ...{ mergedId: patient.id, mergedExpectedVersion: "any" },
+      keepId: kept?.id ?? "",
+      expectedVersion: "any",
+      mergedId: patient.id,
+      mergedExpectedVersion: "any",
     });
     expect(merge.filledFields).toEqual([]);
     await refused(id, account, [`merge ${merge.id}: made since`]);

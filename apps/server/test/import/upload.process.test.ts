@@ -52,7 +52,8 @@ const callsTo =
       ...(body !== undefined && { "content-type": "application/json" }),
     };
     const answer = await fetch(`${url}/api${path}`, {
-      ...{ method, headers },
+      method,
+      headers,
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     if (!answer.ok) throw new Error(`${line}: ${answer.status} ${await answer.text()}`);
@@ -130,7 +131,8 @@ test.skipIf(!isHere)(
     const second = await send(call, { format: "synthea", files });
     await call(`POST /import-uploads/${second.id}/run`, { rows: second.rows });
     expect(await ended(call, second.id)).toMatchObject({
-      ...{ state: "done", result: { import_id: null, ...all("present") } },
+      state: "done",
+      result: { import_id: null, ...all("present") },
     });
   },
 );
@@ -144,7 +146,8 @@ const manyPatients = (count: number): Sent => ({
   })),
 });
 const table = {
-  ...{ format: "table", records: "patient" },
+  format: "table",
+  records: "patient",
   table: { mapping: { name: "Name", gender: "Sex" }, identifier: { column: "Nr", system: "old" } },
 };
 
@@ -178,7 +181,8 @@ test("a server that is killed halfway leaves nothing half done, and the next one
   );
   await database.reader.execute("update pgboss.queue set monitor_on = null, monitor_claim_on = null");
   expect(await ended(callAgain, id)).toMatchObject({
-    ...{ state: "done", result: { patients: { imported: 15_000, present: 0 } } },
+    state: "done",
+    result: { patients: { imported: 15_000, present: 0 } },
   });
   expect(await made()).toEqual([{ patients: 15_000, imports: 1, entries: 15 }]);
 });

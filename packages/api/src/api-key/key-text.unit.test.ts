@@ -14,8 +14,18 @@ it("takes a key in its one spelling only", () => {
   const key = newApiKey();
   const last = key.charAt(45);
   const odd = [
-    ...["", "ct_", key.slice(0, -1), `${key}A`, `${key}=`, `${key}\n`, ` ${key}`, `x${key}`],
-    ...[key.slice(3), key.replace("ct_", "CT_"), key.toLowerCase(), `${key.slice(0, -1)}B`],
+    "",
+    "ct_",
+    key.slice(0, -1),
+    `${key}A`,
+    `${key}=`,
+    `${key}\n`,
+    ` ${key}`,
+    `x${key}`,
+    key.slice(3),
+    key.replace("ct_", "CT_"),
+    key.toLowerCase(),
+    `${key.slice(0, -1)}B`,
     // Another letter in the middle, and one that stands for the same bytes at the end of the secret.
     `${key.slice(0, 10)}${key.charAt(10) === "A" ? "B" : "A"}${key.slice(11)}`,
     `${key.slice(0, 45)}${String.fromCharCode(last.charCodeAt(0) + 1)}${key.slice(46)}`,

@@ -50,14 +50,25 @@ export async function insertApiKey(
 ): Promise<ApiKey> {
   const accountId = newId();
   await db.insert(account).values({
-    ...{ id: accountId, kind: "service", name, passwordHash: noPassword },
-    ...{ username: `service-${accountId}`, email: `${accountId}@service.invalid` },
+    id: accountId,
+    kind: "service",
+    name,
+    passwordHash: noPassword,
+    username: `service-${accountId}`,
+    email: `${accountId}@service.invalid`,
   });
   const [made] = await db
     .insert(apiKey)
     .values({
-      ...{ practiceId, id: newId(), accountId, createdBy, name, permissions, expiresAt },
-      ...{ hint: hintOf(key), hash: hashOfApiKey(key) },
+      practiceId,
+      id: newId(),
+      accountId,
+      createdBy,
+      name,
+      permissions,
+      expiresAt,
+      hint: hintOf(key),
+      hash: hashOfApiKey(key),
     })
     .returning(shown);
   if (!made) throw new Error("An API key was not made");

@@ -137,7 +137,10 @@ describe("update", () => {
     await there.patient.list();
     expect(await codeOf(callerWith(key).doctor.list())).toBe("PERMISSION_DENIED");
     const updated = await caller.apiKey.update({
-      ...{ id, expectedVersion: 1, name: "Radiology", permissions: ["doctor:read"] },
+      id,
+      expectedVersion: 1,
+      name: "Radiology",
+      permissions: ["doctor:read"],
       expiresAt: "2998-01-01T00:00:00Z",
     });
     expect(updated).toMatchObject({ name: "Radiology", permissions: ["doctor:read"], version: 2 });
@@ -195,12 +198,16 @@ describe("rotate", () => {
     const { key, ...rotated } = await caller.apiKey.rotate({ id: made.id, expectedVersion: 1 });
     expect(rotated).toEqual({
       ...made,
-      ...{ hint: key.slice(0, 8), version: 2 },
-      ...{ updatedAt: expect.any(String), lastUsedAt: rotated.lastUsedAt },
+      hint: key.slice(0, 8),
+      version: 2,
+      updatedAt: expect.any(String),
+      lastUsedAt: rotated.lastUsedAt,
     });
     expect([await works(old), await works(key)]).toEqual(["UNAUTHENTICATED", "ok"]);
     const again = await caller.apiKey.rotate({
-      ...{ id: made.id, expectedVersion: 2, expiresAt: "2999-01-01T00:00:00Z" },
+      id: made.id,
+      expectedVersion: 2,
+      expiresAt: "2999-01-01T00:00:00Z",
     });
     expect(again.expiresAt).toBe("2999-01-01T00:00:00Z");
   });

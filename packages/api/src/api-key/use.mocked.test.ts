@@ -58,7 +58,10 @@ describe("a key", () => {
   it("speaks for its practice, with its permissions, and is never fresh", async () => {
     const { key, id, accountId, practiceId } = await makeKey(["patient:read", "doctor:read"]);
     expect(await principals.authenticate(key)).toEqual({
-      ...{ accountId, sessionId: id, practiceId, role: "service" },
+      accountId,
+      sessionId: id,
+      practiceId,
+      role: "service",
       permissions: new Set(["patient:read", "doctor:read"]),
       freshUntil: Number.NEGATIVE_INFINITY,
     });
@@ -94,7 +97,11 @@ describe("a key", () => {
     const requestId = uuidv7();
     await api.callerWith({ accessToken: key, requestId }).patient.byId({ id: patientId });
     expect(await entryOf(reader, requestId)).toMatchObject({
-      ...{ accountId, sessionId: id, practiceId, basis: "service patient:read", subjectIds: [patientId] },
+      accountId,
+      sessionId: id,
+      practiceId,
+      basis: "service patient:read",
+      subjectIds: [patientId],
     });
     const byService = { changedBy: accountId, changedByName: "Lab sync" };
     expect((await owner.caller.doctor.history({ id: doctor.id })).items).toMatchObject([byService]);

@@ -86,8 +86,11 @@ async function findRemovedPair(db: Database, { practiceId }: Scope, id: string) 
   const { recordType } = removedRecord;
   const [row] = await db
     .select({
-      ...{ recordType, patientName, doctorName },
-      ...{ patientId: assignment.patientId, doctorId: assignment.doctorId },
+      recordType,
+      patientName,
+      doctorName,
+      patientId: assignment.patientId,
+      doctorId: assignment.doctorId,
     })
     .from(removedRecord)
     .innerJoinLateral(asAssignment, sql`true`)

@@ -95,10 +95,14 @@ describe("who registers by themselves", () => {
   it("who has sent doctors in before is asked again when they are to be imported", async () => {
     const person = await signUpVerified();
     const { id } = await person.caller.import.begin({
-      ...{ ...smallTable, records: "doctor", table: { mapping: { name: "Name" } } },
+      ...smallTable,
+      records: "doctor",
+      table: { mapping: { name: "Name" } },
     });
     await person.caller.import.addPart({
-      ...{ id, file: "patients.csv", rows: [{ line: 2, cells: ["Bo Ray", ""] }] },
+      id,
+      file: "patients.csv",
+      rows: [{ line: 2, cells: ["Bo Ray", ""] }],
     });
     const isTheirs = eq(schema.account.id, person.account.id);
     await reader.update(schema.account).set({ emailVerified: false }).where(isTheirs);
@@ -115,7 +119,9 @@ describe("a doctor whom others have added", () => {
     expect(await outcomes(stranger.caller, id)).toEqual(all("DOCTOR_OF_OTHERS"));
     expect(await stranger.caller.doctor.byId({ id })).toMatchObject({ version: 2, contactInfo: "Room 2" });
     expect(await stranger.caller.doctor.mayChange({ id })).toEqual({
-      ...{ id, mayChange: false, refusal: "DOCTOR_OF_OTHERS" },
+      id,
+      mayChange: false,
+      refusal: "DOCTOR_OF_OTHERS",
     });
     await maker.caller.doctor.remove({ id, ...any });
     expect((await failureOf(stranger.caller.doctor.restore({ id }))).code).toBe("DOCTOR_OF_OTHERS");

@@ -75,7 +75,8 @@ export const CreateDoctor = withName(z.strictObject(details));
 export type CreateDoctor = z.output<typeof CreateDoctor>;
 
 export const UpdateDoctor = z.strictObject({
-  ...{ id: Id, expectedVersion: ExpectedVersion },
+  id: Id,
+  expectedVersion: ExpectedVersion,
   ...details,
   phoneNumber: phoneNumberOrOwn().optional(),
 });

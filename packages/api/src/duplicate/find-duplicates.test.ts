@@ -64,7 +64,10 @@ describe("the duplicates of a patient", () => {
 
   /** Only what the other is said to be. */
   const fresh = (other: object) => ({
-    ...{ name: undefined, firstName: undefined, lastName: undefined, dateOfBirth: undefined },
+    name: undefined,
+    firstName: undefined,
+    lastName: undefined,
+    dateOfBirth: undefined,
     ...other,
   });
 

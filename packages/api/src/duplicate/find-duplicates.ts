@@ -82,7 +82,8 @@ function soughtOf({ firstName, lastName, dateOfBirth, dateOfBirthApproximate, ..
   const year = dateOfBirth === null ? null : Number(dateOfBirth.slice(0, 4));
   const yearText = (shift: number) => (year === null ? null : String(year + shift).padStart(4, "0"));
   return {
-    ...{ firstName, lastName },
+    firstName,
+    lastName,
     dateOfBirth: dateOfBirthApproximate ? null : dateOfBirth,
     bornFrom: year === null ? null : `${yearText(-1)}-01-01`,
     bornUntil: year === null ? null : `${yearText(1)}-12-31`,

@@ -73,8 +73,18 @@ function compareNames(one: Comparable, other: Comparable): Finding {
  * a letter has become depends on where it stands.
  */
 const plainLetters: Record<string, string> = {
-  ...{ æ: "ae", œ: "oe", þ: "th", ß: "ss" },
-  ...{ ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", ħ: "h", ŧ: "t", ς: "σ" },
+  æ: "ae",
+  œ: "oe",
+  þ: "th",
+  ß: "ss",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  ı: "i",
+  ħ: "h",
+  ŧ: "t",
+  ς: "σ",
 };
 
 /** Accents, format characters, and fillers in place of letters and pictures: words are alike without them. */

@@ -39,7 +39,11 @@ export async function requestEmailChange(
     if (!(await mayMailLink(tx, { email: newEmail, purpose }))) return;
     await withdrawTokens(tx, { purpose, accountId });
     await mailLink(tx, ctx.services, {
-      ...{ purpose, template: "confirmEmailChange", accountId, to: newEmail, name },
+      purpose,
+      template: "confirmEmailChange",
+      accountId,
+      to: newEmail,
+      name,
       payload: { from: email, password: tagOf(passwordHash) } satisfies z.output<typeof Payload>,
     });
   });
@@ -61,7 +65,9 @@ export async function confirmEmailChange(ctx: RequestContext & PublicContext, to
     const account = await replaceEmail(tx, { id: accountId, email: from, passwordHash }, newEmail);
     if (!account) throw new DomainError("INVALID_LINK");
     await mailer.send(tx, {
-      ...{ to: from, template: "emailChanged", data: { name: account.name, newEmail } },
+      to: from,
+      template: "emailChanged",
+      data: { name: account.name, newEmail },
       lifetimeSeconds: noticeSeconds,
     });
   });

@@ -73,7 +73,9 @@ async function makeTraces(secret: string) {
   }
   const file = `letter of ${secret}.csv`;
   const { id: uploadId } = await caller.import.begin({
-    ...{ format: "table", records: "patient", files: [{ file, columns: ["Name", "Sex"] }] },
+    format: "table",
+    records: "patient",
+    files: [{ file, columns: ["Name", "Sex"] }],
     table: { mapping: { name: "Name", gender: "Sex" } },
   });
   await caller.import.addPart({ id: uploadId, file, rows: [{ line: 2, cells: [`Ann ${secret}`, "F"] }] });
@@ -205,8 +207,12 @@ describe("the erasure of a patient", () => {
 
   describe("that was merged into another, and parted again,", () => {
     const details = (secret: string) => ({
-      ...{ name: `Ann ${secret}`, gender: "female" as const, email: `${secret.toLowerCase()}@example.org` },
-      ...{ age: 44, medicalHistory: `${secret}, and asthma`, address: secret },
+      name: `Ann ${secret}`,
+      gender: "female" as const,
+      email: `${secret.toLowerCase()}@example.org`,
+      age: 44,
+      medicalHistory: `${secret}, and asthma`,
+      address: secret,
     });
 
     it("leaves nothing of them in the other's versions", async () => {
@@ -259,8 +265,13 @@ describe("the erasure of a patient", () => {
       await erasePerson(database, { type: "patient", id: gone.id, reason });
       expect(await placesOf(secret)).toEqual([]);
       expect(await caller.patient.byId({ id: kept.id })).toMatchObject({
-        ...{ name: "Bea Other", firstName: "Bea", lastName: "Other", gender: "other" },
-        ...{ address: "Own Street", age: 30, email: null },
+        name: "Bea Other",
+        firstName: "Bea",
+        lastName: "Other",
+        gender: "other",
+        address: "Own Street",
+        age: 30,
+        email: null,
       });
       const { items } = await caller.patient.history({ id: kept.id });
       expect(items.at(-2)).toMatchObject({

@@ -166,7 +166,10 @@ export async function deleteAll(db: Database, doomed: Doomed): Promise<Counts> {
   return {
     records: personIds.length,
     assignments: assignmentIds.length,
-    ...{ versions, externalIds, storedAnswers, clearedVersions },
+    versions,
+    externalIds,
+    storedAnswers,
+    clearedVersions,
   };
 }
 
@@ -187,9 +190,19 @@ const answersNaming = (ids: readonly string[]) => {
 };
 
 const sampled = [
-  ...["patient", "doctor", "assignment", "record_version", "removed_record"],
-  ...["patient_external_id", "doctor_external_id", "patient_merge", "idempotency_key", "break_glass", "mail"],
-  ...["import_upload", "import_part"],
+  "patient",
+  "doctor",
+  "assignment",
+  "record_version",
+  "removed_record",
+  "patient_external_id",
+  "doctor_external_id",
+  "patient_merge",
+  "idempotency_key",
+  "break_glass",
+  "mail",
+  "import_upload",
+  "import_part",
 ];
 
 /**

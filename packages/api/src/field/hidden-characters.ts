@@ -9,9 +9,30 @@ const hidden = String.raw`(?![\u202d\u202e])(?=\p{Default_Ignorable_Code_Point})
 
 /** Scripts in which a joiner changes how the letter before it is drawn. */
 const joiningScripts = [
-  ...["Arab", "Syrc", "Mand", "Nkoo", "Mong", "Phag", "Rohg", "Adlm"],
-  ...["Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh"],
-  ...["Khmr", "Mymr", "Tibt", "Bali", "Java", "Cakm"],
+  "Arab",
+  "Syrc",
+  "Mand",
+  "Nkoo",
+  "Mong",
+  "Phag",
+  "Rohg",
+  "Adlm",
+  "Deva",
+  "Beng",
+  "Guru",
+  "Gujr",
+  "Orya",
+  "Taml",
+  "Telu",
+  "Knda",
+  "Mlym",
+  "Sinh",
+  "Khmr",
+  "Mymr",
+  "Tibt",
+  "Bali",
+  "Java",
+  "Cakm",
 ];
 const afterJoiningLetter = `(?<=[${joiningScripts.map((script) => `\\p{scx=${script}}`).join("")}])`;
 const betweenEmoji = String.raw`(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})`;

@@ -26,8 +26,15 @@ const { assignment, patient, doctor } = schema;
 
 const versioned: VersionedTable = { table: assignment, firstAuthor: "assigned_by", isShared: false };
 const content = Assignment.omit({
-  ...{ id: true, patient: true, doctor: true, patientName: true, doctorName: true },
-  ...{ assignedBy: true, assignedAt: true, updatedAt: true, version: true },
+  id: true,
+  patient: true,
+  doctor: true,
+  patientName: true,
+  doctorName: true,
+  assignedBy: true,
+  assignedAt: true,
+  updatedAt: true,
+  version: true,
 });
 
 type AssignmentVersion = VersionRow & {

@@ -256,8 +256,12 @@ async function checkSnapshot({ at, seen }: Snapshot, { records, reader: { call }
 }
 
 const each = (kind: Kind, act: Turn["act"], fields: Fields = {}): Turn => ({
-  ...{ kind, act, fields },
-  ...{ actor: 0, pick: 0, version: 0 },
+  kind,
+  act,
+  fields,
+  actor: 0,
+  pick: 0,
+  version: 0,
 });
 
 /** What every run begins with, so that none is without a version of each kind that was made in each way. */

@@ -26,8 +26,13 @@ const page = prepared(["practiceId", "after", "limit"], (db) => {
     .as("undo");
   return db
     .select({
-      ...{ ...columns, importedByEmail: importer.email, undoJobId: undo.jobId, undoFailure: undo.failure },
-      ...{ stage: undo.stage, recordsDone: undo.recordsDone, records: undo.records },
+      ...columns,
+      importedByEmail: importer.email,
+      undoJobId: undo.jobId,
+      undoFailure: undo.failure,
+      stage: undo.stage,
+      recordsDone: undo.recordsDone,
+      records: undo.records,
     })
     .from(importBatch)
     .innerJoinLateral(importer, sql`true`)

@@ -10,8 +10,18 @@ export type Identified<Input> = { externalId: string | null; input: Input };
 
 /** Of dates, codes and identifiers a bad value may be shown; of names, addresses and other free text it is not. */
 const quotable = new Set([
-  ...["Id", "BIRTHDATE", "GENDER", "START", "PATIENT", "PROVIDER", "PHONE"],
-  ...["dateOfBirth", "age", "gender", "yearsOfExperience", "maxAppointmentsPerDay"],
+  "Id",
+  "BIRTHDATE",
+  "GENDER",
+  "START",
+  "PATIENT",
+  "PROVIDER",
+  "PHONE",
+  "dateOfBirth",
+  "age",
+  "gender",
+  "yearsOfExperience",
+  "maxAppointmentsPerDay",
 ]);
 const longestQuote = 40;
 

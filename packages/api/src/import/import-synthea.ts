@@ -53,7 +53,12 @@ async function importAs(database: DatabaseHandle, importing: Importing): Promise
       const pace = await createCommandsPace(database, transaction);
       progress.enter("reading");
       const summary = await runImport(transaction, {
-        ...{ plan: syntheaPlan(source), importer, entryOf, problems, pace, progress },
+        plan: syntheaPlan(source),
+        importer,
+        entryOf,
+        problems,
+        pace,
+        progress,
         takeTurn: (turning) => takeTurn(turning, progress),
       });
       await auditShown(transaction, entryOf, summary.duplicates);

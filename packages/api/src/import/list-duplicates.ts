@@ -86,7 +86,10 @@ export async function listImportDuplicates(
 
 function toItem({ newId, thereId, fresh, there, score, reasons }: ComparedPair): ImportDuplicate {
   const brief = (id: string, { name, dateOfBirth, dateOfBirthApproximate }: ComparedPair["fresh"]) => ({
-    ...{ id, name, dateOfBirth, dateOfBirthApproximate },
+    id,
+    name,
+    dateOfBirth,
+    dateOfBirthApproximate,
   });
   return { made: brief(newId, fresh), there: brief(thereId, there), score, reasons };
 }

@@ -30,7 +30,12 @@ it("lists imports, newest first, in pages", async () => {
 it("undoes an import, and each record can be brought back", async () => {
   const { caller, account, importId, patient } = await withImport();
   expect(await caller.import.undo({ id: importId })).toEqual({
-    ...{ id: importId, state: "undone", patients: 1, doctors: 0, assignments: 0, alreadyRemoved: 0 },
+    id: importId,
+    state: "undone",
+    patients: 1,
+    doctors: 0,
+    assignments: 0,
+    alreadyRemoved: 0,
   });
   expect((await failureOf(caller.patient.byId({ id: patient.id }))).code).toBe("PATIENT_NOT_FOUND");
   const [batch] = (await caller.import.list()).items;
@@ -80,8 +85,12 @@ it("has an entry for what was removed beside the call's own, in its transaction"
   expect(entries.map(({ subjectIds }) => subjectIds)).toEqual([[patient.id], [importId]]);
   for (const entry of entries) {
     expect(entry).toMatchObject({
-      ...{ action: "import.undo", outcome: "ok", accountId: account.id, basis: "owner import:undo" },
-      ...{ address: "127.0.0.1", sessionId: entries[0]?.sessionId },
+      action: "import.undo",
+      outcome: "ok",
+      accountId: account.id,
+      basis: "owner import:undo",
+      address: "127.0.0.1",
+      sessionId: entries[0]?.sessionId,
     });
   }
 });
@@ -182,7 +191,9 @@ describe("one that would take long", () => {
     await caller.patient.update({ id: patient.id, address: "1 New St", expectedVersion: 1 });
     await instance();
     expect((await settled(batch))?.undoFailure).toEqual({
-      ...{ code: "IMPORT_HAS_CHANGED", blockedByTotal: 1, blockedElsewhere: false },
+      code: "IMPORT_HAS_CHANGED",
+      blockedByTotal: 1,
+      blockedElsewhere: false,
       blockedBy: [{ kind: "patient", id: patient.id, label: "edited since, now version 2" }],
     });
     const last = (await entriesOf(api.database.reader, requestId)).at(-1);

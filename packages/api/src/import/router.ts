@@ -159,9 +159,16 @@ export const importRouter = router({
     .mutation(({ ctx, input: { id } }) => {
       const { practiceId, accountId, sessionId, role } = ctx.scope;
       const entryOf = (ids: string[]) => ({
-        ...{ practiceId, accountId, sessionId, action: "import.undo", outcome: "ok" as const },
-        ...{ basis: `${role} import:undo`, subjects: new Set(ids) },
-        ...{ address: ctx.address, requestId: ctx.requestId, clientRequestId: ctx.clientRequestId },
+        practiceId,
+        accountId,
+        sessionId,
+        action: "import.undo",
+        outcome: "ok" as const,
+        basis: `${role} import:undo`,
+        subjects: new Set(ids),
+        address: ctx.address,
+        requestId: ctx.requestId,
+        clientRequestId: ctx.clientRequestId,
       });
       return undoImportByCall(ctx, { id, entryOf, pace: createServersPace() });
     }),

@@ -67,7 +67,9 @@ async function undoIn(transaction: BulkDatabase, job: Job): Promise<void> {
   progress.stage = "checking";
   const scope = { practiceId, accountId: caller.accountId };
   await undoImport(transaction, scope, {
-    ...{ id, pace: createJobPace(signal), entryOf: (ids) => entryOf(job, { subjects: new Set(ids) }) },
+    id,
+    pace: createJobPace(signal),
+    entryOf: (ids) => entryOf(job, { subjects: new Set(ids) }),
     onRemoved: (records) => {
       progress.stage = "removing";
       progress.recordsDone += records;

@@ -6,7 +6,11 @@ import { patientOf } from "./synthea-rows.ts";
 const { required, optional } = syntheaColumns["patients.csv"];
 const cells = {
   ...emptyRowOf([...required, ...optional]),
-  ...{ Id: "1", FIRST: "Ann", LAST: "Lee", BIRTHDATE: "1980-02-03", GENDER: "F" },
+  Id: "1",
+  FIRST: "Ann",
+  LAST: "Lee",
+  BIRTHDATE: "1980-02-03",
+  GENDER: "F",
 };
 
 describe("the language of a patient of Synthea", () => {

@@ -51,7 +51,10 @@ export async function sendInvitation(
   const isMailed = services.mailer.canSend;
   const payload: LinkPayload = { practiceId, invitationId: id, isHandedOver: !isMailed };
   const linkId = await insertLink(db, services.linkTokens, {
-    ...{ purpose: "invitation", email, payload, lifetimeSeconds },
+    purpose: "invitation",
+    email,
+    payload,
+    lifetimeSeconds,
   });
   const names = await findNames(db, scope);
   const data = { ...names, role, linkId };

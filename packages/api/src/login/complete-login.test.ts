@@ -45,7 +45,8 @@ describe("a log-in in two steps", () => {
     const answer = await anonymous.account.completeLogin({ challenge, code: await code() });
     expect(answer).toEqual({
       user: expect.objectContaining({ id: account.id }),
-      ...{ access: answer.tokens.access, refresh: answer.tokens.refresh },
+      access: answer.tokens.access,
+      refresh: answer.tokens.refresh,
       tokens: { access: expect.any(String), refresh: expect.any(String) },
     });
     expect(await secondFactorOf(answer.access)).toBe(true);

@@ -61,7 +61,9 @@ async function decide(
   const { accountId } = challenge;
   if (!(await holdChallenge(tx, challenge))) return beginAnew;
   const isRight = await services.loginLimits.judge(tx, {
-    ...{ whose: { accountId }, address, of: "code" },
+    whose: { accountId },
+    address,
+    of: "code",
     found: factor ? "complete" : "wrong",
     secondFactor: factor?.isGuessable === false,
   });

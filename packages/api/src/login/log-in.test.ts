@@ -399,7 +399,8 @@ describe("a guess inside of what is rolled back", () => {
 it("counts though the mail cannot be written, and says so", async () => {
   const failures: unknown[] = [];
   const loginLimits = createLoginLimits({
-    ...{ database: services.database, secretKey: "x".repeat(32) },
+    database: services.database,
+    secretKey: "x".repeat(32),
     onDelay: async (tx) => void (await tx.execute(sql`select 1 / 0`)),
     onFailure: (error) => void failures.push(error),
   });
@@ -424,8 +425,10 @@ it("opens for nobody while the database is out of reach, from the beginning or s
   const out = openDatabase({ url: "postgres://nobody@127.0.0.1:1/none" });
   onTestFinished(() => out.close());
   const loginLimits = createLoginLimits({
-    ...{ database: out, secretKey: "x".repeat(32) },
-    ...{ onDelay: async () => undefined, onFailure: () => undefined },
+    database: out,
+    secretKey: "x".repeat(32),
+    onDelay: async () => undefined,
+    onFailure: () => undefined,
   });
   const lost = { ...services.database, transaction: out.transaction };
   for (const gone of [{ loginLimits }, { database: lost }]) {

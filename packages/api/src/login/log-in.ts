@@ -99,7 +99,9 @@ async function proveFactor(
   const whose = { accountId: account.id };
   const factor = await checkFactor(tx, services, { ...whose, code, recoveryCode });
   const isRight = await services.loginLimits.judge(tx, {
-    ...{ whose, address, of: "code" },
+    whose,
+    address,
+    of: "code",
     found: factor ? "right" : "wrong",
     secondFactor: factor?.isGuessable === false,
   });

@@ -6,7 +6,8 @@ import { createTestApi } from "../../test/support.ts";
 
 const clock = createClock();
 const required = await createTestApi({
-  ...{ now: clock.now, staffSecondFactor: "required" },
+  now: clock.now,
+  staffSecondFactor: "required",
   // So that what another process knows is what it was told.
   sessionRecheckMilliseconds: 3_600_000,
 });

@@ -12,7 +12,9 @@ it("no more than so many mails of a kind go to one address in an hour", async ()
   const send = (recipient: string) =>
     database.transaction((tx) =>
       services.mailer.send(tx, {
-        ...{ to: recipient, template: "passwordChanged", data: { name: "Ada" } },
+        to: recipient,
+        template: "passwordChanged",
+        data: { name: "Ada" },
         lifetimeSeconds: 60,
       }),
     );

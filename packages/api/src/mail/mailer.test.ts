@@ -123,7 +123,8 @@ it("is given up at once where there is no such recipient, told by its id, and li
   const smtp = await startSmtpServer({ onRcptTo: (_address, _session, done) => done(refusals.shift()) });
   const [givenUp, refused]: unknown[][] = [[], []];
   const api = await createMailApi({
-    ...{ smtpUrl: smtp.url, onGivenUp: (id) => void givenUp?.push(id) },
+    smtpUrl: smtp.url,
+    onGivenUp: (id) => void givenUp?.push(id),
     onRefused: ({ error }) => void refused?.push(error),
   });
   api.services.start();
@@ -214,7 +215,9 @@ it("is shown once on a development start, with its link, and still waits", async
   const linkId = randomUUID();
   await api.database.transaction((tx) =>
     api.services.mailer.send(tx, {
-      ...{ to: "ada@example.org", template: "resetPassword", data: { name: "Ada", linkId } },
+      to: "ada@example.org",
+      template: "resetPassword",
+      data: { name: "Ada", linkId },
       lifetimeSeconds: hour,
     }),
   );
@@ -287,7 +290,9 @@ it("is found by one of several processes that look for what the queue has lost a
   await api.database.reader.execute(sql`delete from pgboss.job`);
   const keepers = Array.from({ length: 6 }, () =>
     maintainMails({
-      ...{ database: api.services.database, queue, onExpired: () => undefined },
+      database: api.services.database,
+      queue,
+      onExpired: () => undefined,
       onFailure: (error) => void failures.push(error),
     }),
   );

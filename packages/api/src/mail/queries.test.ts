@@ -22,8 +22,12 @@ async function keep({
 } = {}) {
   const id = uuidv7({ msecs: Date.now() + made * day });
   await database.reader.insert(schema.mail).values({
-    ...{ id, recipient: `${id}@Example.org`, template: "passwordChanged", data: { name: "Ada" } },
-    ...{ createdAt: at(made), expiresAt: at(expires) },
+    id,
+    recipient: `${id}@Example.org`,
+    template: "passwordChanged",
+    data: { name: "Ada" },
+    createdAt: at(made),
+    expiresAt: at(expires),
     ...(sent !== undefined && { sentAt: at(sent), attempts: 1 }),
   });
   return id;

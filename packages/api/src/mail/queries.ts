@@ -144,9 +144,15 @@ const state = sql<MailState>`case
   when ${mail.givenUpAt} is null and ${mail.expiresAt} > now() then 'waiting' else 'failed' end`;
 
 const summary = {
-  ...{ id: mail.id, template: mail.template, to: mail.recipient, state },
-  ...{ createdAt: mail.createdAt, expiresAt: mail.expiresAt, sentAt: mail.sentAt },
-  ...{ attempts: mail.attempts, lastError: mail.lastError },
+  id: mail.id,
+  template: mail.template,
+  to: mail.recipient,
+  state,
+  createdAt: mail.createdAt,
+  expiresAt: mail.expiresAt,
+  sentAt: mail.sentAt,
+  attempts: mail.attempts,
+  lastError: mail.lastError,
 };
 
 /** The newest first. */

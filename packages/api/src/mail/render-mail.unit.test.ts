@@ -33,11 +33,7 @@ const isTemplate = (name: string): name is MailTemplate => name in mailData;
 const templates = Object.keys(mailData).filter(isTemplate);
 const render = (template: MailTemplate, text: string) =>
   renderMail(
-    {
-      ...{ id: randomUUID(), to: "ada@example.org", template },
-      data: dataWith(text)[template],
-      expiresAt: until,
-    },
+    { id: randomUUID(), to: "ada@example.org", template, data: dataWith(text)[template], expiresAt: until },
     maker,
   );
 
@@ -149,8 +145,15 @@ it("arrives as it was written, whatever letters are in it", async () => {
     expect(received.at(-1)?.to).toEqual(["ada@example.org"]);
     expect(message.head.map((line) => line.split(":")[0]?.toLowerCase()).sort()).toEqual(
       [
-        ...["auto-submitted", "content-type", "date", "from", "message-id", "mime-version"],
-        ...["subject", "to", "x-auto-response-suppress"],
+        "auto-submitted",
+        "content-type",
+        "date",
+        "from",
+        "message-id",
+        "mime-version",
+        "subject",
+        "to",
+        "x-auto-response-suppress",
       ].sort(),
     );
   }

@@ -53,7 +53,11 @@ export async function openSmtp({ smtpUrl, from }: { smtpUrl: string; from: strin
   return {
     async deliver({ id, to, subject, text, html }, signal) {
       await transport.sendMail({
-        ...{ subject, text, html, from, signal },
+        subject,
+        text,
+        html,
+        from,
+        signal,
         // As an object it is one address, whatever is in it.
         to: { name: "", address: to },
         messageId: messageIdOf(id, from),

@@ -15,8 +15,12 @@ async function makeTwo() {
   const { caller } = owner;
   const kept = await caller.patient.create({ name: "Ana Silva", gender: "female", phoneNumber: "030 1" });
   const merged = await caller.patient.create({
-    ...{ name: "Anna Silva", gender: "female", dateOfBirth: "1980-02-29", phoneNumber: "030 2" },
-    ...{ email: "ana@example.org", medicalHistory: "Asthma" },
+    name: "Anna Silva",
+    gender: "female",
+    dateOfBirth: "1980-02-29",
+    phoneNumber: "030 2",
+    email: "ana@example.org",
+    medicalHistory: "Asthma",
   });
   const [both, only] = [
     await caller.doctor.create({ name: "Both" }),
@@ -73,8 +77,13 @@ describe("merging two patients", () => {
       filledFields: ["dateOfBirth", "email", "medicalHistory"],
       differingFields: ["firstName", "phoneNumber"],
       patient: {
-        ...{ id: kept.id, name: "Ana Silva", phoneNumber: "030 1", version: 2 },
-        ...{ dateOfBirth: "1980-02-29", email: "ana@example.org", medicalHistory: "Asthma" },
+        id: kept.id,
+        name: "Ana Silva",
+        phoneNumber: "030 1",
+        version: 2,
+        dateOfBirth: "1980-02-29",
+        email: "ana@example.org",
+        medicalHistory: "Asthma",
       },
     });
     expect(await caller.patient.byId({ id: kept.id })).toEqual(result.patient);
@@ -96,10 +105,20 @@ describe("merging two patients", () => {
     const { kept } = two;
     const result = await merge(two, { take: ["firstName", "phoneNumber", "email", "email", "address"] });
     expect(result).toMatchObject({
-      ...{ filledFields: ["email"], replacedFields: ["firstName", "phoneNumber"], differingFields: [] },
+      filledFields: ["email"],
+      replacedFields: ["firstName", "phoneNumber"],
+      differingFields: [],
       patient: {
-        ...{ id: kept.id, name: "Anna Silva", firstName: "Anna", lastName: "Silva", phoneNumber: "030 2" },
-        ...{ email: "ana@example.org", address: null, dateOfBirth: null, medicalHistory: null, version: 2 },
+        id: kept.id,
+        name: "Anna Silva",
+        firstName: "Anna",
+        lastName: "Silva",
+        phoneNumber: "030 2",
+        email: "ana@example.org",
+        address: null,
+        dateOfBirth: null,
+        medicalHistory: null,
+        version: 2,
       },
     });
     const nothing = await makeTwo();
@@ -118,7 +137,9 @@ describe("merging two patients", () => {
     expect(again).toMatchObject({ address: "Old Street", name: "Ana" });
     const other = { keepId: merged.id, mergedId: kept.id, ...any };
     expect((await caller.patient.merge({ ...other, take: ["lastName"] })).patient).toMatchObject({
-      ...{ name: "Anna", firstName: "Anna", lastName: "" },
+      name: "Anna",
+      firstName: "Anna",
+      lastName: "",
     });
   });
 
@@ -126,18 +147,21 @@ describe("merging two patients", () => {
     const { caller } = await api.signUp();
     const plain = await caller.patient.create({ name: "Jane Roe", gender: "female" });
     const titled = await caller.patient.create({
-      ...{ name: "Dr. Jane Q. Roe", firstName: "Jane", lastName: "Roe", gender: "female" },
+      name: "Dr. Jane Q. Roe",
+      firstName: "Jane",
+      lastName: "Roe",
+      gender: "female",
     });
     const pair = { keepId: plain.id, mergedId: titled.id, ...any };
     const result = await caller.patient.merge({ ...pair, take: ["firstName", "lastName"] });
     expect(result.patient).toMatchObject({ name: "Dr. Jane Q. Roe", firstName: "Jane", lastName: "Roe" });
     expect(result.replacedFields).toEqual(["firstName", "lastName"]);
     expect((await caller.patient.unmerge({ mergeId: result.id })).kept).toMatchObject({ name: "Jane Roe" });
-    const long = await caller.patient.create({
-      ...{ firstName: "J", lastName: "R".repeat(200), gender: "female" },
-    });
+    const long = await caller.patient.create({ firstName: "J", lastName: "R".repeat(200), gender: "female" });
     const longer = await caller.patient.create({
-      ...{ firstName: "J".repeat(200), lastName: "R", gender: "female" },
+      firstName: "J".repeat(200),
+      lastName: "R",
+      gender: "female",
     });
     const tooLong = { keepId: long.id, mergedId: longer.id, ...any, take: ["firstName" as const] };
     expect((await failureOf(caller.patient.merge(tooLong))).code).toBe("INVALID_INPUT");
@@ -304,8 +328,13 @@ describe("undoing a merge", () => {
     const parted = await caller.patient.unmerge({ mergeId: second.id });
     expect(parted.fieldsLeft).toEqual(["phoneNumber"]);
     expect(parted.kept).toMatchObject({
-      ...{ name: "Ana Sousa", firstName: "Ana", lastName: "Sousa", phoneNumber: "030 3" },
-      ...{ age: 50, dateOfBirthApproximate: true, address: "Old Street" },
+      name: "Ana Sousa",
+      firstName: "Ana",
+      lastName: "Sousa",
+      phoneNumber: "030 3",
+      age: 50,
+      dateOfBirthApproximate: true,
+      address: "Old Street",
     });
   });
 
@@ -472,8 +501,11 @@ describe("the merges of a patient", () => {
       { id: second.id, undoneAt: null, undoneBy: null, undoneByName: null },
       { id: first.id, undoneAt: expect.any(String), undoneBy: account.id, undoneByName: account.name },
     ].map((each) => ({
-      ...{ ...each, keptId: kept.id, mergedId: merged.id },
-      ...{ mergedBy: account.id, mergedByName: account.name },
+      ...each,
+      keptId: kept.id,
+      mergedId: merged.id,
+      mergedBy: account.id,
+      mergedByName: account.name,
     }));
     for (const { id } of [kept, merged]) {
       expect((await caller.patient.merges({ id })).items).toMatchObject(expected);

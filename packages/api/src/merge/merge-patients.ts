@@ -55,8 +55,12 @@ export async function mergePatients(
   };
   await insertMerge(db, scope, { id, keptId: keepId, mergedId, moved });
   return {
-    ...{ id, patient, movedAssignments: moving, removedAssignments: doubled },
-    ...{ filledFields: filled, replacedFields: replaced },
+    id,
+    patient,
+    movedAssignments: moving,
+    removedAssignments: doubled,
+    filledFields: filled,
+    replacedFields: replaced,
     differingFields: differingFields(kept, merged).filter((field) => !replaced.includes(field)),
   };
 }

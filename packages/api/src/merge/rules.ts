@@ -3,8 +3,14 @@ import { Patient } from "../patient/schema.ts";
 
 /** Everything that a record says of the person: what is derived, or says of the record itself, is left out. */
 const content = Patient.omit({
-  ...{ id: true, name: true, age: true, dateOfBirthApproximate: true },
-  ...{ createdBy: true, createdAt: true, updatedAt: true, version: true },
+  id: true,
+  name: true,
+  age: true,
+  dateOfBirthApproximate: true,
+  createdBy: true,
+  createdAt: true,
+  updatedAt: true,
+  version: true,
 });
 type Content = typeof content._output;
 

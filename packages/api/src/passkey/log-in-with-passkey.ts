@@ -50,7 +50,9 @@ async function decide(
     ...(isRight
       ? { whose: { accountId: credential.accountId }, found: "complete" }
       : { whose: { name: response.id }, found: "wrong" }),
-    ...{ address, of: "code", secondFactor: true },
+    address,
+    of: "code",
+    secondFactor: true,
   });
   if (!isRight || !(await usePasskey(tx, services, { credential, assertion })))
     return new DomainError("INVALID_CREDENTIALS");

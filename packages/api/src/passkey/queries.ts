@@ -33,8 +33,12 @@ export const listPasskeys = (db: Database, accountId: string): Promise<KnownPass
 const passkeyByCredential = prepared(["id"], (db) =>
   db
     .select({
-      ...{ id: passkey.id, name: passkey.name, publicKey: passkey.publicKey },
-      ...{ accountId: account.id, accountName: account.name, email: account.email },
+      id: passkey.id,
+      name: passkey.name,
+      publicKey: passkey.publicKey,
+      accountId: account.id,
+      accountName: account.name,
+      email: account.email,
       isActive: account.isActive,
     })
     .from(passkey)

@@ -35,7 +35,9 @@ export async function verifyRegistration(
   // It is looked up by the id that the browser says, which has to be the one that was verified.
   if (credential.id !== response.id) return null;
   return {
-    ...{ id: credential.id, counter: credential.counter, isBackedUp },
+    id: credential.id,
+    counter: credential.counter,
+    isBackedUp,
     publicKey: Buffer.from(credential.publicKey),
     transports: [...new Set(transports)],
   };

@@ -47,7 +47,9 @@ export async function changePassword(
     await endOtherSessions(tx, { accountId, sessionId });
     await noteProof(tx, { accountId, sessionId, by: { password: true } });
     await mailer.send(tx, {
-      ...{ to: email, template: "passwordChanged", data: { name } },
+      to: email,
+      template: "passwordChanged",
+      data: { name },
       lifetimeSeconds: noticeSeconds,
     });
   });

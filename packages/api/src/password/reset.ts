@@ -30,7 +30,8 @@ export async function requestPasswordReset(ctx: Context, email: string): Promise
     if (!(await mayMailLink(tx, { email, purpose }))) return;
     await withdrawTokens(tx, { purpose, accountId: recipient?.id ?? nobody });
     await mailLink(tx, ctx.services, {
-      ...{ purpose, template: "resetPassword" },
+      purpose,
+      template: "resetPassword",
       accountId: recipient?.id ?? null,
       to: recipient?.email ?? email,
       name: recipient?.name ?? email,
@@ -70,7 +71,9 @@ export async function resetPassword(ctx: Context, { token, password }: ResetPass
     await endAllSessions(tx, accountId);
     await withdrawInvitationsOf(tx, accountId);
     await mailer.send(tx, {
-      ...{ to: changed.email, template: "passwordChanged", data: { name: changed.name } },
+      to: changed.email,
+      template: "passwordChanged",
+      data: { name: changed.name },
       lifetimeSeconds: noticeSeconds,
     });
   });

@@ -68,7 +68,10 @@ describe("a practice whose owner requires a second factor", () => {
     expect(code).toBe(setUpRequired);
     await addApp(owner.caller, clock);
     expect(await requireFactor(owner.caller, 7)).toMatchObject({
-      ...{ secondFactor: "required", secondFactorGraceDays: 7, secondFactorRequirement: null, version: 2 },
+      secondFactor: "required",
+      secondFactorGraceDays: 7,
+      secondFactorRequirement: null,
+      version: 2,
     });
     const colleague = await makeColleague(api, owner, "clinician");
     await api.database.reader.execute(
@@ -154,9 +157,7 @@ describe("a practice whose owner requires a second factor", () => {
     const owner = await makeOwner();
     const member = await makeColleague(api, owner, "viewer");
     await requireFactor(owner.caller, 0);
-    const { access } = await api.anonymous.account.login({
-      ...{ email: member.email, password: member.password },
-    });
+    const { access } = await api.anonymous.account.login({ email: member.email, password: member.password });
     const services = await api.anotherInstance();
     const elsewhere = api.callerWith({ accessToken: access, practice: member.practice, services });
     expect(await codeOf(elsewhere.patient.list())).toBe(setUpRequired);

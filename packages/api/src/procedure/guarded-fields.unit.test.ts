@@ -17,30 +17,38 @@ describe("a guarded field is withheld", () => {
     { where: "within another", schema: z.object({ note: Note }), value: { note }, expected: { note: shown } },
     {
       where: "where there may be none",
-      ...{ schema: z.array(z.object({ note: Note.nullable() })), value: [{ note }, { note: null }] },
+      schema: z.array(z.object({ note: Note.nullable() })),
+      value: [{ note }, { note: null }],
       expected: [{ note: shown }, { note: null }],
     },
     { where: "where it may be missing", schema: Note.partial(), value: note, expected: shown },
     { where: "in a record", schema: z.record(z.string(), Note), value: { a: note }, expected: { a: shown } },
     {
       where: "in one of several",
-      ...{ schema: z.union([z.object({ other: z.int() }), Note]), value: note, expected: shown },
+      schema: z.union([z.object({ other: z.int() }), Note]),
+      value: note,
+      expected: shown,
     },
     {
       where: "in both of two",
-      ...{ schema: z.intersection(z.object({ id: z.int() }), Note), value: note, expected: shown },
+      schema: z.intersection(z.object({ id: z.int() }), Note),
+      value: note,
+      expected: shown,
     },
     { where: "before a transformation", schema: Note.transform((it) => it), value: note, expected: shown },
     { where: "after another schema", schema: z.unknown().pipe(Note), value: note, expected: shown },
     { where: "in what is looked up later", schema: z.lazy(() => Note), value: note, expected: shown },
     {
       where: "with a description",
-      ...{ schema: z.object({ text: Note.shape.text.describe("said") }), value: note },
+      schema: z.object({ text: Note.shape.text.describe("said") }),
+      value: note,
       expected: shown,
     },
     {
       where: "picked from another",
-      ...{ schema: Note.pick({ text: true }), value: { text: "secret" }, expected: { text: null } },
+      schema: Note.pick({ text: true }),
+      value: { text: "secret" },
+      expected: { text: null },
     },
   ])("$where", ({ schema, value, expected }) => {
     const withhold = compileWithholding(schema);

@@ -72,14 +72,19 @@ async function wait(
   const lifetimeSeconds = linkSeconds.register;
   // Of an address that has an account nobody gets to know the token, nor could use it.
   const linkId = await insertLink(tx, linkTokens, {
-    ...{ purpose: registering, email, payload: pending, lifetimeSeconds },
+    purpose: registering,
+    email,
+    payload: pending,
+    lifetimeSeconds,
   });
   const name = owner?.name ?? pending.name;
   await mailer.send(
     tx,
     owner
       ? {
-          ...{ to: owner.email, template: "registeredAlready", data: { name } },
+          to: owner.email,
+          template: "registeredAlready",
+          data: { name },
           lifetimeSeconds: owner.isPerson ? lifetimeSeconds : 0,
         }
       : { to: email, template: "confirmRegistration", data: { name, linkId }, lifetimeSeconds },

@@ -27,7 +27,8 @@ export async function confirmRegistration(
   const passwordHash = isAsChosen
     ? pending.passwordHash
     : await hashNewPassword(passwords, {
-        ...{ password, address: ctx.address },
+        password,
+        address: ctx.address,
         names: { email: found.email ?? "", username: pending.username, name: pending.name },
       });
   return ctx.transaction(async (tx) => {
@@ -42,7 +43,11 @@ async function makeAccount(tx: Database, email: string, pending: PendingRegistra
   const { id, askedUsername, name, passwordHash } = pending;
   try {
     return await createAccount(tx, {
-      ...{ id, email, name, passwordHash, emailVerified: true },
+      id,
+      email,
+      name,
+      passwordHash,
+      emailVerified: true,
       ...(askedUsername !== null && { username: askedUsername, isUsernameWish: true }),
     });
   } catch (error) {

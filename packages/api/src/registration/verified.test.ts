@@ -50,7 +50,12 @@ describe("a registration", () => {
     const [username, email] = [`jo.${unique()}`, address()];
     expect(await register({ username, email, password, name: "Jo Doe" })).toEqual({
       id: expect.stringMatching(/^[\da-f-]{36}$/),
-      ...{ username, name: "Jo Doe", email, isActive: true, isStaff: false, emailVerified: false },
+      username,
+      name: "Jo Doe",
+      email,
+      isActive: true,
+      isStaff: false,
+      emailVerified: false,
       createdAt: expect.stringMatching(/Z$/),
       updatedAt: expect.stringMatching(/Z$/),
       tokens: null,
@@ -63,9 +68,7 @@ describe("a registration", () => {
     const [username, email] = [`jo.${unique()}`, address()];
     const answered = await register({ username, email, password, name: "Jo Doe" });
     const { tokens, ...account } = await confirm(await tokenFor(email));
-    expect(account).toMatchObject({
-      ...{ id: answered.id, username, name: "Jo Doe", email, emailVerified: true },
-    });
+    expect(account).toMatchObject({ id: answered.id, username, name: "Jo Doe", email, emailVerified: true });
     const { caller } = { caller: api.callerWith({ accessToken: tokens.access }) };
     expect(await caller.account.me()).toEqual(account);
     expect(await caller.practice.mine()).toMatchObject({ role: "owner" });

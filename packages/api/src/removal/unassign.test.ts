@@ -75,7 +75,8 @@ describe("removing a patient together with the assignments", () => {
     expect(restored).toMatchObject({ restoredAssignments: [annEve.id], assignmentsLeft: [annSam.id] });
     await caller.doctor.restore({ id: sam.id });
     expect(await caller.patient.restore({ id: ann.id })).toMatchObject({
-      ...{ restoredAssignments: [annSam.id], assignmentsLeft: [] },
+      restoredAssignments: [annSam.id],
+      assignmentsLeft: [],
     });
   });
 

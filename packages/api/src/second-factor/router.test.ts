@@ -101,7 +101,8 @@ describe("setting up an app", () => {
     const { secret } = await caller.secondFactor.setUp();
     const code = await codeOf(secret, clock);
     expect(await tally(twenty(() => caller.secondFactor.confirm({ code })))).toEqual({
-      ...{ ok: 1, SECOND_FACTOR_ALREADY_SET_UP: 19 },
+      ok: 1,
+      SECOND_FACTOR_ALREADY_SET_UP: 19,
     });
     expect((await caller.secondFactor.status()).recoveryCodesLeft).toBe(10);
     expect((await failureOf(caller.secondFactor.setUp())).code).toBe("SECOND_FACTOR_ALREADY_SET_UP");

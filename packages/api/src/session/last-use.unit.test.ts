@@ -5,7 +5,8 @@ function makeLastUse(write: (ids: string[]) => Promise<void> = async () => undef
   const writes = vi.fn(write);
   const onFailure = vi.fn();
   const lastUse = createLastUse({
-    ...{ onFailure, pauseMilliseconds: 20 },
+    onFailure,
+    pauseMilliseconds: 20,
     write: (uses) => writes(uses.map(({ id }) => id)),
   });
   return { lastUse, writes, onFailure };

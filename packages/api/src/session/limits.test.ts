@@ -174,7 +174,8 @@ it("a short idle limit has its uses noted more often than a minute", () => {
 
 it("a browser's session may be idle for half an hour and lasts for twelve, and the least of its roles' limits holds", () => {
   expect(browserLimitsFor(browserLimitsOf({}), ["owner"])).toEqual({
-    ...{ idleSeconds: 1_800, longestSeconds: 43_200 },
+    idleSeconds: 1_800,
+    longestSeconds: 43_200,
   });
   const limits = browserLimitsOf({
     browserIdleMinutes: { everybody: 30, owner: 15, staff: 60 },
@@ -183,7 +184,8 @@ it("a browser's session may be idle for half an hour and lasts for twelve, and t
   expect(browserLimitsFor(limits, [])).toEqual({ idleSeconds: 1_800, longestSeconds: 43_200 });
   expect(browserLimitsFor(limits, ["staff"])).toEqual({ idleSeconds: 3_600, longestSeconds: 14_400 });
   expect(browserLimitsFor(limits, ["viewer", "owner", "staff"])).toEqual({
-    ...{ idleSeconds: 900, longestSeconds: 14_400 },
+    idleSeconds: 900,
+    longestSeconds: 14_400,
   });
 });
 

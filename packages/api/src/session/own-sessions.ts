@@ -81,7 +81,11 @@ const { id, userAgent, address, createdAt, lastSeenAt } = getTableColumns(sessio
 const page = prepared(["current", "accountId", "after", "idleSeconds", "longestSeconds", "limit"], (db) =>
   db
     .select({
-      ...{ id, userAgent, address, createdAt, lastSeenAt },
+      id,
+      userAgent,
+      address,
+      createdAt,
+      lastSeenAt,
       isCurrent: sql<boolean>`${session.id} = ${sql.placeholder("current")}`,
       gaveSecondFactor: sql<boolean>`${session.secondFactorAt} is not null`,
     })
@@ -112,7 +116,8 @@ export async function listSessions(
   return toPage(
     rows.map((row) => ({ ...row, updatedAt: row.createdAt })),
     {
-      ...{ limit, sort: "newest" },
+      limit,
+      sort: "newest",
       item: ({ updatedAt: _, ...row }) => ({ ...row, device: deviceOf(row.userAgent) }),
     },
   );

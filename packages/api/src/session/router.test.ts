@@ -44,8 +44,11 @@ it("lists where somebody is signed in, the latest first, and no one else's", asy
       gaveSecondFactor: true,
     },
     expect.objectContaining({
-      ...{ device: "Unknown device", userAgent: null, address: "127.0.0.1" },
-      ...{ isCurrent: true, gaveSecondFactor: false },
+      device: "Unknown device",
+      userAgent: null,
+      address: "127.0.0.1",
+      isCurrent: true,
+      gaveSecondFactor: false,
     }),
   ]);
 });

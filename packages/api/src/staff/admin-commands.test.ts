@@ -108,8 +108,13 @@ describe("a reset", () => {
     const { id } = person.account;
     await reader.insert(recoveryCode).values({ accountId: id, hash: Buffer.from("a") });
     await reader.insert(passkey).values({
-      ...{ id: `key-${id}`, accountId: id, name: "Phone", publicKey: Buffer.from("a"), counter: 0 },
-      ...{ transports: [], isBackedUp: false },
+      id: `key-${id}`,
+      accountId: id,
+      name: "Phone",
+      publicKey: Buffer.from("a"),
+      counter: 0,
+      transports: [],
+      isBackedUp: false,
     });
     const left = () =>
       Promise.all(

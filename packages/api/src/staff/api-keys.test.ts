@@ -42,12 +42,22 @@ describe("the keys that an account has made", () => {
     expect(shown).toEqual({
       items: [
         {
-          ...{ id: second.id, practiceId: other.id, practiceName: other.name, name: "Radiology" },
-          ...{ ...common, hint: second.hint, createdAt: second.createdAt },
+          id: second.id,
+          practiceId: other.id,
+          practiceName: other.name,
+          name: "Radiology",
+          ...common,
+          hint: second.hint,
+          createdAt: second.createdAt,
         },
         {
-          ...{ id: first.id, practiceId: practice.id, practiceName: practice.name, name: "Lab sync" },
-          ...{ ...common, hint: first.hint, createdAt: first.createdAt },
+          id: first.id,
+          practiceId: practice.id,
+          practiceName: practice.name,
+          name: "Lab sync",
+          ...common,
+          hint: first.hint,
+          createdAt: first.createdAt,
         },
       ],
       nextCursor: null,
@@ -69,7 +79,10 @@ describe("the keys that an account has made", () => {
     const isOut = async () => expect(await works(first.key, elsewhere)).toBe("UNAUTHENTICATED");
     await vi.waitFor(isOut, { interval: 10 });
     expect(await entryOf(reader, requestId)).toMatchObject({
-      ...{ practiceId: practice.id, accountId: staff.account.id, outcome: "ok", subjectIds: [first.id] },
+      practiceId: practice.id,
+      accountId: staff.account.id,
+      outcome: "ok",
+      subjectIds: [first.id],
       basis: `staff staff:accounts, api-key ${first.id}`,
     });
     const { items } = await owner.caller.audit.list({ accountId: staff.account.id });
@@ -184,6 +197,8 @@ it("a key's row is all that a revocation changes", async () => {
   const [after] = await reader.select().from(apiKey).where(eq(apiKey.id, first.id));
   expect(after).toEqual({
     ...before,
-    ...{ version: 2, revokedAt: expect.any(String), updatedAt: expect.any(String) },
+    version: 2,
+    revokedAt: expect.any(String),
+    updatedAt: expect.any(String),
   });
 });

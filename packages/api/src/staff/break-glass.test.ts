@@ -19,7 +19,9 @@ const any = { expectedVersion: "any" } as const;
 async function makePractice() {
   const owner = await api.signUp();
   const patient = await owner.caller.patient.create({
-    ...{ name: "Ann Lee", gender: "female", medicalHistory: "Asthma" },
+    name: "Ann Lee",
+    gender: "female",
+    medicalHistory: "Asthma",
   });
   const doctor = await owner.caller.doctor.create({ name: "Bo Ray" });
   await owner.caller.assignment.create({ patientId: patient.id, doctorId: doctor.id });
@@ -59,7 +61,10 @@ describe("breaking the glass", () => {
     const grant = await staff.caller.staff.breakGlass({ patientId: patient.id, reason: `  ${reason} ` });
     expect(grant).toEqual({
       id: expect.any(String),
-      ...{ patientId: patient.id, practiceId: practice.id, practiceName: practice.name, reason },
+      patientId: patient.id,
+      practiceId: practice.id,
+      practiceName: practice.name,
+      reason,
       createdAt: expect.stringMatching(/Z$/),
       expiresAt: expect.stringMatching(/Z$/),
     });
@@ -69,7 +74,9 @@ describe("breaking the glass", () => {
       expect(others).toEqual([]);
       expect(told).toMatchObject({
         data: {
-          ...{ practiceName: practice.name, staffName: staff.account.name, patientId: patient.id },
+          practiceName: practice.name,
+          staffName: staff.account.name,
+          patientId: patient.id,
           until: grant.expiresAt,
         },
       });
@@ -271,7 +278,10 @@ describe("the practice's audit", () => {
     const basis = `staff staff:break-glass, break-glass ${id}`;
     for (const { requestId } of [broke, readIt]) {
       expect(await entryOf(reader, requestId)).toMatchObject({
-        ...{ practiceId: practice.id, accountId: staff.account.id, outcome: "ok", basis },
+        practiceId: practice.id,
+        accountId: staff.account.id,
+        outcome: "ok",
+        basis,
       });
     }
     const { items } = await owner.caller.audit.accessReport({ patientId, limit: 2 });
@@ -297,8 +307,14 @@ describe("the practice's audit", () => {
     const { createdAt, expiresAt } = broken;
     expect(grants).toEqual([
       {
-        ...{ id, patientId, reason, createdAt, expiresAt },
-        ...{ accountId: staff.account.id, accountName: "Ann Lee", accountNameThen: staff.account.name },
+        id,
+        patientId,
+        reason,
+        createdAt,
+        expiresAt,
+        accountId: staff.account.id,
+        accountName: "Ann Lee",
+        accountNameThen: staff.account.name,
       },
     ]);
     expect((await (await makePractice()).owner.caller.audit.breakGlass()).items).toEqual([]);
@@ -369,7 +385,9 @@ describe("an erasure", () => {
     for (let round = 0; round < 5; round++) {
       const { patient, owner } = await makePractice();
       const erased = erasePerson(api.database, {
-        ...{ type: "patient", id: patient.id, reason: "Request of 3 May" },
+        type: "patient",
+        id: patient.id,
+        reason: "Request of 3 May",
       });
       const broken = staff.caller.staff.breakGlass({ patientId: patient.id, reason });
       await Promise.allSettled([erased, broken]);

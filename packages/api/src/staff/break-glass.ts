@@ -49,7 +49,10 @@ export async function openToCaller(
   const [made] = await db
     .insert(breakGlass)
     .values({
-      ...{ practiceId, id, patientId, reason },
+      practiceId,
+      id,
+      patientId,
+      reason,
       accountId: scope.accountId,
       expiresAt: sql`now() + make_interval(mins => ${goodForMinutes})`,
     })

@@ -45,8 +45,14 @@ export const ListSessionsOf = z.strictObject({ ...AccountById.shape, ...PageInpu
 
 /** A key that an account has made, as staff see it. */
 const StaffApiKey = ApiKey.pick({
-  ...{ id: true, name: true, hint: true, permissions: true, createdAt: true },
-  ...{ expiresAt: true, lastUsedAt: true, revokedAt: true },
+  id: true,
+  name: true,
+  hint: true,
+  permissions: true,
+  createdAt: true,
+  expiresAt: true,
+  lastUsedAt: true,
+  revokedAt: true,
 })
   .extend({ practiceId: Id, practiceName: z.string() })
   .meta({ id: "StaffApiKey" });

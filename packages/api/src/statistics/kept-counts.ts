@@ -27,7 +27,9 @@ export function keepCounts<Counted>({
   now = () => performance.now(),
 }: Settings<Counted>): KeptCounts<Counted> {
   const kept = new LRUCache<string, Promise<Counted>>({
-    ...{ max: mostPractices, ttl: minute, ttlResolution: 0 },
+    max: mostPractices,
+    ttl: minute,
+    ttlResolution: 0,
     perf: { now },
   });
   /** Those that were large when they were counted last: whoever asks meanwhile waits for the same count. */

@@ -20,8 +20,13 @@ const female = { gender: "female" } as const;
 async function addAt({ account, caller }: Owner, instants: readonly string[]) {
   const { id: practiceId } = await caller.practice.mine();
   const rows = instants.map((instant) => ({
-    ...{ practiceId, id: uuidv7({ msecs: Date.parse(instant) }), createdBy: account.id, ...female },
-    ...{ name: "Ann Lee", firstName: "Ann", lastName: "Lee" },
+    practiceId,
+    id: uuidv7({ msecs: Date.parse(instant) }),
+    createdBy: account.id,
+    ...female,
+    name: "Ann Lee",
+    firstName: "Ann",
+    lastName: "Lee",
   }));
   await reader.insert(schema.patient).values(rows);
 }
@@ -105,9 +110,12 @@ describe("the groups of a practice's patients", () => {
     const born: [string | null, "female" | "male" | "other"][] = [
       ...([0, 17] as const).map((age) => [yearsAgo(age), "female"] as [string, "female"]),
       // The day before the birthday.
-      ...[[yearsAgo(18, 1), "male"] as [string, "male"], [yearsAgo(18), "male"] as [string, "male"]],
-      ...[[yearsAgo(65), "other"] as [string, "other"], [yearsAgo(80), "male"] as [string, "male"]],
-      ...[[yearsAgo(120), "female"] as [string, "female"], [null, "female"] as [null, "female"]],
+      [yearsAgo(18, 1), "male"] as [string, "male"],
+      [yearsAgo(18), "male"] as [string, "male"],
+      [yearsAgo(65), "other"] as [string, "other"],
+      [yearsAgo(80), "male"] as [string, "male"],
+      [yearsAgo(120), "female"] as [string, "female"],
+      [null, "female"] as [null, "female"],
     ];
     for (const [dateOfBirth, gender] of born)
       await caller.patient.create({ name: "Ann Lee", dateOfBirth, gender });
@@ -149,12 +157,18 @@ describe("the load of doctors", () => {
     await assign(owner, [busy.id]);
     for (let made = 0; made < 3; made++) await assign(other, [busyElsewhere.id, idle.id]);
     const first = {
-      ...{ doctorId: busy.id, name: "Sam Okafor", specializationLabel: "Cardiology" },
-      ...{ patients: 2, maxAppointmentsPerDay: 10 },
+      doctorId: busy.id,
+      name: "Sam Okafor",
+      specializationLabel: "Cardiology",
+      patients: 2,
+      maxAppointmentsPerDay: 10,
     };
     const second = {
-      ...{ doctorId: busyElsewhere.id, name: "Leo Fry", specializationLabel: null },
-      ...{ patients: 1, maxAppointmentsPerDay: 3 },
+      doctorId: busyElsewhere.id,
+      name: "Leo Fry",
+      specializationLabel: null,
+      patients: 1,
+      maxAppointmentsPerDay: 3,
     };
     expect(await owner.caller.statistics.doctorLoad()).toEqual({
       doctorsWithPatients: 2,
@@ -195,7 +209,10 @@ describe("today", () => {
     await caller.patient.remove({ id: other.id, expectedVersion: 1 });
     await caller.patient.restore({ id: other.id });
     await caller.patient.merge({
-      ...{ keepId: patient.id, expectedVersion: "any", mergedId: other.id, mergedExpectedVersion: "any" },
+      keepId: patient.id,
+      expectedVersion: "any",
+      mergedId: other.id,
+      mergedExpectedVersion: "any",
     });
     await caller.doctor.remove({ id: doctor.id, expectedVersion: 1 });
     await caller.patient.list();
@@ -230,7 +247,9 @@ describe("today", () => {
     expect(await caller.statistics.today(inUtc)).toMatchObject({ patients: { ...none, added: 3 } });
     await caller.import.undo({ id: importId });
     expect(await caller.statistics.today(inUtc)).toMatchObject({
-      ...{ patients: { ...none, added: 3, removed: 1 }, doctors: none, assignments: none },
+      patients: { ...none, added: 3, removed: 1 },
+      doctors: none,
+      assignments: none,
     });
   });
 

@@ -106,7 +106,10 @@ function registrationOf({ id, origin }: Made, { options, deviation, attested, pr
     ]),
   );
   return {
-    ...{ id, rawId: id, type: "public-key" as const, clientExtensionResults: {} },
+    id,
+    rawId: id,
+    type: "public-key" as const,
+    clientExtensionResults: {},
     response: {
       clientDataJSON,
       attestationObject: attestationObject.toString("base64url"),
@@ -128,7 +131,10 @@ function assertionOf(
   const clientDataJSON = clientDataOf({ type: "webauthn.get", challenge, origin, ...deviation });
   const signed = signedOf(authenticatorData, clientDataJSON);
   return {
-    ...{ id, rawId: id, type: "public-key" as const, clientExtensionResults: {} },
+    id,
+    rawId: id,
+    type: "public-key" as const,
+    clientExtensionResults: {},
     response: {
       clientDataJSON,
       authenticatorData: authenticatorData.toString("base64url"),

@@ -84,7 +84,8 @@ describe("transactions that wait for a lock", () => {
     });
     expect(refused[0]).toBeInstanceOf(DatabaseUnavailable);
     expect(refused[0]).toMatchObject({
-      ...{ message: "All connections to the database are held up.", retryAfterSeconds: 2 },
+      message: "All connections to the database are held up.",
+      retryAfterSeconds: 2,
     });
     // Nobody who was let wait has waited in vain.
     const outcomes = await Promise.all(waiting);

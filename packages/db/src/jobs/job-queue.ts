@@ -103,7 +103,10 @@ async function loadBoss(reader: Database): Promise<PgBoss> {
   const { PgBoss } = await import("pg-boss");
   const boss = new PgBoss({
     db: bossOver(reader),
-    ...{ schema: jobsSchema, migrate: false, supervise: false, schedule: false },
+    schema: jobsSchema,
+    migrate: false,
+    supervise: false,
+    schedule: false,
   });
   boss.on("error", () => undefined);
   return boss;

@@ -157,7 +157,9 @@ describe("a queue of jobs", () => {
     const [done, id] = [Promise.withResolvers<void>(), randomUUID()];
     let heldSignal: AbortSignal | undefined;
     const worker = startJobWorker(database, {
-      ...{ queue: "import", oneAtATime: true, onFailure: (error) => void failures.push(error) },
+      queue: "import",
+      oneAtATime: true,
+      onFailure: (error) => void failures.push(error),
       work: async ({ signal }) => {
         heldSignal = signal;
         await done.promise;

@@ -52,19 +52,28 @@ const workOptions = {
 
 const oneAtATimeOptions = {
   ...workOptions,
-  ...{ localConcurrency: 1, batchSize: 1, burstWhenBatchFull: false },
+  localConcurrency: 1,
+  batchSize: 1,
+  burstWhenBatchFull: false,
   // Of a job that takes long: often enough that a beat may be late.
   heartbeatRefreshSeconds: 3,
 } as const;
 
 const bossOptions = {
   // Its schema is made by `migrate`, and its indexes are their owner's to make anew.
-  ...{ schema: jobsSchema, migrate: false, schedule: false, reindex: false, monitorVacuum: false },
+  schema: jobsSchema,
+  migrate: false,
+  schedule: false,
+  reindex: false,
+  monitorVacuum: false,
   useListenNotify: true,
   // What dead workers have left is found by this; of several instances one looks.
-  ...{ supervise: true, superviseIntervalSeconds: 10, monitorIntervalSeconds: 10 },
+  supervise: true,
+  superviseIntervalSeconds: 10,
+  monitorIntervalSeconds: 10,
   // We have no jobs that wait for others, and no queues that change.
-  ...{ flowIntervalSeconds: longSeconds, queueCacheIntervalSeconds: longSeconds },
+  flowIntervalSeconds: longSeconds,
+  queueCacheIntervalSeconds: longSeconds,
 };
 
 /** Works off a queue for as long as the process runs, from when the database can be reached. */

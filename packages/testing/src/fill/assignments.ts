@@ -51,7 +51,13 @@ export function assignmentFill(plan: Plan): TableFill {
   return {
     table: "assignment",
     columns: [
-      ...["practice_id", "id", "patient_id", "doctor_id", "reason_for_visit", "assigned_by", "assigned_at"],
+      "practice_id",
+      "id",
+      "patient_id",
+      "doctor_id",
+      "reason_for_visit",
+      "assigned_by",
+      "assigned_at",
       "updated_at",
     ],
     rows,

@@ -52,8 +52,17 @@ export function busiestPatientOf({ practices, patients }: Plan): string {
 }
 
 export const auditColumns = [
-  ...["practice_id", "at", "id", "account_id", "session_id", "action", "outcome", "basis", "subject_ids"],
-  ...["address", "request_id"],
+  "practice_id",
+  "at",
+  "id",
+  "account_id",
+  "session_id",
+  "action",
+  "outcome",
+  "basis",
+  "subject_ids",
+  "address",
+  "request_id",
 ];
 
 const pageLength = 50;

@@ -10,7 +10,11 @@ import { startCaretype } from "../../src/index.ts";
 async function bundlePage(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL("page.ts", import.meta.url))],
-    ...{ bundle: true, write: false, format: "iife", globalName: "page", platform: "browser" },
+    bundle: true,
+    write: false,
+    format: "iife",
+    globalName: "page",
+    platform: "browser",
     footer: { js: "globalThis.page = page;" },
   });
   return outputFiles.map(({ text }) => text).join("\n");
@@ -34,9 +38,13 @@ async function addDevice(cdp: CDPSession) {
   await cdp.send("WebAuthn.enable");
   const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", {
     options: {
-      ...{ protocol: "ctap2", ctap2Version: "ctap2_1", transport: "internal" },
-      ...{ hasResidentKey: true, hasUserVerification: true },
-      ...{ isUserVerified: true, automaticPresenceSimulation: true },
+      protocol: "ctap2",
+      ctap2Version: "ctap2_1",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
     },
   });
   return {

@@ -10,7 +10,11 @@ import { startCaretype } from "../../src/index.ts";
 async function bundlePage(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL("session-page.ts", import.meta.url))],
-    ...{ bundle: true, write: false, format: "iife", globalName: "page", platform: "browser" },
+    bundle: true,
+    write: false,
+    format: "iife",
+    globalName: "page",
+    platform: "browser",
     footer: { js: "globalThis.page = page;" },
   });
   return outputFiles.map(({ text }) => text).join("\n");
@@ -54,12 +58,12 @@ it.skipIf(!opened)(
     expect(tokens.refresh).toBe("cookie");
     const [cookie] = await context.cookies();
     expect(cookie).toMatchObject({
-      ...{
-        name: expect.stringMatching(/^__Host-caretype-refresh-[0-9a-f]{8}$/),
-        path: "/",
-        domain: "localhost",
-      },
-      ...{ httpOnly: true, secure: true, sameSite: "Strict" },
+      name: expect.stringMatching(/^__Host-caretype-refresh-[0-9a-f]{8}$/),
+      path: "/",
+      domain: "localhost",
+      httpOnly: true,
+      secure: true,
+      sameSite: "Strict",
     });
     const seen = "JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }])";
     expect(await tab.evaluate(seen)).toBe('["",{},{}]');

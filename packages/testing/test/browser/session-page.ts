@@ -25,7 +25,9 @@ export const refusalOf = (step: () => Promise<unknown>) =>
 /** Of a request that a page of another origin makes with all that it has. */
 export const forge = (url: string) =>
   fetch(`${url}/trpc/account.refresh`, {
-    ...{ method: "POST", credentials: "include", body: '{"refresh":"cookie"}' },
+    method: "POST",
+    credentials: "include",
+    body: '{"refresh":"cookie"}',
     headers: { "content-type": "application/json", "caretype-session": "cookie" },
   }).then(
     ({ status }) => `answered ${status}`,

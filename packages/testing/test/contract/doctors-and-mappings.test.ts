@@ -31,7 +31,8 @@ describe("doctors", () => {
     expect((await two.send(`GET ${path}`)).body).toEqual(created.body);
     expect((await two.send("POST /doctors/", { name: "X", license_number: license })).status).toBe(409);
     expect(await two.send(`PUT ${path}`, { firstname: "Greg" })).toMatchObject({
-      ...{ status: 403, body: { code: "DOCTOR_OF_OTHERS" } },
+      status: 403,
+      body: { code: "DOCTOR_OF_OTHERS" },
     });
     expect((await one.send(`PUT ${path}`, { firstname: "Greg" })).body).toMatchObject({ name: "Greg House" });
     expect((await one.send(`PATCH ${path}/`, { max_appointments_per_day: 3 })).body).toMatchObject({

@@ -266,7 +266,8 @@ describe("patients", () => {
     const removed = await send("GET /patients/removed/");
     expect(removed.body).toEqual([
       {
-        ...{ merged_into: null, removed_by_name: expect.any(String) },
+        merged_into: null,
+        removed_by_name: expect.any(String),
         record: created.body,
         removed_at: expect.stringMatching(/Z$/),
         removed_by: accountId,

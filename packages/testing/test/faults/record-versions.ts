@@ -56,7 +56,11 @@ function versionsOf({ past, live, removed }: Rows): Version[] {
     const before = all[index - 1];
     const isOnly = all.length === 1;
     return {
-      ...{ type, id, version, mark, author },
+      type,
+      id,
+      version,
+      mark,
+      author,
       verb: verbOf(isGone, before),
       // Each one is kept by the transaction that makes the next.
       transaction: before ? before.transaction : isOnly ? row.transaction : undefined,

@@ -174,8 +174,12 @@ export const cases: Record<string, Case[]> = {
     of({ name: "Ann Lee", gender: "female", age: 41 }),
     of(
       {
-        ...{ name: "Ann Quisenberry", gender: "female", dateOfBirth: "1980-02-29", onDuplicates: "refuse" },
-        ...{ phoneNumber: "030 5550199", email: "ann@example.org" },
+        name: "Ann Quisenberry",
+        gender: "female",
+        dateOfBirth: "1980-02-29",
+        onDuplicates: "refuse",
+        phoneNumber: "030 5550199",
+        email: "ann@example.org",
       },
       sameDayOrName,
     ),
@@ -194,16 +198,17 @@ export const cases: Record<string, Case[]> = {
   ],
   "patient.merge": [
     of(({ patientId, freePatientId }) => ({
-      ...{ keepId: freePatientId, expectedVersion: "any", mergedId: patientId, mergedExpectedVersion: "any" },
+      keepId: freePatientId,
+      expectedVersion: "any",
+      mergedId: patientId,
+      mergedExpectedVersion: "any",
     })),
     of(
       ({ freePatientId }) => ({
-        ...{
-          keepId: freePatientId,
-          expectedVersion: "any",
-          mergedId: unknownId,
-          mergedExpectedVersion: "any",
-        },
+        keepId: freePatientId,
+        expectedVersion: "any",
+        mergedId: unknownId,
+        mergedExpectedVersion: "any",
       }),
       { refused: "PATIENT_NOT_FOUND" },
     ),

@@ -26,7 +26,9 @@ export async function makePasskeys({ owner, anonymous, signedIn }: Callers) {
   const challenge = await anonymous.account.login({ email, password }).then(() => "", challengeIn);
   const options = await anonymous.passkey.assertionOptions({ challenge });
   return {
-    ...{ id: passkey.id, registered, challenge },
+    id: passkey.id,
+    registered,
+    challenge,
     registration: { challenge: waiting.challenge, response, name: "phone" },
     logIn: { challenge: open.challenge, response: passkey.assert(open) },
     secondFactor: passkey.assert(options),

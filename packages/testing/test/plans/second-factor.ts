@@ -31,7 +31,9 @@ export async function makeSecondFactor({
   const challenge = await anonymous.account.login({ email, password }).then(() => "", challengeIn);
   const waiting = await owner.secondFactor.setUp();
   return {
-    ...{ email, password, challenge },
+    email,
+    password,
+    challenge,
     code: await codeOf(secret, 1),
     recoveryCode: recoveryCodes[0],
     firstCode: await codeOf(waiting.secret),

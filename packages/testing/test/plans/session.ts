@@ -21,8 +21,10 @@ export async function makeSessions(
   const sessions = await owner.session.list({ limit: 10 });
   const keys = await owner.apiKey.list({ limit: 10 });
   return {
-    ...{ apiKeyId, id: sessions.items.at(-1)?.id },
-    ...{ cursor: sessions.nextCursor, keysCursor: keys.nextCursor },
+    apiKeyId,
+    id: sessions.items.at(-1)?.id,
+    cursor: sessions.nextCursor,
+    keysCursor: keys.nextCursor,
   };
 }
 

@@ -55,7 +55,8 @@ const eachSession = reads(1_500, "of each account that is shown, all sessions ar
 const everyAccount = reads(2 * accounts + 1_500, "no trigram: every account is looked at");
 
 const ofStaff = (input: Case["input"], more: Omit<Case, "input" | "by"> = {}): Case => ({
-  ...{ input, by: ({ staff }) => staff.caller },
+  input,
+  by: ({ staff }) => staff.caller,
   ...more,
 });
 const unknown = (field: string, refused: string, more: object = {}) =>

@@ -166,7 +166,9 @@ it("over a socket a session goes on by the cookie alone, until it is logged out"
     const response = await fetch(`${url}/trpc/${path}`, {
       method: "POST",
       headers: {
-        ...{ "content-type": "application/json", "caretype-session": "cookie", origin: url },
+        "content-type": "application/json",
+        "caretype-session": "cookie",
+        origin: url,
         ...(jar.cookie && { cookie: jar.cookie }),
         ...(access && { authorization: `Bearer ${access}` }),
       },

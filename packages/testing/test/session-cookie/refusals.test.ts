@@ -72,7 +72,9 @@ it("no preflight lets a page of another origin send the header", async () => {
       method: "OPTIONS",
       url: "/trpc/account.refresh",
       headers: {
-        ...{ host, origin, "access-control-request-method": "POST" },
+        host,
+        origin,
+        "access-control-request-method": "POST",
         "access-control-request-headers": "caretype-session,content-type",
       },
     });

@@ -12,8 +12,14 @@ export function auditOfReads({
   const log = createAuditLog(openDatabase({ url: databaseUrl }));
   return (patientId) =>
     log.record(() => ({
-      ...{ practiceId, accountId, sessionId: accountId, action: "patient.byId", outcome: "ok" },
-      ...{ basis: "owner patient:read", subjects: new Set([patientId]), address: "127.0.0.1" },
+      practiceId,
+      accountId,
+      sessionId: accountId,
+      action: "patient.byId",
+      outcome: "ok",
+      basis: "owner patient:read",
+      subjects: new Set([patientId]),
+      address: "127.0.0.1",
       requestId: crypto.randomUUID(),
     }));
 }

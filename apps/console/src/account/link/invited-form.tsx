@@ -18,7 +18,9 @@ const check = schemaResolver(Register, { sync: true });
 export function InvitedForm({ token, email }: { token: string; email: string }) {
   const goOn = useContinue();
   const inputOf = ({ name, password }: Values) => ({
-    ...{ email, password, invitationToken: token },
+    email,
+    password,
+    invitationToken: token,
     ...(name.trim() !== "" && { name }),
   });
   const { form, submit, isPending, error } = useSending<Values>({

@@ -47,7 +47,10 @@ export function DoctorTimeline({ doctor }: { doctor: Doctor }) {
   const entries =
     versions &&
     entriesOf(versions, {
-      ...{ id, facts, words, current: doctor },
+      id,
+      facts,
+      words,
+      current: doctor,
       revertTo: may("doctor:update") && mayChange ? revertTo : undefined,
     });
   return (

@@ -95,7 +95,9 @@ function Pair({ pair: { made, there, score, reasons } }: PairProps) {
       actions={
         may("patient:merge") ? (
           <ButtonLink
-            {...{ variant: "default", size: "xs", to: "/patients/$id/merge/$otherId" }}
+            variant="default"
+            size="xs"
+            to="/patients/$id/merge/$otherId"
             params={{ id: there.id, otherId: made.id }}
             aria-label={`Compare and merge ${made.name} with ${there.name}`}
           >

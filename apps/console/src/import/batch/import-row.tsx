@@ -31,7 +31,10 @@ export function ImportRow({ batch }: { batch: Batch }) {
           <>
             {patients > 0 && may("import:run") ? (
               <ButtonLink
-                {...{ variant: "default", size: "xs", to: "/imports/$id/duplicates", params: { id } }}
+                variant="default"
+                size="xs"
+                to="/imports/$id/duplicates"
+                params={{ id }}
                 aria-label={`Duplicates of the import of ${when}`}
               >
                 Duplicates

@@ -37,7 +37,10 @@ export function OpenUploads() {
             }
             actions={
               <ButtonLink
-                {...{ variant: "default", size: "xs", to: "/imports/uploads/$id", params: { id: upload.id } }}
+                variant="default"
+                size="xs"
+                to="/imports/uploads/$id"
+                params={{ id: upload.id }}
                 aria-label={`Go on with ${filesText(upload.files)}`}
               >
                 Go on

@@ -49,7 +49,9 @@ export function UndoImportButton({
   return (
     <>
       <Button
-        {...{ variant: "default", size: "xs", ...props }}
+        variant="default"
+        size="xs"
+        {...props}
         aria-label={isAsked ? undefined : name}
         leftSection={<IconArrowBackUp size={16} aria-hidden />}
         onClick={ask}
@@ -58,7 +60,10 @@ export function UndoImportButton({
         {isAsked ? done : "Undo"}
       </Button>
       <Modal
-        {...{ opened, onClose: close, centered: true, closeButtonProps: { "aria-label": "Close" } }}
+        opened={opened}
+        onClose={close}
+        centered
+        closeButtonProps={{ "aria-label": "Close" }}
         title="Undo this import?"
       >
         <Stack>

@@ -12,8 +12,13 @@ describe("the columns of a table", () => {
         all,
       ),
     ).toEqual({
-      ...{ firstName: "GIVEN_NAME", lastName: "Family name", dateOfBirth: "D.O.B.", gender: "Sex" },
-      ...{ phoneNumber: "Mobile", preferredLanguage: "Language", medicalHistory: "Notes" },
+      firstName: "GIVEN_NAME",
+      lastName: "Family name",
+      dateOfBirth: "D.O.B.",
+      gender: "Sex",
+      phoneNumber: "Mobile",
+      preferredLanguage: "Language",
+      medicalHistory: "Notes",
     });
     expect(guessMapping("patient", ["name", "Preferred language"], all)).toEqual({
       name: "name",

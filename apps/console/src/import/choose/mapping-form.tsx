@@ -47,12 +47,10 @@ export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: 
             {tableFields[records].filter(mayMap).map((field) => (
               <Fragment key={field}>
                 <NativeSelect
-                  {...{
-                    name: field,
-                    label: columnLabelOf(field),
-                    error: errors[field],
-                    inputWrapperOrder,
-                  }}
+                  name={field}
+                  label={columnLabelOf(field)}
+                  error={errors[field]}
+                  inputWrapperOrder={inputWrapperOrder}
                   description={sampleOf(file, mapping[field])}
                   data={[{ value: "", label: "Not in the file" }, ...usableColumns(file.columns)]}
                   value={mapping[field] ?? ""}
@@ -95,7 +93,10 @@ type DateFormatFieldProps = {
 
 const DateFormatField = ({ format, error, onChange }: DateFormatFieldProps) => (
   <NativeSelect
-    {...{ name: "dateFormat", label: "How dates are written", error, inputWrapperOrder }}
+    name="dateFormat"
+    label="How dates are written"
+    error={error}
+    inputWrapperOrder={inputWrapperOrder}
     data={[{ value: "", label: "Please choose" }, ...dateFormats]}
     value={format ?? ""}
     onChange={({ currentTarget: { value } }) => onChange(dateFormats.find((each) => each === value))}

@@ -14,7 +14,8 @@ export function recogniseFiles(files: readonly File[]): Recognised {
   const [only, ...more] = files;
   if (only && more.length === 0) return tablesOf([only]);
   const named = syntheaFiles.map((name) => ({
-    ...{ name, found: files.filter((file) => file.name.toLowerCase() === name) },
+    name,
+    found: files.filter((file) => file.name.toLowerCase() === name),
     wanted: [...syntheaColumns[name].required, ...syntheaColumns[name].optional],
   }));
   const twice = named.find(({ found }) => found.length > 1);

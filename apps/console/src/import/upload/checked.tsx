@@ -14,7 +14,7 @@ import type { InStateProps } from "./use-upload-actions.ts";
 export function Checked({ upload, actions }: InStateProps) {
   const { problems, failure, result } = upload;
   const [isRemapped, setRemapped] = useState(false);
-  if (isRemapped) return <Remap {...{ upload, actions }} onClose={() => setRemapped(false)} />;
+  if (isRemapped) return <Remap upload={upload} actions={actions} onClose={() => setRemapped(false)} />;
   const remap = upload.table ? (
     <Button variant="default" onClick={() => setRemapped(true)}>
       Read it differently

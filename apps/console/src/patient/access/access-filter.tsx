@@ -24,7 +24,8 @@ export function AccessFilter({ period }: { period: AccessPeriod }) {
     setError(null);
     void navigate({
       search: { tab: "access", ...(first && { from: first }), ...(last && { until: last }) },
-      ...{ replace: true, resetScroll: false },
+      replace: true,
+      resetScroll: false,
     });
   };
   const submit = (event: FormEvent) => {
@@ -37,12 +38,17 @@ export function AccessFilter({ period }: { period: AccessPeriod }) {
     <form onSubmit={submit} noValidate>
       <Group align="start" gap="xs">
         <TextInput
-          {...{ type: "date", label: "First day", error, w: 160 }}
+          type="date"
+          label="First day"
+          error={error}
+          w={160}
           value={from}
           onChange={(event) => setFrom(event.currentTarget.value)}
         />
         <TextInput
-          {...{ type: "date", label: "Last day", w: 160 }}
+          type="date"
+          label="Last day"
+          w={160}
           value={until}
           onChange={(event) => setUntil(event.currentTarget.value)}
         />
@@ -53,7 +59,8 @@ export function AccessFilter({ period }: { period: AccessPeriod }) {
           {choices.map((choice) => (
             <Button
               key={choice.label}
-              {...{ variant: "subtle", size: "compact-sm" }}
+              variant="subtle"
+              size="compact-sm"
               onClick={() => show(choice.period())}
             >
               {choice.label}

@@ -26,7 +26,9 @@ function Report({ patientId, period }: AccessReportProps) {
       {
         getNextPageParam: ({ nextCursor }) => nextCursor,
         // Each reading is an entry of its own, and so asked for by the reader and by nothing else.
-        ...{ staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false },
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 0,
+        refetchOnWindowFocus: false,
       },
     ),
   );

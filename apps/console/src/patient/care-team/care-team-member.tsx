@@ -62,7 +62,10 @@ function Actions({ assignment, onEdit, onUnassign }: ActionsProps) {
     <Group gap="xs">
       {may("assignment:update") ? (
         <Button
-          {...{ size: "compact-sm", variant: "subtle", disabled: isDisabled, onClick: onEdit }}
+          size="compact-sm"
+          variant="subtle"
+          disabled={isDisabled}
+          onClick={onEdit}
           leftSection={<IconPencil size={14} aria-hidden />}
           aria-label={`Change the reason, ${doctorName}`}
         >
@@ -71,12 +74,10 @@ function Actions({ assignment, onEdit, onUnassign }: ActionsProps) {
       ) : null}
       {may("assignment:remove") ? (
         <Button
-          {...{
-            size: "compact-sm",
-            variant: "subtle",
-            disabled: isDisabled,
-            onClick: leave,
-          }}
+          size="compact-sm"
+          variant="subtle"
+          disabled={isDisabled}
+          onClick={leave}
           leftSection={<IconUserMinus size={14} aria-hidden />}
           aria-label={`Unassign ${doctorName}`}
         >

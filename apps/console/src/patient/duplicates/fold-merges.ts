@@ -20,22 +20,25 @@ export const mergeEventsOf = (patientId: string, merges: readonly PatientMerge[]
   merges.flatMap((merge) => {
     const isKept = merge.keptId === patientId;
     const about = {
-      ...{ merge, side: isKept ? ("kept" as const) : ("removed" as const) },
+      merge,
+      side: isKept ? ("kept" as const) : ("removed" as const),
       otherId: isKept ? merge.mergedId : merge.keptId,
     };
     const merged: MergeEvent = {
-      ...{ ...about, id: `${merge.id}-merged`, kind: "merged", at: merge.mergedAt, who: merge.mergedByName },
+      ...about,
+      id: `${merge.id}-merged`,
+      kind: "merged",
+      at: merge.mergedAt,
+      who: merge.mergedByName,
       version: isKept ? merge.keptVersion : merge.removedVersion,
     };
     if (merge.undoneAt === null) return [merged];
     const separated: MergeEvent = {
-      ...{
-        ...about,
-        id: `${merge.id}-separated`,
-        kind: "separated",
-        at: merge.undoneAt,
-        who: merge.undoneByName,
-      },
+      ...about,
+      id: `${merge.id}-separated`,
+      kind: "separated",
+      at: merge.undoneAt,
+      who: merge.undoneByName,
       version: isKept ? merge.undoneVersion : merge.removedVersion + 1,
     };
     return [separated, merged];

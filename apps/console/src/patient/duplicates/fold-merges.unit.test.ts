@@ -4,15 +4,31 @@ import type { TimelineEntry } from "../../history/entry.ts";
 import { foldMerges, mergeEventsOf } from "./fold-merges.ts";
 
 const merge: PatientMerge = {
-  ...{ id: "m", keptId: "kept", mergedId: "gone", mergedAt: "2026-01-02T00:00:00Z", mergedBy: "a" },
-  ...{ mergedByName: "Ann", undoneAt: null, undoneBy: null, undoneByName: null },
-  ...{ keptVersion: 2, removedVersion: 4, undoneVersion: null },
+  id: "m",
+  keptId: "kept",
+  mergedId: "gone",
+  mergedAt: "2026-01-02T00:00:00Z",
+  mergedBy: "a",
+  mergedByName: "Ann",
+  undoneAt: null,
+  undoneBy: null,
+  undoneByName: null,
+  keptVersion: 2,
+  removedVersion: 4,
+  undoneVersion: null,
 };
 const undone = { ...merge, undoneAt: "2026-01-03T00:00:00Z", undoneByName: "Bob", undoneVersion: 3 };
 
 const entry = (id: string, patch: Partial<TimelineEntry> = {}): TimelineEntry => ({
-  ...{ id, at: "2026-01-02T00:00:00.000001Z", who: "Ann", what: "Details changed", operation: "updated" },
-  ...{ changes: [], note: null, past: [], revert: null },
+  id,
+  at: "2026-01-02T00:00:00.000001Z",
+  who: "Ann",
+  what: "Details changed",
+  operation: "updated",
+  changes: [],
+  note: null,
+  past: [],
+  revert: null,
   ...patch,
 });
 

@@ -37,7 +37,14 @@ function entryOf({ id, kind, side, at, who, merge, otherId }: MergeEvent, mayUnd
   const what = words[side][kind];
   const isUndone = merge.undoneAt !== null;
   return {
-    ...{ id, at, who, operation: kind, changes: [], note: null, past: null, revert: null },
+    id,
+    at,
+    who,
+    operation: kind,
+    changes: [],
+    note: null,
+    past: null,
+    revert: null,
     what: `${what} another patient`,
     heading: (
       <>

@@ -30,7 +30,11 @@ export function MergeWith({ id }: { id: string }) {
             path="otherId"
             placeholder="Name, e-mail address or phone number"
             empty={text.trim() ? "No such patient. Try a part of the name." : "Type a part of the name."}
-            {...{ text, found, chosen, error, onText: setText }}
+            text={text}
+            found={found}
+            chosen={chosen}
+            error={error}
+            onText={setText}
             onChoose={(patient) => {
               setChosen(patient);
               setError(null);

@@ -16,7 +16,7 @@ type UnmergeButtonProps = {
   isCompact?: boolean;
 };
 
-const compact = { ...{ size: "compact-sm", variant: "subtle" }, "aria-label": "Undo the merge" } as const;
+const compact = { size: "compact-sm", variant: "subtle", "aria-label": "Undo the merge" } as const;
 
 /** Separates two patients again who were merged. What stands in the way is told. */
 export function UnmergeButton({ mergeId, isCompact = false }: UnmergeButtonProps) {

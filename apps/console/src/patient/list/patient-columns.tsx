@@ -29,7 +29,10 @@ export const patientColumns = ({ sort, onSort }: Sorting): Column<Patient>[] => 
   columnOf(patientFields.gender, { id: "gender", track: "90px", isWideOnly: true }),
   columnOf(patientFields.phoneNumber, { id: "phone", track: "minmax(140px, 1fr)", isWideOnly: true }),
   {
-    ...{ id: "added", header: "Added", track: "120px", isWideOnly: true },
+    id: "added",
+    header: "Added",
+    track: "120px",
+    isWideOnly: true,
     cell: ({ createdAt }) => formatDay(createdAt),
     sort: {
       direction: sort === "newest" ? "descending" : sort === "oldest" ? "ascending" : "none",
@@ -37,7 +40,10 @@ export const patientColumns = ({ sort, onSort }: Sorting): Column<Patient>[] => 
     },
   },
   {
-    ...{ id: "changed", header: "Changed", track: "165px", isWideOnly: true },
+    id: "changed",
+    header: "Changed",
+    track: "165px",
+    isWideOnly: true,
     cell: ({ updatedAt }) => formatInstant(updatedAt),
     sort: {
       direction: sort === "updated" ? "descending" : "none",

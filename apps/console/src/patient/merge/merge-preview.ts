@@ -27,8 +27,11 @@ export function differencesIn(facts: readonly Fact<Patient>[], { kept, merged }:
   const isOneName = kept.firstName === merged.firstName && kept.lastName === merged.lastName;
   return facts
     .map(({ name, label, text }) => ({
-      ...{ name, label, fields: fieldsOf(name) },
-      ...{ kept: text(kept), merged: text(merged) },
+      name,
+      label,
+      fields: fieldsOf(name),
+      kept: text(kept),
+      merged: text(merged),
     }))
     .map((each) => (each.fields.length === 0 && isOneName ? { ...each, fields: wholeName } : each))
     .filter((each) => each.kept !== each.merged && each.fields.length > 0);

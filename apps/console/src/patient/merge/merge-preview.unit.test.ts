@@ -5,10 +5,23 @@ import { differencesIn, suggestedSide, suggestKept } from "./merge-preview.ts";
 
 const facts = factsFor(() => true);
 const person = (patch: Partial<Patient>): Patient => ({
-  ...{ id: "1", name: "Ann Lee", firstName: "Ann", lastName: "Lee", gender: "female" },
-  ...{ dateOfBirth: null, dateOfBirthApproximate: false, age: null, phoneNumber: null, email: null },
-  ...{ preferredLanguage: null, address: null, medicalHistory: null, createdBy: "a", version: 1 },
-  ...{ createdAt: "2026-01-01T00:00:00.5Z", updatedAt: "2026-01-01T00:00:00Z" },
+  id: "1",
+  name: "Ann Lee",
+  firstName: "Ann",
+  lastName: "Lee",
+  gender: "female",
+  dateOfBirth: null,
+  dateOfBirthApproximate: false,
+  age: null,
+  phoneNumber: null,
+  email: null,
+  preferredLanguage: null,
+  address: null,
+  medicalHistory: null,
+  createdBy: "a",
+  version: 1,
+  createdAt: "2026-01-01T00:00:00.5Z",
+  updatedAt: "2026-01-01T00:00:00Z",
   ...patch,
 });
 const later = { id: "2", createdAt: "2026-01-02T00:00:00Z" };
@@ -58,7 +71,10 @@ describe("what two patients differ in", () => {
     const titled = person({ ...later, name: "Dr. Ann Q. Lee" });
     const [difference] = differencesIn(facts, { kept: person({}), merged: titled });
     expect(difference).toMatchObject({
-      ...{ label: "Name as given", kept: null, merged: "Dr. Ann Q. Lee", fields: ["firstName", "lastName"] },
+      label: "Name as given",
+      kept: null,
+      merged: "Dr. Ann Q. Lee",
+      fields: ["firstName", "lastName"],
     });
     expect(difference && suggestedSide(difference)).toBe("kept");
   });

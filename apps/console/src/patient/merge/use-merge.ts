@@ -39,8 +39,10 @@ export function useMerge() {
   );
   const merge = ({ kept, merged }: Pair, take: MergeField[]) =>
     mutate({
-      ...{ keepId: kept.id, expectedVersion: kept.version },
-      ...{ mergedId: merged.id, mergedExpectedVersion: merged.version },
+      keepId: kept.id,
+      expectedVersion: kept.version,
+      mergedId: merged.id,
+      mergedExpectedVersion: merged.version,
       take,
     });
   return { merge, isPending, error, isStale: isErrorCode(error, "STALE_VERSION") };

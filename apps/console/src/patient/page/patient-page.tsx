@@ -86,7 +86,8 @@ function PatientTabs({ patient }: { patient: Patient }) {
   const open = (next: string | null) =>
     void navigate({
       search: next === "timeline" || next === "access" || next === "duplicates" ? { tab: next } : {},
-      ...{ replace: true, resetScroll: false },
+      replace: true,
+      resetScroll: false,
     });
   return (
     <Tabs value={tab} onChange={open} keepMounted={false} activateTabWithKeyboard={false}>

@@ -9,7 +9,9 @@ import { birthText } from "../birth.ts";
 /** Who was merged into another comes back by undoing that, on the page of who has stayed. */
 export const removedColumns = (onRestore: (patient: RemovedPatient) => void): Column<RemovedPatient>[] => [
   {
-    ...{ id: "name", header: "Name", track: "minmax(120px, 2fr)" },
+    id: "name",
+    header: "Name",
+    track: "minmax(120px, 2fr)",
     cell: ({ record: { id, name } }) => (
       <RowLink to="/patients/$id" params={{ id }}>
         {name}
@@ -18,15 +20,23 @@ export const removedColumns = (onRestore: (patient: RemovedPatient) => void): Co
   },
   { id: "birth", header: "Born", track: "150px", isWideOnly: true, cell: ({ record }) => birthText(record) },
   {
-    ...{ id: "removedAt", header: "Removed", track: "170px", isWideOnly: true },
+    id: "removedAt",
+    header: "Removed",
+    track: "170px",
+    isWideOnly: true,
     cell: ({ removedAt }) => formatInstant(removedAt),
   },
   {
-    ...{ id: "by", header: "By", track: "minmax(120px, 1fr)", isWideOnly: true },
+    id: "by",
+    header: "By",
+    track: "minmax(120px, 1fr)",
+    isWideOnly: true,
     cell: ({ removedByName }) => removedByName ?? "Somebody who is not in the practice",
   },
   {
-    ...{ id: "restore", header: "Bring back", track: "130px" },
+    id: "restore",
+    header: "Bring back",
+    track: "130px",
     cell: (patient) =>
       patient.mergedInto ? (
         <AnchorLink to="/patients/$id" params={{ id: patient.mergedInto }} size="sm">

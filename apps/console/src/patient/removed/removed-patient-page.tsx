@@ -35,7 +35,9 @@ export function RemovedPatientPage({ id }: { id: string }) {
   const merge = merges.data?.find(({ mergedId, undoneAt }) => mergedId === id && undoneAt === null);
   const patient: RemovedPatient = {
     record: before.record,
-    ...{ removedAt: removal.changedAt, removedBy: removal.changedBy, removedByName: removal.changedByName },
+    removedAt: removal.changedAt,
+    removedBy: removal.changedBy,
+    removedByName: removal.changedByName,
     mergedInto: merge?.keptId ?? null,
   };
   return (

@@ -73,7 +73,8 @@ export function useAssignmentHistories(patientId: string) {
   const asked = [removed, ...results];
   const failed = asked.filter((query) => query.isError);
   return {
-    ...{ histories, moved },
+    histories,
+    moved,
     isPending:
       assigned.isPending || (mayReadRemoved && removed.isPending) || results.some((query) => query.isPending),
     error: assigned.error ?? failed[0]?.error ?? null,

@@ -30,7 +30,10 @@ export function usePatientVersions(id: string, current: Patient | null) {
   );
   const versions = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const entries = entriesOf(versions, {
-    ...{ id, words, current, facts: factsFor(may) },
+    id,
+    words,
+    current,
+    facts: factsFor(may),
     revertTo: may("patient:update") && current ? (version) => revertPatient(current, version) : undefined,
   });
   return { query, versions, entries };

@@ -29,10 +29,7 @@ export function notifyFailed(title: ReactNode, why: unknown): void {
       {typeof why === "string" ? why : messageOf(why)}
     </Text>
   );
-  notifications.show({
-    ...{ color: "red", withBorder: true, autoClose: false, title, message },
-    ...lasting,
-  });
+  notifications.show({ color: "red", withBorder: true, autoClose: false, title, message, ...lasting });
 }
 
 /** Whoever was in a message that goes is at the page's heading then, and not at the start of the document. */

@@ -99,8 +99,19 @@ const compressed = /\.(?:br|gz)$/;
 
 /** How the addresses of its pages begin. What else is asked for is not there, and the console says so, too. */
 const pages = new Set([
-  ...["sign-in", "sign-out", "register", "forgot-password", ...linkPages],
-  ...["patients", "doctors", "imports", "members", "api-keys", "audit", "staff", "account"],
+  "sign-in",
+  "sign-out",
+  "register",
+  "forgot-password",
+  ...linkPages,
+  "patients",
+  "doctors",
+  "imports",
+  "members",
+  "api-keys",
+  "audit",
+  "staff",
+  "account",
 ]);
 
 const isPage = ({ raw: { url = "" } }: FastifyRequest) =>

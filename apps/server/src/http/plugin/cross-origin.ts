@@ -25,7 +25,11 @@ async function crossOriginPlugin(app: FastifyInstance, { origins }: { origins: r
     strictPreflight: false,
     methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
     allowedHeaders: [
-      ...["authorization", "caretype-practice", "content-type", "idempotency-key", "if-match"],
+      "authorization",
+      "caretype-practice",
+      "content-type",
+      "idempotency-key",
+      "if-match",
       "x-request-id",
     ],
     exposedHeaders: ["link", "etag", "location", "retry-after", "idempotency-replayed", "x-request-id"],

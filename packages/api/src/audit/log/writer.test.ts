@@ -69,8 +69,11 @@ describe("the audit log", () => {
     const records = Array.from({ length: 5 }, () => audit.record(makerOf("line")));
     const outcomes = await Promise.allSettled(records);
     expect(outcomes.map(({ status }) => status)).toEqual([
-      ...["fulfilled", "fulfilled", "fulfilled"],
-      ...["rejected", "rejected"],
+      "fulfilled",
+      "fulfilled",
+      "fulfilled",
+      "rejected",
+      "rejected",
     ]);
     expect(await failureOf(records[4] ?? Promise.resolve())).toBeInstanceOf(AuditUnavailable);
     await audit.record(makerOf("line"));

@@ -34,7 +34,8 @@ describe("what did not happen", () => {
     }
     expect(await toldOf(caller, id)).toEqual([
       "replayed: Sent the same call again, to remove the patient; nothing more was done",
-      ...["done: Removed the patient", "done: Added the patient"],
+      "done: Removed the patient",
+      "done: Added the patient",
     ]);
     expect(await toldOf(caller, assigned.id, 2)).toEqual([
       "replayed: Sent the same call again, to assign a doctor to the patient, and was refused as before: the doctor is already assigned to this patient",
@@ -60,8 +61,10 @@ describe("what did not happen", () => {
       "nothing: Asked to change the patient's record, which changed nothing",
       "nothing: Asked to bring the removed patient back, which changed nothing",
       "nothing: Asked to take the patient's record back to an older version, which changed nothing",
-      ...["done: Changed the patient's record", "done: Took the patient's record back to an older version"],
-      ...["done: Removed the patient", "done: Brought the removed patient back"],
+      "done: Changed the patient's record",
+      "done: Took the patient's record back to an older version",
+      "done: Removed the patient",
+      "done: Brought the removed patient back",
     ]);
   });
 
@@ -98,7 +101,8 @@ describe("what did not happen", () => {
     expect(told.slice(4)).toEqual([
       ...[...mutations, ...reverts, ...restores].map((action) => `${action} nothing`),
       ...[...mutations, ...reverts].map((action) => `${action} done`),
-      ...["assignment.remove done", "doctor.remove done"],
+      "assignment.remove done",
+      "doctor.remove done",
       ...restores.map((action) => `${action} done`),
     ]);
   });

@@ -45,7 +45,8 @@ export async function readAccessReport(
   const { rows, nextCursor } = await findEntries(searcher, scope, {
     ...page,
     subjectIds: [patientId, ...(await findMergedIds(db, scope, patientId))],
-    ...{ sort: "newest", withSubjects: false },
+    sort: "newest",
+    withSubjects: false,
   });
   const items = rows.map((row) => ({
     patientId: row.meantId ?? patientId,

@@ -48,7 +48,15 @@ async function selectEntries(db: Database, { practiceId }: Scope, query: EntryQu
   const { from = null, until = null, accountId = null, action = null, outcome = null } = query;
   const search = {
     ...decodeEntryCursor(query.cursor, sort),
-    ...{ practiceId, from, until, begin: null, end: null, accountId, action, outcome, withSubjects },
+    practiceId,
+    from,
+    until,
+    begin: null,
+    end: null,
+    accountId,
+    action,
+    outcome,
+    withSubjects,
     limit: limit + 1,
   };
   // Few entries may be of the kind that is asked for.

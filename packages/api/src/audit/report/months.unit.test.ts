@@ -6,7 +6,11 @@ const starts = (...days: string[]) => days.map((day) => `${day}T00:00:00.000Z`);
 describe("monthWindows", () => {
   it("go back from the month of an instant, further and further, until all is covered", () => {
     const [march, february, december, august, last] = starts(
-      ...["2026-03-01", "2026-02-01", "2025-12-01", "2025-08-01", "2024-12-01"],
+      "2026-03-01",
+      "2026-02-01",
+      "2025-12-01",
+      "2025-08-01",
+      "2024-12-01",
     );
     const [before, first] = starts("2024-04-01", "2023-08-01");
     expect(

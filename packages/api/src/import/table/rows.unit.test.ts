@@ -24,7 +24,9 @@ describe("a row with hidden characters", () => {
       value: {
         externalId: null,
         input: expect.objectContaining({
-          ...{ name: "Anna", gender: "female", dateOfBirth: "2001-02-03" },
+          name: "Anna",
+          gender: "female",
+          dateOfBirth: "2001-02-03",
           phoneNumber: "030 555",
         }),
       },

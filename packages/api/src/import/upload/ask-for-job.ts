@@ -84,10 +84,19 @@ async function askFor(context: AskContext, upload: LockedUpload, state: "checkin
     db,
     { practiceId: scope.practiceId, id },
     {
-      ...{ state, tableSettings, jobId, caller: callerOf(context), attempts: 0 },
-      ...{ stage, rowsDone: 0, stageRows: 0, askedAt: sql`now()` },
+      state,
+      tableSettings,
+      jobId,
+      caller: callerOf(context),
+      attempts: 0,
+      stage,
+      rowsDone: 0,
+      stageRows: 0,
+      askedAt: sql`now()`,
       worked: sql`${schema.importUpload.worked} + ${workOf(upload.rows)}`,
-      ...{ problems: null, result: null, failure: null },
+      problems: null,
+      result: null,
+      failure: null,
     },
   );
   await services.importJobs.add(db, { id: jobId, keepSeconds, priority });

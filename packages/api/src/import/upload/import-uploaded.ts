@@ -76,7 +76,10 @@ function runOf(job: Job) {
   const names = UploadFiles.parse(upload.files).map(({ file }) => file);
   const problems = new ImportProblems(upload.format === "synthea" ? syntheaFiles : names);
   return {
-    ...{ plan: planOf(job, problems), problems, progress, pace: createJobPace(signal) },
+    plan: planOf(job, problems),
+    problems,
+    progress,
+    pace: createJobPace(signal),
     importer: { accountId: caller.accountId, practiceId: upload.practiceId },
     entryOf: (ids: Iterable<string>) => entryOf(job, { subjects: new Set(ids) }),
     takeTurn: (transaction: BulkDatabase) => takeTurn(transaction, job),
@@ -142,6 +145,9 @@ async function resultOf(
   }));
   return {
     importId: isCheck ? null : importId,
-    ...{ patients, doctors, assignments, duplicates: { patients: duplicates.patients, first } },
+    patients,
+    doctors,
+    assignments,
+    duplicates: { patients: duplicates.patients, first },
   };
 }

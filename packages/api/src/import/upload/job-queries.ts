@@ -16,7 +16,9 @@ export async function takeUpload(db: Database, jobId: string): Promise<TakenUplo
   const [taken] = await db
     .update(importUpload)
     .set({
-      ...{ attempts: sql`${importUpload.attempts} + 1`, stage: "reading", rowsDone: 0 },
+      attempts: sql`${importUpload.attempts} + 1`,
+      stage: "reading",
+      rowsDone: 0,
       stageRows: importUpload.rows,
     })
     .where(isAtJob(jobId))
@@ -67,7 +69,12 @@ export async function settle(
   const [settled] = await db
     .update(importUpload)
     .set({
-      ...{ state, problems, result, failure, jobId: null, caller: null },
+      state,
+      problems,
+      result,
+      failure,
+      jobId: null,
+      caller: null,
       expiresAt: sql`now() + interval '1 day'`,
     })
     .where(isAtJob(jobId))

@@ -96,7 +96,8 @@ describe("a run", () => {
     await waitingForOthers(caller, id);
     await first.close();
     expect(await caller.import.progress({ id })).toMatchObject({
-      ...{ state: "running", progress: { stage: "queued" } },
+      state: "running",
+      progress: { stage: "queued" },
     });
     await release();
     (await api.anotherInstance()).start();
@@ -158,11 +159,14 @@ describe("the line of those who wait", () => {
 it("reads no table through for each row, also where it is almost empty as the import begins", async () => {
   const { caller } = await api.signUp();
   const identified = {
-    ...{ columns: ["Nr", "Name", "Sex"], table: { mapping: { name: "Name", gender: "Sex" } } },
+    columns: ["Nr", "Name", "Sex"],
+    table: { mapping: { name: "Name", gender: "Sex" } },
     identifier: { column: "Nr", system: "old" },
   } as const;
   const { id } = await caller.import.begin({
-    ...{ format: "table", records: "patient", files: [{ file: "p.csv", columns: [...identified.columns] }] },
+    format: "table",
+    records: "patient",
+    files: [{ file: "p.csv", columns: [...identified.columns] }],
     table: { ...identified.table, identifier: identified.identifier },
   });
   const rows = Array.from({ length: 500 }, (_, at) => ({ line: at + 2, cells: [`${at}`, `Ann ${at}`, "F"] }));
@@ -192,7 +196,8 @@ describe("the keeper of uploads", () => {
   const keepOnce = async () => {
     const { database } = api.services;
     const keeper = keepUploads({
-      ...{ database, queue: api.services.importJobs },
+      database,
+      queue: api.services.importJobs,
       onFailure: (error) => void failures.push(error),
     });
     await keeper.stop();

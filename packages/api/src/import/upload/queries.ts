@@ -190,8 +190,14 @@ export async function insertUpload(
   await deleteOldest(db, practiceId);
   const id = newId();
   await db.insert(importUpload).values({
-    ...{ practiceId, id, format, files, createdBy: accountId, expiresAt: expiry },
-    ...{ records: records ?? null, tableSettings: table ?? null },
+    practiceId,
+    id,
+    format,
+    files,
+    createdBy: accountId,
+    expiresAt: expiry,
+    records: records ?? null,
+    tableSettings: table ?? null,
   });
   return id;
 }

@@ -57,8 +57,15 @@ const patients: Table = {
   ],
   table: {
     mapping: {
-      ...{ firstName: "Vorname", lastName: "Nachname", dateOfBirth: "geboren", gender: "Geschlecht" },
-      ...{ phoneNumber: "Telefon", email: "Mail", address: "Adresse", medicalHistory: "Notiz", age: "Alter" },
+      firstName: "Vorname",
+      lastName: "Nachname",
+      dateOfBirth: "geboren",
+      gender: "Geschlecht",
+      phoneNumber: "Telefon",
+      email: "Mail",
+      address: "Adresse",
+      medicalHistory: "Notiz",
+      age: "Alter",
     },
     dateFormat: "DD.MM.YYYY",
     identifier: { column: "Nr", system: "Old Practice" },
@@ -74,8 +81,12 @@ const doctors: Table = {
   ],
   table: {
     mapping: {
-      ...{ name: "Name", specialization: "Fach", licenseNumber: "Arztnummer", yearsOfExperience: "Jahre" },
-      ...{ email: "Mail", maxAppointmentsPerDay: "Termine" },
+      name: "Name",
+      specialization: "Fach",
+      licenseNumber: "Arztnummer",
+      yearsOfExperience: "Jahre",
+      email: "Mail",
+      maxAppointmentsPerDay: "Termine",
     },
     identifier: { column: "Nr", system: "old" },
   },
@@ -97,20 +108,18 @@ describe("a table of patients", () => {
     expect(done).toMatchObject({ state: "done", result: { ...counted, importId: expect.any(String) } });
     expect((await caller.patient.list({ sort: "oldest" })).items).toMatchObject([
       {
-        ...{
-          firstName: "Ann",
-          lastName: "Lee",
-          name: "Ann Lee",
-          gender: "female",
-          dateOfBirth: "2001-02-03",
-        },
-        ...{
-          phoneNumber: "030 1",
-          email: "ann@example.org",
-          address: "1 Main St",
-          medicalHistory: "migraine",
-        },
-        ...{ createdBy: account.id, version: 1, dateOfBirthApproximate: false },
+        firstName: "Ann",
+        lastName: "Lee",
+        name: "Ann Lee",
+        gender: "female",
+        dateOfBirth: "2001-02-03",
+        phoneNumber: "030 1",
+        email: "ann@example.org",
+        address: "1 Main St",
+        medicalHistory: "migraine",
+        createdBy: account.id,
+        version: 1,
+        dateOfBirthApproximate: false,
       },
       { name: "Bo", lastName: "", gender: "male", age: 40, dateOfBirthApproximate: true, email: null },
     ]);
@@ -249,8 +258,12 @@ describe("a table of doctors", () => {
     expect(items).toMatchObject([
       { name: "Di Ray", maxAppointmentsPerDay: 10, licenseNumber: null, yearsOfExperience: null },
       {
-        ...{ name: "Sam Okafor", specialization: "CARD", licenseNumber: "L-1", yearsOfExperience: 12 },
-        ...{ email: "sam@example.org", maxAppointmentsPerDay: 25 },
+        name: "Sam Okafor",
+        specialization: "CARD",
+        licenseNumber: "L-1",
+        yearsOfExperience: 12,
+        email: "sam@example.org",
+        maxAppointmentsPerDay: 25,
       },
     ]);
     expect((await run(caller, doctors)).result?.doctors).toEqual({ imported: 0, present: 2 });
@@ -419,7 +432,8 @@ it("keeps three uploads of a practice that are not done", async () => {
   expect((await failureOf(caller.import.begin(smallTable))).code).toBe("TOO_MANY_UPLOADS");
   await caller.import.cancel({ id: ids[0] ?? "" });
   expect(await tally([caller.import.begin(smallTable), caller.import.begin(smallTable)])).toEqual({
-    ...{ ok: 1, TOO_MANY_UPLOADS: 1 },
+    ok: 1,
+    TOO_MANY_UPLOADS: 1,
   });
   const { items } = await caller.import.uploads();
   expect(items.map(({ state }) => state)).toEqual(["uploading", "uploading", "uploading", "cancelled"]);

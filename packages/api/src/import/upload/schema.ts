@@ -7,10 +7,15 @@ const mebibyte = 1024 * 1024;
 
 /** More do not fit: of one upload, of a practice, of an account in all practices, and of all on the server. */
 export const uploadLimits = {
-  ...{ rows: 1_000_000, bytes: 128 * mebibyte, rowsAtOnce: 1_000 },
+  rows: 1_000_000,
+  bytes: 128 * mebibyte,
+  rowsAtOnce: 1_000,
   /** Not done yet, and ended. */
-  ...{ open: 3, openOfAccount: 6, ended: 12 },
-  ...{ bytesOfAccount: 128 * mebibyte, bytesOfServer: 512 * mebibyte },
+  open: 3,
+  openOfAccount: 6,
+  ended: 12,
+  bytesOfAccount: 128 * mebibyte,
+  bytesOfServer: 512 * mebibyte,
 };
 
 export const uploadFormats = ["synthea", "table"] as const;

@@ -11,7 +11,11 @@ const { idempotencyKey } = schema;
 const keys = async () => (await database.reader.select().from(idempotencyKey)).map(({ key }) => key);
 const insert = (key: string, interval: string) =>
   database.reader.insert(idempotencyKey).values({
-    ...{ accountId: uuidv7(), key, action: "x", inputHash: Buffer.alloc(32), outcome: "ok" },
+    accountId: uuidv7(),
+    key,
+    action: "x",
+    inputHash: Buffer.alloc(32),
+    outcome: "ok",
     createdAt: sql`now() - ${interval}::interval`,
   });
 

@@ -4,7 +4,10 @@ import { type FoundPrincipal, knownScope, PrincipalCache } from "./cache.ts";
 
 const found = (more: Partial<FoundPrincipal> = {}): FoundPrincipal => ({
   principal: {
-    ...{ kind: "service", accountId: "account", sessionId: "key", practiceId: "practice" },
+    kind: "service",
+    accountId: "account",
+    sessionId: "key",
+    practiceId: "practice",
     permissions: new Set(["patient:read"]),
   },
   endsAt: Number.POSITIVE_INFINITY,

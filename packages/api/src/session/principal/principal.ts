@@ -87,7 +87,11 @@ function scopeOfService(service: Service, practice: string | null): Scope {
   const { accountId, sessionId, practiceId, permissions } = service;
   if (practice !== null && practice !== practiceId) throw new ForeignPractice(service, practice);
   return {
-    ...{ accountId, sessionId, practiceId, permissions, role: "service" },
+    accountId,
+    sessionId,
+    practiceId,
+    permissions,
+    role: "service",
     // Nobody is there who could prove anything.
     freshUntil: Number.NEGATIVE_INFINITY,
   };

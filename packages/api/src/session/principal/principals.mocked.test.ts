@@ -60,8 +60,12 @@ describe("the cache", () => {
     const impatient = createPrincipals({ database: deafened(database), tokens, recheckMilliseconds: 5_000 });
     const known = await impatient.authenticate(signedIn.access);
     expect(known).toEqual({
-      ...{ accountId: signedIn.account.id, sessionId: expect.any(String), practiceId: expect.any(String) },
-      ...{ role: "owner", permissions: rolePermissions.owner, freshUntil: expect.any(Number) },
+      accountId: signedIn.account.id,
+      sessionId: expect.any(String),
+      practiceId: expect.any(String),
+      role: "owner",
+      permissions: rolePermissions.owner,
+      freshUntil: expect.any(Number),
     });
     await endSilently(signedIn.account.id);
     await impatient.authenticate(signedIn.access);
