@@ -16,8 +16,6 @@ const oneByOne = { maxWorkers: 1, sequence: { groupOrder: 1 } };
 
 // One run over the whole workspace: one throw-away cluster, one summary.
 export default defineConfig({
-  // As Node resolves packages by itself: under `development` some name TypeScript sources, which Node does not run there.
-  ssr: { resolve: { conditions: ["node"] } },
   test: {
     projects: [
       {

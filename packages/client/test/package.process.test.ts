@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as source from "../src/index.ts";
@@ -12,6 +11,10 @@ import * as source from "../src/index.ts";
 // The package as it is published: built and packed in a copy, so that runs side by side do not meet, and
 // unpacked in the project of a user who has nothing else of ours.
 
+// By its file: for vitest's condition `development` the package names its TypeScript sources, which Node does not run.
+const { checkPackage, createPackageFromTarballData }: typeof import("@arethetypeswrong/core") = await import(
+  new URL("dist/index.js", import.meta.resolve("@arethetypeswrong/core/package.json")).href
+);
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
 const workspace = join(root, "../..");
