@@ -1,17 +1,23 @@
 import { decimals } from "./markdown.ts";
 import type { Ratio } from "./section.ts";
 
-/** A ratio that has come down by a third or more. */
+/** A ratio that has come down by a third or more; of processor time, by half. */
 export type Fall = { row: string; before: number; now: number };
 
-const least = 2 / 3;
+/**
+ * One commit's processor time, beside the limit's, was measured at 0.34 where 0.49 is stored: it depends on the machine's
+ * phase by a third. So half of it counts as a fall there.
+ */
+const leastOf = (row: string) => (row.endsWith("processor time") ? 1 / 2 : 2 / 3);
 
 /** Rows that only one of the two has are not compared. */
 export function fallsBetween(before: readonly Ratio[], now: readonly Ratio[]): Fall[] {
   const known = new Map(before.map(({ row, value }) => [row, value]));
   return now.flatMap(({ row, value }) => {
     const earlier = known.get(row);
-    return earlier !== undefined && value <= earlier * least ? [{ row, before: earlier, now: value }] : [];
+    return earlier !== undefined && value <= earlier * leastOf(row)
+      ? [{ row, before: earlier, now: value }]
+      : [];
   });
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkSection } from "../src/command/check.ts";
+import { fallsBetween } from "../src/falls.ts";
 import type { Ratio } from "../src/section.ts";
 
 const lines: string[] = [];
@@ -99,4 +100,10 @@ describe("checkSection", () => {
       "speed: nothing is stored to compare with",
     ]);
   });
+});
+
+it("lets processor time fall by less than a half, which the machine does by itself", () => {
+  const ratio = (value: number) => [{ row: "read, processor time", value }];
+  expect(fallsBetween(ratio(0.49), ratio(0.3))).toEqual([]);
+  expect(fallsBetween(ratio(0.49), ratio(0.24))).toHaveLength(1);
 });
