@@ -1,5 +1,5 @@
 import { Agent, request } from "node:http";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { createTestBed } from "../bed/test-bed.ts";
 import type { BenchContext } from "../context.ts";
 import type { Disturbance } from "../isolation/disturbance.ts";
@@ -72,10 +72,18 @@ function send(url: string, hostile: HostileRequest): Promise<number> {
   const { method, path, headers, body } = hostile;
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   request(`${url}${path}`, { method, headers, agent })
+    .on("socket", allowClosing)
     .on("response", (answer) => answer.resume().on("close", () => resolve(answer.statusCode ?? 0)))
     .on("error", reject)
     .end(body);
   return promise;
+}
+
+const allowed = new WeakSet<Socket>();
+/** The server may close it after its answer, while the rest of the body is still written and nobody listens any more. */
+function allowClosing(socket: Socket): void {
+  if (!allowed.has(socket)) socket.on("error", () => undefined);
+  allowed.add(socket);
 }
 
 /** Over a socket: a client that made the chunks one by one would be busier than the server. */
