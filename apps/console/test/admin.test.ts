@@ -94,7 +94,7 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
   }) => {
     const { page, user, complaints } = await signedIn();
     await page.goto(`${origin}/members/invitations`);
-    await said(page, "Nobody is asked at the moment.");
+    await said(page, "No invitation is open.");
     await page.getByLabel("E-mail address").focus();
     await page.keyboard.type("nobody");
     await page.keyboard.press("Enter");
@@ -134,7 +134,7 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     await question.locator(":focus").waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    await said(page, "Nobody is asked at the moment.");
+    await said(page, "No invitation is open.");
     expect(complaints).toEqual([]);
   });
 

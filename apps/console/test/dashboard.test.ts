@@ -187,7 +187,8 @@ describe.skipIf(!opened)("the dashboard", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("stands where one of its parts fails, and tries that one again", async () => {
+  // Takes a table away, which other tests need.
+  it("stands where one of its parts fails, and tries that one again", { concurrent: false }, async () => {
     const user = await opened.backend.signUp();
     await fillPractice(user.client);
     const { page, complaints } = await opened.window();
