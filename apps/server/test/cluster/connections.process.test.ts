@@ -87,7 +87,7 @@ test("a start with more processes than there are connections for is refused", as
   const { status, said } = await finished(run(["serve"], { PORT: "0", WEB_CONCURRENCY: "8" }));
   expect([status, withoutSlowSteps(said)]).toEqual([
     1,
-    "The database grants 27 connections, of which 5 stay free for commands, and 8 processes need 48 at least: set " +
+    "The database grants 27 connections, and 5 of them stay free for commands. 8 processes need at least 48: set " +
       "WEB_CONCURRENCY to 3 or less, or raise its max_connections or the limit of its role or database.\n",
   ]);
 });

@@ -64,7 +64,7 @@ test("a worker that is killed is replaced, and the other goes on", async () => {
   const server = await served();
   const workers = childrenOf(server.child.pid);
   process.kill(workers[0] ?? 0, "SIGKILL");
-  await vi.waitFor(() => expect(server.output.printed).toContain("another takes its place"));
+  await vi.waitFor(() => expect(server.output.printed).toContain("a worker ended and is replaced"));
   for (let index = 0; index < 20; index++) {
     expect((await call(server.port, { path: "/health/ready" })).status).toBe(200);
   }
