@@ -61,9 +61,12 @@ test("without SMTP_URL, mails wait, and the log says that and nothing of them; t
   const [link = ""] = linkTo(server.port).exec(shown.printed) ?? [];
   expect(link).not.toBe("");
   const none = await finished(run(["mail", "list", "--state", "sent"]));
-  expect(none).toEqual({ status: 0, printed: "", said: "There are no sent mails.\n" });
+  expect(none).toEqual({ status: 0, printed: "", said: "There are no sent emails.\n" });
   const unknown = await finished(run(["mail", "show", row?.id.replace(/^.{8}/, "00000000") ?? ""]));
-  expect(unknown).toMatchObject({ status: 1, said: expect.stringContaining("There is no such mail.") });
+  expect(unknown).toMatchObject({
+    status: 1,
+    said: expect.stringContaining("There is no email with the id"),
+  });
   server.child.kill("SIGTERM");
   await waitUntil(() => expect(server.child.exitCode).toBe(0));
   expect(server.output.printed).toContain("no SMTP_URL is set: mails are kept in the database");
@@ -124,7 +127,7 @@ test("another SECRET_KEY is said by the start, and makes no dead links", async (
   ]) {
     expect(await finished(run(command, other))).toMatchObject({
       status: 1,
-      said: expect.stringContaining("SECRET_KEY is not the one that this database is served with"),
+      said: expect.stringContaining("SECRET_KEY differs from the key of the server on this database"),
     });
   }
   const server = await served(other);
