@@ -294,7 +294,7 @@ test("the command says what is wrong and ends with 1, without a stack", () => {
   });
   expect([status, stdout]).toEqual([1, ""]);
   expect(stderr).toBe(
-    "These settings cannot be used:\n  PORT: not a whole number\n" +
+    "Invalid settings:\n  PORT: not a whole number\n" +
       "  SECRET_KEY: shorter than 32 bytes; `openssl rand -base64 48` makes one\n",
   );
 });

@@ -101,7 +101,7 @@ test("commands read a .env file, and name what is nearly a setting", async () =>
   expect([status, said]).toEqual([
     1,
     "TRUSTED_PROXY is not a setting. Did you mean TRUSTED_PROXIES?\n" +
-      "These settings cannot be used:\n  DB_PORT: not a whole number\n",
+      "Invalid settings:\n  DB_PORT: not a whole number\n",
   ]);
 });
 

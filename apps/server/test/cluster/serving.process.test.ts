@@ -111,7 +111,7 @@ test("a start that fails says why once, and does not try again", async () => {
   const refused = await finished(run(["serve"], { PORT: port, LOG_LEVEL: "error" }));
   expect([refused.status, refused.printed]).toEqual([1, ""]);
   expect(withoutSlowSteps(refused.said)).toBe(
-    `Port ${port} of 127.0.0.1 is taken by another program: set PORT to another one.\n`,
+    `Port ${port} of 127.0.0.1 is used by another program. Set PORT to another port.\n`,
   );
   const unreachable = { DATABASE_URL: "postgres://u:MARKER@127.0.0.1:1/x", DATABASE_WAIT_SECONDS: "0" };
   const { status, said } = await finished(run(["serve"], unreachable));
