@@ -45,11 +45,11 @@ describe.skipIf(!isHere)("caretype import synthea", async () => {
 
   it("imports the sample, and a second run changes nothing", async () => {
     expect(await importSample()).toContain(
-      "27 patients, 166 doctors, 57 assignments imported (0 were already there)",
+      "27 patients, 166 doctors, 57 assignments imported (0 already existed)",
     );
     const before = await everything(account);
     expect(await importSample()).toContain(
-      "0 patients, 0 doctors, 0 assignments imported (250 were already there)",
+      "0 patients, 0 doctors, 0 assignments imported (250 already existed)",
     );
     expect(await everything(account)).toEqual(before);
   });
@@ -92,10 +92,10 @@ describe.skipIf(!isHere)("caretype import synthea", async () => {
     const [id = ""] = line?.split(" ") ?? [];
     const counts = "27 patients, 166 doctors, 57 assignments";
     const dryRun = await caretype("import", "undo", id, "--dry-run");
-    expect(dryRun).toBe(`Dry run: ${counts} would be removed (0 had been removed before)\n`);
-    expect(await caretype("import", "undo", id)).toContain(`${counts} removed (0 had been removed before)`);
+    expect(dryRun).toBe(`Dry run: ${counts} would be removed (0 were already removed)\n`);
+    expect(await caretype("import", "undo", id)).toContain(`${counts} removed (0 were already removed)`);
     expect(await everything(account)).toEqual({ patients: [], doctors: [], assignments: [] });
     expect(await caretype("import", "list")).toMatch(/57 assignments, undone \d{4}-/);
-    expect(await importSample()).toContain(`${counts} imported (0 were already there)`);
+    expect(await importSample()).toContain(`${counts} imported (0 already existed)`);
   });
 });
