@@ -47,7 +47,7 @@ const ofDocuments = [
 
 /**
  * The headers of API responses: those of the OWASP REST security cheat sheet, and a ban on embedding.
- * Without the six others, reads of one patient are 7 % faster.
+ * On reads of one patient, the six others cost 7 % of the throughput.
  */
 export const headersOfData = Object.fromEntries(
   Object.entries(protectiveHeaders).filter(([name]) => !ofDocuments.includes(name)),
