@@ -224,7 +224,7 @@ test("who may register is safe by default: a server that others reach takes no s
 
 test("who mails people says where the links lead", () => {
   const SMTP_URL = "smtps://mail.example.org:465";
-  const needed = "APP_URL: needed with SMTP_URL, as the links in mails lead there";
+  const needed = "APP_URL: required with SMTP_URL, because links in emails point there";
   expect(problemsOf({ SMTP_URL })).toEqual([needed]);
   expect(problemsOf({ SMTP_URL, APP_URL: " " })).toEqual([needed]);
   expect(problemsOf({ SMTP_URL, APP_URL: "https://app.example.org" })).toEqual([]);

@@ -69,7 +69,7 @@ async function mostConnections(over: Promise<unknown>): Promise<number> {
 test("under load the processes stay within what the database grants, and a command finds room", async () => {
   const { port, output } = await served({ WEB_CONCURRENCY: "3" });
   expect(output.said).toContain("Connections    3 × 7 of 30");
-  expect(output.printed).toContain("fewer connections than this server would use");
+  expect(output.printed).toContain("fewer connections than this server wants");
   const loading = load(port, await signUp(port));
   const most = mostConnections(loading);
   expect(await most).toBeLessThanOrEqual(21);
