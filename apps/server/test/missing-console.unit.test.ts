@@ -14,7 +14,7 @@ afterAll(() => app.close());
 const get = (url: string) => app.inject({ method: "GET", url, headers: { host: "localhost" } });
 
 it.each(linkPages)(
-  "where the console is not built, /%s says so in words, and tells nobody of the link",
+  "without a built console, /%s says so, and does not leak the link",
   async (name) => {
     const { statusCode, headers, body } = await get(`/${name}`);
     expect(statusCode).toBe(503);

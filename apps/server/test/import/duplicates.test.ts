@@ -3,7 +3,7 @@ import { batchIn, createImportBench, folderWith, smallExport, textOf } from "./s
 
 const { database, signUp, runImport, runDuplicates } = await createImportBench();
 
-/** The patients of a small export, with more of the same name and day where they are wanted. */
+/** The patients of a small export, optionally with more of the same name and birthday. */
 async function importWith(mark: string, account: string, { more = 0, dryRun = false } = {}) {
   const lines = smallExport(mark);
   const rows = Array.from({ length: more }, (_, row) => `${mark}-q${row},1980-02-29,,,Ana,Silva,,F,,,,`);
@@ -11,7 +11,7 @@ async function importWith(mark: string, account: string, { more = 0, dryRun = fa
   return runImport(await folderWith(textOf(lines)), account, { dryRun });
 }
 
-test("an import says who of its patients may have been there before, by ids alone", async () => {
+test("an import lists its possible duplicates, by ids only", async () => {
   const [account, stranger] = [await signUp("there@example.org"), await signUp("theirs@example.org")];
   await stranger.caller.patient.create({ name: "Ana Silva", gender: "female", dateOfBirth: "1980-02-29" });
   const there = await account.caller.patient.create({
@@ -48,7 +48,7 @@ test("an import says who of its patients may have been there before, by ids alon
   expect((await runDuplicates(id, stranger.email)).errors).toEqual(["No such import."]);
 });
 
-test("the summary shows twenty pairs, the command all, and the audit whom they have shown", async () => {
+test("the summary shows twenty pairs, the command all of them, and the audit records the patients shown", async () => {
   const account = await signUp("many@example.org");
   const first = await importWith("first", account.email);
   expect(first.out).not.toContain("before:");

@@ -8,7 +8,7 @@ import { z } from "zod";
 import { readCsv } from "../../src/import/csv-file.ts";
 import { useServerProcesses } from "../server-process.ts";
 
-// Imports as a program does them that knows REST, at a server in a process of its own.
+// Imports over REST, at a server in its own process.
 
 const testDatabase = await createTestDatabase();
 const database = openDatabase({ url: testDatabase.url });
@@ -68,7 +68,7 @@ async function register(url: string): Promise<string> {
 
 const rowsAtOnce = 1_000;
 
-/** Resolves to the upload's id, and how many rows it has. */
+/** Resolves to the upload's id and its number of rows. */
 async function send(call: Call, { files, ...how }: { files: Sent[] } & Record<string, unknown>) {
   const begun = { ...how, files: files.map(({ file, columns }) => ({ file, columns })) };
   const { id } = Upload.parse(await call("POST /import-uploads", begun));
@@ -115,7 +115,7 @@ test.skipIf(!isHere)(
   async () => {
     const { url } = await served();
     const call = callsTo(url, await register(url));
-    // Whoever imports doctors has a verified address.
+    // Importing doctors requires a verified address.
     await database.reader.execute("update account set email_verified = true");
     const files = await Promise.all(syntheaFiles.map(readFile));
     const all = (count: "imported" | "present") => {
@@ -151,7 +151,7 @@ const table = {
   table: { mapping: { name: "Name", gender: "Sex" }, identifier: { column: "Nr", system: "old" } },
 };
 
-test("a server that is killed halfway leaves nothing half done, and the next one does it", async () => {
+test("a server that is killed halfway leaves nothing half done, and the next one completes the import", async () => {
   const first = await served();
   const token = await register(first.url);
   const call = callsTo(first.url, token);
@@ -175,7 +175,7 @@ test("a server that is killed halfway leaves nothing half done, and the next one
   const second = await served();
   const callAgain = callsTo(second.url, token);
   expect((await uploadAt(callAgain, id)).state).toBe("running");
-  // As when the ten seconds have gone by after which a worker that says nothing is taken for dead.
+  // As if ten seconds had passed, after which a silent worker counts as dead.
   await database.reader.execute(
     "update pgboss.job set heartbeat_on = now() - interval '1 minute' where state = 'active'",
   );
