@@ -85,7 +85,7 @@ describe("the console's document", () => {
     "/trpcx",
     "/Patients",
     "/patients/%E0%A4%A",
-  ])("says 404 at %s, where there is no page", async (url) => {
+  ])("answers 404 at %s, which is not a page", async (url) => {
     const { statusCode, headers } = await get(url);
     expect([statusCode, headers["content-type"]]).toEqual([404, "text/html; charset=utf-8"]);
   });

@@ -17,6 +17,6 @@ it.each([
   { ...own, databaseUrl: "postgres://db/caretype" },
   { ...own, registration: "verified" as const },
   { ...own, registration: "closed" as const },
-])("asks for one where others may be: %o", (settings) => {
+])("requires one if others can reach the server: %o", (settings) => {
   expect(directoryWrites(settings)).toBe("verified");
 });

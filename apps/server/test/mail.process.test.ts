@@ -131,14 +131,20 @@ test("another SECRET_KEY is reported at the start, and commands refuse to print 
     });
   }
   const server = await served(other);
-  await waitUntil(() => expect(server.output.printed).toContain("SECRET_KEY differs from the key that this database was used with"));
+  await waitUntil(() =>
+    expect(server.output.printed).toContain(
+      "SECRET_KEY differs from the key that this database was used with",
+    ),
+  );
   server.child.kill("SIGTERM");
   await waitUntil(() => expect(server.child.exitCode).toBe(0));
   const again = await served();
   await waitUntil(async () => expect(await database.reader.execute("select from known_key")).toHaveLength(2));
   again.child.kill("SIGTERM");
   await waitUntil(() => expect(again.child.exitCode).toBe(0));
-  expect(again.output.printed).not.toContain("SECRET_KEY differs from the key that this database was used with");
+  expect(again.output.printed).not.toContain(
+    "SECRET_KEY differs from the key that this database was used with",
+  );
 });
 
 test("on the embedded database without SMTP_URL, the log shows an email with its link", async () => {

@@ -41,13 +41,13 @@ describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", async (
     const { url, directUrl } = await databaseBehind();
     for (const variables of [{}, { DATABASE_DIRECT_URL: directUrl }, { WEB_CONCURRENCY: "2" }]) {
       const { status, said } = await finished(run(["serve"], { DATABASE_URL: url, PORT: "0", ...variables }));
-      expect(said).toContain("set DATABASE_PREPARE=false");
+      expect(said).toContain("Set DATABASE_PREPARE=false");
       expect(said).toContain("unsupported startup parameter");
       expect(said).not.toContain("Caretype http");
       expect(status).toBe(1);
     }
     const command = await finished(run(["admin", "list"], { DATABASE_URL: url }));
-    expect(command.said).toContain("set DATABASE_PREPARE=false");
+    expect(command.said).toContain("Set DATABASE_PREPARE=false");
     expect(command.status).toBe(1);
   });
 
@@ -65,7 +65,7 @@ describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", async (
     const { url, directUrl, pooler, listeners } = await databaseBehind({ empty: true });
     const behind = { DATABASE_URL: url, DATABASE_PREPARE: "false", DATABASE_DIRECT_URL: directUrl };
     const server = await served({ ...behind, WEB_CONCURRENCY: "2" });
-    expect(server.output.printed).not.toContain("each second");
+    expect(server.output.printed).not.toContain("every second");
     await vi.waitFor(async () => expect((await listeners()).length).toBeGreaterThanOrEqual(2));
     await logsOutEverywhere(server);
     expect(pooler.log()).not.toContain("not linked");

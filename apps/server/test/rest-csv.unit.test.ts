@@ -168,7 +168,7 @@ describe("a page as CSV", () => {
     "*/*",
     ";q=,,",
     undefined,
-  ])("is JSON where the procedure does not offer it, and Accept is %j", async (accept) => {
+  ])("is JSON if the procedure does not support CSV, and Accept is %j", async (accept) => {
     const { headers } = await get("/json", accept);
     expect([headers["content-type"], headers.vary]).toEqual(["application/json; charset=utf-8", "Origin"]);
   });

@@ -59,7 +59,10 @@ function logsById(lines: string[]): Map<string, string[]> {
 
 const isStreamed = ({ headers }: Answer) => headers["transfer-encoding"] !== undefined;
 
-/** Status and path of an answer. If both send it in one piece, it is Fastify's refusal, or for HTTP 1.0. */
+/**
+ * Status and path of an answer.
+ * If both send it in one piece, it is Fastify's refusal, or for HTTP 1.0.
+ */
 function kindOf(ofFast: Answer, ofStock: Answer): string {
   const lane = !isStreamed(ofStock) ? "neither" : isStreamed(ofFast) ? "stock" : "fast";
   return `${lane} ${ofFast.status}`;

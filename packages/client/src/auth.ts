@@ -27,7 +27,10 @@ export type ClientSession = {
   readonly accountId: string;
   /** The id in `session.list`. */
   readonly sessionId: string;
-  /** When the access token expires, by the server's clock. The client renews it automatically. */
+  /**
+   * When the access token expires, by the server's clock.
+   * The client renews it automatically.
+   */
   readonly accessExpiresAt: Date;
 };
 

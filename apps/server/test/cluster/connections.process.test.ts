@@ -19,7 +19,10 @@ const { run, finished, served } = useServerProcesses({
 
 const loadSeconds = 2;
 
-/** Reads and writes as fast as the server answers. Resolves to the count of each status. */
+/**
+ * Reads and writes as fast as the server answers.
+ * Resolves to the count of each status.
+ */
 async function load(port: number, token: string): Promise<Record<number, number>> {
   const statuses: Record<number, number> = {};
   const deadline = performance.now() + loadSeconds * 1_000;

@@ -44,7 +44,7 @@ test.each([
   ["a missing field", "Id,Name\n1,a\n2\n3,d\n", "3 Name", ["1", "3"]],
   ["a field too many", "Id,Name\n1,a\n2,b,c\n3,d\n", "3 field 3", ["1", "3"]],
   ["a NUL byte", "Id,Name\n1,a\n2,b\0\n3,d\n", "3 Name", ["1", "3"]],
-])("%s is placed, and the rows after it are read", async (_what, content, ...[place, ids]) => {
+])("%s is located, and the rows after it are read", async (_what, content, ...[place, ids]) => {
   const { rows, placed } = await read(content);
   expect(placed).toEqual([place]);
   expect(rows.map(({ cells }) => cells.Id)).toEqual(ids);

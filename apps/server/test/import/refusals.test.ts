@@ -6,7 +6,10 @@ const owner = await signUp("owner@example.org");
 
 type Lines = ReturnType<typeof smallExport>;
 
-/** Imports a small export with one change. Expects a refusal, and that nothing was imported. */
+/**
+ * Imports a small export with one change.
+ * Expects a refusal, and that nothing was imported.
+ */
 async function refused(change: (lines: Lines) => unknown): Promise<string[]> {
   const lines = smallExport("bad");
   change(lines);

@@ -24,7 +24,10 @@ export const patientsHeader = "Id,BIRTHDATE,SSN,PREFIX,FIRST,LAST,SUFFIX,GENDER,
 export const providersHeader = "Id,ORGANIZATION,NAME,GENDER,SPECIALITY,ADDRESS,CITY,STATE,ZIP";
 export const encountersHeader = "Id,START,PATIENT,PROVIDER,DESCRIPTION,REASONDESCRIPTION";
 
-/** Two patients, two providers, and four encounters of two pairs. Each mark has its own identifiers. */
+/**
+ * Two patients, two providers, and four encounters of two pairs.
+ * Each mark has its own identifiers.
+ */
 export function smallExport(mark: string) {
   return {
     "patients.csv": [
@@ -130,7 +133,10 @@ export async function createImportBench() {
   const runList = (account: string, limit = "50") =>
     runCommand((on, output) => runImportList({ account, limit }, on, output));
 
-  /** Imports a small export with its own identifiers. Resolves to the id of the batch. */
+  /**
+   * Imports a small export with its own identifiers.
+   * Resolves to the id of the batch.
+   */
   async function importSmall(mark: string, account: string) {
     const { out } = await runImport(await folderWith(textOf(smallExport(mark))), account);
     return batchIn(out);

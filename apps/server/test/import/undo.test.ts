@@ -137,7 +137,7 @@ describe("is refused as a whole", () => {
     await caller.doctor.revert({ id: doctor, version: 1, expectedVersion: "any" });
     expect(await runUndo(id, account.email)).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/^2 patients, 2 doctors, 2 assignments removed \(0 had/),
+      out: expect.stringMatching(/^2 patients, 2 doctors, 2 assignments removed \(0 were already/),
     });
   });
 
@@ -156,7 +156,7 @@ describe("is refused as a whole", () => {
       `assignment ${ofDoctor.id}: made since`,
       "Other practices have assigned doctors of this import.",
     ]);
-    expect(summary).toContain("2 in all");
+    expect(summary).toContain("2 in total");
   });
 
   test("for a patient with whom another was merged since, until that is undone", async () => {
@@ -318,7 +318,9 @@ test("the list shows the newest import first, with its author, its counts and wh
     ),
   );
   expect((await runList(account.email, "1")).out).toContain("… and older ones");
-  expect((await runList(account.email, "x")).errors).toEqual(["--limit must be a whole number from 1 to 200."]);
+  expect((await runList(account.email, "x")).errors).toEqual([
+    "--limit must be a whole number from 1 to 200.",
+  ]);
 });
 
 test("an account without the permission is refused, and the audit records it", async () => {
