@@ -262,7 +262,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await lookAt(page, "doctors-removed");
     await doctor.remove.mutate({ id: taker.id, expectedVersion: 1 });
     await button(page, `Restore ${name}`).click();
-    await page.getByText(`${name} is in the directory again`).waitFor();
+    await page.getByText(`${name} is restored`).waitFor();
     await expect.poll(() => doctor.byId.query({ id })).toMatchObject({ name });
     expect(complaints).toEqual([]);
   });
