@@ -1,3 +1,4 @@
+import { asId } from "@caretype/api/field/ids";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { hold } from "./support/hold.ts";
@@ -26,7 +27,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     ] as const)
       made.push(await doctor.create.mutate({ firstName, lastName: name, specialization, gender }));
     const { id: patientId } = await patient.create.mutate({ name: "Ann Lee", gender: "female" });
-    await assignment.create.mutate({ patientId, doctorId: made[1]?.id ?? "" });
+    await assignment.create.mutate({ patientId, doctorId: made[1]?.id ?? asId("") });
 
     await page.getByRole("link", { name: "Doctors", exact: true }).click();
     await page.getByLabel("Search").fill(name);

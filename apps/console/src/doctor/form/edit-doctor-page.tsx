@@ -1,3 +1,4 @@
+import type { DoctorId } from "@caretype/client";
 import { type Doctor, isErrorCode } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -24,7 +25,7 @@ export function EditDoctorPage() {
 }
 
 /** A form begins with what the record is now, and not with what it was when it was last looked at. */
-function LoadedDoctor({ id }: { id: string }) {
+function LoadedDoctor({ id }: { id: DoctorId }) {
   const query = useQuery(
     api.doctor.byId.queryOptions({ id }, { refetchOnMount: "always", refetchOnWindowFocus: false }),
   );

@@ -1,3 +1,4 @@
+import type { PatientId } from "@caretype/client";
 import { type Blocker, type CaretypeError, type Doctor, isErrorCode } from "@caretype/client";
 import { Button, Group, List, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -101,7 +102,7 @@ function InTheWay({ doctor: { id }, error, isOffered }: InTheWayProps) {
   );
 }
 
-function Named({ label, patientId }: { label: string | null; patientId: string | undefined }) {
+function Named({ label, patientId }: { label: string | null; patientId: PatientId | undefined }) {
   const name = label ?? "A patient";
   if (!patientId) return name;
   return (

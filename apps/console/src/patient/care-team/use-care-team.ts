@@ -1,10 +1,11 @@
+import type { PatientId } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 
 const pageSize = 50;
 
 /** The doctors assigned to a patient, and why, the newest first. */
-export function useCareTeam(patientId: string, { enabled = true }: { enabled?: boolean } = {}) {
+export function useCareTeam(patientId: PatientId, { enabled = true }: { enabled?: boolean } = {}) {
   const query = useInfiniteQuery(
     api.assignment.listForPatient.infiniteQueryOptions(
       { patientId, limit: pageSize },

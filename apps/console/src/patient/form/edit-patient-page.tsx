@@ -1,3 +1,4 @@
+import type { PatientId } from "@caretype/client";
 import { isErrorCode, type Patient } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -19,7 +20,7 @@ export const EditPatientPage = () => (
 );
 
 /** A form begins with what the record is now, and not with what it was when it was last looked at. */
-function LoadedPatient({ id }: { id: string }) {
+function LoadedPatient({ id }: { id: PatientId }) {
   const query = useQuery(
     api.patient.byId.queryOptions({ id }, { refetchOnMount: "always", refetchOnWindowFocus: false }),
   );

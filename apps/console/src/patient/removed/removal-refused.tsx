@@ -1,3 +1,4 @@
+import type { AnyId, DoctorId, PatientId } from "@caretype/client";
 import { isErrorCode, type Patient } from "@caretype/client";
 import { Button, Group, List, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -64,8 +65,8 @@ function Reason({ patient, error, onClose, isOffered }: ReasonProps) {
 }
 
 type AssignedProps = {
-  patientId: string;
-  blockedBy: readonly { id: string; label: string | null }[];
+  patientId: PatientId;
+  blockedBy: readonly { id: AnyId; label: string | null }[];
   total: number;
   onClose: () => void;
   isOffered: boolean;
@@ -74,7 +75,7 @@ type AssignedProps = {
 function Assigned({ patientId, blockedBy, total, onClose, isOffered }: AssignedProps) {
   // What stands in the way is an assignment; whose it is, is told by the list of them.
   const team = useQuery(api.assignment.listForPatient.queryOptions({ patientId, limit: 200 })).data;
-  const doctorOf = new Map(team?.items.map(({ id, doctorId }) => [id, doctorId]));
+  const doctorOf = new Map<AnyId, DoctorId>(team?.items.map(({ id, doctorId }) => [id, doctorId]));
   return (
     <>
       <Text>
