@@ -69,7 +69,6 @@ function apiTypes(): string {
     .join("")
     .replaceAll(/import\("\.\/[\w/-]+\.ts"\)\.(RequestContext|ProcedureMeta)\b/g, "{}")
     .replaceAll(named, "$1")
-    .replaceAll(ofIds, "$1")
     .replace("export declare const", "declare const");
   const carried = /^(?:\/\*\* .* \*\/\n)?export type \w+ = [\s\S]*?;\n(?![\s}])/gm;
   return [
@@ -80,7 +79,9 @@ function apiTypes(): string {
     ...namedTypes(router),
     withComments(router.replaceAll(ofFeature, "$2")),
     "export type AppRouter = typeof appRouter;\n",
-  ].join("");
+  ]
+    .join("")
+    .replaceAll(ofIds, "$1");
 }
 
 const typesOf = (name: string) =>

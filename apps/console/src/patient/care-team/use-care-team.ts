@@ -1,6 +1,7 @@
 import type { PatientId } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
+import { nextPage } from "../../shell/section/next-page.ts";
 
 const pageSize = 50;
 
@@ -9,7 +10,7 @@ export function useCareTeam(patientId: PatientId, { enabled = true }: { enabled?
   const query = useInfiniteQuery(
     api.assignment.listForPatient.infiniteQueryOptions(
       { patientId, limit: pageSize },
-      { getNextPageParam: ({ nextCursor }) => nextCursor, enabled },
+      { ...nextPage, enabled },
     ),
   );
   return { query, assignments: query.data?.pages.flatMap(({ items }) => items) };
