@@ -7,14 +7,14 @@ import { notifyDone, notifyFailed } from "../shell/notice/notify.tsx";
 import { withNames } from "../shell/text/with-names.ts";
 import type { Removed } from "./removed-records.tsx";
 
-type RestoreOptions = {
+type RestoreOptions<Item extends Removed> = {
   /** Finds the list of removed records. */
   list: QueryFilters;
-  restore: (id: string) => Promise<{ name: string }>;
+  restore: (id: Item["record"]["id"]) => Promise<{ name: string }>;
 };
 
 /** Restores from a list of removed records. The row goes at once, and comes back if the call is refused. */
-export function useRestore<Item extends Removed>({ list, restore }: RestoreOptions) {
+export function useRestore<Item extends Removed>({ list, restore }: RestoreOptions<Item>) {
   type Pages = InfiniteData<{ items: Item[] }>;
   const [refused, setRefused] = useState<{ removed: Item; error: unknown } | null>(null);
   const isShown = useIsShown();

@@ -1,3 +1,4 @@
+import type { DoctorId } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { api } from "../../api.ts";
@@ -16,7 +17,7 @@ export function EditDoctorPage() {
   );
 }
 
-const ReadDoctor = ({ id }: { id: string }) => (
+const ReadDoctor = ({ id }: { id: DoctorId }) => (
   <FreshRecord
     query={useQuery(api.doctor.byId.queryOptions({ id }, freshly))}
     title="Edit a doctor"

@@ -1,4 +1,4 @@
-import { type CaretypeError, type Doctor, isErrorCode } from "@caretype/client";
+import { type AnyId, type CaretypeError, type Doctor, isErrorCode, type PatientId } from "@caretype/client";
 import { List, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
@@ -43,7 +43,9 @@ function Assigned({ doctor: { id }, error, isOffered, onClose }: AssignedProps) 
   const { blockedBy, blockedByTotal: total, blockedElsewhere } = error.data;
   // A blocker is an assignment; the list of assignments has its patient.
   const known = useQuery(api.assignment.list.queryOptions({ doctorId: id, limit: 200 })).data;
-  const patientOf = new Map(known?.items.map((assignment) => [assignment.id, assignment.patientId]));
+  const patientOf = new Map<AnyId, PatientId>(
+    known?.items.map((assignment) => [assignment.id, assignment.patientId]),
+  );
   return (
     <>
       {total > 0 ? (

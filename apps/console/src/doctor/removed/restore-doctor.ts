@@ -1,11 +1,11 @@
-import type { Doctor } from "@caretype/client";
+import type { Doctor, DoctorId } from "@caretype/client";
 import { caretype } from "../../api.ts";
 import { leftBehind } from "../../assignment/left-behind.ts";
 import { notifyFailed } from "../../shell/notice/notify.tsx";
 import { keepDoctor, readDoctorsAnew } from "../doctor-cache.ts";
 
 /** Restores a removed doctor, and says which assignments could not be restored. Rejects as the call does. */
-export async function restoreDoctor(id: string): Promise<Doctor> {
+export async function restoreDoctor(id: DoctorId): Promise<Doctor> {
   const {
     restoredAssignments: _back,
     assignmentsLeft = [],

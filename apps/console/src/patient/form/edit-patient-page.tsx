@@ -1,3 +1,4 @@
+import type { PatientId } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { api } from "../../api.ts";
@@ -16,7 +17,7 @@ export function EditPatientPage() {
   );
 }
 
-const ReadPatient = ({ id }: { id: string }) => (
+const ReadPatient = ({ id }: { id: PatientId }) => (
   <FreshRecord
     query={useQuery(api.patient.byId.queryOptions({ id }, freshly))}
     title="Edit a patient"

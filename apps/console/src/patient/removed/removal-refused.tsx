@@ -1,4 +1,11 @@
-import { type Blocker, isErrorCode, type Patient } from "@caretype/client";
+import {
+  type AnyId,
+  type Blocker,
+  type DoctorId,
+  isErrorCode,
+  type Patient,
+  type PatientId,
+} from "@caretype/client";
 import { List, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
@@ -38,7 +45,7 @@ export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps
 }
 
 type AssignedProps = {
-  patientId: string;
+  patientId: PatientId;
   blockedBy: readonly Blocker[];
   total: number;
   onClose: () => void;
@@ -48,7 +55,7 @@ type AssignedProps = {
 function Assigned({ patientId, blockedBy, total, onClose, isOffered }: AssignedProps) {
   // A blocker is an assignment; the list of assignments has its doctor.
   const team = useQuery(api.assignment.listForPatient.queryOptions({ patientId, limit: 200 })).data;
-  const doctorOf = new Map(team?.items.map(({ id, doctorId }) => [id, doctorId]));
+  const doctorOf = new Map<AnyId, DoctorId>(team?.items.map(({ id, doctorId }) => [id, doctorId]));
   return (
     <Blockers
       about={`${total === 1 ? "A doctor is" : `${total} doctors are`} still assigned.`}

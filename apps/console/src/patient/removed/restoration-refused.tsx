@@ -1,4 +1,4 @@
-import { type Blocker, isErrorCode, type RemovedPatient } from "@caretype/client";
+import { type Blocker, isErrorCode, type PatientId, patientId, type RemovedPatient } from "@caretype/client";
 import { Text } from "@mantine/core";
 import { RestorationRefusedDialog } from "../../record/restoration-refused-dialog.tsx";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
@@ -21,7 +21,7 @@ export function RestorationRefused({ patient, error, onClose }: RestorationRefus
   );
 }
 
-type ReasonProps = { blocker: Blocker; mergedInto: string | null };
+type ReasonProps = { blocker: Blocker; mergedInto: PatientId | null };
 
 function Reason({ blocker: { kind, id, label }, mergedInto }: ReasonProps) {
   if (kind === "merge") {
@@ -42,7 +42,7 @@ function Reason({ blocker: { kind, id, label }, mergedInto }: ReasonProps) {
   }
   return (
     <Text>
-      <AnchorLink to="/patients/$id" params={{ id }}>
+      <AnchorLink to="/patients/$id" params={{ id: patientId.parse(id) }}>
         {label ?? "Another patient"}
       </AnchorLink>{" "}
       has the same identifier in another system, and so is the same person. Keep them, and leave this one
