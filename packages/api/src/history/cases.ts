@@ -1,5 +1,14 @@
 import type { ErrorCode } from "../error/definitions.ts";
-import { anyVersion, type Callers, type Case, someday, wrongIds } from "../testing/case.ts";
+import {
+  anyVersion,
+  type Callers,
+  type Case,
+  reading,
+  someday,
+  unknownTo,
+  wrongIds,
+} from "../testing/case.ts";
+import { filled, type PlanWorld } from "../testing/plan-world.ts";
 import type { World } from "../testing/world.ts";
 import type { DiffVersions, ListVersions, RecordAsOf, RevertRecord } from "./schema.ts";
 
@@ -10,10 +19,18 @@ type Kind = {
   id: (world: World) => string;
   removedId: (world: World) => string;
   subjects: (world: World) => string[];
+  plans: {
+    /** One with many versions. */
+    id: (world: PlanWorld) => string;
+    removedId: (world: PlanWorld) => string;
+    notFound: ErrorCode;
+  };
 };
 
+const since = reading(2 * filled.versions, "the versions since then are passed over");
+
 /** The rows of the history of one kind of record. */
-export const historyCases = ({ readers, editors, foreign, id, removedId, subjects }: Kind) => ({
+export const historyCases = ({ readers, editors, foreign, id, removedId, subjects, plans }: Kind) => ({
   history: {
     allowed: readers,
     input: (world: World) => ({ id: id(world) }),
@@ -23,6 +40,12 @@ export const historyCases = ({ readers, editors, foreign, id, removedId, subject
       ...wrongIds(),
       (world) => ({ id: removedId(world), limit: 1 }),
       (world) => ({ id: removedId(world), limit: 0, cursor: "x" }),
+    ],
+    plans: [
+      { input: (world) => ({ id: plans.id(world) }) },
+      { input: (world) => ({ id: plans.id(world), cursor: world.versions.cursor, limit: 10 }) },
+      { input: (world) => ({ id: plans.removedId(world), limit: 200 }) },
+      unknownTo(plans.notFound),
     ],
   } satisfies Case<Partial<ListVersions> & { id: string }>,
   asOf: {
@@ -37,6 +60,15 @@ export const historyCases = ({ readers, editors, foreign, id, removedId, subject
       (world) => ({ id: removedId(world), at: someday }),
       (world) => ({ id: id(world), at: "yesterday" }),
     ],
+    plans: [
+      { input: (world) => ({ id: plans.id(world), at: world.versions.at }) },
+      { input: (world) => ({ id: plans.id(world), at: someday }) },
+      {
+        input: (world) => ({ id: plans.id(world), at: "2001-01-01T00:00:00Z" }),
+        refused: "NOT_THERE_THEN",
+      },
+      { input: (world) => ({ id: plans.removedId(world), at: someday }), refused: "NOT_THERE_THEN" },
+    ],
   } satisfies Case<RecordAsOf>,
   diff: {
     allowed: readers,
@@ -48,6 +80,15 @@ export const historyCases = ({ readers, editors, foreign, id, removedId, subject
       (world) => ({ id: removedId(world), from: 1, to: 2 }),
       (world) => ({ id: id(world), from: 1, to: 7 }),
       (world) => ({ id: id(world), from: 0 }),
+    ],
+    plans: [
+      { input: (world) => ({ id: plans.id(world), from: 3 }), ...since },
+      { input: (world) => ({ id: plans.id(world), from: 3, to: 9 }), ...since },
+      {
+        input: (world) => ({ id: plans.id(world), from: 1, to: 999 }),
+        refused: "VERSION_NOT_FOUND",
+        ...since,
+      },
     ],
   } satisfies Case<DiffVersions>,
   revert: {
@@ -61,5 +102,6 @@ export const historyCases = ({ readers, editors, foreign, id, removedId, subject
       (world) => ({ id: id(world), version: 1, expectedVersion: 9 }),
       (world) => ({ id: id(world), version: 7, ...anyVersion }),
     ],
+    plans: [{ input: (world) => ({ id: plans.id(world), version: 3, ...anyVersion }), ...since }],
   } satisfies Case<RevertRecord>,
 });
