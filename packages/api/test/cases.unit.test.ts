@@ -22,7 +22,7 @@ const isForTests = (file: string) =>
   /(\.test\.tsx?|\b(cases|list-plans)\.ts)$/.test(file) ||
   file.includes("/testing/") ||
   file.startsWith("packages/testing/");
-const imported = /from "([^"]*(?:\/cases|\/list-plans|\/testing\/(?:case|world|plan-world))(?:\.ts)?)"/g;
+const imported = /from "([^"$]*(?:\/cases|\/list-plans|\/testing\/(?:case|world|plan-world))(?:\.ts)?)"/g;
 
 it("has rows that no production file imports", () => {
   const files = globSync("{packages,apps}/*/src/**/*.{ts,tsx}", { cwd: root }).map((file) =>

@@ -21,7 +21,7 @@ const small = ["import_undo", "mail", "passkey", "totp_factor"];
 /** An account or a practice has few rows of these: calls may read them all, and no others'. */
 const few = ["import_upload", "invitation", "recovery_code"];
 
-const neverReadThrough = tables.filter((table) => !small.includes(table));
+const neverReadThrough: string[] = tables.filter((table) => !small.includes(table));
 /** The tables that grow with the number of practices. */
 const growing = neverReadThrough.filter((table) => !few.includes(table));
 
