@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { appRouter, createCallerFactory, createServices, type Services } from "@caretype/api";
+import { filled, type PlanWorld } from "@caretype/api/cases/plan-world";
 import type { AccountId, DoctorId, PatientId, PracticeId } from "@caretype/api/field/ids";
 import { asId } from "@caretype/api/field/ids";
 import { type DatabaseHandle, openDatabase } from "@caretype/db";
 import { createTestDatabase, noteImport, noteMerge } from "@caretype/db/testing";
 import { sql } from "drizzle-orm";
-import { afterAll } from "vitest";
+import { afterAll, vi } from "vitest";
 import { accessTokenFor, fillDatabase } from "../../src/index.ts";
 import { serviceSettings } from "../../src/service-settings.ts";
 import { makeUploads } from "./import.ts";
@@ -14,21 +15,13 @@ import { makeMailedLinks } from "./mailed-links.ts";
 import { makeMembers } from "./members.ts";
 import { makePasskeys } from "./passkeys.ts";
 import { recordStatements } from "./record-statements.ts";
+import { required } from "./required.ts";
 import { makeSecondFactor } from "./second-factor.ts";
 import { makeSessions } from "./session.ts";
 import { makeStaff } from "./staff.ts";
 
-export const versionsEach = 30;
-
-export const size = {
-  practices: 500,
-  patients: 20_000,
-  largestPractice: 8_000,
-  doctors: 2_000,
-  assignments: 50_000,
-  auditEntries: 80_000,
-  seed: 20_260_101,
-};
+const { accounts: _accounts, members: _members, versions: versionsEach, ...size } = filled;
+const seed = 20_260_101;
 
 /** Stands still, so that the codes of authenticator apps stay good. */
 const now = Date.now();
@@ -63,13 +56,17 @@ async function cursorAfter(pages: number, list: (cursor?: string) => Promise<Pag
   return cursor;
 }
 
-const sorts = ["newest", "oldest", "name", "updated"] as const;
+type Sort = keyof PlanWorld["patients"];
 
-async function deepCursors(list: (sort: (typeof sorts)[number], cursor?: string) => Promise<Page>) {
-  const entries = sorts.map(
-    async (sort) => [sort, await cursorAfter(5, (cursor) => list(sort, cursor))] as const,
-  );
-  return Object.fromEntries(await Promise.all(entries));
+async function deepCursors(list: (sort: Sort, cursor?: string) => Promise<Page>) {
+  const deep = (sort: Sort) => cursorAfter(5, (cursor) => list(sort, cursor));
+  const [newest, oldest, name, updated] = await Promise.all([
+    deep("newest"),
+    deep("oldest"),
+    deep("name"),
+    deep("updated"),
+  ]);
+  return { newest, oldest, name, updated };
 }
 
 /** Whoever has most assignments in the practice, so that reading all of them would be seen. */
@@ -174,7 +171,7 @@ async function makeBusyElsewhere(database: DatabaseHandle, { accountId }: { acco
     from ends, busy, membership, generate_series(1, 4000) as number where membership.account_id = ${accountId}
     returning account_id as "accountId"`);
   await database.reader.execute(sql`analyze audit_entry`);
-  return made?.accountId;
+  return required(made?.accountId);
 }
 
 /** Ten that everybody has had since their entries were made, of which one is looked for. */
@@ -206,7 +203,7 @@ async function makeVersions(
     from (select practice_id from patient limit 1000) as other, generate_series(1, 10) as version`);
   await database.reader.execute(sql`analyze record_version, removed_record`);
   const { items, nextCursor } = await caller.patient.history({ id: patientId, limit: 10 });
-  return { cursor: nextCursor, at: items.at(-1)?.changedAt };
+  return { cursor: required(nextCursor), at: required(items.at(-1)?.changedAt) };
 }
 
 /** A filled database, ids and cursors of its largest practice, and a caller there whose statements are recorded. */
@@ -217,13 +214,16 @@ export async function makeWorld() {
     await database.close();
     await testDatabase.drop();
   });
-  const { practices, busiestPatientId } = await fillDatabase(database, size);
+  const { practices, busiestPatientId } = await fillDatabase(database, { ...size, seed });
   const [largest] = practices;
   if (!largest) throw new Error("no practice");
 
   const plain = await createServices({ database, settings });
   const recording = recordStatements(database);
+  // Work in the background, as once a minute, would be recorded among a slow call's statements.
+  vi.useFakeTimers({ toFake: ["setInterval"] });
   const services = await createServices({ database: recording, settings });
+  vi.useRealTimers();
   afterAll(() => Promise.all([plain.close(), services.close()]));
 
   const accessToken = await accessTokenFor(plain, largest.accountId);
@@ -295,5 +295,3 @@ export async function makeWorld() {
     assignmentsCursor: await cursorAfter(5, (cursor) => owner.assignment.list({ cursor, limit: 200 })),
   };
 }
-
-export type World = Awaited<ReturnType<typeof makeWorld>>;

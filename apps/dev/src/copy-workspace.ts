@@ -2,19 +2,20 @@ import { cpSync, existsSync, mkdirSync, readdirSync, realpathSync, symlinkSync }
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
-export const repository = realpathSync(fileURLToPath(new URL("../../../..", import.meta.url)));
+export const repository = realpathSync(fileURLToPath(new URL("../../..", import.meta.url)));
 
 const notSources = new Set(["node_modules", "dist", "results", ".data", ".turbo"]);
+const isSource = (path: string) => !notSources.has(basename(path));
 
 /** The repository's sources in another folder, whose packages find each other there and libraries here. */
 export function copyWorkspace(copy: string): void {
   for (const { name } of readdirSync(repository, { withFileTypes: true }).filter((entry) => entry.isFile())) {
     cpSync(join(repository, name), join(copy, name));
   }
+  cpSync(join(repository, "docs"), join(copy, "docs"), { recursive: true });
   symlinkSync(join(repository, "node_modules"), join(copy, "node_modules"), "junction");
   for (const folder of workspaces()) {
-    const filter = (path: string) => !notSources.has(basename(path));
-    cpSync(join(repository, folder), join(copy, folder), { recursive: true, filter });
+    cpSync(join(repository, folder), join(copy, folder), { recursive: true, filter: isSource });
     linkDependencies(folder, copy);
   }
 }
