@@ -20,8 +20,8 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // Needs no database. A test that asserts nothing fails.
-        test: { name: "unit", include: [unitTests], maxWorkers, expect: { requireAssertions: true } },
+        // Needs no database.
+        test: { name: "unit", include: [unitTests], maxWorkers },
       },
       {
         extends: true,
@@ -72,6 +72,7 @@ export default defineConfig({
     testTimeout: testTimeout(),
     hookTimeout: testTimeout(),
     teardownTimeout: testTimeout(),
-    expect: { poll: { timeout: waitTimeout() } },
+    // A test that asserts nothing fails.
+    expect: { requireAssertions: true, poll: { timeout: waitTimeout() } },
   },
 });

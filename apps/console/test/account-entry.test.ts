@@ -159,11 +159,13 @@ describe.skipIf(!opened)("coming in and going out", () => {
     });
 
     it("that nobody needs leads on", async () => {
-      const { page } = await signedIn();
-      await page.goto(`${origin}/sign-in`);
-      await isIn(page);
-      await page.goto(`${origin}/register`);
-      await isIn(page);
+      const { page, complaints } = await signedIn();
+      for (const path of ["sign-in", "register"]) {
+        await page.goto(`${origin}/${path}`);
+        await isIn(page);
+        expect(page.url()).toBe(`${origin}/`);
+      }
+      expect(complaints).toEqual([]);
     });
   });
 
@@ -580,11 +582,13 @@ describe.skipIf(!opened)("coming in and going out", () => {
     });
 
     it("is not asked for by a link", async () => {
-      const { page } = await signedIn();
+      const { page, complaints } = await signedIn();
       await page.goto(`${origin}/sign-out`);
       await page.getByRole("button", { name: "Sign out" }).waitFor();
       await page.goto(`${origin}/`);
       await isIn(page);
+      expect(page.url()).toBe(`${origin}/`);
+      expect(complaints).toEqual([]);
     });
   });
 });

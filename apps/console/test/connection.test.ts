@@ -142,5 +142,6 @@ describe.skipIf(!opened)("the console without its server", () => {
     await page.unrouteAll();
     await link(page, "Doctors").click();
     await heading(page, "Doctors").waitFor();
+    expect(await heading(page, "Something went wrong").count()).toBe(0);
   });
 });

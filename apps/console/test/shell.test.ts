@@ -182,9 +182,10 @@ describe.skipIf(!opened)("the console's shell", () => {
   });
 
   it("says of an address that cannot be read that nothing is there", async () => {
-    const { page } = await opened.signedIn();
+    const { page, complaints } = await opened.signedIn();
     await page.goto(`${origin}/patients/%E0%A4%A`);
     await heading(page, "Not found").waitFor();
+    expect(complaints).toEqual([]);
   });
 
   it("gives the focus back when nothing was chosen, and stays away from a dialog", async () => {
