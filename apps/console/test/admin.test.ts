@@ -32,7 +32,7 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     return { client, accountId: account.id, email, password };
   }
 
-  it("has members whose roles change, who are linked to a doctor, and who go", async () => {
+  it("has members whose roles change, who are linked to a doctor, and who go", async ({ expect }) => {
     const { page, user, complaints } = await signedIn();
     const colleague = await colleagueOf(user, "reception");
     const doctor = await user.client.doctor.create.mutate({ name: someName("Ada"), specialization: "CARD" });
@@ -89,10 +89,12 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("invites, by a link to hand over where no mail can be sent, and takes it back, by the keyboard alone", async () => {
+  it("invites, by a link to hand over where no mail can be sent, and takes it back, by the keyboard alone", async ({
+    expect,
+  }) => {
     const { page, user, complaints } = await signedIn();
     await page.goto(`${origin}/members/invitations`);
-    await said(page, "Nobody is asked at the moment.");
+    await said(page, "No invitation is open.");
     await page.getByLabel("E-mail address").focus();
     await page.keyboard.type("nobody");
     await page.keyboard.press("Enter");
@@ -132,7 +134,7 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     await question.locator(":focus").waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    await said(page, "Nobody is asked at the moment.");
+    await said(page, "No invitation is open.");
     expect(complaints).toEqual([]);
   });
 
@@ -161,7 +163,7 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("makes API keys that are shown once, replaces them, and ends them", async () => {
+  it("makes API keys that are shown once, replaces them, and ends them", async ({ expect }) => {
     const { page, user, complaints } = await signedIn();
     await page.goto(`${origin}/api-keys`);
     await said(page, "There are none.");
@@ -218,7 +220,7 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("finds in the audit who did what, narrows it down, and takes it along as a file", async () => {
+  it("finds in the audit who did what, narrows it down, and takes it along as a file", async ({ expect }) => {
     const { page, user, complaints } = await signedIn();
     const name = someName("Audited");
     const patient = await user.client.patient.create.mutate({ name, gender: "other" });

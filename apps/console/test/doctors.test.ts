@@ -14,7 +14,9 @@ const button = (page: Page, name: string) => page.getByRole("button", { name, ex
 describe.skipIf(!opened)("the directory of doctors", () => {
   if (!opened) return;
 
-  it("is searched as one types and filtered by its address, and Back brings all of it back", async () => {
+  it("is searched as one types and filtered by its address, and Back brings all of it back", async ({
+    expect,
+  }) => {
     const { page, user, complaints } = await opened.signedIn();
     const { doctor, patient, assignment } = user.client;
     const name = someName("Listed");
@@ -71,7 +73,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("takes a doctor, and a patient for them, by keyboard alone", async () => {
+  it("takes a doctor, and a patient for them, by keyboard alone", async ({ expect }) => {
     const { page, user, complaints } = await opened.signedIn();
     const name = someName("Keyed");
     await user.client.patient.create.mutate({
@@ -141,7 +143,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("says at its field what is wrong, and asks before what was entered is lost", async () => {
+  it("says at its field what is wrong, and asks before what was entered is lost", async ({ expect }) => {
     const { page, user, complaints } = await opened.signedIn();
     const [licenseNumber, name] = [someName("L"), someName("Twice")];
     await user.client.doctor.create.mutate({ name, licenseNumber, specialization: "NEUR" });
@@ -176,7 +178,9 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("shows both versions of a doctor whom somebody else has changed, and saves what is chosen", async () => {
+  it("shows both versions of a doctor whom somebody else has changed, and saves what is chosen", async ({
+    expect,
+  }) => {
     const { page, user, complaints } = await opened.signedIn();
     const { doctor } = user.client;
     const { id } = await doctor.create.mutate({
@@ -216,7 +220,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("removes a doctor and takes that back, and says who stands in the way", async () => {
+  it("removes a doctor and takes that back, and says who stands in the way", async ({ expect }) => {
     const { page, user, complaints } = await opened.signedIn();
     const { doctor, patient, assignment } = user.client;
     const [name, licenseNumber] = [someName("Gone"), someName("L")];

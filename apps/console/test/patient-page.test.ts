@@ -86,7 +86,7 @@ describe.skipIf(!opened)("a patient's page", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("assigns a doctor, changes the reason, and unassigns with a way back", async () => {
+  it("assigns a doctor, changes the reason, and unassigns with a way back", async ({ expect }) => {
     const { page, user, complaints } = await opened.signedIn();
     const patient = await makePatient(user.client);
     const doctor = await user.client.doctor.create.mutate({
@@ -332,7 +332,9 @@ describe.skipIf(!opened)("a patient's page", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("compares possible duplicates, merges them by what will become of them, and separates them again", async () => {
+  it("compares possible duplicates, merges them by what will become of them, and separates them again", async ({
+    expect,
+  }) => {
     const { page, user, complaints } = await opened.signedIn();
     const { client } = user;
     const lastName = someName("Double");
@@ -465,7 +467,7 @@ describe.skipIf(!opened)("a patient's page", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("unassigns and removes in one act, which Undo takes back whole", async () => {
+  it("unassigns and removes in one act, which Undo takes back whole", async ({ expect }) => {
     const { page, user, complaints } = await opened.signedIn();
     const patient = await makePatient(user.client);
     const first = await assign(user.client, patient.id, "Cough");
@@ -567,7 +569,7 @@ describe.skipIf(!opened)("a patient's page", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("is used from the keyboard alone", async () => {
+  it("is used from the keyboard alone", async ({ expect }) => {
     const { page, user, complaints } = await opened.signedIn();
     const patient = await makePatient(user.client);
     await user.client.patient.update.mutate({ id: patient.id, expectedVersion: 1, phoneNumber: "0" });

@@ -5,6 +5,7 @@ import { api } from "../../api.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
+import { nextPage } from "../../shell/section/next-page.ts";
 import { ButtonLink } from "../../shell/text/links.tsx";
 import { ListCount } from "../../table/list-count.tsx";
 import { RecordTable } from "../../table/record-table.tsx";
@@ -30,12 +31,7 @@ const nouns = ["removed doctor", "removed doctors"] as const;
 
 /** The latest first, each with a way back into the directory. */
 function RemovedDoctors() {
-  const query = useInfiniteQuery(
-    api.doctor.removed.infiniteQueryOptions(
-      { limit: 100 },
-      { getNextPageParam: ({ nextCursor }) => nextCursor },
-    ),
-  );
+  const query = useInfiniteQuery(api.doctor.removed.infiniteQueryOptions({ limit: 100 }, nextPage));
   const { data, error, isError, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query;
   const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
   const { restore, restoringId } = useRestoreDoctor();

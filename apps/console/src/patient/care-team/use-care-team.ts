@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
+import { nextPage } from "../../shell/section/next-page.ts";
 
 const pageSize = 50;
 
@@ -8,7 +9,7 @@ export function useCareTeam(patientId: string, { enabled = true }: { enabled?: b
   const query = useInfiniteQuery(
     api.assignment.listForPatient.infiniteQueryOptions(
       { patientId, limit: pageSize },
-      { getNextPageParam: ({ nextCursor }) => nextCursor, enabled },
+      { ...nextPage, enabled },
     ),
   );
   return { query, assignments: query.data?.pages.flatMap(({ items }) => items) };

@@ -5,6 +5,7 @@ import { api } from "../../api.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
+import { nextPage } from "../../shell/section/next-page.ts";
 import { AnchorLink } from "../../shell/text/links.tsx";
 import { ListCount } from "../../table/list-count.tsx";
 import { RecordTable } from "../../table/record-table.tsx";
@@ -26,7 +27,7 @@ function RemovedPatients() {
   const query = useInfiniteQuery(
     api.patient.removed.infiniteQueryOptions(
       { limit: pageSize },
-      { getNextPageParam: ({ nextCursor }) => nextCursor, trpc: { abortOnUnmount: true } },
+      { ...nextPage, trpc: { abortOnUnmount: true } },
     ),
   );
   const pages = query.data?.pages;
