@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { SignedUp } from "@caretype/testing";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { addDevice } from "./support/device.ts";
+import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
 import { totpCode } from "./support/totp.ts";
 

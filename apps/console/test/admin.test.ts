@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { SignedUp } from "@caretype/testing";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
+import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
 
 const opened = await openConsole({ sessionRecheckMilliseconds: 1 });

@@ -1,6 +1,7 @@
 import type { Client } from "@caretype/client";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
+import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
 import { shiftsOf, watchShifts } from "./support/shifts.ts";
 

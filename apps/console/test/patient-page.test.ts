@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
+import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
 import { clickTwice } from "./support/second-click.ts";
 import { shiftsOf, watchShifts } from "./support/shifts.ts";

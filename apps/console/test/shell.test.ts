@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { Page, Request, Response } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
+import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
 
 const opened = await openConsole();
