@@ -103,7 +103,7 @@ describe.skipIf(!opened)("coming in and going out", () => {
       }
     });
 
-    it("is held up after many failures, which says for how long", async ({ expect }) => {
+    it("is held up after many failures, which says for how long", async () => {
       const { page, complaints } = await window();
       await page.goto(`${verified.url}/sign-in`);
       for (let attempt = 0; attempt < 3; attempt++) {
@@ -122,7 +122,7 @@ describe.skipIf(!opened)("coming in and going out", () => {
       expect(complaints).toEqual([]);
     });
 
-    it("is done by keyboard alone, and once however often it is sent", async ({ expect }) => {
+    it("is done by keyboard alone, and once however often it is sent", async () => {
       const user = await backend.signUp();
       const { page, complaints } = await window();
       await page.goto(`${origin}/sign-in`);
@@ -286,7 +286,7 @@ describe.skipIf(!opened)("coming in and going out", () => {
       expect(complaints).toEqual([]);
     });
 
-    it("lets a forgotten password be replaced", async ({ expect }) => {
+    it("lets a forgotten password be replaced", async () => {
       const user = await backend.signUp();
       const { page, complaints } = await window();
       await page.goto(`${origin}/sign-in`);

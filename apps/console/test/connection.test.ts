@@ -110,7 +110,7 @@ describe.skipIf(!opened)("the console without its server", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("tells of a new version, and leaves a form that is not saved as it is", async ({ expect }) => {
+  it("tells of a new version, and leaves a form that is not saved as it is", async () => {
     const { page, complaints } = await opened.signedIn();
     await page.goto(`${origin}/patients/new`);
     await page.getByLabel("First name").fill("Ann");

@@ -74,7 +74,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("takes a doctor, and a patient for them, by keyboard alone", async ({ expect }) => {
+  it("takes a doctor, and a patient for them, by keyboard alone", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const name = someName("Keyed");
     await user.client.patient.create.mutate({
@@ -144,7 +144,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("says at its field what is wrong, and asks before what was entered is lost", async ({ expect }) => {
+  it("says at its field what is wrong, and asks before what was entered is lost", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const [licenseNumber, name] = [someName("L"), someName("Twice")];
     await user.client.doctor.create.mutate({ name, licenseNumber, specialization: "NEUR" });
@@ -221,7 +221,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("removes a doctor and takes that back, and says who stands in the way", async ({ expect }) => {
+  it("removes a doctor and takes that back, and says who stands in the way", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { doctor, patient, assignment } = user.client;
     const [name, licenseNumber] = [someName("Gone"), someName("L")];

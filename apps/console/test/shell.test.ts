@@ -60,7 +60,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("goes to patients, doctors, pages and actions by the keyboard alone", async ({ expect }) => {
+  it("goes to patients, doctors, pages and actions by the keyboard alone", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const name = someName("Palette Person");
     const { id } = await user.client.patient.create.mutate({ name, gender: "female", age: 41 });
@@ -193,7 +193,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("gives the focus back when nothing was chosen, and stays away from a dialog", async ({ expect }) => {
+  it("gives the focus back when nothing was chosen, and stays away from a dialog", async () => {
     const { page, complaints } = await opened.signedIn();
     const button = page.getByRole("button", { name: /^Go to/ });
     await button.click();
@@ -212,7 +212,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("keeps the colours that were chosen", async ({ expect }) => {
+  it("keeps the colours that were chosen", async () => {
     const { page, complaints } = await opened.signedIn();
     const scheme = () => page.evaluate(() => document.documentElement.dataset.mantineColorScheme);
     await page.getByRole("button", { name: /^Your account/ }).click();
@@ -246,7 +246,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("has its navigation behind a button on a narrow screen", async ({ expect }) => {
+  it("has its navigation behind a button on a narrow screen", async () => {
     const { page, complaints } = await opened.signedIn({ width: 360 });
     const doctors = page.getByRole("navigation").getByRole("link", { name: "Doctors" });
     await page.getByRole("button", { name: "Open the navigation" }).click();
