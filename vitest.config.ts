@@ -79,6 +79,7 @@ export default defineConfig({
       include: ["packages/*/src/**/*.ts", "apps/{server,bench}/src/**/*.ts"],
       exclude: ["**/*.test.ts", "**/cases.ts", "packages/{api,db}/src/testing/**", generated],
       reporter: ["text-summary", "json-summary", "html"],
+      reportOnFailure: true,
     },
     execArgv: ["--import", new URL("apps/server/src/start/quick-loading.ts", import.meta.url).href],
     globalSetup: ["packages/db/src/testing/run-folder.ts"],
