@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { asId } from "@caretype/api/field/ids";
 import type { SignedUp } from "@caretype/testing";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
@@ -226,7 +227,7 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     const name = someName("Audited");
     const patient = await user.client.patient.create.mutate({ name, gender: "other" });
     await user.client.patient.byId.query({ id: patient.id });
-    await user.client.patient.byId.query({ id: crypto.randomUUID() }).catch(() => undefined);
+    await user.client.patient.byId.query({ id: asId(crypto.randomUUID()) }).catch(() => undefined);
     const { name: called } = await user.client.account.me.query();
     await user.client.account.update.mutate({ name: "Wilhelmina Longname" });
     await follow(page, "Audit");

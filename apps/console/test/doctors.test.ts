@@ -1,3 +1,4 @@
+import { asId } from "@caretype/api/field/ids";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
@@ -29,7 +30,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     ] as const)
       made.push(await doctor.create.mutate({ firstName, lastName: name, specialization, gender }));
     const { id: patientId } = await patient.create.mutate({ name: "Ann Lee", gender: "female" });
-    await assignment.create.mutate({ patientId, doctorId: made[1]?.id ?? "" });
+    await assignment.create.mutate({ patientId, doctorId: made[1]?.id ?? asId("") });
 
     await page.getByRole("link", { name: "Doctors", exact: true }).click();
     await page.getByLabel("Search").fill(name);
@@ -258,12 +259,13 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     const taker = await doctor.create.mutate({ name: someName("Taker"), licenseNumber });
     await page.getByRole("link", { name: "Removed doctors" }).click();
     await button(page, `Restore ${name}`).click();
-    await page.getByText(`${name} is not restored`).waitFor();
-    await page.getByText("This licence number is taken").waitFor();
+    await page.getByRole("heading", { name: `${name} cannot be restored yet` }).waitFor();
+    await dialog(page).getByText("This licence number is taken").waitFor();
     await lookAt(page, "doctors-removed");
+    await dialog(page).getByRole("button", { name: "Close", exact: true }).click();
     await doctor.remove.mutate({ id: taker.id, expectedVersion: 1 });
     await button(page, `Restore ${name}`).click();
-    await page.getByText(`${name} is in the directory again`).waitFor();
+    await page.getByText(`${name} is restored`).waitFor();
     await expect.poll(() => doctor.byId.query({ id })).toMatchObject({ name });
     expect(complaints).toEqual([]);
   });

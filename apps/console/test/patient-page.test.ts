@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { PatientId } from "@caretype/client";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
@@ -35,7 +36,7 @@ async function makePatient(client: Client, lastName = someName("Lee")) {
   return client.patient.create.mutate({ ...details, lastName });
 }
 
-async function assign(client: Client, patientId: string, reasonForVisit: string | null = "Palpitations") {
+async function assign(client: Client, patientId: PatientId, reasonForVisit: string | null = "Palpitations") {
   const doctor = await client.doctor.create.mutate({ name: someName("Sam Okafor"), specialization: "CARD" });
   return client.assignment.create.mutate({ patientId, doctorId: doctor.id, reasonForVisit });
 }

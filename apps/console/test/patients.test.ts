@@ -1,3 +1,4 @@
+import { asId } from "@caretype/api/field/ids";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
@@ -55,7 +56,7 @@ describe.skipIf(!opened)("the list of patients", () => {
       });
     const { id: doctorId } = await doctor.create.mutate({ name: "Sam Okafor" });
     const [first] = (await patient.list.query({ q: "060" })).items;
-    await assignment.create.mutate({ doctorId, patientId: first?.id ?? "" });
+    await assignment.create.mutate({ doctorId, patientId: first?.id ?? asId("") });
 
     await page.goto(`${origin}/patients?minAge=10&maxAge=nonsense&gender=unknown&sort=name`);
     await expect.poll(() => rows(page).first().textContent()).toBe("Early 010");

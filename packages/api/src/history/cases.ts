@@ -1,19 +1,27 @@
 import type { ErrorCode } from "../error/definitions.ts";
+import type { RecordId } from "../field/ids.ts";
 import { anyVersion, type Callers, type Case, someday, wrongIds } from "../testing/case.ts";
 import type { World } from "../testing/world.ts";
 import type { DiffVersions, ListVersions, RecordAsOf, RevertRecord } from "./schema.ts";
 
-type Kind = {
+type Kind<Of extends RecordId> = {
   readers: Callers;
   editors: Callers;
   foreign: ErrorCode | { shared: string };
-  id: (world: World) => string;
-  removedId: (world: World) => string;
+  id: (world: World) => Of;
+  removedId: (world: World) => Of;
   subjects: (world: World) => string[];
 };
 
 /** The rows of the history of one kind of record. */
-export const historyCases = ({ readers, editors, foreign, id, removedId, subjects }: Kind) => ({
+export const historyCases = <Of extends RecordId>({
+  readers,
+  editors,
+  foreign,
+  id,
+  removedId,
+  subjects,
+}: Kind<Of>) => ({
   history: {
     allowed: readers,
     input: (world: World) => ({ id: id(world) }),
@@ -24,7 +32,7 @@ export const historyCases = ({ readers, editors, foreign, id, removedId, subject
       (world) => ({ id: removedId(world), limit: 1 }),
       (world) => ({ id: removedId(world), limit: 0, cursor: "x" }),
     ],
-  } satisfies Case<Partial<ListVersions> & { id: string }>,
+  } satisfies Case<Partial<ListVersions<Of>> & { id: Of }>,
   asOf: {
     allowed: readers,
     input: (world: World) => ({ id: id(world), at: someday }),
@@ -37,7 +45,7 @@ export const historyCases = ({ readers, editors, foreign, id, removedId, subject
       (world) => ({ id: removedId(world), at: someday }),
       (world) => ({ id: id(world), at: "yesterday" }),
     ],
-  } satisfies Case<RecordAsOf>,
+  } satisfies Case<RecordAsOf<Of>>,
   diff: {
     allowed: readers,
     input: (world: World) => ({ id: id(world), from: 1 }),
@@ -49,7 +57,7 @@ export const historyCases = ({ readers, editors, foreign, id, removedId, subject
       (world) => ({ id: id(world), from: 1, to: 7 }),
       (world) => ({ id: id(world), from: 0 }),
     ],
-  } satisfies Case<DiffVersions>,
+  } satisfies Case<DiffVersions<Of>>,
   revert: {
     allowed: editors,
     input: (world: World) => ({ id: id(world), version: 1, ...anyVersion }),
@@ -61,5 +69,5 @@ export const historyCases = ({ readers, editors, foreign, id, removedId, subject
       (world) => ({ id: id(world), version: 1, expectedVersion: 9 }),
       (world) => ({ id: id(world), version: 7, ...anyVersion }),
     ],
-  } satisfies Case<RevertRecord>,
+  } satisfies Case<RevertRecord<Of>>,
 });

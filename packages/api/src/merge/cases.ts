@@ -1,8 +1,9 @@
+import type { PatientId } from "../field/ids.ts";
 import { type CasesOf, clinical, members, unknownId, wrongIds } from "../testing/case.ts";
 import type { World } from "../testing/world.ts";
 import type { mergeProcedures } from "./procedures.ts";
 
-const merging = (keepId: string, mergedId: string) => ({
+const merging = (keepId: PatientId, mergedId: PatientId) => ({
   keepId,
   expectedVersion: 1,
   mergedId,
@@ -20,7 +21,7 @@ export const mergeCases = {
       ({ patient }) => merging(patient, patient),
       ({ patient }) => merging(patient, unknownId),
       ({ patient, other }) => ({ ...merging(patient, other), expectedVersion: 7 }),
-      ({ patient }) => merging(patient, "17"),
+      ({ patient }) => ({ ...merging(patient, patient), mergedId: "17" }),
     ],
   },
   unmerge: {

@@ -1,3 +1,4 @@
+import type { AccountId } from "@caretype/api/field/ids";
 import type { DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { Case } from "./cases.ts";
@@ -14,7 +15,7 @@ const part = { file: "patients.csv", rows: [{ line: 1_000, cells: ["Ann Lee", "F
 /** An upload of the owner, among many of others. */
 export async function makeUploads(
   { reader }: DatabaseHandle,
-  { owner, accountId }: { owner: Caller; accountId: string },
+  { owner, accountId }: { owner: Caller; accountId: AccountId },
 ) {
   await reader.execute(sql`
     insert into import_upload (practice_id, id, format, records, files, state, created_by, expires_at)

@@ -1,3 +1,4 @@
+import type { PatientId } from "@caretype/api/field/ids";
 import type { DatabaseHandle } from "@caretype/db";
 import { noteStaff } from "@caretype/db/testing";
 import { sql } from "drizzle-orm";
@@ -9,7 +10,7 @@ export async function makeStaff(
   database: DatabaseHandle,
   known: {
     anonymous: Caller;
-    patientId: string;
+    patientId: PatientId;
     /** Whose statements are recorded, and whose are not. */
     recorded: (accessToken: string) => Caller;
     plain: (accessToken: string) => Caller;
