@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { openDatabase } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import type { Random } from "../../src/fill/random.ts";
+import type { Random } from "../fill/random.ts";
 import { hasEnded, type ServedFolder } from "./served-folder.ts";
 
 /** Each resolves when the server takes calls again. */
@@ -47,11 +47,24 @@ async function stopDatabase(served: ServedFolder, signal: "SIGINT" | "SIGQUIT") 
   await served.isReady();
 }
 
-/** So many of each, in an order of its own. */
-export function orderOf(counts: ReadonlyMap<Fault, number>, random: Random): Fault[] {
-  const all = [...counts].flatMap(([fault, count]) => Array.from({ length: count }, () => fault));
-  return all
+/** How many of fifty faults are of each kind. */
+const shares = new Map<Fault, number>([
+  ["server killed", 11],
+  ["server killed, and in its start again", 3],
+  ["server and database killed", 5],
+  ["database stopped", 7],
+  ["database stopped at once", 8],
+  ["backends ended", 16],
+]);
+
+/** Fifty, in an order of their own: the first are one of each kind, so that a few cover all. */
+export function fiftyFaults(random: Random): Fault[] {
+  const rest = [...shares].flatMap(([fault, count]) => Array.from({ length: count - 1 }, () => fault));
+  return [...shuffled([...shares.keys()], random), ...shuffled(rest, random)];
+}
+
+const shuffled = (all: readonly Fault[], random: Random) =>
+  all
     .map((fault) => ({ fault, place: random.next() }))
     .sort((one, other) => one.place - other.place)
     .map(({ fault }) => fault);
-}

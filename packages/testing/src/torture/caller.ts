@@ -10,7 +10,7 @@ import {
   memoryStore,
   type Tokens,
 } from "@caretype/client";
-import type { Random } from "../../src/fill/random.ts";
+import type { Random } from "../fill/random.ts";
 import { type Action, chooseAction } from "./actions.ts";
 import type { KnownRecords } from "./known-records.ts";
 import { type Call, type Ledger, requestIdOf } from "./ledger.ts";

@@ -32,7 +32,7 @@ const isAnswered = ({ outcome }: Call): boolean => outcome !== "open" && outcome
 export class Ledger {
   readonly calls = new Map<string, Call>();
   /** Errors that no fault explains. */
-  readonly surprises: unknown[] = [];
+  readonly surprises: { call: Call; error: unknown }[] = [];
   readonly acknowledgedWrites = { ofAll: 0, ofThoseWhoRetry: 0 };
 
   open(call: Pick<Call, "action" | "accountId" | "retries" | "expectedVersion">, worker: string): Call {

@@ -1,6 +1,6 @@
 import { asId, type UnknownId } from "@caretype/api/field/ids";
 import type { Assignment, Client, Doctor, Patient } from "@caretype/client";
-import type { Random } from "../../src/fill/random.ts";
+import type { Random } from "../fill/random.ts";
 import type { KnownRecord, KnownRecords } from "./known-records.ts";
 import type { RecordType, Seen } from "./ledger.ts";
 

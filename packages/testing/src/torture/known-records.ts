@@ -1,4 +1,4 @@
-import type { Random } from "../../src/fill/random.ts";
+import type { Random } from "../fill/random.ts";
 import type { RecordType, Seen } from "./ledger.ts";
 
 export type KnownRecord = { type: RecordType; id: string; version: number };
