@@ -58,7 +58,10 @@ export default defineConfig({
           globalSetup: [cluster, "apps/console/test/support/build.ts"],
           // In CI a browser may once have less of the machine than a test needs; `.ci/run` names whose test it was.
           retry: process.env.CI ? 1 : 0,
-          ...oneByOne,
+          // A test waits for its page about half of the time.
+          sequence: { ...oneByOne.sequence, concurrent: true },
+          maxConcurrency: availableParallelism(),
+          maxWorkers: 1,
         },
       },
     ],

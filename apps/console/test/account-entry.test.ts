@@ -102,7 +102,7 @@ describe.skipIf(!opened)("coming in and going out", () => {
       }
     });
 
-    it("is held up after many failures, which says for how long", async () => {
+    it("is held up after many failures, which says for how long", async ({ expect }) => {
       const { page, complaints } = await window();
       await page.goto(`${verified.url}/sign-in`);
       for (let attempt = 0; attempt < 3; attempt++) {
@@ -121,7 +121,7 @@ describe.skipIf(!opened)("coming in and going out", () => {
       expect(complaints).toEqual([]);
     });
 
-    it("is done by keyboard alone, and once however often it is sent", async () => {
+    it("is done by keyboard alone, and once however often it is sent", async ({ expect }) => {
       const user = await backend.signUp();
       const { page, complaints } = await window();
       await page.goto(`${origin}/sign-in`);
@@ -283,7 +283,7 @@ describe.skipIf(!opened)("coming in and going out", () => {
       expect(complaints).toEqual([]);
     });
 
-    it("lets a forgotten password be replaced", async () => {
+    it("lets a forgotten password be replaced", async ({ expect }) => {
       const user = await backend.signUp();
       const { page, complaints } = await window();
       await page.goto(`${origin}/sign-in`);
@@ -348,7 +348,7 @@ describe.skipIf(!opened)("coming in and going out", () => {
       await isIn(page);
       await page.goto(`${origin}/account/practices`);
       const current = page.getByRole("main").getByRole("listitem").filter({ hasText: "You are in this one" });
-      await expect.poll(() => current.textContent()).toContain(practice);
+      await current.filter({ hasText: practice }).waitFor();
     };
 
     it("makes an account for who has none, in that practice", async () => {

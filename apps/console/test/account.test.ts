@@ -66,7 +66,7 @@ describe.skipIf(!opened)("an account in the console", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("changes its name, which everything shows at once", async () => {
+  it("changes its name, which everything shows at once", async ({ expect }) => {
     const { page, user, complaints } = await signedIn();
     const { name } = await user.client.auth.me();
     const menu = (called: string) =>
@@ -309,7 +309,7 @@ describe.skipIf(!opened)("an account in the console", () => {
       for (const link of links) if (link instanceof HTMLElement) link.click();
     });
 
-  it("sees where it is signed in, and ends one session, all others, or all", async () => {
+  it("sees where it is signed in, and ends one session, all others, or all", async ({ expect }) => {
     const { page, user, complaints } = await signedIn();
     await goTo(page, "Sessions");
     // The one that signed up; and the one that this page has.
@@ -344,7 +344,7 @@ describe.skipIf(!opened)("an account in the console", () => {
     expect([...complaints, ...other.complaints]).toEqual([]);
   });
 
-  it("works in several practices, in each tab in one", async () => {
+  it("works in several practices, in each tab in one", async ({ expect }) => {
     const { page, context, user, complaints } = await signedIn();
     const { name: firstName } = await user.client.practice.mine.query();
     await goTo(page, "Practices");
@@ -397,7 +397,7 @@ describe.skipIf(!opened)("an account in the console", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("is looked after by keyboard alone", async () => {
+  it("is looked after by keyboard alone", async ({ expect }) => {
     const { page, user, complaints } = await signedIn();
     await goTo(page, "Security");
     await page.getByRole("button", { name: "Set up an app" }).waitFor();

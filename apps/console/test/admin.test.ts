@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { asId } from "@caretype/api/field/ids";
 import type { SignedUp } from "@caretype/testing";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
@@ -32,7 +33,7 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     return { client, accountId: account.id, email, password };
   }
 
-  it("has members whose roles change, who are linked to a doctor, and who go", async () => {
+  it("has members whose roles change, who are linked to a doctor, and who go", async ({ expect }) => {
     const { page, user, complaints } = await signedIn();
     const colleague = await colleagueOf(user, "reception");
     const doctor = await user.client.doctor.create.mutate({ name: someName("Ada"), specialization: "CARD" });
@@ -89,10 +90,12 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("invites, by a link to hand over where no mail can be sent, and takes it back, by the keyboard alone", async () => {
+  it("invites, by a link to hand over where no mail can be sent, and takes it back, by the keyboard alone", async ({
+    expect,
+  }) => {
     const { page, user, complaints } = await signedIn();
     await page.goto(`${origin}/members/invitations`);
-    await said(page, "Nobody is asked at the moment.");
+    await said(page, "No invitation is open.");
     await page.getByLabel("E-mail address").focus();
     await page.keyboard.type("nobody");
     await page.keyboard.press("Enter");
@@ -132,7 +135,7 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     await question.locator(":focus").waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    await said(page, "Nobody is asked at the moment.");
+    await said(page, "No invitation is open.");
     expect(complaints).toEqual([]);
   });
 
@@ -161,7 +164,7 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("makes API keys that are shown once, replaces them, and ends them", async () => {
+  it("makes API keys that are shown once, replaces them, and ends them", async ({ expect }) => {
     const { page, user, complaints } = await signedIn();
     await page.goto(`${origin}/api-keys`);
     await said(page, "There are none.");
@@ -218,12 +221,12 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("finds in the audit who did what, narrows it down, and takes it along as a file", async () => {
+  it("finds in the audit who did what, narrows it down, and takes it along as a file", async ({ expect }) => {
     const { page, user, complaints } = await signedIn();
     const name = someName("Audited");
     const patient = await user.client.patient.create.mutate({ name, gender: "other" });
     await user.client.patient.byId.query({ id: patient.id });
-    await user.client.patient.byId.query({ id: crypto.randomUUID() }).catch(() => undefined);
+    await user.client.patient.byId.query({ id: asId(crypto.randomUUID()) }).catch(() => undefined);
     const { name: called } = await user.client.account.me.query();
     await user.client.account.update.mutate({ name: "Wilhelmina Longname" });
     await follow(page, "Audit");

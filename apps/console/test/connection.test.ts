@@ -109,7 +109,7 @@ describe.skipIf(!opened)("the console without its server", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("tells of a new version, and leaves a form that is not saved as it is", async () => {
+  it("tells of a new version, and leaves a form that is not saved as it is", async ({ expect }) => {
     const { page, complaints } = await opened.signedIn();
     await page.goto(`${origin}/patients/new`);
     await page.getByLabel("First name").fill("Ann");

@@ -32,7 +32,7 @@ async function fillPractice({ patient, doctor, assignment }: Client) {
 describe.skipIf(!opened)("the dashboard", () => {
   if (!opened) return;
 
-  it("leads who has no patients yet to the first steps, as far as they may go", async () => {
+  it("leads who has no patients yet to the first steps, as far as they may go", async ({ expect }) => {
     const { page, user, complaints } = await opened.signedIn();
     await page.getByRole("heading", { name: "Welcome" }).waitFor();
     const steps = page.getByRole("main").getByRole("list").getByRole("link");
@@ -100,7 +100,7 @@ describe.skipIf(!opened)("the dashboard", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("stays in place on a narrow screen, and writes nothing over anything else", async () => {
+  it("stays in place on a narrow screen, and writes nothing over anything else", async ({ expect }) => {
     const { page, user, complaints } = await opened.signedIn({ width: 360 });
     const { bob } = await fillPractice(user.client);
     const long = await user.client.doctor.create.mutate({ name: `Dr. ${"Wolfeschlegelstein".repeat(3)}` });
@@ -126,7 +126,7 @@ describe.skipIf(!opened)("the dashboard", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("leads from a number to who was counted, and back to what was seen", async () => {
+  it("leads from a number to who was counted, and back to what was seen", async ({ expect }) => {
     const { page, user, complaints } = await opened.signedIn();
     const { ann, sam } = await fillPractice(user.client);
     await page.goto(`${origin}/?months=24&tables=groups,doctors,secrets`);
@@ -187,7 +187,8 @@ describe.skipIf(!opened)("the dashboard", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("stands where one of its parts fails, and tries that one again", async () => {
+  // Takes a table away, which other tests need.
+  it("stands where one of its parts fails, and tries that one again", { concurrent: false }, async () => {
     const user = await opened.backend.signUp();
     await fillPractice(user.client);
     const { page, complaints } = await opened.window();

@@ -1,3 +1,4 @@
+import { asId } from "@caretype/api/field/ids";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { hold } from "./support/hold.ts";
@@ -14,7 +15,9 @@ const button = (page: Page, name: string) => page.getByRole("button", { name, ex
 describe.skipIf(!opened)("the directory of doctors", () => {
   if (!opened) return;
 
-  it("is searched as one types and filtered by its address, and Back brings all of it back", async () => {
+  it("is searched as one types and filtered by its address, and Back brings all of it back", async ({
+    expect,
+  }) => {
     const { page, user, complaints } = await opened.signedIn();
     const { doctor, patient, assignment } = user.client;
     const name = someName("Listed");
@@ -26,7 +29,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     ] as const)
       made.push(await doctor.create.mutate({ firstName, lastName: name, specialization, gender }));
     const { id: patientId } = await patient.create.mutate({ name: "Ann Lee", gender: "female" });
-    await assignment.create.mutate({ patientId, doctorId: made[1]?.id ?? "" });
+    await assignment.create.mutate({ patientId, doctorId: made[1]?.id ?? asId("") });
 
     await page.getByRole("link", { name: "Doctors", exact: true }).click();
     await page.getByLabel("Search").fill(name);
@@ -71,7 +74,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("takes a doctor, and a patient for them, by keyboard alone", async () => {
+  it("takes a doctor, and a patient for them, by keyboard alone", async ({ expect }) => {
     const { page, user, complaints } = await opened.signedIn();
     const name = someName("Keyed");
     await user.client.patient.create.mutate({
@@ -141,7 +144,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("says at its field what is wrong, and asks before what was entered is lost", async () => {
+  it("says at its field what is wrong, and asks before what was entered is lost", async ({ expect }) => {
     const { page, user, complaints } = await opened.signedIn();
     const [licenseNumber, name] = [someName("L"), someName("Twice")];
     await user.client.doctor.create.mutate({ name, licenseNumber, specialization: "NEUR" });
@@ -176,7 +179,9 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("shows both versions of a doctor whom somebody else has changed, and saves what is chosen", async () => {
+  it("shows both versions of a doctor whom somebody else has changed, and saves what is chosen", async ({
+    expect,
+  }) => {
     const { page, user, complaints } = await opened.signedIn();
     const { doctor } = user.client;
     const { id } = await doctor.create.mutate({
@@ -216,7 +221,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("removes a doctor and takes that back, and says who stands in the way", async () => {
+  it("removes a doctor and takes that back, and says who stands in the way", async ({ expect }) => {
     const { page, user, complaints } = await opened.signedIn();
     const { doctor, patient, assignment } = user.client;
     const [name, licenseNumber] = [someName("Gone"), someName("L")];
@@ -253,12 +258,13 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     const taker = await doctor.create.mutate({ name: someName("Taker"), licenseNumber });
     await page.getByRole("link", { name: "Removed doctors" }).click();
     await button(page, `Restore ${name}`).click();
-    await page.getByText(`${name} is not restored`).waitFor();
-    await page.getByText("This licence number is taken").waitFor();
+    await page.getByRole("heading", { name: `${name} cannot be restored yet` }).waitFor();
+    await dialog(page).getByText("This licence number is taken").waitFor();
     await lookAt(page, "doctors-removed");
+    await dialog(page).getByRole("button", { name: "Close", exact: true }).click();
     await doctor.remove.mutate({ id: taker.id, expectedVersion: 1 });
     await button(page, `Restore ${name}`).click();
-    await page.getByText(`${name} is in the directory again`).waitFor();
+    await page.getByText(`${name} is restored`).waitFor();
     await expect.poll(() => doctor.byId.query({ id })).toMatchObject({ name });
     expect(complaints).toEqual([]);
   });

@@ -279,7 +279,7 @@ describe.skipIf(!opened)("imports", () => {
     expect(complaints.concat(other.complaints)).toEqual([]);
   });
 
-  it("is undone in the background where it is large, and says what stood in the way", async () => {
+  it("is undone in the background where it is large, and says what stood in the way", async ({ expect }) => {
     const { page, user, complaints } = await opened.signedIn();
     const { client } = user;
     const { id } = await client.import.begin.mutate({

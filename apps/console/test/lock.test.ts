@@ -36,7 +36,9 @@ describe.skipIf(!opened)("the console that nobody uses", () => {
     return { page, context, complaints, user };
   }
 
-  it("warns, then locks and hides its page, and goes on with what was entered for who signs in again", async () => {
+  it("warns, then locks and hides its page, and goes on with what was entered for who signs in again", async ({
+    expect,
+  }) => {
     const { page, context, complaints, user } = await atForm();
     await context.clock.fastForward("28:30");
     await warning(page).waitFor();

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { PatientId } from "@caretype/client";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
@@ -34,7 +35,7 @@ async function makePatient(client: Client, lastName = someName("Lee")) {
   return client.patient.create.mutate({ ...details, lastName });
 }
 
-async function assign(client: Client, patientId: string, reasonForVisit: string | null = "Palpitations") {
+async function assign(client: Client, patientId: PatientId, reasonForVisit: string | null = "Palpitations") {
   const doctor = await client.doctor.create.mutate({ name: someName("Sam Okafor"), specialization: "CARD" });
   return client.assignment.create.mutate({ patientId, doctorId: doctor.id, reasonForVisit });
 }
@@ -86,7 +87,7 @@ describe.skipIf(!opened)("a patient's page", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("assigns a doctor, changes the reason, and unassigns with a way back", async () => {
+  it("assigns a doctor, changes the reason, and unassigns with a way back", async ({ expect }) => {
     const { page, user, complaints } = await opened.signedIn();
     const patient = await makePatient(user.client);
     const doctor = await user.client.doctor.create.mutate({
@@ -332,7 +333,9 @@ describe.skipIf(!opened)("a patient's page", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("compares possible duplicates, merges them by what will become of them, and separates them again", async () => {
+  it("compares possible duplicates, merges them by what will become of them, and separates them again", async ({
+    expect,
+  }) => {
     const { page, user, complaints } = await opened.signedIn();
     const { client } = user;
     const lastName = someName("Double");
@@ -465,7 +468,7 @@ describe.skipIf(!opened)("a patient's page", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("unassigns and removes in one act, which Undo takes back whole", async () => {
+  it("unassigns and removes in one act, which Undo takes back whole", async ({ expect }) => {
     const { page, user, complaints } = await opened.signedIn();
     const patient = await makePatient(user.client);
     const first = await assign(user.client, patient.id, "Cough");
@@ -567,7 +570,7 @@ describe.skipIf(!opened)("a patient's page", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("is used from the keyboard alone", async () => {
+  it("is used from the keyboard alone", async ({ expect }) => {
     const { page, user, complaints } = await opened.signedIn();
     const patient = await makePatient(user.client);
     await user.client.patient.update.mutate({ id: patient.id, expectedVersion: 1, phoneNumber: "0" });

@@ -1,10 +1,9 @@
+import { asId } from "@caretype/api/field/ids";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { lookAt, openConsole, origin } from "./support/open.ts";
 
 const opened = await openConsole();
-
-const eventually = <Value>(read: () => Value) => expect.poll(read);
 
 const rows = (page: Page) => page.getByRole("table").getByRole("link");
 const openPatients = (page: Page) =>
@@ -14,7 +13,7 @@ const table = (page: Page) => page.getByRole("table", { name: "Patients" });
 describe.skipIf(!opened)("the list of patients", () => {
   if (!opened) return;
 
-  it("says how to begin, finds as one types, and keeps names out of the address", async () => {
+  it("says how to begin, finds as one types, and keeps names out of the address", async ({ expect }) => {
     const { page, user, complaints } = await opened.signedIn();
     await openPatients(page);
     await page.getByText("There are no patients yet.").waitFor();
@@ -24,18 +23,18 @@ describe.skipIf(!opened)("the list of patients", () => {
     await patient.create.mutate({ name: "Bob Lee", gender: "male", phoneNumber: "+43 660 777" });
     await patient.create.mutate({ name: "Cy <img src=x onerror=alert(1)>", gender: "other" });
     await page.reload();
-    await eventually(() => rows(page).count()).toBe(3);
+    await expect.poll(() => rows(page).count()).toBe(3);
     await page.getByLabel("Search").fill("lee");
     await page.getByText("2 patients", { exact: true }).waitFor();
     await page.getByLabel("Search").fill("660");
-    await eventually(() => rows(page).allTextContents()).toEqual(["Bob Lee"]);
+    await expect.poll(() => rows(page).allTextContents()).toEqual(["Bob Lee"]);
     expect(page.url()).toBe(`${origin}/patients`);
     expect(await page.title()).toBe("Patients · Caretype");
     await page.getByLabel("Search").fill("nobody of that name");
     await page.getByText("No patient matches.").waitFor();
     await lookAt(page, "patients-none-found");
     await page.getByRole("button", { name: "Show all patients" }).click();
-    await eventually(() => rows(page).count()).toBe(3);
+    await expect.poll(() => rows(page).count()).toBe(3);
     await page.getByRole("link", { name: "Cy <img src=x onerror=alert(1)>" }).waitFor();
     expect(
       await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])),
@@ -43,7 +42,9 @@ describe.skipIf(!opened)("the list of patients", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("is filtered and sorted by its address, and Back brings all of it back, with the place in it", async () => {
+  it("is filtered and sorted by its address, and Back brings all of it back, with the place in it", async ({
+    expect,
+  }) => {
     const { page, user, complaints } = await opened.signedIn();
     const { patient, doctor, assignment } = user.client;
     for (let index = 0; index < 130; index++)
@@ -54,10 +55,10 @@ describe.skipIf(!opened)("the list of patients", () => {
       });
     const { id: doctorId } = await doctor.create.mutate({ name: "Sam Okafor" });
     const [first] = (await patient.list.query({ q: "060" })).items;
-    await assignment.create.mutate({ doctorId, patientId: first?.id ?? "" });
+    await assignment.create.mutate({ doctorId, patientId: first?.id ?? asId("") });
 
     await page.goto(`${origin}/patients?minAge=10&maxAge=nonsense&gender=unknown&sort=name`);
-    await eventually(() => rows(page).first().textContent()).toBe("Early 010");
+    await expect.poll(() => rows(page).first().textContent()).toBe("Early 010");
     await page.getByText("The first 100 patients; scroll for more").waitFor();
     await lookAt(page, "patients");
     await table(page).locator("..").hover();
@@ -92,17 +93,17 @@ describe.skipIf(!opened)("the list of patients", () => {
 
     await page.getByRole("button", { name: "Doctor: any" }).click();
     await page.getByRole("option", { name: "Sam Okafor" }).click();
-    await eventually(() => rows(page).allTextContents()).toEqual(["Early 060"]);
+    await expect.poll(() => rows(page).allTextContents()).toEqual(["Early 060"]);
     await page.getByRole("button", { name: /Clear 3 filters/ }).click();
     await page.getByText("100 patients", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Added" }).click();
-    await eventually(() => rows(page).first().textContent()).toBe("Early 099");
+    await expect.poll(() => rows(page).first().textContent()).toBe("Early 099");
     await page.getByRole("button", { name: "Added" }).click();
-    await eventually(() => rows(page).first().textContent()).toBe("Early 000");
+    await expect.poll(() => rows(page).first().textContent()).toBe("Early 000");
     expect(complaints).toEqual([]);
   });
 
-  it("is one stop for Tab, and gone through by arrow keys", async () => {
+  it("is one stop for Tab, and gone through by arrow keys", async ({ expect }) => {
     const { page, user, complaints } = await opened.signedIn();
     for (let index = 0; index < 60; index++)
       await user.client.patient.create.mutate({
@@ -110,7 +111,7 @@ describe.skipIf(!opened)("the list of patients", () => {
         gender: "other",
       });
     await page.goto(`${origin}/patients?sort=name`);
-    await eventually(() => rows(page).count()).toBeGreaterThan(10);
+    await expect.poll(() => rows(page).count()).toBeGreaterThan(10);
     const focused = () => page.evaluate(() => document.activeElement?.textContent);
     await page.getByLabel("Search").focus();
     await page.keyboard.press("ArrowDown");
@@ -118,15 +119,15 @@ describe.skipIf(!opened)("the list of patients", () => {
     await page.keyboard.press("ArrowDown");
     expect(await focused()).toBe("Key 01");
     await page.keyboard.press("End");
-    await eventually(focused).toBe("Key 59");
+    await expect.poll(focused).toBe("Key 59");
     await page.keyboard.press("PageUp");
-    await eventually(focused).toMatch(/^Key 4/);
+    await expect.poll(focused).toMatch(/^Key 4/);
     await page.keyboard.press("Shift+Tab");
     expect(await focused()).toBe("Changed");
     await page.keyboard.press("Tab");
-    await eventually(focused).toMatch(/^Key 4/);
+    await expect.poll(focused).toMatch(/^Key 4/);
     await page.keyboard.press("Home");
-    await eventually(focused).toBe("Key 00");
+    await expect.poll(focused).toBe("Key 00");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Key 00" }).waitFor();
     expect(complaints).toEqual([]);
@@ -146,7 +147,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("shows nobody else what was searched for", async () => {
+  it("shows nobody else what was searched for", async ({ expect }) => {
     const { page, user, complaints } = await opened.signedIn();
     await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
     await user.client.patient.create.mutate({ name: "Bob Lee", gender: "male" });
@@ -154,7 +155,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     await page.getByLabel("Search").fill("Ann");
     await page.getByText("1 patient", { exact: true }).waitFor();
     await page.reload();
-    await eventually(() => page.getByLabel("Search").inputValue()).toBe("Ann");
+    await expect.poll(() => page.getByLabel("Search").inputValue()).toBe("Ann");
     await page.evaluate(() => {
       const { state } = history;
       history.replaceState({ ...state, searchBy: "somebody else" }, "");

@@ -1,9 +1,9 @@
 import { glob, readFile } from "node:fs/promises";
-import type { Client } from "@caretype/client";
+import type { Client, UploadId } from "@caretype/client";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { keptBy, memoryOf } from "./support/kept.ts";
-import { openConsole, origin, someName } from "./support/open.ts";
+import { eventually, openConsole, origin, someName } from "./support/open.ts";
 
 const opened = await openConsole();
 
@@ -17,9 +17,9 @@ async function visit(page: Page, path: string): Promise<void> {
   await page.evaluate((to) => history.pushState({}, "", to), path);
   await page.waitForURL(`${origin}${path}`);
   // The page before stays until the code of the next one is there.
-  await expect.poll(shown).not.toBe(before);
+  await eventually(async () => expect(await shown()).not.toBe(before));
   await page.locator("main h1").waitFor();
-  await expect.poll(() => page.locator("main [aria-busy=true]").count()).toBe(0);
+  await eventually(async () => expect(await page.locator("main [aria-busy=true]").count()).toBe(0));
 }
 
 /** Of the pages that need a session, as the features' routes declare them. */
@@ -43,8 +43,8 @@ async function importHostile({ import: imports }: Client) {
     await imports.addPart.mutate({ id, file, rows: [{ line: 2, cells: [hostile, gender] }] });
     return id;
   };
-  const ended = async (id: string, state: string) => {
-    await expect.poll(async () => (await imports.progress.query({ id })).state).toBe(state);
+  const ended = async (id: UploadId, state: string) => {
+    await eventually(async () => expect((await imports.progress.query({ id })).state).toBe(state));
     return imports.progress.query({ id });
   };
   const good = await send("F");

@@ -59,7 +59,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("goes to patients, doctors, pages and actions by the keyboard alone", async () => {
+  it("goes to patients, doctors, pages and actions by the keyboard alone", async ({ expect }) => {
     const { page, user, complaints } = await opened.signedIn();
     const name = someName("Palette Person");
     const { id } = await user.client.patient.create.mutate({ name, gender: "female", age: 41 });
@@ -94,7 +94,9 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("takes what is typed from the moment at which it opens, and gives the focus back", async () => {
+  it("takes what is typed from the moment at which it opens, and gives the focus back", async ({
+    expect,
+  }) => {
     const { page, complaints } = await opened.signedIn();
     await page.goto(`${origin}/doctors`);
     const field = page.getByRole("combobox", { name: /^Go to/ });
@@ -131,7 +133,9 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("keeps what is typed, Enter and Escape while its code is on its way, also from a form", async () => {
+  it("keeps what is typed, Enter and Escape while its code is on its way, also from a form", async ({
+    expect,
+  }) => {
     const { page, complaints } = await opened.signedIn();
     const { promise: held, resolve: goOn } = Promise.withResolvers<void>();
     await page.route(/assets\/palette-/, async (route) => {
@@ -187,7 +191,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     await heading(page, "Not found").waitFor();
   });
 
-  it("gives the focus back when nothing was chosen, and stays away from a dialog", async () => {
+  it("gives the focus back when nothing was chosen, and stays away from a dialog", async ({ expect }) => {
     const { page, complaints } = await opened.signedIn();
     const button = page.getByRole("button", { name: /^Go to/ });
     await button.click();
@@ -206,7 +210,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("keeps the colours that were chosen", async () => {
+  it("keeps the colours that were chosen", async ({ expect }) => {
     const { page, complaints } = await opened.signedIn();
     const scheme = () => page.evaluate(() => document.documentElement.dataset.mantineColorScheme);
     await page.getByRole("button", { name: /^Your account/ }).click();
@@ -240,7 +244,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("has its navigation behind a button on a narrow screen", async () => {
+  it("has its navigation behind a button on a narrow screen", async ({ expect }) => {
     const { page, complaints } = await opened.signedIn({ width: 360 });
     const doctors = page.getByRole("navigation").getByRole("link", { name: "Doctors" });
     await page.getByRole("button", { name: "Open the navigation" }).click();

@@ -1,11 +1,11 @@
-import { Box, Skeleton, Stack, Text } from "@mantine/core";
+import { Box } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
-import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { Page } from "../shell/page/page.tsx";
 import { Permitted } from "../shell/route/permitted.tsx";
-import { MoreButton } from "../shell/section/more-button.tsx";
+import { nextPage } from "../shell/section/next-page.ts";
+import { PagedList } from "../shell/section/paged-list.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { ButtonLink } from "../shell/text/links.tsx";
 import { ApiKeyRow } from "./api-key-row.tsx";
@@ -34,26 +34,14 @@ export function ApiKeysPage() {
 }
 
 function Keys() {
-  const query = useInfiniteQuery(
-    api.apiKey.list.infiniteQueryOptions(
-      { limit: 100 },
-      { getNextPageParam: ({ nextCursor }) => nextCursor },
-    ),
-  );
-  if (query.isError && !query.data)
-    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Skeleton h={120} />;
-  const keys = query.data.pages.flatMap(({ items }) => items);
-  if (keys.length === 0)
-    return <Text size="sm">There are none. Make one for each program that works with this practice.</Text>;
+  const query = useInfiniteQuery(api.apiKey.list.infiniteQueryOptions({ limit: 100 }, nextPage));
   return (
-    <Stack gap="xs" align="start">
-      <Stack component="ul" gap={0} m={0} p={0} w="100%">
-        {keys.map((apiKey) => (
-          <ApiKeyRow key={apiKey.id} apiKey={apiKey} />
-        ))}
-      </Stack>
-      <MoreButton query={query} />
-    </Stack>
+    <PagedList
+      query={query}
+      skeletonHeight={120}
+      empty="There are none. Make one for each program that works with this practice."
+    >
+      {(apiKey) => <ApiKeyRow key={apiKey.id} apiKey={apiKey} />}
+    </PagedList>
   );
 }

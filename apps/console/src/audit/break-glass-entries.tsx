@@ -1,10 +1,10 @@
 import type { RouterOutputs } from "@caretype/client";
-import { Box, Skeleton, Stack, Text } from "@mantine/core";
+import { Box, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
 import { CsvDownload } from "../shell/download/csv-download.tsx";
-import { ErrorNotice } from "../shell/notice/error-notice.tsx";
-import { MoreButton } from "../shell/section/more-button.tsx";
+import { nextPage } from "../shell/section/next-page.ts";
+import { PagedList } from "../shell/section/paged-list.tsx";
 import { Row } from "../shell/section/row.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { formatInstant } from "../shell/text/format.ts";
@@ -31,7 +31,7 @@ function Breakings() {
     api.audit.breakGlass.infiniteQueryOptions(
       { limit: 100 },
       {
-        getNextPageParam: ({ nextCursor }) => nextCursor,
+        ...nextPage,
         // Each reading is in the audit, and so asked for by the reader and by nothing else.
         staleTime: Number.POSITIVE_INFINITY,
         gcTime: 0,
@@ -39,20 +39,10 @@ function Breakings() {
       },
     ),
   );
-  if (query.isError && !query.data)
-    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Skeleton h={80} />;
-  const breakings = query.data.pages.flatMap(({ items }) => items);
-  if (breakings.length === 0) return <Text size="sm">Nobody has done so.</Text>;
   return (
-    <Stack gap="xs" align="start">
-      <Stack component="ul" gap={0} m={0} p={0} w="100%">
-        {breakings.map((breaking) => (
-          <Breaking key={breaking.id} breaking={breaking} />
-        ))}
-      </Stack>
-      <MoreButton query={query} />
-    </Stack>
+    <PagedList query={query} skeletonHeight={80} empty="Nobody has done so.">
+      {(breaking) => <Breaking key={breaking.id} breaking={breaking} />}
+    </PagedList>
   );
 }
 

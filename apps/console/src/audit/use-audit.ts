@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api } from "../api.ts";
 import { instantsOf } from "../patient/access/access-period.ts";
+import { nextPage } from "../shell/section/next-page.ts";
 import type { AuditFilters } from "./audit-filters.ts";
 
 type Asked = Extract<RouterInputs["audit"]["list"], object>;
@@ -27,7 +28,7 @@ export function useAudit(filters: AuditFilters) {
     api.audit.list.infiniteQueryOptions(
       { ...inputOf(filters), limit: pageSize },
       {
-        getNextPageParam: ({ nextCursor }) => nextCursor,
+        ...nextPage,
         placeholderData: keepPreviousData,
         // Each reading is an entry of its own, and so asked for by the reader and by nothing else.
         staleTime: Number.POSITIVE_INFINITY,

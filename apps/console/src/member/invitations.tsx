@@ -1,10 +1,10 @@
-import { Skeleton, Stack, Text } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api.ts";
-import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { Permitted } from "../shell/route/permitted.tsx";
-import { MoreButton } from "../shell/section/more-button.tsx";
+import { nextPage } from "../shell/section/next-page.ts";
+import { PagedList } from "../shell/section/paged-list.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { canMail } from "../shell/text/mail.ts";
 import { InvitationLink, type SharedInvitation } from "./invitation-link.tsx";
@@ -34,26 +34,13 @@ export function Invitations() {
 }
 
 function Pending({ onLink }: { onLink: (handedOver: SharedInvitation | null) => void }) {
-  const query = useInfiniteQuery(
-    api.invitation.list.infiniteQueryOptions(
-      { limit: 100 },
-      { getNextPageParam: ({ nextCursor }) => nextCursor },
-    ),
-  );
-  if (query.isError && !query.data)
-    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Skeleton h={60} />;
-  const invitations = query.data.pages.flatMap(({ items }) => items);
-  if (invitations.length === 0) return <Text size="sm">Nobody is asked at the moment.</Text>;
+  const query = useInfiniteQuery(api.invitation.list.infiniteQueryOptions({ limit: 100 }, nextPage));
   return (
-    <Stack gap="xs" align="start">
-      <Stack component="ul" gap={0} m={0} p={0} w="100%">
-        {invitations.map((invitation) => (
-          // An address has one, which is another one when it is sent again: the focus stays where it was.
-          <InvitationRow key={invitation.email} invitation={invitation} onLink={onLink} />
-        ))}
-      </Stack>
-      <MoreButton query={query} />
-    </Stack>
+    <PagedList query={query} skeletonHeight={60} empty="No invitation is open.">
+      {(invitation) => (
+        // An address has one invitation, which is replaced when it is sent again: the focus stays where it was.
+        <InvitationRow key={invitation.email} invitation={invitation} onLink={onLink} />
+      )}
+    </PagedList>
   );
 }

@@ -1,9 +1,8 @@
-import { Skeleton, Stack } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
 import { useMe, usePermissions } from "../session/use-practice.ts";
-import { ErrorNotice } from "../shell/notice/error-notice.tsx";
-import { MoreButton } from "../shell/section/more-button.tsx";
+import { nextPage } from "../shell/section/next-page.ts";
+import { PagedList } from "../shell/section/paged-list.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { ButtonLink } from "../shell/text/links.tsx";
 import { MemberRow } from "./member-row.tsx";
@@ -30,25 +29,10 @@ export function MemberList() {
 
 function Rows() {
   const { id } = useMe();
-  const query = useInfiniteQuery(
-    api.member.list.infiniteQueryOptions(
-      { limit: 100 },
-      { getNextPageParam: ({ nextCursor }) => nextCursor },
-    ),
-  );
-  if (query.isError && !query.data)
-    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Skeleton h={180} />;
+  const query = useInfiniteQuery(api.member.list.infiniteQueryOptions({ limit: 100 }, nextPage));
   return (
-    <Stack gap="xs" align="start">
-      <Stack component="ul" gap={0} m={0} p={0} w="100%">
-        {query.data.pages
-          .flatMap(({ items }) => items)
-          .map((member) => (
-            <MemberRow key={member.accountId} member={member} isSelf={member.accountId === id} />
-          ))}
-      </Stack>
-      <MoreButton query={query} />
-    </Stack>
+    <PagedList query={query} skeletonHeight={180} empty="Nobody works here.">
+      {(member) => <MemberRow key={member.accountId} member={member} isSelf={member.accountId === id} />}
+    </PagedList>
   );
 }

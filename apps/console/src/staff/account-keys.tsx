@@ -1,11 +1,11 @@
-import type { RouterOutputs } from "@caretype/client";
-import { Badge, Code, Skeleton, Stack, Text } from "@mantine/core";
+import type { AccountId, RouterOutputs } from "@caretype/client";
+import { Badge, Code } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api, caretype } from "../api.ts";
-import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { notifyDone } from "../shell/notice/notify.tsx";
 import { ConfirmButton } from "../shell/section/confirm-button.tsx";
-import { MoreButton } from "../shell/section/more-button.tsx";
+import { nextPage } from "../shell/section/next-page.ts";
+import { PagedList } from "../shell/section/paged-list.tsx";
 import { Row } from "../shell/section/row.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { formatInstant } from "../shell/text/format.ts";
@@ -13,29 +13,15 @@ import { withNames } from "../shell/text/with-names.ts";
 import { readStaffAnew } from "./staff-cache.ts";
 
 /** The API keys that an account has made, in whichever practice. */
-export function AccountKeys({ accountId }: { accountId: string }) {
+export function AccountKeys({ accountId }: { accountId: AccountId }) {
   const query = useInfiniteQuery(
-    api.staff.apiKeys.infiniteQueryOptions(
-      { id: accountId, limit: 20 },
-      { getNextPageParam: ({ nextCursor }) => nextCursor },
-    ),
+    api.staff.apiKeys.infiniteQueryOptions({ id: accountId, limit: 20 }, nextPage),
   );
-  const keys = query.data?.pages.flatMap(({ items }) => items);
   return (
     <Section title="API keys that it has made">
-      {query.isError && !keys ? (
-        <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
-      ) : null}
-      {query.isPending ? <Skeleton h={60} /> : null}
-      {keys?.length === 0 ? <Text size="sm">None.</Text> : null}
-      {keys && keys.length > 0 ? (
-        <Stack component="ul" gap={0} m={0} p={0}>
-          {keys.map((key) => (
-            <KeyRow key={key.id} apiKey={key} />
-          ))}
-        </Stack>
-      ) : null}
-      {keys ? <MoreButton query={query} /> : null}
+      <PagedList query={query} skeletonHeight={60} empty="None.">
+        {(key) => <KeyRow key={key.id} apiKey={key} />}
+      </PagedList>
     </Section>
   );
 }

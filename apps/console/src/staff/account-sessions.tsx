@@ -1,43 +1,26 @@
-import type { Session } from "@caretype/client";
-import { Skeleton, Stack, Text } from "@mantine/core";
+import type { AccountId, Session } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api, caretype } from "../api.ts";
-import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { notifyDone } from "../shell/notice/notify.tsx";
 import { ConfirmButton } from "../shell/section/confirm-button.tsx";
-import { MoreButton } from "../shell/section/more-button.tsx";
+import { nextPage } from "../shell/section/next-page.ts";
+import { PagedList } from "../shell/section/paged-list.tsx";
 import { Row } from "../shell/section/row.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { formatInstant } from "../shell/text/format.ts";
 import { readStaffAnew } from "./staff-cache.ts";
 
 /** Where an account is signed in. */
-export function AccountSessions({ accountId }: { accountId: string }) {
+export function AccountSessions({ accountId }: { accountId: AccountId }) {
   const query = useInfiniteQuery(
-    api.staff.sessions.infiniteQueryOptions(
-      { id: accountId, limit: 20 },
-      { getNextPageParam: ({ nextCursor }) => nextCursor },
-    ),
+    api.staff.sessions.infiniteQueryOptions({ id: accountId, limit: 20 }, nextPage),
   );
-  const sessions = query.data?.pages.flatMap(({ items }) => items);
+  const isSignedIn = query.data?.pages.some(({ items }) => items.length > 0);
   return (
-    <Section
-      title="Sessions"
-      actions={sessions && sessions.length > 0 ? <EndAll accountId={accountId} /> : null}
-    >
-      {query.isError && !sessions ? (
-        <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
-      ) : null}
-      {query.isPending ? <Skeleton h={60} /> : null}
-      {sessions?.length === 0 ? <Text size="sm">The account is signed in nowhere.</Text> : null}
-      {sessions && sessions.length > 0 ? (
-        <Stack component="ul" gap={0} m={0} p={0}>
-          {sessions.map((session) => (
-            <Row key={session.id} title={session.device} facts={factsOf(session)} />
-          ))}
-        </Stack>
-      ) : null}
-      {sessions ? <MoreButton query={query} /> : null}
+    <Section title="Sessions" actions={isSignedIn ? <EndAll accountId={accountId} /> : null}>
+      <PagedList query={query} skeletonHeight={60} empty="The account is signed in nowhere.">
+        {(session) => <Row key={session.id} title={session.device} facts={factsOf(session)} />}
+      </PagedList>
     </Section>
   );
 }
@@ -52,7 +35,7 @@ const factsOf = ({ address, createdAt, lastSeenAt, gaveSecondFactor }: Session):
     .filter((fact) => fact !== null)
     .join(", ");
 
-function EndAll({ accountId: id }: { accountId: string }) {
+function EndAll({ accountId: id }: { accountId: AccountId }) {
   return (
     <ConfirmButton
       label="End all sessions"

@@ -1,9 +1,9 @@
 import type { RouterOutputs } from "@caretype/client";
-import { Skeleton, Stack, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
-import { ErrorNotice } from "../shell/notice/error-notice.tsx";
-import { MoreButton } from "../shell/section/more-button.tsx";
+import { nextPage } from "../shell/section/next-page.ts";
+import { PagedList } from "../shell/section/paged-list.tsx";
 import { Row } from "../shell/section/row.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { formatInstant } from "../shell/text/format.ts";
@@ -14,28 +14,12 @@ import { useSecondsUntil } from "./use-seconds-until.ts";
 
 /** Which records somebody has had opened to them, the latest first. */
 export function Grants() {
-  const query = useInfiniteQuery(
-    api.staff.grants.infiniteQueryOptions(
-      { limit: 20 },
-      { getNextPageParam: ({ nextCursor }) => nextCursor },
-    ),
-  );
-  const grants = query.data?.pages.flatMap(({ items }) => items);
+  const query = useInfiniteQuery(api.staff.grants.infiniteQueryOptions({ limit: 20 }, nextPage));
   return (
     <Section title="Records that were opened to you">
-      {query.isError && !grants ? (
-        <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
-      ) : null}
-      {query.isPending ? <Skeleton h={60} /> : null}
-      {grants?.length === 0 ? <Text size="sm">None.</Text> : null}
-      {grants && grants.length > 0 ? (
-        <Stack component="ul" gap={0} m={0} p={0}>
-          {grants.map((grant) => (
-            <GrantRow key={grant.id} grant={grant} />
-          ))}
-        </Stack>
-      ) : null}
-      {grants ? <MoreButton query={query} /> : null}
+      <PagedList query={query} skeletonHeight={60} empty="None.">
+        {(grant) => <GrantRow key={grant.id} grant={grant} />}
+      </PagedList>
     </Section>
   );
 }

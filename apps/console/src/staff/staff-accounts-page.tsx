@@ -5,6 +5,7 @@ import { api } from "../api.ts";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { Page } from "../shell/page/page.tsx";
 import { Permitted } from "../shell/route/permitted.tsx";
+import { nextPage } from "../shell/section/next-page.ts";
 import { ListCount } from "../table/list-count.tsx";
 import { ListSearchField } from "../table/list-search.tsx";
 import { RecordTable } from "../table/record-table.tsx";
@@ -48,7 +49,7 @@ function Results({ searched, handle }: { searched: string; handle: Ref<TableHand
     api.staff.accounts.infiniteQueryOptions(
       { limit: 100, ...(searched && { q: searched }) },
       {
-        getNextPageParam: ({ nextCursor }) => nextCursor,
+        ...nextPage,
         placeholderData: keepPreviousData,
         trpc: { abortOnUnmount: true },
       },

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { RouterInputs } from "@caretype/client";
 import type { SignedUp, TestBackend } from "@caretype/testing";
 import { expect } from "vitest";
+import { eventually } from "./open.ts";
 
 /** Somebody who was invited to an owner's practice, and works there alone. */
 export async function makeColleague(
@@ -11,7 +12,7 @@ export async function makeColleague(
 ) {
   const [email, password] = [`${randomUUID()}@example.org`, "nine lives of a lamp"];
   await owner.client.invitation.create.mutate({ email, role });
-  await expect.poll(async () => (await backend.mails(email)).length).toBe(1);
+  await eventually(async () => expect(await backend.mails(email)).toHaveLength(1));
   const [mail] = await backend.mails(email);
   const client = backend.client();
   await client.auth.register({ email, password, invitationToken: mail?.token ?? "" });

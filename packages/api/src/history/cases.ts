@@ -1,4 +1,5 @@
 import type { ErrorCode } from "../error/definitions.ts";
+import type { RecordId } from "../field/ids.ts";
 import {
   anyVersion,
   type Callers,
@@ -12,17 +13,17 @@ import { filled, type PlanWorld } from "../testing/plan-world.ts";
 import type { World } from "../testing/world.ts";
 import type { DiffVersions, ListVersions, RecordAsOf, RevertRecord } from "./schema.ts";
 
-type Kind = {
+type Kind<Of extends RecordId> = {
   readers: Callers;
   editors: Callers;
   foreign: ErrorCode | { shared: string };
-  id: (world: World) => string;
-  removedId: (world: World) => string;
+  id: (world: World) => Of;
+  removedId: (world: World) => Of;
   subjects: (world: World) => string[];
   plans: {
     /** One with many versions. */
-    id: (world: PlanWorld) => string;
-    removedId: (world: PlanWorld) => string;
+    id: (world: PlanWorld) => Of;
+    removedId: (world: PlanWorld) => Of;
     notFound: ErrorCode;
   };
 };
@@ -30,7 +31,15 @@ type Kind = {
 const since = reading(2 * filled.versions, "the versions since then are passed over");
 
 /** The rows of the history of one kind of record. */
-export const historyCases = ({ readers, editors, foreign, id, removedId, subjects, plans }: Kind) => ({
+export const historyCases = <Of extends RecordId>({
+  readers,
+  editors,
+  foreign,
+  id,
+  removedId,
+  subjects,
+  plans,
+}: Kind<Of>) => ({
   history: {
     allowed: readers,
     input: (world: World) => ({ id: id(world) }),
@@ -45,9 +54,9 @@ export const historyCases = ({ readers, editors, foreign, id, removedId, subject
       { input: (world) => ({ id: plans.id(world) }) },
       { input: (world) => ({ id: plans.id(world), cursor: world.versions.cursor, limit: 10 }) },
       { input: (world) => ({ id: plans.removedId(world), limit: 200 }) },
-      unknownTo(plans.notFound),
+      unknownTo<Of>(plans.notFound),
     ],
-  } satisfies Case<Partial<ListVersions> & { id: string }>,
+  } satisfies Case<Partial<ListVersions<Of>> & { id: Of }>,
   asOf: {
     allowed: readers,
     input: (world: World) => ({ id: id(world), at: someday }),
@@ -69,7 +78,7 @@ export const historyCases = ({ readers, editors, foreign, id, removedId, subject
       },
       { input: (world) => ({ id: plans.removedId(world), at: someday }), refused: "NOT_THERE_THEN" },
     ],
-  } satisfies Case<RecordAsOf>,
+  } satisfies Case<RecordAsOf<Of>>,
   diff: {
     allowed: readers,
     input: (world: World) => ({ id: id(world), from: 1 }),
@@ -90,7 +99,7 @@ export const historyCases = ({ readers, editors, foreign, id, removedId, subject
         ...since,
       },
     ],
-  } satisfies Case<DiffVersions>,
+  } satisfies Case<DiffVersions<Of>>,
   revert: {
     allowed: editors,
     input: (world: World) => ({ id: id(world), version: 1, ...anyVersion }),
@@ -103,5 +112,5 @@ export const historyCases = ({ readers, editors, foreign, id, removedId, subject
       (world) => ({ id: id(world), version: 7, ...anyVersion }),
     ],
     plans: [{ input: (world) => ({ id: plans.id(world), version: 3, ...anyVersion }), ...since }],
-  } satisfies Case<RevertRecord>,
+  } satisfies Case<RevertRecord<Of>>,
 });

@@ -1,14 +1,15 @@
+import type { PatientId } from "../field/ids.ts";
 import { type CasesOf, clinical, members, unknownId, unknownTo, wrongIds } from "../testing/case.ts";
 import type { World } from "../testing/world.ts";
 import type { mergeProcedures } from "./procedures.ts";
 
-const merging = (keepId: string, mergedId: string) => ({
+const merging = (keepId: PatientId, mergedId: PatientId) => ({
   keepId,
   expectedVersion: 1,
   mergedId,
   mergedExpectedVersion: "any" as const,
 });
-const mergingAny = (keepId: string, mergedId: string) => ({
+const mergingAny = (keepId: PatientId, mergedId: PatientId) => ({
   ...merging(keepId, mergedId),
   expectedVersion: "any" as const,
 });
@@ -24,7 +25,7 @@ export const mergeCases = {
       ({ patient }) => merging(patient, patient),
       ({ patient }) => merging(patient, unknownId),
       ({ patient, other }) => ({ ...merging(patient, other), expectedVersion: 7 }),
-      ({ patient }) => merging(patient, "17"),
+      ({ patient }) => ({ ...merging(patient, patient), mergedId: "17" }),
     ],
     plans: [
       { input: ({ freePatientId, patientId }) => mergingAny(freePatientId, patientId) },

@@ -7,6 +7,7 @@ import { failureOf, tally } from "../../test/failure.ts";
 import { mailsTo, newestMail } from "../../test/mails.ts";
 import { statementsOf } from "../../test/statements.ts";
 import { createTestApi } from "../../test/support.ts";
+import type { AccountId } from "../field/ids.ts";
 import { mostLinksAnHour } from "../one-time-token/mailed-links.ts";
 
 const clock = createClock();
@@ -48,7 +49,7 @@ describe("a link is asked for", () => {
 
   it("for an address that nobody has, or that is of no use, alike; and nothing is sent", async () => {
     const [unknown, deactivated, service] = [address(), await api.signUp(), await api.signUp()];
-    const ofAccount = (id: string) => eq(accounts.id, id);
+    const ofAccount = (id: AccountId) => eq(accounts.id, id);
     await database.reader.update(accounts).set({ isActive: false }).where(ofAccount(deactivated.account.id));
     await database.reader.update(accounts).set({ kind: "service" }).where(ofAccount(service.account.id));
     for (const email of [unknown, deactivated.email, service.email]) {

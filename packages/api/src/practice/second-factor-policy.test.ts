@@ -4,6 +4,7 @@ import { addApp, createClock } from "../../test/authenticator.ts";
 import { makeColleague } from "../../test/colleague.ts";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import type { AccountId } from "../field/ids.ts";
 
 const clock = createClock();
 const settings = {
@@ -44,7 +45,7 @@ async function signIn(
 }
 
 /** As if the days of grace had begun so long ago. */
-async function age(where: Api, accountId: string, days: number) {
+async function age(where: Api, accountId: AccountId, days: number) {
   const then = sql`now() - make_interval(days => ${days})`;
   const before = sql`${then} - interval '1 day'`;
   await where.database.reader.execute(sql`

@@ -1,6 +1,7 @@
 import type { inferProcedureInput } from "@trpc/server";
 import type { AnyProcedure } from "@trpc/server/unstable-core-do-not-import";
 import type { ErrorCode } from "../error/definitions.ts";
+import { type AnyId, asId, type UnknownId } from "../field/ids.ts";
 import { type Role, roles } from "../permissions.ts";
 import type { PlanWorld } from "./plan-world.ts";
 import type { World } from "./world.ts";
@@ -87,7 +88,7 @@ export const anyVersion = { expectedVersion: "any" } as const;
 /** An instant to come, which is answered as now. */
 export const someday = "2999-01-01T00:00:00Z";
 /** An id that no record has. */
-export const unknownId = "0198c0de-0000-7000-8000-000000000000";
+export const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 /** An id that no record has, and a text that is no id. */
 export const wrongIds = (more: Record<string, unknown> = {}): Sent[] => [
   () => ({ id: unknownId, ...more }),
@@ -99,7 +100,10 @@ export const newPassword = "nine lives of a lamp";
 /** A plan that reads more than twice what it returns. */
 export const reading = (atMost: number, because: string) => ({ reads: { atMost, because } });
 /** A plan of a call with an id that no record has. */
-export const unknownTo = (refused: ErrorCode) => ({ input: () => ({ id: unknownId }), refused });
+export const unknownTo = <Of extends AnyId = UnknownId>(refused: ErrorCode) => ({
+  input: () => ({ id: asId<Of>(unknownId) }),
+  refused,
+});
 
 export const self = ({ account }: World) => [account.id];
 export const none = () => [];

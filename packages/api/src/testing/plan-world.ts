@@ -1,3 +1,15 @@
+import type {
+  AccountId,
+  ApiKeyId,
+  AssignmentId,
+  DoctorId,
+  ImportId,
+  InvitationId,
+  MergeId,
+  PatientId,
+  SessionId,
+  UploadId,
+} from "../field/ids.ts";
 import type { PasskeyInput } from "./world.ts";
 
 /** The database that plans are explained on: this many of each, spread over practices, and the rest for good measure. */
@@ -19,43 +31,43 @@ export const filled = {
 /** The cursor of a page in the middle of a list, by how it is sorted. */
 export type Cursors = Record<"newest" | "oldest" | "name" | "updated", string>;
 
-type Pair = { patientId: string; doctorId: string };
+type Pair = { patientId: PatientId; doctorId: DoctorId };
 
 /** Ids and cursors of the largest practice of a filled database. Its owner calls, or a staff account. */
 export type PlanWorld = {
-  accountId: string;
+  accountId: AccountId;
   /** Whoever has an account, a password and a session, and is not the caller; the caller has the same password. */
   email: string;
   password: string;
   refresh: string;
   /** Whoever have most assignments. */
-  patientId: string;
-  doctorId: string;
+  patientId: PatientId;
+  doctorId: DoctorId;
   /** Of `patientId`. */
-  assignment: Pair & { id: string };
+  assignment: Pair & { id: AssignmentId };
   /** Who have no assignment. */
-  freePatientId: string;
-  freeDoctorId: string;
+  freePatientId: PatientId;
+  freeDoctorId: DoctorId;
   patients: Cursors;
   doctors: Cursors;
   assignmentsCursor: string;
   /** Of `patientId`. */
   versions: { cursor: string; at: string };
   removed: Pair & {
-    assignmentId: string;
+    assignmentId: AssignmentId;
     /** A patient who was merged into `patientId`. */
-    mergedId: string;
+    mergedId: PatientId;
     /** A patient who was removed together with assignments. */
-    togetherId: string;
+    togetherId: PatientId;
     patientCursor: string;
     doctorCursor: string;
     assignmentCursor: string;
   };
-  mergeId: string;
+  mergeId: MergeId;
   /** One that can be undone, and one that cannot. */
-  imports: { freeId: string; usedId: string };
-  uploads: { id: string };
-  sessions: { id: string; cursor: string; apiKeyId: string; keysCursor: string };
+  imports: { freeId: ImportId; usedId: ImportId };
+  uploads: { id: UploadId };
+  sessions: { id: SessionId; cursor: string; apiKeyId: ApiKeyId; keysCursor: string };
   /** A log-in that waits for a second factor, and the first code of an app that the caller sets up. */
   secondFactor: { challenge: string; code: string; recoveryCode: string; firstCode: string };
   /** A passkey that is not the caller's, a log-in that waits for it, and a registration of the caller's. */
@@ -70,19 +82,19 @@ export type PlanWorld = {
   /** The tokens of mailed links. */
   links: { register: string; verify: string; reset: string; change: string; unlock: string };
   members: {
-    memberId: string;
+    memberId: AccountId;
     memberCursor: string;
-    invitationId: string;
+    invitationId: InvitationId;
     invitedEmail: string;
     /** Of an invitation to another practice. */
     token: string;
   };
   /** Whom staff look at, and a page in the middle of all accounts. */
-  staff: { somebodyId: string; email: string; cursor: string };
+  staff: { somebodyId: AccountId; email: string; cursor: string };
   /** Who is in more than a thousand audit entries. */
-  busiestPatientId: string;
+  busiestPatientId: PatientId;
   /** An account with few audit entries in the practice, and many in another one. */
-  busyElsewhereId: string;
+  busyElsewhereId: AccountId;
   entriesCursor: string;
   reportCursor: string;
 };

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { customType, integer, text, uuid } from "drizzle-orm/pg-core";
+import type { AccountId } from "../ids.ts";
 
 /**
  * A `timestamptz` that travels as an RFC 3339 string in UTC and keeps PostgreSQL's microseconds,
@@ -12,7 +13,7 @@ export const instant = customType<{ data: string; driverData: string }>({
 
 export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
-export const recordId = () => uuid("id").notNull();
+export const recordId = <Of extends string = string>() => uuid("id").$type<Of>().notNull();
 
 /** When a record was made and last changed, and the version that an update names. */
 export const recordStamps = () => ({
@@ -36,7 +37,7 @@ export const withheldStamps = () => ({
 });
 
 /** Who made this version, where it is not the first. The trigger `keep_version` stamps it, with the time and the version. */
-export const updatedBy = () => uuid("updated_by");
+export const updatedBy = () => uuid("updated_by").$type<AccountId>();
 
 /**
  * What a search index may have waiting to be sorted in. Each search reads all of it, and who fills it up sorts it in:

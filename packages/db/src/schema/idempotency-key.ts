@@ -1,11 +1,12 @@
 import { index, json, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { AccountId } from "../ids.ts";
 import { bytea, instant } from "./columns.ts";
 
 /** What a mutation answered under a caller's `Idempotency-Key`, so that the same call again has the same answer. */
 export const idempotencyKey = pgTable(
   "idempotency_key",
   {
-    accountId: uuid("account_id").notNull(),
+    accountId: uuid("account_id").$type<AccountId>().notNull(),
     key: text("key").notNull(),
     /** The path of the procedure. */
     action: text("action").notNull(),

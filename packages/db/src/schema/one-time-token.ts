@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { AccountId } from "../ids.ts";
 import { account } from "./account.ts";
 import { bytea, instant, recordId } from "./columns.ts";
 
@@ -40,7 +41,7 @@ export const oneTimeToken = pgTable(
     /** SHA-256 of the token. */
     hash: bytea("hash").notNull(),
     /** Null where nobody has an account yet. */
-    accountId: uuid("account_id"),
+    accountId: uuid("account_id").$type<AccountId>(),
     /** The address that it proves; null where it proves none. */
     email: text("email"),
     /** What is to be done with it, such as the registration that waits for it. */

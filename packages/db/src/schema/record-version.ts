@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, DoctorId, PatientId, PracticeId, RecordId } from "../ids.ts";
 import { instant } from "./columns.ts";
 
 export const recordTypes = ["patient", "doctor", "assignment"] as const;
@@ -8,7 +9,7 @@ export const recordTypes = ["patient", "doctor", "assignment"] as const;
 const recordType = () => text("record_type", { enum: recordTypes }).notNull();
 
 /** All zeros for the directory, which belongs to no practice: a part of a primary key cannot be null. */
-const practiceOrNone = () => uuid("practice_id").notNull();
+const practiceOrNone = () => uuid("practice_id").$type<PracticeId>().notNull();
 
 /**
  * The versions that a record has had, but for the one that it has now, which is in its own table: a record that never
@@ -19,14 +20,14 @@ export const recordVersion = pgTable(
   "record_version",
   {
     practiceId: practiceOrNone(),
-    recordId: uuid("record_id").notNull(),
+    recordId: uuid("record_id").$type<RecordId>().notNull(),
     version: integer("version").notNull(),
     recordType: recordType(),
     /** From when on it was so, and until when: the first instant at which it was no longer so. */
     validFrom: instant("valid_from").notNull(),
     validTo: instant("valid_to").notNull(),
     /** Who made this version; null where nobody is known. */
-    changedBy: uuid("changed_by"),
+    changedBy: uuid("changed_by").$type<AccountId>(),
     /** The row of its table, by column names; null while it was removed. */
     record: jsonb("record"),
   },
@@ -46,17 +47,17 @@ export const removedRecord = pgTable(
   "removed_record",
   {
     practiceId: practiceOrNone(),
-    recordId: uuid("record_id").notNull(),
+    recordId: uuid("record_id").$type<RecordId>().notNull(),
     recordType: recordType(),
     /** The version it had; restored, it has the next but one, as the removal is one, too. */
     version: integer("version").notNull(),
     removedAt: instant("removed_at").notNull(),
-    removedBy: uuid("removed_by"),
+    removedBy: uuid("removed_by").$type<AccountId>(),
     record: jsonb("record").notNull(),
     /** Rows of other tables that went with it: table name to rows. */
     relations: jsonb("relations").notNull().default({}),
     /** The patient or doctor in whose removal this assignment was removed: it comes back with them. */
-    removedWith: uuid("removed_with"),
+    removedWith: uuid("removed_with").$type<DoctorId | PatientId>(),
   },
   (table) => [
     primaryKey({ name: "removed_record_pkey", columns: [table.practiceId, table.recordId] }),

@@ -1,3 +1,4 @@
+import type { PatientId } from "@caretype/api/field/ids";
 import type { DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { assignmentFill } from "./assignments.ts";
@@ -16,7 +17,7 @@ export type Filled = {
   /** The largest is the first; the owner's account is the one that has its `accountId`. */
   practices: readonly FilledPractice[];
   /** Of the largest practice, the patient that most of the audit is about. */
-  busiestPatientId: string;
+  busiestPatientId: PatientId;
   /** How long each step took, in milliseconds. */
   took: Record<string, number>;
 };

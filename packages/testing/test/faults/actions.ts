@@ -1,3 +1,4 @@
+import { asId, type UnknownId } from "@caretype/api/field/ids";
 import type { Assignment, Client, Doctor, Patient } from "@caretype/client";
 import type { Random } from "../../src/fill/random.ts";
 import type { KnownRecord, KnownRecords } from "./known-records.ts";
@@ -40,7 +41,7 @@ const creations = {
   ],
 };
 
-type Change = { id: string; expectedVersion: number | "any" };
+type Change = { id: UnknownId; expectedVersion: number | "any" };
 
 const updates: Record<RecordType, (client: Client, change: Change, mark: string) => Promise<Seen[]>> = {
   patient: async (client, change, medicalHistory) => [
@@ -53,13 +54,13 @@ const updates: Record<RecordType, (client: Client, change: Change, mark: string)
     ofAssignment(await client.assignment.update.mutate({ ...change, reasonForVisit })),
 };
 
-const restorations: Record<RecordType, (client: Client, id: string) => Promise<Seen[]>> = {
+const restorations: Record<RecordType, (client: Client, id: UnknownId) => Promise<Seen[]>> = {
   patient: async (client, id) => [ofPatient(await client.patient.restore.mutate({ id }))],
   doctor: async (client, id) => [ofDoctor(await client.doctor.restore.mutate({ id }))],
   assignment: async (client, id) => ofAssignment(await client.assignment.restore.mutate({ id })),
 };
 
-const readings: Record<RecordType, (client: Client, id: string) => Promise<Seen[]>> = {
+const readings: Record<RecordType, (client: Client, id: UnknownId) => Promise<Seen[]>> = {
   patient: async (client, id) => [ofPatient(await client.patient.byId.query({ id }))],
   doctor: async (client, id) => [ofDoctor(await client.doctor.byId.query({ id }))],
   assignment: async (client, id) => ofAssignment(await client.assignment.byId.query({ id })),
@@ -87,14 +88,20 @@ const create = (type: "patient" | "doctor"): Action => ({ name: `${type}.create`
 const assign = ({ id: patientId }: KnownRecord, { id: doctorId }: KnownRecord): Action => ({
   name: "assignment.create",
   send: async (client, reasonForVisit) =>
-    ofAssignment(await client.assignment.create.mutate({ patientId, doctorId, reasonForVisit })),
+    ofAssignment(
+      await client.assignment.create.mutate({
+        patientId: asId(patientId),
+        doctorId: asId(doctorId),
+        reasonForVisit,
+      }),
+    ),
 });
 
 const update = (target: KnownRecord, expectedVersion: number | "any"): Action => ({
   name: `${target.type}.update`,
   target,
   expectedVersion,
-  send: (client, mark) => updates[target.type](client, { id: target.id, expectedVersion }, mark),
+  send: (client, mark) => updates[target.type](client, { id: asId(target.id), expectedVersion }, mark),
 });
 
 const remove = (target: KnownRecord, expectedVersion: number | "any"): Action => ({
@@ -102,7 +109,7 @@ const remove = (target: KnownRecord, expectedVersion: number | "any"): Action =>
   target,
   expectedVersion,
   send: async (client) => {
-    await client[target.type].remove.mutate({ id: target.id, expectedVersion });
+    await client[target.type].remove.mutate({ id: asId(target.id), expectedVersion });
     return [];
   },
 });
@@ -110,13 +117,13 @@ const remove = (target: KnownRecord, expectedVersion: number | "any"): Action =>
 const restore = (target: KnownRecord): Action => ({
   name: `${target.type}.restore`,
   target,
-  send: (client) => restorations[target.type](client, target.id),
+  send: (client) => restorations[target.type](client, asId(target.id)),
 });
 
 const read = (target: KnownRecord): Action => ({
   name: `${target.type}.byId`,
   target,
-  send: (client) => readings[target.type](client, target.id),
+  send: (client) => readings[target.type](client, asId(target.id)),
 });
 
 const listPatients: Action = {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { AccountId } from "@caretype/api/field/ids";
 import {
   type Client,
   createClient,
@@ -15,7 +16,7 @@ import type { KnownRecords } from "./known-records.ts";
 import { type Call, type Ledger, requestIdOf } from "./ledger.ts";
 
 /** One account with its practice, for several callers at once. */
-export type Member = { accountId: string; tokens: Tokens; known: KnownRecords };
+export type Member = { accountId: AccountId; tokens: Tokens; known: KnownRecords };
 
 type CallerOptions = {
   name: string;

@@ -1,3 +1,4 @@
+import type { AccountId } from "@caretype/api/field/ids";
 import type { ErrorCode } from "@caretype/client";
 
 export type RecordType = "patient" | "doctor" | "assignment";
@@ -10,7 +11,7 @@ export type Call = {
   id: string;
   /** As the audit names it. */
   action: string;
-  accountId: string;
+  accountId: AccountId;
   retries: boolean;
   /** The version that the caller had seen, where it said so. */
   expectedVersion: number | undefined;

@@ -1,3 +1,4 @@
+import type { AccountId } from "@caretype/api/field/ids";
 import { openDatabase } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { RecordType } from "./ledger.ts";
@@ -24,7 +25,7 @@ export type EntryRow = {
   action: string;
   outcome: string;
   isReplay: boolean;
-  accountId: string | null;
+  accountId: AccountId | null;
   subjects: string;
   transaction: string;
 };

@@ -1,3 +1,4 @@
+import type { AccountId } from "@caretype/api/field/ids";
 import type { DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { Caller } from "./world.ts";
@@ -12,7 +13,7 @@ const table: Parameters<Caller["import"]["begin"]>[0] = {
 /** An upload of the owner, among many of others. */
 export async function makeUploads(
   { reader }: DatabaseHandle,
-  { owner, accountId }: { owner: Caller; accountId: string },
+  { owner, accountId }: { owner: Caller; accountId: AccountId },
 ) {
   await reader.execute(sql`
     insert into import_upload (practice_id, id, format, records, files, state, created_by, expires_at)

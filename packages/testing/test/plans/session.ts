@@ -1,3 +1,4 @@
+import type { AccountId } from "@caretype/api/field/ids";
 import type { DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { required } from "./required.ts";
@@ -6,7 +7,7 @@ import type { Caller } from "./world.ts";
 /** Sessions and API keys of the owner and of their practice, among many of others. */
 export async function makeSessions(
   { reader }: DatabaseHandle,
-  { owner, accountId }: { owner: Caller; accountId: string },
+  { owner, accountId }: { owner: Caller; accountId: AccountId },
 ) {
   await reader.execute(sql`
     insert into session (id, account_id, user_agent)

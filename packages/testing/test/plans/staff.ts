@@ -1,4 +1,5 @@
 import { filled } from "@caretype/api/cases/plan-world";
+import type { PatientId } from "@caretype/api/field/ids";
 import type { DatabaseHandle } from "@caretype/db";
 import { noteStaff } from "@caretype/db/testing";
 import { sql } from "drizzle-orm";
@@ -10,7 +11,7 @@ export async function makeStaff(
   database: DatabaseHandle,
   known: {
     anonymous: Caller;
-    patientId: string;
+    patientId: PatientId;
     /** Whose statements are recorded, and whose are not. */
     recorded: (accessToken: string) => Caller;
     plain: (accessToken: string) => Caller;

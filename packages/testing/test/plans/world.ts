@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { appRouter, createCallerFactory, createServices, type Services } from "@caretype/api";
 import { filled, type PlanWorld } from "@caretype/api/cases/plan-world";
+import type { AccountId, DoctorId, PatientId, PracticeId } from "@caretype/api/field/ids";
+import { asId } from "@caretype/api/field/ids";
 import { type DatabaseHandle, openDatabase } from "@caretype/db";
 import { createTestDatabase, noteImport, noteMerge } from "@caretype/db/testing";
 import { sql } from "drizzle-orm";
@@ -68,8 +70,12 @@ async function deepCursors(list: (sort: Sort, cursor?: string) => Promise<Page>)
 }
 
 /** Whoever has most assignments in the practice, so that reading all of them would be seen. */
-async function busiest(database: DatabaseHandle, practiceId: string, column: "doctor_id" | "patient_id") {
-  const [row] = await database.reader.execute<{ id: string }>(sql`
+async function busiest<Of extends DoctorId | PatientId>(
+  database: DatabaseHandle,
+  practiceId: PracticeId,
+  column: "doctor_id" | "patient_id",
+) {
+  const [row] = await database.reader.execute<{ id: Of }>(sql`
     select ${sql.identifier(column)} as id from assignment where practice_id = ${practiceId}
     group by 1 order by count(*) desc, 1 limit 1`);
   if (!row) throw new Error("the largest practice has no assignments");
@@ -78,8 +84,8 @@ async function busiest(database: DatabaseHandle, practiceId: string, column: "do
 
 async function makeRecords(database: DatabaseHandle, caller: Caller) {
   const { id: practiceId } = await caller.practice.mine();
-  const patientId = await busiest(database, practiceId, "patient_id");
-  const doctorId = await busiest(database, practiceId, "doctor_id");
+  const patientId = await busiest<PatientId>(database, practiceId, "patient_id");
+  const doctorId = await busiest<DoctorId>(database, practiceId, "doctor_id");
   const { items } = await caller.assignment.list({ patientId, limit: 1 });
   const [assignment] = items;
   if (!assignment) throw new Error("the busiest patient has no assignments");
@@ -133,7 +139,11 @@ async function makeRemoved(database: DatabaseHandle, caller: Caller) {
 /** A page of imports and more; of the last ones, one can be undone and one not. */
 async function makeImports(
   database: DatabaseHandle,
-  { accountId, freePatientId, patientId }: { accountId: string; freePatientId: string; patientId: string },
+  {
+    accountId,
+    freePatientId,
+    patientId,
+  }: { accountId: AccountId; freePatientId: PatientId; patientId: PatientId },
 ) {
   for (let made = 0; made < 60; made++) await noteImport(database.reader, accountId, patientId);
   return {
@@ -147,8 +157,8 @@ async function makeImports(
  * month's are others': where nearly all were its own, the planner would look for them among all of the practice's. All
  * in the last month that is filled, as those of the days before now are of one month on most days, and of two on others.
  */
-async function makeBusyElsewhere(database: DatabaseHandle, { accountId }: { accountId: string }) {
-  const [made] = await database.reader.execute<{ accountId: string }>(sql`
+async function makeBusyElsewhere(database: DatabaseHandle, { accountId }: { accountId: AccountId }) {
+  const [made] = await database.reader.execute<{ accountId: AccountId }>(sql`
     with ends as (select timestamptz '2025-06-30' as at),
     others as (
       insert into audit_entry (practice_id, at, id, account_id, action, outcome)
@@ -257,7 +267,7 @@ export async function makeWorld() {
       database,
       owner,
       linkTokens: plain.linkTokens,
-      stranger: callerOf(plain, await accessTokenFor(plain, practices[1]?.accountId ?? "")),
+      stranger: callerOf(plain, await accessTokenFor(plain, practices[1]?.accountId ?? asId(""))),
     }),
     staff: await makeStaff(database, {
       anonymous: callerOf(plain, null),

@@ -1,5 +1,6 @@
 import cluster from "node:cluster";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { asId } from "@caretype/api/field/ids";
 import postgres from "postgres";
 
 // The limit: what is left to be done when nothing but speed counts. No framework, no log, nobody is asked who they
@@ -53,7 +54,11 @@ const prepared = { prepare: true };
 
 // Of use to tell what is the audit's own price, whoever pays it.
 const audited = AUDIT
-  ? (await import("./audit.ts")).auditOfReads({ databaseUrl: DATABASE_URL, practiceId, accountId })
+  ? (await import("./audit.ts")).auditOfReads({
+      databaseUrl: DATABASE_URL,
+      practiceId: asId(practiceId),
+      accountId: asId(accountId),
+    })
   : undefined;
 
 const listPath = "/patients?limit=";

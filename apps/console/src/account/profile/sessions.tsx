@@ -1,13 +1,14 @@
 import type { Session } from "@caretype/client";
-import { Badge, Button, Group, Skeleton, Stack } from "@mantine/core";
+import { Badge, Button, Group } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { api, caretype } from "../../api.ts";
 import { keepColorScheme } from "../../session/keep-color-scheme.ts";
 import { startAnew } from "../../session/session.ts";
 import { useSignOut } from "../../session/use-sign-out.ts";
-import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { ConfirmButton } from "../../shell/section/confirm-button.tsx";
+import { nextPage } from "../../shell/section/next-page.ts";
+import { PagedList } from "../../shell/section/paged-list.tsx";
 import { Row } from "../../shell/section/row.tsx";
 import { Section } from "../../shell/section/section.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
@@ -33,32 +34,11 @@ export function Sessions() {
 type OnEnded = (message: string) => Promise<unknown>;
 
 function SessionList({ onEnded }: { onEnded: OnEnded }) {
-  const query = useInfiniteQuery(
-    api.session.list.infiniteQueryOptions({}, { getNextPageParam: ({ nextCursor }) => nextCursor }),
-  );
-  if (query.isError && !query.data)
-    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Skeleton h={120} />;
+  const query = useInfiniteQuery(api.session.list.infiniteQueryOptions({}, nextPage));
   return (
-    <Stack gap="xs">
-      <Stack component="ul" gap={0} m={0} p={0}>
-        {query.data.pages
-          .flatMap(({ items }) => items)
-          .map((session) => (
-            <SessionRow key={session.id} session={session} onEnded={onEnded} />
-          ))}
-      </Stack>
-      {query.hasNextPage ? (
-        <Button
-          variant="default"
-          size="xs"
-          loading={query.isFetchingNextPage}
-          onClick={() => query.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      ) : null}
-    </Stack>
+    <PagedList query={query} skeletonHeight={120} empty="You are signed in nowhere.">
+      {(session) => <SessionRow key={session.id} session={session} onEnded={onEnded} />}
+    </PagedList>
   );
 }
 

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api } from "../../api.ts";
+import { nextPage } from "../../shell/section/next-page.ts";
 import type { DoctorFilters } from "./doctor-filters.ts";
 
 export const pageSize = 100;
@@ -11,7 +12,7 @@ export function useDoctorList({ sort = "name", gender, specialization }: DoctorF
     api.doctor.list.infiniteQueryOptions(
       { sort, gender, specialization, q: searched || undefined, limit: pageSize },
       {
-        getNextPageParam: ({ nextCursor }) => nextCursor,
+        ...nextPage,
         placeholderData: keepPreviousData,
         trpc: { abortOnUnmount: true },
       },

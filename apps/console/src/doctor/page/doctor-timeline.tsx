@@ -9,6 +9,7 @@ import { Timeline, TimelineSkeleton } from "../../history/timeline.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { notifyDone } from "../../shell/notice/notify.tsx";
+import { nextPage } from "../../shell/section/next-page.ts";
 import { withNames } from "../../shell/text/with-names.ts";
 import { keepDoctor, readDoctorsAnew } from "../doctor-cache.ts";
 import { useDoctorRefusal } from "../use-doctor-rights.ts";
@@ -27,10 +28,7 @@ export function DoctorTimeline({ doctor }: { doctor: Doctor }) {
   const may = usePermissions();
   const mayChange = useDoctorRefusal(id) === null;
   const query = useInfiniteQuery(
-    api.doctor.history.infiniteQueryOptions(
-      { id, limit: 50 },
-      { getNextPageParam: ({ nextCursor }) => nextCursor, staleTime: 0 },
-    ),
+    api.doctor.history.infiniteQueryOptions({ id, limit: 50 }, { ...nextPage, staleTime: 0 }),
   );
   const versions = query.data?.pages.flatMap(({ items }) => items);
   const facts = doctorFacts(labelsIn([doctor, ...(versions ?? []).map(({ record }) => record)]));

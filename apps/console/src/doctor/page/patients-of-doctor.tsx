@@ -7,7 +7,8 @@ import { useRef } from "react";
 import { api } from "../../api.ts";
 import { AssignPatientDialog } from "../../assignment/assign-patient-dialog.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
-import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { nextPage } from "../../shell/section/next-page.ts";
+import { Paged } from "../../shell/section/paged-list.tsx";
 import { AssignedPatients } from "./assigned-patients.tsx";
 
 const pageSize = 50;
@@ -18,13 +19,8 @@ export function PatientsOfDoctor({ doctor: { id } }: { doctor: Doctor }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [isAssigning, { open, close }] = useDisclosure();
   const query = useInfiniteQuery(
-    api.assignment.list.infiniteQueryOptions(
-      { doctorId: id, limit: pageSize },
-      { getNextPageParam: ({ nextCursor }) => nextCursor },
-    ),
+    api.assignment.list.infiniteQueryOptions({ doctorId: id, limit: pageSize }, nextPage),
   );
-  const assignments = query.data?.pages.flatMap(({ items }) => items);
-  const retry = () => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch());
   return (
     <Paper component="section" withBorder p="md" radius="md" aria-labelledby="patients-of-doctor">
       <Stack gap="sm">
@@ -38,24 +34,15 @@ export function PatientsOfDoctor({ doctor: { id } }: { doctor: Doctor }) {
             </Button>
           ) : null}
         </Group>
-        {assignments && assignments.length > 0 ? (
-          <AssignedPatients assignments={assignments} onUnassign={() => heading.current?.focus()} />
-        ) : null}
-        {assignments?.length === 0 ? (
-          <Text c="dimmed">No patient of this practice is assigned to this doctor.</Text>
-        ) : null}
-        {query.isPending ? <Skeleton h={160} radius="md" /> : null}
-        {query.isError ? <ErrorNotice error={query.error} onRetry={retry} /> : null}
-        {query.hasNextPage && !query.isError ? (
-          <Button
-            variant="default"
-            onClick={() => void query.fetchNextPage()}
-            loading={query.isFetchingNextPage}
-            style={{ alignSelf: "center" }}
-          >
-            Show more
-          </Button>
-        ) : null}
+        <Paged query={query} skeleton={<Skeleton h={160} radius="md" />}>
+          {(assignments) =>
+            assignments.length === 0 ? (
+              <Text c="dimmed">No patient of this practice is assigned to this doctor.</Text>
+            ) : (
+              <AssignedPatients assignments={assignments} onUnassign={() => heading.current?.focus()} />
+            )
+          }
+        </Paged>
         <AssignPatientDialog doctorId={id} opened={isAssigning} onClose={close} />
       </Stack>
     </Paper>

@@ -4,10 +4,10 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { api } from "../../api.ts";
 import { usePermissions } from "../../session/use-practice.ts";
-import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
-import { MoreButton } from "../../shell/section/more-button.tsx";
+import { nextPage } from "../../shell/section/next-page.ts";
+import { Paged } from "../../shell/section/paged-list.tsx";
 import { Row } from "../../shell/section/row.tsx";
 import { formatDate } from "../../shell/text/format.ts";
 import { AnchorLink, ButtonLink } from "../../shell/text/links.tsx";
@@ -33,24 +33,25 @@ function Duplicates() {
   const query = useInfiniteQuery(
     api.import.duplicates.infiniteQueryOptions(
       { id, limit: 100 },
-      { getNextPageParam: ({ nextCursor }) => nextCursor, trpc: { abortOnUnmount: true } },
+      { ...nextPage, trpc: { abortOnUnmount: true } },
     ),
   );
-  if (query.isError && !query.data)
-    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Skeleton h={240} />;
-  const pairs = query.data.pages.flatMap(({ items }) => items);
   return (
     <Stack gap="xs" align="start">
-      <Text role="status" size="sm">
-        {told(pairs.length, query.hasNextPage)}
-      </Text>
-      <Stack component="ul" gap={0} m={0} p={0} w="100%">
-        {pairs.map((pair) => (
-          <Pair key={`${pair.made.id} ${pair.there.id}`} pair={pair} />
-        ))}
-      </Stack>
-      <MoreButton query={query} />
+      <Paged query={query} skeleton={<Skeleton h={240} />}>
+        {(pairs) => (
+          <>
+            <Text role="status" size="sm">
+              {told(pairs.length, query.hasNextPage)}
+            </Text>
+            <Stack component="ul" gap={0} m={0} p={0} w="100%">
+              {pairs.map((pair) => (
+                <Pair key={`${pair.made.id} ${pair.there.id}`} pair={pair} />
+              ))}
+            </Stack>
+          </>
+        )}
+      </Paged>
     </Stack>
   );
 }

@@ -1,9 +1,8 @@
-import { Skeleton, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { api } from "../../api.ts";
-import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
-import { MoreButton } from "../../shell/section/more-button.tsx";
+import { nextPage } from "../../shell/section/next-page.ts";
+import { PagedList } from "../../shell/section/paged-list.tsx";
 import { Section } from "../../shell/section/section.tsx";
 import type { Batch } from "../upload/labels.ts";
 import { readAnew } from "../upload/use-upload.ts";
@@ -30,7 +29,7 @@ function Imports() {
     api.import.list.infiniteQueryOptions(
       { limit: pageSize },
       {
-        getNextPageParam: ({ nextCursor }) => nextCursor,
+        ...nextPage,
         refetchInterval: ({ state: { data } }) => (isUndoing(data?.pages) ? 5_000 : false),
       },
     ),
@@ -42,25 +41,13 @@ function Imports() {
     if (wasAtIt.current && !isAtIt) readAnew();
     wasAtIt.current = isAtIt;
   }, [isAtIt]);
-  if (query.isError && !query.data)
-    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Skeleton h={120} />;
-  const imports = query.data.pages.flatMap(({ items }) => items);
-  if (imports.length === 0)
-    return (
-      <Text size="sm">
-        Nothing was imported yet. Patients and doctors of another program can be brought here as CSV, and the
-        files of a Synthea export.
-      </Text>
-    );
   return (
-    <Stack gap="xs" align="start">
-      <Stack component="ul" gap={0} m={0} p={0} w="100%">
-        {imports.map((batch) => (
-          <ImportRow key={batch.id} batch={batch} />
-        ))}
-      </Stack>
-      <MoreButton query={query} />
-    </Stack>
+    <PagedList
+      query={query}
+      skeletonHeight={120}
+      empty="Nothing was imported yet. Patients and doctors of another program can be brought here as CSV, and the files of a Synthea export."
+    >
+      {(batch) => <ImportRow key={batch.id} batch={batch} />}
+    </PagedList>
   );
 }

@@ -6,7 +6,7 @@ import { Suspense, useRef, useState } from "react";
 import { AssignDialog } from "../../assignment/assign-dialog.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
 import { lazyPart } from "../../shell/connection/load-code.ts";
-import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { Paged } from "../../shell/section/paged-list.tsx";
 import { CareTeamMember } from "./care-team-member.tsx";
 import { useCareTeam } from "./use-care-team.ts";
 import { useNames } from "./use-names.ts";
@@ -18,8 +18,7 @@ export function CareTeam({ patient: { id } }: { patient: Patient }) {
   const may = usePermissions();
   const [isAssigning, { open, close }] = useDisclosure();
   const heading = useRef<HTMLHeadingElement>(null);
-  const { query, assignments } = useCareTeam(id);
-  const retry = () => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch());
+  const { query } = useCareTeam(id);
   return (
     <Paper component="section" withBorder p="md" radius="md" aria-labelledby="care-team">
       <Group justify="space-between" mih={36} mb="sm">
@@ -33,20 +32,9 @@ export function CareTeam({ patient: { id } }: { patient: Patient }) {
         ) : null}
       </Group>
       <Stack gap="sm">
-        {assignments ? (
-          <Members assignments={assignments} onUnassign={() => heading.current?.focus()} />
-        ) : null}
-        {query.isPending ? <Skeleton h={120} radius="md" /> : null}
-        {query.isError ? <ErrorNotice error={query.error} onRetry={retry} /> : null}
-        {query.hasNextPage && !query.isError ? (
-          <Button
-            variant="default"
-            onClick={() => void query.fetchNextPage()}
-            loading={query.isFetchingNextPage}
-          >
-            Show more
-          </Button>
-        ) : null}
+        <Paged query={query} skeleton={<Skeleton h={120} radius="md" />}>
+          {(assignments) => <Members assignments={assignments} onUnassign={() => heading.current?.focus()} />}
+        </Paged>
       </Stack>
       <AssignDialog patientId={id} opened={isAssigning} onClose={close} />
     </Paper>

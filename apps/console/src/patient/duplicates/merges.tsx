@@ -1,60 +1,41 @@
-import type { PatientMerge } from "@caretype/client";
-import { Button, Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
+import type { PatientId, PatientMerge } from "@caretype/client";
+import { Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { usePermissions } from "../../session/use-practice.ts";
-import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
-import { Waiting } from "../../shell/notice/slow-notice.tsx";
+import { nextPage } from "../../shell/section/next-page.ts";
+import { Paged } from "../../shell/section/paged-list.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
 import { Name } from "../../shell/text/name.tsx";
 import { PatientName } from "../page/patient-name.tsx";
 import { UnmergeButton } from "./unmerge-button.tsx";
 
-export const useMerges = (patientId: string) =>
-  useInfiniteQuery(
-    api.patient.merges.infiniteQueryOptions(
-      { id: patientId },
-      { getNextPageParam: ({ nextCursor }) => nextCursor },
-    ),
-  );
+export const useMerges = (patientId: PatientId) =>
+  useInfiniteQuery(api.patient.merges.infiniteQueryOptions({ id: patientId }, nextPage));
 
-type MergesProps = { patientId: string; query: ReturnType<typeof useMerges> };
+type MergesProps = { patientId: PatientId; query: ReturnType<typeof useMerges> };
 
 /** Who was made one with the patient, and when that was undone. Nothing, where there is none. */
 export function Merges({ patientId, query }: MergesProps) {
-  const merges = query.data?.pages.flatMap(({ items }) => items) ?? [];
-  const retry = () => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch());
   return (
     <Stack component="section" gap="sm" aria-labelledby="merges">
       <Title order={2} size="h4" id="merges">
         Merges
       </Title>
-      {merges.map((merge) => (
-        <Merge key={merge.id} merge={merge} patientId={patientId} />
-      ))}
-      {query.isSuccess && merges.length === 0 ? (
-        <Text c="dimmed">Nobody was merged into this patient.</Text>
-      ) : null}
-      {query.isPending ? (
-        <Waiting>
-          <Skeleton h={72} radius="md" />
-        </Waiting>
-      ) : null}
-      {query.isError ? <ErrorNotice error={query.error} onRetry={retry} /> : null}
-      {query.hasNextPage && !query.isError ? (
-        <Button
-          variant="default"
-          onClick={() => void query.fetchNextPage()}
-          loading={query.isFetchingNextPage}
-        >
-          Show what was before
-        </Button>
-      ) : null}
+      <Paged query={query} skeleton={<Skeleton h={72} radius="md" />}>
+        {(merges) =>
+          merges.length === 0 ? (
+            <Text c="dimmed">Nobody was merged into this patient.</Text>
+          ) : (
+            merges.map((merge) => <Merge key={merge.id} merge={merge} patientId={patientId} />)
+          )
+        }
+      </Paged>
     </Stack>
   );
 }
 
-function Merge({ merge, patientId }: { merge: PatientMerge; patientId: string }) {
+function Merge({ merge, patientId }: { merge: PatientMerge; patientId: PatientId }) {
   const may = usePermissions();
   const { keptId, mergedId, mergedAt, mergedByName, undoneAt, undoneByName } = merge;
   const isKept = keptId === patientId;

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api } from "../../api.ts";
+import { nextPage } from "../../shell/section/next-page.ts";
 import type { PatientFilters } from "./patient-filters.ts";
 
 const pageSize = 100;
@@ -16,7 +17,7 @@ export function usePatientList({ sort = "newest", ...filters }: PatientFilters, 
     api.patient.list.infiniteQueryOptions(
       { ...filters, sort, limit: pageSize, ...(searched && { q: searched }) },
       {
-        getNextPageParam: ({ nextCursor }) => nextCursor,
+        ...nextPage,
         placeholderData: keepPreviousData,
         refetchOnMount: (asked) => asked.state.isInvalidated || isShort(asked),
         refetchOnWindowFocus: isShort,

@@ -1,9 +1,10 @@
-import type { Patient } from "@caretype/client";
+import type { Patient, PatientId } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { entriesOf, type TimelineEntry } from "../../history/entry.ts";
 import { mergeHistories } from "../../history/merge-histories.ts";
 import { usePermissions } from "../../session/use-practice.ts";
+import { nextPage } from "../../shell/section/next-page.ts";
 import { foldMerges } from "../duplicates/fold-merges.ts";
 import { useAllMerges, useMergeEntries } from "../duplicates/merge-events.tsx";
 import { factsFor } from "../page/patient-facts.ts";
@@ -20,14 +21,9 @@ const words = {
 };
 
 /** The record's own versions, the newest first, page by page; `current` is null while the patient is removed. */
-export function usePatientVersions(id: string, current: Patient | null) {
+export function usePatientVersions(id: PatientId, current: Patient | null) {
   const may = usePermissions();
-  const query = useInfiniteQuery(
-    api.patient.history.infiniteQueryOptions(
-      { id, limit: pageSize },
-      { getNextPageParam: ({ nextCursor }) => nextCursor },
-    ),
-  );
+  const query = useInfiniteQuery(api.patient.history.infiniteQueryOptions({ id, limit: pageSize }, nextPage));
   const versions = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const entries = entriesOf(versions, {
     id,

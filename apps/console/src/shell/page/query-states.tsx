@@ -1,10 +1,9 @@
-import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { ErrorNotice } from "../notice/error-notice.tsx";
 import { Waiting } from "../notice/slow-notice.tsx";
 
 type QueryStatesProps<Data> = {
-  query: UseQueryResult<Data, unknown>;
+  query: { data: Data | undefined; isError: boolean; error: unknown; refetch: () => unknown };
   /** Of the size of what it stands for, so that nothing moves when that arrives. */
   skeleton: ReactNode;
   children: (data: Data) => ReactNode;

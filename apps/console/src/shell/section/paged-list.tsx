@@ -1,0 +1,51 @@
+import { Skeleton, Stack, Text } from "@mantine/core";
+import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { QueryStates } from "../page/query-states.tsx";
+import { MoreButton } from "./more-button.tsx";
+
+type PagedProps<Item> = {
+  query: UseInfiniteQueryResult<InfiniteData<{ items: Item[] }>, unknown>;
+  skeleton: ReactNode;
+  children: (items: Item[]) => ReactNode;
+};
+
+/** What loads page by page: all items so far, then a button for more. */
+export function Paged<Item>({ query, skeleton, children }: PagedProps<Item>) {
+  return (
+    <QueryStates query={query} skeleton={skeleton}>
+      {({ pages }) => (
+        <>
+          {children(pages.flatMap(({ items }) => items))}
+          <MoreButton query={query} />
+        </>
+      )}
+    </QueryStates>
+  );
+}
+
+type PagedListProps<Item> = Pick<PagedProps<Item>, "query"> & {
+  /** The height of the list in pixels while it loads. */
+  skeletonHeight: number;
+  /** Replaces a list without items. */
+  empty: ReactNode;
+  /** Renders an item as a list item with a key. */
+  children: (item: Item) => ReactNode;
+};
+
+/** The same as a plain list. */
+export const PagedList = <Item,>({ query, skeletonHeight, empty, children }: PagedListProps<Item>) => (
+  <Stack gap="xs" align="start">
+    <Paged query={query} skeleton={<Skeleton h={skeletonHeight} />}>
+      {(items) =>
+        items.length === 0 ? (
+          <Text size="sm">{empty}</Text>
+        ) : (
+          <Stack component="ul" gap={0} m={0} p={0} w="100%">
+            {items.map(children)}
+          </Stack>
+        )
+      }
+    </Paged>
+  </Stack>
+);
