@@ -16,7 +16,7 @@ program
     const { kebab, kebabs, words } = names;
     const paths = newFeature(names);
     const lines = [
-      `Written, for a record with a name and remarks:`,
+      "Written, for a record with a name and remarks:",
       ...paths.map((path) => `  ${path}`),
       "Next:",
       `  - Read packages/db/migrations/*_${kebabs}.sql.`,

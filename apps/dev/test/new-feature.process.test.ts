@@ -12,10 +12,13 @@ const copy = realpathSync(mkdtempSync(join(tmpdir(), "caretype-new-feature-")));
 afterAll(() => rmSync(copy, { recursive: true }));
 copyWorkspace(copy);
 
+// Tests there start a cluster of their own, which has the new table.
+const env = { ...process.env, CARETYPE_TEST_CLUSTER: "" };
+
 /** Rejects with what it said, if it ends otherwise than with 0. */
 async function run(script: string, ...rest: string[]): Promise<string> {
   const command = [join(copy, script), ...rest];
-  const ended = promisify(execFile)(process.execPath, command, { cwd: copy, maxBuffer: 2 ** 26 });
+  const ended = promisify(execFile)(process.execPath, command, { cwd: copy, env, maxBuffer: 2 ** 26 });
   const { stdout } = await ended.catch(({ stdout, stderr }) => {
     throw new Error(`${script} ${rest.join(" ")}:\n${stdout}${stderr}`);
   });
@@ -58,13 +61,13 @@ it("writes a feature that passes the tests of all features, and its own", async 
     "packages/api/src/care-plan/router.test.ts",
   ];
   const report = join(copy, "report.json");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   await run(
     "node_modules/vitest/vitest.mjs",
     "run",
     "-t",
-    "care ?plan",
-    `--outputFile=${report}`,
-    "--reporter=json",
+    "carePlan|care plan|not to be seen",
+    ...reporters,
     ...tests,
   );
   const { testResults } = JSON.parse(readFileSync(report, "utf8"));
@@ -80,7 +83,9 @@ describe("a name that is taken", () => {
     ["care-plan", "packages/api/src/care-plan is there"],
     ["mapping", "/api/mappings is served"],
     ["known-key", "packages/db/src/schema/index.ts has it"],
-    ["email", "packages/api/src/testing/world.ts has it"],
+    ["page", "the files of every feature have it"],
+    ["scope", "the files of every feature have it"],
+    ["colleague", "packages/api/src/testing/world.ts has it"],
   ])("is refused, and nothing is written: %s", async (name, message) => {
     const before = read("packages/api/src/router.ts");
     await expect(newFeature(name)).rejects.toThrow(message);

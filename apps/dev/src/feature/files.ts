@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { FeatureNames } from "./names.ts";
 
 // What a feature consists of: files of its own, and lines in files that list features. Each of these lines is one that
@@ -26,10 +26,20 @@ export function newFiles(names: FeatureNames): NewFile[] {
   ];
 }
 
+const textOfTemplate = (name: string) =>
+  readFileSync(new URL(`template/${name}.txt`, import.meta.url), "utf8");
+
+/** Whether the templates have this word themselves, so that a feature of this name would not compile. */
+export function usedInTemplates(word: string): boolean {
+  const templates = readdirSync(new URL("template", import.meta.url)).map((file) =>
+    file.replace(/\.txt$/, ""),
+  );
+  return templates.some((template) => new RegExp(`(?<!\\{\\{)\\b${word}\\b`).test(textOfTemplate(template)));
+}
+
 function filled(template: string, names: FeatureNames): string {
-  const text = readFileSync(new URL(`template/${template}.txt`, import.meta.url), "utf8");
   const values = new Map<string, string>(Object.entries(names));
-  return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
+  return textOfTemplate(template).replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const value = values.get(name);
     if (value === undefined) throw new Error(`The template ${template} has an unknown placeholder: ${name}.`);
     return value;

@@ -16,7 +16,7 @@ export type FeatureNames = {
 
 const kebabCase = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
 
-/** No variable, or no router of tRPC, has such a name. */
+/** No variable, or no router of tRPC, can have such a name. */
 const reserved = new Set(
   `apply arguments await break call case catch class const continue debugger default delete do else enum eval export
   extends false finally for function if implements import in instanceof interface let new null package private protected

@@ -12,8 +12,8 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { copyWorkspace, repository } from "../copy-workspace.ts";
-import { type Change, textOf, writeAll } from "../write-all.ts";
-import { inserted, insertions, newFiles } from "./files.ts";
+import { textOf, writeAll } from "../write-all.ts";
+import { inserted, insertions, newFiles, usedInTemplates } from "./files.ts";
 import type { FeatureNames } from "./names.ts";
 
 // A feature is made in a copy of the workspace, with all that follows from it. Only what has become of the copy is
@@ -39,10 +39,13 @@ export function newFeature(names: FeatureNames): string[] {
   const copy = realpathSync(mkdtempSync(join(tmpdir(), "caretype-feature-")));
   try {
     copyWorkspace(copy);
-    const written = addSources(copy, names);
-    runSteps(copy, { names, written });
-    const paths = [...written, ...globSync(generated, { cwd: copy })];
-    const changes = paths.flatMap((path) => changeOf(copy, path));
+    const sources = [...new Set([...newFiles(names), ...insertions(names)].map(({ path }) => path))];
+    const before = textsOf(copy, sources);
+    addSources(copy, names);
+    runSteps(copy, { names, sources });
+    const changes = [...textsOf(copy, sources)].flatMap(([path, after]) =>
+      after === null || after === before.get(path) ? [] : [{ path, before: before.get(path) ?? null, after }],
+    );
     writeAll(repository, changes);
     return changes.map(({ path }) => path).toSorted();
   } finally {
@@ -50,28 +53,27 @@ export function newFeature(names: FeatureNames): string[] {
   }
 }
 
-function changeOf(copy: string, path: string): Change[] {
-  const [before, after] = [textOf(join(repository, path)), readFileSync(join(copy, path), "utf8")];
-  return before === after ? [] : [{ path, before, after }];
-}
+const textsOf = (copy: string, sources: string[]) =>
+  new Map(
+    [...sources, ...globSync(generated, { cwd: copy })].map((path) => [path, textOf(join(copy, path))]),
+  );
 
-function addSources(copy: string, names: FeatureNames): string[] {
-  const [files, lines] = [newFiles(names), insertions(names)];
-  for (const { path, text } of files) {
+function addSources(copy: string, names: FeatureNames): void {
+  for (const { path, text } of newFiles(names)) {
     mkdirSync(dirname(join(copy, path)), { recursive: true });
     writeFileSync(join(copy, path), text);
   }
-  for (const insertion of lines) {
+  for (const insertion of insertions(names)) {
     const file = join(copy, insertion.path);
     writeFileSync(file, inserted(readFileSync(file, "utf8"), insertion));
   }
-  return [...new Set([...files, ...lines].map(({ path }) => path))];
 }
 
 /** @throws {Error} if there is such a feature, or something else of this name. */
-function requireFree({ kebab, kebabs, camel, words }: FeatureNames): void {
+function requireFree({ kebab, kebabs, camel, Pascal, words }: FeatureNames): void {
   const read = (path: string) => readFileSync(join(repository, path), "utf8");
   const taken = (what: string) => new Error(`${words} is taken: ${what}. Choose another name.`);
+  if ([camel, Pascal].some(usedInTemplates)) throw taken("the files of every feature have it");
   if (existsSync(join(repository, "packages/api/src", kebab)))
     throw taken(`packages/api/src/${kebab} is there`);
   for (const path of ["packages/db/src/schema/index.ts", "packages/api/src/router.ts"]) {
@@ -87,7 +89,7 @@ function requireFree({ kebab, kebabs, camel, words }: FeatureNames): void {
 
 type Step = { folder: string; script: string; arguments: string[] };
 
-function runSteps(copy: string, { names, written }: { names: FeatureNames; written: string[] }): void {
+function runSteps(copy: string, { names, sources }: { names: FeatureNames; sources: string[] }): void {
   const command = "apps/server/src/main.js";
   const descriptions = "packages/api/src/audit/report/descriptions.unit.test.ts";
   const steps: Step[] = [
@@ -107,7 +109,7 @@ function runSteps(copy: string, { names, written }: { names: FeatureNames; writt
     {
       folder: ".",
       script: "node_modules/@biomejs/biome/bin/biome",
-      arguments: ["check", "--write", ...written],
+      arguments: ["check", "--write", ...sources],
     },
   ];
   for (const step of steps) runStep(copy, step);
