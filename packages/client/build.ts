@@ -88,6 +88,7 @@ const typesOf = (name: string) =>
   name === "api"
     ? apiTypes()
     : read(`client/src/${name}.d.ts`)
+        .replaceAll(ofIds, 'import("./api.js").$1')
         .replaceAll('"@caretype/api"', '"./api.js"')
         .replaceAll(/"(\.\/[\w-]+)\.ts"/g, '"$1.js"');
 
