@@ -2,7 +2,7 @@ import { foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/
 import { doctor } from "./doctor.ts";
 import { patient } from "./patient.ts";
 
-/** The id a patient has in another system (FHIR's `identifier`), so that an import run twice changes nothing. */
+/** A patient's id in another system (FHIR's `identifier`), so that repeating an import changes nothing. */
 export const patientExternalId = pgTable(
   "patient_external_id",
   {
@@ -22,7 +22,7 @@ export const patientExternalId = pgTable(
   ],
 );
 
-/** The same for the shared directory. */
+/** The same for the shared directory of doctors. */
 export const doctorExternalId = pgTable(
   "doctor_external_id",
   { system: text("system").notNull(), value: text("value").notNull(), doctorId: uuid("doctor_id").notNull() },

@@ -3,16 +3,16 @@ import { foreignKey, index, jsonb, pgTable, primaryKey, uuid } from "drizzle-orm
 import { instant, recordId } from "./columns.ts";
 import { practice } from "./practice.ts";
 
-/** That two patients turned out to be one, with all that it takes to part them again. */
+/** A merge of two patients, with everything needed to undo it. */
 export const patientMerge = pgTable(
   "patient_merge",
   {
     practiceId: uuid("practice_id").notNull(),
     id: recordId(),
-    /** The patient that stays, and the one that is removed. */
+    /** The kept patient, and the removed one. */
     keptId: uuid("kept_id").notNull(),
     mergedId: uuid("merged_id").notNull(),
-    /** What was moved from the one to the other. */
+    /** What was moved from the removed patient to the kept one. */
     moved: jsonb("moved").notNull(),
     mergedAt: instant("merged_at").notNull().default(sql`now()`),
     mergedBy: uuid("merged_by").notNull(),

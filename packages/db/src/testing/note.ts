@@ -2,14 +2,14 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 
-/** Greater than those made before, as lists are in the order of ids. */
+/** Ascending ids, because lists are ordered by id. */
 function newestId(): string {
   const microseconds = Math.round((performance.timeOrigin + performance.now()) * 1_000);
   const digits = microseconds.toString(16).padStart(16, "0") + randomUUID().replaceAll("-", "").slice(16);
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
-/** Notes a patient of the account, there or removed, as one that an import has made. Resolves to the import's id. */
+/** Records that an import created a patient of the account, removed or not. Resolves to the import's id. */
 export async function noteImport(db: Database, accountId: string, patientId: string): Promise<string> {
   const id = newestId();
   await db.execute(sql`
@@ -23,7 +23,7 @@ export async function noteImport(db: Database, accountId: string, patientId: str
   return id;
 }
 
-/** Notes a removed patient as one that was merged into another. Resolves to the merge's id. */
+/** Records that a removed patient was merged into another. Resolves to the merge's id. */
 export async function noteMerge(db: Database, keptId: string, mergedId: string): Promise<string> {
   const id = newestId();
   const nothing = { assignments: [], removedAssignments: [], filled: [], externalIds: [] };
@@ -35,8 +35,8 @@ export async function noteMerge(db: Database, keptId: string, mergedId: string):
 }
 
 /**
- * Makes an account one of staff, with a second factor that was given just now in each of its sessions. Whoever has
- * looked at one of these before may still have it as it was.
+ * Makes an account a staff account, with a recent second factor in each of its sessions. Caches may still hold
+ * the old state.
  */
 export async function noteStaff(db: Database, accountId: string): Promise<void> {
   await db.execute(sql`update account set is_staff = true where id = ${accountId}`);
