@@ -63,7 +63,7 @@ describe.skipIf(!isHere)("caretype import synthea", async () => {
     return { patients, doctors, assignments };
   }
 
-  it("shows the same through the typed client, through REST and in SQL", async () => {
+  it("shows the same data through the typed client, REST and SQL", async () => {
     const { patients, doctors, assignments } = await everything(account);
     expect([patients.length, doctors.length, assignments.length]).toEqual([27, 166, 57]);
     const send = restOf(backend.url, account.accessToken);
@@ -84,7 +84,7 @@ describe.skipIf(!isHere)("caretype import synthea", async () => {
     }
   });
 
-  it("undoes the import, after which the same can be imported again", async () => {
+  it("undoes the import, after which it can be repeated", async () => {
     const list = await caretype("import", "list");
     const [line, ...others] = list.trim().split("\n");
     expect(others).toEqual([]);

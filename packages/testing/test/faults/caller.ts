@@ -14,20 +14,20 @@ import { type Action, chooseAction } from "./actions.ts";
 import type { KnownRecords } from "./known-records.ts";
 import { type Call, type Ledger, requestIdOf } from "./ledger.ts";
 
-/** One account with its practice, for several callers at once. */
+/** One account with its practice, shared by several callers. */
 export type Member = { accountId: string; tokens: Tokens; known: KnownRecords };
 
 type CallerOptions = {
   name: string;
   member: Member;
-  /** Whether its client sends again what was not answered. */
+  /** Whether its client retries unanswered calls. */
   retries: boolean;
   random: Random;
   ledger: Ledger;
   fetch: Fetch;
 };
 
-/** What a call may be refused with that was right as far as its caller knew. */
+/** Errors that a call may get although its caller did nothing wrong. */
 const refusals = [
   "STALE_VERSION",
   "PATIENT_NOT_FOUND",
@@ -40,7 +40,7 @@ const refusals = [
   "RESTORE_BLOCKED",
 ] as const;
 
-/** Calls one thing after another for as long as `running`, and notes what it hears. */
+/** Makes calls in a loop while `running`, and records the outcomes. */
 export async function callOnAndOn(options: CallerOptions, running: () => boolean): Promise<void> {
   const { name, member, retries, random, ledger } = options;
   const { client, attempt } = clientOf(options);
@@ -64,7 +64,7 @@ const toCall = ({ name, expectedVersion }: Action) => ({
   expectedVersion: expectedVersion === "any" ? undefined : expectedVersion,
 });
 
-/** Each request has an id that tells whose it is. */
+/** Returns a client that gives each request an id, which identifies its call. */
 function clientOf({ member, retries, fetch }: CallerOptions) {
   let current: Call | undefined;
   const headers = () => {

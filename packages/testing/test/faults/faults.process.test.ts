@@ -11,8 +11,8 @@ import { callIdOf, isMutation, Ledger } from "./ledger.ts";
 import { isPostmaster, ServedFolder } from "./served-folder.ts";
 import { type Snapshot, takeSnapshot } from "./snapshot.ts";
 
-// Callers that write and read without a pause, while the server and its database are ended again and again in every
-// way there is. Whatever they were told is true, and whatever was done is accounted for.
+// Callers write and read in a loop while the server and its database are killed repeatedly, in many ways.
+// Everything that they were told is true, and every change is accounted for.
 
 const seed = 20_260_401;
 const counts = new Map<Fault, number>([
@@ -25,10 +25,10 @@ const counts = new Map<Fault, number>([
 ]);
 const accounts = 3;
 const callersOfOne = 6;
-/** Acknowledged between one fault and the next, so that each has a load. */
+/** Writes to acknowledge between faults, so that each fault meets a load. */
 const writesBetween = { ofAll: 30, ofThoseWhoRetry: 10 };
 const longestMilliseconds = waitTimeout();
-/** It does the work of so many tests. */
+/** This test takes as long as this many ordinary tests. */
 const faultTests = 5;
 
 const served = new ServedFolder();
@@ -74,10 +74,10 @@ async function loadGoesOn(random: Random) {
     ledger.acknowledgedWrites.ofAll >= ofAll + writesBetween.ofAll &&
     ledger.acknowledgedWrites.ofThoseWhoRetry >= ofThoseWhoRetry + writesBetween.ofThoseWhoRetry;
   while (!isEnough()) {
-    if (performance.now() > deadline) throw new Error(`Too little is acknowledged: ${served.said}`);
+    if (performance.now() > deadline) throw new Error(`Too few writes were acknowledged: ${served.said}`);
     await pause(2);
   }
-  // What was done in this time and not heard of is asked for again, or stays unknown.
+  // Calls whose answers are lost in this time are retried, or stay unknown.
   await served.loseAnswers(random.below(30));
 }
 
@@ -94,11 +94,11 @@ function expectEnough({ entries }: Snapshot) {
     ({ requestId }) => ledger.calls.get(callIdOf(requestId))?.outcome === "unknown",
   );
   const replays = done.filter(({ isReplay }) => isReplay);
-  expect(unheard.length, "done, and never heard of").toBeGreaterThan(30);
-  expect(replays.length, "asked for again").toBeGreaterThan(30);
+  expect(unheard.length, "done, but not acknowledged").toBeGreaterThan(30);
+  expect(replays.length, "replayed").toBeGreaterThan(30);
 }
 
-it("loses nothing acknowledged and keeps nothing unaccounted, over fifty faults", {
+it("loses no acknowledged write and keeps no unexplained one, over fifty faults", {
   timeout: faultTests * testTimeout(),
 }, async () => {
   const random = new Random(seed, "faults");
@@ -126,7 +126,7 @@ it("loses nothing acknowledged and keeps nothing unaccounted, over fifty faults"
   await served.command("audit", "seal");
   expect(await served.command("audit", "verify")).toContain("No problem was found");
   expect(ledger.surprises.slice(0, 5), `seed ${seed}`).toEqual([]);
-  // Who asks again hears in the end.
+  // Callers that retry get an answer in the end.
   expect(ledger.where(({ retries, outcome }) => retries && outcome === "unknown")).toEqual([]);
   expect([...served.postmasters].filter(isPostmaster)).toEqual([]);
   expectEnough(snapshot);

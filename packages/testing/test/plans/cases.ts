@@ -13,11 +13,14 @@ type MakeInput = (world: World) => Input;
 
 export type Case = {
   input: MakeInput;
-  /** The rows of one table that may be read where twice the rows returned cannot do, and why it cannot. */
+  /**
+   * The most rows of one table that may be read, if twice the returned rows are too few. `because` gives the
+   * reason.
+   */
   reads?: { atMost: number; because: string };
   /** The error that the call ends with, after its statements. */
   refused?: string;
-  /** Who calls, where it is not the owner. */
+  /** The caller. Default: the owner. */
   by?: (world: World) => Caller;
 };
 
@@ -43,7 +46,7 @@ const nobody = (field = "id", refused?: string) => of({ [field]: unknownId }, re
 const commonWord = reading(600, "a third of all people match: the walk ends when the page is full");
 const halfMatch = reading(300, "every second person matches: the others are passed over in the index");
 const everyThird = reading(400, "one in three matches: it is as good to pass over the others");
-/** The walk, its end, and what the trigram index finds. */
+/** The scan, its end, and what the trigram index finds. */
 const rareWord = reading(
   2 * 5_000 + 500,
   "it is looked for among the nearest 5,000, in the index alone, and by trigrams among the others",
@@ -57,7 +60,7 @@ const wholeDirectory = reading(2 * size.doctors, "no trigram: every doctor is lo
 
 const since = reading(2 * versionsEach, "the versions since then are passed over");
 
-/** Of a record with many versions, and of one that was removed. */
+/** For a record with many versions, and for a removed one. */
 const histories = (
   kind: "patient" | "doctor" | "assignment",
   idOf: (world: World) => string,
@@ -119,12 +122,12 @@ const rareEntries = reading(
 const ofDoctors = reading(2_000, "the doctor's assignments are counted, in the index alone");
 const everyPatient = reading(size.largestPractice + 100, "every patient of the practice is counted");
 const everyAssignment = reading(size.assignments, "every assignment of the practice is counted");
-/** The world itself is made today. */
-const ofToday = reading(20_000, "every entry of the practice's day is looked at");
+/** The fixture itself is created today. */
+const ofToday = reading(20_000, "every entry of the practice's day is read");
 
 const ownSessions = reading(100, "the account's own sessions are looked at, as the expired ones go");
 
-/** Inputs for each procedure. One without a row fails in the test. */
+/** Inputs for each procedure. A procedure without a row fails the test. */
 export const cases: Record<string, Case[]> = {
   "account.register": [of({ email: "new@example.org", password: "long enough then" })],
   "account.login": [

@@ -11,7 +11,7 @@ const table: Parameters<Caller["import"]["begin"]>[0] = {
 };
 const part = { file: "patients.csv", rows: [{ line: 1_000, cells: ["Ann Lee", "F"] }] };
 
-/** An upload of the owner, among many of others. */
+/** Creates an upload of the owner, among many others. */
 export async function makeUploads(
   { reader }: DatabaseHandle,
   { owner, accountId }: { owner: Caller; accountId: string },

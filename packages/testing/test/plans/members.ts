@@ -6,7 +6,7 @@ import type { Caller } from "./world.ts";
 
 const membersMade = 50;
 
-/** Colleagues of the owner, some invitations, and one that the owner has from another practice. */
+/** Creates colleagues of the owner, some invitations, and one that the owner got from another practice. */
 export async function makeMembers({
   database,
   owner,
