@@ -142,7 +142,7 @@ describe("a transaction", () => {
       await rows(tx, "insert into unawaited values ('next')");
     });
     expect(await late.promise).toMatchObject({
-      cause: { message: expect.stringContaining("after the end") },
+      cause: { message: expect.stringContaining("after its transaction had ended") },
     });
     expect(await rows(database.reader, "select note from unawaited")).toEqual([
       { note: "in time" },

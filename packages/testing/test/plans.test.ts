@@ -7,8 +7,8 @@ import { withoutTrace } from "./plans/record-statements.ts";
 import { isSingleRange, readIndexColumns } from "./plans/single-range.ts";
 import { makeWorld } from "./plans/world.ts";
 
-// Each procedure is called, and the SQL that it has sent is explained: as planned for its parameters and, where it is
-// prepared, as planned for any. What is held is counted, not timed, and so holds for any number of patients.
+// Calls each procedure and explains its SQL, with custom plans and, for prepared statements, with generic ones.
+// Rows are counted, not timed, so the limits apply to any number of patients.
 
 const world = await makeWorld();
 const indexes = await readIndexColumns(world.database);
@@ -18,7 +18,7 @@ const records = ["doctor", "patient", "assignment", "record_version", "removed_r
 const growing = ["practice", "account", "membership", "session", "api_key", "former_name", ...records];
 const neverReadThrough = [...growing, "patient_external_id", "doctor_external_id", "login_failure"];
 
-/** A filter is looked up in the index that is walked for it, and who is passed over there is not counted. */
+/** Whether a filter is checked in the index that is scanned. Entries that it skips are not counted. */
 const isWalk = (scan: PlanNode) => scan["Index Name"]?.endsWith("_walk_idx") ?? false;
 
 async function statementsOf(path: string, { input, refused, by }: Case): Promise<RecordedStatement[]> {
@@ -37,7 +37,7 @@ async function statementsOf(path: string, { input, refused, by }: Case): Promise
 
 type Outcome = { explained: Explained[]; readThrough: string[] };
 
-/** Where the call was refused, so may its last statement be, and the transaction is over. */
+/** If the call was refused, its last statement may fail, which ends the transaction. */
 function explainAll(statements: RecordedStatement[], mode: PlanMode, refused: boolean): Promise<Outcome> {
   return withoutTrace(world.database, async (tx) => {
     const outcome: Outcome = { explained: [], readThrough: [] };
@@ -86,16 +86,16 @@ describe.each(["custom", "generic"] as const)("with a %s plan", (mode) => {
 const isQuery = (path: string) =>
   Reflect.get(Object(Reflect.get(Object(Reflect.get(appRouter._def.procedures, path)), "_def")), "type") ===
   "query";
-/** What is searched for has to be seen by the planner, and so has a filter that is rare or common. */
+/** Other inputs, such as search terms and filters, need a plan for their value. */
 const isFixed = (input: object) =>
   Object.keys(input).every((name) =>
     ["sort", "cursor", "id", "patientId", "limit", "at", "from", "to"].includes(name),
   );
 
-/** Whether the audit names somebody three times or a hundred thousand has to be seen, too. */
+/** These need a plan for the value, too: the audit may name a patient three times, or a hundred thousand times. */
 const isBySubject = ({ text }: RecordedStatement) => text.includes(`"subject_ids" && `);
 
-it("has the statements of all reads prepared that are no search", async () => {
+it("prepares the statements of all reads except searches", async () => {
   for (const { path, each, shown } of rows.filter(({ path }) => isQuery(path))) {
     const statements = await statementsOf(path, each);
     const built = statements.filter((statement) => !statement.prepare && !isBySubject(statement));

@@ -62,7 +62,7 @@ describe("the folder's lock", () => {
     const taking = takeDirectoryPatiently(directory, anHour).then((taken) => {
       release = taken;
     });
-    expect(() => takeDirectory(directory)).toThrow("another machine or container");
+    expect(() => takeDirectory(directory)).toThrow("another machine or in another container");
     expect(release).toBeUndefined();
     vi.setSystemTime(now + 2_000);
     await taking;
@@ -71,7 +71,9 @@ describe("the folder's lock", () => {
 
   it("is refused while an owner in another container lives, and names its location", async () => {
     writeFileSync(lock, JSON.stringify({ pid: 1, process: "1 1", machine: "elsewhere" }));
-    await expect(takeDirectoryPatiently(directory, 300)).rejects.toThrow("another machine or container");
+    await expect(takeDirectoryPatiently(directory, 300)).rejects.toThrow(
+      "another machine or in another container",
+    );
   });
 
   it("prevents attaching if its owner is in another container, with other ports", async () => {

@@ -94,7 +94,7 @@ type Surface = { name: string; app: App; to: (line: string, procedure: string) =
 
 /** Both surfaces, the typed one with both handlers. `to` returns a procedure's address. */
 export const surfacesOf = ({ fast, stock }: { fast: App; stock: App }): Surface[] => [
-  { name: "typed, fast lane", app: fast, to: (_line, procedure) => procedure },
+  { name: "typed, fast path", app: fast, to: (_line, procedure) => procedure },
   { name: "typed, tRPC's own handler", app: stock, to: (_line, procedure) => procedure },
   { name: "REST", app: fast, to: (line) => line },
 ];
