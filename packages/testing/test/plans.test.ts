@@ -25,7 +25,7 @@ const neverReadThrough: string[] = tables.filter((table) => !small.includes(tabl
 /** The tables that grow with the number of practices. */
 const growing = neverReadThrough.filter((table) => !few.includes(table));
 
-/** A filter is looked up in the index that is walked for it, and who is passed over there is not counted. */
+/** Whether a filter is checked in the index that is scanned. Entries that it skips are not counted. */
 const isWalk = (scan: PlanNode) => scan["Index Name"]?.endsWith("_walk_idx") ?? false;
 
 const rows = [...cases].flatMap(([path, { allowed, plans }]) => {
@@ -50,7 +50,7 @@ async function statementsOf({ path, caller, plan }: Row): Promise<RecordedStatem
 
 type Outcome = { explained: Explained[]; readThrough: string[] };
 
-/** Where the call was refused, so may its last statement be, and the transaction is over. */
+/** If the call was refused, its last statement may fail, which ends the transaction. */
 function explainAll(statements: RecordedStatement[], mode: PlanMode, refused: boolean): Promise<Outcome> {
   return withoutTrace(world.database, async (tx) => {
     const outcome: Outcome = { explained: [], readThrough: [] };
@@ -96,13 +96,13 @@ describe.each(["custom", "generic"] as const)("with a %s plan", (mode) => {
 const isQuery = (path: string) =>
   Reflect.get(Object(Reflect.get(Object(Reflect.get(appRouter._def.procedures, path)), "_def")), "type") ===
   "query";
-/** What is searched for has to be seen by the planner, and so has a filter that is rare or common. */
+/** Other inputs, such as search terms and filters, need a plan for their value. */
 const isFixed = (input: object) =>
   Object.keys(input).every((name) =>
     ["sort", "cursor", "id", "patientId", "limit", "at", "from", "to"].includes(name),
   );
 
-/** Whether the audit names somebody three times or a hundred thousand has to be seen, too. */
+/** These need a plan for the value, too: the audit may name a patient three times, or a hundred thousand times. */
 const isBySubject = ({ text }: RecordedStatement) => text.includes(`"subject_ids" && `);
 
 it("has the statements of all reads prepared that are no search", async () => {

@@ -104,7 +104,7 @@ describe.each(here)("caretype import synthea, of $source", async ({ open }) => {
     }
   });
 
-  it("undoes the import, after which the same can be imported again", async () => {
+  it("undoes the import, after which it can be repeated", async () => {
     const list = await caretype("import", "list");
     const [line, ...others] = list.trim().split("\n");
     expect(others).toEqual([]);

@@ -7,8 +7,8 @@ import { clusterVariable, templateName } from "./names.ts";
 const sample = fileURLToPath(new URL("../../../../../shared/data/synthea", import.meta.url));
 
 /**
- * vitest's global set-up of the projects that need a database: one throw-away cluster a run, which the first of them
- * starts, with one migrated template database.
+ * vitest's global set-up for projects with a database.
+ * The first of them starts one throw-away cluster for the run, with a migrated template database.
  */
 export async function setup(): Promise<(() => Promise<void>) | undefined> {
   if (process.env[clusterVariable]) return undefined;

@@ -5,12 +5,12 @@ import type { KnownRecord, KnownRecords } from "./known-records.ts";
 import type { RecordType, Seen } from "./ledger.ts";
 
 export type Action = {
-  /** As the audit names it. */
+  /** The action's name in the audit. */
   name: string;
-  /** The record that it is to change, if it is one. */
+  /** The record to change, if any. */
   target?: KnownRecord;
   expectedVersion?: Change["expectedVersion"];
-  /** Resolves to what was answered. Leaves the mark in what it makes or changes. */
+  /** Sends the call, leaving `mark` in the created or changed record. Resolves to the answer's contents. */
   send(client: Client, mark: string): Promise<Seen[]>;
 };
 
@@ -66,7 +66,7 @@ const readings: Record<RecordType, (client: Client, id: UnknownId) => Promise<Se
   assignment: async (client, id) => ofAssignment(await client.assignment.byId.query({ id })),
 };
 
-/** The next thing to do: with records that are known, or a new one where there are too few. */
+/** Chooses the next action: on a known record, or a creation if there are too few. */
 export function chooseAction(random: Random, known: KnownRecords): Action {
   const dice = random.next();
   const target = known.pick(random);

@@ -21,14 +21,14 @@ export type Member = { accountId: AccountId; tokens: Tokens; known: KnownRecords
 type CallerOptions = {
   name: string;
   member: Member;
-  /** Whether its client sends again what was not answered. */
+  /** Whether its client retries unanswered calls. */
   retries: boolean;
   random: Random;
   ledger: Ledger;
   fetch: Fetch;
 };
 
-/** What a call may be refused with that was right as far as its caller knew. */
+/** Errors that a call may get although its caller did nothing wrong. */
 const refusals = [
   "STALE_VERSION",
   "PATIENT_NOT_FOUND",
@@ -41,7 +41,7 @@ const refusals = [
   "RESTORE_BLOCKED",
 ] as const;
 
-/** Calls one thing after another for as long as `running`, and notes what it hears. */
+/** Makes calls in a loop while `running`, and records the outcomes. */
 export async function callOnAndOn(options: CallerOptions, running: () => boolean): Promise<void> {
   const { name, member, retries, random, ledger } = options;
   const { client, attempt } = clientOf(options);
@@ -65,7 +65,7 @@ const toCall = ({ name, expectedVersion }: Action) => ({
   expectedVersion: expectedVersion === "any" ? undefined : expectedVersion,
 });
 
-/** Each request has an id that tells whose it is. */
+/** Returns a client that gives each request an id, which identifies its call. */
 function clientOf({ member, retries, fetch }: CallerOptions) {
   let current: Call | undefined;
   const headers = () => {

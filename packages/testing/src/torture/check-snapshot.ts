@@ -4,11 +4,11 @@ import type { EntryRow, Snapshot } from "./snapshot.ts";
 
 type Told = {
   calls: ReadonlyMap<string, Call>;
-  /** Those that had been answered before the snapshot was taken. */
+  /** Calls that were answered before the snapshot. */
   answered: readonly Call[];
 };
 
-/** All that is in the database and should not be, or should be and is not. */
+/** Returns everything that is wrongly in the database or missing from it. */
 export function problemsOf(snapshot: Snapshot, { calls, answered }: Told): string[] {
   const { versions, problems } = readVersions(snapshot);
   const done = snapshot.entries.filter(
@@ -24,7 +24,7 @@ export function problemsOf(snapshot: Snapshot, { calls, answered }: Told): strin
   ];
 }
 
-/** Each change has its own entry, of the call that made it, and each entry its change: in one transaction. */
+/** Each change has exactly one entry, of its own call and in the same transaction, and each entry its change. */
 function changesWithoutEntry(
   versions: readonly Version[],
   done: readonly EntryRow[],
@@ -69,7 +69,7 @@ function mismatch(version: Version, entry: EntryRow, call: Call): string | undef
   return undefined;
 }
 
-/** The answer that is kept under a call's key, too, is there with the change only. */
+/** An answer stored under a call's key exists only with its change. */
 function keysWithoutChange({ keys }: Snapshot, done: readonly EntryRow[]): string[] {
   const wanted = new Map(done.map(({ transaction, action }) => [transaction, action]));
   const problems = keys.flatMap(({ transaction, action }) => {
@@ -80,7 +80,7 @@ function keysWithoutChange({ keys }: Snapshot, done: readonly EntryRow[]): strin
   return [...problems, ...[...wanted.values()].map((action) => `${action}: no answer is kept under its key`)];
 }
 
-/** Whatever was answered, reads and refusals too, has one entry of that request, about all that was shown. */
+/** Every answer, including reads and errors, has one entry of its request, naming all records that it showed. */
 function unrecordedAnswers(answered: readonly Call[], entries: readonly EntryRow[]): string[] {
   const byRequest = Map.groupBy(entries, ({ requestId }) => requestId);
   return answered.flatMap((call) => {
@@ -95,7 +95,7 @@ function unrecordedAnswers(answered: readonly Call[], entries: readonly EntryRow
   });
 }
 
-/** Once, however often the client sent it. */
+/** Each acknowledged write took effect once, however often the client sent it. */
 function lostWrites(answered: readonly Call[], done: readonly EntryRow[]): string[] {
   const byCall = Map.groupBy(done, ({ requestId }) => callIdOf(requestId));
   const acknowledged = answered.filter(({ action, outcome }) => isMutation(action) && outcome === "ok");
@@ -105,7 +105,7 @@ function lostWrites(answered: readonly Call[], done: readonly EntryRow[]): strin
   });
 }
 
-/** What any answer showed of a record is a version of it. */
+/** Every record in an answer matches one of its versions. */
 function untrueAnswers(answered: readonly Call[], versions: readonly Version[]): string[] {
   const marks = new Map(versions.map(({ id, version, mark }) => [`${id} ${version}`, mark]));
   return answered.flatMap(({ id: call, action, seen }) =>

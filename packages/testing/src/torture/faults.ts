@@ -4,11 +4,11 @@ import { sql } from "drizzle-orm";
 import type { Random } from "../fill/random.ts";
 import { hasEnded, type ServedFolder } from "./served-folder.ts";
 
-/** Each resolves when the server takes calls again. */
+/** Each resolves when the server is ready again. */
 const faults = {
   "server killed": async (served: ServedFolder) => {
     await served.kill();
-    // Its PostgreSQL runs on without an owner, and this start takes it over.
+    // Its PostgreSQL continues without an owner, and this start adopts it.
     await served.start();
   },
   "server killed, and in its start again": async (served: ServedFolder, random: Random) => {
@@ -41,7 +41,7 @@ export type Fault = keyof typeof faults;
 export const makeFault = (fault: Fault, served: ServedFolder, random: Random): Promise<void> =>
   faults[fault](served, random);
 
-/** In PostgreSQL's words, a fast or an immediate shut-down. The server looks after it, and starts it again. */
+/** Sends a fast or an immediate shut-down, in PostgreSQL's terms. The server restarts it. */
 async function stopDatabase(served: ServedFolder, signal: "SIGINT" | "SIGQUIT") {
   await hasEnded(served.signalDatabase(signal));
   await served.isReady();

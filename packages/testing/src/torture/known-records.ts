@@ -3,10 +3,10 @@ import type { RecordType, Seen } from "./ledger.ts";
 
 export type KnownRecord = { type: RecordType; id: string; version: number };
 
-/** So few that callers meet on the same ones, and versions become many. */
+/** Few, so that callers work on the same records, which get many versions. */
 const mostKnown = 24;
 
-/** The records of one practice, as far as its callers have heard of them. */
+/** The records of one practice, as far as its callers know. */
 export class KnownRecords {
   readonly #live = new Map<string, KnownRecord>();
   readonly #removed: KnownRecord[] = [];
@@ -16,7 +16,7 @@ export class KnownRecords {
     return found.length === 0 ? undefined : random.pick(found);
   }
 
-  /** Nobody else gets it: a second restoration would be acknowledged, and change nothing. */
+  /** Takes a removed record, so that no other caller restores it. A second restore would succeed without a change. */
   takeRemoved(random: Random): KnownRecord | undefined {
     return this.#removed.splice(random.below(this.#removed.length), 1)[0];
   }

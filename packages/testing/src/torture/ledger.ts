@@ -3,21 +3,21 @@ import type { ErrorCode } from "@caretype/client";
 
 export type RecordType = "patient" | "doctor" | "assignment";
 
-/** What an answer showed of a record. `mark`: the text that the change before it left there. */
+/** A record as an answer showed it. `mark` is the text that its last change left. */
 export type Seen = { type: RecordType; id: string; version: number; mark: string | null };
 
 export type Call = {
-  /** Also the text that it leaves in a record that it makes or changes. */
+  /** Also the mark that it leaves in the record that it creates or changes. */
   id: string;
-  /** As the audit names it. */
+  /** The action's name in the audit. */
   action: string;
   accountId: AccountId;
   retries: boolean;
-  /** The version that the caller had seen, where it said so. */
+  /** The version that the caller named, if any. */
   expectedVersion: number | undefined;
-  /** `unknown`: no answer came, or that the server was not available, and whether it was done nobody has said. */
+  /** `unknown`: no answer arrived, or the server was unavailable, so the call may or may not have taken effect. */
   outcome: "open" | "ok" | "unknown" | ErrorCode;
-  /** Each is a request with an id of its own. */
+  /** The number of requests. Each has its own id. */
   attempts: number;
   seen: readonly Seen[];
 };
@@ -28,7 +28,7 @@ export const callIdOf = (requestId: string): string => requestId.split(".")[0] ?
 export const isMutation = (action: string): boolean => /\.(create|update|remove|restore)$/.test(action);
 const isAnswered = ({ outcome }: Call): boolean => outcome !== "open" && outcome !== "unknown";
 
-/** All that was asked of the server, and what was heard of it. */
+/** All calls to the server, with their outcomes. */
 export class Ledger {
   readonly calls = new Map<string, Call>();
   /** Errors that no fault explains. */
@@ -55,7 +55,7 @@ export class Ledger {
     if (call.retries) this.acknowledgedWrites.ofThoseWhoRetry++;
   }
 
-  /** As of now: what is answered later is not in it. */
+  /** A snapshot: calls answered later are not included. */
   answered(): Call[] {
     return this.where(isAnswered);
   }

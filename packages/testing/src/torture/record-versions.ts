@@ -1,15 +1,15 @@
 import type { LiveRow, RemovedRow, Snapshot, VersionRow } from "./snapshot.ts";
 
-/** One version of a record, and so one change: what a mutation has done. */
+/** One version of a record, and so the change by one mutation. */
 export type Version = Pick<LiveRow, "type" | "id" | "version" | "mark" | "author"> & {
   verb: "create" | "update" | "remove" | "restore";
-  /** Which one made it; undefined where no row tells, as of a first version that is not the newest. */
+  /** The transaction that created it. Undefined if unknown, such as for a first version that is not the newest. */
   transaction: string | undefined;
 };
 
 type Rows = { past: VersionRow[]; live: LiveRow[]; removed: RemovedRow[] };
 
-/** Every version of every record, and what is wrong with them. */
+/** Returns every version of every record, and inconsistencies among them. */
 export function readVersions({ live, versions, removed }: Snapshot) {
   const ids = new Set([...live, ...versions, ...removed].map(({ id }) => id));
   const [liveById, pastById, removedById] = [
@@ -30,22 +30,24 @@ export function readVersions({ live, versions, removed }: Snapshot) {
 }
 
 function problemOf({ past, live, removed }: Rows): string | undefined {
-  if (live.length + removed.length !== 1) return `is there ${live.length}, removed ${removed.length} times`;
+  if (live.length + removed.length !== 1)
+    return `exists ${live.length} times, and is removed ${removed.length} times`;
   const numbers = past.map(({ version }) => version);
   const [now, gone] = [live[0], removed[0]];
   const expected = now ? now.version - 1 : gone?.version;
   if (numbers.length !== expected || numbers.some((version, index) => version !== index + 1)) {
-    return `has the past versions ${numbers}, and not 1 to ${expected}`;
+    return `has the past versions ${numbers}, not 1 to ${expected}`;
   }
   const starts = [...past.slice(1).map(({ since }) => since), now ? now.since : gone?.at];
   const broken = past.findIndex(({ until }, index) => until !== starts[index]);
   if (broken >= 0)
-    return `was version ${broken + 1} until ${past[broken]?.until}, the next since ${starts[broken]}`;
+    return `was version ${broken + 1} until ${past[broken]?.until}, but the next began at ${starts[broken]}`;
   const last = past.at(-1);
   if (last && (now ?? gone)?.transaction !== last.transaction) {
     return `version ${last.version} was kept by another transaction than the one that ended it`;
   }
-  if (gone && (last?.mark !== gone.mark || last.isGone)) return "was removed as another than it was";
+  if (gone && (last?.mark !== gone.mark || last.isGone))
+    return "was removed with other contents than its last version";
   return undefined;
 }
 
@@ -62,7 +64,7 @@ function versionsOf({ past, live, removed }: Rows): Version[] {
       mark,
       author,
       verb: verbOf(isGone, before),
-      // Each one is kept by the transaction that makes the next.
+      // Each version is kept by the transaction that creates the next.
       transaction: before ? before.transaction : isOnly ? row.transaction : undefined,
     };
   });

@@ -13,10 +13,10 @@ import { waitTimeout } from "@caretype/db/testing";
 const main = fileURLToPath(new URL("../../../../apps/server/src/main.js", import.meta.url));
 const longestMilliseconds = waitTimeout();
 
-/** A data folder, and the server that runs on it: the real one, in a process of its own. */
+/** A data folder with the real server running on it, in another process. */
 export class ServedFolder {
   readonly #folder = mkdtempSync(path.join(tmpdir(), "caretype-faults-"));
-  /** Every PostgreSQL server that has run here. */
+  /** The pids of all PostgreSQL servers that have run here. */
   readonly postmasters = new Set<number>();
   #server: ChildProcess | undefined;
   #url = "";
@@ -27,12 +27,12 @@ export class ServedFolder {
     return path.join(this.#folder, "postgres");
   }
 
-  /** What it has logged and complained of, the latest. */
+  /** The end of its output and log. */
   get said() {
     return this.#said.slice(-4_000);
   }
 
-  /** To wherever it is at the moment, unless answers are lost. */
+  /** Sends a request to the server's current address. Drops the answer while answers are being lost. */
   readonly fetch: Fetch = async (url, init) => {
     const { pathname, search } = new URL(url);
     const answer = await fetch(`${this.#url}${pathname}${search}`, init);
@@ -41,7 +41,7 @@ export class ServedFolder {
     throw new TypeError("the answer was lost");
   };
 
-  /** The server goes on, but for so long nobody hears of it. */
+  /** Drops all answers for this long, while the server continues. */
   async loseAnswers(milliseconds: number): Promise<void> {
     this.#losesAnswers = true;
     await pause(milliseconds);
@@ -61,7 +61,7 @@ export class ServedFolder {
     return spawn(process.execPath, [main, ...words], { env, stdio: ["ignore", "pipe", "pipe"] });
   }
 
-  /** Runs a command to its end, which is to be a good one; resolves to what it printed. */
+  /** Runs a command, and resolves to its output. Rejects if it fails. */
   async command(...words: string[]): Promise<string> {
     const child = this.#spawn(...words);
     const [printed, said] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
@@ -89,7 +89,7 @@ export class ServedFolder {
     this.postmaster();
   }
 
-  /** Resolves once the server says that it and its database are there. */
+  /** Resolves once the server reports that it is ready. */
   async isReady(): Promise<void> {
     const deadline = performance.now() + longestMilliseconds;
     const ask = async () => (await fetch(`${this.#url}/health/ready`)).status === 200;
@@ -100,7 +100,7 @@ export class ServedFolder {
     this.postmaster();
   }
 
-  /** The pid of the PostgreSQL server that runs, if one does. */
+  /** Returns the pid of the running PostgreSQL server, if any. */
   postmaster(): number | undefined {
     try {
       const file = path.join(this.#databaseFolder, "cluster", "postmaster.pid");
@@ -113,27 +113,27 @@ export class ServedFolder {
     }
   }
 
-  /** Returns the pid of the server that it went to. */
+  /** Returns the pid of the server that got the signal. */
   signalDatabase(signal: "SIGINT" | "SIGQUIT"): number {
     const postmaster = this.postmaster();
-    if (postmaster === undefined) throw new Error(`No PostgreSQL runs: ${this.said}`);
+    if (postmaster === undefined) throw new Error(`PostgreSQL is not running: ${this.said}`);
     process.kill(postmaster, signal);
     return postmaster;
   }
 
-  /** As its owner, with all rights. */
+  /** The URL for the owner, with all privileges. */
   async databaseUrl(): Promise<string> {
     const running = await attachEmbeddedPostgres({ directory: this.#databaseFolder });
-    if (!running) throw new Error("no database runs");
+    if (!running) throw new Error("the database is not running");
     return running.url;
   }
 
-  /** What the machine does when it has no memory left. */
+  /** Kills the server, as the kernel does when memory runs out. */
   async kill(): Promise<void> {
     await this.#end("SIGKILL");
   }
 
-  /** Resolves to its exit code, once it has ended itself and its database. */
+  /** Resolves to the exit code, once the server has stopped itself and its database. */
   stop(): Promise<number | null> {
     return this.#end("SIGTERM");
   }
@@ -147,7 +147,7 @@ export class ServedFolder {
     return server.exitCode;
   }
 
-  /** The database alone, as what is in it when the server is stopped. */
+  /** Runs `use` on the database alone, without the server. */
   async withDatabase<Result>(use: (url: string) => Promise<Result>): Promise<Result> {
     const database = await startEmbeddedPostgres({ directory: this.#databaseFolder });
     this.postmaster();
@@ -158,7 +158,7 @@ export class ServedFolder {
     }
   }
 
-  /** Leaves nothing behind, whatever has happened before. */
+  /** Ends everything and removes the folder, in any state. */
   async remove(): Promise<void> {
     await this.kill();
     if (this.postmaster() !== undefined) await hasEnded(this.signalDatabase("SIGQUIT"));
@@ -166,7 +166,7 @@ export class ServedFolder {
   }
 }
 
-/** Whether it is a PostgreSQL server: by now the pid may be somebody else's. One that nobody has looked after is no more. */
+/** Whether the pid is a running PostgreSQL server. It may have been reused, and a zombie does not count. */
 export function isPostmaster(pid: number): boolean {
   try {
     if (pid <= 0 || !process.kill(pid, 0)) return false;

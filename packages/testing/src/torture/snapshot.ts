@@ -3,7 +3,7 @@ import { openDatabase } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { RecordType } from "./ledger.ts";
 
-/** A record as it is in its own table. `transaction`: which one wrote the row, PostgreSQL's `xmin`. */
+/** A record in its own table. `transaction` is the one that wrote the row, PostgreSQL's `xmin`. */
 export type LiveRow = {
   type: RecordType;
   id: string;
@@ -32,7 +32,7 @@ export type EntryRow = {
 
 type KeyRow = { action: string; transaction: string };
 
-/** All that the database holds of one moment. */
+/** The database's contents at one instant. */
 export type Snapshot = {
   live: LiveRow[];
   versions: VersionRow[];

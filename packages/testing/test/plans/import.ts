@@ -10,7 +10,7 @@ const table: Parameters<Caller["import"]["begin"]>[0] = {
   table: { mapping: { name: "Name", gender: "Sex" } },
 };
 
-/** An upload of the owner, among many of others. */
+/** Creates an upload of the owner, among many others. */
 export async function makeUploads(
   { reader }: DatabaseHandle,
   { owner, accountId }: { owner: Caller; accountId: AccountId },

@@ -1,7 +1,7 @@
 import type { DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
 
-/** As after a day on which many have guessed. */
+/** Creates failures, as after a day with many attacks. */
 export async function makeLoginFailures({ reader }: DatabaseHandle): Promise<void> {
   await reader.execute(sql`
     insert into login_failure (key, points, expire)

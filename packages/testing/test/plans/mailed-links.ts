@@ -8,22 +8,22 @@ const newPassword = "nine lives of a lamp";
 
 type Making = {
   database: DatabaseHandle;
-  /** Whoever mails are sent to: signed in, and not verified. */
+  /** The recipient of the emails: signed in, but not verified. */
   somebody: Caller;
   anonymous: Caller;
-  /** Nobody is signed in, where addresses are verified first. */
+  /** An anonymous caller of a server that requires verified addresses. */
   careful: Caller;
   linkTokens: Services["linkTokens"];
-  /** Somebody's, and from now on the owner's, too. */
+  /** The password of `somebody`, and from now on of the owner, too. */
   password: string;
   ownerId: string;
 };
 
-/** A link of each purpose that was mailed to somebody, among many of others. */
+/** Creates an emailed link of each purpose, among many others. */
 export async function makeMailedLinks(making: Making) {
   const { database, somebody, anonymous, careful, linkTokens, password, ownerId } = making;
   const { email } = await somebody.account.me();
-  // Those that the database was filled with have no password.
+  // Accounts of the filled database have no password.
   await database.reader.execute(sql`
     update account set password_hash = (select password_hash from account where email = ${email})
     where id = ${ownerId}`);

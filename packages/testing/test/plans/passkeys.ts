@@ -1,16 +1,16 @@
 import { createSoftwarePasskey } from "@caretype/api/testing";
 import type { Caller } from "./world.ts";
 
-/** Of what a log-in that was refused says of its second step. */
+/** Reads the challenge for the second step from a refused log-in's error. */
 const challengeIn = (error: unknown) =>
   String(Reflect.get(Object(Object(Object(error).cause).details.secondFactor), "challenge"));
 
-/** Of services that were told of no app. */
+/** The origin of services without a configured app. */
 const origin = "http://localhost:3000";
 
 type Callers = { owner: Caller; anonymous: Caller; signedIn: (accessToken: string) => Caller };
 
-/** A registration of the owner's that waits to be sent, and log-ins of somebody's who has a passkey. */
+/** Creates a pending registration of the owner, and log-ins of an account with a passkey. */
 export async function makePasskeys({ owner, anonymous, signedIn }: Callers) {
   const [email, password] = ["with-passkey@example.org", "nine lives of a lamp"];
   const { tokens } = await anonymous.account.register({ email, password });

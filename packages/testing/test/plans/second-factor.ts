@@ -2,13 +2,13 @@ import { generate } from "otplib";
 import { required } from "./required.ts";
 import type { Caller } from "./world.ts";
 
-/** Of what a log-in that was refused says of its second step. */
+/** Reads the challenge for the second step from a refused log-in's error. */
 const challengeIn = (error: unknown) =>
   String(Reflect.get(Object(Object(Object(error).cause).details.secondFactor), "challenge"));
 
 /**
- * An app of the owner's that waits for its first code, and a log-in of somebody's that waits for a second factor. Codes
- * stay good as the world's clock stands still.
+ * Creates an unconfirmed app of the owner, and a log-in that waits for a second factor. Codes stay valid,
+ * because the fixture's clock stands still.
  */
 export async function makeSecondFactor({
   owner,

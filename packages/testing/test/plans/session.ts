@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { required } from "./required.ts";
 import type { Caller } from "./world.ts";
 
-/** Sessions and API keys of the owner and of their practice, among many of others. */
+/** Creates sessions and API keys of the owner and of their practice, among many others. */
 export async function makeSessions(
   { reader }: DatabaseHandle,
   { owner, accountId }: { owner: Caller; accountId: AccountId },

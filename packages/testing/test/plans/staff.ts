@@ -6,7 +6,7 @@ import { sql } from "drizzle-orm";
 import { required } from "./required.ts";
 import type { Caller } from "./world.ts";
 
-/** A staff account that calls, somebody whose account it looks at, and a patient whom it may read. */
+/** Creates a staff account as caller, an account that it looks up, and a patient whom it may read. */
 export async function makeStaff(
   database: DatabaseHandle,
   known: {
@@ -23,7 +23,7 @@ export async function makeStaff(
   const somebody = await register("looked-at@example.org");
   const { id, tokens } = await register("staff@example.org");
   await noteStaff(database.reader, id);
-  // Good for as long as the tests run.
+  // Valid for as long as the tests run.
   await database.reader.execute(
     sql`update session set second_factor_at = now() + interval '1 hour' where account_id = ${id}`,
   );
@@ -38,8 +38,8 @@ export async function makeStaff(
 }
 
 /**
- * So many that to look through all of them would be seen, and as wide as accounts are: of narrow ones the whole table
- * costs as much as the index that is walked, and the planner takes the one or the other.
+ * Enough accounts that a full scan would show, and of realistic width.
+ * With narrow rows, a table scan costs as much as the index scan, and the planner may choose either.
  */
 async function makeAccounts(database: DatabaseHandle): Promise<void> {
   await database.reader.execute(sql`

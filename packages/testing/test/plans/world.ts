@@ -23,13 +23,13 @@ import { makeStaff } from "./staff.ts";
 const { accounts: _accounts, members: _members, versions: versionsEach, ...size } = filled;
 const seed = 20_260_101;
 
-/** Stands still, so that the codes of authenticator apps stay good. */
+/** Stands still, so that codes of authenticator apps stay valid. */
 const now = Date.now();
 
 const settings = {
   ...serviceSettings,
   now: () => now,
-  // A session is looked up once, before anything is recorded.
+  // Sessions are looked up once, before recording starts.
   sessionRecheckMilliseconds: 3_600_000,
 };
 
@@ -48,7 +48,7 @@ const callerOf = (services: Services, accessToken: string | null) =>
 export type Caller = ReturnType<typeof callerOf>;
 type Page = { nextCursor: string | null };
 
-/** The cursor of a page in the middle of a long list. */
+/** Returns the cursor of a page in the middle of a long list. */
 async function cursorAfter(pages: number, list: (cursor?: string) => Promise<Page>): Promise<string> {
   let cursor: string | undefined;
   for (let page = 0; page < pages; page++) cursor = (await list(cursor)).nextCursor ?? undefined;
@@ -94,7 +94,7 @@ async function makeRecords(database: DatabaseHandle, caller: Caller) {
   return { assignment, patientId, doctorId, freePatientId: patient.id, freeDoctorId: doctor.id };
 }
 
-/** Removed records of each kind, and the cursor of a page in the middle of them. The last pair itself is there. */
+/** Creates removed records of each kind, and a cursor in the middle. The last pair itself stays. */
 async function makeRemoved(database: DatabaseHandle, caller: Caller) {
   const removeOne = async (isPairKept = false) => {
     const patient = await caller.patient.create({ name: "Quorra Removed", gender: "female" });
@@ -109,7 +109,7 @@ async function makeRemoved(database: DatabaseHandle, caller: Caller) {
     return { ...pair, assignmentId: assignment.id };
   };
   for (let made = 0; made < 15; made++) await removeOne();
-  // Of other practices, so that reading all of them would be seen.
+  // Records of other practices, so that reading all of them would show.
   await database.reader.execute(sql`
     insert into removed_record (practice_id, record_id, record_type, version, removed_at, removed_by, record)
     select md5(number::text)::uuid, gen_random_uuid(), record_type, version, removed_at, removed_by, record
@@ -136,7 +136,7 @@ async function makeRemoved(database: DatabaseHandle, caller: Caller) {
   };
 }
 
-/** A page of imports and more; of the last ones, one can be undone and one not. */
+/** Creates more than a page of imports. Of the last two, one can be undone and one cannot. */
 async function makeImports(
   database: DatabaseHandle,
   {
@@ -153,9 +153,9 @@ async function makeImports(
 }
 
 /**
- * An account with a few entries in the practice, and many in another one, later than these and among them. Most of the
- * month's are others': where nearly all were its own, the planner would look for them among all of the practice's. All
- * in the last month that is filled, as those of the days before now are of one month on most days, and of two on others.
+ * Creates an account with few entries in this practice, and many in another, around the same times. Most of the
+ * month's entries are of other accounts. Otherwise the planner would search all the practice's entries. All are
+ * in the last filled month, because recent days may fall in one month or two.
  */
 async function makeBusyElsewhere(database: DatabaseHandle, { accountId }: { accountId: AccountId }) {
   const [made] = await database.reader.execute<{ accountId: AccountId }>(sql`
@@ -174,7 +174,7 @@ async function makeBusyElsewhere(database: DatabaseHandle, { accountId }: { acco
   return required(made?.accountId);
 }
 
-/** Ten that everybody has had since their entries were made, of which one is looked for. */
+/** Gives all accounts ten former names since their entries, one of which is searched for. */
 async function makeFormerNames({ reader }: DatabaseHandle) {
   await reader.execute(sql`
     insert into former_name (account_id, until_at, name)
@@ -183,8 +183,9 @@ async function makeFormerNames({ reader }: DatabaseHandle) {
 }
 
 /**
- * Many versions of a record of each kind, among many of others: so many that both indexes have two levels for sure.
- * Where one has three and a record is thought to have one version, the planner takes the other and sorts.
+ * Creates many versions of one record of each kind, among many others.
+ * Both indexes then have two levels for sure. If one had three and the planner expected one version, it would
+ * use the other index and sort.
  */
 async function makeVersions(
   database: DatabaseHandle,
@@ -206,7 +207,10 @@ async function makeVersions(
   return { cursor: required(nextCursor), at: required(items.at(-1)?.changedAt) };
 }
 
-/** A filled database, ids and cursors of its largest practice, and a caller there whose statements are recorded. */
+/**
+ * Creates a filled database, with ids and cursors of its largest practice, and a caller whose statements are
+ * recorded.
+ */
 export async function makeWorld() {
   const testDatabase = await createTestDatabase();
   const database = openDatabase({ url: testDatabase.url });
