@@ -33,8 +33,7 @@ type Definition = {
 function definitionOf(path: string): Definition {
   const procedures: object = appRouter._def.procedures;
   const definition: unknown = Reflect.get(Object(Reflect.get(procedures, path)), "_def");
-  if (typeof definition !== "object" || definition === null)
-    throw new Error(`There is no procedure ${path}`);
+  if (typeof definition !== "object" || definition === null) throw new Error(`There is no procedure ${path}`);
   return definition;
 }
 

@@ -131,14 +131,20 @@ test("another SECRET_KEY is said by the start, and makes no dead links", async (
     });
   }
   const server = await served(other);
-  await waitUntil(() => expect(server.output.printed).toContain("SECRET_KEY differs from the key that this database was used with"));
+  await waitUntil(() =>
+    expect(server.output.printed).toContain(
+      "SECRET_KEY differs from the key that this database was used with",
+    ),
+  );
   server.child.kill("SIGTERM");
   await waitUntil(() => expect(server.child.exitCode).toBe(0));
   const again = await served();
   await waitUntil(async () => expect(await database.reader.execute("select from known_key")).toHaveLength(2));
   again.child.kill("SIGTERM");
   await waitUntil(() => expect(again.child.exitCode).toBe(0));
-  expect(again.output.printed).not.toContain("SECRET_KEY differs from the key that this database was used with");
+  expect(again.output.printed).not.toContain(
+    "SECRET_KEY differs from the key that this database was used with",
+  );
 });
 
 test("on the embedded database, the log shows a mail with its link where there is no SMTP_URL", async () => {

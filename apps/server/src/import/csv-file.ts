@@ -45,7 +45,10 @@ export async function* readCsv<Column extends string>(
     onProblem(placed(broken, layout.names));
     brokenCount++;
     if (brokenCount < mostBroken) continue;
-    onProblem({ line: broken.line, message: "Too many records with broken quoting: the rest of the file was not read" });
+    onProblem({
+      line: broken.line,
+      message: "Too many records with broken quoting: the rest of the file was not read",
+    });
     return;
   }
   if (!layout) onProblem({ line: 1, message: "The file is empty: expected a header line" });

@@ -21,9 +21,14 @@ export function mailSettings(settings: Given, logger: Logger): MailSettings {
           )
       : undefined,
     onRefused: ({ id, attempts, error, others }) =>
-      logger.warn({ mail: id, attempts, error, others }, "an email was not accepted; delivery will be retried"),
-    onGivenUp: (id) => logger.warn({ mail: id }, "an email was dropped because its recipient was permanently rejected"),
-    onExpired: (ids) => logger.warn({ count: ids.length, mails: ids }, "emails expired before they could be sent"),
+      logger.warn(
+        { mail: id, attempts, error, others },
+        "an email was not accepted; delivery will be retried",
+      ),
+    onGivenUp: (id) =>
+      logger.warn({ mail: id }, "an email was dropped because its recipient was permanently rejected"),
+    onExpired: (ids) =>
+      logger.warn({ count: ids.length, mails: ids }, "emails expired before they could be sent"),
   };
 }
 
@@ -33,8 +38,5 @@ export function tellWhereMailsGo(settings: Given, logger: Logger): void {
     logger.info(
       "SMTP_URL is not set: emails, with links that reset passwords, appear in this log, and wait until it is set",
     );
-  else
-    logger.warn(
-      "SMTP_URL is not set: emails wait in the database, and are sent once it is set",
-    );
+  else logger.warn("SMTP_URL is not set: emails wait in the database, and are sent once it is set");
 }

@@ -76,7 +76,8 @@ export async function listen(
   const onBackgroundFailure = (error: unknown) =>
     faults.report(logger, { error, text: "background work failed and will be retried", level: "warn" });
   const onAuditSealed = ({ number, hash }: SealHead) => logger.info({ number, head: hash }, "audit sealed");
-  const onAuditSealLag = (delay: SealDelay) => logger.warn(delay, "the audit has not been sealed for too long");
+  const onAuditSealLag = (delay: SealDelay) =>
+    logger.warn(delay, "the audit has not been sealed for too long");
   const passwordWorkers = passwordThreads(budget.processes);
   const services = await createServices({
     database,

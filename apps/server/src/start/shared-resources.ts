@@ -48,8 +48,7 @@ export async function openSharedResources(
     const [limits, serving] = await Promise.all(answers);
     return { listenUrl, limits, serving };
   };
-  const askPatiently = () =>
-    steps.wait("Connecting to the database and migrating it", askDatabase());
+  const askPatiently = () => steps.wait("Connecting to the database and migrating it", askDatabase());
   const [secretKey, { listenUrl, limits, serving }] = await Promise.all([
     settings.secretKey ?? keptSecretKey(settings.dataDirectory),
     awaitDatabase(askPatiently, { ...settings, signal }),

@@ -323,7 +323,9 @@ test("the list has the newest first, by whom, what it made and when it was undon
     ),
   );
   expect((await runList(account.email, "1")).out).toContain("… and older ones");
-  expect((await runList(account.email, "x")).errors).toEqual(["--limit must be a whole number from 1 to 200."]);
+  expect((await runList(account.email, "x")).errors).toEqual([
+    "--limit must be a whole number from 1 to 200.",
+  ]);
 });
 
 test("who may not undo is refused, and it is recorded", async () => {
