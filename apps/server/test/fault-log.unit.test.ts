@@ -46,7 +46,7 @@ test("a cause is logged once a second, with its count", () => {
   for (let times = 0; times < 500; times++) fail(diskFull());
   expect(taken()).toMatchObject([{ level: "warn", msg: "failed", count: 1 }]);
   // Another cause has its own line.
-  fail(new DatabaseUnavailable("The connection to the database is lost."));
+  fail(new DatabaseUnavailable("The connection to the database was lost."));
   expect(taken()).toHaveLength(1);
   vi.advanceTimersByTime(1_000);
   expect(taken()).toMatchObject([{ count: 499 }]);

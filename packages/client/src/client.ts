@@ -82,7 +82,7 @@ type TokenProcedure =
  * Call queries with `.query(input, options)` and mutations with `.mutate(input, options)`. See `CallOptions`.
  *
  * @example
- * const rename = (caretype: Client, { id, version }: { id: string; version: number }, name: string) =>
+ * const rename = (caretype: Client, { id, version }: Patient, name: string) =>
  *   caretype.patient.update.mutate({ id, name, expectedVersion: version });
  */
 export type Client = Omit<ClientProcedures, "account" | "passkey"> & {

@@ -1,3 +1,4 @@
+import type { PracticeId } from "@caretype/api";
 import type { Send } from "./call.ts";
 
 /**
@@ -5,9 +6,10 @@ import type { Send } from "./call.ts";
  * Null: the practice that the account has been in longest.
  *
  * @example
- * const caretype = createClient({ url, practice: () => localStorage.getItem("practice") });
+ * const practice = practiceId.parse(localStorage.getItem("practice") ?? "");
+ * const caretype = createClient({ url, practice });
  */
-export type ChosenPractice = string | null | (() => string | null);
+export type ChosenPractice = PracticeId | null | (() => PracticeId | null);
 
 /**
  * Chooses the practice once per call.

@@ -1,4 +1,6 @@
 import { appRouter, createCallerFactory, createServices, type Services } from "@caretype/api";
+import type { AccountId, PatientId } from "@caretype/api/field/ids";
+import { asId } from "@caretype/api/field/ids";
 import { openDatabase } from "@caretype/db";
 import { accessTokenFor, type FilledPractice, type FillSize, fillDatabase } from "@caretype/testing";
 import { v7 as uuidv7 } from "uuid";
@@ -10,17 +12,17 @@ type Caller = ReturnType<typeof createCaller>;
 
 export type MeasuredPractice = {
   caller: Caller;
-  accountId: string;
-  patientIds: string[];
+  accountId: AccountId;
+  patientIds: PatientId[];
   /** Of the largest practice, the one whom most of the audit is about. */
-  busiestPatientId: string;
+  busiestPatientId: PatientId;
   /** After page 999 of 50, or before the last page where there are fewer. */
   deepCursor: string | undefined;
   /** After the first page of a search. */
   searchCursor: string | undefined;
 };
 
-/** One filled database, and callers of its procedures, below HTTP. */
+/** A filled database, and callers of its procedures, below HTTP. */
 export type ScaleBed = {
   filled: ScaleFilled;
   practices: Record<PracticeKind, MeasuredPractice[]>;
@@ -35,7 +37,7 @@ const settings = {
   rateLimits: { accountPoints: 0, addressPoints: 0 },
 };
 
-/** So many that their rows are not all in the caches because they were just asked for. */
+/** Enough practices that their rows are not all cached by the previous calls. */
 const usualPractices = 60;
 
 export async function makeScaleBed(size: Required<FillSize>, log: (line: string) => void): Promise<ScaleBed> {
@@ -49,7 +51,7 @@ export async function makeScaleBed(size: Required<FillSize>, log: (line: string)
       "select pg_database_size(current_database()) as bytes",
     );
     const [largest, ...others] = practices;
-    if (!largest) throw new Error("no practice was made");
+    if (!largest) throw new Error("No practice was created.");
     return {
       filled: { size, took, bytes: Number(row?.bytes) },
       practices: {
@@ -83,14 +85,14 @@ async function prepare(services: Services, practice: FilledPractice): Promise<Me
     idempotency: null,
   };
   const caller = createCaller(context);
-  // By name, so that they are of all ages.
+  // By name, to include patients of all ages.
   const { items } = await caller.patient.list({ sort: "name", limit: 200 });
   const found = await caller.patient.list({ q: "mari" });
   return {
     caller,
     accountId: practice.accountId,
     patientIds: items.map(({ id }) => id),
-    busiestPatientId: items[0]?.id ?? "",
+    busiestPatientId: items[0]?.id ?? asId(""),
     deepCursor: await findDeepCursor(caller),
     searchCursor: found.nextCursor ?? undefined,
   };

@@ -77,6 +77,7 @@ test("when all workers are killed at once, they keep the port that was chosen", 
   const workers = childrenOf(server.child.pid);
   for (const worker of workers) process.kill(worker, "SIGKILL");
   await replaced(server, workers);
+  expect((await call(server.port, { path: "/health/ready" })).status).toBe(200);
 });
 
 test("no client waits for ever on a worker that was killed before it took the connection", async () => {

@@ -1,27 +1,29 @@
 import { sql } from "drizzle-orm";
 import { foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, AssignmentId, DoctorId, PatientId, PracticeId } from "../ids.ts";
 import { account } from "./account.ts";
 import { changeStamps, instant, recordId, updatedBy } from "./columns.ts";
 import { doctor } from "./doctor.ts";
 import { patient } from "./patient.ts";
 
-/** A doctor cares for a patient. The composite key keeps it inside the patient's practice. */
+/** A doctor treats a patient. The composite key keeps the row inside the patient's practice. */
 export const assignment = pgTable(
   "assignment",
   {
-    practiceId: uuid("practice_id").notNull(),
-    id: recordId(),
-    patientId: uuid("patient_id").notNull(),
-    doctorId: uuid("doctor_id").notNull(),
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    id: recordId<AssignmentId>(),
+    patientId: uuid("patient_id").$type<PatientId>().notNull(),
+    doctorId: uuid("doctor_id").$type<DoctorId>().notNull(),
     reasonForVisit: text("reason_for_visit"),
-    assignedBy: uuid("assigned_by").notNull(),
+    assignedBy: uuid("assigned_by").$type<AccountId>().notNull(),
     assignedAt: instant("assigned_at").notNull().default(sql`now()`),
     ...changeStamps(),
     updatedBy: updatedBy(),
   },
   (table) => [
     primaryKey({ name: "assignment_pkey", columns: [table.practiceId, table.id] }),
-    // The doctor first: it is also how a doctor's patients are walked, while the index below has the patient's doctors.
+    // The doctor comes first, so that this index also lists a doctor's patients. The index below lists a
+    // patient's doctors.
     unique("assignment_pair_key").on(table.practiceId, table.doctorId, table.patientId),
     foreignKey({
       name: "assignment_patient_fkey",

@@ -11,26 +11,27 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { AccountId, ImportId, PracticeId, RecordId } from "../ids.ts";
 import { instant, recordId } from "./columns.ts";
 import { practice } from "./practice.ts";
 import { recordTypes } from "./record-version.ts";
 
-/** One import into a practice, and how it was undone, if it was. */
+/** One import into a practice, and who undid it, if anyone. */
 export const importBatch = pgTable(
   "import_batch",
   {
-    practiceId: uuid("practice_id").notNull(),
-    id: recordId(),
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    id: recordId<ImportId>(),
     /** What kind of files it read: `synthea`. */
     source: text("source").notNull(),
-    /** How many records it made. */
+    /** How many records it created. */
     patients: integer("patients").notNull(),
     doctors: integer("doctors").notNull(),
     assignments: integer("assignments").notNull(),
     importedAt: instant("imported_at").notNull().default(sql`now()`),
-    importedBy: uuid("imported_by").notNull(),
+    importedBy: uuid("imported_by").$type<AccountId>().notNull(),
     undoneAt: instant("undone_at"),
-    undoneBy: uuid("undone_by"),
+    undoneBy: uuid("undone_by").$type<AccountId>(),
   },
   (table) => [
     primaryKey({ name: "import_batch_pkey", columns: [table.practiceId, table.id] }),
@@ -42,13 +43,13 @@ export const importBatch = pgTable(
   ],
 );
 
-/** A record that an import has made. It stays when the record is removed. */
+/** A record that an import created. The row stays when the record is removed. */
 export const importRecord = pgTable(
   "import_record",
   {
-    practiceId: uuid("practice_id").notNull(),
-    importId: uuid("import_id").notNull(),
-    recordId: uuid("record_id").notNull(),
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    importId: uuid("import_id").$type<ImportId>().notNull(),
+    recordId: uuid("record_id").$type<RecordId>().notNull(),
     recordType: text("record_type", { enum: recordTypes }).notNull(),
   },
   (table) => [
@@ -62,21 +63,21 @@ export const importRecord = pgTable(
   ],
 );
 
-/** An undoing that goes on in the background, or how the last one has failed. */
+/** An undo that runs in the background, or the failure of the last one. */
 export const importUndo = pgTable(
   "import_undo",
   {
-    practiceId: uuid("practice_id").notNull(),
-    importId: uuid("import_id").notNull(),
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    importId: uuid("import_id").$type<ImportId>().notNull(),
     /** Null where nothing goes on. */
     jobId: uuid("job_id"),
-    /** Who asked for it, for the audit. */
+    /** The requester, for the audit. */
     caller: jsonb("caller"),
     askedAt: instant("asked_at").notNull().default(sql`now()`),
     attempts: integer("attempts").notNull().default(0),
     stage: text("stage", { enum: ["queued", "waiting", "checking", "removing"] }).notNull(),
     recordsDone: integer("records_done").notNull().default(0),
-    /** How many the import has made. */
+    /** How many records the import created. */
     records: integer("records").notNull(),
     failure: jsonb("failure"),
   },
@@ -87,7 +88,7 @@ export const importUndo = pgTable(
       columns: [table.practiceId, table.importId],
       foreignColumns: [importBatch.practiceId, importBatch.id],
     }),
-    // One at a time in a practice.
+    // At most one per practice.
     uniqueIndex("import_undo_active_key").on(table.practiceId).where(sql`${table.jobId} is not null`),
     index("import_undo_job_idx").on(table.jobId),
   ],

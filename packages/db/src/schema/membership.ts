@@ -10,22 +10,31 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type {
+  AccountId,
+  ApiKeyId,
+  BreakGlassId,
+  DoctorId,
+  InvitationId,
+  PatientId,
+  PracticeId,
+} from "../ids.ts";
 import { account } from "./account.ts";
 import { bytea, changeStamps, instant, recordId } from "./columns.ts";
 import { doctor } from "./doctor.ts";
 import { practice } from "./practice.ts";
 
-/** Which accounts work in which practice, and as what. */
+/** Which account works in which practice, in which role. */
 export const membership = pgTable(
   "membership",
   {
-    practiceId: uuid("practice_id").notNull(),
-    accountId: uuid("account_id").notNull(),
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    accountId: uuid("account_id").$type<AccountId>().notNull(),
     role: text("role", { enum: ["owner", "clinician", "reception", "viewer"] }).notNull(),
     /** The member's own entry in the directory of doctors, where one of the practice's owners has said so. */
-    doctorId: uuid("doctor_id"),
+    doctorId: uuid("doctor_id").$type<DoctorId>(),
     createdAt: instant("created_at").notNull().default(sql`now()`),
-    /** When the member first signed in without a second factor since the practice has required one. */
+    /** When the member first signed in without a second factor after the practice began to require one. */
     secondFactorAskedAt: instant("second_factor_asked_at"),
   },
   (table) => [
@@ -52,15 +61,15 @@ export const membership = pgTable(
   ],
 );
 
-/** Somebody who is asked, by a mailed link, to work in a practice. One that is open stands for its address. */
+/** An emailed invitation to join a practice. An address has at most one open invitation. */
 export const invitation = pgTable(
   "invitation",
   {
-    practiceId: uuid("practice_id").notNull(),
-    id: recordId(),
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    id: recordId<InvitationId>(),
     email: text("email").notNull(),
     role: text("role", { enum: ["owner", "clinician", "reception", "viewer"] }).notNull(),
-    invitedBy: uuid("invited_by").notNull(),
+    invitedBy: uuid("invited_by").$type<AccountId>().notNull(),
     createdAt: instant("created_at").notNull().default(sql`now()`),
     expiresAt: instant("expires_at").notNull(),
   },
@@ -83,23 +92,23 @@ export const invitation = pgTable(
 );
 
 /**
- * A service account's key, kept as SHA-256 only. The account is the service's own, so that records and the audit name
- * the service, and not who made its key.
+ * A service account's key, stored only as SHA-256.
+ * The service has its own account, so that records and the audit name the service instead of the key's creator.
  */
 export const apiKey = pgTable(
   "api_key",
   {
-    practiceId: uuid("practice_id").notNull(),
-    id: recordId(),
-    accountId: uuid("account_id").notNull(),
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    id: recordId<ApiKeyId>(),
+    accountId: uuid("account_id").$type<AccountId>().notNull(),
     name: text("name").notNull(),
-    /** The first characters of the key, by which people tell keys apart. */
+    /** The first characters of the key, to tell keys apart. */
     hint: text("hint").notNull(),
     hash: bytea("hash").notNull(),
     permissions: text("permissions").array().notNull(),
-    createdBy: uuid("created_by").notNull(),
+    createdBy: uuid("created_by").$type<AccountId>().notNull(),
     createdAt: instant("created_at").notNull().default(sql`now()`),
-    /** Null: it is good until it is revoked. */
+    /** Null: valid until revoked. */
     expiresAt: instant("expires_at"),
     lastUsedAt: instant("last_used_at"),
     revokedAt: instant("revoked_at"),
@@ -124,20 +133,20 @@ export const apiKey = pgTable(
     }),
     index("api_key_hash_idx").on(table.hash),
     index("api_key_account_idx").on(table.accountId),
-    // For staff, who look after accounts and know of no practice.
+    // For staff, who manage accounts without belonging to a practice.
     index("api_key_id_idx").on(table.id),
     index("api_key_created_by_idx").on(table.createdBy, table.id),
   ],
 );
 
-/** For half an hour a staff account may read one patient, of whichever practice; why stays on record. */
+/** Emergency access: a staff account may read one patient of any practice for half an hour. The reason is kept. */
 export const breakGlass = pgTable(
   "break_glass",
   {
-    practiceId: uuid("practice_id").notNull(),
-    id: recordId(),
-    patientId: uuid("patient_id").notNull(),
-    accountId: uuid("account_id").notNull(),
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    id: recordId<BreakGlassId>(),
+    patientId: uuid("patient_id").$type<PatientId>().notNull(),
+    accountId: uuid("account_id").$type<AccountId>().notNull(),
     reason: text("reason").notNull(),
     createdAt: instant("created_at").notNull().default(sql`now()`),
     expiresAt: instant("expires_at").notNull(),

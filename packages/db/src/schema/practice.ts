@@ -1,16 +1,17 @@
 import { sql } from "drizzle-orm";
 import { check, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { PracticeId } from "../ids.ts";
 import { instant, recordId, recordStamps } from "./columns.ts";
 
 /** The tenant: every clinical row belongs to exactly one practice. */
 export const practice = pgTable(
   "practice",
   {
-    id: recordId(),
+    id: recordId<PracticeId>(),
     name: text("name").notNull(),
-    /** Since when its members need a second factor; null: they do not. */
+    /** Since when members need a second factor. Null: they do not. */
     secondFactorRequiredAt: instant("second_factor_required_at"),
-    /** How long a member has to set one up, from their next sign-in on. */
+    /** How many days members have to set one up, from their next sign-in on. */
     secondFactorGraceDays: integer("second_factor_grace_days").notNull().default(7),
     ...recordStamps(),
   },

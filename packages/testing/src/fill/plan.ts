@@ -1,11 +1,12 @@
+import type { AccountId, DoctorId, PatientId, PracticeId } from "@caretype/api/field/ids";
 import { Random } from "./random.ts";
 import type { FullSize } from "./size.ts";
 
-export type PlannedPractice = { id: string; accountId: string; patients: number };
-export type PlannedDoctor = { id: string; at: number };
-type PatientKey = { id: string; at: number; practice: PlannedPractice };
+export type PlannedPractice = { id: PracticeId; accountId: AccountId; patients: number };
+export type PlannedDoctor = { id: DoctorId; at: number };
+type PatientKey = { id: PatientId; at: number; practice: PlannedPractice };
 
-/** All ids, but the patients', which are too many to hold: each walk over them makes them anew. */
+/** All ids except the patients', which are too many to keep. Each iteration over them generates them again. */
 export type Plan = {
   size: FullSize;
   practices: readonly PlannedPractice[];
@@ -14,24 +15,27 @@ export type Plan = {
 };
 
 const begin = Date.UTC(2019, 0, 1);
-/** Nothing is younger, so that what a test creates is the newest. */
+/** Everything is older, so that what a test creates is the newest. */
 export const lastInstant = Date.UTC(2025, 5, 30);
 
-/** The instant of the `index`th of `count`, spread evenly: newest first then goes across all practices. */
+/** The instant of item `index` of `count`, evenly spaced, so that sorting by time mixes all practices. */
 const instantOf = (index: number, count: number) =>
   begin + Math.floor(((lastInstant - begin) * index) / count);
 
 export function planFill(size: FullSize): Plan {
   const random = new Random(size.seed, "practice");
-  const practices = Array.from({ length: size.practices }, () => ({
-    id: random.id(begin),
-    accountId: random.id(begin),
-    patients: 0,
-  }));
+  const practices = Array.from(
+    { length: size.practices },
+    (): PlannedPractice => ({
+      id: random.id(begin),
+      accountId: random.id(begin),
+      patients: 0,
+    }),
+  );
   const choices = practiceChoices(size.practices);
   for (const index of practiceIndexes(size, choices)) count(practices[index]);
   const ofDoctors = new Random(size.seed, "doctor id");
-  const doctors = Array.from({ length: size.doctors }, (_, index) => {
+  const doctors = Array.from({ length: size.doctors }, (_, index): PlannedDoctor => {
     const at = instantOf(index, size.doctors);
     return { id: ofDoctors.id(at), at };
   });
@@ -57,7 +61,7 @@ function* patientKeys(
   }
 }
 
-/** The practice of each patient. The largest gets its exact number, evenly spread over the time. */
+/** Yields the practice of each patient. The largest gets its exact number, evenly spread over time. */
 function* practiceIndexes(size: FullSize, choices: Uint32Array): Generator<number> {
   const random = new Random(size.seed, "practice of patient");
   const share = size.largestPractice / size.patients;
@@ -69,7 +73,7 @@ function* practiceIndexes(size: FullSize, choices: Uint32Array): Generator<numbe
   }
 }
 
-/** Drawing from it evenly gives a few practices thousands of patients, and most of them hundreds. */
+/** Returns a weighted list: a uniform choice gives few practices thousands of patients, and most hundreds. */
 function practiceChoices(practices: number): Uint32Array {
   const weights = Array.from({ length: practices }, (_, index) =>
     index === 0 ? 0 : 1 / Math.sqrt(index + 9),
