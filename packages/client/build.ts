@@ -42,6 +42,13 @@ function namedTypes(router: string): string[] {
   return [...statements.values()];
 }
 
+/** The types of ids, which tsc names by their package. */
+const ofIds = /import\("@caretype\/db\/ids"\)\.(\w+)/g;
+const ids = () =>
+  readFileSync(join(root, "../db/src/ids.ts"), "utf8")
+    .replace(/^\/\/.*\n/gm, "")
+    .trimStart();
+
 /** What is published under its own name. */
 const named = /import\("\.\/(?:error\/)?(?:domain-error|definitions|shape)\.ts"\)\.(\w+)/g;
 
@@ -65,19 +72,23 @@ function apiTypes(): string {
     .replace("export declare const", "declare const");
   const carried = /^(?:\/\*\* .* \*\/\n)?export type \w+ = [\s\S]*?;\n(?![\s}])/gm;
   return [
+    ids(),
     ...Array.from(read("api/src/error/domain-error.d.ts").matchAll(carried), ([statement]) => statement),
     `export type ErrorShape = ${errorShape()};\n`,
     'export type ErrorCode = ErrorShape["data"]["code"];\n',
     ...namedTypes(router),
     withComments(router.replaceAll(ofFeature, "$2")),
     "export type AppRouter = typeof appRouter;\n",
-  ].join("");
+  ]
+    .join("")
+    .replaceAll(ofIds, "$1");
 }
 
 const typesOf = (name: string) =>
   name === "api"
     ? apiTypes()
     : read(`client/src/${name}.d.ts`)
+        .replaceAll(ofIds, 'import("./api.js").$1')
         .replaceAll('"@caretype/api"', '"./api.js"')
         .replaceAll(/"(\.\/[\w-]+)\.ts"/g, '"$1.js"');
 

@@ -1,3 +1,4 @@
+import type { DoctorId, PatientId } from "@caretype/client";
 import { type Client, createClient } from "@caretype/client";
 
 const women = ["Amara", "Beatrice", "Chloe", "Dagny", "Elif", "Freya", "Greta", "Hana", "Ines", "Johanna"];
@@ -39,7 +40,7 @@ const pick = <Item>(items: readonly Item[], index: number): Item => {
   return item;
 };
 
-export type Demo = { email: string; password: string; patientId: string };
+export type Demo = { email: string; password: string; patientId: PatientId };
 
 /** A practice with people that nobody is, for pictures. */
 export async function makeDemoPractice(url: string): Promise<Demo> {
@@ -48,13 +49,13 @@ export async function makeDemoPractice(url: string): Promise<Demo> {
   await client.auth.register({ ...credentials, name: "Ada Berger" });
   const { version } = await client.practice.mine.query();
   await client.practice.update.mutate({ name: "High Street Practice", expectedVersion: version });
-  const doctorIds: string[] = [];
+  const doctorIds: DoctorId[] = [];
   for (const doctor of doctors) doctorIds.push((await client.doctor.create.mutate(doctor)).id);
   for (let index = 0; index < 64; index += 1) await addPatient(client, { index, doctorIds });
   return { ...credentials, ...(await addChangedPatient(client, doctorIds)) };
 }
 
-async function addPatient(client: Client, { index, doctorIds }: { index: number; doctorIds: string[] }) {
+async function addPatient(client: Client, { index, doctorIds }: { index: number; doctorIds: DoctorId[] }) {
   const isWoman = index % 2 === 0;
   const firstName = pick(isWoman ? women : men, (index >> 1) + 3 * Math.floor(index / 20));
   const { id: patientId } = await client.patient.create.mutate({
@@ -71,7 +72,7 @@ async function addPatient(client: Client, { index, doctorIds }: { index: number;
 }
 
 /** With something to see in the timeline. */
-async function addChangedPatient(client: Client, doctorIds: readonly string[]) {
+async function addChangedPatient(client: Client, doctorIds: readonly DoctorId[]) {
   const { id, version } = await client.patient.create.mutate({
     name: "Jane Roe",
     gender: "female",

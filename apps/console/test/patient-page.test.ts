@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
+import type { PatientId } from "@caretype/client";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
+import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
 import { clickTwice } from "./support/second-click.ts";
 import { shiftsOf, watchShifts } from "./support/shifts.ts";
@@ -34,7 +36,7 @@ async function makePatient(client: Client, lastName = someName("Lee")) {
   return client.patient.create.mutate({ ...details, lastName });
 }
 
-async function assign(client: Client, patientId: string, reasonForVisit: string | null = "Palpitations") {
+async function assign(client: Client, patientId: PatientId, reasonForVisit: string | null = "Palpitations") {
   const doctor = await client.doctor.create.mutate({ name: someName("Sam Okafor"), specialization: "CARD" });
   return client.assignment.create.mutate({ patientId, doctorId: doctor.id, reasonForVisit });
 }
@@ -86,7 +88,7 @@ describe.skipIf(!opened)("a patient's page", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("assigns a doctor, changes the reason, and unassigns with a way back", async ({ expect }) => {
+  it("assigns a doctor, changes the reason, and unassigns with a way back", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const patient = await makePatient(user.client);
     const doctor = await user.client.doctor.create.mutate({
@@ -467,7 +469,7 @@ describe.skipIf(!opened)("a patient's page", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("unassigns and removes in one act, which Undo takes back whole", async ({ expect }) => {
+  it("unassigns and removes in one act, which Undo takes back whole", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const patient = await makePatient(user.client);
     const first = await assign(user.client, patient.id, "Cough");
@@ -569,7 +571,7 @@ describe.skipIf(!opened)("a patient's page", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("is used from the keyboard alone", async ({ expect }) => {
+  it("is used from the keyboard alone", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const patient = await makePatient(user.client);
     await user.client.patient.update.mutate({ id: patient.id, expectedVersion: 1, phoneNumber: "0" });

@@ -1,5 +1,7 @@
+import { asId } from "@caretype/api/field/ids";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
+import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
 
 const opened = await openConsole();
@@ -12,7 +14,7 @@ const table = (page: Page) => page.getByRole("table", { name: "Patients" });
 describe.skipIf(!opened)("the list of patients", () => {
   if (!opened) return;
 
-  it("says how to begin, finds as one types, and keeps names out of the address", async ({ expect }) => {
+  it("says how to begin, finds as one types, and keeps names out of the address", async () => {
     const { page, user, complaints } = await opened.signedIn();
     await openPatients(page);
     await page.getByText("There are no patients yet.").waitFor();
@@ -54,7 +56,7 @@ describe.skipIf(!opened)("the list of patients", () => {
       });
     const { id: doctorId } = await doctor.create.mutate({ name: "Sam Okafor" });
     const [first] = (await patient.list.query({ q: "060" })).items;
-    await assignment.create.mutate({ doctorId, patientId: first?.id ?? "" });
+    await assignment.create.mutate({ doctorId, patientId: first?.id ?? asId("") });
 
     await page.goto(`${origin}/patients?minAge=10&maxAge=nonsense&gender=unknown&sort=name`);
     await expect.poll(() => rows(page).first().textContent()).toBe("Early 010");
@@ -102,7 +104,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("is one stop for Tab, and gone through by arrow keys", async ({ expect }) => {
+  it("is one stop for Tab, and gone through by arrow keys", async () => {
     const { page, user, complaints } = await opened.signedIn();
     for (let index = 0; index < 60; index++)
       await user.client.patient.create.mutate({
@@ -146,7 +148,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("shows nobody else what was searched for", async ({ expect }) => {
+  it("shows nobody else what was searched for", async () => {
     const { page, user, complaints } = await opened.signedIn();
     await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
     await user.client.patient.create.mutate({ name: "Bob Lee", gender: "male" });

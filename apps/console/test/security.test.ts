@@ -1,7 +1,8 @@
 import { glob, readFile } from "node:fs/promises";
-import type { Client } from "@caretype/client";
+import type { Client, UploadId } from "@caretype/client";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
+import { expect } from "./support/expect.ts";
 import { keptBy, memoryOf } from "./support/kept.ts";
 import { eventually, openConsole, origin, someName } from "./support/open.ts";
 
@@ -43,7 +44,7 @@ async function importHostile({ import: imports }: Client) {
     await imports.addPart.mutate({ id, file, rows: [{ line: 2, cells: [hostile, gender] }] });
     return id;
   };
-  const ended = async (id: string, state: string) => {
+  const ended = async (id: UploadId, state: string) => {
     await eventually(async () => expect((await imports.progress.query({ id })).state).toBe(state));
     return imports.progress.query({ id });
   };

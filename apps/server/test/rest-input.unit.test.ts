@@ -1,4 +1,4 @@
-import { Id } from "@caretype/api/field";
+import { Id } from "@caretype/api/field/ids";
 import { PasskeyById } from "@caretype/api/passkey/schema";
 import { beforeEach, expect, test } from "vitest";
 import { z } from "zod";

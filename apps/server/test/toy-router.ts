@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DomainError } from "@caretype/api";
 import { asSpecified, ExpectedVersion, fieldNameOf, Gender, pageOf } from "@caretype/api/field";
+import { asId } from "@caretype/api/field/ids";
 import { protectedProcedure, publicProcedure, router } from "@caretype/api/procedure";
 import { rest } from "@caretype/api/procedure/rest";
 import { z } from "zod";
@@ -136,7 +137,7 @@ export const toyRouter = router({
         keep(input);
         if (input.expectedVersion === 1) throw new DomainError("STALE_VERSION", { current: pet });
         if (input.id === "busy") {
-          const blockedBy = [{ kind: "assignment" as const, id: "a1", label: "Bo Ray" }];
+          const blockedBy = [{ kind: "assignment" as const, id: asId("a1"), label: "Bo Ray" }];
           throw new DomainError("PATIENT_HAS_ASSIGNMENTS", { blockedBy, blockedByTotal: 70 });
         }
       }),

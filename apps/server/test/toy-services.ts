@@ -1,4 +1,5 @@
 import { DomainError, type Role, rolePermissions, type Services } from "@caretype/api";
+import { asId } from "@caretype/api/field/ids";
 import { openDatabase } from "@caretype/db";
 
 const unknownJob = () => {
@@ -36,9 +37,9 @@ export function toyServices(changes: Partial<Services> = {}): Services {
         const role = roles[accessToken];
         if (!role) throw new DomainError("UNAUTHENTICATED");
         return {
-          accountId: "account",
-          sessionId: "session",
-          practiceId: "practice",
+          accountId: asId("account"),
+          sessionId: asId("session"),
+          practiceId: asId("practice"),
           role,
           permissions: rolePermissions[role],
           freshUntil: Number.POSITIVE_INFINITY,

@@ -18,6 +18,22 @@ export {
   type SecondFactorChallenge,
 } from "./error/domain-error.ts";
 export { toDomainError, toTrpcError } from "./error/map.ts";
+export type {
+  AccountId,
+  AnyId,
+  ApiKeyId,
+  AssignmentId,
+  AuditEntryId,
+  BreakGlassId,
+  DoctorId,
+  ImportId,
+  InvitationId,
+  MergeId,
+  PatientId,
+  PracticeId,
+  SessionId,
+  UploadId,
+} from "./field/ids.ts";
 export { emptyRowOf, fieldName, layoutOf, type WantedColumns, widthProblem } from "./import/column-layout.ts";
 export { type DuplicatePair, importDuplicatesAs } from "./import/import-duplicates.ts";
 export { type ImportRequest, importSynthea } from "./import/import-synthea.ts";

@@ -2,6 +2,7 @@ import type { Database } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { afterEach, describe, expect, it } from "vitest";
+import { asId } from "../src/field/ids.ts";
 import { entriesOf, entryOf } from "./audit-entries.ts";
 import { failureOf, tally } from "./failure.ts";
 import { createTestApi } from "./support.ts";
@@ -104,7 +105,7 @@ describe("while the audit cannot be written", () => {
       const calls = {
         read: caller.patient.byId({ id: patient.id }),
         list: caller.patient.list(),
-        missing: caller.patient.byId({ id: uuidv7() }),
+        missing: caller.patient.byId({ id: asId(uuidv7()) }),
         create: caller.patient.create({ name: "Bo Ray", gender: "male" }),
         logIn: api.anonymous.account.login({ email, password }),
         guess: api.anonymous.account.login({ email, password: "wrong" }),

@@ -1,3 +1,4 @@
+import type { InvitationId } from "../src/field/ids.ts";
 import type { Role } from "../src/permissions.ts";
 import type { TestApi } from "./api.ts";
 import { newestMail } from "./mails.ts";
@@ -10,7 +11,7 @@ export async function invite(
   api: Api,
   owner: Pick<Person, "caller">,
   asked: { email: string; role: Role },
-): Promise<{ id: string; token: string }> {
+): Promise<{ id: InvitationId; token: string }> {
   const { id } = await owner.caller.invitation.create(asked);
   const { token } = await newestMail(api, asked.email, "invitation");
   return { id, token };

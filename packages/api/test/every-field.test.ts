@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { Assignment, CreateAssignment, UpdateAssignment } from "../src/assignment/schema.ts";
 import { CreateDoctor, Doctor, UpdateDoctor } from "../src/doctor/schema.ts";
+import { asId, type DoctorId, type PatientId } from "../src/field/ids.ts";
 import type { TableRecords, TableSettings } from "../src/import/table/schema.ts";
 import { tableFields } from "../src/import/table/schema.ts";
 import { comparedFields, fillableFields } from "../src/merge/rules.ts";
@@ -81,13 +82,16 @@ beforeAll(async () => {
 
 const createPatient = (values: Values) => caller.patient.create(CreatePatient.parse(values));
 const createDoctor = (values: Values) => caller.doctor.create(CreateDoctor.parse(values));
-const updatePatient = (id: string, values: Values, expectedVersion: number | "any" = "any") =>
+const updatePatient = (id: PatientId, values: Values, expectedVersion: number | "any" = "any") =>
   caller.patient.update(UpdatePatient.parse({ id, expectedVersion, ...values }));
-const updateDoctor = (id: string, values: Values, expectedVersion: number | "any" = "any") =>
+const updateDoctor = (id: DoctorId, values: Values, expectedVersion: number | "any" = "any") =>
   caller.doctor.update(UpdateDoctor.parse({ id, expectedVersion, ...values }));
 
 /** The one record that an import of a table with all fields has made. */
-async function importRow(records: TableRecords, values: Values): Promise<string> {
+async function importRow<Of extends DoctorId | PatientId>(
+  records: TableRecords,
+  values: Values,
+): Promise<Of> {
   const columns = Object.keys(values);
   const mapping: TableSettings["mapping"] = {};
   for (const field of tableFields[records]) if (field in values) mapping[field] = field;
@@ -111,7 +115,7 @@ async function importRow(records: TableRecords, values: Values): Promise<string>
   expect(upload).toMatchObject({ state: "done", problems: { total: 0 } });
   const { items } =
     records === "patient" ? await caller.patient.list({ limit: 1 }) : await caller.doctor.list({ limit: 1 });
-  return items[0]?.id ?? "";
+  return asId(items[0]?.id ?? "");
 }
 
 const fieldsOf = (shape: Shape, leftOut: readonly string[] = ofCall) =>

@@ -1,8 +1,9 @@
 import { schema } from "@caretype/db";
 import { noteStaff } from "@caretype/db/testing";
-import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
 import { cases } from "../src/cases.ts";
+import type { SessionId } from "../src/field/ids.ts";
+import { newId } from "../src/field/new-id.ts";
 import { nothing, unknownId } from "../src/testing/case.ts";
 import type { World } from "../src/testing/world.ts";
 import { callerByPath } from "./caller.ts";
@@ -56,7 +57,7 @@ await callerByPath(staff.caller)("account.update", await cases.get("account.upda
 
 /** In a session of its own, and with a second factor again, as the call before may have ended both. */
 async function asStaff() {
-  const [accountId, sessionId] = [staff.account.id, uuidv7()];
+  const [accountId, sessionId] = [staff.account.id, newId<SessionId>()];
   const { reader } = api.database;
   await reader.insert(schema.session).values({ id: sessionId, accountId });
   await noteStaff(reader, accountId);

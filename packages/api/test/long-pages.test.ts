@@ -1,5 +1,6 @@
 import { noteImport } from "@caretype/db/testing";
 import { expect, it } from "vitest";
+import type { PracticeId } from "../src/field/ids.ts";
 import { callerByPath } from "./caller.ts";
 import { inputFields, procedures } from "./procedures.ts";
 import { createTestApi } from "./support.ts";
@@ -25,7 +26,7 @@ it.each(pages)("$path reads a long page as a search, and a short one as it likes
   let searches = 0;
   const database = {
     ...api.services.database,
-    searcher: (practiceId: string) => {
+    searcher: (practiceId: PracticeId) => {
       searches += 1;
       return api.services.database.searcher(practiceId);
     },

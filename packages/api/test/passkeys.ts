@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { AccountId } from "../src/field/ids.ts";
 import { createSoftwarePasskey, type Deviation } from "../src/testing/software-authenticator.ts";
 import type { TestApi } from "./api.ts";
 
@@ -21,7 +22,7 @@ export async function addPasskey(caller: Caller, changes: Changes & { name?: str
 }
 
 /** As if its sessions had proved nothing for longer than a proof holds. */
-export async function makeStale({ database, services }: Api, account: string) {
+export async function makeStale({ database, services }: Api, account: AccountId) {
   const ago = sql`interval '11 minutes'`;
   await database.reader.execute(sql`
     update session set authenticated_at = authenticated_at - ${ago}, second_factor_at = second_factor_at - ${ago}

@@ -1,5 +1,8 @@
 import { v7 as uuidv7 } from "uuid";
 import { expect, it, vi } from "vitest";
+import type { DoctorId } from "../src/field/ids.ts";
+import { asId } from "../src/field/ids.ts";
+import { newId } from "../src/field/new-id.ts";
 import { createTestApi } from "./support.ts";
 
 const api = await createTestApi();
@@ -13,12 +16,15 @@ const callersOf = async (call: Promise<unknown>) => {
   return searcher.mock.calls.flat();
 };
 
-it.each([{ q: "ann" }, { gender: "female" as const }, { doctorId: uuidv7() }, { minAge: 0 }, { maxAge: 17 }])(
-  "patients are searched by %o on connections of their own, as the practice",
-  async (filter) => {
-    expect(await callersOf(caller.patient.list(filter))).toEqual([practiceId]);
-  },
-);
+it.each([
+  { q: "ann" },
+  { gender: "female" as const },
+  { doctorId: newId<DoctorId>() },
+  { minAge: 0 },
+  { maxAge: 17 },
+])("patients are searched by %o on connections of their own, as the practice", async (filter) => {
+  expect(await callersOf(caller.patient.list(filter))).toEqual([practiceId]);
+});
 
 it.each([{ q: "ann" }, { gender: "female" as const }, { specialization: "CARD" }])(
   "doctors are searched by %o on connections of their own, as the practice",
@@ -56,7 +62,7 @@ it("what is counted of a practice is read as searches are", async () => {
     () => caller.statistics.patientGroups(),
     () => caller.statistics.doctorLoad(),
     () => caller.statistics.today(inUtc),
-    () => caller.doctor.workload({ ids: [uuidv7()] }),
+    () => caller.doctor.workload({ ids: [asId(uuidv7())] }),
     () => caller.doctor.specializations(),
   ];
   for (const count of counts) expect(await callersOf(count())).toEqual([practiceId]);

@@ -1,3 +1,4 @@
+import type { UploadId } from "../src/field/ids.ts";
 import { smallPart, smallTable } from "../src/testing/small-table.ts";
 import type { createTestApi } from "./support.ts";
 
@@ -5,7 +6,7 @@ type Api = Awaited<ReturnType<typeof createTestApi>>;
 type Caller = ReturnType<Api["callerWith"]>;
 
 /** An upload with all its rows. Resolves to its id. */
-export async function upload(caller: Caller): Promise<string> {
+export async function upload(caller: Caller): Promise<UploadId> {
   const { id } = await caller.import.begin(smallTable);
   await caller.import.addPart({ id, ...smallPart });
   return id;

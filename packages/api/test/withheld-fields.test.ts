@@ -4,6 +4,7 @@ import { and, eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
 import { DomainError } from "../src/error/domain-error.ts";
+import { asId, type PatientId } from "../src/field/ids.ts";
 import type { Role } from "../src/permissions.ts";
 import { compileWithholding } from "../src/procedure/guarded-fields.ts";
 import { callerByPath } from "./caller.ts";
@@ -58,7 +59,7 @@ async function makeWorld() {
 }
 
 /** With an answer of an assignment comes its patient. */
-async function assign(caller: Awaited<ReturnType<typeof api.signUp>>["caller"], patientId: string) {
+async function assign(caller: Awaited<ReturnType<typeof api.signUp>>["caller"], patientId: PatientId) {
   const [doctor, former, free] = [
     await caller.doctor.create({ name: "Sam Okafor" }),
     await caller.doctor.create({ name: "Mia Wong" }),
@@ -288,7 +289,7 @@ it("is no matter to who may see it", async () => {
     const { caller } = await addAs(role);
     expect((await caller.patient.byId({ id: patientId })).medicalHistory, role).toBe(secret);
   }
-  expect(await failureOf((await addAs("viewer")).caller.patient.byId({ id: uuidv7() }))).toMatchObject({
+  expect(await failureOf((await addAs("viewer")).caller.patient.byId({ id: asId(uuidv7()) }))).toMatchObject({
     code: "PATIENT_NOT_FOUND",
   });
 });

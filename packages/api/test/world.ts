@@ -1,6 +1,8 @@
 import { schema } from "@caretype/db";
 import { noteImport, noteMerge } from "@caretype/db/testing";
 import { v7 as uuidv7 } from "uuid";
+import type { DoctorId, PatientId, SessionId, UnknownId } from "../src/field/ids.ts";
+import { newId } from "../src/field/new-id.ts";
 import { insertLink } from "../src/one-time-token/queries.ts";
 import { newPassword } from "../src/testing/case.ts";
 import { smallTable } from "../src/testing/small-table.ts";
@@ -23,7 +25,7 @@ export const secretsOfWorld = ["Zelda", "Quux", "zelda@example.org", "+49 30 555
 const anyVersion = { expectedVersion: "any" } as const;
 const zelda = { name: "Zelda Quux", gender: "female" } as const;
 
-async function makeRemoved(caller: Caller, pair: { patientId: string; doctorId: string }) {
+async function makeRemoved(caller: Caller, pair: { patientId: PatientId; doctorId: DoctorId }) {
   const patient = await caller.patient.create(zelda);
   const merged = await caller.patient.create(zelda);
   await caller.patient.remove({ id: merged.id, ...anyVersion });
@@ -86,7 +88,7 @@ function madeOnDemand(api: Api, person: Person): MadeOnDemand {
   const { caller } = person;
   return {
     session: once(async () => {
-      const id = uuidv7();
+      const id = newId<SessionId>();
       await api.database.reader.insert(schema.session).values({ id, accountId: person.account.id });
       return id;
     }),
@@ -181,7 +183,7 @@ function proofsOf(api: Api, { caller, email, password }: Person) {
   };
 }
 
-async function makeStaff(api: Api, patient: string) {
+async function makeStaff(api: Api, patient: PatientId) {
   const { account, access, caller } = await api.signUpStaff();
   const { id: practice } = await caller.practice.mine();
   const reason = "Zelda Quux is unconscious";
@@ -216,7 +218,7 @@ export async function makeFullWorld(api: Api): Promise<World> {
   return world;
 }
 
-const unknownOf = async () => uuidv7();
+const unknownOf = async () => newId<UnknownId>();
 
 /** What somebody who owns nothing may guess: ids that no record has. */
 export function makeUnknownWorld(api: Api, person: Person): World {
@@ -231,28 +233,28 @@ export function makeUnknownWorld(api: Api, person: Person): World {
     upload: unknownOf,
     emptyUpload: unknownOf,
     colleague: unknownOf,
-    invitation: async () => ({ id: uuidv7(), token: api.services.linkTokens.random() }),
+    invitation: async () => ({ id: newId(), token: api.services.linkTokens.random() }),
     secondOwner: unknownOf,
     staff: () => Promise.reject(new Error("Nothing is shared with staff here.")),
-    practice: uuidv7(),
-    ownSession: uuidv7(),
+    practice: newId(),
+    ownSession: newId(),
     madeBefore: new Date(Date.now() + 1).toISOString(),
   };
 }
 
 const unknownRecords = (): Records => ({
-  patient: uuidv7(),
-  other: uuidv7(),
-  doctor: uuidv7(),
-  free: uuidv7(),
-  assignment: uuidv7(),
-  removedPatient: uuidv7(),
-  removedDoctor: uuidv7(),
-  removedAssignment: uuidv7(),
-  blockedAssignment: uuidv7(),
-  mergedPatient: uuidv7(),
-  mergeId: uuidv7(),
-  importId: uuidv7(),
-  freeImportId: uuidv7(),
-  usedImportId: uuidv7(),
+  patient: newId(),
+  other: newId(),
+  doctor: newId(),
+  free: newId(),
+  assignment: newId(),
+  removedPatient: newId(),
+  removedDoctor: newId(),
+  removedAssignment: newId(),
+  blockedAssignment: newId(),
+  mergedPatient: newId(),
+  mergeId: newId(),
+  importId: newId(),
+  freeImportId: newId(),
+  usedImportId: newId(),
 });

@@ -1,12 +1,22 @@
+import type { AccountId, AnyId, SessionId } from "@caretype/api";
+
 /** What the client reads of an access token, unverified: only a guess at when to renew it, and whose it is. */
-type Claims = { accountId: string | null; sessionId: string; lifetimeMs: number; expiresAt: number };
+type Claims = {
+  accountId: AccountId | null;
+  sessionId: SessionId;
+  lifetimeMs: number;
+  expiresAt: number;
+};
+
+/** What the server has put there. */
+const isClaim = <Id extends AnyId>(claim: unknown): claim is Id => typeof claim === "string";
 
 export function readClaims(access: string): Claims | null {
   try {
     const payload = access.split(".")[1] ?? "";
     const { sub, sid, iat, exp } = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/")));
-    if (typeof sid !== "string" || typeof iat !== "number" || typeof exp !== "number") return null;
-    const accountId = typeof sub === "string" ? sub : null;
+    if (!isClaim<SessionId>(sid) || typeof iat !== "number" || typeof exp !== "number") return null;
+    const accountId = isClaim<AccountId>(sub) ? sub : null;
     return { accountId, sessionId: sid, lifetimeMs: (exp - iat) * 1000, expiresAt: exp * 1000 };
   } catch {
     return null;

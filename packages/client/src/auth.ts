@@ -1,4 +1,4 @@
-import type { AppRouter } from "@caretype/api";
+import type { AccountId, AppRouter, SessionId } from "@caretype/api";
 import type { TRPCClient } from "@trpc/client";
 import { readClaims } from "./access-token.ts";
 import { CallError, callSite } from "./call-error.ts";
@@ -24,9 +24,9 @@ type CallOptions = { signal?: AbortSignal };
  * const session: ClientSession | null = await caretype.auth.session();
  */
 export type ClientSession = {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   /** As in `session.list`. */
-  readonly sessionId: string;
+  readonly sessionId: SessionId;
   /** When the access token runs out, by the server's clock; the client renews it by itself. */
   readonly accessExpiresAt: Date;
 };

@@ -73,7 +73,7 @@ type TokenProcedure =
  * `.query(input, options)`, mutations by `.mutate(input, options)`, with `CallOptions`.
  *
  * @example
- * const rename = (caretype: Client, { id, version }: { id: string; version: number }, name: string) =>
+ * const rename = (caretype: Client, { id, version }: Patient, name: string) =>
  *   caretype.patient.update.mutate({ id, name, expectedVersion: version });
  */
 export type Client = Omit<ClientProcedures, "account" | "passkey"> & {

@@ -56,8 +56,8 @@ export function createCookieSession({ session, proceduresAs, logouts }: CookieSe
 
   function tell(is: Notice["is"], access: string, newest: Notice | null = null) {
     isUnasked = false;
-    const { accountId, sessionId = "" } = readClaims(access) ?? {};
-    if (!accountId) return;
+    const { accountId, sessionId } = readClaims(access) ?? {};
+    if (!accountId || sessionId === undefined) return;
     const isNewer = newest?.accountId === accountId && newest.sessionId > sessionId;
     tabs.tell(isNewer ? { ...newest, is } : { is, accountId, sessionId });
   }

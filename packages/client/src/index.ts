@@ -1,4 +1,23 @@
-export type { Blocker, ErrorCode, FieldErrors, SecondFactorChallenge } from "@caretype/api";
+export type {
+  AccountId,
+  AnyId,
+  ApiKeyId,
+  AssignmentId,
+  AuditEntryId,
+  Blocker,
+  BreakGlassId,
+  DoctorId,
+  ErrorCode,
+  FieldErrors,
+  ImportId,
+  InvitationId,
+  MergeId,
+  PatientId,
+  PracticeId,
+  SecondFactorChallenge,
+  SessionId,
+  UploadId,
+} from "@caretype/api";
 export type { Fetch } from "./answering-fetch.ts";
 export type { Auth, ClientSession } from "./auth.ts";
 export { CallError, retryAfterMs } from "./call-error.ts";
@@ -14,6 +33,22 @@ export {
   isNetworkError,
 } from "./errors.ts";
 export type { AuthEvents, Listen, MfaRequired, SignedOutReason } from "./events.ts";
+export {
+  accountId,
+  anyId,
+  apiKeyId,
+  assignmentId,
+  breakGlassId,
+  doctorId,
+  type IdParser,
+  importId,
+  invitationId,
+  mergeId,
+  patientId,
+  practiceId,
+  sessionId,
+  uploadId,
+} from "./ids.ts";
 export type {
   AccessReportEntry,
   Account,

@@ -1,11 +1,12 @@
+import type { AccountId, SessionId } from "@caretype/api";
 import { readClaims } from "./access-token.ts";
 import type { SignedOutReason } from "./events.ts";
 
 /** What a tab tells the others with which it shares the cookie. */
 export type Notice = {
   readonly is: "signedIn" | "signedOut";
-  readonly accountId: string;
-  readonly sessionId: string;
+  readonly accountId: AccountId;
+  readonly sessionId: SessionId;
 };
 
 /**

@@ -1,3 +1,4 @@
+import type { PracticeId } from "@caretype/api";
 import type { Send } from "./call.ts";
 
 /**
@@ -5,9 +6,10 @@ import type { Send } from "./call.ts";
  * account has been in longest.
  *
  * @example
- * const caretype = createClient({ url, practice: () => localStorage.getItem("practice") });
+ * const practice = practiceId.parse(localStorage.getItem("practice") ?? "");
+ * const caretype = createClient({ url, practice });
  */
-export type ChosenPractice = string | null | (() => string | null);
+export type ChosenPractice = PracticeId | null | (() => PracticeId | null);
 
 /**
  * Decides it once for each call: one that waits for a batch or a token, or is sent again, must not end in the practice

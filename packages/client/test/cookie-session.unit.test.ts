@@ -1,3 +1,4 @@
+import { asId } from "@caretype/api/field/ids";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   type Client,
@@ -39,7 +40,7 @@ const openTab = (options: Partial<ClientOptions> = {}) =>
   });
 
 const logIn = (client = caretype) => client.auth.login({ email: "ada@example.org", password: "a password" });
-const read = (client = caretype) => client.patient.byId.query({ id: "1" });
+const read = (client = caretype) => client.patient.byId.query({ id: asId("1") });
 const isUnauthenticated = (error: unknown) => isErrorCode(error, "UNAUTHENTICATED");
 const accountOf = async (client = caretype) => (await client.auth.session())?.accountId;
 const headersOf = (path: string) =>

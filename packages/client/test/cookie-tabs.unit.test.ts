@@ -1,3 +1,4 @@
+import { asId } from "@caretype/api/field/ids";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Client, createClient, isErrorCode } from "../src/index.ts";
 import { createBrowser, FakeServer, gate, Refusal, unauthenticated } from "./fake-server.ts";
@@ -107,7 +108,7 @@ describe("tabs of two sessions of one account", () => {
     await vi.waitFor(() => expect(server.calls("patient.list")).toBe(1));
     await logIn(newer.client);
     await allHeard();
-    await older.client.patient.byId.query({ id: "1" });
+    await older.client.patient.byId.query({ id: asId("1") });
     late.open();
     await waiting;
     expect((await older.client.auth.session())?.sessionId).toBe("session-2");

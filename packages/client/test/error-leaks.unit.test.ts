@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer as createNetServer } from "node:net";
 import { inspect } from "node:util";
+import { asId } from "@caretype/api/field/ids";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   CallError,
@@ -38,7 +39,7 @@ const clientOf = (options: Partial<ClientOptions> = {}) =>
   createClient({ url: server.url, store: memoryStore(server.startSession()), retry: false, ...options });
 
 const byId = (id: string, options?: { signal: AbortSignal }) =>
-  caretype.patient.byId.query({ id: `${id} ${inputCanary}` }, options);
+  caretype.patient.byId.query({ id: asId(`${id} ${inputCanary}`) }, options);
 
 /** All that a log, an error tracker or a message to another window would have of it. */
 function everythingIn(error: unknown): string {
@@ -206,7 +207,7 @@ describe("an error's stack", () => {
   });
 
   it("is that of each caller, also where they share a request", async () => {
-    const openAnother = () => caretype.patient.byId.query({ id: "unknown" });
+    const openAnother = () => caretype.patient.byId.query({ id: asId("unknown") });
     const [one, other] = await Promise.all([refusalOf(openRecord()), refusalOf(openAnother())]);
     expect(one.stack).toContain("openRecord");
     expect(other.stack).toContain("openAnother");

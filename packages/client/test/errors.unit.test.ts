@@ -1,3 +1,4 @@
+import { asId } from "@caretype/api/field/ids";
 import { TRPCClientError } from "@trpc/client";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import {
@@ -28,7 +29,7 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 const failure = (): Promise<unknown> =>
-  caretype.patient.byId.query({ id: "1" }).then(
+  caretype.patient.byId.query({ id: asId("1") }).then(
     () => expect.fail("The call should have been refused"),
     (error: unknown) => error,
   );
@@ -122,7 +123,7 @@ it.each([
 ])("tells the HTTP status of an answer that is not the server's: %s", async (_what, body) => {
   const fetch = async () => Response.json(body);
   const stranger = createClient({ url: server.url, fetch, retry: { attempts: 1 } });
-  const calls = [1, 2].map((id) => stranger.patient.byId.query({ id: String(id) }));
+  const calls = [1, 2].map((id) => stranger.patient.byId.query({ id: asId(String(id)) }));
   for (const call of calls.map((each) => each.catch((error: unknown) => error))) {
     const error = await call;
     expect(error).toMatchObject({ status: 200, path: "patient.byId" });

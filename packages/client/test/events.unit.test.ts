@@ -1,3 +1,5 @@
+import type { PracticeId } from "@caretype/api/field/ids";
+import { asId } from "@caretype/api/field/ids";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   type AuthEvents,
@@ -26,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 const logIn = () => caretype.auth.login({ email: "ada@example.org", password: "a password" });
-const read = (client = caretype) => client.patient.byId.query({ id: "1" });
+const read = (client = caretype) => client.patient.byId.query({ id: asId("1") });
 const heard = async () => {
   await new Promise((resolve) => setImmediate(resolve));
   return told;
@@ -102,18 +104,18 @@ describe("the practice", () => {
   const sent = () => server.requests.at(-1)?.headers.get("caretype-practice");
 
   it("is named with each call, as it is then", async () => {
-    let practice: string | null = null;
+    let practice: PracticeId | null = null;
     caretype = createClient({ url: server.url, retry: false, practice: () => practice });
     await logIn();
     await read();
     expect(sent()).toBeNull();
-    practice = "0198c0de-0000-7000-8000-000000000001";
+    practice = asId<PracticeId>("0198c0de-0000-7000-8000-000000000001");
     await read();
     expect(sent()).toBe(practice);
   });
 
   it("may be one for all", async () => {
-    caretype = createClient({ url: server.url, retry: false, practice: "one" });
+    caretype = createClient({ url: server.url, retry: false, practice: asId("one") });
     await logIn();
     await read();
     expect(sent()).toBe("one");
@@ -126,12 +128,12 @@ describe("the practice", () => {
       .map(({ paths, headers }) => [headers.get("caretype-practice"), paths.length]);
 
   it("of a call that is sent again is the one that it was made for", async () => {
-    let practice = "one";
+    let practice = asId<PracticeId>("one");
     caretype = createClient({ url: server.url, retry: { firstDelayMs: 1 }, practice: () => practice });
     await logIn();
     server.intercept = (_, response) => {
       server.intercept = () => null;
-      practice = "other";
+      practice = asId<PracticeId>("other");
       return response.destroy();
     };
     await add("Ann Lee");
@@ -142,12 +144,12 @@ describe("the practice", () => {
   });
 
   it("of a call that waits for a new token is the one that it was made for", async () => {
-    let practice = "one";
+    let practice = asId<PracticeId>("one");
     caretype = createClient({ url: server.url, retry: false, practice: () => practice });
     await logIn();
     server.expireAccess();
     server.work["account.refresh"] = () => {
-      practice = "other";
+      practice = asId<PracticeId>("other");
     };
     await add("Ann Lee");
     expect(written()).toEqual([
@@ -157,15 +159,15 @@ describe("the practice", () => {
   });
 
   it("is each call's own where it is switched in between, and those for one share a request", async () => {
-    let practice = "one";
+    let practice = asId<PracticeId>("one");
     caretype = createClient({ url: server.url, retry: false, practice: () => practice });
     await logIn();
     const calls = [add("Ann Lee"), add("Bea Ito")];
-    practice = "other";
+    practice = asId<PracticeId>("other");
     calls.push(add("Cy Fox"));
-    practice = "one";
+    practice = asId<PracticeId>("one");
     calls.push(add("Di Ray"));
-    practice = "other again";
+    practice = asId<PracticeId>("other again");
     await Promise.all(calls);
     expect(written().toSorted()).toEqual([
       ["one", 3],
@@ -174,13 +176,13 @@ describe("the practice", () => {
   });
 
   it("of calls for more practices than any user has is still each call's own", async () => {
-    let practice = "";
+    let practice = asId<PracticeId>("");
     caretype = createClient({ url: server.url, retry: false, practice: () => practice });
     await logIn();
     const names = Array.from({ length: 30 }, (_, index) => `practice-${index}`);
     await Promise.all(
       names.map((name) => {
-        practice = name;
+        practice = asId(name);
         return add(name);
       }),
     );
@@ -188,7 +190,7 @@ describe("the practice", () => {
   });
 
   it("is not named by calls of auth: who has left it can still sign out", async () => {
-    caretype = createClient({ url: server.url, retry: false, practice: "left" });
+    caretype = createClient({ url: server.url, retry: false, practice: asId("left") });
     await logIn();
     await caretype.auth.me();
     server.expireAccess();

@@ -1,3 +1,4 @@
+import { asId } from "@caretype/api/field/ids";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { type Client, createClient, isErrorCode, memoryStore, type TokenStore } from "../src/index.ts";
 import { FakeServer, unavailable } from "./fake-server.ts";
@@ -22,7 +23,7 @@ afterEach(async () => {
 });
 
 const passes = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
-const read = () => caretype.patient.byId.query({ id: "1" });
+const read = () => caretype.patient.byId.query({ id: asId("1") });
 
 it("refreshes just before the token expires, so that no call is refused", async () => {
   passes(59 * minute);

@@ -112,6 +112,8 @@ describe("the packed package", () => {
     const unexplained = procedures.filter((index) => !/^ *\/\*\* .* \*\/$/.test(lines[index - 1] ?? ""));
     expect(unexplained.map((index) => lines[index])).toEqual([]);
     expect(types).toMatch(/\/\*\* The `version` of the record .* \*\/\n *expectedVersion: number \| "any";/);
+    // An editor shows this name.
+    expect(types).toMatch(/\bid: PatientId;/);
     expect(types).toMatch(/\/\*\* In whole years, today \(UTC\)\. \*\/\n *age: number \| null;/);
   });
 
@@ -136,28 +138,32 @@ describe("its types", () => {
     ["bundler", {}],
     ["nodenext", { module: "nodenext", moduleResolution: "nodenext" }],
   ])("are a user's as they are, libraries checked, and refuse what is wrong (%s)", async (_, options) => {
-    await cp(join(root, "examples/browser.ts"), join(user, "browser.ts"));
+    for (const file of ["browser.ts", "ids.ts"]) await cp(join(root, "examples", file), join(user, file));
     const wrong = [
-      'import { isErrorCode, type RouterOutputs } from "@caretype/client";',
+      'import { type Doctor, isErrorCode, type RouterOutputs } from "@caretype/client";',
       'import { caretype, firstPatients } from "./browser.ts";',
       "export const names = (await firstPatients()).items.map(({ nickname }) => nickname);",
       'export const made = caretype.patient.create.mutate({ name: "Jane Roe", gender: "F" });',
       'export const age: RouterOutputs["patient"]["byId"]["age"] = "41";',
       'export const missing = isErrorCode(null, "PATIENT_MISSING");',
+      "export const read = ({ id }: Doctor) => caretype.patient.byId.query({ id });",
+      'export const found = caretype.patient.byId.query({ id: "0198c0de-0000-7000-8000-000000000000" });',
     ];
     await writeFile(join(user, "wrong.ts"), wrong.join("\n"));
-    const errors = await typeErrors(["browser.ts", "wrong.ts"], options);
+    const errors = await typeErrors(["browser.ts", "ids.ts", "wrong.ts"], options);
     expect(errors.map((line) => line.replace(/,\d+\): error (TS\d+): .*/, ") $1"))).toEqual([
       "wrong.ts(3) TS2339",
       "wrong.ts(4) TS2322",
       "wrong.ts(5) TS2322",
       "wrong.ts(6) TS2345",
+      "wrong.ts(7) TS2322",
+      "wrong.ts(8) TS2322",
     ]);
   });
 
   it("are those of the sources, of which another test says that none is any", async () => {
     const names =
-      "RouterInputs RouterOutputs ErrorCode ErrorData FieldErrors Blocker Auth Client ClientOptions CaretypeError";
+      "RouterInputs RouterOutputs ErrorCode ErrorData FieldErrors Blocker Auth Client ClientOptions CaretypeError PatientId AnyId";
     const pairs = names.split(" ").map((name) => `Same<built.${name}, source.${name}>`);
     const same = [
       'import type * as built from "@caretype/client";',

@@ -1,3 +1,4 @@
+import { asId } from "@caretype/api/field/ids";
 import { TRPCClientError } from "@trpc/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { NoAnswer } from "../src/errors.ts";
@@ -120,7 +121,7 @@ describe("a call that is not answered", () => {
 
   it("is sent again, also a query and a log-in", async () => {
     cut(2);
-    await caretype.patient.byId.query({ id: "1" });
+    await caretype.patient.byId.query({ id: asId("1") });
     cut(2);
     await logIn();
     expect(server.requests).toHaveLength(6);

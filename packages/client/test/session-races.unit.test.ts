@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { asId } from "@caretype/api/field/ids";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Client, createClient, isErrorCode, memoryStore, type TokenStore } from "../src/index.ts";
 import { FakeServer, gate, unauthenticated } from "./fake-server.ts";
@@ -21,7 +22,7 @@ afterEach(async () => {
 });
 
 const logIn = () => caretype.auth.login({ email: "ada@example.org", password: "a password" });
-const read = (client = caretype) => client.patient.byId.query({ id: "1" });
+const read = (client = caretype) => client.patient.byId.query({ id: asId("1") });
 const isUnauthenticated = (error: unknown) => isErrorCode(error, "UNAUTHENTICATED");
 
 describe("what happens during a refresh", () => {

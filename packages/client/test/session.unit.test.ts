@@ -1,3 +1,4 @@
+import { asId } from "@caretype/api/field/ids";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   type Client,
@@ -27,7 +28,7 @@ afterEach(async () => {
 });
 
 const logIn = () => caretype.auth.login({ email: "ada@example.org", password: "a password" });
-const read = (client = caretype) => client.patient.byId.query({ id: "1" });
+const read = (client = caretype) => client.patient.byId.query({ id: asId("1") });
 const isUnauthenticated = (error: unknown) => isErrorCode(error, "UNAUTHENTICATED");
 
 describe("signing in", () => {

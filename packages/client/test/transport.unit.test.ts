@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AppRouter } from "@caretype/api";
+import { asId } from "@caretype/api/field/ids";
 import { getUntypedClient, type TRPCClient } from "@trpc/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
@@ -26,7 +27,7 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 const read = (id = "1", options: { signal?: AbortSignal } = {}) =>
-  caretype.patient.byId.query({ id }, options);
+  caretype.patient.byId.query({ id: asId(id) }, options);
 const logIn = () => caretype.auth.login({ email: "ada@example.org", password: "a password" });
 const batchSizes = () => server.requests.map(({ paths }) => paths.length);
 

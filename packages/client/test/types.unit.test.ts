@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, expectTypeOf, it } from "vitest";
 import {
   type AccessReportEntry,
+  type AccountId,
+  type AnyId,
   type ApiKey,
   type Assignment,
   type AuditEntry,
@@ -9,7 +11,9 @@ import {
   type CallOptions,
   type CaretypeError,
   type Client,
+  createClient,
   type Doctor,
+  doctorId,
   type ErrorCode,
   type ErrorData,
   errorCode,
@@ -21,9 +25,12 @@ import {
   type MergedPatients,
   type Passkey,
   type Patient,
+  type PatientId,
   type PatientMerge,
   type PossibleDuplicate,
   type Practice,
+  patientId,
+  practiceId,
   type RecordVersion,
   type RemovedAssignment,
   type RemovedDoctor,
@@ -60,6 +67,8 @@ type AnyIn<T> =
 type Anything = ReturnType<typeof JSON.parse>;
 
 declare const caretype: Client;
+declare const patient: Patient;
+declare const doctor: Doctor;
 
 // Each test has to assert something while it runs, and the compiler has checked the types by then.
 beforeEach(() => expect(expectTypeOf).toBeDefined());
@@ -84,7 +93,7 @@ describe("nothing on the surface is any", () => {
 describe("outputs", () => {
   it("have exactly the fields of the contract", () => {
     expectTypeOf<RouterOutputs["patient"]["byId"]>().toEqualTypeOf<{
-      id: string;
+      id: PatientId;
       name: string;
       firstName: string;
       lastName: string;
@@ -97,7 +106,7 @@ describe("outputs", () => {
       preferredLanguage: string | null;
       address: string | null;
       medicalHistory: string | null;
-      createdBy: string;
+      createdBy: AccountId;
       createdAt: string;
       updatedAt: string;
       version: number;
@@ -134,9 +143,9 @@ describe("outputs", () => {
   });
 
   it("come from the calls themselves", () => {
-    const call = () => caretype.patient.byId.query({ id: "1" });
+    const call = () => caretype.patient.byId.query({ id: patient.id });
     expectTypeOf<Awaited<ReturnType<typeof call>>>().toEqualTypeOf<Patient>();
-    const create = () => caretype.assignment.create.mutate({ patientId: "1", doctorId: "2" });
+    const create = () => caretype.assignment.create.mutate({ patientId: patient.id, doctorId: doctor.id });
     expectTypeOf<Awaited<ReturnType<typeof create>>>().toEqualTypeOf<Assignment>();
     expectTypeOf<Awaited<ReturnType<Auth["login"]>>["user"]>().toEqualTypeOf<
       RouterOutputs["account"]["me"]
@@ -154,7 +163,7 @@ describe("the types that users name", () => {
     expectTypeOf<PossibleDuplicate["patient"]>().toEqualTypeOf<Patient>();
     expectTypeOf<MergedPatients["patient"]>().toEqualTypeOf<Patient>();
     expectTypeOf<PatientMerge["undoneAt"]>().toEqualTypeOf<string | null>();
-    expectTypeOf<AuditEntry["subjectIds"]>().toEqualTypeOf<string[]>();
+    expectTypeOf<AuditEntry["subjectIds"]>().toEqualTypeOf<AnyId[]>();
     type Words = "at" | "who" | "what" | "outcome";
     expectTypeOf<Pick<AuditEntry, Words>>().toEqualTypeOf<Pick<AccessReportEntry, Words>>();
     expectTypeOf<Member>().toEqualTypeOf<RouterOutputs["member"]["list"]["items"][number]>();
@@ -193,7 +202,34 @@ describe("inputs", () => {
       isErrorCode(null, "PATIENT_MISSING"),
     ];
     expectTypeOf(wrong).toBeFunction();
-    expectTypeOf<RouterInputs["patient"]["byId"]>().toEqualTypeOf<{ id: string }>();
+    expectTypeOf<RouterInputs["patient"]["byId"]>().toEqualTypeOf<{ id: PatientId }>();
+  });
+
+  it("take no other record's id, and no text that nobody has parsed", () => {
+    const wrong = () => [
+      // @ts-expect-error a doctor's id
+      caretype.patient.byId.query({ id: doctor.id }),
+      // @ts-expect-error each in the other's place
+      caretype.assignment.create.mutate({ patientId: doctor.id, doctorId: patient.id }),
+      // @ts-expect-error of the account that has added the patient
+      caretype.patient.remove.mutate({ id: patient.createdBy, expectedVersion: "any" }),
+      // @ts-expect-error in a list, too
+      caretype.doctor.workload.query({ ids: [doctor.id, patient.id] }),
+      // @ts-expect-error a text
+      caretype.patient.byId.query({ id: "0198c0de-0000-7000-8000-000000000000" }),
+      // @ts-expect-error the practice that calls are for
+      createClient({ url: "", practice: patient.id }),
+    ];
+    expectTypeOf(wrong).toBeFunction();
+    const right = (text: string) => [
+      caretype.patient.byId.query({ id: patientId.parse(text) }),
+      caretype.patient.byId.query({ id: patient.id }),
+      caretype.audit.list.query({ subjectId: doctor.id }),
+      createClient({ url: "", practice: practiceId.parse(text) }),
+    ];
+    expectTypeOf(right).toBeFunction();
+    expectTypeOf<typeof patient.id>().toExtend<string>();
+    expectTypeOf(doctorId.parse).returns.toEqualTypeOf<Doctor["id"]>();
   });
 
   it("may be left out where everything has a default", () => {

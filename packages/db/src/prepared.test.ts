@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { backendOf, rows, useDatabases } from "../test/database.ts";
+import type { PracticeId } from "./ids.ts";
 import { type Database, migrate, prepared, schema, unnamed } from "./index.ts";
 
 let builds = 0;
@@ -15,7 +16,7 @@ const practiceName = prepared(["id"], (database) => {
 const backend = prepared([], (database) =>
   database.select({ pid: sql<number>`pg_backend_pid()` }).from(sql`(select 1) as one`).prepare("backend"),
 );
-const id = "01890a5d-ac96-774b-bcce-b302099a8057";
+const id = "01890a5d-ac96-774b-bcce-b302099a8057" as PracticeId;
 
 describe("prepared", () => {
   const context = useDatabases();

@@ -3,10 +3,11 @@ import { customType, integer, jsonb, numeric, pgTable, text, timestamp } from "d
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rows, useDatabases } from "../test/database.ts";
 import { drizzleReference } from "../test/drizzle-reference.ts";
+import type { UnknownId } from "./ids.ts";
 import { constraintOf, type Database, migrate, prepared, schema, sqlStateOf } from "./index.ts";
 
 const { account, assignment, doctor, patient, practice, refreshToken, session } = schema;
-const idOf = (n: number) => `01890a5d-ac96-774b-bcce-b302099a000${n}`;
+const idOf = (n: number) => `01890a5d-ac96-774b-bcce-b302099a000${n}` as UnknownId;
 const [ada, nord, jane, john, sam] = [idOf(1), idOf(2), idOf(3), idOf(4), idOf(5)] as const;
 
 async function fill(db: Database) {

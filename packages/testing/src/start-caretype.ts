@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServices, findMailsTo, renderMail, type ServiceSettings } from "@caretype/api";
+import type { AccountId } from "@caretype/api/field/ids";
 import { type Client, createClient, type Tokens } from "@caretype/client";
 import { type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
@@ -8,7 +9,7 @@ import { serviceSettings } from "./service-settings.ts";
 
 export type SignedUp = {
   client: Client;
-  accountId: string;
+  accountId: AccountId;
   email: string;
   password: string;
   /** For requests without the client. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { asId } from "@caretype/api/field/ids";
 import { createClient } from "@caretype/client";
 import { afterAll, describe, expect, it } from "vitest";
 import { startCaretype } from "../src/index.ts";
@@ -34,7 +35,11 @@ async function makeMember() {
   const { id, email, accessToken } = await makeColleague(backend, north.accessToken, "reception");
   const { token } = await invite(backend, south.accessToken, { email, role: "viewer" });
   const clientFor = (practice: string | null) =>
-    createClient({ url: backend.url, store: memoryOf(accessToken), practice });
+    createClient({
+      url: backend.url,
+      store: memoryOf(accessToken),
+      practice: practice === null ? null : asId(practice),
+    });
   await clientFor(null).invitation.accept.mutate({ token });
   const restFor = (practice: string | null) => {
     const send = restOf(backend.url, accessToken);
@@ -101,7 +106,7 @@ describe("an account in two practices", () => {
 
   it("has a key for one call in one practice", async () => {
     const { north, south, id, restFor } = await makeMember();
-    await south.client.member.updateRole.mutate({ accountId: id, role: "clinician" });
+    await south.client.member.updateRole.mutate({ accountId: asId(id), role: "clinician" });
     const sameKey = { "idempotency-key": randomUUID() };
     const patient = { name: "Bea Ito", gender: "other" };
     const first = await restFor(north.id)("POST /patients", patient, sameKey);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { appRouter, createCallerFactory, createServices } from "@caretype/api";
+import type { PatientId } from "@caretype/api/field/ids";
 import { openDatabase } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
 import { sql } from "drizzle-orm";
@@ -48,7 +49,7 @@ async function lookAtEverybody({ q = "", gender }: Search, sort: "newest" | "old
     .replace(/\p{Mn}/gu, "")
     .split(" ")
     .filter(Boolean);
-  const rows = await database.reader.execute<{ id: string; text: string; gender: string }>(sql`
+  const rows = await database.reader.execute<{ id: PatientId; text: string; gender: string }>(sql`
     select id, search_text as text, gender from patient where practice_id = ${largest?.id} order by id`);
   const found = rows.filter(
     (row) => words.every((word) => row.text.includes(word)) && (!gender || row.gender === gender),

@@ -1,3 +1,4 @@
+import type { AccountId } from "@caretype/api/field/ids";
 import { sql } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { startCaretype } from "../src/index.ts";
@@ -52,7 +53,7 @@ const names = {
 };
 const part = (value: unknown, name: string): unknown => Reflect.get(Object(value), name);
 
-const elevenMinutesAgo = (accountId: string) =>
+const elevenMinutesAgo = (accountId: AccountId) =>
   backend.database.reader.execute(sql`
     update session set authenticated_at = authenticated_at - interval '11 minutes',
       second_factor_at = second_factor_at - interval '11 minutes'

@@ -1,4 +1,5 @@
 import { appRouter, createCallerFactory, createServices } from "@caretype/api";
+import type { PatientId } from "@caretype/api/field/ids";
 import { openDatabase } from "@caretype/db";
 import postgres from "postgres";
 import { type ScratchDatabase, startScratchDatabase } from "./scratch-database.ts";
@@ -12,7 +13,7 @@ export type TestBed = {
   account: { id: string; email: string; password: string; accessToken: string };
   practiceId: string;
   /** Of the practice, newest first. */
-  patientIds: string[];
+  patientIds: PatientId[];
   stop(): Promise<void>;
 };
 
@@ -80,7 +81,7 @@ type NewPatients = { practiceId: string; accountId: string; count: number };
 async function addPatients(
   sql: postgres.Sql,
   { practiceId, accountId, count }: NewPatients,
-): Promise<string[]> {
+): Promise<PatientId[]> {
   await sql`
     insert into patient (practice_id, id, name, first_name, last_name, phone_number, email, date_of_birth, gender,
       address, medical_history, created_by)
@@ -90,7 +91,7 @@ async function addPatients(
       'Asthma since childhood; penicillin allergy. Last seen for a routine check.', ${accountId}
     from (select number, 'Lindqvist' || number as last_name from generate_series(1, ${count}::int) number) people`;
   await sql`vacuum analyze patient`;
-  const rows = await sql<{ id: string }[]>`
+  const rows = await sql<{ id: PatientId }[]>`
     select id from patient where practice_id = ${practiceId} order by id desc`;
   return rows.map(({ id }) => id);
 }

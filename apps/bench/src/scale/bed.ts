@@ -1,4 +1,6 @@
 import { appRouter, createCallerFactory, createServices, type Services } from "@caretype/api";
+import type { AccountId, PatientId } from "@caretype/api/field/ids";
+import { asId } from "@caretype/api/field/ids";
 import { openDatabase } from "@caretype/db";
 import { accessTokenFor, type FilledPractice, type FillSize, fillDatabase } from "@caretype/testing";
 import { v7 as uuidv7 } from "uuid";
@@ -10,10 +12,10 @@ type Caller = ReturnType<typeof createCaller>;
 
 export type MeasuredPractice = {
   caller: Caller;
-  accountId: string;
-  patientIds: string[];
+  accountId: AccountId;
+  patientIds: PatientId[];
   /** The patient of the largest practice that most audit entries name. */
-  busiestPatientId: string;
+  busiestPatientId: PatientId;
   /** After page 999 of 50, or before the last page if there are fewer. */
   deepCursor: string | undefined;
   /** After the first page of a search. */
@@ -90,7 +92,7 @@ async function prepare(services: Services, practice: FilledPractice): Promise<Me
     caller,
     accountId: practice.accountId,
     patientIds: items.map(({ id }) => id),
-    busiestPatientId: items[0]?.id ?? "",
+    busiestPatientId: items[0]?.id ?? asId(""),
     deepCursor: await findDeepCursor(caller),
     searchCursor: found.nextCursor ?? undefined,
   };

@@ -1,3 +1,4 @@
+import { asId } from "@caretype/api/field/ids";
 import type { MeasuredPractice } from "./bed.ts";
 
 /** One call in a practice. `turn` selects one of its patients. */
@@ -7,7 +8,7 @@ export type ScaleOperation = {
 };
 
 const patientOf = ({ patientIds }: MeasuredPractice, turn: number) =>
-  patientIds[(turn * 37) % patientIds.length] ?? "";
+  patientIds[(turn * 37) % patientIds.length] ?? asId("");
 
 const search = (name: string, q: string): ScaleOperation => ({
   name,

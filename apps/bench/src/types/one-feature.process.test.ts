@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { repository } from "@caretype/dev/copy-workspace";
 import ts from "typescript-6";
 import { expect, it } from "vitest";
-import { repository } from "./copy-workspace.ts";
 
 // For a completion, an editor asks for the type of one expression in a file that has just changed. TypeScript 6
 // reports how many types it instantiated for that. The count is the same on every machine.

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { repository } from "./copy-workspace.ts";
+import { repository } from "@caretype/dev/copy-workspace";
 import { type Project, type SyntheticWorkspace, writeModules } from "./synthetic-workspace.ts";
 
 export type PackedProject = Project & {

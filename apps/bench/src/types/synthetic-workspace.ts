@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { copyWorkspace } from "@caretype/dev/copy-workspace";
 import { clientModules } from "./client-modules.ts";
-import { copyWorkspace } from "./copy-workspace.ts";
 import { featureNames, neighbourOf } from "./feature-names.ts";
 
 // A copy of this repository in a temporary folder, with a router of many more procedures. The added features

@@ -1,5 +1,5 @@
+import { repository } from "@caretype/dev/copy-workspace";
 import { expect, it } from "vitest";
-import { repository } from "./copy-workspace.ts";
 import { byDefault, programOf, readDiagnostics } from "./type-check.ts";
 
 it("reads tsc's diagnostics", () => {

@@ -1,4 +1,4 @@
-import type { ApiKey } from "@caretype/client";
+import type { ApiKey, ApiKeyId } from "@caretype/client";
 import { Box } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -21,7 +21,7 @@ export function EditApiKeyPage() {
   );
 }
 
-function Found({ id }: { id: string }) {
+function Found({ id }: { id: ApiKeyId }) {
   const { data, error, refetch } = useQuery({
     queryKey: [...api.apiKey.pathKey(), "found", id],
     queryFn: () => findKey(id),
@@ -42,7 +42,7 @@ function Found({ id }: { id: string }) {
 }
 
 /** There is no call for one alone, and a practice has few. Null where it has none with this id. */
-async function findKey(id: string): Promise<ApiKey | null> {
+async function findKey(id: ApiKeyId): Promise<ApiKey | null> {
   let cursor: string | null = null;
   do {
     const page: { items: ApiKey[]; nextCursor: string | null } = await caretype.apiKey.list.query({

@@ -1,5 +1,7 @@
+import { apiKeyId } from "@caretype/client";
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../shell/connection/load-code.ts";
+import { idParam } from "../shell/route/id-param.ts";
 import { signedInRoute } from "../shell/route/signed-in-route.tsx";
 
 const listRoute = createRoute({
@@ -17,6 +19,7 @@ const newRoute = createRoute({
 const editRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/api-keys/$id",
+  params: idParam(apiKeyId),
   component: lazyPage(() => import("./edit-api-key-page.tsx"), "EditApiKeyPage"),
 });
 

@@ -1,9 +1,10 @@
+import type { PatientId } from "@caretype/client";
 import { Suspense, useState } from "react";
 import { lazyPart } from "../shell/connection/load-code.ts";
 
 const AssignDoctor = lazyPart(() => import("./assign-doctor.tsx"), "AssignDoctor");
 
-type AssignDialogProps = { patientId: string; opened: boolean; onClose: () => void };
+type AssignDialogProps = { patientId: PatientId; opened: boolean; onClose: () => void };
 
 /**
  * Picks a doctor for a patient. Its code is fetched when it is opened for the first time; after that it stays, so that

@@ -1,4 +1,4 @@
-import type { Doctor } from "@caretype/client";
+import type { Doctor, PatientId } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api.ts";
@@ -9,7 +9,7 @@ import { SearchPicker } from "./search-picker.tsx";
 import { useAssignForm } from "./use-assign-form.ts";
 import { useDoctorSearch } from "./use-doctor-search.ts";
 
-type AssignDoctorProps = { patientId: string; opened: boolean; onClose: () => void };
+type AssignDoctorProps = { patientId: PatientId; opened: boolean; onClose: () => void };
 
 /** Picks a doctor for a patient. Whoever is assigned already is shown, and cannot be chosen. */
 export function AssignDoctor({ patientId, opened, onClose }: AssignDoctorProps) {

@@ -1,9 +1,10 @@
+import type { DoctorId } from "@caretype/client";
 import { Suspense, useState } from "react";
 import { lazyPart } from "../shell/connection/load-code.ts";
 
 const AssignPatient = lazyPart(() => import("./assign-patient.tsx"), "AssignPatient");
 
-type AssignPatientDialogProps = { doctorId: string; opened: boolean; onClose: () => void };
+type AssignPatientDialogProps = { doctorId: DoctorId; opened: boolean; onClose: () => void };
 
 /** Picks a patient for a doctor; else as `AssignDialog`. */
 export function AssignPatientDialog(props: AssignPatientDialogProps) {

@@ -1,4 +1,4 @@
-import type { Patient } from "@caretype/client";
+import type { DoctorId, Patient } from "@caretype/client";
 import { useState } from "react";
 import { useGrouping } from "../phone/use-grouping.ts";
 import { formatDate } from "../shell/text/format.ts";
@@ -7,7 +7,7 @@ import { SearchPicker } from "./search-picker.tsx";
 import { useAssignForm } from "./use-assign-form.ts";
 import { usePatientSearch } from "./use-patient-search.ts";
 
-type AssignPatientProps = { doctorId: string; opened: boolean; onClose: () => void };
+type AssignPatientProps = { doctorId: DoctorId; opened: boolean; onClose: () => void };
 
 /** Picks a patient for a doctor. */
 export function AssignPatient({ doctorId, opened, onClose }: AssignPatientProps) {

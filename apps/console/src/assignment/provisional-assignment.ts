@@ -1,14 +1,16 @@
-import type { Assignment, Doctor, Patient } from "@caretype/client";
+import type { AssignmentId } from "@caretype/client";
+import { type AccountId, type Assignment, assignmentId, type Doctor, type Patient } from "@caretype/client";
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import { api } from "../api.ts";
 
-type Parts = { patient: Patient; doctor: Doctor; reasonForVisit: string | null; assignedBy: string };
+type Parts = { patient: Patient; doctor: Doctor; reasonForVisit: string | null; assignedBy: AccountId };
 
 /** Shown in lists until the server has answered. Nothing can be done with it: the server does not know its id. */
 export function provisionalAssignment({ patient, doctor, reasonForVisit, assignedBy }: Parts): Assignment {
   const now = new Date().toISOString();
   return {
-    id: `provisional-${doctor.id}-${patient.id}`,
+    // Half of each: it has to be one, and to differ from those of others.
+    id: assignmentId.parse(doctor.id.slice(0, 18) + patient.id.slice(18)),
     version: 0,
     patient,
     patientId: patient.id,
@@ -37,7 +39,7 @@ export const showAtOnce = (queryClient: QueryClient, assignment: Assignment): Pr
   );
 
 /** Takes an assignment from every list in memory, and answers how that is taken back. */
-export const hideAtOnce = (queryClient: QueryClient, id: string): Promise<() => void> =>
+export const hideAtOnce = (queryClient: QueryClient, id: AssignmentId): Promise<() => void> =>
   changeLists(queryClient, (cached) => withoutItem(cached, id));
 
 async function changeLists(queryClient: QueryClient, change: Change): Promise<() => void> {

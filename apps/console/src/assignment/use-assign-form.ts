@@ -1,5 +1,6 @@
 import { CreateAssignment } from "@caretype/api/assignment/schema";
-import { type Doctor, isErrorCode, type Patient } from "@caretype/client";
+import type { DoctorId, PatientId } from "@caretype/client";
+import { type Doctor, doctorId, isErrorCode, type Patient, patientId } from "@caretype/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { caretype } from "../api.ts";
 import { useRecordForm } from "../form/use-record-form.ts";
@@ -15,7 +16,7 @@ export type AssignFormOptions = {
   /** Which of the two is picked in the form. */
   field: keyof Pair;
   /** Whom it is opened for, and who has been picked so far: empty, while nobody has. */
-  pair: Pair;
+  pair: { [Name in keyof Pair]: Pair[Name] | "" };
   known: { patient?: Patient | undefined; doctor?: Doctor | undefined };
   onDone: () => void;
 };
@@ -34,7 +35,11 @@ export function useAssignForm({ field, pair, known, onDone }: AssignFormOptions)
     schema: CreateAssignment,
     initialValues: { ...pair, ...emptyValues(assignmentFields, everybody) },
     onSubmit: async (values, call) => {
-      const assigned = await assign.mutateAsync({ input: values, call });
+      const pair = {
+        patientId: patientId.parse(values.patientId),
+        doctorId: doctorId.parse(values.doctorId),
+      };
+      const assigned = await assign.mutateAsync({ input: { ...values, ...pair }, call });
       const { id, version, doctorName, patientName } = assigned;
       notifyDone(withNames`${doctorName} is assigned to ${patientName}`, async () => {
         await caretype.assignment.remove.mutate({ id, expectedVersion: version });
@@ -48,7 +53,7 @@ export function useAssignForm({ field, pair, known, onDone }: AssignFormOptions)
     forgetRefusal();
     onDone();
   };
-  const pick = (id: string) => {
+  const pick = (id: DoctorId | PatientId | "") => {
     form.setFieldValue(field, id);
     form.clearFieldError(field);
   };

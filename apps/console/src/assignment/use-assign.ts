@@ -1,11 +1,11 @@
-import type { Assignment, Doctor, Patient, RouterInputs } from "@caretype/client";
+import type { Assignment, Doctor, DoctorId, Patient, PatientId, RouterInputs } from "@caretype/client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, caretype } from "../api.ts";
 import type { KeyedCall } from "../form/idempotency-keys.ts";
 import { useMe } from "../session/use-practice.ts";
 import { provisionalAssignment, readAnew, showAtOnce } from "./provisional-assignment.ts";
 
-export type Pair = { patientId: string; doctorId: string };
+export type Pair = { patientId: PatientId; doctorId: DoctorId };
 type Assigning = { input: RouterInputs["assignment"]["create"]; call: KeyedCall };
 type Known = { patient?: Patient | undefined; doctor?: Doctor | undefined };
 

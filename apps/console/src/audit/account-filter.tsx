@@ -1,3 +1,4 @@
+import type { AccountId } from "@caretype/client";
 import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -5,8 +6,8 @@ import { api } from "../api.ts";
 import { useNames } from "../patient/care-team/use-names.ts";
 
 type AccountFilterProps = {
-  accountId: string | undefined;
-  onChange: (accountId: string | undefined) => void;
+  accountId: AccountId | undefined;
+  onChange: (accountId: AccountId | undefined) => void;
 };
 
 const most = { limit: 200 };

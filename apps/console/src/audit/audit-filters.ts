@@ -1,18 +1,17 @@
+import { type AccountId, type AnyId, accountId as accountIds, anyId } from "@caretype/client";
+
 /** What the address of the audit says: ids and days, and nothing that names a patient. */
 export type AuditFilters = {
-  accountId?: string;
+  accountId?: AccountId;
   action?: string;
   outcome?: string;
   /** The record that the entries are about. */
-  subjectId?: string;
+  subjectId?: AnyId;
   /** The reader's days, the last one included. */
   from?: string;
   until?: string;
   sort?: "oldest";
 };
-
-const id = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-export const isId = (value: unknown): value is string => typeof value === "string" && id.test(value);
 
 const isLike = (value: unknown, pattern: RegExp): value is string =>
   typeof value === "string" && pattern.test(value);
@@ -29,10 +28,10 @@ export function readAuditFilters(search: Record<string, unknown>): AuditFilters 
   const { accountId, action, outcome, subjectId, from, until, sort } = search;
   const isTurned = isDay(from) && isDay(until) && from > until;
   return {
-    accountId: isId(accountId) ? accountId : undefined,
+    accountId: accountIds.is(accountId) ? accountId : undefined,
     action: isLike(action, /^[A-Za-z]+\.[A-Za-z]+$/) ? action : undefined,
     outcome: isLike(outcome, /^(?:ok|[A-Z_]+)$/) ? outcome : undefined,
-    subjectId: isId(subjectId) ? subjectId : undefined,
+    subjectId: anyId.is(subjectId) ? subjectId : undefined,
     from: isDay(from) && !isTurned ? from : undefined,
     until: isDay(until) && !isTurned ? until : undefined,
     sort: sort === "oldest" ? sort : undefined,

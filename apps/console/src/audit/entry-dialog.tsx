@@ -1,4 +1,5 @@
 import type { AuditEntry } from "@caretype/client";
+import { doctorId, patientId } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { Dialog } from "../dialog/dialog.tsx";
 import { FactList } from "../history/fact-list.tsx";
@@ -76,16 +77,16 @@ const factsOf = (entry: AuditEntry) => [
 function OpenRecord({ entry: { action, subjectIds, outcome } }: { entry: AuditEntry }) {
   const [id] = subjectIds;
   if (id === undefined || subjectIds.length > 1 || outcome !== "ok") return null;
-  const shared = { variant: "default", size: "xs", params: { id } } as const;
+  const shared = { variant: "default", size: "xs" } as const;
   if (action.startsWith("patient."))
     return (
-      <ButtonLink to="/patients/$id" {...shared}>
+      <ButtonLink to="/patients/$id" params={{ id: patientId.parse(id) }} {...shared}>
         Open the patient
       </ButtonLink>
     );
   if (!action.startsWith("doctor.")) return null;
   return (
-    <ButtonLink to="/doctors/$id" {...shared}>
+    <ButtonLink to="/doctors/$id" params={{ id: doctorId.parse(id) }} {...shared}>
       Open the doctor
     </ButtonLink>
   );

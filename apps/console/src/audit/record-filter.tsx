@@ -1,11 +1,11 @@
+import { type AnyId, anyId } from "@caretype/client";
 import { Select } from "@mantine/core";
 import { useState } from "react";
-import { isId } from "./audit-filters.ts";
 import { useRecordSearch } from "./use-record-search.ts";
 
 type RecordFilterProps = {
-  subjectId: string | undefined;
-  onChange: (subjectId: string | undefined) => void;
+  subjectId: AnyId | undefined;
+  onChange: (subjectId: AnyId | undefined) => void;
 };
 
 type Option = { value: string; label: string };
@@ -19,17 +19,17 @@ export function RecordFilter({ subjectId, onChange }: RecordFilterProps) {
   const [chosen, setChosen] = useState<Option | null>(null);
   const shown = shownOf(subjectId, chosen);
   const typed = text === shown?.label ? "" : text.trim();
-  const found = useRecordSearch(isId(typed) ? "" : typed);
+  const found = useRecordSearch(anyId.is(typed) ? "" : typed);
   const data = withoutRepetition([
     { group: "Patients", items: found.patients.map(toOption) },
     { group: "Doctors", items: found.doctors.map(toOption) },
-    { group: "Record", items: isId(typed) ? [recordOption(typed)] : [] },
+    { group: "Record", items: anyId.is(typed) ? [recordOption(typed)] : [] },
     { group: "Chosen", items: shown ? [shown] : [] },
   ]);
   const choose = (value: string | null) => {
     const option = data.flatMap(({ items }) => items).find((one) => one.value === value);
     setChosen(option ?? null);
-    onChange(value ?? undefined);
+    onChange(value === null ? undefined : anyId.parse(value));
   };
   return (
     <Select

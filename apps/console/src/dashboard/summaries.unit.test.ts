@@ -1,3 +1,4 @@
+import { doctorId } from "@caretype/client";
 import { expect, it } from "vitest";
 import { readDashboardSearch, turnPanel } from "./dashboard-search.ts";
 import type { Today } from "./statistics.ts";
@@ -29,7 +30,11 @@ it("tells each gender and each age", () => {
 });
 
 it("tells who has the most patients, and how many others have some", () => {
-  const doctor = { doctorId: "", specializationLabel: null, maxAppointmentsPerDay: 20 };
+  const doctor = {
+    doctorId: doctorId.parse("0198c0de-0000-7000-8000-000000000001"),
+    specializationLabel: null,
+    maxAppointmentsPerDay: 20,
+  };
   const doctors = ["Ann", "Bob", "Cy", "Di"].map((name, index) => ({ ...doctor, name, patients: 4 - index }));
   expect(describeLoad({ doctors, doctorsWithPatients: 9 })).toBe(
     "The most patients have: Ann, 4 patients; Bob, 3 patients; Cy, 2 patients; and 6 more with fewer or as many.",

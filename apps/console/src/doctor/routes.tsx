@@ -1,5 +1,7 @@
+import { doctorId } from "@caretype/client";
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../shell/connection/load-code.ts";
+import { idParam } from "../shell/route/id-param.ts";
 import { signedInRoute } from "../shell/route/signed-in-route.tsx";
 import { readDoctorFilters } from "./list/doctor-filters.ts";
 
@@ -25,6 +27,7 @@ const removedRoute = createRoute({
 const doctorRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/doctors/$id",
+  params: idParam(doctorId),
   validateSearch: ({ tab }): { tab?: "timeline" } => ({ tab: tab === "timeline" ? tab : undefined }),
   component: lazyPage(() => import("./page/doctor-page.tsx"), "DoctorPage"),
 });
@@ -32,6 +35,7 @@ const doctorRoute = createRoute({
 const editRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/doctors/$id/edit",
+  params: idParam(doctorId),
   component: lazyPage(() => import("./form/edit-doctor-page.tsx"), "EditDoctorPage"),
 });
 

@@ -1,3 +1,4 @@
+import type { AccountId } from "@caretype/client";
 import type { ReactNode } from "react";
 import { changesOf, differences, type Fact, type FactChange, type FactLine, linesOf } from "./facts.ts";
 
@@ -8,7 +9,7 @@ export type Version<Value> = {
   version: number;
   operation: Operation;
   changedAt: string;
-  changedBy: string | null;
+  changedBy: AccountId | null;
   changedByName: string | null;
   record: Value | null;
   changes: { [Name in keyof Value]?: { from: Value[Name] | null } | undefined };

@@ -1,3 +1,4 @@
+import { accountId } from "@caretype/client";
 import { describe, expect, it } from "vitest";
 import { entriesOf } from "./entry.ts";
 import { changesOf, type Fact, linesOf } from "./facts.ts";
@@ -15,7 +16,7 @@ const version = {
   version: 2,
   operation: "updated" as const,
   changedAt: "2026-11-20T10:00:00Z",
-  changedBy: "a",
+  changedBy: accountId.parse("0198c0de-0000-7000-8000-000000000001"),
   record,
   changedByName: "Ada",
   changes: { name: { from: "Ann Lee" }, phone: { from: "1" } },

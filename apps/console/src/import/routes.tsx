@@ -1,5 +1,7 @@
+import { importId, uploadId } from "@caretype/client";
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../shell/connection/load-code.ts";
+import { idParam } from "../shell/route/id-param.ts";
 import { signedInRoute } from "../shell/route/signed-in-route.tsx";
 
 const importsRoute = createRoute({
@@ -17,12 +19,14 @@ const newImportRoute = createRoute({
 const uploadRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/imports/uploads/$id",
+  params: idParam(uploadId),
   component: lazyPage(() => import("./upload/upload-page.tsx"), "UploadPage"),
 });
 
 const duplicatesRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/imports/$id/duplicates",
+  params: idParam(importId),
   component: lazyPage(() => import("./batch/import-duplicates-page.tsx"), "ImportDuplicatesPage"),
 });
 

@@ -1,5 +1,7 @@
+import { patientId } from "@caretype/client";
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../shell/connection/load-code.ts";
+import { idParam } from "../shell/route/id-param.ts";
 import { signedInRoute } from "../shell/route/signed-in-route.tsx";
 import { readPatientFilters } from "./list/patient-filters.ts";
 import { patientPageRoutes } from "./page/routes.tsx";
@@ -26,6 +28,7 @@ const removedPatientsRoute = createRoute({
 const editPatientRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/patients/$id/edit",
+  params: idParam(patientId),
   component: lazyPage(() => import("./form/edit-patient-page.tsx"), "EditPatientPage"),
 });
 

@@ -1,3 +1,5 @@
+import { type PracticeId, practiceId } from "@caretype/client";
+
 const key = "caretype.practice";
 const places = (): Storage[] => [sessionStorage, localStorage];
 
@@ -18,20 +20,20 @@ let chosen =
   inStorage(() =>
     places()
       .map((place) => place.getItem(key))
-      .find((id) => id !== null),
+      .find((id) => practiceId.is(id)),
   ) ?? null;
 
 /** Which of the account's practices this page works in: an id, nothing of a patient. Null: the account's first. */
-export const chosenPractice = (): string | null => chosen;
+export const chosenPractice = (): PracticeId | null => chosen;
 
 /** Goes on in another practice, in a page that is loaded anew: nothing of the one before stays in it. */
-export function choosePractice(id: string | null, path = "/"): void {
+export function choosePractice(id: PracticeId | null, path = "/"): void {
   keepPractice(id);
   location.assign(path);
 }
 
 /** For the next page that is loaded. */
-const keepPractice = (id: string | null): void => {
+const keepPractice = (id: PracticeId | null): void => {
   inStorage(() => {
     for (const place of places()) id === null ? place.removeItem(key) : place.setItem(key, id);
   });

@@ -1,4 +1,4 @@
-import type { RouterOutputs } from "@caretype/client";
+import type { AccountId, RouterOutputs } from "@caretype/client";
 import { Badge, Code } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api, caretype } from "../api.ts";
@@ -13,7 +13,7 @@ import { withNames } from "../shell/text/with-names.ts";
 import { readStaffAnew } from "./staff-cache.ts";
 
 /** The API keys that an account has made, in whichever practice. */
-export function AccountKeys({ accountId }: { accountId: string }) {
+export function AccountKeys({ accountId }: { accountId: AccountId }) {
   const query = useInfiniteQuery(
     api.staff.apiKeys.infiniteQueryOptions({ id: accountId, limit: 20 }, nextPage),
   );

@@ -1,4 +1,4 @@
-import type { Session } from "@caretype/client";
+import type { AccountId, Session } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api, caretype } from "../api.ts";
 import { notifyDone } from "../shell/notice/notify.tsx";
@@ -11,7 +11,7 @@ import { formatInstant } from "../shell/text/format.ts";
 import { readStaffAnew } from "./staff-cache.ts";
 
 /** Where an account is signed in. */
-export function AccountSessions({ accountId }: { accountId: string }) {
+export function AccountSessions({ accountId }: { accountId: AccountId }) {
   const query = useInfiniteQuery(
     api.staff.sessions.infiniteQueryOptions({ id: accountId, limit: 20 }, nextPage),
   );
@@ -35,7 +35,7 @@ const factsOf = ({ address, createdAt, lastSeenAt, gaveSecondFactor }: Session):
     .filter((fact) => fact !== null)
     .join(", ");
 
-function EndAll({ accountId: id }: { accountId: string }) {
+function EndAll({ accountId: id }: { accountId: AccountId }) {
   return (
     <ConfirmButton
       label="End all sessions"

@@ -1,4 +1,5 @@
 import { BreakGlass } from "@caretype/api/staff/schema";
+import { patientId as patientIds } from "@caretype/client";
 import { Group, Stack, Textarea, TextInput } from "@mantine/core";
 import { schemaResolver } from "@mantine/form";
 import { useNavigate } from "@tanstack/react-router";
@@ -23,7 +24,10 @@ export function BreakGlassForm() {
     validate: (values) => check(inputOf(values)),
     send: async (values) => {
       const isStillHere = noteHere();
-      const { patientId: id } = await caretype.staff.breakGlass.mutate(inputOf(values));
+      const { patientId: id } = await caretype.staff.breakGlass.mutate({
+        ...values,
+        patientId: patientIds.parse(patientIdIn(values.patientId)),
+      });
       void readStaffAnew();
       if (isStillHere()) await navigate({ to: "/staff/patients/$id", params: { id } });
     },

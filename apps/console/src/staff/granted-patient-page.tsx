@@ -1,3 +1,4 @@
+import type { PatientId } from "@caretype/client";
 import { isErrorCode } from "@caretype/client";
 import { Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -23,14 +24,14 @@ export function GrantedPatientPage() {
   );
 }
 
-function Granted({ patientId }: { patientId: string }) {
+function Granted({ patientId }: { patientId: PatientId }) {
   const [isOver, setOver] = useState(false);
   const close = useCallback(() => setOver(true), []);
   // With what asked for it, the record goes out of memory.
   return isOver ? <ClosedPage /> : <Found patientId={patientId} onOver={close} />;
 }
 
-function Found({ patientId, onOver }: { patientId: string; onOver: () => void }) {
+function Found({ patientId, onOver }: { patientId: PatientId; onOver: () => void }) {
   const { data, error, refetch } = useQuery(
     api.staff.patient.queryOptions(
       { patientId },

@@ -1,5 +1,7 @@
+import { accountId, patientId } from "@caretype/client";
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../shell/connection/load-code.ts";
+import { idParam } from "../shell/route/id-param.ts";
 import { signedInRoute } from "../shell/route/signed-in-route.tsx";
 
 const accountsRoute = createRoute({
@@ -11,6 +13,7 @@ const accountsRoute = createRoute({
 const accountRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/staff/accounts/$id",
+  params: idParam(accountId),
   component: lazyPage(() => import("./staff-account-page.tsx"), "StaffAccountPage"),
 });
 
@@ -23,6 +26,7 @@ const breakGlassRoute = createRoute({
 const grantedPatientRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/staff/patients/$id",
+  params: idParam(patientId),
   component: lazyPage(() => import("./granted-patient-page.tsx"), "GrantedPatientPage"),
 });
 

@@ -1,3 +1,4 @@
+import type { AccountId } from "@caretype/client";
 import { isErrorCode } from "@caretype/client";
 import { Box, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -30,7 +31,7 @@ export function StaffAccountPage() {
   );
 }
 
-function Found({ id }: { id: string }) {
+function Found({ id }: { id: AccountId }) {
   const { data: account, error, refetch } = useQuery(api.staff.account.queryOptions({ id }));
   if (isErrorCode(error, "ACCOUNT_NOT_FOUND", "INVALID_INPUT")) return <NotFoundPage />;
   if (account) return <One account={account} />;

@@ -6,6 +6,7 @@ import {
   listImportsAs,
   undoImportAs,
 } from "@caretype/api";
+import { ImportId } from "@caretype/api/field/ids";
 import type { DatabaseHandle } from "@caretype/db";
 import { withDatabase } from "../command/command-database.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -78,12 +79,11 @@ export function runImportUndo(
   });
 }
 
-const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-function requireId(id: string): string {
-  if (!isId.test(id))
+function requireId(id: string): ImportId {
+  const parsed = ImportId.safeParse(id);
+  if (!parsed.success)
     throw new ImportRefused(`${JSON.stringify(id.slice(0, 40))} is not the id of an import.`);
-  return id.toLowerCase();
+  return parsed.data;
 }
 
 /** Says what came of it on standard output, and why it was refused on the other. */

@@ -77,6 +77,7 @@ test("when all are killed at once, the port that was free stays theirs", async (
   const workers = childrenOf(server.child.pid);
   for (const worker of workers) process.kill(worker, "SIGKILL");
   await replaced(server, workers);
+  expect((await call(server.port, { path: "/health/ready" })).status).toBe(200);
 });
 
 test("no client waits for ever on a worker that was killed with its connection on the way", async () => {

@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { asId } from "@caretype/api/field/ids";
 import { array, assert, asyncProperty, constantFrom, record, string } from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
 import {
@@ -88,7 +89,7 @@ test("another practice gets its own patients and the directory's doctors, who st
   const { out } = await runImport(folder, second.email);
   expect(out).toMatch(/^2 patients, 0 doctors, 2 assignments imported \(2 were already there\)/);
   const [theirs] = (await second.caller.patient.list()).items;
-  await expect(ana.caller.patient.byId({ id: theirs?.id ?? "" })).rejects.toMatchObject({
+  await expect(ana.caller.patient.byId({ id: theirs?.id ?? asId("") })).rejects.toMatchObject({
     code: "NOT_FOUND",
   });
   const doctorOf = async ({ caller }: typeof second) => (await caller.assignment.list()).items[0]?.doctor;
@@ -176,7 +177,7 @@ test("a pair that comes again after thousands of others is still one, with its l
   const { out } = await runImport(await folderWith(files), email);
   expect(out).toMatch(/^80 patients, 80 doctors, 6400 assignments imported \(0 were already there\)/);
   const oldest = (await caller.patient.list({ sort: "oldest", limit: 1 })).items[0];
-  const { items } = await caller.assignment.list({ patientId: oldest?.id ?? "", limit: 200 });
+  const { items } = await caller.assignment.list({ patientId: oldest?.id ?? asId(""), limit: 200 });
   expect(items).toHaveLength(80);
   expect(items.find(({ doctorName }) => doctorName === "Doctor 0")).toMatchObject({
     reasonForVisit: "Latest",
@@ -207,7 +208,7 @@ test("a doctor of an earlier import who is removed meanwhile is still assigned",
   await waiting(0);
   const importing = runImport(await folderWith(textOf(lines)), email);
   await waiting(1);
-  const removing = caller.doctor.remove({ id: doctor?.id ?? "", expectedVersion: "any" });
+  const removing = caller.doctor.remove({ id: doctor?.id ?? asId(""), expectedVersion: "any" });
   const refused = expect(removing).rejects.toMatchObject({ code: "CONFLICT" });
   await waiting(2);
   release();

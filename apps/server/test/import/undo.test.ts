@@ -1,3 +1,5 @@
+import type { AssignmentId, DoctorId, PatientId } from "@caretype/api/field/ids";
+import { asId } from "@caretype/api/field/ids";
 import { describe, expect, test, vi } from "vitest";
 import { createImportBench, folderWith, smallExport, textOf } from "./support.ts";
 
@@ -77,10 +79,13 @@ test("passes over what is removed already, and says that it is undone the second
   const account = await signUp("over@example.org");
   const id = await importSmall("over", account.email);
   const { assignments, doctors } = await everything(account);
-  await account.caller.assignment.remove({ id: assignments[0]?.id ?? "", expectedVersion: "any" });
+  await account.caller.assignment.remove({
+    id: assignments[0]?.id ?? asId<AssignmentId>(""),
+    expectedVersion: "any",
+  });
   const doctorId = assignments[0]?.doctorId;
   const doctor = doctors.find((each) => each.id === doctorId);
-  await account.caller.doctor.remove({ id: doctor?.id ?? "", expectedVersion: "any" });
+  await account.caller.doctor.remove({ id: doctor?.id ?? asId(""), expectedVersion: "any" });
   const { out } = await runUndo(id, account.email);
   expect(out).toMatch(/^2 patients, 1 doctors, 1 assignments removed \(2 had been removed before\)/);
   expect(await runUndo(id, account.email)).toEqual({
@@ -113,9 +118,9 @@ describe("is refused as a whole", () => {
     const id = await importSmall("edited", account.email);
     const { patients, doctors, assignments } = await everything(account);
     const [patient, doctor, assignment] = [
-      patients[0]?.id ?? "",
-      assignments[0]?.doctorId ?? "",
-      assignments[0]?.id ?? "",
+      patients[0]?.id ?? asId<PatientId>(""),
+      assignments[0]?.doctorId ?? asId<DoctorId>(""),
+      assignments[0]?.id ?? asId<AssignmentId>(""),
     ];
     expect(doctors.map((each) => each.id)).toContain(doctor);
     await account.caller.patient.update({ id: patient, name: "Zelda Quux", expectedVersion: "any" });
@@ -146,7 +151,7 @@ describe("is refused as a whole", () => {
     const own = await ownRecords(account);
     const id = await importSmall("used", account.email);
     const { assignments } = await everything(account);
-    const { patientId = "", doctorId = "" } = assignments[0] ?? {};
+    const { patientId = asId<PatientId>(""), doctorId = asId<DoctorId>("") } = assignments[0] ?? {};
     const ofPatient = await account.caller.assignment.create({ patientId, doctorId: own.doctor.id });
     const ofDoctor = await account.caller.assignment.create({ patientId: own.patient.id, doctorId });
     const theirs = await stranger.caller.patient.create({ name: "Their Patient", gender: "other" });
@@ -166,7 +171,7 @@ describe("is refused as a whole", () => {
     const id = await importSmall("merged", account.email);
     const [kept] = (await everything(account)).patients;
     const merge = await account.caller.patient.merge({
-      keepId: kept?.id ?? "",
+      keepId: kept?.id ?? asId(""),
       expectedVersion: "any",
       mergedId: patient.id,
       mergedExpectedVersion: "any",
@@ -277,7 +282,7 @@ test("an edit that is under way is waited for, and keeps it from being undone", 
     code: 1,
     first: `patient ${patient?.id}: edited since, now version 2`,
   });
-  expect(await account.caller.patient.byId({ id: patient?.id ?? "" })).toMatchObject({
+  expect(await account.caller.patient.byId({ id: patient?.id ?? asId("") })).toMatchObject({
     address: "under way",
   });
 });
@@ -288,7 +293,7 @@ test("a new assignment of what is being undone is refused, or keeps it from bein
   for (let round = 0; round < 5; round++) {
     const id = await importSmall(`race${round}`, account.email);
     const { items } = await account.caller.assignment.list({ limit: 1 });
-    const pair = { patientId: items[0]?.patientId ?? "", doctorId: own.doctor.id };
+    const pair = { patientId: items[0]?.patientId ?? asId(""), doctorId: own.doctor.id };
     const [undone, assigned] = await Promise.all([
       runUndo(id, account.email),
       account.caller.assignment.create(pair).then(

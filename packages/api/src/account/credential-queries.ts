@@ -1,5 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
+import type { AccountId } from "../field/ids.ts";
 import { accountColumns } from "./queries.ts";
 import type { Account } from "./schema.ts";
 
@@ -16,13 +17,13 @@ const credentialsById = prepared(["id"], (db) =>
 /** An account with its password's hash. */
 export async function findCredentialsById(
   db: Database,
-  id: string,
+  id: AccountId,
 ): Promise<(Account & { passwordHash: string }) | null> {
   const [found] = await credentialsById(db).execute({ id });
   return found ?? null;
 }
 
-export type Recipient = { id: string; name: string; email: string; isPerson: boolean; isActive: boolean };
+export type Recipient = { id: AccountId; name: string; email: string; isPerson: boolean; isActive: boolean };
 
 const recipientByEmail = prepared(["email"], (db) =>
   db
@@ -51,7 +52,7 @@ export async function findRecipient(db: Database, email: string): Promise<Recipi
  */
 export async function isStillPassword(
   tx: Database,
-  { id, passwordHash }: { id: string; passwordHash: string },
+  { id, passwordHash }: { id: AccountId; passwordHash: string },
 ): Promise<boolean> {
   const [found] = await tx
     .select({ id: account.id })
@@ -66,7 +67,7 @@ const changed = () => ({ updatedAt: sql`now()`, version: sql`${account.version} 
 /** False when it is another one by now. */
 export async function replacePassword(
   tx: Database,
-  { id, from, to }: { id: string; from: string; to: string },
+  { id, from, to }: { id: AccountId; from: string; to: string },
 ): Promise<boolean> {
   const replaced = await tx
     .update(account)
@@ -79,7 +80,7 @@ export async function replacePassword(
 /** The same password under another hash; nothing of the account has changed for anybody. */
 export async function replaceHash(
   tx: Database,
-  { id, from, to }: { id: string; from: string; to: string },
+  { id, from, to }: { id: AccountId; from: string; to: string },
 ): Promise<void> {
   await tx
     .update(account)
@@ -87,7 +88,7 @@ export async function replaceHash(
     .where(and(eq(account.id, id), eq(account.passwordHash, from)));
 }
 
-type Proved = { id: string; email: string };
+type Proved = { id: AccountId; email: string };
 
 const isProvedBy = ({ id, email }: Proved) =>
   and(eq(account.id, id), eq(sql`lower(${account.email})`, sql`lower(${email})`), account.isActive);

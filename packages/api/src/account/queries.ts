@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
+import type { AccountId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
 import { couldBeEmail, deriveUsername, shortened } from "./rules.ts";
@@ -62,7 +63,7 @@ const accountById = prepared(["id"], (db) =>
 );
 
 /** Rejects with `UNAUTHENTICATED`: a caller without an account is none. */
-export async function findAccount(db: Database, id: string): Promise<Account> {
+export async function findAccount(db: Database, id: AccountId): Promise<Account> {
   const [found] = await accountById(db).execute({ id });
   if (!found) throw new DomainError("UNAUTHENTICATED");
   return found;
@@ -93,7 +94,7 @@ export async function updateOwnAccount(
 
 export type AccountValues = {
   /** Made where there is none. */
-  id?: string;
+  id?: AccountId;
   username?: string | undefined;
   /** A username that was asked for gets a suffix, too, when it is taken. */
   isUsernameWish?: boolean;
@@ -132,7 +133,7 @@ export async function insertAccount(db: Database, values: AccountValues): Promis
   for (const username of usernamesFor(values)) {
     const [made] = await db
       .insert(account)
-      .values({ ...given, id: id ?? newId(), username, name: values.name ?? username })
+      .values({ ...given, id: id ?? newId<AccountId>(), username, name: values.name ?? username })
       .onConflictDoNothing()
       .returning(columns);
     if (made) return made;

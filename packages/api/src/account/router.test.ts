@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import { asId } from "../field/ids.ts";
 import type { Passwords } from "../password/hashing.ts";
 
 const api = await createTestApi();
@@ -264,7 +265,7 @@ describe("log in", () => {
     await database.reader
       .update(refreshToken)
       .set({ expiresAt: sql`now() - interval '2 hours'` })
-      .where(eq(refreshToken.sessionId, old?.id ?? ""));
+      .where(eq(refreshToken.sessionId, old?.id ?? asId("")));
     await anonymous.account.login({ email, password });
     expect((await sessions()).map(({ id }) => id)).toEqual([live?.id, expect.any(String)]);
   });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { withoutHiddenInLine } from "../field/hidden-characters.ts";
-import { Email, Id, Instant, requiredLine } from "../field/schemas.ts";
+import { AccountId } from "../field/ids.ts";
+import { Email, Instant, requiredLine } from "../field/schemas.ts";
 import { InvitationToken } from "../invitation/schema.ts";
 import { typedFactorFields } from "../second-factor/schema.ts";
 import { couldBeEmail } from "./rules.ts";
@@ -8,7 +9,7 @@ import { couldBeEmail } from "./rules.ts";
 /** The public fields of an account. */
 export const Account = z
   .object({
-    id: Id,
+    id: AccountId,
     username: z.string(),
     name: z.string(),
     email: z.string(),

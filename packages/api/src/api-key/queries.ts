@@ -2,6 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, isNull, lt, sql } from "drizzle-orm";
 import { accountName } from "../account/account-name.ts";
 import { DomainError } from "../error/domain-error.ts";
+import type { AccountId, ApiKeyId, PracticeId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
 import type { ExpectedVersion } from "../field/schemas.ts";
@@ -48,7 +49,7 @@ export async function insertApiKey(
   { practiceId, accountId: createdBy }: Pick<Scope, "practiceId" | "accountId">,
   { key, name, permissions, expiresAt = null }: CreateApiKey & { key: string },
 ): Promise<ApiKey> {
-  const accountId = newId();
+  const accountId = newId<AccountId>();
   await db.insert(account).values({
     id: accountId,
     kind: "service",
@@ -61,7 +62,7 @@ export async function insertApiKey(
     .insert(apiKey)
     .values({
       practiceId,
-      id: newId(),
+      id: newId<ApiKeyId>(),
       accountId,
       createdBy,
       name,
@@ -81,14 +82,14 @@ const revocation = {
   version: sql`${apiKey.version} + 1`,
 };
 
-const isUnrevoked = ({ practiceId }: InPractice, id: string) =>
+const isUnrevoked = ({ practiceId }: InPractice, id: ApiKeyId) =>
   and(eq(apiKey.practiceId, practiceId), eq(apiKey.id, id), isNull(apiKey.revokedAt));
 
 /** Held for a change. Rejects with `API_KEY_NOT_FOUND`, also for one that was revoked, and with `STALE_VERSION`. */
 export async function lockApiKey(
   db: Database,
   scope: InPractice,
-  { id, expectedVersion }: { id: string; expectedVersion: ExpectedVersion },
+  { id, expectedVersion }: { id: ApiKeyId; expectedVersion: ExpectedVersion },
 ): Promise<ApiKey> {
   const [found] = await db.select(shown).from(apiKey).where(isUnrevoked(scope, id)).for("no key update");
   if (!found) throw new DomainError("API_KEY_NOT_FOUND");
@@ -129,7 +130,7 @@ export async function changeApiKey(
 }
 
 /** Resolves to the service's account. Rejects with `API_KEY_NOT_FOUND`. */
-export async function revokeApiKey(db: Database, scope: InPractice, id: string): Promise<string> {
+export async function revokeApiKey(db: Database, scope: InPractice, id: ApiKeyId): Promise<AccountId> {
   const [revoked] = await db
     .update(apiKey)
     .set(revocation)
@@ -140,12 +141,12 @@ export async function revokeApiKey(db: Database, scope: InPractice, id: string):
   return revoked.accountId;
 }
 
-export type RevokedKey = { id: string; accountId: string; practiceId: string };
+export type RevokedKey = { id: ApiKeyId; accountId: AccountId; practiceId: PracticeId };
 
 const keyIds = { id: apiKey.id, accountId: apiKey.accountId, practiceId: apiKey.practiceId };
 
 /** Of whichever practice it is. Rejects with `API_KEY_NOT_FOUND`. */
-export async function revokeAnyApiKey(db: Database, id: string): Promise<RevokedKey> {
+export async function revokeAnyApiKey(db: Database, id: ApiKeyId): Promise<RevokedKey> {
   const [revoked] = await db
     .update(apiKey)
     .set(revocation)
@@ -160,7 +161,7 @@ export async function revokeAnyApiKey(db: Database, id: string): Promise<Revoked
  * Those that an account has made, in all practices. To be called while the account is locked, as whoever makes a key
  * holds theirs.
  */
-export async function revokeKeysMadeBy(db: Database, createdBy: string): Promise<RevokedKey[]> {
+export async function revokeKeysMadeBy(db: Database, createdBy: AccountId): Promise<RevokedKey[]> {
   const revoked = await db
     .update(apiKey)
     .set(revocation)

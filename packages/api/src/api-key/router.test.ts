@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it, vi } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import { asId, type UnknownId } from "../field/ids.ts";
 import { rolePermissions } from "../permissions.ts";
 
 const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
@@ -273,7 +274,7 @@ describe("another practice", () => {
     expect((await stranger.caller.apiKey.list()).items).toEqual([]);
     const { apiKey } = stranger.caller;
     const codes = await codesOf(
-      ...[id, uuidv7()].flatMap((unknown) => [
+      ...[id, asId<UnknownId>(uuidv7())].flatMap((unknown) => [
         apiKey.update({ id: unknown, name: "Mine", expectedVersion: "any" }),
         apiKey.rotate({ id: unknown, expectedVersion: "any" }),
         apiKey.revoke({ id: unknown }),

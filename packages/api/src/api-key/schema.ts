@@ -1,20 +1,12 @@
 import { z } from "zod";
-import {
-  ActorId,
-  ExpectedVersion,
-  Id,
-  Instant,
-  Moment,
-  PageInput,
-  pageOf,
-  requiredLine,
-} from "../field/schemas.ts";
+import { ActorId, ApiKeyId } from "../field/ids.ts";
+import { ExpectedVersion, Instant, Moment, PageInput, pageOf, requiredLine } from "../field/schemas.ts";
 import { grantable } from "../permissions.ts";
 
 /** A service account's key, as owners see it: the key itself is shown once, when it is made. */
 export const ApiKey = z
   .object({
-    id: Id,
+    id: ApiKeyId,
     name: z.string(),
     /** The key's first characters, by which it is told from others. */
     hint: z.string(),
@@ -68,7 +60,7 @@ export const CreateApiKey = z.strictObject({
 export type CreateApiKey = z.output<typeof CreateApiKey>;
 
 export const UpdateApiKey = z.strictObject({
-  id: Id,
+  id: ApiKeyId,
   name: Name.optional(),
   permissions: Permissions.optional(),
   expiresAt: Expiry.optional(),
@@ -77,10 +69,10 @@ export const UpdateApiKey = z.strictObject({
 export type UpdateApiKey = z.output<typeof UpdateApiKey>;
 
 export const RotateApiKey = z.strictObject({
-  id: Id,
+  id: ApiKeyId,
   expiresAt: Expiry.optional(),
   expectedVersion: ExpectedVersion,
 });
 export type RotateApiKey = z.output<typeof RotateApiKey>;
 
-export const ApiKeyById = z.strictObject({ id: Id });
+export const ApiKeyById = z.strictObject({ id: ApiKeyId });

@@ -1,5 +1,6 @@
 import { type Database, type DatabaseHandle, prepared, schema } from "@caretype/db";
 import { and, eq, isNull, sql } from "drizzle-orm";
+import type { AccountId, SessionId } from "../field/ids.ts";
 import { grantable } from "../permissions.ts";
 import type { FoundPrincipal } from "../session/principal/cache.ts";
 
@@ -9,7 +10,7 @@ const serviceByKey = prepared(["hash"], (db) =>
   db
     .select({
       accountId: apiKey.accountId,
-      sessionId: apiKey.id,
+      sessionId: sql<SessionId>`${apiKey.id}`,
       practiceId: apiKey.practiceId,
       permissions: apiKey.permissions,
       endsInSeconds: sql<number | null>`extract(epoch from ${apiKey.expiresAt} - now())::float8`,
@@ -70,7 +71,7 @@ const noteUse = prepared(["ids"], (db) =>
 /** `ids`: of the services' accounts. What another process has noted meanwhile, or holds, is left to it. */
 export async function noteServicesUse(
   database: Pick<DatabaseHandle, "transaction">,
-  ids: string[],
+  ids: AccountId[],
 ): Promise<void> {
   await database.transaction((tx) => noteUse(tx).execute({ ids }));
 }

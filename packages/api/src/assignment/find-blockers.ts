@@ -1,6 +1,7 @@
 import { type Database, schema } from "@caretype/db";
 import { and, count, desc, eq, ne, type SQL, sql } from "drizzle-orm";
 import type { Blocker } from "../error/domain-error.ts";
+import type { DoctorId, PatientId } from "../field/ids.ts";
 import type { Scope } from "../procedure/scope.ts";
 
 const { assignment, patient, doctor } = schema;
@@ -18,7 +19,7 @@ type Blocking = {
 export function findPatientBlockers(
   db: Database,
   scope: Scope,
-  patientId: string,
+  patientId: PatientId,
 ): Promise<Blocking | undefined> {
   const label = sql<string>`(select ${doctor.name} from ${doctor} where ${eq(doctor.id, assignment.doctorId)})`;
   const where = ownAssignments(scope, eq(assignment.patientId, patientId));
@@ -29,7 +30,7 @@ export function findPatientBlockers(
 export async function findDoctorBlockers(
   db: Database,
   scope: Scope,
-  doctorId: string,
+  doctorId: DoctorId,
 ): Promise<(Blocking & { blockedElsewhere: boolean }) | undefined> {
   const isOfDoctor = eq(assignment.doctorId, doctorId);
   const isPatient = and(eq(patient.practiceId, assignment.practiceId), eq(patient.id, assignment.patientId));

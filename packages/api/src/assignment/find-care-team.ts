@@ -1,5 +1,7 @@
 import type { Database } from "@caretype/db";
 import { DomainError } from "../error/domain-error.ts";
+import type { PatientId } from "../field/ids.ts";
+import { type AssignmentId, asId } from "../field/ids.ts";
 import { findPatient } from "../patient/queries.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { findAssignment, listAssignments } from "./queries.ts";
@@ -12,19 +14,19 @@ import type { Assignment, CareTeam } from "./schema.ts";
 export async function findAssignmentOrCareTeam(
   db: Database,
   scope: Scope,
-  id: string,
+  id: AssignmentId | PatientId,
 ): Promise<Assignment | CareTeam> {
-  return (await orNothing(findAssignment(db, scope, id))) ?? (await findCareTeam(db, scope, id));
+  return (await orNothing(findAssignment(db, scope, asId(id)))) ?? (await findCareTeam(db, scope, asId(id)));
 }
 
-async function findCareTeam(db: Database, scope: Scope, patientId: string): Promise<CareTeam> {
+async function findCareTeam(db: Database, scope: Scope, patientId: PatientId): Promise<CareTeam> {
   const found = await orNothing(readCareTeam(db, scope, patientId));
   if (!found) throw new DomainError("ASSIGNMENT_NOT_FOUND");
   return found;
 }
 
 /** Rejects with `PATIENT_NOT_FOUND`. */
-export async function readCareTeam(db: Database, scope: Scope, patientId: string): Promise<CareTeam> {
+export async function readCareTeam(db: Database, scope: Scope, patientId: PatientId): Promise<CareTeam> {
   const patient = await findPatient(db, scope, patientId);
   const { items } = await listAssignments(db, scope, { patientId, sort: "newest", limit: 200 });
   return { patient, patientId, doctors: items.map(({ doctor }) => doctor) };

@@ -3,6 +3,7 @@ import { and, eq, getTableColumns, type Placeholder, type SQL, sql } from "drizz
 import { doctorColumns, toDoctor } from "../doctor/queries.ts";
 import type { Doctor } from "../doctor/schema.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
+import type { AssignmentId, DoctorId, PatientId, PracticeId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import { bySort, decodeCursor, keyset, type Position, toPage } from "../field/paging.ts";
 import type { ExpectedVersion, Sort } from "../field/schemas.ts";
@@ -29,7 +30,7 @@ export const assignmentColumns = columns;
  * Each row's patient and doctor are looked up by key: a plan for any practice and any limit would prefer to an
  * ordinary join that all of the practice's patients are read. Each has its table's own name, and so its columns.
  */
-function selectAssignments(db: Database, practiceId: string | Placeholder, ...where: SQL[]) {
+function selectAssignments(db: Database, practiceId: PracticeId | Placeholder, ...where: SQL[]) {
   const isPatient = and(eq(patient.practiceId, assignment.practiceId), eq(patient.id, assignment.patientId));
   const isDoctor = eq(doctor.id, assignment.doctorId);
   const itsPatient = db.select(patientColumns).from(patient).where(isPatient).limit(1).as("patient");
@@ -64,7 +65,7 @@ const lockedById = prepared(["practiceId", "id"], (db) =>
 );
 
 /** Rejects with `ASSIGNMENT_NOT_FOUND`, alike for another practice's and an unknown id. */
-export async function findAssignment(db: Database, scope: Scope, id: string): Promise<Assignment> {
+export async function findAssignment(db: Database, scope: Scope, id: AssignmentId): Promise<Assignment> {
   const [row] = await byId(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("ASSIGNMENT_NOT_FOUND");
   return toAssignment(row, scope);
@@ -113,7 +114,7 @@ async function selectPage(db: Database, scope: Scope, input: ListAssignments): P
   return pages[sort].all(db).execute(values);
 }
 
-type Pair = { patientId: string; doctorId: string };
+type Pair = { patientId: PatientId; doctorId: DoctorId };
 type Range = { sort: Sort; position: Position; limit: number };
 
 /** Not prepared: a plan for any pair may read all that the doctor has. */
@@ -151,7 +152,7 @@ export async function createAssignment(
   scope: Scope,
   input: CreateAssignment,
 ): Promise<Assignment> {
-  const id = newId();
+  const id = newId<AssignmentId>();
   const { practiceId, accountId: assignedBy } = scope;
   await insertion(db).execute(newRow(assignment, { ...input, practiceId, id, assignedBy }));
   return findAssignment(db, scope, id);
@@ -189,13 +190,13 @@ function requireSamePair(current: Assignment, sent: UpdateAssignment) {
   }
 }
 
-export async function lockAssignment(db: Database, scope: Scope, id: string): Promise<Assignment> {
+export async function lockAssignment(db: Database, scope: Scope, id: AssignmentId): Promise<Assignment> {
   const [row] = await lockedById(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("ASSIGNMENT_NOT_FOUND");
   return toAssignment(row, scope);
 }
 
-type Removal = { id: string; expectedVersion: ExpectedVersion };
+type Removal = { id: AssignmentId; expectedVersion: ExpectedVersion };
 
 export async function removeAssignment(
   { db, scope, audit }: NamingContext,

@@ -1,6 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import { type Blocker, DomainError } from "../error/domain-error.ts";
+import type { AssignmentId, DoctorId, PatientId } from "../field/ids.ts";
 import { noPractice } from "../field/no-practice.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
@@ -66,7 +67,7 @@ export const listRemovedAssignments = (
  */
 export async function restoreAssignment(
   { db, scope, audit }: ChangeContext,
-  id: string,
+  id: AssignmentId,
 ): Promise<Assignment> {
   const removed = await findRemovedPair(db, scope, id);
   if (removed) {
@@ -82,7 +83,7 @@ export async function restoreAssignment(
   return findAssignment(db, scope, id);
 }
 
-async function findRemovedPair(db: Database, { practiceId }: Scope, id: string) {
+async function findRemovedPair(db: Database, { practiceId }: Scope, id: AssignmentId) {
   const { recordType } = removedRecord;
   const [row] = await db
     .select({
@@ -100,9 +101,9 @@ async function findRemovedPair(db: Database, { practiceId }: Scope, id: string) 
 }
 
 type RemovedPair = {
-  id: string;
-  patientId: string;
-  doctorId: string;
+  id: AssignmentId;
+  patientId: PatientId;
+  doctorId: DoctorId;
   patientName: string | null;
   doctorName: string | null;
 };

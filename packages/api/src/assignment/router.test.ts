@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import { asId, type UnknownId } from "../field/ids.ts";
 
 const api = await createTestApi();
 
@@ -48,7 +49,7 @@ describe("create", () => {
 
   it("answers alike for an unknown patient, a foreign one, and an unknown doctor", async () => {
     const [own, other] = await Promise.all([pair(), pair()]);
-    const unknown = "0198c0de-0000-7000-8000-000000000000";
+    const unknown = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
     const refusals = await Promise.all(
       [
         { patientId: other.patient.id, doctorId: own.doctor.id },
@@ -112,7 +113,9 @@ describe("lookup", () => {
       patientId: patient.id,
       doctors: [doctor],
     });
-    expect((await failureOf(caller.assignment.lookup({ id: doctor.id }))).code).toBe("ASSIGNMENT_NOT_FOUND");
+    expect((await failureOf(caller.assignment.lookup({ id: asId(doctor.id) }))).code).toBe(
+      "ASSIGNMENT_NOT_FOUND",
+    );
   });
 });
 

@@ -1,23 +1,15 @@
 import { z } from "zod";
 import { Doctor } from "../doctor/schema.ts";
-import {
-  ActorId,
-  ExpectedVersion,
-  Id,
-  Instant,
-  optionalText,
-  PageInput,
-  pageOf,
-  removedOf,
-} from "../field/schemas.ts";
+import { ActorId, AssignmentId, branded, DoctorId, Id, PatientId } from "../field/ids.ts";
+import { ExpectedVersion, Instant, optionalText, PageInput, pageOf, removedOf } from "../field/schemas.ts";
 import { Patient } from "../patient/schema.ts";
 import { shownInRefusals } from "../procedure/guarded-fields.ts";
 
 export const Assignment = z
   .object({
-    id: Id,
-    patientId: Id,
-    doctorId: Id,
+    id: AssignmentId,
+    patientId: PatientId,
+    doctorId: DoctorId,
     patient: Patient,
     doctor: Doctor,
     patientName: z.string(),
@@ -37,31 +29,31 @@ export type AssignmentPage = z.output<typeof AssignmentPage>;
 
 /** A patient and the doctors assigned, the newest 200 of them. */
 export const CareTeam = z
-  .object({ patient: Patient, patientId: Id, doctors: z.array(Doctor) })
+  .object({ patient: Patient, patientId: PatientId, doctors: z.array(Doctor) })
   .meta({ id: "CareTeam" });
 export type CareTeam = z.output<typeof CareTeam>;
 
 const reasonForVisit = optionalText(2000).optional();
 
-export const CreateAssignment = z.strictObject({ patientId: Id, doctorId: Id, reasonForVisit });
+export const CreateAssignment = z.strictObject({ patientId: PatientId, doctorId: DoctorId, reasonForVisit });
 export type CreateAssignment = z.output<typeof CreateAssignment>;
 
 /** Only the reason changes; a patient or doctor that is sent along has to be the one that it is. */
 export const UpdateAssignment = z.strictObject({
-  id: Id,
+  id: AssignmentId,
   expectedVersion: ExpectedVersion,
-  patientId: Id.optional().describe("May be sent along, and has to be the patient that it is."),
-  doctorId: Id.optional().describe("May be sent along, and has to be the doctor that it is."),
+  patientId: PatientId.optional().describe("May be sent along, and has to be the patient that it is."),
+  doctorId: DoctorId.optional().describe("May be sent along, and has to be the doctor that it is."),
   reasonForVisit,
 });
 export type UpdateAssignment = z.output<typeof UpdateAssignment>;
 
-export const AssignmentById = z.strictObject({ id: Id });
-export const AssignmentOrPatientId = z.strictObject({ id: Id });
-export const RemoveAssignment = z.strictObject({ id: Id, expectedVersion: ExpectedVersion });
+export const AssignmentById = z.strictObject({ id: AssignmentId });
+export const AssignmentOrPatientId = z.strictObject({ id: branded<AssignmentId | PatientId>(Id) });
+export const RemoveAssignment = z.strictObject({ id: AssignmentId, expectedVersion: ExpectedVersion });
 export const RemoveAssignmentPair = z.strictObject({
-  patientId: Id,
-  doctorId: Id,
+  patientId: PatientId,
+  doctorId: DoctorId,
   expectedVersion: ExpectedVersion,
 });
 
@@ -69,16 +61,16 @@ export const ListAssignments = z
   .strictObject({
     ...PageInput.shape,
     sort: z.enum(["newest", "oldest"]).default("newest").describe("By when they were made."),
-    patientId: Id.optional().describe("Only the assignments of this patient."),
-    doctorId: Id.optional().describe("Only the assignments of this doctor."),
+    patientId: PatientId.optional().describe("Only the assignments of this patient."),
+    doctorId: DoctorId.optional().describe("Only the assignments of this doctor."),
   })
   .prefault({});
 export type ListAssignments = z.output<typeof ListAssignments>;
 
-export const ListPatientAssignments = z.strictObject({ patientId: Id, ...PageInput.shape });
+export const ListPatientAssignments = z.strictObject({ patientId: PatientId, ...PageInput.shape });
 export type ListPatientAssignments = z.output<typeof ListPatientAssignments>;
 
-export const RestoreAssignment = z.strictObject({ id: Id });
+export const RestoreAssignment = z.strictObject({ id: AssignmentId });
 
 /** Its patient and doctor may be removed, too, and then are only named; who was erased has no name any more. */
 const RemovedAssignment = Assignment.omit({ patient: true, doctor: true })
@@ -88,7 +80,7 @@ const RemovedAssignment = Assignment.omit({ patient: true, doctor: true })
 export const ListRemovedAssignments = z
   .strictObject({
     ...PageInput.shape,
-    patientId: Id.optional().describe("Only the assignments that this patient had."),
+    patientId: PatientId.optional().describe("Only the assignments that this patient had."),
   })
   .prefault({});
 export type ListRemovedAssignments = z.output<typeof ListRemovedAssignments>;

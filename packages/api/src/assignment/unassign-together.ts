@@ -1,6 +1,7 @@
 import { type Database, schema } from "@caretype/db";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
+import type { AnyId, AssignmentId, DoctorId, PatientId } from "../field/ids.ts";
 import type { NamingContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { mostUnassigned, type RestoredTogether } from "./with-assignments.ts";
@@ -8,7 +9,7 @@ import { mostUnassigned, type RestoredTogether } from "./with-assignments.ts";
 const { assignment, doctor, patient, removedRecord } = schema;
 
 /** A patient or doctor who is about to be removed. */
-type Removing = { type: "patient" | "doctor"; id: string };
+type Removing = { type: "patient"; id: PatientId } | { type: "doctor"; id: DoctorId };
 type Blocking = { blockedByTotal: number; blockedElsewhere?: boolean };
 
 /** Whether a removal may take the assignments along that stand in its way. */
@@ -42,13 +43,13 @@ export async function unassignTogether(
 }
 
 /** The trigger `keep_version` reads it. */
-const noteRemovedWith = (db: Database, id: string) =>
+const noteRemovedWith = (db: Database, id: DoctorId | PatientId | "") =>
   db.execute(sql`select set_config('caretype.removed_with', ${id}, true)`);
 
 /** Brings the practice's assignments back that were removed together with a record, after that one. */
 export async function restoreTogether(
   { db, scope, audit }: NamingContext,
-  removedWith: string,
+  removedWith: DoctorId | PatientId,
 ): Promise<RestoredTogether> {
   const together = await findTogether(db, scope, removedWith);
   if (together.length === 0) return {};
@@ -61,23 +62,32 @@ export async function restoreTogether(
   };
 }
 
-type Pair = { id: string; patientId: string; doctorId: string };
+type Pair = { id: AssignmentId; patientId: PatientId; doctorId: DoctorId };
 
-const recorded = (name: string) => sql<string>`${removedRecord.record}->>${sql.raw(`'${name}'`)}`;
+const recorded = <Of extends AnyId>(name: string) =>
+  sql<Of>`${removedRecord.record}->>${sql.raw(`'${name}'`)}`;
 
-const findTogether = (db: Database, { practiceId }: Scope, removedWith: string): Promise<Pair[]> =>
+const findTogether = (
+  db: Database,
+  { practiceId }: Scope,
+  removedWith: DoctorId | PatientId,
+): Promise<Pair[]> =>
   db
     .select({
-      id: removedRecord.recordId,
-      patientId: recorded("patient_id"),
-      doctorId: recorded("doctor_id"),
+      id: sql<AssignmentId>`${removedRecord.recordId}`,
+      patientId: recorded<PatientId>("patient_id"),
+      doctorId: recorded<DoctorId>("doctor_id"),
     })
     .from(removedRecord)
     .where(and(eq(removedRecord.practiceId, practiceId), eq(removedRecord.removedWith, removedWith)))
     .orderBy(removedRecord.recordId);
 
 /** Those whose doctor and patient are there, and stay so until the transaction ends, and who were not assigned again. */
-async function findRestorable(db: Database, { practiceId }: Scope, together: Pair[]): Promise<string[]> {
+async function findRestorable(
+  db: Database,
+  { practiceId }: Scope,
+  together: Pair[],
+): Promise<AssignmentId[]> {
   const doctorIds = [...new Set(together.map(({ doctorId }) => doctorId))];
   const patientIds = [...new Set(together.map(({ patientId }) => patientId))];
   // Doctors first, as whoever assigns and whoever undoes an import does: else two wait for each other.
@@ -104,7 +114,7 @@ async function findRestorable(db: Database, { practiceId }: Scope, together: Pai
         inArray(doctorId, doctorIds),
       ),
     );
-  const there = new Set([...doctors, ...patients].map(({ id }) => id));
+  const there = new Set<DoctorId | PatientId>([...doctors, ...patients].map(({ id }) => id));
   const assigned = new Set(again.map((pair) => `${pair.patientId} ${pair.doctorId}`));
   return together
     .filter((pair) => there.has(pair.patientId) && there.has(pair.doctorId))
@@ -112,9 +122,13 @@ async function findRestorable(db: Database, { practiceId }: Scope, together: Pai
     .map(({ id }) => id);
 }
 
-async function restoreAll(db: Database, { practiceId }: Scope, ids: string[]): Promise<Set<string>> {
+async function restoreAll(
+  db: Database,
+  { practiceId }: Scope,
+  ids: AssignmentId[],
+): Promise<Set<AssignmentId>> {
   if (ids.length === 0) return new Set();
-  const rows = await db.execute<{ id: string }>(sql`
+  const rows = await db.execute<{ id: AssignmentId }>(sql`
     select id from unnest(${`{${ids.join(",")}}`}::uuid[]) as id
     where restore_record('assignment', ${practiceId}::uuid, id)`);
   return new Set(rows.map(({ id }) => id));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Id } from "../field/schemas.ts";
+import { AssignmentId } from "../field/ids.ts";
 
 // What removals and restorations of patients and doctors say of assignments. Pure: browsers import it for forms.
 
@@ -17,13 +17,13 @@ export const unassign = z
 /** What a restored record is answered with besides. */
 export const restoredTogether = {
   restoredAssignments: z
-    .array(Id)
+    .array(AssignmentId)
     .optional()
     .describe(
       "Assignments that were removed together with the record, and are back with it. Left out where there were none.",
     ),
   assignmentsLeft: z
-    .array(Id)
+    .array(AssignmentId)
     .optional()
     .describe(
       "Those that were removed together with it and are not back: the other side of each is removed, the two were assigned again, or the caller may not restore assignments. Likewise.",

@@ -1,5 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
+import type { DoctorId } from "../field/ids.ts";
 import type { Scope } from "../procedure/scope.ts";
 import type { WorkloadPage } from "./schema.ts";
 
@@ -34,7 +35,7 @@ const workload = prepared(["practiceId", "ids"], (db) => {
 export async function countWorkload(
   db: Database,
   { practiceId }: Scope,
-  ids: readonly string[],
+  ids: readonly DoctorId[],
 ): Promise<WorkloadPage> {
   const distinct = [...new Set(ids)];
   const items = await workload(db).execute({ practiceId, ids: `{${distinct.join(",")}}` });

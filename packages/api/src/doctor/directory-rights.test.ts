@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import type { DoctorId } from "../field/ids.ts";
 import { grantable, type Role, rolePermissions } from "../permissions.ts";
 import { smallTable } from "../testing/small-table.ts";
 
@@ -41,13 +42,13 @@ async function addManager(): Promise<Person> {
 const any = { expectedVersion: "any" } as const;
 
 /** How each change of a doctor that is there ends; nothing that is refused changes anything. */
-const changes: Record<string, (caller: Caller, id: string) => Promise<unknown>> = {
+const changes: Record<string, (caller: Caller, id: DoctorId) => Promise<unknown>> = {
   update: (caller, id) => caller.doctor.update({ id, ...any, contactInfo: "Room 1" }),
   revert: (caller, id) => caller.doctor.revert({ id, version: 1, ...any }),
   remove: (caller, id) => caller.doctor.remove({ id, ...any }),
 };
 
-async function outcomes(caller: Caller, id: string): Promise<Record<string, string>> {
+async function outcomes(caller: Caller, id: DoctorId): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const [name, change] of Object.entries(changes)) {
     found[name] = await failureOf(change(caller, id)).then(

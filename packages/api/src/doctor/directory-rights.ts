@@ -1,6 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
+import type { AccountId, DoctorId } from "../field/ids.ts";
 import type { Scope } from "../procedure/scope.ts";
 import type { Services } from "../services.ts";
 
@@ -17,10 +18,10 @@ export type DirectoryContext = {
 
 /** An entry, as far as it says whose it is. */
 type Entry = {
-  id: string;
-  createdBy: string;
+  id: DoctorId;
+  createdBy: AccountId;
   /** Of one that is removed: whoever may remove it may bring it back. */
-  removedBy?: string | null;
+  removedBy?: AccountId | null;
 };
 
 export type DirectoryRefusal = "VERIFIED_EMAIL_REQUIRED" | "DOCTOR_OF_OTHERS";

@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import type { DoctorId } from "../field/ids.ts";
+import { asId, type UnknownId } from "../field/ids.ts";
 
 const api = await createTestApi();
-const unknownId = "0198c0de-0000-7000-8000-000000000000";
+const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 
 type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
 
-async function assign(caller: Caller, doctorId: string, patients = 1) {
+async function assign(caller: Caller, doctorId: DoctorId, patients = 1) {
   for (let made = 0; made < patients; made++) {
     const { id: patientId } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
     await caller.assignment.create({ patientId, doctorId });
@@ -22,7 +24,7 @@ describe("the workload of doctors", () => {
     await assign(caller, one.id, 2);
     await assign(other.caller, one.id, 3);
     await assign(other.caller, two.id);
-    const ids = [two.id, unknownId, one.id.toUpperCase(), two.id];
+    const ids = [two.id, unknownId, asId<DoctorId>(one.id.toUpperCase()), two.id];
     expect(await caller.doctor.workload({ ids })).toEqual({
       items: [
         { doctorId: two.id, patients: 0, maxAppointmentsPerDay: 0 },

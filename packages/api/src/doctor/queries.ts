@@ -3,6 +3,7 @@ import { eq, getTableColumns, sql } from "drizzle-orm";
 import { findDoctorBlockers } from "../assignment/find-blockers.ts";
 import { canUnassign, requireMayUnassign, unassignTogether } from "../assignment/unassign-together.ts";
 import { DomainError } from "../error/domain-error.ts";
+import type { DoctorId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import { resolveName } from "../field/person-name.ts";
 import { changedPhoneNumber } from "../field/phone-number.ts";
@@ -37,7 +38,7 @@ const lockedById = prepared(["id"], (db) =>
 const heldById = prepared(["id"], (db) => selectById(db).for("update").prepare("doctor_held_by_id"));
 
 /** Rejects with `DOCTOR_NOT_FOUND`. */
-export async function findDoctor(db: Database, id: string): Promise<Doctor> {
+export async function findDoctor(db: Database, id: DoctorId): Promise<Doctor> {
   const [row] = await byId(db).execute({ id });
   if (!row) throw new DomainError("DOCTOR_NOT_FOUND");
   return toDoctor(row);
@@ -47,14 +48,14 @@ export async function findDoctor(db: Database, id: string): Promise<Doctor> {
  * The same, and nobody else can change or remove the doctor until the transaction ends. Whoever assigns them, as an
  * import does for as long as it runs, neither waits nor is waited for.
  */
-export async function lockDoctor(db: Database, id: string): Promise<Doctor> {
+export async function lockDoctor(db: Database, id: DoctorId): Promise<Doctor> {
   const [row] = await lockedById(db).execute({ id });
   if (!row) throw new DomainError("DOCTOR_NOT_FOUND");
   return toDoctor(row);
 }
 
 /** The same, and nobody else can assign the doctor either: for a removal. */
-async function holdDoctor(db: Database, id: string): Promise<Doctor> {
+async function holdDoctor(db: Database, id: DoctorId): Promise<Doctor> {
   const [row] = await heldById(db).execute({ id });
   if (!row) throw new DomainError("DOCTOR_NOT_FOUND");
   return toDoctor(row);
@@ -75,7 +76,12 @@ export async function createDoctor(context: DirectoryContext, input: CreateDocto
 
 /** The row that an accepted input makes; the import writes many of them at once. */
 export function newDoctorRow(scope: Pick<Scope, "accountId">, input: CreateDoctor) {
-  return newRow(doctor, { ...input, ...resolveName(input), id: newId(), createdBy: scope.accountId });
+  return newRow(doctor, {
+    ...input,
+    ...resolveName(input),
+    id: newId<DoctorId>(),
+    createdBy: scope.accountId,
+  });
 }
 
 /** Rejects as an addition does, and with `DOCTOR_OF_OTHERS`. */
@@ -129,7 +135,7 @@ export async function removeDoctor(
 /** Beside what the role allows. Rejects with `DOCTOR_NOT_FOUND`. */
 export async function readDoctorRights(
   context: DirectoryContext,
-  id: string | undefined,
+  id: DoctorId | undefined,
 ): Promise<DoctorRights> {
   const entry = id === undefined ? undefined : await findDoctor(context.db, id);
   const refusal = await directoryRefusal(context, entry);

@@ -2,6 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { colleagueName } from "../account/account-name.ts";
 import { restoreTogether } from "../assignment/unassign-together.ts";
+import type { AccountId, DoctorId } from "../field/ids.ts";
 import { noPractice } from "../field/no-practice.ts";
 import type { ChangeContext, NamingContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
@@ -40,7 +41,7 @@ export const listRemovedDoctors = (
 const byId = prepared(["id"], (db) =>
   db
     .select({
-      createdBy: sql<string>`${removedRecord.record}->>'created_by'`,
+      createdBy: sql<AccountId>`${removedRecord.record}->>'created_by'`,
       removedBy: removedRecord.removedBy,
     })
     .from(removedRecord)
@@ -61,7 +62,7 @@ const byId = prepared(["id"], (db) =>
  */
 export async function restoreDoctor(
   context: ChangeContext & NamingContext & DirectoryContext,
-  id: string,
+  id: DoctorId,
 ): Promise<RestoredDoctor> {
   const { db, audit } = context;
   const [removed] = await byId(db).execute({ id });

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { restoredTogether, unassign } from "../assignment/with-assignments.ts";
+import { ActorId, DoctorId } from "../field/ids.ts";
 import { personNameFields, withName } from "../field/person-name.ts";
 import {
-  ActorId,
   ExpectedVersion,
   Gender,
-  Id,
   Instant,
   optionalEmail,
   optionalLine,
@@ -22,7 +21,7 @@ import {
 
 export const Doctor = z
   .object({
-    id: Id,
+    id: DoctorId,
     name: z.string(),
     firstName: z.string(),
     lastName: z.string(),
@@ -75,7 +74,7 @@ export const CreateDoctor = withName(z.strictObject(details));
 export type CreateDoctor = z.output<typeof CreateDoctor>;
 
 export const UpdateDoctor = z.strictObject({
-  id: Id,
+  id: DoctorId,
   expectedVersion: ExpectedVersion,
   ...details,
   phoneNumber: phoneNumberOrOwn().optional(),
@@ -85,8 +84,8 @@ export type UpdateDoctor = z.output<typeof UpdateDoctor>;
 /** For a form, which sends only what was changed: a number that was entered has to be one. */
 export const EditDoctor = UpdateDoctor.extend({ phoneNumber: details.phoneNumber });
 
-export const DoctorById = z.strictObject({ id: Id });
-export const RemoveDoctor = z.strictObject({ id: Id, expectedVersion: ExpectedVersion, unassign });
+export const DoctorById = z.strictObject({ id: DoctorId });
+export const RemoveDoctor = z.strictObject({ id: DoctorId, expectedVersion: ExpectedVersion, unassign });
 export type RemoveDoctor = z.output<typeof RemoveDoctor>;
 
 export const ListDoctors = z
@@ -102,7 +101,7 @@ export const ListDoctors = z
   .prefault({});
 export type ListDoctors = z.output<typeof ListDoctors>;
 
-export const RestoreDoctor = z.strictObject({ id: Id });
+export const RestoreDoctor = z.strictObject({ id: DoctorId });
 
 export const RestoredDoctor = Doctor.extend(restoredTogether).meta({ id: "RestoredDoctor" });
 export type RestoredDoctor = z.output<typeof RestoredDoctor>;
@@ -114,13 +113,13 @@ export const RemovedDoctorPage = pageOf(removedOf(Doctor));
 export type RemovedDoctorPage = z.output<typeof RemovedDoctorPage>;
 
 export const MayChangeDoctor = z
-  .strictObject({ id: Id.optional().describe("Which doctor; without one, whether any may be added.") })
+  .strictObject({ id: DoctorId.optional().describe("Which doctor; without one, whether any may be added.") })
   .prefault({});
 
 export const DoctorRights = z
   .object({
     /** Null where it was asked whether any may be added. */
-    id: Id.nullable(),
+    id: DoctorId.nullable(),
     mayChange: z.boolean(),
     /** The code of the error that a change would be refused with. */
     refusal: z.enum(["VERIFIED_EMAIL_REQUIRED", "DOCTOR_OF_OTHERS"]).nullable(),
@@ -128,13 +127,13 @@ export const DoctorRights = z
   .meta({ id: "DoctorRights" });
 export type DoctorRights = z.output<typeof DoctorRights>;
 
-const Ids = z.array(Id).min(1, "Name one at least").max(200, "Name at most 200");
+const Ids = z.array(DoctorId).min(1, "Name one at least").max(200, "Name at most 200");
 
 export const DoctorsWorkload = z.strictObject({ ids: Ids.describe("Of which doctors, at most 200.") });
 
 export const Workload = z
   .object({
-    doctorId: Id,
+    doctorId: DoctorId,
     /** Whom the doctor is assigned to in the practice. */
     patients: z.int(),
     maxAppointmentsPerDay: z.int(),

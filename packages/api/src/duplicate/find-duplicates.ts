@@ -2,6 +2,7 @@ import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { DomainError } from "../error/domain-error.ts";
+import type { PatientId } from "../field/ids.ts";
 import { phoneKey } from "../field/phone-number.ts";
 import {
   findPatient,
@@ -61,7 +62,7 @@ const candidates = prepared(
 );
 
 /** Somebody who is in the practice, or may come into it. */
-type Person = Comparable & { id: string };
+type Person = Comparable & { id: PatientId };
 
 const mostShown = 20;
 
@@ -96,7 +97,7 @@ function soughtOf({ firstName, lastName, dateOfBirth, dateOfBirthApproximate, ..
 export async function findDuplicatesOf(
   db: Database,
   scope: Scope,
-  id: string,
+  id: PatientId,
 ): Promise<PossibleDuplicatePage> {
   const items = await findDuplicates(db, scope, await findPatient(db, scope, id));
   return { items, nextCursor: null };

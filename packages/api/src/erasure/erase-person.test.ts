@@ -3,6 +3,8 @@ import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it, vi } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import type { DoctorId } from "../field/ids.ts";
+import { asId, type PatientId, type UnknownId } from "../field/ids.ts";
 import { ErasureRefused, erasePerson, planErasure } from "../index.ts";
 
 const api = await createTestApi();
@@ -10,7 +12,7 @@ const { database } = api;
 const { reader } = database;
 const any = { expectedVersion: "any" } as const;
 const reason = "Request of 3 May, file 17";
-const unknownId = "0198c0de-0000-7000-8000-000000000000";
+const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 
 /** Every table of the database, and the planner's samples, that has this text in it anywhere. */
 async function placesOf(text: string): Promise<string[]> {
@@ -29,7 +31,7 @@ async function placesOf(text: string): Promise<string[]> {
 
 type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
 
-const mergeTwo = (caller: Caller, keepId: string, mergedId: string) =>
+const mergeTwo = (caller: Caller, keepId: PatientId, mergedId: PatientId) =>
   caller.patient.merge({ keepId, mergedId, ...any, mergedExpectedVersion: "any" });
 
 /** A patient of this name of whom there is a trace in every place that there is, and others who are to stay. */
@@ -44,10 +46,10 @@ async function makeTraces(secret: string) {
   const doctors = [];
   for (const name of ["D 1", "D 2", "D 3"]) doctors.push(await caller.doctor.create({ name }));
   const [first, second, third] = doctors.map(({ id }) => id);
-  const assign = (patientId: string, doctorId = "") =>
+  const assign = (patientId: PatientId, doctorId = asId<DoctorId>("")) =>
     caller.assignment.create({ patientId, doctorId, reasonForVisit: `of ${secret}` });
   const [kept, gone] = [await assign(patient.id, first), await assign(patient.id, second)];
-  const ofOther = await caller.assignment.create({ patientId: other.id, doctorId: third ?? "" });
+  const ofOther = await caller.assignment.create({ patientId: other.id, doctorId: third ?? asId("") });
   await caller.assignment.update({ ...any, id: kept.id, reasonForVisit: `again ${secret}` });
   await caller.assignment.remove({ ...any, id: gone.id });
   await caller.patient.update({ ...any, id: patient.id, lastName: `${secret}-${secret}` });
@@ -89,7 +91,7 @@ async function makeTraces(secret: string) {
 }
 
 /** All versions of a patient, the first one first, and what tells them apart. */
-async function historyOf(caller: Caller, id: string) {
+async function historyOf(caller: Caller, id: PatientId) {
   const { items } = await caller.patient.history({ id });
   const versions = items.toReversed();
   return {

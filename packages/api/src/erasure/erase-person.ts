@@ -2,6 +2,7 @@ import { type Database, type DatabaseHandle, sqlStateOf } from "@caretype/db";
 import { commandEntry } from "../audit/log/entry.ts";
 import { appendEntries } from "../audit/log/queries.ts";
 import { toDomainError } from "../error/map.ts";
+import type { PracticeId } from "../field/ids.ts";
 import { noPractice } from "../field/no-practice.ts";
 import {
   type Counts,
@@ -15,15 +16,22 @@ import {
   type Person,
   renewSamples,
 } from "./queries.ts";
-import { checkRequest, ErasureRefused, type ErasureRequest, requireNameless } from "./request.ts";
+import {
+  type CheckedRequest,
+  checkRequest,
+  ErasureRefused,
+  type ErasureRequest,
+  type PersonId,
+  requireNameless,
+} from "./request.ts";
 
 /** What is, or was, erased. Ids and counts only: names do not belong on a terminal. */
 export type Erasure = Counts & {
   type: ErasureRequest["type"];
-  id: string;
-  practiceId: string | null;
+  id: PersonId;
+  practiceId: PracticeId | null;
   /** Patients that were merged into this one, and go with it. */
-  mergedIds: string[];
+  mergedIds: PersonId[];
 };
 
 /** What `erasePerson` would do just now; nothing is changed. Rejects as that does. */
@@ -63,7 +71,7 @@ export function erasePerson(database: DatabaseHandle, request: ErasureRequest): 
   );
 }
 
-async function erase(db: Database, request: ErasureRequest): Promise<Erasure> {
+async function erase(db: Database, request: CheckedRequest): Promise<Erasure> {
   const { type, id, reason } = request;
   if (type === "patient") await holdMerges(db, request);
   const person = await holdPerson(db, request);
@@ -95,7 +103,7 @@ async function holdMerged(db: Database, person: Person): Promise<Person[]> {
   return held;
 }
 
-async function requireUnassigned(db: Database, id: string): Promise<void> {
+async function requireUnassigned(db: Database, id: PersonId): Promise<void> {
   const { assignments, practices } = await countAssignments(db, id);
   if (assignments === 0) return;
   throw new ErasureRefused(
@@ -111,8 +119,8 @@ const notFound = ({ type, id, practiceId }: ErasureRequest) =>
   );
 
 const entryOf = (
-  { type, id, practiceId, reason }: ErasureRequest,
-  known: { practiceId?: string | null; subjects?: Set<string> } = {},
+  { type, id, practiceId, reason }: CheckedRequest,
+  known: { practiceId?: PracticeId | null; subjects?: Set<string> } = {},
 ) =>
   commandEntry(`erase.${type}`, {
     practiceId: known.practiceId ?? practiceId ?? null,
@@ -120,14 +128,14 @@ const entryOf = (
     subjects: known.subjects ?? new Set([id]),
   });
 
-const tombstone = (request: ErasureRequest, { id, practiceId, mergedIds }: Erasure) =>
+const tombstone = (request: CheckedRequest, { id, practiceId, mergedIds }: Erasure) =>
   entryOf(request, { practiceId, subjects: new Set([id, ...mergedIds]) });
 
 /** What is refused is in the audit, too, but for a reason that is not fit to be kept. */
 async function audited<Result>(
   database: DatabaseHandle,
   request: ErasureRequest,
-  run: (checked: ErasureRequest) => Promise<Result>,
+  run: (checked: CheckedRequest) => Promise<Result>,
 ): Promise<Result> {
   const checked = checkRequest(request);
   try {

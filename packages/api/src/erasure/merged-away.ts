@@ -1,7 +1,9 @@
 import { type Database, schema } from "@caretype/db";
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
+import type { PatientId, PracticeId } from "../field/ids.ts";
 import { filledColumns } from "../merge/filled-columns.ts";
 import { type ComparedField, comparedFields, type FillableField } from "../merge/rules.ts";
+import type { PersonId } from "./request.ts";
 
 const columns = getTableColumns(schema.patient);
 const takeable = comparedFields.map((field) => columns[field]);
@@ -25,7 +27,7 @@ function isRequired(field: ComparedField): field is keyof typeof placeholders {
  * before.
  */
 type Given = {
-  id: string;
+  id: PatientId;
   column: string;
   since: number;
   value: unknown;
@@ -53,7 +55,7 @@ function withOwnValues(found: readonly Given[]): Given[] {
  */
 async function findGiven(
   db: Database,
-  { practiceId, personIds }: { practiceId: string; personIds: readonly string[] },
+  { practiceId, personIds }: { practiceId: PracticeId; personIds: readonly PersonId[] },
 ): Promise<Given[]> {
   const persons = sql`${`{${personIds.join(",")}}`}::uuid[]`;
   const filling = sql`
@@ -88,8 +90,8 @@ async function findGiven(
  */
 export async function clearMergedAway(
   db: Database,
-  doomed: { practiceId: string; personIds: readonly string[] },
-): Promise<{ keptIds: string[]; clearedVersions: number }> {
+  doomed: { practiceId: PracticeId; personIds: readonly PersonId[] },
+): Promise<{ keptIds: PatientId[]; clearedVersions: number }> {
   const found = await findGiven(db, doomed);
   if (found.length === 0) return { keptIds: [], clearedVersions: 0 };
   const taken = sql`jsonb_to_recordset(${JSON.stringify(found)}::jsonb)

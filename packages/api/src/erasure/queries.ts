@@ -1,11 +1,18 @@
 import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
+import type { AssignmentId, PatientId, PracticeId } from "../field/ids.ts";
 import { noPractice } from "../field/no-practice.ts";
 import { clearMergedAway } from "./merged-away.ts";
-import type { ErasureRequest } from "./request.ts";
+import type { CheckedRequest, ErasureRequest, PersonId } from "./request.ts";
 
 /** Somebody who is to be erased, there or removed. `practiceId`: `noPractice` for a doctor. */
-export type Person = { id: string; practiceId: string; name: string; lastName: string; isRemoved: boolean };
+export type Person = {
+  id: PersonId;
+  practiceId: PracticeId;
+  name: string;
+  lastName: string;
+  isRemoved: boolean;
+};
 
 export type Counts = {
   /** Present and removed ones; patients that were merged into the one are counted, too. */
@@ -31,13 +38,13 @@ const countOf = async (db: Database, rows: SQL): Promise<number> => {
  * Finds whom the request is about, and holds them: nobody else can change, remove, restore or assign them until the
  * transaction ends. Removing and restoring move a record from one place to the other, so the first is looked at again.
  */
-export async function holdPerson(db: Database, request: ErasureRequest): Promise<Person | undefined> {
+export async function holdPerson(db: Database, request: CheckedRequest): Promise<Person | undefined> {
   return (
     (await holdPresent(db, request)) ?? (await holdRemoved(db, request)) ?? (await holdPresent(db, request))
   );
 }
 
-async function holdPresent(db: Database, { type, id, practiceId }: ErasureRequest) {
+async function holdPresent(db: Database, { type, id, practiceId }: CheckedRequest) {
   const practice = type === "doctor" ? sql`${noPractice}::uuid` : sql`practice_id`;
   const isIn = practiceId === undefined ? sql`` : sql`and practice_id = ${practiceId}::uuid`;
   const [row] = await db.execute<Person>(sql`
@@ -46,7 +53,7 @@ async function holdPresent(db: Database, { type, id, practiceId }: ErasureReques
   return row;
 }
 
-async function holdRemoved(db: Database, { type, id, practiceId }: ErasureRequest) {
+async function holdRemoved(db: Database, { type, id, practiceId }: CheckedRequest) {
   const isIn = practiceId === undefined ? sql`` : sql`and practice_id = ${practiceId}::uuid`;
   const [row] = await db.execute<Person>(sql`
     select record_id as id, practice_id as "practiceId", record->>'name' as name, record->>'last_name' as "lastName",
@@ -56,8 +63,11 @@ async function holdRemoved(db: Database, { type, id, practiceId }: ErasureReques
 }
 
 /** The patient that this one was merged into, if it was. */
-export async function findKeptPatient(db: Database, { practiceId, id }: Person): Promise<string | undefined> {
-  const [row] = await db.execute<{ id: string }>(sql`
+export async function findKeptPatient(
+  db: Database,
+  { practiceId, id }: Person,
+): Promise<PatientId | undefined> {
+  const [row] = await db.execute<{ id: PatientId }>(sql`
     select kept_id as id from patient_merge
     where practice_id = ${practiceId}::uuid and merged_id = ${id}::uuid and undone_at is null`);
   return row?.id;
@@ -67,7 +77,7 @@ export async function findKeptPatient(db: Database, { practiceId, id }: Person):
  * Holds the merges of a patient, of those who were merged into them, and of those again: whoever undoes one holds it
  * before the patients, too, and else the two would wait for each other.
  */
-export async function holdMerges(db: Database, { id, practiceId }: ErasureRequest): Promise<void> {
+export async function holdMerges(db: Database, { id, practiceId }: CheckedRequest): Promise<void> {
   const isIn = practiceId === undefined ? sql`true` : sql`merge.practice_id = ${practiceId}::uuid`;
   await db.execute(sql`
     with recursive merged as (
@@ -88,8 +98,8 @@ export async function holdMerges(db: Database, { id, practiceId }: ErasureReques
  * The patients that were merged into this one, and into those: they are the same person. Who was restored without
  * undoing the merge is somebody else again.
  */
-export async function findMergedPatients(db: Database, { practiceId, id }: Person): Promise<string[]> {
-  const rows = await db.execute<{ id: string }>(sql`
+export async function findMergedPatients(db: Database, { practiceId, id }: Person): Promise<PatientId[]> {
+  const rows = await db.execute<{ id: PatientId }>(sql`
     with recursive merged as (
       select ${id}::uuid as id
       union
@@ -104,7 +114,7 @@ export async function findMergedPatients(db: Database, { practiceId, id }: Perso
 }
 
 /** How many assignments a doctor has, and in how many practices. */
-export async function countAssignments(db: Database, doctorId: string) {
+export async function countAssignments(db: Database, doctorId: PersonId) {
   const [row] = await db.execute<{ assignments: number; practices: number }>(sql`
     select count(*)::int as assignments, count(distinct practice_id)::int as practices
     from assignment where doctor_id = ${doctorId}::uuid`);
@@ -112,8 +122,8 @@ export async function countAssignments(db: Database, doctorId: string) {
 }
 
 /** The assignments of these patients, those that were removed, too. */
-export async function findAssignments(db: Database, practiceId: string, patientIds: readonly string[]) {
-  const rows = await db.execute<{ id: string }>(sql`
+export async function findAssignments(db: Database, practiceId: PracticeId, patientIds: readonly PersonId[]) {
+  const rows = await db.execute<{ id: AssignmentId }>(sql`
     select id from assignment where practice_id = ${practiceId}::uuid and patient_id = any(${uuids(patientIds)})
     union all
     select record_id from removed_record
@@ -124,9 +134,9 @@ export async function findAssignments(db: Database, practiceId: string, patientI
 
 type Doomed = {
   type: ErasureRequest["type"];
-  practiceId: string;
-  personIds: readonly string[];
-  assignmentIds: readonly string[];
+  practiceId: PracticeId;
+  personIds: readonly PersonId[];
+  assignmentIds: readonly AssignmentId[];
 };
 
 /** Everything that there is of them, but for their ids in the audit. Rows go last that the first deletions make. */

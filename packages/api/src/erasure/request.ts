@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ErrorCode } from "../error/definitions.ts";
+import { branded, type DoctorId, type PatientId, type PracticeId } from "../field/ids.ts";
 import { requiredLine } from "../field/schemas.ts";
 
 const erasableTypes = ["patient", "doctor"] as const;
@@ -13,6 +14,13 @@ export type ErasureRequest = {
   reason: string;
 };
 
+export type PersonId = DoctorId | PatientId;
+
+export type CheckedRequest = Omit<ErasureRequest, "id" | "practiceId"> & {
+  id: PersonId;
+  practiceId?: PracticeId | undefined;
+};
+
 /** Why nothing was erased, for whoever called the command; `code` is the outcome in the audit. */
 export class ErasureRefused extends Error {
   override readonly name = "ErasureRefused";
@@ -24,12 +32,13 @@ export class ErasureRefused extends Error {
   }
 }
 
-const Id = z.guid().toLowerCase();
+const PersonId = branded<PersonId>(z.guid().toLowerCase());
+const PracticeOf = branded<PracticeId>(z.guid().toLowerCase()).optional();
 const Reason = requiredLine(500).min(10);
 
 /** Rejects with ErasureRefused. */
-export function checkRequest({ type, id, practiceId, reason }: ErasureRequest): ErasureRequest {
-  const checked = { id: Id.safeParse(id), practiceId: Id.optional().safeParse(practiceId) };
+export function checkRequest({ type, id, practiceId, reason }: ErasureRequest): CheckedRequest {
+  const checked = { id: PersonId.safeParse(id), practiceId: PracticeOf.safeParse(practiceId) };
   if (!checked.id.success) throw invalid(`${quoted(id)} is not an id.`);
   if (!checked.practiceId.success) throw invalid(`${quoted(practiceId ?? "")} is not the id of a practice.`);
   if (type === "doctor" && practiceId !== undefined) {

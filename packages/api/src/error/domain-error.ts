@@ -1,3 +1,4 @@
+import type { AnyId } from "../field/ids.ts";
 import { type ErrorCode, errorDefinitions } from "./definitions.ts";
 
 /** Messages by field; a nested field is written with dots, the whole input is `""`. */
@@ -6,7 +7,7 @@ export type FieldErrors = Record<string, string[]>;
 /** A record that stands in the way; `label` is a name to show for it, null where none is known any more. */
 export type Blocker = {
   kind: "assignment" | "patient" | "doctor" | "merge";
-  id: string;
+  id: AnyId;
   label: string | null;
 };
 

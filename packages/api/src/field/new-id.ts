@@ -1,5 +1,6 @@
 import { randomFillSync } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
+import { type AnyId, asId } from "./ids.ts";
 
 const bytesOfOne = 16;
 const pool = Buffer.alloc(256 * bytesOfOne);
@@ -20,11 +21,11 @@ let latest = { msecs: 0, seq: 0 };
  * A UUIDv7 for a record, greater than the one before. Every call needs one, for its entry in the audit, and asking the
  * system for each one's random bytes took 3 % of a read's time.
  */
-export function newId(): string {
+export function newId<Of extends AnyId = AnyId>(): Of {
   const now = Date.now();
   latest =
     now > latest.msecs
       ? { msecs: now, seq: Buffer.from(nextRandom()).readUInt32BE() >>> 1 }
       : { msecs: latest.msecs, seq: latest.seq + 1 };
-  return uuidv7({ ...latest, rng: nextRandom });
+  return asId(uuidv7({ ...latest, rng: nextRandom }));
 }

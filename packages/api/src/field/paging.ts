@@ -1,24 +1,25 @@
 import { type AnyColumn, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { invalidInput } from "../error/domain-error.ts";
-import { Id, Instant, type Sort } from "./schemas.ts";
+import { asId, UnknownId } from "./ids.ts";
+import { Instant, type Sort } from "./schemas.ts";
 
 const largestQuickPage = 100;
 
 /** Such as an export asks for, one after the other. Read as searches are: one at a time on connections of their own. */
 export const isLongPage = ({ limit }: { limit: number }): boolean => limit > largestQuickPage;
 
-export type Position = { key: string | null; id: string };
+export type Position = { key: string | null; id: UnknownId };
 
 /** Where the page before ended: the sort it had, the last row's sort key, its id. */
-const Cursor = z.tuple([z.string(), z.string().nullable(), Id]);
+const Cursor = z.tuple([z.string(), z.string().nullable(), UnknownId]);
 
-const encodeCursor = (sort: Sort, { key, id }: Position) =>
+const encodeCursor = (sort: Sort, { key, id }: { key: string | null; id: string }) =>
   Buffer.from(JSON.stringify([sort, key, id])).toString("base64url");
 
 /** Ids that no record has: one before all others, and one past them. */
-export const leastId = "00000000-0000-0000-0000-000000000000";
-export const greatestId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+export const leastId = asId<UnknownId>("00000000-0000-0000-0000-000000000000");
+export const greatestId = asId<UnknownId>("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
 /** Before the first row, so that the first page is the same statement as any other. */
 const beginning: Record<Sort, Position> = {
@@ -68,7 +69,7 @@ export function keyset(table: SortableTable, sort: Sort) {
   const past = isForward ? sql`>` : sql`<`;
   return {
     orderBy: [...(column ? [sql`${column} ${direction}`] : []), sql`${table.id} ${direction}`],
-    after: ({ key, id }: Position | typeof placeholders = placeholders): SQL =>
+    after: ({ key, id }: { key: string | null; id: string } | typeof placeholders = placeholders): SQL =>
       column ? sql`(${column}, ${table.id}) ${past} (${key}, ${id})` : sql`${table.id} ${past} ${id}`,
   };
 }

@@ -5,8 +5,10 @@ import {
   withoutHiddenInLine,
   withoutHiddenInText,
 } from "./hidden-characters.ts";
+import { ActorId } from "./ids.ts";
 import { isStorableInstant, toUtc } from "./instant.ts";
 import { phoneProblem, withPlainDigits } from "./phone-number.ts";
+import { unlessMissing } from "./unless-missing.ts";
 
 // Field types that the features share. Pure: browsers use them for forms.
 
@@ -145,22 +147,6 @@ export const optionalLanguage = () =>
     .transform((value) => canonicalLanguage(value))
     .nullable()
     .meta({ examples: ["de-CH"] });
-
-/** The message of a schema: of what is missing, that it is required. */
-const unlessMissing = (message: string) => ({
-  error: ({ input }: { input?: unknown }) => (input === undefined ? "Required" : message),
-});
-
-const guid = () => z.guid(unlessMissing("Not an id")).toLowerCase();
-
-/** A UUIDv7, made by the server. Any UUID is accepted: an unknown one is not found. */
-export const Id = guid();
-
-/** Schemas of ids that are not what a record is about, so that the audit does not take them for its subjects. */
-export const actorIds = z.registry();
-
-/** Who did something to a record: an account. A schema of its own, as reading the record reads nothing about them. */
-export const ActorId = guid().register(actorIds);
 
 export const Instant = z.iso.datetime({ offset: true });
 

@@ -9,6 +9,7 @@ import {
 } from "../assignment/queries.ts";
 import { Assignment } from "../assignment/schema.ts";
 import { type DoctorRow, doctorColumns, toDoctor } from "../doctor/queries.ts";
+import { AssignmentId } from "../field/ids.ts";
 import { type PatientRow, patientColumns, patientOn } from "../patient/queries.ts";
 import { dayOf } from "./instant.ts";
 import { keptRow } from "./kept-row.ts";
@@ -54,6 +55,7 @@ export const assignmentKind: RecordKind<
   called: "an assignment",
   described: { practice: "an assignment", patient: "an assignment of the patient" },
   restBase: "/mappings",
+  id: AssignmentId,
   notFound: "ASSIGNMENT_NOT_FOUND",
   record: Assignment,
   content,

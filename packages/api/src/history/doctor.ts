@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { requireDirectoryAccess } from "../doctor/directory-rights.ts";
 import { type DoctorRow, doctorColumns, findDoctor, lockDoctor, toDoctor } from "../doctor/queries.ts";
 import { Doctor } from "../doctor/schema.ts";
+import { DoctorId } from "../field/ids.ts";
 import { keptRow } from "./kept-row.ts";
 import {
   newestFirst,
@@ -34,6 +35,7 @@ export const doctorKind: RecordKind<DoctorVersion, typeof Doctor._output, typeof
   called: "a doctor",
   described: { practice: "a doctor's record" },
   restBase: "/doctors",
+  id: DoctorId,
   notFound: "DOCTOR_NOT_FOUND",
   record: Doctor,
   content,

@@ -1,5 +1,6 @@
 import { schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
+import { PatientId } from "../field/ids.ts";
 import {
   findPatient,
   lockPatient,
@@ -43,6 +44,7 @@ export const patientKind: RecordKind<PatientVersion, typeof Patient._output, typ
   called: "a patient",
   described: { practice: "a patient's record", patient: "the patient's record" },
   restBase: "/patients",
+  id: PatientId,
   notFound: "PATIENT_NOT_FOUND",
   record: Patient,
   content,

@@ -2,11 +2,13 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import type { PatientId } from "../field/ids.ts";
+import { asId, type UnknownId } from "../field/ids.ts";
 import { ageOn, today } from "../patient/rules.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
-const unknownId = "0198c0de-0000-7000-8000-000000000000";
+const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 
 type SignedUp = Awaited<ReturnType<typeof api.signUp>>;
 
@@ -491,7 +493,7 @@ describe("an id of another kind of record", () => {
     await caller.assignment.update({ id, reasonForVisit: "Cough", expectedVersion: 1 });
     await caller.assignment.remove({ id, expectedVersion: 2 });
     const at = "2999-01-01T00:00:00Z";
-    for (const strange of [id, doctor.id, unknownId]) {
+    for (const strange of [id, doctor.id, unknownId].map((each) => asId<PatientId>(each))) {
       const calls = [
         caller.patient.history({ id: strange }),
         caller.patient.asOf({ id: strange, at }),

@@ -1,24 +1,28 @@
 import type { z } from "zod";
 import type { Description, Descriptions } from "../audit/log/description.ts";
+import type { RecordId } from "../field/ids.ts";
 import { protectedProcedure } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
 import type { VersionRow } from "./queries.ts";
 import { RecordHistory } from "./record-history.ts";
 import type { RecordKind } from "./record-kind.ts";
-import { DiffVersions, historySchemas, ListVersions, RecordAsOf, RevertRecord } from "./schema.ts";
+import { historyInputs, historySchemas } from "./schema.ts";
 
 /** A page is up to a few hundred records, and as many comparisons. */
 const historyCost = 5;
 
 /** The procedures that read and revert a record's history; who may read the record may read it, also once it is removed. */
-export function historyProcedures<Row extends VersionRow, Value extends Content, Content extends object>(
-  kind: RecordKind<Row, Value, Content>,
-) {
+export function historyProcedures<
+  Row extends VersionRow,
+  Value extends Content & { id: RecordId },
+  Content extends object,
+>(kind: RecordKind<Row, Value, Content>) {
   const { type, restBase } = kind;
   const described = (say: (it: string) => Description): Descriptions => {
     const { practice, patient } = kind.described;
     return { practice: say(practice), ...(patient !== undefined && { patient: say(patient) }) };
   };
+  const inputs = historyInputs(kind.id);
   const schemas = historySchemas<Value, Content>(kind);
   // What a body may return, tRPC can tell of a type that is known only: here the output check alone holds it.
   const record: z.ZodType<Value> = kind.record;
@@ -29,19 +33,19 @@ export function historyProcedures<Row extends VersionRow, Value extends Content,
       cost: historyCost,
     })
       .meta(rest(`GET ${restBase}/{id}/history`, `List the versions of ${kind.called}, newest first`))
-      .input(ListVersions)
+      .input(inputs.ListVersions)
       .output(schemas.page)
       .query(({ ctx, input }) => history.list(ctx.pageReader(input), ctx.scope, input)),
 
     asOf: protectedProcedure(`${type}:read`, { describes: described((it) => `Read ${it} as it once was`) })
       .meta(rest(`GET ${restBase}/{id}/as-of`, `Read ${kind.called} as it was at an instant`))
-      .input(RecordAsOf)
+      .input(inputs.RecordAsOf)
       .output(record)
       .query(({ ctx, input }) => history.asOf(ctx, input)),
 
     diff: protectedProcedure(`${type}:read`, { describes: described((it) => `Compared versions of ${it}`) })
       .meta(rest(`GET ${restBase}/{id}/diff`, `Compare two versions of ${kind.called}`))
-      .input(DiffVersions)
+      .input(inputs.DiffVersions)
       .output(schemas.diff)
       .query(({ ctx, input }) => history.diff(ctx, input)),
 
@@ -49,7 +53,7 @@ export function historyProcedures<Row extends VersionRow, Value extends Content,
       describes: described((it) => `Took ${it} back to an older version`),
     })
       .meta(rest(`POST ${restBase}/{id}/revert`, `Give ${kind.called} the content of an earlier version`))
-      .input(RevertRecord)
+      .input(inputs.RevertRecord)
       .output(record)
       .mutation(({ ctx, input }) => history.revert(ctx, input)),
   };

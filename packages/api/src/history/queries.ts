@@ -2,6 +2,7 @@ import { schema } from "@caretype/db";
 import { type AnyColumn, getTableName, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { PgPreparedQuery, PgTable, PreparedQueryConfig } from "drizzle-orm/pg-core";
 import { accountName, colleagueName } from "../account/account-name.ts";
+import type { AccountId } from "../field/ids.ts";
 import { noPractice } from "../field/no-practice.ts";
 
 const { recordVersion } = schema;
@@ -12,7 +13,7 @@ export type VersionRow = {
   validFrom: string;
   /** When the record, and what is derived of it, is looked at. */
   seenAt: string;
-  changedBy: string | null;
+  changedBy: AccountId | null;
   changedByName: string | null;
   /** False while the record was removed. */
   isThere: boolean;
@@ -159,7 +160,7 @@ export const versionFields = (versioned: VersionedTable) => ({
   version: sql`versions.version`.mapWith(recordVersion.version),
   validFrom: sql`versions.valid_from`.mapWith(recordVersion.validFrom),
   seenAt: sql`versions.seen_at`.mapWith(recordVersion.validFrom),
-  changedBy: sql<string | null>`versions.changed_by`,
+  changedBy: sql<AccountId | null>`versions.changed_by`,
   changedByName: versioned.isShared ? colleagueName(changedBy, practice) : accountName(changedBy),
   isThere: sql<boolean>`versions.record is not null`,
 });

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 import { expect, it } from "vitest";
 import { callerByPath } from "../../test/caller.ts";
 import { createTestApi } from "../../test/support.ts";
+import type { AccountId } from "../field/ids.ts";
 import { DomainError, toDomainError } from "../index.ts";
 import { assignmentKind } from "./assignment.ts";
 import { doctorKind } from "./doctor.ts";
@@ -25,7 +26,7 @@ const contents = {
 type Fields = Record<string, unknown>;
 type Answer = Fields & { id: string; version: number };
 /** A version as it was answered when it was made. */
-type Made = { version: number; operation: string; changedBy: string; record: Answer | null };
+type Made = { version: number; operation: string; changedBy: AccountId; record: Answer | null };
 type Tracked = { kind: Kind; id: string; made: Made[] };
 type Snapshot = { at: string; seen: Map<string, Answer | null> };
 

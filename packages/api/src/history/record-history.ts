@@ -2,6 +2,7 @@ import { type Database, prepared } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { DirectoryContext } from "../doctor/directory-rights.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
+import type { RecordId } from "../field/ids.ts";
 import { requireVersion } from "../field/version.ts";
 import type { ChangeContext, NamingContext } from "../procedure/body-context.ts";
 import { compileWithholding, type Withhold } from "../procedure/guarded-fields.ts";
@@ -32,7 +33,11 @@ type ReadVersion<Value> = VersionRow & { record: Value | null };
 const isKnown = ({ isThere, record }: ReadVersion<unknown>) => !isThere || record !== null;
 
 /** Reads and reverts the versions of one kind of records. */
-export class RecordHistory<Row extends VersionRow, Value extends Content, Content extends object> {
+export class RecordHistory<
+  Row extends VersionRow,
+  Value extends Content & { id: RecordId },
+  Content extends object,
+> {
   readonly #kind: RecordKind<Row, Value, Content>;
   readonly #fields: (keyof Content & string)[];
   readonly #withhold: Withhold;
@@ -64,7 +69,7 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
   async list(
     db: Database,
     scope: Scope,
-    { id, limit, cursor }: ListVersions,
+    { id, limit, cursor }: ListVersions<Value["id"]>,
   ): Promise<VersionPage<Value, Content>> {
     const upTo = firstVersionAfter(cursor);
     const keys = { practiceId: scope.practiceId, id };
@@ -100,7 +105,7 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
   }
 
   /** Rejects with `NOT_THERE_THEN` when there was no such record at the time. */
-  async asOf(context: NamingContext, { id, at }: RecordAsOf): Promise<Value> {
+  async asOf(context: NamingContext, { id, at }: RecordAsOf<Value["id"]>): Promise<Value> {
     const { db, scope } = context;
     const [row] = await this.#at(db).execute({ practiceId: scope.practiceId, id, at });
     const record = row ? this.#recordOf(row, scope) : null;
@@ -111,7 +116,10 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
   }
 
   /** Rejects with `VERSION_NOT_FOUND` when the record has no such version. */
-  async diff(context: NamingContext, { id, from, to }: DiffVersions): Promise<RecordDiff<Content>> {
+  async diff(
+    context: NamingContext,
+    { id, from, to }: DiffVersions<Value["id"]>,
+  ): Promise<RecordDiff<Content, Value["id"]>> {
     const { db, scope } = context;
     await this.#nameRelated(context, id);
     const [before, after] = await Promise.all([
@@ -131,7 +139,7 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
    */
   async revert(
     context: ChangeContext & NamingContext & DirectoryContext,
-    { id, version, expectedVersion }: RevertRecord,
+    { id, version, expectedVersion }: RevertRecord<Value["id"]>,
   ): Promise<Value> {
     const { db, scope, audit } = context;
     await this.#nameRelated(context, id);
@@ -147,7 +155,7 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
   }
 
   /** For the audit, where the answer itself would not name them: whom the record is about now, or was last. */
-  async #nameRelated({ db, scope: { practiceId }, audit }: NamingContext, id: string) {
+  async #nameRelated({ db, scope: { practiceId }, audit }: NamingContext, id: Value["id"]) {
     const { relatedIds } = this.#kind;
     if (!relatedIds) return;
     // While it is removed, the version before that one tells.
@@ -160,7 +168,7 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
   async #findVersion(
     db: Database,
     scope: Scope,
-    { id, version }: { id: string; version: number | undefined },
+    { id, version }: { id: Value["id"]; version: number | undefined },
   ): Promise<Row> {
     const upTo = version ?? newestVersion;
     const keys = { practiceId: scope.practiceId, id };
@@ -175,7 +183,7 @@ export class RecordHistory<Row extends VersionRow, Value extends Content, Conten
     return !seesEveryChange || seesEveryChange(scope) ? this.#newest : this.#newestShown;
   }
 
-  async #requireTrace(db: Database, { practiceId }: Scope, id: string) {
+  async #requireTrace(db: Database, { practiceId }: Scope, id: Value["id"]) {
     const [trace] = await this.#trace(db).execute({ practiceId, id });
     if (!trace) throw new DomainError(this.#kind.notFound);
   }

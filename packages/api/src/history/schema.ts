@@ -1,35 +1,37 @@
 import { z } from "zod";
-import { ActorId, ExpectedVersion, Id, Instant, Moment, PageInput, pageOf } from "../field/schemas.ts";
+import { type AccountId, ActorId, type RecordId } from "../field/ids.ts";
+import { ExpectedVersion, Instant, Moment, PageInput, pageOf } from "../field/schemas.ts";
 import { onlyWith, permissionOf } from "../procedure/guarded-fields.ts";
 
 const Version = z.int().min(1).max(2_147_483_647);
 
-export const ListVersions = z.strictObject({ id: Id, ...PageInput.shape });
-export type ListVersions = z.output<typeof ListVersions>;
-
-export const RecordAsOf = z.strictObject({
-  id: Id,
-  at: Moment.describe(
-    "The instant, such as 2026-11-20T17:28:00Z; in an address, + is written as %2B. One that is still to come is answered as now.",
-  ),
+/** What the procedures of a kind's history take. */
+export const historyInputs = <Of extends RecordId>(id: Checks<Of>) => ({
+  ListVersions: z.strictObject({ id, ...PageInput.shape }),
+  RecordAsOf: z.strictObject({
+    id,
+    at: Moment.describe(
+      "The instant, such as 2026-11-20T17:28:00Z; in an address, + is written as %2B. One that is still to come is answered as now.",
+    ),
+  }),
+  DiffVersions: z.strictObject({
+    id,
+    from: Version.describe("The version to compare from."),
+    to: Version.optional().describe(
+      "The version to compare with, the current one when left out; it may be the older of the two.",
+    ),
+  }),
+  RevertRecord: z.strictObject({
+    id,
+    version: Version.describe("The version whose content the record gets again, as a new version."),
+    expectedVersion: ExpectedVersion,
+  }),
 });
-export type RecordAsOf = z.output<typeof RecordAsOf>;
-
-export const DiffVersions = z.strictObject({
-  id: Id,
-  from: Version.describe("The version to compare from."),
-  to: Version.optional().describe(
-    "The version to compare with, the current one when left out; it may be the older of the two.",
-  ),
-});
-export type DiffVersions = z.output<typeof DiffVersions>;
-
-export const RevertRecord = z.strictObject({
-  id: Id,
-  version: Version.describe("The version whose content the record gets again, as a new version."),
-  expectedVersion: ExpectedVersion,
-});
-export type RevertRecord = z.output<typeof RevertRecord>;
+type HistoryInputs<Of extends RecordId> = ReturnType<typeof historyInputs<Of>>;
+export type ListVersions<Of extends RecordId> = z.output<HistoryInputs<Of>["ListVersions"]>;
+export type RecordAsOf<Of extends RecordId> = z.output<HistoryInputs<Of>["RecordAsOf"]>;
+export type DiffVersions<Of extends RecordId> = z.output<HistoryInputs<Of>["DiffVersions"]>;
+export type RevertRecord<Of extends RecordId> = z.output<HistoryInputs<Of>["RevertRecord"]>;
 
 /** Spelled out, as the types are in which clients see it. */
 export type Operation = "created" | "updated" | "removed" | "restored";
@@ -45,7 +47,7 @@ export type RecordVersion<Value, Content> = {
   operation: Operation;
   /** When the change began. */
   changedAt: string;
-  changedBy: string | null;
+  changedBy: AccountId | null;
   changedByName: string | null;
   record: Value | null;
   changes: Changes<Content>;
@@ -56,7 +58,7 @@ export type VersionPage<Value, Content> = {
   nextCursor: string | null;
 };
 
-export type RecordDiff<Content> = { id: string; from: number; to: number; changes: Changes<Content> };
+export type RecordDiff<Content, Of> = { id: Of; from: number; to: number; changes: Changes<Content> };
 
 /** A schema whose type is written by hand: editors read that faster than what zod would infer. */
 type Checks<Value> = z.ZodType<Value, Value>;
@@ -65,11 +67,12 @@ type Checks<Value> = z.ZodType<Value, Value>;
  * What the history of a kind of records answers. `content`: the fields that a version is made of, without those that
  * are derived and those that every change stamps.
  */
-export function historySchemas<Value, Content extends object>(kind: {
+export function historySchemas<Value extends { id: RecordId }, Content extends object>(kind: {
   name: string;
+  id: Checks<Value["id"]>;
   record: Checks<Value>;
   content: z.ZodObject & Checks<Content>;
-}): { page: Checks<VersionPage<Value, Content>>; diff: Checks<RecordDiff<Content>> } {
+}): { page: Checks<VersionPage<Value, Content>>; diff: Checks<RecordDiff<Content, Value["id"]>> } {
   const changes = changesOf(kind.content).meta({ id: `${kind.name}Changes` });
   const version = z
     .object({
@@ -84,7 +87,7 @@ export function historySchemas<Value, Content extends object>(kind: {
       changes,
     })
     .meta({ id: `${kind.name}Version` });
-  return { page: pageOf(version), diff: z.object({ id: Id, from: z.int(), to: z.int(), changes }) };
+  return { page: pageOf(version), diff: z.object({ id: kind.id, from: z.int(), to: z.int(), changes }) };
 }
 
 function changesOf<Content extends object>(content: z.ZodObject & Checks<Content>): Checks<Changes<Content>> {

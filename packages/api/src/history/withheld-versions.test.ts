@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import type { PatientId } from "../field/ids.ts";
 import { Patient } from "../patient/schema.ts";
 import type { Role } from "../permissions.ts";
 import { permissionOf } from "../procedure/guarded-fields.ts";
@@ -26,7 +27,7 @@ async function makePractice() {
 type Caller = Awaited<ReturnType<typeof makePractice>>["owner"];
 
 const added = { name: "Ann Lee", gender: "female" } as const;
-const change = (caller: Caller, id: string, changes: object) =>
+const change = (caller: Caller, id: PatientId, changes: object) =>
   caller.patient.update({ id, expectedVersion: "any", ...changes });
 
 /** The same visible life of a patient, with what is clinical in between or not. */
@@ -51,7 +52,7 @@ async function live(owner: Caller, { isClinical }: { isClinical: boolean }) {
 }
 
 /** All that can be read of a patient's versions. */
-async function readAll(caller: Caller, id: string) {
+async function readAll(caller: Caller, id: PatientId) {
   const history = await caller.patient.history({ id });
   const [first] = (await caller.patient.history({ id, limit: 1 })).items;
   const second = await caller.patient.history({

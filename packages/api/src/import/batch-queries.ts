@@ -1,6 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
+import type { ImportId, PracticeId } from "../field/ids.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { type ImportPage, type ListImports, UndoFailure } from "./schema.ts";
@@ -86,12 +87,12 @@ const locked = prepared(["practiceId", "id"], (db) =>
 type Batch = Awaited<ReturnType<ReturnType<typeof byId>["execute"]>>[number];
 
 /** Rejects with `IMPORT_NOT_FOUND`, alike for another practice's and an unknown id, and with `IMPORT_ALREADY_UNDONE`. */
-export async function findImport(db: Database, practiceId: string, id: string): Promise<Batch> {
+export async function findImport(db: Database, practiceId: PracticeId, id: ImportId): Promise<Batch> {
   return asUndoable(await byId(db).execute({ practiceId, id }));
 }
 
 /** The same, and nobody else can undo it until the transaction ends. */
-export async function lockImport(db: Database, practiceId: string, id: string): Promise<Batch> {
+export async function lockImport(db: Database, practiceId: PracticeId, id: ImportId): Promise<Batch> {
   return asUndoable(await locked(db).execute({ practiceId, id }));
 }
 
@@ -104,7 +105,7 @@ function asUndoable([batch]: Batch[]): Batch {
 export async function markUndone(
   db: Database,
   { practiceId, accountId }: Pick<Scope, "practiceId" | "accountId">,
-  id: string,
+  id: ImportId,
 ) {
   await db
     .update(importBatch)

@@ -9,6 +9,7 @@ import {
   leastScore,
 } from "../duplicate/rules.ts";
 import { DomainError } from "../error/domain-error.ts";
+import type { ImportId, PatientId } from "../field/ids.ts";
 import { leastId } from "../field/paging.ts";
 import { mostSubjects } from "./audit-import.ts";
 import { auditedCommand } from "./audited-command.ts";
@@ -19,7 +20,12 @@ import { isMade, type MadeBy, type MadeByAny } from "./undo-queries.ts";
 const { importBatch } = schema;
 
 /** A patient whom an import has made, and one whom it has not, who may be the same person. */
-export type DuplicatePair = { newId: string; thereId: string; score: number; reasons: DuplicateReason[] };
+export type DuplicatePair = {
+  newId: PatientId;
+  thereId: PatientId;
+  score: number;
+  reasons: DuplicateReason[];
+};
 
 export type DuplicateSummary = {
   /** How many of the new patients have such a pair. */
@@ -51,7 +57,7 @@ const slice = 100;
 /** All pairs, of one slice of the new patients at a time. */
 async function* duplicatePairs(db: Database, made: MadeBy, pace: Pace): AsyncGenerator<DuplicatePair[]> {
   if (!(await isAnybodyElse(db, made))) return;
-  let after = leastId;
+  let after: PatientId = leastId;
   while (true) {
     const found = await pairsAfter(db, made, after);
     if (!found) return;
@@ -65,9 +71,11 @@ async function* duplicatePairs(db: Database, made: MadeBy, pace: Pace): AsyncGen
 async function pairsAfter(
   db: Database,
   made: MadeBy,
-  after: string,
-): Promise<{ pairs: ComparedPair[]; last: string } | undefined> {
-  const [next] = await db.execute<{ last: string | null }>(sql`select ${lastOfSlice(made, after)} as last`);
+  after: PatientId,
+): Promise<{ pairs: ComparedPair[]; last: PatientId } | undefined> {
+  const [next] = await db.execute<{ last: PatientId | null }>(
+    sql`select ${lastOfSlice(made, after)} as last`,
+  );
   if (!next?.last) return undefined;
   const rows = await db.execute<PairRow>(
     sql`select * from ${pairsBetween(made, { after, last: next.last })} order by "newId", "thereId"`,
@@ -104,7 +112,7 @@ export const lastOfSlice = (made: MadeByAny, after: string | Placeholder) =>
   sql`(select max(record_id::text) from (${newPatients(made, after)}) as next)`;
 
 type Compared = Comparable & { name: string };
-export type PairRow = { newId: string; thereId: string; fresh: Compared; there: Compared };
+export type PairRow = { newId: PatientId; thereId: PatientId; fresh: Compared; there: Compared };
 
 const { name, firstName, lastName, dateOfBirth, dateOfBirthApproximate, gender, phoneNumber, email } =
   getTableColumns(schema.patient);
@@ -167,7 +175,7 @@ export function pairsBetween(
  */
 export function importDuplicatesAs(
   database: DatabaseHandle,
-  { email, id }: { email: string; id: string },
+  { email, id }: { email: string; id: ImportId },
 ): Promise<DuplicatePair[]> {
   return auditedCommand(database, {
     action: "import.duplicates",

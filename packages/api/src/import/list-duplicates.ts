@@ -2,8 +2,8 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
+import { PatientId } from "../field/ids.ts";
 import { leastId } from "../field/paging.ts";
-import { Id } from "../field/schemas.ts";
 import type { Scope } from "../procedure/scope.ts";
 import {
   type ComparedPair,
@@ -21,32 +21,32 @@ const { importBatch } = schema;
 const mostSlices = 10;
 
 /** After which new patient the slice begins, and the pair in it that the page before ended with. */
-const Cursor = z.strictObject({ after: Id, newId: Id, thereId: Id });
+const Cursor = z.strictObject({ after: PatientId, newId: PatientId, thereId: PatientId });
 type Place = z.output<typeof Cursor>;
 
-const beginningAt = (after: string): Place => ({ after, newId: leastId, thereId: leastId });
+const beginningAt = (after: PatientId): Place => ({ after, newId: leastId, thereId: leastId });
 
 const made = { practiceId: sql.placeholder("practiceId"), importId: sql.placeholder("importId") };
 const [after, last] = [sql.placeholder("after"), sql.placeholder("last")];
 
 const beginning = prepared(["practiceId", "importId"], (db) =>
   db
-    .select({ somebodyElse: sql<string | null>`${firstElse(made)}` })
+    .select({ somebodyElse: sql<PatientId | null>`${firstElse(made)}` })
     .from(importBatch)
     .where(and(eq(importBatch.practiceId, made.practiceId), eq(importBatch.id, made.importId)))
     .prepare("import_duplicates_beginning"),
 );
 const sliceEnd = prepared(["practiceId", "importId", "after"], (db) =>
   db
-    .select({ last: sql<string | null>`next.last` })
+    .select({ last: sql<PatientId | null>`next.last` })
     .from(sql`(select ${lastOfSlice(made, after)} as last) as next`)
     .prepare("import_duplicates_slice_end"),
 );
 const pairs = prepared(["practiceId", "importId", "after", "last"], (db) =>
   db
     .select({
-      newId: sql<string>`"newId"`,
-      thereId: sql<string>`"thereId"`,
+      newId: sql<PatientId>`"newId"`,
+      thereId: sql<PatientId>`"thereId"`,
       fresh: sql<PairRow["fresh"]>`fresh`,
       there: sql<PairRow["there"]>`there`,
     })
@@ -85,7 +85,7 @@ export async function listImportDuplicates(
 }
 
 function toItem({ newId, thereId, fresh, there, score, reasons }: ComparedPair): ImportDuplicate {
-  const brief = (id: string, { name, dateOfBirth, dateOfBirthApproximate }: ComparedPair["fresh"]) => ({
+  const brief = (id: PatientId, { name, dateOfBirth, dateOfBirthApproximate }: ComparedPair["fresh"]) => ({
     id,
     name,
     dateOfBirth,

@@ -1,5 +1,6 @@
 import { advisoryLocks, type Database, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
+import type { ImportId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import type { Pace } from "./pace.ts";
 import type { ProgressCounter } from "./progress-counter.ts";
@@ -169,8 +170,8 @@ export async function insertBatch(
   db: Database,
   { importer: { practiceId, accountId }, pace, source }: Sliced & { source: string },
   { patients, doctors, assignments }: Made,
-): Promise<string> {
-  const id = newId();
+): Promise<ImportId> {
+  const id = newId<ImportId>();
   const counts = {
     patients: patients.imported,
     doctors: doctors.imported,

@@ -1,3 +1,4 @@
+import type { RecordId } from "../field/ids.ts";
 import { perPractice, protectedProcedure, router } from "../procedure/builder.ts";
 import { largestInput, takesUpTo } from "../procedure/input-bounds.ts";
 import { rest } from "../procedure/rest.ts";
@@ -158,7 +159,7 @@ export const importRouter = router({
     .output(UndoneImport)
     .mutation(({ ctx, input: { id } }) => {
       const { practiceId, accountId, sessionId, role } = ctx.scope;
-      const entryOf = (ids: string[]) => ({
+      const entryOf = (ids: RecordId[]) => ({
         practiceId,
         accountId,
         sessionId,

@@ -1,4 +1,5 @@
 import type { BulkDatabase } from "@caretype/db";
+import type { ImportId } from "../field/ids.ts";
 import { auditImport } from "./audit-import.ts";
 import type { EntryOf } from "./audited-command.ts";
 import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./import-duplicates.ts";
@@ -18,7 +19,7 @@ import { addUniqueProblems, type UniqueColumns } from "./unique-problems.ts";
 
 export type ImportSummary = {
   /** For `import undo`; null when nothing was imported, so that there is nothing to undo. */
-  importId: string | null;
+  importId: ImportId | null;
   patients: Tally;
   doctors: Tally;
   assignments: Tally;

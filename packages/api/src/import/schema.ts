@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { duplicateReasons } from "../duplicate/rules.ts";
-import { ActorId, Id, Instant, PageInput, pageOf } from "../field/schemas.ts";
+import { ActorId, AnyId, ImportId, PatientId } from "../field/ids.ts";
+import { Instant, PageInput, pageOf } from "../field/schemas.ts";
 
 const count = z.int().min(0);
 
@@ -14,7 +15,7 @@ export const UndoFailure = z.object({
     .array(
       z.object({
         kind: z.enum(["assignment", "patient", "doctor", "merge"]),
-        id: Id,
+        id: AnyId,
         label: z.string().nullable(),
       }),
     )
@@ -27,7 +28,7 @@ export type UndoFailure = z.output<typeof UndoFailure>;
 /** One import, and how it was undone, if it was. */
 export const ImportBatch = z
   .object({
-    id: Id,
+    id: ImportId,
     /** What kind of files it read. */
     source: z.string(),
     /** How many records it made. */
@@ -57,12 +58,12 @@ export type ImportPage = z.output<typeof ImportPage>;
 export const ListImports = PageInput.prefault({});
 export type ListImports = z.output<typeof ListImports>;
 
-export const ImportById = z.strictObject({ id: Id });
+export const ImportById = z.strictObject({ id: ImportId });
 
 /** What an undoing has removed; each record can be restored like any other that was removed. */
 export const UndoneImport = z
   .object({
-    id: Id,
+    id: ImportId,
     state: z
       .enum(["undone", "undoing"])
       .describe(
@@ -78,7 +79,7 @@ export const UndoneImport = z
 export type UndoneImport = z.output<typeof UndoneImport>;
 
 const PairPatient = z.object({
-  id: Id,
+  id: PatientId,
   name: z.string(),
   dateOfBirth: z.iso.date().nullable(),
   dateOfBirthApproximate: z.boolean(),
@@ -95,7 +96,7 @@ export const ImportDuplicate = z
   .meta({ id: "ImportDuplicate" });
 export type ImportDuplicate = z.output<typeof ImportDuplicate>;
 
-export const ListImportDuplicates = z.strictObject({ id: Id, ...PageInput.shape });
+export const ListImportDuplicates = z.strictObject({ id: ImportId, ...PageInput.shape });
 export type ListImportDuplicates = z.output<typeof ListImportDuplicates>;
 export const ImportDuplicatePage = pageOf(ImportDuplicate);
 export type ImportDuplicatePage = z.output<typeof ImportDuplicatePage>;

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { AuditEntry } from "../audit/log/entry.ts";
 import { appendEntries } from "../audit/log/queries.ts";
 import { DomainError } from "../error/domain-error.ts";
+import type { ImportId, RecordId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
@@ -18,9 +19,9 @@ import { findBlockers, lockMade, removeMade } from "./undo-queries.ts";
 import { type AskContext, callerOf, keepSeconds } from "./upload/ask-for-job.ts";
 
 type Undoing = {
-  id: string;
+  id: ImportId;
   /** An entry that names what was removed; as many are written as it takes. */
-  entryOf: (ids: string[]) => AuditEntry;
+  entryOf: (ids: RecordId[]) => AuditEntry;
   pace: Pace;
   dryRun?: boolean;
   /** Hears how many more are gone. */
@@ -53,7 +54,7 @@ export async function undoImport(
       blockedElsewhere: isElsewhere,
     });
   }
-  const onRemoved = async (ids: string[]) => {
+  const onRemoved = async (ids: RecordId[]) => {
     await appendEntries(db, [entryOf(ids)]);
     hearing.onRemoved?.(ids.length);
   };
@@ -86,7 +87,7 @@ export async function undoImportByCall(
 /** Once, however often it is asked for meanwhile. What is removed has entries of its own. */
 async function askForUndo(
   context: AskContext & Pick<ChangeContext, "audit">,
-  { id, records }: { id: string; records: number },
+  { id, records }: { id: ImportId; records: number },
 ): Promise<UndoneImport> {
   const { db, scope, services } = context;
   const { practiceId } = scope;
@@ -105,7 +106,7 @@ async function askForUndo(
   return { id, state: "undoing", patients: 0, doctors: 0, assignments: 0, alreadyRemoved: 0 };
 }
 
-type CommandRequest = { email: string; id: string; dryRun: boolean };
+type CommandRequest = { email: string; id: ImportId; dryRun: boolean };
 
 /**
  * The same as a command, which waits for a running import to end.

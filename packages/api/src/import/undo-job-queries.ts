@@ -1,11 +1,12 @@
 import { type Database, type JobQueue, type NewJob, schema } from "@caretype/db";
 import { and, eq, isNotNull, not, sql } from "drizzle-orm";
+import type { ImportId, PracticeId } from "../field/ids.ts";
 import type { UndoFailure, UndoStage } from "./schema.ts";
 import type { JobCaller } from "./upload/ask-for-job.ts";
 
 const { importUndo } = schema;
 
-export type ImportKey = { practiceId: string; importId: string };
+export type ImportKey = { practiceId: PracticeId; importId: ImportId };
 export type TakenUndo = typeof importUndo.$inferSelect;
 
 /** Whether the import is being undone in the background. */

@@ -1,6 +1,7 @@
 import type { Database } from "@caretype/db";
 import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { Blocker } from "../error/domain-error.ts";
+import type { ImportId, PracticeId, RecordId } from "../field/ids.ts";
 import { noPractice } from "../field/no-practice.ts";
 import { leastId } from "../field/paging.ts";
 import type { Pace } from "./pace.ts";
@@ -9,7 +10,7 @@ import type { Pace } from "./pace.ts";
 // now it has no statistics yet, takes it for a handful of rows, and would compare each with each. And it is done slice
 // by slice: no statement takes long, whatever the import's size.
 
-export type MadeBy = { practiceId: string; importId: string };
+export type MadeBy = { practiceId: PracticeId; importId: ImportId };
 
 /** The same, or what stands for it in a statement that is prepared. */
 export type MadeByAny = Record<keyof MadeBy, string | SQL | Placeholder>;
@@ -27,7 +28,7 @@ const lookedAtOnce = 500;
 const removedAtOnce = 50;
 
 /** Records of one type that the import has made. */
-type Slice = { type: ImportedType; ids: string[] };
+type Slice = { type: ImportedType; ids: RecordId[] };
 
 /** Rests after each. */
 async function* slicesOf(
@@ -35,9 +36,9 @@ async function* slicesOf(
   { practiceId, importId, pace }: Undone,
   { type, most }: { type: ImportedType; most: number },
 ): AsyncGenerator<Slice> {
-  let after = leastId;
+  let after: RecordId = leastId;
   while (true) {
-    const rows = await db.execute<{ id: string }>(sql`
+    const rows = await db.execute<{ id: RecordId }>(sql`
       select record_id as id from import_record
       where practice_id = ${practiceId} and import_id = ${importId} and record_type = ${type}
         and record_id > ${after}
@@ -166,13 +167,13 @@ async function areAssignedElsewhere(db: Database, { practiceId }: MadeBy, slice:
 export async function removeMade(
   db: Database,
   made: Undone,
-  { most, onRemoved }: { most: number; onRemoved: (ids: string[]) => Promise<void> },
+  { most, onRemoved }: { most: number; onRemoved: (ids: RecordId[]) => Promise<void> },
 ): Promise<Record<ImportedType, number>> {
   const counts = { doctor: 0, patient: 0, assignment: 0 };
   for (const type of recordTypes.toReversed()) {
-    let removed: string[] = [];
+    let removed: RecordId[] = [];
     for await (const slice of slicesOf(db, made, { type, most: removedAtOnce })) {
-      const rows = await db.execute<{ id: string }>(sql`
+      const rows = await db.execute<{ id: RecordId }>(sql`
         delete from ${tables[type]} where ${ownIn(type, made)} and id = any(${idsOf(slice)}) returning id
       `);
       counts[type] += rows.length;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { holdWithEmail, markVerified } from "../account/credential-queries.ts";
 import type { Account } from "../account/schema.ts";
 import { DomainError } from "../error/domain-error.ts";
-import { Id } from "../field/schemas.ts";
+import { type AccountId, InvitationId, PracticeId } from "../field/ids.ts";
 import { membershipChanged } from "../member/membership-changed.ts";
 import { lookAtToken, takeToken } from "../one-time-token/queries.ts";
 import { type Permission, type Role, rolePermissions } from "../permissions.ts";
@@ -23,8 +23,8 @@ import type { LinkPayload } from "./send-invitation.ts";
 const { membership } = schema;
 
 const Payload: z.ZodType<LinkPayload> = z.object({
-  practiceId: Id,
-  invitationId: Id,
+  practiceId: PracticeId,
+  invitationId: InvitationId,
   isHandedOver: z.boolean().optional(),
 });
 
@@ -54,7 +54,7 @@ export async function requireInvited(
   if (proved.email?.toLowerCase() !== email.toLowerCase()) throw new DomainError("INVALID_LINK");
 }
 
-export type Joined = { account: Account; practiceId: string; invitationId: string; role: Role };
+export type Joined = { account: Account; practiceId: PracticeId; invitationId: InvitationId; role: Role };
 
 /**
  * Uses the link up and makes the account a member: the account whose address was invited, and no other that the mail was
@@ -66,7 +66,7 @@ export type Joined = { account: Account; practiceId: string; invitationId: strin
 export async function joinByInvitation(
   tx: Database,
   { linkTokens }: LinkServices,
-  { token, accountId }: { token: string; accountId: string },
+  { token, accountId }: { token: string; accountId: AccountId },
 ): Promise<Joined> {
   const { payload, email } = await takeToken(tx, linkTokens, { token, purpose });
   const { practiceId, invitationId, isHandedOver } = Payload.parse(payload);

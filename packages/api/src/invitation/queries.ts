@@ -2,6 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, gt, lt, or, sql } from "drizzle-orm";
 import { accountName } from "../account/account-name.ts";
 import { DomainError } from "../error/domain-error.ts";
+import type { AccountId, InvitationId, PracticeId } from "../field/ids.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
 import { type Role, rolePermissions, roles } from "../permissions.ts";
 import type { Scope } from "../procedure/scope.ts";
@@ -58,11 +59,11 @@ export async function listInvitations(
 }
 
 type NewInvitation = {
-  id: string;
-  practiceId: string;
+  id: InvitationId;
+  practiceId: PracticeId;
   email: string;
   role: Role;
-  invitedBy: string;
+  invitedBy: AccountId;
   lifetimeSeconds: number;
 };
 
@@ -113,7 +114,7 @@ const deleted = prepared(["practiceId", "id"], (db) =>
 export async function deleteInvitation(
   db: Database,
   { practiceId }: Pick<Scope, "practiceId">,
-  id: string,
+  id: InvitationId,
 ): Promise<void> {
   const [gone] = await deleted(db).execute({ practiceId, id });
   if (!gone) throw new DomainError("INVITATION_NOT_FOUND");
@@ -129,7 +130,7 @@ const withdrawnThere = prepared(["practiceId", "accountId"], (db) =>
 /** Of who may invite to the practice no more: were they to again, an old link would be good again, too. */
 export async function withdrawInvitationsIn(
   db: Database,
-  ids: { practiceId: string; accountId: string },
+  ids: { practiceId: PracticeId; accountId: AccountId },
 ): Promise<void> {
   await withdrawnThere(db).execute(ids);
 }
@@ -145,7 +146,7 @@ const withdrawn = prepared(["accountId"], (db) =>
  * Of an account that somebody else may have got into, in all practices. To be called after the account was locked, as an
  * invitation under way holds that, and after its sessions have ended, so that none is made afterwards.
  */
-export async function withdrawInvitationsOf(db: Database, accountId: string): Promise<void> {
+export async function withdrawInvitationsOf(db: Database, accountId: AccountId): Promise<void> {
   await withdrawn(db).execute({ accountId });
 }
 
@@ -160,7 +161,7 @@ const taken = prepared(["practiceId", "id"], (db) =>
 /** What an open invitation asks for, which is answered by that; null where there is none. */
 export async function takeInvitation(
   db: Database,
-  ids: { practiceId: string; id: string },
+  ids: { practiceId: PracticeId; id: InvitationId },
 ): Promise<Role | null> {
   const [found] = await taken(db).execute(ids);
   return found?.role ?? null;
@@ -186,7 +187,7 @@ const shown = prepared(["practiceId", "id"], (db) =>
 );
 
 /** An open invitation as its link shows it. */
-export async function findOpenInvitation(db: Database, ids: { practiceId: string; id: string }) {
+export async function findOpenInvitation(db: Database, ids: { practiceId: PracticeId; id: InvitationId }) {
   const [found] = await shown(db).execute(ids);
   return found ?? null;
 }

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { ActorId, Email, Id, Instant, PageInput, pageOf } from "../field/schemas.ts";
+import { ActorId, InvitationId } from "../field/ids.ts";
+import { Email, Instant, PageInput, pageOf } from "../field/schemas.ts";
 import { roles } from "../permissions.ts";
 
 /** Somebody who is asked by mail to work in the practice, and has not answered yet. */
 export const Invitation = z
   .object({
-    id: Id,
+    id: InvitationId,
     email: z.string(),
     role: z.enum(roles),
     invitedBy: ActorId,
@@ -38,7 +39,7 @@ export type ListInvitations = z.output<typeof ListInvitations>;
 export const CreateInvitation = z.strictObject({ email: Email, role: z.enum(roles) });
 export type CreateInvitation = z.output<typeof CreateInvitation>;
 
-export const InvitationById = z.strictObject({ id: Id });
+export const InvitationById = z.strictObject({ id: InvitationId });
 
 /** Of a mailed link. No format is checked: what cannot be one is answered like what is none. */
 export const InvitationToken = z.string().min(1, "Required").max(200);
@@ -48,7 +49,7 @@ export const InvitationByToken = z.strictObject({ token: InvitationToken });
 /** What whoever holds the link is asked, before they are signed in. */
 export const InvitationPreview = z
   .object({
-    id: Id,
+    id: InvitationId,
     practiceName: z.string(),
     invitedByName: z.string(),
     role: z.enum(roles),

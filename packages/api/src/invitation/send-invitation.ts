@@ -1,6 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
+import type { InvitationId, PracticeId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import { linkTo } from "../mail/render-mail.ts";
 import { type Caller, holdMembersAsManager } from "../member/hold-members.ts";
@@ -39,7 +40,7 @@ export async function sendInvitation(
   if (!(await mayMailLink(db, { email, purpose: "invitation" }))) {
     throw new DomainError("RATE_LIMITED", { retryAfterSeconds: 3_600 });
   }
-  const id = newId();
+  const id = newId<InvitationId>();
   const made = await putInvitation(db, {
     id,
     practiceId,
@@ -65,8 +66,8 @@ export async function sendInvitation(
 
 /** What the link's token is kept with. */
 export type LinkPayload = {
-  practiceId: string;
-  invitationId: string;
+  practiceId: PracticeId;
+  invitationId: InvitationId;
   /** Whoever invites has the link: that somebody follows it does not show whose the address is. */
   isHandedOver?: boolean | undefined;
 };
@@ -85,7 +86,10 @@ const memberByEmail = prepared(["email", "practiceId"], (db) =>
     .prepare("member_by_email"),
 );
 
-async function requireNoMember(db: Database, place: { practiceId: string; email: string }): Promise<void> {
+async function requireNoMember(
+  db: Database,
+  place: { practiceId: PracticeId; email: string },
+): Promise<void> {
   const [member] = await memberByEmail(db).execute(place);
   if (member) throw new DomainError("ALREADY_MEMBER", { disclosed: [member.accountId] });
 }

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { invite, makeColleague } from "../../test/colleague.ts";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import type { AccountId } from "../field/ids.ts";
 import { resetAccountAs } from "../staff/admin-commands.ts";
 import { withdrawInvitationsOf } from "./queries.ts";
 
@@ -11,7 +12,7 @@ const api = await createTestApi();
 const { reader } = api.database;
 const { invitation } = schema;
 
-const openOf = (accountId: string) => reader.$count(invitation, eq(invitation.invitedBy, accountId));
+const openOf = (accountId: AccountId) => reader.$count(invitation, eq(invitation.invitedBy, accountId));
 
 /** A practice of two owners, of whom the second has invited somebody. */
 async function makeInviting() {
@@ -57,7 +58,7 @@ describe("what somebody has invited to does not come alive again with them", () 
   });
 });
 
-const demote = (owner: Inviting["owner"], accountId: string, role: "viewer" | "owner") =>
+const demote = (owner: Inviting["owner"], accountId: AccountId, role: "viewer" | "owner") =>
   owner.caller.member.updateRole({ accountId, role });
 
 it("who gets another role and may invite all the same keeps what they have invited to", async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { addApp, createClock, wrongCode } from "../../test/authenticator.ts";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import type { AccountId } from "../field/ids.ts";
 
 const clock = createClock();
 // Failures of one account after the other are not to add up at the tests' one address.
@@ -141,7 +142,7 @@ describe("a code", () => {
   });
 });
 
-async function sessionsOf(accountId: string): Promise<number> {
+async function sessionsOf(accountId: AccountId): Promise<number> {
   const [row] = await reader.execute<{ count: number }>(
     sql`select count(*)::int as count from session where account_id = ${accountId}`,
   );

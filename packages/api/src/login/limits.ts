@@ -2,6 +2,7 @@ import { createHmac, hkdfSync } from "node:crypto";
 import { type Database, type DatabaseHandle, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
+import { type AccountId, asId } from "../field/ids.ts";
 import { limiterOver } from "../procedure/rate-limit/in-database.ts";
 import { networkOf } from "../procedure/rate-limit/in-memory.ts";
 import { FailureCounter } from "./failure-counter.ts";
@@ -9,7 +10,7 @@ import { FailureCounter } from "./failure-counter.ts";
 /** Somebody claims to be an account, and gives something that is to prove it. */
 type Guess = {
   /** The name that was typed where nobody has it: counted like an account, so that nothing tells the two apart. */
-  whose: { accountId: string } | { name: string };
+  whose: { accountId: AccountId } | { name: string };
   address: string;
   of: "password" | "code";
   /**
@@ -48,7 +49,7 @@ export type LoginLimits = {
    * Its owner has been heard from by mail: the account's failures are forgotten, and for an hour ten tries from the
    * owner's address are held up by none. So nobody can shut the owner out for good.
    */
-  letIn(tx: Database, owner: { accountId: string; address: string }): Promise<void>;
+  letIn(tx: Database, owner: { accountId: AccountId; address: string }): Promise<void>;
 };
 
 type Settings = {
@@ -57,7 +58,7 @@ type Settings = {
   /** How many failures bring the first delay; 0: none ever comes. */
   most?: { account: number; address: number } | undefined;
   /** Part of the transaction in which a delay of an account begins. Should it fail, that is as if it had not been. */
-  onDelay(tx: Database, accountId: string): Promise<void>;
+  onDelay(tx: Database, accountId: AccountId): Promise<void>;
   onFailure(error: unknown): void;
 };
 
@@ -133,7 +134,7 @@ export function createLoginLimits(settings: Settings): LoginLimits {
 async function tellOwner(
   tx: Database,
   { onDelay, onFailure }: Pick<Settings, "onDelay" | "onFailure">,
-  accountId: string,
+  accountId: AccountId,
 ): Promise<void> {
   await tx.execute(sql`savepoint telling`);
   try {
@@ -164,7 +165,7 @@ const normalised = (name: string) =>
   name.length > longestName ? name : name.normalize("NFKC").toLowerCase();
 
 /** An id that no account has. */
-export const nobody = "00000000-0000-0000-0000-000000000000";
+export const nobody = asId<AccountId>("00000000-0000-0000-0000-000000000000");
 
 const passSeconds = 3_600;
 const triesOfPass = 10;

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { failureOf, tally } from "../../test/failure.ts";
 import { mailsTo } from "../../test/mails.ts";
 import { createTestApi } from "../../test/support.ts";
+import type { AccountId } from "../field/ids.ts";
 import type { Passwords } from "../password/hashing.ts";
 import { createLoginLimits } from "./limits.ts";
 
@@ -142,7 +143,7 @@ describe("unknown, wrong, locked, deactivated, and a service", () => {
   it("are answered alike, after one comparison and the same statements", async () => {
     const [known, locked, deactivated, service] = await Promise.all(times(4, () => api.signUp()));
     if (!known || !locked || !deactivated || !service) throw new Error("no accounts");
-    const set = (id: string, values: Partial<typeof accounts.$inferInsert>) =>
+    const set = (id: AccountId, values: Partial<typeof accounts.$inferInsert>) =>
       database.reader.update(accounts).set(values).where(eq(accounts.id, id));
     await set(deactivated.account.id, { isActive: false });
     await set(service.account.id, { kind: "service", passwordHash: "none" });

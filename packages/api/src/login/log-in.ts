@@ -4,6 +4,7 @@ import { findCredentials } from "../account/queries.ts";
 import type { Account, LoggedIn, LogIn, TokenPair } from "../account/schema.ts";
 import { refuseUnverified } from "../email/verification.ts";
 import { DomainError, type SecondFactorMethod } from "../error/domain-error.ts";
+import type { AccountId } from "../field/ids.ts";
 import { strengthen } from "../password/rehash.ts";
 import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
@@ -23,7 +24,7 @@ type Claim = {
   input: LogIn;
   /** Null for anybody who may not log in with this password, for whatever reason. */
   account: KnownAccount | null;
-  whose: { accountId: string } | { name: string };
+  whose: { accountId: AccountId } | { name: string };
   methods: SecondFactorMethod[];
 };
 

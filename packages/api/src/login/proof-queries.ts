@@ -1,12 +1,13 @@
 import { type Database, schema } from "@caretype/db";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
+import type { AccountId, SessionId } from "../field/ids.ts";
 
 const { session } = schema;
 
 type Proof = {
-  accountId: string;
-  sessionId: string;
+  accountId: AccountId;
+  sessionId: SessionId;
   by: { password?: boolean; secondFactor?: boolean };
 };
 

@@ -4,6 +4,7 @@ import { entryOf } from "../../test/audit-entries.ts";
 import { addApp, createClock, wrongCode } from "../../test/authenticator.ts";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import type { AccountId } from "../field/ids.ts";
 import { announce } from "../session/queries.ts";
 
 const clock = createClock();
@@ -16,7 +17,7 @@ const api = await createTestApi({
 const { reader } = api.database;
 
 /** Moves when the sessions of an account were proved into the past: no test waits. */
-async function age(accountId: string, seconds: number) {
+async function age(accountId: AccountId, seconds: number) {
   const ago = sql`make_interval(secs => ${seconds})`;
   await reader.execute(sql`
     update session set authenticated_at = authenticated_at - ${ago}, second_factor_at = second_factor_at - ${ago}

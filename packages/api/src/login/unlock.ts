@@ -1,6 +1,7 @@
 import { type Database, schema } from "@caretype/db";
 import { and, eq } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
+import type { AccountId } from "../field/ids.ts";
 import { insertLink, takeToken } from "../one-time-token/queries.ts";
 import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
@@ -16,7 +17,7 @@ const mailedAtMostEverySeconds = 3_600;
 export async function mailUnlock(
   tx: Database,
   { mailer, linkTokens }: Pick<Services, "mailer" | "linkTokens">,
-  accountId: string,
+  accountId: AccountId,
 ): Promise<void> {
   const { account } = schema;
   const [owner] = await tx

@@ -1,6 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
+import type { AccountId, DoctorId } from "../field/ids.ts";
 import { noPractice } from "../field/no-practice.ts";
 import { withdrawInvitationsIn } from "../invitation/queries.ts";
 import { rolePermissions } from "../permissions.ts";
@@ -55,7 +56,7 @@ export async function updateRole(ctx: MembershipContext, { accountId, role }: Up
 }
 
 /** Ends a membership; the account's sessions go on for its other practices. Rejects with `MEMBER_NOT_FOUND` or `LAST_OWNER`. */
-export async function removeMember(ctx: MembershipContext, accountId: string): Promise<void> {
+export async function removeMember(ctx: MembershipContext, accountId: AccountId): Promise<void> {
   const { db, scope } = ctx;
   await holdMembersAsManager(db, scope);
   await endMembership(ctx, await findMember(db, { practiceId: scope.practiceId, accountId }));
@@ -104,7 +105,7 @@ const keptDoctor = prepared(["id"], (db) =>
 );
 
 /** Before the member's row is taken, as a removal takes the doctor first and then who is linked. */
-async function keepDoctor(db: Database, id: string): Promise<void> {
+async function keepDoctor(db: Database, id: DoctorId): Promise<void> {
   const [found] = await keptDoctor(db).execute({ id });
   if (!found) throw new DomainError("DOCTOR_NOT_FOUND");
 }

@@ -1,6 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
+import type { AccountId } from "../field/ids.ts";
 import { type Permission, rolePermissions } from "../permissions.ts";
 import type { Scope } from "../procedure/scope.ts";
 
@@ -98,7 +99,7 @@ const otherOwner = prepared(["practiceId", "accountId"], (db) => {
 export async function requireOtherOwner(
   db: Database,
   { practiceId }: Place,
-  accountId: string,
+  accountId: AccountId,
 ): Promise<void> {
   const [found] = await otherOwner(db).execute({ practiceId, accountId });
   if (!found) throw new DomainError("LAST_OWNER");

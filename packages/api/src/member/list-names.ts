@@ -1,5 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
+import type { AccountId } from "../field/ids.ts";
 import type { Scope } from "../procedure/scope.ts";
 import type { AccountNamePage } from "./schema.ts";
 
@@ -34,7 +35,7 @@ const names = prepared(["ids", "practiceId"], (db) => {
 export async function listNames(
   db: Database,
   { practiceId }: Scope,
-  ids: readonly string[],
+  ids: readonly AccountId[],
 ): Promise<AccountNamePage> {
   const distinct = [...new Set(ids)];
   const items = await names(db).execute({ practiceId, ids: `{${distinct.join(",")}}` });

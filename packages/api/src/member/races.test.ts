@@ -4,6 +4,8 @@ import { makeColleague } from "../../test/colleague.ts";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 import type { DomainError } from "../error/domain-error.ts";
+import type { AccountId } from "../field/ids.ts";
+import { asId } from "../field/ids.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
@@ -14,7 +16,7 @@ type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
 async function makeOwners(count: number) {
   const first = await api.signUp();
   const { id: practice } = await first.caller.practice.mine();
-  const owners: { id: string; caller: Caller }[] = [{ id: first.account.id, caller: first.caller }];
+  const owners: { id: AccountId; caller: Caller }[] = [{ id: first.account.id, caller: first.caller }];
   while (owners.length < count) owners.push(await makeColleague(api, first, "owner"));
   const ownersLeft = async () => {
     const rows = await reader.execute<{ id: string }>(sql`
@@ -63,7 +65,7 @@ describe("a practice keeps an owner", () => {
   it("when 20 calls at once take it from all of four", async () => {
     const { owners, ownersLeft } = await makeOwners(4);
     const calls = owners.flatMap(({ id, caller }, index) => {
-      const other = owners[(index + 1) % owners.length]?.id ?? "";
+      const other = owners[(index + 1) % owners.length]?.id ?? asId("");
       return [
         caller.member.leave(),
         caller.member.remove({ accountId: id }),
@@ -111,7 +113,7 @@ it("20 members linked to one doctor at once: one is", async () => {
   const { id: doctorId } = await owner.caller.doctor.create({ name: "Bo Ray" });
   const calls = Array.from({ length: 20 }, (_, index) => {
     const { caller } = owners[index % owners.length] ?? owner;
-    return caller.member.linkDoctor({ accountId: owners[index % owners.length]?.id ?? "", doctorId });
+    return caller.member.linkDoctor({ accountId: owners[index % owners.length]?.id ?? asId(""), doctorId });
   });
   expect(await tally(calls)).toEqual({ ok: 5, DOCTOR_ALREADY_LINKED: 15 });
 });

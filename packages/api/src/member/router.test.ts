@@ -4,11 +4,13 @@ import { makeColleague } from "../../test/colleague.ts";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 import { erasePerson } from "../erasure/erase-person.ts";
+import type { DoctorId } from "../field/ids.ts";
+import { asId, type UnknownId } from "../field/ids.ts";
 import { roles } from "../permissions.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
-const unknownId = "0198c0de-0000-7000-8000-000000000000";
+const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 
 async function makePractice() {
   const owner = await api.signUp();
@@ -217,7 +219,7 @@ describe("the doctor that a member is", () => {
 
   it("is linked, shown, changed and taken away", async () => {
     const { owner, clinician, one, two } = await makeDoctors();
-    const link = (doctorId: string | null) =>
+    const link = (doctorId: DoctorId | null) =>
       owner.caller.member.linkDoctor({ accountId: clinician.id, doctorId });
     expect(await link(one)).toMatchObject({ doctorId: one, doctorName: "Bo Ray" });
     expect(await link(one)).toMatchObject({ doctorId: one });

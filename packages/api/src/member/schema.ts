@@ -1,16 +1,17 @@
 import { z } from "zod";
-import { ActorId, Id, Instant, PageInput, pageOf } from "../field/schemas.ts";
+import { AccountId, ActorId, DoctorId } from "../field/ids.ts";
+import { Instant, PageInput, pageOf } from "../field/schemas.ts";
 import { roles } from "../permissions.ts";
 
 /** An account that works in the practice. */
 export const Member = z
   .object({
-    accountId: Id,
+    accountId: AccountId,
     name: z.string(),
     email: z.string(),
     role: z.enum(roles),
     /** The member's own entry in the directory of doctors. */
-    doctorId: Id.nullable(),
+    doctorId: DoctorId.nullable(),
     doctorName: z.string().nullable(),
     /** When the account became a member. */
     since: Instant,
@@ -24,12 +25,12 @@ export type MemberPage = z.output<typeof MemberPage>;
 export const ListMembers = PageInput.prefault({});
 export type ListMembers = z.output<typeof ListMembers>;
 
-export const UpdateRole = z.strictObject({ accountId: Id, role: z.enum(roles) });
+export const UpdateRole = z.strictObject({ accountId: AccountId, role: z.enum(roles) });
 export type UpdateRole = z.output<typeof UpdateRole>;
 
-export const MemberByAccount = z.strictObject({ accountId: Id });
+export const MemberByAccount = z.strictObject({ accountId: AccountId });
 
-export const LinkDoctor = z.strictObject({ accountId: Id, doctorId: Id.nullable() });
+export const LinkDoctor = z.strictObject({ accountId: AccountId, doctorId: DoctorId.nullable() });
 export type LinkDoctor = z.output<typeof LinkDoctor>;
 
 /** Of the practice that the call is for. */

@@ -1,12 +1,17 @@
-import { type CasesOf, clinical, members, unknownId, wrongIds } from "../testing/case.ts";
+import type { PatientId } from "../field/ids.ts";
+import { type CasesOf, clinical, members, unknownId, unknownTo, wrongIds } from "../testing/case.ts";
 import type { World } from "../testing/world.ts";
 import type { mergeProcedures } from "./procedures.ts";
 
-const merging = (keepId: string, mergedId: string) => ({
+const merging = (keepId: PatientId, mergedId: PatientId) => ({
   keepId,
   expectedVersion: 1,
   mergedId,
   mergedExpectedVersion: "any" as const,
+});
+const mergingAny = (keepId: PatientId, mergedId: PatientId) => ({
+  ...merging(keepId, mergedId),
+  expectedVersion: "any" as const,
 });
 const mergeAndBoth = ({ mergeId, patient, mergedPatient }: World) => [mergeId, patient, mergedPatient];
 
@@ -20,7 +25,11 @@ export const mergeCases = {
       ({ patient }) => merging(patient, patient),
       ({ patient }) => merging(patient, unknownId),
       ({ patient, other }) => ({ ...merging(patient, other), expectedVersion: 7 }),
-      ({ patient }) => merging(patient, "17"),
+      ({ patient }) => ({ ...merging(patient, patient), mergedId: "17" }),
+    ],
+    plans: [
+      { input: ({ freePatientId, patientId }) => mergingAny(freePatientId, patientId) },
+      { input: ({ freePatientId }) => mergingAny(freePatientId, unknownId), refused: "PATIENT_NOT_FOUND" },
     ],
   },
   unmerge: {
@@ -29,6 +38,10 @@ export const mergeCases = {
     foreign: "MERGE_NOT_FOUND",
     subjects: mergeAndBoth,
     variants: [() => ({ mergeId: unknownId }), () => ({ mergeId: "17" })],
+    plans: [
+      { input: ({ mergeId }) => ({ mergeId }) },
+      { input: () => ({ mergeId: unknownId }), refused: "MERGE_NOT_FOUND" },
+    ],
   },
   merges: {
     allowed: members,
@@ -36,5 +49,10 @@ export const mergeCases = {
     foreign: "PATIENT_NOT_FOUND",
     subjects: mergeAndBoth,
     variants: [...wrongIds(), ({ patient }) => ({ id: patient, limit: 0 })],
+    plans: [
+      { input: ({ patientId }) => ({ id: patientId }) },
+      { input: ({ removed }) => ({ id: removed.mergedId }) },
+      unknownTo("PATIENT_NOT_FOUND"),
+    ],
   },
 } satisfies CasesOf<{ _def: { record: typeof mergeProcedures } }>;

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import { asId, type PatientId } from "../field/ids.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
@@ -52,14 +53,14 @@ type Two = Awaited<ReturnType<typeof makeTwo>>;
 const merge = ({ caller, kept, merged }: Two, versions: object = any) =>
   caller.patient.merge({ keepId: kept.id, mergedId: merged.id, ...any, ...versions });
 
-async function assignmentsOf({ caller }: Owner, patientId: string) {
+async function assignmentsOf({ caller }: Owner, patientId: PatientId) {
   const { items } = await caller.assignment.list({ patientId });
   return items
     .map(({ id, reasonForVisit }) => ({ id, reasonForVisit }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-const externalIdsOf = async (patientId: string) =>
+const externalIdsOf = async (patientId: PatientId) =>
   (
     await reader.execute<{ value: string }>(
       sql`select value from patient_external_id where patient_id = ${patientId} order by value`,
@@ -202,7 +203,7 @@ describe("merging two patients", () => {
         details: { current },
       });
     }
-    for (const other of [stranger.kept.id, "0198c0de-0000-7000-8000-000000000000"]) {
+    for (const other of [stranger.kept.id, asId<PatientId>("0198c0de-0000-7000-8000-000000000000")]) {
       const pairs = [
         { keepId: kept.id, mergedId: other },
         { keepId: other, mergedId: kept.id },
@@ -241,7 +242,7 @@ describe("merging two patients", () => {
 /** All that a merge may change, but for versions and their times. */
 async function everythingOf(two: Two) {
   const { caller, kept, merged } = two;
-  const bare = async (id: string) => {
+  const bare = async (id: PatientId) => {
     const { version: _version, updatedAt: _at, ...rest } = await caller.patient.byId({ id });
     return { ...rest, assignments: await assignmentsOf(two, id), externalIds: await externalIdsOf(id) };
   };
@@ -540,7 +541,8 @@ describe("the merges of a patient", () => {
   it("leave the history of both to be read", async () => {
     const two = await makeTwo();
     const { id } = await merge(two);
-    const history = async (patientId: string) => (await two.caller.patient.history({ id: patientId })).items;
+    const history = async (patientId: PatientId) =>
+      (await two.caller.patient.history({ id: patientId })).items;
     expect(await history(two.merged.id)).not.toEqual([]);
     await two.caller.patient.unmerge({ mergeId: id });
     expect((await history(two.kept.id)).map(({ version }) => version)).toEqual([3, 2, 1]);
@@ -550,7 +552,7 @@ describe("the merges of a patient", () => {
   it("are none for a patient who is in none, and unknown for an unknown one", async () => {
     const { caller, kept } = await makeTwo();
     expect(await caller.patient.merges({ id: kept.id })).toEqual({ items: [], nextCursor: null });
-    const unknown = caller.patient.merges({ id: "0198c0de-0000-7000-8000-000000000000" });
+    const unknown = caller.patient.merges({ id: asId("0198c0de-0000-7000-8000-000000000000") });
     expect((await failureOf(unknown)).code).toBe("PATIENT_NOT_FOUND");
   });
 });

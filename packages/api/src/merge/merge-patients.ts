@@ -1,5 +1,6 @@
 import type { Database } from "@caretype/db";
 import { invalidInput } from "../error/domain-error.ts";
+import type { MergeId, PatientId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import { requireVersion } from "../field/version.ts";
 import { findPatient, holdPatient } from "../patient/queries.ts";
@@ -42,7 +43,7 @@ export async function mergePatients(
   await setFields(db, scope, { id: keepId, values });
   await deletePatient(db, scope, mergedId);
 
-  const id = newId();
+  const id = newId<MergeId>();
   const patient = await findPatient(db, scope, keepId);
   const versions = { keptVersion: patient.version, mergedVersion: merged.version, undoneVersion: null };
   const moved = {
@@ -65,7 +66,7 @@ export async function mergePatients(
   };
 }
 
-type Pair = { keepId: string; mergedId: string };
+type Pair = { keepId: PatientId; mergedId: PatientId };
 
 /** In the order of their ids, so that two merges of the same two wait for each other, and not both. */
 async function lockBoth(

@@ -3,6 +3,7 @@ import { and, desc, eq, getTableColumns, lt, or, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { accountName } from "../account/account-name.ts";
 import { DomainError } from "../error/domain-error.ts";
+import type { AssignmentId, MergeId, PatientId } from "../field/ids.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
 import { keptRow } from "../history/kept-row.ts";
 import { findPatient, patientColumns, toPatient } from "../patient/queries.ts";
@@ -63,11 +64,11 @@ export async function listMerges(
   return { ...found, items: await withShownVersions(db, scope, found.items) };
 }
 
-const ofPatient = ({ practiceId }: Scope, patientId: string) =>
+const ofPatient = ({ practiceId }: Scope, patientId: PatientId) =>
   and(eq(assignment.practiceId, practiceId), eq(assignment.patientId, patientId));
 
 /** Nobody else can change them until the transaction ends. */
-export const lockAssignments = (db: Database, scope: Scope, patientId: string) =>
+export const lockAssignments = (db: Database, scope: Scope, patientId: PatientId) =>
   db
     .select({ id: assignment.id, doctorId: assignment.doctorId })
     .from(assignment)
@@ -77,19 +78,27 @@ export const lockAssignments = (db: Database, scope: Scope, patientId: string) =
 
 const among = (ids: readonly string[]) => sql`any(${`{${ids.join(",")}}`}::uuid[])`;
 
-const ownAssignments = ({ practiceId }: Scope, ids: readonly string[]) =>
+const ownAssignments = ({ practiceId }: Scope, ids: readonly AssignmentId[]) =>
   and(eq(assignment.practiceId, practiceId), sql`${assignment.id} = ${among(ids)}`);
 
-export async function moveAllAssignments(db: Database, scope: Scope, move: { fromId: string; toId: string }) {
+export async function moveAllAssignments(
+  db: Database,
+  scope: Scope,
+  move: { fromId: PatientId; toId: PatientId },
+) {
   await db.update(assignment).set({ patientId: move.toId }).where(ofPatient(scope, move.fromId));
 }
 
-export async function moveAssignments(db: Database, scope: Scope, move: { ids: string[]; toId: string }) {
+export async function moveAssignments(
+  db: Database,
+  scope: Scope,
+  move: { ids: AssignmentId[]; toId: PatientId },
+) {
   if (move.ids.length === 0) return;
   await db.update(assignment).set({ patientId: move.toId }).where(ownAssignments(scope, move.ids));
 }
 
-export async function removeAssignments(db: Database, scope: Scope, ids: string[]) {
+export async function removeAssignments(db: Database, scope: Scope, ids: AssignmentId[]) {
   if (ids.length > 0) await db.delete(assignment).where(ownAssignments(scope, ids));
 }
 
@@ -98,7 +107,7 @@ type ExternalIds = Moved["externalIds"];
 export function moveAllExternalIds(
   db: Database,
   { practiceId }: Scope,
-  { fromId, toId }: { fromId: string; toId: string },
+  { fromId, toId }: { fromId: PatientId; toId: PatientId },
 ): Promise<ExternalIds> {
   const { system, value } = patientExternalId;
   return db
@@ -111,7 +120,7 @@ export function moveAllExternalIds(
 export async function moveExternalIds(
   db: Database,
   { practiceId }: Scope,
-  { ids, fromId, toId }: { ids: ExternalIds; fromId: string; toId: string },
+  { ids, fromId, toId }: { ids: ExternalIds; fromId: PatientId; toId: PatientId },
 ) {
   const { system, value } = patientExternalId;
   const isAmong = or(...ids.map((each) => and(eq(system, each.system), eq(value, each.value))));
@@ -124,28 +133,28 @@ export async function moveExternalIds(
     );
 }
 
-const own = ({ practiceId }: Scope, id: string) =>
+const own = ({ practiceId }: Scope, id: PatientId) =>
   and(eq(patient.practiceId, practiceId), eq(patient.id, id));
 
-export async function setFields(db: Database, scope: Scope, set: { id: string; values: MergeValues }) {
+export async function setFields(db: Database, scope: Scope, set: { id: PatientId; values: MergeValues }) {
   if (Object.keys(set.values).length > 0) await db.update(patient).set(set.values).where(own(scope, set.id));
 }
 
-export async function deletePatient(db: Database, scope: Scope, id: string) {
+export async function deletePatient(db: Database, scope: Scope, id: PatientId) {
   await db.delete(patient).where(own(scope, id));
 }
 
-type Merge = { id: string; keptId: string; mergedId: string; moved: Moved };
+type Merge = { id: MergeId; keptId: PatientId; mergedId: PatientId; moved: Moved };
 
 export async function insertMerge(db: Database, { practiceId, accountId }: Scope, merge: Merge) {
   await db.insert(patientMerge).values({ practiceId, mergedBy: accountId, ...merge });
 }
 
-const isMerge = ({ practiceId }: Scope, id: string) =>
+const isMerge = ({ practiceId }: Scope, id: MergeId) =>
   and(eq(patientMerge.practiceId, practiceId), eq(patientMerge.id, id));
 
 /** Nobody else can undo it meanwhile. Rejects with `MERGE_NOT_FOUND`, and with `MERGE_ALREADY_UNDONE`. */
-export async function lockMerge(db: Database, scope: Scope, id: string) {
+export async function lockMerge(db: Database, scope: Scope, id: MergeId) {
   const [merge] = await db.select().from(patientMerge).where(isMerge(scope, id)).for("update");
   if (!merge) throw new DomainError("MERGE_NOT_FOUND");
   if (merge.undoneAt !== null) throw new DomainError("MERGE_ALREADY_UNDONE");
@@ -167,8 +176,8 @@ export async function markMergeUndone(
 export async function findMergeOf(
   db: Database,
   { practiceId }: Scope,
-  mergedId: string,
-): Promise<string | undefined> {
+  mergedId: PatientId,
+): Promise<MergeId | undefined> {
   const [merge] = await db
     .select({ id: patientMerge.id })
     .from(patientMerge)
@@ -188,7 +197,7 @@ export async function findMergeOf(
 export async function findUntouched(
   db: Database,
   { practiceId }: Scope,
-  { keptId, moved }: { keptId: string; moved: Moved },
+  { keptId, moved }: { keptId: PatientId; moved: Moved },
 ): Promise<ComparedField[]> {
   const written = [...moved.filled, ...moved.replaced];
   if (written.length === 0) return [];
@@ -222,7 +231,7 @@ const before = prepared(["practiceId", "id", "version"], (db) =>
 export async function findBefore(
   db: Database,
   scope: Scope,
-  { keptId, moved }: { keptId: string; moved: Moved },
+  { keptId, moved }: { keptId: PatientId; moved: Moved },
 ): Promise<Patient | undefined> {
   const { practiceId } = scope;
   const [row] = await before(db).execute({ practiceId, id: keptId, version: moved.keptVersion - 1 });

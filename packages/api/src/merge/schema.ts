@@ -1,15 +1,16 @@
 import { z } from "zod";
-import { ActorId, ExpectedVersion, fieldNameOf, Id, Instant, PageInput, pageOf } from "../field/schemas.ts";
+import { ActorId, AssignmentId, MergeId, PatientId } from "../field/ids.ts";
+import { ExpectedVersion, fieldNameOf, Instant, PageInput, pageOf } from "../field/schemas.ts";
 import { Patient } from "../patient/schema.ts";
 import { comparedFields } from "./rules.ts";
 
 const ComparedField = fieldNameOf(comparedFields);
 
 export const MergePatients = z.strictObject({
-  keepId: Id.describe("Who stays."),
+  keepId: PatientId.describe("Who stays."),
   expectedVersion: ExpectedVersion,
   /** Who turned out to be the same person, and is removed; likewise. */
-  mergedId: Id,
+  mergedId: PatientId,
   mergedExpectedVersion: ExpectedVersion,
   take: z
     .array(ComparedField)
@@ -24,13 +25,13 @@ export type MergePatients = z.output<typeof MergePatients>;
 export const MergedPatients = z
   .object({
     /** Of the merge, to undo it. */
-    id: Id,
+    id: MergeId,
     /** Who stays, as they are now. */
     patient: Patient,
     /** Assignments of the other that are the kept one's now. */
-    movedAssignments: z.array(Id),
+    movedAssignments: z.array(AssignmentId),
     /** Assignments of the other to doctors whom the kept one has already: they were removed. */
-    removedAssignments: z.array(Id),
+    removedAssignments: z.array(AssignmentId),
     /** What the kept one had nothing in, and has from the other now. */
     filledFields: z.array(ComparedField),
     /** What the kept one had something else in, and has from the other now, as it was asked for. */
@@ -44,26 +45,26 @@ export const MergedPatients = z
   .meta({ id: "MergedPatients" });
 export type MergedPatients = z.output<typeof MergedPatients>;
 
-export const UnmergePatients = z.strictObject({ mergeId: Id });
+export const UnmergePatients = z.strictObject({ mergeId: MergeId });
 
 export const SeparatedPatients = z
   .object({
-    id: Id,
+    id: MergeId,
     kept: Patient,
     merged: Patient,
     /** Filled or replaced by the merge and edited since: they stay as they are. */
     fieldsLeft: z.array(ComparedField),
     /** Removed since the merge, or their doctor is: they are not brought back. */
-    assignmentsLeft: z.array(Id),
+    assignmentsLeft: z.array(AssignmentId),
   })
   .meta({ id: "SeparatedPatients" });
 export type SeparatedPatients = z.output<typeof SeparatedPatients>;
 
 const PatientMerge = z
   .object({
-    id: Id,
-    keptId: Id,
-    mergedId: Id,
+    id: MergeId,
+    keptId: PatientId,
+    mergedId: PatientId,
     mergedAt: Instant,
     mergedBy: ActorId,
     mergedByName: z.string().nullable(),
@@ -89,13 +90,13 @@ export type PatientMerge = z.output<typeof PatientMerge>;
 export const PatientMergePage = pageOf(PatientMerge);
 export type PatientMergePage = z.output<typeof PatientMergePage>;
 
-export const ListPatientMerges = z.strictObject({ id: Id, ...PageInput.shape });
+export const ListPatientMerges = z.strictObject({ id: PatientId, ...PageInput.shape });
 export type ListPatientMerges = z.output<typeof ListPatientMerges>;
 
 /** What a merge has moved, as it is kept to separate the two again. It says nothing of what a record says but identifiers. */
 export const Moved = z.object({
-  assignments: z.array(Id),
-  removedAssignments: z.array(Id),
+  assignments: z.array(AssignmentId),
+  removedAssignments: z.array(AssignmentId),
   filled: z.array(z.enum(comparedFields)),
   /** Those that were taken from the other in the place of something else. */
   replaced: z.array(z.enum(comparedFields)).default([]),

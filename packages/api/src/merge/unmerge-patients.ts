@@ -1,5 +1,6 @@
 import type { Database } from "@caretype/db";
 import { DomainError } from "../error/domain-error.ts";
+import type { MergeId, PatientId } from "../field/ids.ts";
 import { findPatient, holdPatient } from "../patient/queries.ts";
 import type { Patient } from "../patient/schema.ts";
 import type { NamingContext } from "../procedure/body-context.ts";
@@ -29,7 +30,7 @@ import { Moved, type SeparatedPatients } from "./schema.ts";
  */
 export async function unmergePatients(
   { db, scope, audit }: NamingContext,
-  { mergeId }: { mergeId: string },
+  { mergeId }: { mergeId: MergeId },
 ): Promise<SeparatedPatients> {
   const { practiceId } = scope;
   const { keptId, mergedId, ...merge } = await lockMerge(db, scope, mergeId);
@@ -67,7 +68,7 @@ export async function unmergePatients(
 async function giveFieldsBack(
   db: Database,
   scope: Scope,
-  { keptId, moved }: { keptId: string; moved: Moved },
+  { keptId, moved }: { keptId: PatientId; moved: Moved },
 ): Promise<{ kept: Patient; undone: { fields: ComparedField[]; version: number | null } }> {
   const current = await findPatient(db, scope, keptId);
   const untouched = await findUntouched(db, scope, { keptId, moved });
@@ -81,7 +82,7 @@ async function giveFieldsBack(
 }
 
 /** Who was merged into somebody else since is separated from them first. */
-async function requireKept(db: Database, scope: Scope, keptId: string) {
+async function requireKept(db: Database, scope: Scope, keptId: PatientId) {
   const isThere = await holdPatient(db, scope, keptId).then(
     () => true,
     (error: unknown) => {
@@ -100,7 +101,7 @@ async function requireKept(db: Database, scope: Scope, keptId: string) {
   });
 }
 
-const notRemoved = (mergedId: string) =>
+const notRemoved = (mergedId: PatientId) =>
   new DomainError("MERGE_BLOCKED", {
     blockedBy: [{ kind: "patient", id: mergedId, label: "restored or erased since the merge" }],
   });

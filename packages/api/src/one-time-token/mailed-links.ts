@@ -1,6 +1,7 @@
 import { advisoryLocks, type Database, schema } from "@caretype/db";
 import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
+import type { AccountId } from "../field/ids.ts";
 import type { MailTemplates } from "../mail/mail.ts";
 import type { Services } from "../services.ts";
 import { insertLink, type NewToken, type TokenPurpose } from "./queries.ts";
@@ -33,7 +34,7 @@ export async function mayMailLink(
 /** For one account, to whatever addresses. Rejects with `RATE_LIMITED`. */
 export async function requireFewLinks(
   tx: Database,
-  { accountId, purpose }: { accountId: string; purpose: TokenPurpose },
+  { accountId, purpose }: { accountId: AccountId; purpose: TokenPurpose },
 ): Promise<void> {
   await takeTurn(tx, accountId);
   if (!(await areFew(tx, { purpose, whose: eq(oneTimeToken.accountId, accountId) })))

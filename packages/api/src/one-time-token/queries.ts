@@ -1,6 +1,7 @@
 import { type Database, schema } from "@caretype/db";
 import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
+import type { AccountId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import type { LinkTokens } from "./link-tokens.ts";
 
@@ -10,7 +11,7 @@ export type TokenPurpose = (typeof _purposes)[number];
 
 export type NewToken = {
   purpose: TokenPurpose;
-  accountId?: string | null;
+  accountId?: AccountId | null;
   email?: string | null;
   payload?: unknown;
   lifetimeSeconds: number;
@@ -56,7 +57,7 @@ async function insertToken(
 
 export type TakenToken = {
   id: string;
-  accountId: string | null;
+  accountId: AccountId | null;
   email: string | null;
   payload: unknown;
 };
@@ -64,7 +65,7 @@ export type TakenToken = {
 /** Marks the older ones of a purpose as used, so that only the newest mail's link works. */
 export async function withdrawTokens(
   db: Database,
-  { purpose, accountId }: { purpose: TokenPurpose | readonly TokenPurpose[]; accountId: string },
+  { purpose, accountId }: { purpose: TokenPurpose | readonly TokenPurpose[]; accountId: AccountId },
 ): Promise<void> {
   await db
     .update(oneTimeToken)
@@ -79,7 +80,7 @@ export async function withdrawTokens(
 }
 
 /** Of an account that nobody is to get into by what was handed out before. */
-export async function withdrawAllTokens(db: Database, accountId: string): Promise<void> {
+export async function withdrawAllTokens(db: Database, accountId: AccountId): Promise<void> {
   await db
     .update(oneTimeToken)
     .set({ usedAt: sql`now()` })

@@ -1,5 +1,6 @@
 import type { Database } from "@caretype/db";
 import { toDomainError } from "../error/map.ts";
+import type { AccountId } from "../field/ids.ts";
 import { takeToken } from "../one-time-token/queries.ts";
 import type { CheckedFactor } from "../second-factor/verify-factor.ts";
 import type { Services } from "../services.ts";
@@ -21,7 +22,7 @@ export type PasskeyAnswer = {
 export async function checkPasskey(
   db: Database,
   services: Services,
-  { accountId, ...answer }: PasskeyAnswer & { accountId: string },
+  { accountId, ...answer }: PasskeyAnswer & { accountId: AccountId },
 ): Promise<CheckedFactor | null> {
   const { credential, assertion } = await checkAnswer(db, services, answer);
   if (credential?.accountId !== accountId || !assertion) return null;
@@ -32,7 +33,7 @@ export async function checkPasskey(
 export async function checkReauthentication(
   db: Database,
   services: Services,
-  answer: PasskeyAnswer & { accountId: string },
+  answer: PasskeyAnswer & { accountId: AccountId },
 ): Promise<CheckedFactor | null> {
   const factor = await checkPasskey(db, services, answer);
   if (!factor) return null;
@@ -58,7 +59,7 @@ export async function checkAnswer(
 export async function takeLogInChallenge(
   tx: Database,
   { linkTokens }: Pick<Services, "linkTokens">,
-  { challenge: token, accountId }: { challenge: string; accountId: string | null },
+  { challenge: token, accountId }: { challenge: string; accountId: AccountId | null },
 ): Promise<boolean> {
   try {
     const taken = await takeToken(tx, linkTokens, { token, purpose: "passkey_login" });

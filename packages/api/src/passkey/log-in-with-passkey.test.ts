@@ -6,6 +6,7 @@ import { failureOf, tally } from "../../test/failure.ts";
 import { mailsTo } from "../../test/mails.ts";
 import { origin, type PasskeyOwner, signUpWithPasskey } from "../../test/passkeys.ts";
 import { createTestApi } from "../../test/support.ts";
+import { asId } from "../field/ids.ts";
 import { createSoftwarePasskey, type Deviation } from "../testing/software-authenticator.ts";
 import { userHandleOf } from "./rules.ts";
 
@@ -56,7 +57,7 @@ describe("logging in with a passkey", () => {
     ["of a registration", { type: "webauthn.create" }],
     ["by a device that has not recognised its user", { isVerified: false }],
     ["by a device that nobody has touched", { isPresent: false }],
-    ["of another account's", { userHandle: userHandleOf("0198c0de-0000-7000-8000-000000000000") }],
+    ["of another account's", { userHandle: userHandleOf(asId("0198c0de-0000-7000-8000-000000000000")) }],
   ])("refuses an answer %s", async (_how, deviation) => {
     const owner = await signUpWithPasskey(api);
     const { code, details } = await failureOf(logIn(owner, deviation));

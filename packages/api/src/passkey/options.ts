@@ -1,6 +1,7 @@
 import type { Database } from "@caretype/db";
 import { findAccount } from "../account/queries.ts";
 import { DomainError } from "../error/domain-error.ts";
+import type { AccountId } from "../field/ids.ts";
 import { insertChallenge } from "../one-time-token/queries.ts";
 import type { Services } from "../services.ts";
 import { type KnownPasskey, listPasskeys } from "./queries.ts";
@@ -17,7 +18,7 @@ const descriptorOf = ({ id, transports }: KnownPasskey) => ({ id, type: "public-
 export async function registrationOptions(
   tx: Database,
   services: Services,
-  accountId: string,
+  accountId: AccountId,
 ): Promise<RegistrationOptions> {
   const known = await listPasskeys(tx, accountId);
   if (known.length >= mostPasskeys) throw new DomainError("TOO_MANY_PASSKEYS");
@@ -51,7 +52,7 @@ export async function logInOptions(tx: Database, services: Services): Promise<As
 export async function reauthenticationOptions(
   tx: Database,
   services: Services,
-  accountId: string,
+  accountId: AccountId,
 ): Promise<AssertionOptions> {
   const challenge = await newChallenge(tx, services, { purpose: "passkey_login", accountId });
   return assertionOptions(tx, services, { accountId, challenge });
@@ -61,7 +62,7 @@ export async function reauthenticationOptions(
 export async function assertionOptions(
   db: Database,
   services: Services,
-  { accountId, challenge }: { accountId: string; challenge: string },
+  { accountId, challenge }: { accountId: AccountId; challenge: string },
 ): Promise<AssertionOptions> {
   const allowed = await listPasskeys(db, accountId);
   // An empty list would allow for any.
@@ -75,7 +76,7 @@ const requestOf = (services: Services) => ({
   userVerification: "required" as const,
 });
 
-type NewChallenge = { purpose: "passkey_registration" | "passkey_login"; accountId: string | null };
+type NewChallenge = { purpose: "passkey_registration" | "passkey_login"; accountId: AccountId | null };
 
 /** Authenticators sign its 32 bytes, and browsers say them in base64url, as the token is: so they are one text. */
 const newChallenge = (tx: Database, { linkTokens }: Services, values: NewChallenge) =>

@@ -1,6 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
+import type { AccountId } from "../field/ids.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { mostPasskeys } from "./rules.ts";
 import type { Passkey } from "./schema.ts";
@@ -27,7 +28,7 @@ const passkeysOfAccount = prepared(["accountId"], (db) =>
 export type KnownPasskey = Passkey & { transports: string[] };
 
 /** The oldest first. */
-export const listPasskeys = (db: Database, accountId: string): Promise<KnownPasskey[]> =>
+export const listPasskeys = (db: Database, accountId: AccountId): Promise<KnownPasskey[]> =>
   passkeysOfAccount(db).execute({ accountId });
 
 const passkeyByCredential = prepared(["id"], (db) =>

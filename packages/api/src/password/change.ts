@@ -4,6 +4,7 @@ import { replacePassword } from "../account/credential-queries.ts";
 import { ownNamesOf } from "../account/own-names.ts";
 import type { ChangePassword } from "../account/schema.ts";
 import { invalidInput } from "../error/domain-error.ts";
+import type { AccountId } from "../field/ids.ts";
 import { noteProof } from "../login/proof-queries.ts";
 import { withdrawTokens } from "../one-time-token/queries.ts";
 import type { PublicContext } from "../procedure/body-context.ts";
@@ -60,7 +61,7 @@ export async function changePassword(
  * Links and log-ins under way that the password before stands behind, such as a change of the address that a thief has
  * asked for. Before the account is held: see `takeToken`.
  */
-export const withdrawPasswordTokens = (tx: Database, accountId: string): Promise<void> =>
+export const withdrawPasswordTokens = (tx: Database, accountId: AccountId): Promise<void> =>
   withdrawTokens(tx, {
     purpose: ["second_factor", "reset_password", "change_email", "passkey_registration"],
     accountId,

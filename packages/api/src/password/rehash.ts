@@ -1,4 +1,5 @@
 import { replaceHash } from "../account/credential-queries.ts";
+import type { AccountId } from "../field/ids.ts";
 import type { Services } from "../services.ts";
 
 /**
@@ -7,7 +8,7 @@ import type { Services } from "../services.ts";
  */
 export function strengthen(
   { database, passwords }: Pick<Services, "database" | "passwords">,
-  { id, passwordHash: from }: { id: string; passwordHash: string },
+  { id, passwordHash: from }: { id: AccountId; passwordHash: string },
   password: string,
 ): void {
   if (!passwords.isOutdated(from)) return;

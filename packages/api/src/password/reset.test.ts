@@ -7,6 +7,7 @@ import { failureOf, tally } from "../../test/failure.ts";
 import { mailsTo, newestMail } from "../../test/mails.ts";
 import { statementsOf } from "../../test/statements.ts";
 import { createTestApi } from "../../test/support.ts";
+import type { AccountId } from "../field/ids.ts";
 import { mostLinksAnHour } from "../one-time-token/mailed-links.ts";
 
 const clock = createClock();
@@ -48,7 +49,7 @@ describe("a link is asked for", () => {
 
   it("for an address that nobody has, or that is of no use, alike; and nothing is sent", async () => {
     const [unknown, deactivated, service] = [address(), await api.signUp(), await api.signUp()];
-    const ofAccount = (id: string) => eq(accounts.id, id);
+    const ofAccount = (id: AccountId) => eq(accounts.id, id);
     await database.reader.update(accounts).set({ isActive: false }).where(ofAccount(deactivated.account.id));
     await database.reader.update(accounts).set({ kind: "service" }).where(ofAccount(service.account.id));
     for (const email of [unknown, deactivated.email, service.email]) {
@@ -112,7 +113,7 @@ describe("by the link", () => {
     for (let tried = 0; tried < 10; tried++)
       await failureOf(anonymous.account.login({ email, password: "wrong" }));
     await reset(await tokenFor(email));
-    await anonymous.account.login({ email, password });
+    expect(await anonymous.account.login({ email, password })).toMatchObject({ access: expect.any(String) });
   });
 
   it("a second factor stays in force, and a log-in that was half done is not completed", async () => {

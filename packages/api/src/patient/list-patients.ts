@@ -1,5 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, gt, isNotNull, lte, type SQL, sql } from "drizzle-orm";
+import type { DoctorId } from "../field/ids.ts";
 import { bySort, decodeCursor, isLongPage, keyset, type Position, toPage } from "../field/paging.ts";
 import { matches, soughtPerson } from "../field/search-patterns.ts";
 import type { Scope } from "../procedure/scope.ts";
@@ -106,7 +107,7 @@ function isOfAge({ minAge, maxAge }: Ages): SQL[] {
 function selectPatientsOfDoctor(
   db: Database,
   scope: Scope,
-  input: ListPatients & { doctorId: string; position: Position },
+  input: ListPatients & { doctorId: DoctorId; position: Position },
 ) {
   const { orderBy, after } = keyset({ ...sortedFor(scope), id: assignment.patientId }, input.sort);
   return db

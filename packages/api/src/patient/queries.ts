@@ -3,6 +3,7 @@ import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { findPatientBlockers } from "../assignment/find-blockers.ts";
 import { canUnassign, requireMayUnassign, unassignTogether } from "../assignment/unassign-together.ts";
 import { DomainError } from "../error/domain-error.ts";
+import type { PatientId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import { resolveName } from "../field/person-name.ts";
 import { changedPhoneNumber } from "../field/phone-number.ts";
@@ -55,7 +56,7 @@ export function patientOn<Row extends PatientRow>(
   return { ...patient, age, version: row.version - withheldVersions, updatedAt: shownAt ?? row.updatedAt };
 }
 
-const inPractice = (scope: Scope, id: string) =>
+const inPractice = (scope: Scope, id: PatientId) =>
   and(eq(patient.practiceId, scope.practiceId), eq(patient.id, id));
 
 const selectById = (db: Database) =>
@@ -73,7 +74,7 @@ const heldById = prepared(["practiceId", "id"], (db) =>
 );
 
 /** Rejects with `PATIENT_NOT_FOUND`, alike for another practice's patient and an unknown id. */
-export async function findPatient(db: Database, scope: Scope, id: string): Promise<Patient> {
+export async function findPatient(db: Database, scope: Scope, id: PatientId): Promise<Patient> {
   const [row] = await byId(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");
   return toPatient(row, scope);
@@ -83,14 +84,14 @@ export async function findPatient(db: Database, scope: Scope, id: string): Promi
  * The same, and nobody else can change or remove the patient until the transaction ends. Whoever assigns them, as an
  * import does for as long as it runs, neither waits nor is waited for.
  */
-export async function lockPatient(db: Database, scope: Scope, id: string): Promise<Patient> {
+export async function lockPatient(db: Database, scope: Scope, id: PatientId): Promise<Patient> {
   const [row] = await lockedById(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");
   return toPatient(row, scope);
 }
 
 /** The same, and nobody else can assign the patient either: for a removal, and a merge. */
-export async function holdPatient(db: Database, scope: Scope, id: string): Promise<Patient> {
+export async function holdPatient(db: Database, scope: Scope, id: PatientId): Promise<Patient> {
   const [row] = await heldById(db).execute({ practiceId: scope.practiceId, id });
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");
   return toPatient(row, scope);
@@ -117,7 +118,7 @@ export function newPatientRow(scope: Pick<Scope, "accountId" | "practiceId">, in
     ...resolveName(input),
     ...resolveBirth(input, { day: today() }),
     practiceId: scope.practiceId,
-    id: newId(),
+    id: newId<PatientId>(),
     createdBy: scope.accountId,
   });
 }

@@ -2,6 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { restoreTogether } from "../assignment/unassign-together.ts";
 import { DomainError } from "../error/domain-error.ts";
+import type { PatientId } from "../field/ids.ts";
 import { findMergeOf } from "../merge/queries.ts";
 import type { ChangeContext, NamingContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
@@ -12,7 +13,7 @@ import type { ListRemovedPatients, RemovedPatientPage, RestoredPatient } from ".
 
 const { patientMerge, removedRecord } = schema;
 
-const mergedInto = sql<string | null>`(
+const mergedInto = sql<PatientId | null>`(
   select merge.kept_id from ${patientMerge} as merge
   where merge.practice_id = ${removedRecord.practiceId} and merge.merged_id = ${removedRecord.recordId}
     and merge.undone_at is null
@@ -47,7 +48,7 @@ export const listRemovedPatients = (
  */
 export async function restorePatient(
   context: ChangeContext & NamingContext,
-  id: string,
+  id: PatientId,
 ): Promise<RestoredPatient> {
   const { db, scope, audit } = context;
   const isRestored = await restoreRecord(db, { type: "patient", practiceId: scope.practiceId, id });

@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { restoredTogether, unassign } from "../assignment/with-assignments.ts";
 import { duplicateReasons } from "../duplicate/rules.ts";
+import { ActorId, DoctorId, PatientId } from "../field/ids.ts";
 import { personNameFields, withName } from "../field/person-name.ts";
 import {
-  ActorId,
   CalendarDate,
   ExpectedVersion,
   Gender,
-  Id,
   Instant,
   optionalEmail,
   optionalLanguage,
@@ -25,7 +24,7 @@ import { isPlausibleBirth, oldest } from "./rules.ts";
 
 export const Patient = z
   .object({
-    id: Id,
+    id: PatientId,
     name: z.string(),
     firstName: z.string(),
     lastName: z.string(),
@@ -120,7 +119,7 @@ export const CreatePatient = withName(
 export type CreatePatient = z.output<typeof CreatePatient>;
 
 export const UpdatePatient = z.strictObject({
-  id: Id,
+  id: PatientId,
   expectedVersion: ExpectedVersion,
   ...details,
   phoneNumber: phoneNumberOrOwn().optional(),
@@ -130,8 +129,8 @@ export type UpdatePatient = z.output<typeof UpdatePatient>;
 /** For a form, which sends only what was changed: a number that was entered has to be one. */
 export const EditPatient = UpdatePatient.extend({ phoneNumber: details.phoneNumber });
 
-export const PatientById = z.strictObject({ id: Id });
-export const RemovePatient = z.strictObject({ id: Id, expectedVersion: ExpectedVersion, unassign });
+export const PatientById = z.strictObject({ id: PatientId });
+export const RemovePatient = z.strictObject({ id: PatientId, expectedVersion: ExpectedVersion, unassign });
 export type RemovePatient = z.output<typeof RemovePatient>;
 
 const AgeLimit = z.int().min(0).max(oldest);
@@ -142,7 +141,7 @@ export const ListPatients = z
     q: SearchText,
     sort: Sort.default("newest"),
     gender: Gender.optional().describe("Only patients of this gender."),
-    doctorId: Id.optional().describe("Only patients that this doctor is assigned to."),
+    doctorId: DoctorId.optional().describe("Only patients that this doctor is assigned to."),
     minAge: AgeLimit.optional().describe(
       "Only patients who are this old, in whole years today (UTC), or older; nobody whose age is not known.",
     ),
@@ -157,7 +156,7 @@ export const ListPatients = z
   .prefault({});
 export type ListPatients = z.output<typeof ListPatients>;
 
-export const RestorePatient = z.strictObject({ id: Id });
+export const RestorePatient = z.strictObject({ id: PatientId });
 
 export const RestoredPatient = Patient.extend(restoredTogether).meta({ id: "RestoredPatient" });
 export type RestoredPatient = z.output<typeof RestoredPatient>;
@@ -166,7 +165,7 @@ export const ListRemovedPatients = PageInput.prefault({});
 export type ListRemovedPatients = z.output<typeof ListRemovedPatients>;
 
 /** `mergedInto`: whom the patient was merged into; null where they were removed otherwise. */
-export const RemovedPatientPage = pageOf(removedOf(Patient).extend({ mergedInto: Id.nullable() }));
+export const RemovedPatientPage = pageOf(removedOf(Patient).extend({ mergedInto: PatientId.nullable() }));
 export type RemovedPatientPage = z.output<typeof RemovedPatientPage>;
 
-export const ListPatientDoctors = z.strictObject({ id: Id, ...PageInput.shape });
+export const ListPatientDoctors = z.strictObject({ id: PatientId, ...PageInput.shape });

@@ -1,6 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
+import type { AccountId, PracticeId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import { requireVersion } from "../field/version.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
@@ -110,9 +111,9 @@ export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePract
 /** A practice with its first member, the owner. */
 export async function insertPractice(
   db: Database,
-  { name, ownerId }: { name: string; ownerId: string },
+  { name, ownerId }: { name: string; ownerId: AccountId },
 ): Promise<PracticeRow> {
-  const [row] = await db.insert(practice).values({ id: newId(), name }).returning(columns);
+  const [row] = await db.insert(practice).values({ id: newId<PracticeId>(), name }).returning(columns);
   if (!row) throw new Error("insert returned no row");
   await db.insert(membership).values({ practiceId: row.id, accountId: ownerId, role: "owner" });
   return row;

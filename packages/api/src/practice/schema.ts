@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { ExpectedVersion, Id, Instant, PageInput, pageOf, requiredLine } from "../field/schemas.ts";
+import { PracticeId } from "../field/ids.ts";
+import { ExpectedVersion, Instant, PageInput, pageOf, requiredLine } from "../field/schemas.ts";
 import { roles } from "../permissions.ts";
 import { SecondFactorRequirement } from "../second-factor/schema.ts";
 
 /** A practice as its members see it, with what the caller may do in it. */
 export const Practice = z.object({
-  id: Id,
+  id: PracticeId,
   name: z.string(),
   /** The caller's; `service` of who calls with an API key. */
   role: z.enum([...roles, "service"]),
@@ -51,7 +52,7 @@ export type UpdateSecondFactor = z.output<typeof UpdateSecondFactor>;
 /** One of the practices that the caller works in. */
 const OwnPractice = z
   .object({
-    id: Id,
+    id: PracticeId,
     name: z.string(),
     /** The caller's. */
     role: z.enum(roles),

@@ -4,6 +4,7 @@ import { addApp, createClock } from "../../test/authenticator.ts";
 import { makeColleague } from "../../test/colleague.ts";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import type { AccountId } from "../field/ids.ts";
 
 const clock = createClock();
 const settings = {
@@ -44,7 +45,7 @@ async function signIn(
 }
 
 /** As if the days of grace had begun so long ago. */
-async function age(where: Api, accountId: string, days: number) {
+async function age(where: Api, accountId: AccountId, days: number) {
   const then = sql`now() - make_interval(days => ${days})`;
   const before = sql`${then} - interval '1 day'`;
   await where.database.reader.execute(sql`
@@ -150,7 +151,7 @@ describe("a practice whose owner requires a second factor", () => {
     const owner = await makeOwner();
     const { key } = await owner.caller.apiKey.create({ name: "Lab sync", permissions: ["patient:read"] });
     await requireFactor(owner.caller, 0);
-    await api.callerWith({ accessToken: key }).patient.list();
+    expect((await api.callerWith({ accessToken: key }).patient.list()).items).toEqual([]);
   });
 
   it("is heard of in every process, and lets members in again who need none any more", async () => {

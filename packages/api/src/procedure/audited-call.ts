@@ -3,6 +3,7 @@ import { type AuditEntry, type Idleness, idleBasis } from "../audit/log/entry.ts
 import { AuditUnavailable } from "../audit/log/writer.ts";
 import type { DomainError } from "../error/domain-error.ts";
 import { toDomainError } from "../error/map.ts";
+import type { AccountId, PracticeId, SessionId } from "../field/ids.ts";
 import { noPractice } from "../field/no-practice.ts";
 import { directoryPermissions, type Permission, type Role, staffPermissions } from "../permissions.ts";
 import type { ProtectedAudit, PublicAudit } from "./body-context.ts";
@@ -66,7 +67,7 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
     this.#basis = `${this.#basis}, ${mark}`;
   }
 
-  joined(practiceId: string, role: Role): void {
+  joined(practiceId: PracticeId, role: Role): void {
     this.#moveTo(practiceId);
     this.#basis = this.#basis?.replace(/^\S+/, role) ?? null;
   }
@@ -75,7 +76,7 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
     this.#idleness = "unchanged";
   }
 
-  inPractice(practiceId: string, right: { mark: string; permissions: readonly Permission[] }): Scope {
+  inPractice(practiceId: PracticeId, right: { mark: string; permissions: readonly Permission[] }): Scope {
     if (!this.#scope) throw new Error("A call without a caller has no right in a practice");
     this.#moveTo(practiceId);
     this.reason(right.mark);
@@ -88,7 +89,7 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
   }
 
   /** The entry is about the account, too. */
-  identified(accountId: string, sessionId: string | null = null): void {
+  identified(accountId: AccountId, sessionId: SessionId | null = null): void {
     this.#caller = { ...nobody, accountId, sessionId };
     this.#claimed = accountId;
   }
@@ -98,7 +99,7 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
     this.#call.ctx.idempotency?.replayed.add(this.#call.batchIndex);
   }
 
-  #moveTo(practiceId: string): void {
+  #moveTo(practiceId: PracticeId): void {
     this.#caller = { ...this.#caller, practiceId };
   }
 

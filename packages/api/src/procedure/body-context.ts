@@ -1,5 +1,6 @@
 import type { Database } from "@caretype/db";
 import type { AuditEntry } from "../audit/log/entry.ts";
+import type { AccountId, PracticeId, SessionId } from "../field/ids.ts";
 import type { Permission, Role } from "../permissions.ts";
 import type { Services } from "../services.ts";
 import type { Scope } from "./scope.ts";
@@ -11,14 +12,14 @@ export type ProtectedAudit = {
   /** Adds to the reason why the call was allowed. Never a free text: the entry cannot be erased. */
   reason(mark: string): void;
   /** The call has made the caller a member: the entry is that practice's. */
-  joined(practiceId: string, role: Role): void;
+  joined(practiceId: PracticeId, role: Role): void;
   /** The call found nothing to change, so that the audit does not record a change. */
   unchanged(): void;
   /**
    * Answers in another practice, by that right and with these permissions. The entry is in its audit. Returns the scope
    * for queries there.
    */
-  inPractice(practiceId: string, right: { mark: string; permissions: readonly Permission[] }): Scope;
+  inPractice(practiceId: PracticeId, right: { mark: string; permissions: readonly Permission[] }): Scope;
   /** The entry is in no practice's audit: colleagues do not learn where else the account works. */
   personal(): void;
 };
@@ -26,7 +27,7 @@ export type ProtectedAudit = {
 /** What the body of a public procedure says of its call, for the call's audit entry. */
 export type PublicAudit = Pick<ProtectedAudit, "joined"> & {
   /** Says whose call it is, as soon as that is known. It holds for a call that fails later, too. */
-  identified(accountId: string, sessionId?: string): void;
+  identified(accountId: AccountId, sessionId?: SessionId): void;
   /** The call was made before under the same `Idempotency-Key`, and gets the same answer. */
   replayed(): void;
 };

@@ -6,6 +6,8 @@ import { entryOf } from "../../test/audit-entries.ts";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 import { DomainError } from "../error/domain-error.ts";
+import type { PatientId } from "../field/ids.ts";
+import { newId } from "../field/new-id.ts";
 import { createCallerFactory, protectedProcedure, publicProcedure, router } from "./builder.ts";
 import type { Scope } from "./scope.ts";
 import { t } from "./trpc.ts";
@@ -17,7 +19,7 @@ const { patient } = schema;
 
 const rowOf = (scope: Scope) => ({
   practiceId: scope.practiceId,
-  id: uuidv7(),
+  id: newId<PatientId>(),
   createdBy: scope.accountId,
   name: "Ann Lee",
   firstName: "Ann",

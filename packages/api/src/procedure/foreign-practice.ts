@@ -1,4 +1,5 @@
 import { DomainError } from "../error/domain-error.ts";
+import { asId, type PracticeId } from "../field/ids.ts";
 import { noPractice } from "../field/no-practice.ts";
 import { permissionsWithoutPractice } from "../permissions.ts";
 import type { Scope } from "./scope.ts";
@@ -7,12 +8,12 @@ import type { Scope } from "./scope.ts";
 export class ForeignPractice extends DomainError {
   readonly scope: Scope;
   /** That was asked for; none where it was a text that is no id. */
-  readonly practiceIds: readonly string[];
+  readonly practiceIds: readonly PracticeId[];
 
   constructor({ accountId, sessionId }: Pick<Scope, "accountId" | "sessionId">, asked: string) {
     super("PRACTICE_NOT_FOUND");
     this.scope = { accountId, sessionId, ...inNoPractice };
-    this.practiceIds = guid.test(asked) ? [asked] : [];
+    this.practiceIds = guid.test(asked) ? [asId(asked)] : [];
   }
 }
 

@@ -1,12 +1,13 @@
+import type { AccountId, PracticeId, SessionId } from "../field/ids.ts";
 import type { Permission, Role } from "../permissions.ts";
 
 /** Who calls, and for which practice: the second argument of every query. */
 export type Scope = {
-  accountId: string;
+  accountId: AccountId;
   /** The session's id; of a service account, its API key's. */
-  sessionId: string;
+  sessionId: SessionId;
   /** `noPractice` where the account is in none. */
-  practiceId: string;
+  practiceId: PracticeId;
   role: CallerRole;
   permissions: ReadonlySet<Permission>;
   /**

@@ -3,6 +3,7 @@ import { hashNewPassword } from "../account/create-account.ts";
 import { findRecipient } from "../account/credential-queries.ts";
 import { deriveUsername } from "../account/rules.ts";
 import type { NewAccount, Registered } from "../account/schema.ts";
+import type { AccountId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import { linkSeconds, mayMailLink } from "../one-time-token/mailed-links.ts";
 import { insertLink } from "../one-time-token/queries.ts";
@@ -40,7 +41,7 @@ export async function registerPending(
   const passwordHash = await hashNewPassword(passwords, { password, names: values, address: ctx.address });
   const shownUsername = username ?? deriveUsername(email);
   const pending: PendingRegistration = {
-    id: newId(),
+    id: newId<AccountId>(),
     username: shownUsername,
     askedUsername: username ?? null,
     name: name ?? shownUsername,

@@ -2,6 +2,7 @@ import { type Database, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Registered } from "../account/schema.ts";
+import { AccountId } from "../field/ids.ts";
 import type { TakenToken, TokenPurpose } from "../one-time-token/queries.ts";
 
 const { oneTimeToken } = schema;
@@ -11,7 +12,7 @@ export const registering = "register" satisfies TokenPurpose;
 /** A registration that waits for its address to be proved; nothing of it is reserved. */
 const PendingRegistration = z.object({
   /** Of the account that it becomes. */
-  id: z.guid(),
+  id: AccountId,
   username: z.string(),
   /** Null where it was derived. */
   askedUsername: z.string().nullable(),

@@ -2,6 +2,7 @@ import type { Database } from "@caretype/db";
 import { findCredentials } from "../account/queries.ts";
 import type { LoggedIn, NewAccount } from "../account/schema.ts";
 import { toDomainError } from "../error/map.ts";
+import type { AccountId } from "../field/ids.ts";
 import { logIn } from "../login/log-in.ts";
 import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
@@ -11,7 +12,7 @@ import { findKeptAnswer, type KeyedCall, keepAnswer } from "../procedure/idempot
 type Registration = Omit<NewAccount, "password"> & { key: string };
 
 /** Of the password there is nothing in it, which a hash as fast as this would give away. */
-const callOf = (accountId: string, { key, ...values }: Registration): KeyedCall => ({
+const callOf = (accountId: AccountId, { key, ...values }: Registration): KeyedCall => ({
   accountId,
   key,
   action: "account.register",
@@ -19,7 +20,11 @@ const callOf = (accountId: string, { key, ...values }: Registration): KeyedCall 
 });
 
 /** Part of the transaction that makes the account. Its tokens are not kept: a repetition gets others. */
-export async function keepRegistration(tx: Database, accountId: string, made: Registration): Promise<void> {
+export async function keepRegistration(
+  tx: Database,
+  accountId: AccountId,
+  made: Registration,
+): Promise<void> {
   await keepAnswer(tx, callOf(accountId, made), { outcome: "ok", answer: undefined });
 }
 

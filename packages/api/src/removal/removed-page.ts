@@ -1,6 +1,7 @@
 import { schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { accountName } from "../account/account-name.ts";
+import type { AccountId, PracticeId } from "../field/ids.ts";
 import { decodeCursor, keyset, toPage } from "../field/paging.ts";
 import { keptRow } from "../history/kept-row.ts";
 
@@ -39,13 +40,18 @@ export const removedRows = {
   limit: sql.placeholder("limit"),
 };
 
-type RemovedRow = { id: string; removedAt: string; removedBy: string | null; removedByName: string | null };
+type RemovedRow = {
+  id: string;
+  removedAt: string;
+  removedBy: AccountId | null;
+  removedByName: string | null;
+};
 type PageInput = { limit: number; cursor?: string | undefined };
 
 /** A page out of what `read` gives for the values of its placeholders. */
 export async function toRemovedPage<Row extends RemovedRow, Item extends object>(
-  { limit, cursor, practiceId }: PageInput & { practiceId: string },
-  read: (values: { practiceId: string; limit: number; key: string | null; id: string }) => Promise<Row[]>,
+  { limit, cursor, practiceId }: PageInput & { practiceId: PracticeId },
+  read: (values: { practiceId: PracticeId; limit: number; key: string | null; id: string }) => Promise<Row[]>,
   toItem: (row: Row) => Item,
 ) {
   const rows = await read({ ...decodeCursor(cursor, sort), practiceId, limit: limit + 1 });

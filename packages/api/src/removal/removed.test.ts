@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import { asId } from "../field/ids.ts";
 
 const api = await createTestApi();
 const any = { expectedVersion: "any" } as const;
@@ -95,7 +96,9 @@ describe("what was removed", () => {
     const rest = await caller.assignment.removed(next);
     expect(rest).toMatchObject({ items: [{ record: { patientId, doctorName: "One" } }], nextCursor: null });
     await caller.patient.remove({ id: patientId, ...any });
-    expect((await caller.assignment.removed({ patientId: patientId.toUpperCase() })).items).toHaveLength(2);
+    expect(
+      (await caller.assignment.removed({ patientId: asId(patientId.toUpperCase()) })).items,
+    ).toHaveLength(2);
     expect((await other.caller.assignment.removed({ patientId })).items).toEqual([]);
   });
 });

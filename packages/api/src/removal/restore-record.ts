@@ -1,10 +1,11 @@
 import { constraintOf, type Database, type schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
+import type { DoctorId, PatientId, PracticeId } from "../field/ids.ts";
 
 type RecordType = (typeof schema.recordTypes)[number];
 /** `practiceId`: `noPractice` for the directory. */
-export type RecordKey = { type: RecordType; practiceId: string; id: string };
+export type RecordKey = { type: RecordType; practiceId: PracticeId; id: string };
 
 /**
  * Brings a removed record back, with what went with it. Does nothing where it is not removed: of many at once, one does
@@ -33,7 +34,7 @@ async function requireFreeIdentifiers(db: Database, { type, practiceId, id }: Pe
   const [identifiers, owner] = [sql.identifier(`${type}_external_id`), sql.identifier(`${type}_id`)];
   const isIn = type === "patient" ? sql`practice_id = ${practiceId}::uuid and` : sql``;
   // Looked up one by one: there are a few.
-  const holders = await db.execute<{ id: string; label: string }>(sql`
+  const holders = await db.execute<{ id: DoctorId | PatientId; label: string }>(sql`
     select distinct person.id, person.name as label
     from removed_record as removed
       cross join jsonb_to_recordset(removed.relations->${`${type}_external_id`}::text) as own (system text, value text)

@@ -2,11 +2,13 @@ import { type SQL, sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import type { AccountId, PatientId } from "../field/ids.ts";
+import { asId, type UnknownId } from "../field/ids.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
 const any = { expectedVersion: "any" } as const;
-const unknownId = "0198c0de-0000-7000-8000-000000000000";
+const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 
 async function pair() {
   const signedUp = await api.signUp();
@@ -19,7 +21,7 @@ async function pair() {
 }
 
 const versionsOf = (id: string) =>
-  reader.execute<{ version: number; isGone: boolean; changedBy: string | null }>(sql`
+  reader.execute<{ version: number; isGone: boolean; changedBy: AccountId | null }>(sql`
     select version, record is null as "isGone", changed_by as "changedBy" from record_version
     where record_id = ${id} order by version`);
 
@@ -82,9 +84,9 @@ describe("restore", () => {
     expect(await own.caller.assignment.restore({ id: own.assignment.id })).toEqual(own.assignment);
     await own.caller.assignment.remove({ id: own.assignment.id, ...any });
     await own.caller.patient.remove({ id: own.patient.id, ...any });
-    const refused = async (code: string, ids: string[], restore: (id: string) => Promise<unknown>) => {
+    const refused = async (code: string, ids: string[], restore: (id: UnknownId) => Promise<unknown>) => {
       for (const id of ids) {
-        const error = await failureOf(restore(id));
+        const error = await failureOf(restore(asId(id)));
         expect([error.code, error.details]).toEqual([code, {}]);
       }
     };
@@ -276,7 +278,7 @@ describe("identifiers in other systems", () => {
       await caller.patient.create({ name: "First", gender: "other" }),
       await caller.patient.create({ name: "Second", gender: "other" }),
     ];
-    const identify = (patientId: string, value: string) =>
+    const identify = (patientId: PatientId, value: string) =>
       reader.execute(sql`
         insert into patient_external_id (practice_id, system, value, patient_id)
         values (${practiceId}, 'test', ${value}, ${patientId})`);

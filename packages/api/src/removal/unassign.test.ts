@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { entryOf } from "../../test/audit-entries.ts";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import type { DoctorId, PatientId } from "../field/ids.ts";
 
 const api = await createTestApi();
 const any = { expectedVersion: "any" } as const;
@@ -15,7 +16,7 @@ async function makeTeam() {
   const bob = await caller.patient.create({ name: "Bob Ray", gender: "male" });
   const sam = await caller.doctor.create({ name: "Sam Okafor" });
   const eve = await caller.doctor.create({ name: "Eve Stone" });
-  const assign = async (patientId: string, doctorId: string, reasonForVisit: string) =>
+  const assign = async (patientId: PatientId, doctorId: DoctorId, reasonForVisit: string) =>
     caller.assignment.create({ patientId, doctorId, reasonForVisit });
   const annSam = await assign(ann.id, sam.id, "Cough");
   const annEve = await assign(ann.id, eve.id, "Rash");

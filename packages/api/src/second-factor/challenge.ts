@@ -1,6 +1,7 @@
 import { type Database, schema } from "@caretype/db";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { SecondFactorChallenge, SecondFactorMethod } from "../error/domain-error.ts";
+import type { AccountId } from "../field/ids.ts";
 import { insertChallenge } from "../one-time-token/queries.ts";
 import type { Services } from "../services.ts";
 
@@ -14,13 +15,13 @@ const purpose = "second_factor";
 export async function challengeFor(
   tx: Database,
   { linkTokens }: Pick<Services, "linkTokens">,
-  { accountId, methods }: { accountId: string; methods: SecondFactorMethod[] },
+  { accountId, methods }: { accountId: AccountId; methods: SecondFactorMethod[] },
 ): Promise<SecondFactorChallenge> {
   const values = { purpose, accountId, lifetimeSeconds: challengeSeconds } as const;
   return { challenge: await insertChallenge(tx, linkTokens, values), methods };
 }
 
-export type Challenge = { id: string; accountId: string };
+export type Challenge = { id: string; accountId: AccountId };
 
 const isGood = and(
   eq(oneTimeToken.purpose, purpose),

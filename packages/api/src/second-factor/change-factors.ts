@@ -1,5 +1,6 @@
 import type { Database } from "@caretype/db";
 import { findAccount } from "../account/queries.ts";
+import type { AccountId } from "../field/ids.ts";
 import type { MailTemplates } from "../mail/mail.ts";
 import { withdrawTokens } from "../one-time-token/queries.ts";
 import type { Services } from "../services.ts";
@@ -16,7 +17,7 @@ import { newRecoveryCode, plainRecoveryCode, recoveryCodesAtOnce } from "./recov
 
 const noticeSeconds = 7 * 86_400;
 
-type Change = Omit<MailTemplates["secondFactorChanged"], "name"> & { accountId: string };
+type Change = Omit<MailTemplates["secondFactorChanged"], "name"> & { accountId: AccountId };
 
 /**
  * Tells the other processes and the account's owner of a change of its factors: part of the transaction that makes it.
@@ -41,7 +42,7 @@ export async function tellOfChange(
 export async function makeRecoveryCodes(
   tx: Database,
   { factorVault }: Pick<Services, "factorVault">,
-  accountId: string,
+  accountId: AccountId,
 ): Promise<string[]> {
   const codes = Array.from({ length: recoveryCodesAtOnce }, newRecoveryCode);
   const hashes = codes.map((code) => factorVault.recoveryHash(accountId, plainRecoveryCode(code)));
@@ -50,7 +51,7 @@ export async function makeRecoveryCodes(
 }
 
 /** Recovery codes stand in for a factor: after the last one is gone, they open nothing. Under the account's lock. */
-export async function dropIdleRecoveryCodes(tx: Database, accountId: string): Promise<void> {
+export async function dropIdleRecoveryCodes(tx: Database, accountId: AccountId): Promise<void> {
   const { totp, passkeys } = await findStatus(tx, accountId);
   if (!totp && passkeys === 0) await removeRecoveryCodes(tx, accountId);
 }
@@ -59,7 +60,7 @@ export async function dropIdleRecoveryCodes(tx: Database, accountId: string): Pr
  * For who has lost the device and the codes: all factors of an account, and the log-ins that wait for one. Resolves to
  * whether there was any. Its caller forgets the account's principals after the commit, and mails.
  */
-export async function removeSecondFactors(tx: Database, accountId: string): Promise<boolean> {
+export async function removeSecondFactors(tx: Database, accountId: AccountId): Promise<boolean> {
   // First, as everywhere: nobody who has the account waits for who has a token.
   await withdrawTokens(tx, { purpose: "second_factor", accountId });
   await lockAccount(tx, accountId);

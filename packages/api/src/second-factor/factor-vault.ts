@@ -1,13 +1,14 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import type { AccountId } from "../field/ids.ts";
 
 /** What second factors are kept by: without the keys, whoever reads the database has neither a secret nor a code. */
 export type FactorVault = {
   /** Encrypts the secret of an account's authenticator app. */
-  seal(accountId: string, secret: string): Buffer;
+  seal(accountId: AccountId, secret: string): Buffer;
   /** @throws for what was sealed for another account, with another key, or has been changed since. */
-  open(accountId: string, sealed: Buffer): string;
+  open(accountId: AccountId, sealed: Buffer): string;
   /** Of a recovery code as it is written without its dashes. */
-  recoveryHash(accountId: string, code: string): Buffer;
+  recoveryHash(accountId: AccountId, code: string): Buffer;
   /** By which codes are checked: milliseconds since 1970. */
   now(): number;
 };

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { type AccountId, asId } from "../field/ids.ts";
 import { createFactorVault } from "./factor-vault.ts";
 
 const vault = createFactorVault("a secret key of the tests, long enough");
 const otherVault = createFactorVault("another key of the tests, long enough");
-const [ann, bea] = ["0198c0de-0000-7000-8000-00000000000a", "0198c0de-0000-7000-8000-00000000000b"];
+const ann = asId<AccountId>("0198c0de-0000-7000-8000-00000000000a");
+const bea = asId<AccountId>("0198c0de-0000-7000-8000-00000000000b");
 const secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
 describe("a sealed secret", () => {

@@ -1,6 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import type { SecondFactorMethod } from "../error/domain-error.ts";
+import type { AccountId } from "../field/ids.ts";
 import type { SecondFactorStatus } from "./schema.ts";
 
 /** What an account has, whatever is required of it. */
@@ -23,14 +24,14 @@ const statusOfAccount = prepared(["accountId"], (db) =>
     .prepare("second_factor_status"),
 );
 
-export async function findStatus(db: Database, accountId: string): Promise<Factors> {
+export async function findStatus(db: Database, accountId: AccountId): Promise<Factors> {
   const [found] = await statusOfAccount(db).execute({ accountId });
   const { confirmedAt = null, passkeys = 0, recoveryCodesLeft = 0 } = found ?? {};
   return { totp: confirmedAt === null ? null : { confirmedAt }, passkeys, recoveryCodesLeft };
 }
 
 /** What an account can prove its second factor by; empty where it has none. Recovery codes alone are no factor. */
-export async function methodsOf(db: Database, accountId: string): Promise<SecondFactorMethod[]> {
+export async function methodsOf(db: Database, accountId: AccountId): Promise<SecondFactorMethod[]> {
   const { totp, passkeys, recoveryCodesLeft } = await findStatus(db, accountId);
   const methods: SecondFactorMethod[] = [];
   if (totp) methods.push("totp");
@@ -40,14 +41,14 @@ export async function methodsOf(db: Database, accountId: string): Promise<Second
 }
 
 /** Whoever changes an account's factors has its lock first, so that no two of such changes are under way. */
-export async function lockAccount(tx: Database, accountId: string): Promise<void> {
+export async function lockAccount(tx: Database, accountId: AccountId): Promise<void> {
   await tx.select({ id: account.id }).from(account).where(eq(account.id, accountId)).for("no key update");
 }
 
 /** Takes the place of one that was never confirmed. Resolves to whether there was no other. */
 export async function startTotp(
   tx: Database,
-  { accountId, sealed }: { accountId: string; sealed: Buffer },
+  { accountId, sealed }: { accountId: AccountId; sealed: Buffer },
 ): Promise<boolean> {
   const made = await tx
     .insert(totpFactor)
@@ -67,7 +68,7 @@ const waitingTime = sql.raw("interval '15 minutes'");
 export type FoundTotp = { sealed: Buffer; isConfirmed: boolean; lastStep: number };
 
 /** The app that is set up, or that waits for its first code. */
-export async function findTotp(db: Database, accountId: string): Promise<FoundTotp | null> {
+export async function findTotp(db: Database, accountId: AccountId): Promise<FoundTotp | null> {
   const [found] = await db
     .select({
       sealed: totpFactor.secret,
@@ -82,7 +83,7 @@ export async function findTotp(db: Database, accountId: string): Promise<FoundTo
   return totp;
 }
 
-type UsedStep = { accountId: string; step: number };
+type UsedStep = { accountId: AccountId; step: number };
 
 /** Under the account's lock. Its code counts as used. */
 export async function confirmTotp(tx: Database, { accountId, step }: UsedStep): Promise<void> {
@@ -112,7 +113,7 @@ export async function useStep(
   return used.length > 0;
 }
 
-type HashedCode = { accountId: string; hash: Buffer };
+type HashedCode = { accountId: AccountId; hash: Buffer };
 
 const unusedCode = ({ accountId, hash }: HashedCode) =>
   and(eq(recoveryCode.accountId, accountId), eq(recoveryCode.hash, hash), isNull(recoveryCode.usedAt));
@@ -138,18 +139,18 @@ export async function useRecoveryCode(tx: Database, code: HashedCode): Promise<b
 /** Under the account's lock: the ones before are good no more. */
 export async function replaceRecoveryCodes(
   tx: Database,
-  { accountId, hashes }: { accountId: string; hashes: Buffer[] },
+  { accountId, hashes }: { accountId: AccountId; hashes: Buffer[] },
 ): Promise<void> {
   await removeRecoveryCodes(tx, accountId);
   await tx.insert(recoveryCode).values(hashes.map((hash) => ({ accountId, hash })));
 }
 
-export async function removeRecoveryCodes(tx: Database, accountId: string): Promise<void> {
+export async function removeRecoveryCodes(tx: Database, accountId: AccountId): Promise<void> {
   await tx.delete(recoveryCode).where(eq(recoveryCode.accountId, accountId));
 }
 
 /** Resolves to whether there was one that guarded something. */
-export async function removeTotp(tx: Database, accountId: string): Promise<boolean> {
+export async function removeTotp(tx: Database, accountId: AccountId): Promise<boolean> {
   const removed = await tx
     .delete(totpFactor)
     .where(eq(totpFactor.accountId, accountId))
@@ -157,7 +158,7 @@ export async function removeTotp(tx: Database, accountId: string): Promise<boole
   return removed.some(({ confirmedAt }) => confirmedAt !== null);
 }
 
-export async function removePasskeys(tx: Database, accountId: string): Promise<number> {
+export async function removePasskeys(tx: Database, accountId: AccountId): Promise<number> {
   const removed = await tx
     .delete(passkey)
     .where(eq(passkey.accountId, accountId))

@@ -1,5 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, not, sql } from "drizzle-orm";
+import type { AccountId, PracticeId } from "../field/ids.ts";
 import { hasSecondFactor } from "./has-second-factor.ts";
 import type { SecondFactorPolicy, SecondFactorRequirement } from "./schema.ts";
 
@@ -56,7 +57,7 @@ const requirementOf = prepared(["practiceId", "accountId"], (db) =>
 /** In this practice; whichever ends first. Null where the account has a second factor, or none is required. */
 export async function findRequirement(
   db: Database,
-  whose: { accountId: string; practiceId: string },
+  whose: { accountId: AccountId; practiceId: PracticeId },
   { isRequired, graceDays }: SecondFactorPolicy,
 ): Promise<SecondFactorRequirement | null> {
   const [found] = await requirementOf(db).execute(whose);
@@ -107,7 +108,7 @@ const askedByServer = prepared(["isRequired", "accountId"], (db) =>
  */
 export async function noteAsked(
   tx: Database,
-  accountId: string,
+  accountId: AccountId,
   { isRequired }: SecondFactorPolicy,
 ): Promise<void> {
   await askedByServer(tx).execute({ accountId, isRequired });

@@ -5,6 +5,7 @@ import { addApp, codeOf, createClock, wrongCode } from "../../test/authenticator
 import { failureOf, tally } from "../../test/failure.ts";
 import { mailsTo } from "../../test/mails.ts";
 import { createTestApi } from "../../test/support.ts";
+import type { AccountId } from "../field/ids.ts";
 import { removeSecondFactors } from "./change-factors.ts";
 
 const clock = createClock();
@@ -13,7 +14,7 @@ const { reader } = api.database;
 const twenty = <T>(make: () => Promise<T>) => Array.from({ length: 20 }, make);
 
 /** Moves when a session was begun, or its second factor given, into the past. */
-async function age(accountId: string, minutes: number) {
+async function age(accountId: AccountId, minutes: number) {
   const ago = sql`make_interval(mins => ${minutes})`;
   await reader.execute(sql`
     update session set authenticated_at = authenticated_at - ${ago}, second_factor_at = second_factor_at - ${ago}
@@ -162,7 +163,7 @@ describe("removing the app", () => {
   });
 });
 
-async function notePasskey(accountId: string) {
+async function notePasskey(accountId: AccountId) {
   await reader.execute(sql`
     insert into passkey (id, account_id, name, public_key, counter, transports, is_backed_up)
     values (${uuidv7()}, ${accountId}, 'phone', '', 0, '{}', false)`);

@@ -1,4 +1,5 @@
 import type { Database } from "@caretype/db";
+import type { AccountId } from "../field/ids.ts";
 import type { Services } from "../services.ts";
 import { findTotp, isRecoveryCode, methodsOf, useRecoveryCode, useStep } from "./queries.ts";
 import { plainRecoveryCode } from "./recovery-codes.ts";
@@ -16,7 +17,7 @@ export type CheckedFactor = {
 };
 
 type Vault = Pick<Services, "factorVault">;
-type Typed = TypedFactor & { accountId: string };
+type Typed = TypedFactor & { accountId: AccountId };
 
 /** Null for what is wrong, was used, or is of another account. */
 export async function checkFactor(
@@ -36,7 +37,7 @@ export async function checkFactor(
 async function checkTotp(
   db: Database,
   { factorVault }: Vault,
-  { accountId, code }: { accountId: string; code: string },
+  { accountId, code }: { accountId: AccountId; code: string },
 ): Promise<CheckedFactor | null> {
   const totp = await findTotp(db, accountId);
   if (!totp?.isConfirmed) return null;

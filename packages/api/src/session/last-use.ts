@@ -1,19 +1,20 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { AnyId } from "../field/ids.ts";
 
 /** That something was used, so many seconds before it is told. */
-export type Use = { id: string; agoSeconds: number };
+export type Use<Of> = { id: Of; agoSeconds: number };
 
-export type LastUse = {
+export type LastUse<Of> = {
   /**
    * Nobody waits for it: it is written a second later, together with all that were used meanwhile. `at`: by
    * `performance.now()`; now, where it is left out.
    */
-  note(id: string, at?: number): void;
+  note(id: Of, at?: number): void;
   stop(): Promise<void>;
 };
 
-type LastUseSettings = {
-  write(uses: Use[]): Promise<void>;
+type LastUseSettings<Of> = {
+  write(uses: Use<Of>[]): Promise<void>;
   /** What could not be written is noted again at the next look-up after it. */
   onFailure(error: unknown): void;
   pauseMilliseconds?: number | undefined;
@@ -22,8 +23,12 @@ type LastUseSettings = {
 const mostAtOnce = 500;
 
 /** Writes when something was used: one statement a second at most, however many calls there are. */
-export function createLastUse({ write, onFailure, pauseMilliseconds = 1_000 }: LastUseSettings): LastUse {
-  const noted = new Map<string, number>();
+export function createLastUse<Of extends AnyId>({
+  write,
+  onFailure,
+  pauseMilliseconds = 1_000,
+}: LastUseSettings<Of>): LastUse<Of> {
+  const noted = new Map<Of, number>();
   const stopping = new AbortController();
   let writing: Promise<void> | null = null;
 

@@ -1,4 +1,5 @@
 import { expect, it, vi } from "vitest";
+import { asId } from "../field/ids.ts";
 import { createLastUse } from "./last-use.ts";
 
 function makeLastUse(write: (ids: string[]) => Promise<void> = async () => undefined) {
@@ -15,22 +16,22 @@ function makeLastUse(write: (ids: string[]) => Promise<void> = async () => undef
 it("writes once what was noted many times, and what came meanwhile after that", async () => {
   const first = Promise.withResolvers<void>();
   const { lastUse, writes } = makeLastUse(() => first.promise);
-  for (let use = 0; use < 1_000; use++) lastUse.note(`session ${use % 3}`);
+  for (let use = 0; use < 1_000; use++) lastUse.note(asId(`session ${use % 3}`));
   expect(writes).not.toHaveBeenCalled();
   await vi.waitFor(() => expect(writes.mock.calls).toEqual([[["session 0", "session 1", "session 2"]]]));
-  lastUse.note("later");
-  lastUse.note("later");
+  lastUse.note(asId("later"));
+  lastUse.note(asId("later"));
   expect(writes).toHaveBeenCalledTimes(1);
   first.resolve();
   await vi.waitFor(() => expect(writes.mock.calls.at(-1)).toEqual([["later"]]));
   expect(writes).toHaveBeenCalledTimes(2);
-  lastUse.note("long after");
+  lastUse.note(asId("long after"));
   await vi.waitFor(() => expect(writes.mock.calls.at(-1)).toEqual([["long after"]]));
 });
 
 it("writes very many in portions", async () => {
   const { lastUse, writes } = makeLastUse();
-  for (let use = 0; use < 1_100; use++) lastUse.note(`session ${use}`);
+  for (let use = 0; use < 1_100; use++) lastUse.note(asId(`session ${use}`));
   await vi.waitFor(() => expect(writes).toHaveBeenCalledTimes(3));
   expect(writes.mock.calls.map(([ids]) => ids.length)).toEqual([500, 500, 100]);
 });
@@ -38,9 +39,9 @@ it("writes very many in portions", async () => {
 it("goes on after a failure, which it tells", async () => {
   const { lastUse, writes, onFailure } = makeLastUse();
   writes.mockRejectedValueOnce(new Error("no database"));
-  lastUse.note("one");
+  lastUse.note(asId("one"));
   await vi.waitFor(() => expect(onFailure).toHaveBeenCalledWith(new Error("no database")));
-  lastUse.note("two");
+  lastUse.note(asId("two"));
   await vi.waitFor(() => expect(writes.mock.calls.at(-1)).toEqual([["two"]]));
   expect(onFailure).toHaveBeenCalledTimes(1);
 });
@@ -48,9 +49,9 @@ it("goes on after a failure, which it tells", async () => {
 it("waits for what is being written when it is stopped, and writes no more", async () => {
   const first = Promise.withResolvers<void>();
   const { lastUse, writes } = makeLastUse(() => first.promise);
-  lastUse.note("one");
+  lastUse.note(asId("one"));
   await vi.waitFor(() => expect(writes).toHaveBeenCalledTimes(1));
-  lastUse.note("two");
+  lastUse.note(asId("two"));
   let isStopped = false;
   const stopping = lastUse.stop().then(() => {
     isStopped = true;
@@ -59,7 +60,7 @@ it("waits for what is being written when it is stopped, and writes no more", asy
   expect(isStopped).toBe(false);
   first.resolve();
   await stopping;
-  lastUse.note("three");
+  lastUse.note(asId("three"));
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(writes).toHaveBeenCalledTimes(1);
 });

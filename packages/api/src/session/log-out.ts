@@ -1,4 +1,5 @@
 import type { Database } from "@caretype/db";
+import type { SessionId } from "../field/ids.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { endAllSessions, endSession, findSessionOf } from "./queries.ts";
@@ -34,7 +35,7 @@ export async function logOutEverywhere(ctx: Context): Promise<void> {
  * Has the kept token dropped, unless it is another account's: somebody has signed in there since, and stays so. Returns
  * its session, if that is the caller's.
  */
-async function letGo(ctx: Context): Promise<string | null> {
+async function letGo(ctx: Context): Promise<SessionId | null> {
   const { refreshKeeper: keeper } = ctx;
   const held = keeper?.held() ?? null;
   if (!keeper || held === null) return null;
@@ -45,7 +46,7 @@ async function letGo(ctx: Context): Promise<string | null> {
 }
 
 /** Of a refresh token, if both are the caller's own. */
-async function sessionOf({ db, scope, services }: Context, refresh: string): Promise<string | null> {
+async function sessionOf({ db, scope, services }: Context, refresh: string): Promise<SessionId | null> {
   const family = await findSessionOf(db, services.tokens.refreshHash(refresh));
   return family?.accountId === scope.accountId ? family.sessionId : null;
 }

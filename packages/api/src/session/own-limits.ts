@@ -1,5 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
+import type { AccountId } from "../field/ids.ts";
 import { roles } from "../permissions.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import { browserLimitsFor, dependsOnRoles, type LimitedRole, type SessionLimits } from "./limits.ts";
@@ -23,7 +24,7 @@ const rolesOfAccount = prepared(["accountId"], (db) =>
 export async function ownLimits(
   tx: Database,
   { refreshKeeper, services: { browserLimits } }: Pick<RequestContext, "refreshKeeper" | "services">,
-  accountId: string,
+  accountId: AccountId,
 ): Promise<SessionLimits | null> {
   if (!refreshKeeper) return null;
   if (!dependsOnRoles(browserLimits)) return browserLimitsFor(browserLimits, []);

@@ -1,6 +1,7 @@
 import { type Database, type DatabaseHandle, prepared, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
+import type { SessionId } from "../field/ids.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { deviceNamer } from "./device.ts";
@@ -45,7 +46,7 @@ const noteUse = prepared(["ago", "ids", "idleSeconds", "longestSeconds"], (db) =
 /** What another process has noted meanwhile, or holds, is left to it; none comes back that has run out. */
 export async function noteSessionsUse(
   database: Pick<DatabaseHandle, "transaction">,
-  { uses, ...limits }: SessionLimits & { uses: Use[] },
+  { uses, ...limits }: SessionLimits & { uses: Use<SessionId>[] },
 ): Promise<void> {
   const ids = uses.map(({ id }) => id);
   const ago = uses.map((use) => use.agoSeconds);
@@ -142,7 +143,7 @@ const endOne = prepared(["id", "accountId", "idleSeconds", "longestSeconds"], (d
 export async function endOwnSession(
   db: Database,
   { accountId }: Pick<Scope, "accountId">,
-  { id, limits }: { id: string; limits: SessionLimits },
+  { id, limits }: { id: SessionId; limits: SessionLimits },
 ): Promise<void> {
   const [ended] = await endOne(db).execute({ id, accountId, ...limits });
   if (!ended) throw new DomainError("SESSION_NOT_FOUND");

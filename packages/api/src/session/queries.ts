@@ -1,5 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
+import { type AccountId, asId, type SessionId } from "../field/ids.ts";
 import type { SessionLimits } from "./limits.ts";
 import { isLiveSession } from "./live.ts";
 
@@ -8,7 +9,7 @@ const { account, refreshToken, session } = schema;
 /** Where every process hears that a session ended, or that an account or its role changed. */
 export const sessionChannel = "caretype_session";
 
-export type SessionSubject = { session: string } | { account: string };
+export type SessionSubject = { session: SessionId } | { account: AccountId };
 
 /** Part of the transaction that makes the change: nobody hears of what was rolled back. */
 export async function announce(db: Database, subject: SessionSubject): Promise<void> {
@@ -20,13 +21,13 @@ export async function announce(db: Database, subject: SessionSubject): Promise<v
 export function subjectOf(payload: string): SessionSubject | null {
   const [kind, id] = payload.split(":");
   if (!id) return null;
-  if (kind === "session") return { session: id };
-  return kind === "account" ? { account: id } : null;
+  if (kind === "session") return { session: asId(id) };
+  return kind === "account" ? { account: asId(id) } : null;
 }
 
 type NewSession = {
-  id: string;
-  accountId: string;
+  id: SessionId;
+  accountId: AccountId;
   address: string;
   userAgent: string | null;
   gaveSecondFactor: boolean;
@@ -53,7 +54,7 @@ export async function insertSession(db: Database, values: NewSession): Promise<v
  * The hour keeps it away from sessions that are being refreshed in their last second; what another
  * transaction holds is left to the next log-in.
  */
-async function sweepSessions(db: Database, accountId: string): Promise<void> {
+async function sweepSessions(db: Database, accountId: AccountId): Promise<void> {
   await db.execute(sql`
     delete from ${session} where id in (
       select id from ${session} as candidate
@@ -86,7 +87,7 @@ const endedByOthers = prepared(["accountId", "idleSeconds", "longestSeconds", "m
 /** Of an account that has more than so many sessions, ends those that began first. Resolves to which. */
 export async function endOldestSessions(
   db: Database,
-  accountId: string,
+  accountId: AccountId,
   { most, limits }: { most: number; limits: SessionLimits },
 ): Promise<SessionSubject[]> {
   const ended = await endedByOthers(db).execute({ accountId, most, ...limits });
@@ -95,7 +96,7 @@ export async function endOldestSessions(
   return subjects;
 }
 
-type NewRefreshToken = { hash: Buffer; sessionId: string; lifetimeSeconds: number };
+type NewRefreshToken = { hash: Buffer; sessionId: SessionId; lifetimeSeconds: number };
 
 export async function insertRefreshToken(
   db: Database,
@@ -153,7 +154,7 @@ export async function findRefreshToken(db: Database, token: { hash: Buffer; grac
 
 type UsedToken = {
   hash: Buffer;
-  sessionId: string;
+  sessionId: SessionId;
   /** How long ago the use was that it stands for. */
   idleSeconds: number;
   /** As they are by now, where a browser keeps the session. */
@@ -172,14 +173,14 @@ export async function useRefreshToken(db: Database, token: UsedToken) {
   await db.delete(refreshToken).where(and(ofFamily, sql`${refreshToken.expiresAt} <= now()`));
 }
 
-export async function endSession(db: Database, sessionId: string): Promise<void> {
+export async function endSession(db: Database, sessionId: SessionId): Promise<void> {
   const isLive = and(eq(session.id, sessionId), isNull(session.endedAt));
   await db.update(session).set({ endedAt: sql`now()` }).where(isLive);
   await announce(db, { session: sessionId });
 }
 
 /** Ends every session of an account. */
-export async function endAllSessions(db: Database, accountId: string): Promise<void> {
+export async function endAllSessions(db: Database, accountId: AccountId): Promise<void> {
   const isLive = and(eq(session.accountId, accountId), isNull(session.endedAt));
   await db.update(session).set({ endedAt: sql`now()` }).where(isLive);
   await announce(db, { account: accountId });
@@ -188,7 +189,7 @@ export async function endAllSessions(db: Database, accountId: string): Promise<v
 /** Ends every session of an account but one, as a changed password does. */
 export async function endOtherSessions(
   db: Database,
-  { accountId, sessionId }: { accountId: string; sessionId: string },
+  { accountId, sessionId }: { accountId: AccountId; sessionId: SessionId },
 ): Promise<void> {
   const isOther = and(eq(session.accountId, accountId), ne(session.id, sessionId), isNull(session.endedAt));
   await db.update(session).set({ endedAt: sql`now()` }).where(isOther);

@@ -1,6 +1,7 @@
 import type { Database } from "@caretype/db";
 import type { TokenPair } from "../account/schema.ts";
 import { DomainError } from "../error/domain-error.ts";
+import type { AccountId, SessionId } from "../field/ids.ts";
 import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import { endReplacedSession } from "./end-replaced.ts";
@@ -8,7 +9,7 @@ import { ownLimits } from "./own-limits.ts";
 import { endSession, findRefreshToken, insertRefreshToken, lockFamily, useRefreshToken } from "./queries.ts";
 import { handOver, tokenMeant } from "./refresh-keeper.ts";
 
-type Family = { accountId: string; sessionId: string };
+type Family = { accountId: AccountId; sessionId: SessionId };
 type Outcome =
   | { is: "rotated"; family: Family; refresh: string }
   | { is: "invalid" }

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
 import { expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import type { SessionId } from "../field/ids.ts";
+import { newId } from "../field/new-id.ts";
 
 const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
 const { reader } = api.database;
@@ -95,7 +96,7 @@ it("tells an unknown session from nobody else's, nor from one that has ended or 
     sql`update session set created_at = now() - interval '31 days' where id = ${runOut.id}`,
   );
   const refusals = await Promise.all(
-    [theirs.id, ended.id, runOut.id, uuidv7()].map(async (id) => {
+    [theirs.id, ended.id, runOut.id, newId<SessionId>()].map(async (id) => {
       const { code, details, message } = await failureOf(signedIn.caller.session.end({ id }));
       return { code, details, message };
     }),

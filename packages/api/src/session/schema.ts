@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { Id, Instant, PageInput, pageOf } from "../field/schemas.ts";
+import { SessionId } from "../field/ids.ts";
+import { Instant, PageInput, pageOf } from "../field/schemas.ts";
 
 /** One log-in of the caller's that has not ended. */
 const Session = z
   .object({
-    id: Id,
+    id: SessionId,
     /** In words, such as `Firefox on Linux`; what it says of itself need not be true. */
     device: z.string(),
     userAgent: z.string().nullable(),
@@ -27,7 +28,7 @@ export type ListSessions = z.output<typeof ListSessions>;
 
 export const CurrentSession = z
   .object({
-    id: Id,
+    id: SessionId,
     createdAt: Instant,
     /** It ends once it was not used for so long. */
     idleSeconds: z.int(),
@@ -37,4 +38,4 @@ export const CurrentSession = z
   .meta({ id: "CurrentSession" });
 export type CurrentSession = z.output<typeof CurrentSession>;
 
-export const SessionById = z.strictObject({ id: Id });
+export const SessionById = z.strictObject({ id: SessionId });

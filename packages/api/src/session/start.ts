@@ -1,5 +1,6 @@
 import type { Database } from "@caretype/db";
 import type { TokenPair } from "../account/schema.ts";
+import type { AccountId, SessionId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
@@ -12,23 +13,23 @@ import { handOver } from "./refresh-keeper.ts";
 type StartContext = RequestContext & Pick<PublicContext, "audit" | "afterCommit">;
 
 /** Signs an account in: a session with its first pair of tokens. */
-export const startSession = (tx: Database, ctx: StartContext, accountId: string): Promise<TokenPair> =>
+export const startSession = (tx: Database, ctx: StartContext, accountId: AccountId): Promise<TokenPair> =>
   start(tx, ctx, { accountId, gaveSecondFactor: false });
 
 /** The same for who has given a second factor, too. */
 export const startSessionWithSecondFactor = (
   tx: Database,
   ctx: StartContext,
-  accountId: string,
+  accountId: AccountId,
 ): Promise<TokenPair> => start(tx, ctx, { accountId, gaveSecondFactor: true });
 
 async function start(
   tx: Database,
   ctx: StartContext,
-  { accountId, gaveSecondFactor }: { accountId: string; gaveSecondFactor: boolean },
+  { accountId, gaveSecondFactor }: { accountId: AccountId; gaveSecondFactor: boolean },
 ): Promise<TokenPair> {
   const { tokens } = ctx.services;
-  const sessionId = newId();
+  const sessionId = newId<SessionId>();
   ctx.audit.identified(accountId, sessionId);
   const refresh = tokens.newRefresh();
   await insertSession(tx, {

@@ -4,14 +4,15 @@ import { jwtVerify } from "jose/jwt/verify";
 import { v4 as uuidv4 } from "uuid";
 import { z } from "zod";
 import { DomainError } from "../error/domain-error.ts";
+import { AccountId, SessionId } from "../field/ids.ts";
 
 /** What an access token says, once verified. */
-export type AccessClaims = { accountId: string; sessionId: string; tokenId: string; expiresAt: number };
+export type AccessClaims = { accountId: AccountId; sessionId: SessionId; tokenId: string; expiresAt: number };
 
 export type Tokens = {
   /** Tells servers with the same `SECRET_KEY` from all others, and says nothing of the key: eight hex digits. */
   keyName: string;
-  issueAccess(subject: { accountId: string; sessionId: string }): Promise<string>;
+  issueAccess(subject: { accountId: AccountId; sessionId: SessionId }): Promise<string>;
   /** Checks the token alone, not its session. Rejects with `UNAUTHENTICATED`. `expiresAt` is in milliseconds. */
   verifyAccess(token: string): Promise<AccessClaims>;
   /** A new refresh token; opaque. */
@@ -52,7 +53,7 @@ const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString("ba
 const accessTokenShape = new RegExp(`^${encode(header)}\\.[\\w-]{1,1000}\\.[\\w-]{42}[AEIMQUYcgkosw048]$`);
 const refreshTokenShape = /^[\w-]{42}[AEIMQUYcgkosw048]$/;
 
-const Claims = z.object({ sub: z.guid(), sid: z.guid(), jti: z.guid(), exp: z.int(), iat: z.int() });
+const Claims = z.object({ sub: AccountId, sid: SessionId, jti: z.guid(), exp: z.int(), iat: z.int() });
 
 export async function createTokens(settings: TokenSettings): Promise<Tokens> {
   const { secretKey, refreshGraceSeconds = 10 } = settings;

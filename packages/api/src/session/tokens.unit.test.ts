@@ -2,6 +2,7 @@ import { createHmac, hkdfSync } from "node:crypto";
 import { v4 as uuidv4 } from "uuid";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { failureOf } from "../../test/failure.ts";
+import { type AccountId, asId, type SessionId } from "../field/ids.ts";
 import { createTokens } from "./tokens.ts";
 
 const settings = {
@@ -10,7 +11,7 @@ const settings = {
   refreshTokenDays: 7,
 };
 const tokens = await createTokens(settings);
-const subject = { accountId: uuidv4(), sessionId: uuidv4() };
+const subject = { accountId: asId<AccountId>(uuidv4()), sessionId: asId<SessionId>(uuidv4()) };
 const seconds = () => Math.floor(Date.now() / 1000);
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");

@@ -3,6 +3,7 @@ import type { Database } from "@caretype/db";
 import { commandEntry, idleBasis } from "../audit/log/entry.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import { toDomainError } from "../error/map.ts";
+import type { AccountId } from "../field/ids.ts";
 import { withdrawInvitationsOf } from "../invitation/queries.ts";
 import { linkTo } from "../mail/render-mail.ts";
 import { linkSeconds, mailLink } from "../one-time-token/mailed-links.ts";
@@ -53,7 +54,7 @@ export function switchAccountAs(
 }
 
 export type AccountReset = {
-  id: string;
+  id: AccountId;
   email: string;
   /** Null where it was mailed. */
   link: string | null;
@@ -93,7 +94,7 @@ export async function resetAccountAs(
   });
 }
 
-async function removeFactors(db: Database, services: Pick<Commanding, "mailer">, accountId: string) {
+async function removeFactors(db: Database, services: Pick<Commanding, "mailer">, accountId: AccountId) {
   if (!(await removeSecondFactors(db, accountId))) return false;
   await tellOfChange(db, services, {
     accountId,

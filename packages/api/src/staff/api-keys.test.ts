@@ -5,13 +5,14 @@ import { describe, expect, it, vi } from "vitest";
 import { entryOf } from "../../test/audit-entries.ts";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import { asId, type UnknownId } from "../field/ids.ts";
 import { switchAccountAs } from "./admin-commands.ts";
 
 const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
 const { reader } = api.database;
 const { apiKey, session } = schema;
 const staff = await api.signUpStaff();
-const unknownId = "0198c0de-0000-7000-8000-000000000000";
+const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 
 /** An owner with a key in each of two practices. */
 async function makeKeys() {

@@ -7,11 +7,12 @@ import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 import { erasePerson } from "../erasure/erase-person.ts";
 import type { DomainError } from "../error/domain-error.ts";
+import { asId, type PatientId, type UnknownId } from "../field/ids.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
 const { account, breakGlass, mail, membership, session, totpFactor } = schema;
-const unknownId = "0198c0de-0000-7000-8000-000000000000";
+const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 const reason = "The hospital called: she is unconscious";
 const any = { expectedVersion: "any" } as const;
 
@@ -165,8 +166,8 @@ describe("breaking the glass", () => {
       await owner.caller.patient.create({ name: "Ann Leigh", gender: "female" }),
     ];
     const staff = await api.signUpStaff();
-    const open = (patientId: string) => staff.caller.staff.breakGlass({ patientId, reason });
-    const read = async (patientId: string) =>
+    const open = (patientId: PatientId) => staff.caller.staff.breakGlass({ patientId, reason });
+    const read = async (patientId: PatientId) =>
       (await failureOf(staff.caller.staff.patient({ patientId }))).code;
     await open(removed.id);
     await open(merged.id);
@@ -254,7 +255,7 @@ describe("a grant", () => {
     });
     const services = { ...api.services, database: { ...database, reader: spied } };
     const caller = api.callerWith({ accessToken: staff.access, services });
-    const workOf = async (patientId: string) => {
+    const workOf = async (patientId: PatientId) => {
       statements.length = 0;
       await failureOf(caller.staff.patient({ patientId }));
       return [...statements];

@@ -3,6 +3,7 @@ import { and, desc, eq, gt, lt, sql } from "drizzle-orm";
 import { findAccount } from "../account/queries.ts";
 import { readCareTeam } from "../assignment/find-care-team.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
+import type { BreakGlassId, PatientId, PracticeId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
 import type { Permission } from "../permissions.ts";
@@ -22,7 +23,7 @@ const mailLifetimeSeconds = 14 * 24 * 60 * 60;
 /** In the practice, for as long as a grant is good; and there it is of one patient, whom the query names. */
 const whatGrantsAllow: readonly Permission[] = ["patient:read", "patient:read-clinical", "assignment:read"];
 
-const rightOf = (grantId: string) => ({ mark: `break-glass ${grantId}`, permissions: whatGrantsAllow });
+const rightOf = (grantId: BreakGlassId) => ({ mark: `break-glass ${grantId}`, permissions: whatGrantsAllow });
 
 type Breaking = {
   db: Database;
@@ -44,7 +45,7 @@ export async function openToCaller(
   const found = await keepPatient(db, patientId);
   if (!found) throw new DomainError("PATIENT_NOT_FOUND");
   const { practiceId, practiceName } = found;
-  const id = newId();
+  const id = newId<BreakGlassId>();
   audit.inPractice(practiceId, rightOf(id));
   const [made] = await db
     .insert(breakGlass)
@@ -76,7 +77,7 @@ function requireSecondFactor({ staffRefusal }: Scope): void {
 }
 
 /** Nobody can erase them until the transaction ends: whoever does so then finds the grant. */
-async function keepPatient(db: Database, patientId: string) {
+async function keepPatient(db: Database, patientId: PatientId) {
   const [found] = await db
     .select({ practiceId: patient.practiceId, practiceName: practice.name })
     .from(patient)
@@ -90,7 +91,7 @@ async function keepPatient(db: Database, patientId: string) {
  * The owners, also those who were deactivated: staff could do that first. Where there is none, all who work there. A
  * look-up for each: joined otherwise, all accounts might be read.
  */
-async function findWhomToTell(db: Database, practiceId: string): Promise<string[]> {
+async function findWhomToTell(db: Database, practiceId: PracticeId): Promise<string[]> {
   const theirs = db
     .select({ email: account.email })
     .from(account)
@@ -136,7 +137,7 @@ const goodGrant = prepared(["accountId", "patientId"], (db) =>
  */
 export async function readGrantedPatient(
   { db, scope, audit }: Omit<Breaking, "services">,
-  patientId: string,
+  patientId: PatientId,
 ): Promise<GrantedPatient> {
   requireSecondFactor(scope);
   const [grant] = await goodGrant(db).execute({ accountId: scope.accountId, patientId });

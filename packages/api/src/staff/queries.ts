@@ -2,6 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { accountColumns } from "../account/queries.ts";
 import { DomainError } from "../error/domain-error.ts";
+import type { AccountId, PracticeId } from "../field/ids.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
 import { matches, soughtBy } from "../field/search-patterns.ts";
 import type { Role } from "../permissions.ts";
@@ -24,7 +25,7 @@ const columns = {
   ),
   // Under its table's own name, which drizzle leaves out where there is no join.
   hasSecondFactor: hasSecondFactor(sql`account.id`),
-  practices: sql<{ id: string; name: string; role: Role }[]>`(
+  practices: sql<{ id: PracticeId; name: string; role: Role }[]>`(
     select coalesce(
       json_agg(json_build_object('id', place.id, 'name', place.name, 'role', theirs.role)
         order by theirs.created_at, place.id),
@@ -91,13 +92,13 @@ const person = prepared(["id"], (db) =>
 );
 
 /** For who lists what else there is of somebody. Rejects with `ACCOUNT_NOT_FOUND`. */
-export async function requirePerson(db: Database, id: string): Promise<void> {
+export async function requirePerson(db: Database, id: AccountId): Promise<void> {
   const [found] = await person(db).execute({ id });
   if (!found) throw new DomainError("ACCOUNT_NOT_FOUND");
 }
 
 /** Rejects with `ACCOUNT_NOT_FOUND`. */
-export async function findStaffAccount(db: Database, id: string): Promise<StaffAccount> {
+export async function findStaffAccount(db: Database, id: AccountId): Promise<StaffAccount> {
   const [found] = await accountById(db).execute({ id });
   if (!found) throw new DomainError("ACCOUNT_NOT_FOUND");
   return found;
@@ -162,10 +163,10 @@ export async function lockStaff(db: Database): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-export type LockedAccount = { id: string; email: string; name: string; isActive: boolean };
+export type LockedAccount = { id: AccountId; email: string; name: string; isActive: boolean };
 
 /** Rejects with `ACCOUNT_NOT_FOUND`. */
-export async function lockAccount(db: Database, id: string): Promise<LockedAccount> {
+export async function lockAccount(db: Database, id: AccountId): Promise<LockedAccount> {
   const [found] = await db
     .select({ id: account.id, email: account.email, name: account.name, isActive: account.isActive })
     .from(account)
@@ -176,7 +177,7 @@ export async function lockAccount(db: Database, id: string): Promise<LockedAccou
 }
 
 /** Rejects with `ACCOUNT_NOT_FOUND`. */
-export async function findIdByEmail(db: Database, email: string): Promise<string> {
+export async function findIdByEmail(db: Database, email: string): Promise<AccountId> {
   const [found] = await db
     .select({ id: account.id })
     .from(account)
@@ -185,14 +186,14 @@ export async function findIdByEmail(db: Database, email: string): Promise<string
   throw new DomainError("ACCOUNT_NOT_FOUND", { errors: { email: ["No account has this e-mail address"] } });
 }
 
-export async function setPasswordHash(db: Database, id: string, passwordHash: string): Promise<void> {
+export async function setPasswordHash(db: Database, id: AccountId, passwordHash: string): Promise<void> {
   await db
     .update(account)
     .set({ passwordHash, updatedAt: sql`now()`, version: sql`${account.version} + 1` })
     .where(eq(account.id, id));
 }
 
-export async function setActive(db: Database, id: string, isActive: boolean): Promise<void> {
+export async function setActive(db: Database, id: AccountId, isActive: boolean): Promise<void> {
   await db
     .update(account)
     .set({ isActive, updatedAt: sql`now()`, version: sql`${account.version} + 1` })

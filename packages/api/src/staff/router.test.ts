@@ -5,11 +5,12 @@ import { describe, expect, it } from "vitest";
 import { entryOf } from "../../test/audit-entries.ts";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import { asId, type UnknownId } from "../field/ids.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
 const { account, membership, session } = schema;
-const unknownId = "0198c0de-0000-7000-8000-000000000000";
+const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 const staff = await api.signUpStaff();
 
 /** An account of this name. */
@@ -44,7 +45,7 @@ describe("who is staff", () => {
       caller.staff.sessions(call),
       caller.staff.endSessions(call),
       caller.staff.apiKeys(call),
-      caller.staff.revokeApiKey(call),
+      caller.staff.revokeApiKey({ id: unknownId }),
       caller.staff.breakGlass({ patientId, reason: "Called by the hospital" }),
       caller.staff.patient({ patientId }),
       caller.staff.grants(),

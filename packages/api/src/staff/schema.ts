@@ -2,7 +2,8 @@ import { z } from "zod";
 import { Account } from "../account/schema.ts";
 import { ApiKey } from "../api-key/schema.ts";
 import { CareTeam } from "../assignment/schema.ts";
-import { Id, Instant, PageInput, pageOf, requiredLine, SearchText } from "../field/schemas.ts";
+import { AccountId, ApiKeyId, BreakGlassId, PatientId, PracticeId } from "../field/ids.ts";
+import { Instant, PageInput, pageOf, requiredLine, SearchText } from "../field/schemas.ts";
 import { roles } from "../permissions.ts";
 
 /** An account as staff see it: nothing of any patient. */
@@ -10,7 +11,7 @@ export const StaffAccount = Account.extend({
   lastSeenAt: Instant.nullable().describe("Null: it has no session any more, or never had one."),
   hasSecondFactor: z.boolean(),
   practices: z
-    .array(z.object({ id: Id, name: z.string(), role: z.enum(roles) }))
+    .array(z.object({ id: PracticeId, name: z.string(), role: z.enum(roles) }))
     .describe("Where the person works; the longest first."),
 }).meta({ id: "StaffAccount" });
 export type StaffAccount = z.output<typeof StaffAccount>;
@@ -28,14 +29,14 @@ export const ListAccounts = z
   .prefault({});
 export type ListAccounts = z.output<typeof ListAccounts>;
 
-export const AccountById = z.strictObject({ id: Id });
+export const AccountById = z.strictObject({ id: AccountId });
 
 /** One of a few, as the audit keeps it for ever: a free text could name somebody. */
 export const deactivationReasons = ["left", "requested", "compromised", "misuse", "other"] as const;
 export type DeactivationReason = (typeof deactivationReasons)[number];
 
 export const DeactivateAccount = z.strictObject({
-  id: Id,
+  id: AccountId,
   reason: z
     .enum(deactivationReasons)
     .describe("`compromised` and `misuse` also revoke the API keys that the account has made."),
@@ -54,7 +55,7 @@ const StaffApiKey = ApiKey.pick({
   lastUsedAt: true,
   revokedAt: true,
 })
-  .extend({ practiceId: Id, practiceName: z.string() })
+  .extend({ practiceId: PracticeId, practiceName: z.string() })
   .meta({ id: "StaffApiKey" });
 
 export const StaffApiKeyPage = pageOf(StaffApiKey);
@@ -63,10 +64,10 @@ export type StaffApiKeyPage = z.output<typeof StaffApiKeyPage>;
 export const ListApiKeysOf = z.strictObject({ ...AccountById.shape, ...PageInput.shape });
 export type ListApiKeysOf = z.output<typeof ListApiKeysOf>;
 
-export const ApiKeyOfAnybody = z.strictObject({ id: Id });
+export const ApiKeyOfAnybody = z.strictObject({ id: ApiKeyId });
 
 export const BreakGlass = z.strictObject({
-  patientId: Id,
+  patientId: PatientId,
   reason: requiredLine(500)
     .min(10, "At least 10 characters")
     .describe("Why. The practice's owners read it in the list of broken glass: their mail does not have it."),
@@ -76,9 +77,9 @@ export type BreakGlass = z.output<typeof BreakGlass>;
 /** That a staff account may read one patient for half an hour. */
 export const Grant = z
   .object({
-    id: Id,
-    patientId: Id,
-    practiceId: Id,
+    id: BreakGlassId,
+    patientId: PatientId,
+    practiceId: PracticeId,
     practiceName: z.string(),
     reason: z.string(),
     createdAt: Instant,
@@ -93,7 +94,7 @@ export type GrantPage = z.output<typeof GrantPage>;
 export const ListGrants = PageInput.prefault({});
 export type ListGrants = z.output<typeof ListGrants>;
 
-export const PatientOfGrant = z.strictObject({ patientId: Id });
+export const PatientOfGrant = z.strictObject({ patientId: PatientId });
 
 export const GrantedPatient = CareTeam.extend({
   /** Until when the grant is good. */

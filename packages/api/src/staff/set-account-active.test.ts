@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import type { AccountId } from "../field/ids.ts";
 import { insertLink, takeToken } from "../one-time-token/queries.ts";
 import { createPrincipals } from "../session/principal/principals.ts";
 import { deactivateAccount } from "./set-account-active.ts";
@@ -14,7 +15,7 @@ const { account } = schema;
 const staff = await api.signUpStaff();
 const reason = "left" as const;
 
-const stateOf = async (id: string) => {
+const stateOf = async (id: AccountId) => {
   const [row] = await reader
     .select({ isActive: account.isActive, version: account.version })
     .from(account)
@@ -101,7 +102,7 @@ describe("nobody is left who administers", () => {
     await other.database.reader.execute(
       sql`update account set is_active = false where id = ${retired.account.id}`,
     );
-    const deactivate = ({ account: { id } }: { account: { id: string } }) =>
+    const deactivate = ({ account: { id } }: { account: { id: AccountId } }) =>
       other.database.transaction((db) =>
         deactivateAccount({ db, id, audit: { unchanged: () => undefined } }, "left"),
       );

@@ -1,6 +1,7 @@
 import type { Database } from "@caretype/db";
 import { type RevokedKey, revokeKeysMadeBy } from "../api-key/queries.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
+import type { AccountId } from "../field/ids.ts";
 import { withdrawInvitationsOf } from "../invitation/queries.ts";
 import { withdrawAllTokens } from "../one-time-token/queries.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
@@ -11,7 +12,7 @@ import type { DeactivationReason } from "./schema.ts";
 type Change = {
   db: Database;
   audit: ChangeContext["audit"];
-  id: string;
+  id: AccountId;
   /** The staff account that does it; left out on the command line. */
   by?: string;
 };

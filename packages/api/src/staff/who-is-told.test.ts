@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { makeColleague } from "../../test/colleague.ts";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
+import { asId } from "../field/ids.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
@@ -38,7 +39,7 @@ it("owners are told and nobody else, and where there is none, all who work there
   await reader.update(membership).set({ role: "viewer" }).where(eq(membership.accountId, owner.account.id));
   const other = await api.signUpStaff();
   const { items } = await clinician.caller.patient.list();
-  await other.caller.staff.breakGlass({ patientId: items[0]?.id ?? "", reason });
+  await other.caller.staff.breakGlass({ patientId: items[0]?.id ?? asId(""), reason });
   expect(await isTold(clinician)).toBe(true);
 });
 

@@ -1,11 +1,12 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
 import { specializationLabel } from "../doctor/rules.ts";
+import type { DoctorId, PracticeId } from "../field/ids.ts";
 import { type DoctorLoad, mostDoctors } from "./schema.ts";
 
 const { assignment, doctor } = schema;
 
-type Load = { doctorId: string; patients: number };
+type Load = { doctorId: DoctorId; patients: number };
 export type CountedLoad = { doctors: number; assignments: number; busiest: Load[] };
 
 /** Along the index of the practice's doctors. A doctor is assigned to a patient once at most, so these are patients. */
@@ -29,7 +30,7 @@ const busiest = prepared(["practiceId"], (db) => {
     .prepare("statistics_doctor_load");
 });
 
-export async function countLoad(db: Database, practiceId: string): Promise<CountedLoad> {
+export async function countLoad(db: Database, practiceId: PracticeId): Promise<CountedLoad> {
   const rows = await busiest(db).execute({ practiceId });
   const { doctors = 0, assignments = 0 } = rows[0] ?? {};
   return { doctors, assignments, busiest: rows.map(({ doctorId, patients }) => ({ doctorId, patients })) };

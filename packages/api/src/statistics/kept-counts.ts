@@ -1,7 +1,8 @@
 import type { Database } from "@caretype/db";
 import { LRUCache } from "lru-cache";
+import type { PracticeId } from "../field/ids.ts";
 
-export type KeptCounts<Counted> = (db: Database, practiceId: string) => Promise<Counted>;
+export type KeptCounts<Counted> = (db: Database, practiceId: PracticeId) => Promise<Counted>;
 
 type Settings<Counted> = {
   count: KeptCounts<Counted>;

@@ -1,5 +1,6 @@
 import { openDatabase } from "@caretype/db";
 import { beforeEach, expect, it } from "vitest";
+import { asId, type PracticeId } from "../field/ids.ts";
 import { keepCounts } from "./kept-counts.ts";
 
 /** Connects at the first statement, which never comes. */
@@ -28,7 +29,7 @@ function counterOf(rows: () => number) {
     many: 100,
     now: () => now,
   });
-  return async (practiceId = "one") => (await counts(reader, practiceId)).time;
+  return async (practiceId = asId<PracticeId>("one")) => (await counts(reader, practiceId)).time;
 }
 
 it("counts a small practice anew each time, also for who asks while somebody else's count is made", async () => {
@@ -41,7 +42,7 @@ it("counts a large practice once a minute, each for itself", async () => {
   const count = counterOf(() => 100);
   expect(await count()).toBe(1);
   expect(await count()).toBe(1);
-  expect(await count("another")).toBe(2);
+  expect(await count(asId("another"))).toBe(2);
   advance(59_000);
   expect(await count()).toBe(1);
   advance(2_000);

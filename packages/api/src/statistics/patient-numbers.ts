@@ -1,5 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { PracticeId } from "../field/ids.ts";
 import { inTimeZone } from "../field/time-zone.ts";
 import { bornBy, today } from "../patient/rules.ts";
 import type { Scope } from "../procedure/scope.ts";
@@ -81,7 +82,7 @@ const genders = prepared(["by18", "by40", "by65", "by80", "practiceId"], (db) =>
     .prepare("statistics_patient_groups"),
 );
 
-export async function countGroups(db: Database, practiceId: string): Promise<PatientGroups> {
+export async function countGroups(db: Database, practiceId: PracticeId): Promise<PatientGroups> {
   const day = today();
   const rows = await genders(db).execute({
     practiceId,

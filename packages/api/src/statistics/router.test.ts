@@ -7,6 +7,8 @@ import { makeColleague } from "../../test/colleague.ts";
 import { failureOf } from "../../test/failure.ts";
 import { procedures } from "../../test/procedures.ts";
 import { createTestApi } from "../../test/support.ts";
+import type { DoctorId } from "../field/ids.ts";
+import { asId, type PatientId } from "../field/ids.ts";
 import { today } from "../patient/rules.ts";
 import { countedActions } from "./counted-actions.ts";
 
@@ -21,7 +23,7 @@ async function addAt({ account, caller }: Owner, instants: readonly string[]) {
   const { id: practiceId } = await caller.practice.mine();
   const rows = instants.map((instant) => ({
     practiceId,
-    id: uuidv7({ msecs: Date.parse(instant) }),
+    id: asId<PatientId>(uuidv7({ msecs: Date.parse(instant) })),
     createdBy: account.id,
     ...female,
     name: "Ann Lee",
@@ -149,7 +151,7 @@ describe("the load of doctors", () => {
       await owner.caller.doctor.create({ name: "Mia Wong" }),
       await owner.caller.doctor.create({ name: "Leo Fry", maxAppointmentsPerDay: 3 }),
     ];
-    const assign = async ({ caller }: Owner, doctorIds: string[]) => {
+    const assign = async ({ caller }: Owner, doctorIds: DoctorId[]) => {
       const { id: patientId } = await caller.patient.create({ name: "Ann Lee", ...female });
       for (const doctorId of doctorIds) await caller.assignment.create({ patientId, doctorId });
     };

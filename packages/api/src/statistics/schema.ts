@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Id, Instant, TimeZone } from "../field/schemas.ts";
+import { DoctorId } from "../field/ids.ts";
+import { Instant, TimeZone } from "../field/schemas.ts";
 
 const count = z.int().min(0);
 
@@ -67,7 +68,7 @@ export const DoctorLoad = z
     /** Those with the most patients, first. */
     doctors: z.array(
       z.object({
-        doctorId: Id,
+        doctorId: DoctorId,
         name: z.string(),
         specializationLabel: z.string().nullable(),
         /** Whom the doctor is assigned to in the practice. */

@@ -1,56 +1,70 @@
+import type {
+  AccountId,
+  ApiKeyId,
+  AssignmentId,
+  BreakGlassId,
+  DoctorId,
+  ImportId,
+  InvitationId,
+  MergeId,
+  PatientId,
+  PracticeId,
+  SessionId,
+  UploadId,
+} from "../field/ids.ts";
 import type { MailTemplate } from "../mail/mail.ts";
 import type { AppRouter } from "../router.ts";
 
 export type Caller = ReturnType<AppRouter["createCaller"]>;
 
-type PasskeyInput<Name extends "register" | "login"> = Parameters<Caller["passkey"][Name]>[0];
+export type PasskeyInput<Name extends "register" | "login"> = Parameters<Caller["passkey"][Name]>[0];
 
 /** A staff account with a grant to read the world's patient. */
-type StaffOfWorld = { id: string; access: string; practice: string; grant: string };
+type StaffOfWorld = { id: AccountId; access: string; practice: PracticeId; grant: BreakGlassId };
 
 /** An invitation; its link has the token. */
-type Invited = { id: string; token: string };
+type Invited = { id: InvitationId; token: string };
 
 /** The records of a practice, made at once. All are ids. */
 export type Records = {
-  patient: string;
+  patient: PatientId;
   /** A patient with no assignment. */
-  other: string;
-  doctor: string;
+  other: PatientId;
+  doctor: DoctorId;
   /** A doctor with no assignment. */
-  free: string;
+  free: DoctorId;
   /** Of `patient` to `doctor`. */
-  assignment: string;
-  removedPatient: string;
-  removedDoctor: string;
+  assignment: AssignmentId;
+  removedPatient: PatientId;
+  removedDoctor: DoctorId;
   /** Of `other` to `free`, who are both still there. */
-  removedAssignment: string;
+  removedAssignment: AssignmentId;
   /** Removed by a merge into `patient`. */
-  mergedPatient: string;
-  mergeId: string;
+  mergedPatient: PatientId;
+  mergeId: MergeId;
   /** Of a removed assignment whose patient and doctor are removed, too. */
-  blockedAssignment: string;
+  blockedAssignment: AssignmentId;
   /** The import of `removedPatient`. */
-  importId: string;
+  importId: ImportId;
   /** The import of `other`, which can be undone. */
-  freeImportId: string;
+  freeImportId: ImportId;
   /** The import of `patient`, who has an assignment. */
-  usedImportId: string;
+  usedImportId: ImportId;
 };
 
 /** What is made when it is first asked for; later calls resolve to the same. */
 export type MadeOnDemand = {
   /** Another session of the account. */
-  session(): Promise<string>;
-  apiKey(): Promise<string>;
+  session(): Promise<SessionId>;
+  apiKey(): Promise<ApiKeyId>;
   /** The account then logs in with a second step. */
   passkey(): Promise<string>;
   /** An import upload with all its rows. */
-  upload(): Promise<string>;
+  upload(): Promise<UploadId>;
   /** An import upload without rows. */
-  emptyUpload(): Promise<string>;
+  emptyUpload(): Promise<UploadId>;
   /** A viewer in the practice. */
-  colleague(): Promise<string>;
+  colleague(): Promise<AccountId>;
   /** For an address that no account has. */
   invitation(): Promise<Invited>;
 };
@@ -68,7 +82,7 @@ type Making = {
   registrationToken(): Promise<string>;
   /** The invitation of the account to another practice. */
   receivedInvitation(): Promise<Invited>;
-  secondOwner(): Promise<string>;
+  secondOwner(): Promise<AccountId>;
   /** The code of an authenticator app that is set up and not confirmed. */
   appCode(): Promise<string>;
   /** Confirms an authenticator app. Resolves to a recovery code. */
@@ -89,14 +103,14 @@ export type World = Records &
   MadeOnDemand &
   Making & {
     caller: Caller;
-    account: { id: string };
+    account: { id: AccountId };
     email: string;
     password: string;
     access: string;
     refresh: string;
-    practice: string;
+    practice: PracticeId;
     /** Of the access token. */
-    ownSession: string;
+    ownSession: SessionId;
     /** An instant after which no record was made at once. */
     madeBefore: string;
   };

@@ -10,12 +10,13 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { AccountId } from "../ids.ts";
 import { instant, pendingKilobytes, recordId, recordStamps } from "./columns.ts";
 
 export const account = pgTable(
   "account",
   {
-    id: recordId(),
+    id: recordId<AccountId>(),
     username: text("username").notNull(),
     email: text("email").notNull(),
     name: text("name").notNull(),
@@ -55,7 +56,7 @@ export const account = pgTable(
 export const formerName = pgTable(
   "former_name",
   {
-    accountId: uuid("account_id").notNull(),
+    accountId: uuid("account_id").$type<AccountId>().notNull(),
     /** The instant of the change: the first at which the name was no longer valid. */
     untilAt: instant("until_at").notNull(),
     name: text("name").notNull(),

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, AssignmentId, DoctorId, PatientId, PracticeId } from "../ids.ts";
 import { account } from "./account.ts";
 import { changeStamps, instant, recordId, updatedBy } from "./columns.ts";
 import { doctor } from "./doctor.ts";
@@ -9,12 +10,12 @@ import { patient } from "./patient.ts";
 export const assignment = pgTable(
   "assignment",
   {
-    practiceId: uuid("practice_id").notNull(),
-    id: recordId(),
-    patientId: uuid("patient_id").notNull(),
-    doctorId: uuid("doctor_id").notNull(),
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    id: recordId<AssignmentId>(),
+    patientId: uuid("patient_id").$type<PatientId>().notNull(),
+    doctorId: uuid("doctor_id").$type<DoctorId>().notNull(),
     reasonForVisit: text("reason_for_visit"),
-    assignedBy: uuid("assigned_by").notNull(),
+    assignedBy: uuid("assigned_by").$type<AccountId>().notNull(),
     assignedAt: instant("assigned_at").notNull().default(sql`now()`),
     ...changeStamps(),
     updatedBy: updatedBy(),

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, AnyId, AuditEntryId, PracticeId, SessionId } from "../ids.ts";
 import { instant, recordId } from "./columns.ts";
 
 /**
@@ -11,16 +12,16 @@ export const auditEntry = pgTable(
   "audit_entry",
   {
     /** All zeros if there is none, for example at log-in. A primary key column cannot be null. */
-    practiceId: uuid("practice_id").notNull(),
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
     /** By the database's clock, at the start of the entry's transaction. */
     at: instant("at").notNull().default(sql`now()`),
-    id: recordId(),
-    accountId: uuid("account_id"),
-    sessionId: uuid("session_id"),
+    id: recordId<AuditEntryId>(),
+    accountId: uuid("account_id").$type<AccountId>(),
+    sessionId: uuid("session_id").$type<SessionId>(),
     action: text("action").notNull(),
     outcome: text("outcome").notNull(),
     basis: text("basis"),
-    subjectIds: uuid("subject_ids").array(),
+    subjectIds: uuid("subject_ids").array().$type<AnyId[]>(),
     address: text("address"),
     /** Our own id, unique for each request. */
     requestId: text("request_id"),

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { customType, integer, text, uuid } from "drizzle-orm/pg-core";
+import type { AccountId } from "../ids.ts";
 
 /**
  * A `timestamptz` as an RFC 3339 string in UTC.
@@ -13,7 +14,7 @@ export const instant = customType<{ data: string; driverData: string }>({
 
 export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
-export const recordId = () => uuid("id").notNull();
+export const recordId = <Of extends string = string>() => uuid("id").$type<Of>().notNull();
 
 /** When a record was created and last changed, and the version that an update must name. */
 export const recordStamps = () => ({
@@ -41,7 +42,7 @@ export const withheldStamps = () => ({
  * The author of this version, unless it is the first.
  * The trigger `keep_version` stamps it, with the time and the version.
  */
-export const updatedBy = () => uuid("updated_by");
+export const updatedBy = () => uuid("updated_by").$type<AccountId>();
 
 /**
  * The pending list of a search index, in KB.

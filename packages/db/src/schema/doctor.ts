@@ -10,6 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { AccountId, DoctorId } from "../ids.ts";
 import { account } from "./account.ts";
 import { pendingKilobytes, personColumns, recordId, recordStamps, updatedBy } from "./columns.ts";
 
@@ -17,7 +18,7 @@ import { pendingKilobytes, personColumns, recordId, recordStamps, updatedBy } fr
 export const doctor = pgTable(
   "doctor",
   {
-    id: recordId(),
+    id: recordId<DoctorId>(),
     ...personColumns(),
     specialization: text("specialization"),
     licenseNumber: text("license_number"),
@@ -25,7 +26,7 @@ export const doctor = pgTable(
     contactInfo: text("contact_info"),
     gender: text("gender", { enum: ["male", "female", "other"] }),
     maxAppointmentsPerDay: integer("max_appointments_per_day").notNull().default(10),
-    createdBy: uuid("created_by").notNull(),
+    createdBy: uuid("created_by").$type<AccountId>().notNull(),
     ...recordStamps(),
     updatedBy: updatedBy(),
   },

@@ -1,4 +1,5 @@
 import { foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { DoctorId, PatientId, PracticeId } from "../ids.ts";
 import { doctor } from "./doctor.ts";
 import { patient } from "./patient.ts";
 
@@ -6,10 +7,10 @@ import { patient } from "./patient.ts";
 export const patientExternalId = pgTable(
   "patient_external_id",
   {
-    practiceId: uuid("practice_id").notNull(),
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
     system: text("system").notNull(),
     value: text("value").notNull(),
-    patientId: uuid("patient_id").notNull(),
+    patientId: uuid("patient_id").$type<PatientId>().notNull(),
   },
   (table) => [
     primaryKey({ name: "patient_external_id_pkey", columns: [table.practiceId, table.system, table.value] }),
@@ -25,7 +26,11 @@ export const patientExternalId = pgTable(
 /** The same for the shared directory of doctors. */
 export const doctorExternalId = pgTable(
   "doctor_external_id",
-  { system: text("system").notNull(), value: text("value").notNull(), doctorId: uuid("doctor_id").notNull() },
+  {
+    system: text("system").notNull(),
+    value: text("value").notNull(),
+    doctorId: uuid("doctor_id").$type<DoctorId>().notNull(),
+  },
   (table) => [
     primaryKey({ name: "doctor_external_id_pkey", columns: [table.system, table.value] }),
     foreignKey({

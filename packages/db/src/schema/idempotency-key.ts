@@ -1,11 +1,12 @@
 import { index, json, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { AccountId } from "../ids.ts";
 import { bytea, instant } from "./columns.ts";
 
 /** The answer of a mutation with an `Idempotency-Key`, so that a repeated call gets the same answer. */
 export const idempotencyKey = pgTable(
   "idempotency_key",
   {
-    accountId: uuid("account_id").notNull(),
+    accountId: uuid("account_id").$type<AccountId>().notNull(),
     key: text("key").notNull(),
     /** The procedure's path. */
     action: text("action").notNull(),

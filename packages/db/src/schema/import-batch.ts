@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { AccountId, ImportId, PracticeId, RecordId } from "../ids.ts";
 import { instant, recordId } from "./columns.ts";
 import { practice } from "./practice.ts";
 import { recordTypes } from "./record-version.ts";
@@ -19,8 +20,8 @@ import { recordTypes } from "./record-version.ts";
 export const importBatch = pgTable(
   "import_batch",
   {
-    practiceId: uuid("practice_id").notNull(),
-    id: recordId(),
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    id: recordId<ImportId>(),
     /** The kind of files, such as `synthea`. */
     source: text("source").notNull(),
     /** How many records it created. */
@@ -28,9 +29,9 @@ export const importBatch = pgTable(
     doctors: integer("doctors").notNull(),
     assignments: integer("assignments").notNull(),
     importedAt: instant("imported_at").notNull().default(sql`now()`),
-    importedBy: uuid("imported_by").notNull(),
+    importedBy: uuid("imported_by").$type<AccountId>().notNull(),
     undoneAt: instant("undone_at"),
-    undoneBy: uuid("undone_by"),
+    undoneBy: uuid("undone_by").$type<AccountId>(),
   },
   (table) => [
     primaryKey({ name: "import_batch_pkey", columns: [table.practiceId, table.id] }),
@@ -46,9 +47,9 @@ export const importBatch = pgTable(
 export const importRecord = pgTable(
   "import_record",
   {
-    practiceId: uuid("practice_id").notNull(),
-    importId: uuid("import_id").notNull(),
-    recordId: uuid("record_id").notNull(),
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    importId: uuid("import_id").$type<ImportId>().notNull(),
+    recordId: uuid("record_id").$type<RecordId>().notNull(),
     recordType: text("record_type", { enum: recordTypes }).notNull(),
   },
   (table) => [
@@ -66,8 +67,8 @@ export const importRecord = pgTable(
 export const importUndo = pgTable(
   "import_undo",
   {
-    practiceId: uuid("practice_id").notNull(),
-    importId: uuid("import_id").notNull(),
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    importId: uuid("import_id").$type<ImportId>().notNull(),
     /** Null if none is running. */
     jobId: uuid("job_id"),
     /** The requester, for the audit. */

@@ -12,6 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { AccountId, PracticeId, UploadId } from "../ids.ts";
 import { account } from "./account.ts";
 import { bytea, instant, recordId } from "./columns.ts";
 import { practice } from "./practice.ts";
@@ -31,8 +32,8 @@ export const uploadStates = [
 export const importUpload = pgTable(
   "import_upload",
   {
-    practiceId: uuid("practice_id").notNull(),
-    id: recordId(),
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    id: recordId<UploadId>(),
     format: text("format", { enum: ["synthea", "table"] }).notNull(),
     /** The kind of record in a table's rows. */
     records: text("records", { enum: ["patient", "doctor"] }),
@@ -44,7 +45,7 @@ export const importUpload = pgTable(
     rows: integer("rows").notNull().default(0),
     bytes: integer("bytes").notNull().default(0),
     createdAt: instant("created_at").notNull().default(sql`now()`),
-    createdBy: uuid("created_by").notNull(),
+    createdBy: uuid("created_by").$type<AccountId>().notNull(),
     expiresAt: instant("expires_at").notNull(),
     /** The job of the last requested check or run. */
     jobId: uuid("job_id"),
@@ -100,8 +101,8 @@ export const importUpload = pgTable(
 export const importPart = pgTable(
   "import_part",
   {
-    practiceId: uuid("practice_id").notNull(),
-    uploadId: uuid("upload_id").notNull(),
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    uploadId: uuid("upload_id").$type<UploadId>().notNull(),
     file: text("file").notNull(),
     firstLine: integer("first_line").notNull(),
     lastLine: integer("last_line").notNull(),

@@ -10,6 +10,15 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type {
+  AccountId,
+  ApiKeyId,
+  BreakGlassId,
+  DoctorId,
+  InvitationId,
+  PatientId,
+  PracticeId,
+} from "../ids.ts";
 import { account } from "./account.ts";
 import { bytea, changeStamps, instant, recordId } from "./columns.ts";
 import { doctor } from "./doctor.ts";
@@ -19,11 +28,11 @@ import { practice } from "./practice.ts";
 export const membership = pgTable(
   "membership",
   {
-    practiceId: uuid("practice_id").notNull(),
-    accountId: uuid("account_id").notNull(),
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    accountId: uuid("account_id").$type<AccountId>().notNull(),
     role: text("role", { enum: ["owner", "clinician", "reception", "viewer"] }).notNull(),
     /** The member's own entry in the directory of doctors, if an owner of the practice has set it. */
-    doctorId: uuid("doctor_id"),
+    doctorId: uuid("doctor_id").$type<DoctorId>(),
     createdAt: instant("created_at").notNull().default(sql`now()`),
     /** When the member first signed in without a second factor after the practice began to require one. */
     secondFactorAskedAt: instant("second_factor_asked_at"),
@@ -56,11 +65,11 @@ export const membership = pgTable(
 export const invitation = pgTable(
   "invitation",
   {
-    practiceId: uuid("practice_id").notNull(),
-    id: recordId(),
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    id: recordId<InvitationId>(),
     email: text("email").notNull(),
     role: text("role", { enum: ["owner", "clinician", "reception", "viewer"] }).notNull(),
-    invitedBy: uuid("invited_by").notNull(),
+    invitedBy: uuid("invited_by").$type<AccountId>().notNull(),
     createdAt: instant("created_at").notNull().default(sql`now()`),
     expiresAt: instant("expires_at").notNull(),
   },
@@ -89,15 +98,15 @@ export const invitation = pgTable(
 export const apiKey = pgTable(
   "api_key",
   {
-    practiceId: uuid("practice_id").notNull(),
-    id: recordId(),
-    accountId: uuid("account_id").notNull(),
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    id: recordId<ApiKeyId>(),
+    accountId: uuid("account_id").$type<AccountId>().notNull(),
     name: text("name").notNull(),
     /** The first characters of the key, to tell keys apart. */
     hint: text("hint").notNull(),
     hash: bytea("hash").notNull(),
     permissions: text("permissions").array().notNull(),
-    createdBy: uuid("created_by").notNull(),
+    createdBy: uuid("created_by").$type<AccountId>().notNull(),
     createdAt: instant("created_at").notNull().default(sql`now()`),
     /** Null: valid until revoked. */
     expiresAt: instant("expires_at"),
@@ -134,10 +143,10 @@ export const apiKey = pgTable(
 export const breakGlass = pgTable(
   "break_glass",
   {
-    practiceId: uuid("practice_id").notNull(),
-    id: recordId(),
-    patientId: uuid("patient_id").notNull(),
-    accountId: uuid("account_id").notNull(),
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    id: recordId<BreakGlassId>(),
+    patientId: uuid("patient_id").$type<PatientId>().notNull(),
+    accountId: uuid("account_id").$type<AccountId>().notNull(),
     reason: text("reason").notNull(),
     createdAt: instant("created_at").notNull().default(sql`now()`),
     expiresAt: instant("expires_at").notNull(),

@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { AccountId } from "../ids.ts";
 import { account } from "./account.ts";
 import { bytea, instant, recordId } from "./columns.ts";
 
@@ -40,7 +41,7 @@ export const oneTimeToken = pgTable(
     /** SHA-256 of the token. */
     hash: bytea("hash").notNull(),
     /** Null if there is no account yet. */
-    accountId: uuid("account_id"),
+    accountId: uuid("account_id").$type<AccountId>(),
     /** The address that the token verifies. Null if none. */
     email: text("email"),
     /** Data for its use, such as the pending registration. */

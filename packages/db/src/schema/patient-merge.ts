@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { foreignKey, index, jsonb, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, MergeId, PatientId, PracticeId } from "../ids.ts";
 import { instant, recordId } from "./columns.ts";
 import { practice } from "./practice.ts";
 
@@ -7,17 +8,17 @@ import { practice } from "./practice.ts";
 export const patientMerge = pgTable(
   "patient_merge",
   {
-    practiceId: uuid("practice_id").notNull(),
-    id: recordId(),
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    id: recordId<MergeId>(),
     /** The kept patient, and the removed one. */
-    keptId: uuid("kept_id").notNull(),
-    mergedId: uuid("merged_id").notNull(),
+    keptId: uuid("kept_id").$type<PatientId>().notNull(),
+    mergedId: uuid("merged_id").$type<PatientId>().notNull(),
     /** What was moved from the removed patient to the kept one. */
     moved: jsonb("moved").notNull(),
     mergedAt: instant("merged_at").notNull().default(sql`now()`),
-    mergedBy: uuid("merged_by").notNull(),
+    mergedBy: uuid("merged_by").$type<AccountId>().notNull(),
     undoneAt: instant("undone_at"),
-    undoneBy: uuid("undone_by"),
+    undoneBy: uuid("undone_by").$type<AccountId>(),
   },
   (table) => [
     primaryKey({ name: "patient_merge_pkey", columns: [table.practiceId, table.id] }),

@@ -10,6 +10,7 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { AccountId, PatientId, PracticeId } from "../ids.ts";
 import { account } from "./account.ts";
 import {
   pendingKilobytes,
@@ -24,8 +25,8 @@ import { practice } from "./practice.ts";
 export const patient = pgTable(
   "patient",
   {
-    practiceId: uuid("practice_id").notNull(),
-    id: recordId(),
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    id: recordId<PatientId>(),
     ...personColumns(),
     dateOfBirth: date("date_of_birth", { mode: "string" }),
     /** Only the year is known. `dateOfBirth` is then its first of January. */
@@ -35,7 +36,7 @@ export const patient = pgTable(
     preferredLanguage: text("preferred_language"),
     address: text("address"),
     medicalHistory: text("medical_history"),
-    createdBy: uuid("created_by").notNull(),
+    createdBy: uuid("created_by").$type<AccountId>().notNull(),
     ...recordStamps(),
     updatedBy: updatedBy(),
     ...withheldStamps(),

@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm";
 import { check, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { PracticeId } from "../ids.ts";
 import { instant, recordId, recordStamps } from "./columns.ts";
 
 /** The tenant: every clinical row belongs to exactly one practice. */
 export const practice = pgTable(
   "practice",
   {
-    id: recordId(),
+    id: recordId<PracticeId>(),
     name: text("name").notNull(),
     /** Since when members need a second factor. Null: they do not. */
     secondFactorRequiredAt: instant("second_factor_required_at"),

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, DoctorId, PatientId, PracticeId, RecordId } from "../ids.ts";
 import { instant } from "./columns.ts";
 
 export const recordTypes = ["patient", "doctor", "assignment"] as const;
@@ -8,7 +9,7 @@ export const recordTypes = ["patient", "doctor", "assignment"] as const;
 const recordType = () => text("record_type", { enum: recordTypes }).notNull();
 
 /** All zeros for the directory, which has no practice. A primary key column cannot be null. */
-const practiceOrNone = () => uuid("practice_id").notNull();
+const practiceOrNone = () => uuid("practice_id").$type<PracticeId>().notNull();
 
 /**
  * Past versions of records.
@@ -19,14 +20,14 @@ export const recordVersion = pgTable(
   "record_version",
   {
     practiceId: practiceOrNone(),
-    recordId: uuid("record_id").notNull(),
+    recordId: uuid("record_id").$type<RecordId>().notNull(),
     version: integer("version").notNull(),
     recordType: recordType(),
     /** Inclusive start and exclusive end of its validity. */
     validFrom: instant("valid_from").notNull(),
     validTo: instant("valid_to").notNull(),
     /** The author of this version. Null if unknown. */
-    changedBy: uuid("changed_by"),
+    changedBy: uuid("changed_by").$type<AccountId>(),
     /** The row by column names. Null while the record was removed. */
     record: jsonb("record"),
   },
@@ -47,17 +48,17 @@ export const removedRecord = pgTable(
   "removed_record",
   {
     practiceId: practiceOrNone(),
-    recordId: uuid("record_id").notNull(),
+    recordId: uuid("record_id").$type<RecordId>().notNull(),
     recordType: recordType(),
     /** Its version before the removal. Restoring it adds two, because the removal is a version, too. */
     version: integer("version").notNull(),
     removedAt: instant("removed_at").notNull(),
-    removedBy: uuid("removed_by"),
+    removedBy: uuid("removed_by").$type<AccountId>(),
     record: jsonb("record").notNull(),
     /** Rows of other tables that were removed with it, by table name. */
     relations: jsonb("relations").notNull().default({}),
     /** The patient or doctor whose removal also removed this assignment. Restoring them restores it. */
-    removedWith: uuid("removed_with"),
+    removedWith: uuid("removed_with").$type<DoctorId | PatientId>(),
   },
   (table) => [
     primaryKey({ name: "removed_record_pkey", columns: [table.practiceId, table.recordId] }),

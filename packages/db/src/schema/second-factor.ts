@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { AccountId } from "../ids.ts";
 import { account } from "./account.ts";
 import { bytea, instant } from "./columns.ts";
 
@@ -7,7 +8,7 @@ import { bytea, instant } from "./columns.ts";
 export const totpFactor = pgTable(
   "totp_factor",
   {
-    accountId: uuid("account_id").notNull(),
+    accountId: uuid("account_id").$type<AccountId>().notNull(),
     /** AES-256-GCM: 12 bytes nonce, the ciphertext, 16 bytes tag. */
     secret: bytea("secret").notNull(),
     createdAt: instant("created_at").notNull().default(sql`now()`),
@@ -30,7 +31,7 @@ export const totpFactor = pgTable(
 export const recoveryCode = pgTable(
   "recovery_code",
   {
-    accountId: uuid("account_id").notNull(),
+    accountId: uuid("account_id").$type<AccountId>().notNull(),
     hash: bytea("hash").notNull(),
     createdAt: instant("created_at").notNull().default(sql`now()`),
     usedAt: instant("used_at"),
@@ -51,7 +52,7 @@ export const passkey = pgTable(
   {
     /** The credential's id, in base64url. */
     id: text("id").notNull(),
-    accountId: uuid("account_id").notNull(),
+    accountId: uuid("account_id").$type<AccountId>().notNull(),
     name: text("name").notNull(),
     /** Encoded as a COSE key. */
     publicKey: bytea("public_key").notNull(),

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, SessionId } from "../ids.ts";
 import { account } from "./account.ts";
 import { bytea, instant, recordId } from "./columns.ts";
 
@@ -7,8 +8,8 @@ import { bytea, instant, recordId } from "./columns.ts";
 export const session = pgTable(
   "session",
   {
-    id: recordId(),
-    accountId: uuid("account_id").notNull(),
+    id: recordId<SessionId>(),
+    accountId: uuid("account_id").$type<AccountId>().notNull(),
     address: text("address"),
     userAgent: text("user_agent"),
     createdAt: instant("created_at").notNull().default(sql`now()`),
@@ -39,7 +40,7 @@ export const refreshToken = pgTable(
   "refresh_token",
   {
     hash: bytea("hash").notNull(),
-    sessionId: uuid("session_id").notNull(),
+    sessionId: uuid("session_id").$type<SessionId>().notNull(),
     createdAt: instant("created_at").notNull().default(sql`now()`),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),

@@ -4,7 +4,9 @@ import { clusterVariable, templateName } from "./names.ts";
 
 export { noteImport, noteMerge, noteStaff } from "./note.ts";
 export { hasPgBouncer, type PgBouncer, startPgBouncer } from "./pgbouncer.ts";
+export { processesIn } from "./processes-of-run.ts";
 export { type RecordedStatement, recorded, runText } from "./record-statements.ts";
+export { setup as takeRunFolder } from "./run-folder.ts";
 export { testTimeout, waitTimeout } from "./test-timeout.ts";
 
 export type TestDatabase = { url: string; drop(): Promise<void> };

@@ -1,17 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
+import type { AccountId, ImportId, MergeId, PatientId } from "../ids.ts";
 
-/** Ascending ids, because lists are ordered by id. */
-function newestId(): string {
+/** Returns an id of the given type. Ids ascend, because lists are ordered by id. */
+function newestId<Of extends string>(): Of {
   const microseconds = Math.round((performance.timeOrigin + performance.now()) * 1_000);
   const digits = microseconds.toString(16).padStart(16, "0") + randomUUID().replaceAll("-", "").slice(16);
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-") as Of;
 }
 
 /** Records that an import created a patient of the account, removed or not. Resolves to the import's id. */
-export async function noteImport(db: Database, accountId: string, patientId: string): Promise<string> {
-  const id = newestId();
+export async function noteImport(
+  db: Database,
+  accountId: AccountId,
+  patientId: PatientId,
+): Promise<ImportId> {
+  const id = newestId<ImportId>();
   await db.execute(sql`
     with batch as (
       insert into import_batch (practice_id, id, source, patients, doctors, assignments, imported_by)
@@ -24,8 +29,8 @@ export async function noteImport(db: Database, accountId: string, patientId: str
 }
 
 /** Records that a removed patient was merged into another. Resolves to the merge's id. */
-export async function noteMerge(db: Database, keptId: string, mergedId: string): Promise<string> {
-  const id = newestId();
+export async function noteMerge(db: Database, keptId: PatientId, mergedId: PatientId): Promise<MergeId> {
+  const id = newestId<MergeId>();
   const nothing = { assignments: [], removedAssignments: [], filled: [], externalIds: [] };
   const moved = JSON.stringify({ ...nothing, keptVersion: 1, mergedVersion: 1 });
   await db.execute(sql`
@@ -38,7 +43,7 @@ export async function noteMerge(db: Database, keptId: string, mergedId: string):
  * Makes an account a staff account, with a recent second factor in each of its sessions. Caches may still hold
  * the old state.
  */
-export async function noteStaff(db: Database, accountId: string): Promise<void> {
+export async function noteStaff(db: Database, accountId: AccountId): Promise<void> {
   await db.execute(sql`update account set is_staff = true where id = ${accountId}`);
   await db.execute(sql`
     insert into totp_factor (account_id, secret, confirmed_at) values (${accountId}, '', now())

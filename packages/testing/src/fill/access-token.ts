@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Services } from "@caretype/api";
+import type { AccountId } from "@caretype/api/field/ids";
+import { asId, type SessionId } from "@caretype/api/field/ids";
 import { schema } from "@caretype/db";
 
 /**
@@ -10,9 +12,9 @@ import { schema } from "@caretype/db";
  */
 export async function accessTokenFor(
   { database, tokens }: Pick<Services, "database" | "tokens">,
-  accountId: string,
+  accountId: AccountId,
 ): Promise<string> {
-  const sessionId = randomUUID();
+  const sessionId = asId<SessionId>(randomUUID());
   await database.reader.insert(schema.session).values({ id: sessionId, accountId });
   return tokens.issueAccess({ accountId, sessionId });
 }

@@ -1,3 +1,4 @@
+import type { PatientId } from "@caretype/api/field/ids";
 import { lastInstant, type Plan, type PlannedPractice } from "./plan.ts";
 import { Random } from "./random.ts";
 
@@ -5,14 +6,14 @@ import { Random } from "./random.ts";
 export type AuditMonth = { begins: Date; ends: Date; first: number; end: number };
 
 type Subjects = readonly string[];
-type PracticeAudit = { practice: PlannedPractice; patientIds: string[] };
+type PracticeAudit = { practice: PlannedPractice; patientIds: PatientId[] };
 
 /** The practices and patients that entries name. */
 export type AuditSource = {
   practices: readonly PracticeAudit[];
   /** A practice's index for each of its patients. A uniform choice weights practices by size. */
   weighed: readonly number[];
-  busiest: string;
+  busiest: PatientId;
 };
 
 const months = 24;
@@ -33,7 +34,7 @@ export const auditMonths = ({ size: { auditEntries: count } }: Plan): AuditMonth
 
 export function auditSource(plan: Plan): AuditSource {
   const numbers = new Map(plan.practices.map((practice, index) => [practice, index]));
-  const practices = plan.practices.map((practice) => ({ practice, patientIds: [] as string[] }));
+  const practices = plan.practices.map((practice) => ({ practice, patientIds: [] as PatientId[] }));
   const weighed: number[] = [];
   for (const { id, practice } of plan.patients()) {
     const index = numbers.get(practice) ?? 0;
@@ -44,7 +45,7 @@ export function auditSource(plan: Plan): AuditSource {
 }
 
 /** Returns the patient in the middle of the largest practice's list. */
-export function busiestPatientOf({ practices, patients }: Plan): string {
+export function busiestPatientOf({ practices, patients }: Plan): PatientId {
   const [largest] = practices;
   let toGo = Math.floor((largest?.patients ?? 0) / 2);
   for (const { id, practice } of patients()) if (practice === largest && toGo-- === 0) return id;

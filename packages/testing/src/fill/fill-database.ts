@@ -1,3 +1,4 @@
+import type { PatientId } from "@caretype/api/field/ids";
 import type { DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { assignmentFill } from "./assignments.ts";
@@ -16,7 +17,7 @@ export type Filled = {
   /** The largest is first. Each `accountId` is the owner's. */
   practices: readonly FilledPractice[];
   /** The patient of the largest practice that most audit entries name. */
-  busiestPatientId: string;
+  busiestPatientId: PatientId;
   /** The duration of each step in milliseconds. */
   took: Record<string, number>;
 };

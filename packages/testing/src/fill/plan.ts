@@ -1,9 +1,10 @@
+import type { AccountId, DoctorId, PatientId, PracticeId } from "@caretype/api/field/ids";
 import { Random } from "./random.ts";
 import type { FullSize } from "./size.ts";
 
-export type PlannedPractice = { id: string; accountId: string; patients: number };
-export type PlannedDoctor = { id: string; at: number };
-type PatientKey = { id: string; at: number; practice: PlannedPractice };
+export type PlannedPractice = { id: PracticeId; accountId: AccountId; patients: number };
+export type PlannedDoctor = { id: DoctorId; at: number };
+type PatientKey = { id: PatientId; at: number; practice: PlannedPractice };
 
 /** All ids except the patients', which are too many to keep. Each iteration over them generates them again. */
 export type Plan = {
@@ -23,15 +24,18 @@ const instantOf = (index: number, count: number) =>
 
 export function planFill(size: FullSize): Plan {
   const random = new Random(size.seed, "practice");
-  const practices = Array.from({ length: size.practices }, () => ({
-    id: random.id(begin),
-    accountId: random.id(begin),
-    patients: 0,
-  }));
+  const practices = Array.from(
+    { length: size.practices },
+    (): PlannedPractice => ({
+      id: random.id(begin),
+      accountId: random.id(begin),
+      patients: 0,
+    }),
+  );
   const choices = practiceChoices(size.practices);
   for (const index of practiceIndexes(size, choices)) count(practices[index]);
   const ofDoctors = new Random(size.seed, "doctor id");
-  const doctors = Array.from({ length: size.doctors }, (_, index) => {
+  const doctors = Array.from({ length: size.doctors }, (_, index): PlannedDoctor => {
     const at = instantOf(index, size.doctors);
     return { id: ofDoctors.id(at), at };
   });

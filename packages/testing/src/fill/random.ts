@@ -1,3 +1,4 @@
+import { type AnyId, asId } from "@caretype/api/field/ids";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { v7 as uuidv7 } from "uuid";
 
@@ -38,9 +39,9 @@ export class Random {
   }
 
   /** Returns a UUIDv7 for the instant. */
-  id(milliseconds: number): string {
+  id<Of extends AnyId>(milliseconds: number): Of {
     for (let word = 0; word < 4; word++) this.#words[word] = this.#generator.next();
-    return uuidv7({ msecs: milliseconds, random: this.#bytes });
+    return asId(uuidv7({ msecs: milliseconds, random: this.#bytes }));
   }
 }
 

@@ -1,6 +1,5 @@
 import type { DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import type { Case } from "./cases.ts";
 
 /** Creates failures, as after a day with many attacks. */
 export async function makeLoginFailures({ reader }: DatabaseHandle): Promise<void> {
@@ -10,12 +9,3 @@ export async function makeLoginFailures({ reader }: DatabaseHandle): Promise<voi
     from generate_series(1, 20000) as number`);
   await reader.execute(sql`analyze login_failure`);
 }
-
-const password = "a wrong one";
-const refused = "INVALID_CREDENTIALS";
-
-export const failedLogInCases: Case[] = [
-  { input: ({ email }) => ({ email, password }), refused },
-  { input: () => ({ email: "nobody@example.org", password }), refused },
-  { input: () => ({ username: "nobody", password }), refused },
-];

@@ -2,7 +2,6 @@ import type { Services } from "@caretype/api";
 import type { DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import type { Case } from "./cases.ts";
 import type { Caller } from "./world.ts";
 
 const newPassword = "nine lives of a lamp";
@@ -56,37 +55,3 @@ export async function makeMailedLinks(making: Making) {
     unlock,
   };
 }
-
-const madeUp = { input: () => ({ token: "made-up" }), refused: "INVALID_LINK" };
-
-export const mailedLinkCases: Record<string, Case[]> = {
-  "account.confirmRegistration": [
-    { input: ({ links }) => ({ token: links.register, password: newPassword }) },
-    { input: () => ({ token: "made-up", password: newPassword }), refused: "INVALID_LINK" },
-  ],
-  "account.verifyEmail": [{ input: ({ links }) => ({ token: links.verify }) }, madeUp],
-  "account.unlock": [{ input: ({ links }) => ({ token: links.unlock }) }, madeUp],
-  "account.requestVerification": [{ input: () => ({}) }],
-  "account.requestPasswordReset": [
-    { input: ({ email }) => ({ email }) },
-    { input: () => ({ email: "nobody@example.org" }) },
-  ],
-  "account.resetPassword": [
-    { input: ({ links }) => ({ token: links.reset, password: newPassword }) },
-    { input: () => ({ token: "made-up", password: newPassword }), refused: "INVALID_LINK" },
-  ],
-  "account.changePassword": [
-    {
-      input: ({ password }) => ({ currentPassword: password, newPassword: `${newPassword} more` }),
-    },
-  ],
-  "account.requestEmailChange": [
-    {
-      input: ({ password }) => ({
-        newEmail: "new.address@example.org",
-        currentPassword: password,
-      }),
-    },
-  ],
-  "account.confirmEmailChange": [{ input: ({ links }) => ({ token: links.change }) }, madeUp],
-};

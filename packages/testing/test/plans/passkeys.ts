@@ -1,5 +1,4 @@
 import { createSoftwarePasskey } from "@caretype/api/testing";
-import type { Case } from "./cases.ts";
 import type { Caller } from "./world.ts";
 
 /** Reads the challenge for the second step from a refused log-in's error. */
@@ -34,27 +33,3 @@ export async function makePasskeys({ owner, anonymous, signedIn }: Callers) {
     secondFactor: passkey.assert(options),
   };
 }
-
-/** `caller` has no passkey, because other cases depend on that. */
-export const passkeyCases: Record<string, Case[]> = {
-  "passkey.registrationOptions": [{ input: () => ({}) }],
-  "passkey.register": [
-    { input: ({ passkeys: { registration } }) => registration },
-    { input: ({ passkeys: { registered } }) => registered, refused: "INVALID_LINK" },
-  ],
-  "passkey.list": [{ input: () => ({}) }],
-  "passkey.rename": [
-    { input: ({ passkeys: { id } }) => ({ id, name: "tablet" }), refused: "PASSKEY_NOT_FOUND" },
-  ],
-  "passkey.remove": [{ input: ({ passkeys: { id } }) => ({ id }), refused: "PASSKEY_NOT_FOUND" }],
-  "passkey.loginOptions": [{ input: () => ({}) }],
-  "passkey.login": [
-    { input: ({ passkeys: { logIn } }) => logIn },
-    {
-      input: ({ passkeys: { logIn } }) => ({ ...logIn, challenge: "made-up" }),
-      refused: "INVALID_CREDENTIALS",
-    },
-  ],
-  "passkey.assertionOptions": [{ input: ({ passkeys: { challenge } }) => ({ challenge }) }],
-  "passkey.reauthenticationOptions": [{ input: () => ({}), refused: "SECOND_FACTOR_NOT_SET_UP" }],
-};

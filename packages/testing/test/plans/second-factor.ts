@@ -1,5 +1,5 @@
 import { generate } from "otplib";
-import type { Case } from "./cases.ts";
+import { required } from "./required.ts";
 import type { Caller } from "./world.ts";
 
 /** Reads the challenge for the second step from a refused log-in's error. */
@@ -35,29 +35,7 @@ export async function makeSecondFactor({
     password,
     challenge,
     code: await codeOf(secret, 1),
-    recoveryCode: recoveryCodes[0],
+    recoveryCode: required(recoveryCodes[0]),
     firstCode: await codeOf(waiting.secret),
   };
 }
-
-const refused = (code: string) => ({ refused: code });
-
-export const secondFactorCases: Record<string, Case[]> = {
-  "account.completeLogin": [
-    { input: ({ secondFactor: { challenge, code } }) => ({ challenge, code }) },
-    { input: ({ secondFactor: { challenge, recoveryCode } }) => ({ challenge, recoveryCode }) },
-    {
-      input: ({ secondFactor: { challenge } }) => ({ challenge, recoveryCode: "7KQP-M3XB-Z9TH" }),
-      ...refused("INVALID_SECOND_FACTOR"),
-    },
-    { input: ({ passkeys: { challenge, secondFactor: passkey } }) => ({ challenge, passkey }) },
-  ],
-  "account.reauthenticate": [
-    { input: () => ({ password: "wrong password" }), ...refused("INVALID_CREDENTIALS") },
-  ],
-  "secondFactor.status": [{ input: () => ({}) }],
-  "secondFactor.setUp": [{ input: () => ({}) }],
-  "secondFactor.confirm": [{ input: ({ secondFactor: { firstCode: code } }) => ({ code }) }],
-  "secondFactor.remove": [{ input: () => ({}) }],
-  "secondFactor.renewRecoveryCodes": [{ input: () => ({}), ...refused("SECOND_FACTOR_NOT_SET_UP") }],
-};

@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { appRouter, createCallerFactory, createServices, type Services } from "@caretype/api";
+import { filled, type PlanWorld } from "@caretype/api/cases/plan-world";
+import type { AccountId, DoctorId, PatientId, PracticeId } from "@caretype/api/field/ids";
+import { asId } from "@caretype/api/field/ids";
 import { type DatabaseHandle, openDatabase } from "@caretype/db";
 import { createTestDatabase, noteImport, noteMerge } from "@caretype/db/testing";
 import { sql } from "drizzle-orm";
-import { afterAll } from "vitest";
+import { afterAll, vi } from "vitest";
 import { accessTokenFor, fillDatabase } from "../../src/index.ts";
 import { serviceSettings } from "../../src/service-settings.ts";
 import { makeUploads } from "./import.ts";
@@ -12,21 +15,13 @@ import { makeMailedLinks } from "./mailed-links.ts";
 import { makeMembers } from "./members.ts";
 import { makePasskeys } from "./passkeys.ts";
 import { recordStatements } from "./record-statements.ts";
+import { required } from "./required.ts";
 import { makeSecondFactor } from "./second-factor.ts";
 import { makeSessions } from "./session.ts";
 import { makeStaff } from "./staff.ts";
 
-export const versionsEach = 30;
-
-export const size = {
-  practices: 500,
-  patients: 20_000,
-  largestPractice: 8_000,
-  doctors: 2_000,
-  assignments: 50_000,
-  auditEntries: 80_000,
-  seed: 20_260_101,
-};
+const { accounts: _accounts, members: _members, versions: versionsEach, ...size } = filled;
+const seed = 20_260_101;
 
 /** Stands still, so that codes of authenticator apps stay valid. */
 const now = Date.now();
@@ -61,18 +56,26 @@ async function cursorAfter(pages: number, list: (cursor?: string) => Promise<Pag
   return cursor;
 }
 
-const sorts = ["newest", "oldest", "name", "updated"] as const;
+type Sort = keyof PlanWorld["patients"];
 
-async function deepCursors(list: (sort: (typeof sorts)[number], cursor?: string) => Promise<Page>) {
-  const entries = sorts.map(
-    async (sort) => [sort, await cursorAfter(5, (cursor) => list(sort, cursor))] as const,
-  );
-  return Object.fromEntries(await Promise.all(entries));
+async function deepCursors(list: (sort: Sort, cursor?: string) => Promise<Page>) {
+  const deep = (sort: Sort) => cursorAfter(5, (cursor) => list(sort, cursor));
+  const [newest, oldest, name, updated] = await Promise.all([
+    deep("newest"),
+    deep("oldest"),
+    deep("name"),
+    deep("updated"),
+  ]);
+  return { newest, oldest, name, updated };
 }
 
 /** Returns who has the most assignments in the practice, so that reading all of them would show. */
-async function busiest(database: DatabaseHandle, practiceId: string, column: "doctor_id" | "patient_id") {
-  const [row] = await database.reader.execute<{ id: string }>(sql`
+async function busiest<Of extends DoctorId | PatientId>(
+  database: DatabaseHandle,
+  practiceId: PracticeId,
+  column: "doctor_id" | "patient_id",
+) {
+  const [row] = await database.reader.execute<{ id: Of }>(sql`
     select ${sql.identifier(column)} as id from assignment where practice_id = ${practiceId}
     group by 1 order by count(*) desc, 1 limit 1`);
   if (!row) throw new Error("the largest practice has no assignments");
@@ -81,8 +84,8 @@ async function busiest(database: DatabaseHandle, practiceId: string, column: "do
 
 async function makeRecords(database: DatabaseHandle, caller: Caller) {
   const { id: practiceId } = await caller.practice.mine();
-  const patientId = await busiest(database, practiceId, "patient_id");
-  const doctorId = await busiest(database, practiceId, "doctor_id");
+  const patientId = await busiest<PatientId>(database, practiceId, "patient_id");
+  const doctorId = await busiest<DoctorId>(database, practiceId, "doctor_id");
   const { items } = await caller.assignment.list({ patientId, limit: 1 });
   const [assignment] = items;
   if (!assignment) throw new Error("the busiest patient has no assignments");
@@ -136,7 +139,11 @@ async function makeRemoved(database: DatabaseHandle, caller: Caller) {
 /** Creates more than a page of imports. Of the last two, one can be undone and one cannot. */
 async function makeImports(
   database: DatabaseHandle,
-  { accountId, freePatientId, patientId }: { accountId: string; freePatientId: string; patientId: string },
+  {
+    accountId,
+    freePatientId,
+    patientId,
+  }: { accountId: AccountId; freePatientId: PatientId; patientId: PatientId },
 ) {
   for (let made = 0; made < 60; made++) await noteImport(database.reader, accountId, patientId);
   return {
@@ -150,8 +157,8 @@ async function makeImports(
  * month's entries are of other accounts. Otherwise the planner would search all the practice's entries. All are
  * in the last filled month, because recent days may fall in one month or two.
  */
-async function makeBusyElsewhere(database: DatabaseHandle, { accountId }: { accountId: string }) {
-  const [made] = await database.reader.execute<{ accountId: string }>(sql`
+async function makeBusyElsewhere(database: DatabaseHandle, { accountId }: { accountId: AccountId }) {
+  const [made] = await database.reader.execute<{ accountId: AccountId }>(sql`
     with ends as (select timestamptz '2025-06-30' as at),
     others as (
       insert into audit_entry (practice_id, at, id, account_id, action, outcome)
@@ -164,7 +171,7 @@ async function makeBusyElsewhere(database: DatabaseHandle, { accountId }: { acco
     from ends, busy, membership, generate_series(1, 4000) as number where membership.account_id = ${accountId}
     returning account_id as "accountId"`);
   await database.reader.execute(sql`analyze audit_entry`);
-  return made?.accountId;
+  return required(made?.accountId);
 }
 
 /** Gives all accounts ten former names since their entries, one of which is searched for. */
@@ -197,7 +204,7 @@ async function makeVersions(
     from (select practice_id from patient limit 1000) as other, generate_series(1, 10) as version`);
   await database.reader.execute(sql`analyze record_version, removed_record`);
   const { items, nextCursor } = await caller.patient.history({ id: patientId, limit: 10 });
-  return { cursor: nextCursor, at: items.at(-1)?.changedAt };
+  return { cursor: required(nextCursor), at: required(items.at(-1)?.changedAt) };
 }
 
 /**
@@ -211,13 +218,16 @@ export async function makeWorld() {
     await database.close();
     await testDatabase.drop();
   });
-  const { practices, busiestPatientId } = await fillDatabase(database, size);
+  const { practices, busiestPatientId } = await fillDatabase(database, { ...size, seed });
   const [largest] = practices;
   if (!largest) throw new Error("no practice");
 
   const plain = await createServices({ database, settings });
   const recording = recordStatements(database);
+  // Work in the background, as once a minute, would be recorded among a slow call's statements.
+  vi.useFakeTimers({ toFake: ["setInterval"] });
   const services = await createServices({ database: recording, settings });
+  vi.useRealTimers();
   afterAll(() => Promise.all([plain.close(), services.close()]));
 
   const accessToken = await accessTokenFor(plain, largest.accountId);
@@ -261,7 +271,7 @@ export async function makeWorld() {
       database,
       owner,
       linkTokens: plain.linkTokens,
-      stranger: callerOf(plain, await accessTokenFor(plain, practices[1]?.accountId ?? "")),
+      stranger: callerOf(plain, await accessTokenFor(plain, practices[1]?.accountId ?? asId(""))),
     }),
     staff: await makeStaff(database, {
       anonymous: callerOf(plain, null),
@@ -289,5 +299,3 @@ export async function makeWorld() {
     assignmentsCursor: await cursorAfter(5, (cursor) => owner.assignment.list({ cursor, limit: 200 })),
   };
 }
-
-export type World = Awaited<ReturnType<typeof makeWorld>>;

@@ -1,7 +1,8 @@
 import { createAuditLog } from "@caretype/api/audit/log";
+import { type AccountId, asId, type PracticeId } from "@caretype/api/field/ids";
 import { openDatabase } from "@caretype/db";
 
-type Reader = { databaseUrl: string; practiceId: string; accountId: string };
+type Reader = { databaseUrl: string; practiceId: PracticeId; accountId: AccountId };
 
 /** Caretype's own audit, without the rest of the server. Resolves once a read's entry is durable. */
 export function auditOfReads({
@@ -14,7 +15,7 @@ export function auditOfReads({
     log.record(() => ({
       practiceId,
       accountId,
-      sessionId: accountId,
+      sessionId: asId(accountId),
       action: "patient.byId",
       outcome: "ok",
       basis: "owner patient:read",

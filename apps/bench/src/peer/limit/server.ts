@@ -1,5 +1,6 @@
 import cluster from "node:cluster";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { asId } from "@caretype/api/field/ids";
 import postgres from "postgres";
 
 // The limit: the least work that any server must do. No framework, no log, no authentication and no validation.
@@ -53,7 +54,11 @@ const prepared = { prepare: true };
 
 // Measures the audit's own cost, for any server.
 const audited = AUDIT
-  ? (await import("./audit.ts")).auditOfReads({ databaseUrl: DATABASE_URL, practiceId, accountId })
+  ? (await import("./audit.ts")).auditOfReads({
+      databaseUrl: DATABASE_URL,
+      practiceId: asId(practiceId),
+      accountId: asId(accountId),
+    })
   : undefined;
 
 const listPath = "/patients?limit=";

@@ -1,3 +1,4 @@
+import type { PracticeId } from "@caretype/client";
 import { Badge, Button, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api, caretype } from "../../api.ts";
@@ -48,7 +49,7 @@ export function Practices() {
   );
 }
 
-function Switch({ id, name }: { id: string; name: string }) {
+function Switch({ id, name }: { id: PracticeId; name: string }) {
   return (
     <Button variant="default" size="xs" aria-label={`Switch to ${name}`} onClick={() => choosePractice(id)}>
       Switch

@@ -1,4 +1,4 @@
-import type { Doctor } from "@caretype/client";
+import type { Doctor, DoctorId } from "@caretype/client";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { usePermissions } from "../../session/use-practice.ts";
@@ -26,7 +26,7 @@ export function useWorkload(doctors: readonly Doctor[]): Workload {
   return { patients, most: Math.max(most, load?.doctors[0]?.patients ?? 0) };
 }
 
-type Answer = { data: { items: { doctorId: string; patients: number }[] } | undefined };
+type Answer = { data: { items: { doctorId: DoctorId; patients: number }[] } | undefined };
 
 /** Outside the hook, so that it runs only when an answer comes. */
 function byDoctor(answers: Answer[]): Workload {

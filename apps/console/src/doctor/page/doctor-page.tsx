@@ -1,3 +1,4 @@
+import type { DoctorId } from "@caretype/client";
 import { isErrorCode } from "@caretype/client";
 import { Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -56,7 +57,7 @@ export function DoctorPage() {
 }
 
 /** For who might change a doctor by their role. */
-function WhyUnchangeable({ id }: { id: string }) {
+function WhyUnchangeable({ id }: { id: DoctorId }) {
   const may = usePermissions();
   const refusal = useDoctorRefusal(id);
   return refusal && may("doctor:update") ? <DirectoryNotice refusal={refusal} /> : null;

@@ -1,3 +1,4 @@
+import type { ImportId } from "@caretype/client";
 import type { ButtonProps } from "@mantine/core";
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
@@ -10,7 +11,7 @@ import { readAnew } from "../upload/use-upload.ts";
 import { UndoFailed, UndoRefused } from "./undo-refused.tsx";
 
 type UndoImportButtonProps = ButtonProps & {
-  id: string;
+  id: ImportId;
   /** For who hears the button without what is around it. */
   name?: string;
   /** How the last undoing in the background has failed. */

@@ -1,5 +1,5 @@
 import type { ErrorData } from "@caretype/client";
-import { isErrorCode } from "@caretype/client";
+import { doctorId, isErrorCode, patientId } from "@caretype/client";
 import { Alert, List, Stack, Text } from "@mantine/core";
 import { PatientName } from "../../patient/page/patient-name.tsx";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
@@ -78,19 +78,33 @@ type Blocker = NonNullable<ErrorData["blockedBy"]>[number];
 
 function Blocking({ blocker: { kind, id, label }, onClose }: { blocker: Blocker; onClose: () => void }) {
   const why = label ? `: ${label}` : "";
-  if (kind === "patient")
+  if (kind === "patient") {
+    const patient = patientId.parse(id);
     return (
       <>
-        <AnchorLink to="/patients/$id" params={{ id }} size="sm" underline="always" onClick={onClose}>
-          <PatientName id={id} />
+        <AnchorLink
+          to="/patients/$id"
+          params={{ id: patient }}
+          size="sm"
+          underline="always"
+          onClick={onClose}
+        >
+          <PatientName id={patient} />
         </AnchorLink>
         {why}
       </>
     );
+  }
   if (kind === "doctor")
     return (
       <>
-        <AnchorLink to="/doctors/$id" params={{ id }} size="sm" underline="always" onClick={onClose}>
+        <AnchorLink
+          to="/doctors/$id"
+          params={{ id: doctorId.parse(id) }}
+          size="sm"
+          underline="always"
+          onClick={onClose}
+        >
           A doctor
         </AnchorLink>
         {why}

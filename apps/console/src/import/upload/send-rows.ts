@@ -1,3 +1,4 @@
+import type { UploadId } from "@caretype/client";
 import { isErrorCode, retryAfterMs } from "@caretype/client";
 import { caretype } from "../../api.ts";
 import type { Reader } from "../file/open-reader.ts";
@@ -5,7 +6,7 @@ import type { SourceRow } from "../file/protocol.ts";
 
 export type Sending = {
   reader: Pick<Reader, "part">;
-  id: string;
+  id: UploadId;
   files: readonly { file: string; columns: string[] }[];
   signal: AbortSignal;
   /** How many rows have arrived by now. */
@@ -55,7 +56,7 @@ async function* partsOf(
 }
 
 /** Waits where the server wants fewer calls a minute: who imports much has nothing to do about it. */
-async function sendPart(part: Part & { id: string }, signal: AbortSignal): Promise<void> {
+async function sendPart(part: Part & { id: UploadId }, signal: AbortSignal): Promise<void> {
   for (;;) {
     try {
       await caretype.import.addPart.mutate(part, { signal });

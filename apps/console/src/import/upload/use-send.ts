@@ -1,4 +1,5 @@
 import type { BeginUpload } from "@caretype/api/import/upload/schema";
+import type { UploadId } from "@caretype/client";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
@@ -6,7 +7,7 @@ import { api, caretype, queryClient } from "../../api.ts";
 import type { Reader } from "../file/open-reader.ts";
 import { sendRows } from "./send-rows.ts";
 
-type Begun = { id: string; files: string; rows: number | null };
+type Begun = { id: UploadId; files: string; rows: number | null };
 
 /**
  * Brings rows to the server and has them checked; the page of the upload then shows what comes of it. What has arrived is
@@ -28,7 +29,7 @@ export function useSend(reader: () => Reader) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page is left.
   useEffect(() => drop, []);
 
-  const bring = async (input: BeginUpload): Promise<string> => {
+  const bring = async (input: BeginUpload): Promise<UploadId> => {
     const { signal } = stop.current;
     setSent(0);
     const upload = await beginOnce(input);

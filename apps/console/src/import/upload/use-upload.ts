@@ -1,3 +1,4 @@
+import type { UploadId } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { api, queryClient } from "../../api.ts";
@@ -5,7 +6,7 @@ import { isActive, type Upload } from "./labels.ts";
 import { pollMs } from "./poll-interval.ts";
 
 /** An upload as it is now: asked for again while something is done with it, wherever the reader was meanwhile. */
-export function useUpload(id: string) {
+export function useUpload(id: UploadId) {
   const looks = useRef(0);
   const query = useQuery(
     api.import.progress.queryOptions(

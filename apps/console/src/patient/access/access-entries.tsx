@@ -1,10 +1,10 @@
-import type { AccessReportEntry } from "@caretype/client";
+import type { AccessReportEntry, PatientId } from "@caretype/client";
 import { Badge, Paper, Table, Text } from "@mantine/core";
 import { Actor } from "../../audit/actor.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
 import classes from "./access-entries.module.css";
 
-type AccessEntriesProps = { entries: readonly AccessReportEntry[]; patientId: string };
+type AccessEntriesProps = { entries: readonly AccessReportEntry[]; patientId: PatientId };
 
 export function AccessEntries({ entries, patientId }: AccessEntriesProps) {
   if (entries.length === 0) return null;

@@ -1,3 +1,4 @@
+import type { PatientId } from "@caretype/client";
 import { Group, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
@@ -9,7 +10,7 @@ import { AccessEntries } from "./access-entries.tsx";
 import { AccessFilter } from "./access-filter.tsx";
 import { type AccessPeriod, instantsOf } from "./access-period.ts";
 
-type AccessReportProps = { patientId: string; period: AccessPeriod };
+type AccessReportProps = { patientId: PatientId; period: AccessPeriod };
 
 export const AccessReport = (props: AccessReportProps) => (
   <Permitted needs="audit:read">

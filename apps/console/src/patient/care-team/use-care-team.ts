@@ -1,3 +1,4 @@
+import type { PatientId } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { nextPage } from "../../shell/section/next-page.ts";
@@ -5,7 +6,7 @@ import { nextPage } from "../../shell/section/next-page.ts";
 const pageSize = 50;
 
 /** The doctors assigned to a patient, and why, the newest first. */
-export function useCareTeam(patientId: string, { enabled = true }: { enabled?: boolean } = {}) {
+export function useCareTeam(patientId: PatientId, { enabled = true }: { enabled?: boolean } = {}) {
   const query = useInfiniteQuery(
     api.assignment.listForPatient.infiniteQueryOptions(
       { patientId, limit: pageSize },

@@ -1,4 +1,4 @@
-import type { Patient, PossibleDuplicate } from "@caretype/client";
+import type { Patient, PatientId, PossibleDuplicate } from "@caretype/client";
 import { Badge, Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { IconArrowMerge } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -47,7 +47,7 @@ export function Duplicates({ patient: { id } }: { patient: Patient }) {
   );
 }
 
-function Duplicate({ id, duplicate }: { id: string; duplicate: PossibleDuplicate }) {
+function Duplicate({ id, duplicate }: { id: PatientId; duplicate: PossibleDuplicate }) {
   const may = usePermissions();
   const { patient, reasons, score } = duplicate;
   const group = useGrouping();

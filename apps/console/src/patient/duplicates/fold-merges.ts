@@ -1,4 +1,4 @@
-import type { PatientMerge } from "@caretype/client";
+import type { PatientId, PatientMerge } from "@caretype/client";
 import type { TimelineEntry } from "../../history/entry.ts";
 
 /** What a merge is to one of the two: when it was made, and when it was undone. */
@@ -11,12 +11,12 @@ export type MergeEvent = {
   who: string | null;
   /** The version of the record that it has made; null where it has changed nothing in it. */
   version: number | null;
-  otherId: string;
+  otherId: PatientId;
   merge: PatientMerge;
 };
 
 /** The merges of a patient as what happened to them. */
-export const mergeEventsOf = (patientId: string, merges: readonly PatientMerge[]): MergeEvent[] =>
+export const mergeEventsOf = (patientId: PatientId, merges: readonly PatientMerge[]): MergeEvent[] =>
   merges.flatMap((merge) => {
     const isKept = merge.keptId === patientId;
     const about = {

@@ -1,14 +1,16 @@
-import type { PatientMerge } from "@caretype/client";
+import { accountId, mergeId, type PatientId, type PatientMerge, patientId } from "@caretype/client";
 import { expect, it } from "vitest";
 import type { TimelineEntry } from "../../history/entry.ts";
 import { foldMerges, mergeEventsOf } from "./fold-merges.ts";
 
+const keptId = patientId.parse("0198c0de-0000-7000-8000-000000000003");
+const mergedId = patientId.parse("0198c0de-0000-7000-8000-000000000004");
 const merge: PatientMerge = {
-  id: "m",
-  keptId: "kept",
-  mergedId: "gone",
+  id: mergeId.parse("0198c0de-0000-7000-8000-000000000001"),
+  keptId,
+  mergedId,
   mergedAt: "2026-01-02T00:00:00Z",
-  mergedBy: "a",
+  mergedBy: accountId.parse("0198c0de-0000-7000-8000-000000000002"),
   mergedByName: "Ann",
   undoneAt: null,
   undoneBy: null,
@@ -32,7 +34,7 @@ const entry = (id: string, patch: Partial<TimelineEntry> = {}): TimelineEntry =>
   ...patch,
 });
 
-const fold = (patientId: string, merges: PatientMerge[], own: TimelineEntry[]) => {
+const fold = (patientId: PatientId, merges: PatientMerge[], own: TimelineEntry[]) => {
   const events = mergeEventsOf(patientId, merges);
   const told = events.map((event) => ({
     event,
@@ -50,7 +52,7 @@ const fold = (patientId: string, merges: PatientMerge[], own: TimelineEntry[]) =
 it("tells a merge as one entry, with what it has changed, and its undoing as another", () => {
   const changes = [{ label: "Address", from: null, to: "Here", isLong: false }];
   const own = [entry("kept-3"), entry("kept-2", { changes }), entry("kept-1")];
-  const { own: left, events } = fold("kept", [undone], own);
+  const { own: left, events } = fold(keptId, [undone], own);
   expect(left.map(({ id }) => id)).toEqual(["kept-1"]);
   expect(events).toMatchObject([
     { id: "m-separated", what: "separated", who: "Bob" },
@@ -60,7 +62,7 @@ it("tells a merge as one entry, with what it has changed, and its undoing as ano
 
 it("tells a merge that has changed no field, and one whose version is not loaded yet", () => {
   for (const merges of [[{ ...merge, keptVersion: null }], [merge]]) {
-    const { own, events } = fold("kept", merges, [entry("kept-9")]);
+    const { own, events } = fold(keptId, merges, [entry("kept-9")]);
     expect(own).toHaveLength(1);
     expect(events).toMatchObject([{ id: "m-merged", at: merge.mergedAt, past: null }]);
   }
@@ -68,8 +70,8 @@ it("tells a merge that has changed no field, and one whose version is not loaded
 
 it("tells who was merged into another so, in the place of their removal", () => {
   const own = [entry("gone-5", { operation: "restored" }), entry("gone-4", { operation: "removed" })];
-  const { own: left, events } = fold("gone", [undone], own);
+  const { own: left, events } = fold(mergedId, [undone], own);
   expect(left).toEqual([]);
   expect(events.map(({ operation }) => operation)).toEqual(["separated", "merged"]);
-  expect(mergeEventsOf("gone", [merge])).toMatchObject([{ side: "removed", otherId: "kept", version: 4 }]);
+  expect(mergeEventsOf(mergedId, [merge])).toMatchObject([{ side: "removed", otherId: keptId, version: 4 }]);
 });

@@ -1,4 +1,4 @@
-import type { PatientMerge } from "@caretype/client";
+import type { PatientId, PatientMerge } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { api, caretype } from "../../api.ts";
 import type { TimelineEntry } from "../../history/entry.ts";
@@ -12,7 +12,7 @@ import { UnmergeButton } from "./unmerge-button.tsx";
 const pageSize = 100;
 
 /** All merges of a patient, read anew with whatever else is read of them. */
-export const useAllMerges = (patientId: string, enabled = true) =>
+export const useAllMerges = (patientId: PatientId, enabled = true) =>
   useQuery({
     queryKey: [...api.patient.merges.queryKey({ id: patientId }), "whole"],
     queryFn: () =>
@@ -28,7 +28,7 @@ const words = {
 } as const;
 
 /** Each merge, and each undoing of one, as an entry of the timeline of one of the two. */
-export function useMergeEntries(patientId: string, merges: readonly PatientMerge[]) {
+export function useMergeEntries(patientId: PatientId, merges: readonly PatientMerge[]) {
   const mayUndo = usePermissions()("patient:merge");
   return mergeEventsOf(patientId, merges).map((event) => ({ event, entry: entryOf(event, mayUndo) }));
 }

@@ -1,4 +1,4 @@
-import type { Patient } from "@caretype/client";
+import type { Patient, PatientId } from "@caretype/client";
 import { Button, Group } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
@@ -9,7 +9,7 @@ import { birthText } from "../birth.ts";
 import { genderLabels } from "../gender.ts";
 
 /** For who is the same person and not much like it, such as after a marriage and a move. */
-export function MergeWith({ id }: { id: string }) {
+export function MergeWith({ id }: { id: PatientId }) {
   const navigate = useNavigate();
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState<Patient | null>(null);

@@ -1,4 +1,4 @@
-import type { PatientMerge } from "@caretype/client";
+import type { PatientId, PatientMerge } from "@caretype/client";
 import { Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
@@ -10,10 +10,10 @@ import { Name } from "../../shell/text/name.tsx";
 import { PatientName } from "../page/patient-name.tsx";
 import { UnmergeButton } from "./unmerge-button.tsx";
 
-export const useMerges = (patientId: string) =>
+export const useMerges = (patientId: PatientId) =>
   useInfiniteQuery(api.patient.merges.infiniteQueryOptions({ id: patientId }, nextPage));
 
-type MergesProps = { patientId: string; query: ReturnType<typeof useMerges> };
+type MergesProps = { patientId: PatientId; query: ReturnType<typeof useMerges> };
 
 /** Who was made one with the patient, and when that was undone. Nothing, where there is none. */
 export function Merges({ patientId, query }: MergesProps) {
@@ -35,7 +35,7 @@ export function Merges({ patientId, query }: MergesProps) {
   );
 }
 
-function Merge({ merge, patientId }: { merge: PatientMerge; patientId: string }) {
+function Merge({ merge, patientId }: { merge: PatientMerge; patientId: PatientId }) {
   const may = usePermissions();
   const { keptId, mergedId, mergedAt, mergedByName, undoneAt, undoneByName } = merge;
   const isKept = keptId === patientId;

@@ -1,4 +1,5 @@
-import { type Blocker, isErrorCode, type RouterOutputs } from "@caretype/client";
+import type { MergeId } from "@caretype/client";
+import { type Blocker, isErrorCode, patientId, type RouterOutputs } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { api } from "../../api.ts";
 import { Dialog } from "../../dialog/dialog.tsx";
@@ -11,7 +12,7 @@ import { readPatientsAnew } from "../patient-cache.ts";
 import { describeSeparation } from "./describe-separation.ts";
 
 type UnmergeButtonProps = {
-  mergeId: string;
+  mergeId: MergeId;
   /** Among what can be done about an entry of a timeline. */
   isCompact?: boolean;
 };
@@ -67,7 +68,7 @@ function InTheWay({ blocker: { kind, id, label } }: { blocker: Blocker }) {
   return (
     <Text>
       What stands in the way:{" "}
-      <AnchorLink to="/patients/$id" params={{ id }}>
+      <AnchorLink to="/patients/$id" params={{ id: patientId.parse(id) }}>
         one of the two patients
       </AnchorLink>{" "}
       was {label}.

@@ -1,19 +1,23 @@
+import type { DoctorId } from "@caretype/client";
 import { InputBase } from "@mantine/core";
 import { IconSelector } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import { Suspense, useState } from "react";
 import { api } from "../../api.ts";
 import { lazyPart } from "../../shell/connection/load-code.ts";
 
 const DoctorSelect = lazyPart(() => import("./doctor-select.tsx"), "DoctorSelect");
 
-type DoctorFilterProps = { doctorId: string | undefined; onChange: (doctorId: string | undefined) => void };
+type DoctorFilterProps = {
+  doctorId: DoctorId | undefined;
+  onChange: (doctorId: DoctorId | undefined) => void;
+};
 
 /** Only who is assigned to a doctor. What it takes to search for one is fetched by who wants that. */
 export function DoctorFilter({ doctorId, onChange }: DoctorFilterProps) {
   const [isOpen, setOpen] = useState(false);
   const doctor = useQuery(
-    api.doctor.byId.queryOptions({ id: doctorId ?? "" }, { enabled: doctorId !== undefined }),
+    api.doctor.byId.queryOptions(doctorId === undefined ? skipToken : { id: doctorId }),
   );
   const name =
     doctorId === undefined ? null : (doctor.data?.name ?? (doctor.isError ? "Unknown doctor" : "…"));

@@ -1,10 +1,11 @@
+import { type DoctorId, doctorId } from "@caretype/client";
 import { Select } from "@mantine/core";
 import { useState } from "react";
 import { useDoctorSearch } from "../../assignment/use-doctor-search.ts";
 
 type DoctorSelectProps = {
-  chosen: { id: string; name: string } | null;
-  onChange: (doctorId: string | undefined) => void;
+  chosen: { id: DoctorId; name: string } | null;
+  onChange: (id: DoctorId | undefined) => void;
 };
 
 /** Searches the directory as one types. */
@@ -34,7 +35,7 @@ export function DoctorSelect({ chosen, onChange }: DoctorSelectProps) {
       nothingFoundMessage={found.isSearching ? "Searching…" : "No such doctor"}
       onSearchChange={setText}
       value={chosen?.id ?? null}
-      onChange={(id) => onChange(id ?? undefined)}
+      onChange={(id) => onChange(id === null ? undefined : doctorId.parse(id))}
     />
   );
 }

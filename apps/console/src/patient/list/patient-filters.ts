@@ -1,3 +1,4 @@
+import { type DoctorId, doctorId as doctorIds } from "@caretype/client";
 import { type Gender, genderLabels } from "../gender.ts";
 
 const sorts = ["newest", "oldest", "name", "updated"] as const;
@@ -7,7 +8,7 @@ export type PatientSort = (typeof sorts)[number];
 export type PatientFilters = {
   sort?: PatientSort;
   gender?: Gender;
-  doctorId?: string;
+  doctorId?: DoctorId;
   minAge?: number;
   maxAge?: number;
 };
@@ -20,7 +21,6 @@ export const sortLabels: Record<PatientSort, string> = {
 };
 
 export const oldestAge = 150;
-const id = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const isAge = (value: unknown): value is number =>
   typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= oldestAge;
 
@@ -34,7 +34,7 @@ export function readPatientFilters(search: Record<string, unknown>): PatientFilt
   return {
     sort: sort === "newest" ? undefined : sort,
     gender: isGender(gender) ? gender : undefined,
-    doctorId: typeof doctorId === "string" && id.test(doctorId) ? doctorId : undefined,
+    doctorId: doctorIds.is(doctorId) ? doctorId : undefined,
     ...agesOf(search),
   };
 }

@@ -1,4 +1,5 @@
 import type { Patient } from "@caretype/client";
+import { type PatientId, patientId } from "@caretype/client";
 import { Badge, Radio, SimpleGrid, Text } from "@mantine/core";
 import type { Fact } from "../../history/facts.ts";
 import { formatInstant } from "../../shell/text/format.ts";
@@ -8,8 +9,8 @@ import { countFacts, type Suggestion } from "./merge-preview.ts";
 
 type KeptChoiceProps = {
   patients: readonly Patient[];
-  keptId: string;
-  onChoose: (id: string) => void;
+  keptId: PatientId;
+  onChoose: (id: PatientId) => void;
   facts: readonly Fact<Patient>[];
   suggestion: Suggestion;
 };
@@ -17,7 +18,7 @@ type KeptChoiceProps = {
 /** Which of two patients stays. */
 export function KeptChoice({ patients, keptId, onChoose, facts, suggestion }: KeptChoiceProps) {
   return (
-    <Radio.Group label="Who stays?" value={keptId} onChange={onChoose}>
+    <Radio.Group label="Who stays?" value={keptId} onChange={(id) => onChoose(patientId.parse(id))}>
       <SimpleGrid cols={{ base: 1, xs: 2 }} mt="xs">
         {patients.map((patient) => (
           <Radio.Card key={patient.id} value={patient.id} p="md" radius="md" className={classes.choice}>

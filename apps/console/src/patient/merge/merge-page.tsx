@@ -1,3 +1,4 @@
+import type { PatientId } from "@caretype/client";
 import { isErrorCode } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -23,7 +24,7 @@ export function MergePage() {
 
 const fresh = { refetchOnMount: "always" } as const;
 
-function LoadedPair({ ids: [id, otherId] }: { ids: [string, string] }) {
+function LoadedPair({ ids: [id, otherId] }: { ids: [PatientId, PatientId] }) {
   const one = useQuery(api.patient.byId.queryOptions({ id }, fresh));
   const other = useQuery(api.patient.byId.queryOptions({ id: otherId }, fresh));
   const error = one.error ?? other.error;

@@ -1,4 +1,4 @@
-import type { Assignment, Patient, RouterInputs } from "@caretype/client";
+import type { Assignment, Patient, PatientId, RouterInputs } from "@caretype/client";
 import type { Fact } from "../../history/facts.ts";
 import { type PatientField, patientFields } from "../field-views.ts";
 
@@ -42,7 +42,7 @@ export const suggestedSide = ({ kept, fields }: MergeDifference): "kept" | "merg
   kept === null && fields !== wholeName ? "merged" : "kept";
 
 /** The suggestion, of two patients, who stays, and why. */
-export type Suggestion = { id: string; why: string };
+export type Suggestion = { id: PatientId; why: string };
 
 /** The more complete one, and of two that are as complete the one that was there first. */
 export function suggestKept(

@@ -1,11 +1,13 @@
-import type { Patient } from "@caretype/client";
+import { accountId, type Patient, patientId } from "@caretype/client";
 import { describe, expect, it } from "vitest";
 import { factsFor } from "../page/patient-facts.ts";
 import { differencesIn, suggestedSide, suggestKept } from "./merge-preview.ts";
 
+const oneId = patientId.parse("0198c0de-0000-7000-8000-000000000001");
+const twoId = patientId.parse("0198c0de-0000-7000-8000-000000000002");
 const facts = factsFor(() => true);
 const person = (patch: Partial<Patient>): Patient => ({
-  id: "1",
+  id: oneId,
   name: "Ann Lee",
   firstName: "Ann",
   lastName: "Lee",
@@ -18,30 +20,30 @@ const person = (patch: Partial<Patient>): Patient => ({
   preferredLanguage: null,
   address: null,
   medicalHistory: null,
-  createdBy: "a",
+  createdBy: accountId.parse("0198c0de-0000-7000-8000-000000000003"),
   version: 1,
   createdAt: "2026-01-01T00:00:00.5Z",
   updatedAt: "2026-01-01T00:00:00Z",
   ...patch,
 });
-const later = { id: "2", createdAt: "2026-01-02T00:00:00Z" };
+const later = { id: twoId, createdAt: "2026-01-02T00:00:00Z" };
 
 describe("who stays is suggested: the older and more complete record", () => {
   const old = person({ email: "a@example.org" });
-  const newer = { id: "2", why: "more complete" };
+  const newer = { id: twoId, why: "more complete" };
   const sooner = "2026-01-01T00:00:00.49Z";
   it.each([
-    ["beside an emptier one", [old, person({ ...later })], { id: "1", why: "older and more complete" }],
+    ["beside an emptier one", [old, person({ ...later })], { id: oneId, why: "older and more complete" }],
     ["not if the newer one says more", [old, person({ ...later, email: "b", address: "c" })], newer],
     [
       "of two that say as much, the older",
       [person({ ...later, email: "b" }), old],
-      { id: "1", why: "older" },
+      { id: oneId, why: "older" },
     ],
     [
       "to the fraction of a second",
-      [person({}), person({ id: "2", createdAt: sooner })],
-      { id: "2", why: "older" },
+      [person({}), person({ id: twoId, createdAt: sooner })],
+      { id: twoId, why: "older" },
     ],
   ] as const)("%s", (_what, [one, other], suggestion) => {
     expect(suggestKept(facts, [one, other])).toEqual(suggestion);

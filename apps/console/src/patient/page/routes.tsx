@@ -1,11 +1,14 @@
+import { patientId } from "@caretype/client";
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../../shell/connection/load-code.ts";
+import { idIn, idParam } from "../../shell/route/id-param.ts";
 import { signedInRoute } from "../../shell/route/signed-in-route.tsx";
 import { readPatientSearch } from "./patient-search.ts";
 
 const patientRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/patients/$id",
+  params: idParam(patientId),
   validateSearch: readPatientSearch,
   component: lazyPage(() => import("./patient-page.tsx"), "PatientPage"),
 });
@@ -13,6 +16,10 @@ const patientRoute = createRoute({
 const mergeRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/patients/$id/merge/$otherId",
+  params: {
+    parse: ({ id, otherId }) => ({ id: idIn(id, patientId), otherId: idIn(otherId, patientId) }),
+    stringify: ({ id, otherId }) => ({ id, otherId }),
+  },
   component: lazyPage(() => import("../merge/merge-page.tsx"), "MergePage"),
 });
 

@@ -1,4 +1,4 @@
-import type { RemovedPatient } from "@caretype/client";
+import type { PatientId, RemovedPatient } from "@caretype/client";
 import { isErrorCode } from "@caretype/client";
 import { Stack, Text, Title } from "@mantine/core";
 import { mergeHistories } from "../../history/merge-histories.ts";
@@ -17,7 +17,7 @@ import { usePatientVersions } from "../timeline/use-patient-timeline.ts";
 import { RestoreRemoved } from "./restore-removed.tsx";
 
 /** In the place of a patient who was removed, or merged into another one: what is known, and the way back. */
-export function RemovedPatientPage({ id }: { id: string }) {
+export function RemovedPatientPage({ id }: { id: PatientId }) {
   const { query, versions, entries } = usePatientVersions(id, null);
   const merges = useAllMerges(id, query.isSuccess);
   const { own, events } = foldMerges(entries, useMergeEntries(id, merges.data ?? []));

@@ -1,11 +1,11 @@
-import type { Patient } from "@caretype/client";
+import type { Patient, PatientId } from "@caretype/client";
 import { caretype } from "../../api.ts";
 import { leftBehind } from "../../assignment/left-behind.ts";
 import { notifyFailed } from "../../shell/notice/notify.tsx";
 import { keepPatient, readPatientsAnew } from "../patient-cache.ts";
 
 /** Brings a removed patient back, and says which assignments are not back with them. Rejects as the call does. */
-export async function restorePatient(id: string): Promise<Patient> {
+export async function restorePatient(id: PatientId): Promise<Patient> {
   const {
     restoredAssignments: _back,
     assignmentsLeft = [],

@@ -1,4 +1,4 @@
-import type { RemovedPatient } from "@caretype/client";
+import type { MergeId, RemovedPatient } from "@caretype/client";
 import { Button } from "@mantine/core";
 import { usePermissions } from "../../session/use-practice.ts";
 import { useIsShown } from "../../shell/behavior/use-is-shown.ts";
@@ -10,12 +10,12 @@ import { RestorationRefused } from "./restoration-refused.tsx";
 import { restorePatient } from "./restore-patient.ts";
 
 /** Restores who was removed; of who was merged into another one, the merge is undone. */
-export function RestoreRemoved({ patient, mergeId }: { patient: RemovedPatient; mergeId: string | null }) {
+export function RestoreRemoved({ patient, mergeId }: { patient: RemovedPatient; mergeId: MergeId | null }) {
   const may = usePermissions();
   const isShown = useIsShown();
   const restore = useSingleMutation({
     mutationFn: () => restorePatient(patient.record.id),
-    onSuccess: ({ name }) => notifyDone(withNames`${name} is back`),
+    onSuccess: ({ name }) => notifyDone(withNames`${name} is restored`),
     onError: (error) => {
       if (!isShown.current) notifyFailed(withNames`${patient.record.name} is not restored`, error);
     },

@@ -1,4 +1,4 @@
-import type { Assignment } from "@caretype/client";
+import type { Assignment, AssignmentId, PatientId } from "@caretype/client";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api, caretype } from "../../api.ts";
@@ -18,7 +18,7 @@ const facts = factsOf(viewsOf(assignmentFields));
 const pageSize = 100;
 
 /** One that was removed has a doctor who may be removed, too, and no content that could be given back. */
-type Known = { id: string; doctorName: string | null; current: Assignment | null };
+type Known = { id: AssignmentId; doctorName: string | null; current: Assignment | null };
 
 /** An assignment that came along with a merge. */
 export type Moved = { at: string; doctorName: string };
@@ -36,14 +36,14 @@ const historyQuery = ({ id }: Known) => ({
     ),
 });
 
-const removedQuery = (patientId: string) => ({
+const removedQuery = (patientId: PatientId) => ({
   queryKey: [...api.assignment.removed.queryKey({ patientId }), "whole"],
   queryFn: () =>
     readToEnd((cursor) => caretype.assignment.removed.query({ patientId, limit: pageSize, cursor })),
 });
 
 /** Of each doctor who is or was assigned to the patient: from when until when, why, and what the reason was before. */
-export function useAssignmentHistories(patientId: string) {
+export function useAssignmentHistories(patientId: PatientId) {
   const may = usePermissions();
   const assigned = useAllAssigned(patientId, may("assignment:read"));
   // Those who were unassigned are told to who may bring them back.
@@ -86,7 +86,7 @@ export function useAssignmentHistories(patientId: string) {
 }
 
 /** Those who are assigned now, to the end of the list. */
-function useAllAssigned(patientId: string, enabled: boolean) {
+function useAllAssigned(patientId: PatientId, enabled: boolean) {
   const { query, assignments = [] } = useCareTeam(patientId, { enabled });
   const { hasNextPage, isFetchingNextPage, isError, fetchNextPage } = query;
   useEffect(() => {

@@ -1,4 +1,4 @@
-import type { Patient } from "@caretype/client";
+import type { Patient, PatientId } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { entriesOf, type TimelineEntry } from "../../history/entry.ts";
@@ -21,7 +21,7 @@ const words = {
 };
 
 /** The record's own versions, the newest first, page by page; `current` is null while the patient is removed. */
-export function usePatientVersions(id: string, current: Patient | null) {
+export function usePatientVersions(id: PatientId, current: Patient | null) {
   const may = usePermissions();
   const query = useInfiniteQuery(api.patient.history.infiniteQueryOptions({ id, limit: pageSize }, nextPage));
   const versions = query.data?.pages.flatMap(({ items }) => items) ?? [];

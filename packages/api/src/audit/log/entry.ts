@@ -1,4 +1,5 @@
 import type { ErrorCode } from "../../error/definitions.ts";
+import type { AccountId, PracticeId, SessionId } from "../../field/ids.ts";
 
 /** Why a call that succeeded has done nothing; it stands at the end of its entry's basis. */
 export type Idleness = "replayed" | "unchanged" | "dry run";
@@ -8,9 +9,9 @@ export const idleBasis = (basis: string, why: Idleness) => `${basis}, ${why}`;
 /** Who did what to which records, from where, how it ended, and why it was allowed. */
 export type AuditEntry = {
   /** Null where the caller works in none, or is not known. */
-  practiceId: string | null;
-  accountId: string | null;
-  sessionId: string | null;
+  practiceId: PracticeId | null;
+  accountId: AccountId | null;
+  sessionId: SessionId | null;
   /** The path of the procedure, such as `patient.byId`, or the name of a command. */
   action: string;
   outcome: "ok" | ErrorCode;

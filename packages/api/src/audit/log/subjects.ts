@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { foldSchema, innerOf, type SchemaFold } from "../../field/fold-schema.ts";
-import { actorIds } from "../../field/schemas.ts";
+import { actorIds } from "../../field/ids.ts";
 
 /** Adds the ids of the records that a value is about. */
 type Collect = (value: unknown, found: Set<string>) => void;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { ActorId, Id, Nothing, pageOf } from "../../field/schemas.ts";
+import { ActorId, Id } from "../../field/ids.ts";
+import { Nothing, pageOf } from "../../field/schemas.ts";
 import { compileProcedureSubjects } from "./subjects.ts";
 
 const ids = Array.from({ length: 6 }, (_, index) => `0198c0de-0000-7000-8000-00000000000${index}`);

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { entryOf } from "../../../test/audit-entries.ts";
 import { failureOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
+import type { PatientId } from "../../field/ids.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
@@ -13,7 +14,7 @@ type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
 const addPatient = (caller: Caller, name = "Ann Lee") => caller.patient.create({ name, gender: "female" });
 
 /** The words and the effect of a patient's entries, the newest first. */
-async function toldOf(caller: Caller, patientId: string, limit = 50) {
+async function toldOf(caller: Caller, patientId: PatientId, limit = 50) {
   const { items } = await caller.audit.accessReport({ patientId, limit });
   return items.map(({ what, effect }) => `${effect}: ${what}`);
 }
@@ -122,7 +123,7 @@ describe("a patient whom others were merged into", () => {
     await caller.patient.byId({ id: merged.id });
     const { id: mergeId } = await caller.patient.merge({ keepId: kept.id, mergedId: merged.id, ...any });
     await caller.patient.byId({ id: kept.id });
-    const reportOf = async (patientId: string, caller: Caller) =>
+    const reportOf = async (patientId: PatientId, caller: Caller) =>
       (await caller.audit.accessReport({ patientId })).items
         .filter(({ action }) => action !== "audit.accessReport")
         .map(({ patientId, what }) => [patientId, what]);
@@ -173,7 +174,7 @@ describe("a patient whom others were merged into", () => {
     // As no call could make it: merges are of one practice.
     await reader.execute(sql`update patient_merge set kept_id = ${one.id}, merged_id = ${third.id}
       where id = ${await noteMerge(reader, foreign.id, third.id)}`);
-    const told = async (who: Caller, patientId: string) =>
+    const told = async (who: Caller, patientId: PatientId) =>
       (await who.audit.accessReport({ patientId })).items.map(({ patientId }) => patientId);
     expect(await told(caller, one.id)).toEqual([other.id, one.id]);
     expect(await told(stranger.caller, foreign.id)).toEqual([foreign.id]);

@@ -2,6 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { DomainError } from "../../error/domain-error.ts";
+import type { PatientId } from "../../field/ids.ts";
 import type { Scope } from "../../procedure/scope.ts";
 import { findEntries } from "./find-entries.ts";
 import { findMergedIds } from "./merged-patients.ts";
@@ -19,7 +20,7 @@ const everPatient = prepared(["practiceId", "patientId"], (db) =>
       .from(patient)
       .where(and(eq(patient.practiceId, practiceId), eq(patient.id, patientId))),
     db
-      .select({ id: removedRecord.recordId })
+      .select({ id: sql<PatientId>`${removedRecord.recordId}` })
       .from(removedRecord)
       .where(
         and(

@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { invalidInput } from "../../error/domain-error.ts";
+import { UnknownId } from "../../field/ids.ts";
 import { isStorableInstant, toUtc } from "../../field/instant.ts";
 import { greatestId, leastId } from "../../field/paging.ts";
-import { Id, Instant } from "../../field/schemas.ts";
+import { Instant } from "../../field/schemas.ts";
 import { EntryOrder } from "./schema.ts";
 
 /** An entry's place: many have the same instant, and no two the same id. */
 export type EntryPosition = { at: string; id: string };
 
-const Cursor = z.tuple([EntryOrder, Instant.refine(isStorableInstant).transform(toUtc), Id]);
+const Cursor = z.tuple([EntryOrder, Instant.refine(isStorableInstant).transform(toUtc), UnknownId]);
 
 export const encodeEntryCursor = (sort: EntryOrder, { at, id }: EntryPosition) =>
   Buffer.from(JSON.stringify([sort, at, id])).toString("base64url");

@@ -1,4 +1,5 @@
 import type { Database } from "@caretype/db";
+import type { AnyId } from "../../field/ids.ts";
 import type { Scope } from "../../procedure/scope.ts";
 import { beginning, decodeEntryCursor, encodeEntryCursor } from "./cursor.ts";
 import { monthWindows, type Window } from "./months.ts";
@@ -16,7 +17,7 @@ import type { EntryOrder, ListEntries } from "./schema.ts";
 
 export type EntryQuery = Omit<ListEntries, "subjectId"> & {
   /** Entries that name any of these. */
-  subjectIds?: readonly string[] | undefined;
+  subjectIds?: readonly AnyId[] | undefined;
   withSubjects: boolean;
 };
 type Found = { rows: EntryRow[]; nextCursor: string | null };

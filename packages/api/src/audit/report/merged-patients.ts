@@ -1,5 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import type { PatientId } from "../../field/ids.ts";
 import type { Scope } from "../../procedure/scope.ts";
 
 const { patientMerge } = schema;
@@ -27,9 +28,9 @@ const mostMerged = 100;
 export async function findMergedIds(
   db: Database,
   { practiceId }: Scope,
-  patientId: string,
-): Promise<string[]> {
-  const merged = new Set<string>();
+  patientId: PatientId,
+): Promise<PatientId[]> {
+  const merged = new Set<PatientId>();
   let keptIds = [patientId];
   while (keptIds.length > 0 && merged.size < mostMerged) {
     const limit = mostMerged - merged.size;

@@ -1,13 +1,14 @@
 import { type Database, prepared, schema, unnamed } from "@caretype/db";
 import { and, asc, desc, eq, getTableColumns, gte, lt, lte, type SQL, Subquery, sql } from "drizzle-orm";
 import { accountNames } from "../../account/account-name.ts";
+import type { AccountId, AnyId, PatientId, PracticeId } from "../../field/ids.ts";
 import type { EntryOrder } from "./schema.ts";
 
 const { auditEntry } = schema;
 
 /** Which entries are looked for, and after which one. Null: any. */
 export type EntrySearch = {
-  practiceId: string;
+  practiceId: PracticeId;
   at: string;
   id: string;
   from: string | null;
@@ -15,7 +16,7 @@ export type EntrySearch = {
   /** Narrower than the period, where it is looked through by and by. */
   begin: string | null;
   end: string | null;
-  accountId: string | null;
+  accountId: AccountId | null;
   action: string | null;
   outcome: string | null;
   limit: number;
@@ -75,7 +76,7 @@ const shown = {
   ...accountNames(sql`audit_entry.account_id`, sql`audit_entry.at`),
   /** Whoever owns the table could have put a null in a list, or made a list of lists. */
   subjectIds: sql<
-    string[] | null
+    AnyId[] | null
   >`case when ${given("withSubjects", "boolean")} and ${auditEntry.subjectIds} is not null then array(
     select named.id from unnest(${auditEntry.subjectIds}) as named (id) where named.id is not null) end`
     .mapWith(auditEntry.subjectIds)
@@ -86,7 +87,7 @@ const shown = {
 const shownOfSubject = {
   ...shown,
   /** Of several that are looked for, the first that the entry names. */
-  meantId: sql<string | null>`case when cardinality(${sought}) > 1 then (
+  meantId: sql<PatientId | null>`case when cardinality(${sought}) > 1 then (
     select looked_for.id from unnest(${sought}) with ordinality as looked_for (id, place)
     where looked_for.id = any(${auditEntry.subjectIds}) order by place limit 1) end`.as("meant_id"),
 };
@@ -187,7 +188,7 @@ const fewOfSubject = bothOrders((sort) =>
 
 type PracticeRow = Awaited<ReturnType<ReturnType<(typeof ofPractice)["newest"]>["execute"]>>[number];
 /** `meantId`: which of several subjects; left out where one was looked for. */
-export type EntryRow = PracticeRow & { meantId?: string | null };
+export type EntryRow = PracticeRow & { meantId?: PatientId | null };
 type Read<Search> = (db: Database, sort: EntryOrder, search: Search) => Promise<EntryRow[]>;
 /** `subjectIds`: any of them; an array as PostgreSQL reads it. */
 export type OfSubject = EntrySearch & { subjectIds: string };

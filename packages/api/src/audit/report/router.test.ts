@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { entryOf } from "../../../test/audit-entries.ts";
 import { failureOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
+import type { PatientId } from "../../field/ids.ts";
+import { asId } from "../../field/ids.ts";
 import { commandEntry } from "../log/entry.ts";
 import { appendEntries } from "../log/queries.ts";
 
@@ -169,11 +171,11 @@ describe("the access report", () => {
     const doctor = await caller.doctor.create({ name: "Bo Ray" });
     const removed = await addPatient(caller);
     await caller.patient.remove({ id: removed.id, expectedVersion: "any" });
-    for (const patientId of [patient, removed.id, uuidv7(), doctor.id]) {
+    for (const patientId of [patient, removed.id, uuidv7(), doctor.id].map((id) => asId<PatientId>(id))) {
       const { code } = await failureOf(stranger.caller.audit.accessReport({ patientId }));
       expect(code).toBe("PATIENT_NOT_FOUND");
     }
-    expect((await failureOf(caller.audit.accessReport({ patientId: doctor.id }))).code).toBe(
+    expect((await failureOf(caller.audit.accessReport({ patientId: asId(doctor.id) }))).code).toBe(
       "PATIENT_NOT_FOUND",
     );
   });
@@ -269,7 +271,7 @@ describe("the search in the audit", () => {
     const { caller, patient, practice, account } = await makeWorld();
     const viewer = await addColleague(practice, "viewer");
     await viewer.caller.patient.byId({ id: patient });
-    await failureOf(viewer.caller.patient.byId({ id: uuidv7() }));
+    await failureOf(viewer.caller.patient.byId({ id: asId(uuidv7()) }));
     await viewer.caller.patient.list();
     const found = async (filter: Parameters<Caller["audit"]["list"]>[0]) =>
       (await caller.audit.list(filter)).items.map(({ action, outcome }) => `${action} ${outcome}`);

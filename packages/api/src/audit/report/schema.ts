@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { type ErrorCode, errorDefinitions } from "../../error/definitions.ts";
 import {
+  AccountId,
   ActorId,
+  AnyId,
+  type AuditEntryId,
   actorIds,
-  CalendarDate,
-  Id,
-  Instant,
-  Moment,
-  notAnInstant,
-  PageInput,
-  pageOf,
-} from "../../field/schemas.ts";
+  BreakGlassId,
+  branded,
+  PatientId,
+} from "../../field/ids.ts";
+import { CalendarDate, Instant, Moment, notAnInstant, PageInput, pageOf } from "../../field/schemas.ts";
 import { actions } from "./action-descriptions.ts";
 import { effects } from "./words.ts";
 
@@ -35,7 +35,7 @@ const limit = z.int().min(1).max(1_000).default(50).describe("How many items the
 
 export const AccessReportInput = z
   .strictObject({
-    patientId: Id.describe("Whom the report is about; removed patients have one, too."),
+    patientId: PatientId.describe("Whom the report is about; removed patients have one, too."),
     ...period,
     ...PageInput.shape,
     limit,
@@ -54,8 +54,8 @@ export const ListEntries = z
     ...PageInput.shape,
     limit,
     sort: EntryOrder.default("newest").describe("By when it was done."),
-    accountId: Id.optional().describe("Only the calls of this account."),
-    subjectId: Id.optional().describe("Only entries that name this record."),
+    accountId: AccountId.optional().describe("Only the calls of this account."),
+    subjectId: AnyId.optional().describe("Only entries that name this record."),
     action: z
       .enum(actions)
       .optional()
@@ -68,7 +68,8 @@ export const ListEntries = z
 export type ListEntries = z.output<typeof ListEntries>;
 
 /** Who looks at the audit looks at no record: the thousands of ids in its entries are not what the call is about. */
-const MentionedId = z.guid("Not an id").toLowerCase().register(actorIds);
+const mentioned = z.guid("Not an id").toLowerCase().register(actorIds);
+const MentionedId = branded<AnyId>(mentioned);
 
 const accountNames = {
   accountName: z.string().nullable().describe("The name that the account has now."),
@@ -113,7 +114,9 @@ const entry = {
 export const AccessReportPage = pageOf(
   z
     .object({
-      patientId: Id.describe("Whose record it was: the patient's, or that of somebody merged into them."),
+      patientId: PatientId.describe(
+        "Whose record it was: the patient's, or that of somebody merged into them.",
+      ),
       ...entry,
     })
     .meta({ id: "AccessReportEntry" }),
@@ -123,7 +126,7 @@ export type AccessReportPage = z.output<typeof AccessReportPage>;
 export const EntryPage = pageOf(
   z
     .object({
-      id: MentionedId,
+      id: branded<AuditEntryId>(mentioned),
       ...entry,
       /** The records that were asked for or answered with. */
       subjectIds: z.array(MentionedId),
@@ -138,8 +141,8 @@ export type ListBreakGlass = z.output<typeof ListBreakGlass>;
 export const BreakGlassPage = pageOf(
   z
     .object({
-      id: Id,
-      patientId: Id,
+      id: BreakGlassId,
+      patientId: PatientId,
       accountId: ActorId,
       ...accountNames,
       reason: z.string(),

@@ -1,5 +1,6 @@
 import { advisoryLocks, type Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
+import type { PracticeId } from "../../field/ids.ts";
 
 // Instants are whole microseconds since 1970 here: what is hashed must not depend on how a session writes a time.
 
@@ -202,7 +203,7 @@ export async function readLeaves(db: Database, range: Range, most: number): Prom
   return row?.leaves ?? Buffer.alloc(0);
 }
 
-export type FoundEntry = { practiceId: string; at: number; id: string; action: string; leaf: Buffer };
+export type FoundEntry = { practiceId: PracticeId; at: number; id: string; action: string; leaf: Buffer };
 
 /** A page of the entries of a time, after one of them. */
 export async function readEntries(

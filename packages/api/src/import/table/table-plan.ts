@@ -1,3 +1,4 @@
+import type { PracticeId } from "../../field/ids.ts";
 import type { SourceRow } from "../cell-problems.ts";
 import type { ImportPlan } from "../run-import.ts";
 import { stagedDoctors, stagedPatients } from "../stage-records.ts";
@@ -7,7 +8,7 @@ import type { TableRecords, TableSettings } from "./schema.ts";
 import { columnsOf } from "./settings.ts";
 
 export type TableSource = {
-  practiceId: string;
+  practiceId: PracticeId;
   records: TableRecords;
   settings: TableSettings;
   file: string;
@@ -44,7 +45,7 @@ export function tablePlan({ practiceId, records, settings, file, rows }: TableSo
  * Two practices may call their old systems alike, and number their doctors alike: what one calls 17 is nobody of the
  * other's. In one practice, whatever the letters' case is the same system.
  */
-function systemsOf(practiceId: string, { identifier }: TableSettings): ImportPlan["systems"] {
+function systemsOf(practiceId: PracticeId, { identifier }: TableSettings): ImportPlan["systems"] {
   const name = (identifier?.system ?? "").toLowerCase();
   return { patient: `table:${name}`, doctor: `table:${practiceId}:${name}` };
 }

@@ -2,6 +2,7 @@ import { type Database, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { DomainError, invalidInput } from "../../error/domain-error.ts";
+import { AccountId, SessionId, type UploadId } from "../../field/ids.ts";
 import { newId } from "../../field/new-id.ts";
 import type { ChangeContext } from "../../procedure/body-context.ts";
 import type { Scope } from "../../procedure/scope.ts";
@@ -21,8 +22,8 @@ import type { CheckUpload, ImportUpload, RunUpload } from "./schema.ts";
 
 /** Who has asked for what is done later, for the audit; and whether they still may is looked up then. */
 export const JobCaller = z.object({
-  accountId: z.string(),
-  sessionId: z.string(),
+  accountId: AccountId,
+  sessionId: SessionId,
   role: z.string(),
   address: z.string().nullable(),
   requestId: z.string(),
@@ -104,7 +105,7 @@ async function askFor(context: AskContext, upload: LockedUpload, state: "checkin
 }
 
 /** Ends it, and a check or a run that goes on. Rejects with `IMPORT_UPLOAD_CLOSED` once it is done. */
-export async function cancelUpload({ db, scope, audit }: ChangeContext, id: string): Promise<ImportUpload> {
+export async function cancelUpload({ db, scope, audit }: ChangeContext, id: UploadId): Promise<ImportUpload> {
   const upload = await lockUpload(db, scope, id);
   if (upload.state === "done" || upload.state === "refused") throw new DomainError("IMPORT_UPLOAD_CLOSED");
   if (upload.state === "cancelled") audit.unchanged();

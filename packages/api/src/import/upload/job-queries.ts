@@ -1,5 +1,6 @@
 import { type Database, type JobQueue, type NewJob, schema } from "@caretype/db";
 import { and, eq, inArray, lte, not, sql } from "drizzle-orm";
+import type { PracticeId } from "../../field/ids.ts";
 import type { ProgressCounter } from "../progress-counter.ts";
 import type { JobCaller } from "./ask-for-job.ts";
 import { deleteParts, type UploadKey } from "./queries.ts";
@@ -86,7 +87,7 @@ export async function settle(
 /** What whoever asked for it may do in the practice by now: as a member, or as the service of an API key. */
 export async function permissionsNow(
   db: Database,
-  practiceId: string,
+  practiceId: PracticeId,
   { accountId }: Pick<JobCaller, "accountId">,
 ) {
   const [found] = await db

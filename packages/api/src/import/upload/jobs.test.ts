@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { upload } from "../../../test/uploads.ts";
+import type { UploadId } from "../../field/ids.ts";
 import { smallTable } from "../../testing/small-table.ts";
 import { waitForImportLock } from "../queries.ts";
 import { keepUploads } from "./import-jobs.ts";
@@ -18,7 +19,7 @@ const waitUntil = <Result>(assertion: () => Promise<Result>): Promise<Result> =>
 
 type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
 
-const stateIs = (caller: Caller, id: string, state: string) =>
+const stateIs = (caller: Caller, id: UploadId, state: string) =>
   waitUntil(async () => {
     const found = await caller.import.progress({ id });
     expect(found.state).toBe(state);
@@ -51,7 +52,7 @@ async function asked() {
   return { ...person, id };
 }
 
-const waitingForOthers = (caller: Caller, id: string) =>
+const waitingForOthers = (caller: Caller, id: UploadId) =>
   waitUntil(async () =>
     expect((await caller.import.progress({ id })).progress).toMatchObject({ stage: "waiting" }),
   );

@@ -3,6 +3,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { DomainError, invalidInput } from "../../error/domain-error.ts";
+import type { PracticeId, UploadId } from "../../field/ids.ts";
 import type { ChangeContext } from "../../procedure/body-context.ts";
 import { findKeptBytes, lockUpload, UploadFiles } from "./queries.ts";
 import { isOverLimit, isOverShare } from "./room.ts";
@@ -85,7 +86,7 @@ export type UploadedPart = {
   overlaps: boolean;
 };
 
-type FileOfUpload = { practiceId: string; uploadId: string; file: string };
+type FileOfUpload = { practiceId: PracticeId; uploadId: UploadId; file: string };
 
 /** The parts of a file, in the order of its lines. */
 export async function* readParts(db: Database, place: FileOfUpload): AsyncGenerator<UploadedPart> {

@@ -3,6 +3,7 @@ import { and, desc, eq, getTableColumns, gt, lt, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { DomainError } from "../../error/domain-error.ts";
+import type { AccountId, PracticeId, UploadId } from "../../field/ids.ts";
 import { newId } from "../../field/new-id.ts";
 import { decodeCursor, toPage } from "../../field/paging.ts";
 import type { Scope } from "../../procedure/scope.ts";
@@ -87,7 +88,7 @@ const page = prepared(["practiceId", "after", "limit"], (db) => {
 });
 
 type Practice = Pick<Scope, "practiceId">;
-export type UploadKey = { practiceId: string; id: string };
+export type UploadKey = { practiceId: PracticeId; id: UploadId };
 type Summary = Omit<Awaited<ReturnType<ReturnType<typeof page>["execute"]>>[number], "files">;
 
 export const UploadFiles = z.array(z.object({ file: z.string(), columns: z.array(z.string()) }));
@@ -106,7 +107,11 @@ function toSummary(row: Summary): Omit<UploadPage["items"][number], "files"> {
 }
 
 /** Rejects with `IMPORT_UPLOAD_NOT_FOUND`, alike for another practice's, an expired and an unknown one. */
-export async function findUpload(db: Database, { practiceId }: Practice, id: string): Promise<ImportUpload> {
+export async function findUpload(
+  db: Database,
+  { practiceId }: Practice,
+  id: UploadId,
+): Promise<ImportUpload> {
   const [row] = await byId(db).execute({ practiceId, id });
   if (!row) throw new DomainError("IMPORT_UPLOAD_NOT_FOUND");
   const { problems, result, files, ...rest } = row;
@@ -121,7 +126,11 @@ export async function findUpload(db: Database, { practiceId }: Practice, id: str
 export type LockedUpload = Awaited<ReturnType<ReturnType<typeof locked>["execute"]>>[number];
 
 /** The same as it is kept, and nobody else can change it until the transaction ends. */
-export async function lockUpload(db: Database, { practiceId }: Practice, id: string): Promise<LockedUpload> {
+export async function lockUpload(
+  db: Database,
+  { practiceId }: Practice,
+  id: UploadId,
+): Promise<LockedUpload> {
   const [row] = await locked(db).execute({ practiceId, id });
   if (!row) throw new DomainError("IMPORT_UPLOAD_NOT_FOUND");
   return row;
@@ -151,7 +160,7 @@ const expiry = sql<string>`now() + interval '1 day'`;
 const isOpen = sql.raw("state not in ('done', 'refused', 'cancelled')");
 
 /** Of those that have ended, the latest are kept. */
-async function deleteOldest(db: Database, practiceId: string) {
+async function deleteOldest(db: Database, practiceId: PracticeId) {
   await db.execute(sql`
     delete from ${importUpload} where practice_id = ${practiceId} and id in (
       select id from ${importUpload}
@@ -162,7 +171,7 @@ async function deleteOldest(db: Database, practiceId: string) {
 /** Who has begun it, and in which practice. */
 export async function findKeptBytes(
   db: Database,
-  { createdBy, practiceId }: { createdBy: string; practiceId: string },
+  { createdBy, practiceId }: { createdBy: AccountId; practiceId: PracticeId },
 ): Promise<KeptBytes> {
   const [kept] = await db.execute<KeptBytes>(sql`
     select coalesce(sum(bytes) filter (where created_by = ${createdBy}), 0)::float8 as "ofAccount",
@@ -177,7 +186,7 @@ export async function insertUpload(
   db: Database,
   { practiceId, accountId }: Pick<Scope, "practiceId" | "accountId">,
   { format, records, files, table }: BeginUpload,
-): Promise<string> {
+): Promise<UploadId> {
   await db.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.uploading}, hashtext(${practiceId}))`);
   const [open] = await db.execute<{ here: number; ofAccount: number }>(sql`
     select
@@ -188,7 +197,7 @@ export async function insertUpload(
   const isMany = open && (open.here >= uploadLimits.open || open.ofAccount >= uploadLimits.openOfAccount);
   if (isMany) throw new DomainError("TOO_MANY_UPLOADS");
   await deleteOldest(db, practiceId);
-  const id = newId();
+  const id = newId<UploadId>();
   await db.insert(importUpload).values({
     practiceId,
     id,

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { failureOf, tally } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { upload } from "../../../test/uploads.ts";
+import { asId, type UploadId } from "../../field/ids.ts";
 import { smallPart, smallTable } from "../../testing/small-table.ts";
 import type { TableSettings } from "../table/schema.ts";
 import { type ImportUpload, uploadLimits } from "./schema.ts";
@@ -14,7 +15,7 @@ const { reader } = api.database;
 type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
 
 /** The upload once nothing goes on. */
-const ended = (caller: Caller, id: string): Promise<ImportUpload> =>
+const ended = (caller: Caller, id: UploadId): Promise<ImportUpload> =>
   vi.waitFor(
     async () => {
       const found = await caller.import.progress({ id });
@@ -154,7 +155,7 @@ describe("a table of patients", () => {
     });
     await caller.import.cancel({ id: checked.id });
     const { result } = await run(caller, patients);
-    const importId = result?.importId ?? "";
+    const importId = result?.importId ?? asId("");
     expect((await caller.import.list()).items).toMatchObject([
       { id: importId, source: "table", patients: 2 },
     ]);
@@ -339,7 +340,7 @@ describe("a part", () => {
 });
 
 describe("what is stored", () => {
-  const isFull = async (caller: Caller, id: string) =>
+  const isFull = async (caller: Caller, id: UploadId) =>
     expect((await failureOf(caller.import.addPart({ id, ...smallPart }))).code).toBe(
       "IMPORT_UPLOAD_TOO_LARGE",
     );
@@ -374,7 +375,7 @@ describe("what is stored", () => {
     const uploads = await Promise.all(others.map(({ caller }) => caller.import.begin(smallTable)));
     const mebibyte = 1024 * 1024;
     for (const [at, share] of [128, 96, 72, 54].entries()) {
-      const id = uploads[at]?.id ?? "";
+      const id = uploads[at]?.id ?? asId("");
       await reader.execute(sql`update import_upload set bytes = ${share * mebibyte} where id = ${id}`);
       const full = await failureOf(
         others[at]?.caller.import.addPart({ id, ...smallPart }) ?? Promise.resolve(),
@@ -384,7 +385,9 @@ describe("what is stored", () => {
     const fifth = await api.signUp();
     const { id } = await fifth.caller.import.begin(smallTable);
     expect(await fifth.caller.import.addPart({ id, ...smallPart })).toMatchObject({ rows: 2 });
-    await Promise.all(others.map(({ caller }, at) => caller.import.cancel({ id: uploads[at]?.id ?? "" })));
+    await Promise.all(
+      others.map(({ caller }, at) => caller.import.cancel({ id: uploads[at]?.id ?? asId("") })),
+    );
   });
 
   it("is of six uploads of an account that are not done", async () => {
@@ -430,7 +433,7 @@ it("keeps three uploads of a practice that are not done", async () => {
   const { caller } = await api.signUp();
   const ids = [await upload(caller), await upload(caller), await upload(caller)];
   expect((await failureOf(caller.import.begin(smallTable))).code).toBe("TOO_MANY_UPLOADS");
-  await caller.import.cancel({ id: ids[0] ?? "" });
+  await caller.import.cancel({ id: ids[0] ?? asId("") });
   expect(await tally([caller.import.begin(smallTable), caller.import.begin(smallTable)])).toEqual({
     ok: 1,
     TOO_MANY_UPLOADS: 1,
@@ -456,7 +459,7 @@ it("has an entry for whom it made, in the name of who asked", async () => {
   const { caller, account } = await api.signUp();
   await run(caller, patients);
   const [patient] = (await caller.patient.list()).items;
-  const { items } = await caller.audit.accessReport({ patientId: patient?.id ?? "" });
+  const { items } = await caller.audit.accessReport({ patientId: patient?.id ?? asId("") });
   expect(items.at(-1)).toMatchObject({ accountId: account.id, action: "import.table", outcome: "ok" });
   expect(items.at(-1)).toMatchObject({ basis: "owner import:run", address: "127.0.0.1" });
 });

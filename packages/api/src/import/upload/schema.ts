@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { duplicateReasons } from "../../duplicate/rules.ts";
-import { ActorId, Id, Instant, PageInput, pageOf, requiredLine } from "../../field/schemas.ts";
+import { ActorId, ImportId, PatientId, UploadId } from "../../field/ids.ts";
+import { Instant, PageInput, pageOf, requiredLine } from "../../field/schemas.ts";
 import { ColumnName, TableSettings } from "../table/schema.ts";
 
 const mebibyte = 1024 * 1024;
@@ -59,7 +60,7 @@ const SentRow = z.strictObject({
 export type SentRow = z.output<typeof SentRow>;
 
 export const AddPart = z.strictObject({
-  id: Id,
+  id: UploadId,
   file: FileName,
   rows: z
     .array(SentRow)
@@ -73,21 +74,21 @@ export const AddPart = z.strictObject({
 export type AddPart = z.output<typeof AddPart>;
 
 /** How many rows there are of all files by now. */
-export const AddedPart = z.object({ id: Id, rows: count }).meta({ id: "AddedPart" });
+export const AddedPart = z.object({ id: UploadId, rows: count }).meta({ id: "AddedPart" });
 export type AddedPart = z.output<typeof AddedPart>;
 
 const sentRows = count.describe(
   "How many rows were sent in all: with fewer there, some are still on their way, or were lost.",
 );
 export const CheckUpload = z.strictObject({
-  id: Id,
+  id: UploadId,
   rows: sentRows,
   table: TableSettings.optional().describe("In place of how the table was to be read before."),
 });
 export type CheckUpload = z.output<typeof CheckUpload>;
-export const RunUpload = z.strictObject({ id: Id, rows: sentRows });
+export const RunUpload = z.strictObject({ id: UploadId, rows: sentRows });
 export type RunUpload = z.output<typeof RunUpload>;
-export const UploadById = z.strictObject({ id: Id });
+export const UploadById = z.strictObject({ id: UploadId });
 
 export const importStages = ["queued", "reading", "waiting", "writing", "comparing"] as const;
 
@@ -102,7 +103,7 @@ const Tally = z.object({ imported: count, present: count });
 
 /** What a run has made, or would make. */
 export const ImportResult = z.object({
-  importId: Id.nullable().describe("Of the import; null after a check, and where nothing was new."),
+  importId: ImportId.nullable().describe("Of the import; null after a check, and where nothing was new."),
   patients: Tally,
   doctors: Tally,
   assignments: Tally,
@@ -112,8 +113,8 @@ export const ImportResult = z.object({
       first: z.array(
         z.object({
           line: z.int(),
-          newId: Id.nullable(),
-          thereId: Id,
+          newId: PatientId.nullable(),
+          thereId: PatientId,
           score: z.int().min(0).max(100),
           reasons: z.array(z.enum(duplicateReasons)),
         }),
@@ -124,7 +125,7 @@ export const ImportResult = z.object({
 export type ImportResult = z.output<typeof ImportResult>;
 
 const uploadFields = {
-  id: Id,
+  id: UploadId,
   format: z.enum(uploadFormats),
   records: z.enum(uploadRecords).nullable(),
   table: TableSettings.nullable(),

@@ -1,10 +1,11 @@
 import type { Database } from "@caretype/db";
 import { DomainError } from "../../error/domain-error.ts";
+import type { PracticeId } from "../../field/ids.ts";
 import { type Permission, rolePermissions, roles } from "../../permissions.ts";
 import type { JobCaller } from "./ask-for-job.ts";
 import { permissionsNow } from "./job-queries.ts";
 
-type Asked = { practiceId: string; caller: JobCaller; needed: readonly Permission[] };
+type Asked = { practiceId: PracticeId; caller: JobCaller; needed: readonly Permission[] };
 
 /** As of now: it may have waited. Rejects with `PERMISSION_DENIED`. */
 export async function requireStillAllowed(

@@ -1,4 +1,5 @@
 import type { Database } from "@caretype/db";
+import type { PracticeId, UploadId } from "../../field/ids.ts";
 import type { SourceRow } from "../cell-problems.ts";
 import { emptyRowOf, layoutOf, widthProblem } from "../column-layout.ts";
 import type { ImportProblems } from "../problems.ts";
@@ -9,8 +10,8 @@ import type { SentRow } from "./schema.ts";
 /** An upload whose rows are read. */
 export type UploadedFiles = {
   db: Database;
-  practiceId: string;
-  uploadId: string;
+  practiceId: PracticeId;
+  uploadId: UploadId;
   files: readonly { file: string; columns: string[] }[];
   problems: ImportProblems;
 };

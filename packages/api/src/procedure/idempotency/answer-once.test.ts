@@ -9,7 +9,9 @@ import { failureOf, tally } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { createServices } from "../../create-services.ts";
 import { DomainError } from "../../error/domain-error.ts";
-import { Id } from "../../field/schemas.ts";
+import type { PatientId } from "../../field/ids.ts";
+import { type AccountId, Id } from "../../field/ids.ts";
+import { newId } from "../../field/new-id.ts";
 import { createCallerFactory, protectedProcedure, router } from "../builder.ts";
 import type { RequestContext } from "../context.ts";
 import { deleteExpiredKeys } from "./queries.ts";
@@ -38,7 +40,7 @@ const toys = router({
     .mutation(async ({ ctx, input: { text } }) => {
       await runBody();
       const { practiceId, accountId } = ctx.scope;
-      const [id, name] = [uuidv7(), { name: text, firstName: text, lastName: text }];
+      const [id, name] = [newId<PatientId>(), { name: text, firstName: text, lastName: text }];
       await ctx.db.insert(patient).values({ ...name, practiceId, id, createdBy: accountId, gender: "other" });
       ctx.afterCommit(() => committed.push(id));
       return { id, text, at: null };
@@ -81,10 +83,10 @@ async function signUp() {
   return { account, access, caller, callerWith, toy: (key: string) => callerWith(keyed(key)), names };
 }
 
-const ofAccount = (id: string) => eq(idempotencyKey.accountId, id);
-const rowsOf = (accountId: string) =>
+const ofAccount = (id: AccountId) => eq(idempotencyKey.accountId, id);
+const rowsOf = (accountId: AccountId) =>
   api.database.reader.select().from(idempotencyKey).where(ofAccount(accountId));
-const age = (accountId: string, interval: string) =>
+const age = (accountId: AccountId, interval: string) =>
   api.database.reader
     .update(idempotencyKey)
     .set({ createdAt: sql`now() - ${interval}::interval` })
@@ -160,7 +162,7 @@ describe("a call with a key", () => {
   it.each<Shown>([
     ["STALE_VERSION", { current: { id: uuidv7(), name: "Ann" } }],
     ["POSSIBLE_DUPLICATE", { candidates: [] }],
-    ["DOCTOR_HAS_ASSIGNMENTS", { blockedBy: [{ kind: "patient", id: uuidv7(), label: "Ann" }] }],
+    ["DOCTOR_HAS_ASSIGNMENTS", { blockedBy: [{ kind: "patient", id: newId(), label: "Ann" }] }],
   ])("is made anew after %s, as that shows a record, of which no row is left", async (code, details) => {
     const { account, toy, names } = await signUp();
     resetBodies(async () => {
@@ -239,7 +241,7 @@ it("is not answered out of a practice that the account is not in any more", asyn
   await toy("k").write({ text: "Ann" });
   const [elsewhere] = await api.database.reader
     .insert(practice)
-    .values({ id: uuidv7(), name: "Elsewhere" })
+    .values({ id: newId(), name: "Elsewhere" })
     .returning({ id: practice.id });
   const id = elsewhere?.id ?? "";
   await api.database.reader.execute(

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { expect, it, vi } from "vitest";
 import { createTestApi } from "../../../test/support.ts";
+import { asId } from "../../field/ids.ts";
 import { purgeExpiredKeys } from "./purge-expired-keys.ts";
 
 const { database } = await createTestApi();
@@ -11,7 +12,7 @@ const { idempotencyKey } = schema;
 const keys = async () => (await database.reader.select().from(idempotencyKey)).map(({ key }) => key);
 const insert = (key: string, interval: string) =>
   database.reader.insert(idempotencyKey).values({
-    accountId: uuidv7(),
+    accountId: asId(uuidv7()),
     key,
     action: "x",
     inputHash: Buffer.alloc(32),

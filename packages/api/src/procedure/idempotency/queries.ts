@@ -1,11 +1,12 @@
 import { type Database, type DatabaseHandle, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
+import type { AccountId } from "../../field/ids.ts";
 
 const { idempotencyKey } = schema;
 
 /** A call with a key: whose, and what it asks for. */
 export type KeyedCall = {
-  accountId: string;
+  accountId: AccountId;
   key: string;
   /** The path of the procedure. */
   action: string;

@@ -1,5 +1,6 @@
 import type { Database } from "@caretype/db";
 import { DomainError } from "../../error/domain-error.ts";
+import type { AccountId } from "../../field/ids.ts";
 import { limiterOver } from "./in-database.ts";
 
 const day = 86_400;
@@ -11,7 +12,7 @@ const day = 86_400;
 export async function spendOfDay(
   tx: Database,
   { kind, most }: { kind: string; most: number },
-  accountId: string,
+  accountId: AccountId,
 ): Promise<void> {
   const limiter = limiterOver(tx, { kind, points: most, seconds: day });
   const { consumedPoints, msBeforeNext } = await limiter.penalty(accountId);

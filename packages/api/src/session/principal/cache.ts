@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { DomainError } from "../../error/domain-error.ts";
+import type { AccountId } from "../../field/ids.ts";
 import type { Scope } from "../../procedure/scope.ts";
 import { settledSeconds } from "../limits.ts";
 import { type Principal, scopeIn } from "./principal.ts";
@@ -78,7 +79,7 @@ export class PrincipalCache {
     this.#unproved.delete(key);
   }
 
-  forgetAccount(accountId: string): void {
+  forgetAccount(accountId: AccountId): void {
     for (const [key, { known }] of [...this.#entries.entries()])
       if (known?.principal.accountId === accountId) this.#entries.delete(key);
     this.#unproved.clear();

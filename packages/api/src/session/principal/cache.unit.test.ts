@@ -1,13 +1,14 @@
 import { expect, it, vi } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
+import { asId } from "../../field/ids.ts";
 import { type FoundPrincipal, knownScope, PrincipalCache } from "./cache.ts";
 
 const found = (more: Partial<FoundPrincipal> = {}): FoundPrincipal => ({
   principal: {
     kind: "service",
-    accountId: "account",
-    sessionId: "key",
-    practiceId: "practice",
+    accountId: asId("account"),
+    sessionId: asId("key"),
+    practiceId: asId("practice"),
     permissions: new Set(["patient:read"]),
   },
   endsAt: Number.POSITIVE_INFINITY,
@@ -38,7 +39,7 @@ it("keeps nothing of a look-up that failed, and asks again", async () => {
 
 it.each([
   ["forget", (cache: PrincipalCache) => cache.forget("key")],
-  ["forgetAccount", (cache: PrincipalCache) => cache.forgetAccount("account")],
+  ["forgetAccount", (cache: PrincipalCache) => cache.forgetAccount(asId("account"))],
   ["forgetAll", (cache: PrincipalCache) => cache.forgetAll()],
 ])("%s drops what is known, and what is on its way", async (_, forget) => {
   const cache = makeCache();
@@ -58,7 +59,7 @@ it.each([
 it("forgets no other account", async () => {
   const cache = makeCache();
   await cache.lookUp("key", async () => found());
-  cache.forgetAccount("another");
+  cache.forgetAccount(asId("another"));
   cache.forget("another");
   expect(cache.recent("key")).not.toBeNull();
 });

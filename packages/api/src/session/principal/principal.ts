@@ -1,3 +1,4 @@
+import type { PracticeId } from "../../field/ids.ts";
 import { noPractice } from "../../field/no-practice.ts";
 import { type Permission, permissionsOf, type Role } from "../../permissions.ts";
 import { ForeignPractice } from "../../procedure/foreign-practice.ts";
@@ -5,7 +6,7 @@ import type { Scope } from "../../procedure/scope.ts";
 import type { FactorNeed } from "../../second-factor/requirement.ts";
 
 export type Membership = {
-  practiceId: string;
+  practiceId: PracticeId;
   role: Role;
   /** What the practice requires of a member who has no second factor. */
   factorNeed: FactorNeed;

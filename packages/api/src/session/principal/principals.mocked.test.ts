@@ -1,9 +1,10 @@
 import { type DatabaseHandle, openDatabase, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
+import type { AccountId, SessionId } from "../../field/ids.ts";
+import { newId } from "../../field/new-id.ts";
 import { rolePermissions } from "../../permissions.ts";
 import { announce } from "../queries.ts";
 import { createPrincipals } from "./principals.ts";
@@ -37,7 +38,7 @@ const logIn = ({ email, password }: { email: string; password: string }) =>
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Ends a session behind everybody's back. */
-const endSilently = (accountId: string) =>
+const endSilently = (accountId: AccountId) =>
   database.reader.update(session).set({ endedAt: sql`now()` }).where(eq(session.accountId, accountId));
 
 afterEach(() => {
@@ -122,7 +123,7 @@ describe("the cache", () => {
     const { sessionId } = await principals.authenticate(one.access);
     principals.forget({ session: sessionId });
     for (const subject of [
-      { accountId: one.account.id, sessionId: uuidv7() },
+      { accountId: one.account.id, sessionId: newId<SessionId>() },
       { accountId: two.account.id, sessionId },
     ]) {
       expect(await refused(principals.authenticate(await tokens.issueAccess(subject)))).toBe(

@@ -3,6 +3,7 @@ import { LRUCache } from "lru-cache";
 import { hashOfApiKey, isApiKey, looksLikeApiKey } from "../../api-key/key-text.ts";
 import { findService, noteServicesUse } from "../../api-key/service-queries.ts";
 import { DomainError } from "../../error/domain-error.ts";
+import type { AccountId, SessionId } from "../../field/ids.ts";
 import type { Scope } from "../../procedure/scope.ts";
 import type { SecondFactorPolicy } from "../../second-factor/schema.ts";
 import { createLastUse } from "../last-use.ts";
@@ -73,11 +74,11 @@ function createCaches({
   onFailure,
 }: CachesSettings) {
   const noteSeconds = noteSecondsOf(limits);
-  const sessionUse = createLastUse({
+  const sessionUse = createLastUse<SessionId>({
     onFailure,
     write: (uses) => noteSessionsUse(database, { uses, ...limits }),
   });
-  const serviceUse = createLastUse({
+  const serviceUse = createLastUse<AccountId>({
     onFailure,
     write: (uses) =>
       noteServicesUse(

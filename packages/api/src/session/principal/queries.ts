@@ -1,5 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
+import { type AccountId, asId, type SessionId } from "../../field/ids.ts";
 import { roles } from "../../permissions.ts";
 import { hasSecondFactor } from "../../second-factor/has-second-factor.ts";
 import { type FactorNeed, needInPractice, needOnServer } from "../../second-factor/requirement.ts";
@@ -51,7 +52,7 @@ const principalBySession = prepared(["idleSeconds", "longestSeconds", "sessionId
 /** Whom a session speaks for; null once it has ended. */
 export async function findPrincipal(
   db: Database,
-  ids: { sessionId: string; accountId: string },
+  ids: { sessionId: SessionId; accountId: AccountId },
   { limits, secondFactor }: { limits: SessionLimits; secondFactor: SecondFactorPolicy },
 ): Promise<FoundPrincipal | null> {
   const askedAt = performance.now();
@@ -81,5 +82,5 @@ function toMembership(text: string): Membership {
   const known = roles.find((candidate) => candidate === role);
   const factorNeed = needs.find((candidate) => candidate === need);
   if (!known || !factorNeed) throw new Error("A membership is not understood");
-  return { practiceId, role: known, factorNeed };
+  return { practiceId: asId(practiceId), role: known, factorNeed };
 }

@@ -1,0 +1,68 @@
+import { schema } from "@caretype/db";
+import { eq } from "drizzle-orm";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import type { AssignmentById, CreateAssignment } from "../assignment/schema.ts";
+import type { Doctor } from "../doctor/schema.ts";
+import { findPatient } from "../patient/queries.ts";
+import type { Patient } from "../patient/schema.ts";
+import type { Caller } from "../testing/world.ts";
+import { ActorId, actorIds, DoctorId, Id, PatientId, type UnknownId } from "./ids.ts";
+
+// What the first tests hold is checked by tsc: it is compiled, and never called.
+
+declare const patient: Patient;
+declare const doctor: Doctor;
+declare const caller: Caller;
+declare const nobodys: UnknownId;
+type Reading = Parameters<typeof findPatient>;
+
+describe("an id in the place of another record's", () => {
+  it("does not compile, in a call or a query", () => {
+    const wrong = (db: Reading[0], scope: Reading[1]) => [
+      // @ts-expect-error a doctor's id
+      caller.patient.byId({ id: doctor.id }),
+      // @ts-expect-error each in the other's place
+      caller.assignment.create({ patientId: doctor.id, doctorId: patient.id }),
+      // @ts-expect-error a text that nobody has checked
+      caller.patient.byId({ id: "0198c0de-0000-7000-8000-000000000000" }),
+      // @ts-expect-error a doctor's id
+      findPatient(db, scope, doctor.id),
+      // @ts-expect-error the practice's id
+      findPatient(db, scope, scope.practiceId),
+      // @ts-expect-error a doctor's id
+      eq(schema.patient.id, doctor.id),
+      // @ts-expect-error who has added the doctor
+      eq(schema.assignment.doctorId, doctor.createdBy),
+    ];
+    expect(wrong).toBeTypeOf("function");
+  });
+
+  it("compiles where it belongs, and so does one of no record", () => {
+    const right = (db: Reading[0], scope: Reading[1]) => [
+      caller.assignment.create({ patientId: patient.id, doctorId: doctor.id }),
+      findPatient(db, scope, PatientId.parse("0198c0de-0000-7000-8000-000000000000")),
+      caller.patient.byId({ id: nobodys }),
+      caller.audit.list({ subjectId: doctor.id }),
+      eq(schema.patient.id, patient.id),
+    ];
+    expect(right).toBeTypeOf("function");
+    expectTypeOf<typeof schema.patient.$inferSelect.id>().toEqualTypeOf<Patient["id"]>();
+    expectTypeOf<typeof CreateAssignment._output.doctorId>().toEqualTypeOf<Doctor["id"]>();
+    expectTypeOf<typeof AssignmentById._input.id>().not.toEqualTypeOf<Patient["id"]>();
+    expectTypeOf<Patient["id"]>().toExtend<string>();
+  });
+});
+
+describe("the schemas of ids", () => {
+  it("are one and the same, so that the contract does not know them apart", () => {
+    expect([PatientId, DoctorId].every((each) => Object.is(each, Id))).toBe(true);
+    expect([PatientId, ActorId].map((each) => actorIds.has(each))).toEqual([false, true]);
+  });
+
+  it("take any UUID, in lower case afterwards, and nothing else", () => {
+    expect(PatientId.parse("0198C0DE-0000-7000-8000-00000000000A")).toBe(
+      "0198c0de-0000-7000-8000-00000000000a",
+    );
+    expect(PatientId.safeParse("17").success).toBe(false);
+  });
+});

@@ -1,0 +1,73 @@
+import type {
+  AccountId,
+  AnyId,
+  ApiKeyId,
+  AssignmentId,
+  BreakGlassId,
+  DoctorId,
+  ImportId,
+  InvitationId,
+  MergeId,
+  PatientId,
+  PracticeId,
+  SessionId,
+  UploadId,
+} from "@caretype/api";
+
+/**
+ * Makes ids of a kind out of texts: of an address, a form or a database of your own.
+ *
+ * @example
+ * const id = patientId.parse(new URL(location.href).searchParams.get("patient") ?? "");
+ */
+export type IdParser<Id extends AnyId> = {
+  /**
+   * The id, in lower case. It says nothing of whether there is such a record.
+   *
+   * @throws {TypeError} for a text that is no id; the message does not have the text.
+   */
+  parse(text: string): Id;
+  /** Whether a value is one. */
+  is(value: unknown): value is Id;
+};
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function parserOf<Id extends AnyId>(record: string): IdParser<Id> {
+  const is = (value: unknown): value is Id => typeof value === "string" && guid.test(value);
+  return {
+    is,
+    parse(text) {
+      const id = text.toLowerCase();
+      if (!is(id)) throw new TypeError(`Not the id of ${record}`);
+      return id;
+    },
+  };
+}
+
+/** Parses the ids of accounts: see `IdParser`. */
+export const accountId = parserOf<AccountId>("an account");
+/** Parses ids of whatever they are: see `IdParser`. */
+export const anyId = parserOf<AnyId>("a record");
+/** Parses the ids of API keys: see `IdParser`. */
+export const apiKeyId = parserOf<ApiKeyId>("an API key");
+/** Parses the ids of assignments: see `IdParser`. */
+export const assignmentId = parserOf<AssignmentId>("an assignment");
+/** Parses the ids of grants to read one patient: see `IdParser`. */
+export const breakGlassId = parserOf<BreakGlassId>("a break-glass grant");
+/** Parses the ids of doctors: see `IdParser`. */
+export const doctorId = parserOf<DoctorId>("a doctor");
+/** Parses the ids of imports: see `IdParser`. */
+export const importId = parserOf<ImportId>("an import");
+/** Parses the ids of invitations: see `IdParser`. */
+export const invitationId = parserOf<InvitationId>("an invitation");
+/** Parses the ids of merges of patients: see `IdParser`. */
+export const mergeId = parserOf<MergeId>("a merge");
+/** Parses the ids of patients: see `IdParser`. */
+export const patientId = parserOf<PatientId>("a patient");
+/** Parses the ids of practices: see `IdParser`. */
+export const practiceId = parserOf<PracticeId>("a practice");
+/** Parses the ids of sessions: see `IdParser`. */
+export const sessionId = parserOf<SessionId>("a session");
+/** Parses the ids of import uploads: see `IdParser`. */
+export const uploadId = parserOf<UploadId>("an import upload");

@@ -1,0 +1,25 @@
+// Ids are branded, so that a doctor's id does not compile where a patient's is expected. At run time they are
+// strings.
+
+export type AccountId = string & { readonly "~id": "account" };
+export type ApiKeyId = string & { readonly "~id": "apiKey" };
+export type AssignmentId = string & { readonly "~id": "assignment" };
+export type AuditEntryId = string & { readonly "~id": "auditEntry" };
+export type BreakGlassId = string & { readonly "~id": "breakGlass" };
+export type DoctorId = string & { readonly "~id": "doctor" };
+export type ImportId = string & { readonly "~id": "import" };
+export type InvitationId = string & { readonly "~id": "invitation" };
+export type MergeId = string & { readonly "~id": "merge" };
+export type PatientId = string & { readonly "~id": "patient" };
+export type PracticeId = string & { readonly "~id": "practice" };
+export type SessionId = string & { readonly "~id": "session" };
+export type UploadId = string & { readonly "~id": "upload" };
+
+/** A record with a history. */
+export type RecordId = AssignmentId | DoctorId | PatientId;
+
+/** The id of no record, or one from a cursor only. It is assignable to every id type. */
+export type UnknownId = string & { readonly "~id": never };
+
+/** An id of any type. */
+export type AnyId = string & { readonly "~id": string };
