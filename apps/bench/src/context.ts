@@ -1,11 +1,11 @@
 import type { Stored } from "./store.ts";
 
-/** What each section is given. */
+/** The context of each section. */
 export type BenchContext = {
-  /** What the section measured before, where that is stored. */
+  /** The section's stored earlier result, if any. */
   before?: Stored | undefined;
-  /** A short version, for development and CI: its figures are rough, and nothing is written. */
+  /** A short run for development and CI, with rough figures that are not stored. */
   small: boolean;
-  /** Tells the person who waits what is being done. */
+  /** Reports progress to the user. */
   log(line: string): void;
 };

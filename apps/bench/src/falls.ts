@@ -1,16 +1,17 @@
 import { decimals } from "./markdown.ts";
 import type { Ratio } from "./section.ts";
 
-/** A ratio that has come down by a third or more; of processor time, by half. */
+/** A ratio that has fallen by a third or more, or by half for processor time. */
 export type Fall = { row: string; before: number; now: number };
 
 /**
- * One commit's processor time, beside the limit's, was measured at 0.34 where 0.49 is stored: it depends on the machine's
- * phase by a third. So half of it counts as a fall there.
+ * Returns how far a row may fall.
+ * Processor time relative to the limit was measured at 0.34 for a commit where 0.49 is stored. It varies by a
+ * third with the machine's state, so only half counts as a fall.
  */
 const leastOf = (row: string) => (row.endsWith("processor time") ? 1 / 2 : 2 / 3);
 
-/** Rows that only one of the two has are not compared. */
+/** Compares the rows that are in both. */
 export function fallsBetween(before: readonly Ratio[], now: readonly Ratio[]): Fall[] {
   const known = new Map(before.map(({ row, value }) => [row, value]));
   return now.flatMap(({ row, value }) => {
@@ -26,7 +27,7 @@ export const comparedRows = (before: readonly Ratio[], now: readonly Ratio[]): s
   return now.map(({ row }) => row).filter((row) => known.has(row));
 };
 
-/** Of two measurements the better one: whatever else the machine did can only have made it worse. */
+/** Returns the better of two measurements, because other load can only have made one worse. */
 export const betterOf = (first: readonly Ratio[], second: readonly Ratio[]): Ratio[] =>
   first.map(({ row, value }) => {
     const again = second.find((ratio) => ratio.row === row)?.value ?? 0;

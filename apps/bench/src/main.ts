@@ -11,16 +11,16 @@ import { readStored } from "./store.ts";
 
 const log = (line: string) => void process.stderr.write(`${line}\n`);
 
-const program = new Command("bench").description("Measures Caretype beside its peers");
+const program = new Command("bench").description("Measures Caretype and comparable backends");
 
 program
   .command("measure", { isDefault: true })
-  .description("measure sections, all by default, and write RESULTS.md")
+  .description("measure sections (default: all) and write RESULTS.md")
   .argument("[section...]", sections.map(({ name }) => name).join(", "), findSection, [])
-  .option("--small", "a rough and quick version, which is printed and not written", false)
+  .option("--small", "a quick run with rough figures, which are printed but not stored", false)
   .option(
     "--check",
-    "a quick version, compared with what is stored: fails when a ratio falls by a third",
+    "a quick run, compared with the stored results: fails if a ratio falls by a third",
     false,
   )
   .action(async (chosen: Section[], { small, check }: { small: boolean; check: boolean }) => {
@@ -30,22 +30,25 @@ program
 
 program
   .command("profile")
-  .description("run the server under one row's load with --cpu-prof, and name the greatest costs")
+  .description("run the server under one row's load with --cpu-prof, and list the largest costs")
   .argument("<row>", [...profileRows.keys()].join(", "), findProfileRow)
   .action(async (row: ProfileRow) => void process.stdout.write(await describeProfile(row)));
 
-program.command("render").description("write RESULTS.md and the README's table anew").action(writeReports);
+program
+  .command("render")
+  .description("write RESULTS.md and the README's table from the stored results")
+  .action(writeReports);
 
 function findSection(name: string, found: Section[]): Section[] {
   const section = sections.find((candidate) => candidate.name === name);
   if (!section)
-    throw new InvalidArgumentError(`It is one of ${sections.map((each) => each.name).join(", ")}.`);
+    throw new InvalidArgumentError(`It must be one of ${sections.map((each) => each.name).join(", ")}.`);
   return [...found, section];
 }
 
 function findProfileRow(name: string): ProfileRow {
   const row = profileRows.get(name);
-  if (!row) throw new InvalidArgumentError(`It is one of ${[...profileRows.keys()].join(", ")}.`);
+  if (!row) throw new InvalidArgumentError(`It must be one of ${[...profileRows.keys()].join(", ")}.`);
   return row;
 }
 

@@ -1,4 +1,4 @@
-/** A table of Markdown. Columns are aligned to the right where their heading ends with a colon, which is not shown. */
+/** Renders a Markdown table. Columns whose heading ends with a colon are right-aligned, and the colon is removed. */
 export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   const names = headings.map((heading) => heading.replace(/:$/, ""));
   const rules = headings.map((heading) => (heading.endsWith(":") ? "---:" : "---"));

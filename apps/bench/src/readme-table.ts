@@ -7,11 +7,11 @@ import { operationNames } from "./throughput/row-name.ts";
 const [start, end] = ["<!-- bench -->", "<!-- /bench -->"];
 const marked = new RegExp(`(?<=${start}\n).*?(?=${end})`, "s");
 
-/** One process of each, ours in every way it is spoken to; gunicorn has the three that it needs. */
+/** One process of each, with every surface of ours. gunicorn has the three processes that it needs. */
 const isShown = ({ peer, processes }: ThroughputRow) =>
   (processes === 1 || peer.startsWith("Django")) && peer !== "Caretype, typed, GET";
 
-/** What the README says of speed: ratios, with the calls a second that they are of. */
+/** Renders the README's table of speed: ratios, with the calls per second. */
 export function renderReadmeTable({ machine, result, rough }: Stored): string {
   const { rows, connections } = ThroughputResult.parse(result);
   const shown = rows.filter(isShown);
@@ -33,6 +33,6 @@ function describe(row: ThroughputRow | undefined): string {
   return `${ratio ?? "–"} (${whole(row.callsPerSecond.median)}/s)`;
 }
 
-/** The text with the table between its marks; as it was when it has none. */
+/** Replaces the table between its marks. Returns the text unchanged if it has none. */
 export const withReadmeTable = (readme: string, readmeTable: string): string =>
   readme.replace(marked, () => `${readmeTable}\n`);

@@ -5,11 +5,11 @@ import type { Stored } from "./store.ts";
 /** A section with its latest result. */
 export type Measured = { section: Section; stored: Stored };
 
-/** `RESULTS.md`: the goals first, then each section. */
+/** Renders `RESULTS.md`: first the goals, then each section. */
 export function renderReport(measured: readonly Measured[]): string {
   return [
     "# Results",
-    "`pnpm bench` measures all of it and writes this file; `pnpm bench throughput` one section. Figures are those of the\nmachine that is named with them: what tells something is their ratio in the same run.",
+    "`pnpm bench` measures everything and writes this file, and `pnpm bench throughput` measures one section. Absolute figures\ndepend on the machine that is named with them. Compare ratios of the same run.",
     ...renderWarning(measured),
     "## Goals",
     renderGoals(measured),
@@ -18,12 +18,12 @@ export function renderReport(measured: readonly Measured[]): string {
   ].join("\n\n");
 }
 
-/** Whoever reads the goals must know which figures are not to be relied on. */
+/** Readers of the goals must know which figures are unreliable. */
 function renderWarning(measured: readonly Measured[]): string[] {
   const rough = measured.filter(({ stored }) => stored.rough).map(({ section }) => section.name);
   return rough.length === 0
     ? []
-    : [`**Rough, of small runs, and not to be relied on: ${rough.join(", ")}.**`];
+    : [`**Rough figures of small runs, not to be relied on: ${rough.join(", ")}.**`];
 }
 
 function renderGoals(measured: readonly Measured[]): string {

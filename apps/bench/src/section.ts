@@ -4,19 +4,19 @@ import type { BenchContext } from "./context.ts";
 /** One line of the table of goals. */
 export type Goal = {
   goal: string;
-  /** With its unit, and what it is a ratio of. */
+  /** With its unit, and the reference of a ratio. */
   measured: string;
-  /** Null: cannot be said yet, and `measured` says why. */
+  /** Null: unknown. `measured` gives the reason. */
   met: boolean | null;
 };
 
-/** Something that must not get worse, as a number that is the same on fast and slow machines: higher is better. */
+/** A number that must not fall, and is the same on fast and slow machines. Higher is better. */
 export type Ratio = { row: string; value: number };
 
 export type Section = {
   name: string;
   measure(context: BenchContext): Promise<unknown>;
-  /** Markdown, under a heading that is made by the report. */
+  /** Markdown without a heading, which the report adds. */
   title: string;
   render(result: unknown): string;
   goals(result: unknown): Goal[];
@@ -29,19 +29,19 @@ export type Section = {
 type TypedSection<Result> = {
   name: string;
   title: string;
-  /** What is read back from disk has to have this shape. */
+  /** The schema of the stored result. */
   result: z.ZodType<Result>;
   measure(context: BenchContext): Promise<Result>;
   render(result: Result): string;
   goals(result: Result): Goal[];
   check?: {
-    /** Small, and only what is compared: of that all, or only some rows. */
+    /** A small run of the compared rows: all of them, or the given ones. */
     measure(context: BenchContext, rows?: readonly string[]): Promise<Result>;
     ratios(result: Result): Ratio[];
   };
 };
 
-/** A section whose results are read back from a file, maybe of an older version of it. */
+/** A section whose results are read back from a file, possibly written by an older version. */
 export function defineSection<Result>(section: TypedSection<Result>): Section {
   const { name, title, measure, check } = section;
   const read = (stored: unknown) => section.result.parse(stored);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The middle value, and the outermost ones. */
+/** The median, with the lowest and highest values. */
 export const Spread = z.object({ median: z.number(), min: z.number(), max: z.number() });
 export type Spread = z.output<typeof Spread>;
 
@@ -9,11 +9,11 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * The value below which `percent` of the values lie, interpolated between the two nearest.
- * @throws {RangeError} of no values: that is a mistake of the caller, not a zero.
+ * Returns the value below which `percent` of the values lie, interpolated between the two nearest.
+ * @throws {RangeError} if there are no values, because a zero would hide the caller's mistake.
  */
 export function percentile(values: readonly number[], percent: number): number {
-  if (values.length === 0) throw new RangeError("There is no percentile of no values.");
+  if (values.length === 0) throw new RangeError("A percentile needs at least one value.");
   const sorted = Float64Array.from(values).sort();
   const position = ((sorted.length - 1) * percent) / 100;
   const below = sorted[Math.floor(position)] ?? Number.NaN;
@@ -25,7 +25,7 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median: median(values), min: Math.min(...values), max: Math.max(...values) };
 }
 
-/** Of the least-squares line through the points. 0 for fewer than two. */
+/** Returns the slope of the least-squares line through the points, or 0 for fewer than two. */
 export function slopeOf(points: readonly { x: number; y: number }[]): number {
   const meanX = meanOf(points.map(({ x }) => x));
   const meanY = meanOf(points.map(({ y }) => y));
@@ -37,8 +37,8 @@ export function slopeOf(points: readonly { x: number; y: number }[]): number {
 const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /**
- * What one is of the other, by pairs that were measured next to each other: a machine that grows slow in the middle
- * of a run slows both of a pair.
+ * Returns ratios of pairs that were measured in succession.
+ * If the machine becomes slow during a run, both values of a pair are affected.
  */
 export const ratiosOf = (values: readonly number[], references: readonly number[]): number[] =>
   values.flatMap((value, round) => {

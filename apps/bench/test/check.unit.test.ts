@@ -6,7 +6,7 @@ import type { Ratio } from "../src/section.ts";
 const lines: string[] = [];
 const context = { small: true, log: (line: string) => void lines.push(line) };
 
-/** A section whose measurements are given in advance. */
+/** A section with predetermined measurements. */
 function sectionThatMeasures(...measurements: Ratio[][]) {
   const asked: (readonly string[] | undefined)[] = [];
   const section = {
@@ -45,7 +45,7 @@ const before = [
 ];
 
 describe("checkSection", () => {
-  it("finds nothing where ratios are as they were, or nearly", async () => {
+  it("reports nothing if the ratios are nearly unchanged", async () => {
     const { section, asked } = sectionThatMeasures([
       { row: "read", value: 0.61 },
       { row: "list", value: 0.7 },
@@ -54,7 +54,7 @@ describe("checkSection", () => {
     expect(asked).toEqual([undefined]);
   });
 
-  it("names a row that has fallen by a third twice, with both ratios, and measures only that again", async () => {
+  it("names a row that has fallen by a third twice, with both ratios, and remeasures only that row", async () => {
     const { section, asked } = sectionThatMeasures(
       [
         { row: "read", value: 0.6 },
@@ -68,7 +68,7 @@ describe("checkSection", () => {
     expect(asked).toEqual([undefined, ["read"]]);
   });
 
-  it("compares with what a check measured when the result was stored, where that is known", async () => {
+  it("compares with the stored check's measurement, if there is one", async () => {
     const measured = [{ row: "read", value: 0.5 }];
     const { section } = sectionThatMeasures(measured, measured);
     expect(await checkSection(section, storedWith(before, [{ row: "read", value: 0.7 }]))).toEqual([]);
@@ -88,21 +88,23 @@ describe("checkSection", () => {
     const { section, asked } = sectionThatMeasures(before);
     const { stored } = storedWith(before);
     expect(await checkSection(section, { context, stored: { ...stored, rough: true } })).toEqual([
-      "speed: what is stored is of a small run; store a full one first",
+      "speed: the stored result is of a small run; store a full one first",
     ]);
     expect(asked).toEqual([]);
   });
 
-  it("fails where there is nothing to compare", async () => {
+  it("fails if there is nothing to compare", async () => {
     const { section } = sectionThatMeasures([{ row: "another", value: 1 }], []);
-    expect(await checkSection(section, storedWith(before))).toEqual(["speed: no row is in both results"]);
+    expect(await checkSection(section, storedWith(before))).toEqual([
+      "speed: the results have no row in common",
+    ]);
     expect(await checkSection(section, { context, stored: undefined })).toEqual([
-      "speed: nothing is stored to compare with",
+      "speed: there is no stored result to compare with",
     ]);
   });
 });
 
-it("lets processor time fall by less than a half, which the machine does by itself", () => {
+it("allows processor time to vary by up to half, as it does on an unchanged machine", () => {
   const ratio = (value: number) => [{ row: "read, processor time", value }];
   expect(fallsBetween(ratio(0.49), ratio(0.3))).toEqual([]);
   expect(fallsBetween(ratio(0.49), ratio(0.24))).toHaveLength(1);

@@ -5,7 +5,7 @@ const frame = (functionName: string, url = "", lineNumber = 0) => ({ functionNam
 
 const store = "file:///somewhere/node_modules/.pnpm/fastify@5.12.8/node_modules/fastify/lib/reply.js";
 
-/** Samples at 110, 120, 150, 160 and 200: node 3 has been entered by two ways, as nodes 3 and 4. */
+/** Samples at 110, 120, 150, 160 and 200. One function was called from two places, as nodes 3 and 4. */
 const profile = {
   nodes: [
     { id: 1, callFrame: frame("(idle)") },
@@ -23,7 +23,7 @@ const profile = {
 const all = { from: 0, to: 1_000 };
 
 describe("selfTimes", () => {
-  it("sums a function over all ways to it, the greatest first, without being idle", () => {
+  it("sums each function over all call paths, largest first, without idle time", () => {
     expect(selfTimes(profile, all)).toEqual([
       { name: "(garbage collector)", place: "", microseconds: 40, share: 40 / 70 },
       { name: "header", place: "fastify/lib/reply.js:273", microseconds: 20, share: 20 / 70 },
@@ -31,7 +31,7 @@ describe("selfTimes", () => {
     ]);
   });
 
-  it("counts only the time that it is asked for", () => {
+  it("counts only the given window", () => {
     const names = selfTimes(profile, { from: 115, to: 165 }).map(({ name, microseconds }) => [
       name,
       microseconds,
@@ -41,7 +41,7 @@ describe("selfTimes", () => {
 });
 
 describe("packageTimes", () => {
-  it("sums by package, or by a folder of ours, or by what V8 was doing", () => {
+  it("sums by package, by our own folder, or by V8's activity", () => {
     const withPattern = {
       ...profile,
       samples: [...profile.samples, 6],

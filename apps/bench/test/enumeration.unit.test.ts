@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { ask } from "../src/enumeration/ask.ts";
 import { enumeration } from "../src/enumeration/section.ts";
 
-/** Answers with the status that a path asks for. */
+/** A server that answers with the status in the path. */
 async function serve(): Promise<{ url: string; networks: Set<string> }> {
   const networks = new Set<string>();
   const server = createServer((request, response) => {
@@ -20,7 +20,7 @@ async function serve(): Promise<{ url: string; networks: Set<string> }> {
 
 const body = () => ({});
 
-it("asks each as often, from a network of its own each time", async () => {
+it("asks each case equally often, from another network each time", async () => {
   const { url, networks } = await serve();
   const rounds: number[] = [];
   const cases = [
@@ -36,13 +36,13 @@ it("asks each as often, from a network of its own each time", async () => {
   expect(networks.size).toBe(16);
 });
 
-it("does not time what is answered differently", async () => {
+it("rejects cases with different statuses", async () => {
   const { url } = await serve();
   const cases = ["/401", "/403"].map((path) => ({ name: path, path, body }));
-  await expect(ask(url, { question: "Who?", cases }, 1)).rejects.toThrow("Who? is answered with 401 and 403");
+  await expect(ask(url, { question: "Who?", cases }, 1)).rejects.toThrow("Who? The answers are 401 and 403");
 });
 
-it("has a goal for each question, of how far its cases are apart", () => {
+it("has a goal for each question, by the distance of its cases", () => {
   const of = (...medians: number[]) => ({
     question: "Who?",
     cases: medians.map((medianMilliseconds, index) => ({

@@ -13,7 +13,7 @@ const row = {
   quiet: latency(4),
 };
 
-test("the dearest request decides, and how long readers wait beside them", () => {
+test("the goals depend on the most expensive request, and on the readers' latency", () => {
   const rows = [{ ...row, disturbed: latency(7) }];
   const met = hostileGoals({ tries: 1, costs: [cost("a", 1), cost("b", 2)], sliceSeconds: 1, rows });
   expect(met.map((goal) => [goal.measured, goal.met])).toEqual([
@@ -25,7 +25,7 @@ test("the dearest request decides, and how long readers wait beside them", () =>
   expect(missed.map((goal) => goal.met)).toEqual([false, false]);
 });
 
-test("none of the requests has a token that is one", () => {
+test("none of the requests has a valid token", () => {
   for (const { headers } of hostileRequests)
     expect(["Bearer made-up", undefined]).toContain(headers.authorization);
 });

@@ -7,19 +7,19 @@ import { renderReport } from "../src/report.ts";
 import { sections } from "../src/sections.ts";
 import { readStored } from "../src/store.ts";
 
-describe("what is published", () => {
+describe("the published results", () => {
   const { report, readme } = renderFiles();
 
-  it("is RESULTS.md as the stored results render it", () => {
+  it("are in RESULTS.md as rendered from the stored results", () => {
     expect(readFileSync(reportFile, "utf8")).toBe(report);
   });
 
-  it("is the README with exactly the table of the stored results", () => {
+  it("are in the README's table as rendered from the stored results", () => {
     expect(readme).toContain("<!-- bench -->\n");
     expect(readFileSync(readmeFile, "utf8")).toBe(readme);
   });
 
-  it("has our rows beside the limit's in both", () => {
+  it("include our rows and the limit's in both files", () => {
     for (const text of [report, readme]) {
       expect(text).toMatch(/^\| node:http \+ postgres\.js, the limit \|/m);
       expect(text).toMatch(/^\| Caretype, typed \|/m);
@@ -32,7 +32,7 @@ describe("a rough result", () => {
   const section = sections.find(({ name }) => name === "throughput");
   if (!stored || !section) throw new Error("no throughput is stored");
 
-  it.each([true, false])("is called rough in both files, and only if it is: %s", (rough) => {
+  it.each([true, false])("is marked as rough in both files only if it is rough: %s", (rough) => {
     const texts = [
       renderReadmeTable({ ...stored, rough }),
       renderReport([{ section, stored: { ...stored, rough } }]),
@@ -42,7 +42,7 @@ describe("a rough result", () => {
 });
 
 describe("withReadmeTable", () => {
-  it("replaces what is between the marks, and nothing else", () => {
+  it("replaces only the text between the marks", () => {
     const readme = "before\n<!-- bench -->\nold\nrows\n<!-- /bench -->\nafter $& $1\n";
     expect(withReadmeTable(readme, "costs $& or $1")).toBe(
       "before\n<!-- bench -->\ncosts $& or $1\n<!-- /bench -->\nafter $& $1\n",
@@ -52,7 +52,7 @@ describe("withReadmeTable", () => {
 });
 
 describe("table", () => {
-  it("aligns to the right where the heading says so", () => {
+  it("aligns columns to the right if the heading ends with a colon", () => {
     expect(table(["peer", "calls/s:"], [["a", "1"]])).toBe("| peer | calls/s |\n| --- | ---: |\n| a | 1 |");
   });
 });

@@ -42,7 +42,7 @@ const resultOf = (cells: SampledCell[]) => ({
 const speeds = (...figures: number[]) => figures.map((figure) => sample(figure));
 
 describe("rowsOf", () => {
-  it("compares each round with the limit's same round, and takes the median of that", () => {
+  it("takes the median of the ratios to the limit in the same round", () => {
     const [limit, ours] = rowsOf([
       sampled(limitName, 1, speeds(1_000, 100, 1_000)),
       // The second round was slow for both.
@@ -55,18 +55,18 @@ describe("rowsOf", () => {
     expect(ours?.databaseMicroseconds).toBe(20);
   });
 
-  it("takes the limit with as many processes, or with one where there is none", () => {
+  it("compares with the limit with as many processes, or else with one", () => {
     const rows = rowsOf([
       sampled(limitName, 1, speeds(1_000)),
       sampled(limitName, 2, speeds(2_000)),
       sampled("Caretype, typed", 2, speeds(1_000)),
       sampled("Django REST", 3, speeds(100)),
     ]);
-    // The limit of two processes is no more than what it is compared with.
+    // The limit with two processes is only a reference.
     expect(rows.map(({ ratio }) => ratio?.median ?? null)).toEqual([null, null, 0.5, 0.1]);
   });
 
-  it("compares two processes with one of the same peer", () => {
+  it("compares two processes with one process of the same peer", () => {
     const rows = rowsOf([
       sampled("Caretype, typed", 1, speeds(500, 1_000)),
       sampled("Caretype, REST", 1, speeds(100, 100)),
@@ -77,7 +77,7 @@ describe("rowsOf", () => {
 });
 
 describe("goals", () => {
-  it("are met by the ratio, and missed by a row with failures whatever its ratio", () => {
+  it("are met by ratio, and never by a row with failures", () => {
     const limit = sampled(limitName, 1, speeds(1_000));
     const unaudited = "Caretype, typed, without the audit";
     const met = throughputGoals(resultOf([limit, sampled(unaudited, 1, speeds(810))]));
@@ -97,7 +97,7 @@ describe("goals", () => {
 });
 
 describe("the limit's pool", () => {
-  it("is the one that does best over all operations, whatever their scale", () => {
+  it("is the best one over all operations, independent of their scale", () => {
     const trial = (connections: number, byId: number, list: number) => ({
       processes: 1,
       purpose: "reads" as const,

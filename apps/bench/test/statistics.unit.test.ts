@@ -2,40 +2,40 @@ import { describe, expect, it } from "vitest";
 import { median, percentile, ratiosOf, slopeOf, spreadOf } from "../src/statistics.ts";
 
 describe("percentiles", () => {
-  it("sorts numbers as numbers", () => {
+  it("sorts numerically", () => {
     expect(median([100, 9, 20])).toBe(20);
     expect(spreadOf([100, 9, 20])).toEqual({ median: 20, min: 9, max: 100 });
   });
 
-  it("lies between the two nearest values", () => {
+  it("interpolates between the two nearest values", () => {
     expect(median([1, 2, 3, 4])).toBe(2.5);
     expect(percentile([0, 10], 99)).toBeCloseTo(9.9);
     expect(percentile([7], 99)).toBe(7);
   });
 
-  it("has none of no values", () => {
+  it("throws without values", () => {
     expect(() => median([])).toThrow(RangeError);
   });
 });
 
 describe("ratiosOf", () => {
-  it("pairs what was measured in the same round", () => {
+  it("pairs values of the same round", () => {
     expect(ratiosOf([5, 10, 30], [10, 10, 20])).toEqual([0.5, 1, 1.5]);
   });
 
-  it("leaves out a round that has no reference", () => {
+  it("leaves out rounds without a reference", () => {
     expect(ratiosOf([5, 10, 30], [10, 0])).toEqual([0.5]);
     expect(ratiosOf([5], [])).toEqual([]);
   });
 });
 
 describe("slopeOf", () => {
-  it("is that of the line through the points", () => {
+  it("is the slope of the line through the points", () => {
     const points = [0, 1, 2, 3].map((x) => ({ x, y: 4 + 2 * x }));
     expect(slopeOf(points)).toBeCloseTo(2);
   });
 
-  it("is level where nothing rises, and where there is no line", () => {
+  it("is 0 for level points, and without a line", () => {
     expect(
       slopeOf([
         { x: 0, y: 1 },

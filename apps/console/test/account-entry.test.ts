@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { linkPages } from "@caretype/api";
 import { type SignedUp, startCaretype, type TestBackend } from "@caretype/testing";
 import type { Page } from "playwright-core";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, it } from "vitest";
+import { expect } from "./support/expect.ts";
 import { memoryOf } from "./support/kept.ts";
 import { consoleVariable } from "./support/names.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
@@ -102,7 +103,7 @@ describe.skipIf(!opened)("coming in and going out", () => {
       }
     });
 
-    it("is held up after many failures, which says for how long", async ({ expect }) => {
+    it("is held up after many failures, which says for how long", async () => {
       const { page, complaints } = await window();
       await page.goto(`${verified.url}/sign-in`);
       for (let attempt = 0; attempt < 3; attempt++) {
@@ -121,7 +122,7 @@ describe.skipIf(!opened)("coming in and going out", () => {
       expect(complaints).toEqual([]);
     });
 
-    it("is done by keyboard alone, and once however often it is sent", async ({ expect }) => {
+    it("is done by keyboard alone, and once however often it is sent", async () => {
       const user = await backend.signUp();
       const { page, complaints } = await window();
       await page.goto(`${origin}/sign-in`);
@@ -159,11 +160,13 @@ describe.skipIf(!opened)("coming in and going out", () => {
     });
 
     it("that nobody needs leads on", async () => {
-      const { page } = await signedIn();
-      await page.goto(`${origin}/sign-in`);
-      await isIn(page);
-      await page.goto(`${origin}/register`);
-      await isIn(page);
+      const { page, complaints } = await signedIn();
+      for (const path of ["sign-in", "register"]) {
+        await page.goto(`${origin}/${path}`);
+        await isIn(page);
+        expect(page.url()).toBe(`${origin}/`);
+      }
+      expect(complaints).toEqual([]);
     });
   });
 
@@ -283,7 +286,7 @@ describe.skipIf(!opened)("coming in and going out", () => {
       expect(complaints).toEqual([]);
     });
 
-    it("lets a forgotten password be replaced", async ({ expect }) => {
+    it("lets a forgotten password be replaced", async () => {
       const user = await backend.signUp();
       const { page, complaints } = await window();
       await page.goto(`${origin}/sign-in`);
@@ -580,11 +583,13 @@ describe.skipIf(!opened)("coming in and going out", () => {
     });
 
     it("is not asked for by a link", async () => {
-      const { page } = await signedIn();
+      const { page, complaints } = await signedIn();
       await page.goto(`${origin}/sign-out`);
       await page.getByRole("button", { name: "Sign out" }).waitFor();
       await page.goto(`${origin}/`);
       await isIn(page);
+      expect(page.url()).toBe(`${origin}/`);
+      expect(complaints).toEqual([]);
     });
   });
 });

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { SignedUp } from "@caretype/testing";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { addDevice } from "./support/device.ts";
+import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
 import { totpCode } from "./support/totp.ts";
 
@@ -66,7 +67,7 @@ describe.skipIf(!opened)("an account in the console", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("changes its name, which everything shows at once", async ({ expect }) => {
+  it("changes its name, which everything shows at once", async () => {
     const { page, user, complaints } = await signedIn();
     const { name } = await user.client.auth.me();
     const menu = (called: string) =>
@@ -309,7 +310,7 @@ describe.skipIf(!opened)("an account in the console", () => {
       for (const link of links) if (link instanceof HTMLElement) link.click();
     });
 
-  it("sees where it is signed in, and ends one session, all others, or all", async ({ expect }) => {
+  it("sees where it is signed in, and ends one session, all others, or all", async () => {
     const { page, user, complaints } = await signedIn();
     await goTo(page, "Sessions");
     // The one that signed up; and the one that this page has.
@@ -344,7 +345,7 @@ describe.skipIf(!opened)("an account in the console", () => {
     expect([...complaints, ...other.complaints]).toEqual([]);
   });
 
-  it("works in several practices, in each tab in one", async ({ expect }) => {
+  it("works in several practices, in each tab in one", async () => {
     const { page, context, user, complaints } = await signedIn();
     const { name: firstName } = await user.client.practice.mine.query();
     await goTo(page, "Practices");
@@ -397,7 +398,7 @@ describe.skipIf(!opened)("an account in the console", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("is looked after by keyboard alone", async ({ expect }) => {
+  it("is looked after by keyboard alone", async () => {
     const { page, user, complaints } = await signedIn();
     await goTo(page, "Security");
     await page.getByRole("button", { name: "Set up an app" }).waitFor();

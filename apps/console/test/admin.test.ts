@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { asId } from "@caretype/api/field/ids";
 import type { SignedUp } from "@caretype/testing";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
+import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
 
 const opened = await openConsole({ sessionRecheckMilliseconds: 1 });
@@ -33,7 +34,7 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     return { client, accountId: account.id, email, password };
   }
 
-  it("has members whose roles change, who are linked to a doctor, and who go", async ({ expect }) => {
+  it("has members whose roles change, who are linked to a doctor, and who go", async () => {
     const { page, user, complaints } = await signedIn();
     const colleague = await colleagueOf(user, "reception");
     const doctor = await user.client.doctor.create.mutate({ name: someName("Ada"), specialization: "CARD" });
@@ -164,7 +165,7 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("makes API keys that are shown once, replaces them, and ends them", async ({ expect }) => {
+  it("makes API keys that are shown once, replaces them, and ends them", async () => {
     const { page, user, complaints } = await signedIn();
     await page.goto(`${origin}/api-keys`);
     await said(page, "There are none.");
@@ -221,7 +222,7 @@ describe.skipIf(!opened)("a practice that its owner runs", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("finds in the audit who did what, narrows it down, and takes it along as a file", async ({ expect }) => {
+  it("finds in the audit who did what, narrows it down, and takes it along as a file", async () => {
     const { page, user, complaints } = await signedIn();
     const name = someName("Audited");
     const patient = await user.client.patient.create.mutate({ name, gender: "other" });

@@ -1,6 +1,7 @@
 import type { Client } from "@caretype/client";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
+import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
 import { shiftsOf, watchShifts } from "./support/shifts.ts";
 
@@ -32,7 +33,7 @@ async function fillPractice({ patient, doctor, assignment }: Client) {
 describe.skipIf(!opened)("the dashboard", () => {
   if (!opened) return;
 
-  it("leads who has no patients yet to the first steps, as far as they may go", async ({ expect }) => {
+  it("leads who has no patients yet to the first steps, as far as they may go", async () => {
     const { page, user, complaints } = await opened.signedIn();
     await page.getByRole("heading", { name: "Welcome" }).waitFor();
     const steps = page.getByRole("main").getByRole("list").getByRole("link");
@@ -100,7 +101,7 @@ describe.skipIf(!opened)("the dashboard", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("stays in place on a narrow screen, and writes nothing over anything else", async ({ expect }) => {
+  it("stays in place on a narrow screen, and writes nothing over anything else", async () => {
     const { page, user, complaints } = await opened.signedIn({ width: 360 });
     const { bob } = await fillPractice(user.client);
     const long = await user.client.doctor.create.mutate({ name: `Dr. ${"Wolfeschlegelstein".repeat(3)}` });
@@ -126,7 +127,7 @@ describe.skipIf(!opened)("the dashboard", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("leads from a number to who was counted, and back to what was seen", async ({ expect }) => {
+  it("leads from a number to who was counted, and back to what was seen", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { ann, sam } = await fillPractice(user.client);
     await page.goto(`${origin}/?months=24&tables=groups,doctors,secrets`);

@@ -1,6 +1,7 @@
 import { asId } from "@caretype/api/field/ids";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
+import { expect } from "./support/expect.ts";
 import { hold } from "./support/hold.ts";
 import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
 
@@ -74,7 +75,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("takes a doctor, and a patient for them, by keyboard alone", async ({ expect }) => {
+  it("takes a doctor, and a patient for them, by keyboard alone", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const name = someName("Keyed");
     await user.client.patient.create.mutate({
@@ -144,7 +145,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("says at its field what is wrong, and asks before what was entered is lost", async ({ expect }) => {
+  it("says at its field what is wrong, and asks before what was entered is lost", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const [licenseNumber, name] = [someName("L"), someName("Twice")];
     await user.client.doctor.create.mutate({ name, licenseNumber, specialization: "NEUR" });
@@ -221,7 +222,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("removes a doctor and takes that back, and says who stands in the way", async ({ expect }) => {
+  it("removes a doctor and takes that back, and says who stands in the way", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { doctor, patient, assignment } = user.client;
     const [name, licenseNumber] = [someName("Gone"), someName("L")];
@@ -258,12 +259,13 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     const taker = await doctor.create.mutate({ name: someName("Taker"), licenseNumber });
     await page.getByRole("link", { name: "Removed doctors" }).click();
     await button(page, `Restore ${name}`).click();
-    await page.getByText(`${name} is not restored`).waitFor();
-    await page.getByText("This licence number is taken").waitFor();
+    await page.getByRole("heading", { name: `${name} cannot be restored yet` }).waitFor();
+    await dialog(page).getByText("This licence number is taken").waitFor();
     await lookAt(page, "doctors-removed");
+    await dialog(page).getByRole("button", { name: "Close", exact: true }).click();
     await doctor.remove.mutate({ id: taker.id, expectedVersion: 1 });
     await button(page, `Restore ${name}`).click();
-    await page.getByText(`${name} is in the directory again`).waitFor();
+    await page.getByText(`${name} is restored`).waitFor();
     await expect.poll(() => doctor.byId.query({ id })).toMatchObject({ name });
     expect(complaints).toEqual([]);
   });

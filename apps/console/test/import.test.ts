@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { waitTimeout } from "@caretype/testing";
 import type { Page } from "playwright-core";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
+import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
 
 const opened = await openConsole();
@@ -279,7 +280,7 @@ describe.skipIf(!opened)("imports", () => {
     expect(complaints.concat(other.complaints)).toEqual([]);
   });
 
-  it("is undone in the background where it is large, and says what stood in the way", async ({ expect }) => {
+  it("is undone in the background where it is large, and says what stood in the way", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const { client } = user;
     const { id } = await client.import.begin.mutate({

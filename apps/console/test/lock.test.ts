@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
+import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
 import { totpCode } from "./support/totp.ts";
 

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
+import { expect } from "./support/expect.ts";
 import { hold } from "./support/hold.ts";
 import { lookAt, openConsole, origin, signIn } from "./support/open.ts";
 import { clickTwice } from "./support/second-click.ts";
@@ -272,8 +273,8 @@ describe.skipIf(!opened)("a patient's form", () => {
     await restore.waitFor();
     await lookAt(page, "patients-removed");
     await restore.click();
-    await page.getByText("Ann Lee is back").waitFor();
-    await page.getByText("Nobody was removed.", { exact: false }).waitFor();
+    await page.getByText("Ann Lee is restored").waitFor();
+    await page.getByText("No patient has been removed.", { exact: false }).waitFor();
     expect((await patient.list.query({})).items.length).toBe(1);
     expect(complaints).toEqual([]);
   });
@@ -368,12 +369,12 @@ describe.skipIf(!opened)("a patient's form", () => {
     await page.getByText("Bea Lee is removed").waitFor();
     await page.getByRole("link", { name: "Removed patients" }).click();
     await clickTwice(page.getByRole("button", { name: "Restore Bea Lee" }));
-    await page.getByText("Bea Lee is back").waitFor();
+    await page.getByText("Bea Lee is restored").waitFor();
     expect((await patient.removed.query({})).items.length).toBe(1);
     const sent: string[] = [];
     page.on("request", (request) => sent.push(request.url()));
     await page.getByRole("button", { name: "Restore Ann Lee" }).evaluate(twice);
-    await page.getByText("Ann Lee is back").waitFor();
+    await page.getByText("Ann Lee is restored").waitFor();
     expect(sent.filter((url) => url.includes("patient.restore")).length).toBe(1);
     expect(complaints).toEqual([]);
   });
@@ -397,8 +398,8 @@ describe.skipIf(!opened)("a patient's form", () => {
     await page.getByText("Somebody has removed Ann Lee meanwhile").waitFor();
     await lookAt(page, "patient-removed-meanwhile");
     expect(await page.getByLabel("Phone").inputValue()).toBe("333");
-    await page.getByRole("button", { name: "Bring them back" }).click();
-    await page.getByText("Ann Lee is back").waitFor();
+    await page.getByRole("button", { name: "Restore" }).click();
+    await page.getByText("Ann Lee is restored").waitFor();
     await save(page).click();
     await page.getByText("The changes to Ann Lee are saved").waitFor();
     expect(await patient.byId.query({ id })).toMatchObject({ phoneNumber: "333" });

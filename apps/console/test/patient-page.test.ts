@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { PatientId } from "@caretype/client";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
+import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
 import { clickTwice } from "./support/second-click.ts";
 import { shiftsOf, watchShifts } from "./support/shifts.ts";
@@ -101,7 +102,7 @@ describe.skipIf(!opened)("a patient's page", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("assigns a doctor, changes the reason, and unassigns with a way back", async ({ expect }) => {
+  it("assigns a doctor, changes the reason, and unassigns with a way back", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const patient = await makePatient(user.client);
     const doctor = await user.client.doctor.create.mutate({
@@ -482,7 +483,7 @@ describe.skipIf(!opened)("a patient's page", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("unassigns and removes in one act, which Undo takes back whole", async ({ expect }) => {
+  it("unassigns and removes in one act, which Undo takes back whole", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const patient = await makePatient(user.client);
     const first = await assign(user.client, patient.id, "Cough");
@@ -584,7 +585,7 @@ describe.skipIf(!opened)("a patient's page", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("is used from the keyboard alone", async ({ expect }) => {
+  it("is used from the keyboard alone", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const patient = await makePatient(user.client);
     await user.client.patient.update.mutate({ id: patient.id, expectedVersion: 1, phoneNumber: "0" });

@@ -1,6 +1,7 @@
 import { asId } from "@caretype/api/field/ids";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
+import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
 
 const opened = await openConsole();
@@ -13,7 +14,7 @@ const table = (page: Page) => page.getByRole("table", { name: "Patients" });
 describe.skipIf(!opened)("the list of patients", () => {
   if (!opened) return;
 
-  it("says how to begin, finds as one types, and keeps names out of the address", async ({ expect }) => {
+  it("says how to begin, finds as one types, and keeps names out of the address", async () => {
     const { page, user, complaints } = await opened.signedIn();
     await openPatients(page);
     await page.getByText("There are no patients yet.").waitFor();
@@ -103,7 +104,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("is one stop for Tab, and gone through by arrow keys", async ({ expect }) => {
+  it("is one stop for Tab, and gone through by arrow keys", async () => {
     const { page, user, complaints } = await opened.signedIn();
     for (let index = 0; index < 60; index++)
       await user.client.patient.create.mutate({
@@ -147,7 +148,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("shows nobody else what was searched for", async ({ expect }) => {
+  it("shows nobody else what was searched for", async () => {
     const { page, user, complaints } = await opened.signedIn();
     await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
     await user.client.patient.create.mutate({ name: "Bob Lee", gender: "male" });

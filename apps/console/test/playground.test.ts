@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
+import { expect } from "./support/expect.ts";
 import { keptBy } from "./support/kept.ts";
 import { openConsole, origin, someName } from "./support/open.ts";
 

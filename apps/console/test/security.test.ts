@@ -1,7 +1,8 @@
 import { glob, readFile } from "node:fs/promises";
 import type { Client, UploadId } from "@caretype/client";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
+import { expect } from "./support/expect.ts";
 import { keptBy, memoryOf } from "./support/kept.ts";
 import { eventually, openConsole, origin, someName } from "./support/open.ts";
 

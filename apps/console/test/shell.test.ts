@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { Page, Request, Response } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
+import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
 
 const opened = await openConsole();
@@ -59,7 +60,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("goes to patients, doctors, pages and actions by the keyboard alone", async ({ expect }) => {
+  it("goes to patients, doctors, pages and actions by the keyboard alone", async () => {
     const { page, user, complaints } = await opened.signedIn();
     const name = someName("Palette Person");
     const { id } = await user.client.patient.create.mutate({ name, gender: "female", age: 41 });
@@ -186,12 +187,13 @@ describe.skipIf(!opened)("the console's shell", () => {
   });
 
   it("says of an address that cannot be read that nothing is there", async () => {
-    const { page } = await opened.signedIn();
+    const { page, complaints } = await opened.signedIn();
     await page.goto(`${origin}/patients/%E0%A4%A`);
     await heading(page, "Not found").waitFor();
+    expect(complaints).toEqual([]);
   });
 
-  it("gives the focus back when nothing was chosen, and stays away from a dialog", async ({ expect }) => {
+  it("gives the focus back when nothing was chosen, and stays away from a dialog", async () => {
     const { page, complaints } = await opened.signedIn();
     const button = page.getByRole("button", { name: /^Go to/ });
     await button.click();
@@ -210,7 +212,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("keeps the colours that were chosen", async ({ expect }) => {
+  it("keeps the colours that were chosen", async () => {
     const { page, complaints } = await opened.signedIn();
     const scheme = () => page.evaluate(() => document.documentElement.dataset.mantineColorScheme);
     await page.getByRole("button", { name: /^Your account/ }).click();
@@ -244,7 +246,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("has its navigation behind a button on a narrow screen", async ({ expect }) => {
+  it("has its navigation behind a button on a narrow screen", async () => {
     const { page, complaints } = await opened.signedIn({ width: 360 });
     const doctors = page.getByRole("navigation").getByRole("link", { name: "Doctors" });
     await page.getByRole("button", { name: "Open the navigation" }).click();

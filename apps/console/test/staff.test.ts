@@ -1,6 +1,7 @@
 import type { SignedUp } from "@caretype/testing";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
+import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, signIn, someName } from "./support/open.ts";
 import { totpCode } from "./support/totp.ts";
 

@@ -3,7 +3,7 @@ import { createTestDatabase } from "@caretype/db/testing";
 import { expect, test } from "vitest";
 import { awaitDatabase } from "../src/start/await-database.ts";
 
-const failure = (cause: Error) => new DatabaseUnavailable("The database gave no connection.", { cause });
+const failure = (cause: Error) => new DatabaseUnavailable("Could not connect to the database.", { cause });
 const refused = failure(Object.assign(new Error("connect ECONNREFUSED db:5432"), { code: "ECONNREFUSED" }));
 
 /** Fails with each error in turn, and then succeeds. */
@@ -30,7 +30,7 @@ test("a database that refuses at first is waited for, and each reason is said on
   expect(said).toEqual([
     waiting("getaddrinfo ENOTFOUND db"),
     waiting("connect ECONNREFUSED db:5432"),
-    "The database answers.",
+    "The database is reachable now.",
   ]);
 });
 

@@ -46,7 +46,7 @@ test("a cause is one line a second, with how often it came", () => {
   for (let times = 0; times < 500; times++) fail(diskFull());
   expect(taken()).toMatchObject([{ level: "warn", msg: "failed", count: 1 }]);
   // Another cause is told by itself.
-  fail(new DatabaseUnavailable("The connection to the database is lost."));
+  fail(new DatabaseUnavailable("The connection to the database was lost."));
   expect(taken()).toHaveLength(1);
   vi.advanceTimersByTime(1_000);
   expect(taken()).toMatchObject([{ count: 499 }]);

@@ -1,19 +1,20 @@
 /**
- * The numbers of all advisory locks, of which a database has one set for everything: two of one number would wait for
- * one another. PostgreSQL keeps locks of two numbers, as `creating` with a practice, apart from those of one. Only
- * `Idempotency-Key`s have none here: theirs are hashes, anywhere in 64 bits.
+ * The numbers of all advisory locks.
+ * Each is unique, because a database has one set: equal numbers would block each other. Locks of two numbers,
+ * such as `creating` with a practice, are separate from those of one. An `Idempotency-Key` is not listed: its
+ * lock is a 64-bit hash.
  */
 export const advisoryLocks = {
-  /** Held by who changes the schema, or its rights. */
+  /** Held while changing the schema or its privileges. */
   migrating: 4_861_220_531,
-  /** By an import, and by an undoing of one. */
+  /** Held by an import, and by the undo of an import. */
   importing: 4_861_220_532,
-  /** By who seals the audit. */
+  /** Held while sealing the audit. */
   sealing: 4_861_220_533,
-  /** The first of two numbers: by who makes a patient, unless there is one already. The practice is the second. */
+  /** Held while creating a patient without duplicates. The second number is the practice. */
   creating: 48_612,
-  /** The first of two numbers: by who mails a link. The address is the second. */
+  /** Held while emailing a link. The second number is the address. */
   mailing: 48_613,
-  /** The first of two numbers: by who begins an upload. The practice is the second. */
+  /** Held while starting an upload. The second number is the practice. */
   uploading: 48_614,
 } as const;

@@ -13,12 +13,12 @@ function sources(): { file: string; text: string }[] {
   );
 }
 
-it("has a number of its own for each lock", () => {
+it("gives each advisory lock a unique number", () => {
   const numbers = Object.values(advisoryLocks);
   expect(new Set(numbers).size).toBe(numbers.length);
 });
 
-it("knows the number of every lock that is taken", () => {
+it("lists every advisory lock that the sources take", () => {
   const taken = sources().flatMap(({ text }) =>
     [...text.matchAll(/pg_(?:try_)?advisory\w*\(([^,)]*)/g)].map(([, number]) => number),
   );

@@ -3,7 +3,7 @@ import { rows, useDatabases } from "../test/database.ts";
 import { auditFaultOf, auditFaults, describeAuditFault } from "./audit-guards.ts";
 import { type DatabaseHandle, migrate } from "./index.ts";
 
-describe("what guards the audit", () => {
+describe("the guards of the audit", () => {
   const context = useDatabases();
   let owner: DatabaseHandle;
   beforeEach(async () => {
@@ -14,7 +14,7 @@ describe("what guards the audit", () => {
   const faults = async () =>
     (await rows(owner.reader, auditFaults)).map((row) => describeAuditFault(auditFaultOf(row)));
 
-  it("is complete as migrations make it", async () => {
+  it("are complete after migrations", async () => {
     expect(await faults()).toEqual([]);
   });
 
@@ -29,36 +29,36 @@ describe("what guards the audit", () => {
     ],
     [
       "alter table audit_entry_default disable trigger audit_entry_append_only",
-      "audit_entry_default: trigger audit_entry_append_only is not as it was made, or is off",
+      "audit_entry_default: trigger audit_entry_append_only was changed or disabled",
     ],
     [
       "alter table audit_seal enable trigger audit_seal_no_truncate",
-      "audit_seal: trigger audit_seal_no_truncate is not as it was made, or is off",
+      "audit_seal: trigger audit_seal_no_truncate was changed or disabled",
     ],
     [
       `drop trigger audit_seal_append_only on audit_seal; create trigger audit_seal_append_only before update of entries or delete
          on audit_seal for each row execute function refuse_audit_change(); alter table audit_seal enable always trigger audit_seal_append_only`,
-      "audit_seal: trigger audit_seal_append_only is not as it was made, or is off",
+      "audit_seal: trigger audit_seal_append_only was changed or disabled",
     ],
     [
       "create or replace function refuse_audit_change() returns trigger language plpgsql as 'begin return new; end'",
-      "audit_entry: function refuse_audit_change is not as it was made, or is off",
+      "audit_entry: function refuse_audit_change was changed or disabled",
     ],
     [
       "create rule hush as on insert to audit_entry do instead nothing",
-      "audit_entry: rule hush is none of ours",
+      "audit_entry: rule hush is unexpected",
     ],
     [
       "create trigger hush before insert on audit_entry_default for each row execute function suppress_redundant_updates_trigger()",
-      "audit_entry_default: trigger hush is none of ours",
+      "audit_entry_default: trigger hush is unexpected",
     ],
-    ["alter table audit_entry enable row level security", "audit_entry: row security is none of ours"],
-  ])("is told to be wrong after %s", async (change, said) => {
+    ["alter table audit_entry enable row level security", "audit_entry: row security is unexpected"],
+  ])("are reported as faulty after %s", async (change, said) => {
     await rows(owner.reader, change);
     expect(await faults()).toEqual([said]);
   });
 
-  it("is on each partition of its own", async () => {
+  it("exist separately on each partition", async () => {
     await rows(owner.reader, "drop trigger audit_entry_append_only on audit_entry");
     const partitions = await rows(
       owner.reader,

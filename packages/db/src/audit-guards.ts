@@ -1,9 +1,10 @@
-/** Something that is not as the migrations have made it, of what lets the audit's tables take inserts only. */
+/** A difference from what the migrations set up to keep the audit tables insert-only. */
 export type AuditFault = { table: string; name: string; fault: "missing" | "changed" | "foreign" };
 
 /**
- * Whoever owns the tables can drop their triggers, or make others that change what is written. Each partition has
- * triggers of its own. The numbers are `tgtype`: before each row's update or delete, and before a truncate.
+ * Finds faults in the guards.
+ * A table owner can drop its triggers, or add others that change what is written. Each partition has its own
+ * triggers. The numbers are `tgtype`: before each row's update or delete, and before a truncate.
  */
 export const auditFaults = `
   with guarded as (
@@ -36,11 +37,11 @@ export const auditFaults = `
 
 const said = {
   missing: "is missing",
-  changed: "is not as it was made, or is off",
-  foreign: "is none of ours",
+  changed: "was changed or disabled",
+  foreign: "is unexpected",
 };
 
-/** In a line, such as `audit_seal: trigger audit_seal_append_only is missing`. */
+/** Returns one line, such as `audit_seal: trigger audit_seal_append_only is missing`. */
 export const describeAuditFault = ({ table, name, fault }: AuditFault): string =>
   `${table}: ${name} ${said[fault]}`;
 

@@ -41,7 +41,7 @@ const refusalOf = (statement: string) =>
   );
 
 describe("the partitions of the audit", () => {
-  it("are there for this month and the three after it, and for what has none", async () => {
+  it("exist for this month and the next three, with a default partition for other times", async () => {
     expect(await partitions()).toEqual(everyPartition);
     expect(await rows(database.reader, insertion())).toEqual([{ name: partitionOf(0) }]);
     expect(await rows(database.reader, insertion("'1999-12-31 23:59:59Z'"))).toEqual([
@@ -49,7 +49,7 @@ describe("the partitions of the audit", () => {
     ]);
   });
 
-  it("meet at the first moment of a month in UTC, whatever the session's time zone is", async () => {
+  it("meet at the first instant of a month in UTC, in any session time zone", async () => {
     const [next, last] = await rows(
       database.reader,
       `select pg_get_expr(relpartbound, oid) as bounds from pg_class
@@ -68,7 +68,7 @@ describe("the partitions of the audit", () => {
     }
   });
 
-  it("are made once by several at once, also beside a transaction that has written", async () => {
+  it("are created once by concurrent calls, also beside a transaction that has written", async () => {
     const others = [1, 2, 3].map(() => context.open({ url: databaseUrl, readers: 1 }));
     const makers = [database, ...others].map(({ reader }) => reader);
     for (let round = 0; round < 10; round++) {
@@ -81,7 +81,7 @@ describe("the partitions of the audit", () => {
     }
   });
 
-  it("are made by each start, as a server may have been off for months", async () => {
+  it("are created at each start, because a server may have been off for months", async () => {
     const url = await context.createDatabase();
     await migrate(url);
     const other = context.open({ url });
@@ -90,7 +90,7 @@ describe("the partitions of the audit", () => {
     expect(await rows(other.reader, insertion())).toEqual([{ name: partitionOf(0) }]);
   });
 
-  it("leave a month where it is that has begun in the default one, and make the others", async () => {
+  it("are created for other months if the default partition has rows of one month", async () => {
     await rows(database.reader, `drop table ${partitionOf(2)}, ${partitionOf(3)}`);
     await rows(database.reader, insertion("date_trunc('month', now()) + interval '2 months 3 days'"));
     await makeAuditPartitions(database.reader);
@@ -105,7 +105,7 @@ const indexesAndTriggers = (table: string) => `
       from pg_trigger where tgrelid = '${table}'::regclass and tgfoid = 'refuse_audit_change'::regproc
     ) as triggers`;
 
-describe("an entry, to the database's owner", () => {
+describe("an audit entry", () => {
   const partition = partitionOf(0);
   const changes = [
     "update audit_entry set outcome = 'ok'",
@@ -123,7 +123,7 @@ describe("an entry, to the database's owner", () => {
     "set session_replication_role = replica; truncate audit_entry",
   ];
 
-  it.each(changes)("stands against %s", async (change) => {
+  it.each(changes)("cannot be changed by the database's owner with %s", async (change) => {
     await rows(database.reader, insertion());
     const before = await rows(database.reader, "select * from audit_entry order by id");
     expect(before.length).toBeGreaterThan(0);

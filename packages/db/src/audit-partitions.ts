@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 
-/** Three besides the current one. A server that runs for years makes one more each month. */
+/** Creates three partitions besides the current one. A server that runs for years adds one each month. */
 export const makeAuditPartitionsCommand = "select make_coming_audit_partitions()";
 
-/** Makes the monthly partitions of the audit that are not there yet. Does nothing, and waits for nobody, when all are. */
+/** Creates the missing monthly partitions of the audit. Takes no lock if none is missing. */
 export async function makeAuditPartitions(database: Database): Promise<void> {
   await database.execute(sql.raw(makeAuditPartitionsCommand));
 }

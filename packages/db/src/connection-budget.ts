@@ -1,8 +1,9 @@
 export const defaultConnections = { readers: 4, writers: 8, searchers: 3 };
 
 /**
- * The most connections that one handle has open at a time: with the appender's, the one that listens, and one for a
- * `bulkTransaction` or a migration. Each further bulk transaction at the same time has one more.
+ * Returns the most connections that one handle opens.
+ * This includes the appender's, the listener's, and one for a `bulkTransaction` or migration. Each concurrent
+ * bulk transaction beyond the first adds one.
  */
 export function connectionsOf(settings: Partial<typeof defaultConnections> = {}): number {
   const { readers, writers, searchers } = { ...defaultConnections, ...settings };

@@ -2,17 +2,17 @@ import { Connection } from "./connection/connection.ts";
 import { parseDatabaseUrl } from "./connection/settings.ts";
 
 export type ConnectionLimits = {
-  /** All connections that the server takes, of everybody. */
+  /** `max_connections` of the server. */
   max: number;
-  /** Of those, how many it keeps for superusers and the like. */
+  /** How many of those are reserved for superusers and similar roles. */
   reserved: number;
-  /** How many this role may have. Null: no limit of its own. */
+  /** The limit of this role. Null: none. */
   role: number | null;
-  /** How many this database may have. Null: no limit of its own. */
+  /** The limit of this database. Null: none. */
   database: number | null;
 };
 
-/** A superuser is held by no limit but the first, and -1 says that there is none. `reserved_connections` is PostgreSQL 16's. */
+/** Only the first limit applies to a superuser. -1 means no limit. `reserved_connections` needs PostgreSQL 16. */
 const limits = `
   select current_setting('max_connections')::int as max,
     current_setting('superuser_reserved_connections')::int
@@ -21,7 +21,7 @@ const limits = `
     case when not rolsuper and datconnlimit >= 0 then datconnlimit end as database
   from pg_roles, pg_database where rolname = session_user and datname = current_database()`;
 
-/** What the database grants us. Read through PgBouncer it is what the server behind grants to PgBouncer. */
+/** Reads the connection limits. Through PgBouncer, these are the limits of PgBouncer's own user. */
 export async function readConnectionLimits(url: string): Promise<ConnectionLimits> {
   const connection = new Connection({
     address: parseDatabaseUrl(url),
@@ -31,7 +31,7 @@ export async function readConnectionLimits(url: string): Promise<ConnectionLimit
   });
   try {
     const [row] = await connection.command(limits);
-    if (!row) throw new Error("The database does not say how many connections it takes.");
+    if (!row) throw new Error("The database did not report its connection limits.");
     return { max: row.max, reserved: row.reserved, role: row.role, database: row.database };
   } finally {
     await connection.end();

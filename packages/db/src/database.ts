@@ -4,14 +4,14 @@ import type { Runner } from "./connection/connection.ts";
 import { Session } from "./session.ts";
 
 /**
- * Drizzle over our tables: the same type for reads and inside a transaction. Drizzle's own `transaction`
- * is left out; see `DatabaseHandle.transaction`.
+ * Drizzle over our tables, with the same type for reads and inside a transaction.
+ * Without Drizzle's own `transaction`: see `DatabaseHandle.transaction`.
  */
 export type Database = Omit<PostgresJsDatabase, "transaction">;
 
 export const dialect = new PgDialect();
 
-/** Cheap to make, as each transaction has one of its own: without drizzle's relational queries, which nobody asks. */
+/** Cheap to create, because each transaction has its own. Drizzle's relational queries are unused and left out. */
 class RunningDatabase extends PostgresJsDatabase {
   readonly #runner: Runner;
 
@@ -28,5 +28,5 @@ class RunningDatabase extends PostgresJsDatabase {
 
 export const databaseOver = (runner: Runner): Database => new RunningDatabase(runner);
 
-/** What a database's statements run on, for one that moves from one database to another. */
+/** Returns what a database's statements run on, to run a built statement on another database. */
 export const runnerOf = RunningDatabase.runnerOf;

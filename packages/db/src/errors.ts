@@ -1,8 +1,8 @@
 import postgres from "postgres";
 
 /**
- * The database cannot answer now: connection lost or refused, no connection free in time, or the handle closed.
- * A commit that fails so may or may not have happened. The driver's error is kept as `cause`.
+ * The database cannot answer now: the connection was lost or refused, none became free in time, or the handle
+ * is closed. If a commit fails like this, it may or may not have happened. `cause` is the driver's error.
  */
 export class DatabaseUnavailable extends Error {
   override readonly name = "DatabaseUnavailable";
@@ -14,29 +14,29 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
-/** Why a connection has ended, as far as we know it ourselves. Its texts are fixed: a log may have them. */
+/** The reason why a connection ended, if known. Its texts are constants, and so safe to log. */
 export class ConnectionLost extends Error {
   override readonly name = "ConnectionLost";
 }
 
-/** Whether the server refused just this statement, and the connection goes on. */
+/** Whether the server rejected only this statement, and the connection stays usable. */
 export function isStatementError(error: unknown): error is postgres.PostgresError {
   if (!(error instanceof postgres.PostgresError)) return false;
   return error.severity !== "FATAL" && error.severity !== "PANIC" && !/^(08|57P)/.test(error.code);
 }
 
-/** The constraint that a statement violated, if that is what went wrong. */
+/** Returns the constraint that a statement violated, if any. */
 export function constraintOf(error: unknown): string | undefined {
   const found = postgresErrorIn(error);
   return found?.code.startsWith("23") ? found.constraint_name : undefined;
 }
 
-/** The five-character SQLSTATE of the server's error. */
+/** Returns the five-character SQLSTATE of the server's error. */
 export function sqlStateOf(error: unknown): string | undefined {
   return postgresErrorIn(error)?.code;
 }
 
-/** Drizzle wraps the driver's error, and callers may wrap again; the depth bounds a cycle of causes. */
+/** Drizzle wraps the driver's error, and callers may wrap it again. The depth limit guards against cycles. */
 function postgresErrorIn(error: unknown): postgres.PostgresError | undefined {
   let current = error;
   for (let depth = 0; depth < 10 && current instanceof Error; depth++) {

@@ -4,26 +4,26 @@ import { parseDatabaseUrl } from "./connection/settings.ts";
 import { DatabaseUnavailable, sqlStateOf } from "./errors.ts";
 
 export type ConnectionTraits = {
-  /** Whether something such as PgBouncer stands between us and the server, and may share its connections out. */
+  /** Whether a pooler such as PgBouncer is in between, which may share the server's connections. */
   isPooled: boolean;
 };
 
-/** The connection works, but not with what a session is set to or prepares: there `prepare` has to be false. */
+/** The connection works, but keeps no session settings or prepared statements, so `prepare` must be false. */
 export class SessionNotKept extends Error {
   override readonly name = "SessionNotKept";
 }
 
-/** What PgBouncer says of a session's settings that it does not track. */
+/** PgBouncer's error for session parameters that it does not track. */
 const protocolViolation = "08P01";
-/** A prepared statement that is not there, or that is there already. */
+/** A prepared statement is missing or already exists. */
 const misplacedStatements = ["26000", "42P05"];
-/** One that no other session has by chance. */
+/** A value that no other session has by chance. */
 const statementTimeoutMilliseconds = 14_321;
 
 /**
- * Makes a connection as it will be used, so that a wrong setting is found at the start and not by every call.
- * @throws {SessionNotKept} where `prepare` is true and a pooler in between cannot work so.
- * @throws {DatabaseUnavailable} when no connection can be made either way.
+ * Connects with the given settings, so that a wrong setting is found at startup instead of in every call.
+ * @throws {SessionNotKept} if `prepare` is true and a pooler in between does not support it.
+ * @throws {DatabaseUnavailable} if no connection is possible either way.
  */
 export async function examineConnection(
   url: string,
@@ -36,7 +36,7 @@ export async function examineConnection(
     return { isPooled };
   } catch (error) {
     if (!prepare || !isOfSession(error)) throw error;
-    // The same code is said of other faults, which are there without settings, too.
+    // The same code is used for other faults, which would also occur without session settings.
     await examineConnection(url, { prepare: false });
     throw new SessionNotKept(saidBy(error), { cause: error });
   } finally {
@@ -57,24 +57,24 @@ const run = (connection: Connection, text: string): Promise<Rows> =>
 
 const look = "select pg_backend_pid() as pid, setting from pg_settings where name = 'statement_timeout'";
 
-/** A pooler gives out process ids of its own, as it is the one that is asked to cancel. */
+/** A pooler reports process ids of its own, because it handles cancel requests. */
 async function isPooledAt(connection: Connection): Promise<boolean> {
   const found = await run(connection, look);
   return found[0]?.pid !== found.state.pid;
 }
 
-/** Rejects unless the settings have arrived, and what was prepared is there when others have been at work meanwhile. */
+/** Rejects unless session settings arrive, and prepared statements stay while other sessions are active. */
 async function requireOwnSession(connection: Connection, url: string): Promise<void> {
   const [row] = await run(connection, look);
   if (Number(row?.setting) !== statementTimeoutMilliseconds)
-    throw new SessionNotKept("The session's settings do not arrive.");
+    throw new SessionNotKept("The session's settings do not reach the server.");
   const other = open(url, true);
   try {
-    // Where connections are shared out, this is now the one that `look` was prepared on.
+    // If connections are shared, this one now has the backend on which `look` was prepared.
     await other.command("begin");
     const isOn = async (of: Connection, pid: unknown) => (await run(of, look))[0]?.pid === pid;
     if ((await isOn(other, row?.pid)) || !(await isOn(connection, row?.pid)))
-      throw new SessionNotKept("The pooler gives one connection to several sessions.");
+      throw new SessionNotKept("The pooler shares one connection among several sessions.");
   } finally {
     await other.end();
   }
@@ -85,7 +85,7 @@ function isOfSession(error: unknown): boolean {
   return error instanceof SessionNotKept || code === protocolViolation || misplacedStatements.includes(code);
 }
 
-/** No record is in what is said of a session. */
+/** Messages about a session contain no patient data. */
 function saidBy(error: unknown): string {
   const root = error instanceof DatabaseUnavailable && error.cause instanceof Error ? error.cause : error;
   return root instanceof Error ? root.message : "";

@@ -1,25 +1,25 @@
 export type QueueBounds = {
-  /** How many may wait. Default: any number. */
+  /** The most waiters. Default: unlimited. */
   longest?: number;
-  /** How many of one caller may wait. Default: as many as of all. */
+  /** The most waiters of one caller. Default: `longest`. */
   longestOfOne?: number;
-  /** For how long one waits at most. Default: for ever. */
+  /** The longest wait. Default: unlimited. */
   waitMilliseconds?: number;
 };
 
 type QueueSettings = QueueBounds & {
-  /** What is answered where there is no room, or no longer. */
+  /** Returns the error for a waiter that finds the queue full, or has waited too long. */
   refusal: (why: "full" | "late") => Error;
-  /** Whether a full queue has room for a caller who has less in it than another, who then loses the last one. */
+  /** Whether a full queue admits a caller by evicting the last waiter of the caller that has the most. */
   evicts?: boolean;
 };
 
 type Waiter<T> = PromiseWithResolvers<T> & { timer: NodeJS.Timeout | undefined };
 
-/** Those who wait for something: bounded in length and time. Callers take turns, each in its own order. */
+/** A fair queue, bounded in length and time. Callers are served round-robin, and each caller's waiters in order. */
 export class FairQueue<T> {
   readonly #settings: QueueSettings;
-  /** The next one's turn first. */
+  /** In the order in which callers are served. */
   readonly #callers = new Map<string, Set<Waiter<T>>>();
   #length = 0;
 
@@ -35,7 +35,7 @@ export class FairQueue<T> {
     return this.#callers.get(caller)?.size ?? 0;
   }
 
-  /** Rejects with the refusal when too many wait, or it took too long. */
+  /** Rejects with the refusal if the queue is full or the wait is too long. */
   join(caller: string): Promise<T> {
     const { refusal, waitMilliseconds } = this.#settings;
     if (!this.#hasRoom(caller)) return Promise.reject(refusal("full"));
@@ -49,7 +49,7 @@ export class FairQueue<T> {
     return waiter.promise;
   }
 
-  /** Takes the first of the next caller that may go, and puts the caller behind the others. */
+  /** Removes the first waiter of the next eligible caller, and moves that caller to the end. */
   next(mayGo: (caller: string) => boolean = () => true): { caller: string; waiter: Waiter<T> } | undefined {
     for (const caller of this.#callers.keys()) {
       const waiter = mayGo(caller) ? this.nextOf(caller) : undefined;
@@ -58,7 +58,7 @@ export class FairQueue<T> {
     return undefined;
   }
 
-  /** The same of one caller. */
+  /** Like `next`, for the given caller. */
   nextOf(caller: string): Waiter<T> | undefined {
     const [waiter] = this.#callers.get(caller) ?? [];
     if (!waiter) return undefined;
@@ -83,11 +83,11 @@ export class FairQueue<T> {
     return this.#length < longest || (evicts && this.#makeRoom(caller));
   }
 
-  /** False for whoever has as many in the queue as anybody. */
+  /** Returns false if no other caller has at least two more in the queue. */
   #makeRoom(caller: string): boolean {
     let most = caller;
     for (const name of this.#callers.keys()) if (this.lengthOf(name) > this.lengthOf(most)) most = name;
-    // To take one from who has one more would only change places.
+    // Evicting from a caller with only one more would just swap the two.
     if (this.lengthOf(most) <= this.lengthOf(caller) + 1) return false;
     const last = [...(this.#callers.get(most) ?? [])].at(-1);
     if (!last) return false;

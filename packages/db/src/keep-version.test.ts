@@ -5,7 +5,7 @@ import { rows, useDatabases } from "../test/database.ts";
 import type { Database } from "./database.ts";
 import { type DatabaseHandle, migrate } from "./index.ts";
 
-// The trigger that every table of records has, where nothing of the API is in between.
+// Tests the trigger of every record table directly, without the API.
 
 const context = useDatabases();
 const [practiceId, ann, bo] = [randomUUID(), randomUUID(), randomUUID()];
@@ -13,7 +13,7 @@ let database: DatabaseHandle;
 
 beforeAll(async () => {
   await migrate(context.url);
-  // Few, so that a transaction finds what another one has left on its connection.
+  // Few connections, so that a transaction meets the state that another one left on its connection.
   database = context.open({ writers: 4 });
   const { reader } = database;
   await rows(reader, `insert into practice (id, name) values ('${practiceId}', 'Ours')`);
@@ -53,7 +53,7 @@ const asAnn = <T>(run: (tx: Database) => Promise<T>) => database.transaction(run
 const asBo = <T>(run: (tx: Database) => Promise<T>) => database.transaction(run, { accountId: bo });
 
 describe("an update", () => {
-  it("is stamped, and the row as it was is kept: from when, until when, by whom", async () => {
+  it("is stamped, and the old row is kept with its validity and its author", async () => {
     const id = await makePatient();
     const [before] = await rows(
       database.reader,
@@ -84,7 +84,7 @@ describe("an update", () => {
     ]);
   });
 
-  it("has no say in its stamps", async () => {
+  it("cannot set its stamps", async () => {
     const id = await makePatient();
     const forged = `version = 99, updated_at = '2001-01-01', updated_by = '${bo}'`;
     await asAnn((tx) => update(tx, id, `address = 'A', ${forged}`));
@@ -96,7 +96,7 @@ describe("an update", () => {
     expect(await current(id)).toEqual(stamped);
   });
 
-  it("that changes nothing makes no version", async () => {
+  it("that changes nothing creates no version", async () => {
     const id = await makePatient();
     const before = await current(id);
     await asBo((tx) => update(tx, id, "name = 'Ann Lee', address = null"));
@@ -115,7 +115,7 @@ describe("an update", () => {
     }
   });
 
-  it("that is rolled back leaves nothing", async () => {
+  it("that is rolled back leaves no version", async () => {
     const id = await makePatient();
     const failing = asAnn(async (tx) => {
       await update(tx, id, "address = 'A'");
@@ -126,8 +126,8 @@ describe("an update", () => {
   });
 });
 
-describe("what is kept", () => {
-  it("goes to no temporary table of the same name", async () => {
+describe("a kept version", () => {
+  it("is not written to a temporary table of the same name", async () => {
     const id = await makePatient();
     await asAnn(async (tx) => {
       await rows(tx, "create temporary table record_version (like record_version) on commit drop");
@@ -148,7 +148,7 @@ describe("versions", () => {
     }
   };
 
-  it("follow one another without a gap when the transaction that began first comes last", async () => {
+  it("are contiguous if the transaction that began first writes last", async () => {
     const id = await makePatient();
     await asAnn(async (early) => {
       await rows(early, "select now()");
@@ -159,7 +159,7 @@ describe("versions", () => {
     await isUnbroken(id);
   });
 
-  it("follow one another when two wait for the same row", async () => {
+  it("are contiguous if several transactions wait for the same row", async () => {
     const id = await makePatient();
     const append = (tx: Database) => update(tx, id, "address = coalesce(address, '') || 'x'");
     await Promise.all(Array.from({ length: 20 }, (_, turn) => (turn % 2 ? asAnn(append) : asBo(append))));
@@ -167,7 +167,7 @@ describe("versions", () => {
     await isUnbroken(id);
   });
 
-  it("have each an instant of its own, also within one transaction", async () => {
+  it("have distinct instants, also within one transaction", async () => {
     const id = await makePatient();
     await asAnn(async (tx) => {
       for (const address of ["A", "B", "C"]) await update(tx, id, `address = '${address}'`);
@@ -176,8 +176,8 @@ describe("versions", () => {
   });
 });
 
-describe("who made a version", () => {
-  it("is nobody where no account is said, also after a transaction that said one", async () => {
+describe("the author of a version", () => {
+  it("is null if no account is set, also after a transaction that set one", async () => {
     const id = await makePatient();
     await Promise.all([
       asAnn((tx) => rows(tx, "select pg_sleep(0.1)")),
@@ -189,14 +189,14 @@ describe("who made a version", () => {
     expect(await current(id)).toMatchObject({ version: 4, updated_by: null });
   });
 
-  it("is never taken from a text that is no account's id", async () => {
+  it("must be an account's id", async () => {
     const transaction = database.transaction(async (tx) => rows(tx, "select 1"), {
       accountId: "'; drop table patient",
     });
-    await expect(transaction).rejects.toThrow("An account's id is a UUID.");
+    await expect(transaction).rejects.toThrow("An account's id must be a UUID.");
   });
 
-  it("can be said in a bulk transaction, and is then said of every row", async () => {
+  it("can be set in a bulk transaction, and then applies to every row", async () => {
     const ids = await makePatients(500);
     await database.bulkTransaction(async (bulk) => {
       await rows(bulk, `select set_config('caretype.account_id', '${bo}', true)`);
@@ -212,7 +212,7 @@ describe("who made a version", () => {
 });
 
 describe("a removal", () => {
-  it("moves the row aside whole, with the rows that go with it", async () => {
+  it("moves the whole row to removed_record, with its related rows", async () => {
     const id = await makePatient();
     const externalId = { practice_id: practiceId, system: "synthea", value: id, patient_id: id };
     await database.reader.execute(
@@ -235,7 +235,7 @@ describe("a removal", () => {
     expect(removed?.record).toEqual(version?.record);
   });
 
-  it("of a doctor is kept for the directory, which is no practice's", async () => {
+  it("of a doctor is kept without a practice", async () => {
     const id = randomUUID();
     await rows(
       database.reader,
@@ -255,7 +255,7 @@ describe("a removal", () => {
 });
 
 describe("a column", () => {
-  it("that is generated is in no version, whichever table of records it is in", async () => {
+  it("that is generated is in no version of any record table", async () => {
     const generated = await rows(
       database.reader,
       `select distinct attname as name from pg_trigger join pg_attribute on attrelid = tgrelid
@@ -270,7 +270,7 @@ describe("a column", () => {
     expect(derived.split(",").toSorted()).toEqual(generated.map(({ name }) => name));
   });
 
-  it("that a table has got since a removal has its default in what comes back", async () => {
+  it("that was added after a removal has its default in the restored row", async () => {
     const id = await makePatient();
     await database.reader.execute(
       sql`insert into patient_external_id (practice_id, system, value, patient_id) values (${practiceId}, 'synthea', ${id}, ${id})`,

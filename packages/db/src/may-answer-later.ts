@@ -1,17 +1,17 @@
 import { DatabaseUnavailable, sqlStateOf } from "./errors.ts";
 
-/** It is starting, shutting down or recovering, or has no connection left: it says so itself. */
+/** The server is starting, shutting down or recovering, or has no connection left. */
 const passingStates = new Set(["57P01", "57P02", "57P03", "53300"]);
 
-/** PgBouncer says nearly everything by one state, so that only its words tell that the server behind it is away. */
+/** PgBouncer uses one state for nearly everything. Only its message tells that the server is unavailable. */
 const behindPooler = { state: "08P01", words: /server_login_retry|query_wait_timeout|connect failed/ };
 
-/** Of the certificate or of what was negotiated: the next try ends the same way. */
+/** Errors of the certificate or the TLS negotiation, which a retry does not fix. */
 const tlsFailure = /CERT|SIGNATURE|^ERR_(?:TLS|SSL)/;
 
 /**
- * Whether a database that could not be used is worth waiting for: it may not be started yet, nor known by name. A
- * refused password, a database that does not exist or a certificate of somebody else's stay as they are.
+ * Whether a failed connection is worth retrying: the database may not have started yet, or its name not resolve
+ * yet. A rejected password, a missing database or a wrong certificate do not change.
  */
 export function mayAnswerLater(error: unknown): boolean {
   if (!(error instanceof DatabaseUnavailable)) return false;

@@ -16,7 +16,7 @@ const migrateModule = new URL("./migrate.ts", import.meta.url).href;
 describe("migrate", () => {
   const context = useDatabases();
 
-  /** A database with all migrations before the one of this name. */
+  /** Creates a database with all migrations before the given one. */
   async function before(migration: string) {
     const files = readdirSync(migrationsFolder).filter((file) => file.endsWith(".sql"));
     const count = files.toSorted().findIndex((file) => file.includes(migration));
@@ -28,7 +28,7 @@ describe("migrate", () => {
       "create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)",
     );
     for (const { sql, hash, folderMillis } of readMigrationFiles({ migrationsFolder }).slice(0, count)) {
-      // As a whole: a migration may have a table for its own transaction.
+      // In one transaction, because a migration may create a temporary table for it.
       for (const statement of ["begin", ...sql, "commit"]) await rows(reader, statement);
       await rows(
         reader,
@@ -64,7 +64,7 @@ describe("migrate", () => {
     },
   );
 
-  it("brings a database with rows up to date, and has the planner know of what was written anew", async () => {
+  it("migrates a database with rows, and updates the planner's statistics of rewritten tables", async () => {
     const { url, reader } = await before("folded-names");
     const accountId = randomUUID();
     await rows(
@@ -94,7 +94,7 @@ describe("migrate", () => {
     ).toEqual([{ visible: true, large: true, known: true }]);
   });
 
-  it("finds those again who have hidden characters in their names, and writes no version of them", async () => {
+  it("makes names with hidden characters searchable, and creates no versions", async () => {
     const { url, reader } = await before("hidden-characters");
     const id = randomUUID();
     const names = "'An\u00adna \u200bLee', 'An\u00adna', '\u200bLee'";
@@ -121,7 +121,7 @@ describe("migrate", () => {
     expect(await rows(reader, "select from former_name")).toEqual([]);
   });
 
-  it("finds those again whose names have characters that look like nothing or like a blank", async () => {
+  it("makes names with invisible or blank characters searchable", async () => {
     const { url, reader } = await before("blank-characters");
     const id = randomUUID();
     const names = "'An\ufffcna\u2800Lee', 'An\ufffcna', 'Lee\ufffc'";
@@ -142,7 +142,7 @@ describe("migrate", () => {
     ]);
   });
 
-  it("counts which versions of a patient changed nothing but what is withheld from some, also of those there were", async () => {
+  it("counts versions of a patient that changed only withheld fields, including earlier ones", async () => {
     const { url, reader } = await before("withheld-versions");
     const [accountId, practiceId, id, goneId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
     await rows(
@@ -190,7 +190,7 @@ describe("migrate", () => {
       { version: 6, withheld: 2, isWithheld: true },
     ]);
     expect(await kept("removed_record")).toEqual([{ version: 2, withheld: 1, isWithheld: true }]);
-    // It goes on from there.
+    // Counting continues from there.
     await change(id, "medical_history = 'Again'");
     await change(id, "phone_number = '030 2'");
     expect(await rows(reader, `select version, ${stamps} from patient where id = '${id}'`)).toEqual([
@@ -198,14 +198,14 @@ describe("migrate", () => {
     ]);
   });
 
-  it("begins anew when a server that still runs has locked its tables the other way round", async () => {
+  it("retries after a deadlock with a running server", async () => {
     const { url } = await before("folded-names");
     const { reader, transaction } = context.open({ url });
     const isWaiting = () =>
       rows(reader, "select from pg_locks where not granted and relation = 'doctor'::regclass");
     let migrating: Promise<unknown> | undefined;
     await transaction(async (tx) => {
-      // Of two that wait for each other the one gives up whose time is over first: not this one.
+      // In a deadlock, the transaction whose deadlock timeout ends first fails. It must not be this one.
       await rows(tx, "set local deadlock_timeout = '1min'");
       await rows(tx, "lock table doctor in access exclusive mode");
       migrating = migrate(url);
@@ -228,20 +228,21 @@ describe("migrate", () => {
     await expect(migrate(url)).rejects.toThrow("a later version has migrated it");
   });
 
-  it("does nothing, and waits for nobody, when there is nothing to do", async () => {
+  it("takes no lock if there is nothing to do", async () => {
     const url = await context.createDatabase();
-    await migrate(url);
+    const migrated = await migrate(url);
     await context.open({ url }).transaction(async (tx) => {
       await rows(tx, `select pg_advisory_xact_lock(${advisoryLocks.migrating})`);
       // It would wait for ever for a lock that this transaction holds.
-      await migrate(url);
+      expect(await migrate(url)).toEqual(migrated);
     });
   });
 });
 
 /**
- * What the catalog says about every table of ours, in an order of its own. Of a table with partitions drizzle knows
- * the table only: that each partition has what it has is a test of its own.
+ * Lists the catalog's entries for all our tables, in a fixed order.
+ * Drizzle knows nothing of partitions, so they are left out. Another test checks that each has the table's
+ * indexes and triggers.
  */
 const catalog = `
   with partition as (select oid, relname from pg_class where relispartition)
@@ -270,14 +271,14 @@ describe("the migrated database", () => {
     for (const extension of ["pg_trgm", "btree_gin", "btree_gist"]) {
       await rows(fresh.reader, `create extension ${extension}`);
     }
-    // What columns are computed by is no part of the schema.
+    // The functions of generated columns are not part of the Drizzle schema.
     const [folding] = await rows(migrated.reader, "select pg_get_functiondef('fold_text'::regproc) as text");
     await rows(fresh.reader, String(folding?.text));
     for (const statement of statements) await rows(fresh.reader, statement);
     expect(await rows(migrated.reader, catalog)).toEqual(await rows(fresh.reader, catalog));
   });
 
-  it("folds away every character of Unicode that nobody sees, and nothing else", async () => {
+  it("folds away every invisible Unicode character, and nothing else", async () => {
     const [folded] = await rows(
       migrated.reader,
       `select array_agg(code order by code) as codes from generate_series(1, x'e0fff'::int) as code
@@ -285,7 +286,7 @@ describe("the migrated database", () => {
     );
     const hidden = /[\p{Cf}\p{VS}\u115f\u1160\u3164\uffa0\ufffc]/u;
     const accents = /[\u0300-\u036f]/u;
-    // Without Chinese characters, which are most of Unicode.
+    // Except Chinese characters, which are most of Unicode.
     const all = Array.from({ length: 0xe1000 }, (_, code) => code);
     const expected = all.filter((code) => {
       const character = String.fromCodePoint(code);
@@ -294,7 +295,7 @@ describe("the migrated database", () => {
     expect(folded?.codes).toBe(`{${expected.join(",")}}`);
   });
 
-  it("keeps every practice's rows to itself: each key of a tenant's table begins with practice_id", async () => {
+  it("isolates practices: each key of a tenant's table begins with practice_id", async () => {
     const keys = await rows(
       migrated.reader,
       `
@@ -313,7 +314,7 @@ describe("the migrated database", () => {
     expect([...tables]).toEqual(
       expect.arrayContaining(["patient", "assignment", "patient_external_id", "membership", "audit_entry"]),
     );
-    // What all practices share: a row may point there alone, as to a reference table.
+    // Tables shared by all practices. A row may reference them alone, as reference tables.
     const shared = new Set(["account", "doctor", "practice"]);
     const astray = keys.filter(
       (key) => key.first_column !== "practice_id" && !(key.type === "f" && shared.has(String(key.target))),
@@ -321,7 +322,7 @@ describe("the migrated database", () => {
     expect(astray).toEqual([]);
   });
 
-  it("has no key to a tenant's table that could cross practices", async () => {
+  it("has no foreign key that could cross practices", async () => {
     const crossing = await rows(
       migrated.reader,
       `

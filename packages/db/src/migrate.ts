@@ -18,16 +18,16 @@ import {
   setUpServerRole,
 } from "./server-role.ts";
 
-/** SQLSTATE of a privilege that is not there. */
+/** SQLSTATE for insufficient privilege. */
 const refused = "42501";
 const deadlock = "40P01";
 
 const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
 
 /**
- * Brings the database to the newest schema, and pg-boss's beside it, in one transaction, sees to the role that serves,
- * and makes the audit's partitions of the next months. Processes that start together wait for one another: the first migrates, the others
- * find nothing to do. Where there is nothing to do, a user that may only serve will do.
+ * Migrates the database and pg-boss's schema to the newest version, in one transaction. Also sets up the
+ * serving role and creates the audit partitions of the next months. Concurrent starts wait: the first migrates,
+ * and the others find nothing to do. If nothing is to do, a user with only the serving role suffices.
  */
 export async function migrate(url: string): Promise<Serving> {
   const migrations = readMigrationFiles({ migrationsFolder });
@@ -43,14 +43,14 @@ export async function migrate(url: string): Promise<Serving> {
     if (state.newest > newest) throw new Error(tooNew);
     if (state.newest < newest || !areJobsReady(state.jobs)) {
       await applyMigrations(connection, migrations);
-      // Not where it was empty, nor for the jobs alone.
+      // Skipped if the database was empty, or only the jobs changed.
       if (state.newest >= 0 && state.newest < newest) await connection.command(vacuum);
       state = await stateOf(connection);
     }
     const serving = await setUpServerRole(connection, state);
     await connection.command(makeAuditPartitionsCommand);
     if (serving.role !== null || serving.isApart) return serving;
-    // Then they are all that keeps the audit as it is.
+    // Without that role, only these triggers protect the audit.
     const faults = await connection.command(auditFaults);
     return faults.length === 0
       ? serving
@@ -61,16 +61,17 @@ export async function migrate(url: string): Promise<Serving> {
 }
 
 /**
- * A migration may have written these anew: then nothing is known of their values, and no page as one that all may see,
- * so that searches are planned badly, until autovacuum comes by, which counts only what was written since.
+ * Run after migrations that may have rewritten these tables.
+ * Until then, the planner has no statistics and no visibility map, so searches get bad plans. Autovacuum would
+ * come late, because it counts only later writes.
  */
 const vacuum = "vacuum (analyze) account, doctor, patient";
 
-/** What it does not know of, it would get wrong without a word: search for what is no longer written so, for instance. */
+/** An older server would silently misinterpret newer data, such as search text in another form. */
 const tooNew =
-  "The database has a newer schema than this version knows: a later version has migrated it. Start that one, or a later one.";
+  "The database has a newer schema than this version supports: a later version has migrated it. Start that version, or a later one.";
 
-/** How often it begins anew when servers that still run have locked its tables in another order than it does. */
+/** How often to retry after a deadlock with running servers, which lock the tables in another order. */
 const mostDeadlocks = 5;
 
 async function applyMigrations(connection: Connection, migrations: MigrationMeta[]) {
@@ -85,7 +86,7 @@ async function applyMigrations(connection: Connection, migrations: MigrationMeta
 }
 
 async function applyOnce(connection: Connection, migrations: MigrationMeta[]) {
-  // The lock ends with the transaction, whatever becomes of this process, and also behind PgBouncer.
+  // A transaction-level lock: it is released even if this process dies, and it works behind PgBouncer.
   const done = inTransaction(
     connection,
     "begin; set local lock_timeout = 0; set local statement_timeout = 0",
@@ -99,27 +100,27 @@ async function applyOnce(connection: Connection, migrations: MigrationMeta[]) {
   await done.catch((cause: unknown) => {
     if (sqlStateOf(cause) !== refused) throw cause;
     throw new Error(
-      "The database does not have the newest schema, and its user may not change that: " +
+      "The database does not have the newest schema, and its user may not migrate it: " +
         `run \`caretype migrate\` as the user that owns the tables.${saidBy(cause)}`,
       { cause },
     );
   });
 }
 
-/** No record is in what PostgreSQL says of a privilege. */
+/** PostgreSQL's messages about privileges contain no patient data. */
 function saidBy(error: unknown): string {
   const root = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return root instanceof Error ? ` (${root.message})` : "";
 }
 
-/** Elsewhere a search would miss names in silence: `lower` and `like` would know ASCII only. */
+/** Without this, searches would silently miss names: `lower` and `like` would only know ASCII. */
 async function assertUnicode(connection: Connection) {
   const [row] = await connection.command(
     "select current_setting('server_encoding') as encoding, lower('ÄÉ') as lower",
   );
   if (row?.encoding === "UTF8" && row.lower === "äé") return;
   throw new Error(
-    `The database has encoding ${row?.encoding} and a locale that does not know all letters. Make it anew: ` +
+    `The database has encoding ${row?.encoding} and a locale that does not support all letters. Recreate it: ` +
       "create database … encoding 'UTF8' locale 'C.UTF-8' template template0",
   );
 }
@@ -127,10 +128,13 @@ async function assertUnicode(connection: Connection) {
 const state = `
   select newest_migration() as newest, jobs_state() as jobs, ${roleStateColumns} from server_role_state()`;
 
-/** The newest of what is asked. On a database without it the question itself would be an ERROR in its log. */
+/** The newest function that `state` calls. Without this check, an empty database would log an ERROR. */
 const canBeAsked = "select to_regprocedure('jobs_state()') is not null as known";
 
-/** How new the schema and that of the jobs are, and what there is of the role; in two questions, as every start waits for them. */
+/**
+ * Reads the versions of the schema and of the jobs, and the role's state.
+ * Every start waits for it, so it takes only two queries.
+ */
 async function stateOf(connection: Connection): Promise<RoleState & { newest: number; jobs: unknown }> {
   const [asked] = await connection.command(canBeAsked);
   if (asked?.known !== true)
@@ -141,7 +145,7 @@ async function stateOf(connection: Connection): Promise<RoleState & { newest: nu
   } catch (error) {
     if (sqlStateOf(error) === refused) {
       throw new Error(
-        "The database's user has no rights to the tables: `grant caretype_server to …` gives it those of a server.",
+        "The database's user has no privileges on the tables. Run `grant caretype_server to …` to give it those of a server.",
         { cause: error },
       );
     }

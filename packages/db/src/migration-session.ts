@@ -4,7 +4,7 @@ import type { Runner } from "./connection/connection.ts";
 import { dialect } from "./database.ts";
 import { Session } from "./session.ts";
 
-/** For drizzle's migrator inside a transaction that is open already: its own transaction joins that one. */
+/** Runs Drizzle's migrator inside an open transaction: its own transaction joins that one. */
 class MigrationSession extends Session {
   override transaction<T>(run: (joined: JoinedTransaction) => Promise<T>): Promise<T> {
     return run(new JoinedTransaction(dialect, this, undefined));

@@ -12,7 +12,7 @@ import type { PgPreparedQuery, PreparedQueryConfig } from "drizzle-orm/pg-core";
 import type { Database } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
-/** Columns that the database fills in by itself, and the trigger `keep_version` later. */
+/** Columns that the database fills in on insert, and the trigger `keep_version` on later changes. */
 const stamped = [
   ...(["createdAt", "assignedAt", "updatedAt", "updatedBy", "version"] as const),
   ...(["withheldVersions", "shownAt"] as const),
@@ -24,26 +24,26 @@ type NewName<Of extends Table> = Exclude<keyof Of["$inferInsert"], Stamped> &
   keyof Of["$inferSelect"] &
   string;
 
-/** A whole new row: a value for each column that is neither computed nor stamped, null where there is nothing to say. */
+/** A complete new row: a value or null for each column that is neither computed nor stamped. */
 export type NewRow<Of extends Table> = { [Name in NewName<Of>]: Of["$inferSelect"][Name] };
 
-/** What is known of a new row: what is left out is null, or the column's default. */
+/** The known values of a new row. Omitted ones are null, or the column's default. */
 type Given<Of extends Table> = Omit<Of["$inferInsert"], Stamped>;
 
 type Changes<Of extends Table> = { [Name in keyof Given<Of>]?: Given<Of>[Name] | undefined };
 
-/** What a table has no column for does not compile: it would be lost. */
+/** Makes values without a column a compile error, because they would be lost. */
 type NothingElse<Known, Sent> = { [Name in Exclude<keyof Sent, keyof Known>]: never };
 
 type Named<Name extends string> = readonly (readonly [Name, Column])[];
 
-/** The columns of a `NewRow`, with their names in it. */
+/** Returns the columns of a `NewRow` with their names. */
 export const newColumns = <Of extends Table>(table: Of): Named<NewName<Of>> =>
   columnsOf(table).filter((entry): entry is [NewName<Of>, Column] => entry[0] in getTableColumns(table));
 
 const known = new WeakMap<Table, Named<string>>();
 
-/** Asked for each row of an import, so looked up once. */
+/** Cached, because an import asks for each row. */
 function columnsOf(table: Table): Named<string> {
   const before = known.get(table);
   if (before) return before;
@@ -55,7 +55,7 @@ function columnsOf(table: Table): Named<string> {
 }
 
 /**
- * A whole row of what is known of a new one.
+ * Completes the known values to a whole row.
  *
  * @throws {TypeError} for a value that the table has no column for.
  */
@@ -72,13 +72,13 @@ export function newRow<Of extends Table, Sent extends Given<Of>>(
     if (value !== undefined && !(name in row)) throw noColumn(table, name);
   }
   if (isWhole<Of>(row, columns)) return row;
-  throw new TypeError(`A row of ${getTableName(table)} lacks a value.`);
+  throw new TypeError(`A row of ${getTableName(table)} lacks a required value.`);
 }
 
 /**
- * What an update sets: as it is given, and of columns that there are.
+ * Returns the values of an update unchanged, after checking that each has a column.
  *
- * @throws {TypeError} for a value that the table has no column for: drizzle would pass it over.
+ * @throws {TypeError} for a value that the table has no column for, which Drizzle would ignore.
  */
 export function changedRow<Of extends Table, Sent extends Changes<Of>>(
   table: Of,
@@ -103,7 +103,7 @@ type PreparedInsert<Row, Result> = { execute(row: Row): Promise<Result> };
 type PlaceholderRow<Of extends Table> = { [Name in NewName<Of>]: Placeholder<Name> };
 
 /**
- * A prepared insert of one row, whose columns and placeholders are the table's own: none can be forgotten.
+ * Prepares an insert of one row. The columns and placeholders come from the table, so that none is missing.
  *
  * @example
  * const insertion = preparedInsert(patient, (db, row) =>

@@ -11,7 +11,7 @@ import { constraintOf, DatabaseUnavailable, openDatabase, sqlStateOf } from "./i
 const context = useDatabases();
 
 describe("sessions", () => {
-  it("speak UTC, carry our name and are bounded", async () => {
+  it("use UTC, have our application name, and have timeouts", async () => {
     const { reader } = context.open({ statementTimeoutMilliseconds: 12_000 });
     const names = ["TimeZone", "application_name", "statement_timeout", "lock_timeout", "DateStyle"];
     const [row] = await rows(
@@ -27,7 +27,7 @@ describe("sessions", () => {
     });
   });
 
-  it("are bounded behind PgBouncer too, where each transaction brings its own bounds", async () => {
+  it("have timeouts behind PgBouncer too, set by each transaction", async () => {
     const database = context.open({ prepare: false, statementTimeoutMilliseconds: 200 });
     const [row] = await database.transaction((tx) =>
       rows(tx, "select current_setting('statement_timeout') as t"),
@@ -38,7 +38,7 @@ describe("sessions", () => {
     );
   });
 
-  it("keep values as they are", async () => {
+  it("return values unchanged", async () => {
     const { reader } = context.open();
     const values = await reader.execute(sql`
       select count(*) as count, 9007199254740993::int8 as big, 1.10::numeric as exact, null::text as nothing,
@@ -62,7 +62,7 @@ describe("sessions", () => {
     });
   });
 
-  it("keep nothing of the statements that fail", async () => {
+  it("keep no memory of failed statements", async () => {
     const { reader } = context.open();
     const fail = async (turn: number) => {
       const failed = await rows(reader, `select 1 / 0 -- ${turn} ${Buffer.alloc(50_000, "x")}`).catch(
@@ -76,7 +76,7 @@ describe("sessions", () => {
     expect(heapInUse() - before).toBeLessThan(20e6);
   });
 
-  it("do not mix up answers when a parameter cannot be sent", async () => {
+  it("do not mix up results if a parameter cannot be sent", async () => {
     const { reader } = context.open({ readers: 1 });
     const echo = reader
       .select({ said: sql`${sql.placeholder("said")}::text` })
@@ -92,7 +92,7 @@ describe("sessions", () => {
 });
 
 describe("a transaction", () => {
-  it("is rolled back when its callback rejects, with the callback's own error", async () => {
+  it("is rolled back if its callback rejects, and rejects with the same error", async () => {
     const database = context.open();
     await rows(database.reader, "create table own_error (id int)");
     const error = new Error("mine");
@@ -104,7 +104,7 @@ describe("a transaction", () => {
     expect(await rows(database.reader, "select * from own_error")).toEqual([]);
   });
 
-  it("rejects with the statement's error when the callback swallowed it and the server rolled back", async () => {
+  it("rejects with a statement's error that the callback ignored, because the server rolled back", async () => {
     const database = context.open();
     await rows(database.reader, "create table swallowed (id int constraint swallowed_pkey primary key)");
     const work = database.transaction(async (tx) => {
@@ -115,7 +115,7 @@ describe("a transaction", () => {
     expect(await rows(database.reader, "select * from swallowed")).toEqual([]);
   });
 
-  it("rejects with the error of a constraint that only the commit checks", async () => {
+  it("rejects with the error of a deferred constraint", async () => {
     const database = context.open({ writers: 1 });
     await rows(
       database.reader,
@@ -127,7 +127,7 @@ describe("a transaction", () => {
     expect(await rows(database.reader, "select id from late")).toEqual([{ id: 2 }]);
   });
 
-  it("takes in the statements that nobody awaited, and refuses those that come after its end", async () => {
+  it("includes statements that were not awaited, and refuses statements after its end", async () => {
     const database = context.open({ writers: 1 });
     await rows(database.reader, "create table unawaited (note text)");
     const late = Promise.withResolvers<unknown>();
@@ -142,7 +142,7 @@ describe("a transaction", () => {
       await rows(tx, "insert into unawaited values ('next')");
     });
     expect(await late.promise).toMatchObject({
-      cause: { message: expect.stringContaining("after the end") },
+      cause: { message: expect.stringContaining("after its transaction had ended") },
     });
     expect(await rows(database.reader, "select note from unawaited")).toEqual([
       { note: "in time" },
@@ -150,7 +150,7 @@ describe("a transaction", () => {
     ]);
   });
 
-  it("rejects as unavailable when the connection is lost, sends nothing more, and leaves no trace", async () => {
+  it("rejects as unavailable if the connection is lost, sends nothing more, and stores nothing", async () => {
     const database = context.open({ writers: 1 });
     await rows(database.reader, "create table lost (note text)");
     const work = database.transaction(async (tx) => {
@@ -164,7 +164,7 @@ describe("a transaction", () => {
     expect(await rows(database.reader, "select note from lost")).toEqual([{ note: "somebody else" }]);
   });
 
-  it("rejects as unavailable when the connection is lost during the commit", async () => {
+  it("rejects as unavailable if the connection is lost during the commit", async () => {
     const database = context.open();
     await rows(
       database.reader,
@@ -192,7 +192,7 @@ describe("a transaction", () => {
   });
 });
 
-describe("the waiting line", () => {
+describe("the queue for connections", () => {
   it("is bounded in length and in time", async () => {
     const database = context.open({ writers: 1, maxWaiting: 2, waitMilliseconds: 200 });
     const held = Promise.withResolvers<void>();
@@ -206,7 +206,7 @@ describe("the waiting line", () => {
     await expect(patient).resolves.toBe("ran");
   });
 
-  it("moves on when the connection in front of it is lost", async () => {
+  it("continues if a connection is lost", async () => {
     const database = context.open({ writers: 1 });
     let next: Promise<number> | undefined;
     const lost = database.transaction(async (tx) => {
@@ -219,8 +219,8 @@ describe("the waiting line", () => {
   });
 });
 
-describe("a database that is not there", () => {
-  it("is unavailable at once when it refuses", async () => {
+describe("an unreachable database", () => {
+  it("is unavailable at once if it refuses connections", async () => {
     const database = context.open({ url: "postgres://nobody:x@127.0.0.1:1/none" });
     const attempts = Array.from({ length: 100 }, (_, index) =>
       index % 2 ? rows(database.reader, "select 1") : database.transaction((tx) => rows(tx, "select 1")),
@@ -248,7 +248,7 @@ describe("a database that is not there", () => {
     },
   );
 
-  it("is unavailable in time when it falls silent, also while others keep asking", async () => {
+  it("is unavailable after a timeout if it stops answering, also while others send statements", async () => {
     const proxy = await startProxy(context.url);
     const database = context.open({ url: proxy.url, statementTimeoutMilliseconds: 400 });
     await Promise.all([1, 2, 3, 4].map(() => rows(database.reader, "select 1")));
@@ -262,7 +262,7 @@ describe("a database that is not there", () => {
     await proxy.close();
   });
 
-  it("is unavailable when it closes every connection, does not take our password or has no TLS", async () => {
+  it("is unavailable if it closes every connection, rejects our password or has no TLS", async () => {
     const server = createServer((socket) => socket.end()).listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const address = server.address();
@@ -297,13 +297,13 @@ describe("a database that is not there", () => {
 describe("the appender", () => {
   const context = useDatabases();
 
-  it("is one connection that nothing else uses, and another one when that is lost", async () => {
+  it("has one connection of its own, and replaces it if it is lost", async () => {
     const database = context.open();
     const pids = await Promise.all([1, 2, 3].map(() => backendOf(database.appender)));
     expect(new Set(pids).size).toBe(1);
     expect(await Promise.all([1, 2, 3, 4].map(() => backendOf(database.reader)))).not.toContain(pids[0]);
     expect(await database.transaction(backendOf)).not.toBe(pids[0]);
-    // Listened to at once: it may fail before its end is answered.
+    // Attach the handler at once: the statement may fail before `terminate` resolves.
     const cutOff = expect(rows(database.appender, "select pg_sleep(60)")).rejects.toThrow(
       DatabaseUnavailable,
     );
@@ -312,7 +312,7 @@ describe("the appender", () => {
     expect(await backendOf(database.appender)).not.toBe(pids[0]);
   });
 
-  it("keeps nobody waiting for longer than five seconds", async () => {
+  it("has a statement timeout of five seconds", async () => {
     const [row] = await rows(context.open().appender, "select current_setting('statement_timeout') as bound");
     expect(row?.bound).toBe("5s");
   });
@@ -324,7 +324,7 @@ function heapInUse() {
   return process.memoryUsage().heapUsed;
 }
 
-/** In front of the server, and able to fall silent without a word, as a network does. */
+/** A proxy in front of the server. It can stop forwarding without closing connections, like a broken network. */
 async function startProxy(target: string) {
   const to = new URL(target);
   const sockets = new Set<Socket>();

@@ -19,99 +19,112 @@ export type DatabaseSettings = {
   /** `postgres://user:password@host:5432/database?sslmode=require` */
   url: string;
   /**
-   * Connections that all quick reads outside transactions share. Default 4. Fewer send more statements in one packet,
-   * which saves a little; but then pages of a list wait for one another, and a slow read holds up more of the others.
+   * Connections for quick reads outside transactions, shared by all of them.
+   * Default: 4. With fewer, more statements share a packet, which saves a little. But pages of a list then wait
+   * for one another, and a slow read delays more of the others.
    */
   readers?: number;
-  /** Connections for transactions, each owned by one at a time. Default 8. */
+  /** Connections for transactions, one transaction at a time on each. Default: 8. */
   writers?: number;
-  /** Connections for searches, one search at a time on each. Default 3. */
+  /** Connections for searches, one search at a time on each. Default: 3. */
   searchers?: number;
-  /** False behind PgBouncer in transaction mode. Default true. */
+  /** Must be false behind PgBouncer in transaction mode. Default: true. */
   prepare?: boolean;
   /**
-   * Where notifications are heard: the database itself, where `url` leads to a pooler, which gives a connection to others
-   * after each transaction. Null: nowhere. Default: `url`.
+   * Where to LISTEN.
+   * Set it to the database itself if `url` leads to a pooler, which shares connections between transactions.
+   * Null: no notifications. Default: `url`.
    */
   listenUrl?: string | null;
-  /** The role to take on, as `migrate` says; where `prepare` is false, in transactions and searches only. */
+  /**
+   * The role to assume, as returned by `migrate`.
+   * If `prepare` is false, only transactions and searches assume it.
+   */
   role?: string | null;
-  /** How many transactions, and how many searches, may wait for a connection. Default 200. */
+  /** How many transactions, and how many searches, may wait for a connection. Default: 200. */
   maxWaiting?: number;
-  /** How long one may wait. Default 2,000. */
+  /** How long each may wait. Default: 2,000. */
   waitMilliseconds?: number;
-  /** How long a statement may wait for a lock. Default 1,000, and never more than a third of the statement's time. */
+  /** How long a statement may wait for a lock. Default: 1,000, and at most a third of the statement timeout. */
   lockTimeoutMilliseconds?: number;
-  /** Default 15,000. */
+  /** Default: 15,000. */
   statementTimeoutMilliseconds?: number;
-  /** The same for a search. Default 5,000, and never more than the other. */
+  /** The statement timeout of a search. Default: 5,000, and at most `statementTimeoutMilliseconds`. */
   searchTimeoutMilliseconds?: number;
   /** Default 3,000. */
   connectTimeoutMilliseconds?: number;
 };
 
 export type DatabaseHandle = {
-  /** For quick reads outside a transaction, by key. They share their connections, so a slow one delays others. Its statements reject with DatabaseUnavailable when the connection is lost. */
+  /**
+   * For quick reads by key outside transactions.
+   * They share connections, so a slow one delays others. Statements reject with DatabaseUnavailable if the
+   * connection is lost.
+   */
   reader: Database;
   /**
-   * For the audit's inserts, each its own transaction: a connection that nothing else shares, so that neither waits
-   * for the other. Its statements reject as the reader's do.
+   * For the audit's inserts, each in its own transaction.
+   * It has its own connection, so that inserts and other statements do not wait for each other. Statements
+   * reject like the reader's.
    */
   appender: Database;
   /**
-   * For reads whose time depends on the data, such as searches: on connections of their own, one at a time on each,
-   * so that they delay no other read. Callers (the practice, say) take turns, and none has all the connections or
-   * fills the line. Rejects with DatabaseUnavailable when its turn does not come in time.
+   * For reads whose duration depends on the data, such as searches.
+   * Each runs alone on a connection, so that it delays no other read. Callers, such as practices, are served
+   * round-robin. None may take all connections or fill the queue. Rejects with DatabaseUnavailable if no
+   * connection becomes free in time.
    */
   searcher(caller: string): Database;
   /**
-   * Commits when `run` resolves and rolls back when it rejects; what it rejected with is what this rejects with.
-   * @throws {DatabaseUnavailable} when no connection comes free in time, or it is lost. If that happened during
-   * the commit, the transaction may or may not be there.
-   * `accountId`: whom it is for, which every version of a record that it makes will say. `caller`: whose it is, such as
-   * a practice. Callers take turns, and none has all the connections, however long its transactions wait for locks.
+   * Commits if `run` resolves.
+   * Rolls back if it rejects, and rejects with the same error.
+   * @throws {DatabaseUnavailable} if no connection becomes free in time, or it is lost. If it is lost during
+   * the commit, the transaction may or may not have been committed.
+   * @param options `accountId`: the account that each new record version names as its author. `caller`: for
+   * example a practice. Callers are served round-robin, and none may take all connections, however long its
+   * transactions wait for locks.
    */
   transaction<T>(
     run: (transaction: Database) => Promise<T>,
     options?: { accountId?: string; caller?: string },
   ): Promise<T>;
-  /** A transaction on a connection of its own, without the statement timeout, that can stream rows in. */
+  /** Runs a transaction on a connection of its own, without a statement timeout, that can stream rows in. */
   bulkTransaction<T>(run: (transaction: BulkDatabase) => Promise<T>): Promise<T>;
   /**
-   * Calls `onNotification` for each NOTIFY on the channel, on a connection that is made anew for ever.
-   * `onReconnected` says that notifications may have been missed. Resolves once the server listens; at once, and
-   * nothing is ever heard, where `hears` is false.
+   * Calls `onNotification` for each NOTIFY on the channel, and reconnects until closed. Calls `onReconnected`
+   * when notifications may have been missed. Resolves once the server listens. If `hears` is false, resolves at
+   * once and calls nothing.
    */
   listen(
     channel: string,
     onNotification: (payload: string) => void,
     onReconnected: () => void,
   ): Promise<void>;
-  /** Whether notifications are heard. Where they are not, what is cached has to be looked up more often. */
+  /** Whether notifications arrive. If not, caches must be refreshed more often. */
   hears: boolean;
-  /** @throws {DatabaseUnavailable} within two seconds, when the database does not answer. */
+  /** @throws {DatabaseUnavailable} within two seconds if the database does not answer. */
   ping(): Promise<void>;
-  /** Lets running transactions finish for up to five seconds and ends all connections. */
+  /** Lets running transactions finish for up to five seconds, then closes all connections. */
   close(): Promise<void>;
 };
 
-/** A statement that comes without its `begin` is refused: see TransactionRunner. */
+/** Rejects a statement that is sent without its `begin`: see TransactionRunner. */
 const writersSession = { default_transaction_read_only: "on" };
 
 const pingMilliseconds = 2_000;
 const closeMilliseconds = 5_000;
 const longestAppendMilliseconds = 5_000;
 
-/** Answers wait for it. */
+/** Short, because answers wait for it. */
 const appendTimeout = ({ statementTimeoutMilliseconds: timeout }: ConnectionSettings) =>
   timeout === 0 ? longestAppendMilliseconds : Math.min(timeout, longestAppendMilliseconds);
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The trigger that keeps versions reads it: see `acting_account` in the migrations. */
+/** Read by the trigger that keeps versions: see `acting_account` in the migrations. */
 function actingAs(accountId: string | undefined): string {
   if (accountId === undefined) return "";
-  if (!uuid.test(accountId)) throw new TypeError("An account's id is a UUID.");
+  if (!uuid.test(accountId)) throw new TypeError("An account's id must be a UUID.");
   return `; set local caretype.account_id = '${accountId}'`;
 }
 
@@ -138,7 +151,7 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
   const writers = new Pool({ ...connections, session: writersSession }, gate, {
     ...line,
     count,
-    // One that has no other beside it is little slower with three quarters of them.
+    // A caller that is alone is only slightly slower with three quarters of the connections.
     mostOfOne: Math.max(1, count - Math.ceil(count / 4)),
     longestOfOne: Math.ceil((line.longest * 3) / 4),
   });
@@ -175,7 +188,7 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
   };
 }
 
-/** To listen takes no rights, and so no role, which the user of another URL may not have. */
+/** LISTEN needs no privileges. So no role is assumed, because another URL's user may not have it. */
 function listenerOf({ url, listenUrl = url }: DatabaseSettings, connections: ConnectionSettings) {
   if (listenUrl === null) return undefined;
   if (listenUrl === url) return new Listener(connections);
@@ -187,7 +200,7 @@ function listenerOf({ url, listenUrl = url }: DatabaseSettings, connections: Con
   });
 }
 
-/** Where the session cannot bound the wait for a lock, the silence of the server does. */
+/** If the session cannot limit lock waits, the server's silence does. */
 const readSettings = (connections: ConnectionSettings): ConnectionSettings =>
   connections.prepare
     ? connections

@@ -11,13 +11,13 @@ describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", () => {
   });
   afterAll(() => pooler.stop());
 
-  it("the pooler is noticed, and the server itself is not taken for one", async () => {
+  it("the pooler is detected, and the server itself is not mistaken for one", async () => {
     expect(await examineConnection(pooler.url, { prepare: false })).toEqual({ isPooled: true });
     for (const prepare of [true, false])
       expect(await examineConnection(context.url, { prepare })).toEqual({ isPooled: false });
   });
 
-  it("a connection that would set its session is refused by name, and not left to every call", async () => {
+  it("a connection with session settings is refused at startup, naming the parameter", async () => {
     const examined = examineConnection(pooler.url, { prepare: true });
     await expect(examined).rejects.toThrow(SessionNotKept);
     await expect(examined).rejects.toThrow("unsupported startup parameter: statement_timeout");
@@ -27,7 +27,7 @@ describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", () => {
     ["one connection", "default_pool_size = 1"],
     ["several connections", "default_pool_size = 5"],
     ["several connections in turn", "server_round_robin = 1"],
-  ])("also where it drops the settings without a word: %s", async (_, line) => {
+  ])("session settings that the pooler silently ignores are detected: %s", async (_, line) => {
     const names = "statement_timeout,lock_timeout,idle_in_transaction_session_timeout,extra_float_digits";
     const lenient = await startPgBouncer(context.url, [`ignore_startup_parameters = ${names}`, line]);
     try {
@@ -37,7 +37,7 @@ describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", () => {
     }
   });
 
-  it("notifications are heard on a URL of their own, and without one nothing is sent that PgBouncer complains of", async () => {
+  it("notifications need a direct URL, and without it PgBouncer logs no errors", async () => {
     const direct = context.open({ url: pooler.url, prepare: false, listenUrl: context.url });
     const deaf = context.open({ url: pooler.url, prepare: false, listenUrl: null });
     expect([direct.hears, deaf.hears]).toEqual([true, false]);

@@ -21,7 +21,7 @@ const id = "01890a5d-ac96-774b-bcce-b302099a8057" as PracticeId;
 describe("prepared", () => {
   const context = useDatabases();
 
-  it("builds the SQL once, and has it planned each time, of a statement without a name", async () => {
+  it("builds the SQL of an unnamed statement once, and has it planned each time", async () => {
     let times = 0;
     const sum = prepared(["one"], (built) => {
       times++;
@@ -40,7 +40,7 @@ describe("prepared", () => {
     expect(await rows(reader, `${known} and name <> ''`)).toEqual([{ n: 0 }]);
   });
 
-  it("builds the SQL once, and runs on the database that it is given", async () => {
+  it("builds the SQL once, and runs on the given database", async () => {
     await migrate(context.url);
     const database = context.open({ readers: 1, writers: 4 });
     await database.transaction(async (tx) => {
@@ -64,17 +64,17 @@ describe("prepared", () => {
     expect(known).toEqual({ n: 1 });
   });
 
-  it("refuses what would stay with the first database", () => {
+  it("refuses a statement that would stay bound to the first database", () => {
     const { reader } = context.open();
     const build = (database: Database) => ({
       execute: () => database.select().from(schema.practice).prepare("two").execute(),
     });
-    // @ts-expect-error: refused when it is compiled, too.
+    // @ts-expect-error: also refused at compile time.
     const two = prepared([], build);
     expect(() => two(reader)).toThrow(TypeError);
   });
 
-  it("takes a value for each placeholder, and none that it was not told of", () => {
+  it("takes a value for each listed placeholder, and refuses unlisted ones", () => {
     const { reader } = context.open();
     type Values = Parameters<ReturnType<typeof practiceName>["execute"]>;
     expectTypeOf<[{ id: string }]>().toExtend<Values>();
@@ -88,6 +88,6 @@ describe("prepared", () => {
         .where(eq(schema.practice.id, sql.placeholder("id")))
         .prepare("untold"),
     );
-    expect(() => untold(reader)).toThrow("was not told of the placeholders id");
+    expect(() => untold(reader)).toThrow("does not list the placeholders id");
   });
 });

@@ -2,18 +2,18 @@ import type { PgPreparedQuery, PreparedQueryConfig } from "drizzle-orm/pg-core";
 import { type Database, runnerOf } from "./database.ts";
 import { Statement } from "./statement.ts";
 
-/** A value for each placeholder; null is a value, undefined is not. */
+/** A value for each placeholder. It may be null, but not undefined. */
 type PlaceholderValues<Name extends string> = { readonly [Placeholder in Name]: NonNullable<unknown> | null };
 
-/** Runs the statement. A placeholder that is forgotten or misspelt does not compile. */
+/** Runs the statement. A missing or misspelt placeholder does not compile. */
 export type PreparedStatement<Name extends string, Result> = {
   execute(...values: [Name] extends [never] ? [] : [PlaceholderValues<Name>]): Promise<Result>;
 };
 
 /**
- * A statement whose SQL is built once for the process, and that runs on whichever database it is given:
- * the reader or a transaction. `build` returns one statement made with `.prepare(name)`. `placeholders` are the names
- * in it, as drizzle knows them only when the SQL is built.
+ * Builds a statement's SQL once per process, and runs it on the given database:
+ * the reader or a transaction. `build` returns one statement made with `.prepare(name)`. `placeholders` lists its
+ * placeholder names, because Drizzle knows them only when the SQL is built.
  *
  * @example
  * const patientById = prepared(["id"], (db) =>
@@ -33,15 +33,15 @@ export function prepared<const Name extends string, T extends PreparedQueryConfi
   };
 }
 
-/** Anything else, such as an object of two statements, would stay with the first database it was built on. */
+/** Anything else, such as an object with two statements, would stay bound to its first database. */
 function singleStatement<T extends PreparedQueryConfig>(
   statement: PgPreparedQuery<T>,
   placeholders: readonly string[],
 ): Statement<T> {
   if (!(statement instanceof Statement))
-    throw new TypeError("prepared() takes one drizzle statement made with .prepare(name).");
+    throw new TypeError("prepared() takes one Drizzle statement made with .prepare(name).");
   const unnamed = statement.placeholders.filter((name) => !placeholders.includes(name));
   if (unnamed.length > 0)
-    throw new TypeError(`prepared() was not told of the placeholders ${unnamed.join(", ")}.`);
+    throw new TypeError(`prepared() does not list the placeholders ${unnamed.join(", ")}.`);
   return statement;
 }

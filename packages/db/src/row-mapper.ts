@@ -1,12 +1,12 @@
 import { Column, getTableName, is, noopDecoder, SQL, Subquery } from "drizzle-orm";
 import type { SelectedFieldsOrdered } from "drizzle-orm/pg-core";
 
-/** A row as the driver gives it: its values by their number. */
+/** A row from the driver, with values by their index. */
 type RawRow = Readonly<Record<string, unknown>>;
 
 export type RowMapper = (row: RawRow) => unknown;
 
-/** Which tables of a join always have a row, as drizzle notes it down. */
+/** Drizzle's record of which joined tables always have a row. */
 export type JoinedTables = Readonly<Record<string, boolean>> | undefined;
 
 type Field = SelectedFieldsOrdered[number];
@@ -14,14 +14,14 @@ type Decoder = { mapFromDriverValue(value: unknown): unknown };
 type Leaf = { index: number; decoder: Decoder | undefined };
 type Branch = {
   children: Map<string, Leaf | Branch>;
-  /** Of a table that an outer join may leave out: the column whose null says so. */
+  /** If an outer join may leave the table out: the column whose null shows that. */
   presence: Leaf | undefined;
 };
 
 /**
- * Makes of a row what drizzle's own mapper makes of it. That one looks up each column anew for each row, which costs
- * more than all the rest of a page of fifty. `compiled` is for statements that run often: making the code takes as
- * long as some hundred rows.
+ * Returns a function that maps rows exactly like Drizzle's mapper.
+ * Drizzle looks up every column for every row, which costs more than everything else for a page of fifty.
+ * `compiled` is for frequent statements: compiling takes as long as mapping some hundred rows.
  */
 export function rowMapper(
   fields: SelectedFieldsOrdered,
@@ -56,7 +56,7 @@ function branchAt(root: Branch, path: string[]): Branch {
   return branch;
 }
 
-/** As drizzle has it: the first column decides, when all columns are of one table which need not have a row. */
+/** Like Drizzle, uses the first column if all columns belong to one table that may have no row. */
 function presenceOf(name: string, fields: SelectedFieldsOrdered, joined: Readonly<Record<string, boolean>>) {
   const tables = new Set<string>();
   let first: Leaf | undefined;
@@ -77,10 +77,10 @@ function decoderOf(field: Field["field"]): Decoder | undefined {
   return isIdentity ? undefined : decoder;
 }
 
-/** Drizzle keeps it out of its types. */
+/** Drizzle does not include `decoder` in its types. */
 function sqlDecoder(source: SQL): Decoder {
   if ("decoder" in source && isDecoder(source.decoder)) return source.decoder;
-  throw new TypeError("A selected expression has no decoder: this version of drizzle works in another way.");
+  throw new TypeError("A selected expression has no decoder: unsupported version of Drizzle.");
 }
 
 function isDecoder(value: unknown): value is Decoder {
@@ -102,7 +102,7 @@ function build(node: Leaf | Branch, row: RawRow): unknown {
   return result;
 }
 
-/** The same as `build`, as one object literal; undefined where the process was told to make no code of text. */
+/** Like `build`, as one object literal. Returns undefined if the process disallows code generation. */
 function compile(root: Branch): RowMapper | undefined {
   const decoders: Decoder[] = [];
   const literal = sourceOf(root, decoders);
@@ -115,7 +115,7 @@ function compile(root: Branch): RowMapper | undefined {
   }
 }
 
-/** Of the statement only numbers and quoted names get into the code. */
+/** Only numbers and quoted names of the statement get into the code. */
 function sourceOf(node: Leaf | Branch, decoders: Decoder[]): string {
   if (!isBranch(node)) {
     const value = `row[${node.index}]`;

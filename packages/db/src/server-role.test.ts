@@ -11,7 +11,7 @@ const refusal = (work: Promise<unknown>) =>
     (error: Error) => String(error.cause instanceof Error ? error.cause.message : error.message),
   );
 
-describe("the role that serves", () => {
+describe("the serving role", () => {
   const context = useDatabases();
   let owner: DatabaseHandle;
   let served: DatabaseHandle;
@@ -28,7 +28,7 @@ describe("the role that serves", () => {
   const insertSeal = `insert into audit_seal (number, from_at, until_at, entries, leaves, previous_hash, hash)
     select coalesce(max(number), 0) + 1, now(), now(), 0, '', '', '' from audit_seal`;
 
-  it("is what every connection of the server has", async () => {
+  it("is the role of every connection of the server", async () => {
     const whom = "select current_user as name";
     expect(await rows(served.reader, whom)).toEqual([{ name: serverRole }]);
     expect(await rows(served.appender, whom)).toEqual([{ name: serverRole }]);
@@ -37,7 +37,7 @@ describe("the role that serves", () => {
     expect(await served.bulkTransaction((tx) => rows(tx, whom))).toEqual([{ name: serverRole }]);
   });
 
-  it("is taken on by transactions and searches where the session cannot, as behind PgBouncer", async () => {
+  it("is assumed by transactions and searches where the session cannot, as behind PgBouncer", async () => {
     const [{ url } = { url: "" }] = await rows(owner.reader, "select current_database() as url");
     const address = Object.assign(new URL(context.url), { pathname: `/${url}` });
     const behind = context.open({ url: address.href, prepare: false, role: serverRole });
@@ -91,12 +91,12 @@ describe("the role that serves", () => {
     "alter system set fsync = off",
   ])("may not %s", async (statement) => {
     const said = await refusal(rows(served.reader, statement));
-    // A privilege that is not there, not the trigger, which would refuse the owner, too.
+    // A missing privilege, not the trigger, which would also refuse the owner.
     expect(said).toMatch(/permission denied|must be owner|privilege|may (insert|alter)|Only roles/);
     expect(said).not.toContain("takes inserts only");
   });
 
-  it("makes records that begin now, and gives none a past", async () => {
+  it("creates records that begin now, and cannot backdate them", async () => {
     const author = randomUUID();
     await rows(
       owner.reader,
@@ -119,7 +119,7 @@ describe("the role that serves", () => {
       ["updated_by", `'${author}'`],
     ] as const) {
       expect(await make(served, column, value)).toBe("A record begins now, as version 1");
-      // As where a removed one is brought back.
+      // The owner restores removed records like this.
       expect(await make(owner, column, value)).toBe("done");
     }
     const triggers = await rows(
@@ -129,19 +129,19 @@ describe("the role that serves", () => {
     expect(triggers.map((row) => row.of)).toEqual(["assignment", "doctor", "patient"]);
   });
 
-  it("adds entries and seals, makes partitions that are to come, and stays itself", async () => {
+  it("adds entries and seals, creates future partitions, and cannot be left", async () => {
     await rows(served.appender, insertEntry);
     await rows(served.reader, insertSeal);
     await rows(owner.reader, "drop table audit_entry_default");
     await rows(served.reader, "select make_coming_audit_partitions()");
-    // PostgreSQL refuses that with a warning only.
+    // PostgreSQL refuses this with only a warning.
     await rows(served.reader, `grant all on audit_entry, audit_seal, record_version to ${serverRole}`);
     expect(await refusal(rows(served.reader, "delete from audit_seal"))).toContain("permission denied");
     await rows(served.reader, "reset role; reset all; discard plans");
     expect(await rows(served.reader, "select current_user as name")).toEqual([{ name: serverRole }]);
   });
 
-  it("leads back to the given user, if that is no other: only a user of its own is apart", async () => {
+  it("can be left for the given user, unless that user has only this role", async () => {
     const whom = "select current_user as name";
     const one = context.open({ url: context.url, role: serverRole, readers: 1 });
     expect(await rows(one.reader, whom)).toEqual([{ name: serverRole }]);
@@ -149,7 +149,7 @@ describe("the role that serves", () => {
     expect(await rows(one.reader, whom)).toEqual([{ name: "postgres" }]);
   });
 
-  /** What the catalog itself says, whatever our functions do. */
+  /** Reads the catalog directly, without our functions. */
   const rightsOf = `
     select relname::text as table, (
       select string_agg(privilege, ' ' order by place)
@@ -160,7 +160,7 @@ describe("the role that serves", () => {
     from pg_class where relkind in ('r', 'p', 'v', 'm', 'S', 'f') and relnamespace = 'public'::regnamespace
     order by 1`;
 
-  it("may change the rows of each table, but for those that tell what has happened", async () => {
+  it("may change the rows of each table except the audit and the history", async () => {
     const limited: Record<string, string | null> = {
       audit_entry: "SELECT INSERT",
       audit_seal: "SELECT INSERT",
@@ -191,7 +191,7 @@ describe("the role that serves", () => {
     ).toEqual([{ public: false, drizzle: false }]);
   });
 
-  it("may change the rows of each table of the jobs, partitions too, and makes none there", async () => {
+  it("may change the rows of each jobs table and partition, and cannot create tables there", async () => {
     const found = await rows(
       owner.reader,
       rightsOf.replace("'public'::regnamespace", "'pgboss'::regnamespace"),
@@ -205,7 +205,7 @@ describe("the role that serves", () => {
     expect(await rows(owner.reader, definers)).toEqual([]);
   });
 
-  it("alone may call what runs with the owner's rights, which nobody's own tables can get in front of", async () => {
+  it("is the only one that may call functions with the owner's rights, which have a safe search_path", async () => {
     const definers = await rows(
       owner.reader,
       `select proname as name, proconfig[1] as path, has_function_privilege('public', oid, 'EXECUTE') as everybody,
@@ -221,7 +221,7 @@ describe("the role that serves", () => {
     }
   });
 
-  it("gets its rights to a table that is new, loses those to one that is made a telling one, at the next start", async () => {
+  it("gets its privileges on a new table, and loses those on a protected one, at the next start", async () => {
     const url = await context.createDatabase();
     await migrate(url);
     const other = context.open({ url });
@@ -234,7 +234,7 @@ describe("the role that serves", () => {
   });
 });
 
-describe("on a cluster that has no such role yet", () => {
+describe("on a cluster without the serving role", () => {
   const context = useCluster();
   const opened: DatabaseHandle[] = [];
   afterAll(() => Promise.all(opened.map((handle) => handle.close())));
@@ -263,7 +263,7 @@ describe("on a cluster that has no such role yet", () => {
     await administer(context.cluster.url, `drop role ${serverRole}`);
   };
 
-  it("an owner that may make no roles has the trigger, until somebody makes the role", async () => {
+  it("an owner that may not create roles has the trigger, until someone creates the role", async () => {
     const url = await database("plain");
     expect(await migrate(url)).toEqual({ role: null, isApart: false });
     const handle = open(url);
@@ -283,13 +283,13 @@ describe("on a cluster that has no such role yet", () => {
     await drop([url]);
   });
 
-  it("an owner that may make roles makes it, also beside others at the same time", async () => {
+  it("an owner that may create roles creates it, also concurrently", async () => {
     const maker = await database("maker", "createrole");
     const names = ["one", "two", "three", "four"];
     const others = await Promise.all(names.map((name) => context.cluster.createDatabase(name)));
     const done = await Promise.all([maker, ...others].map((url) => migrate(url)));
     expect(new Set(done.slice(1).map(({ role }) => role))).toEqual(new Set([serverRole]));
-    // Made by one of the others, it is not the maker's to take on.
+    // The maker cannot assume a role that another user created.
     await drop([maker, ...others]);
     expect(await migrate(maker)).toEqual({ role: serverRole, isApart: false });
     expect(await rows(open(maker, serverRole).reader, "select current_user as name")).toEqual([
@@ -297,7 +297,7 @@ describe("on a cluster that has no such role yet", () => {
     ]);
   });
 
-  it("as one into which a dump was restored, it is made again with its rights", async () => {
+  it("the role is recreated with its privileges after a dump is restored", async () => {
     const url = await context.cluster.createDatabase("restored");
     await migrate(url);
     const names = await administer(
@@ -309,7 +309,7 @@ describe("on a cluster that has no such role yet", () => {
     await rows(open(url, serverRole).reader, "select * from patient");
   });
 
-  it("a user that is a member of the role and no more starts and serves, and changes no schema", async () => {
+  it("a user with only the serving role starts and serves, but cannot change the schema", async () => {
     const url = await context.cluster.createDatabase("apart");
     await migrate(url);
     await administer(

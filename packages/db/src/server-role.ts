@@ -4,28 +4,30 @@ import { inTransaction } from "./connection/transaction.ts";
 import { isStatementError, sqlStateOf } from "./errors.ts";
 
 /**
- * Who serves: it may change records, but neither what tells what has happened nor any table. One for all databases of
- * a cluster; migrations say what it may do.
+ * The role of a running server.
+ * It may change records, but neither the history and audit nor any table's definition. All databases of a
+ * cluster share it. Migrations define its privileges.
  */
 export const serverRole = "caretype_server";
 
 export type Serving = {
-  /** The role that a server's connections are to take on; null where that is not possible. */
+  /** The role that a server's connections must assume. Null if that is not possible. */
   role: string | null;
-  /** Whether the given user is another one than the tables' owner, so that nothing leads back from the role. */
+  /** Whether the given user differs from the tables' owner, so that nothing leads back from the role. */
   isApart: boolean;
-  /** Where triggers alone guard the audit: what is wrong with them, if anything is. */
+  /** The faults of the audit's triggers, if triggers alone protect the audit. */
   auditFaults?: string[];
 };
 
 export type RoleState = { mayTake: boolean; isApart: boolean; lacks: boolean; differs: boolean };
 
-/** What `server_role_state` says, as columns of a row. */
+/** The columns of `server_role_state`, with our names. */
 export const roleStateColumns = `may_take as "mayTake", is_apart as "isApart", lacks, differs`;
 
 /**
- * Sees to the role where it is not as it should be: a dump restored in another cluster has none, as roles are not in
- * dumps. Whoever owns the tables may do so; a user that may not make roles is served without.
+ * Creates or repairs the role.
+ * It is missing after a dump is restored in another cluster, because dumps contain no roles. The tables' owner
+ * may do this. A user that may not create roles is served without it.
  */
 export async function setUpServerRole(connection: Connection, state: RoleState): Promise<Serving> {
   const isRight = state.mayTake && !state.differs;
@@ -42,7 +44,7 @@ async function mended(connection: Connection, state: RoleState): Promise<RoleSta
       return row === undefined ? state : roleStateOf(row);
     });
   } catch (error) {
-    // The user may make no roles, or a table is not its own. Serving does not depend on it.
+    // The user may not create roles, or does not own a table. Serving works without it.
     if (!isStatementError(error) || sqlStateOf(error) !== "42501") throw error;
     return state;
   }

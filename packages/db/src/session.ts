@@ -11,7 +11,7 @@ import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import type { Runner } from "./connection/connection.ts";
 import { Statement, unnamed } from "./statement.ts";
 
-/** Drizzle's session, of which nothing but the runner can be reached. */
+/** Drizzle's session, with access to nothing but the runner. */
 export class Session extends PgSession<PostgresJsQueryResultHKT> {
   readonly #runner: Runner;
 
@@ -31,6 +31,6 @@ export class Session extends PgSession<PostgresJsQueryResultHKT> {
   override transaction<T>(
     _run: (transaction: PgTransaction<PostgresJsQueryResultHKT>) => Promise<T>,
   ): Promise<T> {
-    throw new Error("drizzle's transaction is not safe on postgres.js: use DatabaseHandle.transaction.");
+    throw new Error("Drizzle's transaction is not safe on postgres.js: use DatabaseHandle.transaction.");
   }
 }

@@ -36,7 +36,7 @@ async function fill(db: Database) {
     ]);
 }
 
-/** Codecs that ours has none of: each way of drizzle's to decode and to encode. */
+/** Columns that use every kind of Drizzle decoder and encoder, including those that our tables do not use. */
 const upside = customType<{ data: string; driverData: string }>({
   dataType: () => "text",
   toDriver: (value) => `sent ${value}`,
@@ -115,7 +115,7 @@ describe("a statement", () => {
   });
   afterAll(() => reference.close());
 
-  it.each(Object.keys(selections))("answers as drizzle does: %s", async (name) => {
+  it.each(Object.keys(selections))("returns what Drizzle returns: %s", async (name) => {
     const select = selections[name];
     if (!select) throw new Error("no such selection");
     const { reader } = context.open();
@@ -131,7 +131,7 @@ describe("a statement", () => {
     expect(row).toEqual({ at: "2024-02-29T12:00:00.123456Z" });
   });
 
-  it("fills placeholders in, through each column's encoder", async () => {
+  it("fills in placeholders through each column's encoder", async () => {
     const insert = (db: Database) =>
       db
         .insert(codec)
@@ -162,7 +162,7 @@ describe("a statement", () => {
 
     const nothing = { custom: null, at: null, amount: null, list: null, json: null };
     expect(await insertCodec(reader).execute({ id: 11, ...nothing })).toEqual([{ id: 11, ...nothing }]);
-    // @ts-expect-error: refused when it is compiled, too.
+    // @ts-expect-error: also refused at compile time.
     const refused = insertCodec(reader).execute({ id: 12, ...nothing, json: undefined });
     await expect(refused).rejects.toThrow('No value for placeholder "json"');
     const again = insertCodec(reader).execute({ id: 11, ...nothing });
@@ -187,7 +187,7 @@ describe("a statement", () => {
     expect(await removeInSilence(reader).execute({ id: 21 })).toMatchObject({ count: 1, length: 0 });
   });
 
-  it("is parsed once a connection when it has a name, and each time when it has none", async () => {
+  it("is parsed once per connection if it is named, and each time if not", async () => {
     const { reader } = context.open({ readers: 1 });
     const byId = prepared(["id"], (db) =>
       db
@@ -205,7 +205,7 @@ describe("a statement", () => {
     expect(await rows(reader, known)).toEqual([{ n: 1 }]);
   });
 
-  it("is parsed anew after one that failed, and after its table has changed", async () => {
+  it("is parsed again after a failure, and after a change of its table", async () => {
     const { reader } = context.open({ readers: 1 });
     const changing = pgTable("changing", { id: integer("id") });
     const all = prepared([], (db) => db.select().from(changing).prepare("changing"));

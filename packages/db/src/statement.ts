@@ -6,24 +6,24 @@ import { DatabaseUnavailable } from "./errors.ts";
 import { type JoinedTables, type RowMapper, rowMapper } from "./row-mapper.ts";
 
 export type StatementShape = {
-  /** What its rows are made of; undefined for raw SQL, whose rows stay as the driver gives them. */
+  /** How to map its rows. Undefined for raw SQL, whose rows stay as the driver returns them. */
   fields: SelectedFieldsOrdered | undefined;
-  /** It was given a name: it will run many times. */
+  /** It has a name, because it will run often. */
   isNamed: boolean;
 };
 
 /**
- * The name, as PostgreSQL has it, of a statement that is planned each time, for its own values: where a plan for any
- * values would be a bad one. With `prepared` its SQL is still built once.
+ * The name, in PostgreSQL's sense, of a statement that is planned on every execution. For statements whose
+ * generic plan would be bad. `prepared` still builds the SQL only once.
  */
 export const unnamed = "";
 
-/** A value that stays, or one that comes with each execution. */
+/** A constant value, or a placeholder filled in at each execution. */
 type Slot = { value: unknown } | { placeholder: string; encoder: Param["encoder"] | undefined };
 
-/** A statement as drizzle has built it, on our connections and without drizzle's layers around each execution. */
+/** A statement built by Drizzle, run on our connections without Drizzle's layers around each execution. */
 export class Statement<T extends PreparedQueryConfig> extends PgPreparedQuery<T> {
-  /** Drizzle's query builders set it right after a statement with joins is made. */
+  /** Set by Drizzle's query builders right after creating a statement with joins. */
   joinsNotNullableMap: JoinedTables;
   readonly #runner: Runner;
   readonly #text: string;
@@ -48,12 +48,12 @@ export class Statement<T extends PreparedQueryConfig> extends PgPreparedQuery<T>
     return this.executeOn(this.#runner, values);
   }
 
-  /** Drizzle's migrator asks for rows in this way. */
+  /** Called by Drizzle's migrator. */
   all(): Promise<T["execute"]> {
     return this.execute();
   }
 
-  /** Not async, nor are its parts: on the hottest path each promise in between counts. */
+  /** Not async, and neither are its parts: each extra promise counts on the hottest path. */
   executeOn(runner: Runner, values: Record<string, unknown> = {}): Promise<T["execute"]> {
     const { fields, isNamed } = this.#shape;
     let parameters: unknown[];
@@ -76,7 +76,7 @@ export class Statement<T extends PreparedQueryConfig> extends PgPreparedQuery<T>
     return mapped;
   }
 
-  /** As drizzle wraps the error of a statement; one that is not about the statement leaves as itself. */
+  /** Wraps a statement's error as Drizzle does. Passes other errors through unchanged. */
   #rethrow(error: unknown, parameters: unknown[]): never {
     if (error instanceof DatabaseUnavailable || !(error instanceof Error)) throw error;
     throw new DrizzleQueryError(this.#text, parameters, error);
@@ -91,7 +91,7 @@ function slotOf(parameter: unknown): Slot {
   return { value: parameter };
 }
 
-/** Null is the database's: encoders do not see it. Undefined is refused, as it would be a guess what it means. */
+/** Null skips the encoder and becomes SQL null. Undefined is refused, because its meaning is unclear. */
 function placeholderIn(
   values: Record<string, unknown>,
   { placeholder, encoder }: Exclude<Slot, { value: unknown }>,

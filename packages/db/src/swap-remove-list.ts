@@ -1,14 +1,14 @@
-/** Who is in a roster knows where. */
+/** An item of a list stores its own index. */
 export type Member = { place: number };
 
-/** The place of who is in none. */
+/** The index of an item that is in no list. */
 export const nowhere = -1;
 
 /**
- * Who is there, where thousands come and go each second. A Set or Map makes a new table after every few dozen of
- * them, and in V8 the old table points to the new one: once one of them is in the old generation, each that follows is
- * kept by the one before, with all who were in it, until the next full collection. An array in which the last one takes
- * the place of who leaves has no such chain. Its order is none.
+ * An unordered list for items that are added and removed thousands of times per second. In V8, a Set or Map
+ * allocates a new table every few dozen changes, and the old table points to the new one. Once one table is in
+ * the old generation, all later ones stay in memory until the next full collection. An array avoids that: the
+ * last item replaces the removed one.
  */
 export class SwapRemoveList<Item extends Member> {
   readonly #members: Item[] = [];
@@ -22,7 +22,7 @@ export class SwapRemoveList<Item extends Member> {
     this.#members.push(item);
   }
 
-  /** Does nothing with who is not there. */
+  /** Does nothing if the item is not in the list. */
   remove(item: Item): void {
     if (this.#members[item.place] !== item) return;
     const last = this.#members.pop();
@@ -33,7 +33,7 @@ export class SwapRemoveList<Item extends Member> {
     item.place = nowhere;
   }
 
-  /** Takes everybody out. */
+  /** Removes and returns all items. */
   clear(): Item[] {
     const all = this.#members.splice(0);
     for (const item of all) item.place = nowhere;

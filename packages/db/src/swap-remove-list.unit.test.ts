@@ -6,7 +6,7 @@ const namesIn = (roster: SwapRemoveList<ReturnType<typeof member>>) =>
   [...roster].map(({ name }) => name).toSorted();
 
 describe("SwapRemoveList", () => {
-  it("has who came and has not left, in whatever order they leave", () => {
+  it("contains the added items that were not removed, in any order of removals", () => {
     const roster = new SwapRemoveList<ReturnType<typeof member>>();
     const [ada, bo, cy, di] = ["ada", "bo", "cy", "di"].map(member) as [
       ReturnType<typeof member>,
@@ -26,7 +26,7 @@ describe("SwapRemoveList", () => {
     expect([roster.size, ...roster]).toEqual([0]);
   });
 
-  it("takes nobody out twice, nor who never came", () => {
+  it("ignores the removal of an item that it does not contain", () => {
     const roster = new SwapRemoveList<ReturnType<typeof member>>();
     const [ada, bo] = [member("ada"), member("bo")];
     roster.add(ada);
@@ -37,7 +37,7 @@ describe("SwapRemoveList", () => {
     expect(namesIn(roster)).toEqual(["bo"]);
   });
 
-  it("tells who was there when it is cleared, and they may leave all the same", () => {
+  it("returns its items when cleared, and ignores their later removal", () => {
     const roster = new SwapRemoveList<ReturnType<typeof member>>();
     const [ada, bo] = [member("ada"), member("bo")];
     roster.add(ada);

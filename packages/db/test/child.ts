@@ -6,7 +6,7 @@ const embedded = new URL("../src/embedded/index.ts", import.meta.url).href;
 
 export type Child = { pid: number; said: string[]; kill(signal: NodeJS.Signals): Promise<void> };
 
-/** Runs a script with the embedded module in a process of its own, until it says its first line. */
+/** Runs a script with the embedded module in another process, and waits for its first line of output. */
 export async function startChild(script: string, options: SpawnOptions = {}): Promise<Child> {
   const source = `const embedded = await import(${JSON.stringify(embedded)});
     const say = (value) => process.stdout.write(JSON.stringify(value) + "\\n");
@@ -21,7 +21,7 @@ export async function startChild(script: string, options: SpawnOptions = {}): Pr
   const lines = createInterface({ input: child.stdout });
   lines.on("line", (line) => said.push(line));
   const first = await Promise.race([once(lines, "line"), once(child, "exit").then(() => undefined)]);
-  if (!first) throw new Error("the child ended before it said anything");
+  if (!first) throw new Error("the child ended without output");
   const kill = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, "exit");

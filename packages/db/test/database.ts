@@ -18,7 +18,7 @@ function useHandles(url: () => string) {
   return { open, close };
 }
 
-/** Empty databases on the cluster of the test run; `url` is of one for the whole file. */
+/** Empty databases on the run's cluster. `url` is that of one for the whole file. */
 export function useDatabases() {
   let url = "";
   const { open, close } = useHandles(() => url);
@@ -41,7 +41,7 @@ export function useDatabases() {
   };
 }
 
-/** A cluster of the file's own, for tests that stop it. */
+/** A cluster for this file alone, for tests that stop it. */
 export function useCluster() {
   let cluster: ThrowawayCluster;
   const { open, close } = useHandles(() => cluster.url);
@@ -70,7 +70,7 @@ export async function backendOf(database: Database): Promise<number> {
   return Number(row?.pid);
 }
 
-/** Ends backends as an administrator would. Resolves to how many there were. */
+/** Terminates backends as an administrator would. Resolves to their number. */
 export async function terminate(database: Database, condition: string): Promise<number> {
   const ended = await rows(
     database,

@@ -4,13 +4,13 @@ import postgres, { type Sql } from "postgres";
 import { types } from "../src/connection/types.ts";
 import type { Database } from "../src/index.ts";
 
-/** Ours take text only. */
+/** Our serializers accept only text. */
 const serialize = (value: unknown) => (typeof value === "boolean" ? (value ? "t" : "f") : String(value));
 const serializing = Object.fromEntries(
   Object.entries(types).map(([name, type]) => [name, { ...type, serialize }]),
 );
 
-/** Drizzle with its own session and postgres.js with its own queries: what ours has to answer the same as. */
+/** Drizzle with its own session and postgres.js with its own queries: the reference for our results. */
 export function drizzleReference(url: string): { database: Database; close(): Promise<void> } {
   const sql: Sql = postgres(url, {
     max: 1,

@@ -7,6 +7,6 @@ export const serviceSettings: ServiceSettings = {
   registration: "open",
   directoryWrites: "anybody",
   rateLimits: { accountPoints: 0, addressPoints: 0 },
-  // The lowest cost there is: these passwords guard nothing. All backends of a process share the threads.
+  // The lowest cost, because these passwords protect nothing. All backends of a process share the threads.
   passwords: createPasswords({ cost: 4 }),
 };

@@ -22,41 +22,41 @@ export type TestMail = {
   subject: string;
   text: string;
   html: string;
-  /** The token in its link, for the procedure that takes it; null where it has none. */
+  /** The token in its link, as input for the procedure. Null if there is none. */
   token: string | null;
-  /** Null: it waits, as all do unless the backend was started with a server for mails. */
+  /** Null: not sent yet. Without an SMTP server in the settings, emails stay queued. */
   sentAt: string | null;
 };
 
 export type TestBackend = {
-  /** Where it listens, on 127.0.0.1 and a free port: `http://127.0.0.1:40123`. */
+  /** Its address, on 127.0.0.1 and a free port: `http://127.0.0.1:40123`. */
   url: string;
   databaseUrl: string;
-  /** With all rights, for what a test does beside the server, which has those of its role only. */
+  /** With all privileges, for direct access. The server itself has only those of its role. */
   database: DatabaseHandle;
-  /** A client that nobody has signed in on. */
+  /** A new client, not signed in. */
   client(): Client;
-  /** A fresh account with a fresh practice, signed in: no test sees another's rows. */
+  /** Creates an account with a practice, signed in. No test sees another's rows. */
   signUp(): Promise<SignedUp>;
   /**
-   * The mails to an address, the newest first, as the recipient would read them.
+   * Returns the emails to an address, newest first, as the recipient would read them.
    *
    * @example
    * const [mail] = await backend.mails("ada@example.org");
    * await backend.client().account.resetPassword.mutate({ token: mail?.token ?? "", password: "nine lives" });
    */
   mails(to: string): Promise<TestMail[]>;
-  /** Ends the server and drops its database. */
+  /** Stops the server and drops its database. */
   stop(): Promise<void>;
 };
 
 export type TestSettings = Partial<ServiceSettings> & {
-  /** Where a build of the console is, to serve it, too. */
+  /** The folder of a console build, to serve it as well. */
   consoleFolder?: string | null;
 };
 
 /**
- * The whole backend in a test: a real server on a real PostgreSQL database of its own, cloned in
+ * Starts the whole backend in a test: a real server on its own PostgreSQL database, cloned in
  * milliseconds from a migrated template.
  *
  * @example

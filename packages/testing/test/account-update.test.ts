@@ -6,7 +6,7 @@ const backend = await startCaretype();
 afterAll(() => backend.stop());
 const line = "PATCH /auth/me";
 
-test("PATCH /auth/me answers the account with its new name, as GET does", async () => {
+test("PATCH /auth/me returns the account with its new name, like GET", async () => {
   const { accessToken, accountId, email } = await backend.signUp();
   const send = restOf(backend.url, accessToken);
   const changed = await send(line, { name: " Ann Lee " });
@@ -14,7 +14,7 @@ test("PATCH /auth/me answers the account with its new name, as GET does", async 
   expect((await send("GET /auth/me")).body).toEqual(changed.body);
 });
 
-test("it takes an account that was read and is sent back, and changes its name alone", async () => {
+test("it accepts a whole account that was read before, and changes only its name", async () => {
   const { accessToken } = await backend.signUp();
   const send = restOf(backend.url, accessToken);
   const { body: before } = await send("GET /auth/me");
@@ -40,14 +40,14 @@ test.each([
   });
 });
 
-test("it answers 401 to who is not signed in", async () => {
+test("it answers 401 without a valid token", async () => {
   for (const token of [undefined, "not.a.token"]) {
     const answer = await restOf(backend.url, token)(line, { name: "Ann Lee" });
     expect(answer).toMatchObject({ status: 401, body: { code: "UNAUTHENTICATED" } });
   }
 });
 
-test("the typed client changes it, and `auth.me` answers the new one", async () => {
+test("the typed client changes it, and `auth.me` returns the new name", async () => {
   const { client } = await backend.signUp();
   const changed = await client.account.update.mutate({ name: "Ann Lee" });
   expect(changed.name).toBe("Ann Lee");

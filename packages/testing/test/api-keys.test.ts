@@ -7,7 +7,7 @@ afterAll(() => backend.stop());
 
 type Answer = { status: number; code: unknown; practice: unknown };
 
-/** `practice.mine` on the typed surface, single and in a batch, and on REST. */
+/** Calls `practice.mine` on the typed surface, alone and in a batch, and on REST. */
 async function onAll(headers: Record<string, string>): Promise<Answer[]> {
   const get = async (path: string) => {
     const response = await fetch(`${backend.url}${path}`, { headers });
@@ -40,7 +40,7 @@ async function makeWorld() {
 }
 
 describe("the header Caretype-Practice", () => {
-  it("says on both surfaces which practice a call is for", async () => {
+  it("selects the practice of a call on both surfaces", async () => {
     const { accessToken, own, foreign } = await makeWorld();
     const authorization = `Bearer ${accessToken}`;
     const asking = (practice: string) => onAll({ authorization, "Caretype-Practice": practice });
@@ -51,7 +51,7 @@ describe("the header Caretype-Practice", () => {
       expect(await asking(practice)).toEqual(refused(404, "PRACTICE_NOT_FOUND"));
   });
 
-  it("is documented where a call is made for a practice, and nowhere else", async () => {
+  it("is documented for calls in a practice, and for no others", async () => {
     const body: unknown = await (await fetch(`${backend.url}/openapi.json`)).json();
     const operations = Object.values(Object(Object(body).paths)).flatMap((path) =>
       Object.values(Object(path)),
@@ -81,18 +81,18 @@ describe("an API key", () => {
     expect(body).toMatchObject({ status: 403, code: "PERMISSION_DENIED" });
   });
 
-  it("that is none is refused like a token that is none", async () => {
+  it("that is invalid is refused like an invalid token", async () => {
     const { made, accessToken } = await makeWorld();
     for (const none of [`${made.key}A`, made.key.slice(0, -1), `${made.key}=`, `ct_${"A".repeat(49)}`, "ct_"])
       expect(await onAll({ authorization: `Bearer ${none}` })).toEqual(refused(401, "UNAUTHENTICATED"));
     expect(await onAll({ authorization: `Basic ${made.key}` })).toEqual(refused(401, "UNAUTHENTICATED"));
-    // Neither is the other.
+    // API keys and refresh tokens are not interchangeable.
     const send = restOf(backend.url);
     for (const refresh of [made.key, accessToken])
       expect((await send("POST /auth/refresh", { refresh })).body).toMatchObject({ status: 401 });
   });
 
-  it("is made, changed, rotated and revoked by REST", async () => {
+  it("is created, changed, rotated and revoked through REST", async () => {
     const { accessToken } = await backend.signUp();
     const send = restOf(backend.url, accessToken);
     const made = await send("POST /practices/mine/api-keys", { name: "Lab", permissions: ["patient:read"] });

@@ -1,17 +1,17 @@
 import { generate } from "otplib";
 import { restOf } from "./rest.ts";
 
-/** What an authenticator app shows now, or so many steps of thirty seconds from now. */
+/** Returns the current code of an authenticator app, or that of `steps` steps of thirty seconds later. */
 export const codeOf = (secret: string, steps = 0): Promise<string> =>
   generate({ secret, epoch: Math.floor(Date.now() / 1000) + steps * 30 });
 
-/** Resolves to the secret of an app that waits for its first code. */
+/** Resolves to the secret of an app that is not confirmed yet. */
 export async function setUpApp(url: string, accessToken: string): Promise<string> {
   const { body } = await restOf(url, accessToken)("POST /auth/second-factor/set-up");
   return String(Reflect.get(Object(body), "secret"));
 }
 
-/** An app that is set up and confirmed; one of the recovery codes is among what it comes with. */
+/** Sets up and confirms an app. Also returns a recovery code. */
 export async function addApp(url: string, accessToken: string) {
   const secret = await setUpApp(url, accessToken);
   const code = await codeOf(secret);

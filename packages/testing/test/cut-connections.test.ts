@@ -5,8 +5,8 @@ import { Random } from "../src/fill/random.ts";
 import { startCaretype } from "../src/index.ts";
 import { startCuttingProxy } from "./cutting-proxy.ts";
 
-// Clients behind a proxy that cuts connections after the request has gone out: whether the server has done what it was
-// asked is then unknown to them, and they ask again. Each call succeeds in the end, and is made once.
+// Clients behind a proxy that cuts connections after the request was forwarded. They cannot know whether the
+// server handled it, and retry. Each call succeeds in the end, and takes effect once.
 
 const backend = await startCaretype();
 const random = new Random(20_260_301, "cuts");
@@ -41,16 +41,16 @@ it("registers each account once, and leaves it signed in", async () => {
   expect(accounts.map(({ email }) => email)).toEqual(names.map(emailOf));
   expect(await countOf(sql`select count(*) from account where email like 'register-%'`)).toBe(names.length);
   expect(await countOf(sql`select count(*) from practice`)).toBe(names.length);
-  // Of some the first answer was lost.
+  // Some first answers were lost.
   const answered = sql`select count(*) from audit_entry where action = 'account.register' and outcome = 'ok'`;
   expect(await countOf(answered)).toBeGreaterThan(names.length);
 });
 
-it("makes each of 400 patients once, for five clients", async () => {
+it("creates each of 400 patients once, for five clients", async () => {
   const [before, cutsBefore] = [await replays(), proxy.fates["cut within the answer"]];
   const made = new Map<string, string>();
   const createAll = async (client: Client, of: number) => {
-    // Alone or in a batch, as pages do.
+    // Alone or in a batch, like pages.
     for (let next = 0; next < 80; ) {
       const size = Math.min(1 + random.below(6), 80 - next);
       const names = Array.from({ length: size }, (_, index) => `Patient ${of} ${next + index}`);
@@ -69,7 +69,7 @@ it("makes each of 400 patients once, for five clients", async () => {
   );
   expect(rows).toHaveLength(400);
   expect(new Map(rows.map(({ id, name }) => [name, id]))).toEqual(made);
-  // Of calls whose first answer was lost; without keys, each of them would be a second patient.
+  // Calls whose first answer was lost. Without keys, each retry would create a second patient.
   expect((await replays()) - before).toBeGreaterThan(50);
   expect(proxy.fates["cut within the answer"] - cutsBefore).toBeGreaterThan(10);
 });

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** What becomes of an answer, or of the connection that waits for one. */
+/** What the proxy does with an answer, or with the connection that waits for it. */
 type Fate = "passed on" | "cut after the request" | "cut before the answer" | "cut within the answer";
 
 export type CuttingProxy = {
@@ -12,15 +12,15 @@ export type CuttingProxy = {
 };
 
 type ProxyOptions = {
-  /** Where the server is. */
+  /** The server's port. */
   url: string;
-  /** From 0 to 1, exclusive; a seeded one repeats its decisions. */
+  /** Returns a number from 0 to 1 exclusive. Seed it to repeat the decisions. */
   random: () => number;
 };
 
 /**
- * A proxy of TCP that cuts connections, each time after a request has gone out to the server: at once, or when the
- * answer comes, or in the middle of it. What the server has begun it goes on with.
+ * A TCP proxy that cuts connections after a request was forwarded: at once, when the answer starts, or in the
+ * middle of it. The server still completes the request.
  */
 export async function startCuttingProxy({ url, random }: ProxyOptions): Promise<CuttingProxy> {
   const { hostname, port } = new URL(url);
@@ -67,7 +67,7 @@ export async function startCuttingProxy({ url, random }: ProxyOptions): Promise<
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  // Listening on a port, it has an address that is none of a pipe.
+  // A server on a port always has an address object.
   const address = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${address.port}`,

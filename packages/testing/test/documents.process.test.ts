@@ -15,7 +15,7 @@ for await (const path of glob("docs/**/*.md", { cwd: root })) paths.push(path);
 const documents = await Promise.all(paths.map(async (path) => ({ path, text: await read(path) })));
 const everything = documents.map(({ text }) => text).join("\n");
 
-/** A code block. `file` is the file that it is taken from: ```` ```ts path/to/file ````. */
+/** A code block. `file` is its source file: ```` ```ts path/to/file ````. */
 type Block = { path: string; language: string; file: string; code: string };
 
 const blocks: Block[] = documents.flatMap(({ path, text }) =>
@@ -50,9 +50,12 @@ const environment = {
 const shell = (script: string) => run("bash", ["-euc", script], { env: environment, cwd: root });
 
 describe("blocks of code", () => {
-  it.each(blocks.filter(({ file }) => file !== ""))("$path shows $file as it is", async ({ file, code }) => {
-    expect(await read(file)).toContain(code);
-  });
+  it.each(blocks.filter(({ file }) => file !== ""))(
+    "$path shows the current $file",
+    async ({ file, code }) => {
+      expect(await read(file)).toContain(code);
+    },
+  );
 
   it("name the file of each TypeScript example", () => {
     expect(blocks.filter(({ language, file }) => language === "ts" && file === "")).toEqual([]);
@@ -91,7 +94,7 @@ describe("commands", async () => {
     .filter(({ command }) => command.startsWith(caretype))
     .map(({ command }) => ({ words: command.slice(caretype.length) }));
   const program = `'${process.execPath}' apps/server/src/main.js`;
-  // These write files of the repository.
+  // These write files in the repository.
   const isWriter = (words: string) => /^(?:docs|env-example|openapi)\b/.test(words);
 
   it("with placeholders exist, with their options", async () => {
@@ -122,23 +125,24 @@ describe("commands", async () => {
 
   it("of pnpm exist", async () => {
     const { scripts } = JSON.parse(await read("package.json"));
-    const named = [...everything.matchAll(/pnpm@12 (\w+)/g)].map(([, name]) => name);
+    const named = [...everything.matchAll(/pnpm@12 ([\w:-]+)/g)].map(([, name]) => name);
     const known = [...Object.keys(scripts), "install"];
     expect(named.filter((name = "") => !known.includes(name))).toEqual([]);
   });
 
-  it("start with a program that a reader has", () => {
+  it("start with a program that every reader has", () => {
     const programs = /^(?:npx -y pnpm@12|npm install|node_modules\/\.bin\/node|bash) /;
     expect(commands.filter(({ command }) => !programs.test(command))).toEqual([]);
   });
 
-  /** An account is created before anything else names it. */
+  /** Puts `admin create` first, because other commands name the account. */
   const orderOf = (words: string) => Number(!/^(?:admin|practice) create/.test(words));
 });
 
 describe("facts from the code", () => {
   it("are in the tables of settings, roles and errors", async () => {
-    await shell(`'${process.execPath}' apps/server/src/main.js docs --check`);
+    const checked = shell(`'${process.execPath}' apps/server/src/main.js docs --check`);
+    await expect(checked).resolves.toMatchObject({ stdout: "The tables in docs are up to date.\n" });
   });
 
   it("are REST paths of the OpenAPI document", async () => {
@@ -160,7 +164,7 @@ describe("facts from the code", () => {
     expect(unknown.map(([text]) => text)).toEqual([]);
   });
 
-  it("are no counts of the code's lines or files, which would be wrong after the next change", () => {
+  it("contain no counts of lines or files, which the next change would make wrong", () => {
     const counts = /(?:our own|about|some) [\d,]+ lines|\b(?:two|three|four|five) files\b/gi;
     expect(everything.match(counts) ?? []).toEqual([]);
   });

@@ -8,7 +8,7 @@ afterAll(() => backend.stop());
 
 const ana = { firstName: "Ana", lastName: "Silva", gender: "female", dateOfBirth: "1980-02-29" } as const;
 
-it("a refusal names the candidates on both surfaces, each in its names", async () => {
+it("a refused creation lists the possible duplicates on both surfaces, with each surface's field names", async () => {
   const { client, accessToken } = await backend.signUp();
   const there = await client.patient.create.mutate(ana);
   const error: unknown = await client.patient.create

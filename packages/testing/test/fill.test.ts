@@ -18,7 +18,7 @@ async function emptyDatabase(): Promise<DatabaseHandle> {
 
 const tables = ["practice", "account", "membership", "doctor", "patient", "assignment"];
 
-/** A number for each table that any other row would change; what the server itself stamps is left out. */
+/** Returns a checksum for each table, without the columns that the server stamps. */
 async function digest({ reader }: DatabaseHandle) {
   const digests: Record<string, unknown> = {};
   for (const table of tables) {
@@ -38,7 +38,7 @@ const catalog = sql`
   order by 1, 2`;
 
 describe("fillDatabase", () => {
-  it("makes exactly as many rows as were asked for, and leaves keys and indexes as they were", async () => {
+  it("creates exactly the requested number of rows, and restores keys and indexes", async () => {
     const database = await emptyDatabase();
     const before = [...(await database.reader.execute(catalog))];
     const { practices } = await fillDatabase(database, size);
@@ -56,7 +56,7 @@ describe("fillDatabase", () => {
     );
   });
 
-  it("makes the same rows of the same seed, and others of another", async () => {
+  it("creates the same rows for the same seed, and others for another seed", async () => {
     const made = await Promise.all(
       [size.seed, size.seed, size.seed + 1].map(async (seed) => {
         const database = await emptyDatabase();
@@ -70,7 +70,7 @@ describe("fillDatabase", () => {
     }
   });
 
-  it("makes entries of the audit, in partitions of months that are over", async () => {
+  it("creates audit entries in partitions of past months", async () => {
     const made = await Promise.all(
       [size.seed, size.seed, size.seed + 1].map(async (seed) => {
         const database = await emptyDatabase();
@@ -102,7 +102,7 @@ describe("fillDatabase", () => {
     expect(made[2]).not.toEqual(made[0]);
   });
 
-  it("never touches a database that is in use", async () => {
+  it("refuses a database that is in use, and leaves it unchanged", async () => {
     const database = await emptyDatabase();
     await fillDatabase(database, {
       ...size,
@@ -112,14 +112,14 @@ describe("fillDatabase", () => {
       largestPractice: 10,
     });
     const before = await digest(database);
-    await expect(fillDatabase(database, size)).rejects.toThrow("Only an empty database is filled");
+    await expect(fillDatabase(database, size)).rejects.toThrow("Only an empty database can be filled");
     expect(await digest(database)).toEqual(before);
   });
 
   it.each([
     [{ practices: 0 }, "At least one practice"],
-    [{ patients: 1.5 }, "patients is a count"],
-    [{ largestPractice: 1_000 }, "largestPractice does not fit"],
+    [{ patients: 1.5 }, "patients must be a non-negative integer"],
+    [{ largestPractice: 1_000 }, "largestPractice must not exceed"],
     [{ doctors: 5 }, "need 9 doctors or more"],
   ])("refuses %j", async (change, message) => {
     const database = await emptyDatabase();

@@ -22,7 +22,7 @@ async function send({ token, method, path, body }: Sent) {
 const create = (token: string, name: string) =>
   send({ token, method: "POST", path: "/patients", body: { name, gender: "female" } });
 
-it("a practice whose calls wait for a lock is told so, and others go on", async () => {
+it("calls that wait for a lock get 503 with Retry-After, and other practices are unaffected", async () => {
   const [held, other] = [await backend.signUp(), await backend.signUp()];
   const id = (await create(held.accessToken, "Ann Held")).location?.split("/").at(-1) ?? "";
   const change = { name: "Ann Other", expected_version: 1 };

@@ -5,7 +5,7 @@ import { restOf } from "./rest.ts";
 const backend = await startCaretype();
 afterAll(() => backend.stop());
 
-/** A patient with three versions, and how the account that made it calls REST. */
+/** Creates a patient with three versions. Also returns the REST calls of its author. */
 async function makePatient() {
   const { client, email, password } = await backend.signUp();
   const { access } = await backend.client().auth.login({ email, password });
@@ -15,7 +15,7 @@ async function makePatient() {
   return { id, client, call: restOf(backend.url, access) };
 }
 
-it("is told on REST in REST's names, a page at a time", async () => {
+it("is listed through REST with REST's names, in pages", async () => {
   const { id, call } = await makePatient();
   const first = await call(`GET /patients/${id}/history?limit=2`);
   expect(first.body).toMatchObject([
@@ -29,7 +29,7 @@ it("is told on REST in REST's names, a page at a time", async () => {
   expect(body).toMatchObject({ id, from: 1, to: 3, changes: { phone_number: { from: "1", to: null } } });
 });
 
-it("is read and reverted over REST", async () => {
+it("is read and reverted through REST", async () => {
   const { id, client, call } = await makePatient();
   const [, second] = (await client.patient.history.query({ id })).items;
   const asOf = await call(`GET /patients/${id}/as-of?at=${second?.changedAt}`);
@@ -57,6 +57,6 @@ it("is typed field by field", async () => {
   const { changes } = await client.patient.diff.query({ id, from: 1 });
   const phone: { from: string | null; to: string | null } | undefined = changes.phoneNumber;
   expect(phone).toEqual({ from: "1", to: null });
-  // @ts-expect-error A derived field is in no change.
+  // @ts-expect-error Derived fields are in no change.
   expect(changes.age).toBeUndefined();
 });

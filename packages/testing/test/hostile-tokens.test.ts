@@ -17,7 +17,7 @@ const keyOf = (secret: string, use = "access token v1") =>
 
 type Forgery = { header?: object; claims?: object; key?: string | Buffer; hash?: string };
 
-/** Of a session that is good: changed as is asked for, and signed with the right key, unless another one is given. */
+/** Changes a valid session's token as requested, and signs it with the right key by default. */
 function forge(
   good: string,
   { header, claims, key = keyOf(serviceSettings.secretKey), hash = "sha256" }: Forgery,
@@ -88,12 +88,12 @@ const readTyped = (authorization: string) =>
   });
 
 describe("a hostile token", () => {
-  it("is made of one that is good on both surfaces", async () => {
+  it("is derived from a token that is valid on both surfaces", async () => {
     for (const call of [readRest, readTyped]) expect((await call(`Bearer ${good}`)).status).toBe(200);
     expect(forge(good, {})).toBe(good);
   });
 
-  it.each(Object.entries(hostile))("opens nothing: %s", async (_what, token) => {
+  it.each(Object.entries(hostile))("is refused: %s", async (_what, token) => {
     for (const call of [readRest, readTyped]) {
       const response = await call(`Bearer ${token}`);
       expect(response.status).toBe(401);
@@ -109,19 +109,19 @@ describe("a hostile token", () => {
     ["another scheme", `Basic ${good}`],
     ["two of them", `Bearer ${good}, Bearer ${good}`],
     ["none", "Bearer "],
-  ])("nor with %s", async (_what, header) => {
+  ])("is refused with %s", async (_what, header) => {
     for (const call of [readRest, readTyped]) expect((await call(header)).status).toBe(401);
   });
 });
 
-describe("in the place of a refresh token", () => {
+describe("as a refresh token", () => {
   it.each([
     ["an access token", good],
     ["one that is padded", `${refresh}=`],
     ["one with a line break", `${refresh}\n`],
     ["one of an ended session", refresh],
     ["an over-long one", "A".repeat(10_000)],
-  ])("%s opens nothing", async (_what, token) => {
+  ])("%s is refused", async (_what, token) => {
     const post = (path: string) =>
       fetch(`${backend.url}${path}`, {
         method: "POST",

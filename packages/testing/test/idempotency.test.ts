@@ -7,7 +7,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { serviceSettings } from "../src/service-settings.ts";
 
-// `Idempotency-Key` as it travels: on REST, and on the typed surface by the fast lane and by tRPC's own handler.
+// `Idempotency-Key` over HTTP: on REST, and on the typed surface through the fast path and tRPC's own handler.
 
 const { url, drop } = await createTestDatabase();
 const database = openDatabase({ url });
@@ -20,14 +20,14 @@ const startLane = (fastPath: boolean) =>
     logger: createLogger("silent"),
     fastPath,
   });
-const apps = { "the fast lane": await startLane(true), "tRPC's own handler": await startLane(false) };
+const apps = { "the fast path": await startLane(true), "tRPC's own handler": await startLane(false) };
 afterAll(async () => {
   await services.close();
   await database.close();
   await drop();
 });
 
-type App = (typeof apps)["the fast lane"];
+type App = (typeof apps)["the fast path"];
 type Sent = { line: string; body?: unknown; key?: string | undefined; token?: string };
 
 async function send(app: App, { line, body, key, token }: Sent) {
@@ -66,9 +66,9 @@ const codeOf = (text: string): unknown => {
 };
 
 describe("on REST", () => {
-  const app = apps["the fast lane"];
+  const app = apps["the fast path"];
 
-  it("the same request has the same status, headers and body, byte for byte", async () => {
+  it("a repeated request gets the same status, headers and body, byte for byte", async () => {
     const { token, names } = await signUp(app);
     const request = { line: "POST /api/patients", body: ann, key: "rest-1", token };
     const first = await send(app, request);
@@ -78,7 +78,7 @@ describe("on REST", () => {
     expect(await names()).toEqual(["Ann Lee"]);
   });
 
-  it("it holds for a change, for a removal and for a refusal", async () => {
+  it("this also applies to changes, removals and errors", async () => {
     const { token } = await signUp(app);
     const { location = "" } = await send(app, { line: "POST /api/patients", body: ann, token });
     const twice = async (request: Omit<Sent, "key" | "token">, isKept = true) => {
@@ -98,14 +98,14 @@ describe("on REST", () => {
     expect(await twice({ line: `PATCH ${location}`, body: { name: "Bea Ito", expected_version: 1 } })).toBe(
       200,
     );
-    // It shows the record, which is nothing to be kept: it is asked anew.
+    // It returns the current record, which is not stored with the key.
     const stale = { line: `PATCH ${location}`, body: { name: "Cy Fox", expected_version: 1 } };
     expect(await twice(stale, false)).toBe(409);
     expect(await twice({ line: `DELETE ${location}` })).toBe(204);
     expect(await twice({ line: `DELETE ${location}` })).toBe(404);
   });
 
-  it("another body is refused, and what is no key", async () => {
+  it("another body and invalid keys are refused", async () => {
     const { token, names } = await signUp(app);
     await send(app, { line: "POST /api/patients", body: ann, key: "k", token });
     const other = { ...ann, name: "Bea Ito" };
@@ -122,7 +122,7 @@ describe("on REST", () => {
   });
 });
 
-describe.each(Object.entries(apps))("on the typed surface, by %s,", (_, app) => {
+describe.each(Object.entries(apps))("on the typed surface, through %s,", (_, app) => {
   it("a call has one key", async () => {
     const { token, names } = await signUp(app);
     const request = { line: "POST /trpc/patient.create", body: ann, key: "typed-1", token };
@@ -134,7 +134,7 @@ describe.each(Object.entries(apps))("on the typed surface, by %s,", (_, app) => 
     expect([refused.status, codeOf(refused.text)]).toEqual([400, "INVALID_INPUT"]);
   });
 
-  it("a batch has one for each call, of which some may have none", async () => {
+  it("a batch has one key per call, and some calls may have none", async () => {
     const { token, names } = await signUp(app);
     const names3 = ["A B", "C D", "E F"];
     const body = Object.fromEntries(names3.map((name, index) => [index, { ...ann, name }]));
@@ -149,7 +149,7 @@ describe.each(Object.entries(apps))("on the typed surface, by %s,", (_, app) => 
     expect((await names()).toSorted()).toEqual(["A B", "C D", "C D", "E F"]);
   });
 
-  it("a batch with one key twice makes that call once", async () => {
+  it("a batch with the same key twice runs that call once", async () => {
     const { token, names } = await signUp(app);
     const line = "POST /trpc/patient.create,patient.create?batch=1";
     const { text } = await send(app, { line, body: { 0: ann, 1: ann }, key: "k,k", token });
@@ -174,7 +174,7 @@ describe.each(Object.entries(apps))("on the typed surface, by %s,", (_, app) => 
 });
 
 it("is the same on both surfaces", async () => {
-  const app = apps["the fast lane"];
+  const app = apps["the fast path"];
   const { token, names } = await signUp(app);
   const typed = await send(app, { line: "POST /trpc/patient.create", body: ann, key: "k", token });
   const rest = await send(app, { line: "POST /api/patients", body: ann, key: '"k"', token });
@@ -183,11 +183,11 @@ it("is the same on both surfaces", async () => {
   expect(await names()).toEqual(["Ann Lee"]);
 });
 
-describe("of a registration", () => {
-  const app = apps["the fast lane"];
+describe("for a registration", () => {
+  const app = apps["the fast path"];
   const register = (body: object, key?: string) => send(app, { line: "POST /api/auth/register", body, key });
 
-  it("whoever has not got the answer gets tokens of the one account, by key, fields and password", async () => {
+  it("a retry with the same key, fields and password gets tokens of the same account", async () => {
     const who = person();
     const [first, again] = [await register(who, "reg-1"), await register(who, "reg-1")];
     expect([first.status, again.status, again.replayed]).toEqual([201, 201, "true"]);
@@ -202,7 +202,7 @@ describe("of a registration", () => {
     expect(practices).toHaveLength(1);
   });
 
-  it("anybody else is told that the address is taken", async () => {
+  it("other callers get EMAIL_TAKEN", async () => {
     const who = person();
     await register(who, "reg-2");
     const others = [
@@ -216,7 +216,7 @@ describe("of a registration", () => {
     );
   });
 
-  it("nobody gets in any more who was put out, nor after a day", async () => {
+  it("a deactivated account gets no tokens, and after a day nobody does", async () => {
     const who = person();
     const { id } = JSON.parse((await register(who, "reg-4")).text);
     await database.reader.execute(sql`update account set is_active = false where id = ${id}`);
@@ -229,13 +229,13 @@ describe("of a registration", () => {
     expect((await register(who, "reg-4")).status).toBe(409);
   });
 
-  it("twenty at once make one account", async () => {
+  it("twenty concurrent calls create one account", async () => {
     const who = person();
     const answers = await Promise.all(Array.from({ length: 20 }, () => register(who, "reg-5")));
     expect(new Set(answers.map(({ status, text }) => `${status} ${JSON.parse(text).id}`)).size).toBe(1);
   });
 
-  it("no secret is kept", async () => {
+  it("no secret is stored", async () => {
     const who = person();
     const { id, tokens } = JSON.parse((await register(who, "reg-6")).text);
     const [row] = await database.reader.execute(
@@ -247,8 +247,8 @@ describe("of a registration", () => {
   });
 });
 
-it("may be sent by pages of other origins, which may read what came of it", async () => {
-  const answer = await apps["the fast lane"].inject({
+it("may be sent by pages of allowed origins, which may read the result", async () => {
+  const answer = await apps["the fast path"].inject({
     method: "OPTIONS",
     url: "/api/patients",
     headers: {
@@ -258,7 +258,7 @@ it("may be sent by pages of other origins, which may read what came of it", asyn
     },
   });
   expect(answer.headers["access-control-allow-headers"]).toContain("idempotency-key");
-  const listed = await apps["the fast lane"].inject({
+  const listed = await apps["the fast path"].inject({
     method: "GET",
     url: "/api/patients",
     headers: { origin },

@@ -8,7 +8,7 @@ type Asked = { email: string; role: string };
 
 const fieldOf = (body: unknown, name: string) => String(Reflect.get(Object(body), name));
 
-/** Invites somebody as an owner does, and gives the mailed link a token that the test knows. */
+/** Invites an address as an owner does, and replaces the emailed link's token with a known one. */
 export async function invite(
   { url, database }: Backend,
   accessToken: string,
@@ -22,7 +22,7 @@ export async function invite(
   return { id, token };
 }
 
-/** Somebody who was invited, and has made an account by that: it works in the owner's practice alone. */
+/** Invites an address and registers it. The new account works only in the owner's practice. */
 export async function makeColleague(backend: Backend, accessToken: string, role: string) {
   const email = `${randomUUID()}@example.org`;
   const { token } = await invite(backend, accessToken, { email, role });

@@ -7,7 +7,7 @@ import { eq, like, sql } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { serviceSettings } from "../src/service-settings.ts";
 
-/** The backend twice over one database: behind a proxy that is listed, and where none is. */
+/** Starts two backends on one database: one behind a trusted proxy, and one without. */
 const { url: databaseUrl, drop } = await createTestDatabase();
 const database = openDatabase({ url: databaseUrl });
 const served = openDatabase({ url: databaseUrl, role: serverRole });
@@ -61,7 +61,7 @@ async function register() {
 }
 
 const wrong = (email: string) => ({ email, password: "a wrong one" });
-/** The first delay is a second, and the machine may be slow: those that run go on for a minute longer. */
+/** Prolongs running delays by a minute, because the first delay is one second, and the machine may be slow. */
 const prolongDelays = () =>
   database.reader
     .update(loginFailure)
@@ -72,17 +72,17 @@ const lock = async (email: string) => {
   await prolongDelays();
 };
 
-/** All of an answer but what is new in each: the time, and the request's own id. */
+/** Returns an answer without its variable parts: the date and the request's id. */
 async function answerOf(response: Response) {
   const headers = [...response.headers].filter(([name]) => !["date", "x-request-id"].includes(name));
   const id = response.headers.get("x-request-id") ?? "";
   return { status: response.status, headers, body: (await response.text()).replaceAll(id, "id") };
 }
 
-describe.each(Object.keys(surfaces))("%s: whoever cannot log in", (surface) => {
+describe.each(Object.keys(surfaces))("%s: a failed log-in", (surface) => {
   const logIn = surfaces[surface] ?? rest;
 
-  it("is told the same: unknown, wrong, locked, deactivated", async () => {
+  it("gets the same answer for an unknown, wrong, locked or deactivated account", async () => {
     const [known, locked, deactivated] = [await register(), await register(), await register()];
     await lock(locked);
     await database.reader
@@ -102,7 +102,7 @@ describe.each(Object.keys(surfaces))("%s: whoever cannot log in", (surface) => {
     expect((await logIn({ email: known, password })).status).toBe(200);
   });
 
-  it("is told to wait after thirty failures from one address", async () => {
+  it("gets Retry-After after thirty failures from one address", async () => {
     const from = newAddress();
     for (let i = 0; i < 3; i++)
       await all(
@@ -114,8 +114,8 @@ describe.each(Object.keys(surfaces))("%s: whoever cannot log in", (surface) => {
   });
 });
 
-describe("log-ins at once", () => {
-  it("count each: nine wrong ones leave room for the right one, ten do not", async () => {
+describe("concurrent log-ins", () => {
+  it("are all counted: a right one succeeds after nine wrong ones, but not after ten", async () => {
     const [nine, ten] = [await register(), await register()];
     await all(Array(9).fill(wrong(nine)));
     await lock(ten);
@@ -134,9 +134,9 @@ describe("X-Forwarded-For", () => {
     }
   };
 
-  it("counts from a listed proxy, and of it only what that proxy has added", async () => {
+  it("counts only the part that a trusted proxy has added", async () => {
     const from = newAddress();
-    // What is before it, the client has made up.
+    // The client invented everything before it.
     await failThirtyTimes(() => ({ from: `${newAddress()}, ${from}` }));
     const email = await register();
     expect((await rest({ email, password }, { from })).status).toBe(429);
@@ -144,7 +144,7 @@ describe("X-Forwarded-For", () => {
     expect((await rest({ email, password }, { from: `${from}, ${newAddress()}` })).status).toBe(200);
   });
 
-  it("does not count from anybody else", async () => {
+  it("is ignored from other senders", async () => {
     await failThirtyTimes(() => ({ url: direct.url, from: newAddress() }));
     const email = await register();
     expect((await rest({ email, password }, { url: direct.url })).status).toBe(429);

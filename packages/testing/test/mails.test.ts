@@ -3,7 +3,7 @@ import { startSmtpServer } from "@caretype/api/testing/smtp-server";
 import { expect, it, vi } from "vitest";
 import { startCaretype } from "../src/index.ts";
 
-it("gives a test the mails to an address, with what they say and their tokens", async () => {
+it("returns the emails to an address, with their texts and tokens", async () => {
   const backend = await startCaretype({ registration: "verified" });
   const email = `${randomUUID()}@Example.org`;
   expect(await backend.mails(email)).toEqual([]);
@@ -39,7 +39,7 @@ it("lets a test follow a link, as the recipient would", async () => {
   await backend.stop();
 });
 
-it("sends them where the test has a server for mails", async () => {
+it("sends emails if the test has an SMTP server", async () => {
   const smtp = await startSmtpServer();
   const mail = { smtpUrl: smtp.url, from: "Caretype <no-reply@example.org>" };
   const backend = await startCaretype({ registration: "verified", mail, appUrl: "https://app.example.org/" });

@@ -8,11 +8,11 @@ import { startCaretype } from "../src/index.ts";
 import { serviceSettings } from "../src/service-settings.ts";
 import { restOf } from "./rest.ts";
 
-// Every procedure with a REST line, called on both surfaces with the same input in two worlds that are
-// alike: the same answer, or the same error.
+// Calls every procedure with a REST line on both surfaces, with the same input in two identical fixtures. The
+// answers or errors must be the same.
 
 const backend = await startCaretype();
-// The same router on the same database: it makes the worlds, and the server answers.
+// The same router on the same database: this caller creates the fixtures, and the server answers.
 const database = openDatabase({
   url: backend.databaseUrl,
   lockTimeoutMilliseconds: 5_000,
@@ -53,10 +53,10 @@ async function callTyped({ path, type }: Procedure, accessToken: string, input: 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-/** Names that somebody else has specified are the same on both surfaces. */
+/** Names from other standards are the same on both surfaces. */
 const keepsNames = /^(response|passkey)$/;
 
-/** Whose values are names of fields. */
+/** The values of these fields are field names. */
 const namesFields = /fields(_left|Left)?$/i;
 
 function renamed(value: unknown, rename: (name: string) => string): unknown {
@@ -74,7 +74,7 @@ function renamed(value: unknown, rename: (name: string) => string): unknown {
   );
 }
 
-/** A list is its name with each value. */
+/** A list repeats its name for each value. */
 function queryOf(fields: Input): URLSearchParams {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(fields))
@@ -105,7 +105,7 @@ async function callRest({ rest: { line } }: Procedure, accessToken: string, inpu
   return { status: answer.status, data: { items: body, nextCursor: next ?? null } };
 }
 
-/** What differs between two worlds, made alike: ids by their order, instants, tokens, addresses. */
+/** Replaces what differs between two fixtures: ids by their order, instants, tokens, addresses. */
 function comparable({ status, ...outcome }: Outcome): unknown {
   const labels = new Map<string, string>();
   const text = JSON.stringify(outcome)
@@ -122,7 +122,7 @@ function comparable({ status, ...outcome }: Outcome): unknown {
 }
 
 type Walked = { _def: { type: string; meta?: ProcedureMeta } };
-// tRPC's types do not say that a procedure has its definition; the router's tests hold that it does.
+// tRPC's types do not include a procedure's definition. The router's tests check that it exists.
 const definitionOf = (procedure: unknown) => (procedure as Walked)._def;
 
 const procedures: Procedure[] = Object.entries(appRouter._def.procedures).flatMap(([path, procedure]) => {
@@ -136,16 +136,16 @@ it("has a row for every procedure with a REST line", () => {
 
 const makeWorld = () => makeWorldOf(api);
 
-/** What only reads shares its worlds; what writes gets its own. */
+/** Queries share fixtures. Mutations get their own. */
 const sharedWorlds = Promise.all([makeFullWorld(api), makeFullWorld(api)]);
 const worldsFor = ({ type }: Procedure): Promise<[World, World]> =>
   type === "query" ? sharedWorlds : Promise.all([makeWorld(), makeWorld()]);
 
-/** Staff call for themselves. */
+/** Staff procedures need a staff account's token. */
 const callerIn = async ({ path }: Procedure, world: World) =>
   path.startsWith("staff.") ? (await world.staff()).access : world.access;
 
-/** Refused, or answered otherwise, while another one is at it, whoever's. */
+/** Refused, or answered differently, while another import runs in any practice. */
 const waitForOthers: readonly string[] = ["import.undo", "import.check", "import.run", "import.cancel"];
 
 const nothingRuns = () =>
@@ -156,14 +156,14 @@ const nothingRuns = () =>
     expect(active.count).toBe(0);
   }, 20_000);
 
-/** What is no id is in an address the same as an unknown one; on the typed surface it is not valid. */
+/** REST treats an invalid id in the path like an unknown one. The typed surface rejects it as invalid. */
 function asInAddress({ rest: { line } }: Procedure, input: Input): Input {
   const inPath = [...line.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
   const replaced = inPath.filter((name) => !isId.test(String(input[name])));
   return { ...input, ...Object.fromEntries(replaced.map((name) => [name, unknownId])) };
 }
 
-/** Of a record, or of a passkey. */
+/** The id of a record, or of a passkey. */
 const isId = /^[\w-]{20,}$/;
 
 async function inputIn(procedure: Procedure, world: World, makeInput: MakeInput): Promise<Input> {
@@ -183,14 +183,14 @@ async function statusOf(procedure: Procedure, makeInput: MakeInput): Promise<num
 }
 
 describe.each(procedures)("$path", (procedure) => {
-  it("answers alike on both surfaces, and to what is no id in an address as to an unknown one", async () => {
+  it("gives the same answer on both surfaces, and treats an invalid id in a path like an unknown one", async () => {
     const { input = () => ({}), variants = [] } = cases.get(procedure.path) ?? {};
     const inputs: MakeInput[] = [input, ...variants];
     const statuses: number[] = [];
     if (procedure.type === "query") {
       statuses.push(...(await Promise.all(inputs.map((makeInput) => statusOf(procedure, makeInput)))));
     } else {
-      // One after another: each input gets two worlds of its own, and so many at once would be refused.
+      // Sequential, because each input creates two fixtures, and too many concurrent calls would be refused.
       for (const makeInput of inputs) statuses.push(await statusOf(procedure, makeInput));
     }
     expect(statuses[0]).toBe(procedure.rest.status);

@@ -6,7 +6,7 @@ import { startCaretype } from "../src/index.ts";
 import { invite, makeColleague } from "./invite.ts";
 import { restOf } from "./rest.ts";
 
-// Two practices and one account that works in both, over HTTP and on both surfaces.
+// Two practices and an account in both, over HTTP and on both surfaces.
 
 const backend = await startCaretype();
 afterAll(() => backend.stop());
@@ -21,7 +21,7 @@ const memoryOf = (access: string) => {
   };
 };
 
-/** A practice with a patient. */
+/** Creates a practice with a patient. */
 async function makePractice(name: string) {
   const { client, accessToken, accountId } = await backend.signUp();
   const { id } = await client.practice.update.mutate({ name, expectedVersion: "any" });
@@ -29,7 +29,7 @@ async function makePractice(name: string) {
   return { client, accessToken, accountId, id, patientId: patient.id };
 }
 
-/** Somebody at the reception of one, and a viewer of the other; `for…` calls as them. */
+/** Creates an account that is receptionist in one practice and viewer in the other. `for…` calls as it. */
 async function makeMember() {
   const [north, south] = [await makePractice("North"), await makePractice("South")];
   const { id, email, accessToken } = await makeColleague(backend, north.accessToken, "reception");
@@ -57,7 +57,7 @@ const codeOf = (call: Promise<unknown>) =>
 const codeIn = ({ body }: { body: unknown }): unknown => Reflect.get(Object(body), "code");
 
 describe("an account in two practices", () => {
-  it("is told of both, the oldest first, and chooses by the header, on both surfaces", async () => {
+  it("sees both, oldest first, and selects one by the header, on both surfaces", async () => {
     const { north, south, clientFor, restFor } = await makeMember();
     const both = [
       { id: north.id, name: "North", role: "reception", since: expect.any(String) },
@@ -79,7 +79,7 @@ describe("an account in two practices", () => {
     }
   });
 
-  it("may do in each what its role there allows, and sees nothing of the other one", async () => {
+  it("has the role's permissions in each, and sees nothing of the other one", async () => {
     const { north, south, clientFor, restFor } = await makeMember();
     const [atNorth, atSouth] = [clientFor(north.id), clientFor(south.id)];
     const patient = { name: "Bea Ito", gender: "other" } as const;
@@ -94,7 +94,7 @@ describe("an account in two practices", () => {
     expect(body).toMatchObject([{ account_id: south.accountId, role: "owner" }, { role: "viewer" }]);
   });
 
-  it("is in no third one, nor in one that there is not", async () => {
+  it("cannot select a third practice, or one that does not exist", async () => {
     const { clientFor, restFor } = await makeMember();
     const { id } = await makePractice("West");
     for (const practice of [id, randomUUID(), "South", "' or true"]) {
@@ -117,7 +117,7 @@ describe("an account in two practices", () => {
     expect((await restFor(north.id)("POST /patients", patient, sameKey)).body).toEqual(first.body);
   });
 
-  it("leaves one, or is removed from it, and works on in the other one with the same token", async () => {
+  it("keeps its token for one after leaving the other, or being removed from it", async () => {
     const { north, south, id, clientFor, restFor } = await makeMember();
     expect((await restFor(south.id)("POST /practices/mine/leave")).status).toBe(204);
     expect(await codeOf(clientFor(south.id).practice.mine.query())).toBe("PRACTICE_NOT_FOUND");

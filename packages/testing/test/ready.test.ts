@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeEach, expect, it, vi } from "vitest";
 import { startCaretype } from "../src/index.ts";
 
-// A balancer sends calls to who is ready: so it is ready when it would answer them, and only then.
+// A load balancer sends calls to ready servers. So a server must be ready exactly when it would answer them.
 
 const backend = await startCaretype();
 const { database, url } = backend;
@@ -24,14 +24,14 @@ beforeEach(async () => {
 
 it("is not ready while its role may not add to the audit", async () => {
   await run("revoke insert on audit_entry from caretype_server");
-  // Nobody has called meanwhile.
+  // No call was made meanwhile.
   await becomes(ready, 503);
   expect(await statusOf(calls)).toBe(503);
   await run("grant insert on audit_entry to caretype_server");
   await becomes(ready, 200);
 });
 
-it("is not ready while the disk of the database is full", async () => {
+it("is not ready while the database's disk is full", async () => {
   await run(`
     create function full_disk() returns trigger language plpgsql as $$
     begin raise exception 'could not extend file "base/1/2": No space left on device' using errcode = 'disk_full'; end $$;
@@ -42,7 +42,7 @@ it("is not ready while the disk of the database is full", async () => {
   await becomes(ready, 200);
 });
 
-it("is not ready on a database that takes no writes", async () => {
+it("is not ready on a read-only database", async () => {
   const sessions =
     "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
   const [row] = await run("select current_database() as name");
@@ -57,7 +57,7 @@ it("is not ready on a database that takes no writes", async () => {
   await becomes(ready, 200);
 });
 
-it("is asked as often as anybody likes, and leaves nothing behind", async () => {
+it("can be asked without limit, and leaves no audit entries", async () => {
   const count = async () => (await run("select count(*) as n from audit_entry"))[0]?.n;
   const before = await count();
   for (let turn = 0; turn < 10; turn++)

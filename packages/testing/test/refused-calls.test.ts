@@ -5,7 +5,7 @@ import { restOf } from "./rest.ts";
 const backend = await startCaretype();
 afterAll(() => backend.stop());
 
-it("are in the patient's access report, whatever is wrong with them on REST", async () => {
+it("refused calls are in the patient's access report, whatever was wrong with them on REST", async () => {
   const { client, email, password } = await backend.signUp();
   const { access } = await backend.client().auth.login({ email, password });
   const { id } = await client.patient.create.mutate({ name: "Ann Lee", gender: "female" });

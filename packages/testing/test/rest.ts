@@ -1,7 +1,7 @@
-/** One answer of the REST surface, its body read. */
+/** An answer of the REST surface with its parsed body. */
 export type RestAnswer = { status: number; headers: Headers; body: unknown };
 
-/** Sends requests as they are printed: method and path, a JSON body, perhaps a token. */
+/** Sends requests in their documented form: method and path, a JSON body, and optionally a token. */
 export function restOf(url: string, accessToken?: string) {
   return async function send(
     line: string,

@@ -8,8 +8,8 @@ import { afterAll, describe, expect, it } from "vitest";
 import { accessTokenFor, fillDatabase } from "../src/index.ts";
 import { serviceSettings } from "../src/service-settings.ts";
 
-// A search walks the nearest 5,000 patients and asks in another way beyond: in a practice that is larger, it has to
-// find what looking at every patient finds, in the same order, from page to page.
+// A search scans the nearest 5,000 patients, and uses the index beyond. In a larger practice, it must find the
+// same patients in the same order, page by page, as a scan of all.
 
 const { url, drop } = await createTestDatabase();
 const database = openDatabase({ url });
@@ -113,7 +113,7 @@ const asked = [
   ["Fiona O'Brienqvist", 6],
 ] as const;
 
-it("minds neither accents nor ligatures, in what is looked for and in what there is", async () => {
+it("ignores accents and ligatures, in queries and in names", async () => {
   const made = await Promise.all(names.map((name) => caller.patient.create({ name, gender: "other" })));
   for (const [q, at] of asked) {
     const { items } = await caller.patient.list({ q });
@@ -124,29 +124,32 @@ it("minds neither accents nor ligatures, in what is looked for and in what there
   }
 });
 
-it("sorts as one reads: an accent does not come after Z", async () => {
+it("sorts names alphabetically: accented letters do not come after Z", async () => {
   for (const firstName of ["Zed", "Łu", "Éa", "Ozz", "ea"])
     await caller.patient.create({ firstName, lastName: "Sortqvist", gender: "other" });
   const { items } = await caller.patient.list({ q: "sortqvist", sort: "name" });
   expect(items.map(({ firstName }) => firstName)).toEqual(["Éa", "ea", "Łu", "Ozz", "Zed"]);
 });
 
-it.each(["newest", "oldest"] as const)("loses nobody where the walk ends, from the %s on", async (sort) => {
-  const everybody = await lookAtEverybody({}, sort);
-  for (const id of everybody.slice(4_998, 5_003)) {
-    const { name: q } = await caller.patient.byId({ id });
-    const found = await pageThrough({ q }, sort, 50);
-    expect(found).toContain(id);
-    expect(found).toEqual(await lookAtEverybody({ q }, sort));
-  }
-});
+it.each(["newest", "oldest"] as const)(
+  "misses no patient where the scan ends, from the %s on",
+  async (sort) => {
+    const everybody = await lookAtEverybody({}, sort);
+    for (const id of everybody.slice(4_998, 5_003)) {
+      const { name: q } = await caller.patient.byId({ id });
+      const found = await pageThrough({ q }, sort, 50);
+      expect(found).toContain(id);
+      expect(found).toEqual(await lookAtEverybody({ q }, sort));
+    }
+  },
+);
 
 it.each([
   ["Chinese", 0x4e00, 20_000],
   ["Korean", 0xac00, 11_000],
   ["Vietnamese", 0x1ea0, 80],
 ])(
-  "takes the longest name, address and number there can be, which an index has to hold: %s",
+  "accepts the longest possible name, address and number, which must fit in an index: %s",
   async (_, first, count) => {
     const strange = (length: number, from: number) =>
       String.fromCodePoint(...Array.from({ length }, (_, index) => first + ((from + index * 7_919) % count)));

@@ -5,7 +5,7 @@ import { startCaretype } from "../src/index.ts";
 import { addApp, codeOf, setUpApp } from "./authenticator.ts";
 import { restOf } from "./rest.ts";
 
-// Each session's state is read anew for each call, so that a test can move its clock.
+// Each call reads the session's state again, so that a test can change its times.
 const backend = await startCaretype({ sessionRecheckMilliseconds: 0 });
 afterAll(() => backend.stop());
 
@@ -46,7 +46,7 @@ const renew = {
   typed: "secondFactor.renewRecoveryCodes",
 };
 
-/** The parts of an answer that REST names otherwise. */
+/** Parts of an answer whose names differ on REST. */
 const names = {
   rest: { secondFactor: "second_factor", recoveryCode: "recovery_code", recoveryCodes: "recovery_codes" },
   typed: { secondFactor: "secondFactor", recoveryCode: "recoveryCode", recoveryCodes: "recoveryCodes" },
@@ -82,7 +82,7 @@ describe.each([
     expect(part(me.body, "email")).toBe(email);
   });
 
-  it("what opens doors wants a proof of the last ten minutes: the password where there is no second factor", async () => {
+  it("sensitive operations require re-authentication within ten minutes: by password without a second factor", async () => {
     const { accountId, accessToken, password } = await backend.signUp();
     await elevenMinutesAgo(accountId);
     const post = on(accessToken);
@@ -94,7 +94,7 @@ describe.each([
     expect((await post(setUp)).status).toBe(403);
   });
 
-  it("what opens doors wants a proof of the last ten minutes: a second factor where there is one", async () => {
+  it("sensitive operations require re-authentication within ten minutes: by the second factor if there is one", async () => {
     const { accountId, accessToken, password } = await backend.signUp();
     const { secret } = await addApp(backend.url, accessToken);
     await elevenMinutesAgo(accountId);
@@ -105,7 +105,7 @@ describe.each([
     expect((await post(renew)).status).toBe(200);
   });
 
-  it("an Idempotency-Key brings no secret back", async () => {
+  it("an Idempotency-Key does not replay secrets", async () => {
     const { accessToken } = await backend.signUp();
     await addApp(backend.url, accessToken);
     const keyed = () => on(accessToken)(renew, undefined, { "idempotency-key": "one-key" });
@@ -121,7 +121,7 @@ describe.each([
   });
 });
 
-it("an app that waits for its first code asks nobody for one", async () => {
+it("an unconfirmed app is not required at log-in", async () => {
   const { accessToken, email, password } = await backend.signUp();
   await setUpApp(backend.url, accessToken);
   expect((await rest()(login, { email, password })).status).toBe(200);

@@ -1,15 +1,19 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, describe, expect, it } from "vitest";
+import { type SyntheaFile, syntheaColumns, syntheaFiles } from "@caretype/api";
+import type { UploadId } from "@caretype/client";
+import { parse } from "csv-parse/sync";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { type SignedUp, startCaretype } from "../src/index.ts";
 import { restOf } from "./rest.ts";
+import { syntheaSources } from "./synthea-sources.ts";
 
 const run = promisify(execFile);
+const rowsAtOnce = 1_000;
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-const folder = `${root}../shared/data/synthea`;
-const isHere = existsSync(folder);
 
 type Page<Item> = { items: Item[]; nextCursor: string | null };
 
@@ -24,12 +28,36 @@ async function walk<Item>(list: (cursor: string | undefined) => Promise<Page<Ite
   return items;
 }
 
-if (!isHere)
-  process.stderr.write(`SKIPPED: there is no Synthea export in ${folder}, so real data is not tried.\n`);
+async function everything({ client }: SignedUp) {
+  const [patients, doctors, assignments] = await Promise.all([
+    walk((cursor) => client.patient.list.query({ limit: 10, cursor })),
+    walk((cursor) => client.doctor.list.query({ limit: 100, cursor })),
+    walk((cursor) => client.assignment.list.query({ limit: 20, cursor })),
+  ]);
+  return { patients, doctors, assignments };
+}
 
-describe.skipIf(!isHere)("caretype import synthea", async () => {
+const readRows = async (folder: string, file: SyntheaFile) => {
+  const { required, optional } = syntheaColumns[file];
+  const columns: readonly string[] = [...required, ...optional];
+  const records: { record: Record<string, string>; info: { lines: number } }[] = parse(
+    await readFile(path.join(folder, file)),
+    { columns: true, bom: true, info: true },
+  );
+  // No cell of an export has a line end.
+  const rows = records.map(({ record, info }) => ({
+    line: info.lines,
+    cells: columns.map((column) => record[column] ?? ""),
+  }));
+  return { file, columns: [...columns], rows };
+};
+
+const here = syntheaSources.filter(({ isHere }) => isHere);
+
+describe.each(here)("caretype import synthea, of $source", async ({ open }) => {
   const backend = await startCaretype();
-  afterAll(() => backend.stop());
+  const { folder, records, remove } = await open();
+  afterAll(() => Promise.all([backend.stop(), remove()]));
   const account = await backend.signUp();
   const environment = {
     ...process.env,
@@ -41,61 +69,97 @@ describe.skipIf(!isHere)("caretype import synthea", async () => {
     const command = ["apps/server/src/main.js", ...words, "--account", account.email];
     return (await run(process.execPath, command, { cwd: root, env: environment })).stdout;
   };
-  const importSample = () => caretype("import", "synthea", folder);
+  const importAll = () => caretype("import", "synthea", folder);
+  const counts = `${records.patients} patients, ${records.doctors} doctors, ${records.assignments} assignments`;
+  const total = records.patients + records.doctors + records.assignments;
 
-  it("imports the sample, and a second run changes nothing", async () => {
-    expect(await importSample()).toContain(
-      "27 patients, 166 doctors, 57 assignments imported (0 were already there)",
-    );
+  it("imports all, and a second run changes nothing", async () => {
+    expect(await importAll()).toContain(`${counts} imported (0 were already there)`);
     const before = await everything(account);
-    expect(await importSample()).toContain(
-      "0 patients, 0 doctors, 0 assignments imported (250 were already there)",
+    expect(await importAll()).toContain(
+      `0 patients, 0 doctors, 0 assignments imported (${total} were already there)`,
     );
     expect(await everything(account)).toEqual(before);
   });
 
-  async function everything({ client }: SignedUp) {
-    const [patients, doctors, assignments] = await Promise.all([
-      walk((cursor) => client.patient.list.query({ limit: 10, cursor })),
-      walk((cursor) => client.doctor.list.query({ limit: 100, cursor })),
-      walk((cursor) => client.assignment.list.query({ limit: 20, cursor })),
-    ]);
-    return { patients, doctors, assignments };
-  }
-
   it("shows the same through the typed client, through REST and in SQL", async () => {
     const { patients, doctors, assignments } = await everything(account);
-    expect([patients.length, doctors.length, assignments.length]).toEqual([27, 166, 57]);
+    const lengths = { patients: patients.length, doctors: doctors.length, assignments: assignments.length };
+    expect(lengths).toEqual(records);
     const send = restOf(backend.url, account.accessToken);
-    const overRest = async (path: string) => {
-      const { body } = await send(`GET ${path}?limit=200`);
+    const overRest = async (address: string) => {
+      const { body } = await send(`GET ${address}?limit=200`);
       return Array.isArray(body) ? body.map(({ id, version }) => ({ id, version })) : body;
     };
     const inSql = async (table: string) =>
       backend.database.reader.execute(`select id, version from ${table} order by id desc`);
-    for (const [path, table, typed] of [
+    for (const [address, table, typed] of [
       ["/patients", "patient", patients],
       ["/doctors", "doctor", doctors],
       ["/mappings", "assignment", assignments],
     ] as const) {
       const expected = typed.map(({ id, version }) => ({ id, version }));
-      expect(await overRest(path)).toEqual(expected);
+      expect(await overRest(address)).toEqual(expected);
       expect([...(await inSql(table))]).toEqual(expected);
     }
   });
 
-  it("undoes the import, after which the same can be imported again", async () => {
+  it("undoes the import, after which it can be repeated", async () => {
     const list = await caretype("import", "list");
     const [line, ...others] = list.trim().split("\n");
     expect(others).toEqual([]);
-    expect(line).toContain(`synthea  ${account.email}: 27 patients, 166 doctors, 57 assignments`);
+    expect(line).toContain(`synthea  ${account.email}: ${counts}`);
     const [id = ""] = line?.split(" ") ?? [];
-    const counts = "27 patients, 166 doctors, 57 assignments";
     const dryRun = await caretype("import", "undo", id, "--dry-run");
-    expect(dryRun).toBe(`Dry run: ${counts} would be removed (0 had been removed before)\n`);
-    expect(await caretype("import", "undo", id)).toContain(`${counts} removed (0 had been removed before)`);
+    expect(dryRun).toBe(`Dry run: ${counts} would be removed (0 were already removed)\n`);
+    expect(await caretype("import", "undo", id)).toContain(`${counts} removed (0 were already removed)`);
     expect(await everything(account)).toEqual({ patients: [], doctors: [], assignments: [] });
-    expect(await caretype("import", "list")).toMatch(/57 assignments, undone \d{4}-/);
-    expect(await importSample()).toContain(`${counts} imported (0 were already there)`);
+    expect(await caretype("import", "list")).toMatch(/\d+ assignments, undone \d{4}-/);
+    expect(await importAll()).toContain(`${counts} imported (0 were already there)`);
+  });
+});
+
+describe.each(here)("an upload of $source", async ({ open }) => {
+  const backend = await startCaretype();
+  const { folder, records, remove } = await open();
+  afterAll(() => Promise.all([backend.stop(), remove()]));
+
+  it("is checked and imported, and a second time changes nothing", async () => {
+    const { client } = await backend.signUp();
+    const files = await Promise.all(syntheaFiles.map((file) => readRows(folder, file)));
+    const upload = async () => {
+      const begun = files.map(({ file, columns }) => ({ file, columns }));
+      const { id } = await client.import.begin.mutate({ format: "synthea", files: begun });
+      for (const { file, rows } of files)
+        for (let at = 0; at < rows.length; at += rowsAtOnce)
+          await client.import.addPart.mutate({ id, file, rows: rows.slice(at, at + rowsAtOnce) });
+      return { id, rows: files.reduce((sum, { rows }) => sum + rows.length, 0) };
+    };
+    const ended = ({ id }: { id: UploadId }) =>
+      vi.waitFor(
+        async () => {
+          const state = await client.import.progress.query({ id });
+          expect(state.progress).toBeNull();
+          return state;
+        },
+        { interval: 50 },
+      );
+    const all = (count: "imported" | "present") => {
+      const other = count === "imported" ? "present" : "imported";
+      const tally = (number: number) => ({ [count]: number, [other]: 0 });
+      const { patients, doctors, assignments } = records;
+      return { patients: tally(patients), doctors: tally(doctors), assignments: tally(assignments) };
+    };
+    const first = await upload();
+    await client.import.check.mutate(first);
+    expect(await ended(first)).toMatchObject({ state: "checked", result: all("imported") });
+    await client.import.run.mutate(first);
+    expect(await ended(first)).toMatchObject({ state: "done", result: all("imported") });
+    const second = await upload();
+    await client.import.run.mutate(second);
+    expect(await ended(second)).toMatchObject({
+      state: "done",
+      result: { importId: null, ...all("present") },
+    });
   });
 });

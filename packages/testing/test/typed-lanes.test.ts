@@ -5,8 +5,8 @@ import { createApp, createLogger } from "@caretype/server";
 import { afterAll, expect, it } from "vitest";
 import { serviceSettings } from "../src/service-settings.ts";
 
-// One story of an account, told to a server with the fast lane and to one that leaves typed calls to tRPC's own
-// handler: the real router, its real errors, the same answers.
+// Runs the same sequence of calls against a server with the fast path, and one with only tRPC's own handler.
+// The router and its errors are real. The answers must be the same.
 
 const { url, drop } = await createTestDatabase();
 const database = openDatabase({ url });
@@ -27,16 +27,16 @@ const startLane = (fastPath: boolean) =>
 
 type Known = { email: string; access: string; patient: string; doctor: string };
 type Step = {
-  /** `POST patient.create`, with what follows in the address. */
+  /** For example `POST patient.create`, followed by a query string if any. */
   line: string;
-  /** Goes in the body of a POST and in the address of a GET; a text goes as it is. */
+  /** Sent in the body of a POST, or in the query of a GET. A string is sent unchanged. */
   input?: unknown;
   authorization?: string;
-  /** `Idempotency-Key`. */
+  /** The `Idempotency-Key`. */
   key?: string;
-  /** Asks for the session's cookie, and sends one that is worth nothing. */
+  /** Requests a cookie session, and sends an invalid cookie. */
   inCookie?: true;
-  /** Takes what later steps need out of the answer. */
+  /** Keeps parts of the answer for later steps. */
   keep?: (data: Record<string, string>, known: Known) => void;
 };
 
@@ -159,7 +159,7 @@ async function send(app: App, step: Step, known: Known) {
   });
 }
 
-/** Of two accounts in one database: ids by their order, instants, tokens and addresses differ. */
+/** Makes answers comparable: ids by their order, instants, tokens and addresses differ between two accounts. */
 function comparableText(text: string, labels: Map<string, string>): string {
   return text
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) => {
@@ -192,14 +192,14 @@ async function tell(name: string, app: App) {
   return answers;
 }
 
-it("tells one account's story alike in both lanes", async () => {
+it("gives the same answers to all calls of an account on both paths", async () => {
   const fast = await tell("fast", await startLane(true));
   const stock = await tell("stock", await startLane(false));
   const withoutLane = (answers: typeof fast) => answers.map(({ isStreamed: _, ...answer }) => answer);
   expect(withoutLane(fast)).toEqual(withoutLane(stock));
-  // Refused before either lane has them, for the number of keys.
+  // Refused before either handler, because of the number of keys.
   expect(stock.filter(({ isStreamed }) => !isStreamed).map(({ key }) => key)).toEqual(["k", "k,k3,k4"]);
-  // A batch of a query and a mutation is the only one that the fast lane leaves to the other.
+  // The fast path leaves only batches of queries and mutations to tRPC's handler.
   expect(fast.filter(({ isStreamed }) => isStreamed).map(({ line }) => line)).toEqual([
     "POST patient.create,patient.list?batch=1",
   ]);

@@ -7,14 +7,14 @@ import { startEmbeddedPostgres } from "@caretype/db/embedded";
 
 export type ScratchDatabase = {
   url: string;
-  /** PostgreSQL's first process, whose children are all others. */
+  /** The pid of the postmaster, the parent of all other PostgreSQL processes. */
   processId: number;
-  /** A folder for whatever else the section needs; goes with the database. */
+  /** A folder for other files of the section. Removed with the database. */
   directory: string;
   stop(): Promise<void>;
 };
 
-/** A migrated PostgreSQL that is as durable as in production, in a folder of its own that is removed at the end. */
+/** Starts a migrated PostgreSQL, as durable as in production, in a temporary folder that `stop` removes. */
 export async function startScratchDatabase(): Promise<ScratchDatabase> {
   const directory = await mkdtemp(join(tmpdir(), "caretype-bench-"));
   const remove = () => rm(directory, { recursive: true, force: true });

@@ -4,10 +4,10 @@ import { openDatabase } from "@caretype/db";
 import postgres from "postgres";
 import { type ScratchDatabase, startScratchDatabase } from "./scratch-database.ts";
 
-/** Where all peers work: one database, and in it one account with its practice and patients. */
+/** The database for all peers, with one account, its practice and its patients. */
 export type TestBed = {
   database: ScratchDatabase;
-  /** For the bench's own statements. */
+  /** For the benchmark's own statements. */
   sql: postgres.Sql;
   secretKey: string;
   account: { id: string; email: string; password: string; accessToken: string };
@@ -32,7 +32,7 @@ export async function createTestBed({ patients }: { patients: number }): Promise
     const account = await register(database.url);
     const [membership] = await sql<{ practiceId: string }[]>`
       select practice_id as "practiceId" from membership where account_id = ${account.id}`;
-    if (!membership) throw new Error("the account has no practice");
+    if (!membership) throw new Error("The account has no practice.");
     const { practiceId } = membership;
     const patientIds = await addPatients(sql, { practiceId, accountId: account.id, count: patients });
     return { database, sql, secretKey, account, practiceId, patientIds, stop };
@@ -42,7 +42,7 @@ export async function createTestBed({ patients }: { patients: number }): Promise
   }
 }
 
-/** Through the procedure itself: what it makes is what an account has. */
+/** Calls the procedure itself, so that the account has everything that real ones have. */
 async function register(databaseUrl: string): Promise<TestBed["account"]> {
   const database = openDatabase({ url: databaseUrl });
   const services = await createServices({
@@ -67,7 +67,7 @@ async function register(databaseUrl: string): Promise<TestBed["account"]> {
   });
   try {
     const { id, tokens } = await caller.account.register(credentials);
-    if (!tokens) throw new Error("registration gave no tokens");
+    if (!tokens) throw new Error("The registration returned no tokens.");
     return { id, accessToken: tokens.access, ...credentials };
   } finally {
     await services.close();
@@ -77,7 +77,7 @@ async function register(databaseUrl: string): Promise<TestBed["account"]> {
 
 type NewPatients = { practiceId: string; accountId: string; count: number };
 
-/** Made-up people of the size of real ones. */
+/** Adds fictional patients with rows as large as real ones. */
 async function addPatients(
   sql: postgres.Sql,
   { practiceId, accountId, count }: NewPatients,
@@ -96,7 +96,7 @@ async function addPatients(
   return rows.map(({ id }) => id);
 }
 
-/** Takes away what a load has created, so that the next one finds what this one found. */
+/** Removes what a load has created, so that the next one starts from the same state. */
 export async function removeCreated({ sql, practiceId, patientIds }: TestBed): Promise<void> {
   const newest = patientIds[0] ?? "";
   await sql`delete from patient where practice_id = ${practiceId} and id > ${newest}`;

@@ -1,12 +1,12 @@
 import type postgres from "postgres";
 
-/** Of rows that are too short to be compressed: together more than `max_wal_size`, so that a checkpoint ends in between. */
+/** Rows too short to be compressed. In all they exceed `max_wal_size`, so that a checkpoint occurs. */
 const [rows, rowBytes] = [700_000, 1_900];
 
 /**
- * Has PostgreSQL write its log once round. A new database has no files of its log to use again yet, and fills each of
- * 16 MB with zeros when it is needed: all commits wait for that, 50 ms on this project's machine, which in the first
- * five minutes is most of what a p99 says.
+ * Makes PostgreSQL cycle once through its log (WAL).
+ * A new database has no log files to reuse, and zero-fills each new one of 16 MB. All commits wait for that, 50
+ * ms on this project's machine. In the first five minutes, this would dominate every p99.
  */
 export async function useLogOnce(sql: postgres.Sql): Promise<void> {
   await sql`create table filler (text text)`;

@@ -16,7 +16,7 @@ export async function measureClient(): Promise<ClientResult> {
   return { minifiedBytes: minified, gzipBytes: compressed, calls, requests: await countRequests() };
 }
 
-/** As a browser's build would have it, with all that it needs. */
+/** Bundles the client with its dependencies, as a browser's build would. */
 async function bundleClient(): Promise<{ minified: number; compressed: number }> {
   const result = await build({
     entryPoints: [fileURLToPath(import.meta.resolve("@caretype/client"))],
@@ -27,11 +27,11 @@ async function bundleClient(): Promise<{ minified: number; compressed: number }>
     write: false,
   });
   const [file] = result.outputFiles;
-  if (!file) throw new Error("the bundle is empty");
+  if (!file) throw new Error("The bundle is empty.");
   return { minified: file.contents.length, compressed: gzipSync(file.contents).length };
 }
 
-/** How many requests arrive at the server when so many calls are made at once. */
+/** Returns how many requests reach the server for concurrent calls. */
 async function countRequests(): Promise<number> {
   const bed = await createTestBed({ patients: calls });
   const server = await startCaretypeServer(bed);
@@ -51,7 +51,7 @@ async function callAtOnce(url: string, { account, patientIds }: TestBed): Promis
   const client = createClient({ url, store: { read: () => tokens, write: () => undefined } });
   const found = await Promise.all(patientIds.map((id) => client.patient.byId.query({ id })));
   const isRight = found.every(({ id }, index) => id === patientIds[index]);
-  if (!isRight || found.length !== calls) throw new Error("the batch was answered with other patients");
+  if (!isRight || found.length !== calls) throw new Error("The batch returned other patients.");
 }
 
 async function startCounter(target: string) {

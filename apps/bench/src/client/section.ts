@@ -13,18 +13,18 @@ const clientGoals = ({ gzipBytes, calls, requests }: ClientResult): Goal[] => [
     met: kilobytes(gzipBytes) <= mostKilobytes,
   },
   {
-    goal: `${calls} calls at once are one round trip`,
+    goal: `${calls} concurrent calls take one round trip`,
     measured: requests === 1 ? "1 request" : `${requests} requests`,
     met: requests === 1,
   },
 ];
 
 const renderClient = ({ minifiedBytes, gzipBytes, calls, requests }: ClientResult) =>
-  `Bundled for a browser with all that it needs: ${decimals(kilobytes(minifiedBytes), 1)} kB minified, ` +
-  `${decimals(kilobytes(gzipBytes), 1)} kB with gzip.\n${calls} calls made at once arrived as ${requests} ` +
+  `Bundled for a browser with its dependencies: ${decimals(kilobytes(minifiedBytes), 1)} kB minified, ` +
+  `${decimals(kilobytes(gzipBytes), 1)} kB with gzip.\n${calls} concurrent calls arrived as ${requests} ` +
   `${requests === 1 ? "request" : "requests"}.`;
 
-/** A bundle that has grown by half is one that has fallen by a third. */
+/** If the bundle grows by half, its ratio falls by a third. */
 const clientRatios = ({ gzipBytes, requests }: ClientResult): Ratio[] => [
   { row: "Room for the client to its size", value: mostKilobytes / kilobytes(gzipBytes) },
   { row: "Requests of a batch", value: 1 / requests },

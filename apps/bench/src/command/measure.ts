@@ -5,7 +5,7 @@ import type { Section } from "../section.ts";
 import { readStored, type Stored, writeStored } from "../store.ts";
 import { writeReports } from "./write-reports.ts";
 
-/** One section after the other; each is written as soon as it is there, so that a later one can fail alone. */
+/** Measures one section after the other, and writes each at once, so that a later failure loses nothing. */
 export async function measureSections(sections: readonly Section[], context: BenchContext): Promise<void> {
   for (const section of sections) {
     context.log(`${section.name} …`);

@@ -4,7 +4,7 @@ import { type ProfileRow, profiledSeconds, profileRow } from "../profile/profile
 
 const shown = 30;
 
-/** Profiles one row, and says where the time went. */
+/** Profiles one row, and reports where the time went. */
 export async function describeProfile(row: ProfileRow): Promise<string> {
   const { calls, owners, functions } = await profileRow(row);
   const cells = ({ name, place, microseconds, share }: Cost) => [
@@ -13,9 +13,9 @@ export async function describeProfile(row: ProfileRow): Promise<string> {
     place ? `\`${name}\` ${place}` : name,
   ];
   return [
-    `${whole(calls)} calls in ${profiledSeconds} s, profiled, which slows them. Time on top of the stack, without being idle.`,
-    table(["share:", "µs a call:", "whose code"], owners.slice(0, shown).map(cells)),
-    table(["share:", "µs a call:", "function"], functions.slice(0, shown).map(cells)),
+    `${whole(calls)} calls in ${profiledSeconds} s, slowed by the profiler. Self time, without idle time.`,
+    table(["share:", "µs per call:", "code of"], owners.slice(0, shown).map(cells)),
+    table(["share:", "µs per call:", "function"], functions.slice(0, shown).map(cells)),
     "",
   ].join("\n\n");
 }

@@ -8,7 +8,7 @@ import { readStored, repositoryRoot } from "../store.ts";
 export const reportFile = join(repositoryRoot, "apps/bench/RESULTS.md");
 export const readmeFile = join(repositoryRoot, "README.md");
 
-/** What the two files have to say, from what is stored. */
+/** Renders the two files from the stored results. */
 export function renderFiles(): { report: string; readme: string } {
   const measured = sections.flatMap((section) => {
     const stored = readStored(section.name);

@@ -9,7 +9,7 @@ export type Page = Awaited<ReturnType<Context["newPage"]>>;
 
 export type Credentials = { email: string; password: string };
 
-/** Chromium's own entries, gathered from before the first byte of a page. Tasks under 50 ms are none to it. */
+/** Collects Chromium's performance entries from before the first byte of a page. It reports no tasks under 50 ms. */
 const gathering = `
   globalThis.figures = { paint: 0, shift: 0, task: 0, script: 0 };
   const watch = (type, note) =>
@@ -28,7 +28,7 @@ export const figuresOf = async (page: Page): Promise<Figures> =>
 
 export const forgetTasks = (page: Page) => page.evaluate("void (globalThis.figures.task = 0)");
 
-/** A browser with nothing in its cache; who has signed in elsewhere is signed in here, too. */
+/** Opens a browser context with an empty cache, and with the cookies of `signedIn`, if given. */
 export async function openContext(browser: Browser, signedIn?: Context): Promise<Context> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },

@@ -15,7 +15,7 @@ import { measureTable } from "./table.ts";
 const secretKey = "the bench's own key, long enough to be one";
 const sizes = { full: { rounds: 9, patients: 10_000 }, small: { rounds: 3, patients: 2_000 } };
 
-/** The console as it is served, in Chromium, on a practice of 10,000 patients. */
+/** Measures the console, as it is served, in Chromium, with a practice of 10,000 patients. */
 export async function measureConsole(context: BenchContext): Promise<ConsoleResult> {
   const { rounds, patients } = context.small ? sizes.small : sizes.full;
   await buildConsole();
@@ -25,7 +25,7 @@ export async function measureConsole(context: BenchContext): Promise<ConsoleResu
     const { browser, close } = await startChromium(Number(new URL(server.url).port));
     try {
       const credentials = await signUpWithPatients(server.url, patients);
-      context.log(`console: ${patients} patients are there`);
+      context.log(`console: created ${patients} patients`);
       const open = (signedIn?: Context) => openContext(browser, signedIn);
       const nobody = await open();
       const signedIn = await open();
@@ -58,9 +58,9 @@ async function buildConsole(): Promise<void> {
 type Opened = {
   page: string;
   path: string;
-  /** Whose cookies; what they have in their cache stays there. */
+  /** The context whose cookies to use. Its cache is not used. */
   as: Context;
-  /** By which one sees that it is there. */
+  /** A selector of what shows that the page is ready. */
   shown: string;
 };
 
@@ -68,7 +68,7 @@ type Rounds = Opened & { rounds: number; open: (signedIn?: Context) => Promise<C
 
 async function measureRounds({ page: name, path, as, shown, rounds, open }: Rounds): Promise<PageFigures> {
   const figures: Figures[] = [];
-  // The first finds the server's own caches empty.
+  // The first round is not counted, because the server's own caches are empty.
   for (let round = 0; round <= rounds; round += 1) {
     const context = await open(as);
     const page = await context.newPage();
@@ -76,7 +76,7 @@ async function measureRounds({ page: name, path, as, shown, rounds, open }: Roun
     await page.locator(shown).first().waitFor();
     await page.waitForLoadState("networkidle");
     if (round > 0) figures.push(await figuresOf(page));
-    // The next round needs the cookie that this one has been given.
+    // The next round needs the cookie from this one.
     await as.clearCookies();
     await as.addCookies(await context.cookies());
     await context.close();

@@ -5,7 +5,7 @@ import type { Credentials } from "./chromium.ts";
 const perPart = 1_000;
 const genders = ["F", "M", "O"];
 
-/** An account whose practice has so many patients, imported as their users would. */
+/** Creates an account whose practice has `count` patients, imported as users would. */
 export async function signUpWithPatients(url: string, count: number): Promise<Credentials> {
   const client = createClient({ url });
   const credentials = { email: "console@example.org", password: "nine lives of a lamp" };

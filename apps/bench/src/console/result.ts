@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { Spread } from "../statistics.ts";
 
-/** Of one page, opened again and again with nothing of it in the browser's cache. */
+/** Figures of one page, opened repeatedly with an empty browser cache. */
 const PageFigures = z.object({
   page: z.string(),
-  /** Until the greatest thing in view was painted. */
+  /** Time to the largest contentful paint. */
   paintMilliseconds: Spread,
-  /** What moved by itself, as Chromium counts it: 0 is nothing. */
+  /** Chromium's layout shift. 0: nothing moved. */
   greatestShift: z.number(),
   longestTaskMilliseconds: z.number(),
-  /** As it is sent. */
+  /** As transferred. */
   scriptKilobytes: z.number(),
 });
 export type PageFigures = z.output<typeof PageFigures>;
@@ -19,7 +19,7 @@ export const ConsoleResult = z.object({
   pages: z.array(PageFigures),
   table: z.object({
     patients: z.int(),
-    /** While they are loaded, page by page, and while they are scrolled through. */
+    /** While they are loaded, page by page, and while the table is scrolled. */
     loadingLongestTask: z.number(),
     scrollingLongestTask: z.number(),
     scrollSteps: z.int(),

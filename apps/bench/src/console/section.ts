@@ -5,11 +5,11 @@ import { ConsoleResult, type PageFigures } from "./result.ts";
 
 const most = { paintMilliseconds: 1_000, shift: 0.1, taskMilliseconds: 100 };
 
-/** Chromium tells of none that is shorter. */
+/** Chromium reports no shorter tasks. */
 const task = (milliseconds: number) => (milliseconds === 0 ? "under 50" : whole(milliseconds));
 
 const paintGoal = ({ page, paintMilliseconds: { median }, greatestShift }: PageFigures): Goal => ({
-  goal: `${page}: greatest paint < 1 s, nothing moves`,
+  goal: `${page}: largest contentful paint < 1 s, no layout shift`,
   measured: `${whole(median)} ms, shift ${decimals(greatestShift, 3)}`,
   met: median < most.paintMilliseconds && greatestShift < most.shift,
 });
@@ -25,9 +25,9 @@ const tableGoal = ({ patients, loadingLongestTask, scrollingLongestTask }: Conso
 
 const renderConsole = ({ rounds, pages, table: { patients, scrollSteps, ...tasks } }: ConsoleResult) =>
   [
-    `In Chromium on this machine, from the server as its users start it; each page ${rounds} times with an empty cache.`,
+    `In Chromium on this machine, from the server in its default configuration; each page ${rounds} times with an empty cache.`,
     table(
-      ["page", "greatest paint, ms:", "from–to:", "shift:", "longest task, ms:", "script, kB sent:"],
+      ["page", "largest paint, ms:", "from–to:", "shift:", "longest task, ms:", "script, kB sent:"],
       pages.map(({ page, paintMilliseconds, greatestShift, longestTaskMilliseconds, scriptKilobytes }) => [
         page,
         whole(paintMilliseconds.median),
@@ -37,7 +37,7 @@ const renderConsole = ({ rounds, pages, table: { patients, scrollSteps, ...tasks
         whole(scriptKilobytes),
       ]),
     ),
-    `With ${whole(patients)} patients in the table the longest task was ${task(tasks.loadingLongestTask)} ms while they were loaded, a hundred at a
+    `With ${whole(patients)} patients in the table, the longest task was ${task(tasks.loadingLongestTask)} ms while they were loaded, a hundred at a
 time, and ${task(tasks.scrollingLongestTask)} ms in ${scrollSteps} turns of the wheel.`,
   ].join("\n\n");
 

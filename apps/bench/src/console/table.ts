@@ -6,7 +6,7 @@ const stepPixels = 1_500;
 
 type Wanted = { patients: number; log: (line: string) => void };
 
-/** All patients in the table, by scrolling to its end again and again; then scrolled through from its start. */
+/** Loads all patients in the table by scrolling to its end repeatedly, then scrolls from its start. */
 export async function measureTable(
   context: Context,
   { patients, log }: Wanted,
@@ -17,13 +17,13 @@ export async function measureTable(
   await table.locator("[data-index='10']").waitFor();
   await forgetTasks(page);
   const scroller = "document.querySelector('[data-scroll-restoration-id=patients]')";
-  // -1 for as long as there are more.
+  // -1 while there are more.
   while ((await table.getAttribute("aria-rowcount")) !== String(patients + 1)) {
     await page.evaluate(`${scroller}.scrollTop = ${scroller}.scrollHeight`);
     await page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))");
   }
   const loading = await figuresOf(page);
-  log(`console: ${patients} patients are in the table`);
+  log(`console: loaded ${patients} patients in the table`);
   await page.evaluate(`${scroller}.scrollTop = 0`);
   await table.locator("[data-index='0']").waitFor();
   await forgetTasks(page);

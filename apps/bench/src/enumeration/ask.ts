@@ -1,22 +1,22 @@
 import { median, percentile } from "../statistics.ts";
 import type { Question } from "./result.ts";
 
-/** A call whose answer is to tell nothing; of another account or name each time, where failures are counted. */
+/** A call whose duration must reveal nothing. Uses another account or name each time if failures are counted. */
 type Asked = { name: string; path: string; body: (round: number) => Promise<object> | object };
 
 export type Asking = { question: string; cases: readonly Asked[] };
 
-/** The first rounds find nothing compiled and no connection open. */
+/** The first rounds compile code and open connections. */
 export const warmUps = 3;
 
 let calls = 0;
-/** Another network each time, as by many who guess: what is counted by address is not what is measured. */
+/** Another network for each call, as from many attackers, because limits per address are not measured here. */
 const newNetwork = () => {
   calls += 1;
   return `2001:db8:${(calls >> 16).toString(16)}:${(calls & 0xffff).toString(16)}::1`;
 };
 
-/** All cases in turn, each round beginning with another one: what slows the machine slows all of them. */
+/** Times all cases in turn, each round starting with another one, so that a slow machine affects all of them. */
 export async function ask(url: string, { question, cases }: Asking, tries: number): Promise<Question> {
   const measured = cases.map((asked) => {
     const milliseconds: number[] = [];
@@ -33,7 +33,7 @@ export async function ask(url: string, { question, cases }: Asking, tries: numbe
   const [status] = told;
   if (told.size !== 1 || status === undefined) {
     throw new Error(
-      `${question} is answered with ${[...told].join(" and ")}: that tells more than any time.`,
+      `${question} The answers are ${[...told].join(" and ")}, which reveals more than their duration.`,
     );
   }
   return {

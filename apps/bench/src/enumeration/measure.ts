@@ -7,12 +7,12 @@ import type { EnumerationResult, Question } from "./result.ts";
 
 const tries = { full: 200, small: 20 };
 
-/** Whether the time of an answer tells what the answer does not. */
+/** Measures whether the duration of an answer reveals what the answer does not. */
 export async function measureEnumeration(context: BenchContext): Promise<EnumerationResult> {
   const count = context.small ? tries.small : tries.full;
   const bed = await createTestBed({ patients: 1 });
   const server = await startCaretypeServer(bed, {
-    // The bench is the proxy: it says whom each call is from.
+    // The benchmark acts as the proxy, and sets the address of each call.
     environment: { REGISTRATION: "verified", TRUSTED_PROXIES: "127.0.0.1" },
   });
   try {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { TestBed } from "../bed/test-bed.ts";
 
-/** Accounts as there are any number of, with the password of the bed's own. */
+/** An account like many others, with the password of the test bed's account. */
 export type Person = { email: string; password: string };
 
 export async function addPeople(
@@ -22,7 +22,7 @@ export const newEmail = () => `nobody.${randomUUID()}@example.org`;
 
 type Link = { purpose: string; isUsed?: boolean; isExpired?: boolean };
 
-/** Of a link as it is mailed: its token, and of that in the database the hash. */
+/** Adds a link as emailed: returns its token, and stores the hash. */
 export async function addLink(
   { sql, account }: TestBed,
   { purpose, isUsed = false, isExpired = false }: Link,

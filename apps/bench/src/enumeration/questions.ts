@@ -2,24 +2,24 @@ import type { TestBed } from "../bed/test-bed.ts";
 import type { Asking } from "./ask.ts";
 import { addLink, addPeople, newEmail, newToken, type Person } from "./people.ts";
 
-/** So many failures of an account bring no delay yet. */
+/** This many failures of an account cause no delay yet. */
 const failuresOfOne = 8;
 
 const wrongPassword = "nine lives of a lamb";
 
 type Asks = { url: string; rounds: number };
 
-/** Who has an account, and of what kind, as far as somebody who has none can ask. */
+/** Questions about accounts that a caller without an account may ask. */
 export async function questionsOf(bed: TestBed, { url, rounds }: Asks): Promise<Asking[]> {
   return [
     await logInQuestion(bed, { url, rounds }),
     await addressQuestion(bed, rounds, {
-      question: "Has an address an account? By registering it",
+      question: "Does an address have an account? Asked by registering it.",
       path: "/trpc/account.register",
       more: { password: "quite a new one for this" },
     }),
     await addressQuestion(bed, rounds, {
-      question: "Has an address an account? By a password reset",
+      question: "Does an address have an account? Asked by a password reset.",
       path: "/trpc/account.requestPasswordReset",
       more: {},
     }),
@@ -34,7 +34,7 @@ async function logInQuestion(bed: TestBed, { url, rounds }: Asks): Promise<Askin
     await addPeople(bed, count, { isActive: false }),
   ];
   const [locked] = await addPeople(bed, 1);
-  if (!locked) throw new Error("there is nobody to lock");
+  if (!locked) throw new Error("There is no account to lock.");
   await lock(bed, { url, locked });
   const nth = (people: Person[], round: number) => people[round % people.length] ?? locked;
   const path = "/trpc/account.login";
@@ -53,7 +53,7 @@ async function logInQuestion(bed: TestBed, { url, rounds }: Asks): Promise<Askin
   };
 }
 
-/** Fails as often as it takes, and has the delay that follows last as long as is measured. */
+/** Fails until the account is locked, and prolongs the delay beyond the measurement. */
 async function lock({ sql }: TestBed, { url, locked }: { url: string; locked: Person }): Promise<void> {
   const body = JSON.stringify({ ...locked, password: wrongPassword });
   for (let failures = 0; failures < 10; failures++) {
@@ -63,7 +63,7 @@ async function lock({ sql }: TestBed, { url, locked }: { url: string; locked: Pe
   }
   const delayed = await sql`
     update login_failure set expire = expire + 86400000 where key like 'password delay:%' returning key`;
-  if (delayed.length !== 1) throw new Error("the account is not locked");
+  if (delayed.length !== 1) throw new Error("The account is not locked.");
 }
 
 type AddressQuestion = { question: string; path: string; more: object };
@@ -78,8 +78,8 @@ async function addressQuestion(
   return {
     question,
     cases: [
-      { name: "nobody's", path, body: () => ({ email: newEmail(), ...more }) },
-      { name: "somebody's", path, body: (round) => ({ email: knownEmail(round), ...more }) },
+      { name: "unknown address", path, body: () => ({ email: newEmail(), ...more }) },
+      { name: "address of an account", path, body: (round) => ({ email: knownEmail(round), ...more }) },
     ],
   };
 }
@@ -94,7 +94,7 @@ function linkQuestion(bed: TestBed): Asking {
   return {
     question: "What is wrong with a link?",
     cases: [
-      // One is written for it, too: whatever goes before a call is a part of how quick it is.
+      // Also writes a row, because work before a call affects its duration.
       { name: "made up", path, body: () => body(addLink(bed, { purpose }).then(newToken)) },
       { name: "used", path, body: () => body(addLink(bed, { purpose, isUsed: true })) },
       { name: "expired", path, body: () => body(addLink(bed, { purpose, isExpired: true })) },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** One thing that somebody may ask, and must not learn from the time of the answer. */
+/** A question whose answer the duration must not reveal. */
 export const Question = z.object({
   question: z.string(),
   cases: z.array(

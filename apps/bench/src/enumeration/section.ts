@@ -5,7 +5,7 @@ import { EnumerationResult, type Question } from "./result.ts";
 
 const mostApart = 1.1;
 
-/** The slowest case's median by the quickest one's. */
+/** The ratio of the slowest case's median to the quickest one's. */
 function apartOf({ cases }: Question): number {
   const medians = cases.map(({ medianMilliseconds }) => medianMilliseconds);
   return Math.max(...medians) / Math.min(...medians);
@@ -29,9 +29,9 @@ function render({ tries, questions }: EnumerationResult): string {
     ]),
   );
   return [
-    `What somebody without an account may ask, and must not learn from how long the answer takes. Over HTTP, ${tries} tries
-each, the cases in turn; every try is from a network of its own.`,
-    table(["asked", "case", "status:", "median ms:", "p90 ms:"], rows),
+    `Questions that a caller without an account may ask, and that the duration must not answer. Over HTTP, ${tries} tries
+each, the cases in turn; every try comes from another network.`,
+    table(["question", "case", "status:", "median ms:", "p90 ms:"], rows),
   ].join("\n\n");
 }
 

@@ -13,7 +13,8 @@ import { usageOf } from "../types/process-usage.ts";
 import { type HostileRequest, hostileRequests } from "./requests.ts";
 import type { HostileCost, HostileResult } from "./result.ts";
 
-// Of Node itself: undici's dies of a server that closes while it still writes (`write EPIPE`, caught by nobody).
+// Node's own client. undici's crashes with an uncaught `write EPIPE` if the server closes while it still
+// writes.
 const agent = new Agent({ keepAlive: true });
 const callsPerSecond = 500;
 const hostilePerSecond = 100;
@@ -22,7 +23,7 @@ const plans = {
   small: { tries: 50, sliceSeconds: 2, slices: 2 },
 };
 
-/** What a request without a token costs, and how long a reader waits while a hundred of them come each second. */
+/** Measures what a request without a token costs, and how long a reader waits during a hundred of them per second. */
 export async function measureHostile(context: BenchContext): Promise<HostileResult> {
   const { tries, sliceSeconds, slices } = context.small ? plans.small : plans.full;
   const bed = await createTestBed({ patients: 1_000 });
@@ -39,7 +40,7 @@ export async function measureHostile(context: BenchContext): Promise<HostileResu
     await generator.run(load);
     const costs: HostileCost[] = [];
     for (const hostile of hostileRequests) {
-      // Once for the code to be compiled, and once to be measured.
+      // The first pass only warms up the code.
       await costOf(server, hostile, tries);
       const cost = await costOf(server, hostile, tries);
       context.log(`hostile: ${decimals(cost.cpuMilliseconds, 2)} ms, ${cost.status}, ${cost.name}`);
@@ -60,13 +61,16 @@ async function costOf(server: ServerProcess, hostile: HostileRequest, tries: num
   const before = usageOf(server.processId);
   for (let done = 0; done < tries; done++) status = await send(server.url, hostile);
   const after = usageOf(server.processId);
-  if (!before || !after) throw new Error("What a process uses is told by /proc only.");
+  if (!before || !after) throw new Error("Measuring processor time requires /proc.");
   const { name, path } = hostile;
   const cpuMilliseconds = (after.cpuMs - before.cpuMs) / tries;
   return { name, path: path.slice(0, 60), status, cpuMilliseconds };
 }
 
-/** Its status, 0 where there was none; the server may answer, and close the connection, while the body is still sent. */
+/**
+ * Resolves to the status, or 0 without an answer.
+ * The server may answer and close the connection while the body is still being sent.
+ */
 function send(url: string, hostile: HostileRequest): Promise<number> {
   if (hostile.inTinyChunks) return sendInTinyChunks(url, hostile);
   const { method, path, headers, body } = hostile;
@@ -74,20 +78,23 @@ function send(url: string, hostile: HostileRequest): Promise<number> {
   request(`${url}${path}`, { method, headers, agent })
     .on("socket", allowClosing)
     .on("response", (answer) => answer.resume().on("close", () => resolve(answer.statusCode ?? 0)))
-    // The server may end the connection before its answer is read.
+    // The server may close the connection before its answer is read.
     .on("error", () => resolve(0))
     .end(body);
   return promise;
 }
 
 const allowed = new WeakSet<Socket>();
-/** The server may close it after its answer, while the rest of the body is still written and nobody listens any more. */
+/**
+ * Ignores errors of a socket that the server closes after its answer, while the rest of the body is being
+ * written.
+ */
 function allowClosing(socket: Socket): void {
   if (!allowed.has(socket)) socket.on("error", () => undefined);
   allowed.add(socket);
 }
 
-/** Over a socket: a client that made the chunks one by one would be busier than the server. */
+/** Uses a raw socket: an HTTP client that sent chunks one by one would be busier than the server. */
 function sendInTinyChunks(
   url: string,
   { method, path, headers, body = "" }: HostileRequest,
@@ -101,7 +108,7 @@ function sendInTinyChunks(
     .on("data", (part) => {
       answer += part.toString("latin1");
     })
-    // The server may end the connection before it is read.
+    // The server may close the connection before the answer is read.
     .on("error", () => undefined)
     .on("end", () => socket.destroy())
     .on("close", () => resolve(Number(answer.slice(9, 12))));
@@ -111,7 +118,7 @@ function sendInTinyChunks(
 
 function hostileStream(url: string): Disturbance {
   return {
-    name: `${hostilePerSecond} hostile requests a second`,
+    name: `${hostilePerSecond} hostile requests per second`,
     async start() {
       const startedAt = performance.now();
       let [sent, answered] = [0, 0];
@@ -119,7 +126,7 @@ function hostileStream(url: string): Disturbance {
       const sendNext = () => {
         const hostile = hostileRequests[sent++ % hostileRequests.length];
         if (!hostile) return;
-        // Some connections end while the client still sends, which is an answer, too.
+        // A connection that ends while the client still sends also counts as an answer.
         const sending: Promise<void> = send(url, hostile)
           .then(
             () => void answered++,
@@ -138,7 +145,7 @@ function hostileStream(url: string): Disturbance {
           clearInterval(timer);
           await Promise.all(underWay);
           const seconds = (performance.now() - startedAt) / 1000;
-          return `${decimals(answered / seconds, 0)} hostile requests a second`;
+          return `${decimals(answered / seconds, 0)} hostile requests per second`;
         },
       };
     },

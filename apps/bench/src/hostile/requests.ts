@@ -1,4 +1,4 @@
-/** What somebody without a token may send, to keep the server busy. */
+/** A request that a client without a token may send to keep the server busy. */
 export type HostileRequest = {
   name: string;
   method: "GET" | "POST";
@@ -31,7 +31,7 @@ const get = (name: string, path: string, headers: Record<string, string> = {}): 
   path,
   headers,
 });
-/** 15 KB: Node reads headers of 16 KB in all. */
+/** 15 KB, because Node accepts headers of 16 KB in all. */
 const list = (of: string) => Array.from({ length: 1_000 }, (_, index) => `${of}${index};q=0.5`).join();
 const weak = (index: number) =>
   `{"name":"A","username":"user${index}","email":"a${index}@example.org","password":"P@ssw0rd${index}"}`;
@@ -40,7 +40,7 @@ const blanks = " ".repeat(60_000);
 const madeUp = { authorization: "Bearer made-up" };
 const [large, ordinary] = [90_000, 3_000];
 
-/** Of the size that was once the most, and of the greatest size that is read today. */
+/** With the former maximum size, and with the largest size accepted now. */
 export const hostileRequests: readonly HostileRequest[] = [
   post("500,000 brackets to a route that needs a token", "/api/patients", deep),
   post("the same, typed", "/trpc/patient.create", deep),

@@ -31,11 +31,11 @@ function render({ tries, costs, rows, sliceSeconds }: HostileResult): string {
     decimals(cpuMilliseconds, 2),
   ]);
   return [
-    `What a stranger's request costs the server's process, its share of TCP included: ${tries} of each, one after the other, with
-no limit for an address, which would refuse all but the first of them. Passwords that are hashed are no part of it:
-log-ins have limits of their own.`,
+    `What a request without a token costs the server's process, including its share of TCP: ${tries} of each, in sequence, with
+the limit per address switched off, because it would refuse all but the first ones. Password hashing is not included:
+log-ins have their own limits.`,
     table(["request", "to", "status:", "CPU ms:"], cells),
-    `And one patient read again and again, quiet and then beside them; medians over slices of ${sliceSeconds} s.`,
+    `Reads of one patient, first alone and then during these requests; medians over slices of ${sliceSeconds} s.`,
     table(
       ["meanwhile", "load", "quiet p99 ms:", "p99 ms:", "ratio:"],
       rows.map((row) => [

@@ -5,7 +5,7 @@ import { decimals } from "../markdown.ts";
 import { caretypeEnvironment, serverProgram } from "../peer/caretype.ts";
 import type { UnderWay } from "./disturbance.ts";
 
-/** A command as an administrator runs it beside the server, under way until it ends by itself. */
+/** Runs a command beside the server, as an administrator would, until it ends by itself. */
 export function commandUnderWay(bed: TestBed, command: readonly string[]): UnderWay {
   const environment = { PATH: process.env.PATH ?? "", ...caretypeEnvironment(bed) };
   const startedAt = performance.now();

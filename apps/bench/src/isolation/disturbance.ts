@@ -1,17 +1,17 @@
-/** Something heavy that goes on beside the reads. */
+/** Heavy work concurrent with the reads. */
 export type Disturbance = {
   name: string;
   start(): Promise<UnderWay>;
 };
 
 export type UnderWay = {
-  /** Whether it still does what it is meant to do. */
+  /** Whether it still does its work. */
   isRunning(): boolean;
-  /** Ends it where it would go on, waits for it, and says what it got done. Rejects when it failed. */
+  /** Stops it if necessary, waits for it, and resolves to a description of the work done. Rejects if it failed. */
   finish(): Promise<string>;
 };
 
-/** Keeps `step` going, over and over, until it is to finish. */
+/** Repeats `step` until `finish` is called. */
 export function repeating(step: () => Promise<void>, describe: (seconds: number) => string): UnderWay {
   const startedAt = performance.now();
   const state = { isWanted: true };
@@ -19,7 +19,7 @@ export function repeating(step: () => Promise<void>, describe: (seconds: number)
     while (state.isWanted) await step();
   };
   const running = run();
-  // Told by `finish`; until then nobody waits for it.
+  // `finish` reports the error. Until then, nothing awaits it.
   running.catch(() => undefined);
   return {
     isRunning: () => true,

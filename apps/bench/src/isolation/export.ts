@@ -7,7 +7,7 @@ import { type Disturbance, repeating } from "./disturbance.ts";
 const pageSize = 200;
 const nextPage = /<([^>]+)>; *rel="?next"?/;
 
-/** Somebody pages through the whole practice as fast as pages come, and then again. */
+/** Pages through the whole practice as fast as possible, repeatedly. */
 export function exporting(bed: TestBed, url: string): Disturbance {
   const firstPage = `${url}/api/patients?limit=${pageSize}`;
   return {
@@ -16,10 +16,10 @@ export function exporting(bed: TestBed, url: string): Disturbance {
       let pages = 0;
       let next = firstPage;
       const turn = async () => {
-        // Not `fetch`: what that costs the machine comes from the server's share.
+        // Not `fetch`, which would take more of the machine from the server.
         const { statusCode, headers, body } = await request(next, { headers: bearer(bed) });
         await body.dump({ limit: Number.POSITIVE_INFINITY });
-        if (statusCode !== 200) throw new Error(`A page was answered with ${statusCode}.`);
+        if (statusCode !== 200) throw new Error(`A page got the status ${statusCode}.`);
         const following = nextPage.exec(String(headers.link))?.[1];
         next = following === undefined ? firstPage : new URL(following, url).href;
         pages += 1;

@@ -5,7 +5,7 @@ import { commandUnderWay } from "./command.ts";
 import type { Disturbance } from "./disturbance.ts";
 import { writeSyntheaExport } from "./synthea-export.ts";
 
-/** The export is another one each time. */
+/** Imports another generated export each time. */
 export function importing(bed: TestBed, patients: number): Disturbance {
   let exports = 0;
   return {
@@ -19,14 +19,14 @@ export function importing(bed: TestBed, patients: number): Disturbance {
   };
 }
 
-/** Of the imports that have been made before, the newest first. */
+/** Undoes the newest import that is not undone yet. */
 export function undoing(bed: TestBed): Disturbance {
   return {
-    name: "the undoing of an import",
+    name: "the undo of an import",
     async start() {
       const [newest] = await bed.sql<{ id: string }[]>`
         select id from import_batch where undone_at is null order by id desc limit 1`;
-      if (!newest) throw new Error("there is no import to be undone");
+      if (!newest) throw new Error("There is no import to undo.");
       return commandUnderWay(bed, ["import", "undo", newest.id]);
     },
   };

@@ -4,10 +4,10 @@ import { type Disturbance, repeating } from "./disturbance.ts";
 
 const atOnce = 50;
 
-/** Fifty people log in at once; when all of them are in, the next fifty do. */
+/** Fifty accounts log in concurrently, wave after wave. */
 export function logIns({ account }: TestBed, url: string): Disturbance {
   return {
-    name: `${atOnce} log-ins at once`,
+    name: `${atOnce} concurrent log-ins`,
     async start() {
       let done = 0;
       const wave = async () => {
@@ -26,5 +26,5 @@ async function logIn(url: string, { email, password }: TestBed["account"]): Prom
     body: JSON.stringify({ email, password }),
   });
   const answer = await response.text();
-  if (!response.ok) throw new Error(`A log-in was answered with ${response.status}: ${answer.slice(0, 200)}`);
+  if (!response.ok) throw new Error(`A log-in got the status ${response.status}: ${answer.slice(0, 200)}`);
 }

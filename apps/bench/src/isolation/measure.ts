@@ -21,7 +21,7 @@ const plans = {
   small: { imported: 10_000, sliceSeconds: 1, slices: 2 },
 };
 
-/** How long one reader waits while others do something heavy on the same server or database. */
+/** Measures how long a reader waits during heavy work on the same server or database. */
 export async function measureIsolation(context: BenchContext): Promise<IsolationResult> {
   const { imported, sliceSeconds, slices } = context.small ? plans.small : plans.full;
   const bed = await createTestBed({ patients });
@@ -35,7 +35,7 @@ export async function measureIsolation(context: BenchContext): Promise<Isolation
       { ...common, kind: "closed", connections },
     ];
     for (const load of loads) await generator.run(load);
-    // The imports come before the export, which is then of what was imported, and before their undoing.
+    // The imports come first, so that the export and the undo work on imported patients.
     const disturbances = [
       logIns(bed, server.url),
       importing(bed, imported),
@@ -60,14 +60,14 @@ export async function measureIsolation(context: BenchContext): Promise<Isolation
 
 type Reading = { generator: Generator; load: Load; slices: number };
 
-/** Quiet first, and then beside the disturbance. */
+/** Measures without and then with the disturbance. */
 export async function measureUnder(reading: Reading, disturbance: Disturbance): Promise<IsolationRow> {
   const { generator, load, slices } = reading;
   const quiet: LoadSample[] = [];
   while (quiet.length < slices) quiet.push(await generator.run(load));
   const underWay = await disturbance.start();
   const disturbed: LoadSample[] = [];
-  // A slice in which the disturbance came to its end is half a quiet one.
+  // A slice in which the disturbance ended is partly quiet, so it does not count.
   while (disturbed.length < slices && underWay.isRunning()) {
     const sample = await generator.run(load);
     if (underWay.isRunning() || disturbed.length === 0) disturbed.push(sample);

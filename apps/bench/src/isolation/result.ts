@@ -12,7 +12,7 @@ export const IsolationRow = z.object({
   load: z.string(),
   quiet: Latency,
   disturbed: Latency,
-  /** What the disturbance got done meanwhile. */
+  /** The work that the disturbance did meanwhile. */
   done: z.string(),
   slices: z.int(),
   failures: z.int(),

@@ -27,7 +27,7 @@ function renderIsolation({ rows, sliceSeconds }: IsolationResult): string {
     row.done,
   ]);
   return [
-    `One process reads one patient for a caller, quiet and then while something heavy goes on; the two are measured right
+    `One process reads one patient for a caller, first alone and then during heavy work; the two are measured right
 after one another. Medians over slices of ${sliceSeconds} s.`,
     table(
       ["meanwhile", "load", "quiet p99 ms:", "p99 ms:", "ratio:", "calls/s:", "slices:", "it got done"],

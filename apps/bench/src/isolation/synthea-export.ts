@@ -2,21 +2,21 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { syntheaColumns } from "@caretype/api";
 
-// Of the columns that Synthea writes, those that are read.
+// Only the columns that the import reads, of those that Synthea writes.
 
 const providers = 100;
 const patientsPerEncounter = 5;
 
-/** A number for a number, without any order: of those in a row each is another one. */
+/** Maps numbers to distinct numbers in no apparent order. */
 const scattered = (number: number) => Math.imul(number + 1, 2_654_435_761) >>> 0;
 
-// Born on all days, and of names that are not alike: were few days or names there, everybody would be compared with a
-// great part of all others as a possible duplicate, which of true people nobody is.
+// Dates of birth and names are spread widely. With few of them, each person would be compared with very many
+// others as a possible duplicate, unlike real people.
 const bornOn = (person: number) =>
   new Date(Date.UTC(1930, 0, 1 + (scattered(person) % 30_000))).toISOString().slice(0, 10);
 const lastNameOf = (person: number) => `L${scattered(person).toString(36)}`;
 
-/** A folder as Synthea exports one. Another seed gives other people. */
+/** Writes a folder like Synthea's exports. Another seed gives other people. */
 export function writeSyntheaExport(
   folder: string,
   { patients, seed }: { patients: number; seed: number },

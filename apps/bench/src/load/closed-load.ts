@@ -3,7 +3,10 @@ import type { Call, Load, LoadSample } from "./messages.ts";
 import { Recorder } from "./recorder.ts";
 import { inTurn, send } from "./send.ts";
 
-/** So many connections, each waiting for its answer before it sends again: how much can be got through. */
+/**
+ * Runs a fixed number of connections, each waiting for its answer before the next call. Measures the maximum
+ * throughput.
+ */
 export async function runClosedLoad(load: Load & { kind: "closed" }): Promise<LoadSample> {
   const clients = Array.from({ length: load.connections }, () => new Client(load.url));
   const recorder = new Recorder();

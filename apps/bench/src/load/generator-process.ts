@@ -2,7 +2,7 @@ import { runClosedLoad } from "./closed-load.ts";
 import type { Load, LoadAnswer, LoadSample } from "./messages.ts";
 import { runSteadyLoad } from "./steady-load.ts";
 
-// A process of its own, so that what the bench does beside it takes nothing from the load.
+// A separate process, so that other work of the benchmark does not affect the load.
 
 const run = (load: Load): Promise<LoadSample> =>
   load.kind === "closed" ? runClosedLoad(load) : runSteadyLoad(load);

@@ -4,14 +4,14 @@ import { fileURLToPath } from "node:url";
 import type { Load, LoadAnswer, LoadSample } from "./messages.ts";
 
 export type Generator = {
-  /** One load at a time. */
+  /** Runs one load at a time. */
   run(load: Load): Promise<LoadSample>;
   stop(): Promise<void>;
 };
 
 const program = fileURLToPath(new URL("generator-process.ts", import.meta.url));
 
-/** One process for all loads of a section: its code is compiled in the first, and quick in all others. */
+/** Starts one process for all loads of a section. The first load compiles its code for the others. */
 export function startGenerator(): Generator {
   const child = fork(program, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
   return {

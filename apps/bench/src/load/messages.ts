@@ -1,4 +1,4 @@
-// What the bench and the process that makes the load say to each other.
+// Messages between the benchmark and its load generator.
 
 export type Call = {
   method: "GET" | "POST";
@@ -9,7 +9,7 @@ export type Call = {
 
 export type Load = {
   url: string;
-  /** Sent one after the other, round and round. */
+  /** Sent in sequence, repeatedly. */
   calls: Call[];
   seconds: number;
 } & (
@@ -18,14 +18,14 @@ export type Load = {
 );
 
 export type LoadSample = {
-  /** Answered, those included that were neither right nor in the measured time. */
+  /** All answers, including failures and those outside the measured time. */
   answers: number;
-  /** Answered with anything but 2xx, or not at all. */
+  /** Answers other than 2xx, and calls without an answer. */
   failures: number;
   callsPerSecond: number;
   p50Milliseconds: number;
   p99Milliseconds: number;
-  /** What the generator itself used of one core. Near 1 it is what was measured, not the server. */
+  /** The generator's share of one core. Near 1, the generator was measured instead of the server. */
   generatorShare: number;
 };
 

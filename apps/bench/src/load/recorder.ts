@@ -1,10 +1,10 @@
 import { percentile } from "../statistics.ts";
 import type { LoadSample } from "./messages.ts";
 
-/** The first moments open connections, and say nothing of the rest. */
+/** The first moments are skipped, because they open connections. */
 const rampMilliseconds = 100;
 
-/** Collects what comes back of a load, from the moment it is made until `sample` is called. */
+/** Records the answers of a load, from its creation until `sample` is called. */
 export class Recorder {
   readonly #startedAt = performance.now();
   readonly #usageAtStart = process.cpuUsage();
@@ -30,7 +30,7 @@ export class Recorder {
     const { user, system } = process.cpuUsage(this.#usageAtStart);
     const seconds = (performance.now() - this.#startedAt) / 1000;
     const measuredSeconds = (this.#lastAt - this.#startedAt - rampMilliseconds) / 1000;
-    if (this.#milliseconds.length === 0) throw new Error("nothing was answered");
+    if (this.#milliseconds.length === 0) throw new Error("There were no answers.");
     return {
       answers: this.#answers,
       failures: this.#failures,

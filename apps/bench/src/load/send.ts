@@ -2,7 +2,7 @@ import type { Dispatcher } from "undici";
 import type { Call } from "./messages.ts";
 import type { Recorder } from "./recorder.ts";
 
-/** Sends one call, by undici's barest interface; `done` follows whatever comes of it. */
+/** Sends one call through undici's lowest-level interface. Calls `done` with the outcome in any case. */
 export function send(
   client: Dispatcher,
   call: Call,
@@ -30,7 +30,7 @@ export function send(
   );
 }
 
-/** The calls of a load, one after the other, round and round. */
+/** Returns the calls of a load in sequence, repeatedly. */
 export function inTurn(calls: readonly Call[], first = 0): () => Call {
   let number = first;
   return () => {

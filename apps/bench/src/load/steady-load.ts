@@ -6,7 +6,7 @@ import { inTurn, send } from "./send.ts";
 
 const mostConnections = 128;
 
-/** Calls at even intervals, whether those before are answered or not: no wait of a caller stays unseen. */
+/** Sends calls at even intervals, whether or not earlier ones are answered. So no caller's wait is missed. */
 export async function runSteadyLoad(load: Load & { kind: "steady" }): Promise<LoadSample> {
   const pool = new Pool(load.url, { connections: mostConnections, pipelining: 1 });
   const recorder = new Recorder();

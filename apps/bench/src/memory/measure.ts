@@ -14,7 +14,7 @@ const plans = {
   small: { seconds: 20, everySeconds: 2 },
 };
 
-/** What one process holds while it reads, lists and creates for a long time. */
+/** Measures the memory of one process that reads, lists and creates for a long time. */
 export async function measureMemory(context: BenchContext): Promise<MemoryResult> {
   const { seconds, everySeconds } = context.small ? plans.small : plans.full;
   const bed = await createTestBed({ patients });
@@ -48,7 +48,7 @@ export async function measureMemory(context: BenchContext): Promise<MemoryResult
   }
 }
 
-/** Mostly reads, as in a practice: of ten calls seven read one patient, two a list, and one creates. */
+/** Mostly reads, as in a practice: of ten calls, seven read one patient, two list, and one creates. */
 function mixedCalls(bed: TestBed): Call[] {
   const { byId, list, create } = typedCalls(bed);
   return byId.flatMap((call, index) => {

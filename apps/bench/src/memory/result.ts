@@ -8,7 +8,7 @@ export const MemoryResult = z.object({
   seconds: z.number(),
   answers: z.int(),
   failures: z.int(),
-  /** Null where the system does not tell. */
+  /** Null if the system does not report it. */
   peakBytes: z.number().nullable(),
   samples: z.array(MemorySample),
 });

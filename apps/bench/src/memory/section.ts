@@ -5,16 +5,16 @@ import { measureMemory } from "./measure.ts";
 import { MemoryResult, type MemorySample } from "./result.ts";
 
 const mostMegabytes = 200;
-/** Over ten minutes, from when it has warmed up; less is what a garbage collector leaves to chance. */
+/** Over ten minutes, after the warm-up. Smaller differences are garbage-collection noise. */
 const mostGrowthMegabytes = 10;
-/** In less time it has not finished growing to the size that it will keep. */
+/** In a shorter run, the process has not reached its final size. */
 const leastSeconds = 300;
 const warmShare = 0.2;
 const bytesPerMegabyte = 1024 * 1024;
 
 const warm = (samples: readonly MemorySample[]) => samples.slice(Math.floor(samples.length * warmShare));
 
-/** In megabytes a minute, after the warm-up. */
+/** In megabytes per minute, after the warm-up. */
 export function growthPerMinute(samples: readonly MemorySample[]): number {
   return slopeOf(
     warm(samples).map(({ seconds, bytes }) => ({ x: seconds / 60, y: bytes / bytesPerMegabyte })),
@@ -23,7 +23,7 @@ export function growthPerMinute(samples: readonly MemorySample[]): number {
 
 function memoryGoals({ samples, peakBytes, failures, seconds }: MemoryResult): Goal[] {
   if (peakBytes === null) {
-    const measured = "this system does not tell";
+    const measured = "not reported by this system";
     return [{ goal: `Memory of a process under load ≤ ${mostMegabytes} MB`, measured, met: null }];
   }
   const growth = growthPerMinute(samples) * 10;
@@ -34,8 +34,8 @@ function memoryGoals({ samples, peakBytes, failures, seconds }: MemoryResult): G
       met: failures === 0 && peakBytes / bytesPerMegabyte <= mostMegabytes,
     },
     {
-      goal: `Flat: grows by ≤ ${mostGrowthMegabytes} MB in ten minutes`,
-      measured: seconds < leastSeconds ? "not in so short a time" : `${decimals(growth, 1)} MB`,
+      goal: `Memory grows by ≤ ${mostGrowthMegabytes} MB in ten minutes`,
+      measured: seconds < leastSeconds ? "run too short" : `${decimals(growth, 1)} MB`,
       met: seconds < leastSeconds ? null : failures === 0 && growth <= mostGrowthMegabytes,
     },
   ];
@@ -52,9 +52,9 @@ function renderMemory({ connections, seconds, answers, failures, ...memory }: Me
       megabytes(median(part.map(({ bytes }) => bytes))),
     ]);
   return [
-    `One process, ${connections} connections, ${whole(seconds)} s: of ten calls seven read one patient, two list 50, and one creates.
+    `One process, ${connections} connections, ${whole(seconds)} s: of ten calls, seven read one patient, two list 50, and one creates.
 ${whole(answers)} calls, ${whole(failures)} failed. At most ${orDash(peakBytes, megabytes)} MB; growth after the first fifth of the time
-${decimals(growthPerMinute(samples), 2)} MB a minute.`,
+${decimals(growthPerMinute(samples), 2)} MB per minute.`,
     table(["seconds", "MB (median):"], rows),
   ].join("\n\n");
 }

@@ -23,25 +23,25 @@ type ServerChoices = {
   audit?: boolean;
   nodeArguments?: string[];
   readyPath?: string;
-  /** Settings beside the bench's own. */
+  /** Settings in addition to the benchmark's own. */
   environment?: Record<string, string>;
 };
 
 export function caretypeEnvironment({ database, secretKey }: Pick<TestBed, "database" | "secretKey">) {
   return {
-    // The bench measures what it sets, whatever its user has set for themselves.
+    // Ignores the user's own settings.
     CARETYPE_ENV_FILE: "none",
     REGISTRATION: "open",
     DATABASE_URL: database.url,
     SECRET_KEY: secretKey,
     ACCESS_TOKEN_MINUTES: String(accessTokenMinutes),
-    // A load comes from one account and one address.
+    // All load comes from one account and one address.
     RATE_LIMIT_ACCOUNT: "0",
     RATE_LIMIT_ADDRESS: "0",
   };
 }
 
-/** The server as its users start it; without the audit only to compare. */
+/** Starts the server as its users do, or without the audit for comparison. */
 export async function startCaretypeServer(
   bed: Pick<TestBed, "database" | "secretKey">,
   {
@@ -78,7 +78,7 @@ export const caretypePeer = (surface: Surface, processes: number, { audit = true
   calls: callsOf[surface],
 });
 
-/** The end of the name of a peer that writes no audit. */
+/** The suffix of a peer's name that writes no audit. */
 export const unaudited = ", without the audit";
 
 export const bearer = ({ account }: TestBed) => ({ authorization: `Bearer ${account.accessToken}` });
@@ -95,7 +95,7 @@ const callsOf: Record<Surface, (bed: TestBed) => Partial<Record<Operation, Call[
 
 const inputOf = (input: object) => new URLSearchParams({ input: JSON.stringify(input) });
 
-/** As `@caretype/client` sends them: queries as POST too, and a single call as a batch of one. */
+/** Calls as `@caretype/client` sends them: queries as POST too, and a single call as a batch of one. */
 export function typedCalls(bed: TestBed): Record<Operation, Call[]> {
   const call = (name: string, input: object) => post(`/trpc/${name}?batch=1`, { 0: input }, bearer(bed));
   return {

@@ -6,15 +6,15 @@ export type Operation = "byId" | "list" | "create";
 
 export const operations: readonly Operation[] = ["byId", "list", "create"];
 
-/** A way to do the same work: a server, and how it is spoken to. */
+/** A server, and a way to call it. */
 export type Peer = {
   name: string;
-  /** How many processes serve, all told. */
+  /** The total number of its processes. */
   processes: number;
-  /** Peers with the same key are one server that is spoken to in several ways. */
+  /** Peers with the same key share one server, which they call in different ways. */
   serverKey: string;
   start(bed: TestBed): Promise<ServerProcess>;
-  /** What the load sends; none for what this peer is not asked. */
+  /** The calls of the load. Operations that this peer does not support are absent. */
   calls(bed: TestBed): Partial<Record<Operation, Call[]>>;
 };
 
@@ -22,10 +22,10 @@ export const limitName = "node:http + postgres.js, the limit";
 
 export const pageSize = 50;
 
-/** So many different patients are read in turn. */
+/** How many different patients are read in turn. */
 const patientsRead = 50;
 
-/** What is created, by its typed names. */
+/** The created patient, with typed names. */
 export const newPatient = {
   firstName: "Grace",
   lastName: "Abernathy",
@@ -36,7 +36,7 @@ export const newPatient = {
   address: "7 Station Road, Springfield, MA 01103",
 } as const;
 
-/** The same for those who write names with underscores. */
+/** The same with underscores in names. */
 export const newPatientSnakeCase = {
   first_name: newPatient.firstName,
   last_name: newPatient.lastName,
@@ -60,7 +60,7 @@ export const post = (path: string, body: unknown, headers: Record<string, string
   body: JSON.stringify(body),
 });
 
-/** The address and body of plain resources under one path. */
+/** Calls for plain resources under one path. */
 export function resourceCalls(
   bed: TestBed,
   resource: { path: string; headers?: Record<string, string>; newPatient: object },
@@ -73,7 +73,7 @@ export function resourceCalls(
   };
 }
 
-/** Spread over the practice. */
+/** Evenly spaced over the practice. */
 export function readIds({ patientIds }: TestBed): string[] {
   const step = Math.max(1, Math.floor(patientIds.length / patientsRead));
   return patientIds.filter((_, index) => index % step === 0).slice(0, patientsRead);

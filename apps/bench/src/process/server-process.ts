@@ -6,19 +6,19 @@ export type ServerProcess = {
   /** `http://127.0.0.1:40123` */
   url: string;
   processId: number;
-  /** Asks it to end, and makes it after ten seconds. May be called again. */
+  /** Ends the process, and kills it after ten seconds. May be called more than once. */
   stop(): Promise<void>;
 };
 
 export type ServerCommand = {
-  /** Goes into error messages. */
+  /** Used in error messages. */
   name: string;
   command: string;
   arguments: readonly string[];
   port: number;
-  /** Answers with 200 when the server can be used. */
+  /** Returns 200 when the server is ready. */
   readyPath: string;
-  /** All that it sees of the environment, with what finds programs. */
+  /** Its whole environment, apart from what is needed to find programs. */
   environment: Record<string, string>;
   directory?: string;
 };
@@ -27,18 +27,18 @@ const startMilliseconds = 20_000;
 const stopMilliseconds = 10_000;
 const running = new Set<ChildProcess>();
 
-// However the bench ends, its servers end with it.
+// Servers end with the benchmark, however that ends.
 process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
 
-/** @throws {Error} with what the process said, when it ends or is not ready within twenty seconds. */
+/** @throws {Error} with the process's output, if it ends or is not ready within twenty seconds. */
 export async function startServerProcess(server: ServerCommand): Promise<ServerProcess> {
   const url = `http://127.0.0.1:${server.port}`;
   const child = spawn(server.command, server.arguments, {
     cwd: server.directory,
-    // A log costs its writing, as in production, and goes nowhere.
+    // Logging has its cost, as in production, but its output is discarded.
     stdio: ["ignore", "ignore", "pipe"],
     env: { ...inherited(), ...server.environment },
   });
@@ -62,7 +62,7 @@ function inherited(): Record<string, string> {
   return { PATH, HOME, ...(TMPDIR !== undefined && { TMPDIR }) };
 }
 
-/** The end of what it writes to standard error, which is read so that it never has to wait. */
+/** Keeps the end of standard error. It must be read, or the process would block. */
 function keepEnd(child: ChildProcess): () => string {
   let text = "";
   child.stderr?.setEncoding("utf8").on("data", (chunk: string) => {
@@ -74,11 +74,11 @@ function keepEnd(child: ChildProcess): () => string {
 async function untilReady(child: ChildProcess, url: string): Promise<void> {
   const deadline = performance.now() + startMilliseconds;
   while (performance.now() < deadline) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error("it has ended");
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error("The process has ended.");
     if (await answers(url)) return;
     await pause(5);
   }
-  throw new Error(`no answer from ${url}`);
+  throw new Error(`No answer from ${url}.`);
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -1,23 +1,23 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-// From /proc, which only Linux has: elsewhere nothing is found, and the report shows a dash.
+// Reads /proc, which only Linux has. Elsewhere nothing is found, and the report shows a dash.
 
-/** What `sysconf(_SC_CLK_TCK)` is on every Linux that Node runs on. */
+/** The value of `sysconf(_SC_CLK_TCK)` on every Linux that Node supports. */
 const ticksPerSecond = 100;
 
 function readProcess(processId: number | string, file: string): string | undefined {
   try {
     return readFileSync(`/proc/${processId}/${file}`, "utf8");
   } catch {
-    // It has ended.
+    // The process has ended.
     return undefined;
   }
 }
 
-/** The fields after the name, which is in brackets and may hold blanks: the first is the state. */
+/** The fields after the name, which is in brackets and may contain blanks. The first is the state. */
 const statFields = (stat: string) => stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 
-/** A process and all that it started, and those. */
+/** Returns a process and all its descendants. */
 export function processTree(root: number): number[] {
   const children = Map.groupBy(runningProcesses(), ({ parent }) => parent);
   const found = [root];
@@ -42,7 +42,7 @@ function listProcesses(): number[] {
   }
 }
 
-/** Seconds of processor time that the processes have used so far; null where that cannot be known. */
+/** Returns the seconds of processor time that the processes have used so far, or null if unknown. */
 export function processorSeconds(processIds: readonly number[]): number | null {
   const used = processIds.flatMap((id) => {
     const stat = readProcess(id, "stat");
@@ -53,7 +53,7 @@ export function processorSeconds(processIds: readonly number[]): number | null {
   return used.length === 0 ? null : used.reduce((sum, seconds) => sum + seconds, 0);
 }
 
-/** Memory of the processes in bytes: now, or the most that each has had. Null where that cannot be known. */
+/** Returns the memory of the processes in bytes: the current one, or each one's peak. Null if unknown. */
 export function residentBytes(processIds: readonly number[], which: "now" | "peak"): number | null {
   const line = which === "now" ? /^VmRSS:\s+(\d+) kB$/m : /^VmHWM:\s+(\d+) kB$/m;
   const held = processIds.flatMap((id) => {

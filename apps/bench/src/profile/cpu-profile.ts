@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What `--cpu-prof` writes, as far as it is needed. Times are microseconds of the system's steady clock. */
+/** The needed parts of a `--cpu-prof` file. Times are microseconds of the monotonic clock. */
 export const CpuProfile = z.object({
   nodes: z.array(
     z.object({
@@ -18,10 +18,10 @@ export type Cost = { name: string; place: string; microseconds: number; share: n
 
 type Window = { from: number; to: number };
 
-/** Not work: nothing was to be done. */
+/** Idle time is not work. */
 const idle = "(idle)";
 
-/** The functions that the processor was in most, callees not counted, in a part of the time; the greatest first. */
+/** Returns the functions with the most self time in the window, largest first. */
 export function selfTimes(profile: CpuProfile, window: Window): Cost[] {
   const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]));
   return summed(timesIn(profile, window), (id) => {
@@ -32,7 +32,7 @@ export function selfTimes(profile: CpuProfile, window: Window): Cost[] {
   });
 }
 
-/** The same by whose code it is: a package, a folder of ours, or a part of Node. */
+/** The same by owner: a package, one of our folders, or a part of Node. */
 export function packageTimes(profile: CpuProfile, window: Window): Cost[] {
   const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]));
   return summed(timesIn(profile, window), (id) => {
@@ -42,7 +42,7 @@ export function packageTimes(profile: CpuProfile, window: Window): Cost[] {
   });
 }
 
-/** By node, how long it was on top of the stack. */
+/** Returns the self time of each node. */
 function timesIn({ samples, timeDeltas, startTime }: CpuProfile, { from, to }: Window): Map<number, number> {
   const times = new Map<number, number>();
   let at = startTime;
@@ -72,7 +72,7 @@ function summed(times: Map<number, number>, nameOf: (node: number) => Named | un
     .toSorted((one, other) => other.microseconds - one.microseconds);
 }
 
-/** Without where the repository or pnpm's store is on this machine. */
+/** Returns the path without this machine's folders of the repository and of pnpm's store. */
 function shortPath(url: string): string {
   const path = decodeURIComponent(url.replace(/^file:\/\//, ""));
   const [, installed] = /.*\/node_modules\/(.+)$/.exec(path) ?? [];
@@ -80,7 +80,10 @@ function shortPath(url: string): string {
   return /\/((?:apps|packages)\/.+)$/.exec(path)?.[1] ?? path;
 }
 
-/** V8 puts its own work in brackets; the rest without a file is compiled into Node, such as writing to a socket. */
+/**
+ * V8's own work has a name in brackets.
+ * Other entries without a file are native code of Node, such as socket writes.
+ */
 function nativeGroup(name: string): string {
   if (name.startsWith("RegExp: ")) return "(regular expressions)";
   return name.startsWith("(") ? name : "(native code)";

@@ -12,7 +12,7 @@ export const profiledSeconds = 5;
 
 export type ProfileRow = { surface: keyof typeof surfaces; operation: Operation; audit: boolean };
 
-/** `rest-byId`, `typed-list-without-audit` and so on. */
+/** For example `rest-byId` or `typed-list-without-audit`. */
 export const profileRows: ReadonlyMap<string, ProfileRow> = new Map(
   (["rest", "typed"] as const).flatMap((surface) =>
     (["byId", "list", "create"] as const).flatMap((operation) =>
@@ -24,10 +24,10 @@ export const profileRows: ReadonlyMap<string, ProfileRow> = new Map(
   ),
 );
 
-/** Where the time of a row's calls went: on top of the stack, without being idle. The greatest first. */
+/** Where the time of a row's calls went: self time without idle time, largest first. */
 export type RowProfile = { calls: number; owners: Cost[]; functions: Cost[] };
 
-/** Runs our server under one row's load with Node's own profiler, which slows it. */
+/** Runs the server under one row's load with Node's profiler, which slows it. */
 export async function profileRow({ surface, operation, audit }: ProfileRow): Promise<RowProfile> {
   const bed = await createTestBed({ patients: 2_000 });
   const folder = join(bed.database.directory, "profile");
@@ -42,7 +42,7 @@ export async function profileRow({ surface, operation, audit }: ProfileRow): Pro
     const from = steadyMicroseconds();
     const sample = await generator.run({ ...load, seconds: profiledSeconds });
     const window = { from, to: steadyMicroseconds() };
-    // The profile is written at the end of the process.
+    // The process writes the profile at its end.
     await server.stop();
     const profile = readMainProfile(folder);
     return {
@@ -56,15 +56,15 @@ export async function profileRow({ surface, operation, audit }: ProfileRow): Pro
   }
 }
 
-/** The clock that V8 writes into a profile, which all processes share. */
+/** The clock of V8's profiles, which all processes share. */
 const steadyMicroseconds = () => Number(process.hrtime.bigint() / 1000n);
 
-/** Each thread writes one: the main thread's has the most in it. */
+/** Each thread writes a profile. The main thread's is the largest. */
 function readMainProfile(folder: string): CpuProfile {
   const texts = readdirSync(folder)
     .filter((file) => file.endsWith(".cpuprofile"))
     .map((file) => readFileSync(join(folder, file), "utf8"));
   const largest = texts.toSorted((one, other) => other.length - one.length)[0];
-  if (largest === undefined) throw new Error("the server has written no profile");
+  if (largest === undefined) throw new Error("The server wrote no profile.");
   return CpuProfile.parse(JSON.parse(largest));
 }

@@ -3,7 +3,7 @@ import { findVersions } from "../machine.ts";
 import { type ProfileRow, profiledSeconds, profileRow, profileRows } from "../profile/profile-row.ts";
 import { ProfilesResult, type ProfilesRow } from "./result.ts";
 
-/** What the goals are about. */
+/** The rows that the goals concern. */
 const measured = [
   "typed-byId-without-audit",
   "rest-byId-without-audit",
@@ -17,7 +17,7 @@ export async function measureProfiles(context: BenchContext): Promise<ProfilesRe
   const rows: ProfilesRow[] = [];
   for (const row of context.small ? measured.slice(0, 1) : measured) {
     const profiled = profileRows.get(row);
-    if (!profiled) throw new Error(`no row is called ${row}`);
+    if (!profiled) throw new Error(`There is no row ${row}.`);
     rows.push(await profileOf(row, profiled));
     context.log(`profiles: ${row}`);
   }
@@ -36,7 +36,7 @@ async function profileOf(row: string, profiled: ProfileRow): Promise<ProfilesRow
   };
 }
 
-/** A commit that is measured once more keeps what it was compared with. */
+/** If a commit is measured again, its comparison stays the same. */
 function beforeOf({ before }: BenchContext): ProfilesResult["before"] {
   if (!before) return null;
   const { commit } = before.versions;

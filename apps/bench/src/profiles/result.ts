@@ -1,19 +1,19 @@
 import { z } from "zod";
 
 const Share = z.object({
-  /** A package, a folder of ours, or a part of Node. */
+  /** A package, one of our folders, or a part of Node. */
   name: z.string(),
-  /** Processor time of one call, on top of the stack. */
+  /** Self time of one call. */
   microseconds: z.number(),
 });
 
 export const ProfilesRow = z.object({
-  /** As `bench profile` is asked for it. */
+  /** The argument of `bench profile`. */
   row: z.string(),
   calls: z.int(),
-  /** All of them. */
+  /** All owners. */
   owners: z.array(Share),
-  /** The greatest ones. */
+  /** The largest ones. */
   functions: z.array(Share.extend({ place: z.string() })),
 });
 export type ProfilesRow = z.output<typeof ProfilesRow>;
@@ -21,7 +21,7 @@ export type ProfilesRow = z.output<typeof ProfilesRow>;
 const Measured = z.object({ seconds: z.number(), rows: z.array(ProfilesRow) });
 
 export const ProfilesResult = Measured.extend({
-  /** Of the commit that was measured before this one. */
+  /** The result of the previously measured commit. */
   before: z.object({ commit: z.string(), rows: z.array(ProfilesRow) }).nullable(),
 });
 export type ProfilesResult = z.output<typeof ProfilesResult>;

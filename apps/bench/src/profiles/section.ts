@@ -3,14 +3,14 @@ import { defineSection } from "../section.ts";
 import { measureProfiles } from "./measure.ts";
 import { ProfilesResult, type ProfilesRow } from "./result.ts";
 
-/** Less is not told from chance. */
+/** Smaller values are noise. */
 const leastMicroseconds = 0.5;
 
 function renderProfiles({ seconds, rows, before }: ProfilesResult): string {
-  const compared = before ? `, and before, at commit ${before.commit}` : "";
+  const compared = before ? `, compared with commit ${before.commit}` : "";
   return [
-    `Our server for ${seconds} s under 32 connections with Node's \`--cpu-prof\`, which slows it: where the processor was for one
-call, in microseconds on top of the stack${compared}. What a write to a socket wakes runs in its time, where cores are few.
+    `Caretype for ${seconds} s under 32 connections with Node's \`--cpu-prof\`, which slows it: the self time of one
+call, in microseconds${compared}. On few cores, processes woken by a socket write run in its time.
 \`pnpm bench profile <row>\` shows one row in full.`,
     ...rows.map((row) =>
       renderRow(
@@ -44,8 +44,8 @@ function renderRow(row: ProfilesRow, former: ProfilesRow | undefined): string {
   return [
     `### ${row.row}`,
     `${whole(row.calls)} calls${former ? `, before ${whole(former.calls)}` : ""}.`,
-    table(["whose code", "µs:", ...(former ? ["before:"] : [])], rows),
-    `The greatest: ${functions.join("; ")}.`,
+    table(["code of", "µs:", ...(former ? ["before:"] : [])], rows),
+    `Largest: ${functions.join("; ")}.`,
   ].join("\n\n");
 }
 

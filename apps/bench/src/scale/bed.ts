@@ -22,7 +22,7 @@ export type MeasuredPractice = {
   searchCursor: string | undefined;
 };
 
-/** One filled database, and callers of its procedures, below HTTP. */
+/** A filled database, and callers of its procedures, below HTTP. */
 export type ScaleBed = {
   filled: ScaleFilled;
   practices: Record<PracticeKind, MeasuredPractice[]>;
@@ -37,7 +37,7 @@ const settings = {
   rateLimits: { accountPoints: 0, addressPoints: 0 },
 };
 
-/** So many that their rows are not all in the caches because they were just asked for. */
+/** Enough practices that their rows are not all cached by the previous calls. */
 const usualPractices = 60;
 
 export async function makeScaleBed(size: Required<FillSize>, log: (line: string) => void): Promise<ScaleBed> {
@@ -51,7 +51,7 @@ export async function makeScaleBed(size: Required<FillSize>, log: (line: string)
       "select pg_database_size(current_database()) as bytes",
     );
     const [largest, ...others] = practices;
-    if (!largest) throw new Error("no practice was made");
+    if (!largest) throw new Error("No practice was created.");
     return {
       filled: { size, took, bytes: Number(row?.bytes) },
       practices: {
@@ -85,7 +85,7 @@ async function prepare(services: Services, practice: FilledPractice): Promise<Me
     idempotency: null,
   };
   const caller = createCaller(context);
-  // By name, so that they are of all ages.
+  // By name, to include patients of all ages.
   const { items } = await caller.patient.list({ sort: "name", limit: 200 });
   const found = await caller.patient.list({ q: "mari" });
   return {

@@ -17,13 +17,13 @@ const sizeOf = (patients: number) => ({
   patients,
   doctors: patients / 100,
   assignments: (patients * 5) / 2,
-  // Of the large one 5,000,000, as the issue has it.
+  // 5,000,000 in the large database.
   auditEntries: (patients * 5) / 2,
   largestPractice: patients / 4,
   seed: 20_260_101,
 });
 
-/** The large one is the issue's: 1,000 practices, and one of them with 500,000 patients. */
+/** The large size: 1,000 practices, and one of them with 500,000 patients. */
 const sizes = {
   full: { small: sizeOf(20_000), large: sizeOf(2_000_000), rounds: 60 },
   small: { small: sizeOf(20_000), large: sizeOf(100_000), rounds: 8 },
@@ -32,7 +32,7 @@ const sizes = {
 const callsPerRound = 3;
 const warmUpRounds = 4;
 
-/** How long a call takes in a small database and in one a hundred times as large, in turn, in one process. */
+/** Times calls in a small database and in one a hundred times as large, alternating, in one process. */
 export async function measureScale(context: BenchContext): Promise<ScaleResult> {
   const { small: smallSize, large: largeSize, rounds } = context.small ? sizes.small : sizes.full;
   const small = await makeScaleBed(smallSize, context.log);
@@ -62,7 +62,7 @@ async function compare(beds: Beds, rounds: number, log: BenchContext["log"]) {
   );
   for (let round = -warmUpRounds; round < rounds; round++) {
     for (const row of rows) {
-      // Which comes first alternates: the second finds the processor's caches warm.
+      // The order alternates, because the second one finds the processor's caches warm.
       for (const bed of round % 2 === 0 ? (["small", "large"] as const) : (["large", "small"] as const)) {
         const times = await timesOf(row.operation, beds[bed].practices[row.practice], round + warmUpRounds);
         if (round >= 0) row[bed].push(...times);
@@ -83,7 +83,7 @@ async function timesOf(operation: ScaleOperation, practices: readonly MeasuredPr
   for (let call = 0; call < callsPerRound; call++) {
     const turn = round * callsPerRound + call;
     const practice = practices[turn % practices.length];
-    if (!practice) throw new Error("there is no practice to measure");
+    if (!practice) throw new Error("There is no practice to measure.");
     const startedAt = performance.now();
     await operation.run(practice, turn);
     times.push(performance.now() - startedAt);
@@ -98,7 +98,7 @@ const summary = (times: readonly number[]): Times => ({
 });
 
 const neighbourOperations = [byId, firstPage, doctorsOfPatient, rareName];
-/** At the same time, one after the other each: the searches that cost most. */
+/** How many callers search concurrently, each in sequence, with the most expensive searches. */
 const searches = 2;
 
 async function measureNeighbours(bed: ScaleBed, rounds: number, log: BenchContext["log"]) {

@@ -1,7 +1,7 @@
 import { asId } from "@caretype/api/field/ids";
 import type { MeasuredPractice } from "./bed.ts";
 
-/** One call of a practice; `turn` says which of its patients it is about. */
+/** One call in a practice. `turn` selects one of its patients. */
 export type ScaleOperation = {
   name: string;
   run(practice: MeasuredPractice, turn: number): Promise<unknown>;
@@ -31,7 +31,7 @@ export const doctorsOfPatient: ScaleOperation = {
 };
 
 export const rareName = search("search: a rare name", "quisenberry");
-/** No trigram says anything about it, so every patient is looked at. */
+/** Too short for a trigram, so every patient is scanned. */
 export const rareLetters = search("search: two letters that nobody has", "xq");
 
 export const operations: readonly ScaleOperation[] = [

@@ -13,14 +13,14 @@ const Size = z.object({
   doctors: z.int(),
   assignments: z.int(),
   largestPractice: z.int(),
-  /** None in results of before it was measured. */
+  /** 0 in results from before it was measured. */
   auditEntries: z.int().default(0),
   seed: z.int(),
 });
 
 const Filled = z.object({
   size: Size,
-  /** Milliseconds, by step. */
+  /** Milliseconds by step. */
   took: z.record(z.string(), z.number()),
   bytes: z.number(),
 });
@@ -32,7 +32,10 @@ export const ScaleResult = z.object({
   operations: z.array(
     z.object({ operation: z.string(), practice: z.enum(practiceKinds), small: Times, large: Times }),
   ),
-  /** Calls of usual practices in the large database, alone and while the largest practice is searched all the time. */
+  /**
+   * Calls of ordinary practices in the large database, alone and during constant searches in the largest
+   * practice.
+   */
   neighbours: z.object({
     searches: z.int(),
     rows: z.array(z.object({ operation: z.string(), alone: Times, besideSearches: Times })),

@@ -25,8 +25,8 @@ const practiceNames = { usual: "a usual practice", largest: "the largest practic
 function renderScale({ small, large, rounds, operations, neighbours }: ScaleResult): string {
   const patients = ({ size }: ScaleFilled) => whole(size.patients);
   return [
-    `Procedures are called below HTTP, in one process, in the one database and the other in turn: medians of ${rounds * 3} calls in ms,
-with the 90th percentile in brackets. A usual practice has some 1,500 patients in both; the largest has a quarter of all.`,
+    `Procedures are called below HTTP, in one process, alternating between the databases: medians of ${rounds * 3} calls in ms,
+with the 90th percentile in brackets. A usual practice has about 1,500 patients in both; the largest has a quarter of all.`,
     table(
       [
         "",
@@ -51,10 +51,10 @@ with the 90th percentile in brackets. A usual practice has some 1,500 patients i
         times(row.large, row.small),
       ]),
     ),
-    `Calls of usual practices among ${patients(large)} patients, alone and beside ${neighbours.searches} callers who look through all of the
-largest practice without a pause:`,
+    `Calls of usual practices among ${patients(large)} patients, alone and during constant full searches of the largest
+practice by ${neighbours.searches} callers:`,
     table(
-      ["", "alone:", "p99:", "beside searches:", "p99:", "ratio:"],
+      ["", "alone:", "p99:", "during searches:", "p99:", "ratio:"],
       neighbours.rows.map(({ operation, alone, besideSearches }) => [
         operation,
         decimals(alone.median, 2),
@@ -72,11 +72,11 @@ type Row = ScaleResult["operations"][number];
 const ratioOf = ({ small, large }: Row) => large.median / small.median;
 const isSearch = ({ operation }: Row) => operation.startsWith("search");
 
-/** Which calls are one goal: the worst of them decides. */
+/** Groups of calls, one goal each. The worst call decides. */
 const goalGroups: { name: string; has(row: Row): boolean }[] = [
   { name: "every call of a usual practice", has: ({ practice }) => practice === "usual" },
   {
-    name: "every call of the largest practice, but searches",
+    name: "every call of the largest practice except searches",
     has: (row) => row.practice === "largest" && !isSearch(row),
   },
   { name: "searches of the largest practice", has: (row) => row.practice === "largest" && isSearch(row) },
@@ -102,7 +102,7 @@ function scaleGoals({ operations, small, large, neighbours }: ScaleResult): Goal
   return [
     ...flat,
     {
-      goal: `A usual practice beside searches through the largest ≤ ${mostBesideSearches} × alone`,
+      goal: `Calls of a usual practice during full searches of the largest ≤ ${mostBesideSearches} × alone`,
       measured: beside.map(({ operation, ratio }) => `${operation} ${decimals(ratio, 1)} ×`).join(", "),
       met: beside.every(({ ratio }) => ratio <= mostBesideSearches),
     },

@@ -9,13 +9,13 @@ import type { StartResult } from "./result.ts";
 const secretKey = "the bench's own key, long enough to be one";
 const starts = { full: 11, small: 5 };
 
-/** From the command to the first answer of `/health/ready`, beside a database that runs and is migrated. */
+/** Measures from the command to the first 200 of `/health/ready`, with a running and migrated database. */
 export async function measureStart(context: BenchContext): Promise<StartResult> {
   const database = await startScratchDatabase();
   const rounds = context.small ? starts.small : starts.full;
   const [ready, bare]: [number[], number[]] = [[], []];
   try {
-    // Whoever starts it the first time after an update compiles it, and nobody after.
+    // Only the first start after an update compiles the code.
     const firstMilliseconds = await timeStart(database);
     for (let round = 0; round < rounds; round += 1) {
       ready.push(await timeStart(database));
@@ -36,7 +36,7 @@ async function timeStart(database: Awaited<ReturnType<typeof startScratchDatabas
   return milliseconds;
 }
 
-/** What a start of Node that does nothing takes on this machine. */
+/** Returns how long an empty Node process takes on this machine. */
 async function timeBareNode(): Promise<number> {
   const startedAt = performance.now();
   await promisify(execFile)(process.execPath, ["--eval", "0"]);

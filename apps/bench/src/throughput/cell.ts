@@ -5,7 +5,7 @@ import type { Operation, Peer } from "../peer/peer.ts";
 import type { ServerProcess } from "../process/server-process.ts";
 import { processorSeconds, processTree, residentBytes } from "../process/usage.ts";
 
-/** One peer doing one thing. */
+/** One peer with one operation. */
 export type Cell = { peer: Peer; operation: Operation; calls: Call[]; server: ServerProcess };
 
 export type Sample = LoadSample & {
@@ -34,7 +34,7 @@ export async function sampleCell(
   };
 }
 
-/** How much processor time is used from now until it is asked. */
+/** Returns a function that returns the processor time used since now. */
 function watch(processes: () => number[]): () => number | null {
   const before = processorSeconds(processes());
   return () => {

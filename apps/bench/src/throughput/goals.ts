@@ -19,7 +19,7 @@ const nameOf = (row: ThroughputRow) => rowName({ name: row.peer, processes: row.
 export function throughputGoals(result: ThroughputResult): Goal[] {
   const ours = result.rows.filter(isOurs);
   return [
-    // What the limit does not do either is not asked of these.
+    // Compared without the audit, because the limit has none either.
     ...result.rows.filter(isUnaudited).map((row) => ofLimit(row, leastOfLimit[row.operation])),
     ...ours
       .filter(({ operation }) => operation !== "list")
@@ -63,7 +63,7 @@ function ofForerunner(row: ThroughputRow, { rows, skipped }: ThroughputResult): 
 
 function ofOneProcess(row: ThroughputRow, { rows }: ThroughputResult): Goal {
   const ratio = row.ofOneProcess?.median ?? 0;
-  // What it gains says whether the machine has room for a second process at all.
+  // The limit's gain shows whether the machine has room for a second process at all.
   const [one, two] = [1, 2].map((count) =>
     rows.find(
       ({ peer, operation, processes }) =>
@@ -80,7 +80,7 @@ function ofOneProcess(row: ThroughputRow, { rows }: ThroughputResult): Goal {
   };
 }
 
-/** What a change of ours must not make worse. A row with failures is as bad as none. */
+/** Ratios that a change must not make worse. A row with failures counts as 0. */
 export const throughputRatios = (result: ThroughputResult): Ratio[] =>
   result.rows.filter(isOurs).flatMap((row) => {
     const value = row.failures > 0 ? 0 : (row.ratio?.median ?? 0);

@@ -19,11 +19,11 @@ type Plan = { rounds: number; seconds: number; warmUpSeconds: number };
 
 const fullPlan: Plan = { rounds: 5, seconds: 2, warmUpSeconds: 2 };
 const smallPlan: Plan = { rounds: 3, seconds: 0.6, warmUpSeconds: 1 };
-// Many short rounds: a machine that is busy with something else for a second spoils one of them.
+// Many short rounds, so that a busy second of the machine spoils only one.
 const checkPlan: Plan = { rounds: 8, seconds: 0.4, warmUpSeconds: 1 };
 const secondCheckPlan: Plan = { rounds: 12, seconds: 0.5, warmUpSeconds: 1 };
 
-/** All peers, side by side. */
+/** Measures all peers. */
 export async function measureThroughput(context: BenchContext): Promise<ThroughputResult> {
   return inLaboratory(async (laboratory) => {
     if (!context.small) await useLogOnce(laboratory.bed.sql);
@@ -38,7 +38,10 @@ export async function measureThroughput(context: BenchContext): Promise<Throughp
   });
 }
 
-/** Only what is compared with an earlier run: ours and the limit; and of ours only some rows, if any are named. */
+/**
+ * Measures only what is compared with earlier runs:
+ * Caretype and the limit, optionally only some of Caretype's rows.
+ */
 export function measureThroughputForCheck(
   context: BenchContext,
   rows?: readonly string[],
@@ -95,7 +98,7 @@ async function measureGroup(
       peer.name === limitName && wanted.some((cell) => cell.operation === operation);
     const cells = all.filter((cell) => wanted.includes(cell) || isCompared(cell));
     const sampled: SampledCell[] = [];
-    // What is created stays out of what is read.
+    // One operation at a time, so that created patients are not read.
     for (const operation of operations) {
       const ofOperation = cells.filter((cell) => cell.operation === operation);
       if (ofOperation.length === 0) continue;
@@ -110,7 +113,7 @@ async function measureGroup(
   }
 }
 
-/** Each takes its turn in each round, so that whatever else the machine does meets all of them. */
+/** Samples all cells in each round, so that other load on the machine affects all of them. */
 async function measureInterleaved(
   laboratory: Laboratory,
   cells: Cell[],
@@ -119,7 +122,7 @@ async function measureInterleaved(
   for (const cell of cells) await sampleCell(laboratory, cell, plan.warmUpSeconds);
   const sampled: { cell: Cell; samples: Sample[] }[] = cells.map((cell) => ({ cell, samples: [] }));
   for (let round = 0; round < plan.rounds; round += 1) {
-    // Another one begins each round: whoever follows a heavy one may pay for it.
+    // Each round starts with another cell, because a cell may suffer from a heavy one before it.
     for (const entry of rotated(sampled, round)) {
       entry.samples.push(await sampleCell(laboratory, entry.cell, plan.seconds));
     }

@@ -7,20 +7,20 @@ import { stockTrpcPeer } from "../peer/stock-trpc/peer.ts";
 
 export const processCounts = [1, 2] as const;
 
-/** Of the limit, by how many processes it has. */
+/** The limit's pool sizes, by its number of processes. */
 export type LimitPools = Record<(typeof processCounts)[number], PoolSizes>;
 
 /**
- * Peers that run at the same time and are compared with one another. All of them together would want more
- * connections than PostgreSQL has.
+ * Peers that run concurrently and are compared with each other.
+ * All peers together would need more connections than PostgreSQL has.
  */
 export type PeerGroup = {
   peers: Peer[];
-  /** Measured once more only so that others in the group can be compared with them. */
+  /** Measured again only as references for others in the group. */
   references: Peer[];
 };
 
-/** Ours and the limit, as a check for falls wants them: one process each. */
+/** Caretype and the limit for a check, with one process each. */
 export const groupOfCheck = (pools: LimitPools): PeerGroup => ({
   peers: [limitPeer(1, pools[1]), caretypePeer("REST", 1), caretypePeer("typed", 1)],
   references: [],

@@ -13,10 +13,10 @@ const trials = {
 const rounds = 3;
 const seconds = 1;
 
-/** Where none is tried. */
+/** The sizes without trials. */
 export const usualPools: LimitPools = { 1: { reads: 4, writes: 32 }, 2: { reads: 4, writes: 16 } };
 
-/** The limit is to be a strong one: it gets the pools that it does best with. */
+/** Chooses the limit's best pool sizes, so that it is a strong reference. */
 export async function choosePools(
   laboratory: Laboratory,
   context: BenchContext,
@@ -52,7 +52,7 @@ async function tryPool(
       for (let round = 0; round <= rounds; round += 1) {
         figures.push((await sampleCell(laboratory, { calls, server }, seconds)).callsPerSecond);
       }
-      // The first round warms up.
+      // The first round is the warm-up.
       callsPerSecond[operation] = median(figures.slice(1));
     }
     return { ...choice, callsPerSecond };
@@ -61,11 +61,11 @@ async function tryPool(
   }
 }
 
-/** By the product over the operations: a tenth more of one weighs as much as a tenth more of another. */
+/** Returns the trial with the highest product over the operations, so that relative gains weigh the same. */
 export function strongest(tried: readonly PoolTrial[]): PoolTrial {
   const score = ({ callsPerSecond }: PoolTrial) =>
     Object.values(callsPerSecond).reduce((product, figure) => product * figure, 1);
   const [first, ...others] = tried;
-  if (!first) throw new RangeError("no pool was tried");
+  if (!first) throw new RangeError("No pool was tried.");
   return others.reduce((best, trial) => (score(trial) > score(best) ? trial : best), first);
 }

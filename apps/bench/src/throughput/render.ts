@@ -7,10 +7,10 @@ export function renderThroughput(result: ThroughputResult): string {
   const { connections, patients, rounds, secondsPerRound } = result;
   return [
     `${connections} connections, a practice of ${whole(patients)} patients, PostgreSQL on the same machine. Medians of ${rounds}
-interleaved rounds of ${secondsPerRound} s, with the lowest and highest in brackets. *Ratio*: calls a second against those of the
-limit in the same round, with as many processes (Django: with one). *CPU*: processor time of the server's processes for one
-call, which a busy machine hardly changes, and how many times the limit's it is; *PostgreSQL*: that of the database's; *generator*: what the load generator used of one core. Memory is the most that the
-server's processes held by then, and counts what they share more than once.`,
+interleaved rounds of ${secondsPerRound} s, with the lowest and highest in brackets. *Ratio*: calls per second relative to
+the limit in the same round with as many processes (Django: with one). *CPU*: processor time of the server's processes per
+call, which a busy machine hardly changes, and its ratio to the limit's. *PostgreSQL*: the same for the database. *Generator*: the load
+generator's share of one core. Memory is the peak of the server's processes, and counts shared memory more than once.`,
     ...operations.map((operation) => renderOperation(operation, result.rows)),
     ...(result.poolTrials.length > 0 ? [renderTrials(result)] : []),
     ...result.skipped.map((skipped) => `Skipped: ${skipped}.`),
@@ -65,7 +65,7 @@ function renderTrials({ poolTrials, poolSizes }: ThroughputResult): string {
     ...operations.map((operation) => orDash(trial.callsPerSecond[operation] ?? null, whole)),
   ]);
   const names = operations.map((operation) => `${operationNames[operation].toLowerCase()}:`);
-  return `### The limit's pools\n\nConnections to the database in each process, and calls a second with them.\n\n${table(
+  return `### The limit's pools\n\nConnections to the database in each process, and calls per second with them.\n\n${table(
     ["processes:", "for", "connections:", ...names],
     rows,
   )}`;

@@ -5,21 +5,21 @@ export const ThroughputRow = z.object({
   peer: z.string(),
   processes: z.int(),
   operation: z.enum(["byId", "list", "create"]),
-  /** Answers that were not right: the row's figures then say nothing. */
+  /** Wrong answers, and calls without an answer. If there are any, the row's figures mean nothing. */
   failures: z.int(),
   callsPerSecond: Spread,
   p50Milliseconds: z.number(),
   p99Milliseconds: z.number(),
-  /** Of the limit's calls per second, round by round. Null for the limit itself. */
+  /** Relative to the limit's calls per second, by round. Null for the limit itself. */
   ratio: Spread.nullable(),
-  /** How much more processor time a call takes than the limit's: hardly changes when a machine is busy. */
+  /** Processor time of a call relative to the limit's. Hardly changes on a busy machine. */
   processorTimes: z.number().nullable(),
-  /** Of the same peer's calls per second with one process, round by round. Null for one process. */
+  /** Relative to the same peer's calls per second with one process, by round. Null for one process. */
   ofOneProcess: Spread.nullable(),
-  /** Processor time for one call: of the server's processes, and of PostgreSQL's. */
+  /** Processor time per call, of the server's processes and of PostgreSQL's. */
   serverMicroseconds: z.number().nullable(),
   databaseMicroseconds: z.number().nullable(),
-  /** The most that the server's processes have held, with what they share counted for each. */
+  /** The peak memory of the server's processes. Shared memory counts for each. */
   peakBytes: z.number().nullable(),
   generatorShare: z.number(),
 });
@@ -39,7 +39,7 @@ export const ThroughputResult = z.object({
   patients: z.int(),
   rounds: z.int(),
   secondsPerRound: z.number(),
-  /** What was tried for the limit, and taken, by how many processes. */
+  /** The trials for the limit and the chosen sizes, by number of processes. */
   poolTrials: z.array(PoolTrial),
   poolSizes: z.record(z.string(), z.object({ reads: z.int(), writes: z.int() })),
   skipped: z.array(z.string()),

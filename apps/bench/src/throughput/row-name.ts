@@ -6,7 +6,7 @@ export const operationNames: Record<Operation, string> = {
   create: "Create a patient",
 };
 
-/** `Read one patient, REST, 2 processes`; our own need not be named. */
+/** Returns, for example, `Read one patient, REST, 2 processes`. Leaves out Caretype's own name. */
 export function rowName({ name, processes }: Pick<Peer, "name" | "processes">, operation: Operation): string {
   const unit = processes === 1 ? "process" : "processes";
   return `${operationNames[operation]}, ${name.replace("Caretype, ", "")}, ${processes} ${unit}`;

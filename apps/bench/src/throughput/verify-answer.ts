@@ -5,13 +5,12 @@ import type { Cell } from "./cell.ts";
 const count = (text: string, part: RegExp) => [...text.matchAll(part)].length;
 
 /**
- * Nothing is measured before it is known to be right: the patient that was asked for, so many of them, or the one
- * that was sent.
- * @throws {Error} that names the peer and what is wrong.
+ * Checks an answer before measuring: the requested patient, the right number of patients, or the created one.
+ * @throws {Error} that names the peer and the problem.
  */
 export async function verifyAnswer(bed: TestBed, { peer, operation, calls, server }: Cell): Promise<void> {
   const [call] = calls;
-  if (!call) throw new RangeError("there is no call to make");
+  if (!call) throw new RangeError("There is no call to send.");
   const response = await fetch(`${server.url}${call.path}`, {
     method: call.method,
     headers: call.headers,
@@ -22,7 +21,7 @@ export async function verifyAnswer(bed: TestBed, { peer, operation, calls, serve
   if (problem) throw new Error(`${peer.name}, ${operation}: ${problem}; it answered ${text.slice(0, 300)}`);
 }
 
-/** By what every shape of answer has: no patient's other fields are called `id`. */
+/** Checks what all peers' answers have in common. Only patients have a field `id`. */
 function wrongIn(text: string, bed: TestBed, operation: Cell["operation"]): string | undefined {
   const patients = count(text, /"id":"[0-9a-f-]{36}"/g);
   const expected = operation === "list" ? pageSize : 1;

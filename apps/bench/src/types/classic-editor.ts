@@ -4,7 +4,7 @@ import { classicServer, classicVersion } from "./compilers.ts";
 import type { Editor, EditorKind, Position } from "./editor.ts";
 import { usageOf } from "./process-usage.ts";
 
-/** TypeScript 6's `tsserver`, over its own protocol: what editors bring that have not gone to TypeScript 7. */
+/** TypeScript 6's `tsserver`, through its own protocol, for editors without TypeScript 7. */
 export const classicEditor: EditorKind = { name: `TypeScript ${classicVersion}, tsserver`, start };
 
 // Its protocol counts lines and characters from 1.
@@ -14,7 +14,8 @@ type Completions = { entries: { name: string }[] };
 type Diagnostics = { text: string; category: string }[];
 
 async function start(root: string): Promise<Editor> {
-  // As VS Code starts it: messages by Node's channel, up to 3 GB of memory, no types fetched from a registry.
+  // As VS Code starts it: messages over Node's IPC channel, up to 3 GB of memory, no automatic type
+  // acquisition.
   const options = ["--useNodeIpc", "--disableAutomaticTypingAcquisition", "--suppressDiagnosticEvents"];
   const execArgv = ["--max-old-space-size=3072"];
   const server = fork(classicServer, options, { cwd: root, execArgv, stdio: "ignore" });
@@ -61,7 +62,7 @@ function talkTo(server: ChildProcess) {
   const tell = (command: string, content: object) => {
     server.send({ seq: ++sequence, type: "request", command, arguments: content });
   };
-  /** The protocol says which body belongs to which command; its types are not published apart from the compiler. */
+  /** The protocol defines the body of each command. Its types are published only with the compiler. */
   const ask = <Body>(command: string, content: object) =>
     new Promise<Body>((resolve, reject) => {
       tell(command, content);

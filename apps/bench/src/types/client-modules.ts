@@ -1,6 +1,6 @@
 import { featureNames } from "./feature-names.ts";
 
-// What a frontend writes over the client: one module that makes it, one that uses every feature, one that uses one.
+// A frontend's modules: one creates the client, one uses every feature, and one uses a single feature.
 
 type Names = { name: string; type: string };
 
@@ -46,10 +46,10 @@ const count = ({ name, type }: Names) => `export async function count${type}(): 
 
 const screens = [show, list, add, rename, count];
 
-/** Where an editor types: this line gives way to what is typed. */
+/** The line that the editor replaces. */
 export const cursorLine = "  // The cursor is here.";
 
-/** Has a record of the feature at hand, and the cursor in it. */
+/** A function with a record of the feature, and with the cursor. */
 const atWork = (name: string) => `export async function atWork(id: string) {
   const record = await caretype.${name}.byId.query({ id });
   const telephone = record.phoneNumber;
@@ -58,7 +58,7 @@ ${cursorLine}
 }
 `;
 
-/** The files by their names. `calls.ts` calls a procedure of each feature, `screen.ts` those of one. */
+/** Returns the files by name. `calls.ts` calls a procedure of each feature, and `screen.ts` those of one. */
 export function clientModules(features: number, workingOn: string): Record<string, string> {
   const calls = Array.from({ length: features }, (_, at) =>
     screens[at % screens.length]?.(featureNames(at + 1)),

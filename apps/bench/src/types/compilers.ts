@@ -11,7 +11,7 @@ function installed(name: string): { folder: string; version: string } {
 }
 
 const native = installed("typescript");
-/** TypeScript's last version in JavaScript, which many editors still bring. */
+/** TypeScript's last version in JavaScript, which many editors still include. */
 const classic = installed("typescript-6");
 
 export const nativeVersion = native.version;

@@ -4,19 +4,19 @@ import type { Editor } from "./editor.ts";
 import { type OpenDocument, openDocument } from "./open-document.ts";
 import type { Project } from "./synthetic-workspace.ts";
 
-/** What somebody does in an editor: types, and waits for the answer. */
+/** An action in an editor: type, and wait for the answer. */
 export type Action = {
   what: string;
-  /** A completion that asks for nothing of ours is what the others are compared with. */
+  /** A `reference` completion involves none of our types. The others are compared with it. */
   kind: "completion" | "reference" | "other";
-  /** Types and asks; the answer, one text or more. */
+  /** Types and asks. Resolves to the answer's texts. */
   act(): Promise<string[]>;
-  /** Whether the answer is right: one that is wrong in no time would be worth nothing. */
+  /** Whether the answer is right. A quick but wrong answer must not count. */
   isRight(answer: string[]): boolean;
   undo(): void;
 };
 
-/** Each types something first, so that no answer comes from what the server knows of the same text already. */
+/** Each action types first, so that the server cannot answer from its cache. */
 export function editorActions(editor: Editor, project: Project): Action[] {
   const open = (name: string) =>
     openDocument(editor, join(project.folder, name), (line) => line === cursorLine);
@@ -76,7 +76,7 @@ function mistake(editor: Editor, document: OpenDocument, where: string): Action 
   };
 }
 
-/** An output's field gets another name on the server, and a client's module that reads it is an error. */
+/** Renames an output's field on the server, which is an error in a client module that reads it. */
 function renames(
   editor: Editor,
   recordFile: string,

@@ -5,7 +5,7 @@ import { type Sample, summarize } from "./latency.ts";
 import type { EditorSession } from "./result.ts";
 import type { Project } from "./synthetic-workspace.ts";
 
-/** How often: starts of a server, rounds that only warm it up, rounds that count. */
+/** The number of server starts, of warm-up rounds, and of measured rounds. */
 export type Effort = { starts: number; warmUps: number; rounds: number };
 
 export async function measureEditor(
@@ -36,7 +36,7 @@ export async function measureEditor(
   });
 }
 
-/** `first`: the milliseconds from the start to the first answer. */
+/** `first`: milliseconds from the start to the first answer. */
 async function withEditor<Result>(
   kind: EditorKind,
   project: Project,
@@ -66,7 +66,7 @@ async function measure(editor: Editor, action: Action): Promise<Sample> {
   const ms = performance.now() - began;
   const after = editor.usage();
   if (!action.isRight(answer)) {
-    throw new Error(`${action.what}: not right is ${JSON.stringify(answer).slice(0, 500)}`);
+    throw new Error(`${action.what}: wrong answer: ${JSON.stringify(answer).slice(0, 500)}`);
   }
   action.undo();
   return { ms, cpuMs: before && after ? after.cpuMs - before.cpuMs : null };

@@ -1,19 +1,19 @@
 import type { Usage } from "./process-usage.ts";
 
-/** Where a cursor is; lines and characters count from 0. */
+/** A cursor position. Lines and characters count from 0. */
 export type Position = { line: number; character: number };
 
-/** What an editor asks a TypeScript server, whichever protocol that speaks. */
+/** An editor's requests to a TypeScript server, independent of the protocol. */
 export type Editor = {
-  /** Also tells the server the file's text, which counts from now on in place of the disk's. */
+  /** Opens the file with this text, which the server then uses instead of the one on disk. */
   open(file: string, text: string): void;
   replaceLine(file: string, line: number, change: { from: string; to: string }): void;
-  /** The names that are offered. */
+  /** Returns the offered names. */
   complete(file: string, at: Position): Promise<string[]>;
   hover(file: string, at: Position): Promise<string>;
-  /** The messages of the errors. */
+  /** Returns the messages of the errors. */
   diagnose(file: string): Promise<string[]>;
-  /** Of the server's process. */
+  /** Returns the usage of the server's process. */
   usage(): Usage | null;
   close(): Promise<void>;
 };

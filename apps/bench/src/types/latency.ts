@@ -1,7 +1,7 @@
 import { median, percentile } from "../statistics.ts";
 import type { Latency } from "./result.ts";
 
-/** One answer: how long it was waited for, and what the server's process worked meanwhile. */
+/** One answer: its latency, and the processor time that the server used meanwhile. */
 export type Sample = { ms: number; cpuMs: number | null };
 
 export function summarize(samples: readonly Sample[]): Omit<Latency, "what" | "kind"> {

@@ -1,7 +1,7 @@
 import { appRouter } from "@caretype/api";
+import { repository } from "@caretype/dev/copy-workspace";
 import type { BenchContext } from "../context.ts";
 import { classicEditor } from "./classic-editor.ts";
-import { repository } from "./copy-workspace.ts";
 import { type Effort, measureEditor } from "./editor-session.ts";
 import { nativeEditor } from "./native-editor.ts";
 import { makePackedProject } from "./packed-project.ts";

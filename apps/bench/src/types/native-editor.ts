@@ -6,7 +6,7 @@ import { nativeCompiler, nativeVersion } from "./compilers.ts";
 import type { Editor, EditorKind } from "./editor.ts";
 import { usageOf } from "./process-usage.ts";
 
-/** TypeScript 7's own server, over the language server protocol. */
+/** TypeScript 7's own server, through the language server protocol. */
 export const nativeEditor: EditorKind = { name: `TypeScript ${nativeVersion}, its language server`, start };
 
 async function start(root: string): Promise<Editor> {
@@ -49,7 +49,7 @@ async function start(root: string): Promise<Editor> {
     async diagnose(file) {
       const params = { textDocument: document(file) };
       const report = await connection.sendRequest(lsp.DocumentDiagnosticRequest.type, params);
-      if (report.kind !== "full") throw new Error("The server left out its diagnostics.");
+      if (report.kind !== "full") throw new Error("The server sent no full diagnostics.");
       return report.items
         .filter(({ severity }) => severity === lsp.DiagnosticSeverity.Error)
         .map(({ message }) => (typeof message === "string" ? message : message.value));
@@ -65,10 +65,10 @@ async function start(root: string): Promise<Editor> {
   };
 }
 
-/** A notification that cannot be written ends the connection, and so every request that is asked for later. */
+/** A failed notification ends the connection, and so every later request fails anyway. */
 const send = (sent: Promise<void>) => void sent.catch(() => undefined);
 
-/** What the server asks of an editor, answered as one without settings of its own. */
+/** Answers the server's requests like an editor without settings. */
 function answerServer(connection: lsp.ProtocolConnection): void {
   connection.onRequest(lsp.ConfigurationRequest.type, ({ items }) => items.map(() => null));
   connection.onRequest(lsp.RegistrationRequest.type, () => undefined);

@@ -1,10 +1,10 @@
 import { join } from "node:path";
+import { repository } from "@caretype/dev/copy-workspace";
 import ts from "typescript-6";
 import { expect, it } from "vitest";
-import { repository } from "./copy-workspace.ts";
 
-// What an editor does for a completion: it asks for the type of one expression in a file that has just changed.
-// TypeScript 6 tells how many types it instantiated for that; the count is the same on every machine.
+// For a completion, an editor asks for the type of one expression in a file that has just changed. TypeScript 6
+// reports how many types it instantiated for that. The count is the same on every machine.
 
 const probe = join(repository, "packages/client/src/probe.ts");
 
@@ -26,7 +26,7 @@ function programWith(text: string): ts.Program {
   return ts.createProgram({ rootNames: [probe], options, host });
 }
 
-it("what is typed at one feature looks into no other", () => {
+it("a completion in one feature instantiates no types of other features", () => {
   const features = ["practice", "patient", "doctor", "assignment"];
   const lines = features.map((name) => `declare const ${name}: Client["${name}"];`);
   const program = programWith(`import type { Client } from "./client.ts";\n${lines.join("\n")}`);

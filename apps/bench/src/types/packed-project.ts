@@ -1,17 +1,17 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { repository } from "./copy-workspace.ts";
+import { repository } from "@caretype/dev/copy-workspace";
 import { type Project, type SyntheticWorkspace, writeModules } from "./synthetic-workspace.ts";
 
 export type PackedProject = Project & {
-  /** How long `packages/client/build.ts` took: tsc, and the code. */
+  /** The duration of `packages/client/build.ts`: tsc and bundling. */
   buildSeconds: number;
-  /** The router's declaration, with all inputs and outputs spelled out. */
+  /** The size of the router's declaration, with all inputs and outputs written out. */
   declarationKilobytes: number;
 };
 
-/** A frontend's project that has nothing of the workspace but the client as it is published. */
+/** Creates a frontend project that uses only the published client. */
 export function makePackedProject(workspace: SyntheticWorkspace): PackedProject {
   const root = join(workspace.root, "frontend");
   const client = join(root, "node_modules/@caretype/client");
@@ -30,7 +30,7 @@ export function makePackedProject(workspace: SyntheticWorkspace): PackedProject 
   return { name, root, folder, workingOn, recordFile: null, buildSeconds, declarationKilobytes };
 }
 
-/** The package's own, with what publishing puts in the place of the sources; and the project's. */
+/** Writes the package's manifest, with its `publishConfig` applied, and the project's. */
 function writeManifests(root: string, { from, client }: { from: string; client: string }): void {
   const { publishConfig, ...manifest } = JSON.parse(readFileSync(join(from, "package.json"), "utf8"));
   writeFileSync(join(client, "package.json"), JSON.stringify({ ...manifest, ...publishConfig }));

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** What a process has used so far; null on a system without /proc. */
+/** What a process has used so far. Null on a system without /proc. */
 export type Usage = { cpuMs: number; residentMb: number };
 
 export function usageOf(processId: number | undefined): Usage | null {
@@ -15,7 +15,7 @@ export function usageOf(processId: number | undefined): Usage | null {
   }
 }
 
-/** Of one thread; none when it has just ended. */
+/** For one thread. 0 if it has just ended. */
 function nanosecondsOf(file: string): number {
   try {
     return Number(readFileSync(file, "utf8").split(" ")[0]);
@@ -24,10 +24,10 @@ function nanosecondsOf(file: string): number {
   }
 }
 
-/** Of all children of this process that have ended, in seconds, to a hundredth; null on a system without /proc. */
+/** Returns the seconds of all ended children of this process, to a hundredth. Null on a system without /proc. */
 export function childrenCpuSeconds(): number | null {
   try {
-    // After the name, which may hold anything: `cutime` and `cstime`, in hundredths of a second.
+    // `cutime` and `cstime` in hundredths of a second, counted after the name, which may contain anything.
     const [, fields = ""] = /^.*\) (.*)$/s.exec(readFileSync("/proc/self/stat", "utf8")) ?? [];
     const [user, system] = fields.split(" ").slice(13, 15).map(Number);
     return user === undefined || system === undefined ? null : (user + system) / 100;

@@ -3,7 +3,7 @@ import type { Spread } from "../statistics.ts";
 import { nativeVersion } from "./compilers.ts";
 import type { EditorSession, Latency, TypeCheck, TypesResult } from "./result.ts";
 
-/** Of several programs, one after the other. */
+/** The total for several programs in sequence. */
 const totalSeconds = (checks: readonly TypeCheck[]) =>
   checks.reduce((sum, { seconds }) => sum + seconds.median, 0);
 
@@ -11,12 +11,12 @@ export function renderTypes(result: TypesResult): string {
   const { synthetic, packed } = result;
   const projects = new Set(result.editors.map(({ project }) => project));
   return [
-    `The types of the repository as it is, and of a copy with ${synthetic.features} more features of ten procedures each (${synthetic.procedures} with our own),
-made as \`packages/api/src/patient\` is: table, schema, queries, router. Both are checked by TypeScript ${nativeVersion} from nothing.`,
+    `The types of the repository, and of a copy with ${synthetic.features} more features of ten procedures each (${synthetic.procedures} procedures in all),
+built like \`packages/api/src/patient\`: table, schema, queries, router. TypeScript ${nativeVersion} checks both without incremental state.`,
     renderChecks(result),
-    `The packed client of the ${synthetic.procedures} procedures was built in ${decimals(packed.buildSeconds, 1)} s; its router's declaration has ${whole(packed.declarationKilobytes)} kB.`,
-    `In an editor, ${synthetic.procedures} procedures: every answer comes after something was typed, so that none was known before. CPU is
-what the server worked for an answer, all threads together. "Every feature" is a module that calls all ${synthetic.features} of them.`,
+    `The packed client of the ${synthetic.procedures} procedures was built in ${decimals(packed.buildSeconds, 1)} s; its router's declaration is ${whole(packed.declarationKilobytes)} kB.`,
+    `In an editor, ${synthetic.procedures} procedures: every request follows an edit, so that no answer is cached. CPU is
+the server's processor time per answer, over all threads. "Every feature" is a module that calls all ${synthetic.features} of them.`,
     ...Array.from(projects, (project) => renderEditors(project, result.editors)),
   ].join("\n\n");
 }
@@ -75,7 +75,7 @@ function renderEditors(project: string, editors: readonly EditorSession[]): stri
     [
       ...actions.map(({ what }) => [what, ...cells(what)]),
       ["from the server's start to its first completion", ...cold],
-      ["resident memory in the end, MB", ...memory],
+      ["resident memory at the end, MB", ...memory],
     ],
   );
 }

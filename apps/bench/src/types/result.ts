@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { Spread } from "../statistics.ts";
 
-/** One program checked from nothing: no incremental information, its files in the system's cache. */
+/** One program, checked without incremental state, with its files in the system's cache. */
 export const TypeCheck = z.object({
   program: z.string(),
   command: z.string(),
   seconds: Spread,
-  /** What all its threads worked, the median. */
+  /** The median processor time of all threads. */
   cpuSeconds: z.number().nullable(),
   files: z.int(),
   types: z.int(),
@@ -15,14 +15,14 @@ export const TypeCheck = z.object({
 });
 export type TypeCheck = z.output<typeof TypeCheck>;
 
-/** How long something took in an editor, measured again and again. */
+/** The latency of an editor action, over repeated measurements. */
 export const Latency = z.object({
   what: z.string(),
   kind: z.enum(["completion", "reference", "other"]),
   count: z.int(),
   medianMs: z.number(),
   p95Ms: z.number(),
-  /** What the server's process worked for it, the median: where other processes take turns, the surer figure. */
+  /** The median processor time of the server's process. More reliable than latency if other processes compete. */
   cpuMs: z.number().nullable(),
 });
 export type Latency = z.output<typeof Latency>;
@@ -34,25 +34,25 @@ export const EditorSession = z.object({
   coldMs: Spread,
   /** Of the warm server. */
   latencies: z.array(Latency),
-  /** Resident, of the server's process, in the end. */
+  /** The resident memory of the server's process at the end. */
   memoryMb: z.number().nullable(),
 });
 export type EditorSession = z.output<typeof EditorSession>;
 
 export const TypesResult = z.object({
-  /** What `pnpm typecheck` checks of this repository, as it is; the console's program has the router's types once more. */
+  /** The programs of `pnpm typecheck` in this repository. The console's program includes the router's types again. */
   repository: z.array(TypeCheck),
-  /** Seconds for all programs of one, started at once. */
+  /** Seconds for all programs, started concurrently. */
   atOnce: z.object({ repository: Spread, synthetic: Spread }),
-  /** The same of a copy with so many features more, made as the product's are, and so many procedures in all. */
+  /** The same for a copy with additional features, built like the product's own. `procedures` is the total. */
   synthetic: z.object({ features: z.int(), procedures: z.int(), checks: z.array(TypeCheck) }),
-  /** The same copy, with tsc left to choose how many checkers share the work. */
+  /** The same copy, with tsc's default number of checkers. */
   byDefault: z.array(TypeCheck),
-  /** A frontend outside of the workspace, with the packed client of that copy. */
+  /** A frontend outside the workspace, with the packed client of that copy. */
   packed: z.object({
-    /** How long the client's build took. */
+    /** The duration of the client's build. */
     buildSeconds: z.number(),
-    /** The router's declaration, with all inputs and outputs spelled out. */
+    /** The size of the router's declaration, with all inputs and outputs written out. */
     declarationKilobytes: z.number(),
     checks: z.array(TypeCheck),
   }),

@@ -12,7 +12,7 @@ function typesGoals({ atOnce, synthetic, editors }: TypesResult): Goal[] {
   return [
     {
       goal: `Whole repository typechecked ≤ ${mostSeconds.repository} s`,
-      measured: `${decimals(own, 1)} s, its two programs at once`,
+      measured: `${decimals(own, 1)} s, both programs concurrently`,
       met: own <= mostSeconds.repository,
     },
     {
@@ -24,7 +24,7 @@ function typesGoals({ atOnce, synthetic, editors }: TypesResult): Goal[] {
   ];
 }
 
-/** The slowest of the places where a completion was asked for. */
+/** Uses the slowest completion. */
 function completionGoal({ server, project, latencies }: EditorSession, procedures: number): Goal {
   const slowest = Math.max(...times(latencies, "completion"));
   const reference = Math.max(...times(latencies, "reference"));

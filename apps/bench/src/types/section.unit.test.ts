@@ -47,9 +47,9 @@ const result: TypesResult = {
   ],
 };
 
-it("says of each goal whether it is met: programs at once, and the slowest completion", () => {
+it("decides each goal, by concurrent programs and by the slowest completion", () => {
   expect(types.goals(result).map(({ measured, met }) => [measured, met])).toEqual([
-    ["2.3 s, its two programs at once", true],
+    ["2.3 s, both programs concurrently", true],
     ["11.3 s (5.0 × the repository)", false],
     ["210 ms (21.0 × a string's methods in the same file)", false],
   ]);
@@ -61,5 +61,5 @@ it("shows each program and each action", () => {
     "| a router of 500 procedures | apps/console | `tsc --checkers 1` | 3.00 | 3.00–3.00 | 1.00 | 1.50 | 2 | 3,000 | 4 |",
   );
   expect(text).toContain("| at b | 210 | 210 | – |");
-  expect(text).toContain("| resident memory in the end, MB | – | – | – |");
+  expect(text).toContain("| resident memory at the end, MB | – | – | – |");
 });

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { makeSyntheticWorkspace } from "./synthetic-workspace.ts";
 import { checkTypes, programOf } from "./type-check.ts";
 
-it("makes features and modules that compile, in which a mistake is an error", async () => {
+it("creates features and modules that compile, and in which a mistake is an error", async () => {
   using workspace = makeSyntheticWorkspace(2);
   const mistake = `import { caretype } from "./client.ts";
 export const record = await caretype.feature01.byId.query({ id: 1 });

@@ -1,24 +1,24 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { copyWorkspace } from "@caretype/dev/copy-workspace";
 import { clientModules } from "./client-modules.ts";
-import { copyWorkspace } from "./copy-workspace.ts";
 import { featureNames, neighbourOf } from "./feature-names.ts";
 
-// This repository with a router of many more procedures: a copy of it in a temporary folder, with features added
-// that are made as `packages/api/src/patient` is, table and queries included, and modules that call them.
+// A copy of this repository in a temporary folder, with a router of many more procedures. The added features
+// are built like `packages/api/src/patient`, with tables, queries and modules that call them.
 
 export const proceduresPerFeature = 10;
 
-/** A folder with modules that use the client, as an editor has it open. */
+/** A folder with modules that use the client, as opened in an editor. */
 export type Project = {
   name: string;
   root: string;
-  /** `calls.ts` and `screen.ts` are in it. */
+  /** The folder with `calls.ts` and `screen.ts`. */
   folder: string;
-  /** The feature that the modules' cursor is at. */
+  /** The feature at the modules' cursor. */
   workingOn: string;
-  /** Has that feature's output; null where only declarations are. */
+  /** The file with that feature's output. Null if there are only declarations. */
   recordFile: string | null;
 };
 
@@ -26,7 +26,7 @@ export type SyntheticWorkspace = Project & { features: number; [Symbol.dispose](
 
 const template = (name: string) => readFileSync(new URL(`template/${name}.ts.txt`, import.meta.url), "utf8");
 
-/** `features` are 2 or more, of ten procedures each; the product's own stay beside them. */
+/** Creates the copy with `features` added features, at least 2, of ten procedures each. */
 export function makeSyntheticWorkspace(features: number): SyntheticWorkspace {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "caretype-types-")));
   const remove = () => rmSync(root, { recursive: true });
@@ -78,7 +78,7 @@ function addFeature(root: string, index: number, features: number): void {
   writeFileSync(join(tables, "index.ts"), `export { ${own.name} } from "./${own.name}.ts";\n`, { flag: "a" });
 }
 
-/** As the router has its own features: an import, a type and a value each. */
+/** Adds an import, a type and a value for each feature, like the router's own. */
 function addToRouter(root: string, features: number): void {
   const file = join(root, "packages/api/src/router.ts");
   const names = Array.from({ length: features }, (_, at) => featureNames(at + 1).name);
@@ -97,6 +97,7 @@ function addToRouter(root: string, features: number): void {
 }
 
 function addAfter(text: string, opening: string, addition: string): string {
-  if (!text.includes(opening)) throw new Error(`The router's file no longer has ${JSON.stringify(opening)}.`);
+  if (!text.includes(opening))
+    throw new Error(`The router's file no longer contains ${JSON.stringify(opening)}.`);
   return text.replace(opening, opening + addition);
 }

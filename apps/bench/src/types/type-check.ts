@@ -9,7 +9,7 @@ import type { TypeCheck } from "./result.ts";
 
 const run = promisify(execFile);
 
-/** A program to check: where, tsc's arguments, and what is set in its environment. */
+/** A program to check: its folder, and tsc's arguments and environment. */
 export type Program = {
   name: string;
   folder: string;
@@ -17,13 +17,16 @@ export type Program = {
   environment: Record<string, string>;
 };
 
-/** What the `typecheck` script of a package.json runs; the root's own is `typecheck:node`, as its other one runs all. */
+/**
+ * Reads the `typecheck` script of a package.json.
+ * At the root it is `typecheck:node`, because `typecheck` runs all.
+ */
 export function programOf(root: string, folder: string): Program {
   const manifest = readFileSync(join(root, folder, "package.json"), "utf8");
   const { scripts }: { scripts?: Record<string, string> } = JSON.parse(manifest);
   const script = scripts?.["typecheck:node"] ?? scripts?.typecheck ?? "";
   const parts = tscCommand.exec(script);
-  if (!parts) throw new Error(`${folder}/package.json has no typecheck script that is tsc.`);
+  if (!parts) throw new Error(`${folder}/package.json has no typecheck script that runs tsc.`);
   return {
     name: folder === "." ? "the root" : folder,
     folder: join(root, folder),
@@ -36,7 +39,7 @@ const tscCommand = /^(?:cross-env (?<environment>(?:\w+=\S+ )+))?tsc(?<arguments
 
 const words = (text = ""): string[] => text.split(" ").filter((word) => word !== "");
 
-/** The same as tsc runs it when nothing is said of how many checkers share the work. */
+/** The same program with tsc's default number of checkers. */
 export const byDefault = (program: Program): Program => ({
   ...program,
   arguments: program.arguments.filter(
@@ -44,7 +47,7 @@ export const byDefault = (program: Program): Program => ({
   ),
 });
 
-/** Checks the programs in turn, `rounds` times, so that a slow moment of the machine meets all of them. */
+/** Checks the programs in turn, `rounds` times, so that a slow machine affects all of them. */
 export async function checkTypes(programs: Program[], rounds: number): Promise<TypeCheck[]> {
   const samples: Figures[][] = programs.map(() => []);
   for (let round = 0; round < rounds; round++) {
@@ -53,7 +56,7 @@ export async function checkTypes(programs: Program[], rounds: number): Promise<T
   return programs.map((program, at) => summarize(program, samples[at] ?? []));
 }
 
-/** From the first one's start to the last one's end, all of them started at once, `rounds` times. */
+/** Times all programs, started concurrently, from the first start to the last end, `rounds` times. */
 export async function checkTypesAtOnce(programs: Program[], rounds: number): Promise<Spread> {
   const seconds: number[] = [];
   for (let round = 0; round < rounds; round++) {
@@ -73,7 +76,7 @@ async function check(program: Program): Promise<Figures> {
   const env = { ...process.env, ...program.environment };
   const checked = run(process.execPath, options, { cwd: program.folder, env });
   const { stdout } = await checked.catch((failed: { stdout?: string }) => {
-    throw new Error(`The types of ${program.name} are not right:\n${failed.stdout}`);
+    throw new Error(`The type check of ${program.name} failed:\n${failed.stdout}`);
   });
   const seconds = (performance.now() - began) / 1000;
   const cpuAfter = childrenCpuSeconds();
@@ -81,7 +84,7 @@ async function check(program: Program): Promise<Figures> {
   return { seconds, cpuSeconds, figures: readDiagnostics(stdout) };
 }
 
-/** `Memory used:  1234K` and the like, by name; seconds and kilobytes as they stand. */
+/** Parses lines such as `Memory used:  1234K` by name, in seconds and kilobytes. */
 export function readDiagnostics(output: string): Map<string, number> {
   const lines = output.matchAll(/^([A-Z][\w ]+):\s+([\d.]+)[Ks]?$/gm);
   return new Map(Array.from(lines, ([, name = "", value]) => [name, Number(value)]));
@@ -91,7 +94,7 @@ function summarize(program: Program, samples: Figures[]): TypeCheck {
   const last = samples.at(-1)?.figures;
   const figure = (name: string) => {
     const value = last?.get(name);
-    if (value === undefined) throw new Error(`tsc says nothing of ${JSON.stringify(name)} any more.`);
+    if (value === undefined) throw new Error(`tsc no longer reports ${JSON.stringify(name)}.`);
     return value;
   };
   const cpu = samples.flatMap(({ cpuSeconds }) => cpuSeconds ?? []);

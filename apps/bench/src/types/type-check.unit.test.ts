@@ -1,22 +1,22 @@
+import { repository } from "@caretype/dev/copy-workspace";
 import { expect, it } from "vitest";
-import { repository } from "./copy-workspace.ts";
 import { byDefault, programOf, readDiagnostics } from "./type-check.ts";
 
-it("reads what tsc says of itself", () => {
+it("reads tsc's diagnostics", () => {
   const figures = readDiagnostics(
     "Files:             1296\nMemory used:    517771K\nCheck time:      1.525s\n",
   );
   expect(Object.fromEntries(figures)).toEqual({ Files: 1296, "Memory used": 517_771, "Check time": 1.525 });
 });
 
-it("reads what a script runs, and with what in its environment", () => {
+it("reads a script's arguments and environment", () => {
   expect(programOf(repository, ".")).toMatchObject({
     arguments: ["--checkers", "1"],
     environment: { GOGC: "400" },
   });
 });
 
-it("leaves the checkers to tsc", () => {
+it("leaves the number of checkers to tsc", () => {
   const program = {
     name: "a",
     folder: "/a",

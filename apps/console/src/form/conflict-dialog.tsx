@@ -1,48 +1,60 @@
+import type { CurrentRecord } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { Dialog } from "../dialog/dialog.tsx";
-import type { Difference, Side } from "./conflict.ts";
+import { type ConflictGroup, type Difference, differencesOf, resolved, type Side } from "./conflict.ts";
 import { ConflictField } from "./conflict-field.tsx";
+import type { EditConflict } from "./use-edit-form.ts";
 
 type Texts = Readonly<Record<string, string | undefined>>;
 
-type ConflictDialogProps<Values extends Texts> = {
-  /** Where the two versions differ. */
-  differences: readonly Difference<Values>[];
-  /** Who has saved the other version, and when, in words; null while it is not known. */
-  changed: ReactNode;
-  onClose: () => void;
-  /** With a choice for each difference, by its name. */
-  onSave: (choices: Record<string, Side>) => void;
+type ConflictDialogProps<Value, Values extends Texts> = {
+  conflict: EditConflict<Value, Values> | null;
+  groups: readonly ConflictGroup<Values>[];
+  /** Who has saved the other version, and when. */
+  changed: (theirs: Value) => ReactNode;
 };
 
 /**
  * What somebody else has saved meanwhile, beside what was entered here. Where only one of the two has changed a field,
- * that is suggested; where both have, the person chooses. Make it anew, by a `key`, for each version of theirs.
+ * that is suggested; where both have, the person chooses. Nothing without a conflict.
  */
-export function ConflictDialog<Values extends Texts>(props: ConflictDialogProps<Values>) {
-  const { differences, changed, onClose, onSave } = props;
+export const ConflictDialog = <Value extends CurrentRecord, Values extends Texts>({
+  conflict,
+  ...props
+}: ConflictDialogProps<Value, Values>) =>
+  conflict ? <OpenConflict key={conflict.theirs.version} conflict={conflict} {...props} /> : null;
+
+type OpenConflictProps<Value, Values extends Texts> = ConflictDialogProps<Value, Values> & {
+  conflict: EditConflict<Value, Values>;
+};
+
+function OpenConflict<Value, Values extends Texts>({
+  conflict: { theirs, versions, close, resolve },
+  groups,
+  changed,
+}: OpenConflictProps<Value, Values>) {
+  const differences = differencesOf(groups, versions);
   const [choices, setChoices] = useState<Partial<Record<string, Side>>>(() => suggestions(differences));
   const [isAsked, setAsked] = useState(false);
   const chooseAll = (side: Side) =>
     setChoices(Object.fromEntries(differences.map(({ name }) => [name, side])));
   const send = () => {
-    if (isComplete(choices, differences)) return onSave(choices);
+    if (isComplete(choices, differences)) return resolve(resolved(differences, choices, versions));
     setAsked(true);
     const open = differences.find(({ name }) => !choices[name]);
     document.querySelector<HTMLElement>(`[data-conflict="${CSS.escape(open?.name ?? "")}"] input`)?.focus();
   };
   return (
     <Dialog
-      onClose={onClose}
+      onClose={close}
       size="xl"
       title="Somebody else has changed this meanwhile"
       closeButtonProps={{ "aria-label": "Back to the form" }}
     >
       <Stack>
         <Text size="sm">
-          {changed ? <>{changed} </> : null}Nothing of yours is saved yet. Choose for each field which of the
-          two is to stay.
+          {changed(theirs)} Nothing of yours is saved yet. Choose for each field which of the two is to stay.
         </Text>
         {differences.map((difference) => (
           <ConflictField
@@ -63,7 +75,7 @@ export function ConflictDialog<Values extends Texts>(props: ConflictDialogProps<
             </Button>
           </Group>
           <Group gap="xs">
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" onClick={close}>
               Back to the form
             </Button>
             <Button onClick={send}>Save what is chosen</Button>

@@ -18,7 +18,7 @@ export type Difference<Values extends Texts> = ConflictGroup<Values> & {
   suggested: Side | null;
 };
 
-type Versions<Values> = { before: Values; mine: Values; theirs: Values };
+export type Versions<Values> = { before: Values; mine: Values; theirs: Values };
 
 /** Where what was entered and what has been saved meanwhile are not the same. */
 export function differencesOf<Values extends Texts>(

@@ -1,10 +1,10 @@
 import { errorCode } from "@caretype/client";
 
-type Options = { context: { idempotencyKey: string } };
+export type CallOptions = { context: { idempotencyKey: string } };
 
 export type KeyedCall = <Answer>(
   input: unknown,
-  send: (options: Options) => Promise<Answer>,
+  send: (options: CallOptions) => Promise<Answer>,
 ) => Promise<Answer>;
 
 /** One key for an input, until the server has answered it: what was saved without an answer is not saved twice. */

@@ -1,4 +1,4 @@
-import { fieldErrors, isErrorCode, isNetworkError } from "@caretype/client";
+import { type ErrorCode, errorCode, fieldErrors, isErrorCode, isNetworkError } from "@caretype/client";
 import { type FormErrors, schemaResolver, useForm } from "@mantine/form";
 import { useBlocker } from "@tanstack/react-router";
 import { useMemo, useRef, useState } from "react";
@@ -6,17 +6,20 @@ import type { z } from "zod";
 import { useUnsaved } from "../session/unsaved.ts";
 import { useIsShown } from "../shell/behavior/use-is-shown.ts";
 import { useStillHere } from "../shell/behavior/use-still-here.ts";
+import { messageOf } from "../shell/notice/error-notice.tsx";
 import { notifyFailed } from "../shell/notice/notify.tsx";
 import { focusFirst, incompleteDates, inputOf as inputAt } from "./field-nodes.ts";
 import { type KeyedCall, keepIdempotencyKeys } from "./idempotency-keys.ts";
 import { isSigningOut } from "./signing-out.ts";
 
-type RecordFormOptions<Values extends Record<string, unknown>, Saved> = {
+export type RecordFormOptions<Values extends Record<string, unknown>, Saved> = {
   /** The API's own, so that what the form refuses is what the server would refuse. */
   schema: z.ZodType;
   initialValues: Values;
   /** What the schema is asked about, where the fields hold something else, such as an empty text for null. */
   inputOf?: (values: Values) => unknown;
+  /** Refusals that are about one field, and come as a code. */
+  fieldOf?: Partial<Record<ErrorCode, keyof Values & string>>;
   /**
    * Rejects as the call does; what the server says of a field is shown at it. What is sent by `call` is not done twice
    * where the answer was lost.
@@ -37,7 +40,7 @@ export type Refusal = { error: unknown; messages: readonly string[] };
 export function useRecordForm<Values extends Record<string, unknown>, Saved = unknown>(
   options: RecordFormOptions<Values, Saved>,
 ) {
-  const { schema, initialValues, inputOf = (values) => values, onSubmit, onSaved } = options;
+  const { schema, initialValues, inputOf = (values) => values, fieldOf = {}, onSubmit, onSaved } = options;
   const check = useMemo(() => schemaResolver(schema, { sync: true }), [schema]);
   const form = useForm<Values>({
     mode: "uncontrolled",
@@ -65,6 +68,9 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved = un
   const refuse = (error: unknown) => {
     if (!isShown.current) return notifyFailed(...lateWords(error));
     if (isErrorCode(error, "INVALID_INPUT")) return show(firstOfEach(fieldErrors(error)), error);
+    const code = errorCode(error);
+    const field = code && fieldOf[code];
+    if (field) return show({ [field]: messageOf(error) }, error);
     setRefusal({ error, messages: [] });
   };
   const save = form.onSubmit(

@@ -1,45 +1,47 @@
 import { UpdatePractice } from "@caretype/api/practice/schema";
-import { isErrorCode, type Practice } from "@caretype/client";
+import type { Practice } from "@caretype/client";
 import { TextInput } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
-import { api } from "../api.ts";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { api, caretype } from "../api.ts";
+import type { ConflictGroup } from "../form/conflict.ts";
+import { ConflictDialog } from "../form/conflict-dialog.tsx";
 import { RecordForm } from "../form/record-form.tsx";
-import { useRecordForm } from "../form/use-record-form.ts";
+import { useEditForm } from "../form/use-edit-form.ts";
 import { notifyDone } from "../shell/notice/notify.tsx";
-import { NameConflict, type NameValues } from "./name-conflict.tsx";
+import { formatInstant } from "../shell/text/format.ts";
+
+/** A type and no interface, as a form wants it. */
+type NameValues = { name: string };
+
+const groups: readonly ConflictGroup<NameValues>[] = [
+  { name: "name", label: "Name", paths: ["name"], text: ({ name }) => name },
+];
+const valuesOf = ({ name }: Practice): NameValues => ({ name });
 
 /** Where another owner has renamed the practice meanwhile, both names are shown, and one of them is chosen. */
 export function RenamePractice({ practice }: { practice: Practice }) {
   const queries = useQueryClient();
-  const update = useMutation(api.practice.update.mutationOptions());
-  /** What was read, or what the person has been shown of somebody else's since. */
-  const base = useRef(practice);
-  useEffect(() => {
-    // Another version under the same name: something else of the practice was changed.
-    if (practice.version > base.current.version && practice.name === base.current.name)
-      base.current = practice;
-  }, [practice]);
-  const inputOf = (values: NameValues) => ({ expectedVersion: base.current.version, ...values });
-  const recordForm = useRecordForm<NameValues>({
+  const edit = useEditForm({
     schema: UpdatePractice,
-    initialValues: { name: practice.name },
-    inputOf,
-    onSubmit: async (values) => {
-      const renamed = await update.mutateAsync(inputOf(values));
-      base.current = renamed;
-      recordForm.form.setInitialValues({ name: renamed.name });
+    record: practice,
+    valuesOf,
+    inputOf: (values, { version }) => ({ expectedVersion: version, ...values }),
+    isKind: (current): current is Practice => "permissions" in current,
+    send: async (input, options) => {
+      const renamed = await caretype.practice.update.mutate(input, options);
       queries.setQueryData(api.practice.mine.queryKey(), renamed);
       void queries.invalidateQueries(api.practice.pathFilter());
       notifyDone("The practice has its new name");
+      return renamed;
     },
   });
-  const { form, save, refusal, forgetRefusal } = recordForm;
-  const theirs = currentPractice(refusal?.error);
+  const { form, forgetRefusal, conflict, follow } = edit;
+  useEffect(() => follow(practice), [practice, follow]);
   return (
     <>
       <RecordForm
-        {...recordForm}
+        {...edit}
         submitLabel="Rename"
         onCancel={() => {
           forgetRefusal();
@@ -54,30 +56,11 @@ export function RenamePractice({ practice }: { practice: Practice }) {
           {...form.getInputProps("name")}
         />
       </RecordForm>
-      {theirs ? (
-        <NameConflict
-          key={theirs.version}
-          theirs={theirs}
-          versions={{
-            before: { name: base.current.name },
-            mine: form.getValues(),
-            theirs: { name: theirs.name },
-          }}
-          onClose={forgetRefusal}
-          onResolve={(values) => {
-            base.current = theirs;
-            form.setValues(values);
-            save();
-          }}
-        />
-      ) : null}
+      <ConflictDialog
+        conflict={conflict}
+        groups={groups}
+        changed={({ updatedAt }) => `It was renamed on ${formatInstant(updatedAt)}.`}
+      />
     </>
   );
-}
-
-/** As somebody else has saved it; null where something else was refused. */
-function currentPractice(error: unknown): Practice | null {
-  if (!isErrorCode(error, "STALE_VERSION")) return null;
-  const { current } = error.data;
-  return "permissions" in current ? current : null;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { RouterInputs } from "@caretype/client";
 import type { SignedUp, TestBackend } from "@caretype/testing";
-import { expect } from "vitest";
+import { expect } from "./expect.ts";
 import { eventually } from "./open.ts";
 
 /** Somebody who was invited to an owner's practice, and works there alone. */

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -12,7 +11,8 @@ import {
 import { chromiumFolder, hasChromium, startChromium } from "@caretype/testing/browser";
 import axe, { type AxeResults, type RunOptions } from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, aroundEach, expect, type TestContext, vi } from "vitest";
+import { afterAll, aroundEach, vi } from "vitest";
+import { expect, running } from "./expect.ts";
 import { consoleVariable } from "./names.ts";
 import { sessionCookieOf } from "./session-cookie.ts";
 
@@ -28,9 +28,6 @@ export type Opened = {
   /** The same at a page, by default the first, with a fresh account of a fresh practice signed in. */
   signedIn(options?: WindowOptions & { at?: string }): Promise<Window & { user: SignedUp }>;
 };
-
-/** Which test it is that opens a window: two of a file run at once, and vitest itself knows only of the last begun. */
-const running = new AsyncLocalStorage<TestContext>();
 
 type WindowOptions = { width?: number; height?: number; scheme?: "light" | "dark"; timezone?: string };
 

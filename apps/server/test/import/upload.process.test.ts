@@ -1,11 +1,7 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { type SyntheaFile, syntheaColumns, syntheaFiles } from "@caretype/api";
 import { openDatabase } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
 import { afterAll, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { readCsv } from "../../src/import/csv-file.ts";
 import { useServerProcesses } from "../server-process.ts";
 
 // Imports as a program does them that knows REST, at a server in a process of its own.
@@ -91,51 +87,6 @@ const ended = (call: Call, id: string) =>
     },
     { interval: 50 },
   );
-
-const folder = fileURLToPath(new URL("../../../../../shared/data/synthea", import.meta.url));
-const isHere = existsSync(folder);
-if (!isHere)
-  process.stderr.write(`SKIPPED: there is no Synthea export in ${folder}, so real data is not sent in.\n`);
-
-async function readFile<File extends SyntheaFile>(file: File): Promise<Sent> {
-  const { required, optional } = syntheaColumns[file];
-  const columns: readonly string[] = [...required, ...optional];
-  const rows: Sent["rows"] = [];
-  const wanted: { required: readonly string[]; optional: readonly string[] } = syntheaColumns[file];
-  const events = { onBytes: () => undefined, onProblem: () => undefined };
-  for await (const batch of readCsv(`${folder}/${file}`, wanted, events))
-    rows.push(
-      ...batch.map(({ line, cells }) => ({ line, cells: columns.map((column) => cells[column] ?? "") })),
-    );
-  return { file, columns, rows };
-}
-
-test.skipIf(!isHere)(
-  "a Synthea export is checked and imported, and a second time changes nothing",
-  async () => {
-    const { url } = await served();
-    const call = callsTo(url, await register(url));
-    // Whoever imports doctors has a verified address.
-    await database.reader.execute("update account set email_verified = true");
-    const files = await Promise.all(syntheaFiles.map(readFile));
-    const all = (count: "imported" | "present") => {
-      const other = count === "imported" ? "present" : "imported";
-      const tally = (records: number) => ({ [count]: records, [other]: 0 });
-      return { patients: tally(27), doctors: tally(166), assignments: tally(57) };
-    };
-    const first = await send(call, { format: "synthea", files });
-    await call(`POST /import-uploads/${first.id}/check`, { rows: first.rows });
-    expect(await ended(call, first.id)).toMatchObject({ state: "checked", result: all("imported") });
-    await call(`POST /import-uploads/${first.id}/run`, { rows: first.rows });
-    expect(await ended(call, first.id)).toMatchObject({ state: "done", result: all("imported") });
-    const second = await send(call, { format: "synthea", files });
-    await call(`POST /import-uploads/${second.id}/run`, { rows: second.rows });
-    expect(await ended(call, second.id)).toMatchObject({
-      state: "done",
-      result: { import_id: null, ...all("present") },
-    });
-  },
-);
 
 const manyPatients = (count: number): Sent => ({
   file: "patients.csv",

@@ -7,103 +7,125 @@ import {
   newPassword,
   none,
   nothing,
+  reading,
   self,
   signedIn,
 } from "../testing/case.ts";
-import type { World } from "../testing/world.ts";
 import type { accountRouter } from "./router.ts";
 
 const newAddress = () => `${uuidv7()}@example.org`;
 /** Anybody may call it, and the entry names the account. */
 const open = { allowed: everybody, foreign: "open", subjects: self } as const;
 const byLink = { ...open, entry: { from: "no session" } } as const;
+const madeUpLink = { input: () => ({ token: "made-up" }), refused: "INVALID_LINK" } as const;
 const own = { allowed: signedIn, foreign: "unseen", subjects: none } as const;
+
+const wrongPassword = "a wrong one";
+const refused = "INVALID_CREDENTIALS";
+const ownSessions = reading(100, "the account's own sessions are looked at, as the expired ones go");
 
 const proofCases = {
   completeLogin: {
     ...open,
-    input: async ({ addApp, loginChallenge }: World) => {
+    input: async ({ addApp, loginChallenge }) => {
       const recoveryCode = await addApp();
       return { challenge: await loginChallenge(), recoveryCode };
     },
     variants: [
-      async ({ passkeyFactor }: World) => passkeyFactor(),
-      async ({ passkeyFactor }: World) => ({ ...(await passkeyFactor()), challenge: "made-up" }),
-      async ({ addApp, loginChallenge }: World) => {
+      async ({ passkeyFactor }) => passkeyFactor(),
+      async ({ passkeyFactor }) => ({ ...(await passkeyFactor()), challenge: "made-up" }),
+      async ({ addApp, loginChallenge }) => {
         await addApp();
         return { challenge: await loginChallenge(), recoveryCode: "7KQP-M3XB-Z9TH" };
       },
       () => ({ challenge: "made-up", code: "123456" }),
       nothing,
     ],
+    plans: [
+      { input: ({ secondFactor: { challenge, code } }) => ({ challenge, code }) },
+      { input: ({ secondFactor: { challenge, recoveryCode } }) => ({ challenge, recoveryCode }) },
+      {
+        input: ({ secondFactor: { challenge } }) => ({ challenge, recoveryCode: "7KQP-M3XB-Z9TH" }),
+        refused: "INVALID_SECOND_FACTOR",
+      },
+      { input: ({ passkeys: { challenge, secondFactor } }) => ({ challenge, passkey: secondFactor }) },
+    ],
   },
   reauthenticate: {
     ...own,
-    input: ({ password }: World) => ({ password }),
+    input: ({ password }) => ({ password }),
     variants: [
       () => ({ password: "wrong password" }),
-      async ({ addApp }: World) => ({ recoveryCode: await addApp() }),
-      async ({ addApp, password }: World) => {
+      async ({ addApp }) => ({ recoveryCode: await addApp() }),
+      async ({ addApp, password }) => {
         await addApp();
         return { password };
       },
-      async ({ passkeyProof }: World) => ({ passkey: await passkeyProof() }),
+      async ({ passkeyProof }) => ({ passkey: await passkeyProof() }),
       nothing,
     ],
+    plans: [{ input: () => ({ password: "wrong password" }), refused }],
   },
-};
+} satisfies Partial<CasesOf<typeof accountRouter>>;
 
 const passwordCases = {
   requestPasswordReset: {
     ...byLink,
-    input: ({ email }: World) => ({ email }),
+    input: ({ email }) => ({ email }),
     variants: [() => ({ email: newAddress() }), () => ({ email: "nobody" })],
+    plans: [{ input: ({ email }) => ({ email }) }, { input: () => ({ email: "nobody@example.org" }) }],
   },
   resetPassword: {
     ...byLink,
-    input: async ({ resetToken }: World) => ({ token: await resetToken(), password: newPassword }),
+    input: async ({ resetToken }) => ({ token: await resetToken(), password: newPassword }),
     variants: [
-      async ({ resetToken }: World) => ({ token: await resetToken(), password: "password123" }),
+      async ({ resetToken }) => ({ token: await resetToken(), password: "password123" }),
       () => ({ token: "made-up", password: newPassword }),
       nothing,
+    ],
+    plans: [
+      { input: ({ links }) => ({ token: links.reset, password: newPassword }) },
+      { input: () => ({ token: "made-up", password: newPassword }), refused: "INVALID_LINK" },
     ],
   },
   changePassword: {
     ...own,
-    input: ({ password }: World) => ({ currentPassword: password, newPassword }),
+    input: ({ password }) => ({ currentPassword: password, newPassword }),
     variants: [
       () => ({ currentPassword: "wrong password", newPassword }),
-      ({ password }: World) => ({ currentPassword: password, newPassword: "short" }),
-      ({ password, email }: World) => ({ currentPassword: password, newPassword: email }),
+      ({ password }) => ({ currentPassword: password, newPassword: "short" }),
+      ({ password, email }) => ({ currentPassword: password, newPassword: email }),
     ],
+    plans: [{ input: ({ password }) => ({ currentPassword: password, newPassword: `${newPassword} more` }) }],
   },
-};
+} satisfies Partial<CasesOf<typeof accountRouter>>;
 
 const emailCases = {
   verifyEmail: {
     ...byLink,
-    input: async ({ mailedToken }: World) => ({ token: await mailedToken("verifyEmail") }),
+    input: async ({ mailedToken }) => ({ token: await mailedToken("verifyEmail") }),
     variants: [madeUp, nothing],
+    plans: [{ input: ({ links }) => ({ token: links.verify }) }, madeUpLink],
   },
-  requestVerification: own,
+  requestVerification: { ...own, plans: [{}] },
   requestEmailChange: {
     ...own,
-    input: ({ password }: World) => ({ newEmail: newAddress(), currentPassword: password }),
+    input: ({ password }) => ({ newEmail: newAddress(), currentPassword: password }),
     variants: [
       () => ({ newEmail: newAddress(), currentPassword: "wrong password" }),
       () => ({ newEmail: "nobody" }),
     ],
+    plans: [
+      { input: ({ password }) => ({ newEmail: "new.address@example.org", currentPassword: password }) },
+    ],
   },
   confirmEmailChange: {
     ...byLink,
-    input: async ({ emailChangeToken }: World) => ({ token: await emailChangeToken() }),
-    variants: [
-      async ({ takenAddressToken }: World) => ({ token: await takenAddressToken() }),
-      madeUp,
-      nothing,
-    ],
+    input: async ({ emailChangeToken }) => ({ token: await emailChangeToken() }),
+    variants: [async ({ takenAddressToken }) => ({ token: await takenAddressToken() }), madeUp, nothing],
+    plans: [{ input: ({ links }) => ({ token: links.change }) }, madeUpLink],
   },
-};
+} satisfies Partial<CasesOf<typeof accountRouter>>;
 
 export const accountCases = {
   register: {
@@ -115,17 +137,32 @@ export const accountCases = {
       () => ({ email: "nobody", password: "short" }),
       nothing,
     ],
+    plans: [{ input: () => ({ email: "new@example.org", password: "long enough then" }) }],
   },
   confirmRegistration: {
     ...open,
     input: async ({ registrationToken }) => ({ token: await registrationToken(), password: newPassword }),
     subjects: madeOne,
     variants: [() => ({ token: "made-up", password: newPassword }), nothing],
+    plans: [
+      { input: ({ links }) => ({ token: links.register, password: newPassword }) },
+      { input: () => ({ token: "made-up", password: newPassword }), refused: "INVALID_LINK" },
+    ],
   },
   login: {
     ...open,
     input: ({ email, password }) => ({ email, password }),
     variants: [({ email }) => ({ email, password: "wrong password" }), nothing],
+    plans: [
+      { input: ({ email, password }) => ({ email, password }), ...ownSessions },
+      {
+        input: ({ email, password }) => ({ username: email.replace(/@.*/, ""), password }),
+        ...ownSessions,
+      },
+      { input: ({ email }) => ({ email, password: wrongPassword }), refused },
+      { input: () => ({ email: "nobody@example.org", password: wrongPassword }), refused },
+      { input: () => ({ username: "nobody", password: wrongPassword }), refused },
+    ],
   },
   ...proofCases,
   ...passwordCases,
@@ -134,13 +171,15 @@ export const accountCases = {
     ...byLink,
     input: async ({ unlockToken }) => ({ token: await unlockToken() }),
     variants: [madeUp, nothing],
+    plans: [{ input: ({ links }) => ({ token: links.unlock }) }, madeUpLink],
   },
   refresh: {
     ...open,
     input: ({ refresh }) => ({ refresh }),
     variants: [() => ({ refresh: "made-up" }), nothing],
+    plans: [{ input: ({ refresh }) => ({ refresh }) }],
   },
-  me: { ...own, subjects: self },
+  me: { ...own, subjects: self, plans: [{}] },
   update: {
     ...own,
     input: () => ({ name: "Quux" }),
@@ -151,7 +190,13 @@ export const accountCases = {
       () => ({ name: "x".repeat(201) }),
       nothing,
     ],
+    plans: [{ input: () => ({ name: "New Name" }) }],
   },
-  logout: { ...own, input: nothing, variants: [({ refresh }) => ({ refresh })] },
-  logoutEverywhere: own,
+  logout: {
+    ...own,
+    input: nothing,
+    variants: [({ refresh }) => ({ refresh })],
+    plans: [{}, { input: ({ refresh }) => ({ refresh }) }],
+  },
+  logoutEverywhere: { ...own, plans: [{}] },
 } satisfies CasesOf<typeof accountRouter>;

@@ -1,4 +1,14 @@
-import { anyVersion, type CasesOf, madeOne, nothing, owners, wrongIds } from "../testing/case.ts";
+import {
+  anyVersion,
+  type CasesOf,
+  madeOne,
+  nothing,
+  owners,
+  unknownId,
+  unknownTo,
+  wrongIds,
+} from "../testing/case.ts";
+import type { PlanWorld } from "../testing/plan-world.ts";
 import type { World } from "../testing/world.ts";
 import type { apiKeyRouter } from "./router.ts";
 
@@ -6,6 +16,7 @@ const foreign = "API_KEY_NOT_FOUND";
 const subjects = async ({ apiKey }: World) => [await apiKey()];
 
 const permissions = ["patient:read", "doctor:read"];
+const ofKey = ({ sessions: { apiKeyId } }: PlanWorld) => ({ id: apiKeyId, ...anyVersion });
 const renewed = { name: "Radiology", permissions: ["doctor:read"], expiresAt: null, ...anyVersion };
 
 export const apiKeyCases = {
@@ -15,6 +26,7 @@ export const apiKeyCases = {
     foreign: "unseen",
     subjects,
     variants: [() => ({ limit: 0, cursor: "x" })],
+    plans: [{}, { input: ({ sessions: { keysCursor } }) => ({ cursor: keysCursor, limit: 5 }) }],
   },
   create: {
     allowed: owners,
@@ -27,6 +39,7 @@ export const apiKeyCases = {
       () => ({ name: "Late", permissions, expiresAt: "2001-01-01T00:00:00Z" }),
       nothing,
     ],
+    plans: [{ input: () => ({ name: "Radiology", permissions: ["patient:read"] }) }],
   },
   update: {
     allowed: owners,
@@ -38,6 +51,10 @@ export const apiKeyCases = {
       ...wrongIds(renewed),
       async ({ apiKey }) => ({ id: await apiKey(), name: "Radiology", expectedVersion: 7 }),
     ],
+    plans: [
+      { input: (world) => ({ ...ofKey(world), name: "Radiology" }) },
+      { input: () => ({ id: unknownId, ...anyVersion, name: "Nobody's" }), refused: foreign },
+    ],
   },
   rotate: {
     allowed: owners,
@@ -45,6 +62,7 @@ export const apiKeyCases = {
     foreign,
     subjects,
     variants: [...wrongIds(anyVersion), async ({ apiKey }) => ({ id: await apiKey(), expectedVersion: 7 })],
+    plans: [{ input: ofKey }, { input: () => ({ id: unknownId, ...anyVersion }), refused: foreign }],
   },
   revoke: {
     allowed: owners,
@@ -52,5 +70,6 @@ export const apiKeyCases = {
     foreign,
     subjects,
     variants: wrongIds(),
+    plans: [{ input: ({ sessions: { apiKeyId } }) => ({ id: apiKeyId }) }, unknownTo(foreign)],
   },
 } satisfies CasesOf<typeof apiKeyRouter>;

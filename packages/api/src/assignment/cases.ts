@@ -5,9 +5,12 @@ import {
   frontDesk,
   members,
   nothing,
+  reading,
   unknownId,
+  unknownTo,
   wrongIds,
 } from "../testing/case.ts";
+import type { PlanWorld } from "../testing/plan-world.ts";
 import type { World } from "../testing/world.ts";
 import type { assignmentRouter } from "./router.ts";
 
@@ -18,6 +21,10 @@ const ofAssignment = ({ assignment }: World) => ({ id: assignment });
 const subjects = ({ assignment, patient, doctor }: World) => [assignment, patient, doctor];
 const removedSubjects = ({ removedAssignment, other, free }: Removed) => [removedAssignment, other, free];
 
+const itIn = ({ assignment: { id } }: PlanWorld) => ({ id });
+const pairIn = ({ assignment: { patientId, doctorId } }: PlanWorld) => ({ patientId, doctorId });
+const withNames = reading(200, "of each of at most 51, the patient and the doctor may be removed, too");
+
 export const assignmentCases = {
   list: {
     allowed: members,
@@ -25,6 +32,15 @@ export const assignmentCases = {
     probe: ({ patient }) => ({ patientId: patient }),
     subjects,
     variants: [({ patient }) => ({ patientId: patient, sort: "oldest" }), () => ({ limit: 0 })],
+    plans: [
+      {},
+      { input: () => ({ sort: "oldest" }) },
+      { input: ({ assignmentsCursor }) => ({ cursor: assignmentsCursor }) },
+      { input: ({ doctorId }) => ({ doctorId }) },
+      { input: ({ doctorId, assignmentsCursor }) => ({ doctorId, cursor: assignmentsCursor }) },
+      { input: ({ patientId }) => ({ patientId, sort: "oldest" }) },
+      { input: pairIn },
+    ],
   },
   listForPatient: {
     allowed: members,
@@ -32,14 +48,19 @@ export const assignmentCases = {
     foreign: "PATIENT_NOT_FOUND",
     subjects,
     variants: [() => ({ patientId: unknownId }), () => ({ patientId: "17" })],
+    plans: [
+      { input: ({ patientId }) => ({ patientId }) },
+      { input: ({ patientId }) => ({ patientId, limit: 1 }) },
+    ],
   },
-  byId: { allowed: members, input: ofAssignment, foreign, subjects },
+  byId: { allowed: members, input: ofAssignment, foreign, subjects, plans: [{ input: itIn }] },
   lookup: {
     allowed: members,
     input: ({ patient }) => ({ id: patient }),
     foreign,
     subjects: ({ patient, doctor }) => [patient, doctor],
     variants: [ofAssignment, ...wrongIds()],
+    plans: [{ input: itIn }, { input: ({ patientId }) => ({ id: patientId }) }, unknownTo(foreign)],
   },
   create: {
     allowed: frontDesk,
@@ -51,6 +72,10 @@ export const assignmentCases = {
       ({ patient }) => ({ patientId: patient, doctorId: unknownId }),
       nothing,
     ],
+    plans: [
+      { input: ({ freePatientId, doctorId }) => ({ patientId: freePatientId, doctorId }) },
+      { input: pairIn, refused: "ALREADY_ASSIGNED" },
+    ],
   },
   update: {
     allowed: frontDesk,
@@ -58,6 +83,7 @@ export const assignmentCases = {
     foreign,
     subjects,
     variants: wrongIds({ ...anyVersion, reasonForVisit: "y" }),
+    plans: [{ input: (world) => ({ ...itIn(world), ...anyVersion, reasonForVisit: "new" }) }],
   },
   remove: {
     allowed: frontDesk,
@@ -65,6 +91,7 @@ export const assignmentCases = {
     foreign,
     subjects,
     variants: wrongIds(anyVersion),
+    plans: [{ input: (world) => ({ ...itIn(world), ...anyVersion }) }],
   },
   removed: {
     allowed: frontDesk,
@@ -81,6 +108,12 @@ export const assignmentCases = {
       ({ removedPatient }) => ({ patientId: removedPatient }),
       () => ({ patientId: "x" }),
     ],
+    plans: [
+      withNames,
+      { input: ({ removed }) => ({ cursor: removed.assignmentCursor }), ...withNames },
+      { input: ({ removed: { patientId } }) => ({ patientId }), ...withNames },
+      { input: () => ({ patientId: unknownId }) },
+    ],
   },
   restore: {
     allowed: frontDesk,
@@ -88,6 +121,7 @@ export const assignmentCases = {
     foreign,
     subjects: removedSubjects,
     variants: [...wrongIds(), ({ blockedAssignment }) => ({ id: blockedAssignment })],
+    plans: [{ input: ({ removed }) => ({ id: removed.assignmentId }) }, unknownTo(foreign)],
   },
   removePair: {
     allowed: frontDesk,
@@ -95,6 +129,7 @@ export const assignmentCases = {
     foreign,
     subjects,
     variants: [({ other, doctor }) => ({ patientId: other, doctorId: doctor, ...anyVersion })],
+    plans: [{ input: (world) => ({ ...pairIn(world), ...anyVersion }) }],
   },
   ...historyCases({
     readers: members,
@@ -103,5 +138,10 @@ export const assignmentCases = {
     id: ({ assignment }) => assignment,
     removedId: ({ removedAssignment }) => removedAssignment,
     subjects,
+    plans: {
+      id: ({ assignment }) => assignment.id,
+      removedId: ({ removed }) => removed.assignmentId,
+      notFound: foreign,
+    },
   }),
 } satisfies CasesOf<typeof assignmentRouter>;

@@ -9,9 +9,13 @@ import {
   members,
   none,
   nothing,
+  reading,
   unknownId,
+  unknownTo,
   wrongIds,
 } from "../testing/case.ts";
+import { commonWord, everySort, halfMatch } from "../testing/list-plans.ts";
+import { filled, type PlanWorld } from "../testing/plan-world.ts";
 import type { World } from "../testing/world.ts";
 import type { doctorRouter } from "./router.ts";
 
@@ -20,6 +24,15 @@ const ofDoctor = ({ doctor }: World) => ({ id: doctor });
 const subjects = ({ doctor }: World) => [doctor];
 const both = ({ doctor, free }: World) => [doctor, free];
 
+const itIn = ({ doctorId }: PlanWorld) => ({ id: doctorId });
+const freeIn = ({ freeDoctorId }: PlanWorld) => ({ id: freeDoctorId });
+const unknownDoctor = unknownTo("DOCTOR_NOT_FOUND");
+const everyThird = reading(400, "one in three matches: it is as good to pass over the others");
+const wholeDirectory = reading(
+  2 * filled.doctors,
+  "no trigram: every doctor is looked at, in the index alone",
+);
+
 export const doctorCases = {
   list: {
     allowed: directoryReaders,
@@ -27,8 +40,29 @@ export const doctorCases = {
     foreign,
     subjects: both,
     variants: [() => ({ q: "no such doctor" }), () => ({ limit: 500 })],
+    plans: [
+      ...everySort(({ doctors }) => doctors),
+      { input: () => ({ specialization: "cardiology" }) },
+      { input: () => ({ specialization: "CARD" }) },
+      { input: ({ doctors }) => ({ specialization: "gen", cursor: doctors.newest }), ...everyThird },
+      { input: () => ({ specialization: "GEN", sort: "name" }), ...everyThird },
+      { input: () => ({ gender: "female" }), ...halfMatch },
+      { input: () => ({ q: "an" }), ...commonWord },
+      {
+        input: () => ({ q: "quisenberry" }),
+        ...reading(100, "the trigrams' rows, of which some are others'"),
+      },
+      { input: () => ({ q: "xq" }), ...wholeDirectory },
+    ],
   },
-  byId: { allowed: directoryReaders, input: ofDoctor, foreign, subjects, variants: wrongIds() },
+  byId: {
+    allowed: directoryReaders,
+    input: ofDoctor,
+    foreign,
+    subjects,
+    variants: wrongIds(),
+    plans: [{ input: itIn }, unknownDoctor],
+  },
   workload: {
     allowed: members,
     input: (world) => ({ ids: both(world) }),
@@ -40,14 +74,28 @@ export const doctorCases = {
       () => ({ ids: ["17"] }),
       nothing,
     ],
+    plans: [
+      {
+        input: ({ doctorId, freeDoctorId }) => ({ ids: [doctorId, freeDoctorId] }),
+        ...reading(2_000, "the doctor's assignments are counted, in the index alone"),
+      },
+      { input: () => ({ ids: [unknownId] }) },
+    ],
   },
-  specializations: { allowed: directoryReaders, input: nothing, foreign: "unseen", subjects: none },
+  specializations: {
+    allowed: directoryReaders,
+    input: nothing,
+    foreign: "unseen",
+    subjects: none,
+    plans: [reading(2 * filled.doctors, "each doctor of the practice is looked up once, and no other")],
+  },
   mayChange: {
     allowed: directoryReaders,
     input: ofDoctor,
     foreign,
     subjects,
     variants: [nothing, ...wrongIds()],
+    plans: [{ input: itIn }, { input: freeIn }, unknownDoctor],
   },
   create: {
     allowed: clinical,
@@ -58,6 +106,16 @@ export const doctorCases = {
       () => ({ name: "E F", yearsOfExperience: 3 }),
       () => ({ name: "E", maxAppointmentsPerDay: -1 }),
     ],
+    plans: [
+      {
+        input: () => ({
+          name: "Sam Okafor",
+          specialization: "CARD",
+          licenseNumber: "L",
+          email: "s@example.org",
+        }),
+      },
+    ],
   },
   update: {
     allowed: directoryEditors,
@@ -65,6 +123,16 @@ export const doctorCases = {
     foreign,
     subjects,
     variants: wrongIds({ ...anyVersion, contactInfo: "here" }),
+    plans: [
+      {
+        input: (world) => ({
+          ...itIn(world),
+          ...anyVersion,
+          contactInfo: "here",
+          email: "new@example.org",
+        }),
+      },
+    ],
   },
   remove: {
     allowed: directoryEditors,
@@ -72,6 +140,14 @@ export const doctorCases = {
     foreign,
     subjects: ({ free }) => [free],
     variants: [...wrongIds(anyVersion), ({ doctor }) => ({ id: doctor, ...anyVersion })],
+    plans: [
+      { input: (world) => ({ ...freeIn(world), ...anyVersion }) },
+      {
+        input: (world) => ({ ...itIn(world), ...anyVersion }),
+        refused: "DOCTOR_HAS_ASSIGNMENTS",
+        ...reading(2 * filled.assignments, "they are counted, and in other practices one is looked for"),
+      },
+    ],
   },
   removed: {
     allowed: directoryEditors,
@@ -79,6 +155,7 @@ export const doctorCases = {
     foreign,
     subjects: ({ removedDoctor }) => [removedDoctor],
     variants: [() => ({ cursor: "x" })],
+    plans: [{}, { input: ({ removed }) => ({ cursor: removed.doctorCursor }) }],
   },
   restore: {
     allowed: directoryEditors,
@@ -86,6 +163,7 @@ export const doctorCases = {
     foreign,
     subjects: ({ removedDoctor }) => [removedDoctor],
     variants: [...wrongIds(), ofDoctor],
+    plans: [{ input: ({ removed }) => ({ id: removed.doctorId }) }, unknownDoctor],
   },
   ...historyCases({
     readers: directoryReaders,
@@ -94,5 +172,10 @@ export const doctorCases = {
     id: ({ doctor }) => doctor,
     removedId: ({ removedDoctor }) => removedDoctor,
     subjects,
+    plans: {
+      id: ({ doctorId }) => doctorId,
+      removedId: ({ removed }) => removed.doctorId,
+      notFound: "DOCTOR_NOT_FOUND",
+    },
   }),
 } satisfies CasesOf<typeof doctorRouter>;

@@ -1,4 +1,14 @@
-import { type CasesOf, clinical, madeOne, nothing, unknownId, wrongIds } from "../testing/case.ts";
+import {
+  type CasesOf,
+  clinical,
+  madeOne,
+  nothing,
+  reading,
+  unknownId,
+  unknownTo,
+  wrongIds,
+} from "../testing/case.ts";
+import type { PlanWorld } from "../testing/plan-world.ts";
 import { smallPart, smallTable } from "../testing/small-table.ts";
 import type { World } from "../testing/world.ts";
 import type { importRouter } from "./router.ts";
@@ -11,6 +21,14 @@ const ofUpload = {
   foreign: "IMPORT_UPLOAD_NOT_FOUND",
   subjects: async ({ upload }: World) => [await upload()],
 } as const;
+const uploadIn = ({ uploads: { id } }: PlanWorld) => ({ id });
+const plansOfUpload = [{ input: uploadIn }, unknownTo(ofUpload.foreign)] as const;
+const plansOfRows = [
+  { input: (world: PlanWorld) => ({ ...uploadIn(world), rows: 1 }) },
+  { input: () => ({ id: unknownId, rows: 1 }), refused: ofUpload.foreign },
+] as const;
+/** Not one that the upload has already. */
+const anotherPart = { file: "patients.csv", rows: [{ line: 1_000, cells: ["Ann Lee", "F"] }] };
 const allRows = async ({ upload }: World) => ({ id: await upload(), rows: 2 });
 
 /** A table with dates. */
@@ -31,6 +49,7 @@ export const importCases = {
     foreign: "unseen",
     subjects: ({ importId, freeImportId, usedImportId }) => [importId, freeImportId, usedImportId],
     variants: [() => ({ limit: 1 }), () => ({ limit: 0, cursor: "x" })],
+    plans: [{}, { input: () => ({ limit: 10 }) }],
   },
   undo: {
     allowed: clinical,
@@ -42,6 +61,15 @@ export const importCases = {
       ...wrongIds(),
       ({ usedImportId }) => ({ id: usedImportId }),
     ],
+    plans: [
+      { input: ({ imports }) => ({ id: imports.freeId }) },
+      {
+        input: ({ imports }) => ({ id: imports.usedId }),
+        refused: "IMPORT_HAS_CHANGED",
+        ...reading(100, "each assignment of a patient has to be looked at"),
+      },
+      unknownTo("IMPORT_NOT_FOUND"),
+    ],
   },
   duplicates: {
     allowed: clinical,
@@ -52,6 +80,13 @@ export const importCases = {
       () => ({ id: unknownId }),
       () => ({ id: "17", limit: 0 }),
       ({ importId }) => ({ id: importId, cursor: "x" }),
+    ],
+    plans: [
+      {
+        input: ({ imports }) => ({ id: imports.usedId }),
+        ...reading(200, "who was born on the same day, or has the same name, is looked at"),
+      },
+      unknownTo("IMPORT_NOT_FOUND"),
     ],
   },
   begin: {
@@ -66,6 +101,7 @@ export const importCases = {
       () => ({ ...datedTable, table: { mapping: { dateOfBirth: "Born", gender: "Sexe" } } }),
       nothing,
     ],
+    plans: [{ input: () => smallTable }],
   },
   addPart: {
     ...ofUpload,
@@ -75,6 +111,10 @@ export const importCases = {
       async ({ emptyUpload }) => ({ id: await emptyUpload(), file: "others.csv", rows: [] }),
       async ({ emptyUpload }) => ({ id: await emptyUpload(), ...smallPart, file: "others.csv" }),
       () => ({ id: unknownId, ...smallPart }),
+    ],
+    plans: [
+      { input: (world) => ({ ...uploadIn(world), ...anotherPart }) },
+      { input: () => ({ id: unknownId, ...anotherPart }), refused: ofUpload.foreign },
     ],
   },
   check: {
@@ -89,19 +129,22 @@ export const importCases = {
         table: { mapping: { maxAppointmentsPerDay: "Sex" } },
       }),
     ],
+    plans: plansOfRows,
   },
   run: {
     ...ofUpload,
     input: allRows,
     variants: [...wrongIds({ rows: 2 }), async ({ upload }) => ({ id: await upload(), rows: 3 })],
+    plans: plansOfRows,
   },
-  progress: { ...ofUpload, variants: wrongIds() },
-  cancel: { ...ofUpload, variants: wrongIds() },
+  progress: { ...ofUpload, variants: wrongIds(), plans: plansOfUpload },
+  cancel: { ...ofUpload, variants: wrongIds(), plans: plansOfUpload },
   uploads: {
     allowed: clinical,
     input: nothing,
     foreign: "unseen",
     subjects: async ({ upload, emptyUpload }) => [await upload(), await emptyUpload()],
     variants: [() => ({ limit: 0, cursor: "x" })],
+    plans: [{}, { input: () => ({ limit: 10 }) }],
   },
 } satisfies CasesOf<typeof importRouter>;

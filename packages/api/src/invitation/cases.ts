@@ -5,6 +5,7 @@ import {
   madeUp,
   nothing,
   owners,
+  reading,
   signedIn,
   wrongIds,
 } from "../testing/case.ts";
@@ -21,6 +22,7 @@ export const invitationCases = {
     foreign: "unseen",
     subjects,
     variants: [() => ({ limit: 1 }), () => ({ limit: 0, cursor: "x" })],
+    plans: [{}, { input: () => ({ limit: 1 }) }],
   },
   create: {
     allowed: owners,
@@ -28,6 +30,10 @@ export const invitationCases = {
     foreign: "unseen",
     subjects: madeOne,
     variants: [({ email }) => ({ email, role: "viewer" }), () => ({ email: "nobody", role: "boss" })],
+    plans: [
+      { input: () => ({ email: "new@invited.example.org", role: "viewer" }) },
+      { input: ({ members }) => ({ email: members.invitedEmail, role: "owner" }) },
+    ],
   },
   revoke: {
     allowed: owners,
@@ -35,6 +41,7 @@ export const invitationCases = {
     foreign: "INVITATION_NOT_FOUND",
     subjects,
     variants: wrongIds(),
+    plans: [{ input: ({ members }) => ({ id: members.invitationId }) }],
   },
   preview: {
     allowed: everybody,
@@ -43,6 +50,12 @@ export const invitationCases = {
     subjects,
     entry: { from: "nobody" },
     variants: [madeUp, nothing],
+    plans: [
+      {
+        input: ({ members }) => ({ token: members.token }),
+        ...reading(4, "who sent it, that they still may, and who has the address, are looked up"),
+      },
+    ],
   },
   accept: {
     allowed: signedIn,
@@ -52,5 +65,6 @@ export const invitationCases = {
     subjects: async ({ receivedInvitation }, made) => [made, (await receivedInvitation()).id],
     entry: { practice: (_, made) => made },
     variants: [token, madeUp, nothing],
+    plans: [{ input: ({ members }) => ({ token: members.token }) }],
   },
 } satisfies CasesOf<typeof invitationRouter>;

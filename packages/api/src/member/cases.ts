@@ -1,9 +1,20 @@
-import { type CasesOf, members, none, nothing, owners, signedIn, unknownId } from "../testing/case.ts";
+import {
+  type CasesOf,
+  members,
+  none,
+  nothing,
+  owners,
+  reading,
+  signedIn,
+  unknownId,
+} from "../testing/case.ts";
+import { filled } from "../testing/plan-world.ts";
 import type { World } from "../testing/world.ts";
 import type { memberRouter } from "./router.ts";
 
 const foreign = "MEMBER_NOT_FOUND";
 const subjects = async ({ colleague }: World) => [await colleague()];
+const everyRole = reading(2 * (filled.members + 1), "the roles of the practice's members are looked at");
 
 export const memberCases = {
   list: {
@@ -12,6 +23,7 @@ export const memberCases = {
     foreign: "unseen",
     subjects: async ({ account, colleague }) => [account.id, await colleague()],
     variants: [() => ({ limit: 1 }), () => ({ limit: 0, cursor: "x" })],
+    plans: [{}, { input: ({ members: { memberCursor } }) => ({ cursor: memberCursor, limit: 20 }) }],
   },
   names: {
     allowed: members,
@@ -26,6 +38,14 @@ export const memberCases = {
       () => ({ ids: ["17"] }),
       nothing,
     ],
+    plans: [
+      {
+        input: ({ accountId, busyElsewhereId, members: { memberId } }) => ({
+          ids: [accountId, busyElsewhereId, memberId],
+        }),
+      },
+      { input: () => ({ ids: [unknownId] }) },
+    ],
   },
   updateRole: {
     allowed: owners,
@@ -36,6 +56,9 @@ export const memberCases = {
       ({ account }) => ({ accountId: account.id, role: "clinician" }),
       () => ({ accountId: unknownId, role: "viewer" }),
       () => ({ accountId: "17", role: "boss" }),
+    ],
+    plans: [
+      { input: ({ members: { memberId } }) => ({ accountId: memberId, role: "viewer" }), ...everyRole },
     ],
   },
   remove: {
@@ -48,6 +71,7 @@ export const memberCases = {
       () => ({ accountId: unknownId }),
       () => ({ accountId: "17" }),
     ],
+    plans: [{ input: ({ members: { memberId } }) => ({ accountId: memberId }), ...everyRole }],
   },
   leave: {
     allowed: signedIn,
@@ -58,6 +82,7 @@ export const memberCases = {
     probe: nothing,
     subjects: none,
     variants: [nothing],
+    plans: [everyRole],
   },
   linkDoctor: {
     allowed: owners,
@@ -69,6 +94,14 @@ export const memberCases = {
       ({ account }) => ({ accountId: account.id, doctorId: null }),
       ({ account }) => ({ accountId: account.id, doctorId: unknownId }),
       ({ doctor }) => ({ accountId: unknownId, doctorId: doctor }),
+    ],
+    plans: [
+      {
+        input: ({ members: { memberId }, freeDoctorId }) => ({
+          accountId: memberId,
+          doctorId: freeDoctorId,
+        }),
+      },
     ],
   },
 } satisfies CasesOf<typeof memberRouter>;

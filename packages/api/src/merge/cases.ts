@@ -1,5 +1,5 @@
 import type { PatientId } from "../field/ids.ts";
-import { type CasesOf, clinical, members, unknownId, wrongIds } from "../testing/case.ts";
+import { type CasesOf, clinical, members, unknownId, unknownTo, wrongIds } from "../testing/case.ts";
 import type { World } from "../testing/world.ts";
 import type { mergeProcedures } from "./procedures.ts";
 
@@ -8,6 +8,10 @@ const merging = (keepId: PatientId, mergedId: PatientId) => ({
   expectedVersion: 1,
   mergedId,
   mergedExpectedVersion: "any" as const,
+});
+const mergingAny = (keepId: PatientId, mergedId: PatientId) => ({
+  ...merging(keepId, mergedId),
+  expectedVersion: "any" as const,
 });
 const mergeAndBoth = ({ mergeId, patient, mergedPatient }: World) => [mergeId, patient, mergedPatient];
 
@@ -23,6 +27,10 @@ export const mergeCases = {
       ({ patient, other }) => ({ ...merging(patient, other), expectedVersion: 7 }),
       ({ patient }) => ({ ...merging(patient, patient), mergedId: "17" }),
     ],
+    plans: [
+      { input: ({ freePatientId, patientId }) => mergingAny(freePatientId, patientId) },
+      { input: ({ freePatientId }) => mergingAny(freePatientId, unknownId), refused: "PATIENT_NOT_FOUND" },
+    ],
   },
   unmerge: {
     allowed: clinical,
@@ -30,6 +38,10 @@ export const mergeCases = {
     foreign: "MERGE_NOT_FOUND",
     subjects: mergeAndBoth,
     variants: [() => ({ mergeId: unknownId }), () => ({ mergeId: "17" })],
+    plans: [
+      { input: ({ mergeId }) => ({ mergeId }) },
+      { input: () => ({ mergeId: unknownId }), refused: "MERGE_NOT_FOUND" },
+    ],
   },
   merges: {
     allowed: members,
@@ -37,5 +49,10 @@ export const mergeCases = {
     foreign: "PATIENT_NOT_FOUND",
     subjects: mergeAndBoth,
     variants: [...wrongIds(), ({ patient }) => ({ id: patient, limit: 0 })],
+    plans: [
+      { input: ({ patientId }) => ({ id: patientId }) },
+      { input: ({ removed }) => ({ id: removed.mergedId }) },
+      unknownTo("PATIENT_NOT_FOUND"),
+    ],
   },
 } satisfies CasesOf<{ _def: { record: typeof mergeProcedures } }>;

@@ -12,9 +12,18 @@ const withPasskeySent = async ({ passkey }: World) => {
   return {};
 };
 
-/** An entry names the account, and a passkey is the account's: it is no subject of its own. */
+/**
+ * An entry names the account, and a passkey is the account's: it is no subject of its own. The caller whose plans are
+ * checked has no passkey, because other plans depend on that.
+ */
 export const passkeyCases = {
-  registrationOptions: { allowed: signedIn, foreign: "unseen", subjects: none, variants: [withPasskeySent] },
+  registrationOptions: {
+    allowed: signedIn,
+    foreign: "unseen",
+    subjects: none,
+    variants: [withPasskeySent],
+    plans: [{}],
+  },
   register: {
     allowed: signedIn,
     input: ({ newPasskey }) => newPasskey(),
@@ -30,14 +39,25 @@ export const passkeyCases = {
       },
       nothing,
     ],
+    plans: [
+      { input: ({ passkeys: { registration } }) => registration },
+      { input: ({ passkeys: { registered } }) => registered, refused: "INVALID_LINK" },
+    ],
   },
-  list: { allowed: signedIn, foreign: "unseen", subjects: none, variants: [withPasskeySent] },
+  list: {
+    allowed: signedIn,
+    foreign: "unseen",
+    subjects: none,
+    variants: [withPasskeySent],
+    plans: [{}],
+  },
   rename: {
     allowed: signedIn,
     input: async ({ passkey }) => ({ id: await passkey(), name: "tablet" }),
     foreign,
     subjects: none,
     variants: [() => ({ id: "AAAA", name: "tablet" }), () => ({ id: "AAAA", name: "" })],
+    plans: [{ input: ({ passkeys: { id } }) => ({ id, name: "tablet" }), refused: foreign }],
   },
   remove: {
     allowed: signedIn,
@@ -45,14 +65,28 @@ export const passkeyCases = {
     foreign,
     subjects: none,
     variants: [() => ({ id: "AAAA" })],
+    plans: [{ input: ({ passkeys: { id } }) => ({ id }), refused: foreign }],
   },
-  loginOptions: { allowed: everybody, foreign: "open", subjects: none, entry: { from: "nobody" } },
+  loginOptions: {
+    allowed: everybody,
+    foreign: "open",
+    subjects: none,
+    entry: { from: "nobody" },
+    plans: [{}],
+  },
   login: {
     allowed: everybody,
     input: ({ passkeyLogin }) => passkeyLogin(),
     foreign: "open",
     subjects: self,
     variants: [async ({ passkeyLogin }) => ({ ...(await passkeyLogin()), challenge: "made-up" }), nothing],
+    plans: [
+      { input: ({ passkeys: { logIn } }) => logIn },
+      {
+        input: ({ passkeys: { logIn } }) => ({ ...logIn, challenge: "made-up" }),
+        refused: "INVALID_CREDENTIALS",
+      },
+    ],
   },
   assertionOptions: {
     allowed: everybody,
@@ -64,6 +98,7 @@ export const passkeyCases = {
     subjects: self,
     entry: { from: "no session" },
     variants: [() => ({ challenge: "made-up" }), nothing],
+    plans: [{ input: ({ passkeys: { challenge } }) => ({ challenge }) }],
   },
   reauthenticationOptions: {
     allowed: signedIn,
@@ -72,5 +107,6 @@ export const passkeyCases = {
     probe: nothing,
     subjects: none,
     variants: [nothing],
+    plans: [{ refused: "SECOND_FACTOR_NOT_SET_UP" }],
   },
 } satisfies CasesOf<typeof passkeyRouter>;

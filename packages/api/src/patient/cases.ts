@@ -8,14 +8,22 @@ import {
   madeOne,
   members,
   nothing,
+  reading,
+  unknownTo,
   wrongIds,
 } from "../testing/case.ts";
+import type { PlanWorld } from "../testing/plan-world.ts";
 import type { World } from "../testing/world.ts";
+import { listPlans } from "./list-plans.ts";
 import type { patientRouter } from "./router.ts";
 
 const foreign = "PATIENT_NOT_FOUND";
 const ofPatient = ({ patient }: World) => ({ id: patient });
 const subjects = ({ patient }: World) => [patient];
+
+const itIn = ({ patientId }: PlanWorld) => ({ id: patientId });
+const freeIn = ({ freePatientId }: PlanWorld) => ({ id: freePatientId });
+const sameDayOrName = reading(100, "who was born on the same day, or has the same name, is looked at");
 
 export const patientCases = {
   list: {
@@ -30,9 +38,24 @@ export const patientCases = {
       () => ({ minAge: 18, maxAge: 39 }),
       () => ({ limit: 0, sort: "age", cursor: "x", maxAge: 151 }),
     ],
+    plans: listPlans,
   },
-  byId: { allowed: members, input: ofPatient, foreign, subjects, variants: wrongIds() },
-  duplicates: { allowed: members, input: ofPatient, foreign, subjects, variants: wrongIds() },
+  byId: {
+    allowed: members,
+    input: ofPatient,
+    foreign,
+    subjects,
+    variants: wrongIds(),
+    plans: [{ input: itIn }, unknownTo(foreign)],
+  },
+  duplicates: {
+    allowed: members,
+    input: ofPatient,
+    foreign,
+    subjects,
+    variants: wrongIds(),
+    plans: [{ input: itIn, ...sameDayOrName }, unknownTo(foreign)],
+  },
   create: {
     allowed: frontDesk,
     input: () => ({ name: "Zelda Quux", gender: "other" }),
@@ -49,6 +72,20 @@ export const patientCases = {
       }),
       () => ({ gender: "x", age: 200, email: "x", dateOfBirth: "2023-02-30" }),
     ],
+    plans: [
+      { input: () => ({ name: "Ann Lee", gender: "female", age: 41 }) },
+      {
+        input: () => ({
+          name: "Ann Quisenberry",
+          gender: "female",
+          dateOfBirth: "1980-02-29",
+          onDuplicates: "refuse",
+          phoneNumber: "030 5550199",
+          email: "ann@example.org",
+        }),
+        ...sameDayOrName,
+      },
+    ],
   },
   update: {
     allowed: frontDesk,
@@ -59,6 +96,7 @@ export const patientCases = {
       ...wrongIds({ ...anyVersion, name: "New Name" }),
       ({ patient }) => ({ id: patient, expectedVersion: 9, name: "New Name" }),
     ],
+    plans: [{ input: (world) => ({ ...itIn(world), ...anyVersion, name: "New Name" }) }],
   },
   remove: {
     allowed: clinical,
@@ -72,6 +110,11 @@ export const patientCases = {
       ({ patient }) => ({ id: patient, ...anyVersion, unassign: true }),
       ({ other }) => ({ id: other, expectedVersion: 9 }),
     ],
+    plans: [
+      { input: (world) => ({ ...freeIn(world), ...anyVersion }) },
+      { input: (world) => ({ ...itIn(world), ...anyVersion }), refused: "PATIENT_HAS_ASSIGNMENTS" },
+      { input: (world) => ({ ...itIn(world), ...anyVersion, unassign: true }) },
+    ],
   },
   removed: {
     allowed: clinical,
@@ -79,6 +122,7 @@ export const patientCases = {
     foreign: "unseen",
     subjects: ({ removedPatient, mergedPatient, patient }) => [removedPatient, mergedPatient, patient],
     variants: [() => ({ limit: 0 })],
+    plans: [{}, { input: ({ removed }) => ({ cursor: removed.patientCursor }) }],
   },
   restore: {
     allowed: clinical,
@@ -86,6 +130,11 @@ export const patientCases = {
     foreign,
     subjects: ({ removedPatient }) => [removedPatient],
     variants: [...wrongIds(), ofPatient, ({ mergedPatient }) => ({ id: mergedPatient })],
+    plans: [
+      { input: ({ removed }) => ({ id: removed.patientId }) },
+      { input: ({ removed }) => ({ id: removed.togetherId }) },
+      unknownTo(foreign),
+    ],
   },
   doctors: {
     allowed: members,
@@ -93,6 +142,7 @@ export const patientCases = {
     foreign,
     subjects: ({ patient, doctor }) => [patient, doctor],
     variants: wrongIds(),
+    plans: [{ input: itIn }, { input: (world) => ({ ...itIn(world), limit: 1 }) }],
   },
   ...mergeCases,
   ...historyCases({
@@ -102,5 +152,10 @@ export const patientCases = {
     id: ({ patient }) => patient,
     removedId: ({ removedPatient }) => removedPatient,
     subjects,
+    plans: {
+      id: ({ patientId }) => patientId,
+      removedId: ({ removed }) => removed.patientId,
+      notFound: foreign,
+    },
   }),
 } satisfies CasesOf<typeof patientRouter>;

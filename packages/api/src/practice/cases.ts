@@ -14,6 +14,7 @@ export const practiceCases = {
     subjects,
     entry: { practice: () => noPractice },
     variants: [() => ({ limit: 1 }), () => ({ limit: 0, cursor: "x" })],
+    plans: [{}],
   },
   create: {
     allowed: [...roles, "none"],
@@ -22,14 +23,16 @@ export const practiceCases = {
     subjects: madeOne,
     entry: { practice: (_, made) => made },
     variants: [() => ({ name: "" }), nothing],
+    plans: [{ input: () => ({ name: "Another" }) }],
   },
-  mine: { allowed: members, foreign: "unseen", subjects },
+  mine: { allowed: members, foreign: "unseen", subjects, plans: [{}] },
   update: {
     allowed: owners,
     input: () => ({ name: "Quux", ...anyVersion }),
     foreign: "unseen",
     subjects,
     variants: [() => ({ name: "", expectedVersion: 7 }), () => ({ name: "X", expectedVersion: 7 })],
+    plans: [{ input: () => ({ name: "New Name", ...anyVersion }) }],
   },
   updateSecondFactor: {
     allowed: owners,
@@ -39,6 +42,13 @@ export const practiceCases = {
     variants: [
       () => ({ secondFactor: "required", ...anyVersion }),
       () => ({ secondFactor: "sometimes", graceDays: 91, expectedVersion: 7 }),
+    ],
+    plans: [
+      { input: () => ({ secondFactor: "optional", graceDays: 30, ...anyVersion }) },
+      {
+        input: () => ({ secondFactor: "required", ...anyVersion }),
+        refused: "SECOND_FACTOR_SETUP_REQUIRED",
+      },
     ],
   },
 } satisfies CasesOf<typeof practiceRouter>;

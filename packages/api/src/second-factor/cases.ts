@@ -9,7 +9,13 @@ const withAppSent = async ({ addApp }: World) => {
   await addApp();
   return {};
 };
-const ofOwnAccount = { allowed: signedIn, foreign: "unseen", probe: nothing, subjects: none } as const;
+const ofOwnAccount = {
+  allowed: signedIn,
+  foreign: "unseen",
+  probe: nothing,
+  subjects: none,
+  plans: [{}],
+} as const;
 
 export const secondFactorCases = {
   status: ofOwnAccount,
@@ -19,7 +25,13 @@ export const secondFactorCases = {
     input: async ({ appCode }) => ({ code: await appCode() }),
     probe: () => ({ code: "123456" }),
     variants: [() => ({ code: "123456" }), () => ({ code: "12345" })],
+    plans: [{ input: ({ secondFactor: { firstCode } }) => ({ code: firstCode }) }],
   },
   remove: { ...ofOwnAccount, input: withApp, variants: [nothing] },
-  renewRecoveryCodes: { ...ofOwnAccount, input: withApp, variants: [nothing] },
+  renewRecoveryCodes: {
+    ...ofOwnAccount,
+    input: withApp,
+    variants: [nothing],
+    plans: [{ refused: "SECOND_FACTOR_NOT_SET_UP" }],
+  },
 } satisfies CasesOf<typeof secondFactorRouter>;

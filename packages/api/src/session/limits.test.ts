@@ -52,10 +52,12 @@ describe.each([
 
   it("is not reached a minute before it", async () => {
     const { caller, refresh, age } = await signUp();
+    const { id } = await caller.account.me();
     await age(column, almost);
-    await caller.account.me();
+    expect((await caller.account.me()).id).toBe(id);
     await age(column, almost);
-    await api.anonymous.account.refresh({ refresh });
+    const { access } = await api.anonymous.account.refresh({ refresh });
+    expect((await api.callerWith({ accessToken: access }).account.me()).id).toBe(id);
   });
 });
 

@@ -166,8 +166,9 @@ it("what is not committed keeps nothing", async () => {
 describe("signing in over a session that is kept", () => {
   /** With the kept token in the keeper still, as good as before. */
   async function expectAlive({ access, held }: Awaited<ReturnType<typeof signUpKept>>) {
-    await api.callerWith({ accessToken: access }).account.me();
-    await api.anonymous.account.refresh({ refresh: held() ?? "" });
+    const { id } = await api.callerWith({ accessToken: access }).account.me();
+    const renewed = await api.anonymous.account.refresh({ refresh: held() ?? "" });
+    expect((await api.callerWith({ accessToken: renewed.access }).account.me()).id).toBe(id);
   }
 
   it.each(["the same account", "another account"])(

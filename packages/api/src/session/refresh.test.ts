@@ -80,8 +80,8 @@ describe("refresh", () => {
     await refresh(signedIn.refresh);
     await age(signedIn.refresh, 60);
     await failureOf(refresh(signedIn.refresh));
-    await me(other.access);
-    await refresh(other.refresh);
+    const { id } = await me(other.access);
+    expect((await me((await refresh(other.refresh)).access)).id).toBe(id);
   });
 
   it("refuses an expired token without ending the session, and sweeps it at the next rotation", async () => {

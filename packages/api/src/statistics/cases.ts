@@ -1,8 +1,14 @@
-import { type CasesOf, members, none, nothing } from "../testing/case.ts";
+import { type CasesOf, members, none, nothing, reading } from "../testing/case.ts";
+import { filled } from "../testing/plan-world.ts";
 import type { statisticsRouter } from "./router.ts";
 
 const timeZone = { timeZone: "Europe/Zurich" };
 const inZurich = () => timeZone;
+
+const everyPatient = reading(filled.largestPractice + 100, "every patient of the practice is counted");
+const everyAssignment = reading(filled.assignments, "every assignment of the practice is counted");
+/** The database itself is filled today. */
+const ofToday = reading(20_000, "every entry of the practice's day is looked at");
 
 export const statisticsCases = {
   patientGrowth: {
@@ -12,14 +18,25 @@ export const statisticsCases = {
     without: timeZone,
     subjects: none,
     variants: [() => ({ ...timeZone, months: 2 }), () => ({ timeZone: "Mars/Olympus", months: 0 }), nothing],
+    plans: [
+      { input: inZurich, ...everyPatient },
+      { input: () => ({ timeZone: "UTC", months: 1 }), ...everyPatient },
+    ],
   },
-  patientGroups: { allowed: members, input: nothing, foreign: "unseen", subjects: none },
+  patientGroups: {
+    allowed: members,
+    input: nothing,
+    foreign: "unseen",
+    subjects: none,
+    plans: [everyPatient],
+  },
   doctorLoad: {
     allowed: members,
     input: nothing,
     foreign: "unseen",
     subjects: ({ doctor }) => [doctor],
     variants: [() => ({ most: 1 }), () => ({ most: 0 })],
+    plans: [everyAssignment],
   },
   today: {
     allowed: members,
@@ -28,5 +45,6 @@ export const statisticsCases = {
     without: timeZone,
     subjects: none,
     variants: [() => ({ timeZone: "America/St_Johns" }), () => ({ timeZone: "+01:00" }), nothing],
+    plans: [{ input: inZurich, ...ofToday }],
   },
 } satisfies CasesOf<typeof statisticsRouter>;

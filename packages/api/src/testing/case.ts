@@ -1,8 +1,9 @@
 import type { inferProcedureInput } from "@trpc/server";
 import type { AnyProcedure } from "@trpc/server/unstable-core-do-not-import";
 import type { ErrorCode } from "../error/definitions.ts";
-import { asId, type UnknownId } from "../field/ids.ts";
+import { type AnyId, asId, type UnknownId } from "../field/ids.ts";
 import { type Role, roles } from "../permissions.ts";
+import type { PlanWorld } from "./plan-world.ts";
 import type { World } from "./world.ts";
 
 /** A kind of caller. `service`: an API key with every permission that an owner can grant. */
@@ -39,6 +40,18 @@ type EntryDifference = {
   mark?: (world: World, made: string) => Made<string>;
 };
 
+/** Rows of one table that may be read where twice the rows returned cannot do, and why it cannot. */
+type Reads = { atMost: number; because: string };
+
+/** A call whose SQL is explained on a filled database. */
+export type PlannedCall<Input> = {
+  /** Left out where there is nothing to send. */
+  input?: (world: PlanWorld) => Input;
+  reads?: Reads;
+  /** The error that the call ends with, after its statements. */
+  refused?: ErrorCode;
+};
+
 /** What the suites that walk the router know about one procedure. */
 export type Case<Input> = {
   /** Whose calls are answered. All others are refused. */
@@ -59,6 +72,8 @@ export type Case<Input> = {
   entry?: EntryDifference;
   /** Further inputs, refused or answered otherwise. REST and the typed surface answer each alike. */
   variants?: readonly Sent[];
+  /** At least one call for each statement that the procedure may send. */
+  plans: readonly [PlannedCall<Input>, ...PlannedCall<Input>[]];
 };
 
 /** A row for each procedure of a router. A procedure without one does not compile. */
@@ -81,6 +96,14 @@ export const wrongIds = (more: Record<string, unknown> = {}): Sent[] => [
 ];
 export const madeUp: Sent = () => ({ token: "made-up" });
 export const newPassword = "nine lives of a lamp";
+
+/** A plan that reads more than twice what it returns. */
+export const reading = (atMost: number, because: string) => ({ reads: { atMost, because } });
+/** A plan of a call with an id that no record has. */
+export const unknownTo = <Of extends AnyId = UnknownId>(refused: ErrorCode) => ({
+  input: () => ({ id: asId<Of>(unknownId) }),
+  refused,
+});
 
 export const self = ({ account }: World) => [account.id];
 export const none = () => [];

@@ -17,7 +17,7 @@ import type { AppRouter } from "../router.ts";
 
 export type Caller = ReturnType<AppRouter["createCaller"]>;
 
-type PasskeyInput<Name extends "register" | "login"> = Parameters<Caller["passkey"][Name]>[0];
+export type PasskeyInput<Name extends "register" | "login"> = Parameters<Caller["passkey"][Name]>[0];
 
 /** A staff account with a grant to read the world's patient. */
 type StaffOfWorld = { id: AccountId; access: string; practice: PracticeId; grant: BreakGlassId };

@@ -6,8 +6,9 @@ import { inTransaction } from "./transaction.ts";
 
 export type BulkDatabase = Database & {
   /**
-   * Streams rows, text or bytes in the command's own format and cut anywhere, into a `COPY … FROM STDIN`.
-   * Rejects with the server's error, or with what `rows` threw; no other statement may run meanwhile.
+   * Streams `rows` into a `COPY … FROM STDIN`, and resolves when the server has stored them. Rows are text or
+   * bytes in the command's format; chunks may end anywhere. Rejects with the server's error, or with the error
+   * that `rows` threw. No other statement may run meanwhile.
    */
   copyFrom(command: string, rows: RowSource): Promise<void>;
 };
@@ -15,7 +16,7 @@ export type BulkDatabase = Database & {
 const begin =
   "begin; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = '5min'";
 
-/** An import takes minutes: it has a connection of its own, so that the others keep all of theirs. */
+/** Runs an import, which takes minutes, on a connection outside the pools. The pools keep all of theirs. */
 export async function bulkTransaction<T>(
   settings: ConnectionSettings,
   run: (transaction: BulkDatabase) => Promise<T>,

@@ -13,31 +13,31 @@ import { types } from "./types.ts";
 export type Statement = {
   text: string;
   parameters: readonly unknown[];
-  /** Whether the server parses it once a connection. */
+  /** Whether to parse the statement once per connection and reuse it by name. */
   prepare: boolean;
-  /** Rows as arrays, in the order of the columns. */
+  /** Return rows as arrays, in the order of the columns. */
   asArrays: boolean;
-  /** Its failure ends the connection: nothing that was sent behind it may count. */
+  /** If it fails, close the connection, because statements sent after it depend on it. */
   isVital?: boolean;
 };
 
-/** Something that statements run on: the readers, or one transaction. */
+/** Executes statements: the readers, or one transaction. */
 export type Runner = { run(statement: Statement): Promise<Rows> };
 
-/** What somebody waits for. */
+/** A statement that was sent and is not answered yet. */
 type InFlight = Member & { answer: { reject(error: unknown): void }; number: number; text: string };
 
 export type ConnectionEvents = {
-  /** `held`: the text of the statement that the others waited for. */
+  /** `held`: the text of the oldest unanswered statement, which blocked the others. */
   onLost?: (connection: Connection, cause: unknown, held: string | undefined) => void;
   onRefused?: (connection: Connection, query: DriverQuery, error: unknown) => void;
   onNotification?: (channel: string, payload: string) => void;
 };
 
 /**
- * One connection for one life. postgres.js re-uses a connection object after its socket has died, and
- * what is left in it then reaches the next owner or a closed socket: so each gets one socket, ever, and
- * the first sign of its end refuses everything later and rejects everything in flight, in the same tick.
+ * A connection with exactly one socket. postgres.js reuses a connection object after its socket has closed, and
+ * leftover state then reaches the next user. At the first sign of its end, this class rejects all later and
+ * in-flight statements in the same tick.
  */
 export class Connection implements Runner, Recipient {
   readonly sql: postgres.Sql;
@@ -69,7 +69,7 @@ export class Connection implements Runner, Recipient {
     return this.#lost !== undefined;
   }
 
-  /** Whether the server has answered a statement, so that a loss is not a refused connect. */
+  /** Whether the server has answered a statement. If not, a loss counts as a refused connect. */
   get hasAnswered() {
     return this.#answered;
   }
@@ -78,9 +78,9 @@ export class Connection implements Runner, Recipient {
     return this.#inFlight.size;
   }
 
-  /** Whether the session refuses a write outside of a transaction; the server reports it, since version 14. */
+  /** Whether the session rejects writes outside a transaction. PostgreSQL reports this since version 14. */
   get refusesStrayWrites() {
-    // Reported as text, whatever the driver's types say.
+    // The driver passes it as text, whatever its types say.
     return String(this.sql.parameters.default_transaction_read_only) === "on";
   }
 
@@ -118,7 +118,7 @@ export class Connection implements Runner, Recipient {
     this.#events.onRefused?.(this, query, error);
   }
 
-  /** Runs one driver call as a statement in flight: it settles even when the driver forgets it. */
+  /** Tracks one driver call as an in-flight statement. It settles even if the driver forgets the call. */
   track<T>(send: () => PromiseLike<T>): Promise<T> {
     if (this.#lost) return Promise.reject(this.#unavailable());
     const answer = Promise.withResolvers<T>();
@@ -151,12 +151,12 @@ export class Connection implements Runner, Recipient {
   }
 
   #fellSilent() {
-    // One that has let us in has not refused us, though it answered no statement.
+    // A server that sent its version has accepted the connection, even if it answered no statement.
     this.#answered ||= this.sql.parameters.server_version !== undefined;
     this.lose(new ConnectionLost("the server has been silent for too long"));
   }
 
-  /** Says goodbye to the server; for a connection with nothing in flight. */
+  /** Closes the connection gracefully. Requires that nothing is in flight. */
   async end() {
     if (this.#lost) return;
     const goodbye = this.sql.end({ timeout: 1 }).catch(() => undefined);
@@ -166,8 +166,8 @@ export class Connection implements Runner, Recipient {
 
   #unavailable() {
     const what = this.#answered
-      ? "The connection to the database is lost."
-      : "The database gave no connection.";
+      ? "The connection to the database was lost."
+      : "Could not connect to the database.";
     return new DatabaseUnavailable(what, { cause: this.#lost?.cause });
   }
 
@@ -219,7 +219,8 @@ export class Connection implements Runner, Recipient {
       max: 1,
       prepare,
       types,
-      // Its query for array types runs unguarded: a connection that dies under it ends the process.
+      // The driver's query for array types has no error handler: a connection that is lost during it ends the
+      // process.
       fetch_types: false,
       idle_timeout: 0,
       max_lifetime: null,
@@ -232,7 +233,7 @@ export class Connection implements Runner, Recipient {
     };
   }
 
-  /** PgBouncer refuses what it does not track, so behind it the bounds are set by each transaction. */
+  /** PgBouncer rejects session parameters that it does not track. Behind it, each transaction sets the timeouts. */
   #sessionParameters() {
     const { address, prepare, role, statementTimeoutMilliseconds: timeout } = this.#settings;
     const session = {

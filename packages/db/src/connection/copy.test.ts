@@ -24,7 +24,7 @@ describe("copyFrom", () => {
   }
   const count = async (database: Database) => (await rows(database, "select count(*) as n from bulk"))[0]?.n;
 
-  it("streams rows with flat memory, beside other statements of the transaction", async () => {
+  it("streams rows in constant memory, among other statements of the transaction", async () => {
     const database = await openWithTable();
     const before = process.memoryUsage.rss();
     await database.bulkTransaction(async (tx) => {
@@ -49,7 +49,7 @@ describe("copyFrom", () => {
     expect(await count(database.reader)).toBe(0);
   });
 
-  it("rejects with the error of the source", async () => {
+  it("rejects with the source's error", async () => {
     const database = await openWithTable();
     const work = database.bulkTransaction((tx) => tx.copyFrom(command, brokenSource()));
     await expect(work).rejects.toThrow("the file is broken");

@@ -7,7 +7,7 @@ export type RowSource = AsyncIterable<string | Uint8Array>;
 
 const batchBytes = 64 * 1024;
 
-/** Runs a `COPY … FROM STDIN`. One batch is on its way at a time, so memory stays flat. */
+/** Runs a `COPY … FROM STDIN`. Only one batch is in flight at a time, so memory use stays constant. */
 export async function copyIn(connection: Connection, command: string, rows: RowSource): Promise<void> {
   const { opened, ended } = startCopy(connection.sql, command);
   const done = connection.track(() => ended);
@@ -17,7 +17,7 @@ export async function copyIn(connection: Connection, command: string, rows: RowS
   try {
     for await (const batch of batches(rows)) await write(stream, batch, refused.signal);
   } catch (error) {
-    // A neutral message: it goes into the server's log, where a row's text must not be.
+    // A generic message: the server logs it, and the log must not contain a row's text.
     stream.destroy(new Error("the import was stopped"));
     const end = await done.catch((endError: unknown) => endError);
     throw end instanceof DatabaseUnavailable ? end : error;
@@ -31,8 +31,9 @@ function notACopy(): never {
 }
 
 /**
- * postgres.js resolves a COPY when its stream opens, and drops an error that comes after the last row:
- * its stream then waits for ever. Both are still told to the query object, so that is where we listen.
+ * Starts a COPY and listens on the query object. postgres.js resolves a COPY when its stream opens, and drops
+ * an error that comes after the last row, so its stream waits forever. The query object still receives both
+ * events.
  */
 function startCopy(sql: postgres.Sql, command: string) {
   const opened = Promise.withResolvers<Writable>();
@@ -76,7 +77,7 @@ function write(stream: Writable, batch: Buffer, refused: AbortSignal): Promise<v
   refused.addEventListener("abort", stop, { once: true });
   stream.write(batch, (error) => {
     refused.removeEventListener("abort", stop);
-    // The refusal says why; a stream that it destroyed says only that it is destroyed.
+    // Prefer the server's error. The stream's own error says only that it was destroyed.
     if (error) setImmediate(() => reject(refused.aborted ? refused.reason : error));
     else resolve();
   });

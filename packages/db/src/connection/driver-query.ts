@@ -4,12 +4,13 @@ import { nowhere } from "../swap-remove-list.ts";
 export type Rows = postgres.RowList<postgres.Row[]>;
 
 /**
- * How a statement travels. `naming` has the server keep it under a name, and `named` uses that; `unnamed` is parsed
- * each time; `simple` may hold several commands and takes no parameters.
+ * How a statement is sent.
+ * `naming` prepares it under a name, and `named` executes the prepared one. `unnamed` is parsed each time.
+ * `simple` may contain several commands and takes no parameters.
  */
 export type Protocol = "naming" | "named" | "unnamed" | "simple";
 
-/** Who is told of the outcome. The driver's parser calls it, so neither may throw. */
+/** Receives a query's outcome. The driver's parser calls it, so neither method may throw. */
 export type Recipient = {
   answered(query: DriverQuery, rows: Rows): void;
   failed(query: DriverQuery, error: unknown): void;
@@ -31,15 +32,16 @@ const optionsOf = {
 };
 
 /**
- * What a connection of postgres.js asks of a query. The driver's own is a promise with two more hops, keeps the text
- * of each statement that failed for ever, and describes a statement with arguments before it sends them: a round
- * trip in which nothing else can follow. Parameters that are text already, and so no `args`, need none of that.
+ * The part of a postgres.js query that its connection uses.
+ * The driver's own query class adds two promise hops, and keeps the text of each failed statement forever. It
+ * also describes a statement with arguments before it sends them, a round trip that blocks pipelining. Text
+ * parameters need none of this, so `args` stays empty.
  */
 export class DriverQuery {
   readonly answer = Promise.withResolvers<Rows>();
-  /** Among those in flight. */
+  /** Its index in the list of statements in flight. */
   place = nowhere;
-  /** Its place among those that its connection has sent, and so in which they are answered. */
+  /** Its sequence number on the connection. Answers arrive in this order. */
   number = 0;
   readonly text: string;
   readonly protocol: Protocol;
@@ -51,7 +53,7 @@ export class DriverQuery {
   readonly isRaw: "values" | false;
   readonly tagged = false;
   readonly origin = "";
-  // What the connection notes down while it works; named here, so that all queries have one shape.
+  // Fields that the connection sets later. Declared here, so that all queries have the same hidden class.
   active = false;
   cancelled: unknown = null;
   state: unknown = null;
@@ -89,8 +91,9 @@ export class DriverQuery {
 }
 
 /**
- * After a statement that failed with some of its rows sent already, the driver goes on counting, and the next one's
- * rows stand that far from the beginning.
+ * Removes the gap before the first row.
+ * If a statement fails after sending rows, the driver does not reset its row counter. The next result's rows
+ * then start at that index.
  */
 function closeGap(rows: Rows) {
   if (rows.length > 0 && !(0 in rows))
@@ -102,11 +105,10 @@ function closeGap(rows: Rows) {
 
 type Sender = { handler(query: DriverQuery): void };
 
-/** The driver's own way in for its queries. */
+/** Returns the driver's function that sends a query. */
 export function senderOf(sql: postgres.Sql): Sender["handler"] {
   const query = sql.unsafe("");
-  if (!isSent(query))
-    throw new Error("This version of postgres.js works in another way: see driver-query.ts.");
+  if (!isSent(query)) throw new Error("Unsupported version of postgres.js: see driver-query.ts.");
   return query.handler;
 }
 

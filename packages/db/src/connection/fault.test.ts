@@ -8,12 +8,12 @@ import { waitTimeout } from "../testing/test-timeout.ts";
 class Refused extends Error {}
 
 const rowsOfOne = 4;
-/** So long at least; on a busy machine longer, until enough has happened. */
+/** The minimum duration. On a busy machine the test runs longer, until enough has happened. */
 const faultMilliseconds = 10_000;
 const longestMilliseconds = waitTimeout();
 const enough = { committed: 500, rolledBack: 100, lost: 20, ended: 50 };
 
-/** What callers were told about their transactions. */
+/** The outcomes that callers saw for their transactions. */
 class Ledger {
   readonly committed = new Set<string>();
   readonly rolledBack = new Set<string>();
@@ -67,7 +67,7 @@ async function read(database: DatabaseHandle, ledger: Ledger, running: () => boo
 describe("backends that end under load", () => {
   const context = useDatabases();
 
-  it("loses nothing acknowledged, keeps nothing rolled back, and hangs nowhere", async () => {
+  it("lose no acknowledged write, keep nothing that was rolled back, and cause no hang", async () => {
     const database = context.open();
     const admin = context.open({ readers: 1 });
     await database.reader.execute(sql`create table fault (id text, row int)`);
@@ -91,7 +91,7 @@ describe("backends that end under load", () => {
     }
     await Promise.all(workers);
 
-    // What was ended last may be found out only by the next statement on it.
+    // The next statement on a connection may be the first to notice that its backend has ended.
     await expect.poll(() => rows(database.reader, "select 1")).toHaveLength(1);
     const kept = await admin.reader.execute(sql`select id, count(*) as n from fault group by id`);
     const counts = new Map(kept.map((row) => [row.id, row.n]));

@@ -1,6 +1,6 @@
 import { DatabaseUnavailable } from "../errors.ts";
 
-/** For how long a refused connect answers for the next ones: many callers must not hammer a server that is down. */
+/** How long to fail fast after a refused connect, so that many callers do not flood a server that is down. */
 const restMilliseconds = 250;
 
 export class ConnectGate {

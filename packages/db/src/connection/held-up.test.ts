@@ -4,7 +4,7 @@ import { type Database, type DatabaseHandle, DatabaseUnavailable } from "../inde
 import { testTimeout, waitTimeout } from "../testing/test-timeout.ts";
 import { waitBounds } from "./settings.ts";
 
-// A lock is held until the test lets go of it: whoever needs it waits in vain, and nobody else may.
+// Each lock is held until the test releases it. Only statements that need it may time out.
 
 const context = useDatabases();
 let holder: DatabaseHandle;
@@ -15,7 +15,7 @@ beforeAll(async () => {
   await rows(holder.reader, "create table free (id int)");
 });
 
-/** Runs `during` while nobody else can read the table, or change its row. */
+/** Runs `during` while the table cannot be read, or its row cannot be changed. */
 async function whileHeld(command: string, during: () => Promise<void>) {
   await holder.transaction(async (tx) => {
     await rows(tx, command);
@@ -23,7 +23,7 @@ async function whileHeld(command: string, during: () => Promise<void>) {
   });
 }
 
-/** A wait of either kind is longer than a test may take. */
+/** Both waits are longer than a test may take. */
 const unbounded = { waitMilliseconds: testTimeout(), statementTimeoutMilliseconds: 0 };
 const lockedTable = "lock table held in access exclusive mode";
 const lockedRow = "select from held where id = 1 for update";
@@ -37,8 +37,8 @@ describe("transactions that wait for a lock", () => {
   const change = (tx: Database) => rows(tx, "update held set id = id");
   const write = (tx: Database) => rows(tx, "insert into free values (1)");
 
-  it("leave connections to other practices, however many they are", async () => {
-    // So that it is neither a bound nor a busy machine that lets the others through.
+  it("leave connections for other practices, however many are waiting", async () => {
+    // No timeouts, so that neither they nor a busy machine let the others through.
     const database = context.open({ writers: 4, ...unbounded });
     let stuck: Promise<unknown>[] = [];
     await whileHeld(lockedRow, async () => {
@@ -48,9 +48,9 @@ describe("transactions that wait for a lock", () => {
     expect(await Promise.all(stuck)).toEqual(Array(30).fill("answered"));
   });
 
-  it("give up sooner than others wait in vain, where several practices hold all connections", async () => {
+  it("give up before others time out, if several practices hold all connections", async () => {
     expect(waitBounds.lockMilliseconds).toBeLessThan(waitBounds.connectionMilliseconds);
-    // So that no busy machine ends the wait.
+    // A generous timeout, so that a busy machine does not end the wait.
     const database = context.open({ writers: 4, waitMilliseconds: waitTimeout() });
     await whileHeld(lockedRow, async () => {
       let ended = 0;
@@ -65,8 +65,8 @@ describe("transactions that wait for a lock", () => {
     });
   });
 
-  it("are told at once when as many wait already as have a connection, and nothing comes free", async () => {
-    // So that it is not a time that ends the wait.
+  it("fail at once if no connection becomes free and as many wait already as hold one", async () => {
+    // No timeouts, so that none of them ends the wait.
     const database = context.open({ writers: 4, ...unbounded });
     const waiting: Promise<unknown>[] = [];
     const refused: unknown[] = [];
@@ -84,10 +84,10 @@ describe("transactions that wait for a lock", () => {
     });
     expect(refused[0]).toBeInstanceOf(DatabaseUnavailable);
     expect(refused[0]).toMatchObject({
-      message: "All connections to the database are held up.",
+      message: "All database connections are blocked.",
       retryAfterSeconds: 2,
     });
-    // Nobody who was let wait has waited in vain.
+    // Every call that was allowed to wait has been answered.
     const outcomes = await Promise.all(waiting);
     expect(outcomes.filter((outcome) => outcome !== "answered")).toEqual(refused);
   });
@@ -97,7 +97,7 @@ describe.each([true, false])("reads that wait for a lock, with prepare: %s", (pr
   const stuckRead = "select id from held";
   const otherRead = "select id from free where id < 0";
 
-  it("hold up no other reads, once one has waited in vain", async () => {
+  it("block no other reads, once one has timed out", async () => {
     const database = context.open({ prepare, readers: 4 });
     await rows(database.reader, stuckRead);
     await whileHeld(lockedTable, async () => {
@@ -109,10 +109,10 @@ describe.each([true, false])("reads that wait for a lock, with prepare: %s", (pr
       const again = () => stuck.push(read(stuckRead).then((outcome) => outcomes.push(String(outcome))));
       for (let times = 0; times < 30; times++) again();
       for (let turn = 0; turn < 20; turn++) expect(await read(otherRead)).toBe("answered");
-      // As many as there are connections wait; once nothing moves, the others are told at once.
+      // As many statements wait as there are connections. When none makes progress, further ones fail at once.
       await vi.waitFor(() => {
         again();
-        expect(outcomes.join()).toContain("held up");
+        expect(outcomes.join()).toContain("locked");
       });
       await Promise.all(stuck);
       expect(outcomes).not.toContain("answered");
@@ -122,14 +122,14 @@ describe.each([true, false])("reads that wait for a lock, with prepare: %s", (pr
     expect(new Set(await Promise.all(many))).toEqual(new Set(["answered"]));
   });
 
-  it("end what was sent after them on their connection, rather than have it wait for all of them", async () => {
+  it("fail the statements sent after them on their connection, instead of blocking them", async () => {
     const database = context.open({ prepare, readers: 1 });
     await rows(database.reader, stuckRead);
     await whileHeld(lockedTable, async () => {
       const outcomes = Array.from({ length: 10 }, () => outcomeOf(rows(database.reader, stuckRead)));
       outcomes.push(outcomeOf(rows(database.reader, otherRead)));
       const all = await Promise.all(outcomes);
-      // The first has waited for the lock; those after it never got as far.
+      // The first has waited for the lock. Those after it never reached the table.
       const lost = all.slice(1).filter((outcome) => String(outcome).includes("DatabaseUnavailable"));
       expect(lost.length).toBe(10);
       await expect(rows(database.reader, otherRead)).resolves.toEqual([]);

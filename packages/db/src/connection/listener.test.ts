@@ -5,7 +5,7 @@ import { DatabaseUnavailable } from "../index.ts";
 describe("listen", () => {
   const context = useCluster();
 
-  it("hears its channel, also after its connection and the server were lost", async () => {
+  it("receives notifications, also after losing its connection and the server", async () => {
     const database = context.open();
     const heard: string[] = [];
     const reconnected = vi.fn();
@@ -32,7 +32,7 @@ describe("listen", () => {
     await vi.waitFor(() => expect(heard).toContain("third"));
   });
 
-  it("waits for a server that is away, and rejects when it is closed first", async () => {
+  it("waits for an unavailable server, and rejects if it is closed first", async () => {
     await context.cluster.halt();
     const [patient, closed] = [context.open(), context.open()];
     const listening = patient.listen(

@@ -7,16 +7,16 @@ type Subscription = {
   onNotification: (payload: string) => void;
   onReconnected: () => void;
   listening: PromiseWithResolvers<void>;
-  /** The connection that it was sent on last. */
+  /** The connection on which LISTEN was last sent for it. */
   sentOn: Connection | undefined;
 };
 
 const shortestPauseMilliseconds = 50;
 const longestPauseMilliseconds = 500;
-/** A server that vanished without closing the connection is noticed by the silence after this. */
+/** Detects a server that vanished without closing the connection: the heartbeat gets no answer. */
 const heartbeatMilliseconds = 10_000;
 
-/** LISTEN for all channels on one connection, which is made anew for as long as the handle is open. */
+/** LISTENs on all channels over one connection, and reconnects until the handle is closed. */
 export class Listener {
   readonly #settings: ConnectionSettings;
   readonly #subscriptions = new Map<string, Subscription[]>();
@@ -34,7 +34,7 @@ export class Listener {
     const subscription: Subscription = { ...callbacks, listening, sentOn: undefined };
     this.#subscriptions.set(channel, [...(this.#subscriptions.get(channel) ?? []), subscription]);
     this.#running ??= this.#stayConnected();
-    // When this fails the connection goes, and its successor listens to all channels.
+    // If this fails, the connection is lost, and its successor listens on all channels.
     if (this.#connection) subscribe(this.#connection, channel, [subscription]).catch(() => undefined);
     return subscription.listening.promise;
   }
@@ -82,14 +82,14 @@ export class Listener {
 
   #notify(channel: string, payload: string) {
     for (const { onNotification } of this.#subscriptions.get(channel) ?? []) {
-      // Not under the driver's parser, which would take the callback's error for its own.
+      // Called outside the driver's parser, which would treat an error of the callback as its own.
       queueMicrotask(() => onNotification(payload));
     }
   }
 }
 
 async function subscribe(connection: Connection, channel: string, subscriptions: Subscription[]) {
-  // One that comes while the connection is made is sent from two places, and only the first counts.
+  // A subscription added while connecting is sent twice. Only the first one counts.
   const unsent = subscriptions.filter(({ sentOn }) => sentOn !== connection);
   const again = new Set(unsent.filter(({ sentOn }) => sentOn !== undefined));
   for (const subscription of unsent) subscription.sentOn = connection;

@@ -1,14 +1,20 @@
 import type { DriverQuery, Protocol } from "./driver-query.ts";
 
-/** Each one costs the server some memory on every connection: statements past this many are parsed each time. */
+/**
+ * Each named statement costs the server memory on every connection.
+ * Past this limit, statements are parsed each time.
+ */
 const most = 500;
 
-/** Which statements one connection's server has parsed under a name. */
+/** Tracks which statements the server has prepared on one connection. */
 export class NamedStatements {
-  /** By text; true once the server has answered. */
+  /** By text. True once the server has answered. */
   readonly #known = new Map<string, boolean>();
 
-  /** One whose name is on its way travels without, or each of them would make a name of its own. */
+  /**
+   * Returns `unnamed` while the name is being prepared.
+   * Otherwise each concurrent call would prepare another name.
+   */
   protocolOf(text: string): Protocol {
     const known = this.#known.get(text);
     if (known) return "named";

@@ -1,6 +1,7 @@
 /**
- * Parameters go to postgres.js as text, and its own serializers are switched off: one that throws while
- * another statement is in flight rejects that other statement and shifts every later answer by one.
+ * Converts parameters to text, and replaces postgres.js's serializers.
+ * A serializer that throws while another statement is in flight rejects that other statement, and shifts every
+ * later answer by one.
  */
 export function textParameters(parameters: readonly unknown[]): (string | null)[] {
   if (parameters.length > 65_533) throw new RangeError("A statement takes at most 65,533 parameters.");

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { rows, useDatabases } from "../../test/database.ts";
 import type { Database } from "../database.ts";
 
-describe("a statement that fails with some of its rows sent", () => {
+describe("a statement that fails after sending some rows", () => {
   const context = useDatabases();
 
   async function failThenAsk(database: Database) {
@@ -11,7 +11,7 @@ describe("a statement that fails with some of its rows sent", () => {
     return rows(database, "select x from generate_series(1, 4) as x");
   }
 
-  it("leaves the next one's answer alone, on each kind of connection that goes on", async () => {
+  it("does not corrupt the next result, on each kind of connection that stays open", async () => {
     const database = context.open({ readers: 1, searchers: 1 });
     const expected = [1, 2, 3, 4].map((x) => ({ x }));
     for (const kind of [database.reader, database.searcher("one"), database.appender]) {

@@ -8,13 +8,13 @@ import { createWaitingLine } from "./waiting-line.ts";
 
 export type PoolBounds = QueueBounds & {
   count: number;
-  /** The most connections that one caller may have at a time; default: all of them. */
+  /** The most connections that one caller may hold at a time. Default: all. */
   mostOfOne?: number;
 };
 
 type Holding = { caller: string; since: number };
 
-/** Connections that are owned alone, by one use at a time, and the bounded line in front of them. */
+/** Connections for exclusive use by one caller at a time, with a bounded fair queue in front. */
 export class Pool {
   readonly #settings: ConnectionSettings;
   readonly #gate: ConnectGate;
@@ -22,7 +22,7 @@ export class Pool {
   readonly #all = new Set<Connection>();
   readonly #idle: Connection[] = [];
   readonly #line: FairQueue<Connection>;
-  /** Who has which; one that is lost counts for nobody, also while its owner has not noticed. */
+  /** The current holders. A lost connection is removed at once, even if its holder has not noticed. */
   readonly #owners = new Map<Connection, Holding>();
   #closed = false;
 
@@ -33,7 +33,7 @@ export class Pool {
     this.#line = createWaitingLine(bounds);
   }
 
-  /** `caller`: whose turn it is, where callers take turns. */
+  /** Runs `work` on a connection. Waiting callers are served round-robin. */
   async use<T>(work: (connection: Connection) => Promise<T>, caller = ""): Promise<T> {
     const connection = await this.#acquire(caller);
     try {
@@ -43,7 +43,7 @@ export class Pool {
     }
   }
 
-  /** Lets the uses that run finish for at most `milliseconds`, then ends all connections. */
+  /** Lets running work finish for at most `milliseconds`, then closes all connections. */
   async close(milliseconds: number) {
     this.#closed = true;
     this.#line.refuseAll(new DatabaseUnavailable("The database handle is closed."));
@@ -64,17 +64,20 @@ export class Pool {
     return this.#wait(caller);
   }
 
-  /** Where nothing comes free, as many wait as have a connection; who comes after them is told at once. */
+  /**
+   * If no connection is becoming free, only as many callers wait as there are connections. Further ones fail at
+   * once.
+   */
   async #wait(caller: string): Promise<Connection> {
     const holdings = this.#inTheWayOf(caller);
     const isHeldUp = holdings.length > 0 && this.#line.lengthOf(caller) >= holdings.length;
     const longAgo = performance.now() - waitBounds.heldUpMilliseconds;
     if (isHeldUp && holdings.every(({ since }) => since < longAgo))
-      throw new DatabaseUnavailable("All connections to the database are held up.", { retryAfterSeconds: 2 });
+      throw new DatabaseUnavailable("All database connections are blocked.", { retryAfterSeconds: 2 });
     return this.#line.join(caller);
   }
 
-  /** What it waits for: its own connections where it may have no more, and otherwise all. */
+  /** Returns what the caller waits for: its own connections if it is at its limit, otherwise all. */
   #inTheWayOf(caller: string): Holding[] {
     const holdings = [...this.#owners.values()];
     return this.#mayHold(caller) ? holdings : holdings.filter((holding) => holding.caller === caller);
@@ -100,7 +103,7 @@ export class Pool {
     this.#serve();
   }
 
-  /** Gives what is free to those who wait. A lost connection leaves room for a new one. */
+  /** Assigns free connections to waiting callers. A lost connection makes room for a new one. */
   #serve() {
     if (this.#closed) return;
     while (!this.#line.isEmpty) {

@@ -5,7 +5,7 @@ import { backendOf, rows, useDatabases } from "../../test/database.ts";
 describe("the reader", () => {
   const context = useDatabases();
 
-  it("sends what one turn of the event loop brings down one connection, sixteen at most", async () => {
+  it("sends statements of one event-loop iteration on one connection, at most sixteen", async () => {
     const { reader } = context.open({ readers: 3 });
     const backends = await Promise.all(Array.from({ length: 40 }, () => backendOf(reader)));
     const together = [backends.slice(0, 16), backends.slice(16, 32), backends.slice(32)];
@@ -13,7 +13,7 @@ describe("the reader", () => {
     expect(new Set(backends).size).toBe(3);
   });
 
-  it("lets what comes later pass what takes long", async () => {
+  it("lets later statements overtake a slow one", async () => {
     const { reader } = context.open({ readers: 2 });
     let isDone = false;
     const long = rows(reader, "select pg_sleep(1)").then(() => {

@@ -6,20 +6,21 @@ import { type ConnectionSettings, waitBounds } from "./settings.ts";
 import { Suspects } from "./suspects.ts";
 import { createWaitingLine } from "./waiting-line.ts";
 
-/** Past this the line on a connection is longer than anybody waits for. */
+/** Past this many statements in flight on each connection, new ones are refused. */
 const longestLine = 1_000;
 
-/** Of what one turn of the event loop brings, as many statements go down one connection, and so in one packet. */
+/** How many statements of one event-loop iteration share a connection, and so a packet. */
 const mostOfOneTurn = 16;
 
 const lockTimeout = "55P03";
 
 /**
- * Statements outside transactions, pipelined over a few shared connections. A connection that is lost
- * takes its own statements with it and nobody else's; the next statement opens its successor.
+ * Pipelines statements outside transactions over a few shared connections.
+ * If a connection is lost, only its own statements fail, and the next statement opens a new connection.
  *
- * One that waits for a lock holds up what was sent after it. When it has waited in vain, those are refused, and from then
- * on statements of its text run alone, on no more than half of the connections: the others have the rest.
+ * A statement that waits for a lock blocks those sent after it. When its lock wait times out, the blocked ones
+ * are refused. From then on, statements with its text run alone, on at most half of the connections. The others
+ * keep the rest.
  */
 export class Readers implements Runner {
   readonly #connections: Connection[] = [];
@@ -27,13 +28,13 @@ export class Readers implements Runner {
   readonly #gate: ConnectGate;
   readonly #count: number;
   readonly #suspects = new Suspects();
-  /** Each has one statement only; since when. */
+  /** Connections reserved for a single statement, with the time of the reservation. */
   readonly #alone = new Map<Connection, number>();
   readonly #line = createWaitingLine<Connection>({
     longest: longestLine,
     waitMilliseconds: waitBounds.connectionMilliseconds,
   });
-  /** The connection that this turn's statements go down, and how many more may. */
+  /** The connection for statements of this event-loop iteration, and how many more it accepts. */
   #turn: { connection: Connection; left: number } | undefined;
   #closed = false;
 
@@ -43,7 +44,7 @@ export class Readers implements Runner {
     this.#count = count;
   }
 
-  /** Not async, as it is on the hottest path: that would put two more promises between the rows and who waits. */
+  /** Not async: on the hottest path, that would add two promises between the rows and the caller. */
   run(statement: Statement): Promise<Rows> {
     if (this.#suspects.has(statement.text)) return this.#runAlone(statement);
     let connection: Connection | undefined;
@@ -62,7 +63,7 @@ export class Readers implements Runner {
     await Promise.all(this.#connections.map((connection) => connection.end()));
   }
 
-  /** Each packet wakes a process of the database, which costs both sides more than the statement in it. */
+  /** Batches statements: each packet wakes a backend process, which costs both sides more than its statement. */
   #connectionOfTurn(): Connection | undefined {
     const turn = this.#turn;
     if (turn !== undefined && turn.left > 0 && !turn.connection.isLost) {
@@ -80,7 +81,7 @@ export class Readers implements Runner {
     this.#turn = undefined;
   }
 
-  /** Undefined when each is somebody's alone. */
+  /** Undefined if every connection is reserved. */
   #leastLoaded(): Connection | undefined {
     if (this.#closed) throw new DatabaseUnavailable("The database handle is closed.");
     let least: Connection | undefined;
@@ -92,7 +93,7 @@ export class Readers implements Runner {
     if (this.#connections.length < this.#count && this.#gate.isOpen) return this.#open();
     if (least === undefined && this.#alone.size === 0) throw this.#gate.refusal();
     if (least !== undefined && least.load >= longestLine)
-      throw new DatabaseUnavailable("Too many statements wait for the database.");
+      throw new DatabaseUnavailable("Too many statements are waiting for the database.");
     return least;
   }
 
@@ -103,7 +104,7 @@ export class Readers implements Runner {
   async #runAlone(statement: Statement): Promise<Rows> {
     const { text } = statement;
     if (this.#line.lengthOf(text) >= this.#count && this.#isHeldUp())
-      throw new DatabaseUnavailable("What this reads is held up.", { retryAfterSeconds: 2 });
+      throw new DatabaseUnavailable("The data that this reads is locked.", { retryAfterSeconds: 2 });
     const coming = this.#line.join(text);
     this.#serve();
     const connection = await coming;
@@ -117,7 +118,7 @@ export class Readers implements Runner {
     }
   }
 
-  /** Gives what is free to those who wait: each text in its turn. */
+  /** Assigns free connections to waiting statements, round-robin by text. */
   #serve() {
     while (!this.#line.isEmpty && !this.#closed) {
       let found: Connection | undefined;
@@ -133,13 +134,13 @@ export class Readers implements Runner {
     }
   }
 
-  /** Those that wait for a lock wait on: there is little hope for who comes now. */
+  /** True if all reserved connections have been blocked for long: a new statement would probably wait in vain. */
   #isHeldUp(): boolean {
     const longAgo = performance.now() - waitBounds.heldUpMilliseconds;
     return this.#alone.size > 0 && [...this.#alone.values()].every((since) => since < longAgo);
   }
 
-  /** What was sent on it before is answered first; nothing follows. */
+  /** Statements already sent on it are answered first. No further ones follow. */
   #reserve(connection: Connection) {
     this.#alone.set(connection, performance.now());
     if (this.#turn?.connection === connection) this.#endTurn();

@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import { rows, useCluster } from "../../test/database.ts";
 import { DatabaseUnavailable } from "../index.ts";
 
-describe("a PostgreSQL that goes and comes back", () => {
+describe("a PostgreSQL server that restarts", () => {
   const context = useCluster();
 
-  it("refuses while it is away, and works again after its return", async () => {
+  it("is unavailable meanwhile, and works again afterwards", async () => {
     const database = context.open();
     await rows(database.reader, "create table restart (id serial, note text)");
     const outcomes = { committed: 0, unavailable: 0 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { backendOf, rows, terminate, useDatabases } from "../../test/database.ts";
 import { connectionsOf, type Database, DatabaseUnavailable, openDatabase } from "../index.ts";
 
-/** Long beside what the other callers do meanwhile, also on a busy machine. */
+/** Longer than everything else that callers do meanwhile, also on a busy machine. */
 const sleep = "select pg_sleep(1.5)";
 
 describe.each([true, false])("the searcher, with prepare: %s", (prepare) => {
@@ -28,7 +28,7 @@ describe.each([true, false])("the searcher, with prepare: %s", (prepare) => {
     await Promise.all(searches);
   });
 
-  it("lets callers take turns", async () => {
+  it("serves callers round-robin", async () => {
     const database = context.open({ prepare, searchers: 1 });
     const order: string[] = [];
     const search = (caller: string) =>
@@ -37,7 +37,7 @@ describe.each([true, false])("the searcher, with prepare: %s", (prepare) => {
     expect(order).toEqual(["one", "one", "another", "one", "one"]);
   });
 
-  it("has a line that is bounded in time, in length, and for one caller", async () => {
+  it("bounds its queue in time, in length, and for each caller", async () => {
     const bounds = { searchers: 1, maxWaiting: 4, waitMilliseconds: 100 };
     const { searcher } = context.open({ prepare, ...bounds });
     const holder = rows(searcher("one"), "select pg_sleep(0.5)");
@@ -71,7 +71,7 @@ describe.each([true, false])("the searcher, with prepare: %s", (prepare) => {
     expect(await next).not.toBe(pid);
   });
 
-  it("ends with its handle", async () => {
+  it("closes with its handle", async () => {
     const database = openDatabase({ url: context.url, prepare });
     await rows(database.searcher("one"), "select 1");
     await database.close();
@@ -82,7 +82,7 @@ describe.each([true, false])("the searcher, with prepare: %s", (prepare) => {
 describe("connectionsOf", () => {
   const context = useDatabases();
 
-  it("is the most that a handle has open", async () => {
+  it("returns the most connections that a handle opens", async () => {
     const settings = { readers: 2, writers: 3, searchers: 4 };
     const database = context.open(settings);
     const held = Promise.withResolvers<void>();

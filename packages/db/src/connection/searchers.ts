@@ -4,17 +4,17 @@ import { Pool, type PoolBounds } from "./pool.ts";
 import { beginCommand, type ConnectionSettings } from "./settings.ts";
 import { inLazyTransaction } from "./transaction.ts";
 
-/** A plan is made for each pattern: one for all patterns can be worse by orders of magnitude. */
+/** Plan each pattern anew: a generic plan can be slower by orders of magnitude. */
 const session = { plan_cache_mode: "force_custom_plan", default_transaction_read_only: "on" };
 
-/** Statements that may take long, each alone on its connection, so that nothing waits behind one on the wire. */
+/** Runs potentially slow statements, each alone on its connection, so that none blocks another. */
 export class Searchers {
   readonly #settings: ConnectionSettings;
   readonly #pool: Pool;
 
   /**
-   * No caller has more than half of the connections, so that one practice's searches leave other practices cores of
-   * the database, too; nor more than a quarter of the line.
+   * One caller gets at most half of the connections and a quarter of the queue.
+   * One practice's searches therefore leave database cores for the others.
    */
   constructor(settings: ConnectionSettings, gate: ConnectGate, bounds: PoolBounds & { longest: number }) {
     this.#settings = settings;
@@ -29,7 +29,7 @@ export class Searchers {
     if (this.#settings.prepare) {
       return { run: (statement) => this.#pool.use((connection) => connection.run(statement), caller) };
     }
-    // Behind PgBouncer the bounds come with a transaction.
+    // Behind PgBouncer, timeouts can be set only in a transaction.
     const begin = beginCommand(this.#settings);
     return {
       run: (statement) =>

@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { checkServerIdentity, type PeerCertificate } from "node:tls";
 
-/** Where the server is and who we are there, as read from a `postgres://` URL. */
+/** The server's address and the credentials, parsed from a `postgres://` URL. */
 export type Address = {
   host: string;
   port: number;
   database: string;
   user: string;
   password: string;
-  /** As postgres.js takes it: a mode, or options of `tls.connect`. */
+  /** In postgres.js's form: a mode, or options for `tls.connect`. */
   ssl: "require" | "prefer" | "allow" | false | object;
-  /** What the URL sets for the session, such as `options` or `search_path`. */
+  /** Session parameters from the URL, such as `options` or `search_path`. */
   parameters: Record<string, string>;
 };
 
@@ -18,26 +18,27 @@ export type ConnectionSettings = {
   address: Address;
   prepare: boolean;
   connectTimeoutMilliseconds: number;
-  /** 0: no bound, for imports and migrations. */
+  /** 0: no timeout, for imports and migrations. */
   statementTimeoutMilliseconds: number;
-  /** How long a statement may wait for a lock. Default: `waitBounds` says. */
+  /** How long a statement may wait for a lock. Default: see `waitBounds`. */
   lockTimeoutMilliseconds?: number | undefined;
-  /** After so long without an answer the connection counts as lost. Default: well past the statement timeout. */
+  /** The connection counts as lost after this long without an answer. Default: well past the statement timeout. */
   silenceMilliseconds?: number;
-  /** What else the session is set to. Not behind PgBouncer, which refuses what it does not track. */
+  /** Additional session parameters. Not sent behind PgBouncer, which rejects those that it does not track. */
   session?: Readonly<Record<string, string>>;
-  /** The role to take on. Behind PgBouncer only transactions do. */
+  /** The role to assume. Behind PgBouncer, only transactions assume it. */
   role?: string | undefined;
 };
 
 /**
- * For how long one may wait for a connection. The wait for a lock is shorter: those who hold all connections and wait
- * for a lock then give them up before anybody else has waited in vain.
+ * Limits for waits, in milliseconds.
+ * The lock timeout is shorter than the wait for a connection. So callers that hold all connections and wait for
+ * a lock give up before other callers time out.
  */
 export const waitBounds = {
   connectionMilliseconds: 2_000,
   lockMilliseconds: 1_000,
-  /** While all have been held for so long, who comes is told at once. */
+  /** Once all connections have been held for this long, new callers fail at once. */
   heldUpMilliseconds: 500,
 };
 
@@ -50,7 +51,7 @@ export const sessionBounds = ({
   idle_in_transaction_session_timeout: statementTimeoutMilliseconds * 2,
 });
 
-/** Behind PgBouncer a session's settings are not ours to make, so each transaction brings its own. */
+/** Behind PgBouncer, sessions are shared, so each transaction sets its own timeouts and role. */
 export function beginCommand(settings: ConnectionSettings): string {
   const { prepare, statementTimeoutMilliseconds } = settings;
   const begin = "begin read write";
@@ -61,11 +62,11 @@ export function beginCommand(settings: ConnectionSettings): string {
   );
 }
 
-/** To be said in a transaction, where the session could not say it. */
+/** Sets the role in a transaction, if the session could not set it. */
 export const takeRole = ({ prepare, role }: ConnectionSettings): string =>
   prepare || role === undefined ? "" : `; set local role "${role.replaceAll('"', '""')}"`;
 
-/** libpq's parameters that are for the client. Sent on, they would make the server refuse the connection. */
+/** libpq parameters for the client. If they were sent on, the server would refuse the connection. */
 const clientParameters = new Set([
   "sslmode",
   "sslrootcert",
@@ -81,11 +82,11 @@ const clientParameters = new Set([
   "uselibpqcompat",
 ]);
 
-/** @throws {TypeError} when the URL is not one of PostgreSQL. */
+/** @throws {TypeError} if the URL is not a PostgreSQL URL. */
 export function parseDatabaseUrl(text: string): Address {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== "postgres:" && url?.protocol !== "postgresql:") {
-    throw new TypeError("A database URL looks like postgres://user:password@host:5432/database.");
+    throw new TypeError("A database URL must look like postgres://user:password@host:5432/database.");
   }
   const query = Object.fromEntries(url.searchParams);
   const user = decodeURIComponent(url.username) || "postgres";
@@ -101,14 +102,17 @@ export function parseDatabaseUrl(text: string): Address {
   };
 }
 
-/** The modes of libpq: `require` encrypts, `verify-ca` knows the issuer too, `verify-full` the host as well. */
+/**
+ * Implements libpq's modes:
+ * `require` encrypts, `verify-ca` also checks the issuer, and `verify-full` also the host.
+ */
 function sslOf(query: Record<string, string>, host: string): Address["ssl"] {
   const mode = query.sslmode ?? query.ssl ?? "disable";
   const root = query.sslrootcert === "system" ? undefined : query.sslrootcert;
   const ca = root ? { ca: readFileSync(root) } : {};
   const files = { ...ca, ...clientCertificate(query) };
   if (mode === "verify-full" || query.sslrootcert === "system") {
-    // Said with the host: for an address without a name, the driver has it checked as "localhost".
+    // Pass the host explicitly: for an IP address, the driver would check against "localhost".
     return {
       ...files,
       checkServerIdentity: (_: string, found: PeerCertificate) => checkServerIdentity(host, found),
@@ -121,7 +125,7 @@ function sslOf(query: Record<string, string>, host: string): Address["ssl"] {
     return query.sslcert ? { ...files, rejectUnauthorized: false } : "require";
   if (mode === "prefer" || mode === "allow") return mode;
   if (mode === "disable" || mode === "false") return false;
-  throw new TypeError("sslmode is one of disable, allow, prefer, require, verify-ca and verify-full.");
+  throw new TypeError("sslmode must be one of disable, allow, prefer, require, verify-ca and verify-full.");
 }
 
 function clientCertificate(query: Record<string, string>) {

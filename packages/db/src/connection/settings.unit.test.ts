@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseDatabaseUrl } from "./settings.ts";
 
 describe("parseDatabaseUrl", () => {
-  it("reads what a database URL says", () => {
+  it("parses a database URL", () => {
     expect(
       parseDatabaseUrl("postgres://care%40type:p%2Fw%2C%40@db.example:6432/records?search_path=a"),
     ).toEqual({

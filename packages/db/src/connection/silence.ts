@@ -1,9 +1,9 @@
-/** How long past its own bound the server may stay silent before the connection counts as lost. */
+/** How long past its statement timeout the server may stay silent before the connection counts as lost. */
 const longestGraceMilliseconds = 5_000;
 
 /**
- * Notices a server that owes an answer and gives none. Every answer starts the wait anew, and only an answer does:
- * it is silence that ends a connection, neither a long line nor more questions.
+ * Detects a server that does not answer.
+ * Every answer restarts the timer. A long queue or new statements do not end the connection, only silence does.
  */
 export class Silence {
   readonly #bound: number;
@@ -11,7 +11,7 @@ export class Silence {
   #since = Number.POSITIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
 
-  /** A statement timeout of 0 is no bound. */
+  /** A statement timeout of 0 disables the limit. */
   constructor(
     statementTimeoutMilliseconds: number,
     onSilence: () => void,
@@ -23,15 +23,15 @@ export class Silence {
     this.#onSilence = onSilence;
   }
 
-  /** From now on the server owes an answer. */
+  /** Call when an answer is expected. */
   start() {
     if (this.#bound === 0) return;
     this.#since = performance.now();
-    // One timer outlives many statements: to make one for each costs more than the rest of the bookkeeping.
+    // One timer serves many statements: creating one per statement costs more than all other bookkeeping.
     this.#timer ??= setTimeout(this.#look, this.#bound);
   }
 
-  /** It owes nothing more. */
+  /** Call when no answer is outstanding. */
   end() {
     this.#since = Number.POSITIVE_INFINITY;
   }
@@ -48,7 +48,7 @@ export class Silence {
     else setImmediate(this.#lookAgain, this.#since);
   };
 
-  /** Where it was this process that stood still, the answer may be here and not be read yet. */
+  /** Checks again after pending I/O: if this process was stalled, the answer may have arrived but not been read. */
   readonly #lookAgain = (since: number) => {
     if (this.#since === since) this.#onSilence();
     else this.#timer ??= setTimeout(this.#look, this.#bound);

@@ -2,7 +2,7 @@ import { Socket } from "node:net";
 import { ConnectionLost } from "../errors.ts";
 import type { Address } from "./settings.ts";
 
-/** A connected socket. The name stays on it: postgres.js reads `host` for the certificate's check. */
+/** Returns a connected socket. postgres.js reads its `host` to verify the certificate. */
 export function connectSocket(address: Address, timeoutMilliseconds: number): Promise<Socket> {
   const { promise, resolve, reject } = Promise.withResolvers<Socket>();
   const socket = Object.assign(new Socket(), { host: address.host, port: address.port });
@@ -11,7 +11,7 @@ export function connectSocket(address: Address, timeoutMilliseconds: number): Pr
     timeoutMilliseconds,
   );
   socket.setNoDelay(true);
-  // The listener stays: between two owners, an error that nobody hears would end the process.
+  // Keep this listener: an unhandled error between two owners would end the process.
   socket.on("error", reject);
   socket.once("close", () => clearTimeout(timer));
   socket.once("connect", () => {

@@ -1,8 +1,8 @@
 const mostKnown = 200;
 
 /**
- * Statements, by their text, that have waited in vain for a lock on a connection that others share. Each runs alone from
- * then on, until one of them is answered.
+ * Texts of statements that timed out waiting for a lock on a shared connection.
+ * Each then runs alone, until one with the same text is answered.
  */
 export class Suspects {
   readonly #texts = new Set<string>();

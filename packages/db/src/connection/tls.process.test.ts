@@ -48,20 +48,20 @@ describe.runIf(canRun)("a server with TLS", () => {
     return row?.ssl;
   };
 
-  it("is spoken to as sslmode says", async () => {
+  it("is connected to according to sslmode", async () => {
     expect(await connect("127.0.0.1", "")).toBe(false);
     expect(await connect("127.0.0.1", "?sslmode=disable")).toBe(false);
     expect(await connect("127.0.0.1", "?sslmode=prefer")).toBe(true);
     expect(await connect("127.0.0.1", "?sslmode=require&channel_binding=require")).toBe(true);
   });
 
-  it("is checked, its issuer and its name, when sslmode asks for it", async () => {
+  it("has its issuer and name checked if sslmode requires it", async () => {
     const root = `&sslrootcert=${certificate}`;
     expect(await connect("localhost", `?sslmode=verify-full${root}`)).toBe(true);
     expect(await connect("127.0.0.1", `?sslmode=verify-ca${root}`)).toBe(true);
     const refused = { name: "DatabaseUnavailable" };
     await expect(connect("localhost", "?sslmode=verify-full")).rejects.toMatchObject(refused);
-    // Nor is it waited for: its certificate stays the same.
+    // Startup does not retry either, because the certificate stays the same.
     for (const host of ["localhost", "127.0.0.1"]) {
       const failure: unknown = await connect(host, "?sslmode=verify-full").catch((error: unknown) => error);
       expect([host, mayAnswerLater(failure)]).toEqual([host, false]);

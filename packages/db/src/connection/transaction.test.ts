@@ -9,7 +9,7 @@ import { inLazyTransaction } from "./transaction.ts";
 
 const guard = { default_transaction_read_only: "on" };
 
-describe("a transaction whose begin leaves with its first statement", () => {
+describe("a transaction whose begin is sent with its first statement", () => {
   const context = useDatabases();
 
   const connect = (session: Record<string, string>) =>
@@ -30,9 +30,13 @@ describe("a transaction whose begin leaves with its first statement", () => {
 
   it.each([
     ["sent together", guard, ""],
-    ["sent one by one, as the session has no guard", {}, ""],
-    ["sent one by one, as the session has lost its guard", guard, "set default_transaction_read_only = off"],
-  ])("leaves nothing when the begin fails: %s", async (_, session, before) => {
+    ["sent one by one, because the session has no guard", {}, ""],
+    [
+      "sent one by one, because the session has lost its guard",
+      guard,
+      "set default_transaction_read_only = off",
+    ],
+  ])("stores nothing if the begin fails: %s", async (_, session, before) => {
     const database = await newTable();
     const connection = connect(session);
     await connection.command(`select 1; ${before}`);
@@ -53,7 +57,7 @@ describe("a transaction whose begin leaves with its first statement", () => {
     expect(await rows(database.reader, "select note from kept")).toEqual([]);
   });
 
-  it("is one transaction that may write, on a session that may not", async () => {
+  it("may write, on a session that is otherwise read-only", async () => {
     const database = context.open({ writers: 1 });
     const settings = ["transaction_read_only", "default_transaction_read_only"];
     const seen = await database.transaction(async (tx) => {
@@ -68,7 +72,7 @@ describe("a transaction whose begin leaves with its first statement", () => {
     expect(seen).toEqual(Array(3).fill(seen[0]));
   });
 
-  it("asks the server nothing when it has no statement", async () => {
+  it("sends nothing to the server if it has no statement", async () => {
     const away = context.open({ url: "postgres://nobody:x@127.0.0.1:1/none" });
     await expect(away.transaction(async () => "ran")).resolves.toBe("ran");
     const error = new Error("mine");

@@ -3,12 +3,13 @@ import type { Connection, Runner, Statement } from "./connection.ts";
 import type { Rows } from "./driver-query.ts";
 
 /**
- * The statements of one transaction. It refuses everything after its end, so that nothing which the
- * callback left behind can run in the next transaction on the connection.
+ * Runs the statements of one transaction.
+ * It rejects every statement after its end, so that a forgotten one cannot run in the connection's next
+ * transaction.
  */
 export class TransactionRunner implements Runner {
   readonly #connection: Connection;
-  /** Sent before the first statement; undefined when the transaction has begun already. */
+  /** Sent before the first statement. Undefined if the transaction has already begun. */
   readonly #begin: string | undefined;
   #hasBegun: boolean;
   #beginning: Promise<unknown> | undefined;
@@ -16,7 +17,7 @@ export class TransactionRunner implements Runner {
   #drained: (() => void) | undefined;
   #isOver = false;
   #isAlone = false;
-  /** Why the server gave the transaction up, if it did. */
+  /** The error that made the server abort the transaction, if any. */
   firstError: unknown;
 
   constructor(connection: Connection, begin?: string) {
@@ -37,7 +38,7 @@ export class TransactionRunner implements Runner {
     return this.#follow(beginning === undefined ? send() : beginning.then(send));
   }
 
-  /** For a COPY, which the server cannot mix with statements. */
+  /** Runs a COPY, which cannot be mixed with other statements. */
   async alone(send: () => Promise<void>): Promise<void> {
     if (this.#inFlight > 0) throw new Error("Await the other statements before a COPY.");
     const refusal = this.#refusal();
@@ -50,7 +51,7 @@ export class TransactionRunner implements Runner {
     }
   }
 
-  /** From here on no statement begins; resolves when those that nobody awaited are done. */
+  /** Rejects new statements, and resolves when those that were not awaited are done. */
   async finish() {
     this.#isOver = true;
     if (this.#inFlight === 0) return;
@@ -60,14 +61,15 @@ export class TransactionRunner implements Runner {
   }
 
   #refusal() {
-    if (this.#isOver) return new Error("A statement came after the end of its transaction.");
+    if (this.#isOver) return new Error("The statement was sent after its transaction had ended.");
     if (this.#isAlone) return new Error("A COPY is running on this transaction: await it first.");
     return undefined;
   }
 
   /**
-   * The statement follows the begin in the same packet where it could not write without it, and waits for it
-   * elsewhere: should the begin fail, what follows would each be committed for itself.
+   * Sends the begin in the same packet as the first statement if the session rejects writes outside a
+   * transaction. Otherwise the statement waits for the begin: if that failed, later statements would each
+   * commit on their own.
    */
   #ensureBegun() {
     if (this.#begin === undefined || this.#hasBegun) return this.#beginning;
@@ -98,9 +100,10 @@ export class TransactionRunner implements Runner {
 }
 
 /**
- * Runs `work` between `begin` and `commit`, or `rollback` when it rejects. A connection that is lost
- * gets no rollback: the server has done it, and on a dying connection it would wait for ever.
- * @throws {DatabaseUnavailable} when the connection is lost, also during the commit.
+ * Runs `work` between `begin` and `commit`, or `rollback` if it rejects.
+ * A lost connection gets no rollback: the server has rolled back, and a rollback on a dying connection hangs
+ * forever.
+ * @throws {DatabaseUnavailable} if the connection is lost, also during the commit.
  */
 export async function inTransaction<T>(
   connection: Connection,
@@ -111,7 +114,7 @@ export async function inTransaction<T>(
   return untilItsEnd(connection, new TransactionRunner(connection), work);
 }
 
-/** The same, where `begin` leaves with the first statement; one that has no statement asks the server nothing. */
+/** Like `inTransaction`, but sends `begin` with the first statement. Without statements, it sends nothing. */
 export function inLazyTransaction<T>(
   connection: Connection,
   begin: string,
@@ -140,17 +143,18 @@ async function untilItsEnd<T>(
 
 async function commit(connection: Connection, runner: TransactionRunner) {
   const { command } = await connection.command("commit").catch(async (error: unknown) => {
-    // A deferred constraint fails here, and the server has rolled back.
+    // A deferred constraint fails here, after which the server has rolled back.
     if (!isStatementError(error)) throw error;
     await rollBack(connection);
     throw error;
   });
   if (command === "COMMIT") return;
-  // To commit after a failed statement is no error for the server: it rolls back and says so only here.
+  // A commit after a failed statement is no error for the server: it rolls back and reports only this command
+  // tag.
   throw runner.firstError ?? new DatabaseUnavailable("The database rolled the transaction back.");
 }
 
-/** A failure ends the connection, and the server rolls back by itself. */
+/** If the rollback fails, the connection closes, and the server rolls back by itself. */
 async function rollBack(connection: Connection) {
   if (!connection.isLost) await connection.vitalCommand("rollback").catch(() => undefined);
 }

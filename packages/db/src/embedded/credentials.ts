@@ -3,12 +3,12 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "nod
 import path from "node:path";
 import { serverRole } from "../server-role.ts";
 
-/** The application's own role, which owns its database and is no superuser. */
+/** The application's own role, which owns its database and is not a superuser. */
 const applicationName = "caretype";
 
 export const fileOfPassword = (directory: string) => path.join(directory, "password");
 
-/** Kept beside the data, readable by its owner only. */
+/** Reads the password from its file beside the data. Only the file's owner can read it. */
 export function readPassword(directory: string): string | undefined {
   try {
     return readFileSync(fileOfPassword(directory), "utf8").trim() || undefined;
@@ -17,7 +17,7 @@ export function readPassword(directory: string): string | undefined {
   }
 }
 
-/** Written before the cluster that it opens, so that no cluster is without. */
+/** Creates the password before its cluster, so that no cluster exists without one. */
 export function makePassword(directory: string): string {
   const password = randomBytes(24).toString("base64url");
   const draft = `${fileOfPassword(directory)}.new`;
@@ -27,20 +27,20 @@ export function makePassword(directory: string): string {
   return password;
 }
 
-/** The role that serves, which the application may take on but not make. */
+/** The serving role. The application may assume it, but not create it. */
 const roleStatements = [
   `do $$ begin if to_regrole('${serverRole}') is null then create role ${serverRole} nologin; end if; end $$;`,
   `grant ${serverRole} to ${applicationName};`,
 ];
 
-/** What makes a new cluster ours, a statement a line. */
+/** Statements that set up a new cluster, one per line. */
 export const setUpStatements = (password: string) => [
   `create role ${applicationName} login password '${password}';`,
   `create database ${applicationName} owner ${applicationName};`,
   ...roleStatements,
 ];
 
-/** For a cluster whose password file was lost, or holds something else; or that is older than the role that serves. */
+/** For a cluster whose password file was lost or is wrong, or that has no serving role yet. */
 export const resetStatements = (password: string) => [
   `alter role ${applicationName} password '${password}';`,
   ...roleStatements,
@@ -48,7 +48,7 @@ export const resetStatements = (password: string) => [
 
 const fileOfRoles = (directory: string) => path.join(directory, "roles");
 
-/** Whether the cluster is known to have its roles: to look costs a start of PostgreSQL. */
+/** Whether the roles are known to exist. Asking the cluster would need a start of PostgreSQL. */
 export const hasRoles = (directory: string) => existsSync(fileOfRoles(directory));
 
 export const noteRoles = (directory: string) => writeFileSync(fileOfRoles(directory), `${serverRole}\n`);

@@ -18,13 +18,13 @@ import { serverUser } from "./server-user.ts";
 const isRoot = process.getuid?.() === 0;
 const nobody = { uid: 65_534, gid: 65_534, cwd: "/", env: {} };
 
-/** False under a folder of mode 0700, where another user reaches neither Node nor our sources. */
+/** False below a folder of mode 0700, where another user can reach neither Node nor the sources. */
 function canRunThis(user: typeof nobody): boolean {
   const look = `require("node:fs").accessSync(${JSON.stringify(import.meta.filename)})`;
   return spawnSync(process.execPath, ["-e", look], user).status === 0;
 }
 
-/** Made with mode 0700, as root's or anybody's home is. */
+/** Mode 0700, like root's home. */
 const parent = mkdtempSync(path.join(tmpdir(), "caretype-embedded-"));
 const directory = path.join(parent, "data", "postgres");
 const data = path.join(directory, "cluster");
@@ -50,7 +50,7 @@ describe("the embedded database", () => {
     for (const [name, value] of languages) if (value !== undefined) process.env[name] = value;
   });
 
-  it("is a durable UTF-8 database that only this machine reaches, with a password", async () => {
+  it("is a durable UTF-8 database, reachable only from this machine, with a password", async () => {
     const database = await startEmbeddedPostgres({ directory });
     const settings = [
       "server_encoding",
@@ -95,14 +95,14 @@ describe("the embedded database", () => {
     expect(readFileSync(path.join(fresh, "server.log"), "utf8")).not.toMatch(/ERROR|FATAL|PANIC/);
   });
 
-  it("starts again, and keeps what was in it", async () => {
+  it("restarts, and keeps its data", async () => {
     const database = await startEmbeddedPostgres({ directory });
     expect(database.adopted).toBe(false);
     expect([...(await administer(database.url, "select note from kept"))]).toEqual([{ note: "kept" }]);
     await database.stop();
   });
 
-  it("tells a second start who has the folder, and lets a command attach", async () => {
+  it("tells a second start which process uses the folder, and lets a command attach", async () => {
     expect(await attachEmbeddedPostgres({ directory })).toBeUndefined();
     const database = await startEmbeddedPostgres({ directory });
     const second = startEmbeddedPostgres({ directory });
@@ -113,7 +113,7 @@ describe("the embedded database", () => {
     expect(await attachEmbeddedPostgres({ directory })).toBeUndefined();
   });
 
-  it("is taken over after kill -9, while a living owner keeps it", async () => {
+  it("is adopted after kill -9, but not while its owner lives", async () => {
     const owner = await startChild(script);
     await expect(startEmbeddedPostgres({ directory })).rejects.toThrow(`pid ${owner.pid}`);
     expect(await attachEmbeddedPostgres({ directory })).toBeDefined();
@@ -129,7 +129,7 @@ describe("the embedded database", () => {
     expect(isRunning(server)).toBe(false);
   });
 
-  it("starts anew when the server was killed too", async () => {
+  it("starts again if the server was killed too", async () => {
     const owner = await startChild(script);
     await owner.kill("SIGKILL");
     process.kill(postmasterPid(), "SIGKILL");
@@ -139,8 +139,8 @@ describe("the embedded database", () => {
     await database.stop();
   });
 
-  it("is not fooled by pids that belong to somebody else now", async () => {
-    // Of another user where we can make one; `sleep`, because that user may not be able to reach our Node.
+  it("recognizes pids that other processes have reused", async () => {
+    // Run as another user if possible. `sleep`, because that user may not be able to reach our Node.
     const other = spawn("sleep", ["60"], isRoot ? nobody : {});
     await once(other, "spawn");
     const lines = [String(other.pid), data, 1, 5432, "", "127.0.0.1", "1 1", "ready"];
@@ -154,7 +154,7 @@ describe("the embedded database", () => {
     other.kill("SIGKILL");
   });
 
-  it("does not end by the Ctrl-C that its owner gets", async () => {
+  it("survives the Ctrl-C that its owner receives", async () => {
     const owner = await startChild(`process.on("SIGINT", () => say("interrupted")); ${script}`, {
       detached: true,
     });
@@ -168,19 +168,19 @@ describe("the embedded database", () => {
 
   it.each<[string, (file: string) => void]>([
     ["was lost", (file) => rmSync(file)],
-    ["holds another", (file) => writeFileSync(file, "another\n")],
+    ["holds another one", (file) => writeFileSync(file, "another\n")],
     [
-      "holds rubbish",
+      "holds garbage",
       (file) => writeFileSync(file, Buffer.from([0xff, 0x2f, 0x40, 0, 0x25, 0x3a, 0x0a, 0x23])),
     ],
-  ])("takes a new password when its file %s", async (_what, harm) => {
+  ])("gets a new password if its file %s", async (_what, harm) => {
     harm(path.join(directory, "password"));
     const database = await startEmbeddedPostgres({ directory });
     expect([...(await administer(database.url, "select note from kept"))]).toEqual([{ note: "kept" }]);
     await database.stop();
   });
 
-  it("has the role that serves, also where it is older than that role", async () => {
+  it("has the serving role, also in a cluster created before that role", async () => {
     const user = serverUser();
     const place = { data, binaries: await binariesFor(user), user };
     await runStatements(place, ["drop role caretype_server;"], { durable: false });
@@ -196,7 +196,7 @@ describe("the embedded database", () => {
 });
 
 describe("a first start that was killed", () => {
-  it("leaves nothing that the next one stumbles over", async () => {
+  it("leaves nothing that breaks the next one", async () => {
     const folder = path.join(parent, "half");
     const starting = `say("starting"); await embedded.startEmbeddedPostgres({ directory: ${JSON.stringify(folder)}, durable: false });`;
     const owner = await startChild(starting);
@@ -211,10 +211,10 @@ describe("a first start that was killed", () => {
 
 const isReachable = isRoot && canRunThis(nobody);
 if (isRoot && !isReachable)
-  process.stderr.write("SKIPPED: nobody else can reach this folder to run it without root\n");
+  process.stderr.write("SKIPPED: no other user can reach this folder to run it without root\n");
 
 describe.runIf(isReachable)("without root", () => {
-  it("runs as the user that it is started by", async () => {
+  it("runs as the user that starts it", async () => {
     const home = mkdtempSync(path.join(tmpdir(), "caretype-home-"));
     onTestFinished(() => rmSync(home, { recursive: true, force: true }));
     chownSync(home, 65_534, 65_534);

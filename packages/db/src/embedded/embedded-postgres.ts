@@ -25,32 +25,32 @@ import { serverUser } from "./server-user.ts";
 import { keepRunning } from "./supervise.ts";
 
 export type EmbeddedSettings = {
-  /** Such as `.data/postgres`; made when it is not there. */
+  /** For example `.data/postgres`. Created if it does not exist. */
   directory: string;
-  /** False: a cluster to throw away, which a crash of the machine may corrupt. Default true. */
+  /** False for a disposable cluster, which a crash of the machine may corrupt. Default: true. */
   durable?: boolean;
-  /** After each restart of a server that died; with the error when it failed, and will be tried again. */
+  /** Called after each restart of a server that died. Gets the error if it failed and will be retried. */
   onRestart?: (error?: unknown) => void;
 };
 
 export type EmbeddedPostgres = {
-  /** Of the database `caretype`, as the role `caretype` that owns it. */
+  /** Of the database `caretype`, as its owner, the role `caretype`. */
   url: string;
-  /** Whether the server was already running, left behind by a process that was killed. */
+  /** Whether the server was already running, left behind by a killed process. */
   adopted: boolean;
-  /** May be called again. */
+  /** May be called more than once. */
   stop(): Promise<void>;
 };
 
-/** PostgreSQL's code for it. */
+/** SQLSTATE for a wrong password. */
 const wrongPassword = "28P01";
-/** Of a start that is under way beside us, on a slow machine. */
+/** How long to wait for a concurrent start, on a slow machine. */
 const attachMilliseconds = 60_000;
 
 /**
- * Starts PostgreSQL on a folder, or takes over the one that a killed process left running on it, and keeps
- * it running until it is stopped.
- * @throws {DirectoryInUse} when another living process has the folder; it names its pid.
+ * Starts PostgreSQL on a folder, and keeps it running until it is stopped.
+ * Adopts a server that a killed process left running there.
+ * @throws {DirectoryInUse} if another living process uses the folder. It names the pid.
  */
 export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise<EmbeddedPostgres> {
   const directory = path.resolve(settings.directory);
@@ -80,7 +80,7 @@ export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise
   }
 }
 
-/** The URL of a server that a living process runs on the folder, for a command beside it. */
+/** Returns the URL of the server that a living process runs on the folder, for a concurrent command. */
 export async function attachEmbeddedPostgres(
   settings: Pick<EmbeddedSettings, "directory">,
 ): Promise<{ url: string } | undefined> {
@@ -122,21 +122,22 @@ async function runOn(directory: string, start: Start): Promise<Running> {
     return { server, password, adopted: left !== undefined };
   } catch (error) {
     await stopPostmaster(server, { mode: "fast", binaries: place.binaries });
-    // What the password file holds is not our password: as bad as none. A second one is our own fault.
+    // The password file does not hold our password, so treat it as missing. If a new one fails too, that is a
+    // bug.
     if (!known || sqlStateOf(error) !== wrongPassword) throw error;
     rmSync(fileOfPassword(directory));
     return runOn(directory, start);
   }
 }
 
-/** What a start that was killed left half made. Its initdb may be writing still: then the next start sweeps. */
+/** Removes drafts of killed starts. If their initdb still writes, the next start removes them. */
 function removeDrafts(directory: string) {
   for (const name of readdirSync(directory)) {
     if (!name.startsWith("cluster.new-")) continue;
     try {
       rmSync(path.join(directory, name), { recursive: true, force: true });
     } catch {
-      // Nothing uses it, so it can wait.
+      // Nothing uses it, so the next start can remove it.
     }
   }
 }
@@ -145,9 +146,9 @@ async function assertUnicode(url: string) {
   const [row] = await administer(
     url,
     "select current_setting('server_encoding') as encoding, lower('Ä') as lower",
-    // It is there and ready: what takes long is this process, which loads its modules meanwhile.
+    // The server is ready. The slow part is this process, which loads its modules meanwhile.
     { connectTimeoutMilliseconds: 60_000 },
   );
   if (row?.encoding === "UTF8" && row.lower === "ä") return;
-  throw new Error(`The embedded database must be UTF-8, and is ${row?.encoding}.`);
+  throw new Error(`The embedded database must be UTF-8, but is ${row?.encoding}.`);
 }

@@ -4,12 +4,13 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { type ClusterPlace, giveTo, programOptions } from "./place.ts";
 
-/** Only with a password, only from this machine; there is no Unix socket. */
+/** Connections need a password and come from this machine. There is no Unix socket. */
 const accessRules = "host all all 127.0.0.1/32 scram-sha-256\n";
 
 /**
- * Makes a new cluster at `place.data`. It is made beside it and renamed when it is complete, roles and
- * databases and all, so that a cluster which is there is whole. `sql`: one statement a line.
+ * Creates a cluster at `place.data`.
+ * It is built beside it, with roles and databases, and renamed when complete. So an existing cluster is never
+ * partial. `sql` has one statement per line.
  */
 export async function initialise(
   place: ClusterPlace,
@@ -34,7 +35,7 @@ export async function initialise(
   }
 }
 
-/** Runs statements, one a line, on a cluster that no server runs on. */
+/** Runs statements, one per line, on a cluster without a running server. */
 export async function runStatements(
   place: ClusterPlace,
   sql: readonly string[],
@@ -45,8 +46,8 @@ export async function runStatements(
 }
 
 /**
- * PostgreSQL's own C.UTF-8: sorts by code point, knows every letter's lower case, and is the same
- * whatever locales the machine has and whatever LANG says.
+ * PostgreSQL's built-in C.UTF-8: it sorts by code point and knows the lower case of every letter. It does not
+ * depend on the machine's locales or on LANG.
  */
 const initdbOptions = [
   "--username=postgres",

@@ -1,18 +1,18 @@
 import { linkSync, lstatSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from "node:fs";
 import path from "node:path";
 
-/** Long enough for a start that is under way to be done with its own. */
+/** Long enough for a concurrent start to finish with its own draft. */
 const draftMilliseconds = 60_000;
 
 /**
- * Undefined when there is none.
- * @throws when there is something that is no lock: a folder, say, or a file that we may not read.
+ * Returns the lock's text, or undefined if there is no lock.
+ * @throws if the path is not a readable file.
  */
 export function readLock(file: string): string | undefined {
   try {
     const found = lstatSync(file, { throwIfNoEntry: false });
     if (!found) return undefined;
-    // Not opened to see: a pipe would make us wait for its other end.
+    // Checked without opening it: opening a pipe would block.
     if (!found.isFile()) throw new Error("not a file");
     return readFileSync(file, "utf8");
   } catch (cause) {
@@ -22,7 +22,7 @@ export function readLock(file: string): string | undefined {
 }
 
 export const unusable = (file: string, cause?: unknown) =>
-  `The lock ${file} cannot be used${cause instanceof Error ? ` (${cause.message})` : ""}: remove it, or let us read and replace it.`;
+  `The lock ${file} cannot be used${cause instanceof Error ? ` (${cause.message})` : ""}: remove it, or allow Caretype to read and replace it.`;
 
 export function linkedTo(draft: string, file: string): boolean {
   try {
@@ -39,11 +39,11 @@ export function touch(file: string) {
   try {
     utimesSync(file, now, now);
   } catch {
-    // The folder is gone, and the lock with it.
+    // The folder was removed, and the lock with it.
   }
 }
 
-/** What starts that were killed while they took the lock left beside it. */
+/** Removes drafts left by starts that were killed while they took the lock. */
 export function removeDrafts(file: string) {
   const folder = path.dirname(file);
   for (const name of readdirSync(folder)) {
@@ -52,7 +52,7 @@ export function removeDrafts(file: string) {
     try {
       if (Date.now() - statSync(draft).mtimeMs > draftMilliseconds) rmSync(draft, { force: true });
     } catch {
-      // It is in nobody's way.
+      // It is harmless.
     }
   }
 }

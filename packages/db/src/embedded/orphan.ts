@@ -14,14 +14,14 @@ import {
 } from "./postmaster.ts";
 import { processesOn, serverAmong } from "./processes.ts";
 
-/** A server that a killed process left may be in the middle of its start or of its recovery. */
+/** An orphaned server may still be starting or recovering. */
 const patienceMilliseconds = 30_000;
-/** What a server that begins needs to write its pid file, and children to see that their server died. */
+/** Long enough for a new server to write its pid file, and for children to see that their server died. */
 const momentMilliseconds = 3_000;
 
 /**
- * The server that still runs on a cluster whose owner has died, if it takes our password. One that does
- * not is stopped, and a pid file that no server stands behind is removed.
+ * Returns the server still running on a cluster whose owner has died, if it accepts our password. Otherwise the
+ * server is stopped. A pid file without a server is removed.
  */
 export async function serverLeftOn(
   place: ClusterPlace,
@@ -45,12 +45,12 @@ export async function serverLeftOn(
     }
     await pause(10);
   }
-  throw new Error(`A PostgreSQL server that does not answer runs on ${place.data}: end it and start again.`);
+  throw new Error(`A PostgreSQL server on ${place.data} does not answer: end it and start again.`);
 }
 
 type Finding = { found: Postmaster | undefined; binaries: string };
 
-/** Of a server whose pid file is broken, or of one that is dead: then children of it do not see that it is. */
+/** Ends a server whose pid file is broken, or the children that have not noticed that their server died. */
 async function end(living: readonly number[], { found, binaries }: Finding) {
   const server = found ? undefined : serverAmong(living);
   if (server === undefined) for (const pid of living) send(pid, "SIGKILL");

@@ -25,34 +25,34 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-/** When the file was last touched, in seconds ago. */
+/** Seconds since the file was last touched. */
 function touched(file: string, secondsAgo: number) {
   const then = new Date(Date.now() - secondsAgo * 1_000);
   utimesSync(file, then, then);
 }
 
-describe("the lock of the folder", () => {
+describe("the folder's lock", () => {
   it.each<[string, () => void]>([
     ["a directory", () => mkdirSync(lock)],
-    ["a link to nothing", () => symlinkSync(path.join(directory, "nowhere"), lock)],
+    ["a broken link", () => symlinkSync(path.join(directory, "nowhere"), lock)],
     ["a pipe", () => execFileSync("mkfifo", [lock])],
-  ])("is refused by its name when it is %s", (_what, make) => {
+  ])("is refused, naming its path, if it is %s", (_what, make) => {
     make();
     expect(() => takeDirectory(directory)).toThrow(lock);
     expect(readdirSync(directory)).toEqual(["owner.lock"]);
   });
 
-  it("takes away what killed starts left, but not what another start just made", () => {
+  it("removes drafts of killed starts, but not a new draft of another start", () => {
     const old = `${lock}.0`;
-    const young = `${lock}.1`;
-    for (const file of [old, young]) writeFileSync(file, "");
+    const recent = `${lock}.1`;
+    for (const file of [old, recent]) writeFileSync(file, "");
     touched(old, 120);
     const release = takeDirectory(directory);
-    expect([existsSync(old), existsSync(young)]).toEqual([false, true]);
+    expect([existsSync(old), existsSync(recent)]).toEqual([false, true]);
     release();
   });
 
-  it("waits for an owner in another container until it is silent for long enough", async () => {
+  it("waits until the heartbeat of an owner in another container has stopped for long enough", async () => {
     writeFileSync(lock, JSON.stringify({ pid: 1, process: "1 1", machine: "elsewhere" }));
     const now = Date.now();
     vi.useFakeTimers({ toFake: ["Date"], now });
@@ -62,24 +62,26 @@ describe("the lock of the folder", () => {
     const taking = takeDirectoryPatiently(directory, anHour).then((taken) => {
       release = taken;
     });
-    expect(() => takeDirectory(directory)).toThrow("another machine or container");
+    expect(() => takeDirectory(directory)).toThrow("another machine or in another container");
     expect(release).toBeUndefined();
     vi.setSystemTime(now + 2_000);
     await taking;
     release?.();
   });
 
-  it("is refused when an owner in another container lives on, saying where it is", async () => {
+  it("is refused while an owner in another container lives, and names its location", async () => {
     writeFileSync(lock, JSON.stringify({ pid: 1, process: "1 1", machine: "elsewhere" }));
-    await expect(takeDirectoryPatiently(directory, 300)).rejects.toThrow("another machine or container");
+    await expect(takeDirectoryPatiently(directory, 300)).rejects.toThrow(
+      "another machine or in another container",
+    );
   });
 
-  it("is not attached to when its owner is in another container, whose ports are not ours", async () => {
+  it("prevents attaching if its owner is in another container, with other ports", async () => {
     writeFileSync(lock, JSON.stringify({ pid: 1, process: "1 1", machine: "elsewhere" }));
     expect(await attachEmbeddedPostgres({ directory })).toBeUndefined();
   });
 
-  it("is refused at once when its owner lives on this machine", async () => {
+  it("is refused at once if its owner lives on this machine", async () => {
     const release = takeDirectory(directory);
     await expect(takeDirectoryPatiently(directory, anHour)).rejects.toThrow(`pid ${process.pid}`);
     release();

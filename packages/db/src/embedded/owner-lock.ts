@@ -9,16 +9,16 @@ type Owner = { pid: number; process: string; machine: string };
 
 type LivingOwner = { pid: number; isElsewhere: boolean };
 
-/** Another living process has the folder. */
+/** Another living process uses the folder. */
 export class DirectoryInUse extends Error {
   override readonly name = "DirectoryInUse";
   readonly pid: number;
-  /** On another machine or in another container, where the pid says nothing here. */
+  /** The owner is on another machine or in another container, where the pid means nothing here. */
   readonly isElsewhere: boolean;
 
   constructor(directory: string, { pid, isElsewhere }: LivingOwner) {
     const who = isElsewhere
-      ? `from another machine or container (there by the process with the pid ${pid})`
+      ? `on another machine or in another container (by the process with the pid ${pid} there)`
       : `by the process with the pid ${pid}`;
     super(`The database folder ${directory} is in use ${who}.`);
     this.pid = pid;
@@ -27,16 +27,16 @@ export class DirectoryInUse extends Error {
 }
 
 const heartbeatMilliseconds = 5_000;
-/** An owner on another machine or in another container is only known by its heartbeat. */
+/** An owner on another machine or in another container is known only by its heartbeat. */
 const silentMilliseconds = 20_000;
-/** Others may take and leave the lock while we try; more often than this, it is something else. */
+/** Others may take and release the lock meanwhile. After more attempts than this, something else is wrong. */
 const attempts = 50;
 
 const lockFile = (directory: string) => path.join(directory, "owner.lock");
 
 /**
- * Takes the folder for this process until the returned function is called. The lock of a process that
- * has died, however it did, is taken over at once, also when its pid belongs to another process by now.
+ * Takes the folder for this process until the returned function is called.
+ * The lock of a dead process is taken over at once, even if its pid was reused.
  * @throws {DirectoryInUse}
  */
 export function takeDirectory(directory: string): () => void {
@@ -47,7 +47,7 @@ export function takeDirectory(directory: string): () => void {
     machine: machineIdentity(),
   };
   const text = JSON.stringify(owner);
-  // Linked into place when it is whole: nobody reads half a lock.
+  // Linked into place when complete, so that nobody reads a partial lock.
   const draft = `${file}.${randomUUID()}`;
   writeFileSync(draft, text, { mode: 0o600 });
   try {
@@ -67,8 +67,8 @@ export function takeDirectory(directory: string): () => void {
 }
 
 /**
- * Waits for an owner elsewhere to fall silent: a container that was killed and started again finds the
- * lock of its former self, which looks alive for a while.
+ * Like `takeDirectory`, but waits for the heartbeat of an owner elsewhere to stop.
+ * A container that was killed and restarted finds its own old lock, which looks alive for a while.
  * @throws {DirectoryInUse}
  */
 export async function takeDirectoryPatiently(
@@ -87,19 +87,19 @@ export async function takeDirectoryPatiently(
   }
 }
 
-/** Whether a living process on this machine has the folder. */
+/** Whether a living process on this machine owns the folder. */
 export function isOwnedHere(directory: string): boolean {
   const text = read(lockFile(directory));
   return text !== undefined && livingOwner(directory, text)?.isElsewhere === false;
 }
 
-/** Whether somebody had the folder and died without giving it back. */
+/** Whether the owner of the folder died without releasing it. */
 export function isAbandoned(directory: string): boolean {
   const text = read(lockFile(directory));
   return text !== undefined && livingOwner(directory, text) === undefined;
 }
 
-/** Returns what kept it from doing so, if anything did. */
+/** Returns the error that prevented the removal, if any. */
 function removeStale(directory: string): unknown {
   const file = lockFile(directory);
   const text = readLock(file);
@@ -109,11 +109,11 @@ function removeStale(directory: string): unknown {
   const aside = `${file}.${randomUUID()}`;
   try {
     renameSync(file, aside);
-    // Somebody was faster, and this is their lock: it goes back.
+    // Another process was faster, and this is its lock: put it back.
     if (read(aside) !== text) linkedTo(aside, file);
     return undefined;
   } catch (error) {
-    // Somebody else took it away: the next round sees how things are.
+    // Another process removed it: the next attempt decides.
     return error;
   } finally {
     rmSync(aside, { force: true });

@@ -2,17 +2,18 @@ import type { SpawnOptions } from "node:child_process";
 import { chownSync } from "node:fs";
 import type { ServerUser } from "./server-user.ts";
 
-/** Where a cluster's data is, and what runs it. */
+/** Where a cluster's data and binaries are, and the user that runs it. */
 export type ClusterPlace = { data: string; binaries: string; user: ServerUser | undefined };
 
 /**
- * How to start one of PostgreSQL's programs on a cluster. When it runs as another user than we do, that
- * user may not pass the folders above the data (a 0700 home, say). It need not: we start the program
- * inside the data folder before it changes its user, and Linux's `/proc/self/cwd` leads there directly.
+ * Returns how to start one of PostgreSQL's programs on a cluster.
+ * If it runs as another user, that user may not be able to enter the folders above the data, such as a home
+ * with mode 0700. So the program starts inside the data folder before it changes its user, and finds it at
+ * Linux's `/proc/self/cwd`.
  */
 export function programOptions({ data, user }: ClusterPlace): { dataOption: string; spawn: SpawnOptions } {
   const isOtherUser = user !== undefined && process.platform === "linux";
-  // An empty environment: LANG, PGDATA, PGPORT and the like would change what the server does.
+  // An empty environment, because LANG, PGDATA, PGPORT and others would change the server's behaviour.
   const env = process.platform === "win32" ? process.env : { TZ: "UTC" };
   return {
     dataOption: isOtherUser ? "/proc/self/cwd" : data,

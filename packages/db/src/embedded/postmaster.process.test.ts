@@ -29,7 +29,7 @@ afterAll(async () => {
 const pidIn = async (child: ChildProcess) => Number(child.stdout && (await text(child.stdout)));
 
 describe.runIf(process.platform === "linux")("a server that does not end", () => {
-  it("is killed with its children when it heeds no signal", async () => {
+  it("is killed with its children if it ignores signals", async () => {
     const stubborn = spawn("/bin/sh", [
       "-c",
       `trap "" INT QUIT; sleep 60 >/dev/null & echo $!; exec >&-; while :; do sleep 0.05 2>/dev/null; done`,
@@ -43,16 +43,16 @@ describe.runIf(process.platform === "linux")("a server that does not end", () =>
   });
 
   it.each([
-    ["it was", () => postmasterPid()],
-    ["a child of it was", () => childrenOf(postmasterPid())[0] ?? 0],
-  ])("ends when %s stopped by a signal", async (_what, pidOf) => {
+    ["it", () => postmasterPid()],
+    ["one of its children", () => childrenOf(postmasterPid())[0] ?? 0],
+  ])("ends if %s is stopped by a signal", async (_what, pidOf) => {
     const database = await startEmbeddedPostgres(settings);
     process.kill(pidOf(), "SIGSTOP");
     await database.stop();
     expect(postmasterPid()).toBe(0);
   });
 
-  it("is replaced by the next start when it was left so", async () => {
+  it("is replaced by the next start", async () => {
     const owner = await startChild(`say(await embedded.startEmbeddedPostgres(${JSON.stringify(settings)}));`);
     const left = postmasterPid();
     process.kill(left, "SIGSTOP");
@@ -63,7 +63,7 @@ describe.runIf(process.platform === "linux")("a server that does not end", () =>
     await database.stop();
   });
 
-  it("is found by its folder when its pid file is broken", async () => {
+  it("is found by its folder if its pid file is broken", async () => {
     const owner = await startChild(`say(await embedded.startEmbeddedPostgres(${JSON.stringify(settings)}));`);
     const left = postmasterPid();
     writeFileSync(path.join(data, "postmaster.pid"), "");

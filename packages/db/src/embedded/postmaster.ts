@@ -7,7 +7,7 @@ import { childrenOf } from "./processes.ts";
 
 export type Postmaster = { pid: number; port: number; isReady: boolean };
 
-/** What the pid file says: the server writes its pid, port and state there, each when it knows it. */
+/** Reads the pid file. The server writes its pid, port and state there, each as soon as it knows it. */
 export function readPostmaster(data: string): Postmaster | undefined {
   try {
     const lines = readFileSync(path.join(data, "postmaster.pid"), "utf8").split("\n");
@@ -19,7 +19,7 @@ export function readPostmaster(data: string): Postmaster | undefined {
   }
 }
 
-/** `identity` tells it from a later process with the same pid. */
+/** `identity` distinguishes it from a later process with the same pid. */
 export type RunningServer = { pid: number; port: number; identity: string | undefined };
 
 export const runningServer = (pid: number, port: number): RunningServer => ({
@@ -33,22 +33,22 @@ type Patience = Record<"INT" | "QUIT" | "KILL", number>;
 type StopOptions = {
   mode: "fast" | "immediate";
   binaries: string;
-  /** For how long each signal is given its time, in milliseconds. */
+  /** How long to wait after each signal, in milliseconds. */
   patience?: Patience;
 };
 
 const usualPatience: Patience = { INT: 10_000, QUIT: 3_000, KILL: 5_000 };
 
 /**
- * Ends a server and waits for it. A fast stop that takes too long becomes an immediate one, and that one a
- * kill: both are as safe, since the next start recovers from the log. It is not waited for without end: a
- * process that the kernel holds outlives even a kill.
+ * Ends a server and waits for it.
+ * A fast stop that takes too long becomes an immediate one, then a kill. Both are as safe, because the next
+ * start recovers from the log. The wait is bounded: a process stuck in the kernel survives even a kill.
  */
 export async function stopPostmaster(server: RunningServer, options: StopOptions) {
   const { mode, binaries, patience = usualPatience } = options;
   const softly = mode === "fast" ? (["INT", "QUIT"] as const) : (["QUIT"] as const);
   for (const name of softly) {
-    // By now the pid may be somebody else's.
+    // The pid may have been reused meanwhile.
     if (!lives(server)) return;
     signal(server.pid, name, binaries);
     if (await endsWithin(server, patience[name])) return;
@@ -72,13 +72,14 @@ async function endsWithin(server: RunningServer, milliseconds: number): Promise<
 }
 
 function signal(pid: number, name: "INT" | "QUIT", binaries: string) {
-  // Windows has no signals: PostgreSQL's own tool reaches the server by a pipe.
+  // Windows has no signals. PostgreSQL's own tool reaches the server through a pipe.
   if (process.platform === "win32") {
     execFileSync(path.join(binaries, "bin", "pg_ctl"), ["kill", name, String(pid)]);
     return;
   }
   send(pid, `SIG${name}`);
-  // One that was stopped (by a debugger, say) hears it only when it goes on; the server waits for its children.
+  // A stopped process, for example in a debugger, receives the signal only when continued. The server waits for
+  // its children.
   for (const each of [pid, ...childrenOf(pid)]) send(each, "SIGCONT");
 }
 
@@ -86,6 +87,6 @@ export function send(pid: number, name: NodeJS.Signals) {
   try {
     process.kill(pid, name);
   } catch {
-    // It has ended by itself.
+    // The process has already ended.
   }
 }

@@ -3,8 +3,8 @@ import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 
 /**
- * Where process ids mean the same: this boot of this machine, and inside one container. On a shared
- * volume a pid of another container says nothing here.
+ * Identifies the scope in which process ids are unique: this boot of this machine, inside one container. On a
+ * shared volume, a pid of another container means nothing here.
  */
 export function machineIdentity(): string {
   if (process.platform !== "linux") return hostname();
@@ -12,8 +12,8 @@ export function machineIdentity(): string {
 }
 
 /**
- * Tells a process from a later one that was given the same number: the number and when it began.
- * Undefined when no such process lives.
+ * Returns the pid with its start time, which distinguishes it from a later process with the same pid. Undefined
+ * if no such process lives.
  */
 export function processIdentity(pid: number): string | undefined {
   const began = beginOf(pid);
@@ -31,7 +31,7 @@ function beginOf(pid: number): string | undefined {
   }
 }
 
-/** Field 22; the command in field 2 may hold spaces, so it is counted from behind that. A zombie is dead. */
+/** Field 22. Counted from after field 2, the command, because that may contain spaces. A zombie counts as dead. */
 function linuxBegin(stat: string): string | undefined {
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return fields[0] === "Z" || fields[0] === "X" ? undefined : fields[19];

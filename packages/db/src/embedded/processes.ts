@@ -3,14 +3,14 @@ import { readdirSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { isRunning } from "./process-identity.ts";
 
 /**
- * The processes of PostgreSQL on a cluster: the server, or children that outlive it for a moment. Each
- * works inside the data folder, so that a process which was given an old server's pid is told from it.
+ * Returns the PostgreSQL processes on a cluster: the server, or children that briefly outlive it. They are
+ * found by their working folder, which excludes a process that reused an old server's pid.
  */
 export function processesOn(data: string, serverPid: number | undefined): number[] {
   if (process.platform !== "linux") return serverPid && isRunning(serverPid) ? [serverPid] : [];
   const folder = orUndefined(() => realpathSync(data));
   if (folder === undefined) return [];
-  // By its name too: somebody's shell may be in that folder.
+  // Also checked by name: a shell may be open in that folder.
   return linuxPids().filter(
     (pid) => workingFolder(pid) === folder && linuxStat(pid)?.name === "postgres" && isRunning(pid),
   );
@@ -18,7 +18,7 @@ export function processesOn(data: string, serverPid: number | undefined): number
 
 export type KnownProcess = { pid: number; parent: number; name: string };
 
-/** All processes of the machine that can be seen. Empty on Windows. */
+/** All visible processes of the machine. Empty on Windows. */
 export function livingProcesses(): KnownProcess[] {
   if (process.platform === "win32") return [];
   if (process.platform === "linux") {
@@ -38,7 +38,7 @@ export function livingProcesses(): KnownProcess[] {
 export const childrenOf = (parent: number): number[] =>
   livingProcesses().flatMap((one) => (one.parent === parent ? [one.pid] : []));
 
-/** The one among a server's processes that is the parent of the others. */
+/** The server: the process that is the parent of the others. */
 export const serverAmong = (pids: readonly number[]): number | undefined =>
   pids.find((pid) => !pids.includes(linuxStat(pid)?.parent ?? 0));
 
@@ -46,7 +46,7 @@ const linuxPids = () => readdirSync("/proc").map(Number).filter(Number.isInteger
 
 const workingFolder = (pid: number) => orUndefined(() => readlinkSync(`/proc/${pid}/cwd`));
 
-/** Undefined for a zombie, too: it has ended, and only waits for its parent to look. */
+/** Also undefined for a zombie, which has ended and only waits for its parent. */
 function linuxStat(pid: number): { name: string; parent: number } | undefined {
   const stat = orUndefined(() => readFileSync(`/proc/${pid}/stat`, "latin1"));
   if (stat === undefined) return undefined;

@@ -1,6 +1,6 @@
 export type ClusterKind = { durable: boolean; port: number; maxConnections?: number | undefined };
 
-/** Given on the command line: the files in the data folder stay as initdb made them. */
+/** Passed on the command line, so that the files in the data folder stay as initdb made them. */
 export function serverOptions({ durable, port, maxConnections }: ClusterKind): string[] {
   const own = maxConnections === undefined ? {} : { max_connections: maxConnections };
   const settings = { ...common, ...(durable ? safe : throwaway), ...own, port };
@@ -28,9 +28,9 @@ const safe = {
   maintenance_work_mem: "64MB",
   wal_compression: "on",
   max_wal_size: "1GB",
-  // Files of its log that are there once are used again. A new one of 16 MB is filled with zeros, and commits wait.
+  // Existing log files are reused. A new file of 16 MB is filled with zeros first, and commits wait for that.
   min_wal_size: "1GB",
-  // Statements and the details of their errors hold patients' data: they stay out of the log.
+  // Statements and error details contain patient data, so they stay out of the log.
   log_error_verbosity: "terse",
   log_min_error_statement: "panic",
   log_parameter_max_length: 0,
@@ -41,14 +41,14 @@ const safe = {
 const throwaway = {
   fsync: "off",
   full_page_writes: "off",
-  // A test that kills the server must find what was acknowledged.
+  // A test that kills the server must find the writes that were acknowledged.
   synchronous_commit: "on",
   wal_level: "minimal",
   max_wal_senders: 0,
   max_wal_size: "4GB",
   max_connections: 300,
   shared_buffers: "128MB",
-  // A worker in a template database would keep it from being cloned.
+  // An autovacuum worker in a template database would prevent cloning it.
   autovacuum: "off",
   io_method: "sync",
 };

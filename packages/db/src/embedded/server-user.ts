@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 export type ServerUser = { uid: number; gid: number };
 
-/** PostgreSQL refuses to run as root: then it runs as `nobody`, who is there on every Unix. */
+/** PostgreSQL refuses to run as root, so it then runs as `nobody`, a user of every Unix. */
 export function serverUser(): ServerUser | undefined {
   return process.getuid?.() === 0 ? nobody() : undefined;
 }

@@ -13,14 +13,14 @@ type StartOptions = {
   durable: boolean;
   maxConnections?: number | undefined;
   port?: number;
-  /** When it is aborted, the start ends what it began, and fails. */
+  /** If it aborts, the start stops the server again, and fails. */
   signal?: AbortSignal;
 };
 
 const longestLogBytes = 8 * 1024 * 1024;
 const attempts = 5;
 
-/** Starts a server on a port of its own and resolves when it takes connections. */
+/** Starts a server on a free port, and resolves when it accepts connections. */
 export async function startServer(place: ClusterPlace, options: StartOptions): Promise<RunningServer> {
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await freePort());
@@ -33,14 +33,17 @@ export async function startServer(place: ClusterPlace, options: StartOptions): P
     options.signal?.removeEventListener("abort", undo);
     if (started) return server;
     const complaint = lastLines(options.log);
-    // Between our look at a port and its use, somebody else may have taken it.
+    // Another process may have taken the port since it was found free.
     if (attempt === attempts || !complaint.includes("could not bind")) {
       throw new Error(`PostgreSQL did not start. The end of ${options.log}:\n${complaint}`);
     }
   }
 }
 
-/** Detached: Ctrl-C in a terminal goes to its whole process group, and the server has to outlive our last queries. */
+/**
+ * Detached, because Ctrl-C in a terminal reaches the whole process group, and the server must outlive our last
+ * queries.
+ */
 function spawnServer(place: ClusterPlace, { log, ...kind }: StartOptions & { port: number }) {
   const { dataOption, spawn: spawnOptions } = programOptions(place);
   const descriptor = openLog(log);
@@ -85,6 +88,6 @@ async function freePort(): Promise<number> {
   const address = probe.address();
   probe.close();
   await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("no free port on 127.0.0.1");
+  if (address === null || typeof address === "string") throw new Error("No port is free on 127.0.0.1.");
   return address.port;
 }

@@ -22,8 +22,8 @@ afterAll(async () => {
   rmSync(parent, { recursive: true, force: true });
 });
 
-describe("a server that dies under a living process", () => {
-  it("is started again where it was, as often as it dies, and not after a stop", async () => {
+describe("a server that dies while its owner lives", () => {
+  it("is restarted on its port each time it dies, but not after a stop", async () => {
     const restarts: unknown[] = [];
     const database = await startEmbeddedPostgres({
       ...settings,
@@ -44,7 +44,7 @@ describe("a server that dies under a living process", () => {
     expect(postmasterPid()).toBe(0);
   });
 
-  it("is started again when it was taken over, and a stop waits for a start under way", async () => {
+  it("is restarted after it was adopted, and a stop waits for a pending start", async () => {
     const owner = await startChild(`say(await embedded.startEmbeddedPostgres(${JSON.stringify(settings)}));`);
     await owner.kill("SIGKILL");
     const database = await startEmbeddedPostgres(settings);

@@ -2,19 +2,19 @@ import { setTimeout as pause } from "node:timers/promises";
 import { lives, type RunningServer } from "./postmaster.ts";
 
 type Supervision = {
-  /** Starts it on the port that it had. Heeds the signal: a start that is no longer wanted is undone. */
+  /** Starts the server on its old port. If the signal aborts, the start is undone. */
   restart(port: number, signal: AbortSignal): Promise<RunningServer>;
-  /** After each restart; with the error when it failed and will be tried again. */
+  /** Called after each restart. Gets the error if it failed and will be retried. */
   onRestart?: ((error?: unknown) => void) | undefined;
 };
 
-/** Elsewhere than on Linux a look costs a process. */
+/** On systems other than Linux, each check starts a process. */
 const lookMilliseconds = process.platform === "linux" ? 500 : 2_000;
 const longestPauseMilliseconds = 10_000;
 
 /**
- * Starts a server again whenever it dies, until the returned function is called, which resolves to the
- * server as it is then. It keeps its port, because its URL was given away.
+ * Restarts a server whenever it dies, until the returned function is called.
+ * That function resolves to the current server. The port stays the same, because its URL is in use.
  */
 export function keepRunning(first: RunningServer, { restart, onRestart }: Supervision) {
   const stopping = new AbortController();
@@ -50,6 +50,6 @@ export function keepRunning(first: RunningServer, { restart, onRestart }: Superv
   };
 }
 
-/** Keeps no process alive that has nothing else to do. */
+/** Waits without keeping the process alive. */
 const patiently = (milliseconds: number, signal: AbortSignal) =>
   pause(milliseconds, undefined, { ref: false, signal }).catch(() => undefined);

@@ -10,7 +10,7 @@ import { isRunning } from "./process-identity.ts";
 const isLinux = process.platform === "linux";
 
 describe("a throw-away cluster", () => {
-  it("clones databases, beside another, and leaves nothing behind", async () => {
+  it("clones databases, runs beside another cluster, and leaves nothing behind", async () => {
     const [one, two] = await Promise.all([startThrowawayCluster(), startThrowawayCluster()]);
     expect(one.url).not.toBe(two.url);
     const template = await one.createDatabase("template");
@@ -27,7 +27,7 @@ describe("a throw-away cluster", () => {
     expect(isRunning(Number(row?.pid))).toBe(false);
   });
 
-  it.runIf(isLinux)("ends, and its folder goes, when its process is killed", async () => {
+  it.runIf(isLinux)("ends and is removed if its process is killed", async () => {
     const { owner, server, folder } = await startOwner();
     await owner.kill("SIGKILL");
     await vi.waitFor(() => {
@@ -36,7 +36,7 @@ describe("a throw-away cluster", () => {
     });
   });
 
-  it.runIf(isLinux)("is swept by the next start when its watchdog was killed with its process", async () => {
+  it.runIf(isLinux)("is removed by the next start if its watchdog was killed with its process", async () => {
     const { owner, server, folder } = await startOwner();
     process.kill(watchdogOf(folder), "SIGKILL");
     await owner.kill("SIGKILL");

@@ -13,12 +13,12 @@ import { serverUser } from "./server-user.ts";
 import { watchOver } from "./watchdog.ts";
 
 export type ThrowawayCluster = {
-  /** Of the superuser, on the database `postgres`. */
+  /** For the superuser, on the database `postgres`. */
   url: string;
-  /** Makes a database, as a copy of `template` if given, and resolves to its URL. */
+  /** Creates a database, as a copy of `template` if given, and resolves to its URL. */
   createDatabase(name: string, template?: string): Promise<string>;
   dropDatabase(name: string): Promise<void>;
-  /** For tests of what happens without a database: ends the server as a crash would, and keeps the data. */
+  /** Ends the server as a crash would, and keeps the data. For tests without a database. */
   halt(): Promise<void>;
   /** Starts a halted server again, on the same port. */
   resume(): Promise<void>;
@@ -27,7 +27,10 @@ export type ThrowawayCluster = {
 
 const prefix = "caretype-cluster-";
 
-/** A real PostgreSQL for tests: nothing is synced to disk, and nothing stays behind, however the process ends. */
+/**
+ * Starts a real PostgreSQL for tests.
+ * Nothing is synced to disk, and nothing stays behind however the process ends.
+ */
 export async function startThrowawayCluster({
   maxConnections,
 }: {
@@ -75,7 +78,7 @@ export async function startThrowawayCluster({
   };
 }
 
-/** Of test runs whose watchdog was killed with them. */
+/** Removes clusters of test runs whose watchdog was killed with them. */
 async function removeLeftovers(binaries: string) {
   for (const name of readdirSync(tmpdir())) {
     const directory = path.join(tmpdir(), name);
@@ -85,7 +88,7 @@ async function removeLeftovers(binaries: string) {
   }
 }
 
-/** Only what one of us locked and left: another user's folder is not ours to judge. */
+/** Only a folder that this user locked and abandoned. Folders of other users are left alone. */
 function isLeftover(directory: string): boolean {
   const found = statSync(directory, { throwIfNoEntry: false });
   return found !== undefined && found.uid === process.getuid?.() && isAbandoned(directory);

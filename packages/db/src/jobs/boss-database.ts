@@ -3,36 +3,37 @@ import { type Database, runnerOf } from "../database.ts";
 import type { DatabaseHandle } from "../open-database.ts";
 import { withoutTransaction } from "./plan-text.ts";
 
-/** pg-boss on a connection of ours: in the caller's transaction, or for a look-up on one that others share. */
+/** Runs pg-boss on our connections: in the caller's transaction, or on a shared one for lookups. */
 export const bossOver = (database: Database): Db => ({
   executeSql: (text, values) => run(database, text, values),
 });
 
 /**
- * pg-boss on our connections, so that it has none of its own. Whatever it does is done in a transaction: what it sends
- * as one text with its own `BEGIN` and `COMMIT` would, when it fails halfway, leave a shared connection inside of it.
+ * Runs pg-boss on our connections, so that it opens none.
+ * Everything runs in a transaction. pg-boss sends some commands as one text with its own `BEGIN` and `COMMIT`.
+ * If such a text fails halfway, it would leave a shared connection inside a transaction.
  */
 export const bossOn = (database: Pick<DatabaseHandle, "transaction" | "listen">): Db => ({
   executeSql: (text, values) =>
     database.transaction((tx) => run(tx, values?.length ? text : withoutTransaction(text), values)),
   listen: async (channel, onNotification, onReconnect) => {
-    // Not awaited, as it waits for as long as the database is down, and jobs are asked for all the same.
+    // Not awaited: it waits as long as the database is unavailable, and polling works without it.
     database.listen(channel, onNotification, onReconnect).catch(() => undefined);
     return { close: async () => undefined };
   },
 });
 
 async function run(database: Database, text: string, values: unknown[] = []) {
-  // It has few texts with parameters, and uses each again and again.
+  // pg-boss has few texts with parameters, and reuses each.
   const prepare = values.length > 0;
   const found = await runnerOf(database).run({ text, parameters: values, prepare, asArrays: false });
-  // Of several commands in one text there are several lists.
+  // A text with several commands returns several row lists.
   return { rows: found.flatMap((row: unknown) => row).map(withIds) };
 }
 
 /**
- * The ids of the jobs that a statement was about: an array, which our connections give as PostgreSQL's text. A worker that
- * does not find its job among them gives it up.
+ * Parses the job ids of a row: an array, which our connections return as PostgreSQL's text. A worker abandons a
+ * job that it does not find among them.
  */
 function withIds(row: unknown): unknown {
   if (typeof row !== "object" || row === null || !("ids" in row) || typeof row.ids !== "string") return row;

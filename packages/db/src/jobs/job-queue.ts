@@ -6,35 +6,39 @@ import { bossOver } from "./boss-database.ts";
 import { jobsSchema, type QueueName } from "./jobs-schema.ts";
 
 export type NewJob = {
-  /** A UUID that no other job of the queue has had: it names what is to be done. */
+  /** A UUID that is unique in the queue, also among finished jobs. It identifies the work. */
   id: string;
-  /** After this it is of no use, and forgotten. */
+  /** How long the job is useful. Then it is deleted. */
   keepSeconds: number;
-  /** Those of a higher one are taken first, and of one the oldest. Default 0. */
+  /** Jobs with a higher priority run first, and older ones before newer ones. Default: 0. */
   priority?: number;
 };
 
 export type JobQueue = {
-  /** Part of the transaction: done once that has committed, by one worker at a time, and again until it succeeds. */
+  /**
+   * Adds a job in the transaction.
+   * After the commit, one worker at a time runs it, with retries until it succeeds.
+   */
   add(tx: Database, job: NewJob): Promise<void>;
   /**
-   * Adds those again that somebody has to do and that the queue does not have, or not any more. Who calls it holds a lock
-   * on what each is about: of two that added one at once, the second could take it from who is at it already.
+   * Adds jobs again that are missing from the queue.
+   * The caller must hold a lock on each job's subject. Without it, a second concurrent caller could take a job
+   * from the worker that already runs it.
    */
   addLost(tx: Database, jobs: readonly NewJob[]): Promise<void>;
-  /** Whether the queue has a job of this id that is not done: a condition, for a statement of the caller's. */
+  /** Returns a condition for the caller's statement: the queue has an unfinished job with this id. */
   isOpen(id: SQLWrapper): SQL;
-  /** Loads all that the first `add` would wait for. */
+  /** Preloads everything that the first `add` would load. */
   warmUp(): Promise<void>;
 };
 
-/** How long a worker has for a job. One that has not ended it by then is taken for dead, and another gets it. */
+/** The lease on a job. After it expires, the worker counts as dead, and another one gets the job. */
 export const leaseSeconds = 120;
 
 export type QueueOptions = {
   /**
-   * For jobs that may take hours: their worker is taken for dead when it has not said for ten seconds that it is at it,
-   * which it does every three seconds.
+   * For jobs that may take hours.
+   * Their worker sends a heartbeat every three seconds, and counts as dead after ten seconds without one.
    */
   takesLong?: boolean;
 };
@@ -42,8 +46,9 @@ export type QueueOptions = {
 const longLease = { expireInSeconds: 12 * 3_600, heartbeatSeconds: 10 };
 
 /**
- * Waits 2 to 4 seconds after the first failure and twice as long after each, up to a three hundredth of the time for which
- * the job is kept: so one that fails for ever is tried some three hundred times, however long that is.
+ * The longest pause between retries.
+ * Pauses start at 2 to 4 seconds and double, up to 1/300 of the job's retention. So a job that always fails is
+ * tried about three hundred times, however long it is kept.
  */
 const longestPause = (keepSeconds: number) => Math.ceil(Math.min(3_600, Math.max(600, keepSeconds / 300)));
 
@@ -56,8 +61,8 @@ const jobOptions = {
 };
 
 /**
- * A queue of jobs in the database, kept by pg-boss, which is not loaded before the first one. Nothing of a job but its id
- * is kept there.
+ * Opens a job queue in the database, based on pg-boss, which is loaded on the first use. Only ids of jobs are
+ * stored there.
  */
 export function openJobQueue(
   database: Pick<DatabaseHandle, "reader">,
@@ -76,7 +81,7 @@ export function openJobQueue(
     const lease = takesLong ? longLease : {};
     const options = { ...jobOptions, ...lease, ...times, id, priority, db: bossOver(tx) };
     const added = await (await boss()).send(name, null, options);
-    if (added === null) throw new Error("The queue has had a job of this id.");
+    if (added === null) throw new Error("The queue already had a job with this id.");
   }
 
   return {
@@ -96,8 +101,9 @@ export function openJobQueue(
 }
 
 /**
- * Never started, it only writes jobs into callers' transactions. What it looks up about the queue, once, it asks on a
- * shared connection: a transaction that waited for a second connection could wait for ever.
+ * Loads pg-boss without starting it: it only inserts jobs in callers' transactions.
+ * It reads the queue's settings once, on a shared connection. A transaction that waited for a second connection
+ * could wait forever.
  */
 async function loadBoss(reader: Database): Promise<PgBoss> {
   const { PgBoss } = await import("pg-boss");

@@ -42,7 +42,7 @@ describe("a queue of jobs", () => {
   const stateOf = async (id: string) =>
     (await rows(database.reader, `select state from pgboss.job where id = '${id}'`))[0]?.state;
 
-  it("does what a transaction has committed, and nothing of one that was rolled back", async () => {
+  it("runs jobs of committed transactions only", async () => {
     const done: string[] = [];
     work((id) => void done.push(id));
     const undone = new Error("undone");
@@ -56,15 +56,15 @@ describe("a queue of jobs", () => {
     await waitUntil(async () => expect(await stateOf(id)).toBe("completed"));
     expect(done).toEqual([id]);
     const again = database.transaction((tx) => queue.add(tx, { id, keepSeconds: 60 }));
-    await expect(again).rejects.toThrow("The queue has had a job of this id.");
+    await expect(again).rejects.toThrow("The queue already had a job with this id.");
   });
 
-  it("needs no notification, as none comes behind PgBouncer", async () => {
+  it("works without notifications, as behind PgBouncer", async () => {
     const deaf = { ...database, listen: async () => undefined };
     const done: string[] = [];
     await rows(database.reader, "update pgboss.queue set monitor_on = null, monitor_claim_on = null");
     work((id) => void done.push(id), deaf);
-    // By then it has found nothing, and waits.
+    // Once this is set, the worker has found nothing and is waiting.
     await waitUntil(async () =>
       expect(
         await rows(database.reader, "select from pgboss.queue where monitor_on is not null"),
@@ -74,12 +74,12 @@ describe("a queue of jobs", () => {
     await waitUntil(() => expect(done).toEqual([id]));
   });
 
-  it("does a job again that failed, after a pause, and keeps nothing of why", async () => {
+  it("retries a failed job after a pause, and stores no reason", async () => {
     const done: string[] = [];
     work((id) => {
       done.push(id);
       if (done.length === 1) throw new Error("a secret");
-      if (done.length === 2) throw new JobPostponed("told already");
+      if (done.length === 2) throw new JobPostponed("already reported");
     });
     const id = await add();
     await waitUntil(async () => expect(await stateOf(id)).toBe("retry"));
@@ -96,13 +96,13 @@ describe("a queue of jobs", () => {
     await waitUntil(async () => expect(await stateOf(id)).toBe("completed"));
   });
 
-  it("pauses the longer the longer a job is kept, between ten minutes and an hour at the most", async () => {
+  it("has a longest retry pause of ten minutes to an hour, depending on the retention", async () => {
     const hour = 3_600;
     const kept = [hour, 14 * 24 * hour, 4 * 7 * 24 * hour];
     const queue = openJobQueue(database, "mail");
     for (const keepSeconds of kept)
       await database.transaction((tx) => queue.add(tx, { id: randomUUID(), keepSeconds }));
-    // As after a hundred failures.
+    // Pretend that a hundred attempts have failed.
     await rows(database.reader, "update pgboss.job set retry_count = 100");
     const failing = Promise.withResolvers<void>();
     let begun = 0;
@@ -141,7 +141,7 @@ describe("a queue of jobs", () => {
     expect(done.sort()).toEqual(ids.sort());
   });
 
-  it("gives a job to another worker when the first has had it for too long, as it must be dead", async () => {
+  it("gives a job to another worker when its lease has expired", async () => {
     const id = await add();
     await rows(
       database.reader,
@@ -153,7 +153,7 @@ describe("a queue of jobs", () => {
     await waitUntil(() => expect(done).toEqual([id]));
   });
 
-  it("leaves a job that takes long to the worker that says that it is at it", async () => {
+  it("leaves a long job to its worker while that sends heartbeats", async () => {
     const [done, id] = [Promise.withResolvers<void>(), randomUUID()];
     let heldSignal: AbortSignal | undefined;
     const worker = startJobWorker(database, {
@@ -181,7 +181,7 @@ describe("a queue of jobs", () => {
     await waitUntil(async () => expect(await stateOf(id)).toBe("completed"));
   });
 
-  it("adds a job again that is done or not there, and leaves one alone that somebody is at", async () => {
+  it("adds completed and missing jobs again, but not active ones", async () => {
     const [active, done, gone] = [await add(), await add(), randomUUID()];
     await rows(database.reader, `update pgboss.job set state = 'active' where id = '${active}'`);
     await rows(database.reader, `update pgboss.job set state = 'completed' where id = '${done}'`);
@@ -192,7 +192,7 @@ describe("a queue of jobs", () => {
     expect(states).toEqual(["active", "created", "created"]);
   });
 
-  it("goes on after the database was out of reach", async () => {
+  it("continues after the database was unreachable", async () => {
     const own = context.open({ url: `${context.url}?application_name=victim`, role: serverRole });
     const told: unknown[] = [];
     const done: string[] = [];
@@ -209,7 +209,7 @@ describe("a queue of jobs", () => {
     await waitUntil(() => expect(done).toEqual([first, second]));
   });
 
-  it("stops when what is under way is done, or gives it up when that takes too long", async () => {
+  it("stops when running jobs are done, or aborts them after a timeout", async () => {
     const begun = Promise.withResolvers<void>();
     const goOn = Promise.withResolvers<void>();
     const patient = work(async () => {
@@ -236,7 +236,7 @@ describe("a queue of jobs", () => {
     expect(await stateOf(two)).toBe("retry");
   });
 
-  it("runs several commands of one text all or none, and leaves no connection inside of a transaction", async () => {
+  it("runs several commands in one text atomically, and leaves no transaction open", async () => {
     const { executeSql } = bossOn(database);
     const text = (last: string) => `
       BEGIN;

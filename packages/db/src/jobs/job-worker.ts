@@ -6,36 +6,36 @@ import { jobsSchema, type QueueName } from "./jobs-schema.ts";
 
 type HeldJob = {
   id: string;
-  /** Says that it has to be given up: the worker stops, or has had it for too long. */
+  /** Aborts when the worker stops or the lease expires. */
   signal: AbortSignal;
 };
 
-/** A job is not done, and somebody has been told why. */
+/** The job is not done, and the reason was already reported. */
 export class JobPostponed extends Error {
   override readonly name = "JobPostponed";
 }
 
 type WorkerSettings = {
   queue: QueueName;
-  /** Default: several jobs are done at once. */
+  /** Default: several jobs run concurrently. */
   oneAtATime?: boolean;
-  /** Resolves when a job is done. One that it rejects for is done again later. */
+  /** Runs a job. If it rejects, the job is retried later. */
   work: (job: HeldJob) => Promise<void>;
-  /** Hears of what went wrong, with a job or with the queue, and will be tried again. */
+  /** Called with the error of a job or of the queue, before a retry. */
   onFailure: (error: unknown) => void;
 };
 
 export type JobWorker = {
-  /** Takes no more jobs, lets those under way go on for so long, and then gives them up. */
+  /** Takes no more jobs, waits at most `milliseconds` for running ones, and then aborts them. */
   stop(milliseconds: number): Promise<void>;
 };
 
 /**
- * A new job is there at once by a notification. Behind PgBouncer none may arrive, and for one that is to be done again
- * there is none: for those they ask.
+ * Notifications announce new jobs at once.
+ * They may not arrive behind PgBouncer, and retries have none, so workers also poll.
  */
 const pollSeconds = 1;
-/** Each asks for itself, so that a slow one holds up the others only so far. */
+/** Each polls separately, which limits how far a slow job delays others. */
 const workers = 2;
 const jobsAtOnce = 5;
 const restMilliseconds = 2_000;
@@ -55,28 +55,28 @@ const oneAtATimeOptions = {
   localConcurrency: 1,
   batchSize: 1,
   burstWhenBatchFull: false,
-  // Of a job that takes long: often enough that a beat may be late.
+  // For long jobs: often enough that one heartbeat may be late.
   heartbeatRefreshSeconds: 3,
 } as const;
 
 const bossOptions = {
-  // Its schema is made by `migrate`, and its indexes are their owner's to make anew.
+  // `migrate` creates the schema, and only the owner may rebuild indexes.
   schema: jobsSchema,
   migrate: false,
   schedule: false,
   reindex: false,
   monitorVacuum: false,
   useListenNotify: true,
-  // What dead workers have left is found by this; of several instances one looks.
+  // Finds jobs of dead workers. Only one of several instances checks at a time.
   supervise: true,
   superviseIntervalSeconds: 10,
   monitorIntervalSeconds: 10,
-  // We have no jobs that wait for others, and no queues that change.
+  // No job depends on others, and queues do not change.
   flowIntervalSeconds: longSeconds,
   queueCacheIntervalSeconds: longSeconds,
 };
 
-/** Works off a queue for as long as the process runs, from when the database can be reached. */
+/** Processes a queue until stopped. Waits for the database if it is unavailable. */
 export function startJobWorker(
   database: Pick<DatabaseHandle, "transaction" | "listen">,
   { queue, work, onFailure, oneAtATime = false }: WorkerSettings,
@@ -89,7 +89,7 @@ export function startJobWorker(
       await work({ id, signal: AbortSignal.any([signal, givingUp.signal]) });
       return { id, status: "completed" };
     } catch (error) {
-      // Not kept with the job, which is here for others to see.
+      // Do not store the error with the job, where others could read it.
       if (!(error instanceof JobPostponed)) onFailure(error);
       return { id, status: "failed" };
     }
@@ -111,7 +111,7 @@ export function startJobWorker(
       const timer = setTimeout(() => givingUp.abort(), milliseconds);
       await boss?.offWork(queue, { wait: true });
       clearTimeout(timer);
-      // Not its own way to wait, which looks twice a second.
+      // pg-boss's own graceful stop is slower: it polls twice a second.
       await boss?.stop({ graceful: false, close: false });
     },
   };
@@ -119,7 +119,7 @@ export function startJobWorker(
 
 type Starting = Omit<WorkerSettings, "work"> & { database: Pick<DatabaseHandle, "transaction" | "listen"> };
 
-/** Undefined where it could not be started. */
+/** Returns undefined if pg-boss could not be started. */
 async function startBoss(
   { database, queue, onFailure, oneAtATime = false }: Starting,
   handle: (job: Job) => Promise<JobResult>,
@@ -137,7 +137,7 @@ async function startBoss(
     await boss.stop({ graceful: false, close: false }).catch(() => undefined);
     return undefined;
   }
-  // What was left by one that is dead already.
+  // Recover jobs of workers that are already dead.
   boss.supervise(queue).catch(onFailure);
   return boss;
 }

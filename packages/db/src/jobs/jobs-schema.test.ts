@@ -6,7 +6,7 @@ import { bossOn } from "./boss-database.ts";
 import { jobsSchema, jobsVersion } from "./jobs-schema.ts";
 import { withoutTransaction } from "./plan-text.ts";
 
-/** What is not as the installed pg-boss expects it. */
+/** Returns the differences from the schema that the installed pg-boss expects. */
 async function driftOf(database: DatabaseHandle) {
   const boss = new PgBoss({ db: bossOn(database), schema: jobsSchema, migrate: false, supervise: false });
   const { ok, ...found } = await boss.detectSchemaDrift();
@@ -16,7 +16,7 @@ async function driftOf(database: DatabaseHandle) {
 describe("the jobs' schema", () => {
   const context = useDatabases();
 
-  it("is that of the installed pg-boss", async () => {
+  it("matches the installed pg-boss", async () => {
     expect(getConstructionPlans(jobsSchema)).toContain(
       `INSERT INTO ${jobsSchema}.version(version) VALUES ('${jobsVersion}')`,
     );
@@ -29,7 +29,7 @@ describe("the jobs' schema", () => {
     ]);
   });
 
-  it("is made where a start before has not come to it, and brought up to date with the jobs in it", async () => {
+  it("is created if it is missing, and migrated with its jobs if it is old", async () => {
     const url = await context.createDatabase();
     await migrate(url);
     const database = context.open({ url });
@@ -46,7 +46,7 @@ describe("the jobs' schema", () => {
     expect(await rows(database.reader, `select name from ${jobsSchema}.job`)).toEqual([{ name: "mail" }]);
   });
 
-  it("is nothing that a user which may only serve could make, and says so", async () => {
+  it("cannot be created by a user with only the serving role, and the error says so", async () => {
     const url = await context.createDatabase();
     await migrate(url);
     const owner = context.open({ url });

@@ -1,19 +1,22 @@
 import type { Connection } from "../connection/connection.ts";
 import { withoutTransaction } from "./plan-text.ts";
 
-/** Where pg-boss keeps its jobs, in the one database. */
+/** The schema of pg-boss's tables, in the same database. */
 export const jobsSchema = "pgboss";
 
-/** Of the schema that the installed pg-boss works with. It is said here, as a start that has nothing to do does not load it. */
+/**
+ * The schema version of the installed pg-boss.
+ * A constant, so that a start without migrations does not load pg-boss.
+ */
 export const jobsVersion = 43;
 
-/** Each has to be here, as who serves may make none. */
+/** All queues. The serving role cannot create any. */
 const queueNames = ["import", "mail"] as const;
 export type QueueName = (typeof queueNames)[number];
 
 type JobsState = { version: number; queues: ReadonlySet<string> };
 
-/** What `jobs_state()` says: a version and the names of queues, or null. */
+/** Parses the result of `jobs_state()`: a version and the names of queues, or null. */
 function readState(state: unknown): JobsState {
   const [version = "0", ...queues] = typeof state === "string" ? state.split(" ") : [];
   return { version: Number(version), queues: new Set(queues) };
@@ -21,13 +24,13 @@ function readState(state: unknown): JobsState {
 
 const lackingQueues = ({ queues }: JobsState) => queueNames.filter((name) => !queues.has(name));
 
-/** A newer server may have been here before. */
+/** Whether the schema is at least as new as this version needs. A newer server may have migrated it. */
 export function areJobsReady(state: unknown): boolean {
   const found = readState(state);
   return found.version >= jobsVersion && lackingQueues(found).length === 0;
 }
 
-/** Makes pg-boss's schema and our queues, or brings them up to date. Part of a transaction that holds the lock for it. */
+/** Creates or migrates pg-boss's schema and our queues. Runs in a transaction that holds the migration lock. */
 export async function makeJobsSchema(connection: Connection): Promise<void> {
   const [row] = await connection.command("select jobs_state() as state");
   const found = readState(row?.state);

@@ -20,7 +20,7 @@ export const account = pgTable(
     username: text("username").notNull(),
     email: text("email").notNull(),
     name: text("name").notNull(),
-    /** `service`: it acts by API keys alone and has neither a password nor an address of its own. */
+    /** `service`: uses only API keys, and has neither a password nor an address of its own. */
     kind: text("kind", { enum: ["person", "service"] })
       .notNull()
       .default("person"),
@@ -28,10 +28,10 @@ export const account = pgTable(
     isActive: boolean("is_active").notNull().default(true),
     isStaff: boolean("is_staff").notNull().default(false),
     emailVerified: boolean("email_verified").notNull().default(false),
-    /** When they first signed in without a second factor since the server has required one. */
+    /** When they first signed in without a second factor after the server began to require one. */
     secondFactorAskedAt: instant("second_factor_asked_at"),
     ...recordStamps(),
-    /** What staff search in. */
+    /** The text that staff searches match. */
     searchText: text("search_text")
       .notNull()
       .generatedAlwaysAs(sql`fold_text(name || ' ' || username || ' ' || email)`),
@@ -50,8 +50,8 @@ export const account = pgTable(
 );
 
 /**
- * The names that an account has had, but for the one that it has now, which is in its own table. The trigger
- * `keep_former_name` writes it, whoever changes a name.
+ * Former names of accounts.
+ * The current one is in `account`. The trigger `keep_former_name` writes it, whoever changes a name.
  */
 export const formerName = pgTable(
   "former_name",

@@ -6,7 +6,7 @@ import { changeStamps, instant, recordId, updatedBy } from "./columns.ts";
 import { doctor } from "./doctor.ts";
 import { patient } from "./patient.ts";
 
-/** A doctor cares for a patient. The composite key keeps it inside the patient's practice. */
+/** A doctor treats a patient. The composite key keeps the row inside the patient's practice. */
 export const assignment = pgTable(
   "assignment",
   {
@@ -22,7 +22,8 @@ export const assignment = pgTable(
   },
   (table) => [
     primaryKey({ name: "assignment_pkey", columns: [table.practiceId, table.id] }),
-    // The doctor first: it is also how a doctor's patients are walked, while the index below has the patient's doctors.
+    // The doctor comes first, so that this index also lists a doctor's patients. The index below lists a
+    // patient's doctors.
     unique("assignment_pair_key").on(table.practiceId, table.doctorId, table.patientId),
     foreignKey({
       name: "assignment_patient_fkey",

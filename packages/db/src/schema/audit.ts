@@ -4,8 +4,9 @@ import type { AccountId, AnyId, AuditEntryId, PracticeId, SessionId } from "../i
 import { instant, recordId } from "./columns.ts";
 
 /**
- * Who did what to which records. The migrations make it a table of monthly partitions, which takes inserts only.
- * It has no foreign keys: what it says stays true when a record goes.
+ * Who did what to which records.
+ * Migrations make it an insert-only table with monthly partitions. It has no foreign keys, because entries
+ * outlive the records that they name.
  */
 export const auditEntry = pgTable(
   "audit_entry",
@@ -22,27 +23,29 @@ export const auditEntry = pgTable(
     basis: text("basis"),
     subjectIds: uuid("subject_ids").array().$type<AnyId[]>(),
     address: text("address"),
-    /** Ours: of one request, and of no other. */
+    /** Our own id, unique for each request. */
     requestId: text("request_id"),
-    /** What the client calls it, and may call others, too. */
+    /** The client's id, which may not be unique. */
     clientRequestId: text("client_request_id"),
   },
   (table) => [
     primaryKey({ name: "audit_entry_pkey", columns: [table.practiceId, table.at, table.id] }),
-    // With the practice, as whoever looks sees the entries of one, and an account may be busier in another; with the
-    // id, as the primary key, which reads all of the practice's entries, would be taken for the order else.
+    // Includes the practice, because readers see one practice's entries, and the account may be busier in
+    // another. Includes the id, because the planner would otherwise use the primary key for the order, and read
+    // all the practice's entries.
     index("audit_entry_account_idx")
       .on(table.accountId, table.practiceId, table.at, table.id)
       .where(sql`${table.accountId} is not null`),
-    // Measured: as cheap to write as a tree of the single ids beside an index of the lists, and one place to look.
+    // Measured: as cheap to write as a B-tree of single ids plus an index of the lists, and one lookup instead
+    // of two.
     index("audit_entry_subject_idx")
       .using("gin", table.subjectIds)
-      // With a list of pending ids, as it is by default, whoever fills that up sorts it in, 50 to 180 ms long, and all
-      // answers wait for that; and each look-up reads all of it.
+      // No pending list, which is the default. Whoever fills it up must merge it, for 50 to 180 ms, and all
+      // answers wait for that. Every lookup also reads the whole list.
       .with({ fastupdate: false })
       .where(sql`${table.subjectIds} is not null`),
-    // For what goes through a time of all practices, as seals do. Entries come in the order of their time, so a few
-    // kilobytes are enough, and to write one costs nothing.
+    // For scans of a time range across practices, such as sealing. Entries arrive in the order of time, so a
+    // few kilobytes suffice, and writes cost nothing.
     index("audit_entry_time_idx").using("brin", table.at).with({ pages_per_range: 32, autosummarize: true }),
   ],
 );

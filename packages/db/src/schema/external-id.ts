@@ -3,7 +3,7 @@ import type { DoctorId, PatientId, PracticeId } from "../ids.ts";
 import { doctor } from "./doctor.ts";
 import { patient } from "./patient.ts";
 
-/** The id a patient has in another system (FHIR's `identifier`), so that an import run twice changes nothing. */
+/** A patient's id in another system (FHIR's `identifier`), so that repeating an import changes nothing. */
 export const patientExternalId = pgTable(
   "patient_external_id",
   {
@@ -23,7 +23,7 @@ export const patientExternalId = pgTable(
   ],
 );
 
-/** The same for the shared directory. */
+/** The same for the shared directory of doctors. */
 export const doctorExternalId = pgTable(
   "doctor_external_id",
   {

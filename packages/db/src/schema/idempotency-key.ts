@@ -2,19 +2,22 @@ import { index, json, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-cor
 import type { AccountId } from "../ids.ts";
 import { bytea, instant } from "./columns.ts";
 
-/** What a mutation answered under a caller's `Idempotency-Key`, so that the same call again has the same answer. */
+/** The answer of a mutation with an `Idempotency-Key`, so that a repeated call gets the same answer. */
 export const idempotencyKey = pgTable(
   "idempotency_key",
   {
     accountId: uuid("account_id").$type<AccountId>().notNull(),
     key: text("key").notNull(),
-    /** The path of the procedure. */
+    /** The procedure's path. */
     action: text("action").notNull(),
-    /** SHA-256 of what the procedure was given. */
+    /** SHA-256 of the procedure's input. */
     inputHash: bytea("input_hash").notNull(),
-    /** `ok`, or the code of the error that was answered. */
+    /** `ok`, or the error's code. */
     outcome: text("outcome").notNull(),
-    /** The output, or the details of the error; null where there are none. As it was written, so no `jsonb`. */
+    /**
+     * The output, or the error's details.
+     * Null if there are none. `json` instead of `jsonb`, to keep it as written.
+     */
     answer: json("answer"),
     createdAt: instant("created_at").notNull(),
   },

@@ -16,7 +16,7 @@ import { instant, recordId } from "./columns.ts";
 import { practice } from "./practice.ts";
 import { recordTypes } from "./record-version.ts";
 
-/** One import into a practice, and how it was undone, if it was. */
+/** One import into a practice, and who undid it, if anyone. */
 export const importBatch = pgTable(
   "import_batch",
   {
@@ -24,7 +24,7 @@ export const importBatch = pgTable(
     id: recordId<ImportId>(),
     /** What kind of files it read: `synthea`. */
     source: text("source").notNull(),
-    /** How many records it made. */
+    /** How many records it created. */
     patients: integer("patients").notNull(),
     doctors: integer("doctors").notNull(),
     assignments: integer("assignments").notNull(),
@@ -43,7 +43,7 @@ export const importBatch = pgTable(
   ],
 );
 
-/** A record that an import has made. It stays when the record is removed. */
+/** A record that an import created. The row stays when the record is removed. */
 export const importRecord = pgTable(
   "import_record",
   {
@@ -63,7 +63,7 @@ export const importRecord = pgTable(
   ],
 );
 
-/** An undoing that goes on in the background, or how the last one has failed. */
+/** An undo that runs in the background, or the failure of the last one. */
 export const importUndo = pgTable(
   "import_undo",
   {
@@ -71,13 +71,13 @@ export const importUndo = pgTable(
     importId: uuid("import_id").$type<ImportId>().notNull(),
     /** Null where nothing goes on. */
     jobId: uuid("job_id"),
-    /** Who asked for it, for the audit. */
+    /** The requester, for the audit. */
     caller: jsonb("caller"),
     askedAt: instant("asked_at").notNull().default(sql`now()`),
     attempts: integer("attempts").notNull().default(0),
     stage: text("stage", { enum: ["queued", "waiting", "checking", "removing"] }).notNull(),
     recordsDone: integer("records_done").notNull().default(0),
-    /** How many the import has made. */
+    /** How many records the import created. */
     records: integer("records").notNull(),
     failure: jsonb("failure"),
   },
@@ -88,7 +88,7 @@ export const importUndo = pgTable(
       columns: [table.practiceId, table.importId],
       foreignColumns: [importBatch.practiceId, importBatch.id],
     }),
-    // One at a time in a practice.
+    // At most one per practice.
     uniqueIndex("import_undo_active_key").on(table.practiceId).where(sql`${table.jobId} is not null`),
     index("import_undo_job_idx").on(table.jobId),
   ],

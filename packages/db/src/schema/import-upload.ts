@@ -28,18 +28,18 @@ export const uploadStates = [
   "cancelled",
 ] as const;
 
-/** Files that somebody sends in, to have them checked and imported. It is kept for a day. */
+/** Uploaded files, to be checked and imported. Kept for a day. */
 export const importUpload = pgTable(
   "import_upload",
   {
     practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
     id: recordId<UploadId>(),
     format: text("format", { enum: ["synthea", "table"] }).notNull(),
-    /** What the rows of a table are. */
+    /** The kind of record in a table's rows. */
     records: text("records", { enum: ["patient", "doctor"] }),
-    /** Their names and columns. */
+    /** The names and columns of the files. */
     files: jsonb("files").notNull(),
-    /** How a table is to be read. */
+    /** How to read a table. */
     tableSettings: jsonb("table_settings"),
     state: text("state", { enum: uploadStates }).notNull().default("uploading"),
     rows: integer("rows").notNull().default(0),
@@ -47,23 +47,23 @@ export const importUpload = pgTable(
     createdAt: instant("created_at").notNull().default(sql`now()`),
     createdBy: uuid("created_by").$type<AccountId>().notNull(),
     expiresAt: instant("expires_at").notNull(),
-    /** Of the check or run that was asked for last. */
+    /** The job of the last requested check or run. */
     jobId: uuid("job_id"),
-    /** Who asked for it, for the audit. */
+    /** The requester, for the audit. */
     caller: jsonb("caller"),
     askedAt: instant("asked_at"),
-    /** How many rows all checks and runs were about that were asked for. */
+    /** The total rows of all requested checks and runs. */
     worked: bigint("worked", { mode: "number" }).notNull().default(0),
     attempts: integer("attempts").notNull().default(0),
     stage: text("stage", { enum: ["queued", "reading", "waiting", "writing", "comparing"] })
       .notNull()
       .default("queued"),
-    /** Of the stage. */
+    /** Progress within the stage. */
     rowsDone: integer("rows_done").notNull().default(0),
     stageRows: integer("stage_rows").notNull().default(0),
     problems: jsonb("problems"),
     result: jsonb("result"),
-    /** The code of an error. */
+    /** An error code. */
     failure: text("failure"),
   },
   (table) => [
@@ -78,7 +78,7 @@ export const importUpload = pgTable(
       columns: [table.createdBy],
       foreignColumns: [account.id],
     }),
-    // One at a time in a practice.
+    // At most one per practice.
     uniqueIndex("import_upload_active_key")
       .on(table.practiceId)
       .where(sql`${table.state} in ('checking', 'running')`),
@@ -97,7 +97,7 @@ export const importUpload = pgTable(
   ],
 );
 
-/** Rows of an upload's file that came together. */
+/** Rows of an uploaded file that arrived in one request. */
 export const importPart = pgTable(
   "import_part",
   {
@@ -108,7 +108,7 @@ export const importPart = pgTable(
     lastLine: integer("last_line").notNull(),
     /** SHA-256 of the content. */
     hash: bytea("hash").notNull(),
-    /** JSON as it was written: cells may have what neither `text` nor `jsonb` takes. */
+    /** JSON as written. Cells may contain characters that neither `text` nor `jsonb` accepts. */
     content: bytea("content").notNull(),
   },
   (table) => [

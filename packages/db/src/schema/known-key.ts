@@ -3,8 +3,9 @@ import { pgTable, primaryKey } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns.ts";
 
 /**
- * With which secret keys this database has been served, as fingerprints, of which none says anything of its key. What
- * was sealed with one can be opened with no other, so a start with a new one has to say so.
+ * Fingerprints of the secret keys that this database was used with.
+ * They reveal nothing about the keys. Data encrypted with one key is unreadable with another, so a start with a
+ * new key must be explicit.
  */
 export const knownKey = pgTable(
   "known_key",

@@ -3,26 +3,26 @@ import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from "drizzl
 import { instant, recordId } from "./columns.ts";
 
 /**
- * Mails that are to be sent, or were. What is kept is the template and what goes into it, not the text: a link in it is
- * made when it is sent.
+ * Emails to send, or already sent.
+ * Only the template and its data are stored, because links are generated when the email is sent.
  */
 export const mail = pgTable(
   "mail",
   {
-    /** A part of its Message-ID. */
+    /** Part of its Message-ID. */
     id: recordId(),
     recipient: text("recipient").notNull(),
     template: text("template").notNull(),
     data: jsonb("data").notNull(),
     createdAt: instant("created_at").notNull().default(sql`now()`),
-    /** After that it is of no use any more, and not sent. */
+    /** Not sent after this, because it is useless by then. */
     expiresAt: instant("expires_at").notNull(),
     attempts: integer("attempts").notNull().default(0),
     lastError: text("last_error"),
     sentAt: instant("sent_at"),
-    /** When the log of a development start had it, where there is no server for mails. */
+    /** When it was printed to the log of a development server without SMTP. */
     shownAt: instant("shown_at"),
-    /** When somebody noticed, and the log said, that it has expired unsent. */
+    /** When it was logged as expired without being sent. */
     givenUpAt: instant("given_up_at"),
   },
   (table) => [
@@ -34,13 +34,13 @@ export const mail = pgTable(
   ],
 );
 
-/** Failures of log-ins, which all instances count together: `rate-limiter-flexible` reads and writes it. */
+/** Failed log-ins, counted across all instances. `rate-limiter-flexible` reads and writes it. */
 export const loginFailure = pgTable(
   "login_failure",
   {
     key: text("key").notNull(),
     points: integer("points").notNull().default(0),
-    /** In milliseconds since 1970; null: never. */
+    /** In milliseconds since 1970. Null: never. */
     expire: bigint("expire", { mode: "number" }),
   },
   (table) => [

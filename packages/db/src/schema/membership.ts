@@ -24,7 +24,7 @@ import { bytea, changeStamps, instant, recordId } from "./columns.ts";
 import { doctor } from "./doctor.ts";
 import { practice } from "./practice.ts";
 
-/** Which accounts work in which practice, and as what. */
+/** Which account works in which practice, in which role. */
 export const membership = pgTable(
   "membership",
   {
@@ -34,7 +34,7 @@ export const membership = pgTable(
     /** The member's own entry in the directory of doctors, where one of the practice's owners has said so. */
     doctorId: uuid("doctor_id").$type<DoctorId>(),
     createdAt: instant("created_at").notNull().default(sql`now()`),
-    /** When the member first signed in without a second factor since the practice has required one. */
+    /** When the member first signed in without a second factor after the practice began to require one. */
     secondFactorAskedAt: instant("second_factor_asked_at"),
   },
   (table) => [
@@ -61,7 +61,7 @@ export const membership = pgTable(
   ],
 );
 
-/** Somebody who is asked, by a mailed link, to work in a practice. One that is open stands for its address. */
+/** An emailed invitation to join a practice. An address has at most one open invitation. */
 export const invitation = pgTable(
   "invitation",
   {
@@ -92,8 +92,8 @@ export const invitation = pgTable(
 );
 
 /**
- * A service account's key, kept as SHA-256 only. The account is the service's own, so that records and the audit name
- * the service, and not who made its key.
+ * A service account's key, stored only as SHA-256.
+ * The service has its own account, so that records and the audit name the service instead of the key's creator.
  */
 export const apiKey = pgTable(
   "api_key",
@@ -102,13 +102,13 @@ export const apiKey = pgTable(
     id: recordId<ApiKeyId>(),
     accountId: uuid("account_id").$type<AccountId>().notNull(),
     name: text("name").notNull(),
-    /** The first characters of the key, by which people tell keys apart. */
+    /** The first characters of the key, to tell keys apart. */
     hint: text("hint").notNull(),
     hash: bytea("hash").notNull(),
     permissions: text("permissions").array().notNull(),
     createdBy: uuid("created_by").$type<AccountId>().notNull(),
     createdAt: instant("created_at").notNull().default(sql`now()`),
-    /** Null: it is good until it is revoked. */
+    /** Null: valid until revoked. */
     expiresAt: instant("expires_at"),
     lastUsedAt: instant("last_used_at"),
     revokedAt: instant("revoked_at"),
@@ -133,13 +133,13 @@ export const apiKey = pgTable(
     }),
     index("api_key_hash_idx").on(table.hash),
     index("api_key_account_idx").on(table.accountId),
-    // For staff, who look after accounts and know of no practice.
+    // For staff, who manage accounts without belonging to a practice.
     index("api_key_id_idx").on(table.id),
     index("api_key_created_by_idx").on(table.createdBy, table.id),
   ],
 );
 
-/** For half an hour a staff account may read one patient, of whichever practice; why stays on record. */
+/** Emergency access: a staff account may read one patient of any practice for half an hour. The reason is kept. */
 export const breakGlass = pgTable(
   "break_glass",
   {

@@ -15,7 +15,7 @@ import type { AccountId } from "../ids.ts";
 import { account } from "./account.ts";
 import { bytea, instant, recordId } from "./columns.ts";
 
-/** What a token that is good once is for. */
+/** The purposes of one-time tokens. */
 export const tokenPurposes = [
   "register",
   "verify_email",
@@ -29,9 +29,9 @@ export const tokenPurposes = [
 ] as const;
 
 /**
- * Mailed links, and what a log-in in several steps carries from one to the next. A token is never kept: links are made
- * from the row's id with a key that is not in the database, so that a mail can be sent later and nobody who reads the
- * database can follow its link.
+ * Tokens of emailed links, and of log-ins with several steps.
+ * Tokens are not stored. A link's token is derived from the row's id with a key outside the database. So an
+ * email can be sent later, and nobody who reads the database can follow its link.
  */
 export const oneTimeToken = pgTable(
   "one_time_token",
@@ -44,7 +44,7 @@ export const oneTimeToken = pgTable(
     accountId: uuid("account_id").$type<AccountId>(),
     /** The address that it proves; null where it proves none. */
     email: text("email"),
-    /** What is to be done with it, such as the registration that waits for it. */
+    /** Data for its use, such as the pending registration. */
     payload: jsonb("payload"),
     failures: integer("failures").notNull().default(0),
     createdAt: instant("created_at").notNull().default(sql`now()`),

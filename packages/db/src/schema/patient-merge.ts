@@ -4,7 +4,7 @@ import type { AccountId, MergeId, PatientId, PracticeId } from "../ids.ts";
 import { instant, recordId } from "./columns.ts";
 import { practice } from "./practice.ts";
 
-/** That two patients turned out to be one, with all that it takes to part them again. */
+/** A merge of two patients, with everything needed to undo it. */
 export const patientMerge = pgTable(
   "patient_merge",
   {

@@ -29,7 +29,7 @@ export const patient = pgTable(
     id: recordId<PatientId>(),
     ...personColumns(),
     dateOfBirth: date("date_of_birth", { mode: "string" }),
-    /** Only the year is known: `dateOfBirth` is its first of January. */
+    /** Only the year is known. `dateOfBirth` is then its first of January. */
     dateOfBirthApproximate: boolean("date_of_birth_approximate").notNull().default(false),
     gender: text("gender", { enum: ["male", "female", "other"] }).notNull(),
     /** A BCP 47 tag in canonical form. */
@@ -54,11 +54,11 @@ export const patient = pgTable(
       foreignColumns: [account.id],
     }),
     check("patient_gender_check", sql`${table.gender} in ('male', 'female', 'other')`),
-    // For who knows the patient and not the practice: staff who break the glass, and an erasure.
+    // For lookups without the practice: emergency access by staff, and erasure.
     index("patient_id_idx").on(table.id),
-    // Where candidates for a duplicate are looked for.
+    // For finding possible duplicates.
     index("patient_birth_idx").on(table.practiceId, table.dateOfBirth),
-    // With the codes of country and area and without them a number has the same last digits, before an extension.
+    // The last digits before an extension. They are the same with and without country and area codes.
     index("patient_phone_idx")
       .on(
         table.practiceId,
@@ -70,13 +70,13 @@ export const patient = pgTable(
       .where(sql`${table.email} is not null`),
     index("patient_name_idx").on(table.practiceId, table.sortName, table.id),
     index("patient_updated_idx").on(table.practiceId, table.updatedAt, table.id),
-    // The same for who may not see every field, and so not every change.
+    // The same for readers who may not see every field, and so not every change.
     index("patient_shown_idx").on(
       table.practiceId,
       sql`coalesce(${table.shownAt}, ${table.updatedAt})`,
       table.id,
     ),
-    // A search and a filter walk it from the newest on, and read rows of the table only where they match.
+    // Searches and filters scan it from the newest entry on, and fetch only matching rows from the table.
     index("patient_walk_idx").on(table.practiceId, table.id, table.gender, table.searchText),
     index("patient_search_idx")
       .using("gin", table.practiceId, table.searchText.op("gin_trgm_ops"))

@@ -9,9 +9,9 @@ export const practice = pgTable(
   {
     id: recordId<PracticeId>(),
     name: text("name").notNull(),
-    /** Since when its members need a second factor; null: they do not. */
+    /** Since when members need a second factor. Null: they do not. */
     secondFactorRequiredAt: instant("second_factor_required_at"),
-    /** How long a member has to set one up, from their next sign-in on. */
+    /** How many days members have to set one up, from their next sign-in on. */
     secondFactorGraceDays: integer("second_factor_grace_days").notNull().default(7),
     ...recordStamps(),
   },

@@ -5,16 +5,16 @@ import { instant } from "./columns.ts";
 
 export const recordTypes = ["patient", "doctor", "assignment"] as const;
 
-/** What versions are kept of: the table's name. */
+/** The type of the record: its table's name. */
 const recordType = () => text("record_type", { enum: recordTypes }).notNull();
 
 /** All zeros for the directory, which belongs to no practice: a part of a primary key cannot be null. */
 const practiceOrNone = () => uuid("practice_id").$type<PracticeId>().notNull();
 
 /**
- * The versions that a record has had, but for the one that it has now, which is in its own table: a record that never
- * changed costs nothing here. The trigger `keep_version` writes it, whoever changes a record. No foreign keys: what
- * it says stays true when the record goes.
+ * Past versions of records.
+ * The current version is in the record's own table, so an unchanged record has no rows here. The trigger
+ * `keep_version` writes it, whoever changes a record. No foreign keys, because versions outlive their records.
  */
 export const recordVersion = pgTable(
   "record_version",
@@ -23,7 +23,7 @@ export const recordVersion = pgTable(
     recordId: uuid("record_id").$type<RecordId>().notNull(),
     version: integer("version").notNull(),
     recordType: recordType(),
-    /** From when on it was so, and until when: the first instant at which it was no longer so. */
+    /** Inclusive start and exclusive end of its validity. */
     validFrom: instant("valid_from").notNull(),
     validTo: instant("valid_to").notNull(),
     /** Who made this version; null where nobody is known. */
@@ -33,15 +33,16 @@ export const recordVersion = pgTable(
   },
   (table) => [
     primaryKey({ name: "record_version_pkey", columns: [table.practiceId, table.recordId, table.version] }),
-    // What a record was at an instant: of very many versions the one that ended next.
+    // For reads as of an instant: among many versions, finds the one that ended next.
     index("record_version_ended_idx").on(table.practiceId, table.recordId, table.validTo),
     check("record_version_type_check", sql`${table.recordType} in ('patient', 'doctor', 'assignment')`),
   ],
 );
 
 /**
- * Records that were removed, whole, until they are restored. They leave their own table, so that no read, list,
- * search, uniqueness or key can meet them. The trigger `keep_version` writes it.
+ * Removed records, kept whole until they are restored.
+ * They leave their own table, so that no read, list, search, uniqueness check or key sees them. The trigger
+ * `keep_version` writes it.
  */
 export const removedRecord = pgTable(
   "removed_record",
@@ -49,12 +50,12 @@ export const removedRecord = pgTable(
     practiceId: practiceOrNone(),
     recordId: uuid("record_id").$type<RecordId>().notNull(),
     recordType: recordType(),
-    /** The version it had; restored, it has the next but one, as the removal is one, too. */
+    /** Its version before the removal. Restoring it adds two, because the removal is a version, too. */
     version: integer("version").notNull(),
     removedAt: instant("removed_at").notNull(),
     removedBy: uuid("removed_by").$type<AccountId>(),
     record: jsonb("record").notNull(),
-    /** Rows of other tables that went with it: table name to rows. */
+    /** Rows of other tables that were removed with it, by table name. */
     relations: jsonb("relations").notNull().default({}),
     /** The patient or doctor in whose removal this assignment was removed: it comes back with them. */
     removedWith: uuid("removed_with").$type<DoctorId | PatientId>(),

@@ -12,9 +12,9 @@ export const totpFactor = pgTable(
     /** AES-256-GCM: 12 bytes nonce, the ciphertext, 16 bytes tag. */
     secret: bytea("secret").notNull(),
     createdAt: instant("created_at").notNull().default(sql`now()`),
-    /** Null until a first code has shown that the app has the secret: until then it guards nothing. */
+    /** Null until a first code has confirmed that the app has the secret. Until then the factor is inactive. */
     confirmedAt: instant("confirmed_at"),
-    /** The step of 30 seconds whose code was used last: no code is taken twice. */
+    /** The 30-second step of the last accepted code, so that no code is accepted twice. */
     lastStep: bigint("last_step", { mode: "number" }).notNull().default(0),
   },
   (table) => [
@@ -27,7 +27,7 @@ export const totpFactor = pgTable(
   ],
 );
 
-/** For who has lost the device: each is good once, and kept as a hash only. */
+/** For use when the device is lost. Each code works once and is stored only as a hash. */
 export const recoveryCode = pgTable(
   "recovery_code",
   {
@@ -46,7 +46,7 @@ export const recoveryCode = pgTable(
   ],
 );
 
-/** A WebAuthn credential: what proves somebody's device, without a secret of ours. */
+/** A WebAuthn credential, which authenticates a device without a shared secret. */
 export const passkey = pgTable(
   "passkey",
   {
@@ -54,9 +54,9 @@ export const passkey = pgTable(
     id: text("id").notNull(),
     accountId: uuid("account_id").$type<AccountId>().notNull(),
     name: text("name").notNull(),
-    /** In COSE's encoding. */
+    /** Encoded as a COSE key. */
     publicKey: bytea("public_key").notNull(),
-    /** Of signatures, where the authenticator counts them: one that falls back is a copy. */
+    /** The authenticator's signature counter, if it has one. A lower value indicates a cloned device. */
     counter: bigint("counter", { mode: "number" }).notNull(),
     transports: text("transports").array().notNull(),
     isBackedUp: boolean("is_backed_up").notNull(),

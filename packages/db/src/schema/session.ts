@@ -14,14 +14,14 @@ export const session = pgTable(
     userAgent: text("user_agent"),
     createdAt: instant("created_at").notNull().default(sql`now()`),
     lastSeenAt: instant("last_seen_at").notNull().default(sql`now()`),
-    /** When its account last proved who it is, by a password or a passkey. */
+    /** When its account last authenticated with a password or a passkey. */
     authenticatedAt: instant("authenticated_at").notNull().default(sql`now()`),
-    /** When a second factor was last given; null: never in this session. */
+    /** When a second factor was last given in this session. Null: never. */
     secondFactorAt: instant("second_factor_at"),
     endedAt: instant("ended_at"),
-    /** Of a session that a browser keeps in a cookie: how long it lasts without use. Null: as the server's settings say. */
+    /** For a cookie session, its idle timeout. Null: as in the server's settings. */
     idleSeconds: integer("idle_seconds"),
-    /** Likewise, how long it lasts in all. */
+    /** For a cookie session, its longest duration. */
     longestSeconds: integer("longest_seconds"),
   },
   (table) => [
@@ -35,7 +35,7 @@ export const session = pgTable(
   ],
 );
 
-/** Refresh tokens are kept as SHA-256 only. A used one stays until it expires, so that its re-use is seen. */
+/** Refresh tokens, stored only as SHA-256. A used one stays until it expires, so that reuse is detected. */
 export const refreshToken = pgTable(
   "refresh_token",
   {

@@ -4,7 +4,7 @@ import { waitTimeout } from "./test-timeout.ts";
 type Options = number | { timeout?: number; interval?: number };
 
 const { waitFor, waitUntil } = vi;
-/** The run's own bound for a wait, unless a test asks for an even longer one. vitest has no setting for it. */
+/** Applies the run's wait timeout, unless a test asks for a longer one. vitest has no setting for it. */
 const generous = (options: Options = {}) => {
   const { timeout = 0, ...rest } = typeof options === "number" ? { timeout: options } : options;
   return { ...rest, timeout: Math.max(timeout, waitTimeout()) };

@@ -7,8 +7,8 @@ import { clusterVariable, templateName } from "./names.ts";
 const sample = fileURLToPath(new URL("../../../../../shared/data/synthea", import.meta.url));
 
 /**
- * vitest's global set-up of the projects that need a database: one throw-away cluster a run, which the first of them
- * starts, with one migrated template database.
+ * vitest's global set-up for projects with a database.
+ * The first of them starts one throw-away cluster for the run, with a migrated template database.
  */
 export async function setup(): Promise<(() => Promise<void>) | undefined> {
   if (process.env[clusterVariable]) return undefined;
@@ -18,6 +18,6 @@ export async function setup(): Promise<(() => Promise<void>) | undefined> {
   return async () => {
     await cluster.stop();
     if (!existsSync(sample))
-      process.stderr.write(`\nSKIPPED: tests on the Synthea sample, which is not at ${sample}\n`);
+      process.stderr.write(`\nSKIPPED: tests on a real Synthea export, as none is at ${sample}\n`);
   };
 }

@@ -4,12 +4,14 @@ import { clusterVariable, templateName } from "./names.ts";
 
 export { noteImport, noteMerge, noteStaff } from "./note.ts";
 export { hasPgBouncer, type PgBouncer, startPgBouncer } from "./pgbouncer.ts";
+export { processesIn } from "./processes-of-run.ts";
 export { type RecordedStatement, recorded, runText } from "./record-statements.ts";
+export { setup as takeRunFolder } from "./run-folder.ts";
 export { testTimeout, waitTimeout } from "./test-timeout.ts";
 
 export type TestDatabase = { url: string; drop(): Promise<void> };
 
-/** A database of its own for one test file: cloned from the migrated template, or with nothing in it. */
+/** Creates a database for one test file: a clone of the migrated template, or an empty one. */
 export async function createTestDatabase({ empty = false } = {}): Promise<TestDatabase> {
   const clusterUrl = process.env[clusterVariable];
   if (!clusterUrl) throw new Error("No test cluster: run the tests with the workspace's vitest.config.ts.");

@@ -1,3 +1,3 @@
-/** Where the workers of a test run find the cluster that the global set-up has started. */
+/** The environment variable that gives test workers the URL of the run's cluster. */
 export const clusterVariable = "CARETYPE_TEST_CLUSTER";
 export const templateName = "caretype_template";

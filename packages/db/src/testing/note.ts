@@ -40,8 +40,8 @@ export async function noteMerge(db: Database, keptId: PatientId, mergedId: Patie
 }
 
 /**
- * Makes an account one of staff, with a second factor that was given just now in each of its sessions. Whoever has
- * looked at one of these before may still have it as it was.
+ * Makes an account a staff account, with a recent second factor in each of its sessions. Caches may still hold
+ * the old state.
  */
 export async function noteStaff(db: Database, accountId: AccountId): Promise<void> {
   await db.execute(sql`update account set is_staff = true where id = ${accountId}`);

@@ -9,15 +9,15 @@ import { watchOver } from "../embedded/watchdog.ts";
 import { waitTimeout } from "./test-timeout.ts";
 
 export type PgBouncer = {
-  /** Of the same user and database as the one that it stands before. */
+  /** For the same user and database as the given URL. */
   url: string;
-  /** What it has logged so far. */
+  /** Its log so far. */
   log(): string;
   stop(): Promise<void>;
 };
 
 const program = "pgbouncer";
-/** Debian has it in a folder that only administrators look into. */
+/** Debian installs it in a folder that is not in the `PATH` of ordinary users. */
 const searchPath = `${process.env.PATH ?? ""}:/usr/sbin:/usr/local/sbin`;
 
 const found = spawnSync(program, ["--version"], {
@@ -25,16 +25,16 @@ const found = spawnSync(program, ["--version"], {
   env: { ...process.env, PATH: searchPath },
 });
 
-/** Whether PgBouncer is installed. Where it is not, tests that need it are skipped, and this says so. */
+/** Whether PgBouncer is installed. If not, tests that need it are skipped, and a message says so. */
 export function hasPgBouncer(): boolean {
   if (found.status === 0) return true;
   process.stderr.write(
-    "SKIPPED: no test through PgBouncer, as it is not installed: apt-get install pgbouncer\n",
+    "SKIPPED: tests behind PgBouncer, which is not installed: apt-get install pgbouncer\n",
   );
   return false;
 }
 
-/** A real PgBouncer in transaction mode, as a stock configuration has it; `settings` are lines of its own file. */
+/** Starts a real PgBouncer in transaction mode, with its default configuration. `settings` are additional lines. */
 export async function startPgBouncer(
   databaseUrl: string,
   settings: readonly string[] = [],
@@ -43,7 +43,7 @@ export async function startPgBouncer(
   const port = await freePort();
   const file = path.join(directory, "pgbouncer.ini");
   writeFileSync(file, configuration({ databaseUrl, port, settings }));
-  // It refuses to run as root, and then another user has to read this.
+  // PgBouncer refuses to run as root, so another user must be able to read this file.
   const asUser = process.getuid?.() === 0 ? ["-u", "nobody"] : [];
   chmodSync(directory, 0o755);
   const child = spawn(program, [...asUser, file], {

@@ -1,7 +1,7 @@
 import { readFileSync, readlinkSync } from "node:fs";
 import { type KnownProcess, livingProcesses } from "../embedded/processes.ts";
 
-/** All that descends from this process. What a test started and lost the parent of is found by `processesIn`. */
+/** Returns all descendants of this process. `processesIn` finds orphans. */
 export function descendants(): KnownProcess[] {
   const living = livingProcesses();
   const ours = new Set([process.pid]);
@@ -13,7 +13,7 @@ export function descendants(): KnownProcess[] {
   return living.filter(({ pid }) => pid !== process.pid && ours.has(pid));
 }
 
-/** On Linux: the other processes that work in the folder, name it, or have it in their environment. */
+/** Returns other processes that work in the folder, name it, or have it in their environment. Linux only. */
 export const processesIn = (folder: string): KnownProcess[] =>
   livingProcesses().filter(({ pid }) => pid !== process.pid && uses(pid, folder));
 
@@ -30,7 +30,7 @@ function includes(read: () => string, folder: string): boolean {
   try {
     return read().includes(folder);
   } catch {
-    // It has ended, or is another user's.
+    // It has ended, or belongs to another user.
     return false;
   }
 }

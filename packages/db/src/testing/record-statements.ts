@@ -4,7 +4,7 @@ import { type Database, databaseOver, runnerOf } from "../database.ts";
 
 export type RecordedStatement = Statement;
 
-/** The same database; each statement is told to `record` as it is sent. */
+/** Returns the same database, and passes each statement to `record` as it is sent. */
 export function recorded(database: Database, record: (statement: RecordedStatement) => void): Database {
   const runner = runnerOf(database);
   return databaseOver({
@@ -15,7 +15,7 @@ export function recorded(database: Database, record: (statement: RecordedStateme
   });
 }
 
-/** Runs SQL with parameters `$1`, `$2`, …, as it is written. */
+/** Runs SQL with parameters `$1`, `$2`, … unchanged. */
 export function runText(
   database: Database,
   text: string,

@@ -8,21 +8,22 @@ import { descendants, processesIn } from "./processes-of-run.ts";
 const prefix = "caretype-test-";
 
 /**
- * vitest's global set-up: one folder for all temporary files of a run. However the run ends, its processes end with it
- * and the folder goes. Only `kill -9` leaves them behind: the next run removes them.
+ * vitest's global set-up: one folder for all temporary files of a run.
+ * When the run ends, its processes are ended and the folder is removed. Only `kill -9` leaves them behind, and
+ * the next run removes them.
  */
 export function setup(): () => void {
   const parent = tmpdir();
   removeLeftovers(parent);
   const folder = mkdtempSync(path.join(parent, prefix));
-  // PostgreSQL may run as another user, who has to reach its files in here.
+  // PostgreSQL may run as another user, who must be able to reach its files here.
   chmodSync(folder, 0o711);
   const release = takeDirectory(folder);
   process.env.TMPDIR = folder;
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   const ofThisRun = () => [...descendants(), ...processesIn(folder)];
   let isInterrupted = true;
-  // Upon SIGINT and SIGTERM vitest exits without a tear-down; otherwise its workers have ended by then.
+  // On SIGINT and SIGTERM, vitest exits without a tear-down. Otherwise its workers have ended by then.
   process.once("exit", () => {
     const left = ofThisRun().map(({ pid, name }) => `${name} (${pid})`);
     if (!isInterrupted && left.length > 0) process.stderr.write(`Tests left running: ${left.join(", ")}\n`);
@@ -44,13 +45,13 @@ function removeLeftovers(parent: string): void {
   }
 }
 
-/** Only what one of us locked and left: another user's folder is not ours to judge. */
+/** Only a folder that this user locked and abandoned. Folders of other users are left alone. */
 function isLeftover(folder: string): boolean {
   const found = statSync(folder, { throwIfNoEntry: false });
   return found !== undefined && found.uid === process.getuid?.() && isAbandoned(folder);
 }
 
-/** PostgreSQL gets a moment to give back its shared memory; what runs on after that is killed, like everything else. */
+/** PostgreSQL gets a moment to release its shared memory. Then all remaining processes are killed. */
 function endAll(find: () => KnownProcess[]): void {
   const killFrom = performance.now() + 1_500;
   for (let pids = find(); pids.length > 0; pids = find()) {
@@ -65,10 +66,10 @@ function send(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch {
-    // It has ended by itself.
+    // The process has already ended.
   }
 }
 
-/** At the end of a process nothing runs later. */
+/** Synchronous, because nothing asynchronous runs at the end of a process. */
 const pauseBlocking = (milliseconds: number) =>
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);

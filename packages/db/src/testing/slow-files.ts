@@ -4,7 +4,7 @@ const slowVariable = "CARETYPE_TEST_SLOW";
 const most = 20;
 const root = process.cwd();
 
-/** The seconds that a file takes, what it loads included. */
+/** The seconds that a file takes, including its imports. */
 function secondsOf(file: TestModule): number {
   const { collectDuration, setupDuration, duration } = file.diagnostic();
   return (collectDuration + setupDuration + duration) / 1_000;
@@ -28,6 +28,6 @@ const slowFiles: Reporter = {
   },
 };
 
-/** With `CARETYPE_TEST_SLOW` set, as by `npx -y pnpm@12 test:slow`, the files that took longest are printed last. */
+/** Prints the slowest files at the end if `CARETYPE_TEST_SLOW` is set, as by `npx -y pnpm@12 test:slow`. */
 export const reporters = (): (Reporter | "default")[] =>
   process.env[slowVariable] ? ["default", slowFiles] : ["default"];

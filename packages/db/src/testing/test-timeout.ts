@@ -1,15 +1,18 @@
 import { createHash } from "node:crypto";
 
-/** Milliseconds that one test may take. A test waits for an event up to half of that. */
+/** The timeout of one test in milliseconds. A test waits for one event up to half of that. */
 const timeoutVariable = "CARETYPE_TEST_TIMEOUT";
 
-/** What one test may take where `fixedWork` takes `quietMilliseconds`. A machine may slow down tenfold during a run. */
+/**
+ * The timeout on a machine where `fixedWork` takes `quietMilliseconds`.
+ * A machine may slow down tenfold during a run.
+ */
 const quietTimeout = 120_000;
 /** Measured on two quiet cores. */
 const quietMilliseconds = 240;
 const largestFactor = 8;
 
-/** SHA-256 of 100 MiB, and as much again of plain JavaScript. */
+/** SHA-256 of 100 MiB, and about as much work in plain JavaScript. */
 function fixedWork(): void {
   const hash = createHash("sha256");
   const block = Buffer.alloc(1024 * 1024, 1);
@@ -22,9 +25,10 @@ function fixedWork(): void {
 }
 
 /**
- * Reads `CARETYPE_TEST_TIMEOUT`, or measures how fast the machine is. Workers find the result in their environment.
- * @returns milliseconds, always the same within a run
- * @throws {RangeError} for a value that is no positive whole number
+ * Reads `CARETYPE_TEST_TIMEOUT`, or measures the machine's speed.
+ * Workers get the result through their environment.
+ * @returns milliseconds, constant within a run
+ * @throws {RangeError} if the value is not a positive integer
  */
 export function testTimeout(): number {
   const given = process.env[timeoutVariable];
@@ -41,5 +45,5 @@ export function testTimeout(): number {
   return timeout;
 }
 
-/** The bound of one wait within a test: generous, as it only matters when what is waited for never comes. */
+/** The timeout of one wait within a test. Generous, because it matters only if the event never comes. */
 export const waitTimeout = (): number => Math.round(testTimeout() / 2);

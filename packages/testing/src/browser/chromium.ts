@@ -5,13 +5,13 @@ import { fileURLToPath } from "node:url";
 import packed, { inflate } from "@sparticuz/chromium";
 import { type Browser, chromium } from "playwright-core";
 
-/** For this the package brings Chromium along; elsewhere there is none. */
+/** The only platform for which the package contains Chromium. */
 export const hasChromium = process.platform === "linux" && process.arch === "x64";
 
 /**
- * A headless Chromium that takes `http://localhost` for a server of 127.0.0.1, which is a secure context on every port.
- * Its profile goes with `close`.
- * @param unpacked where to unpack it, or where that was done before; by default a folder that goes with `close`, too
+ * Starts a headless Chromium that resolves `http://localhost` to `127.0.0.1:port`, so that pages are in a
+ * secure context. `close` removes its profile.
+ * @param unpacked the folder to unpack it to, or of an earlier start. Default: a folder that `close` removes
  */
 export async function startChromium(
   port: number,
@@ -30,12 +30,12 @@ export async function startChromium(
   }
 }
 
-/** For tests: a run has a temporary folder of its own, so each run unpacks it once. */
+/** For tests: each run has its own temporary folder, so it unpacks Chromium once. */
 export const chromiumFolder = join(tmpdir(), "chromium");
 
 type Program = { executablePath: string; libraries: string };
 
-/** The package unpacks nothing that is there already. Two processes must not unpack into one folder at once. */
+/** Skips files that exist already. Two processes must not unpack to one folder concurrently. */
 async function unpack(folder: string): Promise<Program> {
   await mkdir(folder, { recursive: true });
   packed.setGraphicsMode = false;
@@ -48,19 +48,19 @@ async function unpack(folder: string): Promise<Program> {
 const launch = ({ executablePath, libraries }: Program, folder: string, port: number): Promise<Browser> =>
   chromium.launch({
     executablePath,
-    // A slow machine may take long to start it.
+    // No timeout, because a slow machine may take long to start it.
     timeout: 0,
-    // As root Chromium has no sandbox; it sees no page but ours.
+    // As root, Chromium cannot use its sandbox. It opens only our own pages.
     args: ["--no-sandbox", `--host-resolver-rules=MAP localhost:80 127.0.0.1:${port}`],
     env: { ...process.env, LD_LIBRARY_PATH: libraries, HOME: folder, TMPDIR: folder },
   });
 
-/** What a minimal system lacks, such as NSS. */
+/** Libraries that a minimal system lacks, such as NSS. */
 const packedLibraries = fileURLToPath(
   new URL("../bin/al2023.tar.br", import.meta.resolve("@sparticuz/chromium")),
 );
 
-/** Where the package unpacks and the driver writes is asked for at each use, and by nothing but this variable. */
+/** The package and the driver choose their folders by this variable alone, and read it at each use. */
 async function withTemporaryFolder<Made>(folder: string, make: () => Promise<Made>): Promise<Made> {
   const before = process.env.TMPDIR;
   process.env.TMPDIR = folder;

@@ -5,7 +5,7 @@ import type { TableFill } from "./table-fill.ts";
 
 const year = 365 * 24 * 60 * 60 * 1000;
 
-/** How many doctors one patient after another sees, against the mean: most see few, some see many. */
+/** Relative numbers of doctors for successive patients: most see few, some see many. */
 const weights = [1, 0.4, 2.8, 0.4, 0.8, 0, 0.4, 1.2, 2, 1] as const;
 const reasons = [
   "Check-up",
@@ -64,7 +64,7 @@ export function assignmentFill(plan: Plan): TableFill {
   };
 }
 
-/** A practice works with some of the doctors, a large one with more. */
+/** A practice works with some of the doctors, and a large one with more. */
 function poolOf({ size, doctors }: Plan, practice: PlannedPractice, random: Random): PlannedDoctor[] {
   const share = (practice.patients / size.patients) * doctors.length;
   const count = Math.min(doctors.length, Math.max(mostDoctorsOfPatient(size), 12, Math.round(share * 2)));

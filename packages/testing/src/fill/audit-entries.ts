@@ -2,16 +2,16 @@ import type { PatientId } from "@caretype/api/field/ids";
 import { lastInstant, type Plan, type PlannedPractice } from "./plan.ts";
 import { Random } from "./random.ts";
 
-/** A month of the audit, and which of all its entries are in it. */
+/** A month of the audit, with the range of its entries' indexes. */
 export type AuditMonth = { begins: Date; ends: Date; first: number; end: number };
 
 type Subjects = readonly string[];
 type PracticeAudit = { practice: PlannedPractice; patientIds: PatientId[] };
 
-/** Whom entries are about. */
+/** The practices and patients that entries name. */
 export type AuditSource = {
   practices: readonly PracticeAudit[];
-  /** A practice's number for each of its patients: drawing from it evenly weighs the practices. */
+  /** A practice's index for each of its patients. A uniform choice weights practices by size. */
   weighed: readonly number[];
   busiest: PatientId;
 };
@@ -21,11 +21,11 @@ const monthAt = (index: number) => new Date(Date.UTC(2023, 6 + index, 1));
 const begin = monthAt(0).getTime();
 const instantOf = (index: number, count: number) =>
   begin + Math.floor(((lastInstant - begin) * index) / count);
-/** The first entry that is not before the instant. */
+/** Returns the first entry at or after the instant. */
 const indexAt = (instant: number, count: number) =>
   Math.min(count, Math.max(0, Math.ceil(((instant - begin) * count) / (lastInstant - begin))));
 
-/** Up to the last instant of all that is made, the oldest month first. */
+/** From the oldest month to that of the last generated instant. */
 export const auditMonths = ({ size: { auditEntries: count } }: Plan): AuditMonth[] =>
   Array.from({ length: months }, (_, index) => {
     const [begins, ends] = [monthAt(index), monthAt(index + 1)];
@@ -67,7 +67,7 @@ export const auditColumns = [
 ];
 
 const pageLength = 50;
-/** Of a hundred entries of the largest practice, those about its one patient who is there again and again. */
+/** The share of the largest practice's entries that name its busiest patient. */
 const busiestShare = 0.04;
 
 type Call = { action: string; permission: string; subjects: Subjects; outcome?: string };
@@ -93,7 +93,7 @@ function makeCall(random: Random, { patientIds }: PracticeAudit, busiest: string
   return { action: "practice.mine", permission: "practice:read", subjects: [] };
 }
 
-/** The entries of one month. */
+/** Generates the entries of one month. */
 export function* auditRows({ size }: Plan, { practices, weighed, busiest }: AuditSource, month: AuditMonth) {
   const random = new Random(size.seed, `audit ${month.begins.toISOString()}`);
   for (let index = month.first; index < month.end; index++) {

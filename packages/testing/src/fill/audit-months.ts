@@ -5,8 +5,8 @@ import type { Plan } from "./plan.ts";
 import { copyTable } from "./table-fill.ts";
 
 /**
- * Makes the partitions of months that are over, which nothing else does, and fills each before it becomes a part of
- * the audit: its indexes are then made at once, and nobody ever sees a part of a month. Returns their names.
+ * Creates and fills the partitions of past months, and returns their names.
+ * Each is filled before it is attached, so that its indexes are built once, and no reader sees part of a month.
  */
 export async function fillAudit(tx: BulkDatabase, plan: Plan): Promise<string[]> {
   const source = auditSource(plan);

@@ -14,7 +14,7 @@ import { copyTable } from "./table-fill.ts";
 export type FilledPractice = Readonly<PlannedPractice>;
 
 export type Filled = {
-  /** The largest is the first; the owner's account is the one that has its `accountId`. */
+  /** The largest is first. Each `accountId` is the owner's. */
   practices: readonly FilledPractice[];
   /** Of the largest practice, the patient that most of the audit is about. */
   busiestPatientId: PatientId;
@@ -23,11 +23,11 @@ export type Filled = {
 };
 
 /**
- * Fills an empty, migrated database with made-up people: names of the frequency that names have, ids spread over
- * six years across all practices, one owner a practice. The same size and seed make the same rows. Two million
+ * Fills an empty, migrated database with fictional people. Names have realistic frequencies, and ids are spread over
+ * six years across all practices. Each practice has one owner. The same size and seed give the same rows. Two million
  * patients and five million assignments take minutes.
- * @throws {RangeError} on a size that cannot be.
- * @throws {Error} on a database that has practices or doctors already: they are never touched.
+ * @throws {RangeError} if the size is impossible.
+ * @throws {Error} if the database already has accounts or doctors. It is then left unchanged.
  *
  * @example
  * const size = { practices: 50, patients: 20_000, doctors: 200, assignments: 50_000, seed: 1 };
@@ -48,14 +48,14 @@ export async function fillDatabase(database: DatabaseHandle, size: FillSize): Pr
     await tx.execute(sql`set local maintenance_work_mem = '256MB'`);
     const restoreIndexes = await setAsideIndexes(tx, tables);
     await requireEmpty(tx);
-    // Only a table that is emptied in this transaction takes frozen rows; it has none to lose.
+    // COPY with FREEZE requires that the table was truncated in this transaction. It is empty anyway.
     await tx.execute(sql.raw(`truncate ${tables.join(", ")}`));
     for (const fill of fills) await timed(fill.table, () => copyTable(tx, fill));
     await timed("indexes", restoreIndexes);
     if (plan.size.auditEntries > 0) tables.push(...(await timed("audit_entry", () => fillAudit(tx, plan))));
     await timed("analyze", () => tx.execute(sql.raw(`analyze ${tables.join(", ")}`)));
   });
-  // Or the server's own vacuum would begin on all of it a minute later.
+  // Otherwise autovacuum would start on all tables a minute later.
   await timed("vacuum", async () => {
     for (const table of tables) await database.reader.execute(sql.raw(`vacuum ${table}`));
   });
@@ -66,5 +66,5 @@ async function requireEmpty(tx: Parameters<Parameters<DatabaseHandle["transactio
   const [found] = await tx.execute<{ used: boolean }>(
     sql`select exists (select from account) or exists (select from doctor) as used`,
   );
-  if (found?.used) throw new Error("Only an empty database is filled: this one has accounts or doctors.");
+  if (found?.used) throw new Error("Only an empty database can be filled: this one has accounts or doctors.");
 }

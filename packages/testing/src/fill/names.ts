@@ -1,6 +1,6 @@
 import type { Random } from "./random.ts";
 
-/** Read more easily than an array of a name a line. */
+/** More compact than an array with one name per line. */
 const namesIn = (text: string) => text.split(",");
 
 // Most frequent first, as `pickEarly` expects.
@@ -30,7 +30,7 @@ const surnames = namesIn(
     "Hussein,van der Berg,de la Cruz,von Arx,王,李,佐藤",
 );
 
-// The long tail: 30,000 names that few people have, from parts as surnames are.
+// The long tail: 30,000 rare surnames, built from parts.
 const onsets = namesIn(
   "Al,Ber,Brand,Chal,Dor,Eck,Fal,Gold,Gries,Hal,Hoch,Il,Kal,Kirch,Lang,Lind,Mal,Mont,Nord,Ober," +
     "Pan,Quis,Ras,Rosen,Sal,Schwarz,Stern,Tal,Trau,Ul,Var,Wald,Wein,Xan,Yar,Zeh,Zol,Ash,Black,Cross",
@@ -44,7 +44,7 @@ const endings = namesIn(
 export type Gender = "male" | "female" | "other";
 export type FullName = { firstName: string; lastName: string };
 
-/** A third of the people share few names; the names of the others are rare. */
+/** Two thirds of the people share frequent surnames. The others have rare ones. */
 export function makeName(random: Random, gender: Gender): FullName {
   const isFemale = gender === "female" || (gender === "other" && random.chance(0.5));
   const given = isFemale ? femaleNames : maleNames;
@@ -59,7 +59,7 @@ function makeSurname(random: Random): string {
 
 const latin = new Map<string, string>();
 
-/** What an e-mail address has of a name: lower-case ASCII, or nothing. */
+/** Returns a name as in an email address: lower-case ASCII letters, or an empty string. */
 export function asLatin(name: string): string {
   const known = latin.get(name);
   if (known !== undefined) return known;

@@ -6,7 +6,7 @@ export type PlannedPractice = { id: PracticeId; accountId: AccountId; patients: 
 export type PlannedDoctor = { id: DoctorId; at: number };
 type PatientKey = { id: PatientId; at: number; practice: PlannedPractice };
 
-/** All ids, but the patients', which are too many to hold: each walk over them makes them anew. */
+/** All ids except the patients', which are too many to keep. Each iteration over them generates them again. */
 export type Plan = {
   size: FullSize;
   practices: readonly PlannedPractice[];
@@ -15,10 +15,10 @@ export type Plan = {
 };
 
 const begin = Date.UTC(2019, 0, 1);
-/** Nothing is younger, so that what a test creates is the newest. */
+/** Everything is older, so that what a test creates is the newest. */
 export const lastInstant = Date.UTC(2025, 5, 30);
 
-/** The instant of the `index`th of `count`, spread evenly: newest first then goes across all practices. */
+/** The instant of item `index` of `count`, evenly spaced, so that sorting by time mixes all practices. */
 const instantOf = (index: number, count: number) =>
   begin + Math.floor(((lastInstant - begin) * index) / count);
 
@@ -61,7 +61,7 @@ function* patientKeys(
   }
 }
 
-/** The practice of each patient. The largest gets its exact number, evenly spread over the time. */
+/** Yields the practice of each patient. The largest gets its exact number, evenly spread over time. */
 function* practiceIndexes(size: FullSize, choices: Uint32Array): Generator<number> {
   const random = new Random(size.seed, "practice of patient");
   const share = size.largestPractice / size.patients;
@@ -73,7 +73,7 @@ function* practiceIndexes(size: FullSize, choices: Uint32Array): Generator<numbe
   }
 }
 
-/** Drawing from it evenly gives a few practices thousands of patients, and most of them hundreds. */
+/** Returns a weighted list: a uniform choice gives few practices thousands of patients, and most hundreds. */
 function practiceChoices(practices: number): Uint32Array {
   const weights = Array.from({ length: practices }, (_, index) =>
     index === 0 ? 0 : 1 / Math.sqrt(index + 9),

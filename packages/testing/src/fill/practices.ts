@@ -1,7 +1,7 @@
 import type { Plan } from "./plan.ts";
 import type { TableFill } from "./table-fill.ts";
 
-/** Nobody can log in with it: the bench makes sessions by itself. */
+/** Matches no password: benchmarks create sessions directly. */
 const noPassword = "!";
 
 /** Each practice has one account, its owner. */

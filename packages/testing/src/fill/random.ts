@@ -2,7 +2,7 @@ import { type AnyId, asId } from "@caretype/api/field/ids";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { v7 as uuidv7 } from "uuid";
 
-/** Repeatable numbers; each use takes a stream of its own, so that one table's rows do not move another's. */
+/** A repeatable random generator. Each use has its own stream, so that one table's rows do not affect another's. */
 export class Random {
   readonly #generator: ReturnType<typeof xoroshiro128plus>;
   readonly #bytes = new Uint8Array(16);
@@ -14,12 +14,12 @@ export class Random {
     this.#generator = xoroshiro128plus(mixed);
   }
 
-  /** From 0 up to 1, without it. */
+  /** From 0 inclusive to 1 exclusive. */
   next(): number {
     return (this.#generator.next() >>> 0) / 0x1_0000_0000;
   }
 
-  /** From 0 up to `end`, without it. */
+  /** From 0 inclusive to `end` exclusive. */
   below(end: number): number {
     return Math.floor(this.next() * end);
   }
@@ -32,7 +32,7 @@ export class Random {
     return itemAt(items, this.below(items.length));
   }
 
-  /** The early ones far more often than the late ones, as names are. */
+  /** Picks early items far more often than late ones, like the frequencies of names. */
   pickEarly<Item>(items: readonly Item[]): Item {
     const at = this.next();
     return itemAt(items, Math.floor(at * at * items.length));

@@ -4,8 +4,9 @@ import { sql } from "drizzle-orm";
 type Part = { drop: string; make: string };
 
 /**
- * Drops the tables' keys and indexes and returns what makes them again: filling an index row by row takes
- * several times as long as making it at the end. In one transaction, so that they are never seen to be missing.
+ * Drops the tables' keys and indexes, and returns a function that recreates them.
+ * Filling an index row by row takes several times as long as building it at the end. Runs in one transaction,
+ * so that no reader misses them.
  */
 export async function setAsideIndexes(tx: Database, tables: readonly string[]): Promise<() => Promise<void>> {
   const names = sql.param(`{${tables.join(",")}}`);
@@ -23,7 +24,7 @@ export async function setAsideIndexes(tx: Database, tables: readonly string[]): 
       and not exists (select from pg_constraint where conindid = indexrelid)
     order by indexrelid::regclass::text`);
   const isForeign = ({ make }: Part) => make.includes("FOREIGN KEY");
-  // Foreign keys go first and come last: they need the others.
+  // Foreign keys depend on the others, so drop them first and create them last.
   const foreign = constraints.filter(isForeign);
   const keys = constraints.filter((part) => !isForeign(part));
   for (const { drop } of [...foreign, ...keys, ...indexes]) await tx.execute(sql.raw(drop));

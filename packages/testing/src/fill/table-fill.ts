@@ -1,6 +1,6 @@
 import type { BulkDatabase } from "@caretype/db";
 
-/** The rows of one table, in the order in which they are written. */
+/** The rows of one table, in insertion order. */
 export type TableFill = {
   table: string;
   columns: readonly string[];
@@ -12,8 +12,8 @@ type CopyValue = string | number | boolean | null;
 const batchLength = 64 * 1024;
 
 /**
- * Frozen, as the table was emptied in the same transaction: every page is visible to all from the start, which
- * index-only scans need and a vacuum would otherwise have to do.
+ * Copies rows with FREEZE, which requires that the table was truncated in the same transaction. Pages are then
+ * all-visible at once. Index-only scans need that, and would otherwise need a vacuum.
  */
 export async function copyTable(tx: BulkDatabase, { table, columns, rows }: TableFill): Promise<void> {
   await tx.copyFrom(`copy ${table} (${columns.join(", ")}) from stdin (freeze)`, batches(rows()));
@@ -36,7 +36,7 @@ function copyLine(row: readonly CopyValue[]): string {
   let line = "";
   for (const value of row) {
     if (typeof value === "string" && special.test(value))
-      throw new Error("Made text has no special characters.");
+      throw new Error("Generated text must not contain special characters.");
     line += `${line === "" ? "" : "\t"}${value ?? "\\N"}`;
   }
   return `${line}\n`;

@@ -1,7 +1,7 @@
 import { createClient, errorCode, isErrorCode } from "@caretype/client";
 import * as examples from "@caretype/client/examples/passkeys";
 
-// Runs in a page, with what a frontend has: the client and the browser's side of WebAuthn.
+// Runs in a page, like a frontend, with the client and the browser's side of WebAuthn.
 
 const caretype = createClient({ url: "http://localhost" });
 const { auth, passkey } = caretype;
@@ -11,7 +11,7 @@ export const addPasskey = (name: string) => examples.addPasskey(caretype, name);
 export const listPasskeys = () => passkey.list.query();
 export const logInWithPasskey = () => examples.logInWithPasskey(caretype);
 
-/** The password, and then the passkey as second factor. */
+/** Logs in with the password, and with the passkey as second factor. */
 export async function logIn(input: { email: string; password: string }) {
   try {
     return await auth.login(input);
@@ -25,7 +25,7 @@ export const reauthenticate = () => examples.proveAgain(caretype);
 export const logOut = () => auth.logout();
 export const me = () => auth.me();
 
-/** What a step ends with that is refused: by the server a code, by the browser an error's name. */
+/** Returns why a step fails: the server's error code, or the name of the browser's error. */
 export async function refusalOf(step: () => Promise<unknown>): Promise<string> {
   try {
     await step();

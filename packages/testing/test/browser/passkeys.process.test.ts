@@ -6,7 +6,7 @@ import type { CDPSession, Page } from "playwright-core";
 import { afterAll, expect, it } from "vitest";
 import { startCaretype } from "../../src/index.ts";
 
-/** What `page.ts` exports, as a script that makes it a global of the page. */
+/** Bundles `page.ts` as a script that makes its exports a global of the page. */
 async function bundlePage(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL("page.ts", import.meta.url))],
@@ -25,7 +25,7 @@ async function openPage() {
   afterAll(() => backend.stop());
   const { browser, close } = await startChromium(Number(new URL(backend.url).port), chromiumFolder);
   afterAll(close);
-  // What the server answers there allows no scripts; they would be an app's own.
+  // The server's CSP allows no scripts here. These stand for an app's own scripts.
   const context = await browser.newContext({ bypassCSP: true });
   await context.addInitScript(await bundlePage());
   const page = await context.newPage();
@@ -33,7 +33,7 @@ async function openPage() {
   return { page, device: await addDevice(await context.newCDPSession(page)), backend };
 }
 
-/** Chromium's own authenticator, as a phone or a computer has one. */
+/** Chromium's virtual authenticator, as in a phone or computer. */
 async function addDevice(cdp: CDPSession) {
   await cdp.send("WebAuthn.enable");
   const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", {
@@ -50,7 +50,7 @@ async function addDevice(cdp: CDPSession) {
   return {
     recognises: (isUserVerified: boolean) =>
       cdp.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified }),
-    /** As a copy of it has it that was made before. */
+    /** Resets the counter, as in a copy that was made earlier. */
     async setSignCount(signCount: number) {
       const { credentials } = await cdp.send("WebAuthn.getCredentials", { authenticatorId });
       await cdp.send("WebAuthn.clearCredentials", { authenticatorId });
@@ -68,11 +68,11 @@ const step = (page: Page, name: string, ...given: unknown[]): Promise<unknown> =
 const refusal = (page: Page, name: string, ...given: unknown[]): Promise<unknown> =>
   page.evaluate(`page.refusalOf(() => page.${name}(...${JSON.stringify(given)}))`);
 
-// Before the tests, so that it is ended also where they take too long.
+// Started here, so that it is closed even if the test times out.
 const opened = hasChromium ? await openPage() : null;
 
 it.skipIf(!opened)(
-  "passkeys are registered, logged in with, and a second factor, in Chromium",
+  "passkeys work in Chromium for registration, log-in and as a second factor",
   async () => {
     if (!opened) return;
     const { page, device, backend } = opened;
@@ -81,7 +81,7 @@ it.skipIf(!opened)(
     const { name, recoveryCodes } = Object(await step(page, "addPasskey", "laptop"));
     expect([name, recoveryCodes.length]).toEqual(["laptop", 10]);
     expect(await step(page, "listPasskeys")).toMatchObject({ items: [{ name: "laptop" }] });
-    // The browser knows that it has one of those that there are.
+    // The browser recognizes its existing passkey in the server's list.
     expect(await refusal(page, "addPasskey", "laptop")).toBe("InvalidStateError");
 
     await step(page, "logOut");

@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import { afterAll, expect, it } from "vitest";
 import { startCaretype } from "../../src/index.ts";
 
-/** What `session-page.ts` exports, as a script that makes it a global of the page. */
+/** Bundles `session-page.ts` as a script that makes its exports a global of the page. */
 async function bundlePage(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL("session-page.ts", import.meta.url))],
@@ -25,7 +25,7 @@ async function openBrowser() {
   afterAll(() => backend.stop());
   const { browser, close } = await startChromium(Number(new URL(backend.url).port), chromiumFolder);
   afterAll(close);
-  // What the server answers there allows no scripts; they would be an app's own.
+  // The server's CSP allows no scripts here. These stand for an app's own scripts.
   const context = await browser.newContext({ bypassCSP: true });
   await context.addInitScript(await bundlePage());
   const openTab = async (origin = "http://localhost") => {
@@ -43,7 +43,7 @@ const refusal = (tab: Page, name: string): Promise<unknown> =>
 const signedOut = (tab: Page): Promise<unknown> => tab.evaluate("page.signedOut");
 const somebody = () => ({ email: `${randomUUID()}@example.org`, password: "nine lives of a lamp" });
 
-// Before the tests, so that it is ended also where they take too long.
+// Started here, so that it is closed even if the test times out.
 const opened = hasChromium ? await openBrowser() : null;
 
 it.skipIf(!opened)(
@@ -79,7 +79,7 @@ it.skipIf(!opened)(
     const foreign = await openTab(backend.url);
     expect(await step(foreign, "forge", "http://localhost")).toBe("not sent");
 
-    // Somebody else at the same browser: nobody goes on as them without a word.
+    // Another person signs in with the same browser. No tab may continue as them without notice.
     const [second, third] = others;
     if (!second || !third) throw new Error("no tabs");
     const { id: otherId } = Object(await step(second, "register", somebody()));
@@ -99,7 +99,7 @@ it.skipIf(!opened)(
 );
 
 it.skipIf(!opened)(
-  "in Chromium two tabs that have each signed in as one account are signed out by either, and no session is left",
+  "in Chromium, signing out in one of two tabs of an account signs out both, and leaves no session",
   async () => {
     if (!opened) return;
     const [older, newer] = await Promise.all([opened.openTab(), opened.openTab()]);
@@ -109,7 +109,7 @@ it.skipIf(!opened)(
       await step(older, "logIn", credentials);
       await step(newer, "logIn", credentials);
       expect(await step(older, "countPatients")).toBe(0);
-      // One is held by both: signing in has ended the other.
+      // Both tabs hold one session, because signing in has ended the other.
       expect(await step(newer, "countSessions")).toBe(1);
       await step(older, "logIn", credentials);
       await step(newer, "logIn", credentials);

@@ -1,6 +1,6 @@
 import { createClient, errorCode } from "@caretype/client";
 
-// Runs in a page: a frontend of the server's own origin, whose session is in a cookie.
+// Runs in a page: a frontend on the server's own origin, whose session is in a cookie.
 
 const { auth, patient, session } = createClient({ url: "", session: "cookie" });
 
@@ -22,7 +22,7 @@ export const refusalOf = (step: () => Promise<unknown>) =>
     (error: unknown) => errorCode(error) ?? String(error),
   );
 
-/** Of a request that a page of another origin makes with all that it has. */
+/** Sends a request as a page of another origin would, with everything that it can send. */
 export const forge = (url: string) =>
   fetch(`${url}/trpc/account.refresh`, {
     method: "POST",

@@ -39,7 +39,7 @@ describe("POST /auth/register", () => {
     if ("username" in body) expect(fieldsOf(answer)).toMatchObject({ username: body.username });
   });
 
-  it("takes two e-mails that share a local part", async () => {
+  it("accepts two emails with the same local part", async () => {
     const local = randomUUID();
     const [one, two] = await Promise.all(
       ["a.example", "b.example"].map((host) =>
@@ -66,7 +66,7 @@ describe("POST /auth/register", () => {
     });
   });
 
-  it("answers 409 to a username or e-mail that is taken, in any case", async () => {
+  it("answers 409 if the username or email is taken, ignoring case", async () => {
     const [email, username] = [uniqueEmail(), `u-${randomUUID()}`];
     await anonymous("POST /auth/register", { email, username, password });
     const sameEmail = await anonymous("POST /auth/register", { email: email.toUpperCase(), password });
@@ -87,7 +87,7 @@ describe("sessions", () => {
     return { email, username };
   }
 
-  it("logs in by e-mail or username", async () => {
+  it("logs in with an email or username", async () => {
     const { email, username } = await registered();
     for (const credentials of [{ email }, { username }]) {
       const answer = await anonymous("POST /auth/login", { ...credentials, password });
@@ -99,7 +99,7 @@ describe("sessions", () => {
     }
   });
 
-  it("answers anything wrong with one and the same 401", async () => {
+  it("answers the same 401 to all wrong credentials", async () => {
     const { email } = await registered();
     const deactivated = await registered();
     await backend.database.transaction((tx) =>
@@ -132,7 +132,7 @@ describe("sessions", () => {
     },
   );
 
-  it("logs out, here and everywhere", async () => {
+  it("logs out of one session and of all", async () => {
     const { email } = await registered();
     const logIn = async () => {
       const { access } = fieldsOf(await anonymous("POST /auth/login", { email, password }));

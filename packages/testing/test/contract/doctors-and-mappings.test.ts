@@ -5,7 +5,7 @@ import { fieldsOf, listOf, startContract, textOf, unknownId } from "./support.ts
 const { anonymous, signUp } = await startContract();
 
 describe("doctors", () => {
-  it("creates with every spelling, reads, changes, removes; one directory for all", async () => {
+  it("can be created in every spelling, read, changed and removed, in one shared directory", async () => {
     const [one, two] = await Promise.all([signUp(), signUp()]);
     const license = randomUUID();
     const created = await one.send("POST /doctors", {
@@ -57,7 +57,7 @@ describe("mappings", () => {
     return { ...account, patient, doctor, patientId: textOf(patient, "id"), doctorId: textOf(doctor, "id") };
   }
 
-  it("assigns with both records in the answer, and reads it in every way", async () => {
+  it("are created with both records in the answer, and read in every way", async () => {
     const { send, patient, doctor, patientId, doctorId, accountId } = await pair();
     const created = await send("POST /mappings/", {
       patient: patientId,
@@ -94,7 +94,7 @@ describe("mappings", () => {
     expect((await send(`PUT /mappings/${id}`, { ...whole, reason_for_visit: "x" })).status).toBe(200);
   });
 
-  it("refuses the same pair again, also 50 at once", async () => {
+  it("are refused for an existing pair, also for 50 concurrent requests", async () => {
     const { send, patientId, doctorId } = await pair();
     const attempts = Array.from({ length: 50 }, () =>
       send("POST /mappings", { patient_id: patientId, doctor_id: doctorId }),
@@ -103,7 +103,7 @@ describe("mappings", () => {
     expect(statuses).toEqual([201, ...Array.from({ length: 49 }, () => 409)]);
   });
 
-  it("answers alike to a foreign patient, an unknown one and an unknown doctor", async () => {
+  it("get the same answer for a foreign patient, an unknown patient and an unknown doctor", async () => {
     const [own, other] = await Promise.all([pair(), pair()]);
     const answers = await Promise.all(
       [
@@ -119,13 +119,13 @@ describe("mappings", () => {
     expect(listOf(await other.send("GET /mappings"))).toEqual([]);
   });
 
-  it("answers 400, not 409, to an assignment that is no assignment", async () => {
+  it("get 400, not 409, for an invalid assignment", async () => {
     const { send, patientId } = await pair();
     const answer = await send("POST /mappings", { patient: patientId });
     expect(fieldsOf(answer)).toMatchObject({ status: 400, errors: { doctor_id: [expect.any(String)] } });
   });
 
-  it("removes in each of its ways, and not twice", async () => {
+  it("are removed in each way, but not twice", async () => {
     const { send, patientId, doctorId } = await pair();
     const assign = async () =>
       textOf(await send("POST /mappings", { patient: patientId, doctor: doctorId }), "id");
@@ -141,7 +141,7 @@ describe("mappings", () => {
     }
   });
 
-  it("names a version that is stale by If-Match in each way of its removal", async () => {
+  it("get STALE_VERSION for an old If-Match in each way of removal", async () => {
     const { send, patientId, doctorId } = await pair();
     const id = textOf(await send("POST /mappings", { patient: patientId, doctor: doctorId }), "id");
     const current = await send(`PATCH /mappings/${id}`, { reason_for_visit: "x" });
@@ -151,7 +151,7 @@ describe("mappings", () => {
     }
   });
 
-  it("is brought back, or what stands in the way of that is named", async () => {
+  it("are restored, or the error names the obstacle", async () => {
     const { send, patientId, doctorId } = await pair();
     const id = textOf(await send("POST /mappings", { patient: patientId, doctor: doctorId }), "id");
     await send(`DELETE /mappings/${patientId}/${doctorId}`);
@@ -170,7 +170,7 @@ describe("mappings", () => {
     expect((await send(`POST /doctors/${doctorId}/restore`)).body).toMatchObject({ version: 1 });
   });
 
-  it("stands in the way of removing its patient or doctor, and is named", async () => {
+  it("prevent the removal of their patient or doctor, and are named", async () => {
     const { send, patientId, doctorId, patient } = await pair();
     const id = textOf(await send("POST /mappings", { patient: patientId, doctor: doctorId }), "id");
     for (const path of [`/patients/${patientId}`, `/doctors/${doctorId}`]) {
@@ -185,7 +185,7 @@ describe("mappings", () => {
     expect((await send(`GET /patients/${patientId}`)).body).toEqual(patient.body);
   });
 
-  it("shows and lets change nobody's but the practice's own", async () => {
+  it("are visible and changeable only in their own practice", async () => {
     const [own, other] = await Promise.all([pair(), pair()]);
     const id = textOf(
       await own.send("POST /mappings", { patient: own.patientId, doctor: own.doctorId }),

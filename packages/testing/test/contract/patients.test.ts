@@ -100,7 +100,7 @@ describe("patients", () => {
     });
   });
 
-  it("lists newest first, in pages with a Link, filtered, sorted and searched", async () => {
+  it("are listed newest first, in pages with a Link, filtered, sorted and searched", async () => {
     const { send } = await signUp();
     for (const name of ["Ann One", "Bob Two", "Cy Three"])
       await send("POST /patients", { name, gender: "F" });
@@ -119,7 +119,7 @@ describe("patients", () => {
     }
   });
 
-  it("shows 50 unless told otherwise", async () => {
+  it("are listed 50 at a time by default", async () => {
     const { send } = await signUp();
     await Promise.all(
       Array.from({ length: 51 }, (_, index) => send("POST /patients", { name: `P${index}`, gender: "M" })),
@@ -128,7 +128,7 @@ describe("patients", () => {
     expect(listOf(await send("GET /patients?limit=200"))).toHaveLength(51);
   });
 
-  it("reads, changes by PUT and PATCH alike with a partial body, removes", async () => {
+  it("are read, changed by PUT or PATCH with a partial body, and removed", async () => {
     const { send } = await signUp();
     const created = await send("POST /patients", { name: "Ann Lee", age: 40, gender: "F" });
     const path = `/patients/${textOf(created, "id")}`;
@@ -153,7 +153,7 @@ describe("patients", () => {
     expect((await send(`DELETE ${path}`)).status).toBe(404);
   });
 
-  it("refuses a stale If-Match with 412 and the record as it is", async () => {
+  it("get 412 and the current record for a stale If-Match", async () => {
     const { send } = await signUp();
     const created = await send("POST /patients", { name: "Ann Lee", gender: "F" });
     const path = `/patients/${textOf(created, "id")}`;
@@ -165,12 +165,12 @@ describe("patients", () => {
     expect(fieldsOf(stale)).toMatchObject({ code: "STALE_VERSION", current: current.body });
     const removal = await send(`DELETE ${path}`, undefined, { "if-match": etag });
     expect(removal.status).toBe(412);
-    // In the names of this surface, though a removal answers nothing when it succeeds.
+    // In REST names, although a successful removal returns no body.
     expect(fieldsOf(removal)).toMatchObject({ current: current.body });
     expect((await send(`PATCH ${path}`, { phone: "2", expected_version: 1 })).status).toBe(409);
   });
 
-  it("answers 412 for the version that If-Match names, and 409 for the other patient's of a merge", async () => {
+  it("get 412 for a stale If-Match in a merge, and 409 for the other patient's version", async () => {
     const { send } = await signUp();
     const make = async () => textOf(await send("POST /patients", { name: "Ann Lee", gender: "F" }), "id");
     const [kept, merged] = [await make(), await make()];
@@ -187,7 +187,7 @@ describe("patients", () => {
     expect([both.status, fieldsOf(both).differing_fields]).toEqual([200, []]);
   });
 
-  it("tells which values of a merged patient were not taken", async () => {
+  it("are merged with a list of the values that were not taken", async () => {
     const { send } = await signUp();
     const make = async (medical_history: string) =>
       textOf(await send("POST /patients", { name: "Ann Lee", gender: "F", medical_history }), "id");
@@ -198,7 +198,7 @@ describe("patients", () => {
     expect(JSON.stringify(history.body)).toContain("Diabetes");
   });
 
-  it("takes the fields of a merge that are named as the wire names them", async () => {
+  it("are merged with the fields named as in REST", async () => {
     const { send } = await signUp();
     const add = async (body: object) =>
       textOf(await send("POST /patients", { name: "Ann Lee", gender: "F", ...body }), "id");
@@ -211,7 +211,7 @@ describe("patients", () => {
     expect(wrong.status).toBe(400);
   });
 
-  it("removes a patient with the assignments when asked to, and brings them back together", async () => {
+  it("are removed with their assignments on request, and restored with them", async () => {
     const { send } = await signUp();
     const patient = textOf(await send("POST /patients", { name: "Ann Lee", gender: "F" }), "id");
     const doctor = textOf(await send("POST /doctors", { name: "Sam Okafor" }), "id");
@@ -227,7 +227,7 @@ describe("patients", () => {
     expect((await send(`GET /mappings/${mapping}`)).status).toBe(200);
   });
 
-  it("lets one of twenty with the same If-Match win; the others get what it made", async () => {
+  it("accept one of twenty updates with the same If-Match; the others get its result", async () => {
     const { send } = await signUp();
     const created = await send("POST /patients", { name: "Ann Lee", gender: "F" });
     const path = `/patients/${textOf(created, "id")}`;
@@ -242,7 +242,7 @@ describe("patients", () => {
     for (const loser of losers) expect(fieldsOf(loser).current).toEqual(winner?.body);
   });
 
-  it("overwrites whatever there is where no version is named, or any", async () => {
+  it("are overwritten if no version is named, or any", async () => {
     const { send } = await signUp();
     const created = await send("POST /patients", { name: "Ann Lee", gender: "F" });
     const path = `/patients/${textOf(created, "id")}`;
@@ -250,14 +250,14 @@ describe("patients", () => {
     for (const body of bodies) expect((await send(`PATCH ${path}`, body)).status).toBe(200);
     const any = { "if-match": "*" };
     expect((await send(`PATCH ${path}`, { phone: "4" }, any)).body).toMatchObject({ version: 5 });
-    // Nothing has changed, so it is the same version.
+    // Nothing has changed, so the version stays the same.
     const same = await send(`PATCH ${path}`, { phone: "4" });
     expect([same.headers.get("etag"), fieldsOf(same).version]).toEqual(['"5"', 5]);
     expect((await send(`DELETE ${path}?expected_version=4`)).status).toBe(409);
     expect((await send(`DELETE ${path}?expected_version=5`)).status).toBe(204);
   });
 
-  it("lists what was removed, and brings it back", async () => {
+  it("are listed when removed, and restored", async () => {
     const [owner, stranger] = await Promise.all([signUp(), signUp()]);
     const { send, accountId } = owner;
     const created = await send("POST /patients", { name: "Ann Lee", gender: "F" });
@@ -282,7 +282,7 @@ describe("patients", () => {
     expect(listOf(await send("GET /patients/removed"))).toEqual([]);
   });
 
-  it("shows nobody another practice's: 404, the same as an unknown id, and as no id at all; 401 for nobody", async () => {
+  it("of another practice get 404, like an unknown or invalid id, and 401 without a token", async () => {
     const [owner, stranger] = await Promise.all([signUp(), signUp()]);
     const { body } = await owner.send("POST /patients", { name: "Ann Lee", gender: "F" });
     const id = String(Object(body).id);

@@ -2,9 +2,9 @@ import { afterAll } from "vitest";
 import { startCaretype } from "../../src/index.ts";
 import { type RestAnswer, restOf } from "../rest.ts";
 
-// The REST contract, request by request, as clients of the systems before this one send it.
+// The REST contract, request by request, as clients of the predecessor systems send it.
 
-/** A server for one test file. */
+/** Starts a server for one test file. */
 export async function startContract() {
   const backend = await startCaretype();
   afterAll(() => backend.stop());

@@ -20,14 +20,14 @@ export type PlanMode = "custom" | "generic";
 export type Explained = {
   text: string;
   returned: number;
-  /** Rows and index entries that were looked at, by table. */
+  /** Rows and index entries that were read, by table. */
   read: Record<string, number>;
   scans: PlanNode[];
 };
 
 /**
- * Runs a statement under EXPLAIN ANALYZE, planned for its own parameters or, as a prepared one is from the sixth time
- * on, for any. Counts what its scans have read, and what its rows' foreign keys have.
+ * Runs a statement under EXPLAIN ANALYZE, with a custom plan, or with a generic one as used from the sixth
+ * execution on. Counts the rows that its scans and its foreign key checks read.
  */
 export async function explain(
   tx: Database,
@@ -52,7 +52,7 @@ export async function explain(
   return { text: statement.text, returned: Math.max(rowsOf(plan), child ? rowsOf(child) : 0), read, scans };
 }
 
-/** A statement that fails stays prepared: the transaction's end does not undo it, and before that nothing is done. */
+/** A prepared statement outlives a failed transaction, so each name is used once. */
 let prepared = 0;
 
 async function explainPrepared(tx: Database, { text, parameters }: RecordedStatement, command: string) {
@@ -90,7 +90,10 @@ const rowsRead = (node: PlanNode) =>
   ((node["Rows Removed by Filter"] ?? 0) + (node["Rows Removed by Index Recheck"] ?? 0)) *
     node["Actual Loops"];
 
-/** How often each table was read from end to end, also by the checks of foreign keys; the connection counts on. */
+/**
+ * Returns how often each table was scanned sequentially, also by foreign key checks. Counts accumulate per
+ * connection.
+ */
 export async function sequentialScans(tx: Database): Promise<Map<string, number>> {
   const rows = await runText(tx, "select relname, seq_scan from pg_stat_xact_user_tables");
   return new Map(rows.map((row) => [String(Object(row).relname), Number(Object(row).seq_scan)]));

@@ -1,8 +1,7 @@
 import type { DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import type { Case } from "./cases.ts";
 
-/** As after a day on which many have guessed. */
+/** Creates failures, as after a day with many attacks. */
 export async function makeLoginFailures({ reader }: DatabaseHandle): Promise<void> {
   await reader.execute(sql`
     insert into login_failure (key, points, expire)
@@ -10,12 +9,3 @@ export async function makeLoginFailures({ reader }: DatabaseHandle): Promise<voi
     from generate_series(1, 20000) as number`);
   await reader.execute(sql`analyze login_failure`);
 }
-
-const password = "a wrong one";
-const refused = "INVALID_CREDENTIALS";
-
-export const failedLogInCases: Case[] = [
-  { input: ({ email }) => ({ email, password }), refused },
-  { input: () => ({ email: "nobody@example.org", password }), refused },
-  { input: () => ({ username: "nobody", password }), refused },
-];

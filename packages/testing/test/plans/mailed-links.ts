@@ -2,29 +2,28 @@ import type { Services } from "@caretype/api";
 import type { DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import type { Case } from "./cases.ts";
 import type { Caller } from "./world.ts";
 
 const newPassword = "nine lives of a lamp";
 
 type Making = {
   database: DatabaseHandle;
-  /** Whoever mails are sent to: signed in, and not verified. */
+  /** The recipient of the emails: signed in, but not verified. */
   somebody: Caller;
   anonymous: Caller;
-  /** Nobody is signed in, where addresses are verified first. */
+  /** An anonymous caller of a server that requires verified addresses. */
   careful: Caller;
   linkTokens: Services["linkTokens"];
-  /** Somebody's, and from now on the owner's, too. */
+  /** The password of `somebody`, and from now on of the owner, too. */
   password: string;
   ownerId: string;
 };
 
-/** A link of each purpose that was mailed to somebody, among many of others. */
+/** Creates an emailed link of each purpose, among many others. */
 export async function makeMailedLinks(making: Making) {
   const { database, somebody, anonymous, careful, linkTokens, password, ownerId } = making;
   const { email } = await somebody.account.me();
-  // Those that the database was filled with have no password.
+  // Accounts of the filled database have no password.
   await database.reader.execute(sql`
     update account set password_hash = (select password_hash from account where email = ${email})
     where id = ${ownerId}`);
@@ -56,37 +55,3 @@ export async function makeMailedLinks(making: Making) {
     unlock,
   };
 }
-
-const madeUp = { input: () => ({ token: "made-up" }), refused: "INVALID_LINK" };
-
-export const mailedLinkCases: Record<string, Case[]> = {
-  "account.confirmRegistration": [
-    { input: ({ links }) => ({ token: links.register, password: newPassword }) },
-    { input: () => ({ token: "made-up", password: newPassword }), refused: "INVALID_LINK" },
-  ],
-  "account.verifyEmail": [{ input: ({ links }) => ({ token: links.verify }) }, madeUp],
-  "account.unlock": [{ input: ({ links }) => ({ token: links.unlock }) }, madeUp],
-  "account.requestVerification": [{ input: () => ({}) }],
-  "account.requestPasswordReset": [
-    { input: ({ email }) => ({ email }) },
-    { input: () => ({ email: "nobody@example.org" }) },
-  ],
-  "account.resetPassword": [
-    { input: ({ links }) => ({ token: links.reset, password: newPassword }) },
-    { input: () => ({ token: "made-up", password: newPassword }), refused: "INVALID_LINK" },
-  ],
-  "account.changePassword": [
-    {
-      input: ({ password }) => ({ currentPassword: password, newPassword: `${newPassword} more` }),
-    },
-  ],
-  "account.requestEmailChange": [
-    {
-      input: ({ password }) => ({
-        newEmail: "new.address@example.org",
-        currentPassword: password,
-      }),
-    },
-  ],
-  "account.confirmEmailChange": [{ input: ({ links }) => ({ token: links.change }) }, madeUp],
-};

@@ -1,17 +1,16 @@
 import { createSoftwarePasskey } from "@caretype/api/testing";
-import type { Case } from "./cases.ts";
 import type { Caller } from "./world.ts";
 
-/** Of what a log-in that was refused says of its second step. */
+/** Reads the challenge for the second step from a refused log-in's error. */
 const challengeIn = (error: unknown) =>
   String(Reflect.get(Object(Object(Object(error).cause).details.secondFactor), "challenge"));
 
-/** Of services that were told of no app. */
+/** The origin of services without a configured app. */
 const origin = "http://localhost:3000";
 
 type Callers = { owner: Caller; anonymous: Caller; signedIn: (accessToken: string) => Caller };
 
-/** A registration of the owner's that waits to be sent, and log-ins of somebody's who has a passkey. */
+/** Creates a pending registration of the owner, and log-ins of an account with a passkey. */
 export async function makePasskeys({ owner, anonymous, signedIn }: Callers) {
   const [email, password] = ["with-passkey@example.org", "nine lives of a lamp"];
   const { tokens } = await anonymous.account.register({ email, password });
@@ -34,27 +33,3 @@ export async function makePasskeys({ owner, anonymous, signedIn }: Callers) {
     secondFactor: passkey.assert(options),
   };
 }
-
-/** `caller` has no passkey, as what others do here depends on that. */
-export const passkeyCases: Record<string, Case[]> = {
-  "passkey.registrationOptions": [{ input: () => ({}) }],
-  "passkey.register": [
-    { input: ({ passkeys: { registration } }) => registration },
-    { input: ({ passkeys: { registered } }) => registered, refused: "INVALID_LINK" },
-  ],
-  "passkey.list": [{ input: () => ({}) }],
-  "passkey.rename": [
-    { input: ({ passkeys: { id } }) => ({ id, name: "tablet" }), refused: "PASSKEY_NOT_FOUND" },
-  ],
-  "passkey.remove": [{ input: ({ passkeys: { id } }) => ({ id }), refused: "PASSKEY_NOT_FOUND" }],
-  "passkey.loginOptions": [{ input: () => ({}) }],
-  "passkey.login": [
-    { input: ({ passkeys: { logIn } }) => logIn },
-    {
-      input: ({ passkeys: { logIn } }) => ({ ...logIn, challenge: "made-up" }),
-      refused: "INVALID_CREDENTIALS",
-    },
-  ],
-  "passkey.assertionOptions": [{ input: ({ passkeys: { challenge } }) => ({ challenge }) }],
-  "passkey.reauthenticationOptions": [{ input: () => ({}), refused: "SECOND_FACTOR_NOT_SET_UP" }],
-};

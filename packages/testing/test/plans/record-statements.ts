@@ -2,8 +2,9 @@ import type { Database, DatabaseHandle } from "@caretype/db";
 import { type RecordedStatement, recorded } from "@caretype/db/testing";
 
 /**
- * A handle that writes down each statement as it is sent. Its transactions answer as always and are never committed,
- * so that the same statements can be explained afterwards, in the same order, on the same rows.
+ * Returns a handle that records each statement as it is sent.
+ * Its transactions work as usual, but are never committed. The same statements can then be explained in the
+ * same order on the same rows.
  */
 export function recordStatements(
   handle: DatabaseHandle,

@@ -1,14 +1,14 @@
 import { generate } from "otplib";
-import type { Case } from "./cases.ts";
+import { required } from "./required.ts";
 import type { Caller } from "./world.ts";
 
-/** Of what a log-in that was refused says of its second step. */
+/** Reads the challenge for the second step from a refused log-in's error. */
 const challengeIn = (error: unknown) =>
   String(Reflect.get(Object(Object(Object(error).cause).details.secondFactor), "challenge"));
 
 /**
- * An app of the owner's that waits for its first code, and a log-in of somebody's that waits for a second factor. Codes
- * stay good as the world's clock stands still.
+ * Creates an unconfirmed app of the owner, and a log-in that waits for a second factor. Codes stay valid,
+ * because the fixture's clock stands still.
  */
 export async function makeSecondFactor({
   owner,
@@ -35,29 +35,7 @@ export async function makeSecondFactor({
     password,
     challenge,
     code: await codeOf(secret, 1),
-    recoveryCode: recoveryCodes[0],
+    recoveryCode: required(recoveryCodes[0]),
     firstCode: await codeOf(waiting.secret),
   };
 }
-
-const refused = (code: string) => ({ refused: code });
-
-export const secondFactorCases: Record<string, Case[]> = {
-  "account.completeLogin": [
-    { input: ({ secondFactor: { challenge, code } }) => ({ challenge, code }) },
-    { input: ({ secondFactor: { challenge, recoveryCode } }) => ({ challenge, recoveryCode }) },
-    {
-      input: ({ secondFactor: { challenge } }) => ({ challenge, recoveryCode: "7KQP-M3XB-Z9TH" }),
-      ...refused("INVALID_SECOND_FACTOR"),
-    },
-    { input: ({ passkeys: { challenge, secondFactor: passkey } }) => ({ challenge, passkey }) },
-  ],
-  "account.reauthenticate": [
-    { input: () => ({ password: "wrong password" }), ...refused("INVALID_CREDENTIALS") },
-  ],
-  "secondFactor.status": [{ input: () => ({}) }],
-  "secondFactor.setUp": [{ input: () => ({}) }],
-  "secondFactor.confirm": [{ input: ({ secondFactor: { firstCode: code } }) => ({ code }) }],
-  "secondFactor.remove": [{ input: () => ({}) }],
-  "secondFactor.renewRecoveryCodes": [{ input: () => ({}), ...refused("SECOND_FACTOR_NOT_SET_UP") }],
-};

@@ -1,10 +1,10 @@
 import type { AccountId } from "@caretype/api/field/ids";
 import type { DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import type { Case } from "./cases.ts";
+import { required } from "./required.ts";
 import type { Caller } from "./world.ts";
 
-/** Sessions and API keys of the owner and of their practice, among many of others. */
+/** Creates sessions and API keys of the owner and of their practice, among many others. */
 export async function makeSessions(
   { reader }: DatabaseHandle,
   { owner, accountId }: { owner: Caller; accountId: AccountId },
@@ -23,44 +23,8 @@ export async function makeSessions(
   const keys = await owner.apiKey.list({ limit: 10 });
   return {
     apiKeyId,
-    id: sessions.items.at(-1)?.id,
-    cursor: sessions.nextCursor,
-    keysCursor: keys.nextCursor,
+    id: required(sessions.items.at(-1)?.id),
+    cursor: required(sessions.nextCursor),
+    keysCursor: required(keys.nextCursor),
   };
 }
-
-const unknownId = "0198c0de-0000-7000-8000-000000000000";
-const anyVersion = { expectedVersion: "any" };
-const ofNobody = { id: unknownId, ...anyVersion };
-const noKey = { refused: "API_KEY_NOT_FOUND" };
-
-export const sessionCases: Record<string, Case[]> = {
-  "session.current": [{ input: () => ({}) }],
-  "session.list": [
-    { input: () => ({}) },
-    { input: ({ sessions: { cursor } }) => ({ cursor }) },
-    { input: ({ sessions: { cursor } }) => ({ cursor, limit: 5 }) },
-  ],
-  "session.end": [
-    { input: ({ sessions: { id } }) => ({ id }) },
-    { input: () => ({ id: unknownId }), refused: "SESSION_NOT_FOUND" },
-  ],
-  "session.endOthers": [{ input: () => ({}) }],
-  "apiKey.list": [
-    { input: () => ({}) },
-    { input: ({ sessions: { keysCursor: cursor } }) => ({ cursor, limit: 5 }) },
-  ],
-  "apiKey.create": [{ input: () => ({ name: "Radiology", permissions: ["patient:read"] }) }],
-  "apiKey.update": [
-    { input: ({ sessions: { apiKeyId: id } }) => ({ id, name: "Radiology", ...anyVersion }) },
-    { input: () => ({ ...ofNobody, name: "Nobody's" }), ...noKey },
-  ],
-  "apiKey.rotate": [
-    { input: ({ sessions: { apiKeyId: id } }) => ({ id, ...anyVersion }) },
-    { input: () => ofNobody, ...noKey },
-  ],
-  "apiKey.revoke": [
-    { input: ({ sessions: { apiKeyId: id } }) => ({ id }) },
-    { input: () => ({ id: unknownId }), ...noKey },
-  ],
-};

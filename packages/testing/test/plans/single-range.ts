@@ -19,8 +19,8 @@ export async function readIndexColumns(database: DatabaseHandle): Promise<IndexC
 }
 
 /**
- * Whether what an index scan reads lies side by side in the index: equal first columns, then at most one range. After
- * that the server passes over entries that it does not show as read.
+ * Whether an index scan reads one contiguous range of the index: equal first columns, then at most one range.
+ * Otherwise the server skips entries that it does not report as read.
  */
 export function isSingleRange(node: PlanNode, indexes: IndexColumns): boolean {
   const columns = indexes.get(node["Index Name"] ?? "");
@@ -38,12 +38,12 @@ export function isSingleRange(node: PlanNode, indexes: IndexColumns): boolean {
   return true;
 }
 
-/** What a clause compares, such as `lower(name)` or the columns of `ROW(name, id)`, and how. */
+/** Returns what a clause compares, such as `lower(name)` or the columns of `ROW(name, id)`, and the operator. */
 function sideOf(clause: string) {
   const { left = "", operator } = /^\(*(?<left>.*?) (?<operator>=|<=?|>=?) /.exec(clause)?.groups ?? {};
   const [, list] = /^ROW\((.*)\)$/.exec(left) ?? [];
   return { columns: (list?.split(", ") ?? [left]).map(bare), operator };
 }
 
-/** An expression stands in more brackets in the one text than in the other. */
+/** Removes brackets, which differ between the two texts of an expression. */
 const bare = (expression: string) => expression.replaceAll(/[()]/g, "");

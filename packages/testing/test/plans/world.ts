@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { appRouter, createCallerFactory, createServices, type Services } from "@caretype/api";
+import { filled, type PlanWorld } from "@caretype/api/cases/plan-world";
 import type { AccountId, DoctorId, PatientId, PracticeId } from "@caretype/api/field/ids";
 import { asId } from "@caretype/api/field/ids";
 import { type DatabaseHandle, openDatabase } from "@caretype/db";
 import { createTestDatabase, noteImport, noteMerge } from "@caretype/db/testing";
 import { sql } from "drizzle-orm";
-import { afterAll } from "vitest";
+import { afterAll, vi } from "vitest";
 import { accessTokenFor, fillDatabase } from "../../src/index.ts";
 import { serviceSettings } from "../../src/service-settings.ts";
 import { makeUploads } from "./import.ts";
@@ -14,29 +15,21 @@ import { makeMailedLinks } from "./mailed-links.ts";
 import { makeMembers } from "./members.ts";
 import { makePasskeys } from "./passkeys.ts";
 import { recordStatements } from "./record-statements.ts";
+import { required } from "./required.ts";
 import { makeSecondFactor } from "./second-factor.ts";
 import { makeSessions } from "./session.ts";
 import { makeStaff } from "./staff.ts";
 
-export const versionsEach = 30;
+const { accounts: _accounts, members: _members, versions: versionsEach, ...size } = filled;
+const seed = 20_260_101;
 
-export const size = {
-  practices: 500,
-  patients: 20_000,
-  largestPractice: 8_000,
-  doctors: 2_000,
-  assignments: 50_000,
-  auditEntries: 80_000,
-  seed: 20_260_101,
-};
-
-/** Stands still, so that the codes of authenticator apps stay good. */
+/** Stands still, so that codes of authenticator apps stay valid. */
 const now = Date.now();
 
 const settings = {
   ...serviceSettings,
   now: () => now,
-  // A session is looked up once, before anything is recorded.
+  // Sessions are looked up once, before recording starts.
   sessionRecheckMilliseconds: 3_600_000,
 };
 
@@ -55,7 +48,7 @@ const callerOf = (services: Services, accessToken: string | null) =>
 export type Caller = ReturnType<typeof callerOf>;
 type Page = { nextCursor: string | null };
 
-/** The cursor of a page in the middle of a long list. */
+/** Returns the cursor of a page in the middle of a long list. */
 async function cursorAfter(pages: number, list: (cursor?: string) => Promise<Page>): Promise<string> {
   let cursor: string | undefined;
   for (let page = 0; page < pages; page++) cursor = (await list(cursor)).nextCursor ?? undefined;
@@ -63,13 +56,17 @@ async function cursorAfter(pages: number, list: (cursor?: string) => Promise<Pag
   return cursor;
 }
 
-const sorts = ["newest", "oldest", "name", "updated"] as const;
+type Sort = keyof PlanWorld["patients"];
 
-async function deepCursors(list: (sort: (typeof sorts)[number], cursor?: string) => Promise<Page>) {
-  const entries = sorts.map(
-    async (sort) => [sort, await cursorAfter(5, (cursor) => list(sort, cursor))] as const,
-  );
-  return Object.fromEntries(await Promise.all(entries));
+async function deepCursors(list: (sort: Sort, cursor?: string) => Promise<Page>) {
+  const deep = (sort: Sort) => cursorAfter(5, (cursor) => list(sort, cursor));
+  const [newest, oldest, name, updated] = await Promise.all([
+    deep("newest"),
+    deep("oldest"),
+    deep("name"),
+    deep("updated"),
+  ]);
+  return { newest, oldest, name, updated };
 }
 
 /** Whoever has most assignments in the practice, so that reading all of them would be seen. */
@@ -97,7 +94,7 @@ async function makeRecords(database: DatabaseHandle, caller: Caller) {
   return { assignment, patientId, doctorId, freePatientId: patient.id, freeDoctorId: doctor.id };
 }
 
-/** Removed records of each kind, and the cursor of a page in the middle of them. The last pair itself is there. */
+/** Creates removed records of each kind, and a cursor in the middle. The last pair itself stays. */
 async function makeRemoved(database: DatabaseHandle, caller: Caller) {
   const removeOne = async (isPairKept = false) => {
     const patient = await caller.patient.create({ name: "Quorra Removed", gender: "female" });
@@ -112,7 +109,7 @@ async function makeRemoved(database: DatabaseHandle, caller: Caller) {
     return { ...pair, assignmentId: assignment.id };
   };
   for (let made = 0; made < 15; made++) await removeOne();
-  // Of other practices, so that reading all of them would be seen.
+  // Records of other practices, so that reading all of them would show.
   await database.reader.execute(sql`
     insert into removed_record (practice_id, record_id, record_type, version, removed_at, removed_by, record)
     select md5(number::text)::uuid, gen_random_uuid(), record_type, version, removed_at, removed_by, record
@@ -139,7 +136,7 @@ async function makeRemoved(database: DatabaseHandle, caller: Caller) {
   };
 }
 
-/** A page of imports and more; of the last ones, one can be undone and one not. */
+/** Creates more than a page of imports. Of the last two, one can be undone and one cannot. */
 async function makeImports(
   database: DatabaseHandle,
   {
@@ -156,9 +153,9 @@ async function makeImports(
 }
 
 /**
- * An account with a few entries in the practice, and many in another one, later than these and among them. Most of the
- * month's are others': where nearly all were its own, the planner would look for them among all of the practice's. All
- * in the last month that is filled, as those of the days before now are of one month on most days, and of two on others.
+ * Creates an account with few entries in this practice, and many in another, around the same times. Most of the
+ * month's entries are of other accounts. Otherwise the planner would search all the practice's entries. All are
+ * in the last filled month, because recent days may fall in one month or two.
  */
 async function makeBusyElsewhere(database: DatabaseHandle, { accountId }: { accountId: AccountId }) {
   const [made] = await database.reader.execute<{ accountId: AccountId }>(sql`
@@ -174,10 +171,10 @@ async function makeBusyElsewhere(database: DatabaseHandle, { accountId }: { acco
     from ends, busy, membership, generate_series(1, 4000) as number where membership.account_id = ${accountId}
     returning account_id as "accountId"`);
   await database.reader.execute(sql`analyze audit_entry`);
-  return made?.accountId;
+  return required(made?.accountId);
 }
 
-/** Ten that everybody has had since their entries were made, of which one is looked for. */
+/** Gives all accounts ten former names since their entries, one of which is searched for. */
 async function makeFormerNames({ reader }: DatabaseHandle) {
   await reader.execute(sql`
     insert into former_name (account_id, until_at, name)
@@ -186,8 +183,9 @@ async function makeFormerNames({ reader }: DatabaseHandle) {
 }
 
 /**
- * Many versions of a record of each kind, among many of others: so many that both indexes have two levels for sure.
- * Where one has three and a record is thought to have one version, the planner takes the other and sorts.
+ * Creates many versions of one record of each kind, among many others.
+ * Both indexes then have two levels for sure. If one had three and the planner expected one version, it would
+ * use the other index and sort.
  */
 async function makeVersions(
   database: DatabaseHandle,
@@ -206,10 +204,13 @@ async function makeVersions(
     from (select practice_id from patient limit 1000) as other, generate_series(1, 10) as version`);
   await database.reader.execute(sql`analyze record_version, removed_record`);
   const { items, nextCursor } = await caller.patient.history({ id: patientId, limit: 10 });
-  return { cursor: nextCursor, at: items.at(-1)?.changedAt };
+  return { cursor: required(nextCursor), at: required(items.at(-1)?.changedAt) };
 }
 
-/** A filled database, ids and cursors of its largest practice, and a caller there whose statements are recorded. */
+/**
+ * Creates a filled database, with ids and cursors of its largest practice, and a caller whose statements are
+ * recorded.
+ */
 export async function makeWorld() {
   const testDatabase = await createTestDatabase();
   const database = openDatabase({ url: testDatabase.url });
@@ -217,13 +218,16 @@ export async function makeWorld() {
     await database.close();
     await testDatabase.drop();
   });
-  const { practices, busiestPatientId } = await fillDatabase(database, size);
+  const { practices, busiestPatientId } = await fillDatabase(database, { ...size, seed });
   const [largest] = practices;
   if (!largest) throw new Error("no practice");
 
   const plain = await createServices({ database, settings });
   const recording = recordStatements(database);
+  // Work in the background, as once a minute, would be recorded among a slow call's statements.
+  vi.useFakeTimers({ toFake: ["setInterval"] });
   const services = await createServices({ database: recording, settings });
+  vi.useRealTimers();
   afterAll(() => Promise.all([plain.close(), services.close()]));
 
   const accessToken = await accessTokenFor(plain, largest.accountId);
@@ -295,5 +299,3 @@ export async function makeWorld() {
     assignmentsCursor: await cursorAfter(5, (cursor) => owner.assignment.list({ cursor, limit: 200 })),
   };
 }
-
-export type World = Awaited<ReturnType<typeof makeWorld>>;

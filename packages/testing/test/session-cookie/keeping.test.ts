@@ -11,7 +11,7 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
   const refresh = to("/auth/refresh", "account.refresh");
   const logout = to("/auth/logout", "account.logout");
 
-  it("keeps the token of a registration, a log-in and a renewal in the cookie, and in no body", async () => {
+  it("puts the token of a registration, a log-in and a renewal in the cookie, and in no body", async () => {
     const credentials = somebody();
     const registered = await post(app, to("/auth/register", "account.register"), { input: credentials });
     const loggedIn = await post(app, to("/auth/login", "account.login"), { input: credentials });
@@ -28,7 +28,7 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
     expect(await isGood(lanes.fast, renewed.kept ?? "")).toBe(true);
   });
 
-  it("drops the cookie when a renewal is refused, and when nobody is refused leaves it as it is", async () => {
+  it("clears the cookie if a renewal is refused, and keeps it if a log-in is refused", async () => {
     const { access, kept } = await signUp(lanes.fast);
     const refused = await post(app, to("/auth/login", "account.login"), {
       input: { ...somebody(), password: "wrong" },
@@ -41,22 +41,22 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
       cookie: kept,
     });
     expect([status, code, setCookies]).toEqual([401, "INVALID_REFRESH_TOKEN", [dropped]]);
-    // Nobody has signed out: what is kept for the page goes on being there.
+    // Nobody has signed out, so the page's storage is kept.
     expect(headers["clear-site-data"]).toBeUndefined();
   });
 
-  it.each(["logout", "logoutEverywhere"])("%s drops the cookie and ends its session", async (how) => {
+  it.each(["logout", "logoutEverywhere"])("%s clears the cookie and ends its session", async (how) => {
     const { access, kept } = await signUp(lanes.fast);
     const line = to(how === "logout" ? "/auth/logout" : "/auth/logout/all", `account.${how}`);
     const { status, setCookies, headers } = await post(app, line, { access, cookie: kept });
     expect([200, 204]).toContain(status);
     expect(setCookies).toEqual([dropped]);
-    // Not its cookies, which are of the whole host: the server at another port has its own.
+    // Cookies are not cleared: they belong to the whole host, and servers on other ports have their own.
     expect(headers["clear-site-data"]).toBe('"cache", "storage"');
     expect(await isGood(lanes.fast, kept)).toBe(false);
   });
 
-  it("ends nothing by the cookie alone", async () => {
+  it("cannot be ended by the cookie alone", async () => {
     const { kept } = await signUp(lanes.fast);
     const { status, setCookies } = await post(app, logout, { input: { refresh: "cookie" }, cookie: kept });
     expect([status, setCookies]).toEqual([401, []]);
@@ -65,7 +65,7 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
     expect(await isGood(lanes.fast, kept)).toBe(true);
   });
 
-  it("a log-in over a session in the cookie ends that session, and without the header it does not", async () => {
+  it("a log-in with a session in the cookie ends that session, but only with the header", async () => {
     const { email, password, kept } = await signUp(lanes.fast);
     const input = { email, password };
     const login = to("/auth/login", "account.login");
@@ -79,7 +79,7 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
     ]);
   });
 
-  it("answers the tokens themselves, and sets and reads no cookie, without the header", async () => {
+  it("returns the tokens without the header, and neither sets nor reads a cookie", async () => {
     const headers = { host, origin: `https://${host}`, "sec-fetch-site": "same-origin" };
     const input = somebody();
     await post(app, to("/auth/register", "account.register"), { headers, input });
@@ -91,7 +91,7 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
     expect(await isGood(lanes.fast, data.refresh)).toBe(true);
   });
 
-  it("two tabs that renew at once get the same token", async () => {
+  it("two tabs that renew concurrently get the same token", async () => {
     const { kept } = await signUp(lanes.fast);
     const renewal = { input: { refresh: "cookie" }, cookie: kept };
     const answers = await Promise.all([post(app, refresh, renewal), post(app, refresh, renewal)]);
@@ -101,7 +101,7 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
   });
 });
 
-it("an installation at another port of the same host neither reads nor drops the cookie", async () => {
+it("a server on another port of the same host neither reads nor clears the cookie", async () => {
   const { kept } = await signUp(lanes.fast);
   const elsewhere = await startServices({ secretKey: "the key of the tests' other installation" });
   const app = await elsewhere.startApp(true);
@@ -116,7 +116,7 @@ it("an installation at another port of the same host neither reads nor drops the
 
 describe("in a batch", () => {
   it.each(Object.entries(lanes))(
-    "renewals are one renewal, and what fails beside them changes nothing (%s lane)",
+    "several renewals count as one, and failures of other calls do not affect it (%s path)",
     async (_name, app) => {
       const { kept } = await signUp(lanes.fast);
       const { status, text, setCookies } = await post(
@@ -149,7 +149,7 @@ describe("in a batch", () => {
   );
 });
 
-it("an answer whose entry in the audit cannot be written sets no cookie", async () => {
+it("an answer without an audit entry sets no cookie", async () => {
   const { email, password } = await signUp(lanes.fast);
   const append = () => Promise.reject(new Error("the audit cannot be written"));
   const app = await startApp(true, { audit: { ...services.audit, append } });
@@ -158,7 +158,7 @@ it("an answer whose entry in the audit cannot be written sets no cookie", async 
   expect(setCookies).toEqual([]);
 });
 
-it("over a socket a session goes on by the cookie alone, until it is logged out", async () => {
+it("over a socket, a session is renewed by the cookie alone until log-out", async () => {
   const app = await startApp(true);
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   const jar = { cookie: "" };

@@ -9,7 +9,7 @@ const lanes = { fast: await startApp(true), stock: await startApp(false) };
 
 const sessionOf = async (access: string) => (await services.tokens.verifyAccess(access)).sessionId;
 
-/** As if the session had been used, or had begun, so long ago. */
+/** Moves a session's last use, or its beginning, to that long ago. */
 async function age(access: string, column: "last_seen_at" | "created_at", ago: string) {
   const session = await sessionOf(access);
   await database.reader.execute(
@@ -32,7 +32,7 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
   const change = to("/practices", "practice.create");
   const input = { name: "Another" };
 
-  it("ends a session in a browser when it was idle as long as its role may be, for access and renewal", async () => {
+  it("ends a browser session at its role's idle timeout, for access and renewal", async () => {
     const { access, kept } = await signUp(app);
     await age(access, "last_seen_at", "19 minutes");
     expect((await post(app, change, { access, input, headers: idleFor(1_140) })).status).toBeLessThan(300);
@@ -42,7 +42,7 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
     expect(renewed.code).toBe("INVALID_REFRESH_TOKEN");
   });
 
-  it("ends it twelve hours after it began, however much it is used", async () => {
+  it("ends it twelve hours after it began, even if it is in use", async () => {
     const { access, kept } = await signUp(app);
     await age(access, "created_at", "11 hours 59 minutes");
     expect((await post(app, change, { access, input })).status).toBeLessThan(300);
@@ -52,7 +52,7 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
     expect(renewed.code).toBe("INVALID_REFRESH_TOKEN");
   });
 
-  it("takes no call and no renewal for a use that a page makes by itself, as nobody has touched it", async () => {
+  it("does not count calls and renewals that a page makes without user input as use", async () => {
     const { access, kept } = await signUp(app);
     await age(access, "last_seen_at", "15 minutes");
     const headers = idleFor(900);
@@ -60,13 +60,13 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
     const renewed = await post(app, refresh, { input: { refresh: "cookie" }, cookie: kept, headers });
     expect(renewed.status).toBe(200);
     expect(await unusedSeconds(access)).toBeGreaterThan(890);
-    // The next touch is a use, as of when it was: of who has been idle since, to the second.
+    // The next input counts as a use at its own time. The idle time is exact to the second.
     await post(app, change, { access, input, headers: idleFor(300) });
     await expect.poll(() => unusedSeconds(access), { timeout: 20_000 }).toBeLessThan(890);
     expect(await unusedSeconds(access)).toBeGreaterThanOrEqual(300);
   });
 
-  it("leaves sessions of API clients as they are", async () => {
+  it("does not limit sessions of API clients", async () => {
     const { data } = await post(app, to("/auth/register", "account.register"), {
       headers: { host },
       input: somebody(),
@@ -79,7 +79,7 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
   });
 });
 
-it("a session that a browser has from before has these limits from its next renewal on", async () => {
+it("an older browser session gets these limits at its next renewal", async () => {
   const { access, kept } = await signUp(lanes.fast);
   const id = await sessionOf(access);
   await database.reader.execute(

@@ -10,18 +10,18 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
   it.each([
     ["from another site", { "sec-fetch-site": "cross-site" }],
     ["from another host of the same site", { "sec-fetch-site": "same-site" }],
-    ["from what the browser names in a new way", { "sec-fetch-site": "elsewhere" }],
+    ["from an unknown kind of site", { "sec-fetch-site": "elsewhere" }],
     ["from another origin", { origin: "https://evil.example" }],
-    ["from an origin that may call, too", { origin: "https://app.example.org" }],
-    ["from a host below this one", { origin: `https://evil.${host}` }],
+    ["from an allowed CORS origin", { origin: "https://app.example.org" }],
+    ["from a subdomain", { origin: `https://evil.${host}` }],
     ["from another port", { origin: `https://${host}:8443` }],
-    ["from a page that has no origin", { origin: "null" }],
+    ["from a page without an origin", { origin: "null" }],
     ["from two origins", { origin: `https://${host}, https://evil.example` }],
-    ["with an address for an origin", { origin: `https://${host}/page` }],
-    ["with another word", { "caretype-session": "store" }],
-    ["with the word twice", { "caretype-session": "cookie, cookie" }],
-    ["with no word", { "caretype-session": "" }],
-  ])("a request %s is refused before anything is done", async (_which, odd) => {
+    ["with a URL instead of an origin", { origin: `https://${host}/page` }],
+    ["with another header value", { "caretype-session": "store" }],
+    ["with the header value twice", { "caretype-session": "cookie, cookie" }],
+    ["with an empty header value", { "caretype-session": "" }],
+  ])("refuses a request %s before any effect", async (_which, odd) => {
     const { kept, email, password } = await signUp(lanes.fast);
     const headers = { ...asOwnPage, ...odd };
     const input = somebody();
@@ -39,12 +39,12 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
   });
 
   it.each([
-    ["no browser", { origin: undefined, "sec-fetch-site": undefined }],
-    ["a browser that says less", { "sec-fetch-site": undefined }],
-    ["a page without TLS in between", { origin: `http://${host}` }],
-    ["a page whose port is named", { host: `${host}:443` }],
+    ["a client that is no browser", { origin: undefined, "sec-fetch-site": undefined }],
+    ["a browser without Sec-Fetch-Site", { "sec-fetch-site": undefined }],
+    ["a page without TLS", { origin: `http://${host}` }],
+    ["a page with an explicit port", { host: `${host}:443` }],
     ["a page of another port", { host: `${host}:5173`, origin: `http://${host}:5173` }],
-  ])("takes the cookie of %s", async (_which, changes) => {
+  ])("accepts the cookie of %s", async (_which, changes) => {
     const { kept } = await signUp(lanes.fast);
     const all = Object.entries({ ...asOwnPage, ...changes }).filter(([, value]) => value !== undefined);
     const headers = Object.fromEntries(all) as Record<string, string>;
@@ -54,7 +54,7 @@ describe.each(surfacesOf(lanes))("$name", ({ app, to }) => {
 });
 
 it.each([{ "trpc-accept": "application/jsonl" }, { accept: "text/html, application/jsonl" }])(
-  "an answer that is streamed, %o, is refused: its head leaves before the token is known",
+  "a streamed answer, %o, is refused, because its head is sent before the token is known",
   async (accept) => {
     const { email, password } = await signUp(lanes.fast);
     const headers = { ...asOwnPage, ...accept };
@@ -66,7 +66,7 @@ it.each([{ "trpc-accept": "application/jsonl" }, { accept: "text/html, applicati
   },
 );
 
-it("no preflight lets a page of another origin send the header", async () => {
+it("a page of another origin cannot send the header, because preflights refuse it", async () => {
   const preflight = (origin: string) =>
     lanes.fast.inject({
       method: "OPTIONS",

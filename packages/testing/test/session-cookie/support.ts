@@ -6,10 +6,10 @@ import { createApp, createLogger } from "@caretype/server";
 import { afterAll } from "vitest";
 import { serviceSettings } from "../../src/service-settings.ts";
 
-/** By the key of `serviceSettings`: another name would sign everybody out. */
+/** Derived from the key in `serviceSettings`. Another name would sign everybody out. */
 export const cookieName = "__Host-caretype-refresh-b75b8b1f";
 export const host = "localhost";
-/** As a page of the server's own origin sends them. */
+/** The headers that a page of the server's own origin sends. */
 export const asOwnPage = {
   host,
   origin: `https://${host}`,
@@ -20,10 +20,10 @@ export const asOwnPage = {
 type Services = Awaited<ReturnType<typeof createServices>>;
 export type App = Awaited<ReturnType<typeof createApp>>;
 
-// Wrong log-ins of all tests are of one address.
+// Wrong log-ins of all tests come from one address.
 const settings = { ...serviceSettings, loginFailures: { account: 10, address: 0 } };
 
-/** The real services on a database of their own, and a server over them for each lane. */
+/** Starts the real services on their own database, and a server for each path of typed calls. */
 export async function startServices(changed: Partial<typeof settings> = {}) {
   const { url, drop } = await createTestDatabase();
   const database = openDatabase({ url });
@@ -50,13 +50,13 @@ export async function startServices(changed: Partial<typeof settings> = {}) {
 type Request = {
   headers?: Record<string, string>;
   input?: object;
-  /** An access token. */
+  /** The access token. */
   access?: string | undefined;
-  /** The refresh token that the cookie has. */
+  /** The refresh token in the cookie. */
   cookie?: string | undefined;
 };
 
-/** One POST: of a procedure of the typed surface (`account.login`), or by REST (`/auth/login`). */
+/** Sends one POST, to a typed procedure (`account.login`) or to REST (`/auth/login`). */
 export async function post(
   app: App,
   to: string,
@@ -82,7 +82,7 @@ export async function post(
     code: (body?.error?.data?.code ?? body?.code) as string | undefined,
     errors: body?.error?.data?.errors ?? body?.errors,
     setCookies,
-    /** The refresh token that is set; "" where it is dropped, undefined where the cookie stays as it is. */
+    /** The refresh token in the new cookie. "" if the cookie is cleared, undefined if it is unchanged. */
     kept: setCookies[0]?.split(";")[0]?.replace(`${cookieName}=`, ""),
     headers: response.headers,
   };
@@ -92,21 +92,21 @@ export const somebody = () => ({ email: `${randomUUID()}@example.org`, password:
 
 type Surface = { name: string; app: App; to: (line: string, procedure: string) => string };
 
-/** Both surfaces, the typed one in both lanes; `to`: where a procedure is called there. */
+/** Both surfaces, the typed one with both handlers. `to` returns a procedure's address. */
 export const surfacesOf = ({ fast, stock }: { fast: App; stock: App }): Surface[] => [
-  { name: "typed, fast lane", app: fast, to: (_line, procedure) => procedure },
+  { name: "typed, fast path", app: fast, to: (_line, procedure) => procedure },
   { name: "typed, tRPC's own handler", app: stock, to: (_line, procedure) => procedure },
   { name: "REST", app: fast, to: (line) => line },
 ];
 
-/** Signed in with the token in the cookie. */
+/** Signs up with the token in the cookie. */
 export async function signUp(app: App) {
   const credentials = somebody();
   const { data, kept = "" } = await post(app, "account.register", { input: credentials });
   return { ...credentials, id: String(data.id), access: String(data.tokens.access), kept };
 }
 
-/** Whether a refresh token is good, asked without the cookie; it is used up. */
+/** Whether a refresh token is valid, checked without the cookie. This uses it up. */
 export async function isGood(app: App, refresh: string) {
   const { status } = await post(app, "account.refresh", { headers: { host }, input: { refresh } });
   return status === 200;

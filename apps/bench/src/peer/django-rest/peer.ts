@@ -12,10 +12,10 @@ const workers = 3;
 const name = `Django REST, gunicorn ×${workers}`;
 const packages = "django, rest_framework, rest_framework_simplejwt, psycopg2, gunicorn";
 
-/** Debian's packages belong to Debian's Python, which need not be the first one on the path. */
+/** Debian's packages belong to Debian's Python, which may not be first on the path. */
 const pythons = ["/usr/bin/python3", "python3"];
 
-/** The Python that has all it takes, with Django's version; or why there is none. */
+/** Returns the Python that has all packages, with Django's version, or the reason why there is none. */
 export async function findDjango(): Promise<{ python: string; version: string } | { missing: string }> {
   for (const python of pythons) {
     const script = `import ${packages}; print(django.get_version())`;

@@ -1,4 +1,4 @@
-"""Django REST as its manuals set it up for an API with tokens, without what an API does not need."""
+"""Django REST as in its manuals, for an API with tokens and without what an API does not need."""
 
 import os
 from urllib.parse import unquote, urlsplit
@@ -32,13 +32,13 @@ DATABASES = {
         "PASSWORD": unquote(_database.password or ""),
         "HOST": _database.hostname,
         "PORT": _database.port,
-        # Connections are kept from one request to the next.
+        # Reuses connections across requests.
         "CONN_MAX_AGE": None,
     }
 }
 
 REST_FRAMEWORK = {
-    # The caller is who the token names: no account is looked up.
+    # The token names the caller, so no account is looked up.
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "rest_framework_simplejwt.authentication.JWTTokenUserAuthentication",
     ],

@@ -7,7 +7,7 @@ const secret = process.env.JWT_SECRET ?? "";
 
 export type Caller = z.output<typeof Claims>;
 
-/** Verifies the token of each request; who it names is in `response.locals.caller`. */
+/** Verifies the token of each request, and puts its account in `response.locals.caller`. */
 export function authenticate(request: Request, response: Response, next: NextFunction): void {
   const [scheme, token = ""] = (request.headers.authorization ?? "").split(" ");
   try {

@@ -4,8 +4,8 @@ import { authenticate, type Caller } from "./authenticate.ts";
 import { PatientModel, sequelize } from "./patient-model.ts";
 import { CreatePatient, Page, Patient, PatientId } from "./schema.ts";
 
-// What an Express application with Sequelize looks like: a token checked, input and output validated, and each
-// statement held to the caller's practice.
+// A typical Express application with Sequelize: it checks tokens, validates input and output, and restricts
+// each statement to the caller's practice.
 
 type WithCaller = Response<unknown, { caller: Caller }>;
 

@@ -21,7 +21,7 @@ export const limitPeer = (processes: number, pool: PoolSizes): Peer => ({
 
 const auditedName = "the limit, with the audit";
 
-/** The limit again, but that each read waits for its entry in Caretype's audit: what is missing then is the audit's. */
+/** The limit, but each read waits for its entry in Caretype's audit. The difference is the audit's cost. */
 export const auditedLimitPeer = (pool: PoolSizes): Peer => ({
   name: auditedName,
   processes: 1,

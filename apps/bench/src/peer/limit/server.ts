@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { asId } from "@caretype/api/field/ids";
 import postgres from "postgres";
 
-// The limit: what is left to be done when nothing but speed counts. No framework, no log, nobody is asked who they
-// are, and whatever is sent is taken. Statements are prepared and pipelined, and dates stay the text that they are.
+// The limit: the least work that any server must do. No framework, no log, no authentication and no validation.
+// Statements are prepared and pipelined, and dates stay text.
 
 const {
   DATABASE_URL = "",
@@ -21,14 +21,14 @@ const accountId = ACCOUNT_ID;
 
 const asText = (value: string) => value;
 const types = { date: { to: 1184, from: [1082, 1184], serialize: asText, parse: asText } };
-// Reads are best sent down a few connections; writes wait for the disk, and wait together on many.
+// Reads are fastest on few connections. Writes wait for the disk, and wait in parallel on many.
 const reader = inTurn(Number(READERS));
 const writer = inTurn(Number(WRITERS));
 
 /**
- * Each connection is a client of its own. Those of one pool stand in postgres.js 3.4.9 in a queue that never gets
- * shorter as long as it is never empty, and that is looked through for each statement: under a load without a pause
- * half of the speed was gone after 20 s.
+ * Uses one client per connection.
+ * The connections of one postgres.js 3.4.9 pool are in a queue that is scanned for each statement, and never
+ * shrinks unless it becomes empty. Under constant load, this halved the speed after 20 s.
  */
 function inTurn(count: number): () => postgres.Sql {
   const clients = Array.from({ length: count }, () => postgres(DATABASE_URL, { max: 1, types }));
@@ -36,7 +36,7 @@ function inTurn(count: number): () => postgres.Sql {
   return () => {
     next = (next + 1) % count;
     const client = clients[next];
-    if (!client) throw new Error("there are no connections");
+    if (!client) throw new Error("There are no connections.");
     return client;
   };
 }
@@ -52,7 +52,7 @@ const insertOne = `insert into patient (practice_id, id, name, first_name, last_
   values ($1, uuidv7(), $2, $3, $4, $5, $6, $7, $8, $9, $10) returning ${columns}`;
 const prepared = { prepare: true };
 
-// Of use to tell what is the audit's own price, whoever pays it.
+// Measures the audit's own cost, for any server.
 const audited = AUDIT
   ? (await import("./audit.ts")).auditOfReads({
       databaseUrl: DATABASE_URL,

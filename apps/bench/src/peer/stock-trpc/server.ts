@@ -3,7 +3,7 @@ import { openDatabase } from "@caretype/db";
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
 import { fastify } from "fastify";
 
-// The same router, behind tRPC's own adapter as its manual sets it up, and nothing else: no log, no other plugin.
+// The same router behind tRPC's own adapter, set up as in its manual. No log, and no other plugin.
 
 const { DATABASE_URL = "", SECRET_KEY = "", ACCESS_TOKEN_MINUTES, PORT } = process.env;
 

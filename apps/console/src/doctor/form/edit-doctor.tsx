@@ -2,87 +2,83 @@ import { EditDoctor as EditDoctorInput } from "@caretype/api/doctor/schema";
 import { type Doctor, isErrorCode } from "@caretype/client";
 import { Paper } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useRef } from "react";
 import { caretype } from "../../api.ts";
+import { ConflictDialog } from "../../form/conflict-dialog.tsx";
 import { RecordForm } from "../../form/record-form.tsx";
+import { RemovedMeanwhile } from "../../form/removed-meanwhile.tsx";
+import { useEditForm } from "../../form/use-edit-form.ts";
+import { conflictGroupsOf } from "../../record/values.ts";
+import { usePermissions } from "../../session/use-practice.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { withNames } from "../../shell/text/with-names.ts";
+import { DirectoryNotice } from "../directory-notice.tsx";
 import { keepDoctor, readDoctorsAnew } from "../doctor-cache.ts";
 import { changesOf, valuesOf } from "../doctor-values.ts";
-import type { DoctorValues } from "../field-views.ts";
+import { doctorFields } from "../field-views.ts";
+import { restoreDoctor } from "../removed/restore-doctor.ts";
+import { useDoctorRefusal } from "../use-doctor-rights.ts";
 import { labelsOf } from "../use-specializations.ts";
-import { DoctorConflict } from "./doctor-conflict.tsx";
 import { DoctorFields } from "./doctor-fields.tsx";
-import { shownAtFields, useDoctorForm } from "./use-doctor-form.ts";
+import { DoctorSavedBy } from "./doctor-saved-by.tsx";
+import { fieldOf } from "./field-of.ts";
 import { useSuggestedSpecializations } from "./use-suggested-specializations.ts";
 
-type EditDoctorProps = {
-  doctor: Doctor;
-  /** Why it cannot be saved; it is told above the form. */
-  notice: ReactNode;
-};
+const groups = conflictGroupsOf(doctorFields);
 
-export function EditDoctor({ doctor, notice }: EditDoctorProps) {
+export function EditDoctor({ doctor }: { doctor: Doctor }) {
+  const may = usePermissions();
   const navigate = useNavigate();
+  const notAllowed = useDoctorRefusal(doctor.id);
   const specializations = useSuggestedSpecializations();
-  /** The version that the form is about: what was read, or what the person has been shown of somebody else since. */
-  const base = useRef(doctor);
-  const inputOf = (values: DoctorValues) => {
-    const { id, version } = base.current;
-    const changes = changesOf(values, { before: valuesOf(base.current), known: specializations });
-    return { id, expectedVersion: version, ...changes };
-  };
-  const goBack = () => void navigate({ to: "/doctors/$id", params: { id: doctor.id } });
-  const recordForm = useDoctorForm({
+  const { id, name } = doctor;
+  const edit = useEditForm({
     schema: EditDoctorInput,
-    initialValues: valuesOf(doctor),
-    inputOf,
-    onSubmit: async (values, call) => {
-      const input = inputOf(values);
-      const updated = await call(input, (options) => caretype.doctor.update.mutate(input, options));
+    fieldOf,
+    record: doctor,
+    valuesOf,
+    inputOf: (values, base) => ({
+      id,
+      expectedVersion: base.version,
+      ...changesOf(values, { before: valuesOf(base), known: specializations }),
+    }),
+    isKind: (current): current is Doctor => "maxAppointmentsPerDay" in current,
+    send: async (input, options) => {
+      const updated = await caretype.doctor.update.mutate(input, options);
       keepDoctor(updated);
       void readDoctorsAnew();
       notifyDone(withNames`The changes to ${updated.name} are saved`);
       return updated;
     },
-    onSaved: ({ id }) => navigate({ to: "/doctors/$id", params: { id }, replace: true }),
+    onSaved: () => navigate({ to: "/doctors/$id", params: { id }, replace: true }),
   });
-  const { form, refusal } = recordForm;
-  const theirs = currentDoctor(refusal?.error);
+  const { form, refusal, conflict } = edit;
   return (
-    <Page title="Edit a doctor" heading={withNames`Edit ${doctor.name}`}>
-      {notice}
+    <Page title="Edit a doctor" heading={withNames`Edit ${name}`}>
+      {notAllowed ? <DirectoryNotice refusal={notAllowed} /> : null}
       <Paper maw={720}>
         <RecordForm
-          {...recordForm}
+          {...edit}
           submitLabel="Save"
-          onCancel={goBack}
-          shownElsewhere={[...shownAtFields, "STALE_VERSION"]}
+          onCancel={() => void navigate({ to: "/doctors/$id", params: { id } })}
+          shownElsewhere={["STALE_VERSION", "DOCTOR_NOT_FOUND"]}
         >
           <DoctorFields form={form} specializations={labelsOf(specializations)} />
+          {isErrorCode(refusal?.error, "DOCTOR_NOT_FOUND") ? (
+            <RemovedMeanwhile
+              name={name}
+              mayRestore={may("doctor:remove")}
+              restore={() => restoreDoctor(id)}
+              onRestored={edit.goOnFrom}
+            />
+          ) : null}
         </RecordForm>
       </Paper>
-      {theirs ? (
-        <DoctorConflict
-          key={theirs.version}
-          theirs={theirs}
-          versions={{ before: valuesOf(base.current), mine: form.getValues(), theirs: valuesOf(theirs) }}
-          onClose={recordForm.forgetRefusal}
-          onResolve={(values) => {
-            base.current = theirs;
-            form.setValues(values);
-            recordForm.save();
-          }}
-        />
-      ) : null}
+      <ConflictDialog
+        conflict={conflict}
+        groups={groups}
+        changed={(theirs) => <DoctorSavedBy doctor={theirs} />}
+      />
     </Page>
   );
-}
-
-/** The doctor as somebody else has saved them. */
-function currentDoctor(error: unknown): Doctor | null {
-  if (!isErrorCode(error, "STALE_VERSION")) return null;
-  const { current } = error.data;
-  return "maxAppointmentsPerDay" in current ? current : null;
 }

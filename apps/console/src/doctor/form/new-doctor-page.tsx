@@ -1,9 +1,10 @@
 import { CreateDoctor } from "@caretype/api/doctor/schema";
-import type { RouterInputs } from "@caretype/client";
+import type { Doctor, RouterInputs } from "@caretype/client";
 import { Paper, Text } from "@mantine/core";
 import { useCanGoBack, useNavigate, useRouter } from "@tanstack/react-router";
 import { caretype } from "../../api.ts";
 import { RecordForm } from "../../form/record-form.tsx";
+import { useRecordForm } from "../../form/use-record-form.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
@@ -15,7 +16,7 @@ import type { DoctorValues } from "../field-views.ts";
 import { useDoctorRefusal } from "../use-doctor-rights.ts";
 import { labelsOf } from "../use-specializations.ts";
 import { DoctorFields } from "./doctor-fields.tsx";
-import { shownAtFields, useDoctorForm } from "./use-doctor-form.ts";
+import { fieldOf } from "./field-of.ts";
 import { useSuggestedSpecializations } from "./use-suggested-specializations.ts";
 
 export const NewDoctorPage = () => (
@@ -37,8 +38,9 @@ function NewDoctor() {
   // What is missing is told by the schema, which the form has asked before.
   const inputOf = (values: DoctorValues) =>
     detailsOf(values, specializations) as RouterInputs["doctor"]["create"];
-  const recordForm = useDoctorForm({
+  const recordForm = useRecordForm<DoctorValues, Doctor>({
     schema: CreateDoctor,
+    fieldOf,
     initialValues: noDoctor,
     inputOf,
     onSubmit: async (values, call) => {
@@ -58,7 +60,6 @@ function NewDoctor() {
           {...recordForm}
           submitLabel="Add the doctor"
           onCancel={() => (canGoBack ? router.history.back() : void navigate({ to: "/doctors" }))}
-          shownElsewhere={shownAtFields}
         >
           <WhyNone />
           <Text size="sm" c="dimmed">

@@ -10,7 +10,7 @@ import { useDoctorRefusal } from "../use-doctor-rights.ts";
 /** What can be done with a doctor, by who may. */
 export function DoctorActions({ doctor }: { doctor: Doctor }) {
   const may = usePermissions();
-  const { remove, unassignAndRemove, isPending, isUnassigning, error, reset } = useRemoveDoctor(doctor);
+  const { remove, unassignAndRemove, isPending, refusal, forgetRefusal } = useRemoveDoctor(doctor);
   const mayChange = useDoctorRefusal(doctor.id) === null;
   return (
     <>
@@ -29,19 +29,21 @@ export function DoctorActions({ doctor }: { doctor: Doctor }) {
           variant="default"
           c="red"
           onClick={remove}
-          loading={isPending && !isUnassigning}
+          loading={isPending && !refusal}
           leftSection={<IconTrash size={16} aria-hidden />}
         >
           Remove
         </Button>
       ) : null}
-      <RemovalRefused
-        doctor={doctor}
-        error={error}
-        onClose={reset}
-        onUnassign={unassignAndRemove}
-        isPending={isUnassigning}
-      />
+      {refusal ? (
+        <RemovalRefused
+          doctor={doctor}
+          error={refusal}
+          onClose={forgetRefusal}
+          onUnassign={unassignAndRemove}
+          isPending={isPending}
+        />
+      ) : null}
     </>
   );
 }

@@ -1,12 +1,8 @@
 import type { RemovedDoctor } from "@caretype/client";
-import { Button } from "@mantine/core";
-import { formatInstant } from "../../shell/text/format.ts";
+import { RestoreButton, removalColumns } from "../../record/removed-records.tsx";
 import type { Column } from "../../table/column.ts";
 
-export const removedDoctorColumns = (
-  restore: (removed: RemovedDoctor) => void,
-  restoringId: string | null,
-): Column<RemovedDoctor>[] => [
+export const removedDoctorColumns = (onRestore: (doctor: RemovedDoctor) => void): Column<RemovedDoctor>[] => [
   { id: "name", header: "Name", track: "minmax(120px, 2fr)", cell: ({ record }) => record.name },
   {
     id: "specialization",
@@ -15,35 +11,12 @@ export const removedDoctorColumns = (
     isWideOnly: true,
     cell: ({ record }) => record.specializationLabel,
   },
-  {
-    id: "removed",
-    header: "Removed",
-    track: "minmax(170px, 1fr)",
-    isWideOnly: true,
-    cell: ({ removedAt }) => formatInstant(removedAt),
-  },
-  {
-    id: "by",
-    header: "By",
-    track: "minmax(120px, 1fr)",
-    isWideOnly: true,
-    // Whoever works in another practice has no name here.
-    cell: ({ removedByName }) => removedByName ?? "Another practice",
-  },
+  // Accounts of other practices have no name here.
+  ...removalColumns("Another practice"),
   {
     id: "restore",
-    header: "Bring back",
-    track: "minmax(110px, 130px)",
-    cell: (removed) => (
-      <Button
-        size="compact-sm"
-        variant="light"
-        aria-label={`Restore ${removed.record.name}`}
-        loading={restoringId === removed.record.id}
-        onClick={() => restore(removed)}
-      >
-        Restore
-      </Button>
-    ),
+    header: "Restore",
+    track: "130px",
+    cell: (removed) => <RestoreButton removed={removed} onRestore={onRestore} />,
   },
 ];

@@ -1,16 +1,17 @@
-import { Stack } from "@mantine/core";
+import type { RemovedDoctor } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
 import { api } from "../../api.ts";
+import { RemovedRecords } from "../../record/removed-records.tsx";
+import { RestorationRefusedDialog } from "../../record/restoration-refused-dialog.tsx";
+import { useRestore } from "../../record/use-restore.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { nextPage } from "../../shell/section/next-page.ts";
 import { ButtonLink } from "../../shell/text/links.tsx";
-import { ListCount } from "../../table/list-count.tsx";
-import { RecordTable } from "../../table/record-table.tsx";
 import { removedDoctorColumns } from "./removed-doctor-columns.tsx";
-import { useRestoreDoctor } from "./use-restore-doctor.ts";
+import { restoreDoctor } from "./restore-doctor.ts";
 
 export function RemovedDoctorsPage() {
   const toList = (
@@ -27,33 +28,24 @@ export function RemovedDoctorsPage() {
   );
 }
 
-const nouns = ["removed doctor", "removed doctors"] as const;
-
-/** The latest first, each with a way back into the directory. */
 function RemovedDoctors() {
   const query = useInfiniteQuery(api.doctor.removed.infiniteQueryOptions({ limit: 100 }, nextPage));
-  const { data, error, isError, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query;
-  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
-  const { restore, restoringId } = useRestoreDoctor();
-  const columns = useMemo(() => removedDoctorColumns(restore, restoringId), [restore, restoringId]);
-  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
-  const retry = () => void (query.isFetchNextPageError ? fetchNextPage() : refetch());
-  const notice = isError ? <ErrorNotice error={error} onRetry={retry} /> : null;
+  const list = api.doctor.removed.infiniteQueryFilter();
+  const { restore, refused, close } = useRestore<RemovedDoctor>({ list, restore: restoreDoctor });
+  const columns = useMemo(() => removedDoctorColumns(restore), [restore]);
   return (
-    <Stack gap={4}>
-      <ListCount count={isPending ? undefined : rows.length} hasMore={hasNextPage} nouns={nouns} />
-      <RecordTable
-        label="Removed doctors"
+    <>
+      <RemovedRecords
+        query={query}
+        nouns={["removed doctor", "removed doctors"]}
         columns={columns}
-        rows={rows}
-        rowKey={({ record }) => record.id}
-        onEndReached={hasNextPage && !isError ? more : undefined}
-        isLoading={isPending}
-        isLoadingMore={isFetchingNextPage}
-        empty={notice ?? "No doctor has been removed. Whoever is can be brought back from here."}
-        end={rows.length > 0 ? notice : null}
-        scrollId="removed-doctors"
+        empty="No doctor has been removed. Removed doctors can be restored here."
       />
-    </Stack>
+      {refused ? (
+        <RestorationRefusedDialog name={refused.removed.record.name} onClose={close}>
+          <ErrorNotice error={refused.error} />
+        </RestorationRefusedDialog>
+      ) : null}
+    </>
   );
 }

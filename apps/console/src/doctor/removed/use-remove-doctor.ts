@@ -1,19 +1,20 @@
 import type { Doctor } from "@caretype/client";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef } from "react";
-import { api, caretype, queryClient } from "../../api.ts";
-import { leftBehind } from "../../assignment/left-behind.ts";
+import { useRef, useState } from "react";
+import { api, queryClient } from "../../api.ts";
 import { useSingleMutation } from "../../shell/behavior/use-single-mutation.ts";
 import { useStillHere } from "../../shell/behavior/use-still-here.ts";
 import { notifyDone, notifyFailed } from "../../shell/notice/notify.tsx";
 import { withNames } from "../../shell/text/with-names.ts";
 import { readDoctorsAnew } from "../doctor-cache.ts";
+import { restoreDoctor } from "./restore-doctor.ts";
 
 /** Removes a doctor from the directory and goes back to the list; it can be undone from there. */
 export function useRemoveDoctor({ id, name, version }: Doctor) {
   const navigate = useNavigate();
   const noteHere = useStillHere();
   const isStillHere = useRef<() => boolean>(() => true);
+  const [refusal, setRefusal] = useState<unknown>(null);
   const removal = useSingleMutation(
     api.doctor.remove.mutationOptions({
       onMutate: () => {
@@ -24,14 +25,11 @@ export function useRemoveDoctor({ id, name, version }: Doctor) {
         queryClient.removeQueries(api.doctor.byId.queryFilter({ id }));
         void readDoctorsAnew();
         const how = unassign ? "unassigned and removed" : "removed";
-        notifyDone(withNames`${name} is ${how} from the directory`, async () => {
-          const { assignmentsLeft = [] } = await caretype.doctor.restore.mutate({ id });
-          await readDoctorsAnew();
-          if (assignmentsLeft.length > 0) notifyFailed(...leftBehind(name, assignmentsLeft.length));
-        });
+        notifyDone(withNames`${name} is ${how} from the directory`, () => restoreDoctor(id));
       },
       // What was refused may be seen on the page, such as that somebody else has changed the doctor meanwhile.
       onError: (error) => {
+        setRefusal(error);
         if (!isStillHere.current()) notifyFailed(withNames`${name} is not removed`, error);
         void readDoctorsAnew();
       },
@@ -39,8 +37,10 @@ export function useRemoveDoctor({ id, name, version }: Doctor) {
   );
   const removing = { id, expectedVersion: version };
   return {
-    ...removal,
-    isUnassigning: removal.isPending && removal.variables?.unassign === true,
+    isPending: removal.isPending,
+    /** Stays while the removal is tried again together with the assignments. */
+    refusal,
+    forgetRefusal: () => setRefusal(null),
     remove: () => removal.mutate(removing),
     unassignAndRemove: () => removal.mutate({ ...removing, unassign: true }),
   };

@@ -2,87 +2,81 @@ import { EditPatient as EditPatientInput } from "@caretype/api/patient/schema";
 import { isErrorCode, type Patient } from "@caretype/client";
 import { Paper } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef } from "react";
 import { caretype } from "../../api.ts";
+import { ConflictDialog } from "../../form/conflict-dialog.tsx";
 import { RecordForm } from "../../form/record-form.tsx";
-import { useRecordForm } from "../../form/use-record-form.ts";
+import { RemovedMeanwhile } from "../../form/removed-meanwhile.tsx";
+import { useEditForm } from "../../form/use-edit-form.ts";
+import { conflictGroupsOf } from "../../record/values.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { Page } from "../../shell/page/page.tsx";
+import { AnchorLink } from "../../shell/text/links.tsx";
 import { withNames } from "../../shell/text/with-names.ts";
-import type { PatientValues } from "../field-views.ts";
+import { type PatientValues, patientFields } from "../field-views.ts";
 import { keepPatient, readPatientsAnew } from "../patient-cache.ts";
 import { changesOf, valuesOf } from "../patient-values.ts";
-import { PatientConflict } from "./patient-conflict.tsx";
+import { restorePatient } from "../removed/restore-patient.ts";
 import { PatientFields } from "./patient-fields.tsx";
-import { RemovedMeanwhile } from "./removed-meanwhile.tsx";
+import { PatientSavedBy } from "./patient-saved-by.tsx";
+
+const groups = conflictGroupsOf(patientFields);
 
 export function EditPatient({ patient }: { patient: Patient }) {
   const may = usePermissions();
-  const shown = (of: Patient): PatientValues => valuesOf(of, may);
   const navigate = useNavigate();
-  /** The version that the form is about: what was read, or what the person has been shown of somebody else since. */
-  const base = useRef(patient);
-  const inputOf = (values: PatientValues) => {
-    const { id, version } = base.current;
-    return { id, expectedVersion: version, ...changesOf(values, shown(base.current)) };
-  };
-  const goBack = () => void navigate({ to: "/patients/$id", params: { id: patient.id } });
-  const recordForm = useRecordForm<PatientValues>({
+  const { id, name } = patient;
+  const shown = (of: Patient): PatientValues => valuesOf(of, may);
+  const edit = useEditForm({
     schema: EditPatientInput,
-    initialValues: shown(patient),
-    inputOf,
-    onSubmit: async (values, call) => {
-      const input = inputOf(values);
-      const updated = await call(input, (options) => caretype.patient.update.mutate(input, options));
+    record: patient,
+    valuesOf: shown,
+    inputOf: (values, base) => ({
+      id,
+      expectedVersion: base.version,
+      ...changesOf(values, shown(base)),
+    }),
+    isKind: (current): current is Patient => "dateOfBirth" in current,
+    send: async (input, options) => {
+      const updated = await caretype.patient.update.mutate(input, options);
       keepPatient(updated);
       void readPatientsAnew();
       notifyDone(withNames`The changes to ${updated.name} are saved`);
+      return updated;
     },
-    onSaved: () => navigate({ to: "/patients/$id", params: { id: patient.id }, replace: true }),
+    onSaved: () => navigate({ to: "/patients/$id", params: { id }, replace: true }),
   });
-  const { form, refusal } = recordForm;
-  const theirs = currentPatient(refusal?.error);
-  const goOnFrom = (restored: Patient) => {
-    // What somebody has changed before they removed them is shown as any conflict.
-    if (Object.keys(changesOf(shown(restored), shown(base.current))).length === 0) base.current = restored;
-    recordForm.forgetRefusal();
-  };
+  const { form, refusal, conflict } = edit;
   return (
-    <Page title="Edit a patient" heading={withNames`Edit ${patient.name}`}>
+    <Page title="Edit a patient" heading={withNames`Edit ${name}`}>
       <Paper maw={720}>
         <RecordForm
-          {...recordForm}
+          {...edit}
           submitLabel="Save"
-          onCancel={goBack}
+          onCancel={() => void navigate({ to: "/patients/$id", params: { id } })}
           shownElsewhere={["STALE_VERSION", "PATIENT_NOT_FOUND"]}
         >
           <PatientFields form={form} patient={patient} />
           {isErrorCode(refusal?.error, "PATIENT_NOT_FOUND") ? (
-            <RemovedMeanwhile patient={patient} onRestored={goOnFrom} />
+            <RemovedMeanwhile
+              name={name}
+              mayRestore={may("patient:remove")}
+              restore={() => restorePatient(id)}
+              onRestored={edit.goOnFrom}
+              link={
+                <AnchorLink to="/patients/$id" params={{ id }} target="_blank" size="sm">
+                  Show the removal in a new tab
+                </AnchorLink>
+              }
+            />
           ) : null}
         </RecordForm>
       </Paper>
-      {theirs ? (
-        <PatientConflict
-          key={theirs.version}
-          theirs={theirs}
-          versions={{ before: shown(base.current), mine: form.getValues(), theirs: shown(theirs) }}
-          onClose={recordForm.forgetRefusal}
-          onResolve={(values) => {
-            base.current = theirs;
-            form.setValues(values);
-            recordForm.save();
-          }}
-        />
-      ) : null}
+      <ConflictDialog
+        conflict={conflict}
+        groups={groups}
+        changed={(theirs) => <PatientSavedBy patient={theirs} />}
+      />
     </Page>
   );
-}
-
-/** The patient as somebody else has saved them. */
-function currentPatient(error: unknown): Patient | null {
-  if (!isErrorCode(error, "STALE_VERSION")) return null;
-  const { current } = error.data;
-  return "dateOfBirth" in current ? current : null;
 }

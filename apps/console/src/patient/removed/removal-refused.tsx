@@ -1,107 +1,83 @@
-import type { AnyId, DoctorId, PatientId } from "@caretype/client";
-import { isErrorCode, type Patient } from "@caretype/client";
-import { Button, Group, List, Stack, Text } from "@mantine/core";
+import {
+  type AnyId,
+  type Blocker,
+  type DoctorId,
+  isErrorCode,
+  type Patient,
+  type PatientId,
+} from "@caretype/client";
+import { List, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
-import { Dialog } from "../../dialog/dialog.tsx";
+import {
+  Blockers,
+  RemovalRefusedDialog,
+  type RemovalRefusedProps,
+} from "../../record/removal-refused-dialog.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { AnchorLink } from "../../shell/text/links.tsx";
-import { withNames } from "../../shell/text/with-names.ts";
 
-type RemovalRefusedProps = {
-  patient: Patient;
-  error: unknown;
-  onClose: () => void;
-  /** Removes the patient with the assignments. */
-  onUnassign: () => void;
-  isPending: boolean;
-};
-
-/** Why a patient could not be removed, and what to do about it. */
-export function RemovalRefused({ patient, error, onClose, onUnassign, isPending }: RemovalRefusedProps) {
+/** Why a patient was not removed, and what to do about it. */
+export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps & { patient: Patient }) {
   const mayUnassign = usePermissions()("assignment:remove");
-  const isOffered = mayUnassign && isErrorCode(error, "PATIENT_HAS_ASSIGNMENTS");
+  const isAssigned = isErrorCode(error, "PATIENT_HAS_ASSIGNMENTS");
+  const isOffered = mayUnassign && isAssigned;
   return (
-    <Dialog onClose={onClose} title={withNames`${patient.name} is not removed`}>
-      <Stack>
-        <Reason patient={patient} error={error} onClose={onClose} isOffered={isOffered} />
-        <Group justify="flex-end">
-          <Button variant={isOffered ? "default" : "filled"} onClick={onClose} data-autofocus={!isOffered}>
-            {isOffered ? "Cancel" : "Close"}
-          </Button>
-          {isOffered ? (
-            <Button color="red" onClick={onUnassign} loading={isPending} data-autofocus>
-              Unassign and remove
-            </Button>
-          ) : null}
-        </Group>
-      </Stack>
-    </Dialog>
+    <RemovalRefusedDialog name={patient.name} isOffered={isOffered} {...props}>
+      {isAssigned ? (
+        <Assigned
+          patientId={patient.id}
+          blockedBy={error.data.blockedBy}
+          total={error.data.blockedByTotal}
+          onClose={props.onClose}
+          isOffered={isOffered}
+        />
+      ) : null}
+      {isErrorCode(error, "STALE_VERSION") ? (
+        <Text>
+          The record was changed since you opened it. Look at it as it is now, then remove it again.
+        </Text>
+      ) : null}
+      {isErrorCode(error, "PATIENT_HAS_ASSIGNMENTS", "STALE_VERSION") ? null : <ErrorNotice error={error} />}
+    </RemovalRefusedDialog>
   );
-}
-
-type ReasonProps = Pick<RemovalRefusedProps, "patient" | "error" | "onClose"> & { isOffered: boolean };
-
-function Reason({ patient, error, onClose, isOffered }: ReasonProps) {
-  if (isErrorCode(error, "PATIENT_HAS_ASSIGNMENTS")) {
-    const { blockedBy, blockedByTotal } = error.data;
-    return (
-      <Assigned
-        patientId={patient.id}
-        blockedBy={blockedBy}
-        total={blockedByTotal}
-        onClose={onClose}
-        isOffered={isOffered}
-      />
-    );
-  }
-  if (isErrorCode(error, "STALE_VERSION")) {
-    return (
-      <Text>The record was changed since you opened it. Look at it as it is now, then remove it again.</Text>
-    );
-  }
-  return <ErrorNotice error={error} />;
 }
 
 type AssignedProps = {
   patientId: PatientId;
-  blockedBy: readonly { id: AnyId; label: string | null }[];
+  blockedBy: readonly Blocker[];
   total: number;
   onClose: () => void;
   isOffered: boolean;
 };
 
 function Assigned({ patientId, blockedBy, total, onClose, isOffered }: AssignedProps) {
-  // What stands in the way is an assignment; whose it is, is told by the list of them.
+  // A blocker is an assignment; the list of assignments has its doctor.
   const team = useQuery(api.assignment.listForPatient.queryOptions({ patientId, limit: 200 })).data;
   const doctorOf = new Map<AnyId, DoctorId>(team?.items.map(({ id, doctorId }) => [id, doctorId]));
   return (
-    <>
-      <Text>
-        {total === 1 ? "A doctor is" : `${total} doctors are`} still assigned.{" "}
-        {isOffered
-          ? "You can unassign them together with the removal. Undo brings everything back."
-          : "They have to be unassigned first, in the care team on the patient’s page."}
-      </Text>
-      <List>
-        {blockedBy.map(({ id, label }) => {
-          const doctorId = doctorOf.get(id);
-          const name = label ?? "A doctor whose name is not known";
-          return (
-            <List.Item key={id}>
-              {doctorId ? (
-                <AnchorLink to="/doctors/$id" params={{ id: doctorId }} onClick={onClose}>
-                  {name}
-                </AnchorLink>
-              ) : (
-                name
-              )}
-            </List.Item>
-          );
-        })}
-      </List>
-      {total > blockedBy.length ? <Text size="sm">And {total - blockedBy.length} more.</Text> : null}
-    </>
+    <Blockers
+      about={`${total === 1 ? "A doctor is" : `${total} doctors are`} still assigned.`}
+      otherwise="They have to be unassigned first, in the care team on the patient’s page."
+      isOffered={isOffered}
+      total={total}
+    >
+      {blockedBy.map(({ id, label }) => {
+        const doctorId = doctorOf.get(id);
+        const name = label ?? "A doctor whose name is not known";
+        return (
+          <List.Item key={id}>
+            {doctorId ? (
+              <AnchorLink to="/doctors/$id" params={{ id: doctorId }} onClick={onClose}>
+                {name}
+              </AnchorLink>
+            ) : (
+              name
+            )}
+          </List.Item>
+        );
+      })}
+    </Blockers>
   );
 }

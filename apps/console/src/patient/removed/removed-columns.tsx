@@ -1,12 +1,11 @@
 import type { RemovedPatient } from "@caretype/client";
-import { Button } from "@mantine/core";
-import { formatInstant } from "../../shell/text/format.ts";
+import { RestoreButton, removalColumns } from "../../record/removed-records.tsx";
 import { AnchorLink } from "../../shell/text/links.tsx";
 import type { Column } from "../../table/column.ts";
 import { RowLink } from "../../table/row-link.tsx";
 import { birthText } from "../birth.ts";
 
-/** Who was merged into another comes back by undoing that, on the page of who has stayed. */
+/** A merged patient is restored by undoing the merge, on the page of the patient that was kept. */
 export const removedColumns = (onRestore: (patient: RemovedPatient) => void): Column<RemovedPatient>[] => [
   {
     id: "name",
@@ -19,23 +18,10 @@ export const removedColumns = (onRestore: (patient: RemovedPatient) => void): Co
     ),
   },
   { id: "birth", header: "Born", track: "150px", isWideOnly: true, cell: ({ record }) => birthText(record) },
-  {
-    id: "removedAt",
-    header: "Removed",
-    track: "170px",
-    isWideOnly: true,
-    cell: ({ removedAt }) => formatInstant(removedAt),
-  },
-  {
-    id: "by",
-    header: "By",
-    track: "minmax(120px, 1fr)",
-    isWideOnly: true,
-    cell: ({ removedByName }) => removedByName ?? "Somebody who is not in the practice",
-  },
+  ...removalColumns("Somebody who is not in the practice"),
   {
     id: "restore",
-    header: "Bring back",
+    header: "Restore",
     track: "130px",
     cell: (patient) =>
       patient.mergedInto ? (
@@ -43,14 +29,7 @@ export const removedColumns = (onRestore: (patient: RemovedPatient) => void): Co
           Was merged
         </AnchorLink>
       ) : (
-        <Button
-          size="compact-sm"
-          variant="light"
-          aria-label={`Restore ${patient.record.name}`}
-          onClick={() => onRestore(patient)}
-        >
-          Restore
-        </Button>
+        <RestoreButton removed={patient} onRestore={onRestore} />
       ),
   },
 ];

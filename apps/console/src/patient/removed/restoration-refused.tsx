@@ -1,32 +1,23 @@
-import type { PatientId } from "@caretype/client";
-import { type Blocker, isErrorCode, patientId, type RemovedPatient } from "@caretype/client";
-import { Button, Group, Stack, Text } from "@mantine/core";
-import { Dialog } from "../../dialog/dialog.tsx";
+import { type Blocker, isErrorCode, type PatientId, patientId, type RemovedPatient } from "@caretype/client";
+import { Text } from "@mantine/core";
+import { RestorationRefusedDialog } from "../../record/restoration-refused-dialog.tsx";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { AnchorLink } from "../../shell/text/links.tsx";
-import { withNames } from "../../shell/text/with-names.ts";
 
 type RestorationRefusedProps = { patient: RemovedPatient; error: unknown; onClose: () => void };
 
 /** What stands in the way of a patient who was removed, and where that is mended. */
 export function RestorationRefused({ patient, error, onClose }: RestorationRefusedProps) {
   return (
-    <Dialog onClose={onClose} title={withNames`${patient.record.name} cannot be restored yet`}>
-      <Stack>
-        {isErrorCode(error, "RESTORE_BLOCKED") ? (
-          error.data.blockedBy.map((blocker) => (
-            <Reason key={blocker.id} blocker={blocker} mergedInto={patient.mergedInto} />
-          ))
-        ) : (
-          <ErrorNotice error={error} />
-        )}
-        <Group justify="flex-end">
-          <Button onClick={onClose} data-autofocus>
-            Close
-          </Button>
-        </Group>
-      </Stack>
-    </Dialog>
+    <RestorationRefusedDialog name={patient.record.name} onClose={onClose}>
+      {isErrorCode(error, "RESTORE_BLOCKED") ? (
+        error.data.blockedBy.map((blocker) => (
+          <Reason key={blocker.id} blocker={blocker} mergedInto={patient.mergedInto} />
+        ))
+      ) : (
+        <ErrorNotice error={error} />
+      )}
+    </RestorationRefusedDialog>
   );
 }
 

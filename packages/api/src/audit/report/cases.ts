@@ -1,8 +1,22 @@
-import { auditors, type CasesOf, none, nothing, unknownId } from "../../testing/case.ts";
+import { auditors, type CasesOf, none, nothing, reading, unknownId } from "../../testing/case.ts";
+import { filled } from "../../testing/plan-world.ts";
 import type { auditTrailRouter } from "./router.ts";
 
 /** Entries that the suites themselves add none of. */
 const createdPatients = { action: "patient.create" };
+
+const fewEntries = reading(
+  2 * 1_000,
+  "there are at most 1,000 entries of the patient, and all are looked up",
+);
+const manyEntries = reading(
+  100 * 51 + 50,
+  "of a patient who is in more than 1,000 entries, 100 of the practice's are read for each that is wanted",
+);
+const rareEntries = reading(
+  2 * filled.auditEntries,
+  "no index says which entries have the outcome: the practice's are looked through",
+);
 
 export const auditTrailCases = {
   accessReport: {
@@ -17,6 +31,19 @@ export const auditTrailCases = {
       () => ({ patientId: unknownId }),
       () => ({ patientId: "17", limit: 1_001 }),
       ({ patient }) => ({ patientId: patient, cursor: "x" }),
+    ],
+    plans: [
+      { input: ({ patientId }) => ({ patientId }), ...fewEntries },
+      { input: ({ busiestPatientId }) => ({ patientId: busiestPatientId }), ...manyEntries },
+      {
+        input: ({ busiestPatientId, reportCursor }) => ({
+          patientId: busiestPatientId,
+          cursor: reportCursor,
+        }),
+        ...manyEntries,
+      },
+      { input: ({ removed: { patientId } }) => ({ patientId }), ...fewEntries },
+      { input: () => ({ patientId: unknownId }), refused: "PATIENT_NOT_FOUND" },
     ],
   },
   list: {
@@ -36,6 +63,18 @@ export const auditTrailCases = {
       () => ({ accountId: unknownId }),
       () => ({ limit: 201, sort: "name", accountId: "17", from: "yesterday", cursor: "x" }),
     ],
+    plans: [
+      {},
+      { input: () => ({ sort: "oldest" }) },
+      { input: ({ entriesCursor }) => ({ cursor: entriesCursor }) },
+      { input: () => ({ from: "2024-03-01T00:00:00Z", until: "2024-05-01T00:00:00Z" }) },
+      { input: ({ accountId }) => ({ accountId }) },
+      { input: ({ accountId, entriesCursor }) => ({ accountId, cursor: entriesCursor }) },
+      { input: ({ busyElsewhereId }) => ({ accountId: busyElsewhereId }) },
+      { input: () => ({ outcome: "PERMISSION_DENIED" }), ...rareEntries },
+      { input: ({ patientId }) => ({ subjectId: patientId, sort: "oldest" }), ...fewEntries },
+      { input: ({ busiestPatientId }) => ({ subjectId: busiestPatientId, sort: "oldest" }), ...manyEntries },
+    ],
   },
   breakGlass: {
     allowed: auditors,
@@ -43,5 +82,6 @@ export const auditTrailCases = {
     foreign: "unseen",
     subjects: none,
     variants: [() => ({ limit: 2 }), () => ({ limit: 0, cursor: "x" })],
+    plans: [{}, { input: () => ({ limit: 1 }) }],
   },
 } satisfies CasesOf<typeof auditTrailRouter>;

@@ -86,7 +86,7 @@ describe("a call", () => {
     const { signedIn, callerIn, foreign } = await makeWorld();
     const { email, password } = signedIn;
     const { access } = await callerIn(foreign).account.login({ email, password });
-    await api.callerWith({ accessToken: access }).account.me();
+    expect(await api.callerWith({ accessToken: access }).account.me()).toMatchObject({ email });
   });
 
   it("under one key in another practice is another call", async () => {

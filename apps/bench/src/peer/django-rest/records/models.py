@@ -6,7 +6,7 @@ from django.db import models
 
 
 def uuid7():
-    """Ordered by the time when it was made, which this Python does not have yet."""
+    """Returns a UUIDv7, which this Python does not have yet."""
     bits = int(time.time() * 1000) << 80 | int.from_bytes(os.urandom(10), "big")
     bits = bits & ~(0xF << 76) | 7 << 76
     bits = bits & ~(0x3 << 62) | 2 << 62

@@ -7,7 +7,7 @@ from .serializers import PatientSerializer
 
 
 class NewestFirst(CursorPagination):
-    """Pages by key: no row is counted."""
+    """Keyset pagination: no rows are counted."""
 
     ordering = "-id"
     page_size = 50

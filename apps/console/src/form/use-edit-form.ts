@@ -1,0 +1,93 @@
+import { type CurrentRecord, isErrorCode } from "@caretype/client";
+import { useRef } from "react";
+import type { Versions } from "./conflict.ts";
+import type { CallOptions } from "./idempotency-keys.ts";
+import { type RecordFormOptions, useRecordForm } from "./use-record-form.ts";
+
+type Texts = Record<string, string | undefined>;
+
+type EditFormOptions<Value extends CurrentRecord, Values extends Texts, Input> = Pick<
+  RecordFormOptions<Values, Value>,
+  "schema" | "fieldOf" | "onSaved"
+> & {
+  record: Value;
+  valuesOf: (record: Value) => Values;
+  /** What to send for the values; `base` is the version that they were made from. */
+  inputOf: (values: Values, base: Value) => Input;
+  send: (input: Input, options: CallOptions) => Promise<Value>;
+  /** Tells this kind of record from the others that a conflict may carry. */
+  isKind: (current: CurrentRecord) => current is Value;
+};
+
+/** A conflict with somebody else's change: their record, and the three versions of the values. */
+export type EditConflict<Value, Values> = {
+  theirs: Value;
+  versions: Versions<Values>;
+  close: () => void;
+  /** Saves these values over their version. */
+  resolve: (values: Values) => void;
+};
+
+/**
+ * A form for a record that exists. It is saved over the version it began with. If somebody else saved a later one,
+ * `conflict` has both, for `ConflictDialog` to choose from.
+ */
+export function useEditForm<Value extends CurrentRecord, Values extends Texts, Input>({
+  record,
+  valuesOf,
+  inputOf,
+  send,
+  isKind,
+  ...options
+}: EditFormOptions<Value, Values, Input>) {
+  /** The version that the form is about: what was read, or what the person has been shown since. */
+  const base = useRef(record);
+  const recordForm = useRecordForm<Values, Value>({
+    ...options,
+    initialValues: valuesOf(record),
+    inputOf: (values) => inputOf(values, base.current),
+    onSubmit: async (values, call) => {
+      const input = inputOf(values, base.current);
+      const saved = await call(input, (callOptions) => send(input, callOptions));
+      // The form of a page that stays goes on from there.
+      base.current = saved;
+      recordForm.form.setInitialValues(valuesOf(saved));
+      return saved;
+    },
+  });
+  const { form, refusal, forgetRefusal, save } = recordForm;
+  const theirs = currentIn(refusal?.error, isKind);
+  const conflict: EditConflict<Value, Values> | null = theirs && {
+    theirs,
+    versions: { before: valuesOf(base.current), mine: form.getValues(), theirs: valuesOf(theirs) },
+    close: forgetRefusal,
+    resolve: (values) => {
+      base.current = theirs;
+      form.setValues(values);
+      save();
+    },
+  };
+  /** After a removal was undone. A change that came with the removal is a conflict at the next save. */
+  const goOnFrom = (restored: Value) => {
+    if (isSame(valuesOf(restored), valuesOf(base.current))) base.current = restored;
+    forgetRefusal();
+  };
+  /** After another field of the record was saved, which the form does not have. */
+  const follow = (newer: Value) => {
+    if (newer.version > base.current.version && isSame(valuesOf(newer), valuesOf(base.current)))
+      base.current = newer;
+  };
+  return { ...recordForm, conflict, goOnFrom, follow };
+}
+
+const isSame = (one: Texts, other: Texts) =>
+  [...new Set([...Object.keys(one), ...Object.keys(other)])].every((name) => one[name] === other[name]);
+
+function currentIn<Value extends CurrentRecord>(
+  error: unknown,
+  isKind: (current: CurrentRecord) => current is Value,
+) {
+  if (!isErrorCode(error, "STALE_VERSION")) return null;
+  const { current } = error.data;
+  return isKind(current) ? current : null;
+}

@@ -1,0 +1,81 @@
+import { Button, Stack } from "@mantine/core";
+import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
+import { useCallback, useMemo } from "react";
+import { ErrorNotice } from "../shell/notice/error-notice.tsx";
+import { formatInstant } from "../shell/text/format.ts";
+import type { Column } from "../table/column.ts";
+import { ListCount } from "../table/list-count.tsx";
+import { RecordTable } from "../table/record-table.tsx";
+
+export type Removed = {
+  record: { id: string; name: string };
+  removedAt: string;
+  removedByName: string | null;
+};
+
+type RemovedRecordsProps<Item extends Removed> = {
+  query: UseInfiniteQueryResult<InfiniteData<{ items: Item[] }>, unknown>;
+  /** Singular and plural, such as "removed patient" and "removed patients". */
+  nouns: readonly [string, string];
+  columns: readonly Column<Item>[];
+  empty: string;
+};
+
+/** A table of removed records, the latest first, which loads as it is scrolled. */
+export function RemovedRecords<Item extends Removed>(props: RemovedRecordsProps<Item>) {
+  const { query, nouns, columns, empty } = props;
+  const { data, error, isError, isPending, hasNextPage, fetchNextPage } = query;
+  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
+  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const retry = query.isFetchNextPageError ? more : () => void query.refetch();
+  const notice = isError ? <ErrorNotice error={error} onRetry={retry} /> : null;
+  const [, label] = nouns;
+  return (
+    <Stack gap={4}>
+      <ListCount count={data ? rows.length : undefined} hasMore={hasNextPage} nouns={nouns} />
+      <RecordTable
+        label={`${label.charAt(0).toUpperCase()}${label.slice(1)}`}
+        columns={columns}
+        rows={rows}
+        rowKey={({ record }) => record.id}
+        onEndReached={hasNextPage && !isError ? more : undefined}
+        isLoading={isPending}
+        isLoadingMore={query.isFetchingNextPage}
+        empty={notice ?? empty}
+        end={rows.length > 0 ? notice : null}
+        scrollId={label.replace(" ", "-")}
+      />
+    </Stack>
+  );
+}
+
+/** When it was removed and by whom, for every kind of record. `unknown` stands for an account without a name here. */
+export const removalColumns = (unknown: string): Column<Removed>[] => [
+  {
+    id: "removed",
+    header: "Removed",
+    track: "170px",
+    isWideOnly: true,
+    cell: ({ removedAt }) => formatInstant(removedAt),
+  },
+  {
+    id: "by",
+    header: "By",
+    track: "minmax(120px, 1fr)",
+    isWideOnly: true,
+    cell: ({ removedByName }) => removedByName ?? unknown,
+  },
+];
+
+type RestoreButtonProps<Item> = { removed: Item; onRestore: (removed: Item) => void };
+
+export const RestoreButton = <Item extends Removed>({ removed, onRestore }: RestoreButtonProps<Item>) => (
+  <Button
+    size="compact-sm"
+    variant="light"
+    aria-label={`Restore ${removed.record.name}`}
+    onClick={() => onRestore(removed)}
+  >
+    Restore
+  </Button>
+);

@@ -1,0 +1,42 @@
+import type { InfiniteData, QueryFilters } from "@tanstack/react-query";
+import { useState } from "react";
+import { queryClient } from "../api.ts";
+import { useIsShown } from "../shell/behavior/use-is-shown.ts";
+import { useSingleMutation } from "../shell/behavior/use-single-mutation.ts";
+import { notifyDone, notifyFailed } from "../shell/notice/notify.tsx";
+import { withNames } from "../shell/text/with-names.ts";
+import type { Removed } from "./removed-records.tsx";
+
+type RestoreOptions<Item extends Removed> = {
+  /** Finds the list of removed records. */
+  list: QueryFilters;
+  restore: (id: Item["record"]["id"]) => Promise<{ name: string }>;
+};
+
+/** Restores from a list of removed records. The row goes at once, and comes back if the call is refused. */
+export function useRestore<Item extends Removed>({ list, restore }: RestoreOptions<Item>) {
+  type Pages = InfiniteData<{ items: Item[] }>;
+  const [refused, setRefused] = useState<{ removed: Item; error: unknown } | null>(null);
+  const isShown = useIsShown();
+  const { mutate } = useSingleMutation({
+    mutationFn: ({ record }: Item) => restore(record.id),
+    onMutate: async ({ record }) => {
+      await queryClient.cancelQueries(list);
+      const before = queryClient.getQueriesData<Pages>(list);
+      queryClient.setQueriesData<Pages>(list, (data) => data && without(data, record.id));
+      return { before };
+    },
+    onError: (error, removed, context) => {
+      for (const [key, data] of context?.before ?? []) queryClient.setQueryData(key, data);
+      if (isShown.current) setRefused({ removed, error });
+      else notifyFailed(withNames`${removed.record.name} is not restored`, error);
+    },
+    onSuccess: ({ name }) => notifyDone(withNames`${name} is restored`),
+  });
+  return { restore: mutate, refused, close: () => setRefused(null) };
+}
+
+const without = <Item extends Removed>(data: InfiniteData<{ items: Item[] }>, id: string) => ({
+  ...data,
+  pages: data.pages.map((page) => ({ ...page, items: page.items.filter(({ record }) => record.id !== id) })),
+});

@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from "node:fs";
+import type { FeatureNames } from "./names.ts";
+
+// What a feature consists of: files of its own, and lines in files that list features. Each of these lines is one that
+// does not compile, or that a test asks for, if it is missing.
+
+type NewFile = { path: string; text: string };
+
+/** Lines that are inserted before a text that the file has once. */
+type Insertion = { path: string; before: string; lines: string };
+
+const api = "packages/api/src";
+const plans = "packages/testing/test/plans";
+
+export function newFiles(names: FeatureNames): NewFile[] {
+  const { kebab } = names;
+  const file = (path: string, template: string) => ({ path, text: filled(template, names) });
+  return [
+    file(`packages/db/src/schema/${kebab}.ts`, "table.ts"),
+    file(`${api}/${kebab}/schema.ts`, "schema.ts"),
+    file(`${api}/${kebab}/queries.ts`, "queries.ts"),
+    file(`${api}/${kebab}/router.ts`, "router.ts"),
+    file(`${api}/${kebab}/cases.ts`, "cases.ts"),
+    file(`${api}/${kebab}/router.test.ts`, "router.test.ts"),
+    file(`${plans}/${kebab}.ts`, "plans.ts"),
+  ];
+}
+
+const textOfTemplate = (name: string) =>
+  readFileSync(new URL(`template/${name}.txt`, import.meta.url), "utf8");
+
+/** Whether the templates have this word themselves, so that a feature of this name would not compile. */
+export function usedInTemplates(word: string): boolean {
+  const templates = readdirSync(new URL("template", import.meta.url)).map((file) =>
+    file.replace(/\.txt$/, ""),
+  );
+  return templates.some((template) => new RegExp(`(?<!\\{\\{)\\b${word}\\b`).test(textOfTemplate(template)));
+}
+
+function filled(template: string, names: FeatureNames): string {
+  const values = new Map<string, string>(Object.entries(names));
+  return textOfTemplate(template).replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    const value = values.get(name);
+    if (value === undefined) throw new Error(`The template ${template} has an unknown placeholder: ${name}.`);
+    return value;
+  });
+}
+
+/** The formatter sorts imports and exports afterwards. */
+export function insertions(names: FeatureNames): Insertion[] {
+  const { kebab, camel, Pascals, CODE, words, manyWords } = names;
+  const at = (path: string) => (before: string, lines: string) => ({ path, before, lines });
+  const tables = at("packages/db/src/schema/index.ts");
+  const routers = at(`${api}/router.ts`);
+  const rows = at(`${api}/cases.ts`);
+  const permissions = at(`${api}/permissions.ts`);
+  const errors = at(`${api}/error/definitions.ts`);
+  const shown = at(`${api}/api-key/rules.unit.test.ts`);
+  const worldType = at(`${api}/testing/world.ts`);
+  const world = at("packages/api/test/world.ts");
+  const planWorldType = at(`${api}/testing/plan-world.ts`);
+  const planWorld = at(`${plans}/world.ts`);
+  return [
+    tables("export { practice }", `export { ${camel} } from "./${kebab}.ts";`),
+    routers("import { auditTrailRouter }", `import { ${camel}Router } from "./${kebab}/router.ts";`),
+    routers("  audit: typeof auditTrailRouter;", `  ${camel}: typeof ${camel}Router;`),
+    routers("  audit: auditTrailRouter,", `  ${camel}: ${camel}Router,`),
+    rows("import { auditTrailCases }", `import { ${camel}Cases } from "./${kebab}/cases.ts";`),
+    rows("  audit: auditTrailCases,", `  ${camel}: ${camel}Cases,`),
+    permissions('  "import:read",\n  "import:run",', `  "${kebab}:read",\n  "${kebab}:manage",`),
+    permissions(
+      '  "import:read": "',
+      `  "${kebab}:read": "List and read ${manyWords}",\n  "${kebab}:manage": "Add, change and remove ${manyWords}",`,
+    ),
+    permissions('  "statistics:read",\n];', `  "${kebab}:read",`),
+    permissions('  "assignment:remove",\n];', `  "${kebab}:manage",`),
+    permissions("  // Who may be there already, by name.", `  "${kebab}:manage": ["${kebab}:read"],`),
+    errors(
+      "  VERSION_NOT_FOUND: define(",
+      `  ${CODE}_NOT_FOUND: define(404, "No such ${words}", notToldApart),`,
+    ),
+    shown('  ["statistics:read", [', `  ["${kebab}:manage", ["${kebab}:read"]],`),
+    worldType("  removedPatient: string;", `  ${camel}: string;`),
+    world(
+      "    assignment: assignment.id,",
+      `    ${camel}: (await caller.${camel}.create({ name: "Quux Zelda", remarks: "Palpitations" })).id,`,
+    ),
+    world("  assignment: uuidv7(),", `  ${camel}: uuidv7(),`),
+    planWorldType("  /** Who is in more than", `  ${camel}: { id: string; cursor: string };`),
+    planWorld("import { makePasskeys }", `import { make${Pascals} } from "./${kebab}.ts";`),
+    planWorld(
+      "    mergeId: await noteMerge(",
+      `    ${camel}: await make${Pascals}(database, { owner, accountId: largest.accountId }),`,
+    ),
+  ];
+}
+
+/** @throws {Error} if the file has the place not at all or twice. */
+export function inserted(text: string, { path, before, lines }: Insertion): string {
+  const [start, end, ...more] = text.split(before);
+  if (start === undefined || end === undefined || more.length > 0) {
+    throw new Error(
+      `${path} no longer has ${JSON.stringify(before)} once: say in ${import.meta.filename} where to insert.`,
+    );
+  }
+  return `${start}${lines}\n${before}${end}`;
+}

@@ -1,0 +1,126 @@
+import { execFileSync } from "node:child_process";
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { copyWorkspace, repository } from "../copy-workspace.ts";
+import { textOf, writeAll } from "../write-all.ts";
+import { inserted, insertions, newFiles, usedInTemplates } from "./files.ts";
+import type { FeatureNames } from "./names.ts";
+
+// A feature is made in a copy of the workspace, with all that follows from it. Only what has become of the copy is
+// written here, so that a step that fails, or is interrupted, leaves nothing behind.
+
+/** What is written by commands from the code, and where drizzle-kit puts a migration. */
+const generated = [
+  "packages/api/src/audit/report/described-actions.ts",
+  "apps/server/openapi.json",
+  "docs/errors.md",
+  "docs/roles.md",
+  "packages/db/migrations/**/*.{sql,json}",
+];
+
+/**
+ * Adds a feature of five procedures to the workspace.
+ *
+ * @returns the paths of the files that were written or changed.
+ * @throws {Error} with nothing written: if the name is taken, or if a step fails.
+ */
+export function newFeature(names: FeatureNames): string[] {
+  requireFree(names);
+  const copy = realpathSync(mkdtempSync(join(tmpdir(), "caretype-feature-")));
+  try {
+    copyWorkspace(copy);
+    const sources = [...new Set([...newFiles(names), ...insertions(names)].map(({ path }) => path))];
+    const before = textsOf(copy, sources);
+    addSources(copy, names);
+    runSteps(copy, { names, sources });
+    const changes = [...textsOf(copy, sources)].flatMap(([path, after]) =>
+      after === null || after === before.get(path) ? [] : [{ path, before: before.get(path) ?? null, after }],
+    );
+    writeAll(repository, changes);
+    return changes.map(({ path }) => path).toSorted();
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+const textsOf = (copy: string, sources: string[]) =>
+  new Map(
+    [...sources, ...globSync(generated, { cwd: copy })].map((path) => [path, textOf(join(copy, path))]),
+  );
+
+function addSources(copy: string, names: FeatureNames): void {
+  for (const { path, text } of newFiles(names)) {
+    mkdirSync(dirname(join(copy, path)), { recursive: true });
+    writeFileSync(join(copy, path), text);
+  }
+  for (const insertion of insertions(names)) {
+    const file = join(copy, insertion.path);
+    writeFileSync(file, inserted(readFileSync(file, "utf8"), insertion));
+  }
+}
+
+/** @throws {Error} if there is such a feature, or something else of this name. */
+function requireFree({ kebab, kebabs, camel, Pascal, words }: FeatureNames): void {
+  const read = (path: string) => readFileSync(join(repository, path), "utf8");
+  const taken = (what: string) => new Error(`${words} is taken: ${what}. Choose another name.`);
+  if ([camel, Pascal].some(usedInTemplates)) throw taken("the files of every feature have it");
+  if (existsSync(join(repository, "packages/api/src", kebab)))
+    throw taken(`packages/api/src/${kebab} is there`);
+  for (const path of ["packages/db/src/schema/index.ts", "packages/api/src/router.ts"]) {
+    const names = read(path).matchAll(/^ {2}(\w+): typeof|\b(\w+)(?=,| \} from)/gm);
+    if ([...names].some(([, feature, table]) => camel === (feature ?? table))) throw taken(`${path} has it`);
+  }
+  for (const path of ["world", "plan-world"].map((name) => `packages/api/src/testing/${name}.ts`)) {
+    const names = read(path).matchAll(/^ {2}(\w+)[(:]/gm);
+    if ([...names].some(([, name]) => name === camel)) throw taken(`${path} has it`);
+  }
+  if (read("apps/server/openapi.json").includes(`"/api/${kebabs}"`)) throw taken(`/api/${kebabs} is served`);
+}
+
+type Step = { folder: string; script: string; arguments: string[] };
+
+function runSteps(copy: string, { names, sources }: { names: FeatureNames; sources: string[] }): void {
+  const command = "apps/server/src/main.js";
+  const descriptions = "packages/api/src/audit/report/descriptions.unit.test.ts";
+  const steps: Step[] = [
+    {
+      folder: "packages/db",
+      script: "packages/db/node_modules/drizzle-kit/bin.cjs",
+      arguments: ["generate", "--name", names.kebabs],
+    },
+    {
+      folder: ".",
+      script: "node_modules/vitest/vitest.mjs",
+      // `-u` takes what follows it for a value.
+      arguments: ["run", "--project", "unit", descriptions, "-u"],
+    },
+    { folder: ".", script: command, arguments: ["openapi"] },
+    { folder: ".", script: command, arguments: ["docs"] },
+    {
+      folder: ".",
+      script: "node_modules/@biomejs/biome/bin/biome",
+      arguments: ["check", "--write", ...sources],
+    },
+  ];
+  for (const step of steps) runStep(copy, step);
+}
+
+function runStep(copy: string, { folder, script, arguments: rest }: Step): void {
+  try {
+    execFileSync(process.execPath, [join(copy, script), ...rest], { cwd: join(copy, folder), stdio: "pipe" });
+  } catch (error) {
+    const { stdout = "", stderr = "" } = Object(error);
+    const said = `${stdout}${stderr}`.slice(-4_000);
+    throw new Error(`Nothing was written, because ${script} ${rest.join(" ")} failed:\n${said}`);
+  }
+}

@@ -1,0 +1,34 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { writeAll } from "./write-all.ts";
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "caretype-write-all-"));
+  writeFileSync(join(root, "one"), "before");
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+const change = { path: "one", before: "before", after: "after" };
+const addition = { path: "folder/two", before: null, after: "new" };
+const read = (path: string) => readFileSync(join(root, path), "utf8");
+
+it("writes changed files and new ones", () => {
+  writeAll(root, [change, addition]);
+  expect([read("one"), read("folder/two")]).toEqual(["after", "new"]);
+});
+
+it("writes nothing if somebody else has changed a file", () => {
+  expect(() => writeAll(root, [addition, { ...change, before: "older" }])).toThrow("has just changed one");
+  expect(readdirSync(root)).toEqual(["one"]);
+  expect(read("one")).toBe("before");
+});
+
+it("writes nothing if a file cannot be written", () => {
+  const belowFile = { path: "one/three", before: null, after: "new" };
+  expect(() => writeAll(root, [change, addition, belowFile])).toThrow();
+  expect(readdirSync(root)).toEqual(["one"]);
+  expect(read("one")).toBe("before");
+});

@@ -1,0 +1,98 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, describe, expect, it } from "vitest";
+import { copyWorkspace, repository } from "../src/copy-workspace.ts";
+
+// A feature is written into a copy of this workspace, and is held there to all that features are held to.
+
+const copy = realpathSync(mkdtempSync(join(tmpdir(), "caretype-new-feature-")));
+afterAll(() => rmSync(copy, { recursive: true }));
+copyWorkspace(copy);
+
+// Tests there start a cluster of their own, which has the new table.
+const env = { ...process.env, CARETYPE_TEST_CLUSTER: "" };
+
+/** Rejects with what it said, if it ends otherwise than with 0. */
+async function run(script: string, ...rest: string[]): Promise<string> {
+  const command = [join(copy, script), ...rest];
+  const ended = promisify(execFile)(process.execPath, command, { cwd: copy, env, maxBuffer: 2 ** 26 });
+  const { stdout } = await ended.catch(({ stdout, stderr }) => {
+    throw new Error(`${script} ${rest.join(" ")}:\n${stdout}${stderr}`);
+  });
+  return stdout;
+}
+
+const newFeature = (...rest: string[]) => run("apps/dev/src/main.ts", "new", "feature", ...rest);
+const read = (path: string) => readFileSync(join(copy, path), "utf8");
+
+const written = await newFeature("care-plan");
+const paths = [...written.matchAll(/^ {2}(\S+\/\S+)$/gm)].map(([, path = ""]) => path);
+
+it("says what it has written", () => {
+  expect(paths).toEqual(
+    expect.arrayContaining([
+      "apps/server/openapi.json",
+      "docs/roles.md",
+      "packages/api/src/care-plan/cases.ts",
+      "packages/api/src/care-plan/router.ts",
+      "packages/api/src/router.ts",
+      "packages/db/src/schema/care-plan.ts",
+    ]),
+  );
+  expect(read("apps/server/openapi.json")).toContain('"/api/care-plans/{id}"');
+  expect(paths.filter((path) => /^packages\/db\/migrations\/\d+_care-plans\.sql$/.test(path))).toHaveLength(
+    1,
+  );
+});
+
+it("writes what is formatted and compiles", async () => {
+  const code = paths.filter((path) => path.endsWith(".ts"));
+  await run("node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", ...code);
+  await run("node_modules/typescript/bin/tsc", "--checkers", "1");
+});
+
+it("writes a feature that passes the tests of all features, and its own", async () => {
+  const tests = [
+    ...["isolation", "audit", "roles", "router-walk.unit"].map((name) => `packages/api/test/${name}.test.ts`),
+    ...["parity", "plans"].map((name) => `packages/testing/test/${name}.test.ts`),
+    "packages/api/src/care-plan/router.test.ts",
+  ];
+  const report = join(copy, "report.json");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  await run(
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "-t",
+    "carePlan|care plan|not to be seen",
+    ...reporters,
+    ...tests,
+  );
+  const { testResults } = JSON.parse(readFileSync(report, "utf8"));
+  for (const { name, assertionResults } of testResults) {
+    const passed = assertionResults.filter(({ status }: { status: string }) => status === "passed");
+    expect({ name, passed: passed.length > 0 }).toEqual({ name, passed: true });
+  }
+  expect(testResults).toHaveLength(tests.length);
+});
+
+describe("a name that is taken", () => {
+  it.each([
+    ["care-plan", "packages/api/src/care-plan is there"],
+    ["mapping", "/api/mappings is served"],
+    ["known-key", "packages/db/src/schema/index.ts has it"],
+    ["page", "the files of every feature have it"],
+    ["scope", "the files of every feature have it"],
+    ["colleague", "packages/api/src/testing/world.ts has it"],
+  ])("is refused, and nothing is written: %s", async (name, message) => {
+    const before = read("packages/api/src/router.ts");
+    await expect(newFeature(name)).rejects.toThrow(message);
+    expect(read("packages/api/src/router.ts")).toBe(before);
+  });
+});
+
+it("writes nothing into the workspace that it was copied from", () => {
+  expect(readFileSync(join(repository, "packages/api/src/router.ts"), "utf8")).not.toContain("carePlan");
+});

@@ -1,0 +1,132 @@
+import { asId, type UnknownId } from "@caretype/api/field/ids";
+import type { Assignment, Client, Doctor, Patient } from "@caretype/client";
+import type { Random } from "../fill/random.ts";
+import type { KnownRecord, KnownRecords } from "./known-records.ts";
+import type { RecordType, Seen } from "./ledger.ts";
+
+export type Action = {
+  /** The action's name in the audit. */
+  name: string;
+  /** The record to change, if any. */
+  target?: KnownRecord;
+  expectedVersion?: Change["expectedVersion"];
+  /** Sends the call, leaving `mark` in the created or changed record. Resolves to the answer's contents. */
+  send(client: Client, mark: string): Promise<Seen[]>;
+};
+
+const ofPatient = ({ id, version, medicalHistory: mark }: Patient): Seen => ({
+  type: "patient",
+  id,
+  version,
+  mark,
+});
+const ofDoctor = ({ id, version, contactInfo: mark }: Doctor): Seen => ({
+  type: "doctor",
+  id,
+  version,
+  mark,
+});
+const ofAssignment = ({ id, version, reasonForVisit: mark, patient, doctor }: Assignment): Seen[] => [
+  { type: "assignment", id, version, mark },
+  ofPatient(patient),
+  ofDoctor(doctor),
+];
+
+const creations = {
+  patient: async (client: Client, medicalHistory: string) => [
+    ofPatient(await client.patient.create.mutate({ name: "Ann Lee", gender: "female", medicalHistory })),
+  ],
+  doctor: async (client: Client, contactInfo: string) => [
+    ofDoctor(await client.doctor.create.mutate({ name: "Sam Okafor", contactInfo })),
+  ],
+};
+
+type Change = { id: UnknownId; expectedVersion: number | "any" };
+
+const updates: Record<RecordType, (client: Client, change: Change, mark: string) => Promise<Seen[]>> = {
+  patient: async (client, change, medicalHistory) => [
+    ofPatient(await client.patient.update.mutate({ ...change, medicalHistory })),
+  ],
+  doctor: async (client, change, contactInfo) => [
+    ofDoctor(await client.doctor.update.mutate({ ...change, contactInfo })),
+  ],
+  assignment: async (client, change, reasonForVisit) =>
+    ofAssignment(await client.assignment.update.mutate({ ...change, reasonForVisit })),
+};
+
+const restorations: Record<RecordType, (client: Client, id: UnknownId) => Promise<Seen[]>> = {
+  patient: async (client, id) => [ofPatient(await client.patient.restore.mutate({ id }))],
+  doctor: async (client, id) => [ofDoctor(await client.doctor.restore.mutate({ id }))],
+  assignment: async (client, id) => ofAssignment(await client.assignment.restore.mutate({ id })),
+};
+
+const readings: Record<RecordType, (client: Client, id: UnknownId) => Promise<Seen[]>> = {
+  patient: async (client, id) => [ofPatient(await client.patient.byId.query({ id }))],
+  doctor: async (client, id) => [ofDoctor(await client.doctor.byId.query({ id }))],
+  assignment: async (client, id) => ofAssignment(await client.assignment.byId.query({ id })),
+};
+
+/** Chooses the next action: on a known record, or a creation if there are too few. */
+export function chooseAction(random: Random, known: KnownRecords): Action {
+  const dice = random.next();
+  const target = known.pick(random);
+  const [patient, doctor] = [known.pick(random, "patient"), known.pick(random, "doctor")];
+  if (dice < 0.08 && patient && doctor) return assign(patient, doctor);
+  if (dice < 0.22 || !target) return create(random.chance(0.7) ? "patient" : "doctor");
+  if (dice < 0.5) return update(target, expectedVersionOf(target, random));
+  if (dice < 0.63) return remove(target, expectedVersionOf(target, random));
+  const removed = dice < 0.74 ? known.takeRemoved(random) : undefined;
+  if (removed) return restore(removed);
+  return dice < 0.93 ? read(target) : listPatients;
+}
+
+const expectedVersionOf = ({ version }: KnownRecord, random: Random) =>
+  random.chance(0.9) ? version : "any";
+
+const create = (type: "patient" | "doctor"): Action => ({ name: `${type}.create`, send: creations[type] });
+
+const assign = ({ id: patientId }: KnownRecord, { id: doctorId }: KnownRecord): Action => ({
+  name: "assignment.create",
+  send: async (client, reasonForVisit) =>
+    ofAssignment(
+      await client.assignment.create.mutate({
+        patientId: asId(patientId),
+        doctorId: asId(doctorId),
+        reasonForVisit,
+      }),
+    ),
+});
+
+const update = (target: KnownRecord, expectedVersion: number | "any"): Action => ({
+  name: `${target.type}.update`,
+  target,
+  expectedVersion,
+  send: (client, mark) => updates[target.type](client, { id: asId(target.id), expectedVersion }, mark),
+});
+
+const remove = (target: KnownRecord, expectedVersion: number | "any"): Action => ({
+  name: `${target.type}.remove`,
+  target,
+  expectedVersion,
+  send: async (client) => {
+    await client[target.type].remove.mutate({ id: asId(target.id), expectedVersion });
+    return [];
+  },
+});
+
+const restore = (target: KnownRecord): Action => ({
+  name: `${target.type}.restore`,
+  target,
+  send: (client) => restorations[target.type](client, asId(target.id)),
+});
+
+const read = (target: KnownRecord): Action => ({
+  name: `${target.type}.byId`,
+  target,
+  send: (client) => readings[target.type](client, asId(target.id)),
+});
+
+const listPatients: Action = {
+  name: "patient.list",
+  send: async (client) => (await client.patient.list.query({ limit: 10 })).items.map(ofPatient),
+};

@@ -1,0 +1,116 @@
+import { type Call, callIdOf, isMutation, requestIdOf } from "./ledger.ts";
+import { readVersions, type Version } from "./record-versions.ts";
+import type { EntryRow, Snapshot } from "./snapshot.ts";
+
+type Told = {
+  calls: ReadonlyMap<string, Call>;
+  /** Calls that were answered before the snapshot. */
+  answered: readonly Call[];
+};
+
+/** Returns everything that is wrongly in the database or missing from it. */
+export function problemsOf(snapshot: Snapshot, { calls, answered }: Told): string[] {
+  const { versions, problems } = readVersions(snapshot);
+  const done = snapshot.entries.filter(
+    ({ action, outcome, isReplay }) => isMutation(action) && outcome === "ok" && !isReplay,
+  );
+  return [
+    ...problems,
+    ...changesWithoutEntry(versions, done, calls),
+    ...keysWithoutChange(snapshot, done),
+    ...unrecordedAnswers(answered, snapshot.entries),
+    ...lostWrites(answered, done),
+    ...untrueAnswers(answered, versions),
+  ];
+}
+
+/** Each change has exactly one entry, of its own call and in the same transaction, and each entry its change. */
+function changesWithoutEntry(
+  versions: readonly Version[],
+  done: readonly EntryRow[],
+  calls: ReadonlyMap<string, Call>,
+): string[] {
+  const byTransaction = Map.groupBy(done, ({ transaction }) => transaction);
+  const byCall = Map.groupBy(done, ({ requestId }) => callIdOf(requestId));
+  const left = new Set(done);
+  const problems: string[] = [];
+  for (const version of versions) {
+    const { type, id, verb, transaction } = version;
+    const what = `${verb} of ${type} ${id} as version ${version.version}`;
+    const [entry, ...others] =
+      (transaction === undefined ? byCall.get(version.mark ?? "") : byTransaction.get(transaction)) ?? [];
+    if (!entry || !left.delete(entry) || others.length > 0) {
+      problems.push(`${what}: ${others.length + (entry ? 1 : 0)} entries, or one of another change`);
+    } else {
+      const call = calls.get(callIdOf(entry.requestId));
+      const wrong = call ? mismatch(version, entry, call) : "an entry of no call";
+      if (wrong) problems.push(`${what}: ${wrong}`);
+    }
+  }
+  return [
+    ...problems,
+    ...[...left].map(({ requestId, action }) => `${action} ${requestId}: an entry of nothing`),
+  ];
+}
+
+function mismatch(version: Version, entry: EntryRow, call: Call): string | undefined {
+  const { type, id, verb, mark, author } = version;
+  const [seen] = call.seen;
+  if (entry.action !== `${type}.${verb}` || call.action !== entry.action)
+    return `is entered as ${entry.action}`;
+  if (!entry.subjects.includes(id)) return "is not what its entry is about";
+  if (entry.accountId !== call.accountId || author !== call.accountId) return `is by ${author}`;
+  if ((verb === "create" || verb === "update") && mark !== call.id) return `has the text of ${mark}`;
+  if (!["open", "unknown", "ok"].includes(call.outcome)) return `was refused with ${call.outcome}`;
+  const { expectedVersion = version.version - 1 } = call;
+  if (version.version !== expectedVersion + 1) return `was to be made of version ${expectedVersion}`;
+  if (seen && (seen.id !== id || seen.version !== version.version))
+    return `was answered as version ${seen.version} of ${seen.id}`;
+  return undefined;
+}
+
+/** An answer stored under a call's key exists only with its change. */
+function keysWithoutChange({ keys }: Snapshot, done: readonly EntryRow[]): string[] {
+  const wanted = new Map(done.map(({ transaction, action }) => [transaction, action]));
+  const problems = keys.flatMap(({ transaction, action }) => {
+    const isWanted = wanted.get(transaction) === action;
+    wanted.delete(transaction);
+    return isWanted ? [] : [`a kept answer of ${action} without its change`];
+  });
+  return [...problems, ...[...wanted.values()].map((action) => `${action}: no answer is kept under its key`)];
+}
+
+/** Every answer, including reads and errors, has one entry of its request, naming all records that it showed. */
+function unrecordedAnswers(answered: readonly Call[], entries: readonly EntryRow[]): string[] {
+  const byRequest = Map.groupBy(entries, ({ requestId }) => requestId);
+  return answered.flatMap((call) => {
+    const [entry, ...others] = byRequest.get(requestIdOf(call)) ?? [];
+    const isRight =
+      entry !== undefined &&
+      others.length === 0 &&
+      entry.action === call.action &&
+      entry.outcome === call.outcome &&
+      call.seen.every(({ id }) => entry.subjects.includes(id));
+    return isRight ? [] : [`${call.action} ${requestIdOf(call)}: answered ${call.outcome} without its entry`];
+  });
+}
+
+/** Each acknowledged write took effect once, however often the client sent it. */
+function lostWrites(answered: readonly Call[], done: readonly EntryRow[]): string[] {
+  const byCall = Map.groupBy(done, ({ requestId }) => callIdOf(requestId));
+  const acknowledged = answered.filter(({ action, outcome }) => isMutation(action) && outcome === "ok");
+  return acknowledged.flatMap(({ id, action }) => {
+    const times = byCall.get(id)?.length ?? 0;
+    return times === 1 ? [] : [`${action} ${id}: acknowledged, and done ${times} times`];
+  });
+}
+
+/** Every record in an answer matches one of its versions. */
+function untrueAnswers(answered: readonly Call[], versions: readonly Version[]): string[] {
+  const marks = new Map(versions.map(({ id, version, mark }) => [`${id} ${version}`, mark]));
+  return answered.flatMap(({ id: call, action, seen }) =>
+    seen
+      .filter(({ id, version, mark }) => marks.get(`${id} ${version}`) !== mark)
+      .map(({ id, version }) => `${action} ${call}: showed version ${version} of ${id}, which there is not`),
+  );
+}

@@ -1,0 +1,66 @@
+import type { AccountId } from "@caretype/api/field/ids";
+import type { ErrorCode } from "@caretype/client";
+
+export type RecordType = "patient" | "doctor" | "assignment";
+
+/** A record as an answer showed it. `mark` is the text that its last change left. */
+export type Seen = { type: RecordType; id: string; version: number; mark: string | null };
+
+export type Call = {
+  /** Also the mark that it leaves in the record that it creates or changes. */
+  id: string;
+  /** The action's name in the audit. */
+  action: string;
+  accountId: AccountId;
+  retries: boolean;
+  /** The version that the caller named, if any. */
+  expectedVersion: number | undefined;
+  /** `unknown`: no answer arrived, or the server was unavailable, so the call may or may not have taken effect. */
+  outcome: "open" | "ok" | "unknown" | ErrorCode;
+  /** The number of requests. Each has its own id. */
+  attempts: number;
+  seen: readonly Seen[];
+};
+
+export const requestIdOf = ({ id, attempts }: Call): string => `${id}.${attempts}`;
+export const callIdOf = (requestId: string): string => requestId.split(".")[0] ?? "";
+
+export const isMutation = (action: string): boolean => /\.(create|update|remove|restore)$/.test(action);
+const isAnswered = ({ outcome }: Call): boolean => outcome !== "open" && outcome !== "unknown";
+
+/** All calls to the server, with their outcomes. */
+export class Ledger {
+  readonly calls = new Map<string, Call>();
+  /** Errors that no fault explains. */
+  readonly surprises: { call: Call; error: unknown }[] = [];
+  readonly acknowledgedWrites = { ofAll: 0, ofThoseWhoRetry: 0 };
+
+  open(call: Pick<Call, "action" | "accountId" | "retries" | "expectedVersion">, worker: string): Call {
+    const opened: Call = {
+      ...call,
+      id: `${worker}-${this.calls.size}`,
+      outcome: "open",
+      attempts: 0,
+      seen: [],
+    };
+    this.calls.set(opened.id, opened);
+    return opened;
+  }
+
+  acknowledge(call: Call, seen: readonly Seen[]): void {
+    call.seen = seen;
+    call.outcome = "ok";
+    if (!isMutation(call.action)) return;
+    this.acknowledgedWrites.ofAll++;
+    if (call.retries) this.acknowledgedWrites.ofThoseWhoRetry++;
+  }
+
+  /** A snapshot: calls answered later are not included. */
+  answered(): Call[] {
+    return this.where(isAnswered);
+  }
+
+  where(condition: (call: Call) => boolean): Call[] {
+    return [...this.calls.values()].filter(condition);
+  }
+}

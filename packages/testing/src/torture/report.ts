@@ -1,0 +1,56 @@
+import type { Tally } from "./tally.ts";
+
+/** So many faults try everything; fewer are a rough check. */
+export const fullRun = 50;
+
+export type Ending = { seed: number; seconds: number; isInterrupted: boolean };
+
+/** What a program ends with: whether something was lost, or too little tried, or somebody stopped it. */
+export function exitCodeOf(tally: Tally, { isInterrupted }: Pick<Ending, "isInterrupted">): number {
+  if (tally.problems.length > 0) return 1;
+  if (isInterrupted) return 130;
+  return tally.made >= fullRun && tally.gaps().length > 0 ? 1 : 0;
+}
+
+/** What was done, what was promised, and whether it was kept. */
+export function reportOf(tally: Tally, ending: Ending): string {
+  const { seed, seconds } = ending;
+  return [
+    `${counted(tally.made, "fault")} in ${Math.round(seconds)} s, with seed ${seed}`,
+    section("Killed, stopped and cut", sorted(tally.faults)),
+    section("Promised: acknowledged to a caller", sorted(tally.acknowledged)),
+    section("Raced: refused, as another caller was first", sorted(tally.refused)),
+    section("Not answered", [
+      ["calls without an answer", tally.unanswered],
+      ["of them were done, and are accounted for", tally.doneUnheard],
+      ["answers repeated to callers who asked again", tally.replays],
+    ]),
+    section("Checked", [
+      ["snapshots of all records, histories, audit entries and idempotency keys", tally.snapshots],
+      ["audit logs that agree with their seals", tally.verifiedAudits],
+    ]),
+    verdictOf(tally, ending),
+  ].join("\n\n");
+}
+
+const sorted = (counts: ReadonlyMap<string, number>) =>
+  [...counts].sort(([one], [other]) => one.localeCompare(other));
+
+const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? "" : "s"}`;
+
+function section(title: string, counts: readonly (readonly [string, number])[]): string {
+  const lines = counts.map(([what, times]) => `${String(times).padStart(8)}  ${what}`);
+  return [title, ...lines].join("\n");
+}
+
+function verdictOf(tally: Tally, { seed, isInterrupted }: Ending): string {
+  const { problems } = tally;
+  if (problems.length > 0)
+    return [`FAILED: ${counted(problems.length, "problem")}. Repeat with --seed ${seed}`, ...problems].join(
+      "\n",
+    );
+  if (isInterrupted) return "Interrupted. Nothing was lost as far as it was checked.";
+  const gaps = tally.made >= fullRun ? tally.gaps() : [];
+  if (gaps.length > 0) return ["FAILED: too little was tried.", ...gaps].join("\n");
+  return "Nothing was lost.";
+}

@@ -1,0 +1,92 @@
+import type { AccountId } from "@caretype/api/field/ids";
+import { openDatabase } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import type { RecordType } from "./ledger.ts";
+
+/** A record in its own table. `transaction` is the one that wrote the row, PostgreSQL's `xmin`. */
+export type LiveRow = {
+  type: RecordType;
+  id: string;
+  version: number;
+  mark: string | null;
+  author: string | null;
+  since: string;
+  transaction: string;
+};
+
+export type VersionRow = Omit<LiveRow, "since"> & { since: string; until: string; isGone: boolean };
+
+export type RemovedRow = Pick<LiveRow, "type" | "id" | "version" | "mark" | "author" | "transaction"> & {
+  at: string;
+};
+
+export type EntryRow = {
+  requestId: string;
+  action: string;
+  outcome: string;
+  isReplay: boolean;
+  accountId: AccountId | null;
+  subjects: string;
+  transaction: string;
+};
+
+type KeyRow = { action: string; transaction: string };
+
+/** The database's contents at one instant. */
+export type Snapshot = {
+  live: LiveRow[];
+  versions: VersionRow[];
+  removed: RemovedRow[];
+  entries: EntryRow[];
+  keys: KeyRow[];
+};
+
+const live = sql`
+  select 'patient' as type, id, version, medical_history as mark, coalesce(updated_by, created_by) as author,
+    updated_at::text as since, xmin::text as transaction from patient
+  union all
+  select 'doctor', id, version, contact_info, coalesce(updated_by, created_by), updated_at::text, xmin::text
+  from doctor
+  union all
+  select 'assignment', id, version, reason_for_visit, coalesce(updated_by, assigned_by), updated_at::text, xmin::text
+  from assignment`;
+
+const mark = sql`coalesce(record ->> 'medical_history', record ->> 'contact_info', record ->> 'reason_for_visit')`;
+
+const versions = sql`
+  select record_type as type, record_id as id, version, ${mark} as mark, changed_by as author,
+    valid_from::text as since, valid_to::text as until, record is null as "isGone", xmin::text as transaction
+  from record_version`;
+
+const removed = sql`
+  select record_type as type, record_id as id, version, ${mark} as mark, removed_by as author,
+    removed_at::text as at, xmin::text as transaction
+  from removed_record`;
+
+const entries = sql`
+  select coalesce(client_request_id, '') as "requestId", action, outcome, basis like '%, replayed' as "isReplay",
+    account_id as "accountId", coalesce(array_to_string(subject_ids, ' '), '') as subjects,
+    xmin::text as transaction
+  from audit_entry where action similar to '(patient|doctor|assignment).%'`;
+
+const keys = sql`
+  select action, xmin::text as transaction
+  from idempotency_key where outcome = 'ok' and action similar to '(patient|doctor|assignment).%'`;
+
+export async function takeSnapshot(url: string): Promise<Snapshot> {
+  const database = openDatabase({ url, readers: 1, writers: 1, searchers: 1 });
+  try {
+    return await database.transaction(async (tx) => {
+      await tx.execute(sql`set transaction isolation level repeatable read`);
+      return {
+        live: [...(await tx.execute<LiveRow>(live))],
+        versions: [...(await tx.execute<VersionRow>(versions))],
+        removed: [...(await tx.execute<RemovedRow>(removed))],
+        entries: [...(await tx.execute<EntryRow>(entries))],
+        keys: [...(await tx.execute<KeyRow>(keys))],
+      };
+    });
+  } finally {
+    await database.close();
+  }
+}

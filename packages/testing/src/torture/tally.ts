@@ -1,0 +1,61 @@
+import { callIdOf, isMutation } from "./ledger.ts";
+import type { Round } from "./round.ts";
+
+const counter = () => new Map<string, number>();
+const count = (counts: Map<string, number>, names: Iterable<string>) => {
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+};
+
+/** What the rounds of a run come to. */
+export class Tally {
+  readonly faults = counter();
+  /** By action. */
+  readonly acknowledged = counter();
+  /** By the error's code. */
+  readonly refused = counter();
+  unanswered = 0;
+  /** Of the unanswered, and there all the same. */
+  doneUnheard = 0;
+  /** Answers that were repeated for a caller who asked again. */
+  replays = 0;
+  snapshots = 0;
+  verifiedAudits = 0;
+  readonly problems: string[] = [];
+
+  get made(): number {
+    return [...this.faults.values()].reduce((sum, each) => sum + each, 0);
+  }
+
+  /** A round counts as far as it went, also if it did not end. */
+  add({ ledger, faults, entries, snapshots, isAuditVerified, problems }: Round): void {
+    const calls = [...ledger.calls.values()];
+    count(this.faults, faults);
+    for (const { outcome, action } of calls) {
+      if (outcome === "ok") count(this.acknowledged, [action]);
+      else if (outcome === "open" || outcome === "unknown") this.unanswered++;
+      else count(this.refused, [outcome]);
+    }
+    const done = entries.filter(({ action, outcome }) => isMutation(action) && outcome === "ok");
+    this.doneUnheard += done.filter(
+      ({ requestId }) => ledger.calls.get(callIdOf(requestId))?.outcome === "unknown",
+    ).length;
+    this.replays += done.filter(({ isReplay }) => isReplay).length;
+    this.snapshots += snapshots;
+    this.verifiedAudits += Number(isAuditVerified);
+    this.problems.push(...problems);
+  }
+
+  /** What was tried too rarely for the result to mean something. A few faults cannot reach it all. */
+  gaps(): string[] {
+    const types = ["patient", "doctor", "assignment"];
+    const actions = types.flatMap((type) =>
+      ["create", "update", "remove", "restore", "byId"].map((verb) => `${type}.${verb}`),
+    );
+    const rare = actions.filter((action) => (this.acknowledged.get(action) ?? 0) <= 5);
+    return [
+      ...rare.map((action) => `${action} was acknowledged ${this.acknowledged.get(action) ?? 0} times`),
+      ...(this.doneUnheard > 30 ? [] : [`${this.doneUnheard} calls were done, and never heard of`]),
+      ...(this.replays > 30 ? [] : [`${this.replays} answers were repeated`]),
+    ];
+  }
+}

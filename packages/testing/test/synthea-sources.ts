@@ -1,0 +1,31 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { type SyntheaRecords, writeSyntheaExport } from "../src/synthea/synthea-export.ts";
+
+/** `records`: what an import of it makes. */
+export type SyntheaExport = { folder: string; records: SyntheaRecords; remove(): Promise<void> };
+
+const real = fileURLToPath(new URL("../../../../shared/data/synthea", import.meta.url));
+
+async function written(): Promise<SyntheaExport> {
+  const folder = await mkdtemp(path.join(tmpdir(), "caretype-synthea-"));
+  const records = await writeSyntheaExport(folder);
+  return { folder, records, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** One that is generated, and a real one if it is beside the repository. A run says at its end if it is not. */
+export const syntheaSources: { source: string; isHere: boolean; open(): Promise<SyntheaExport> }[] = [
+  { source: "a generated export", isHere: true, open: written },
+  {
+    source: "a real export",
+    isHere: existsSync(real),
+    open: async () => ({
+      folder: real,
+      records: { patients: 27, doctors: 166, assignments: 57 },
+      remove: async () => undefined,
+    }),
+  },
+];
