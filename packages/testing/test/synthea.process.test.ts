@@ -134,7 +134,7 @@ describe.each(here)("an upload of $source", async ({ open }) => {
           await client.import.addPart.mutate({ id, file, rows: rows.slice(at, at + rowsAtOnce) });
       return { id, rows: files.reduce((sum, { rows }) => sum + rows.length, 0) };
     };
-    const ended = ({ id }: { id: string }) =>
+    const ended = ({ id }: Awaited<ReturnType<typeof upload>>) =>
       vi.waitFor(
         async () => {
           const state = await client.import.progress.query({ id });
