@@ -262,7 +262,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await page.getByRole("heading", { name: `${name} cannot be restored yet` }).waitFor();
     await dialog(page).getByText("This licence number is taken").waitFor();
     await lookAt(page, "doctors-removed");
-    await dialog(page).getByRole("button", { name: "Close", exact: true }).click();
+    await page.keyboard.press("Escape");
     await doctor.remove.mutate({ id: taker.id, expectedVersion: 1 });
     await button(page, `Restore ${name}`).click();
     await page.getByText(`${name} is restored`).waitFor();

@@ -111,6 +111,6 @@ test("a call that takes too long is interrupted, and the log says so", async () 
   await begun();
   await drain(app, 100);
   expect(await slow).toBe("ECONNRESET");
-  expect(lines.join("")).toContain("cut off");
+  expect(lines.join("")).toContain("the stop interrupted calls");
   openGate();
 });

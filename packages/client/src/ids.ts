@@ -33,6 +33,7 @@ export type IdParser<Id extends AnyId> = {
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/* @__NO_SIDE_EFFECTS__ */
 function parserOf<Id extends AnyId>(record: string): IdParser<Id> {
   const is = (value: unknown): value is Id => typeof value === "string" && guid.test(value);
   return {

@@ -74,10 +74,10 @@ describe.each(here)("caretype import synthea, of $source", async ({ open }) => {
   const total = records.patients + records.doctors + records.assignments;
 
   it("imports everything, and a second run changes nothing", async () => {
-    expect(await importAll()).toContain(`${counts} imported (0 were already there)`);
+    expect(await importAll()).toContain(`${counts} imported (0 already existed)`);
     const before = await everything(account);
     expect(await importAll()).toContain(
-      `0 patients, 0 doctors, 0 assignments imported (${total} were already there)`,
+      `0 patients, 0 doctors, 0 assignments imported (${total} already existed)`,
     );
     expect(await everything(account)).toEqual(before);
   });
@@ -115,7 +115,7 @@ describe.each(here)("caretype import synthea, of $source", async ({ open }) => {
     expect(await caretype("import", "undo", id)).toContain(`${counts} removed (0 were already removed)`);
     expect(await everything(account)).toEqual({ patients: [], doctors: [], assignments: [] });
     expect(await caretype("import", "list")).toMatch(/\d+ assignments, undone \d{4}-/);
-    expect(await importAll()).toContain(`${counts} imported (0 were already there)`);
+    expect(await importAll()).toContain(`${counts} imported (0 already existed)`);
   });
 });
 
