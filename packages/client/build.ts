@@ -33,8 +33,7 @@ function namedTypes(router: string): string[] {
     const statement = new RegExp(`^export type ${name}\\b[^]*?;\\n(?![\\s}])`, "m").exec(read(file))?.[0];
     if (!statement || statement === statements.get(name)) return;
     if (statements.has(name)) throw new Error(`Two published types are named ${name}`);
-    if (statement.includes("z."))
-      throw new Error(`The published type ${name} must not use zod`);
+    if (statement.includes("z.")) throw new Error(`The published type ${name} must not use zod`);
     statements.set(name, statement);
     for (const [part = ""] of statement.matchAll(/\b[A-Z]\w+/g)) add(file, part);
   };
@@ -92,7 +91,10 @@ const typesOf = (name: string) =>
         .replaceAll('"@caretype/api"', '"./api.js"')
         .replaceAll(/"(\.\/[\w-]+)\.ts"/g, '"$1.js"');
 
-/** Writes the files that `index.d.ts` imports, directly or not. They may import each other and tRPC. */
+/**
+ * Writes the files that `index.d.ts` imports, directly or not.
+ * They may import each other and tRPC.
+ */
 function writeTypes() {
   const names = new Set(["index"]);
   for (const name of names) {

@@ -23,7 +23,10 @@ function fieldsOf(parser: unknown, io: "input" | "output"): Record<string, Expla
   return properties ?? $defs[$ref.replace("#/$defs/", "")]?.properties ?? {};
 }
 
-/** The parts of tRPC's definition that are read here. Its types do not declare the schemas. */
+/**
+ * The parts of tRPC's definition that are read here.
+ * Its types do not declare the schemas.
+ */
 type Definition = {
   meta?: { rest?: { summary: string }; summary?: string };
   inputs?: unknown[];
@@ -33,8 +36,7 @@ type Definition = {
 function definitionOf(path: string): Definition {
   const procedures: object = appRouter._def.procedures;
   const definition: unknown = Reflect.get(Object(Reflect.get(procedures, path)), "_def");
-  if (typeof definition !== "object" || definition === null)
-    throw new Error(`There is no procedure ${path}`);
+  if (typeof definition !== "object" || definition === null) throw new Error(`There is no procedure ${path}`);
   return definition;
 }
 

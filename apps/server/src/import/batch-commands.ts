@@ -39,7 +39,10 @@ export function runImportDuplicates(
       importDuplicatesAs(database, { email: account, id: requireId(id) }),
     );
     const patients = new Set(pairs.map(({ newId }) => newId)).size;
-    return [...pairs.map(describePair), `${patients} of its patients may be duplicates of earlier ones\n`].join("");
+    return [
+      ...pairs.map(describePair),
+      `${patients} of its patients are possible duplicates of earlier ones\n`,
+    ].join("");
   });
 }
 

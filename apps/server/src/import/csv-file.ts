@@ -7,7 +7,10 @@ export type CsvProblem = { line: number; column?: string; message: string };
 
 export type CsvEvents = {
   onBytes: (count: number) => void;
-  /** Called for each record that cannot be split or decoded. It is left out of the rows. */
+  /**
+   * Called for each record that cannot be split or decoded.
+   * It is left out of the rows.
+   */
   onProblem: (problem: CsvProblem) => void;
 };
 
@@ -45,7 +48,10 @@ export async function* readCsv<Column extends string>(
     onProblem(placed(broken, layout.names));
     brokenCount++;
     if (brokenCount < mostBroken) continue;
-    onProblem({ line: broken.line, message: "Too many records with broken quoting: the rest of the file was not read" });
+    onProblem({
+      line: broken.line,
+      message: "Too many records with broken quoting: the rest of the file was not read",
+    });
     return;
   }
   if (!layout) onProblem({ line: 1, message: "The file is empty: expected a header line" });

@@ -21,7 +21,10 @@ export function registerImportCommand(program: Command, commands: ImportCommands
   command
     .command("synthea")
     .description("Import a CSV export of Synthea. If any row is invalid, nothing is imported")
-    .argument("<folder>", "contains patients.csv, providers.csv, encounters.csv and optionally organizations.csv")
+    .argument(
+      "<folder>",
+      "contains patients.csv, providers.csv, encounters.csv and optionally organizations.csv",
+    )
     .requiredOption("--account <email>", "the account that imports into its practice")
     .option("--dry-run", "check everything and report what would be imported, but import nothing", false)
     .action(async (folder: string, options: Omit<SyntheaRequest, "folder">) => {

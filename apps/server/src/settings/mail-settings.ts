@@ -5,10 +5,16 @@ import type { Settings } from "./settings.ts";
 type MailSettings = NonNullable<ServiceSettings["mail"]>;
 type Given = Pick<Settings, "smtpUrl" | "mailFrom" | "databaseUrl">;
 
-/** The embedded database is for developers. On other servers, logs must not show the content of emails. */
+/**
+ * The embedded database is for developers.
+ * On other servers, logs must not show the content of emails.
+ */
 const isShown = ({ smtpUrl, databaseUrl }: Given) => smtpUrl === null && databaseUrl === null;
 
-/** Returns how emails are sent and logged. Only developers without SMTP_URL see their content in the log. */
+/**
+ * Returns how emails are sent and logged.
+ * Only developers without SMTP_URL see their content in the log.
+ */
 export function mailSettings(settings: Given, logger: Logger): MailSettings {
   return {
     smtpUrl: settings.smtpUrl,
@@ -21,9 +27,14 @@ export function mailSettings(settings: Given, logger: Logger): MailSettings {
           )
       : undefined,
     onRefused: ({ id, attempts, error, others }) =>
-      logger.warn({ mail: id, attempts, error, others }, "an email was not accepted; delivery will be retried"),
-    onGivenUp: (id) => logger.warn({ mail: id }, "an email was dropped because its recipient was permanently rejected"),
-    onExpired: (ids) => logger.warn({ count: ids.length, mails: ids }, "emails expired before they could be sent"),
+      logger.warn(
+        { mail: id, attempts, error, others },
+        "an email was not accepted; delivery will be retried",
+      ),
+    onGivenUp: (id) =>
+      logger.warn({ mail: id }, "an email was dropped because its recipient was permanently rejected"),
+    onExpired: (ids) =>
+      logger.warn({ count: ids.length, mails: ids }, "emails expired before they could be sent"),
   };
 }
 
@@ -33,8 +44,5 @@ export function tellWhereMailsGo(settings: Given, logger: Logger): void {
     logger.info(
       "SMTP_URL is not set: emails, with links that reset passwords, appear in this log, and wait until it is set",
     );
-  else
-    logger.warn(
-      "SMTP_URL is not set: emails wait in the database, and are sent once it is set",
-    );
+  else logger.warn("SMTP_URL is not set: emails wait in the database, and are sent once it is set");
 }

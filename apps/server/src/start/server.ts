@@ -16,7 +16,10 @@ export type RunningServer = {
   /** `http://127.0.0.1:3000` */
   url: string;
   budget: ConnectionBudget;
-  /** Lets calls finish for up to ten seconds, then releases everything. May be called repeatedly. */
+  /**
+   * Lets calls finish for up to ten seconds, then releases everything.
+   * May be called repeatedly.
+   */
   stop(): Promise<void>;
 };
 
@@ -26,7 +29,10 @@ const quietMilliseconds = 1_000;
 /** Between the last answer and the end of its connection, because the client may be slow to read it. */
 const flushMilliseconds = 250;
 
-/** Starts database, migrations, services and HTTP in this process. If a step fails, undoes the earlier ones. */
+/**
+ * Starts database, migrations, services and HTTP in this process.
+ * If a step fails, undoes the earlier ones.
+ */
 export async function startServer(settings: Settings, options: StartOptions): Promise<RunningServer> {
   const { logger } = options;
   const undo = new UndoStack();
@@ -76,7 +82,8 @@ export async function listen(
   const onBackgroundFailure = (error: unknown) =>
     faults.report(logger, { error, text: "background work failed and will be retried", level: "warn" });
   const onAuditSealed = ({ number, hash }: SealHead) => logger.info({ number, head: hash }, "audit sealed");
-  const onAuditSealLag = (delay: SealDelay) => logger.warn(delay, "the audit has not been sealed for too long");
+  const onAuditSealLag = (delay: SealDelay) =>
+    logger.warn(delay, "the audit has not been sealed for too long");
   const passwordWorkers = passwordThreads(budget.processes);
   const services = await createServices({
     database,

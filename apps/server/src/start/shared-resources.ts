@@ -8,12 +8,18 @@ import { keptSecretKey } from "./secret-key.ts";
 import { SlowSteps } from "./slow-steps.ts";
 import type { UndoStack } from "./undo-stack.ts";
 
-/** The resources that all processes of a server share. The first process creates them. */
+/**
+ * The resources that all processes of a server share.
+ * The first process creates them.
+ */
 export type SharedResources = {
   databaseUrl: string;
   /** The URL for notifications. Null: none. */
   listenUrl: string | null;
-  /** The role that the server's connections assume. Null: they keep the rights of their user. */
+  /**
+   * The role that the server's connections assume.
+   * Null: they keep the rights of their user.
+   */
   databaseRole: string | null;
   secretKey: string;
   budget: ConnectionBudget;
@@ -48,8 +54,7 @@ export async function openSharedResources(
     const [limits, serving] = await Promise.all(answers);
     return { listenUrl, limits, serving };
   };
-  const askPatiently = () =>
-    steps.wait("Connecting to the database and migrating it", askDatabase());
+  const askPatiently = () => steps.wait("Connecting to the database and migrating it", askDatabase());
   const [secretKey, { listenUrl, limits, serving }] = await Promise.all([
     settings.secretKey ?? keptSecretKey(settings.dataDirectory),
     awaitDatabase(askPatiently, { ...settings, signal }),
