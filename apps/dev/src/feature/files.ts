@@ -46,9 +46,34 @@ function filled(template: string, names: FeatureNames): string {
   });
 }
 
+/** The type of the record's ids, from the table to the client. */
+function idInsertions({ camel, Pascal, aWords, manyWords }: FeatureNames): Insertion[] {
+  const at = (path: string) => (before: string, lines: string) => ({ path, before, lines });
+  const types = at("packages/db/src/ids.ts");
+  const schemas = at(`${api}/field/ids.ts`);
+  const entry = at(`${api}/index.ts`);
+  const parsers = at("packages/client/src/ids.ts");
+  const client = at("packages/client/src/index.ts");
+  return [
+    types("export type UploadId =", `export type ${Pascal}Id = string & { readonly "~id": "${camel}" };`),
+    schemas(
+      "export type UploadId =",
+      `export type ${Pascal}Id = ids.${Pascal}Id;\nexport const ${Pascal}Id = branded<${Pascal}Id>(Id);\n`,
+    ),
+    entry("  UploadId,\n", `  ${Pascal}Id,`),
+    parsers("  UploadId,\n", `  ${Pascal}Id,`),
+    parsers(
+      "/** Parses the ids of import uploads",
+      `/** Parses the ids of ${manyWords}: see \`IdParser\`. */\nexport const ${camel}Id = parserOf<${Pascal}Id>("${aWords}");`,
+    ),
+    client("  UploadId,\n", `  ${Pascal}Id,`),
+    client("  uploadId,\n", `  ${camel}Id,`),
+  ];
+}
+
 /** The formatter sorts imports and exports afterwards. */
 export function insertions(names: FeatureNames): Insertion[] {
-  const { kebab, camel, Pascals, CODE, words, manyWords } = names;
+  const { kebab, camel, Pascal, Pascals, CODE, words, manyWords } = names;
   const at = (path: string) => (before: string, lines: string) => ({ path, before, lines });
   const tables = at("packages/db/src/schema/index.ts");
   const routers = at(`${api}/router.ts`);
@@ -61,6 +86,7 @@ export function insertions(names: FeatureNames): Insertion[] {
   const planWorldType = at(`${api}/testing/plan-world.ts`);
   const planWorld = at(`${plans}/world.ts`);
   return [
+    ...idInsertions(names),
     tables("export { practice }", `export { ${camel} } from "./${kebab}.ts";`),
     routers("import { auditTrailRouter }", `import { ${camel}Router } from "./${kebab}/router.ts";`),
     routers("  audit: typeof auditTrailRouter;", `  ${camel}: typeof ${camel}Router;`),
@@ -74,19 +100,21 @@ export function insertions(names: FeatureNames): Insertion[] {
     ),
     permissions('  "statistics:read",\n];', `  "${kebab}:read",`),
     permissions('  "assignment:remove",\n];', `  "${kebab}:manage",`),
-    permissions("  // Who may be there already, by name.", `  "${kebab}:manage": ["${kebab}:read"],`),
+    permissions('  "import:undo": ["import:read"],', `  "${kebab}:manage": ["${kebab}:read"],`),
     errors(
       "  VERSION_NOT_FOUND: define(",
       `  ${CODE}_NOT_FOUND: define(404, "No such ${words}", notToldApart),`,
     ),
     shown('  ["statistics:read", [', `  ["${kebab}:manage", ["${kebab}:read"]],`),
-    worldType("  removedPatient: string;", `  ${camel}: string;`),
+    worldType("  PatientId,\n", `  ${Pascal}Id,`),
+    worldType("  removedPatient: PatientId;", `  ${camel}: ${Pascal}Id;`),
     world(
       "    assignment: assignment.id,",
       `    ${camel}: (await caller.${camel}.create({ name: "Quux Zelda", remarks: "Palpitations" })).id,`,
     ),
-    world("  assignment: uuidv7(),", `  ${camel}: uuidv7(),`),
-    planWorldType("  /** Who is in more than", `  ${camel}: { id: string; cursor: string };`),
+    world("  assignment: newId(),", `  ${camel}: newId(),`),
+    planWorldType("  PatientId,\n", `  ${Pascal}Id,`),
+    planWorldType("  entriesCursor: string;", `  ${camel}: { id: ${Pascal}Id; cursor: string };`),
     planWorld("import { makePasskeys }", `import { make${Pascals} } from "./${kebab}.ts";`),
     planWorld(
       "    mergeId: await noteMerge(",

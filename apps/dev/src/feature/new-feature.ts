@@ -80,6 +80,8 @@ function requireFree({ kebab, kebabs, camel, Pascal, words }: FeatureNames): voi
     const names = read(path).matchAll(/^ {2}(\w+): typeof|\b(\w+)(?=,| \} from)/gm);
     if ([...names].some(([, feature, table]) => camel === (feature ?? table))) throw taken(`${path} has it`);
   }
+  const ids = "packages/db/src/ids.ts";
+  if (read(ids).includes(`export type ${Pascal}Id `)) throw taken(`${ids} has it`);
   for (const path of ["world", "plan-world"].map((name) => `packages/api/src/testing/${name}.ts`)) {
     const names = read(path).matchAll(/^ {2}(\w+)[(:]/gm);
     if ([...names].some(([, name]) => name === camel)) throw taken(`${path} has it`);
