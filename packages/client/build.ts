@@ -6,18 +6,18 @@ import { dirname, join, resolve } from "node:path";
 import { build } from "esbuild";
 import { withComments } from "./type-comments.ts";
 
-// `node build.ts [folder]` writes what is published: the code in one file, and its types. The workspace itself
-// uses the sources, so that nothing can be stale.
+// `node build.ts [folder]` writes the published files: the code in one file, and its types. The workspace itself uses
+// the sources, so nothing can be stale.
 
 const root = import.meta.dirname;
 const dist = join(root, "dist");
 const out = resolve(process.argv[2] ?? dist);
 const emitted = mkdtempSync(join(tmpdir(), "caretype-client-types-"));
 
-/** tsc writes the router's type with all inputs and outputs spelled out: of zod and the tables nothing is left. */
+/** tsc writes the router's type with all inputs and outputs expanded, without zod or the tables. */
 function emitTypes() {
   const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
-  // TypeScript 7.0.2 with several threads leaves some of the files unwritten, others each time, and says nothing.
+  // With several threads, TypeScript 7.0.2 silently leaves some files unwritten, and different ones each time.
   const args = [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", emitted, "--singleThreaded"];
   execFileSync(process.execPath, args, { stdio: "inherit" });
 }
@@ -26,15 +26,14 @@ const read = (file: string) => readFileSync(join(emitted, file), "utf8");
 
 const ofFeature = /import\("\.\/([\w/-]+\/schema)\.ts"\)\.(\w+)/g;
 
-/** The types that outputs name instead of spelling them out, and those of the same file that these are made of. */
+/** Returns the types that outputs refer to by name, and the types of the same file that these use. */
 function namedTypes(router: string): string[] {
   const statements = new Map<string, string>();
   const add = (file: string, name: string) => {
     const statement = new RegExp(`^export type ${name}\\b[^]*?;\\n(?![\\s}])`, "m").exec(read(file))?.[0];
     if (!statement || statement === statements.get(name)) return;
-    if (statements.has(name)) throw new Error(`Two types that clients see are named ${name}`);
-    if (statement.includes("z."))
-      throw new Error(`${name}, which clients see, has to be written without zod`);
+    if (statements.has(name)) throw new Error(`Two published types are named ${name}`);
+    if (statement.includes("z.")) throw new Error(`The published type ${name} must not use zod`);
     statements.set(name, statement);
     for (const [part = ""] of statement.matchAll(/\b[A-Z]\w+/g)) add(file, part);
   };
@@ -52,17 +51,17 @@ const ids = () =>
 /** What is published under its own name. */
 const named = /import\("\.\/(?:error\/)?(?:domain-error|definitions|shape)\.ts"\)\.(\w+)/g;
 
-/** Spelled out where the server makes it, and there alone. */
+/** Returns the error shape from the server's code, the only place that spells it out. */
 function errorShape(): string {
   const [, shape] =
     /function errorShape\(.*?\): (\{\n[\s\S]*?\n\});\n/.exec(read("api/src/error/shape.d.ts")) ?? [];
-  if (!shape) throw new Error("tsc writes the error shape otherwise than this script reads it");
+  if (!shape) throw new Error("tsc's output for the error shape has a format that this script does not know");
   return shape.replaceAll(named, "$1");
 }
 
-/** In the place of `@caretype/api`: the router's type without the server's context, and what errors carry. */
+/** Replaces `@caretype/api`: the router's type without the server's context, and the details of errors. */
 function apiTypes(): string {
-  // All features spelled out; `AppRouter` itself names them by files that are not published.
+  // The expanded features. `AppRouter` itself refers to files that are not published.
   const spelledOut =
     /^(?:import type .* from "@trpc\/server"|export declare const appRouter: [\s\S]*?\n}>+);\n/gm;
   const router = Array.from(read("api/src/router.d.ts").matchAll(spelledOut), ([statement]) => statement)
@@ -92,7 +91,7 @@ const typesOf = (name: string) =>
         .replaceAll('"@caretype/api"', '"./api.js"')
         .replaceAll(/"(\.\/[\w-]+)\.ts"/g, '"$1.js"');
 
-/** The files that `index.d.ts` leads to, which may import each other and tRPC. */
+/** Writes the files that `index.d.ts` imports, directly or not. They may import each other and tRPC. */
 function writeTypes() {
   const names = new Set(["index"]);
   for (const name of names) {

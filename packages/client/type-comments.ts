@@ -1,7 +1,7 @@
 import { appRouter } from "@caretype/api";
 
-// tsc keeps no comment of another file where it spells a router's type out. What the server says of its procedures and
-// of their fields, it says where OpenAPI takes it from as well: here that becomes what an editor shows.
+// When tsc expands a router's type, it drops the comments of other files. So the descriptions of procedures and fields
+// come from the schemas, as for OpenAPI. Here they become the comments that an editor shows.
 
 type Explained = { description?: string };
 type JsonSchema = {
@@ -23,7 +23,7 @@ function fieldsOf(parser: unknown, io: "input" | "output"): Record<string, Expla
   return properties ?? $defs[$ref.replace("#/$defs/", "")]?.properties ?? {};
 }
 
-/** The parts of tRPC's own definition that are read here; it does not declare the schemas. */
+/** The parts of tRPC's definition that are read here. Its types do not declare the schemas. */
 type Definition = {
   meta?: { rest?: { summary: string }; summary?: string };
   inputs?: unknown[];
@@ -33,8 +33,7 @@ type Definition = {
 function definitionOf(path: string): Definition {
   const procedures: object = appRouter._def.procedures;
   const definition: unknown = Reflect.get(Object(Reflect.get(procedures, path)), "_def");
-  if (typeof definition !== "object" || definition === null)
-    throw new Error(`No procedure is called ${path}`);
+  if (typeof definition !== "object" || definition === null) throw new Error(`There is no procedure ${path}`);
   return definition;
 }
 
@@ -45,7 +44,7 @@ const procedure = /^( {8})(\w+): import\("@trpc\/server"\)\.TRPC\w+Procedure<\{$
 const part = /^ {12}(input|output): /;
 const field = /^( {16})(\w+)\??: /;
 
-/** Puts them above the procedures, and above the fields of inputs and outputs, of a router's type as tsc writes it. */
+/** Adds comments to the procedures, inputs and outputs of a router's type, as tsc writes it. */
 export function withComments(router: string): string {
   let [featureName, partName]: [string, string] = ["", ""];
   let comments: Comments = {};

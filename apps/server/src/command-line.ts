@@ -12,14 +12,14 @@ import { readSettings, type Settings } from "./settings/settings.ts";
 
 type Choices = Parameters<typeof readSettings>[1];
 
-/** From the environment and `.env`. What nearly is a setting is named: else it would be ignored in silence. */
+/** Reads the environment and `.env`. Reports misspelled settings, which would otherwise be ignored silently. */
 function settingsOf(choices?: Choices): { settings: Settings; envFile: string | null } {
   const { variables, envFile } = readSources(process.env);
   for (const line of describeNearMisses(variables)) tell(line);
   return { settings: readSettings(variables, choices), envFile };
 }
 
-/** What each command needs is loaded when it is called. */
+/** Each command loads its modules when it is called. */
 function createProgram(): Command {
   const forCommand = () => settingsOf({ needsSecretKey: false }).settings;
   const program = new Command("caretype").description("Healthcare records, end to end typed.");
@@ -32,7 +32,7 @@ function createProgram(): Command {
     });
   program
     .command("migrate")
-    .description("Bring the database to the newest schema; the server does so at its start, too")
+    .description("Migrate the database to the newest schema. The server also does this when it starts")
     .action(async () => {
       await (await import("./command/migrate.ts")).migrateCommand(forCommand());
     });
@@ -41,7 +41,7 @@ function createProgram(): Command {
     createPractice: async (options) =>
       (await import("./command/admin-create.ts")).practiceCreate(forCommand(), options),
     switch: async (request) => (await import("./command/admin-switch.ts")).adminSwitch(forCommand(), request),
-    // Its link is made with the key.
+    // The link is signed with the key.
     reset: async (options) =>
       (await import("./command/admin-reset.ts")).adminReset(settingsOf().settings, options),
     list: async () => (await import("./command/admin-list.ts")).adminList(forCommand()),
@@ -64,7 +64,7 @@ function createProgram(): Command {
   });
   registerMailCommands(program, {
     list: async (state) => (await import("./command/mail-list.ts")).mailList(forCommand(), state),
-    // Its links are made with the key.
+    // The links are signed with the key.
     show: async (id) => (await import("./command/mail-show.ts")).mailShow(settingsOf().settings, id),
   });
   registerDocumentCommands(program);

@@ -1,7 +1,7 @@
-// JavaScript, as what it imports at once is: to load what strips types would take 25 ms in a process that is replaced.
+// JavaScript, like its static imports: loading the type stripper would take 25 ms in a process that is replaced.
 import { restartWithExecFlags } from "./start/exec-flags.js";
 
-// Other commands are over before it would pay.
+// Other commands end before this would pay off.
 if (process.argv[2] === "serve") restartWithExecFlags();
 
 await import("./start/quick-loading.ts");

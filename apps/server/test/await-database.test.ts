@@ -30,7 +30,7 @@ test("a database that refuses at first is waited for, and each reason is said on
   expect(said).toEqual([
     waiting("getaddrinfo ENOTFOUND db"),
     waiting("connect ECONNREFUSED db:5432"),
-    "The database answers.",
+    "The database is reachable now.",
   ]);
 });
 

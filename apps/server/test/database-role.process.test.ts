@@ -52,7 +52,7 @@ test("an owner that may make no roles serves all the same, and the start says on
   const token = await signUp(port);
   expect(await call(port, { ...aPatient, token })).toMatchObject({ status: 201 });
   expect(warnings(output.printed)).toEqual([
-    expect.stringContaining("the audit is guarded by a trigger only"),
+    expect.stringContaining("the audit is guarded only by a trigger"),
   ]);
 });
 
@@ -64,7 +64,7 @@ test("a user that is a member of the role and no more serves what the owner has 
   const token = await signUp(port);
   expect(await call(port, { ...aPatient, token })).toMatchObject({ status: 201 });
   expect(await call(port, { path: "/api/patients", token })).toMatchObject({ status: 200 });
-  expect(output.printed).toContain("may add to the audit and not change it");
+  expect(output.printed).toContain("can add to the audit, but not change it");
   expect(warnings(output.printed)).toEqual([]);
   expect(await workingAs(url)).toEqual(new Set(["serving"]));
 });
@@ -83,6 +83,6 @@ test("behind PgBouncer the start says what has the given user's rights", async (
   const token = await signUp(port);
   expect(await call(port, { ...aPatient, token })).toMatchObject({ status: 201 });
   expect(warnings(output.printed)).toEqual([
-    expect.stringContaining("only transactions and searches take on the role"),
+    expect.stringContaining("only transactions and searches assume the role"),
   ]);
 });

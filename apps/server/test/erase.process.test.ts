@@ -36,20 +36,20 @@ test("is confirmed first, and says what it is about without a name", async () =>
   for (const answer of ["", "no", "y", "yes!"]) {
     const refused = await erase(id, { answer });
     expect(refused).toMatchObject({ code: 1, out: "", errors: "Not confirmed: nothing was erased.\n" });
-    expect(refused.asked.join()).toContain(`patient ${id} of the practice`);
+    expect(refused.asked.join()).toContain(`patient ${id} of practice`);
     expect(refused.asked.join()).not.toContain("Lee");
     expect(await isThere(id)).toBe(true);
   }
   const { code, out, errors } = await erase(id, { answer: " Yes \n" });
   expect([code, errors]).toEqual([0, ""]);
-  expect(out).toMatch(/^Erased: patient \S+ of the practice \S+, 2 versions, 0 assignments/);
+  expect(out).toMatch(/^Erased: patient \S+ of practice \S+, 2 versions, 0 assignments/);
   expect(out).not.toContain("Lee");
   expect(await isThere(id)).toBe(false);
 });
 
 test("goes on without a question where it is told to, and not at all where nobody can be asked", async () => {
   const { id } = await add();
-  expect(await erase(id)).toMatchObject({ code: 1, errors: expect.stringContaining("give --yes") });
+  expect(await erase(id)).toMatchObject({ code: 1, errors: expect.stringContaining("pass --yes") });
   expect(await isThere(id)).toBe(true);
   expect(await erase(id, { yes: true, answer: "no" })).toMatchObject({ code: 0, asked: [] });
   expect(await isThere(id)).toBe(false);
@@ -85,5 +85,5 @@ test("on the command line, with its options", async () => {
     expect.stringContaining(`There is no doctor ${unknownId}`),
   ]);
   expect((await call("doctor", unknownId, "--yes")).said).toContain("--reason");
-  expect((await call("doctor", unknownId, "--reason", reason)).said).toContain("give --yes");
+  expect((await call("doctor", unknownId, "--reason", reason)).said).toContain("pass --yes");
 });

@@ -61,12 +61,15 @@ test("without SMTP_URL, mails wait, and the log says that and nothing of them; t
   const [link = ""] = linkTo(server.port).exec(shown.printed) ?? [];
   expect(link).not.toBe("");
   const none = await finished(run(["mail", "list", "--state", "sent"]));
-  expect(none).toEqual({ status: 0, printed: "", said: "There are no sent mails.\n" });
+  expect(none).toEqual({ status: 0, printed: "", said: "There are no sent emails.\n" });
   const unknown = await finished(run(["mail", "show", row?.id.replace(/^.{8}/, "00000000") ?? ""]));
-  expect(unknown).toMatchObject({ status: 1, said: expect.stringContaining("There is no such mail.") });
+  expect(unknown).toMatchObject({
+    status: 1,
+    said: expect.stringContaining("There is no email with the id"),
+  });
   server.child.kill("SIGTERM");
   await waitUntil(() => expect(server.child.exitCode).toBe(0));
-  expect(server.output.printed).toContain("no SMTP_URL is set: mails are kept in the database");
+  expect(server.output.printed).toContain("SMTP_URL is not set: emails wait in the database");
   for (const content of [email, "Ada Byron", link.split("=")[1] ?? "", "confirm-registration"])
     expect(server.output.printed).not.toContain(content);
 });
@@ -124,24 +127,30 @@ test("another SECRET_KEY is said by the start, and makes no dead links", async (
   ]) {
     expect(await finished(run(command, other))).toMatchObject({
       status: 1,
-      said: expect.stringContaining("SECRET_KEY is not the one that this database is served with"),
+      said: expect.stringContaining("SECRET_KEY differs from the key of the server on this database"),
     });
   }
   const server = await served(other);
-  await waitUntil(() => expect(server.output.printed).toContain("SECRET_KEY is another one than"));
+  await waitUntil(() =>
+    expect(server.output.printed).toContain(
+      "SECRET_KEY differs from the key that this database was used with",
+    ),
+  );
   server.child.kill("SIGTERM");
   await waitUntil(() => expect(server.child.exitCode).toBe(0));
   const again = await served();
   await waitUntil(async () => expect(await database.reader.execute("select from known_key")).toHaveLength(2));
   again.child.kill("SIGTERM");
   await waitUntil(() => expect(again.child.exitCode).toBe(0));
-  expect(again.output.printed).not.toContain("SECRET_KEY is another one than");
+  expect(again.output.printed).not.toContain(
+    "SECRET_KEY differs from the key that this database was used with",
+  );
 });
 
 test("on the embedded database, the log shows a mail with its link where there is no SMTP_URL", async () => {
   const server = await served({ DATABASE_URL: "", SECRET_KEY: "", DATA_DIR: folder });
   await register(server, "ada@example.org");
-  await waitUntil(() => expect(server.output.printed).toContain("a mail"));
+  await waitUntil(() => expect(server.output.printed).toContain("an email was not sent"));
   const line: unknown = JSON.parse(
     server.output.printed.split("\n").find((each) => each.includes("ada@example.org")) ?? "{}",
   );

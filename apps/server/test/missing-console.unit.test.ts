@@ -26,7 +26,7 @@ it.each(linkPages)(
     });
     expect(headers["content-security-policy"]).toContain("default-src 'none'");
     expect(body).toContain("The console is not built");
-    expect(body).toContain("The link has changed nothing");
+    expect(body).toContain("The link was not used");
     expect(body).not.toMatch(/<script|<form/);
   },
 );

@@ -55,7 +55,7 @@ describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", async (
     const { url, pooler, listeners } = await databaseBehind();
     const variables = { DATABASE_URL: url, DATABASE_PREPARE: "false", WEB_CONCURRENCY: "2" };
     const server = await served(variables);
-    expect(server.output.printed).toContain("sessions are looked up each second");
+    expect(server.output.printed).toContain("sessions are checked every second");
     await logsOutEverywhere(server);
     expect(await listeners()).toEqual([]);
     expect(pooler.log()).not.toContain("not linked");
@@ -78,7 +78,7 @@ describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", async (
       DATABASE_PREPARE: "false",
       DATABASE_DIRECT_URL: url,
     });
-    expect(output.printed).toContain("DATABASE_DIRECT_URL leads to a pooler, too");
+    expect(output.printed).toContain("DATABASE_DIRECT_URL also leads to a pooler");
     expect(await listeners()).toEqual([]);
     expect(pooler.log()).not.toContain("not linked");
   });

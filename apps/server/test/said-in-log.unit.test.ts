@@ -20,7 +20,7 @@ test("a database on another machine without sslmode is warned of, and what was d
     expect(others).toEqual([]);
     expect(JSON.parse(line ?? "{}")).toMatchObject({
       level: "warn",
-      msg: expect.stringContaining("not encrypted, as no sslmode is set: use sslmode=verify-full"),
+      msg: expect.stringContaining("not encrypted, because sslmode is not set: use sslmode=verify-full"),
     });
     expect(line).not.toContain("MARKER");
   }
@@ -35,8 +35,8 @@ test("the log of the embedded database's server says that it shows links which r
   const { logger, lines } = createLog();
   const given = { smtpUrl: null, mailFrom: "a@example.org", databaseUrl: null };
   tellWhereMailsGo(given, logger);
-  expect(lines.at(-1)).toContain("mails are shown in this log, with links that reset passwords");
+  expect(lines.at(-1)).toContain("emails, with links that reset passwords, appear in this log");
   const mail = { id: "1", to: "ada@example.org", subject: "Reset your password", text: "http://…#token=…" };
   mailSettings(given, logger).onWaiting?.(mail);
-  expect(lines.at(-1)).toContain("its links work for whoever reads this log");
+  expect(lines.at(-1)).toContain("anybody who reads this log can use its links");
 });

@@ -34,7 +34,7 @@ test("a start says where everything is, and a signal ends it", async () => {
   const { status, said: refusal } = await finished(run(["serve"], { PORT: String(port) }));
   expect([status, withoutSlowSteps(refusal)]).toEqual([
     1,
-    `Port ${port} of 127.0.0.1 is taken by another program: set PORT to another one.\n`,
+    `Port ${port} of 127.0.0.1 is used by another program. Set PORT to another port.\n`,
   ]);
   child.kill("SIGTERM");
   expect(await once(child, "exit")).toEqual([0, null]);

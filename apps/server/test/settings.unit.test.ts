@@ -224,7 +224,7 @@ test("who may register is safe by default: a server that others reach takes no s
 
 test("who mails people says where the links lead", () => {
   const SMTP_URL = "smtps://mail.example.org:465";
-  const needed = "APP_URL: needed with SMTP_URL, as the links in mails lead there";
+  const needed = "APP_URL: required with SMTP_URL, because links in emails point there";
   expect(problemsOf({ SMTP_URL })).toEqual([needed]);
   expect(problemsOf({ SMTP_URL, APP_URL: " " })).toEqual([needed]);
   expect(problemsOf({ SMTP_URL, APP_URL: "https://app.example.org" })).toEqual([]);
@@ -294,7 +294,7 @@ test("the command says what is wrong and ends with 1, without a stack", () => {
   });
   expect([status, stdout]).toEqual([1, ""]);
   expect(stderr).toBe(
-    "These settings cannot be used:\n  PORT: not a whole number\n" +
+    "Invalid settings:\n  PORT: not a whole number\n" +
       "  SECRET_KEY: shorter than 32 bytes; `openssl rand -base64 48` makes one\n",
   );
 });

@@ -42,7 +42,7 @@ test.each(["1", "2"])(
     await cluster.resume();
     await says("admin create");
     expect(output.said).toContain("up to 60 seconds (DATABASE_WAIT_SECONDS) …\n");
-    expect(output.said).toContain("The database answers.\n");
+    expect(output.said).toContain("The database is reachable now.\n");
     const [, url] = /^Caretype (http.*)$/m.exec(output.said) ?? [];
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
   },
@@ -79,7 +79,7 @@ test("the first start on the embedded database says which database it is and who
   const { child, url, output } = await served(embedded);
   expect(output.said).toContain(`  Database       embedded PostgreSQL, in ${folder}\n`);
   expect(output.said).toContain(
-    "  Registration   open (the default on the embedded database, as HOST is 127.0.0.1)\n",
+    "  Registration   open (default on the embedded database while HOST is 127.0.0.1)\n",
   );
   const register = await fetch(`${url}/api/auth/register`, {
     method: "POST",
@@ -101,7 +101,7 @@ test("commands read a .env file, and name what is nearly a setting", async () =>
   expect([status, said]).toEqual([
     1,
     "TRUSTED_PROXY is not a setting. Did you mean TRUSTED_PROXIES?\n" +
-      "These settings cannot be used:\n  DB_PORT: not a whole number\n",
+      "Invalid settings:\n  DB_PORT: not a whole number\n",
   ]);
 });
 

@@ -9,7 +9,7 @@ import {
   type TokenStore,
 } from "@caretype/client";
 
-/** Outlives a reload, and is shared by all tabs. */
+/** Survives a reload, and is shared by all tabs. */
 const store: TokenStore = {
   read: () => JSON.parse(localStorage.getItem("caretype") ?? "null"),
   write: (tokens) => localStorage.setItem("caretype", JSON.stringify(tokens)),
@@ -17,14 +17,14 @@ const store: TokenStore = {
 
 export const caretype = createClient({ url: "", store, onSignedOut: () => location.assign("/login") });
 
-/** What to tell the user. */
+/** Returns the message for the user. */
 export async function logIn(email: string, password: string): Promise<string> {
   try {
     const { user } = await caretype.auth.login({ email, password });
     return `Hello ${user.name}`;
   } catch (error) {
     if (isErrorCode(error, "INVALID_CREDENTIALS", "RATE_LIMITED")) return error.message;
-    if (isNetworkError(error)) return "The server is out of reach";
+    if (isNetworkError(error)) return "The server cannot be reached";
     throw error;
   }
 }
@@ -32,7 +32,7 @@ export async function logIn(email: string, password: string): Promise<string> {
 export const firstPatients = (): Promise<RouterOutputs["patient"]["list"]> =>
   caretype.patient.list.query({ limit: 20 });
 
-/** The messages to show at the fields of the form; none when the patient is saved. */
+/** Returns the messages for the fields of the form, or none if the patient was saved. */
 export async function save(patient: RouterInputs["patient"]["create"]): Promise<FieldErrors> {
   try {
     await caretype.patient.create.mutate(patient);

@@ -2,12 +2,12 @@ import { createClient, isNetworkError } from "@caretype/client";
 
 export const caretype = createClient({ url: "", session: "cookie" });
 
-/** Says why nobody is signed in here any more, unless this page has logged out itself. */
+/** Shows why the session ended, unless this page logged out itself. */
 caretype.auth.on("signedOut", ({ reason }) => {
   if (reason !== "logout") location.assign(`/login?because=${reason}`);
 });
 
-/** At the start of a page. */
+/** Call this at the start of a page. */
 export async function whatToShow(): Promise<"app" | "login" | "offline"> {
   try {
     return (await caretype.auth.resume()) ? "app" : "login";

@@ -2,8 +2,9 @@ import type { Client } from "@caretype/client";
 import { startAuthentication, startRegistration } from "@simplewebauthn/browser";
 
 /**
- * For who is signed in, and has logged in within the last ten minutes. With an account's first second factor, its other
- * sessions end and there are `recoveryCodes`: show them, as nobody is shown them again.
+ * Adds a passkey for a user who has logged in within the last ten minutes.
+ * The first second factor of an account ends its other sessions, and returns `recoveryCodes`. Show them: they are
+ * returned only once.
  */
 export async function addPasskey({ passkey }: Client, name: string) {
   const optionsJSON = await passkey.registrationOptions.mutate();
@@ -11,14 +12,14 @@ export async function addPasskey({ passkey }: Client, name: string) {
   return passkey.register.mutate({ challenge: optionsJSON.challenge, response, name });
 }
 
-/** In place of a password and a second factor. */
+/** Replaces a password and a second factor. */
 export async function logInWithPasskey({ auth, passkey }: Client) {
   const optionsJSON = await passkey.loginOptions.mutate();
   const response = await startAuthentication({ optionsJSON });
   return auth.loginWithPasskey({ challenge: optionsJSON.challenge, response });
 }
 
-/** After a password that was answered with `SECOND_FACTOR_REQUIRED`: by `error.data.secondFactor.challenge`. */
+/** After `SECOND_FACTOR_REQUIRED`. Pass the `challenge` of `error.data.secondFactor`. */
 export async function completeLogin({ auth, passkey }: Client, challenge: string) {
   const optionsJSON = await passkey.assertionOptions.mutate({ challenge });
   const response = await startAuthentication({ optionsJSON });

@@ -1,6 +1,6 @@
 import { type Client, isErrorCode, type Patient } from "@caretype/client";
 
-/** Resolves to the patient as saved, or as somebody else has left it meanwhile: show both then. */
+/** Resolves to the saved patient, or to the version that somebody else saved meanwhile. Show both then. */
 export async function saveAddress(
   caretype: Client,
   { id, version }: Patient,

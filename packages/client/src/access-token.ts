@@ -23,13 +23,13 @@ export function readClaims(access: string): Claims | null {
   }
 }
 
-/** Whether a call made with one token may be repeated with the other: never as somebody else. */
+/** Whether a call with one token may be retried with the other: never as somebody else. */
 export function isSameSession(access: string, other: string): boolean {
   const claims = readClaims(access);
   return claims !== null && claims.sessionId === readClaims(other)?.sessionId;
 }
 
-/** Whether the tokens are of two accounts; no, as long as one does not say whose it is. */
+/** Whether the tokens belong to different accounts. False if one of them names none. */
 export function isOthers(access: string, other: string): boolean {
   const [own, others] = [readClaims(access)?.accountId, readClaims(other)?.accountId];
   return Boolean(own && others) && own !== others;
@@ -38,16 +38,17 @@ export function isOthers(access: string, other: string): boolean {
 const longestMarginMs = 30_000;
 
 export type Expiry = {
-  /** Notes that this token has just been received, and is good for its whole lifetime from now on. */
+  /** Notes that this token was received now, and is valid for its whole lifetime from now. */
   received(access: string): void;
-  /** Less than 30 s (or a tenth of a short lifetime) are left. */
+  /** Whether less than 30 s are left, or a tenth of a short lifetime. */
   isNear(access: string): boolean;
   isOver(access: string): boolean;
 };
 
 /**
- * Tells when a token runs out. A clock that is wrong must not matter: a token that came from the server in
- * this client's life is timed from its arrival, and for the rest the server's 401 is the truth.
+ * Tells when a token expires.
+ * A wrong clock must not matter. So a token that this client received is timed from its arrival. For any other token,
+ * the server's 401 decides.
  */
 export function createExpiry(): Expiry {
   let newest: { access: string; at: number } | null = null;

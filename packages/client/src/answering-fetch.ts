@@ -13,8 +13,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 type LinkFetch = NonNullable<Parameters<typeof httpLink>[0]["fetch"]>;
 
 /**
- * A `fetch` whose answers are the server's own, or which rejects: the page that a proxy sends in the server's place is
- * not taken for one.
+ * Returns a `fetch` that rejects any response that is not the server's own, such as a proxy's error page.
  */
 export function answeringFetch(fetch: Fetch = (url, init) => globalThis.fetch(url, init)): LinkFetch {
   return async (url, init) => {
@@ -30,7 +29,7 @@ export function answeringFetch(fetch: Fetch = (url, init) => globalThis.fetch(ur
   };
 }
 
-/** With the response, in whose headers may stand when to come again. A JSON parser's error quotes what it has read. */
+/** Keeps the response, whose headers may have `Retry-After`. Drops a JSON parser's error, which quotes its input. */
 function notTheServers(response: Response, reason?: unknown): Error {
   const { status } = response;
   const because = reason === undefined || reason instanceof SyntaxError ? {} : { cause: bareError(reason) };
@@ -41,15 +40,15 @@ function notTheServers(response: Response, reason?: unknown): Error {
   return new TRPCClientError(cause.message, { cause, meta: { response } });
 }
 
-/** How many calls are asked in one batch; null where a call is asked by itself. */
+/** Returns the number of calls in a batch, or null for a single call. */
 const callsIn = (url: string): number | null =>
   /\/([^/?]*)\?batch=1$/.exec(url)?.[1]?.split(",").length ?? null;
 
-/** One envelope, which may be that of a batch that is refused as a whole, or one for each call of a batch. */
+/** Whether a body is one envelope, also for a batch refused as a whole, or one envelope per call of a batch. */
 const isAnswer = (body: unknown, calls: number | null): boolean =>
   Array.isArray(body) ? body.length === calls && body.every(isEnvelope) : isEnvelope(body);
 
-/** What tRPC can make an answer or an error of. */
+/** Whether tRPC can read an answer or an error from it. */
 function isEnvelope(body: unknown): boolean {
   if (!isObject(body)) return false;
   const { result, error }: Record<string, unknown> = { ...body };

@@ -18,7 +18,7 @@ type LoggedIn = Outputs["login"];
 type CallOptions = { signal?: AbortSignal };
 
 /**
- * Who is signed in, as the tokens say it: the server is not asked.
+ * The signed-in account, read from the tokens without asking the server.
  *
  * @example
  * const session: ClientSession | null = await caretype.auth.session();
@@ -32,16 +32,16 @@ export type ClientSession = {
 };
 
 /**
- * Accounts and sessions: what makes, keeps and ends the tokens. Of two logins under way at the same time,
- * the one that is answered last counts; a log-out counts over both (`isAborted`).
+ * Accounts and sessions: creates, keeps and ends the tokens.
+ * If two log-ins run at the same time, the one answered last wins. A log-out wins over both (`isAborted`).
  *
  * @example
  * const { auth } = createClient({ url });
  */
 export type Auth = {
   /**
-   * Makes an account, with a practice of its own, and signs in as it, unless the server wants the e-mail
-   * address verified first (`tokens` is null then, and a session that was open stays open).
+   * Creates an account with its own practice, and signs in.
+   * If the server requires a verified email address first, `tokens` is null, and an open session stays open.
    *
    * Rejects with `INVALID_INPUT`, `EMAIL_TAKEN`, `USERNAME_TAKEN`, `REGISTRATION_CLOSED`.
    *
@@ -50,31 +50,33 @@ export type Auth = {
    */
   register(input: Inputs["register"], options?: CallOptions): Promise<Outputs["register"]>;
   /**
-   * Signs in, by `email` or `username`. Replaces whoever was signed in; their session is not ended, unless
-   * it is in a cookie: then the server ends it.
+   * Signs in by `email` or `username`, and replaces the account that was signed in.
+   * The earlier session does not end, unless it is in a cookie. Then the server ends it.
    *
-   * Rejects with `INVALID_CREDENTIALS` for anything wrong, with nothing changed, and with `SECOND_FACTOR_REQUIRED` where
-   * the account has one: go on with `completeLogin`, or give a `code` along with the password.
+   * Rejects with `INVALID_CREDENTIALS` for any wrong credentials, and changes nothing. Rejects with
+   * `SECOND_FACTOR_REQUIRED` if the account has a second factor. Then continue with `completeLogin`, or pass a `code`
+   * with the password.
    *
    * @example
    * const { user } = await caretype.auth.login({ email: "ada@example.org", password });
    */
   login(input: Inputs["login"], options?: CallOptions): Promise<Outputs["login"]>;
   /**
-   * The second step of a log-in that was refused with `SECOND_FACTOR_REQUIRED`: its `challenge`, and a `code` of the
-   * authenticator app, a `recoveryCode`, or what a `passkey` answered to `passkey.assertionOptions`.
+   * Completes a log-in that was refused with `SECOND_FACTOR_REQUIRED`.
+   * Pass its `challenge`, and a `code` from the authenticator app, a `recoveryCode`, or a `passkey`'s response to
+   * `passkey.assertionOptions`.
    *
-   * Rejects with `INVALID_SECOND_FACTOR`; after five failures the log-in begins anew.
+   * Rejects with `INVALID_SECOND_FACTOR`. After five failures, the log-in must start again.
    *
    * @example
    * await caretype.auth.completeLogin({ challenge: error.data.secondFactor.challenge, code: "123456" });
    */
   completeLogin(input: Inputs["completeLogin"], options?: CallOptions): Promise<LoggedIn>;
   /**
-   * Signs in with a passkey alone: with what the browser answered to the options of `passkey.loginOptions`, for example
-   * by `@simplewebauthn/browser`.
+   * Signs in with a passkey alone.
+   * Pass the browser's response to the options of `passkey.loginOptions`, for example from `@simplewebauthn/browser`.
    *
-   * Rejects with `INVALID_CREDENTIALS` for anything wrong.
+   * Rejects with `INVALID_CREDENTIALS` for any wrong credentials.
    *
    * @example
    * const optionsJSON = await caretype.passkey.loginOptions.mutate();
@@ -86,8 +88,8 @@ export type Auth = {
     options?: CallOptions,
   ): Promise<RouterOutputs["passkey"]["login"]>;
   /**
-   * Makes the account that a registration has waited for, where the server wants addresses verified first, by the token
-   * of the mailed link, and signs in as it.
+   * Confirms a registration with the token of the emailed link, creates the account, and signs in.
+   * Needed only if the server requires verified addresses.
    *
    * Rejects with `INVALID_LINK`.
    *
@@ -99,66 +101,65 @@ export type Auth = {
     options?: CallOptions,
   ): Promise<Outputs["confirmRegistration"]>;
   /**
-   * Signs out. The tokens are forgotten at once and whatever happens; then the server is told.
-   * `endedOnServer` is false when it could not be: the session can then be used by whoever has copied its
-   * tokens until they expire, or until `logoutEverywhere`; called again, it tries again to tell the server. Rejects only
-   * when the token store fails.
+   * Signs out: deletes the tokens at once, in any case, and then ends the session on the server.
+   * `endedOnServer` is false if the server could not be reached. Copied tokens then work until they expire, or until
+   * `logoutEverywhere`. Call `logout` again to retry. Rejects only if the token store fails.
    *
    * @example
    * const { endedOnServer } = await caretype.auth.logout();
    */
   logout(): Promise<{ endedOnServer: boolean }>;
   /**
-   * Ends all sessions of the account, on all devices, and signs out. When it rejects, nothing is known to
-   * have ended, and this client stays signed in.
+   * Ends all sessions of the account, on all devices, and signs out.
+   * If it rejects, the sessions may still be open, and this client stays signed in.
    *
-   * Rejects with `UNAUTHENTICATED` when signed out.
+   * Rejects with `UNAUTHENTICATED` if signed out.
    *
    * @example
    * await caretype.auth.logoutEverywhere();
    */
   logoutEverywhere(): Promise<void>;
   /**
-   * The account that is signed in, as the server has it. Rejects with `UNAUTHENTICATED` when there is none.
+   * Returns the signed-in account from the server. Rejects with `UNAUTHENTICATED` if signed out.
    *
    * @example
    * const { username } = await caretype.auth.me();
    */
   me(options?: CallOptions): Promise<Account>;
   /**
-   * For the start of a page, with `session: "cookie"`: whether the browser has a session, which then goes on here. Null
-   * where there is none. Where the session is not kept in a cookie, whose tokens are held, as `session` says it.
+   * Continues the browser's session at the start of a page, with `session: "cookie"`.
+   * Returns null if there is no session. Without a cookie, returns the same as `session`.
    *
-   * Rejects when the server could not say, such as when it is out of reach; ask again then.
+   * Rejects if the server cannot tell, for example because it cannot be reached. Retry then.
    *
    * @example
    * if (!(await caretype.auth.resume())) showLogin();
    */
   resume(): Promise<ClientSession | null>;
   /**
-   * Whether tokens are held. The server is not asked: it may have ended the session since.
+   * Whether the client has tokens. Does not ask the server, which may have ended the session.
    *
    * @example
    * if (!(await caretype.auth.isSignedIn())) showLogin();
    */
   isSignedIn(): Promise<boolean>;
   /**
-   * Whose tokens are held; null when signed out.
+   * Returns the session of the client's tokens, or null if signed out.
    *
    * @example
    * const ownId = (await caretype.auth.session())?.accountId;
    */
   session(): Promise<ClientSession | null>;
   /**
-   * Listens, until the function that it returns is called.
+   * Adds a listener. Returns a function that removes it.
    *
    * @example
    * const stop = caretype.auth.on("signedOut", ({ reason }) => reason !== "logout" && showLogin());
    */
   on: Listen;
   /**
-   * An access token that is fresh, for requests outside of this client, such as a download by REST; null
-   * when signed out. Rejects like any call when it has to be renewed and cannot be.
+   * Returns a fresh access token for requests outside of this client, such as a download over REST.
+   * Returns null if signed out. Rejects like any call if the token must be renewed and cannot be.
    *
    * @example
    * const headers = { authorization: `Bearer ${await caretype.auth.accessToken()}` };
@@ -172,14 +173,14 @@ type AuthOptions = {
   events: Events;
   /** Calls with the session's tokens. */
   procedures: TRPCClient<AppRouter>;
-  /** Calls with this token, or none. */
+  /** Calls with this token, or without one. */
   proceduresAs: (access: string | null) => TRPCClient<AppRouter>;
 };
 
 export function createAuth({ session, place, events, procedures, proceduresAs }: AuthOptions): Auth {
   const open = proceduresAs(null);
   let logouts = 0;
-  /** Of a session that could not be ended: the next log-out tries it again. */
+  /** The tokens of a session that could not be ended. The next log-out retries it. */
   let unended: Tokens | null = null;
   const cookie =
     place === "cookie" ? createCookieSession({ session, proceduresAs, logouts: () => logouts }) : null;
@@ -208,7 +209,7 @@ export function createAuth({ session, place, events, procedures, proceduresAs }:
       const ending = held ?? unended ?? cookie?.unasked() ?? null;
       const over = ending && (await endSession(ending, proceduresAs));
       unended = over === null ? ending : null;
-      // A tab that has signed in meanwhile asks whether its session has ended with this one.
+      // A tab that has signed in meanwhile then checks whether its session has ended, too.
       if (over !== null) cookie?.tell("signedOut", over);
       return { endedOnServer: !unended };
     },
@@ -231,11 +232,11 @@ export function createAuth({ session, place, events, procedures, proceduresAs }:
 
 type SigningIn = Pick<AuthOptions, "session" | "events" | "proceduresAs"> & {
   cookie: CookieSession | null;
-  /** How often this client has logged out. */
+  /** The number of log-outs of this client so far. */
   logouts: () => number;
 };
 
-/** Who has logged out while the answer was on its way must not find themselves signed in. */
+/** Signs in, unless the user has logged out while the answer was on its way. */
 function createSigningIn({ session, events, cookie, proceduresAs, logouts }: SigningIn) {
   return async function signingIn<Answer extends { tokens: Tokens | null }>(
     path: string,

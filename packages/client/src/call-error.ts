@@ -2,26 +2,27 @@ import type { AppRouter } from "@caretype/api";
 import { isTRPCClientError, TRPCClientError } from "@trpc/client";
 
 /**
- * What every call rejects with. It has its own refusal and nothing else of the answer, which may have been a batch with
- * other patients' records in it, so that it can be logged or sent to an error tracker as far as `data` may be.
+ * The error of every rejected call.
+ * It contains only this call's refusal. The rest of the answer may be a batch with other patients' records. So you can
+ * log it, or send it to an error tracker, if its `data` may go there.
  *
- * Its `stack` begins where the call was made. Neither `stack` nor `message` has anything of the input.
+ * Its `stack` begins where the call was made. Neither `stack` nor `message` contains any input.
  *
  * @example
  * if (error instanceof CallError) report(`${error.path} failed with ${error.status}, request ${error.requestId}`);
  */
 export class CallError extends TRPCClientError<AppRouter> {
-  /** The procedure that was called: `patient.byId`. */
+  /** The called procedure, such as `patient.byId`. */
   readonly path: string;
-  /** The HTTP status of this refusal, also within a batch; null where nothing was answered. */
+  /** The HTTP status of this refusal, also within a batch. Null without an answer. */
   readonly status: number | null;
-  /** Finds the request in the server's log; null where the server has not said it. */
+  /** The request's id in the server's log. Null if the server sent none. */
   readonly requestId: string | null;
 
   constructor(error: unknown, { path, site }: { path: string; site: CallSite }) {
     const { message, cause, shape } = isTRPCClientError<AppRouter>(error) ? error : plain(error);
     super(message, { ...(cause && { cause }), ...(shape && { result: { error: ownPart(shape) } }) });
-    // tRPC's own constructor makes it one of tRPC's errors and no more.
+    // tRPC's own constructor sets the prototype to its own class.
     Object.setPrototypeOf(this, new.target.prototype);
     this.name = "CallError";
     this.path = path;
@@ -33,10 +34,10 @@ export class CallError extends TRPCClientError<AppRouter> {
 
 type Shape = NonNullable<CallError["shape"]>;
 
-/** Something in between may have put more into it. */
+/** Keeps only known fields: a proxy may have added others. */
 const ownPart = ({ code, message, data }: Shape): Shape => ({ code, message, data });
 
-/** What the server says of this call goes before what the whole answer says. */
+/** Prefers the values of this call to those of the whole response. */
 function originOf(error: unknown): Pick<CallError, "status" | "requestId"> {
   if (error instanceof CallError) return error;
   const response = responseOf(error);
@@ -50,12 +51,13 @@ function originOf(error: unknown): Pick<CallError, "status" | "requestId"> {
   };
 }
 
-/** Where a call was made: the text is put together only when it is asked for. */
+/** The place where a call was made. The stack's text is created on demand. */
 export type CallSite = { readonly stack?: string };
 
 /**
- * Notes the frames above `callee`. In Node 24 that takes 2 to 8 µs, as `new Error()` does, and a call of the server
- * several hundred; what costs more, the text, is made for errors only.
+ * Captures the frames above `callee`.
+ * In Node 24 this takes 2 to 8 µs, like `new Error()`. A call of the server takes several hundred. The text costs more,
+ * and is created only for errors.
  */
 export function callSite(callee: (...call: never) => unknown): CallSite {
   const site: CallSite = {};
@@ -65,15 +67,15 @@ export function callSite(callee: (...call: never) => unknown): CallSite {
   return site;
 }
 
-/** Not in older browsers. */
+/** Missing in older browsers. */
 type Capturing = { captureStackTrace?: (target: object, above: (...call: never) => unknown) => void };
 
 const isFrame = (line: string) => /^\s+at /.test(line);
 
-/** Of the engine's proxies, which stand between the caller and the client. */
+/** Frames of tRPC's proxies, between the caller and the client. */
 const isOfLibrary = (line: string) => /[\\/]@trpc[\\/]/.test(line);
 
-/** Chromium and Node put the message before the frames, other engines do not. */
+/** Chromium and Node put the message before the frames. Other engines do not. */
 function stackOf({ name, message, path }: CallError, site: CallSite): string {
   const lines = (site.stack ?? "").split("\n");
   const hasHead = lines.some(isFrame);
@@ -86,16 +88,16 @@ function plain(error: unknown) {
   return { message: cause.message, cause, shape: null };
 }
 
-/** Of an error that the client has not shown to anybody yet. */
+/** Returns the response of a tRPC error that the client has not converted yet. */
 function responseOf(error: unknown): Response | undefined {
   const response = isTRPCClientError(error) ? error.meta?.response : undefined;
   return response instanceof Response ? response : undefined;
 }
 
-/** Beside the errors, so that no header of the answer is in them. */
+/** Kept outside of the errors, so that these contain no header. */
 const waits = new WeakMap<object, number>();
 
-/** What the server, or a proxy in its place, says in `Retry-After`, seconds or a date; 0 where it says nothing. */
+/** Returns the delay in `Retry-After`, from the server or a proxy, or 0 without one. */
 export function askedDelayMs(error: unknown): number {
   const known = error instanceof CallError ? waits.get(error) : undefined;
   if (known !== undefined) return known;
@@ -105,8 +107,8 @@ export function askedDelayMs(error: unknown): number {
 }
 
 /**
- * How long the server, or a proxy in its place, asks to wait before the call is made again, in milliseconds; null where it
- * does not say.
+ * Returns the milliseconds to wait before a retry, from `Retry-After`, or null without one.
+ * The header may come from the server or from a proxy.
  *
  * @example
  * if (isErrorCode(error, "RATE_LIMITED")) setTimeout(load, retryAfterMs(error) ?? 1_000);
@@ -115,12 +117,12 @@ export function retryAfterMs(error: unknown): number | null {
   return askedDelayMs(error) || null;
 }
 
-/** How far a chain of causes is followed, which may be a circle. */
+/** The maximum length of a chain of causes, which may be circular. */
 const longestChain = 5;
 
 /**
- * An error with its name, words, code and stack, and causes of the same kind: an HTTP client's own may hold what the
- * server has sent, as undici's does of an answer that it cannot read.
+ * Returns a copy of an error with only its name, message, code, stack and causes.
+ * An HTTP client's error may contain data from the server: undici's contains an answer that it cannot read.
  */
 export function bareError(error: unknown, depth = 1): Error {
   const { message, cause } = plain(error);

@@ -13,21 +13,21 @@ export type Call = {
   path: string;
   input: unknown;
   options: TRPCRequestOptions | undefined;
-  /** When its time is up, by `performance.now()`. */
+  /** The deadline, on the clock of `performance.now()`. */
   endsAt?: number;
-  /** Which it is for, as was decided when it was made; null or none: the account's own first one. */
+  /** The practice, chosen when the call was made. Null or missing: the account's oldest membership. */
   practice?: string | null;
 };
 
-/** Makes a call, once or more; what is wrapped around it is a function of the same type. */
+/** Makes a call, once or repeatedly. Wrappers have the same type. */
 export type Send = (call: Call) => Promise<unknown>;
 
-/** The procedures, typed, over such a function. Whatever it rejects with becomes a `CallError`. */
+/** Returns the typed procedures over a `Send`. Converts every error to a `CallError`. */
 export function proceduresOver(send: Send): TRPCClient<AppRouter> {
   return createTRPCClientProxy(new SendingClient(send));
 }
 
-/** tRPC's own way to put something around a call is a link of observables; a promise does here. */
+/** Replaces tRPC's links of observables: promises are enough here. */
 class SendingClient extends TRPCUntypedClient<AppRouter> {
   readonly #send: Send;
 
@@ -54,8 +54,8 @@ class SendingClient extends TRPCUntypedClient<AppRouter> {
 }
 
 /**
- * tRPC's binding for TanStack Query says of an infinite query's page which way it goes. Here all lists go one way, and
- * the server refuses fields that it does not know.
+ * Removes `direction`, which tRPC's binding for TanStack Query adds to infinite queries.
+ * Lists have only one direction here, and the server refuses unknown fields.
  */
 function withoutDirection(input: unknown): unknown {
   if (typeof input !== "object" || input === null || !("direction" in input)) return input;

@@ -2,8 +2,9 @@ import { isSameSession, readClaims } from "./access-token.ts";
 import type { Tokens } from "./token-store.ts";
 
 /**
- * The sessions that the one that is held goes on from: the cookie may have been given another of the same account, and
- * then the earlier one has ended. A call that was made with it is made once more with what is held.
+ * Tracks the earlier sessions that the current one continues.
+ * The cookie may have received another session of the same account, which ended the earlier one. A call with the
+ * earlier session is then retried with the current one.
  */
 export function carriedOn() {
   const earlier = new Set<string | undefined>();

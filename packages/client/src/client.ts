@@ -18,47 +18,50 @@ import { withSession } from "./with-session.ts";
 import { withTurn } from "./with-turn.ts";
 
 /**
- * How a client is set up; only `url` is required.
+ * The options of a client. Only `url` is required.
  *
  * @example
  * const options: ClientOptions = { url: "", timeoutMs: 10_000, onSignedOut: showLogin };
  */
 export type ClientOptions = {
-  /** Where the server is, with `http://` or `https://` and without `/trpc`; `""` is the page's own origin. */
+  /** The server's URL, with `http://` or `https://` and without `/trpc`. `""` is the page's own origin. */
   url: string | URL;
   /** Where the tokens are kept. Default: in memory. */
   store?: TokenStore | undefined;
   /**
-   * `cookie`, for pages of the server's own origin: the refresh token is in a cookie that no script can read, the access
-   * token in memory, and `auth.resume` goes on with the session after a reload. In memory alone, where a browser takes no
-   * such cookie: without TLS, but for localhost, and outside of browsers. Default: `store`.
+   * `cookie` is for pages of the server's own origin. The refresh token is in a cookie that no script can read, and the
+   * access token in memory. `auth.resume` continues the session after a reload. Without TLS, except on localhost, and
+   * outside of browsers, there is no such cookie, and tokens are only in memory. Default: `store`.
    */
   session?: SessionPlace | undefined;
   /** Default: the global `fetch`. */
   fetch?: Fetch | undefined;
-  /** For each request. */
+  /** Extra headers for each request. */
   headers?: ExtraHeaders | undefined;
-  /** The most that a call may take in all, in milliseconds; `Infinity` for no limit. Default: 30,000. */
+  /** The time limit of a call with its retries, in milliseconds. `Infinity` for no limit. Default: 30,000. */
   timeoutMs?: number | undefined;
-  /** Of calls that are not answered, or with `SERVICE_UNAVAILABLE`; `false` sends each once. Default: 8 attempts, over about ten seconds. */
+  /**
+   * Retries of calls without an answer, or with `SERVICE_UNAVAILABLE`. `false` turns them off. Default: 8 attempts, in
+   * about ten seconds.
+   */
   retry?: RetryOptions | false | undefined;
   /**
-   * Which of the account's practices calls are for, as it is when a call is made; those of `auth` are for none. Default:
-   * the one that it has been in longest.
+   * The practice of calls, one of the account's own. It is read when a call is made. Calls of `auth` have none. Default:
+   * the practice that the account has been in longest.
    */
   practice?: ChosenPractice | undefined;
   /**
-   * Of a service account, `ct_…`: all calls are made with it. Then nobody signs in: `auth` holds no session, and
-   * `auth.login` and the like are refused with a `TypeError`. For servers only; in a page anybody could read it.
+   * The API key of a service, `ct_…`, for all calls. Nobody signs in then: `auth` has no session, and its functions throw
+   * a `TypeError`. For servers only: in a page, anybody could read the key.
    */
   apiKey?: string | undefined;
-  /** Called when the session is over, once for a session; not for this client's own `auth.logout`. */
+  /** Called once when the session ends, but not for this client's own `auth.logout`. */
   onSignedOut?: (() => void) | undefined;
 };
 
 type Procedures = TRPCClient<AppRouter>;
 
-/** Handled by `auth`, for they make or end tokens. */
+/** Handled by `auth`, because they create or end tokens. */
 type TokenProcedure =
   | "register"
   | "confirmRegistration"
@@ -69,8 +72,8 @@ type TokenProcedure =
   | "logoutEverywhere";
 
 /**
- * The server's procedures by feature, and `auth` for accounts and sessions. Queries are called by
- * `.query(input, options)`, mutations by `.mutate(input, options)`, with `CallOptions`.
+ * The server's procedures by feature, and `auth` for accounts and sessions.
+ * Call queries with `.query(input, options)` and mutations with `.mutate(input, options)`. See `CallOptions`.
  *
  * @example
  * const rename = (caretype: Client, { id, version }: Patient, name: string) =>
@@ -83,21 +86,20 @@ export type Client = Omit<ClientProcedures, "account" | "passkey"> & {
 };
 
 /**
- * A client of one server, for browsers and Node. Its types are the server's own: nothing is generated.
+ * Creates a client of one server, for browsers and Node. Its types are the server's own: nothing is generated.
  *
- * Calls made at the same time share requests, ten at most in one. The access token is renewed before it
- * expires or when the server refuses it, once for all calls that wait. When the session turns out to be
- * over, the tokens are forgotten and the calls reject with `UNAUTHENTICATED`.
+ * Calls made at the same time share requests, with at most ten calls each. The access token is renewed before it
+ * expires, or when the server refuses it, once for all waiting calls. If the session has ended, the client deletes the
+ * tokens, and calls reject with `UNAUTHENTICATED`.
  *
- * A call whose connection fails, or that is answered with `SERVICE_UNAVAILABLE`, is sent again within its `timeoutMs`;
- * one that hangs is not, and ends with that time. Each mutation
- * carries an `Idempotency-Key` of its own, under which the server makes it once however often it arrives. To go on
- * after a reload of the page, keep a key and give it: `mutate(input, { context: { idempotencyKey } })`.
+ * A call is retried within its `timeoutMs` if its connection fails, or the answer is `SERVICE_UNAVAILABLE`. A call that
+ * hangs is not retried, and ends with its `timeoutMs`. Each mutation carries its own `Idempotency-Key`, so the server
+ * runs it only once. To continue after a page reload, store a key and pass it:
+ * `mutate(input, { context: { idempotencyKey } })`.
  *
- * Every call rejects with a `CallError`: tell them apart by `isErrorCode`, `isNetworkError`,
- * `isAborted`.
+ * Calls reject with a `CallError`. Distinguish errors with `isErrorCode`, `isNetworkError` and `isAborted`.
  *
- * @throws {TypeError} when `url` is no address of a server, or for options that exclude each other.
+ * @throws {TypeError} for an invalid `url`, or for options that exclude each other.
  *
  * @example
  * const caretype = createClient({ url: "http://127.0.0.1:3000" });
@@ -105,7 +107,7 @@ export type Client = Omit<ClientProcedures, "account" | "passkey"> & {
  * const { items, nextCursor } = await caretype.patient.list.query({ limit: 10 });
  *
  * @example
- * const caretype = createClient({ url, retry: false }); // sends nothing again
+ * const caretype = createClient({ url, retry: false }); // sends each call once
  *
  * @example
  * const service = createClient({ url, apiKey: process.env.CARETYPE_API_KEY });
@@ -120,7 +122,7 @@ export function createClient(options: ClientOptions): Client {
     place === "cookie" ? withTurn(transportAlone(access)) : transportAlone(access);
   const transport: Transport = (access) => (retry ? withRetry(retry, once(access)) : once(access));
   const wrapped = (send: Send) => withKey(withDeadline(timeoutMs, send));
-  // Without the practice: an account that has left it can still renew and end its session.
+  // Without a practice: an account that has left it can still renew and end its session.
   const proceduresAs = (access: string | null) => proceduresOver(wrapped(transport(access)));
   const session = createSession({
     store,
@@ -137,17 +139,17 @@ export function createClient(options: ClientOptions): Client {
     apiKey === undefined
       ? createAuth({ session, place, events, procedures: proceduresOver(send), proceduresAs })
       : nobodySignsIn;
-  // A Proxy is typed as its target, which does not know what `get` adds.
+  // A Proxy has the type of its target, without what `get` adds.
   return new Proxy(procedures, {
     get: (target, key) => (key === "auth" ? auth : Reflect.get(target, key)),
   }) as Procedures & { auth: Auth };
 }
 
-/** The auth of a client that calls with an API key. */
+/** The `auth` of a client with an API key. */
 const nobodySignsIn = new Proxy({} as Auth, {
   get: (_target, key) => {
-    // Whoever prints it, or awaits what it is in, asks for these.
+    // Printing or awaiting the object reads these properties.
     if (typeof key === "symbol" || key === "then") return undefined;
-    throw new TypeError("A client with an apiKey has no session: make another client to sign somebody in");
+    throw new TypeError("A client with an apiKey has no session: create another client to sign in");
   },
 });

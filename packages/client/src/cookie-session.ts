@@ -8,22 +8,22 @@ import { inCookie } from "./session-place.ts";
 import { type Notice, openTabs } from "./tabs.ts";
 import type { Tokens } from "./token-store.ts";
 
-/** What there is to a session that the browser keeps in a cookie, for all tabs. */
+/** A session in a cookie, which all tabs of the browser share. */
 export type CookieSession = {
-  /** Tells the other tabs who has signed in or out here, by the session's access token. */
+  /** Notifies the other tabs of a sign-in or sign-out here. */
   tell(is: Notice["is"], access: string): void;
-  /** Tells that all of the account's sessions end that have begun until now, as far as this tab has heard of them. */
+  /** Notifies the other tabs that all sessions of the account have ended, up to the newest one known here. */
   tellEnding(access: string): void;
-  /** Goes on with the session that the browser has; null where it has none. Rejects when the server could not say. */
+  /** Continues the browser's session, or resolves to null without one. Rejects if the server cannot tell. */
   resume(): Promise<Tokens | null>;
-  /** What is to be ended by who logs out and holds nothing: the cookie, as long as nobody could say whether it is good. */
+  /** Returns the cookie for a log-out without tokens, as long as it is not known whether the cookie is valid. */
   unasked(): Tokens | null;
 };
 
 type CookieSessionOptions = {
   session: Session;
   proceduresAs: (access: string | null) => TRPCClient<AppRouter>;
-  /** How often this client has logged out. */
+  /** The number of log-outs of this client so far. */
   logouts: () => number;
 };
 
@@ -37,7 +37,7 @@ export function createCookieSession({ session, proceduresAs, logouts }: CookieSe
     isUnasked = false;
     notices += 1;
     if (notice.is === "signedIn") newestHeard = notice;
-    // A store in memory fails at nothing.
+    // A store in memory never fails.
     void session.hear(notice);
   });
 
@@ -48,7 +48,7 @@ export function createCookieSession({ session, proceduresAs, logouts }: CookieSe
       if (found) await endSession(found, proceduresAs);
       return null;
     }
-    // It may have been of this very session. By its turn, this comes after what the other tab did.
+    // The notice may concern this very session. The repeated call is serialized after the other tab's call.
     if (notices !== noticesBefore) return resume();
     isUnasked = false;
     return found ? session.fill(found) : session.held();

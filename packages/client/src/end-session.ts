@@ -5,8 +5,9 @@ import { isErrorCode } from "./errors.ts";
 import type { Tokens } from "./token-store.ts";
 
 /**
- * An access token of the session that is over now; null when it could not be ended. To end one takes an access token that
- * is good: an old one is renewed, and in a cookie that may be by another session of the account, which ends, too.
+ * Ends a session. Returns its access token, or null if it could not be ended.
+ * This requires a valid access token, so an expired one is renewed. With a cookie, the renewal may return another
+ * session of the account, which then ends, too.
  */
 export async function endSession(
   { access, refresh }: Tokens,
@@ -21,7 +22,7 @@ export async function endSession(
   }
   try {
     const renewed = await proceduresAs(null).account.refresh.mutate({ refresh });
-    // The cookie is somebody else's by now, whose session is not ours to end.
+    // The cookie now belongs to another account, whose session must not end.
     if (isOthers(access, renewed.access)) return null;
     await end(renewed.access);
     return renewed.access;

@@ -4,11 +4,14 @@ import type { CallError } from "./call-error.ts";
 import type { Assignment, Doctor, Patient, PossibleDuplicate, Practice } from "./procedures.ts";
 
 /**
- * What the server says about a refused call: `error.data`. `requestId` finds it in the server's log;
- * `blockedBy` names what stands in the way of a removal or a restoration (the first 50, `blockedByTotal` is how many
- * there are; `blockedElsewhere`: other practices have some, too), `current` is the record that `STALE_VERSION` is about,
- * `candidates` are the patients that `POSSIBLE_DUPLICATE` is about, `secondFactor` is how a log-in goes on that
- * `SECOND_FACTOR_REQUIRED` has stopped.
+ * The server's details of a refused call: `error.data`.
+ *
+ * - `requestId` identifies the call in the server's log.
+ * - `blockedBy` lists what prevents a removal or a restoration: the first 50 of `blockedByTotal`. `blockedElsewhere`:
+ *   other practices have some, too.
+ * - `current` is the current record, with `STALE_VERSION`.
+ * - `candidates` are the similar patients, with `POSSIBLE_DUPLICATE`.
+ * - `secondFactor` tells how to continue a log-in, with `SECOND_FACTOR_REQUIRED`.
  *
  * @example
  * const { code, requestId }: ErrorData = error.data;
@@ -16,8 +19,9 @@ import type { Assignment, Doctor, Patient, PossibleDuplicate, Practice } from ".
 export type ErrorData = NonNullable<TRPCClientError<AppRouter>["data"]>;
 
 /**
- * What `STALE_VERSION` carries as `current`: the record that the call was to change, as it is now. Only a patient has
- * `dateOfBirth`, only a doctor `specialization`, only an assignment `patientId`, only a practice `permissions`.
+ * The `current` record of `STALE_VERSION`: the record that the call would have changed.
+ * Only a patient has `dateOfBirth`, only a doctor `specialization`, only an assignment `patientId`, and only a practice
+ * `permissions`.
  *
  * @example
  * const { current } = error.data; // after isErrorCode(error, "STALE_VERSION")
@@ -39,14 +43,15 @@ type Details = {
 
 type Blocked = { readonly blockedBy: Blocker[] };
 
-/** Of each code for itself, so that asking for `data.code` tells the details of several apart. */
+/** Distributes over the codes, so that `data.code` narrows the details of several codes. */
 type DataOf<Code extends ErrorCode> = Code extends keyof Details
   ? ErrorData & { readonly code: Code } & Details[Code]
   : ErrorData & { readonly code: Code };
 
 /**
- * A refusal by the server, with its code, and what comes with that code: `current` with `STALE_VERSION`, `candidates`
- * with `POSSIBLE_DUPLICATE`, `errors` with `INVALID_INPUT`, `blockedBy` with whatever something stands in the way of.
+ * A refusal by the server, with its code and the code's details.
+ * These are `current` (`STALE_VERSION`), `candidates` (`POSSIBLE_DUPLICATE`), `errors` (`INVALID_INPUT`), and
+ * `blockedBy` (what prevents the call).
  *
  * @example
  * const showMissing = (error: CaretypeError<"PATIENT_NOT_FOUND">) => show(error.message);
@@ -56,7 +61,7 @@ export type CaretypeError<Code extends ErrorCode = ErrorCode> = CallError & {
 };
 
 /**
- * Whether the server refused a call for one of these reasons. Narrows the error to its code, and to what comes with it.
+ * Whether the server refused a call with one of these codes. Narrows the error to the code and its details.
  *
  * @example
  * try {
@@ -75,12 +80,12 @@ export function isErrorCode<Code extends ErrorCode>(
 }
 
 /**
- * The server's code of an error; null for anything else, such as a network failure.
+ * Returns the server's code of an error, or null for any other error, such as a network failure.
  *
  * @example
  * switch (errorCode(error)) {
  *   case "RATE_LIMITED": return "Too many requests; wait a moment";
- *   case null: return isNetworkError(error) ? "You are offline" : "Something went wrong";
+ *   case null: return isNetworkError(error) ? "You are offline" : "An error occurred";
  * }
  */
 export function errorCode(error: unknown): ErrorCode | null {
@@ -88,8 +93,8 @@ export function errorCode(error: unknown): ErrorCode | null {
 }
 
 /**
- * The messages for each field of a refused input, to show in a form; `{}` for any other error. A nested
- * field is written with dots, the input as a whole is `""`.
+ * Returns the messages for each field of an invalid input, for a form, or `{}` for any other error.
+ * Nested fields have names with dots. `""` is the input as a whole.
  *
  * @example
  * const messages = fieldErrors(error).dateOfBirth ?? [];
@@ -99,9 +104,9 @@ export function fieldErrors(error: unknown): FieldErrors {
 }
 
 /**
- * Whether no answer came that could be understood: the server is out of reach, it took longer than
- * `timeoutMs`, or something in between answered in its place. Whether a mutation was done is then unknown. Not where
- * what is in between has refused the call with a status of 4xx: it says so in its message.
+ * Whether the call got no valid answer.
+ * The server cannot be reached, it took longer than `timeoutMs`, or a proxy answered in its place. A mutation may or
+ * may not have been done. False if a proxy refused the call with a 4xx status: the error's message says so.
  *
  * @example
  * if (isNetworkError(error)) showBanner("You are offline");
@@ -111,8 +116,8 @@ export function isNetworkError(error: unknown): boolean {
 }
 
 /**
- * Whether the caller ended the call, by its `AbortSignal`, or by `auth.logout` while a login was under way.
- * Whether a mutation was done is then unknown.
+ * Whether the caller ended the call, with its `AbortSignal`, or with `auth.logout` during a log-in.
+ * A mutation may or may not have been done.
  *
  * @example
  * if (!isAborted(error)) report(error);
@@ -121,17 +126,17 @@ export function isAborted(error: unknown): boolean {
   return isTRPCClientError(error) && error.cause instanceof Aborted;
 }
 
-/** The cause of what `isNetworkError` tells. */
+/** The cause of errors for which `isNetworkError` is true. */
 export class NoAnswer extends Error {
   override readonly name = "NoAnswer";
 }
 
-/** The cause of a call that was refused on its way to the server, such as by a proxy with too many requests. */
+/** The cause of a call that a proxy refused, for example because of too many requests. */
 export class RefusedBetween extends Error {
   override readonly name = "RefusedBetween";
 }
 
-/** The cause of what `isAborted` tells; its own cause is the signal's reason, if there was a signal. */
+/** The cause of errors for which `isAborted` is true. Its own cause is the signal's reason, if any. */
 export class Aborted extends Error {
   override readonly name = "Aborted";
 }

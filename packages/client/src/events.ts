@@ -1,8 +1,9 @@
 import type { SecondFactorChallenge } from "@caretype/api";
 
 /**
- * Why more is asked for than a password. `login`: answer the challenge with `auth.completeLogin`. `reauthentication`: a
- * call was refused with `REAUTHENTICATION_REQUIRED`; ask the user, call `account.reauthenticate`, then make it again.
+ * The reason why a second factor or re-authentication is needed.
+ * `login`: answer the challenge with `auth.completeLogin`. `reauthentication`: a call was refused with
+ * `REAUTHENTICATION_REQUIRED`. Ask the user, call `account.reauthenticate`, then retry the call.
  *
  * @example
  * caretype.auth.on("mfaRequired", (request) => {
@@ -14,8 +15,9 @@ export type MfaRequired =
   | { readonly reason: "reauthentication" };
 
 /**
- * `ended`: the server has ended the session; `logout`: this client has. Where the session is kept in a cookie, which all
- * tabs share: `otherTab`: another tab has logged out; `replaced`: another tab has signed in as somebody else.
+ * The reason for a `signedOut` event.
+ * `ended`: the server ended the session. `logout`: this client did. With a session cookie, which all tabs share,
+ * `otherTab`: another tab logged out. `replaced`: another tab signed in as another account.
  *
  * @example
  * const message: Partial<Record<SignedOutReason, string>> = { replaced: "Somebody else has signed in" };
@@ -23,13 +25,13 @@ export type MfaRequired =
 export type SignedOutReason = "ended" | "logout" | "otherTab" | "replaced";
 
 /**
- * What `auth.on` tells of, and with what.
+ * The events of `auth.on`, with their data.
  *
  * @example
  * const stop = caretype.auth.on("signedOut", ({ reason }) => reason !== "logout" && showLogin());
  */
 export type AuthEvents = {
-  /** By a registration, a log-in, or a passkey. */
+  /** After a registration, a log-in, or a log-in with a passkey. */
   signedIn: { readonly accountId: string };
   signedOut: { readonly reason: SignedOutReason };
   mfaRequired: MfaRequired;
@@ -42,13 +44,13 @@ export type Listen = <Name extends keyof AuthEvents>(
 
 type Listeners = { [Name in keyof AuthEvents]: Set<(event: AuthEvents[Name]) => void> };
 
-/** Tells listeners, each in a turn of its own: what one throws is nobody else's failure. */
+/** Calls each listener in its own microtask, so that an error in one does not affect the others. */
 export class Events {
   readonly #listeners: Listeners = { signedIn: new Set(), signedOut: new Set(), mfaRequired: new Set() };
 
   readonly on: Listen = (name, listener) => {
     const listeners = this.#listeners[name];
-    // A function of its own, so that a listener that listens twice is told twice, and stops once at a time.
+    // A new function, so that a listener added twice is called twice, and removed one at a time.
     const told: typeof listener = (event) => listener(event);
     listeners.add(told);
     return () => void listeners.delete(told);

@@ -1,4 +1,4 @@
-/** A store may be slow: its writes must not overtake one another, nor a read the write before it. */
+/** Serializes the access to a store, which may be slow: no write or read overtakes an earlier write. */
 export function oneWriteAtATime() {
   let written: Promise<unknown> = Promise.resolve();
   return {

@@ -1,6 +1,6 @@
 import type { Feature, RouterInputs } from "./procedures.ts";
 
-/** A procedure's path, such as `patient.byId`: one that was renamed does not compile. */
+/** A procedure's path, such as `patient.byId`. An unknown name does not compile. */
 export type Path = { [Name in Feature]: `${Name}.${keyof RouterInputs[Name] & string}` }[Feature];
 
 const isOneOf =
@@ -8,12 +8,12 @@ const isOneOf =
   (name: string): boolean =>
     names.some((one) => one === name);
 
-/** After the first of these, the caller has no session to send it again with. */
+/** Never retried: after the first attempt, the caller may have no session any more. */
 const neverTwice = ["account.logoutEverywhere"] satisfies Path[];
 
 /**
- * Mutations whose answers the server keeps for no repetition, as they hold a secret or are proved by one. Made once more,
- * they would make something else, such as a second key, or refuse what has been done.
+ * Mutations whose answers the server does not store, because they contain a secret or are confirmed by one.
+ * A retry would create something else, such as a second key, or be refused as already done.
  */
 export const notKept = [
   "account.changePassword",
@@ -37,14 +37,14 @@ export const changingCookie = [
   "passkey.login",
 ] satisfies Path[];
 
-/** The calls that go on when the page is left. */
+/** The calls that continue when the user leaves the page. */
 export const outlivingPage = [
   "account.refresh",
   "account.logout",
   "account.logoutEverywhere",
 ] satisfies Path[];
 
-/** The features whose mutations hash passwords or end sessions: they wait for no other call, and none waits for them. */
+/** Features whose mutations hash passwords or end sessions. They are never batched, so no call waits for another. */
 const slowFeatures = ["account", "passkey", "secondFactor", "session"] satisfies Feature[];
 
 export const isNeverSentTwice = isOneOf<Path>(neverTwice);
@@ -54,5 +54,5 @@ export const outlivesPage = isOneOf<Path>(outlivingPage);
 
 const isSlowFeature = isOneOf<Feature>(slowFeatures);
 
-/** Whether a mutation shares no request with other calls. */
+/** Whether a mutation gets its own request. */
 export const goesAlone = (path: string): boolean => isSlowFeature(path.slice(0, path.indexOf(".")));

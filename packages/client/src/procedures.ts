@@ -5,28 +5,28 @@ type Procedures = TRPCClient<AppRouter>;
 export type Feature = Exclude<keyof Procedures, symbol>;
 
 /**
- * What a call takes beside its input.
+ * The options of a call, after its input.
  *
  * @example
  * const options: CallOptions = { signal: AbortSignal.timeout(5_000), context: { idempotencyKey } };
  */
 export type CallOptions = {
-  /** Ends the call when it is aborted: it then rejects with what `isAborted` tells. */
+  /** Aborts the call, which then rejects with an error for which `isAborted` is true. */
   signal?: AbortSignal;
   context?: {
-    /** Of a mutation, in place of the client's own: 1 to 128 letters, digits or `. _ : ~ + / = @ -`. */
+    /** A mutation's key, instead of the client's own: 1 to 128 letters, digits or `. _ : ~ + / = @ -`. */
     idempotencyKey?: string;
   };
 };
 
-/** tRPC's own options take any `context`, so that a key which is misspelt there would be passed over. */
+/** tRPC's own options accept any `context`, so they would ignore a misspelled key. */
 type Taking<Procedure> = {
   [Kind in keyof Procedure]: Procedure[Kind] extends (input: infer Value, ...rest: never) => infer Result
     ? (input: Value, options?: CallOptions) => Result
     : Procedure[Kind];
 };
 
-/** The procedures by feature, as a client has them. */
+/** The procedures of a client, by feature. */
 export type ClientProcedures = {
   readonly [Name in Feature]: {
     readonly [Procedure in keyof Procedures[Name]]: Taking<Procedures[Name][Procedure]>;
@@ -46,7 +46,7 @@ type Output<Procedure> = Procedure extends
   : never;
 
 /**
- * What each procedure takes.
+ * The input of each procedure.
  *
  * @example
  * type NewPatient = RouterInputs["patient"]["create"];
@@ -56,7 +56,7 @@ export type RouterInputs = {
 };
 
 /**
- * What each procedure answers.
+ * The output of each procedure.
  *
  * @example
  * type PatientPage = RouterOutputs["patient"]["list"];
@@ -66,7 +66,7 @@ export type RouterOutputs = {
 };
 
 /**
- * An account, as `auth.me` answers it.
+ * An account, the output of `auth.me`.
  *
  * @example
  * const greet = ({ name }: Account) => `Hello ${name}`;
@@ -82,7 +82,7 @@ export type Account = RouterOutputs["account"]["me"];
 export type Patient = RouterOutputs["patient"]["byId"];
 
 /**
- * A doctor of the directory that all practices share.
+ * A doctor in the directory that all practices share.
  *
  * @example
  * const line = ({ name, specializationLabel }: Doctor) => `${name}, ${specializationLabel}`;
@@ -90,7 +90,7 @@ export type Patient = RouterOutputs["patient"]["byId"];
 export type Doctor = RouterOutputs["doctor"]["byId"];
 
 /**
- * That a doctor is assigned to a patient, with both.
+ * An assignment of a doctor to a patient, with both names.
  *
  * @example
  * const line = ({ doctorName, patientName }: Assignment) => `${doctorName} sees ${patientName}`;
@@ -98,7 +98,7 @@ export type Doctor = RouterOutputs["doctor"]["byId"];
 export type Assignment = RouterOutputs["assignment"]["byId"];
 
 /**
- * The caller's practice, with their role and what it allows.
+ * The caller's practice, with their role and its permissions.
  *
  * @example
  * const mayRemove = ({ permissions }: Practice) => permissions.includes("patient:remove");
@@ -108,7 +108,7 @@ export type Practice = RouterOutputs["practice"]["mine"];
 type Items<Page> = Page extends { items: readonly (infer Item)[] } ? Item : never;
 
 /**
- * Somebody who works in the practice: who they are, their `role`, and whose entry in the directory of doctors is theirs.
+ * A member of the practice: name, `role`, and their own entry in the directory of doctors, if any.
  *
  * @example
  * const remove = ({ accountId }: Member) => caretype.member.remove.mutate({ accountId });
@@ -116,7 +116,7 @@ type Items<Page> = Page extends { items: readonly (infer Item)[] } ? Item : neve
 export type Member = Items<RouterOutputs["member"]["list"]>;
 
 /**
- * That somebody was asked to join the practice, as what, and until when they may.
+ * An invitation to join the practice, with its role and its expiry.
  *
  * @example
  * const revoke = ({ id }: Invitation) => caretype.invitation.revoke.mutate({ id });
@@ -124,7 +124,7 @@ export type Member = Items<RouterOutputs["member"]["list"]>;
 export type Invitation = Items<RouterOutputs["invitation"]["list"]>;
 
 /**
- * A key that a service calls with, and what it may do; the key itself is told only when it is made or replaced.
+ * An API key of a service, with its permissions. The key itself is shown only when it is created or rotated.
  *
  * @example
  * const revoke = ({ id }: ApiKey) => caretype.apiKey.revoke.mutate({ id });
@@ -132,7 +132,7 @@ export type Invitation = Items<RouterOutputs["invitation"]["list"]>;
 export type ApiKey = Items<RouterOutputs["apiKey"]["list"]>;
 
 /**
- * Where the account is signed in, and since when.
+ * A session of the account: where it is signed in, and since when.
  *
  * @example
  * const end = ({ id }: Session) => caretype.session.end.mutate({ id });
@@ -140,7 +140,7 @@ export type ApiKey = Items<RouterOutputs["apiKey"]["list"]>;
 export type Session = Items<RouterOutputs["session"]["list"]>;
 
 /**
- * A passkey of the account, under the name that its owner gave it.
+ * A passkey of the account, with the name that its owner chose.
  *
  * @example
  * const remove = ({ id }: Passkey) => caretype.passkey.remove.mutate({ id });
@@ -148,7 +148,7 @@ export type Session = Items<RouterOutputs["session"]["list"]>;
 export type Passkey = Items<RouterOutputs["passkey"]["list"]>;
 
 /**
- * A patient who may be the same person, how likely that is (60 to 100), and why.
+ * A patient who may be the same person, with a score from 60 to 100 and the reasons.
  *
  * @example
  * const line = ({ patient, reasons }: PossibleDuplicate) => `${patient.name}: ${reasons.join(", ")}`;
@@ -156,7 +156,7 @@ export type Passkey = Items<RouterOutputs["passkey"]["list"]>;
 export type PossibleDuplicate = Items<RouterOutputs["patient"]["duplicates"]>;
 
 /**
- * What `patient.merge` answers: the merge's `id`, to undo it, the `patient` who stays, and what became theirs.
+ * The output of `patient.merge`: the merge's `id`, to undo it, the kept `patient`, and what the other one contributed.
  *
  * @example
  * const undo = ({ id }: MergedPatients) => caretype.patient.unmerge.mutate({ mergeId: id });
@@ -164,19 +164,19 @@ export type PossibleDuplicate = Items<RouterOutputs["patient"]["duplicates"]>;
 export type MergedPatients = RouterOutputs["patient"]["merge"];
 
 /**
- * That two patients were made one, by whom and when; `undoneAt` is null while they still are.
+ * A merge of two patients, with its author and time. `undoneAt` is null unless it was undone.
  *
  * @example
  * const isUndone = ({ undoneAt }: PatientMerge) => undoneAt !== null;
  */
 export type PatientMerge = Items<RouterOutputs["patient"]["merges"]>;
 
-/** The kinds of records that have a history, by the feature that reads it. */
+/** The kinds of records that have a history, named after their features. */
 type RecordKind = "patient" | "doctor" | "assignment";
 
 /**
- * A version in a record's history: what made it, when and by whom, the record as it was then, and its `changes`
- * against the version before, by field, each with `from` and `to`. `record` is null while it was removed.
+ * A version in a record's history: its action, time and author, the `record` at that time, and its `changes`.
+ * `changes` compares it with the previous version: by field, each with `from` and `to`. `record` is null while removed.
  *
  * @example
  * const line = ({ version, changes }: RecordVersion<"patient">) => `${version}: ${Object.keys(changes).join()}`;
@@ -184,7 +184,7 @@ type RecordKind = "patient" | "doctor" | "assignment";
 export type RecordVersion<Kind extends RecordKind = RecordKind> = Items<RouterOutputs[Kind]["history"]>;
 
 /**
- * A patient who was removed, as they were then: `record`, `removedAt`, `removedBy`.
+ * A removed patient: the last `record`, `removedAt` and `removedBy`.
  *
  * @example
  * const restore = ({ record }: RemovedPatient) => caretype.patient.restore.mutate({ id: record.id });
@@ -192,7 +192,7 @@ export type RecordVersion<Kind extends RecordKind = RecordKind> = Items<RouterOu
 export type RemovedPatient = Items<RouterOutputs["patient"]["removed"]>;
 
 /**
- * A doctor who was removed, as they were then: `record`, `removedAt`, `removedBy`.
+ * A removed doctor: the last `record`, `removedAt` and `removedBy`.
  *
  * @example
  * const restore = ({ record }: RemovedDoctor) => caretype.doctor.restore.mutate({ id: record.id });
@@ -200,7 +200,7 @@ export type RemovedPatient = Items<RouterOutputs["patient"]["removed"]>;
 export type RemovedDoctor = Items<RouterOutputs["doctor"]["removed"]>;
 
 /**
- * An assignment that was removed, as it was then; its patient and doctor are only named, and null where one was erased.
+ * A removed assignment: the last `record`, with the names of patient and doctor. Null for one that was erased.
  *
  * @example
  * const line = ({ record }: RemovedAssignment) => `${record.doctorName} saw ${record.patientName}`;
@@ -208,7 +208,7 @@ export type RemovedDoctor = Items<RouterOutputs["doctor"]["removed"]>;
 export type RemovedAssignment = Items<RouterOutputs["assignment"]["removed"]>;
 
 /**
- * A line of a patient's access report: `who` did `what`, in words, `at` which instant.
+ * A line of a patient's access report: `who` did `what`, in words, and `at` which instant.
  *
  * @example
  * const line = ({ at, who, what }: AccessReportEntry) => `${at} ${who}: ${what}`;
@@ -216,7 +216,7 @@ export type RemovedAssignment = Items<RouterOutputs["assignment"]["removed"]>;
 export type AccessReportEntry = Items<RouterOutputs["audit"]["accessReport"]>;
 
 /**
- * An entry of the practice's audit: who did what to which records (`subjectIds`), when, from where, and how it ended.
+ * An entry of the practice's audit: who did what to which records (`subjectIds`), when, from where, and its outcome.
  *
  * @example
  * const refused = (entries: AuditEntry[]) => entries.filter(({ outcome }) => outcome !== "ok");

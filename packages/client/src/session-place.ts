@@ -1,12 +1,12 @@
 import type { TokenStore } from "./token-store.ts";
 
-/** Where the session is kept: by this client, or by the browser in a cookie that no script can read. */
+/** Where the session is kept: in the client's store, or in a cookie that no script can read. */
 export type SessionPlace = "store" | "cookie";
 
-/** What stands for the refresh token that is in the cookie. */
+/** The placeholder for a refresh token that is in the cookie. */
 export const inCookie = "cookie";
 
-/** Of a browser's page; in Node there is none of it. */
+/** Globals of a browser's page, which Node lacks. */
 type Page = { location?: { href: string; origin: string }; isSecureContext?: boolean };
 
 type PlaceOptions = {
@@ -17,18 +17,18 @@ type PlaceOptions = {
 };
 
 /**
- * Where it is kept in fact: outside of a browser, and in a page that came without TLS, there is no such cookie.
+ * Returns where the session is actually kept. Outside of browsers, and without TLS, there is no such cookie.
  *
- * @throws {TypeError} for what cannot be kept in a cookie.
+ * @throws {TypeError} for options that exclude a cookie.
  */
 export function placeOfSession({ url, session = "store", store, apiKey }: PlaceOptions): SessionPlace {
   if (session !== "cookie") return "store";
   if (store || apiKey !== undefined)
-    throw new TypeError('With session: "cookie" there is neither a store nor an apiKey');
-  // Neither Node's types nor TypeScript's own know of both kinds of places.
+    throw new TypeError('session: "cookie" cannot be combined with a store or an apiKey');
+  // Neither Node's types nor TypeScript's own cover both environments.
   const { location, isSecureContext } = globalThis as Page;
   if (!location) return "store";
   if (new URL(url, location.href).origin !== location.origin)
-    throw new TypeError('With session: "cookie" the url has to be of the page\'s own origin');
+    throw new TypeError('session: "cookie" requires a url of the page\'s own origin');
   return isSecureContext ? "cookie" : "store";
 }

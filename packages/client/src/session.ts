@@ -7,20 +7,20 @@ import { effectOf, type Notice } from "./tabs.ts";
 import type { TokenStore, Tokens } from "./token-store.ts";
 
 export type Session = {
-  /** The tokens as they are; null when signed out. */
+  /** Returns the stored tokens, or null if signed out. */
   held(): Promise<Tokens | null>;
-  /** The tokens to send now, renewed first when they are about to expire; null when signed out. */
+  /** Returns the tokens to send, renewed first if they expire soon, or null if signed out. */
   tokens(): Promise<Tokens | null>;
   /**
-   * Newer tokens of the same session, after the server has refused these; null when it is over. Rejects
-   * when the server could not say, for example because it is out of reach; the tokens are kept then.
+   * Returns newer tokens of the same session after the server refused these, or null if it has ended.
+   * Rejects if the server cannot tell, for example because it cannot be reached. The tokens are kept then.
    */
   renew(refused: Tokens): Promise<Tokens | null>;
-  /** Signs in or out, whatever is under way. Returns what was held before. */
+  /** Signs in or out, regardless of calls in progress. Returns the previous tokens. */
   replace(tokens: Tokens | null): Promise<Tokens | null>;
-  /** Signs in unless somebody is by now. Returns what is held then. */
+  /** Signs in unless the client is already signed in. Returns the stored tokens. */
   fill(tokens: Tokens): Promise<Tokens | null>;
-  /** Minds what another tab tells of the session that is shared with it. */
+  /** Handles another tab's notice about the shared session. */
   hear(notice: Notice): Promise<void>;
 };
 
@@ -31,14 +31,14 @@ type SessionOptions = {
   onSignedOut: (reason: SignedOutReason) => void;
 };
 
-/** In a cookie each refresh token has the same word, and in a store access tokens may be missing. */
+/** Compares both tokens: with a cookie, all refresh tokens are equal, and in a store, access tokens may be missing. */
 const isSamePair = (one: Tokens | null, other: Tokens) =>
   one?.refresh === other.refresh && one.access === other.access;
 
 /**
- * Keeps one session's tokens fresh. The store is the only truth, for another tab may share it: what a
- * refresh brings is written only while the store still holds the tokens that it started from, so that
- * neither a log-out nor a log-in in the meantime is undone.
+ * Keeps one session's tokens fresh.
+ * Another tab may share the store, so only the store is authoritative. A refresh writes its result only if the store
+ * still has the tokens that it started from. So it undoes no log-out or log-in in the meantime.
  */
 export function createSession({ store, exchange, onSignedOut }: SessionOptions): Session {
   const expiry = createExpiry();
@@ -47,7 +47,7 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
 
   const held = () => afterWrites(() => store.read());
 
-  // Both are to be called within a `write`.
+  // Call both only within a `write`.
   async function take(tokens: Tokens): Promise<Tokens> {
     await store.write(tokens);
     expiry.received(tokens.access);
@@ -65,7 +65,7 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
     return write(async () => {
       const now = await store.read();
       if (!isSamePair(now, used)) return now && isCarriedOn(used, now) ? now : null;
-      // Another tab has signed in as somebody else, whose session the cookie has by now.
+      // Another tab has signed in as another account, and the cookie has its session now.
       const isReplaced = renewed !== null && isOthers(used.access, renewed.access);
       if (!renewed || isReplaced) return end(isReplaced ? "replaced" : "ended");
       carryOn(used, renewed);
@@ -112,19 +112,19 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
         if (effect === "doubtful") return now;
         return effect && end(effect);
       });
-      // Who cannot ask is told by the next renewal.
+      // If the server cannot be asked now, the next renewal finds out.
       await (doubtful && refresh(doubtful).catch(() => null));
     },
   };
 }
 
 function nullIfRefused(error: unknown): null {
-  // INVALID_INPUT: what the store held was no refresh token at all.
+  // INVALID_INPUT: the store contained something that is not a refresh token.
   if (isErrorCode(error, "INVALID_REFRESH_TOKEN", "INVALID_INPUT")) return null;
   throw error;
 }
 
-/** Calls that wait for the same tokens to be renewed wait for the same renewal. */
+/** Shares one renewal between all calls that wait for the same tokens. */
 function oncePerPair(renew: (used: Tokens) => Promise<Tokens | null>) {
   let refreshing: { from: Tokens; tokens: Promise<Tokens | null> } | null = null;
   return (used: Tokens): Promise<Tokens | null> => {

@@ -2,7 +2,7 @@ import type { AccountId, SessionId } from "@caretype/api";
 import { readClaims } from "./access-token.ts";
 import type { SignedOutReason } from "./events.ts";
 
-/** What a tab tells the others with which it shares the cookie. */
+/** A message to the other tabs, which share the cookie. */
 export type Notice = {
   readonly is: "signedIn" | "signedOut";
   readonly accountId: AccountId;
@@ -10,8 +10,9 @@ export type Notice = {
 };
 
 /**
- * What a notice makes of the session that is held here, by its access token; null: nothing. Ids are in the order of the
- * log-ins. `doubtful`: it may have ended with the earlier one, or have begun after that; the server can say.
+ * Returns the effect of a notice on this tab's session, or null for none.
+ * Session ids are in the order of log-ins. `doubtful`: the session may have ended with the earlier one, or begun after
+ * that. Only the server can tell.
  */
 export function effectOf(
   access: string,
@@ -30,7 +31,7 @@ export type Tabs = {
   tell(notice: Notice): void;
 };
 
-/** Those of this origin, as far as the browser has a channel to them; `hear` is called for what they tell. */
+/** Connects to the other tabs of this origin, if the browser has a channel. Calls `hear` for their notices. */
 export function openTabs(hear: (notice: Notice) => void): Tabs {
   if (typeof BroadcastChannel === "undefined") return { tell: () => undefined };
   const channel = new BroadcastChannel("caretype-session");
@@ -40,7 +41,7 @@ export function openTabs(hear: (notice: Notice) => void): Tabs {
   return { tell: (notice) => channel.postMessage(notice) };
 }
 
-/** Pages of another version may share the channel. */
+/** Validates a notice, because pages of another version may share the channel. */
 function isNotice(data: unknown): data is Notice {
   const { is, accountId, sessionId } = Object(data);
   const isKnown = is === "signedIn" || is === "signedOut";

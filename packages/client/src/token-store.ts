@@ -1,22 +1,22 @@
 /**
- * What a signed-in client holds. Whoever has them acts as the account: never log them.
+ * The tokens of a signed-in client. Anybody who has them can act as the account: never log them.
  *
  * @example
  * const { tokens } = await caretype.auth.login({ email, password });
  */
 export type Tokens = {
-  /** Sent with each call; good for minutes (60 unless the server is set otherwise). */
+  /** Sent with each call. Valid for 60 minutes, unless the server is configured otherwise. */
   access: string;
-  /** Exchanged for new tokens, once; good for days (7 unless the server is set otherwise). */
+  /** Exchanged once for new tokens. Valid for 7 days, unless the server is configured otherwise. */
   refresh: string;
 };
 
 /**
- * Where the tokens are kept. Both functions may answer at once or with a promise; an error of theirs
- * rejects the call that needed them. The client writes one after another, never two at once.
+ * Stores the tokens. Both functions may be synchronous or asynchronous.
+ * If one fails, the call that needed it rejects. The client never writes twice at the same time.
  *
- * Kept in `localStorage`, tokens outlive a reload and are shared by all tabs, but any script that runs on
- * the page can read them for as long as they are good: do it only under a strict Content-Security-Policy.
+ * In `localStorage`, tokens survive a reload and are shared by all tabs. But any script on the page can read them while
+ * they are valid. Use it only with a strict Content-Security-Policy.
  *
  * @example
  * const store: TokenStore = {
@@ -26,14 +26,14 @@ export type Tokens = {
  * const caretype = createClient({ url, store });
  */
 export type TokenStore = {
-  /** The tokens written last; null when signed out. */
+  /** Returns the tokens that were written last, or null if signed out. */
   read(): Tokens | null | Promise<Tokens | null>;
-  /** Replaces the tokens; null signs out. */
+  /** Replaces the tokens. Null signs out. */
   write(tokens: Tokens | null): void | Promise<void>;
 };
 
 /**
- * The default store: gone with the page or process. Tokens given to it at first make a signed-in client.
+ * The default store, in memory only. Initial tokens make the client signed in.
  *
  * @example
  * const caretype = createClient({ url, store: memoryStore({ access, refresh }) });

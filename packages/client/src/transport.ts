@@ -7,8 +7,7 @@ import { inCookie, type SessionPlace } from "./session-place.ts";
 import { keyIn } from "./with-key.ts";
 
 /**
- * Headers for each request, or a function that is asked for them each time. `Authorization` is the
- * client's own.
+ * Headers for each request, or a function that returns them. The client sets `Authorization` itself.
  *
  * @example
  * const caretype = createClient({ url, headers: () => ({ "x-request-id": crypto.randomUUID() }) });
@@ -25,42 +24,44 @@ export type TransportOptions = {
 };
 
 /**
- * A path is one of the page's own origin.
+ * Returns the server's address. A path refers to the page's own origin.
  *
- * @throws {TypeError} for what `fetch` would refuse at each call, or take for a path of the page.
+ * @throws {TypeError} for a URL that `fetch` would refuse at each call, or treat as a path of the page.
  */
 function serverAddress(url: string | URL): string {
   const address = String(url).replace(/\/+$/, "");
   if (address === "" || address.startsWith("/") || /^https?:\/\/[^/]/i.test(address)) return address;
   throw new TypeError(
-    `The url ${JSON.stringify(address)} has to begin with http:// or https://, or to be "" for the page's own origin`,
+    `The url ${JSON.stringify(address)} must begin with http:// or https://, or be "" for the page's own origin`,
   );
 }
 
-/** Sends calls under one access token, or without; those made at the same time in one request. */
+/** Sends calls with one access token, or without one. Batches calls made at the same time. */
 export type Transport = (access: string | null) => Send;
 
-/** The server takes no more. */
+/** The server's limit. */
 const longestBatch = 10;
 
 /**
- * A new refresh token has to arrive in the cookie also where the page is left meanwhile: the one before is good for
- * seconds only. And who logs out and leaves has logged out.
+ * Sends calls with `keepalive` that must finish when the user leaves the page.
+ * A new refresh token must reach the cookie, because the previous one is valid only for seconds. And a log-out must
+ * reach the server.
  */
 const keptAlive =
   (fetch: ReturnType<typeof answeringFetch>): typeof fetch =>
   (url, init) =>
     fetch(url, { ...init, ...(outlivesPage(pathIn(String(url))) && { keepalive: true }) });
 
-/** The procedure that a request for one call is sent to. */
+/** Returns the procedure of a request with one call. */
 const pathIn = (url: string) => url.slice(url.lastIndexOf("/") + 1).replace(/\?.*/, "");
 
-/** Of how many practices calls can share requests under one token; no user switches between more in one moment. */
+/** The number of practices whose senders are kept per token. No user switches between more at once. */
 const mostPractices = 8;
 
 /**
- * Everything is POSTed, queries too, so that no patient's name or id stands in a URL, which logs keep. A
- * batch has one token and one practice, so that calls of two accounts or for two practices can never share it.
+ * Creates the function that sends calls.
+ * Queries are sent as POST, too, because logs keep URLs, which must not contain a patient's name or id. A batch has one
+ * token and one practice, so calls of two accounts or practices never share it.
  */
 export function createTransport({ url, fetch, headers = {}, place }: TransportOptions): Transport {
   const isInCookie = place === "cookie";

@@ -2,12 +2,12 @@ import { TRPCClientError } from "@trpc/client";
 import type { Send } from "./call.ts";
 import { Aborted, NoAnswer } from "./errors.ts";
 
-/** A longer timer would fire at once. */
+/** A longer timer would fire immediately. */
 const longestTimerMs = 2_147_483_647;
 
 /**
- * Ends a call when its signal is aborted or its time is up, at once and for itself: in a batch the others
- * go on, and the request is given up when nobody waits for it any more.
+ * Ends a call immediately when its signal is aborted or its time is up.
+ * Other calls of the batch continue. The request is aborted when no call waits for it any more.
  */
 export function withDeadline(timeoutMs: number, send: Send): Send {
   return async (call) => {

@@ -2,7 +2,7 @@ import type { Send } from "./call.ts";
 import { isErrorCode } from "./errors.ts";
 import type { Events } from "./events.ts";
 
-/** Tells of a call that is only made once somebody has proved again who they are. */
+/** Emits an event for a call that requires re-authentication. */
 export function withEvents(events: Events, send: Send): Send {
   return async (call) => {
     try {

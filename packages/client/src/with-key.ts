@@ -1,23 +1,23 @@
 import type { Send } from "./call.ts";
 
-/** Where a call's key travels, for who gives one of their own. */
+/** Returns the idempotency key that the caller passed in the context, if any. */
 export const keyIn = (context: Record<string, unknown> | undefined): string | undefined => {
   const key = context?.idempotencyKey;
   return typeof key === "string" ? key : undefined;
 };
 
-/** `crypto.randomUUID` is not there on a page that came without TLS. */
+/** `crypto.randomUUID` is missing on pages without TLS. */
 const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(
     "",
   );
 
-/** As the server takes them. In a batch the keys share one header: one that is none would spoil it for the others. */
+/** The server's syntax. Keys of a batch share one header, so an invalid key would break the others. */
 const syntax = /^[\w.:~+/=@-]{1,128}$/;
 
 /**
- * Gives each mutation a key, under which the server makes it once however often it arrives.
- * @throws {TypeError} for a key of the caller's that the server would not take.
+ * Gives each mutation an idempotency key, so that the server runs it once.
+ * @throws {TypeError} for a caller's key that the server would refuse.
  */
 export function withKey(send: Send): Send {
   return (call) => {

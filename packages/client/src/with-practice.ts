@@ -2,8 +2,8 @@ import type { PracticeId } from "@caretype/api";
 import type { Send } from "./call.ts";
 
 /**
- * The practice that calls are for, by its id, or a function that is asked when a call is made; null: the one that the
- * account has been in longest.
+ * The id of the practice for calls, or a function that returns it when a call is made.
+ * Null: the practice that the account has been in longest.
  *
  * @example
  * const practice = practiceId.parse(localStorage.getItem("practice") ?? "");
@@ -12,8 +12,8 @@ import type { Send } from "./call.ts";
 export type ChosenPractice = PracticeId | null | (() => PracticeId | null);
 
 /**
- * Decides it once for each call: one that waits for a batch or a token, or is sent again, must not end in the practice
- * that the user has switched to meanwhile.
+ * Chooses the practice once per call.
+ * A call that waits for a batch or a token, or is retried, must not reach a practice that the user switched to later.
  */
 export function withPractice(chosen: ChosenPractice, send: Send): Send {
   return (call) => send({ ...call, practice: typeof chosen === "function" ? chosen() : chosen });

@@ -4,18 +4,18 @@ import { isErrorCode, isNetworkError } from "./errors.ts";
 import { isNeverSentTwice, isNotKept } from "./paths.ts";
 
 /**
- * How often a call is sent that was not answered, or with `SERVICE_UNAVAILABLE`. What is not given is such that a
- * server may be restarted meanwhile: the attempts go on for about ten seconds, as far as `timeoutMs` leaves them.
+ * Retries of calls without an answer, or with `SERVICE_UNAVAILABLE`.
+ * The defaults cover a restart of the server: attempts continue for about ten seconds, within `timeoutMs`.
  *
  * @example
  * const caretype = createClient({ url, retry: { attempts: 8 }, timeoutMs: 60_000 });
  */
 export type RetryOptions = {
-  /** How often it is sent at most, the first time included. Default: 8. */
+  /** The maximum number of attempts, including the first. Default: 8. */
   attempts?: number | undefined;
   /**
-   * The most that is waited before the second attempt, in milliseconds; each time twice that, until it is three
-   * seconds. At least half of it is waited, the rest by chance. Default: 300.
+   * The longest delay before the second attempt, in milliseconds. It doubles each time, up to three seconds. The actual
+   * delay is random, from half of it to all of it. Default: 300.
    */
   firstDelayMs?: number | undefined;
 };
@@ -23,8 +23,9 @@ export type RetryOptions = {
 const longestDelayMs = 3_000;
 
 /**
- * Sends a call again that may pass the next time, after a time that doubles and is partly random, so that clients
- * which failed together do not come back together. Not what its caller has given up, nor past its deadline.
+ * Retries calls that may succeed later, with exponential back-off.
+ * Jitter spreads the retries of clients that failed together. Aborted calls, and calls past their deadline, are not
+ * retried.
  */
 export function withRetry({ attempts = 8, firstDelayMs = 300 }: RetryOptions, send: Send): Send {
   return async (call) => {
@@ -44,7 +45,7 @@ export function withRetry({ attempts = 8, firstDelayMs = 300 }: RetryOptions, se
 function maySucceed({ path, options, endsAt = Infinity }: Call, error: unknown, delayMs: number): boolean {
   if (options?.signal?.aborted || isNeverSentTwice(path)) return false;
   if (performance.now() + delayMs >= endsAt) return false;
-  // Then the server has said that nothing was done.
+  // The server guarantees that nothing was done.
   if (isErrorCode(error, "SERVICE_UNAVAILABLE")) return true;
   return isNetworkError(error) && !isNotKept(path);
 }

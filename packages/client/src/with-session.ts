@@ -4,8 +4,8 @@ import type { Session } from "./session.ts";
 import type { Transport } from "./transport.ts";
 
 /**
- * Sends each call with the session's token; a call that is refused for its token is sent once more with a
- * renewed one, and with the same `Idempotency-Key`.
+ * Sends each call with the session's token.
+ * If the server refuses the token, retries once with a renewed one and the same `Idempotency-Key`.
  */
 export function withSession(session: Session, transport: Transport): Send {
   const sendAs = onePerToken(transport);
@@ -22,13 +22,13 @@ export function withSession(session: Session, transport: Transport): Send {
   };
 }
 
-/** A batch would also send a call that was given up while it waited for a token. */
+/** Checks the signal first: a batch would also send a call that was aborted while it waited for a token. */
 function sendIfWanted(call: Call, send: Send): Promise<unknown> {
   call.options?.signal?.throwIfAborted();
   return send(call);
 }
 
-/** Calls are batched by one transport, so those under one token have to get the same. */
+/** Re-uses the transport of a token, because each transport has its own batches. */
 function onePerToken(transport: Transport) {
   let newest: { access: string | null; send: Send } | null = null;
   return (access: string | null): Send => {

@@ -35,7 +35,7 @@ it.each(["127.0.0.1:3000", "localhost:3000", "example.org", "ftp://example.org",
   "an address that is none is refused at once, and named: %s",
   (url) => {
     expect(() => createClient({ url })).toThrow(TypeError);
-    expect(() => createClient({ url })).toThrow(/"[^"]+" has to begin with http:\/\/ or https:\/\//);
+    expect(() => createClient({ url })).toThrow(/"[^"]+" must begin with http:\/\/ or https:\/\//);
   },
 );
 

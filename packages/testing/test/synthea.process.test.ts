@@ -111,8 +111,8 @@ describe.each(here)("caretype import synthea, of $source", async ({ open }) => {
     expect(line).toContain(`synthea  ${account.email}: ${counts}`);
     const [id = ""] = line?.split(" ") ?? [];
     const dryRun = await caretype("import", "undo", id, "--dry-run");
-    expect(dryRun).toBe(`Dry run: ${counts} would be removed (0 had been removed before)\n`);
-    expect(await caretype("import", "undo", id)).toContain(`${counts} removed (0 had been removed before)`);
+    expect(dryRun).toBe(`Dry run: ${counts} would be removed (0 were already removed)\n`);
+    expect(await caretype("import", "undo", id)).toContain(`${counts} removed (0 were already removed)`);
     expect(await everything(account)).toEqual({ patients: [], doctors: [], assignments: [] });
     expect(await caretype("import", "list")).toMatch(/\d+ assignments, undone \d{4}-/);
     expect(await importAll()).toContain(`${counts} imported (0 were already there)`);

@@ -6,17 +6,17 @@ export type Pools = { readers: number; writers: number; searchers: number };
 export type ConnectionBudget = {
   processes: number;
   pools: Pools;
-  /** Whether the processes got fewer than they would like. */
+  /** Whether the processes got fewer connections than they want. */
   isTight: boolean;
-  /** `2 × 15 of 100`: of each process, and what the database takes, whoever asks. */
+  /** `2 × 15 of 100`: connections of each process, and the database's limit. */
   text: string;
 };
 
-/** Stay free for commands, `psql`, a backup, and what a process that died has not given back yet. */
+/** Left free for commands, `psql`, backups, and connections that a dead process still holds. */
 const mostRoom = 10;
 const leastRoom = 2;
 const leastPools: Pools = { readers: 1, writers: 1, searchers: 1 };
-/** What a process has beside its pools. */
+/** The connections that a process has besides its pools. */
 const fixed = connectionsOf({ readers: 0, writers: 0, searchers: 0 });
 
 export class TooFewConnections extends Error {
@@ -24,8 +24,8 @@ export class TooFewConnections extends Error {
 }
 
 /**
- * Divides what the database grants among the processes.
- * @throws {TooFewConnections} when not even one connection of each kind is there for each.
+ * Divides the database's connections among the processes.
+ * @throws {TooFewConnections} if a process would get less than one connection of each kind.
  */
 export function connectionBudget(
   processes: number,
@@ -44,7 +44,7 @@ export function connectionBudget(
   return { processes, pools, isTight, text: `${processes} × ${connectionsOf(pools)} of ${limit}` };
 }
 
-/** In the proportion in which they are wanted, one of each at least. */
+/** Divides in the wanted proportion, with at least one of each. */
 function divide(connections: number, { readers, writers, searchers }: Pools): Pools {
   const scale = connections / (readers + writers + searchers);
   const some = (count: number) => Math.max(1, Math.round(count * scale));
@@ -64,7 +64,7 @@ function refusal({ processes, granted, room, least }: Refusal): string {
       ? "raise its max_connections, or the limit of its role or database"
       : `set WEB_CONCURRENCY to ${possible} or less, or raise its max_connections or the limit of its role or database`;
   return (
-    `The database grants ${granted} connections, of which ${room} stay free for commands, ` +
-    `and ${processes === 1 ? "the server needs" : `${processes} processes need`} ${processes * least} at least: ${way}.`
+    `The database grants ${granted} connections, and ${room} of them stay free for commands. ` +
+    `${processes === 1 ? "The server needs" : `${processes} processes need`} at least ${processes * least}: ${way}.`
   );
 }

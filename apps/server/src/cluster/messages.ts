@@ -1,19 +1,19 @@
 import type { Settings } from "../settings/settings.ts";
 import type { SharedResources } from "../start/shared-resources.ts";
 
-// Between the primary process and its workers. What a worker needs to know goes this way and by no other: neither
-// its arguments nor its environment nor a file holds the key or the database's password.
+// Messages between the primary process and its workers. They are the only way to a worker: its arguments, its
+// environment and files never hold the key or the database's password.
 
-/** What a worker serves. */
+/** What a worker needs to serve. */
 export type Assignment = { settings: Settings; shared: SharedResources };
 
 export type ToWorker<Work = Assignment> = { kind: "start"; work: Work } | { kind: "stop" };
 
 export type FromWorker =
-  /** It hears messages from here on. */
+  /** The worker now receives messages. */
   | { kind: "hello" }
   | { kind: "ready"; url: string }
-  /** Its start failed; the message is for people. */
+  /** The worker's start failed. The message is for people. */
   | { kind: "failed"; message: string };
 
 const isKind = (message: unknown, kinds: readonly string[]): boolean =>
@@ -23,7 +23,7 @@ const isKind = (message: unknown, kinds: readonly string[]): boolean =>
   typeof message.kind === "string" &&
   kinds.includes(message.kind);
 
-/** Each end is ours, so the kind says the rest. */
+/** Both ends are ours, so the kind determines the other fields. */
 export const isToWorker = (message: unknown): message is ToWorker => isKind(message, ["start", "stop"]);
 
 export const isFromWorker = (message: unknown): message is FromWorker =>

@@ -9,7 +9,10 @@ import { WorkerPool } from "./worker-pool.ts";
 
 const file = fileURLToPath(new URL("./worker-main.ts", import.meta.url));
 
-/** The database, migrations and the key in this process, and calls in the workers, which load meanwhile. */
+/**
+ * Starts the primary process and its workers.
+ * The primary has the database, migrations and the key. Workers answer calls, and load in the meantime.
+ */
 export async function startCluster(settings: Settings, options: StartOptions): Promise<RunningServer> {
   const { logger } = options;
   const undo = new UndoStack();
@@ -20,7 +23,7 @@ export async function startCluster(settings: Settings, options: StartOptions): P
 
   const work = async (): Promise<Assignment> => {
     const shared = await laying;
-    // Workers share a free port by all asking for 0; when none is left that holds it, the next has to ask for it.
+    // Workers that all ask for port 0 share one. If no worker holds it any more, the next must ask for its number.
     if (pool.url !== undefined && !pool.isListening) port = Number(new URL(pool.url).port);
     return { settings: { ...settings, port }, shared };
   };
@@ -34,7 +37,7 @@ export async function startCluster(settings: Settings, options: StartOptions): P
     const [{ budget }, url] = await Promise.all([laying, serving, sayingSo]);
     return { url, budget, stop: () => undo.undo() };
   } catch (error) {
-    // Only what is done can be undone.
+    // A step can be undone only after it has finished.
     await laying.catch((): SharedResources | undefined => undefined);
     await undo.undo();
     throw error;

@@ -8,20 +8,20 @@ export type WorkerPoolOptions<Work> = {
   /** The program that a worker runs. */
   file: string;
   count: number;
-  /** What a worker is told to do, asked for each; while it is not known, workers load and wait. */
+  /** Called for each worker. Until it resolves, workers load and wait. */
   work(): Promise<Work>;
   logger: Logger;
   bounds?: Partial<Bounds>;
 };
 
 type Bounds = {
-  /** After this the log says that a start takes long. It is not ended: on a slow machine the next would take as long. */
+  /** A longer start is logged, but not ended: on a slow machine the next would take as long. */
   longStartMilliseconds: number;
-  /** How often in a row one may end before it is ready, until the first start is given up. */
+  /** How often in a row a worker may end before it is ready. Then the first start fails. */
   mostDeathsAtStart: number;
-  /** For a stop: the ten seconds of a drain, and what it takes to give everything back. */
+  /** Time for a stop: ten seconds to drain, and some more to release everything. */
   stopMilliseconds: number;
-  /** Who lived for so long did not die of its start. */
+  /** A worker that ran for this long did not die because of its start. */
   steadyMilliseconds: number;
   shortestPauseMilliseconds: number;
   longestPauseMilliseconds: number;
@@ -38,7 +38,7 @@ const defaultBounds: Bounds = {
 
 type Life = {
   worker: Worker;
-  /** Of how many quick deaths in a row it is the successor. */
+  /** The number of quick deaths in a row before this worker. */
   quickDeaths: number;
   hears: boolean;
   readySince: number | undefined;
@@ -46,7 +46,7 @@ type Life = {
   notice: NodeJS.Timeout | undefined;
 };
 
-/** Not for the worker's environment, where all that it runs could read them. */
+/** Kept out of the worker's environment, where every program that it starts could read them. */
 const secrets = [
   "SECRET_KEY",
   "DATABASE_URL",
@@ -74,23 +74,23 @@ export class WorkerPool<Work> {
     this.#bounds = { ...defaultBounds, ...options.bounds };
   }
 
-  /** Where the first that was ready listens, which all others are to do, too. */
+  /** Where the first ready worker listens. All others must listen there, too. */
   get url(): string | undefined {
     return this.#url;
   }
 
-  /** Whether any worker listens just now. */
+  /** Whether any worker listens now. */
   get isListening(): boolean {
     return [...this.#lives].some(({ readySince }) => readySince !== undefined);
   }
 
   /**
    * Resolves to the URL when all workers listen, however long that takes.
-   * @throws {Error} when one of them says why it cannot start, or ends again and again: the pool is to be stopped then.
+   * @throws {Error} if a worker reports why it cannot start, or ends repeatedly. Stop the pool then.
    */
   start(): Promise<string> {
     cluster.setupPrimary({ exec: this.#options.file, args: [] });
-    // However this process ends by itself, no worker outlives it; after kill -9 they see it and end.
+    // No worker outlives this process. After kill -9, workers notice that it is gone, and end.
     process.on("exit", () => {
       for (const { worker } of this.#lives) worker.process.kill("SIGKILL");
     });
@@ -98,7 +98,7 @@ export class WorkerPool<Work> {
     return this.#firstStart.promise;
   }
 
-  /** Lets each worker drain; what still runs after that is killed. */
+  /** Lets each worker drain, then kills those that still run. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     for (const pause of this.#pauses) clearTimeout(pause);
@@ -130,7 +130,7 @@ export class WorkerPool<Work> {
     this.#lives.add(life);
     worker.on("message", (message: unknown) => this.#onMessage(life, message));
     worker.once("exit", (code, signal) => this.#ended(life, signal ?? `exit code ${code}`));
-    // The system would not start it, or a message did not reach it.
+    // Either the system could not start the worker, or a message did not reach it.
     worker.on("error", (error) => {
       if (worker.process.pid === undefined) this.#ended(life, `error ${codeOf(error)}`);
     });
@@ -151,7 +151,7 @@ export class WorkerPool<Work> {
     const unlessStopping = (work: Work) => {
       if (!this.#isStopping) then(work);
     };
-    // Why there is none is reported by who was to bring it.
+    // The caller that provides the work reports why there is none.
     this.#options.work().then(unlessStopping, () => undefined);
   }
 
@@ -161,14 +161,14 @@ export class WorkerPool<Work> {
     life.notice = setTimeout(() => {
       this.#options.logger.warn(
         { worker: life.worker.process.pid, seconds: milliseconds / 1_000 },
-        "a worker takes long to start",
+        "a worker is slow to start",
       );
     }, milliseconds);
   }
 
   #ready(life: Life, url: string) {
     this.#url ??= url;
-    // With PORT=0 and no worker left that holds the port, it has got another: its successor asks for the right one.
+    // With PORT=0, and no worker left on the port, this one got another port. Its successor asks for the right one.
     if (url !== this.#url) return void life.worker.process.kill("SIGKILL");
     clearTimeout(life.notice);
     life.readySince = performance.now();
@@ -187,7 +187,7 @@ export class WorkerPool<Work> {
     this.#firstStart.reject(new Error(failure));
   }
 
-  /** One that says why it cannot start is right; one that just ended may have met with an accident, but not always. */
+  /** A worker that reports a reason is right. One that just ended may have had an accident, but not repeatedly. */
   #failureOfStart({ complaint, quickDeaths }: Life, how: string): string | undefined {
     if (complaint !== undefined) return complaint;
     const deaths = quickDeaths + 1;
@@ -195,7 +195,7 @@ export class WorkerPool<Work> {
     return `A worker process ended before it was ready, ${deaths} times in a row (${how}).`;
   }
 
-  /** The first quick death may be an accident; the second and later ones wait, twice as long each time. */
+  /** Replaces a worker: at once after the first quick death, then with exponential back-off. */
   #replace({ worker, readySince, quickDeaths, complaint }: Life, how: string) {
     const wasQuick =
       readySince === undefined || performance.now() - readySince < this.#bounds.steadyMilliseconds;
@@ -205,7 +205,7 @@ export class WorkerPool<Work> {
     if (complaint !== undefined) tell(complaint);
     this.#options.logger.warn(
       { worker: worker.process.pid, how, pauseMilliseconds },
-      "a worker ended, another takes its place",
+      "a worker ended and is replaced",
     );
     const pause = setTimeout(() => {
       this.#pauses.delete(pause);
@@ -219,7 +219,7 @@ export class WorkerPool<Work> {
   }
 }
 
-/** What cannot be sent any more is for a worker that ends: its end is heard of anyway. */
+/** Ignores failures: they mean that the worker is ending, which its `exit` event reports. */
 function send<Work>(worker: Worker, message: ToWorker<Work>) {
   if (worker.isConnected()) worker.send(message, () => undefined);
 }

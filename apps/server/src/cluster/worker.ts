@@ -4,13 +4,13 @@ import { listen, loadModules } from "../start/server.ts";
 import { UndoStack } from "../start/undo-stack.ts";
 import { type Assignment, type FromWorker, isToWorker } from "./messages.ts";
 
-/** The ten seconds of a drain, and what it takes to give everything back. */
+/** Ten seconds to drain, and some more to release everything. */
 const longestStopMilliseconds = 18_000;
 
-/** One process that answers calls, until the primary says so, or is gone, or somebody ends just this one. */
+/** Answers calls until the primary says to stop, is gone, or a signal ends this process. */
 export function runWorker(): void {
   const modules = loadModules();
-  // Why they do not load is said when there is work.
+  // A failure to load is reported once there is work.
   modules.catch(() => undefined);
   const undo = new UndoStack();
   let logger: Logger | undefined;
@@ -18,12 +18,12 @@ export function runWorker(): void {
   let isStopping = false;
 
   const stop = (why: string, exitCode = 0) => {
-    // A start that is not done yet has taken no calls.
+    // Before it listens, it has taken no calls.
     if (!isListening) process.exit(exitCode);
     if (isStopping) return;
     isStopping = true;
     logger?.info(`stopping: ${why}`);
-    // Without a primary nobody else ends what does not end by itself.
+    // Without a primary, nobody else kills a worker that hangs.
     setTimeout(() => process.exit(1), longestStopMilliseconds).unref();
     undo.undo().then(
       () => process.exit(exitCode),
@@ -43,7 +43,7 @@ export function runWorker(): void {
 
   process.on("message", (message) => {
     if (!isToWorker(message)) return;
-    if (message.kind === "stop") stop("the server stops");
+    if (message.kind === "stop") stop("the server is stopping");
     else start(message.work).catch(reportAndExit);
   });
   process.on("SIGTERM", () => stop("SIGTERM"));
@@ -51,17 +51,17 @@ export function runWorker(): void {
     logger?.fatal({ err: error }, "uncaught");
     stop("its state is unknown", 1);
   });
-  // Before the primary was heard of, cluster's own way, to exit at once, is right.
+  // Before it listens, cluster's default is right: to exit at once.
   cluster.worker?.once("disconnect", () => {
     if (!isListening || cluster.worker === undefined) return;
-    // Else cluster exits now, in the middle of calls.
+    // Otherwise cluster exits now, in the middle of calls.
     cluster.worker.exitedAfterDisconnect = true;
     stop("its primary is gone");
   });
   tell({ kind: "hello" });
 }
 
-/** A primary that is gone hears nothing, and `disconnect` says so. */
+/** Sends nothing if the primary is gone: the `disconnect` event handles that. */
 const tell = (message: FromWorker, then: () => void = () => undefined) => {
   if (process.send && process.connected) process.send(message, undefined, undefined, then);
   else then();

@@ -7,21 +7,21 @@ import { readPassword } from "./password-prompt.ts";
 export type AdminOptions = { email: string; username?: string; name?: string; passwordStdin?: boolean };
 export type OwnerOptions = AdminOptions & { practice?: string };
 
-/** Makes a staff account, also beside a running server. */
+/** Creates a staff account. A server may be running on the same database. */
 export async function adminCreate(settings: Settings, options: AdminOptions): Promise<void> {
   const input = await accountOf(options);
   const account = await withServices(settings, (services) => createStaffAccount(services, input));
   print(`Staff account ${account.username} <${account.email}>, id ${account.id}`);
 }
 
-/** Makes an account and a practice that it owns, whatever `REGISTRATION` is. */
+/** Creates an account and a practice that it owns, regardless of `REGISTRATION`. */
 export async function practiceCreate(
   settings: Settings,
   { practice: practiceName, ...options }: OwnerOptions,
 ): Promise<void> {
   const input = { ...(await accountOf(options)), ...(practiceName !== undefined && { practiceName }) };
   const account = await withServices(settings, (services) => createOwnerAccount(services, input));
-  print(`Account ${account.username} <${account.email}>, id ${account.id}, owns a new practice`);
+  print(`Account ${account.username} <${account.email}>, id ${account.id}, owner of a new practice`);
 }
 
 async function accountOf({ email, username, name, passwordStdin = false }: AdminOptions) {

@@ -7,10 +7,10 @@ import { requireServersKey } from "./require-servers-key.ts";
 
 export type ResetOptions = { email: string; secondFactor: boolean; mail: boolean };
 
-/** The link alone is the result, so that it can be piped to where it is handed on. */
+/** Prints only the link to standard output, so that it can be piped. */
 export async function adminReset(settings: Settings, options: ResetOptions): Promise<void> {
   const { email, secondFactor, mail: byMail } = options;
-  // The link is good only where the key is that of the server.
+  // The link is valid only if the key is the server's.
   const secretKey = settings.secretKey ?? (await keptSecretKey(settings.dataDirectory));
   const reset = await withServices({ ...settings, secretKey }, async (services) => {
     await requireServersKey(services.database.reader, secretKey);
@@ -18,21 +18,21 @@ export async function adminReset(settings: Settings, options: ResetOptions): Pro
   });
   tell(describe(reset, options));
   if (byMail && settings.smtpUrl === null)
-    tell("No SMTP_URL is set here: the mail goes out by a server that has one.");
+    tell("SMTP_URL is not set here. A server that has it sends the email.");
   if (reset.link !== null) print(reset.link);
 }
 
 function describe({ email, hours, hadSecondFactor }: AccountReset, { secondFactor, mail }: ResetOptions) {
   const factor = hadSecondFactor
-    ? ", its second factors are removed"
+    ? " Its second factors are removed."
     : secondFactor
-      ? ", it had no second factor"
+      ? " It had no second factor."
       : "";
-  const good = `once, for ${hours} ${hours === 1 ? "hour" : "hours"}`;
+  const valid = `valid once, for ${hours} ${hours === 1 ? "hour" : "hours"}`;
   return [
-    `${email}: the password of before is not good any more, all sessions are ended${factor}.`,
+    `${email}: the old password no longer works, and all sessions are ended.${factor}`,
     mail
-      ? `A link to a new password, good ${good}, is mailed to it.`
-      : `This leads to a new password, ${good}:`,
+      ? `A link to set a new password, ${valid}, is sent to this address.`
+      : `Link to set a new password, ${valid}:`,
   ].join("\n");
 }

@@ -5,13 +5,13 @@ import { withDatabase } from "./command-database.ts";
 
 type Services = Awaited<ReturnType<typeof createServices>>;
 
-/** What procedures work with, on a migrated database, for a command: beside a running server or without one. */
+/** Runs a command with the services of procedures, on a migrated database, beside a server or without one. */
 export function withServices<Result>(
   settings: Settings,
   run: (services: Services) => Promise<Result>,
 ): Promise<Result> {
   return withDatabase(settings, async (database) => {
-    // Where no token is issued, any key will do.
+    // These commands issue no tokens, so any key will do.
     const secretKey = settings.secretKey ?? randomBytes(48).toString("base64");
     const appUrl = settings.appUrl ?? ownUrl(settings);
     const services = await createServices({ database, settings: { ...settings, secretKey, appUrl } });

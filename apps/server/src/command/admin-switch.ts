@@ -3,15 +3,15 @@ import { print } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
 import { withServices } from "./admin-services.ts";
 
-/** Deactivates or reactivates an account; a running server minds it within a second. */
+/** Deactivates or reactivates an account. A running server notices within a second. */
 export async function adminSwitch(settings: Settings, request: SwitchRequest): Promise<void> {
   const { name, email, id, hasChanged, revokedKeys } = await withServices(settings, (services) =>
     switchAccountAs(services, request),
   );
   const done = request.isActive
-    ? ["Reactivated", "was active already"]
-    : ["Deactivated, and all sessions ended", "was deactivated already"];
-  const keys = revokedKeys > 0 ? `. API keys that it had made, revoked: ${revokedKeys}` : "";
+    ? ["Reactivated", "was already active"]
+    : ["Deactivated, and all sessions ended", "was already deactivated"];
+  const keys = revokedKeys > 0 ? `. Revoked API keys that it had created: ${revokedKeys}` : "";
   const [change, otherwise] = done;
   print(
     hasChanged

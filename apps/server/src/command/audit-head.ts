@@ -4,7 +4,7 @@ import type { Settings } from "../settings/settings.ts";
 import { withDatabase } from "./command-database.ts";
 import { shellCommand } from "./shell-command.ts";
 
-/** The head alone is the result, so that it can be piped to where it is kept. */
+/** Prints only the head to standard output, so that it can be piped. */
 export async function auditHead(settings: Settings): Promise<void> {
   const { head, lag } = await withDatabase(settings, async ({ reader }) => ({
     head: await findHead(reader),
@@ -13,21 +13,21 @@ export async function auditHead(settings: Settings): Promise<void> {
   if (lag) tell(describeLag(lag));
   if (!head)
     throw new Error(
-      `Nothing is sealed yet: the server does it every minute, or ${shellCommand("audit seal")} now.`,
+      `Nothing is sealed yet. The server seals every minute; to seal now, run ${shellCommand("audit seal")}.`,
     );
-  tell(`The newest seal is ${describeHead(head)}. To be kept elsewhere:`);
+  tell(`The newest seal is ${describeHead(head)}. Keep this head outside of the database:`);
   print(headText(head));
 }
 
 export const describeLag = ({ until, minutes }: SealLag): string =>
   minutes === null || until === null
-    ? "Nothing is sealed, though there are entries older than five minutes: no server runs, or it says in its log what holds that up."
+    ? "Nothing is sealed, though there are entries older than five minutes. Check that a server is running, and its log."
     : minutes < 0
-      ? `The newest seal is of a time to come, ${until}: nothing more is sealed until somebody sees to that.`
-      : `Nothing is sealed since ${until}, ${minutes} minutes ago, though there are entries: no server runs, or it says in its log what holds that up.`;
+      ? `The newest seal is in the future, at ${until}. Nothing more is sealed until this is corrected.`
+      : `Nothing was sealed since ${until}, ${minutes} minutes ago, though there are entries. Check that a server is running, and its log.`;
 
-/** As `--head` takes it. */
+/** The head in the form that `--head` accepts. */
 export const headText = ({ number, hash }: SealHead): string => `${number}:${hash}`;
 
 export const describeHead = ({ number, until, entries }: SealHead): string =>
-  `number ${number}, of ${entries} ${entries === 1 ? "entry" : "entries"} before ${instantText(until)}`;
+  `number ${number}, over ${entries} ${entries === 1 ? "entry" : "entries"} before ${instantText(until)}`;

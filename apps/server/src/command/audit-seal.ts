@@ -18,17 +18,17 @@ export async function auditSeal(settings: Settings): Promise<void> {
       },
       patience: 10_000,
     });
-    if (outcome === "busy") throw new Error("Another process is sealing the audit just now.");
+    if (outcome === "busy") throw new Error("Another process is sealing the audit. Try again later.");
     if (outcome === "held up")
       throw new Error(
-        `A transaction of another user runs, whose entries may be still to come: try again later. ${describeHolders(holders)}`,
+        `A transaction of another database user is running and may still add entries. Try again later. ${describeHolders(holders)}`,
       );
     tell(
-      `${seals} new ${seals === 1 ? "seal" : "seals"} over ${entries} ${entries === 1 ? "entry" : "entries"}. Those of the last ten seconds wait for a later one.`,
+      `${seals} new ${seals === 1 ? "seal" : "seals"} over ${entries} ${entries === 1 ? "entry" : "entries"}. Entries of the last ten seconds are sealed later.`,
     );
     if (holders.length > 0)
       tell(
-        `What came since a transaction began that still runs is sealed later. ${describeHolders(holders)}`,
+        `A transaction is still running. Entries since its start are sealed later. ${describeHolders(holders)}`,
       );
     const head = await findHead(database.reader);
     if (!head) return;
@@ -37,6 +37,6 @@ export async function auditSeal(settings: Settings): Promise<void> {
   });
 }
 
-/** Names that sessions give themselves can be anything. */
+/** Quotes the application's name, because a session can set it to anything. */
 const describeHolders = (holders: readonly Holder[]) =>
-  `It is of ${holders.map(({ pid, application }) => `process ${pid} (${JSON.stringify(application ?? "")})`).join(", ")}.`;
+  `It belongs to ${holders.map(({ pid, application }) => `process ${pid} (${JSON.stringify(application ?? "")})`).join(", ")}.`;

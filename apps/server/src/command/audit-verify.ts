@@ -6,10 +6,10 @@ import type { Settings } from "../settings/settings.ts";
 import { describeLag, headText } from "./audit-head.ts";
 import { withDatabase } from "./command-database.ts";
 
-/** Of a check that could not be made: 1 says that something is wrong with the audit. */
+/** The exit code if the audit could not be checked. 1 means that something is wrong with the audit. */
 const notChecked = 2;
 
-/** Says what was found; that something is wrong is told by the exit code, too. */
+/** Prints the findings. The exit code also tells whether something is wrong. */
 export async function auditVerify(read: () => Settings, known: KnownHead | undefined): Promise<void> {
   try {
     const verification = await withDatabase(read(), (database) => verifyAudit(database, known));
@@ -17,7 +17,7 @@ export async function auditVerify(read: () => Settings, known: KnownHead | undef
     if (verification.problems > 0 || verification.faults.length > 0) process.exitCode = 1;
   } catch (error) {
     reportFailure(error);
-    tell("Whether somebody tampered with the audit is not known: it could not be checked.");
+    tell("The audit could not be checked, so it is not known whether it was tampered with.");
     process.exitCode = notChecked;
   }
 }
@@ -29,25 +29,27 @@ function describeVerification(found: Verification, known: KnownHead | undefined)
     ...findings.map(describeFinding),
     ...faults.map((fault) => `Not guarded: ${describeAuditFault(fault)}.`),
     ...(findings.some(({ kind }) => kind === "table changed")
-      ? ["As the tables are not those of the migrations, nothing that they hold was checked."]
+      ? ["The tables differ from those of the migrations, so their content was not checked."]
       : []),
-    head ? `${checked}, to ${instantText(head.until)}. The head is ${headText(head)}.` : "Nothing is sealed.",
+    head
+      ? `${checked}, up to ${instantText(head.until)}. The head is ${headText(head)}.`
+      : "Nothing is sealed.",
     ...(unsealed > 0
       ? [
-          `${counted(unsealed, "entry", "entries")} not sealed yet: whether they were changed is not known. Each waits ten seconds at least, as others of that time may be still to come.`,
+          `${counted(unsealed, "entry", "entries")} not sealed yet, so not checked. Entries are sealed after ten seconds, because others of the same time may still arrive.`,
         ]
       : []),
     ...(lag ? [describeLag(lag)] : []),
     ...(known
       ? []
       : [
-          "Without a head that was kept elsewhere (--head) it is not known whether the newest entries were cut off with " +
-            "their seals, or all seals made anew.",
+          "Without a head kept elsewhere (--head), two changes cannot be detected: removal of the newest entries with " +
+            "their seals, and replacement of all seals.",
         ]),
     problems > 0
       ? `${counted(problems, "problem")} found: the audit was tampered with.`
       : faults.length > 0
-        ? "No change was found, but somebody could make one: the audit is not guarded as it should be."
+        ? "No change was found, but changes are possible: the audit is not fully guarded."
         : "No problem was found.",
   ];
 }

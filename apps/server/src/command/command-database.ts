@@ -6,8 +6,8 @@ import { examineRoute, migrateAt } from "../start/database-route.ts";
 import { sameSignalMilliseconds } from "../start/signals.ts";
 
 /**
- * Runs a command on a migrated database, which it waits for if it is to, and gives back whatever it had to start, also
- * when a signal ends it.
+ * Runs a command on a migrated database, and releases what it started.
+ * A signal also releases it. With `waits`, it waits for a database that cannot be reached yet.
  */
 export async function withDatabase<Result>(
   settings: Settings,
@@ -20,7 +20,7 @@ export async function withDatabase<Result>(
   try {
     return await runOn(await attaching, { settings, databaseWaitSeconds, run });
   } finally {
-    // Whatever came of it, came of the end of its database: there is nothing to be said of that.
+    // After a signal this never returns. Any error of the command then comes from the end of its database.
     await interruption.end();
   }
 }
@@ -43,7 +43,7 @@ async function runOn<Result>(
       },
       { databaseWaitSeconds },
     );
-    // No command waits for a notification.
+    // No command listens for notifications.
     const database = openDatabase({ url: place.url, listenUrl: null, prepare: settings.databasePrepare });
     try {
       return await run(database);
@@ -56,8 +56,9 @@ async function runOn<Result>(
 }
 
 /**
- * The first signal gives the database back, which ends an embedded one with the command's transaction in it,
- * and then the process; the second ends the process at once.
+ * Ends the process on signals.
+ * The first signal releases the database, which ends an embedded one with the command's transaction in it. The
+ * second ends the process at once.
  */
 function watchSignals(attaching: Promise<DatabasePlace>) {
   // SIGHUP: the terminal was closed.
@@ -72,12 +73,12 @@ function watchSignals(attaching: Promise<DatabasePlace>) {
       return;
     }
     endingSince = performance.now();
-    // A database that did not start or does not stop has nothing to do with how the command ends.
+    // Exit in the same way if the database did not start or does not stop.
     ending = release().then(exit, exit);
   };
   for (const signal of signals) process.on(signal, onSignal);
   return {
-    /** Does not come back when a signal came. */
+    /** Never returns after a signal. */
     end: async () => {
       await ending;
       for (const signal of signals) process.off(signal, onSignal);

@@ -6,10 +6,10 @@ import { rolesTable } from "./roles.ts";
 import { settingsTable } from "./settings.ts";
 import { shellCommand } from "./shell-command.ts";
 
-/** Each table stands in its document between `<!-- name -->` and `<!-- /name -->`. */
+/** Each table is in its document between `<!-- name -->` and `<!-- /name -->`. */
 const tables = { errors: errorsTable, roles: rolesTable, settings: settingsTable };
 
-/** Writes the tables that the code has into docs/, or says which of them are out of date. */
+/** Writes the generated tables into docs/. With `check`, only reports those that are out of date. */
 export async function docsCommand({ check = false }: { check?: boolean }): Promise<void> {
   const stale: string[] = [];
   for (const [name, table] of Object.entries(tables)) {
@@ -21,15 +21,16 @@ export async function docsCommand({ check = false }: { check?: boolean }): Promi
     if (!check) await writeFile(file, written);
   }
   if (check && stale.length > 0) {
-    throw new Error(`${stale.join(", ")}: out of date. Write the tables with \`${shellCommand("docs")}\`.`);
+    throw new Error(`${stale.join(", ")}: out of date. Update with \`${shellCommand("docs")}\`.`);
   }
-  print(stale.length > 0 ? `Written: ${stale.join(", ")}.` : "The tables in docs are up to date.");
+  print(stale.length > 0 ? `Written: ${stale.join(", ")}.` : "The tables in docs/ are up to date.");
 }
 
 function withTable(text: string, name: string, table: string): string {
   const [start, end] = [`<!-- ${name} -->\n`, `<!-- /${name} -->\n`];
   const [from, to] = [text.indexOf(start), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`docs/${name}.md has no place for its table.`);
+  if (from < 0 || to < from)
+    throw new Error(`docs/${name}.md has no comments that mark the place of its table.`);
   return `${text.slice(0, from + start.length)}${table}\n${text.slice(to)}`;
 }
 

@@ -6,7 +6,7 @@ import { shellCommand } from "./shell-command.ts";
 
 export const exampleFile = fileURLToPath(new URL("../../../../.env.example", import.meta.url));
 
-/** Writes the committed file, or says whether it is the one that the settings make. */
+/** Writes the committed file. With `check`, only reports whether it is up to date. */
 export async function envExampleCommand({ check = false }: { check?: boolean }): Promise<void> {
   if (!check) {
     await writeFile(exampleFile, envExample());
@@ -14,7 +14,7 @@ export async function envExampleCommand({ check = false }: { check?: boolean }):
     return;
   }
   if ((await readFile(exampleFile, "utf8")) !== envExample()) {
-    throw new Error(`.env.example is out of date: write it with \`${shellCommand("env-example")}\`.`);
+    throw new Error(`.env.example is out of date. Update it with \`${shellCommand("env-example")}\`.`);
   }
   print(".env.example is up to date.");
 }

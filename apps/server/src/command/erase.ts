@@ -6,17 +6,17 @@ import { withDatabase } from "./command-database.ts";
 
 export type EraseOptions = ErasureRequest & { yes: boolean };
 
-/** Gives the database, migrated, for as long as `run` takes. */
+/** Runs a function on the migrated database. */
 type OnDatabase = <T>(run: (database: DatabaseHandle) => Promise<T>) => Promise<T>;
 
 export type EraseOutput = {
   out: NodeJS.WritableStream;
   errors: NodeJS.WritableStream;
-  /** Undefined where nobody can be asked. */
+  /** Undefined if there is no terminal. */
   ask: ((question: string) => Promise<string>) | undefined;
 };
 
-/** Erases for ever, beside a running server or without one. Resolves to the exit code. */
+/** Erases permanently, beside a running server or without one. Resolves to the exit code. */
 export const eraseCommand = (settings: Settings, options: EraseOptions): Promise<0 | 1> =>
   runErase(options, (run) => withDatabase(settings, run), {
     out: process.stdout,
@@ -33,7 +33,7 @@ export async function runErase(
     if (!yes && !ask) {
       throw new ErasureRefused(
         "INVALID_INPUT",
-        "Nobody is there to confirm it: call this in a terminal, or give --yes.",
+        "This needs confirmation: run it in a terminal, or pass --yes.",
       );
     }
     return await onDatabase(async (database) => {
@@ -42,7 +42,7 @@ export async function runErase(
         return 1;
       }
       const erasure = await erasePerson(database, request);
-      out.write(`Erased: ${describe(erasure)}. The audit keeps that it was done, and why.\n`);
+      out.write(`Erased: ${describe(erasure)}. The audit keeps a record of it, with the reason.\n`);
       return 0;
     });
   } catch (error) {
@@ -54,7 +54,7 @@ export async function runErase(
 
 async function isConfirmed(plan: Erasure, ask: (question: string) => Promise<string>): Promise<boolean> {
   const answer = await ask(
-    `This erases for ever: ${describe(plan)}. Nothing can bring it back.\nType yes to go on: `,
+    `This permanently erases: ${describe(plan)}. It cannot be undone.\nType yes to continue: `,
   );
   return answer.trim().toLowerCase() === "yes";
 }
@@ -63,7 +63,7 @@ function describe(erasure: Erasure): string {
   const { type, id, practiceId, mergedIds, versions, assignments } = erasure;
   const { externalIds, storedAnswers, clearedVersions } = erasure;
   const merged = mergedIds.length === 0 ? "" : ` and the merged ${mergedIds.join(", ")}`;
-  const place = practiceId === null ? "" : ` of the practice ${practiceId}`;
+  const place = practiceId === null ? "" : ` of practice ${practiceId}`;
   return [
     `${type} ${id}${merged}${place}`,
     `${versions} versions`,
@@ -71,7 +71,7 @@ function describe(erasure: Erasure): string {
     `${externalIds} identifiers in other systems`,
     `${storedAnswers} stored answers`,
     ...(clearedVersions > 0
-      ? [`what ${clearedVersions} versions of other patients have from this one by a merge`]
+      ? [`values that ${clearedVersions} versions of other patients took from this one in a merge`]
       : []),
   ].join(", ");
 }

@@ -6,12 +6,13 @@ import type { ListedState } from "./register-mail-commands.ts";
 
 const most = 100;
 
-/** One line a mail, with tabs between. */
+/** Prints one line per email, with tabs between the fields. */
 export async function mailList(settings: Settings, state: ListedState | undefined): Promise<void> {
   const mails = await withDatabase(settings, ({ reader }) => listMails(reader, { state, limit: most }));
   for (const mail of mails) print(describeMail(mail));
-  if (mails.length === 0) tell(state === undefined ? "There are no mails." : `There are no ${state} mails.`);
-  if (mails.length === most) tell(`These are the ${most} newest.`);
+  if (mails.length === 0)
+    tell(state === undefined ? "There are no emails." : `There are no ${state} emails.`);
+  if (mails.length === most) tell(`Only the ${most} newest are shown.`);
 }
 
 function describeMail({ id, state, template, to, createdAt, ...mail }: MailSummary): string {

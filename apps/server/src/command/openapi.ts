@@ -7,7 +7,7 @@ import { shellCommand } from "./shell-command.ts";
 
 export const documentFile = fileURLToPath(new URL("../../openapi.json", import.meta.url));
 
-/** Writes the committed document, or says whether it is the one that the router makes. */
+/** Writes the committed document. With `check`, only reports whether it is up to date. */
 export async function openapiCommand({ check = false }: { check?: boolean }): Promise<void> {
   const text = documentText(appRouter);
   if (!check) {
@@ -16,7 +16,9 @@ export async function openapiCommand({ check = false }: { check?: boolean }): Pr
     return;
   }
   if ((await readFile(documentFile, "utf8")) !== text) {
-    throw new Error(`apps/server/openapi.json is out of date: write it with \`${shellCommand("openapi")}\`.`);
+    throw new Error(
+      `apps/server/openapi.json is out of date. Update it with \`${shellCommand("openapi")}\`.`,
+    );
   }
   print("apps/server/openapi.json is up to date.");
 }

@@ -1,16 +1,16 @@
 import { text } from "node:stream/consumers";
 import { tell } from "../log/output.ts";
 
-/** From standard input, the environment, or a prompt that does not show what is typed. */
+/** Reads the password from standard input, the environment, or a prompt without echo. */
 export async function readPassword({ fromStandardInput }: { fromStandardInput: boolean }): Promise<string> {
   if (fromStandardInput) return (await text(process.stdin)).replace(/\r?\n$/, "");
   const { CARETYPE_PASSWORD: given } = process.env;
   if (given) return given;
   if (!process.stdin.isTTY) {
-    throw new Error("No password: use --password-stdin or CARETYPE_PASSWORD, or call this in a terminal.");
+    throw new Error("No password: use --password-stdin or CARETYPE_PASSWORD, or run this in a terminal.");
   }
   const password = await prompt("Password: ");
-  if ((await prompt("Again: ")) !== password) throw new Error("The two passwords differ.");
+  if ((await prompt("Repeat password: ")) !== password) throw new Error("The two passwords differ.");
   return password;
 }
 

@@ -15,26 +15,29 @@ type AdminCommands = {
 export function registerAdminCommands(program: Command, commands: AdminCommands): void {
   const admin = program.command("admin").description("Administer accounts");
   const register = (name: string, description: string, of: Command = admin) =>
-    of.command(name).description(description).requiredOption("--email <address>", "its e-mail address");
+    of
+      .command(name)
+      .description(description)
+      .requiredOption("--email <address>", "the account's email address");
   const registerCreation = (...command: Parameters<typeof register>) =>
     register(...command)
-      .option("--username <name>", "derived from the e-mail address when left out")
+      .option("--username <name>", "default: derived from the email address")
       .option("--name <name>", "the person's name")
-      .option("--password-stdin", "read the password from standard input; CARETYPE_PASSWORD works, too");
-  registerCreation("create", "Make a staff account").action(commands.create);
+      .option("--password-stdin", "read the password from standard input; or set CARETYPE_PASSWORD");
+  registerCreation("create", "Create a staff account").action(commands.create);
   const practice = program.command("practice").description("Create practices");
   registerCreation(
     "create",
-    "Create an account and a practice that it owns, whatever REGISTRATION is",
+    "Create an account and a practice that it owns, regardless of REGISTRATION",
     practice,
   )
-    .option("--practice <name>", "the practice's name, made of the person's when left out")
+    .option("--practice <name>", "the practice's name; default: derived from the person's name")
     .action(commands.createPractice);
-  register("deactivate", "Deactivate somebody's account and end all of its sessions")
+  register("deactivate", "Deactivate an account and end all of its sessions")
     .addOption(
       new Option(
         "--reason <word>",
-        "for the audit; compromised and misuse also revoke the API keys that it has made",
+        "reason for the audit; compromised and misuse also revoke the API keys that the account created",
       ).choices(deactivationReasons),
     )
     .action((options: { email: string; reason?: DeactivationReason }) =>
@@ -43,13 +46,13 @@ export function registerAdminCommands(program: Command, commands: AdminCommands)
   register("reactivate", "Let a deactivated account log in again").action(({ email }: { email: string }) =>
     commands.switch({ email, isActive: true }),
   );
-  register("reset", "Make the password worthless, end all sessions, and print a link to a new password")
+  register("reset", "Invalidate the password, end all sessions, and print a link to set a new password")
     .option(
       "--second-factor",
-      "remove the authenticator app, the passkeys and the recovery codes, too",
+      "also remove the authenticator app, the passkeys and the recovery codes",
       false,
     )
-    .option("--mail", "mail the link to the account's address, and do not print it", false)
+    .option("--mail", "email the link to the account's address instead of printing it", false)
     .action(commands.reset);
   admin.command("list").description("List the staff accounts").action(commands.list);
 }

@@ -8,29 +8,33 @@ export type AuditCommands = {
 };
 
 export function registerAuditCommands(program: Command, { seal, head, verify }: AuditCommands): void {
-  const audit = program.command("audit").description("Show that nobody has tampered with the audit");
+  const audit = program
+    .command("audit")
+    .description("Seal the audit, and verify that nobody tampered with it");
   audit
     .command("seal")
-    .description(
-      "Seal all entries but those of the last ten seconds, which wait; the server does so every minute, too",
-    )
+    .description("Seal all entries older than ten seconds. The server also does this every minute")
     .action(seal);
   audit
     .command("head")
     .description(
-      "Print the newest seal's number and hash: keep them where the database's owner has no way to",
+      "Print the newest seal's number and hash. Keep them where the database's owner has no access",
     )
     .action(head);
   audit
     .command("verify")
     .description(
-      "Check every seal and every sealed entry, which those of the last ten seconds are not yet; the exit code is 1 when something is wrong with them, and 2 when that could not be checked",
+      "Check every seal and every sealed entry. The exit code is 1 if something is wrong, and 2 if the check failed. Entries of the last ten seconds are not sealed yet",
     )
-    .option("--head <number:hash>", "what `audit head` printed earlier, or the server's log says", readHead)
+    .option(
+      "--head <number:hash>",
+      "a head that `audit head` printed earlier, or from the server's log",
+      readHead,
+    )
     .action(async (options: { head?: KnownHead }) => verify(options.head));
 }
 
-/** Unlike anything else that is wrong with a command, 1 would say that the audit was tampered with. */
+/** Exits with 2, because 1 means that the audit was tampered with. */
 class BadHead extends InvalidArgumentError {
   override exitCode = 2;
 

@@ -2,17 +2,17 @@ import type { Command } from "commander";
 
 type Choice = { check?: boolean };
 
-/** Commands that print or write what the code says of itself: none of them needs settings or a database. */
+/** Commands that generate documents from the code. They need no settings and no database. */
 export function registerDocumentCommands(program: Command): void {
   const registerWriter = (name: string, description: string) =>
-    program.command(name).description(description).option("--check", "only say whether it is up to date");
+    program.command(name).description(description).option("--check", "only report whether it is up to date");
   registerWriter("openapi", "Write apps/server/openapi.json").action(async (choice: Choice) =>
     (await import("./openapi.ts")).openapiCommand(choice),
   );
   registerWriter("env-example", "Write .env.example").action(async (choice: Choice) =>
     (await import("./env-example.ts")).envExampleCommand(choice),
   );
-  registerWriter("docs", "Write the tables in docs: settings, roles and errors").action(
+  registerWriter("docs", "Write the tables of settings, roles and errors in docs/").action(
     async (choice: Choice) => (await import("./docs.ts")).docsCommand(choice),
   );
   program

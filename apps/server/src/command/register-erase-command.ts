@@ -7,23 +7,23 @@ type Given = { reason: string; practice?: string; yes: boolean };
 export function registerEraseCommand(program: Command, run: (options: EraseOptions) => Promise<0 | 1>) {
   const erase = program
     .command("erase")
-    .description("Erase somebody's record, with all its versions, for ever");
+    .description("Permanently erase a person's record with all its versions");
   const register = (type: "patient" | "doctor", description: string) =>
     erase
       .command(type)
       .description(description)
-      .argument("<id>", "the record's id; it may have been removed before")
+      .argument("<id>", "the record's id; the record may already be removed")
       .requiredOption(
         "--reason <text>",
-        "why, in 10 to 500 characters; kept in the audit, so it names nobody",
+        "the reason, in 10 to 500 characters; kept in the audit, so do not name anybody",
       )
-      .option("--yes", "do not ask", false);
+      .option("--yes", "do not ask for confirmation", false);
   const act = (type: "patient" | "doctor") => async (id: string, given: Given) => {
     const { reason, practice: practiceId, yes } = given;
     process.exitCode = await run({ type, id, practiceId, reason, yes });
   };
-  register("patient", "A patient, with their assignments and whoever was merged into them")
-    .option("--practice <id>", "the practice that the patient has to be in")
+  register("patient", "Erase a patient, with their assignments and the patients merged into them")
+    .option("--practice <id>", "fail unless the patient is in this practice")
     .action(act("patient"));
-  register("doctor", "A doctor who is assigned to nobody any more, in no practice").action(act("doctor"));
+  register("doctor", "Erase a doctor who is not assigned to anybody in any practice").action(act("doctor"));
 }

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 
-/** What `mail list` may be asked for, and so without what states there are being loaded. */
+/** The values of `--state`. Listed here, so that `--help` loads no other module. */
 const states = ["waiting", "sent", "failed"] as const;
 export type ListedState = (typeof states)[number];
 
@@ -10,15 +10,15 @@ type MailCommands = {
 };
 
 export function registerMailCommands(program: Command, { list, show }: MailCommands): void {
-  const mail = program.command("mail").description("See which mails wait, were sent, or have failed");
+  const mail = program.command("mail").description("Show waiting, sent and failed emails");
   mail
     .command("list")
-    .description("The 100 newest, without what they say")
-    .addOption(new Option("--state <state>", "only those").choices(states))
+    .description("List the 100 newest emails, without their content")
+    .addOption(new Option("--state <state>", "only emails in this state").choices(states))
     .action(async (options: { state?: ListedState }) => list(options.state));
   mail
     .command("show")
-    .description("Print what a mail says, with its link, which is as good as in the mail: show it to nobody")
-    .argument("<id>", "the mail's id, as `mail list` says it")
+    .description("Print an email with its link. The link works for anybody: keep it secret")
+    .argument("<id>", "the email's id, from `mail list`")
     .action(show);
 }

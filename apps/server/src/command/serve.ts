@@ -8,7 +8,7 @@ import type { StartOptions } from "../start/shared-resources.ts";
 import { sameSignalMilliseconds } from "../start/signals.ts";
 import { shellCommand } from "./shell-command.ts";
 
-/** Runs until a signal ends it. `envFile`: where the settings are from, beside the environment. */
+/** Runs until a signal ends it. `envFile` is the file that settings were read from, besides the environment. */
 export async function serve(
   settings: Settings,
   { envFile = null }: { envFile?: string | null } = {},
@@ -42,16 +42,19 @@ export async function serve(
   );
 }
 
-/** Some take a `Secure` cookie over plain HTTP from this name alone, and without one a session ends with its page. */
+/**
+ * Names the host `localhost`.
+ * Some browsers accept a `Secure` cookie over plain HTTP only from it. Without one, a session ends with its page.
+ */
 const forBrowsers = (url: string) => url.replace(/^http:\/\/(?:127\.0\.0\.1|\[::1\]):/, "http://localhost:");
 
-/** One process does it all; of several the first starts the others and answers no calls itself. */
+/** Starts one process that does everything, or a primary whose workers answer the calls. */
 async function start(settings: Settings, options: StartOptions): Promise<RunningServer> {
   if (settings.processes > 1) return (await import("../cluster/primary.ts")).startCluster(settings, options);
   return (await import("../start/server.ts")).startServer(settings, options);
 }
 
-/** Which one is used, as nobody should find an empty one where they meant theirs. */
+/** Names the database in use, so that a user who expects another one notices. */
 async function describeDatabase({ databaseUrl, dataDirectory }: Settings): Promise<string> {
   if (databaseUrl === null) return `embedded PostgreSQL, in ${dataDirectory}`;
   const { parseDatabaseUrl } = await import("@caretype/db");
@@ -61,7 +64,7 @@ async function describeDatabase({ databaseUrl, dataDirectory }: Settings): Promi
 
 type Stopping = { logger: Logger; interruption: AbortController };
 
-/** The first signal drains, a later one ends at once. */
+/** The first signal drains, a later one ends the process at once. */
 function stopOnSignals(starting: Promise<RunningServer>, { logger, interruption }: Stopping): void {
   let stoppingSince: number | undefined;
   const stop = async (exitCode: number) => {
@@ -71,7 +74,7 @@ function stopOnSignals(starting: Promise<RunningServer>, { logger, interruption 
     }
     stoppingSince = performance.now();
     interruption.abort();
-    // A start that failed has cleaned up after itself, and is reported by who waits for it.
+    // A failed start has cleaned up, and its caller reports the error.
     const server = await starting.catch(() => undefined);
     if (!server) {
       if (exitCode !== 0) process.exitCode = exitCode;
@@ -90,7 +93,7 @@ function stopOnSignals(starting: Promise<RunningServer>, { logger, interruption 
   };
   // SIGHUP: the terminal was closed.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopOrFail(0));
-  // Its state is unknown from here on; what is under way may still finish.
+  // The process's state is unknown from now on. Calls in progress may still finish.
   process.on("uncaughtException", (error) => {
     logger.fatal({ err: error }, "uncaught");
     stopOrFail(1);

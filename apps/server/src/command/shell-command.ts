@@ -1,2 +1,2 @@
-/** A command as users type it, in this folder. */
+/** A command as users type it in the repository. */
 export const shellCommand = (words: string): string => `npx -y pnpm@12 caretype ${words}`;

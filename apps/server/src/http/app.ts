@@ -33,19 +33,19 @@ export type AppOptions = {
   services: Services;
   settings: Pick<Settings, "allowedHosts" | "corsOrigins" | "trustedProxies">;
   logger: Logger;
-  /** Where the console's build is; null or left out: it is not served. */
+  /** The folder of the console's build. If it is null or missing, no console is served. */
   consoleFolder?: string | null;
-  /** Tests bring a router of their own. */
+  /** Tests pass their own router. */
   router?: AnyTRPCRouter;
-  /** False leaves typed calls to tRPC's own handler, to compare with. */
+  /** False uses tRPC's own handler for all typed calls, for comparison. */
   fastPath?: boolean;
   timeouts?: {
     headersMilliseconds: number;
     requestMilliseconds: number;
     checkMilliseconds: number;
-    /** How long a client may take nothing of an answer. Default 30,000. */
+    /** How long a client may read nothing of a response. Default 30,000. */
     unreadMilliseconds?: number;
-    /** How slowly a client may read an answer. Default 30 seconds, and on at 64 KiB a second. */
+    /** How slowly a client may read a response. Default: 30 seconds, then at least 64 KiB a second. */
     leastPace?: LeastPace;
   };
 };
@@ -56,14 +56,14 @@ const defaultTimeouts = {
   checkMilliseconds: 2_000,
 };
 
-/** The whole HTTP side, not listening yet. Services stay the caller's to close. */
+/** Creates the HTTP application, which does not listen yet. The caller closes the services. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { services, settings, router = appRouter, fastPath } = options;
   const app = createServer(options, router);
   app.decorate("services", services);
   await app.register(requestLog);
   await app.register(errors, { router });
-  // Before whatever refuses: a refusal has them, too.
+  // Before the plugins that refuse requests, so that refusals have these headers, too.
   await app.register(securityHeaders);
   await app.register(unreadBodies);
   await app.register(lifecycle, { leastPace: options.timeouts?.leastPace });
@@ -80,9 +80,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   return app;
 }
 
-/** Procedures check what comes in and goes out; Fastify's own compilers would be loaded at each start, and never used. */
+/** Procedures validate input and output. Fastify's compilers would be loaded at each start, but never used. */
 const noSchemas = () => {
-  throw new TypeError("Routes have no JSON schemas here: a procedure's input and output are zod's.");
+  throw new TypeError("Routes have no JSON schemas here: procedures validate with zod.");
 };
 
 function createServer(
@@ -92,29 +92,29 @@ function createServer(
   return fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
-    // A plugin that takes long is on a slow machine, and would be no quicker at the next start.
+    // A slow plugin means a slow machine. A restart would not be quicker.
     pluginTimeout: 0,
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
     requestTimeout: timeouts.requestMilliseconds,
-    // What a client does not take is held in memory, and no other bound ends that.
+    // Unread responses stay in memory, and nothing else ends such a connection.
     connectionTimeout: timeouts.unreadMilliseconds ?? 30_000,
     http: {
-      // Without these two, Node looks every 30 s only, and a slow request holds its socket for a minute.
+      // Without these two, Node checks only every 30 s, and a slow request holds its socket for a minute.
       headersTimeout: timeouts.headersMilliseconds,
       connectionsCheckingInterval: timeouts.checkMilliseconds,
-      // A missing Host is refused by our own check, in our own shape.
+      // Our own check refuses a missing Host, in our error format.
       requireHostHeader: false,
     },
     rewriteUrl: ({ url = "/" }) => (url.startsWith("/api/") ? withReadablePath(url) : url),
     trustProxy: settings.trustedProxies.length > 0 ? settings.trustedProxies : false,
-    // Ours alone: with one that clients choose, entries of the audit could be made to look like one request.
+    // Never from the client: it could make audit entries of several requests look like one.
     genReqId: () => randomUUID(),
-    // What arrives while draining is refused by our own hook, in our own shape.
+    // Our own hook refuses requests while draining, in our error format.
     return503OnClosing: false,
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => {
-      // No hook has seen the request.
+      // No hook has run for this request.
       reply.headers(protectiveHeaders);
       watchBody(request, reply);
       if (!request.server.consolePage(request, reply)) sendError(router, error, { request, reply });

@@ -3,17 +3,18 @@ import type { Socket } from "node:net";
 
 /** This many chunks may have any length. */
 const freeChunks = 256;
-/** In bytes. A segment of TCP is longer, and so are the chunks of an HTTP client. */
+/** In bytes. TCP segments and the chunks of HTTP clients are longer. */
 const leastAverage = 128;
 
 const watches = new WeakMap<IncomingMessage, ChunkWatch>();
 
-/** The watch over a request's body; undefined for a body that is not watched. */
+/** Returns the watch of a request's body, or undefined if the body is not watched. */
 export const watchOf = (message: IncomingMessage): ChunkWatch | undefined => watches.get(message);
 
 /**
- * Counts the chunks of a body as they arrive, whether anybody reads them or not. Each chunk costs some microseconds,
- * however short it is. A body in too many tiny chunks is stopped: the rest of it is neither parsed nor read.
+ * Counts the chunks of a body as they arrive, read or unread.
+ * Each chunk costs some microseconds, however short it is. A body with too many tiny chunks is stopped: the rest of
+ * it is neither parsed nor read.
  */
 export class ChunkWatch {
   #chunks = 0;
@@ -25,7 +26,7 @@ export class ChunkWatch {
   constructor(message: IncomingMessage, onWhole: () => void) {
     watches.set(message, this);
     const push = message.push.bind(message);
-    // Nothing public tells of chunks before somebody reads them.
+    // No public API reports chunks before they are read.
     message.push = (chunk: Buffer | null, ...encoding) => {
       if (this.#isStopped) return false;
       if (chunk === null) onWhole();
@@ -37,7 +38,7 @@ export class ChunkWatch {
     };
   }
 
-  /** Calls it once when the body is stopped, or at once when it has been. */
+  /** Calls the listener once when the body is stopped, or now if it already was. */
   onStop(listener: () => void): void {
     if (this.#isStopped) listener();
     else this.#listeners.push(listener);
@@ -60,9 +61,10 @@ export class ChunkWatch {
 const bodyCallback = 3;
 
 /**
- * Nothing public ends the parsing of what has been read already, up to 64 KiB: ten thousand chunks of one byte. Without
- * its callback the parser passes over a chunk in a tenth of a microsecond. The parser serves another connection later,
- * so it gets the callback back when this one closes.
+ * Makes the parser skip the rest of a body.
+ * No public API stops the parsing of data that is already read: up to 64 KiB, or ten thousand chunks of one byte.
+ * Without its callback, the parser skips a chunk in a tenth of a microsecond. Node re-uses parsers for other
+ * connections, so the callback is restored when this connection closes.
  */
 export function skipBody(socket: Socket): void {
   const parser: unknown = Reflect.get(socket, "parser");
@@ -73,5 +75,5 @@ export function skipBody(socket: Socket): void {
   socket.once("close", () => Reflect.set(parser, bodyCallback, callback));
 }
 
-/** A shorter body has no more chunks than are free. */
+/** A shorter body cannot exceed the free chunks. */
 export const shortestWatched = freeChunks + 1;

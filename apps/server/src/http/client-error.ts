@@ -3,13 +3,13 @@ import { DomainError } from "@caretype/api";
 import { headersOfData } from "./plugin/security-headers.ts";
 import { toProblem } from "./problem.ts";
 
-/** Phrases are not asked of `node:http`: a module that imports it loads all that it exports, and 28 ms of `fetch` with it. */
+/** Written out, because importing `node:http` here would load `fetch` with it, which takes 28 ms. */
 const statusLines: Record<string, string> = {
   ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
   HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
 };
 
-/** Answers what could not even be read as HTTP, in our shape, and ends the connection. */
+/** Answers a request that is not valid HTTP, in our error format, and ends the connection. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
   const statusLine = statusLines[error.code ?? ""] ?? "400 Bad Request";

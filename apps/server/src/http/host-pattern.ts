@@ -4,7 +4,7 @@ const bare = (host: string) =>
     .replace(/^\[(.*)\]$/, "$1")
     .replace(/\.$/, "");
 
-/** Answers whether the name in a Host header is one of the patterns of `ALLOWED_HOSTS`. */
+/** Returns a check of whether the name in a Host header matches `ALLOWED_HOSTS`. */
 export function createHostCheck(patterns: readonly string[]): (hostname: string) => boolean {
   if (patterns.includes("*")) return () => true;
   const names = new Set(patterns.filter((pattern) => !pattern.startsWith(".")).map(bare));

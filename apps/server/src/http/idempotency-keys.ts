@@ -5,16 +5,16 @@ type SentKeys = NonNullable<RequestContext["idempotency"]>;
 
 const headerName = "idempotency-key";
 
-/** Node makes one text of several such headers, with commas, which is no key. */
+/** Node joins repeated headers with commas. The result is not a valid key. */
 const sentText = ({ headers }: FastifyRequest): string | undefined => headers[headerName]?.toString();
 
-/** Of a request with one call. */
+/** The key of a request with one call. */
 export function keyOfOne(request: FastifyRequest): SentKeys | null {
   const text = sentText(request);
   return text === undefined ? null : { keys: [text], replayed: new Set() };
 }
 
-/** Of a batch: one for each call, in their order. Rejects with `INVALID_INPUT` when there are more or fewer. */
+/** The keys of a batch, one per call, in order. Throws `INVALID_INPUT` for any other number. */
 export function keysOfBatch(request: FastifyRequest, calls: number): SentKeys | null {
   const keys = sentText(request)
     ?.split(",")
@@ -24,7 +24,7 @@ export function keysOfBatch(request: FastifyRequest, calls: number): SentKeys | 
   throw invalidInput({ "Idempotency-Key": ["Send one for each call of the batch, with commas between"] });
 }
 
-/** What an answer says of replays: `true`, or in a batch one of `true` and `false` for each call. */
+/** The header that reports replays: `true`, or for a batch `true` or `false` per call. */
 export function replayHeaders(sent: SentKeys | null): Record<string, string> {
   if (!sent || sent.replayed.size === 0) return {};
   return { "idempotency-replayed": sent.keys.map((_, index) => sent.replayed.has(index)).join(",") };

@@ -9,12 +9,13 @@ const closeBracket = 0x5d;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 
-/** Past so many bytes of a text, a search for its end is quicker than a look at each byte. */
+/** After this many bytes of a string, searching for its end is quicker than reading each byte. */
 const longText = 64;
 
 /**
- * Whether JSON is deeper, or has more members, than an input may have. It is counted in one pass before anything is made
- * of it, as `JSON.parse` takes a second for 90,000 names. What is no JSON is left to the parser.
+ * Returns whether JSON is deeper, or has more members, than an input may have.
+ * Counts in one pass before parsing, because `JSON.parse` takes a second for 90,000 names. Invalid JSON is left to
+ * the parser.
  */
 export function isTooComplex(json: Uint8Array, bounds: Pick<InputBounds, "members" | "names">): boolean {
   let [depth, members, names] = [0, 0, 0];
@@ -32,7 +33,7 @@ export function isTooComplex(json: Uint8Array, bounds: Pick<InputBounds, "member
   return false;
 }
 
-/** Where the quote is that ends a text; the length of the JSON where none does. */
+/** Returns the position of the quote that ends a string, or the length of the JSON without one. */
 function endOfText(json: Uint8Array, start: number): number {
   let far = start + longText;
   for (let at = start; at < json.length; at++) {
@@ -50,7 +51,7 @@ function endOfText(json: Uint8Array, start: number): number {
   return json.length;
 }
 
-/** Whether an odd number of backslashes is before it; `start` is past the latest escape. */
+/** Whether an odd number of backslashes precedes the quote. `start` is after the last escape. */
 function isEscaped(json: Uint8Array, at: number, start: number): boolean {
   let first = at;
   while (first > start && json[first - 1] === backslash) first--;

@@ -32,19 +32,19 @@ export const errorPagePath = (code: string) => `/errors/${code.toLowerCase().rep
 
 type ProblemContext = {
   requestId: string;
-  /** Where it is not the code's own. */
+  /** Overrides the code's own status. */
   status?: number | undefined;
   input?: Shape;
-  /** Of `current`. */
+  /** The shape of `current`. */
   record?: Shape;
   /** Typed name → the name that the client used. */
   sentNames?: ReadonlyMap<string, string>;
 };
 
-/** Statuses that tRPC has no name for, so that the one taxonomy cannot state them. */
+/** Statuses that tRPC has no name for, so that the error definitions cannot contain them. */
 const restStatuses: Partial<Record<ErrorCode, number>> = { NOT_ACCEPTABLE: 406 };
 
-/** Read at the first refusal that needs it: the start does not wait for it. */
+/** Computed on first use, to keep the start quick. */
 let candidateShape: Shape | undefined;
 const candidate = (): Shape => {
   candidateShape ??= shapeOf(PossibleDuplicate, "output");
@@ -71,13 +71,13 @@ export function toProblem({ code, details }: DomainError, context: ProblemContex
   };
 }
 
-/** A method is called as the field that it is given in. */
+/** A method has the same name as its field in the input. */
 const wireChallenge = ({ challenge, methods }: SecondFactorChallenge) => ({
   challenge,
   methods: methods.map(wireName),
 });
 
-/** Errors that name fields of the input, in the names that the client used or would have to. */
+/** Names the fields of the input as the client did, or as it would have to. */
 export function wireErrors(
   errors: FieldErrors,
   input: Shape,
@@ -97,7 +97,7 @@ export function wireErrors(
 const shapeAt = (shape: Shape | undefined, [first, ...rest]: string[]): Shape | undefined =>
   first === undefined ? shape : shapeAt(shape?.fields.get(first) ?? shape?.items ?? undefined, rest);
 
-/** The schema's names are converted; keys of free JSON, and what nobody knows, are not. */
+/** Converts names of the schema. Keys of free JSON and unknown names stay. */
 function wirePath([first, ...rest]: string[], shape: Shape | undefined): string[] {
   if (first === undefined) return [];
   const field = shape?.fields.get(first);

@@ -1,4 +1,7 @@
-/** How often a header was sent: Node keeps one of several. `name` in lower case; `rawHeaders` are names and values in turn. */
+/**
+ * Counts how often a header was sent, because Node keeps only one.
+ * `name` is in lower case. `rawHeaders` alternates names and values.
+ */
 export function countHeader(rawHeaders: readonly string[], name: string): number {
   let count = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {

@@ -1,6 +1,6 @@
 /**
- * An address whose path can be decoded. One that cannot, such as `/api/patients/%ff`, is read letter by letter: it leads to
- * nothing then, and is answered as every unknown id is.
+ * Returns the URL with a path that can be decoded.
+ * An undecodable path, such as `/api/patients/%ff`, is taken literally. It then gets the answer of an unknown id.
  */
 export function withReadablePath(url: string): string {
   const end = url.indexOf("?");

@@ -6,49 +6,49 @@ import { sessionCookie } from "./session-cookie.ts";
 
 const bearer = /^bearer +([\w.~+/-]+=*) *$/i;
 
-/** The one bearer token; null where there is none, or more than one, or something else. */
+/** Returns the bearer token, or null if there is not exactly one valid header. */
 export function accessToken({ raw, headers }: FastifyRequest): string | null {
   const token = bearer.exec(headers.authorization ?? "")?.[1] ?? null;
-  // Node drops all but the first of several such headers without a word.
+  // Node silently drops all but the first of several such headers.
   return countHeader(raw.rawHeaders, "authorization") === 1 ? token : null;
 }
 
 const practiceHeader = "caretype-practice";
 
 /**
- * The practice that is asked for. An empty text, or several of which Node makes one with commas, is that of nobody, and
- * no call goes to another practice than was meant.
+ * Returns the requested practice, or null without the header.
+ * An empty header, or several that Node joins with commas, match no practice. So no call reaches a wrong one.
  */
 export const practiceOf = ({ headers: { [practiceHeader]: given } }: FastifyRequest): string | null =>
   given === undefined ? null : String(given).trim().toLowerCase().slice(0, 100);
 
-/** What a trusted proxy passes on need not be an address. */
+/** Falls back to the socket: a trusted proxy may pass on something that is not an address. */
 const addressOf = ({ ip, socket }: FastifyRequest): string =>
   isIP(ip) === 0 ? (socket.remoteAddress ?? "unknown") : ip;
 
 const saneRequestId = /^[\w.:-]{1,64}$/;
 
-/** What the client calls the request, where it is short and of letters, digits and few signs; null otherwise. */
+/** Returns the client's id of the request, or null unless it is short and has only safe characters. */
 export function clientRequestId({ headers: { "x-request-id": given } }: FastifyRequest): string | null {
   return typeof given === "string" && saneRequestId.test(given) ? given : null;
 }
 
 const idleHeader = "caretype-idle";
 
-/** What is no number of seconds counts as a use just now: so does every call that does not say it. */
+/** Anything but a number of seconds, and a missing header, counts as a use now. */
 function idleSecondsOf({ headers: { [idleHeader]: given } }: FastifyRequest): number {
   const text = String(given ?? "").trim();
   return /^\d{1,8}$/.test(text) ? Number(text) : 0;
 }
 
-/** What a request and its answer are to its calls: the keys that they have, and the reply that a cookie is set on. */
+/** The reply is needed to set a cookie on it. */
 type RequestParts = {
   request: FastifyRequest;
   reply: FastifyReply;
   idempotency: RequestContext["idempotency"];
 };
 
-/** Rejects with `INVALID_INPUT` where a session's cookie is asked for and may not be used. */
+/** Throws `INVALID_INPUT` if the request asks for a session cookie and may not use one. */
 export function requestContext({ request, reply, idempotency }: RequestParts): RequestContext {
   return {
     services: request.server.services,

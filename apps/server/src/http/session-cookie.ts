@@ -6,20 +6,21 @@ const headerName = "caretype-session";
 const word = "cookie";
 
 /**
- * By its prefix browsers take it with `Secure` and for this very host only, so that no other host can set it. Cookies
- * know no ports: by the key's name the servers at two ports of a host keep one each.
+ * Names the cookie after the key.
+ * Because of the prefix `__Host-`, browsers accept it only with `Secure` and from this host. Cookies ignore ports, so
+ * the key's name separates the cookies of servers on two ports of a host.
  */
 const nameOf = (keyName: string) => `__Host-caretype-refresh-${keyName}`;
 const attributes = { path: "/", httpOnly: true, secure: true, sameSite: "strict" } as const;
 
-/** Of this origin, with its port; but "cookies" would be of the whole host, with the sessions at its other ports. */
+/** These two affect only this origin. "cookies" would clear the sessions on all ports of the host. */
 const clearedAtLeaving = '"cache", "storage"';
 
 /**
- * The cookie that keeps the refresh token, for a request that asks for it by `Caretype-Session: cookie`; null where it
- * does not, and then a cookie that is sent along counts for nothing.
+ * Returns access to the refresh token's cookie for a request with `Caretype-Session: cookie`.
+ * Returns null without this header, and a cookie that is sent along is then ignored.
  *
- * @throws {DomainError} `INVALID_INPUT` for another word, and where the request is not from a page of this origin.
+ * @throws {DomainError} `INVALID_INPUT` for another value, and for a request that is not from a page of this origin.
  */
 export function sessionCookie(request: FastifyRequest, reply: FastifyReply): RefreshKeeper | null {
   const asked = request.headers[headerName];
@@ -28,7 +29,7 @@ export function sessionCookie(request: FastifyRequest, reply: FastifyReply): Ref
   if (refusal !== null) throw invalidInput({ "Caretype-Session": [refusal] });
   const { refreshLifetimeSeconds: maxAge, keyName } = request.server.services.tokens;
   const cookieName = nameOf(keyName);
-  // There is no other cookie, and the last call of a batch counts.
+  // There is no other cookie, and the last call of a batch wins.
   const set = (value: string, lifetime: { maxAge: number; expires?: Date }) => {
     const cookie = stringifySetCookie({ name: cookieName, value, ...attributes, ...lifetime });
     reply.removeHeader("set-cookie").header("set-cookie", cookie);
@@ -47,23 +48,23 @@ export function sessionCookie(request: FastifyRequest, reply: FastifyReply): Ref
 }
 
 function refusalOf(request: FastifyRequest, asked: string): string | null {
-  if (asked.trim().toLowerCase() !== word) return `Send ${word}, or leave the header out`;
-  if (!isFromOwnPage(request)) return "Only pages of this server's own origin keep a session in a cookie";
-  // The head of a streamed answer leaves before the calls have ended, and a cookie with it or never.
-  if (isStreamed(request)) return "Not together with an answer as application/jsonl";
+  if (asked.trim().toLowerCase() !== word) return `Send ${word}, or omit the header`;
+  if (!isFromOwnPage(request)) return "Only pages of this server's own origin can keep a session in a cookie";
+  // The headers of a streamed response are sent before the calls end, so it is too late for a cookie.
+  if (isStreamed(request)) return "Cannot be combined with a response as application/jsonl";
   return null;
 }
 
 const ownSites: readonly unknown[] = [undefined, "same-origin", "none"];
 
-/** What is not there, no browser has sent: one that has no such header yet still sends the other with what changes things. */
+/** Programs send neither header. Old browsers without `Sec-Fetch-Site` still send `Origin` with mutations. */
 function isFromOwnPage({ headers, host }: FastifyRequest): boolean {
   if (!ownSites.includes(headers["sec-fetch-site"])) return false;
   const { origin } = headers;
   return origin === undefined || isOfHost(origin, host);
 }
 
-/** Whether it came by TLS is not known behind a proxy, so the scheme is taken as the origin has it. */
+/** Behind a proxy, it is not known whether TLS was used. So the origin's scheme is assumed. */
 function isOfHost(origin: string, host: string): boolean {
   const from = URL.parse(origin);
   if (from === null || from.origin !== origin.toLowerCase()) return false;

@@ -6,7 +6,7 @@ import { parse } from "secure-json-parse";
 import { type ChunkWatch, watchOf } from "./chunk-watch.ts";
 import { isTooComplex } from "./json-extent.ts";
 
-/** A body of which no byte has been looked at yet: whoever wants it asks for a token first. */
+/** A body that is not read yet, so that the token can be checked first. */
 export class UnreadBody {
   readonly #payload: Readable;
   readonly #declared: number | undefined;
@@ -19,7 +19,7 @@ export class UnreadBody {
   }
 
   /**
-   * What is in it; undefined where that is nothing, as clients send a type with DELETE, too.
+   * Reads and parses the body. Resolves to undefined if it is empty, as with DELETE.
    *
    * @throws {DomainError} `PAYLOAD_TOO_LARGE`, `INPUT_TOO_COMPLEX`, `MALFORMED_REQUEST`.
    */
@@ -28,7 +28,7 @@ export class UnreadBody {
     return text === undefined ? undefined : parseStrictly(text);
   }
 
-  /** The same without parsing it. */
+  /** Like `json`, without parsing. */
   async text(bounds: InputBounds): Promise<string | undefined> {
     const bytes = await readBytes(this.#payload, {
       declared: this.#declared,
@@ -42,7 +42,7 @@ export class UnreadBody {
   }
 }
 
-/** As Fastify does by default: no name in it may reach an object's prototype, with escapes or without. */
+/** Rejects names that would change an object's prototype, as Fastify does by default. */
 export function parseStrictly(text: string): unknown {
   try {
     return parse(text);
@@ -51,7 +51,7 @@ export function parseStrictly(text: string): unknown {
   }
 }
 
-/** What `Content-Length` says, which Node holds the client to; undefined for a body in chunks. */
+/** Returns `Content-Length`, which Node enforces, or undefined for a chunked body. */
 export function declaredLength(headers: FastifyRequest["headers"]): number | undefined {
   const declared = headers["content-length"];
   return declared === undefined ? undefined : Number(declared);
@@ -62,13 +62,13 @@ type Expected = { declared: number | undefined; limit: number; watch: ChunkWatch
 function readBytes(payload: Readable, { declared, limit, watch }: Expected): Promise<Buffer> {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   if (declared !== undefined && declared > limit) return Promise.reject(new DomainError("PAYLOAD_TOO_LARGE"));
-  // The client has gone: there will be no more events.
+  // The client is gone, so no more events will come.
   if (payload.destroyed) return Promise.reject(new DomainError("MALFORMED_REQUEST"));
   const chunks: Buffer[] = [];
   let received = 0;
   payload.on("data", (chunk: Buffer) => {
     received += chunk.length;
-    // The rest is let go by, unseen.
+    // The rest is discarded.
     if (received > limit) reject(new DomainError("PAYLOAD_TOO_LARGE"));
     else chunks.push(chunk);
   });

@@ -13,7 +13,7 @@ import type { Settings } from "../settings/settings.ts";
 import { describePair } from "./describe-pair.ts";
 import type { DuplicatesRequest, ListRequest, UndoRequest } from "./register-import-command.ts";
 
-/** Gives the database, migrated, for as long as `run` takes. */
+/** Runs a function on the migrated database. */
 type OnDatabase = <T>(run: (database: DatabaseHandle) => Promise<T>) => Promise<T>;
 
 export type CommandOutput = { out: NodeJS.WritableStream; errors: NodeJS.WritableStream };
@@ -39,7 +39,10 @@ export function runImportDuplicates(
       importDuplicatesAs(database, { email: account, id: requireId(id) }),
     );
     const patients = new Set(pairs.map(({ newId }) => newId)).size;
-    return [...pairs.map(describePair), `${patients} of its patients may have been there before\n`].join("");
+    return [
+      ...pairs.map(describePair),
+      `${patients} of its patients may be duplicates of earlier ones\n`,
+    ].join("");
   });
 }
 
@@ -51,12 +54,12 @@ export function runImportList(
   return telling(output, async () => {
     const count = Number(limit);
     if (!Number.isInteger(count) || count < 1 || count > 200) {
-      throw new ImportRefused("--limit is a whole number from 1 to 200.");
+      throw new ImportRefused("--limit must be a whole number from 1 to 200.");
     }
     const { items, nextCursor } = await onDatabase((database) =>
       listImportsAs(database, { email: account, limit: count }),
     );
-    const more = nextCursor === null ? "" : "… and older ones: give --limit\n";
+    const more = nextCursor === null ? "" : "… and older ones: see --limit\n";
     return items.length === 0 ? "Nothing has been imported yet.\n" : items.map(describeBatch).join("") + more;
   });
 }
@@ -72,7 +75,7 @@ export function runImportUndo(
       undoImportAs(database, { email: account, id: requireId(id), dryRun }),
     );
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    const before = `(${undone.alreadyRemoved} had been removed before)`;
+    const before = `(${undone.alreadyRemoved} were already removed)`;
     return dryRun
       ? `Dry run: ${countsOf(undone)} would be removed ${before}\n`
       : `${countsOf(undone)} removed ${before} in ${seconds} s\n`;
@@ -86,7 +89,7 @@ function requireId(id: string): ImportId {
   return parsed.data;
 }
 
-/** Says what came of it on standard output, and why it was refused on the other. */
+/** Prints the result to standard output, or why it was refused to standard error. */
 async function telling({ out, errors }: CommandOutput, run: () => Promise<string>): Promise<0 | 1> {
   try {
     out.write(await run());
@@ -102,9 +105,9 @@ async function telling({ out, errors }: CommandOutput, run: () => Promise<string
 const isForeseen = ({ code }: DomainError) => code.startsWith("IMPORT_");
 
 const howToGoOn =
-  "Revert what was edited to version 1 or remove it, take back what was made since, then undo the import again.";
+  "Remove edited records or revert them to version 1, undo what was created since, then undo the import again.";
 
-/** Ids only: names of patients do not belong on a terminal. */
+/** Prints ids only: patients' names do not belong on a terminal. */
 function describeRefusal({ message, details }: DomainError): string {
   const { blockedBy = [], blockedByTotal = 0, blockedElsewhere = false } = details;
   const more = blockedByTotal - blockedBy.length;
@@ -113,7 +116,7 @@ function describeRefusal({ message, details }: DomainError): string {
     ...(more > 0 ? [`… and ${more} more`] : []),
     ...(blockedElsewhere ? ["Other practices have assigned doctors of this import."] : []),
     ...(blockedByTotal > 0
-      ? [`${message}: ${blockedByTotal} in all. Nothing was removed.`, howToGoOn]
+      ? [`${message}: ${blockedByTotal} in total. Nothing was removed.`, howToGoOn]
       : [`${message}.`]),
     "",
   ].join("\n");

@@ -2,9 +2,9 @@ import { isAscii } from "node:buffer";
 import { createReadStream } from "node:fs";
 
 export type ByteOptions = {
-  /** Where to begin, in bytes. */
+  /** The offset in bytes. */
   start: number;
-  /** Complete lines to leave out from there. */
+  /** The number of complete lines to skip from there. */
   skipLines: number;
   onBytes: (count: number) => void;
 };
@@ -13,13 +13,13 @@ const chunkBytes = 256 * 1024;
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 const newline = 0x0a;
 
-/** A file's bytes, and how many of them were left out, the byte order mark among them. */
+/** A file's bytes after the skipped lines, without the byte order mark. */
 export class CsvBytes implements AsyncIterable<Buffer> {
   readonly #path: string;
   readonly #options: ByteOptions;
-  /** Where in the file the first byte given out stands. */
+  /** The offset in the file of the first byte that is yielded. */
   origin: number;
-  /** Whether there was, so far, any byte that has to be looked at: beyond ASCII, or NUL. */
+  /** Whether any byte so far needs a check: beyond ASCII, or NUL. */
   isSuspect = false;
 
   constructor(path: string, options: ByteOptions) {

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 
 const beyondAscii = /[\u0080-\u00ff]/;
 
-/** What the bytes of a cell say, or what is wrong with them. */
+/** Decodes the bytes of a cell, or returns what is wrong with them. */
 export function decodeCell(cell: string): { text: string } | { message: string } {
   if (cell.includes("\0")) return { message: "Has a NUL byte" };
   if (!beyondAscii.test(cell)) return { text: cell };

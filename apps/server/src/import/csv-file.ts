@@ -7,16 +7,16 @@ export type CsvProblem = { line: number; column?: string; message: string };
 
 export type CsvEvents = {
   onBytes: (count: number) => void;
-  /** For each record that cannot be told apart or decoded; it is left out of the rows. */
+  /** Called for each record that cannot be split or decoded. It is left out of the rows. */
   onProblem: (problem: CsvProblem) => void;
 };
 
-/** Each costs up to a mebibyte of reading. */
+/** Each costs up to 1 MiB of reading. */
 const mostBroken = 100;
 
 /**
- * The rows of a CSV file with a header, in batches, with the named columns only. Column names are taken in
- * any order and letter case; a missing required one is a problem, and then there are no rows.
+ * Reads the rows of a CSV file with a header, in batches, with the named columns only.
+ * Column names may be in any order and letter case. A missing required column is a problem, and gives no rows.
  */
 export async function* readCsv<Column extends string>(
   path: string,
@@ -45,10 +45,13 @@ export async function* readCsv<Column extends string>(
     onProblem(placed(broken, layout.names));
     brokenCount++;
     if (brokenCount < mostBroken) continue;
-    onProblem({ line: broken.line, message: "Too much broken quoting: the rest of the file was not read" });
+    onProblem({
+      line: broken.line,
+      message: "Too many records with broken quoting: the rest of the file was not read",
+    });
     return;
   }
-  if (!layout) onProblem({ line: 1, message: "Empty: a header line was expected" });
+  if (!layout) onProblem({ line: 1, message: "The file is empty: expected a header line" });
 }
 
 const placed = ({ line, field, message }: BrokenRecord, names: readonly string[]): CsvProblem => ({
@@ -57,7 +60,7 @@ const placed = ({ line, field, message }: BrokenRecord, names: readonly string[]
   message,
 });
 
-/** Which field of a record is which column. */
+/** Maps the fields of a record to columns. */
 type Layout<Column extends string> = {
   names: string[];
   fields: [column: Column, field: number][];
@@ -102,7 +105,7 @@ function readRow<Column extends string>(
   return { line, cells: row };
 }
 
-/** All cells, also of columns that nobody reads: a file that is broken there is broken. */
+/** Decodes all cells, also those of unused columns: bad bytes there mean a bad file. */
 function decodeCells(
   { line, cells }: CsvRecord,
   names: string[],

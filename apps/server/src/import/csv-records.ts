@@ -2,25 +2,25 @@ import { CsvError, type Info, parse } from "csv-parse";
 import { CsvBytes } from "./csv-bytes.ts";
 
 export type CsvRecord = {
-  /** Where the record begins; the first is 1. */
+  /** The line in which the record begins, from 1. */
   line: number;
-  /** One character a byte: not yet decoded, see csv-cells.ts. */
+  /** One character per byte, not decoded yet. See csv-cells.ts. */
   cells: string[];
 };
 export type BrokenRecord = {
   line: number;
-  /** The position of the field at fault, from 0. */
+  /** The index of the broken field, from 0. */
   field: number;
   message: string;
 };
 export type RecordBatch = { records: CsvRecord[]; broken?: BrokenRecord; isSuspect: boolean };
 
-/** A quote that nobody closes takes in the rest of the file; no true record is near this size. */
+/** An unclosed quote would swallow the rest of the file. No valid record is near this size. */
 const longestRecord = 1024 * 1024;
 
 /**
- * The records of a file in batches, empty lines left out. After broken quoting the reading goes on with the
- * next line, so that every broken record is found.
+ * Reads the records of a file in batches, without empty lines.
+ * After broken quoting, it continues with the next line, to find every broken record.
  */
 export async function* readRecords(
   path: string,
@@ -31,7 +31,7 @@ export async function* readRecords(
     const segment = new Segment(path, place, onBytes);
     yield* segment.batches();
     if (!segment.broken) return;
-    // What has been read up to the broken record, empty lines before it, and its first line.
+    // Skip to the line after the first line of the broken record.
     place.skipLines = segment.broken.line - segment.line;
     place.start = segment.end;
     place.line = segment.broken.line;
@@ -58,14 +58,14 @@ class Segment {
     this.line = place.line;
   }
 
-  /** Where in the file the last good record ends. */
+  /** The offset at which the last good record ends. */
   get end() {
     return this.#end ?? this.#bytes.origin;
   }
 
   async *batches(): AsyncGenerator<RecordBatch> {
     const parser = parse({
-      // Bytes as they are: what is not UTF-8 is then found in its cell, and nothing is replaced unseen.
+      // Keep the bytes, so that invalid UTF-8 is found in its cell and not silently replaced.
       encoding: "latin1",
       record_delimiter: ["\r\n", "\n"],
       relax_column_count: true,
@@ -84,7 +84,7 @@ class Segment {
     yield this.#take();
   }
 
-  /** Resolves when the parser has taken a chunk; on broken quoting `broken` says so. */
+  /** Resolves when the parser has taken a chunk. Sets `broken` on broken quoting. */
   async #run(send: (done: (error?: Error | null) => void) => void) {
     const { promise, resolve } = Promise.withResolvers<Error | null | undefined>();
     send(resolve);
@@ -118,7 +118,7 @@ class Segment {
   #describe(error: CsvError): BrokenRecord {
     const emptyLines = Number(error.empty_lines ?? 0) - this.#emptyLines;
     const messages: Record<string, string> = {
-      INVALID_OPENING_QUOTE: "Broken quoting: a quote within a field that is not quoted",
+      INVALID_OPENING_QUOTE: "Broken quoting: a quote in an unquoted field",
       CSV_INVALID_CLOSING_QUOTE: "Broken quoting: text after the closing quote",
       CSV_QUOTE_NOT_CLOSED: "Broken quoting: the quote is never closed",
       CSV_MAX_RECORD_SIZE: "Broken quoting: the quote is not closed within 1 MiB",

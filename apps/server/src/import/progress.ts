@@ -13,16 +13,16 @@ const importLabels: Labels = {
   reading: "reading",
   waiting: "waiting for another import to end",
   writing: "comparing with the database and writing",
-  comparing: "looking for patients who were there before",
+  comparing: "looking for duplicate patients",
 };
 
-/** A dry run writes nothing that stays. */
+/** A dry run keeps nothing that it writes. */
 const dryRunLabels: Labels = { ...importLabels, writing: "comparing with the database" };
 
-/** Standard error, or what stands in for it. */
+/** Standard error, or a stream that replaces it. */
 export type ProgressOutput = NodeJS.WritableStream & { isTTY?: boolean };
 
-/** A bar where somebody watches, a line now and then where not. */
+/** Shows a bar on a terminal, and occasional lines elsewhere. */
 export function createProgress(
   output: ProgressOutput,
   { totalBytes, dryRun }: { totalBytes: number; dryRun: boolean },

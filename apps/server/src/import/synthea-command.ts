@@ -9,9 +9,9 @@ import { createProgress, type Progress, type ProgressOutput } from "./progress.t
 import type { SyntheaRequest } from "./register-import-command.ts";
 import { openSyntheaFolder } from "./synthea-folder.ts";
 
-/** Beside a running server or without one. Resolves to the exit code. */
+/** Imports beside a running server or without one. Resolves to the exit code. */
 export function syntheaCommand(settings: Settings, request: SyntheaRequest): Promise<0 | 1> {
-  // Reading a large export takes a core: what a server on this machine answers comes first.
+  // Reading a large export uses a whole core. A server on this machine has priority.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   return runSyntheaImport(request, (run) => withDatabase(settings, run), {
     out: process.stdout,
@@ -19,7 +19,7 @@ export function syntheaCommand(settings: Settings, request: SyntheaRequest): Pro
   });
 }
 
-/** Gives the database, migrated, for as long as `run` takes. */
+/** Runs a function on the migrated database. */
 type OnDatabase = <T>(run: (database: DatabaseHandle) => Promise<T>) => Promise<T>;
 
 export type ImportOutput = { out: NodeJS.WritableStream; progress: ProgressOutput };
@@ -57,11 +57,11 @@ function describeDuplicates({ importId, duplicates }: ImportSummary, account: st
   const { patients, first } = duplicates;
   if (patients === 0) return "";
   const command = shellCommand(`import duplicates ${importId} --account ${account}`);
-  const all = importId === null ? "" : ` (all of them: ${command})`;
-  return `${patients} of the patients may have been there before${all}:\n${first.map(describePair).join("")}`;
+  const all = importId === null ? "" : ` (list all: ${command})`;
+  return `${patients} of the patients may be duplicates of earlier ones${all}:\n${first.map(describePair).join("")}`;
 }
 
-/** With the command that takes it back, where there is anything to be taken back. */
+/** Prints the command that undoes the import, if there is anything to undo. */
 const describeBatch = ({ importId }: ImportSummary, account: string) =>
   importId === null ? "" : `To undo it: ${shellCommand(`import undo ${importId} --account ${account}`)}\n`;
 
@@ -72,7 +72,7 @@ function describeSummary({ patients, doctors, assignments }: ImportSummary, dryR
     `${assignments.imported} assignments`,
   ].join(", ");
   const present = patients.present + doctors.present + assignments.present;
-  const there = `(${present} were already there)`;
+  const there = `(${present} already existed)`;
   return dryRun ? `Dry run: ${counts} would be imported ${there}, checked` : `${counts} imported ${there}`;
 }
 

@@ -16,8 +16,8 @@ export type SyntheaFolder = SyntheaSource & { problems: ImportProblems; totalByt
 const optionalFiles: readonly SyntheaFile[] = ["organizations.csv"];
 
 /**
- * The CSV files of an export.
- * @throws {ImportRefused} when the folder or one of its files is not there.
+ * Opens the CSV files of an export.
+ * @throws {ImportRefused} if the folder or one of its files is missing.
  */
 export async function openSyntheaFolder(
   folder: string,
@@ -25,7 +25,7 @@ export async function openSyntheaFolder(
 ): Promise<SyntheaFolder> {
   const problems = new ImportProblems(syntheaFiles);
   if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
-    throw new ImportRefused(`There is no folder ${folder}.`);
+    throw new ImportRefused(`The folder ${folder} does not exist.`);
   }
   const sizes = new Map<SyntheaFile, number>();
   for (const file of syntheaFiles) {

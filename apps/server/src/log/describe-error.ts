@@ -1,4 +1,4 @@
-/** What the log may hold of an error. Messages of drivers and libraries carry values of records: they stay out. */
+/** An error as the log may show it. Messages of drivers and libraries are left out: they may quote patient data. */
 export type ErrorDescription = {
   type: string;
   message?: string;
@@ -12,7 +12,7 @@ export type ErrorDescription = {
 const deepest = 5;
 const longestMessage = 300;
 
-/** Texts of ours that hold nothing of a call. */
+/** Errors whose messages are our own, and contain nothing from a call. */
 const fixedTexts = new Set([
   "DatabaseUnavailable",
   "ConnectionLost",
@@ -24,8 +24,8 @@ const fixedTexts = new Set([
 ]);
 
 /**
- * What PostgreSQL says of itself: of connections and users, of states that pass, of rights, of disk and memory. Such a
- * message names tables, files and users; a value of a record is in none, as it is in many of other classes.
+ * SQLSTATEs that are safe to log: connections, users, transient states, rights, disk and memory.
+ * Their messages name tables, files and users, but never a value of a record. Many other classes quote values.
  */
 const ofTheServer =
   /^(08...|25...|26000|28...|3D000|40001|40P01|42501|42P05|53...|55P03|57...|58...|XX00[12])$/;
@@ -61,10 +61,10 @@ function describeWithoutFrames(error: Error): ErrorDescription {
   };
 }
 
-/** What is no error any more. */
+/** Descriptions of errors, which must not be described again. */
 const descriptions = new WeakSet<object>();
 
-/** Of what is out of reach or full: that says all without its stack. */
+/** Describes an outage without a stack, which would add nothing. */
 export function describeOutage(error: unknown, depth = 0): ErrorDescription {
   if (!(error instanceof Error)) return { type: typeof error };
   const description: ErrorDescription = {
@@ -75,7 +75,7 @@ export function describeOutage(error: unknown, depth = 0): ErrorDescription {
   return description;
 }
 
-/** For the log, which is also given what is described already. */
+/** Describes an error for the log, unless it is a description already. */
 export const describeForLog = (error: unknown): unknown =>
   typeof error === "object" && error !== null && descriptions.has(error) ? error : describeError(error);
 
@@ -85,14 +85,14 @@ function readName(error: Error, property: string): string | undefined {
   return typeof value === "string" && /^\w{1,80}$/.test(value) ? value : undefined;
 }
 
-/** Ours are fixed texts. V8's own TypeErrors name code, not data; Node's, which have a code, may quote values. */
+/** Our messages are fixed, and V8's TypeErrors name code, not data. Node's errors may quote values. */
 function isMessageSafe(error: Error): boolean {
   if (fixedTexts.has(error.name)) return true;
   if (error.name === "PostgresError") return ofTheServer.test(readName(error, "code") ?? "");
   return (error.name === "TypeError" || error.name === "ReferenceError") && !("code" in error);
 }
 
-/** Of a failed schema check: where, and which rule; never the value. */
+/** The path and the rule of each failed schema check, never the value. */
 function describeIssues(error: Error): string[] | undefined {
   const issues: unknown = Reflect.get(error, "issues");
   if (error.name !== "ZodError" || !Array.isArray(issues)) return undefined;
@@ -102,7 +102,7 @@ function describeIssues(error: Error): string[] | undefined {
 const frame =
   /^ {4}at (?:.{1,120} \((?:file:|node:|\/).*:\d+:\d+\)|(?:async )?(?:file:|node:|\/).*:\d+:\d+)$/;
 
-/** A stack begins with the message, which may have lines of its own: only what follows it, and only frames. */
+/** Only the frames of the stack. The message at its start may have several lines, and may quote values. */
 function stackFrames(error: Error): string[] {
   const stack = error.stack ?? "";
   const start = stack.indexOf(error.message);

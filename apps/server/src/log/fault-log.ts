@@ -6,7 +6,7 @@ type Fault = {
   error: unknown;
   text: string;
   level: "warn" | "error";
-  /** What else the line says. */
+  /** Further fields of the line. */
   fields?: Readonly<Record<string, string>>;
 };
 
@@ -15,11 +15,11 @@ type Repeated = { log: Logger; fault: Fault; count: number };
 const windowMilliseconds = 1_000;
 
 /**
- * Says of each cause of faults once a second how often it came: an outage would fill the disk of the log otherwise. The
- * first one is said at once. Stacks are for what nobody expected.
+ * Logs each cause of faults once a second, with its count. Otherwise an outage would fill the disk.
+ * The first fault of a cause is logged at once. Only unexpected errors get a stack.
  */
 export class FaultLog {
-  /** By cause, while its second lasts. */
+  /** By cause, for one second. */
   readonly #repeated = new Map<string, Repeated>();
   readonly #timers = new Set<NodeJS.Timeout>();
 
@@ -35,7 +35,7 @@ export class FaultLog {
     this.#begin(cause, { log, fault, count: 0 });
   }
 
-  /** Says what is not said yet. */
+  /** Logs the remaining counts. */
   close(): void {
     for (const timer of this.#timers) clearTimeout(timer);
     for (const repeated of this.#repeated.values()) if (repeated.count > 0) write(repeated);
@@ -60,13 +60,13 @@ function write({ log, fault: { error, text, level, fields }, count }: Repeated):
   log[level]({ err: described(error), ...fields, count }, text);
 }
 
-/** The logger describes what is still an error. */
+/** The logger itself describes anything that is still an error. */
 const described = (error: unknown): unknown => (isOutage(error) ? describeOutage(error) : error);
 
 const isOutage = (error: unknown): boolean =>
   toDomainError(error).code === "SERVICE_UNAVAILABLE" || error instanceof NotReady;
 
-/** Kinds and codes without messages, in which a file's name or a number may be another one each time. */
+/** Types and codes, without messages: a file name or number in a message may differ each time. */
 function causeOf({ error, text, level, fields }: Fault): string {
   const kinds: string[] = [level, text, ...Object.values(fields ?? {})];
   let current = error;
@@ -75,7 +75,7 @@ function causeOf({ error, text, level, fields }: Fault): string {
     kinds.push(type, code, constraint);
     current = current.cause;
   }
-  // Two mistakes of one kind are told apart by where they are. To read a stack costs more than all the rest.
+  // The first frame distinguishes bugs of the same type. Reading a stack costs more than all the rest.
   if (!isOutage(error)) kinds.push(describeError(error).frames?.[0] ?? "");
   return kinds.join(" ");
 }

@@ -1,28 +1,29 @@
 import { writeSync } from "node:fs";
 
-/** A write of no more than this to a pipe is not mixed with what other processes write there: lines stay whole. */
+/** A write to a pipe is atomic up to this size, so lines of several processes stay whole. */
 const mostBytes = 4096;
 const flushMilliseconds = 100;
-/** How long a reader may keep a write waiting where the system does not let it wait by itself. */
+/** How long to retry a write that the reader blocks, if the descriptor itself does not block. */
 const patienceMilliseconds = 1_000;
 
 /**
- * Many lines in one write, at the latest after a tenth of a second and at the process's exit. When nobody reads any
- * more, lines are dropped: pino's own destination would try for ever to get rid of them, and the process never end.
+ * Buffers lines, and writes them within a tenth of a second and at the process's exit.
+ * When nobody reads any more, lines are dropped. pino's own destination would retry for ever, and the process would
+ * never end.
  */
 export function bufferedOutput(descriptor = 1) {
   let waiting: string[] = [];
   let bytes = 0;
   let isBroken = false;
   let isStalled = false;
-  // As a stream it is one that does not block; as a plain descriptor, a pipe that nobody reads would hold the process.
+  // Using the stream makes the pipe non-blocking. Otherwise a pipe that nobody reads would block the process.
   if (descriptor === process.stdout.fd) process.stdout.on("error", () => undefined);
   const flushSync = () => {
     const text = waiting.join("");
     waiting = [];
     bytes = 0;
     if (text === "" || isBroken) return;
-    // Once is enough: while a reader stands still, lines are dropped without waiting for it.
+    // Wait only once: while the reader is stalled, lines are dropped without waiting.
     const outcome = writeAll(descriptor, Buffer.from(text), isStalled ? 0 : patienceMilliseconds);
     isBroken = outcome === "broken";
     isStalled = outcome === "full";

@@ -9,7 +9,7 @@ export type Logger = FastifyBaseLogger;
 
 let latest = { now: 0, text: "" };
 
-/** As pino's own, but that the lines of one millisecond share its text: that is the dearest part of a line. */
+/** Like pino's own, but lines of the same millisecond share its text, the most expensive part of a line. */
 function isoTime(): string {
   const now = Date.now();
   if (now !== latest.now) latest = { now, text: `,"time":"${new Date(now).toISOString()}"` };
@@ -17,8 +17,8 @@ function isoTime(): string {
 }
 
 /**
- * JSON lines on standard output. Whatever anybody logs, an error goes through `describeError` and never brings
- * its message along, and a request is no more than its method.
+ * JSON lines on standard output.
+ * Every error passes through `describeError`, which drops unsafe messages. Requests and responses are never logged.
  */
 export function createLogger(level: string, destination: LogDestination = bufferedOutput()): Logger {
   return pino(
@@ -35,7 +35,7 @@ export function createLogger(level: string, destination: LogDestination = buffer
       hooks: {
         logMethod(given, log) {
           const [first, second] = given;
-          // Without a text of its own, pino takes the error's message for one.
+          // Without a text, pino would use the error's message.
           if (typeof first === "object" && typeof second !== "string")
             return log.apply(this, [first, "error"]);
           return log.apply(this, given);

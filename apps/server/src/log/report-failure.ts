@@ -3,11 +3,11 @@ import { DatabaseUnavailable, SessionNotKept } from "@caretype/db";
 import { SettingsError } from "../settings/settings.ts";
 import { tell } from "./output.ts";
 
-/** Says in a line or a few why a command failed; no stack, which would not help who called it. */
+/** Prints why a command failed, in a few lines. A stack would not help the caller. */
 export const reportFailure = (error: unknown): void => tell(describeFailure(error));
 
 export function describeFailure(error: unknown): string {
-  if (error instanceof SettingsError) return `These settings cannot be used:${indented(error.problems)}`;
+  if (error instanceof SettingsError) return `Invalid settings:${indented(error.problems)}`;
   if (error instanceof DomainError) {
     const fields = Object.entries(error.details.errors ?? {});
     return `${error.message}.${indented(fields.map(([name, messages]) => `${name}: ${messages.join(", ")}`))}`;
@@ -21,14 +21,14 @@ export function describeFailure(error: unknown): string {
   return String(error);
 }
 
-/** Drizzle's own message is the statement; what the database said of it is the cause. */
+/** Drizzle's own message is only the statement. The database's message is in the cause. */
 const rootMessage = (error: Error): string =>
   error.message.startsWith("Failed query") && error.cause instanceof Error
     ? rootMessage(error.cause)
     : error.message;
 
 const needsUnprepared = ({ message }: SessionNotKept) =>
-  "DATABASE_URL leads to a connection pooler, such as PgBouncer in transaction mode: set DATABASE_PREPARE=false, " +
+  "DATABASE_URL leads to a connection pooler, such as PgBouncer in transaction mode. Set DATABASE_PREPARE=false, " +
   `and DATABASE_DIRECT_URL to the database itself. (${message})`;
 
 const indented = (lines: readonly string[]) => lines.map((line) => `\n  ${line}`).join("");
@@ -40,10 +40,12 @@ const isSystemError = (error: Error): error is SystemError =>
 
 function describeListening({ code, port, address }: SystemError): string | undefined {
   const descriptions: Record<string, string> = {
-    EADDRINUSE: `Port ${port} of ${address} is taken by another program: set PORT to another one.`,
-    EADDRNOTAVAIL: `${address} is not an address of this machine: set HOST to one that is.`,
-    ENOTFOUND: "HOST is a name that nobody knows: set it to an address of this machine.",
-    ...(port !== undefined && { EACCES: `Port ${port} is not for this user: set PORT to one over 1023.` }),
+    EADDRINUSE: `Port ${port} of ${address} is used by another program. Set PORT to another port.`,
+    EADDRNOTAVAIL: `${address} is not an address of this machine. Set HOST to one of its addresses.`,
+    ENOTFOUND: "HOST cannot be resolved. Set it to an address of this machine.",
+    ...(port !== undefined && {
+      EACCES: `This user may not listen on port ${port}. Set PORT to a port over 1023.`,
+    }),
   };
   return descriptions[code];
 }

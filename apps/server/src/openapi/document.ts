@@ -13,7 +13,7 @@ refused, but a record that was read may be sent back whole: fields that only the
 
 const bearer = "An access token of a session, or an API key: `ct_…`";
 
-/** The OpenAPI 3.1 document of the REST surface, from the schemas that the procedures check with. */
+/** Returns the OpenAPI 3.1 document of the REST API, from the procedures' own schemas. */
 export function createDocument(router: AnyTRPCRouter) {
   const schemas = new SchemaCollection();
   const paths: Record<string, Record<string, unknown>> = {};

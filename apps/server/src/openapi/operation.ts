@@ -13,7 +13,7 @@ type Parameter = {
   description?: string;
 };
 
-/** The description is where readers of parameters look for it. An address has no null. */
+/** Moves the description up to the parameter, where readers look for it, and drops null: a URL has none. */
 function parameter(
   name: string,
   part: JsonSchema | boolean,
@@ -27,7 +27,7 @@ function parameter(
   return { name, ...place, schema, ...(description && { description }) };
 }
 
-/** One operation of the document: a REST line of a procedure. */
+/** Returns one operation of the document: a REST line of a procedure. */
 export function toOperation(route: RestRoute, operationId: string, schemas: SchemaCollection) {
   const { procedure } = route;
   const input = procedure.input ? schemas.convert(procedure.input, "input") : {};
@@ -50,7 +50,7 @@ export function toOperation(route: RestRoute, operationId: string, schemas: Sche
   };
 }
 
-/** What is not in the path is the query, or the body. */
+/** Fields that are not in the path go to the query or the body. */
 function splitInput(input: JsonSchema, { pattern, method, procedure }: RestRoute) {
   const inPath = new Set([...pattern.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name));
   const { properties = {}, required = [], default: _default, ...schema } = input;
@@ -116,7 +116,7 @@ const session: Parameter = {
     "For pages of this server's own origin: the refresh token is kept in the cookie `__Host-caretype-refresh-…`, which no script can read, and `refresh` is the word `cookie` in answers and in bodies. From any other origin it answers 400.",
 };
 
-/** Whether the same key again has the same answer. */
+/** Whether a repeated key gets the same answer. */
 const idempotent = ({ type, guard, idempotent: saysSo }: RestRoute["procedure"]) =>
   type === "mutation" && (guard?.kind === "protected" ? guard.keyed : saysSo);
 

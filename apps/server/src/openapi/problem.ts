@@ -79,7 +79,7 @@ const problem = (description: string) => ({
 
 const retryAfter = { "Retry-After": { schema: { type: "integer" }, description: "Seconds" } };
 
-/** `components.responses`, one for each status of a refusal. */
+/** `components.responses`: one for each error status. */
 export const problemResponses = Object.fromEntries(
   Object.entries(descriptions).map(([status, description]) => [
     `Problem${status}`,

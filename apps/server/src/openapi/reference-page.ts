@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { escapeHtml } from "../http/page.ts";
 
-/** Of Scalar. */
+/** The configuration of Scalar. */
 const configuration = {
   url: "/openapi.json",
   pageTitle: "Caretype API",
@@ -12,19 +12,19 @@ const configuration = {
   authentication: { preferredSecurityScheme: "bearer" },
   hideClientButton: true,
   showDeveloperTools: "never",
-  // Both would ask a service of Scalar's.
+  // Both would call a service of Scalar's.
   agent: { disabled: true },
   mcp: { disabled: true },
 };
 
-/** For who has no console: nobody is signed in. */
+/** Used without a console, where nobody is signed in. */
 export const startScript = `const place = document.getElementById("app");
 Scalar.createApiReference(place, JSON.parse(place.dataset.configuration));
 `;
 
 /**
- * The page to read the API's reference with, and to try it. With the console's `playground` script calls are made as who
- * is signed in there. No script stands in the page itself.
+ * Returns the page to read and try the API.
+ * With the console's `playground` script, calls use the console's session. The page has no inline script.
  */
 export const referencePage = (playground: string | null) => `<!doctype html>
 <html lang="en">
@@ -43,7 +43,7 @@ export const referencePage = (playground: string | null) => `<!doctype html>
 </html>
 `;
 
-/** Where the console's build has it; null without one. */
+/** Returns the path of the playground script in the console's build, or null without one. */
 export async function findPlayground(consoleFolder: string | null): Promise<string | null> {
   if (consoleFolder === null) return null;
   const files = await readdir(join(consoleFolder, "assets")).catch(() => []);

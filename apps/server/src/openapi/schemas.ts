@@ -4,7 +4,7 @@ import { otherValues } from "../rest/spellings.ts";
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** JSON Schemas as the REST wire has them; those with an id of their own are gathered as components. */
+/** JSON Schemas with REST names. Schemas with an id are collected as components. */
 export class SchemaCollection {
   readonly components: Record<string, JsonSchema> = {};
 
@@ -33,18 +33,18 @@ export class SchemaCollection {
 const selfEvident = new Set(["date", "date-time", "email", "uuid"]);
 
 function simplify(schema: JsonSchema, io: "input" | "output"): void {
-  // An answer may get more fields one day, and clients made from the document should not break on them.
+  // Answers may get more fields later, which must not break generated clients.
   if (io === "output" && schema.additionalProperties === false) delete schema.additionalProperties;
-  // zod's patterns for these are long, and say no more than the format.
+  // zod's patterns for these are long, and add nothing to the format.
   if (schema.format && selfEvident.has(schema.format)) delete schema.pattern;
 }
 
 type Part = JsonSchema | boolean;
 
 type Wording = {
-  /** What a typed name is called. */
+  /** Returns the REST name of a typed name. */
   nameOf: (typedName: string) => string;
-  /** What there is to add to the description of a field, by its wire name. */
+  /** Returns a note to add to a field's description, by its REST name. */
   noteOf: (name: string) => string | undefined;
 };
 
@@ -85,7 +85,7 @@ const withNote = (part: Part, note: string | undefined): Part =>
     ? part
     : { ...part, description: [part.description, note].filter(Boolean).join(" ") };
 
-/** zod states for every integer what a JavaScript number can hold: noise to a reader. */
+/** Removes the bounds of JavaScript's safe integers, which zod states for every integer: noise to a reader. */
 function withoutSafeBounds({ minimum, maximum, ...schema }: JsonSchema): JsonSchema {
   return {
     ...schema,

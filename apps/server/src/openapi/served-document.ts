@@ -1,23 +1,23 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-// By its default, as Node does not see all of its names.
+// The default import, because Node does not detect all of its named exports.
 import accept from "@hapi/accept";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { shortEnough } from "../http/accept-header.ts";
 import { varyBy } from "../http/vary-by.ts";
 
-/** A public document, with what it takes not to send all of it again. */
+/** A public document with its compressed form and ETag. */
 export type ServedDocument = { text: Buffer; compressed: Buffer; tag: string };
 
 export async function serveDocument(content: string): Promise<ServedDocument> {
   const text = Buffer.from(content);
   const hash = createHash("sha256").update(text).digest("base64url");
-  // Weak, as it is of both, which have the same content and other bytes.
+  // Weak, because the plain and the compressed form share it.
   return { text, compressed: await promisify(gzip)(text), tag: `W/"${hash}"` };
 }
 
-/** Answers 304 to who has it as it is. */
+/** Sends the document, or 304 if the client has it already. */
 export function sendDocument(request: FastifyRequest, reply: FastifyReply, served: ServedDocument) {
   const { text, compressed, tag } = served;
   varyBy(reply, "Accept-Encoding");
@@ -28,7 +28,7 @@ export function sendDocument(request: FastifyRequest, reply: FastifyReply, serve
   return reply.header("content-encoding", "gzip").send(compressed);
 }
 
-/** Compared as RFC 9110 (13.1.2) has it: by what stands in the quotes. */
+/** Compares tags weakly, as RFC 9110 (13.1.2) requires: by the text in quotes. */
 const isKnown = (known = "", tag: string) =>
   known.trim() === "*" || (known.match(/(?:W\/)?"[^"]*"/g) ?? []).some((other) => weak(other) === tag);
 
@@ -38,7 +38,7 @@ function takesGzip(accepted: string | undefined): boolean {
   try {
     return accept.encoding(shortEnough(accepted), ["gzip", "identity"]) === "gzip";
   } catch {
-    // A header that cannot be read asks for nothing.
+    // An invalid header counts as missing.
     return false;
   }
 }

@@ -14,7 +14,7 @@ import { isRecord } from "./encode.ts";
 import { type ReadInput, readInput, type WireRequest } from "./input.ts";
 import { type RestRoute, restRoutes } from "./route-table.ts";
 
-/** Registers a Fastify route for each REST line of the router; the handler calls the procedure itself. */
+/** Registers a Fastify route for each REST line of the router. Its handler calls the procedure directly. */
 async function restAdapterPlugin(app: FastifyInstance, { router }: { router: AnyTRPCRouter }) {
   for (const route of restRoutes(router)) {
     app.route({
@@ -34,14 +34,14 @@ async function respond(exchange: Exchange) {
   const ctx = requestContext({ request, reply, idempotency: keyOfOne(request) });
   let read: ReadInput | undefined;
   try {
-    // Before anything is done, as by then it would be too late to refuse.
+    // Refuse before the call: afterwards, a mutation is already done.
     if (hasOnlyJson(procedure) && wantsCsvOnly(request.headers.accept))
       throw new DomainError("NOT_ACCEPTABLE");
     const output: unknown = await procedure.call({
       path: procedure.path,
       type: procedure.type,
       ctx,
-      // Asked for once the caller is known to be allowed: of a stranger not a byte of the body is read.
+      // Called only after authorization, so that the body of a refused call is never read.
       getRawInput: async () => {
         const given = readInput(await wireRequest(exchange), route.shapes());
         if (Object.keys(given.nameErrors).length > 0)
@@ -60,7 +60,7 @@ async function respond(exchange: Exchange) {
   }
 }
 
-/** What is wrong with names and with values together, so that nobody has to mend one to hear of the other. */
+/** Combines errors of names and of values, so that a client sees all of them at once. */
 function allErrors(
   { input, sentNames, nameErrors }: ReadInput,
   { procedure, shapes }: RestRoute,
@@ -83,10 +83,10 @@ async function wireRequest({ request, route }: Exchange): Promise<WireRequest> {
 
 const asRecord = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {});
 
-/** Without a read input the error is of the reading, and names fields as they were sent already. */
+/** Without `read`, the error comes from reading the input, and already has the client's field names. */
 function refuse(thrown: unknown, read: ReadInput | undefined, { request, reply, route }: Exchange) {
   const error = toDomainError(thrown);
-  // A second version, as a merge takes one in its body, is not what the header asks for.
+  // A merge has a second version in its body, which is not the one of the header.
   const isPrecondition = read?.sentNames.get(error.details.staleField ?? "expectedVersion") === "If-Match";
   const problem = toProblem(error, {
     requestId: request.id,

@@ -5,8 +5,8 @@ import { encode, isRecord } from "./encode.ts";
 import type { RestRoute } from "./route-table.ts";
 
 /**
- * The body for a procedure's output, with status, `Location`, `ETag` and `Link` set on the reply as the output asks for
- * them. It is returned and not sent: for a handler that has sent it, Fastify waits until the response has ended.
+ * Returns the body for a procedure's output, and sets status, `Location`, `ETag` and `Link` on the reply.
+ * The body is returned, not sent: after a handler that sends, Fastify waits until the response has ended.
  */
 export function answer(output: unknown, { request, reply, route }: Exchange): unknown {
   const { status, csv } = route.procedure.rest;
@@ -41,7 +41,7 @@ export function answer(output: unknown, { request, reply, route }: Exchange): un
 
 export type Exchange = { request: FastifyRequest; reply: FastifyReply; route: RestRoute };
 
-/** The same address with another cursor, without the host: what a proxy in between calls us is not known here. */
+/** The same URL with the next cursor. Relative, because the server does not know its host behind a proxy. */
 function nextLink(requestUrl: string, cursor: string): string {
   const url = new URL(requestUrl, "http://localhost");
   url.searchParams.set("cursor", cursor);

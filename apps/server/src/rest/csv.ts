@@ -9,10 +9,10 @@ import type { Shape } from "./shape.ts";
 const [json, csv] = ["application/json", "text/csv"];
 export const csvContentType = `${csv}; charset=utf-8; header=present`;
 
-/** Whether `Accept` prefers CSV to JSON. What asks for neither, or cannot be read, gets JSON as everywhere. */
+/** Whether `Accept` prefers CSV to JSON. If it allows neither, or is invalid, the answer is JSON. */
 export const prefersCsv = (accept: string | undefined): boolean => preferred(accept, [json, csv]) === csv;
 
-/** Whether JSON is no answer to it, though all else that asks for no CSV gets that. */
+/** Whether `Accept` allows CSV but not JSON. */
 export const wantsCsvOnly = (accept: string | undefined): boolean =>
   prefersCsv(accept) && preferred(accept, [json]) !== json;
 
@@ -26,18 +26,18 @@ function preferred(sent: string | undefined, types: string[]): string | undefine
   }
 }
 
-/** Whether there is something to answer, and in one form. */
+/** Whether a procedure has an answer, and only as JSON. */
 export const hasOnlyJson = ({ rest }: { rest: RestMeta }): boolean => !rest.csv && rest.status !== 204;
 
-/** Such as `access-report.csv`: by the address, and by nothing that is in it of a patient. */
+/** Names the file after the route, such as `access-report.csv`, without any id of a patient. */
 export function csvDisposition(pattern: string): string {
   const name = pattern.split("/").findLast((part) => part !== "" && !part.startsWith("{"));
   return `attachment; filename="${name}.csv"`;
 }
 
 /**
- * As RFC 4180 has it: a line of names, and a line for each item. It is made for spreadsheets: by a byte order mark they
- * know that it is UTF-8, and a cell that they would take for a formula gets an apostrophe before it.
+ * Returns CSV as in RFC 4180: a line of names, and a line for each item.
+ * It suits spreadsheets: a byte order mark announces UTF-8, and an apostrophe escapes cells that look like formulas.
  */
 export function toCsv({ fields }: Shape, items: readonly unknown[]): string {
   const columns = [...fields];
@@ -51,21 +51,21 @@ export function toCsv({ fields }: Shape, items: readonly unknown[]): string {
   });
 }
 
-/** What is a list has its values side by side; null is an empty cell. */
+/** Joins the values of a list with spaces. Null is an empty cell. */
 function toCell(value: unknown, shape: Shape): string {
   if (Array.isArray(value)) return value.map((item) => toCell(item, shape.items ?? shape)).join(" ");
   if (value === null || value === undefined) return "";
   return shape.isInstant ? inMicroseconds(String(value)) : String(value);
 }
 
-/** All of one length, so that they sort as texts and are read as one kind. */
+/** Pads instants to the same length, so that they sort as text and have one format. */
 const inMicroseconds = (instant: string) =>
   instant.replace(
     /(:\d\d)(?:\.(\d{1,6}))?Z$/,
     (_all, seconds, fraction = "") => `${seconds}.${fraction.padEnd(6, "0")}Z`,
   );
 
-/** Whether each item fits one line: fields that are single values, or lists of those. */
+/** Whether each item fits on one line: every field is a single value, or a list of them. */
 export function isFlat({ fields }: Shape): boolean {
   return [...fields.values()].every((field) => isSingle(field.items ?? field));
 }

@@ -6,7 +6,7 @@ import { ownSpelling, ownValue } from "./spellings.ts";
 
 const number = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
-/** A text of the path or the query as the schema wants it. What does not fit stays a text, for the schema to refuse. */
+/** Converts text from the path or query to the schema's type. Invalid text stays, and the schema refuses it. */
 export function decodeText(shape: Shape, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => decodeText(shape.items ?? shape, item));
   if (shape.items) return [decodeText(shape.items, value)];
@@ -17,10 +17,10 @@ export function decodeText(shape: Shape, value: unknown): unknown {
   return value;
 }
 
-/** Of a value that is the name of a field. What is no such name stays as it is, for the schema to refuse. */
+/** Converts a value that is a field's name. An unknown name stays, and the schema refuses it. */
 const typedValue = ({ typedNames }: Shape, value: string): string => typedNames.get(value) ?? value;
 
-/** What is wrong with names, of so many at most: an answer is not to be larger than what it answers. */
+/** Collects errors of names, up to a limit: an answer must not be larger than its request. */
 export class NameErrors {
   /** Without a prototype, because a hostile name may be `__proto__`. */
   readonly all: FieldErrors = Object.create(null);
@@ -33,7 +33,7 @@ export class NameErrors {
   }
 }
 
-/** Gathers the fields of one object by their typed names, and what is wrong with their names. */
+/** Collects the fields of one object by their typed names, and the errors of their names. */
 export class FieldGathering {
   readonly input: Record<string, unknown> = {};
   /** Typed name → the name that was sent. */
@@ -42,14 +42,14 @@ export class FieldGathering {
   readonly #errors: NameErrors;
   readonly #path: string;
 
-  /** `path` is where the object lies in the whole input, with a dot at its end. */
+  /** `path` is the object's place in the whole input, and ends with a dot. */
   constructor(shape: Shape, errors: NameErrors, path = "") {
     this.#shape = shape;
     this.#errors = errors;
     this.#path = path;
   }
 
-  /** Undefined where the schema has no such field. A name of the schema's own comes before another's spelling. */
+  /** Returns undefined for an unknown field. The schema's own names win over other spellings. */
   typedNameOf(sentName: string): string | undefined {
     const { typedNames } = this.#shape;
     return typedNames.get(sentName) ?? typedNames.get(ownSpelling(sentName) ?? "");
@@ -69,7 +69,7 @@ export class FieldGathering {
     }
   }
 
-  /** Adds a JSON object. Fields that only the answer has are left out: a client sent back what it had read. */
+  /** Adds a JSON object. Ignores fields that only answers have: clients may send back a record that they read. */
   addBody(body: Record<string, unknown>, output: Shape): void {
     for (const [sentName, value] of Object.entries(body)) {
       const typedName = this.typedNameOf(sentName);
@@ -102,20 +102,20 @@ export class FieldGathering {
   }
 }
 
-/** So many fields are named at most. */
+/** The maximum number of fields that an answer names. */
 export const mostErrors = 50;
 
 type Shapes = { input: Shape; output: Shape };
 type Naming = { typedName: string | undefined; output: Shape };
 
-/** An answer's `patient` is an object, where as another spelling of `patient_id` it would be an id. */
+/** In an answer, `patient` is an object. In an input, it is another spelling of `patient_id`, so an id. */
 function isReadBack(sentName: string, value: unknown, { typedName, output }: Naming): boolean {
   const answerName = output.typedNames.get(sentName);
   if (answerName === undefined) return false;
   return typedName === undefined || (isRecord(value) && typedName !== answerName);
 }
 
-/** Ids are the same in either case of letters. */
+/** Ids are case-insensitive. */
 const isSame = (first: unknown, second: unknown) =>
   typeof first === "string" && typeof second === "string"
     ? first.toLowerCase() === second.toLowerCase()

@@ -11,15 +11,15 @@ export type WireRequest = {
 };
 
 export type ReadInput = {
-  /** For the procedure; undefined where it takes none. */
+  /** The procedure's input. Undefined if it takes none. */
   input: Record<string, unknown> | undefined;
-  /** Typed name → the name that the client used, for answering in its words. */
+  /** Typed name → the name that the client used, which errors repeat. */
   sentNames: ReadonlyMap<string, string>;
-  /** What is wrong with names, as they were sent; what is wrong with values, the schema says. */
+  /** Errors of names, as they were sent. The schema reports errors of values. */
   nameErrors: FieldErrors;
 };
 
-/** The procedure's input out of path, query and body. Rejects with `INVALID_INPUT` where there is none to be read. */
+/** Reads the procedure's input from path, query and body. Throws `INVALID_INPUT` if the body is not an object. */
 export function readInput(
   request: WireRequest,
   { input, output }: { input: Shape; output: Shape },
@@ -49,7 +49,7 @@ export function readInput(
   };
 }
 
-/** An address that ends in no id of ours is that of nothing, as with an unknown id: both get the same answer. */
+/** Replaces an id of an invalid format by one that nothing has, so that it gets the answer of an unknown id. */
 function replaceIfNoId(gathering: FieldGathering, sentName: string): void {
   const typedName = gathering.typedNameOf(sentName);
   if (typedName === undefined) return;
@@ -57,7 +57,7 @@ function replaceIfNoId(gathering: FieldGathering, sentName: string): void {
   if (id && !id.pattern.test(String(gathering.input[typedName]))) gathering.input[typedName] = id.nobodys;
 }
 
-/** Unlike in a body nothing is passed over here: a filter that is ignored would answer with too much. */
+/** Refuses unknown fields, unlike a body: a filter that is ignored would return too much. */
 function gatherQuery(gathering: FieldGathering, query: Record<string, unknown>): void {
   for (const [sentName, value] of Object.entries(query)) {
     const typedName = gathering.typedNameOf(sentName);
@@ -67,12 +67,12 @@ function gatherQuery(gathering: FieldGathering, query: Record<string, unknown>):
 }
 
 /**
- * Whether a request need not say this here, though the schema wants it; by its typed name or the wire's. Clients that
- * know of no versions overwrite whatever there is; on the typed surface that has to be said.
+ * Whether a required field is optional over REST, by its typed or REST name.
+ * REST clients that do not use versions overwrite any version. Typed calls must say so explicitly.
  */
 export const isAssumed = (name: string): boolean => /expected_?version$/i.test(name);
 
-/** A body that was read as a whole and is sent back tells by its `version` what the client has seen. */
+/** A record that is sent back whole has a `version`: the one that the client has seen. */
 function gatherVersionReadBack(gathering: FieldGathering, body: unknown, output: Shape): void {
   if (!isRecord(body) || body.version === undefined || !output.fields.has("version")) return;
   const isSaid = gathering.sentNames.has("expectedVersion") || gathering.typedNameOf("version") !== undefined;
@@ -82,7 +82,7 @@ function gatherVersionReadBack(gathering: FieldGathering, body: unknown, output:
 
 const versionTag = /^(?:W\/)?"([1-9]\d{0,9})"$/;
 
-/** Proxies that compress may weaken a tag, and it still names one version; `*` names any. */
+/** Accepts weak tags, because compressing proxies weaken them. `*` matches any version. */
 function gatherIfMatch(gathering: FieldGathering, ifMatch: string): void {
   if (ifMatch.trim() === "*") return;
   const version = versionTag.exec(ifMatch.trim())?.[1];

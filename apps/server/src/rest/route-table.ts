@@ -15,7 +15,7 @@ import { type Shape, shapeOf } from "./shape.ts";
 
 type CallableProcedure = (call: ProcedureCall) => Promise<unknown>;
 
-/** A procedure with a REST line, as its definition says. */
+/** A procedure with a REST line, from its definition. */
 export type RestProcedure = {
   /** `patient.byId` */
   path: string;
@@ -27,21 +27,21 @@ export type RestProcedure = {
   rest: RestMeta;
   input: z.ZodType | undefined;
   output: z.ZodType | undefined;
-  /** tRPC's own function. Rejects with TRPCError only. */
+  /** tRPC's own function. Rejects only with TRPCError. */
   call: CallableProcedure;
 };
 
 export type RestRoute = {
   procedure: RestProcedure;
   method: HttpMethod;
-  /** `/mappings/patient/{patient_id}`: of names that are typed in the line. */
+  /** `/mappings/patient/{patient_id}`, with REST names. The line itself has typed names. */
   pattern: string;
-  /** For a 201, where its `Location` points: the pattern up to the id. */
+  /** The pattern up to the id, for the `Location` of a 201. */
   locationBase: string | null;
   shapes(): RouteShapes;
 };
 
-/** `record`: of what a version that is stale is answered with. */
+/** `record` is the shape of the current record in a stale version's error. */
 type RouteShapes = { input: Shape; output: Shape; page: Shape | null; record: Shape };
 
 const methods: readonly string[] = ["GET", "POST", "PUT", "PATCH", "DELETE"] satisfies HttpMethod[];
@@ -53,7 +53,7 @@ function splitLine(line: RestLine): { method: HttpMethod; pattern: string } {
   return { method, pattern: pattern.replace(/\{\w+\}/g, wireName) };
 }
 
-/** The parts of tRPC's own definition that are read here; it declares neither the schemas nor our meta. */
+/** The parts of tRPC's definition that are read here. Its types declare neither the schemas nor our meta. */
 type Definition = { type?: unknown; meta?: ProcedureMeta; inputs?: unknown[]; output?: unknown };
 
 function definitionOf(procedure: CallableProcedure): Definition {
@@ -104,7 +104,7 @@ export function restRoutes(router: AnyTRPCRouter): RestRoute[] {
   });
 }
 
-/** Shapes are read at a route's first request: the start does not wait for them. */
+/** Computes shapes at a route's first request, to keep the start quick. */
 function once<Value>(make: () => Value): () => Value {
   let made: { value: Value } | undefined;
   return () => {
@@ -119,7 +119,7 @@ function procedureShapes(procedure: RestProcedure): RouteShapes {
   const items = pageItems(output);
   if (procedure.rest.csv && !(items && isFlat(items)))
     throw new Error(`${procedure.path}: only a page of flat items can be had as CSV`);
-  // What a client may send back is an item of the page, too.
+  // A client may also send back an item of a page.
   const { record } = procedure.rest;
   return {
     input,
@@ -129,7 +129,7 @@ function procedureShapes(procedure: RestProcedure): RouteShapes {
   };
 }
 
-/** `pageOf(…)`, known by its shape. */
+/** Returns the items' shape of a `pageOf(…)`, which its fields identify. */
 function pageItems({ fields }: Shape): Shape | null {
   const items = fields.get("items")?.items;
   return items && fields.size === 2 && fields.has("nextCursor") ? items : null;

@@ -3,32 +3,32 @@ import { wireName } from "./names.ts";
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** What this surface has to know of a schema: the names of its fields, and which of them are no text. */
+/** The parts of a schema that REST needs: the names of its fields, and their kinds. */
 export type Shape = {
   kinds: ReadonlySet<string>;
   /** By typed name. */
   fields: ReadonlyMap<string, Shape>;
-  /** Wire name → typed name; of a value that is itself the name of a field, the names that it can be. */
+  /** REST name → typed name. If the value is a field's name, its possible names. */
   typedNames: ReadonlyMap<string, string>;
-  /** Of an array. */
+  /** The items' shape of an array. */
   items: Shape | null;
-  /** Of a record, whose keys are data and are left as they are. */
+  /** The values' shape of a record, whose keys are data and stay unchanged. */
   values: Shape | null;
-  /** Whether its value is the name of a field. */
+  /** Whether the value is the name of a field. */
   isFieldName: boolean;
   isInstant: boolean;
-  /** How ids of its kind are written, and one that nothing has. */
+  /** The format of ids of this kind, and an id that nothing has. */
   id: IdKind | null;
 };
 
 type IdKind = { pattern: RegExp; nobodys: string };
 
-/** The greatest UUID (RFC 9562): we make none like it. */
+/** `nobodys` is the greatest UUID (RFC 9562), which we never create. */
 const recordId: IdKind = {
   pattern: /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i,
   nobodys: "ffffffff-ffff-ffff-ffff-ffffffffffff",
 };
-/** Of a passkey, which its authenticator has made. */
+/** The id of a passkey, which its authenticator creates. */
 const credentialId: IdKind = { pattern: /^[\w-]+$/, nobodys: "-" };
 
 function idKindOf({ format, pattern }: JsonSchema): IdKind | null {
@@ -60,7 +60,7 @@ const emptyDraft = (): Draft => ({
 
 export const emptyShape: Shape = emptyDraft();
 
-/** Read from the schema's JSON Schema, so that this and the OpenAPI document cannot disagree. */
+/** Returns a schema's shape. It comes from the JSON Schema, so it always agrees with the OpenAPI document. */
 export function shapeOf(schema: z.ZodType | undefined, io: "input" | "output"): Shape {
   if (!schema) return emptyShape;
   const root: JsonSchema = z.toJSONSchema(schema, { io, unrepresentable: "any" });
@@ -69,13 +69,13 @@ export function shapeOf(schema: z.ZodType | undefined, io: "input" | "output"): 
 
 type Reading = { definitions: Record<string, JsonSchema>; known: Map<JsonSchema, Shape> };
 
-/** The shape of whatever fits any of the schemas: a union's branches are taken together. */
+/** Returns the combined shape of several schemas, such as the branches of a union. */
 function read(schemas: JsonSchema[], reading: Reading): Shape {
   const only = schemas.length === 1 ? resolve(schemas[0], reading) : undefined;
   const known = only && reading.known.get(only);
   if (known) return known;
   const draft = emptyDraft();
-  // Before its fields are read, because a schema may contain itself.
+  // Set before reading its fields, because a schema may contain itself.
   if (only) reading.known.set(only, draft);
   fill(
     draft,
@@ -95,10 +95,10 @@ function fill(draft: Draft, parts: JsonSchema[], reading: Reading): void {
       draft.isFieldName = true;
       for (const name of choice ?? []) draft.typedNames.set(wireName(String(name)), String(name));
     }
-    // A version or "any" is a number that may be one text, not a text that may look like a number.
+    // A version or "any" is a number with one constant text. So "3" must become a number.
     const text = constant === undefined && choice === undefined ? "string" : "constant";
     for (const kind of [type ?? []].flat()) draft.kinds.add(kind === "string" ? text : kind);
-    // What is in there is taken and given as it is, like free JSON.
+    // Its content passes through unchanged, like free JSON.
     if (part.keepsNames === true) continue;
     for (const [name, schema] of Object.entries(own)) {
       properties.set(name, [...(properties.get(name) ?? []), ...asSchemas(schema)]);

@@ -1,4 +1,4 @@
-/** Names that other clients use for our fields; wire name → wire name. REST input only. */
+/** Other clients' names for our fields: REST name → REST name. For REST input only. */
 const fieldSpellings = new Map([
   ["firstname", "first_name"],
   ["lastname", "last_name"],
@@ -18,7 +18,7 @@ const genderSpellings = new Map([
   ["other", "other"],
 ]);
 
-/** For a reader of the document: what else is taken for the values of a field. */
+/** Returns a note for the OpenAPI document about other accepted values of a field. */
 export function otherValues(wireName: string): string | undefined {
   if (wireName !== "gender") return undefined;
   const others = Array.from(genderSpellings, ([other, own]) =>
@@ -27,10 +27,10 @@ export function otherValues(wireName: string): string | undefined {
   return `Also taken: ${others.join(", ")}; all in upper or lower case.`;
 }
 
-/** The wire name that another spelling stands for. */
+/** Returns the REST name for another spelling of it. */
 export const ownSpelling = (sentName: string): string | undefined => fieldSpellings.get(sentName);
 
-/** The value that another spelling of it stands for, or the value itself. */
+/** Returns the value for another spelling of it, or the value itself. */
 export function ownValue(typedName: string, value: unknown): unknown {
   if (typedName !== "gender" || typeof value !== "string") return value;
   return genderSpellings.get(value.toLowerCase()) ?? value;

@@ -4,22 +4,22 @@ import { isLoopback } from "./setting-fields.ts";
 type Policy = ServiceSettings["registration"];
 
 type Circumstances = {
-  /** What `REGISTRATION` says. */
+  /** The value of `REGISTRATION`. */
   given: Policy | undefined;
   host: string;
   isEmbedded: boolean;
   sendsMail: boolean;
 };
 
-/** Who may register where nobody has decided it: no server that others reach lets strangers in without a proof. */
+/** Returns who may register. Without the setting, a server that others can reach never has open registration. */
 export function defaultRegistration({ given, host, isEmbedded, sendsMail }: Circumstances): {
   policy: Policy;
   reason: string;
 } {
   if (given !== undefined) return { policy: given, reason: "set by REGISTRATION" };
-  if (sendsMail) return { policy: "verified", reason: "the default with SMTP_URL" };
-  if (!isEmbedded) return { policy: "closed", reason: "the default with DATABASE_URL and without SMTP_URL" };
+  if (sendsMail) return { policy: "verified", reason: "default with SMTP_URL" };
+  if (!isEmbedded) return { policy: "closed", reason: "default with DATABASE_URL and without SMTP_URL" };
   return isLoopback(host)
-    ? { policy: "open", reason: `the default on the embedded database, as HOST is ${host}` }
-    : { policy: "closed", reason: `the default without SMTP_URL, as other machines reach HOST ${host}` };
+    ? { policy: "open", reason: `default on the embedded database while HOST is ${host}` }
+    : { policy: "closed", reason: `default without SMTP_URL while other machines can reach HOST ${host}` };
 }

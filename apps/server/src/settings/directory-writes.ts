@@ -1,12 +1,12 @@
 import type { ServiceSettings } from "@caretype/api";
 import type { Settings } from "./settings.ts";
 
-/** Addresses that nobody but this machine reaches. */
+/** Whether only this machine can reach the address. */
 const isLoopback = (host: string) => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
 
 /**
- * Who registers on a server that others reach writes to the directory of doctors only with a verified address. To try
- * Caretype on one's own machine, where no mail goes out, nobody has to verify one.
+ * Returns who may write to the directory of doctors.
+ * Accounts need a verified email address. To try Caretype on your own machine, where no emails are sent, you need none.
  */
 export function directoryWrites({
   databaseUrl,

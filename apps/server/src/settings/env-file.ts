@@ -7,19 +7,19 @@ import { SettingsError } from "./settings.ts";
 
 type Variables = Record<string, string | undefined>;
 
-/** What the settings are read from: the environment, and the file where there is one. */
+/** The sources of settings: the environment, and the file if there is one. */
 export type Sources = { variables: Variables; envFile: string | null };
 
-/** Beside the README, wherever a command is called. */
+/** Next to the README, wherever a command is called. */
 const usualFile = fileURLToPath(new URL("../../../../.env", import.meta.url));
-/** Names another file; `none` for no file, as tests and other programs that start a server want it. */
+/** Names another file. `none` means no file, for tests and other programs that start a server. */
 const fileVariable = "CARETYPE_ENV_FILE";
 
 /**
- * The environment with what the `.env` file adds to it. Nothing is put into `process.env`: there, programs that the
- * server starts could read it.
+ * Returns the environment together with the variables of the `.env` file.
+ * Nothing is added to `process.env`, which programs that the server starts can read.
  *
- * @throws {SettingsError} when the file is there and cannot be read, or was named and is not there.
+ * @throws {SettingsError} if the file exists and cannot be read, or was named and does not exist.
  */
 export function readSources(environment: Variables, file = usualFile): Sources {
   const named = environment[fileVariable];
@@ -28,7 +28,7 @@ export function readSources(environment: Variables, file = usualFile): Sources {
   const text = readText(path, { isNamed: Boolean(named) });
   if (text === undefined) return { variables: environment, envFile: null };
   const added = withoutOverruled(parseEnv(text), environment);
-  // A relative folder in a file is beside that file.
+  // A relative folder in a file is relative to that file.
   if (added.DATA_DIR) added.DATA_DIR = resolve(dirname(path), added.DATA_DIR);
   return { variables: { ...added, ...environment }, envFile: path };
 }
@@ -38,7 +38,7 @@ function readText(path: string, { isNamed }: { isNamed: boolean }): string | und
     return readFileSync(path, "utf8");
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-    // A folder of this name is somebody's virtual environment.
+    // A folder of this name is a Python virtual environment.
     if (!isNamed && ["ENOENT", "ENOTDIR", "EISDIR"].includes(code)) return undefined;
     throw new SettingsError([`${isNamed ? fileVariable : ".env"}: ${path} cannot be read (${code})`]);
   }
@@ -46,7 +46,7 @@ function readText(path: string, { isNamed }: { isNamed: boolean }): string | und
 
 const urlParts = ["DATABASE_HOST", "DATABASE_PORT", "DATABASE_NAME", "DATABASE_USER", "DATABASE_PASSWORD"];
 
-/** The environment wins, by whatever spelling; and its database takes the place of the file's, not of a part of it. */
+/** The environment wins, in any spelling. Its database replaces the file's database completely. */
 function withoutOverruled(file: Variables, environment: Variables): Variables {
   const overruled = new Set(Object.keys(environment).map(settingOf));
   if (environment.DATABASE_URL) for (const part of [...urlParts, "DATABASE_SSLMODE"]) overruled.add(part);

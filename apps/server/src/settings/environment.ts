@@ -16,7 +16,7 @@ import {
 
 type About = { fallback: string; meaning: string };
 
-/** What docs/settings.md says about a setting, kept beside the rule that checks it. */
+/** The text of a setting in docs/settings.md, kept beside the rule that checks it. */
 const about = new WeakMap<z.ZodType, About>();
 
 function setting<Schema extends z.ZodType>(schema: Schema, fallback: string, meaning: string): Schema {

@@ -5,10 +5,10 @@ import type { Settings } from "./settings.ts";
 type MailSettings = NonNullable<ServiceSettings["mail"]>;
 type Given = Pick<Settings, "smtpUrl" | "mailFrom" | "databaseUrl">;
 
-/** The embedded database is a developer's, and so is the log: elsewhere no log may have what is in a mail. */
+/** The embedded database is for developers. On other servers, logs must not show the content of emails. */
 const isShown = ({ smtpUrl, databaseUrl }: Given) => smtpUrl === null && databaseUrl === null;
 
-/** Where mails go, and what the log says of them: content only where a developer has no other way to it. */
+/** Returns how emails are sent and logged. Only developers without SMTP_URL see their content in the log. */
 export function mailSettings(settings: Given, logger: Logger): MailSettings {
   return {
     smtpUrl: settings.smtpUrl,
@@ -17,13 +17,18 @@ export function mailSettings(settings: Given, logger: Logger): MailSettings {
       ? (mail) =>
           logger.info(
             mail,
-            "a mail, not sent as SMTP_URL is not set; its links work for whoever reads this log",
+            "an email was not sent because SMTP_URL is not set; anybody who reads this log can use its links",
           )
       : undefined,
     onRefused: ({ id, attempts, error, others }) =>
-      logger.warn({ mail: id, attempts, error, others }, "a mail was not accepted, and will be tried again"),
-    onGivenUp: (id) => logger.warn({ mail: id }, "a mail is given up, as its recipient was refused for good"),
-    onExpired: (ids) => logger.warn({ count: ids.length, mails: ids }, "mails have expired unsent"),
+      logger.warn(
+        { mail: id, attempts, error, others },
+        "an email was not accepted; delivery will be retried",
+      ),
+    onGivenUp: (id) =>
+      logger.warn({ mail: id }, "an email was dropped because its recipient was permanently rejected"),
+    onExpired: (ids) =>
+      logger.warn({ count: ids.length, mails: ids }, "emails expired before they could be sent"),
   };
 }
 
@@ -31,10 +36,7 @@ export function tellWhereMailsGo(settings: Given, logger: Logger): void {
   if (settings.smtpUrl !== null) return;
   if (isShown(settings))
     logger.info(
-      "no SMTP_URL is set: mails are shown in this log, with links that reset passwords, and kept until there is one",
+      "SMTP_URL is not set: emails, with links that reset passwords, appear in this log, and wait until it is set",
     );
-  else
-    logger.warn(
-      "no SMTP_URL is set: mails are kept in the database, and nobody gets them until there is one",
-    );
+  else logger.warn("SMTP_URL is not set: emails wait in the database, and are sent once it is set");
 }

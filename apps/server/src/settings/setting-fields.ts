@@ -3,18 +3,18 @@ import type { ByRole, LimitedRole } from "@caretype/api";
 import { roles } from "@caretype/api/permissions";
 import { z } from "zod";
 
-// Environment variables are text; these turn one into a value, or say what is wrong with it.
+// Environment variables are text. These schemas convert them to values, or report what is wrong.
 
 export const wholeNumber = (least: number, most: number) =>
   z
     .string()
     .regex(/^\d{1,9}$/, "not a whole number")
     .transform(Number)
-    .refine((value) => value >= least && value <= most, `has to be from ${least} to ${most}`);
+    .refine((value) => value >= least && value <= most, `must be from ${least} to ${most}`);
 
 const limitedRoles = [...roles, "staff"] as const satisfies readonly LimitedRole[];
 
-/** A number for everybody, and others for some roles: `30,owner=15`. */
+/** A number for everybody, with other numbers for some roles: `30,owner=15`. */
 export const byRole = (least: number, most: number) =>
   z.string().transform((text, ctx): ByRole => {
     const [everybody = "", ...others] = text.split(",").map((part) => part.trim());
@@ -32,7 +32,7 @@ export const byRole = (least: number, most: number) =>
       const given = number.safeParse(value);
       if (!role || !given.success || more.length > 0 || role in limits)
         return refuse(
-          `a number, and after commas role=number from ${least} to ${most}, once each of ${limitedRoles.join(", ")}`,
+          `not a number from ${least} to ${most}, then optional role=number pairs after commas; roles: ${limitedRoles.join(", ")}, each once`,
         );
       limits[role] = given.data;
     }
@@ -46,13 +46,13 @@ export const listOf = (isItem: (item: string) => boolean, expected: string) =>
     .string()
     .transform((text) => text.split(",").map((item) => item.trim()))
     .transform((items) => items.filter((item) => item !== ""))
-    .refine((items) => items.every(isItem), `a list with commas of ${expected}`);
+    .refine((items) => items.every(isItem), `not a comma-separated list of ${expected}`);
 
 const hostName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
 
 export const isHost = (text: string) => hostName.test(text) || isIP(text) !== 0;
 
-/** `*`, a name, `.example.org` for a domain with all below it, or an address; IPv6 with or without brackets. */
+/** `*`, a name, `.example.org` for a domain with its subdomains, or an address. IPv6 may have brackets. */
 export function isHostPattern(text: string): boolean {
   return text === "*" || isHost(text.replace(/^\.|^\[(.*)\]$/, "$1"));
 }
@@ -80,18 +80,18 @@ const isUrlOf = (text: string, protocols: readonly string[]) =>
 
 export const isSmtpUrl = (text: string) => isUrlOf(text, ["smtp:", "smtps:"]);
 
-/** It may have a path, to which the names of the links' pages are added. */
+/** The URL may have a path, to which the pages of links are added. */
 export const isAppUrl = (text: string) =>
   isUrlOf(text, ["http:", "https:"]) && !/[?#]/.test(text) && new URL(text).username === "";
 
-/** `name@host`, or a name with it in angle brackets, in one line. */
+/** `name@host`, or a display name with the address in angle brackets, on one line. */
 export const isMailbox = (text: string) => /^(?:[^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+>?$/.test(text);
 
 const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");
 
-/** Whether a host or address is this machine and no other can reach it there. */
+/** Whether a host or address is a loopback address, which other machines cannot reach. */
 export function isLoopback(host: string): boolean {
   const family = isIP(host);
   if (family === 0) return /^(?:.+\.)?localhost\.?$/i.test(host);

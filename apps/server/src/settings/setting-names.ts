@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { Environment } from "./environment.ts";
 
-/** Other names that many projects use for ours. */
+/** Names that many projects use for our settings. */
 const spellings: Readonly<Record<string, keyof Environment>> = {
   DB_HOST: "DATABASE_HOST",
   DB_PORT: "DATABASE_PORT",
@@ -12,10 +12,10 @@ const spellings: Readonly<Record<string, keyof Environment>> = {
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** The name of the setting that a variable sets, which for a variable of somebody else's is its own. */
+/** Returns the setting that a variable sets, or the variable's own name if it is not ours. */
 export const settingOf = (name: string): string => spellings[name] ?? name;
 
-/** The variables by the settings' own names; `conflicts` has a line for each setting that two spellings set differently. */
+/** Renames variables to the settings' own names. `conflicts` lists settings with different values in two spellings. */
 export function withOwnNames(variables: Variables): { settings: Variables; conflicts: string[] } {
   const conflicts: string[] = [];
   const settings: Record<string, string | undefined> = { ...variables };
@@ -29,7 +29,7 @@ export function withOwnNames(variables: Variables): { settings: Variables; confl
   return { settings, conflicts };
 }
 
-/** A setting's name as the person who set it has spelled it. */
+/** Returns a setting's name in the spelling that was used to set it. */
 export function nameAsGiven(name: string, variables: Variables): string {
   if (variables[name] !== undefined) return name;
   const isGiven = (spelling: string) => spellings[spelling] === name && variables[spelling] !== undefined;
@@ -37,13 +37,13 @@ export function nameAsGiven(name: string, variables: Variables): string {
 }
 
 const knownNames = [...Object.keys(Environment.shape), ...Object.keys(spellings)];
-/** Shorter names are near too much that is somebody else's: `API_URL` is one letter from `APP_URL`. */
+/** Shorter names are too close to foreign variables: `API_URL` is one letter from `APP_URL`. */
 const shortestName = 8;
-/** One letter in five, so that `TRUSTED_PROXY` is near `TRUSTED_PROXIES`, and `AWS_SECRET_KEY` is not near `SECRET_KEY`. */
+/** One letter in five: `TRUSTED_PROXY` is near `TRUSTED_PROXIES`, but `AWS_SECRET_KEY` is not near `SECRET_KEY`. */
 const lettersPerMistake = 5;
 const mostMistakes = 3;
 
-/** A line for each variable whose name is nearly that of a setting, and so was probably meant to be it. */
+/** Returns a line for each variable that is probably a misspelled setting. */
 export function describeNearMisses(variables: Variables): string[] {
   return Object.keys(variables).flatMap((name) => {
     const meant = knownNames.includes(name) ? undefined : nearestSetting(name);

@@ -10,50 +10,50 @@ const repositoryRoot = fileURLToPath(new URL("../../../../", import.meta.url));
 export type Settings = {
   port: number;
   host: string;
-  /** How many answer calls. */
+  /** The number of processes that answer calls. */
   processes: number;
   dataDirectory: string;
   /** Null: the embedded database. */
   databaseUrl: string | null;
   databasePrepare: boolean;
-  /** Where `databaseUrl` leads to a pooler: the database itself. */
+  /** The database itself, if `databaseUrl` leads to a pooler. */
   databaseDirectUrl: string | null;
-  /** How long a start waits for a database that cannot be reached. */
+  /** How long a start waits for an unreachable database. */
   databaseWaitSeconds: number;
-  /** Null: generated once and kept in the data folder. */
+  /** Null: a generated key in the data folder. */
   secretKey: string | null;
   allowedHosts: string[];
   corsOrigins: string[];
   accessTokenMinutes: number;
   refreshTokenDays: number;
-  /** A session that nobody uses ends after so many minutes. */
+  /** The idle timeout of a session. */
   sessionIdleMinutes: number;
-  /** And any after so many days. */
+  /** The longest duration of a session. */
   sessionDays: number;
   browserIdleMinutes: ByRole;
   browserSessionHours: ByRole;
   sessionsAtOnce: number;
   registration: ServiceSettings["registration"];
-  /** Why it is so, for the person who starts the server. */
+  /** The reason for this policy, for the person who starts the server. */
   registrationReason: string;
   staffSecondFactor: NonNullable<ServiceSettings["staffSecondFactor"]>;
   secondFactor: NonNullable<ServiceSettings["secondFactor"]>;
-  /** How long accounts have to set one up. */
+  /** How long accounts have to set up a required second factor. */
   secondFactorGraceDays: number;
-  /** Null: this server; not where mails go out. */
+  /** Null: this server. Required if emails are sent. */
   appUrl: string | null;
-  /** Null: mails wait in the database. */
+  /** Null: emails wait in the database. */
   smtpUrl: string | null;
   mailFrom: string;
   trustedProxies: string[];
   logLevel: string;
   rateLimits: { accountPoints: number; addressPoints: number };
   bcryptCost: number;
-  /** Never read from the environment: a benchmark brings it along. */
+  /** Never read from the environment. Set by benchmarks only. */
   audit?: NonNullable<ServiceSettings["audit"]>;
 };
 
-/** Settings that cannot be used; `problems` has a line for each, with the setting's name. */
+/** Invalid settings. `problems` has a line for each, with the setting's name. */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
   readonly problems: readonly string[];
@@ -64,12 +64,12 @@ export class SettingsError extends Error {
   }
 }
 
-/** Reads the settings; rejects with all that is wrong at once. No message repeats a value: it may be a secret. */
+/** Reads the settings. Throws all errors at once. No message repeats a value, which may be a secret. */
 export function readSettings(
   variables: Record<string, string | undefined>,
   { needsSecretKey = true }: { needsSecretKey?: boolean } = {},
 ): Settings {
-  // An empty variable is one that is not set: Compose files and CI pass them so.
+  // An empty variable counts as not set: Compose files and CI pass them like this.
   const given = Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== "");
   const asGiven = Object.fromEntries(given);
   const { settings, conflicts } = withOwnNames(asGiven);
@@ -105,12 +105,12 @@ function contradictions(environment: Environment, { needsSecretKey, asGiven }: G
   }
   const isOwnDatabase = environment.DATABASE_URL !== undefined || hasParts;
   if (environment.DATABASE_DIRECT_URL !== undefined && !isOwnDatabase)
-    problems.push("DATABASE_DIRECT_URL: of use only with DATABASE_URL");
+    problems.push("DATABASE_DIRECT_URL: only valid with DATABASE_URL");
   if (needsSecretKey && isOwnDatabase && environment.SECRET_KEY === undefined) {
     problems.push("SECRET_KEY: required with a database of your own; `openssl rand -base64 48` makes one");
   }
   if (environment.SMTP_URL !== undefined && environment.APP_URL === undefined)
-    problems.push("APP_URL: needed with SMTP_URL, as the links in mails lead there");
+    problems.push("APP_URL: required with SMTP_URL, because links in emails point there");
   return problems;
 }
 
@@ -126,7 +126,7 @@ function databaseUrl(environment: Environment): string | null {
   return `postgres://${user}:${password}@${host.includes(":") ? `[${host}]` : host}:${port}/${name}${mode}`;
 }
 
-/** The default data folder is one for all commands, wherever they are called; a relative one is the caller's. */
+/** The default folder is the same wherever a command is called. A relative one starts at the caller's folder. */
 function dataDirectory(environment: Environment, callerDirectory: string): string {
   if (environment.DATA_DIR === undefined) return resolve(repositoryRoot, ".data");
   return resolve(callerDirectory, environment.DATA_DIR);

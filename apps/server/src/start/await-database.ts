@@ -4,15 +4,15 @@ import { tell } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
 
 type Patience = Pick<Settings, "databaseWaitSeconds"> & {
-  /** Ends the waiting; what it was aborted with is then what is thrown. */
+  /** Ends the wait, which then throws the signal's reason. */
   signal?: AbortSignal | undefined;
   say?: (text: string) => void;
 };
 
 /**
- * Runs what needs the database, again and again for as long as the settings say, and tells the person at the terminal
- * why. What it is given has to be safe to run twice.
- * @throws what the last try threw; at once where waiting would not help.
+ * Retries a function until the database answers, for as long as the settings allow.
+ * Reports the reason on the terminal. The function must be safe to repeat.
+ * @throws the last attempt's error, or at once if waiting would not help.
  */
 export async function awaitDatabase<T>(
   run: () => Promise<T>,
@@ -33,7 +33,7 @@ export async function awaitDatabase<T>(
       return true;
     },
   });
-  if (reason !== undefined) say("The database answers.");
+  if (reason !== undefined) say("The database is reachable now.");
   return result;
 }
 

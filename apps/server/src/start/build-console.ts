@@ -2,12 +2,12 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { SlowSteps } from "./slow-steps.ts";
 
-// What `npx -y pnpm@12 start` does first. turbo tells nothing of what it does until it is done.
+// The first step of `npx -y pnpm@12 start`. turbo itself prints nothing until it has finished.
 
 const words = ["run", "build", "--filter=@caretype/console", "--output-logs=errors-only"];
-// On Windows turbo is a script, which a shell alone can start.
+// On Windows turbo is a script, which only a shell can start.
 const build = spawn("turbo", words, { stdio: "inherit", shell: process.platform === "win32" });
-// Ctrl-C reaches turbo by itself; a signal to this process alone does not.
+// Ctrl-C reaches turbo directly. A signal to this process does not.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => build.kill(signal));
 const [exitCode] = await new SlowSteps().wait("Building the console", once(build, "exit"));
 process.exitCode = typeof exitCode === "number" ? exitCode : 1;

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 
-/** Whoever installed this can write there, and nobody else: code that others planted would run as the server. */
+/** Only the user who installed this can write there: planted code would run as the server. */
 export const compileCacheFolder = fileURLToPath(
   new URL("../../../../node_modules/.cache/node-compile-cache", import.meta.url),
 );

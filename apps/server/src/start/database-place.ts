@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Settings } from "../settings/settings.ts";
 
-/** Where the database is, and what is to be done when it is no longer needed. */
+/** The database's address, and how to release it. */
 export type DatabasePlace = { url: string; release(): Promise<void> };
 
 const nothing = async () => undefined;
@@ -9,8 +9,9 @@ const nothing = async () => undefined;
 const folderIn = (dataDirectory: string) => join(dataDirectory, "postgres");
 
 /**
- * The embedded database, started: for the server. `onRestart`: called after each restart of one that died;
- * with the error when it failed, and will be tried again.
+ * Starts the embedded database for the server, unless there is a `databaseUrl`.
+ * `onRestart` is called after each restart of a database that died. It gets the error of a failed restart, which is
+ * then retried.
  */
 export async function startDatabase(
   { databaseUrl, dataDirectory }: Settings,
@@ -25,7 +26,7 @@ export async function startDatabase(
   return { url: embedded.url, release: () => embedded.stop() };
 }
 
-/** For a command: beside a server that runs on the same data folder its database is used, and left running. */
+/** Starts the database for a command, or uses the one of a server that runs on the same data folder. */
 export async function attachDatabase(settings: Settings): Promise<DatabasePlace> {
   if (settings.databaseUrl === null) {
     const { attachEmbeddedPostgres } = await import("@caretype/db/embedded");

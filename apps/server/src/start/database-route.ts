@@ -5,30 +5,30 @@ import type { Settings } from "../settings/settings.ts";
 type Route = Pick<Settings, "databaseUrl" | "databasePrepare" | "databaseDirectUrl">;
 
 /**
- * Where notifications are heard; null where a pooler is in between, which gives a connection to others after each
- * transaction. Also finds out whether connections work as they will be used.
- * @throws {SessionNotKept} where DATABASE_PREPARE has to be false.
+ * Returns the URL for notifications, or null behind a pooler, which changes connections after each transaction.
+ * Also checks that connections work with these settings.
+ * @throws {SessionNotKept} if DATABASE_PREPARE must be false.
  */
 export async function urlToListenAt(url: string, settings: Route, logger: Logger): Promise<string | null> {
   const { isPooled } = await examineRoute(url, settings);
   const { databaseDirectUrl: directUrl, databasePrepare: prepare } = settings;
   if (directUrl === null) {
-    // Some poolers cannot be told from a server.
+    // Some poolers look like a server.
     if (!isPooled && prepare) return url;
-    logger.info("behind a pooler without DATABASE_DIRECT_URL: sessions are looked up each second");
+    logger.info("behind a pooler without DATABASE_DIRECT_URL: sessions are checked every second");
     return null;
   }
   if (!(await examineDirectly(directUrl)).isPooled) return directUrl;
-  logger.warn("DATABASE_DIRECT_URL leads to a pooler, too: sessions are looked up each second");
+  logger.warn("DATABASE_DIRECT_URL also leads to a pooler: sessions are checked every second");
   return null;
 }
 
-/** @throws {SessionNotKept} where DATABASE_PREPARE has to be false. */
+/** @throws {SessionNotKept} if DATABASE_PREPARE must be false. */
 export async function examineRoute(
   url: string,
   { databaseUrl, databasePrepare: prepare }: Route,
 ): Promise<ConnectionTraits> {
-  // The embedded one is ours, and nothing is in between.
+  // Nothing is between us and the embedded database.
   if (databaseUrl === null) return { isPooled: false };
   const { examineConnection } = await import("@caretype/db");
   return examineConnection(url, { prepare });
@@ -40,11 +40,11 @@ async function examineDirectly(directUrl: string): Promise<ConnectionTraits> {
     return await examineConnection(directUrl, { prepare: false });
   } catch (error) {
     if (!(error instanceof DatabaseUnavailable)) throw error;
-    throw new DatabaseUnavailable("This is of DATABASE_DIRECT_URL.", { cause: error.cause });
+    throw new DatabaseUnavailable("The address is from DATABASE_DIRECT_URL.", { cause: error.cause });
   }
 }
 
-/** Migrates the database itself; what it says of who serves is of the user that serves, who may be another one. */
+/** Migrates the database directly. Returns facts about the server's own user, who may be another one. */
 export async function migrateAt(
   url: string,
   { databaseDirectUrl }: Pick<Settings, "databaseDirectUrl">,

@@ -2,16 +2,16 @@ import { randomBytes } from "node:crypto";
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** The key that this data folder's tokens are signed with; made at the first start. */
+/** Returns the key that signs this data folder's tokens. Generated at the first start. */
 export async function keptSecretKey(dataDirectory: string): Promise<string> {
   const file = join(dataDirectory, "secret-key");
   const key = (await readKey(file)) ?? (await makeKey(dataDirectory, file));
   if (Buffer.byteLength(key) < 32)
-    throw new Error(`${file} is damaged: remove it, and all have to log in again.`);
+    throw new Error(`${file} is damaged. Remove it to generate a new key; everybody must then log in again.`);
   return key;
 }
 
-/** Of two first starts at once the first to link makes the key, and neither can read half of it. */
+/** Links the complete file into place, so that two concurrent first starts agree, and never read half a key. */
 async function makeKey(dataDirectory: string, file: string): Promise<string> {
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   const draft = `${file}.${randomBytes(6).toString("hex")}`;

@@ -16,22 +16,22 @@ export type RunningServer = {
   /** `http://127.0.0.1:3000` */
   url: string;
   budget: ConnectionBudget;
-  /** Lets what is under way finish for up to ten seconds, then gives everything back. May be called again. */
+  /** Lets calls finish for up to ten seconds, then releases everything. May be called repeatedly. */
   stop(): Promise<void>;
 };
 
 const drainMilliseconds = 10_000;
-/** Between a start and what goes on in the background from then on. */
+/** Between the start and the start of background work. */
 const quietMilliseconds = 1_000;
-/** Between the last answer and the end of its connection, which the client may be slow to see. */
+/** Between the last answer and the end of its connection, because the client may be slow to read it. */
 const flushMilliseconds = 250;
 
-/** Database, migrations, services, HTTP in this process. What was begun is undone when a later step fails. */
+/** Starts database, migrations, services and HTTP in this process. If a step fails, undoes the earlier ones. */
 export async function startServer(settings: Settings, options: StartOptions): Promise<RunningServer> {
   const { logger } = options;
   const undo = new UndoStack();
   try {
-    // The modules load while the database starts: neither waits for the other.
+    // Modules load while the database starts.
     const modules = loadModules();
     modules.catch(() => undefined);
     const shared = await openSharedResources(settings, options, undo);
@@ -46,7 +46,7 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
 
 export type Modules = Awaited<ReturnType<typeof loadModules>>;
 
-/** All that answers calls, which takes most of a start. */
+/** Loads the modules that answer calls, which takes most of a start. */
 export async function loadModules() {
   const [{ openDatabase }, { createServices, noteKey, ownUrl }, { createApp }, { FaultLog }] =
     await Promise.all([
@@ -60,7 +60,7 @@ export async function loadModules() {
 
 type Making = { settings: Settings; shared: SharedResources; logger: Logger; undo: UndoStack };
 
-/** Services and HTTP; resolves to the URL when calls are answered there. */
+/** Starts services and HTTP. Resolves to the URL when it answers calls. */
 export async function listen(
   { openDatabase, createServices, noteKey, ownUrl, createApp, FaultLog }: Modules,
   { settings, shared, logger, undo }: Making,
@@ -69,14 +69,15 @@ export async function listen(
   const prepare = settings.databasePrepare;
   const database = openDatabase({ url: databaseUrl, listenUrl, role, prepare, ...budget.pools });
   undo.push(() => database.close());
-  // The first connection opens while the rest is made; who asks whether we are ready hears if it does not.
+  // Opens the first connection in the meantime. The readiness check reports a failure.
   database.ping().catch(() => undefined);
   const faults = new FaultLog();
   undo.push(async () => faults.close());
   const onBackgroundFailure = (error: unknown) =>
-    faults.report(logger, { error, text: "will be tried again", level: "warn" });
+    faults.report(logger, { error, text: "background work failed and will be retried", level: "warn" });
   const onAuditSealed = ({ number, hash }: SealHead) => logger.info({ number, head: hash }, "audit sealed");
-  const onAuditSealLag = (delay: SealDelay) => logger.warn(delay, "the audit is not sealed for long");
+  const onAuditSealLag = (delay: SealDelay) =>
+    logger.warn(delay, "the audit has not been sealed for too long");
   const passwordWorkers = passwordThreads(budget.processes);
   const services = await createServices({
     database,
@@ -96,7 +97,7 @@ export async function listen(
   undo.push(() => drain(app));
   await app.listen({ port: settings.port, host: settings.host, listenTextResolver: () => "listening" });
   services.servedAt(ownUrl({ host: settings.host, port: portOf(app) }));
-  // What that loads would be in the way of the first calls.
+  // Delayed, because its modules would slow down the first calls.
   const timer = setTimeout(() => {
     services.start();
     noteKey(database, secretKey).then((isStrange) => {
@@ -108,18 +109,18 @@ export async function listen(
 }
 
 const strangeKey =
-  "SECRET_KEY is another one than this database was served with: all sessions have ended, links in mails are void, and authenticator apps and recovery codes cannot be read: `admin reset --second-factor` lets such accounts in. With the former key all of that is as it was.";
+  "SECRET_KEY differs from the key that this database was used with. All sessions have ended, links in emails are void, and authenticator apps and recovery codes cannot be decrypted. `admin reset --second-factor` lets such accounts in. With the former key, everything works as before.";
 
-/** Of all processes together one fewer than there are cores, so that log-ins leave one for the rest. */
+/** One thread fewer than there are cores, for all processes together, so that log-ins leave a core for the rest. */
 const passwordThreads = (processes: number) =>
   Math.max(1, Math.floor((availableParallelism() - 1) / processes));
 
-/** Stops accepting, lets calls under way finish, and does not wait for connections that are merely kept open. */
+/** Stops accepting connections, lets calls finish, and closes idle connections. */
 export async function drain(app: FastifyInstance, milliseconds = drainMilliseconds): Promise<void> {
   app.lifecycle.startDraining();
   const closed = app.close();
   const isIdle = await app.lifecycle.idle(milliseconds);
-  if (!isIdle) app.log.warn("calls were cut off by the stop");
+  if (!isIdle) app.log.warn("the stop interrupted calls");
   const timer = setTimeout(() => app.server.closeAllConnections(), isIdle ? flushMilliseconds : 0);
   await closed;
   clearTimeout(timer);
@@ -130,7 +131,7 @@ function portOf(app: FastifyInstance): number {
   return isAddress(address) ? address.port : 0;
 }
 
-/** As it is told: an address stays one. */
+/** Returns the URL to print, with the host as it was set. */
 function urlOf(app: FastifyInstance, host: string): string {
   const name = ["0.0.0.0", "::"].includes(host) ? "localhost" : host;
   return `http://${name.includes(":") ? `[${name}]` : name}:${portOf(app)}`;

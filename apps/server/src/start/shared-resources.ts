@@ -8,12 +8,12 @@ import { keptSecretKey } from "./secret-key.ts";
 import { SlowSteps } from "./slow-steps.ts";
 import type { UndoStack } from "./undo-stack.ts";
 
-/** What all processes of a server stand on; made once, by the first of them. */
+/** The resources that all processes of a server share. The first process creates them. */
 export type SharedResources = {
   databaseUrl: string;
-  /** Where notifications are heard. Null: nowhere. */
+  /** The URL for notifications. Null: none. */
   listenUrl: string | null;
-  /** What the connections that calls are answered on take on. Null: nothing, they have the given user's rights. */
+  /** The role that the server's connections assume. Null: they keep the rights of their user. */
   databaseRole: string | null;
   secretKey: string;
   budget: ConnectionBudget;
@@ -21,23 +21,23 @@ export type SharedResources = {
 
 export type StartOptions = {
   logger: Logger;
-  /** Ends the waiting for a database. */
+  /** Ends the wait for a database. */
   signal?: AbortSignal | undefined;
 };
 
-/** The database, started if it is ours and migrated, the key, and who may open how many connections. */
+/** Starts the embedded database if needed, migrates, and determines the key and the connection budget. */
 export async function openSharedResources(
   settings: Settings,
   { logger, signal }: StartOptions,
   undo: UndoStack,
 ): Promise<SharedResources> {
   const steps = new SlowSteps();
-  // Loads while the database starts: neither waits for the other.
+  // Modules load while the database starts.
   const loading = loadWhatAsksTheDatabase();
   loading.catch(() => undefined);
   const starting = startDatabase(settings, (failure) => {
-    if (failure) logger.error({ err: failure }, "the embedded database is down and did not start");
-    else logger.warn("the embedded database was down and is started again");
+    if (failure) logger.error({ err: failure }, "the embedded database is down and could not be restarted");
+    else logger.warn("the embedded database was down and was restarted");
   });
   const place = await steps.wait("Starting PostgreSQL", starting);
   undo.push(() => place.release());
@@ -48,15 +48,14 @@ export async function openSharedResources(
     const [limits, serving] = await Promise.all(answers);
     return { listenUrl, limits, serving };
   };
-  const askPatiently = () =>
-    steps.wait("Connecting to the database, and bringing it to the newest schema", askDatabase());
+  const askPatiently = () => steps.wait("Connecting to the database and migrating it", askDatabase());
   const [secretKey, { listenUrl, limits, serving }] = await Promise.all([
     settings.secretKey ?? keptSecretKey(settings.dataDirectory),
     awaitDatabase(askPatiently, { ...settings, signal }),
   ]);
   const budget = connectionBudget(settings.processes, limits);
   const { pools, isTight } = budget;
-  if (isTight) logger.warn(pools, "the database grants fewer connections than this server would use");
+  if (isTight) logger.warn(pools, "the database grants fewer connections than this server wants");
   logger.info(`connections: ${budget.text}`);
   warnUnencryptedDatabase(place.url, logger);
   const databaseRole = chooseDatabaseRole(serving, settings, logger);

@@ -1,2 +1,2 @@
-/** A launcher may send a signal to this process and once more to its group; nobody presses Ctrl-C again so soon. */
+/** A launcher may signal this process and also its group. Nobody presses Ctrl-C twice within this time. */
 export const sameSignalMilliseconds = 500;

@@ -2,7 +2,7 @@ import { tell } from "../log/output.ts";
 
 const patienceMilliseconds = 2_000;
 
-/** Says what is waited for, once it has taken two seconds; the same thing once only. */
+/** Reports each step that takes over two seconds, once. */
 export class SlowSteps {
   readonly #say: (text: string) => void;
   readonly #said = new Set<string>();

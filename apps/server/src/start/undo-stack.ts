@@ -1,4 +1,4 @@
-/** What is to be undone, the latest first. */
+/** Steps to undo, in reverse order. */
 export class UndoStack {
   readonly #steps: (() => Promise<void>)[] = [];
   #undone: Promise<void> | undefined;
@@ -7,7 +7,7 @@ export class UndoStack {
     this.#steps.push(step);
   }
 
-  /** May be called again. Rejects with the first failure, after all steps. */
+  /** Undoes all steps. Rejects afterwards with the first failure. May be called repeatedly. */
   undo(): Promise<void> {
     this.#undone ??= this.#undoAll();
     return this.#undone;
@@ -15,7 +15,7 @@ export class UndoStack {
 
   async #undoAll() {
     const failures: unknown[] = [];
-    // One that fails must not keep the next from being undone, the database last of all.
+    // A failed step must not prevent the next ones. The database is the last.
     for (const step of this.#steps.splice(0).reverse()) {
       await step().catch((error: unknown) => failures.push(error));
     }

@@ -2,7 +2,7 @@ import { parseDatabaseUrl } from "@caretype/db";
 import type { Logger } from "../log/logger.ts";
 import { isLoopback } from "../settings/setting-fields.ts";
 
-/** Without `sslmode`, passwords and patients' data cross the network as they are: that should be somebody's decision. */
+/** Without `sslmode`, passwords and patient data cross the network unencrypted. This must be a deliberate choice. */
 export function warnUnencryptedDatabase(databaseUrl: string, logger: Logger): void {
   const { host, ssl } = parseDatabaseUrl(databaseUrl);
   const isHere = host.startsWith("/") || isLoopback(host);
@@ -11,7 +11,7 @@ export function warnUnencryptedDatabase(databaseUrl: string, logger: Logger): vo
   if (isHere || isDecided || ssl !== false) return;
   logger.warn(
     { host },
-    "the connection to the database is not encrypted, as no sslmode is set: use sslmode=verify-full, " +
-      "or say sslmode=disable where the network is trusted",
+    "the connection to the database is not encrypted, because sslmode is not set: use sslmode=verify-full, " +
+      "or sslmode=disable on a trusted network",
   );
 }

@@ -7,7 +7,7 @@ import type { Exchange } from "./exchange.ts";
 import { isDataStream } from "./is-data-stream.ts";
 import { type Outcome, perform } from "./perform.ts";
 
-/** Makes the calls and sets the reply's status and headers; resolves to the body. */
+/** Runs the calls, and sets the reply's status and headers. Resolves to the body. */
 export async function answer(exchange: Exchange): Promise<string> {
   const headers = { vary: "trpc-accept, accept", "content-type": "application/json" };
   const head: Head = { status: 200, headers, idempotency: exchange.context.idempotency };
@@ -19,7 +19,7 @@ export async function answer(exchange: Exchange): Promise<string> {
   }
   const { reply } = exchange;
   reply.code(head.status).headers(head.headers);
-  // Fastify would add a charset to the content type of a text that no serializer has seen.
+  // Without a serializer, Fastify would add a charset to the content type.
   reply.serializer(asItIs);
   return body;
 }
@@ -63,19 +63,19 @@ async function answerBatch(exchange: Exchange, head: Head): Promise<string> {
 const withoutStream = (performed: Outcome): Outcome =>
   !performed.error && isDataStream(performed.data) ? { error: streamRefused() } : performed;
 
-/** In characters. A batch ends with the answer that goes beyond; what a mutation has done is always told. */
+/** In characters. A batch of queries is cut after the answer that exceeds it. A batch of mutations is never cut. */
 const longestBatch = 8 * 1024 * 1024;
 
 const tooMuchAtOnce = () => toTrpcError(new DomainError("BATCH_TOO_LARGE"));
 
-/** All of them begin before the first one ends. Most batches are of one, which has nothing to be gathered. */
+/** Runs all calls concurrently. Most batches have one call, which needs no `Promise.all`. */
 async function performAll(exchange: Exchange): Promise<Outcome[]> {
   const { names } = exchange.calls;
   if (names.length === 1) return [await perform(exchange, 0)];
   return Promise.all(names.map((_, index) => perform(exchange, index)));
 }
 
-/** One error in place of all answers: an output or an error that cannot be written. */
+/** Replaces all answers by one error, if an output or an error cannot be serialized. */
 function refuseAll(exchange: Exchange, head: Head, thrown: unknown): string {
   const error = getTRPCErrorFromUnknown(thrown);
   logFault(exchange.request, toDomainError(error));
@@ -100,7 +100,7 @@ type Of = Pick<Parameters<typeof getTRPCErrorShape>[0], "type" | "path" | "input
 const shapeOf = ({ router, context }: Exchange, error: TRPCError, of: Of): TRPCErrorShape =>
   getTRPCErrorShape({ ...of, error, config: router._def._config, ctx: context });
 
-/** What an earlier attempt at an answer has put in the headers stays there, as it does in tRPC. */
+/** Keeps the headers of an earlier attempt to answer, as tRPC does. */
 function complete(head: Head, errors: readonly TRPCError[], envelopes: Envelope | Envelope[]): void {
   head.status = errors.length === 0 ? 200 : getHTTPStatusCode(envelopes);
   Object.assign(head.headers, answerHeaders(errors, head.idempotency));

@@ -1,8 +1,9 @@
 import { TRPCError } from "@trpc/server";
 
 /**
- * The inputs of a request's calls. They are parsed when the first call asks, as in tRPC: a caller who is refused is
- * told that, and not what is wrong with the input.
+ * The inputs of a request's calls.
+ * As in tRPC, they are parsed when the first call asks for its input. So a refused caller learns nothing about
+ * errors in the input.
  */
 export class CallInputs {
   /** Undefined for a GET without an input. */
@@ -16,7 +17,7 @@ export class CallInputs {
     this.#isBatch = isBatch;
   }
 
-  /** Throws BAD_REQUEST, for each call the same, when the text is no JSON or a batch's is no object. */
+  /** Returns a call's input. Throws BAD_REQUEST for each call if the text is invalid JSON, or a batch no object. */
   read(index: number): unknown {
     if (this.#failure) throw this.#failure;
     try {
@@ -28,7 +29,7 @@ export class CallInputs {
     return this.#inputs[index];
   }
 
-  /** What `read` gave; undefined when nobody has asked. */
+  /** Returns the result of `read`, or undefined if it was not called. */
   known(index: number): unknown {
     return this.#inputs?.[index];
   }

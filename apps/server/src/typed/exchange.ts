@@ -3,7 +3,7 @@ import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { TypedCalls } from "./typed-calls.ts";
 
-/** One request and its calls, under way. */
+/** One request in progress, with its calls. */
 export type Exchange = {
   router: AnyTRPCRouter;
   request: FastifyRequest;

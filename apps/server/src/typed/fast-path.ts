@@ -13,16 +13,17 @@ export type TypedRequest = {
   context: RequestContext;
 };
 
-/** Prepares the reply and resolves to its body; null for a request that the fast path does not take. */
+/** Prepares the reply and resolves to its body. Returns null for a request that it does not handle. */
 type FastPath = (call: TypedRequest) => Promise<string> | null;
 
 /**
- * tRPC's protocol for plain queries and mutations, without the web `Request`, `Response` and streams that tRPC's
- * own handler makes for each. What is out of the ordinary is left to that handler; a test compares the two.
+ * Implements tRPC's protocol for plain queries and mutations.
+ * It avoids the web `Request`, `Response` and streams that tRPC's own handler creates for each call. That handler
+ * takes all other requests, and a test compares the two.
  */
 export function createFastPath(router: AnyTRPCRouter): FastPath {
   const { procedures, lazy, _config } = router._def;
-  // Inputs and outputs are passed on as they are, which is right for tRPC's default transformer only.
+  // Inputs and outputs pass through unchanged, which is right only for tRPC's default transformer.
   if (_config.transformer !== initTRPC.create()._config.transformer) return () => null;
   const table: ProcedureTable = {
     byName: new Map(Object.entries<AnyTRPCProcedure>(procedures)),
@@ -35,7 +36,7 @@ export function createFastPath(router: AnyTRPCRouter): FastPath {
   };
 }
 
-/** Aborts when the client has gone before its answer. Made when a procedure asks for it, which few do. */
+/** Aborts if the client is gone before its answer. Created on demand, because few procedures use it. */
 function signalOf({ raw }: FastifyReply): () => AbortSignal {
   let signal: AbortSignal | undefined;
   return () => (signal ??= abortedWithClient(raw));

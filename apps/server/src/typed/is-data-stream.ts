@@ -1,4 +1,4 @@
-/** Whether an output has parts that are yet to come, which only a stream can carry: tRPC's own rule. */
+/** Whether an output has promises or iterators, which only a stream can carry: tRPC's own rule. */
 export function isDataStream(output: unknown): boolean {
   if (!isObject(output)) return false;
   return Symbol.asyncIterator in output || Object.values(output).some(isYetToCome);

@@ -5,7 +5,7 @@ import type { Exchange } from "./exchange.ts";
 
 export type Outcome = { data: unknown; error?: undefined } | { error: TRPCError };
 
-/** Calls one procedure of a request; what it throws is logged and returned. */
+/** Calls one procedure of a request. Logs and returns its error. */
 export async function perform(exchange: Exchange, index: number): Promise<Outcome> {
   const { request, calls } = exchange;
   const { names, procedures } = calls;
@@ -30,7 +30,7 @@ export async function perform(exchange: Exchange, index: number): Promise<Outcom
   }
 }
 
-/** A class, as `BodyCall` is: a getter in a literal would cost more than all of the call's own objects. */
+/** A class, like `BodyCall`: a getter in an object literal would cost more than the call's other objects. */
 class TypedCall implements ProcedureCall {
   readonly ctx: ProcedureCall["ctx"];
   readonly path: string;

@@ -18,12 +18,13 @@ import { largestBatch } from "./typed-calls.ts";
 
 type Asked = { bounds: InputBounds; isForStrangers: boolean };
 
-/** Names that would reach an object's prototype; written with escapes they are the same names. */
+/** Names that would change an object's prototype, also when written with escapes. */
 const suspicious = /__proto__|constructor|\\u00/i;
 
 /**
- * The text of a body, for tRPC to parse. It is not read where it is for nothing: its calls need a token, and there is none,
- * which they will say. What is larger than ordinary inputs is read for a valid one only.
+ * Returns the text of a body, for tRPC to parse.
+ * The body is not read if its calls need a token and there is none: they will be refused. A body over the ordinary
+ * limit is read only for a valid token.
  */
 export async function sentText(
   router: AnyTRPCRouter,
@@ -38,7 +39,7 @@ export async function sentText(
     if (isLarge && !(await isValid(request, token))) return undefined;
   }
   const text = await body.text(bounds);
-  // tRPC parses by itself, so the guard is asked only where there is something to guard against.
+  // tRPC parses the text itself, so the strict parser runs only for suspicious texts.
   if (text !== undefined && suspicious.test(text)) parseStrictly(text);
   return text;
 }
@@ -50,8 +51,8 @@ const isValid = (request: FastifyRequest, token: string): Promise<boolean> =>
   );
 
 /**
- * Rejects a batch of several calls that judge or hash a password. Each takes milliseconds of a thread, and whoever registers
- * or logs in does so once.
+ * Rejects a batch with several calls that verify or hash a password.
+ * Each takes milliseconds of a thread, and a client registers or logs in only once.
  */
 export function checkPasswords(router: AnyTRPCRouter, names: readonly string[]): void {
   const guards = names.map((name) => metaOf(router, name)?.guard);
@@ -59,7 +60,7 @@ export function checkPasswords(router: AnyTRPCRouter, names: readonly string[]):
   if (costly.length > 1) throw new DomainError("BATCH_TOO_LARGE");
 }
 
-/** Of a batch the bounds of all calls together, unless one of them is for strangers, who send little. */
+/** Sums the bounds of a batch's calls. If any call needs no token, the small bounds for strangers apply. */
 function askedBy(router: AnyTRPCRouter, request: FastifyRequest): Asked {
   const names = String(Reflect.get(Object(request.params), "path")).split(",");
   const metas = names.slice(0, largestBatch).map((name) => metaOf(router, name));
@@ -75,7 +76,7 @@ function askedBy(router: AnyTRPCRouter, request: FastifyRequest): Asked {
 const metaOf = (router: AnyTRPCRouter, name: string): ProcedureMeta | undefined =>
   Object.hasOwn(router._def.procedures, name) ? router._def.procedures[name]._def.meta : undefined;
 
-/** Rejects inputs in an address, which tRPC parses, as it does those in a body. */
+/** Checks inputs in the URL, which tRPC parses, like those in a body. */
 export function checkSearch(query: Readonly<Record<string, unknown>>): void {
   for (const name of ["input", "connectionParams"]) {
     for (const text of [query[name] ?? []].flat()) {

@@ -6,12 +6,12 @@ import { answerHeaders } from "./answer-headers.ts";
 import type { TypedRequest } from "./fast-path.ts";
 import { largestBatch } from "./typed-calls.ts";
 
-/** Answers any typed request by tRPC's own handler. */
+/** Answers any typed request with tRPC's own handler. */
 export async function answerWithTrpc(
   router: AnyTRPCRouter,
   { request, reply, path, context }: TypedRequest,
 ): Promise<undefined> {
-  // Few calls are its, and the start does not wait for it.
+  // Loaded on demand: few calls need it, and it would slow the start.
   const { fastifyRequestHandler } = await import("@trpc/server/adapters/fastify");
   await fastifyRequestHandler({
     router,
@@ -19,7 +19,7 @@ export async function answerWithTrpc(
     res: asJson(reply),
     path,
     maxBatchSize: largestBatch,
-    // Clients send queries as POST, so that no patient's name lands in an address.
+    // Clients send queries as POST, so that no patient's name is in a URL.
     allowMethodOverride: true,
     createContext: () => context,
     responseMeta: ({ errors }) => ({ headers: answerHeaders(errors, context.idempotency) }),
@@ -28,8 +28,9 @@ export async function answerWithTrpc(
 }
 
 /**
- * Where tRPC refuses a request before it knows what is asked for, it names no type for its JSON, which a `Response` then
- * takes for plain text. Of the reply it uses `send` and `raw`.
+ * Corrects the content type of early errors.
+ * If tRPC refuses a request before it reads it, its JSON has no content type, and `Response` assumes plain text. tRPC
+ * uses only `send` and `raw` of the reply.
  */
 function asJson(reply: FastifyReply): FastifyReply {
   const send = (response: Response) => {

@@ -4,26 +4,26 @@ import { CallInputs } from "./call-inputs.ts";
 
 export const largestBatch = 10;
 
-/** One request's calls: all queries, or all mutations, except for names that no procedure has. */
+/** The calls of one request: all queries or all mutations, except for unknown names. */
 export type TypedCalls = {
   names: readonly string[];
-  /** By the name's index. */
+  /** In the order of `names`. */
   procedures: readonly (AnyTRPCProcedure | undefined)[];
   type: TRPCProcedureType | "unknown";
   isBatch: boolean;
   inputs: CallInputs;
 };
 
-/** What is known of the router's procedures without loading any. */
+/** The router's procedures that are already loaded. */
 export type ProcedureTable = {
   byName: ReadonlyMap<string, AnyTRPCProcedure>;
-  /** A name that is not in the map may be one that tRPC has yet to load. */
+  /** If false, tRPC may still load a procedure that is not in the map. */
   isWhole: boolean;
 };
 
-/** Null for anything but plain queries and mutations as JSON: tRPC's own handler answers that. */
+/** Returns plain queries or mutations as JSON, or null for anything else, which tRPC's own handler answers. */
 export function readCalls(request: FastifyRequest, path: string, table: ProcedureTable): TypedCalls | null {
-  // tRPC decodes what Fastify has decoded, and so a name with a percent sign is another one to it.
+  // tRPC decodes the path again after Fastify, so it reads a name with a percent sign differently.
   if (!isPlain(request) || path.includes("%")) return null;
   const search = readSearch(request.raw.url ?? "");
   if (!search) return null;
@@ -39,7 +39,7 @@ export function readCalls(request: FastifyRequest, path: string, table: Procedur
   return { names, procedures, type, isBatch, inputs: new CallInputs(text, isBatch) };
 }
 
-/** An address in ASCII without a fragment. Others mean to tRPC, which parses a URL of it, what they do not say. */
+/** ASCII without a fragment. tRPC's URL parser would change the meaning of other URLs. */
 const plainUrl = /^\/[!"$-~]*$/;
 const beyondHostName = /[@/\\?#]/;
 
@@ -55,7 +55,7 @@ function isHostOfUrl(host: string): boolean {
 function isPlain({ raw, headers, method }: FastifyRequest): boolean {
   const { host = "localhost", accept } = headers;
   if (!plainUrl.test(raw.url ?? "")) return false;
-  // tRPC refuses an address whose host is none, such as one with a port over 65535.
+  // tRPC refuses a URL with an invalid host, such as one with a port over 65535.
   if (host !== latestHost && !isHostOfUrl(host)) return false;
   if (headers["trpc-accept"] !== undefined || accept?.includes("application/jsonl")) return false;
   const contentType = headers["content-type"];
@@ -68,11 +68,11 @@ const isJson = (contentType: string) =>
 
 type Search = { isBatch: boolean; input: string | undefined };
 
-/** Null where connection parameters are sent, which only subscriptions have a use for. */
+/** Returns null if connection parameters are sent, which only subscriptions use. */
 function readSearch(url: string): Search | null {
   const start = url.indexOf("?");
   if (start === -1) return { isBatch: false, input: undefined };
-  // With its question mark: without it, a second one would be taken off.
+  // Keep the question mark: `URLSearchParams` removes one, which would otherwise be the second.
   const text = url.slice(start);
   if (text === "?batch=1") return { isBatch: true, input: undefined };
   const search = new URLSearchParams(text);
@@ -80,13 +80,13 @@ function readSearch(url: string): Search | null {
   return { isBatch: search.get("batch") === "1", input: search.get("input") || undefined };
 }
 
-/** Empty where there is none. Null with a byte order mark, of which `Request.json()` takes off one, or two. */
+/** Returns "" without a body, and null for a byte order mark: `Request.json()` removes one, or even two. */
 function bodyText(body: unknown): string | null {
   if (body === undefined) return "";
   return typeof body === "string" && !body.startsWith("\uFEFF") ? body : null;
 }
 
-/** Null for subscriptions, and for a mixture. */
+/** Returns null for subscriptions and for a mix of types. */
 function typeOfAll(procedures: TypedCalls["procedures"]): TypedCalls["type"] | null {
   let type: TypedCalls["type"] = "unknown";
   for (const procedure of procedures) {

@@ -3,7 +3,7 @@ import { type AnyTRPCRouter, getTRPCErrorShape } from "@trpc/server";
 
 export const typedPrefix = "/trpc";
 
-/** An error that happened before tRPC had the request, in the envelope that its client reads. */
+/** Wraps an error from before tRPC got the request, in the envelope that its client reads. */
 export function toTypedError(
   router: AnyTRPCRouter,
   error: DomainError,

@@ -68,7 +68,7 @@ function* pairs(most: number, mostOther: number): Generator<[number, number]> {
 test("too few are refused, with what would do", () => {
   expect(() => budgetOf(8, { ...stock, max: 20 })).toThrow(
     new TooFewConnections(
-      "The database grants 17 connections, of which 3 stay free for commands, and 8 processes need 48 at least: " +
+      "The database grants 17 connections, and 3 of them stay free for commands. 8 processes need at least 48: " +
         "set WEB_CONCURRENCY to 2 or less, or raise its max_connections or the limit of its role or database.",
     ),
   );

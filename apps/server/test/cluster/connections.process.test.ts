@@ -69,7 +69,7 @@ async function mostConnections(over: Promise<unknown>): Promise<number> {
 test("under load the processes stay within what the database grants, and a command finds room", async () => {
   const { port, output } = await served({ WEB_CONCURRENCY: "3" });
   expect(output.said).toContain("Connections    3 × 7 of 30");
-  expect(output.printed).toContain("fewer connections than this server would use");
+  expect(output.printed).toContain("fewer connections than this server wants");
   const loading = load(port, await signUp(port));
   const most = mostConnections(loading);
   expect(await most).toBeLessThanOrEqual(21);
@@ -87,7 +87,7 @@ test("a start with more processes than there are connections for is refused", as
   const { status, said } = await finished(run(["serve"], { PORT: "0", WEB_CONCURRENCY: "8" }));
   expect([status, withoutSlowSteps(said)]).toEqual([
     1,
-    "The database grants 27 connections, of which 5 stay free for commands, and 8 processes need 48 at least: set " +
+    "The database grants 27 connections, and 5 of them stay free for commands. 8 processes need at least 48: set " +
       "WEB_CONCURRENCY to 3 or less, or raise its max_connections or the limit of its role or database.\n",
   ]);
 });

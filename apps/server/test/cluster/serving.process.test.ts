@@ -64,7 +64,7 @@ test("a worker that is killed is replaced, and the other goes on", async () => {
   const server = await served();
   const workers = childrenOf(server.child.pid);
   process.kill(workers[0] ?? 0, "SIGKILL");
-  await vi.waitFor(() => expect(server.output.printed).toContain("another takes its place"));
+  await vi.waitFor(() => expect(server.output.printed).toContain("a worker ended and is replaced"));
   for (let index = 0; index < 20; index++) {
     expect((await call(server.port, { path: "/health/ready" })).status).toBe(200);
   }
@@ -112,7 +112,7 @@ test("a start that fails says why once, and does not try again", async () => {
   const refused = await finished(run(["serve"], { PORT: port, LOG_LEVEL: "error" }));
   expect([refused.status, refused.printed]).toEqual([1, ""]);
   expect(withoutSlowSteps(refused.said)).toBe(
-    `Port ${port} of 127.0.0.1 is taken by another program: set PORT to another one.\n`,
+    `Port ${port} of 127.0.0.1 is used by another program. Set PORT to another port.\n`,
   );
   const unreachable = { DATABASE_URL: "postgres://u:MARKER@127.0.0.1:1/x", DATABASE_WAIT_SECONDS: "0" };
   const { status, said } = await finished(run(["serve"], unreachable));

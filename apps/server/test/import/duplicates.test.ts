@@ -23,7 +23,7 @@ test("an import says who of its patients may have been there before, by ids alon
   await account.caller.patient.create({ name: "Bo Li", gender: "male", dateOfBirth: "2001-12-30" });
 
   const tried = await importWith("there", account.email, { dryRun: true });
-  expect(tried.out).toContain("1 of the patients may have been there before:\n");
+  expect(tried.out).toContain("1 of the patients may be duplicates of earlier ones:\n");
   const shownTo = () =>
     database.reader.execute(
       `select subject_ids::text as subjects, basis from audit_entry
@@ -37,13 +37,13 @@ test("an import says who of its patients may have been there before, by ids alon
   const { items } = await account.caller.patient.list({ q: "mrs. ana" });
   const pair = `${items[0]?.id} may be ${there.id}: same name, same birth date (80)\n`;
   expect(out).toContain(
-    `1 of the patients may have been there before (all of them: npx -y pnpm@12 caretype import duplicates ${id} --account ${account.email}):\n${pair}To undo`,
+    `1 of the patients may be duplicates of earlier ones (list all: npx -y pnpm@12 caretype import duplicates ${id} --account ${account.email}):\n${pair}To undo`,
   );
   expect(out).not.toMatch(/Ana|Silva/);
   expect(await runDuplicates(id, account.email)).toEqual({
     code: 0,
     errors: [],
-    out: `${pair}1 of its patients may have been there before\n`,
+    out: `${pair}1 of its patients may be duplicates of earlier ones\n`,
   });
   expect((await runDuplicates(id, stranger.email)).errors).toEqual(["No such import."]);
 });
@@ -53,7 +53,7 @@ test("the summary shows twenty pairs, the command all, and the audit whom they h
   const first = await importWith("first", account.email);
   expect(first.out).not.toContain("before:");
   const { out } = await importWith("again", account.email, { more: 29 });
-  expect(out).toContain("31 of the patients may have been there before");
+  expect(out).toContain("31 of the patients may be duplicates of earlier ones");
   expect(out.match(/ may be /g)).toHaveLength(20);
   const all = await runDuplicates(batchIn(out), account.email);
   expect(all.out.match(/ may be /g)).toHaveLength(31);

@@ -20,7 +20,7 @@ test("patients, doctors and assignments are there with all their fields", async 
   const folder = await folderWith(textOf(smallExport("fields")));
   const { code, out } = await runImport(folder, "Fields@Example.org");
   expect(out).toMatch(
-    /^2 patients, 2 doctors, 2 assignments imported \(0 were already there\) in \d+\.\d s\nTo undo it: npx -y pnpm@12 caretype import undo [\w-]{36} --account Fields@Example.org\n$/,
+    /^2 patients, 2 doctors, 2 assignments imported \(0 already existed\) in \d+\.\d s\nTo undo it: npx -y pnpm@12 caretype import undo [\w-]{36} --account Fields@Example.org\n$/,
   );
   expect(code).toBe(0);
 
@@ -73,7 +73,7 @@ test("a second run changes nothing, also where a record was edited since", async
 
   const { code, out } = await runImport(folder, "twice@example.org");
   // Nothing was made, so there is nothing to undo.
-  expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining("(6 were already there)") });
+  expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining("(6 already existed)") });
   expect(out).not.toContain("undo");
   expect(out).toMatch(/^0 patients, 0 doctors, 0 assignments/);
   expect({ patients: await caller.patient.list(), assignments: await caller.assignment.list() }).toEqual(
@@ -87,7 +87,7 @@ test("another practice gets its own patients and the directory's doctors, who st
   const folder = await folderWith(textOf(smallExport("shared")));
   await runImport(folder, ana.email);
   const { out } = await runImport(folder, second.email);
-  expect(out).toMatch(/^2 patients, 0 doctors, 2 assignments imported \(2 were already there\)/);
+  expect(out).toMatch(/^2 patients, 0 doctors, 2 assignments imported \(2 already existed\)/);
   const [theirs] = (await second.caller.patient.list()).items;
   await expect(ana.caller.patient.byId({ id: theirs?.id ?? asId("") })).rejects.toMatchObject({
     code: "NOT_FOUND",
@@ -122,7 +122,7 @@ test("a dry run says what would be imported, and imports nothing", async () => {
   expect(errors).toContain("comparing with the database");
   expect(errors.join()).not.toContain("writing");
   expect(out).toMatch(
-    /^Dry run: 2 patients, 2 doctors, 2 assignments would be imported \(0 were already there\)/,
+    /^Dry run: 2 patients, 2 doctors, 2 assignments would be imported \(0 already existed\)/,
   );
   expect(await rowCounts()).toEqual(before);
 });
@@ -175,7 +175,7 @@ test("a pair that comes again after thousands of others is still one, with its l
     ],
   });
   const { out } = await runImport(await folderWith(files), email);
-  expect(out).toMatch(/^80 patients, 80 doctors, 6400 assignments imported \(0 were already there\)/);
+  expect(out).toMatch(/^80 patients, 80 doctors, 6400 assignments imported \(0 already existed\)/);
   const oldest = (await caller.patient.list({ sort: "oldest", limit: 1 })).items[0];
   const { items } = await caller.assignment.list({ patientId: oldest?.id ?? asId(""), limit: 200 });
   expect(items).toHaveLength(80);

@@ -158,7 +158,7 @@ test("past the hundredth the rest is counted", async () => {
 
 test("a missing folder and missing files are named", async () => {
   expect((await runImport("/nowhere/at-all", owner.email)).errors).toEqual([
-    "There is no folder /nowhere/at-all. Nothing was imported.",
+    "The folder /nowhere/at-all does not exist. Nothing was imported.",
     "",
   ]);
   const { errors } = await runImport(await folderWith({ "patients.csv": "" }), owner.email);

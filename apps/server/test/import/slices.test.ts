@@ -48,7 +48,7 @@ test("an import and its undoing are done in statements of few rows each", async 
   }
   await watchStatements();
   const { out } = await runImport(await folderWith(textOf(lines)), "slices@example.org");
-  expect(out).toContain("352 patients, 2 doctors, 352 assignments imported (0 were already there)");
+  expect(out).toContain("352 patients, 2 doctors, 352 assignments imported (0 already existed)");
   const { code } = await runUndo(batchIn(out), "slices@example.org");
   expect(code).toBe(0);
 

@@ -32,7 +32,7 @@ test("removes exactly what the import made, and the same export can be imported 
   const id = await importSmall("exactly", account.email);
   const { code, out } = await runUndo(id, account.email);
   expect(out).toMatch(
-    /^2 patients, 2 doctors, 2 assignments removed \(0 had been removed before\) in \d+\.\d s\n$/,
+    /^2 patients, 2 doctors, 2 assignments removed \(0 were already removed\) in \d+\.\d s\n$/,
   );
   expect(code).toBe(0);
   expect(await everything(account)).toEqual(before);
@@ -69,7 +69,7 @@ test("a dry run removes nothing and says what would go", async () => {
   const { code, out } = await runUndo(id, account.email, { dryRun: true });
   expect({ code, out }).toEqual({
     code: 0,
-    out: "Dry run: 2 patients, 2 doctors, 2 assignments would be removed (0 had been removed before)\n",
+    out: "Dry run: 2 patients, 2 doctors, 2 assignments would be removed (0 were already removed)\n",
   });
   expect(await everything(account)).toEqual(before);
   expect((await runUndo(id, account.email)).code).toBe(0);
@@ -87,7 +87,7 @@ test("passes over what is removed already, and says that it is undone the second
   const doctor = doctors.find((each) => each.id === doctorId);
   await account.caller.doctor.remove({ id: doctor?.id ?? asId(""), expectedVersion: "any" });
   const { out } = await runUndo(id, account.email);
-  expect(out).toMatch(/^2 patients, 1 doctors, 1 assignments removed \(2 had been removed before\)/);
+  expect(out).toMatch(/^2 patients, 1 doctors, 1 assignments removed \(2 were already removed\)/);
   expect(await runUndo(id, account.email)).toEqual({
     code: 1,
     out: "",
@@ -103,10 +103,10 @@ describe("is refused as a whole", () => {
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(errors.slice(0, -2).toSorted()).toEqual(lines.toSorted());
     expect(errors.at(-1)).toMatch(
-      /^Revert what was edited to version 1 or remove it, .* then undo the import again\.$/,
+      /^Remove edited records or revert them to version 1, .* then undo the import again\.$/,
     );
     expect(errors.at(-2)).toMatch(
-      /^What the import made has been changed or used since: \d+ in all\. Nothing was removed\.$/,
+      /^What the import made has been changed or used since: \d+ in total\. Nothing was removed\.$/,
     );
     expect(await everything(account)).toEqual(before);
     expect(await rowCounts()).toEqual(counts);
@@ -197,7 +197,7 @@ describe("is refused as a whole", () => {
     expect(errors).toHaveLength(103);
     expect(errors.slice(-3, -1)).toEqual([
       "… and 52 more",
-      "What the import made has been changed or used since: 152 in all. Nothing was removed.",
+      "What the import made has been changed or used since: 152 in total. Nothing was removed.",
     ]);
     expect(errors.join()).not.toMatch(/Ana|Silva/);
   });
@@ -323,7 +323,9 @@ test("the list has the newest first, by whom, what it made and when it was undon
     ),
   );
   expect((await runList(account.email, "1")).out).toContain("… and older ones");
-  expect((await runList(account.email, "x")).errors).toEqual(["--limit is a whole number from 1 to 200."]);
+  expect((await runList(account.email, "x")).errors).toEqual([
+    "--limit must be a whole number from 1 to 200.",
+  ]);
 });
 
 test("who may not undo is refused, and it is recorded", async () => {

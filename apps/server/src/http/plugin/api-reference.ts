@@ -4,7 +4,7 @@ import fp from "fastify-plugin";
 import { findPlayground, referencePage, startScript } from "../../openapi/reference-page.ts";
 import { type ServedDocument, sendDocument, serveDocument } from "../../openapi/served-document.ts";
 
-/** What this page needs and no more: its scripts from here, its styles, the document and calls to this server. */
+/** Allows only what this page needs: scripts from here, its styles, the document and calls to this server. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -23,11 +23,11 @@ const forADay = "public, max-age=86400";
 
 type ApiReferenceOptions = {
   router: AnyTRPCRouter;
-  /** Where the console's build is. */
+  /** The folder of the console's build. */
   consoleFolder: string | null;
 };
 
-/** The OpenAPI document, and a page to read it with and to try it. Both are made at their first request. */
+/** Serves the OpenAPI document and a page to read and try it. Both are created at the first request. */
 async function apiReferencePlugin(app: FastifyInstance, { router, consoleFolder }: ApiReferenceOptions) {
   let document: Promise<ServedDocument> | undefined;
   app.get("/openapi.json", async (request, reply) => {
@@ -59,8 +59,9 @@ async function apiReferencePlugin(app: FastifyInstance, { router, consoleFolder 
 export const apiReference = fp(apiReferencePlugin, { name: "api-reference", encapsulate: true });
 
 /**
- * The script of Scalar's plugin, taken once from a small server of its own: a plugin cannot be added to one that listens
- * already, and loading its four megabytes at the start would slow every start.
+ * Returns the script of Scalar's plugin, compressed.
+ * It comes from a separate server: Fastify accepts no plugins after it listens, and loading four megabytes would slow
+ * every start.
  */
 async function scalarScript(): Promise<Buffer> {
   const [{ fastify }, { default: plugin }, { gzip }, { promisify }] = await Promise.all([

@@ -11,17 +11,17 @@ import { isDecodable } from "../readable-path.ts";
 
 declare module "fastify" {
   interface FastifyInstance {
-    /** Answers with the console where a browser asks for a page that nothing else has; null where it does not. */
+    /** Sends the console if a browser asks for a page that no route serves. Returns null for other requests. */
     consolePage(request: FastifyRequest, reply: FastifyReply): FastifyReply | null;
   }
 }
 
-/** As `apps/console/vite.config.ts` has it. */
+/** The same as in `apps/console/vite.config.ts`. */
 const placeholder = "NONCE-OF-THE-PAGE";
 
 /**
- * Scripts from here and no others, none in the page itself. Mantine makes style elements, which carry the page's nonce;
- * images are those of the console, and the QR code of a second factor.
+ * Allows scripts from here only, and none inline.
+ * Mantine creates style elements, which carry the page's nonce. `data:` images are for the second factor's QR code.
  */
 const contentSecurityPolicy = (nonce: string) =>
   [
@@ -35,17 +35,17 @@ const contentSecurityPolicy = (nonce: string) =>
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
-    // What makes a document or a script of text asks the console's own rules first: see its trusted-types.ts.
+    // Text becomes HTML or a script only through the console's trusted-types.ts.
     "require-trusted-types-for 'script'",
     "trusted-types default",
   ].join("; ");
 
-/** In the document: what the console says of mails is true for this server. */
+/** Tells the console whether this server sends emails or keeps them. */
 const mailsAre = (state: "sent" | "kept") => `<meta name="caretype-mail" content="${state}">`;
 
 type ConsoleOptions = { folder: string | null; canMail: boolean };
 
-/** The console's build at `/`: each of its pages is the same document, and its files never change under a name. */
+/** Serves the console's build at `/`. All pages are the same document, and a changed file gets a new name. */
 async function consolePlugin(app: FastifyInstance, { folder, canMail }: ConsoleOptions) {
   const built = folder === null ? null : await readFile(join(folder, "index.html"), "utf8").catch(() => null);
   if (folder === null || built === null) {
@@ -54,13 +54,13 @@ async function consolePlugin(app: FastifyInstance, { folder, canMail }: ConsoleO
   }
   const document = canMail ? built : built.replace(mailsAre("sent"), mailsAre("kept"));
   const assets = join(folder, "assets") + sep;
-  // One route for all of them: one for each would make the start 40 ms longer.
+  // One route for all files: one for each would slow the start by 40 ms.
   await app.register(fastifyStatic, {
     root: assets,
     prefix: "/assets/",
     index: false,
     cacheControl: false,
-    // As the build has compressed them.
+    // The build compresses the files.
     preCompressed: true,
     dotfiles: "ignore",
     allowedPath: (path) => path.length <= longestName && !compressed.test(path),
@@ -86,18 +86,18 @@ async function consolePlugin(app: FastifyInstance, { folder, canMail }: ConsoleO
   );
 }
 
-/** Of those beside the document. */
+/** Returns the names of the files beside the document. */
 async function namesOfFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
   return names.filter((name) => name !== "index.html" && !compressed.test(name));
 }
 
-/** The build's are shorter. What has over 255 characters, with its ending, is no name to the file system, which is an error. */
+/** The build's names are shorter. A name over 255 characters, with its ending, is an error in the file system. */
 const longestName = 200;
 const compressed = /\.(?:br|gz)$/;
 
-/** How the addresses of its pages begin. What else is asked for is not there, and the console says so, too. */
+/** The first path segments of the console's pages. Any other path answers 404, and the console says so, too. */
 const pages = new Set([
   "sign-in",
   "sign-out",
@@ -119,7 +119,7 @@ const isPage = ({ raw: { url = "" } }: FastifyRequest) =>
 
 const notPages = /^\/(?:api|trpc|docs|errors|health|assets|openapi\.json)(?:[/?]|$)/i;
 
-/** What a browser's address bar sends; programs that ask for an unknown address are told so as ever. */
+/** Whether a browser asks for a page. Programs get the usual error for an unknown address. */
 const asksForPage = ({ method, raw, headers }: FastifyRequest) =>
   (method === "GET" || method === "HEAD") &&
   !notPages.test(raw.url ?? "/") &&

@@ -4,12 +4,13 @@ import fp from "fastify-plugin";
 import { allowedMethods } from "./errors.ts";
 
 /**
- * Lets pages of the listed origins call. The session's cookie is for pages of our own origin alone: credentials stay
- * off, and `caretype-session` is not allowed, so that no preflight lets a foreign page send it.
+ * Allows calls from pages of the listed origins.
+ * Only pages of our own origin may use the session cookie. So credentials stay off, and the header `caretype-session`
+ * is not allowed in a preflight.
  */
 async function crossOriginPlugin(app: FastifyInstance, { origins }: { origins: readonly string[] }) {
   if (origins.length === 0) return;
-  // Without this header it is no preflight, and the plugin would answer in a shape of its own.
+  // Without this header, the request is not a preflight, and the plugin would answer in its own format.
   app.addHook("onRequest", async (request, reply) => {
     if (request.method !== "OPTIONS" || request.headers["access-control-request-method"]) return;
     const allowed = allowedMethods(app, request.raw.url ?? "/");

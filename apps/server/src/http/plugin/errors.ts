@@ -13,8 +13,8 @@ declare module "fastify" {
 }
 
 /**
- * Fastify's own refusals, and those of a file that is asked for by a wrong range, condition or path; by status. Their
- * messages quote the request, so only the status is taken over.
+ * Maps the status of Fastify's own errors, and of its static files, to a code.
+ * Their messages quote the request, so only the status is used.
  */
 const frameworkCodes: Record<number, ErrorCode> = {
   400: "MALFORMED_REQUEST",
@@ -36,7 +36,7 @@ function fromAnything(thrown: unknown): DomainError {
   return code ? new DomainError(code, { cause: thrown }) : toDomainError(thrown);
 }
 
-/** Headers that go with a refusal on either surface. */
+/** Returns the headers of a refusal, for typed calls and REST. */
 export function refusalHeaders({ code, details }: DomainError): Record<string, string> {
   const { status } = errorDefinitions[code];
   return {
@@ -73,7 +73,7 @@ export function sendProblem(
     .send(JSON.stringify(problem));
 }
 
-/** Answers any error in the shape of the surface that the request was for. */
+/** Sends any error in the format of the requested surface: typed or REST. */
 export function sendError(
   router: AnyTRPCRouter,
   thrown: unknown,
@@ -99,7 +99,7 @@ export type Exchange = { request: FastifyRequest; reply: FastifyReply };
 
 const methods: HTTPMethods[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
-/** The methods that a path is served with; empty for a path that is not known. */
+/** Returns the methods that a path supports. Empty for an unknown path. */
 export function allowedMethods(app: FastifyInstance, url: string): HTTPMethods[] {
   return methods.filter((method) => app.findRoute({ method, url }) !== null);
 }
@@ -111,7 +111,7 @@ async function errorsPlugin(app: FastifyInstance, { router }: { router: AnyTRPCR
   app.setErrorHandler((thrown, request, reply) => sendError(router, thrown, { request, reply }));
   app.setNotFoundHandler((request, reply) => {
     const allowed = allowedMethods(app, request.raw.url ?? "/");
-    // A route that takes the method has found nothing there: a file that is none.
+    // A route may support the method and still find nothing: a file that does not exist.
     if (allowed.length === 0 || allowed.some((method) => method === request.method)) {
       const page = app.consolePage(request, reply);
       if (page) return page;

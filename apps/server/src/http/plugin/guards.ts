@@ -8,20 +8,20 @@ const longestUrl = 8 * 1024;
 
 const hostHeader = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i;
 
-/** Of two Host headers, or a broken one, a proxy before us may believe another part than we do. */
+/** A proxy before us may interpret several Host headers, or a broken one, differently than we do. */
 function hasOneHost({ raw }: FastifyRequest): boolean {
   const count = countHeader(raw.rawHeaders, "host");
   if (raw.httpVersion === "1.0") return count <= 1;
   return count === 1 && hostHeader.test(raw.headers.host ?? "");
 }
 
-/** Refuses what no route should have to look at: a foreign Host header, an overlong address. */
+/** Refuses requests before any route sees them: a foreign Host header, or an overlong address. */
 async function guardsPlugin(app: FastifyInstance, { allowedHosts }: { allowedHosts: readonly string[] }) {
   const isAllowed = createHostCheck(allowedHosts);
   const refusal = (request: FastifyRequest) => {
     if ((request.raw.url?.length ?? 0) > longestUrl) return new DomainError("URI_TOO_LONG");
     if (!hasOneHost(request)) return new DomainError("MALFORMED_REQUEST");
-    // A balancer asks for health by address, and learns nothing by it.
+    // A load balancer asks for health by IP address. The answer reveals nothing.
     if (request.raw.url?.startsWith("/health/")) return undefined;
     return isAllowed(request.hostname) ? undefined : new DomainError("HOST_NOT_ALLOWED");
   };

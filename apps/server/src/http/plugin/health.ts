@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
 
-/** `live`: the process runs. `ready`: a call would be answered, so a balancer may send some. */
+/** `live`: the process runs. `ready`: it can answer calls, so a load balancer may send some. */
 async function healthPlugin(app: FastifyInstance) {
   app.get("/live", async () => ({ status: "live" }));
   app.get("/ready", async (request, reply) => {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
 import { UnreadBody } from "../unread-body.ts";
 
-/** JSON bodies, and no other type: `request.body` is one that nobody has read, until a handler asks for it. */
+/** Accepts JSON bodies only. `request.body` is unread until a handler asks for it. */
 async function jsonBodyPlugin(app: FastifyInstance) {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", (request, payload, done) =>

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
 import { type LeastPace, UnsentAnswers } from "./unsent-answers.ts";
 
-/** What is under way, so that a stop can wait for it, and whether a stop has begun. */
+/** Tracks work in progress, so that a stop can wait for it, and whether a stop has begun. */
 class Lifecycle {
   #draining = false;
   #busy = 0;
@@ -20,7 +20,7 @@ class Lifecycle {
     return this.#draining;
   }
 
-  /** From here on each answer ends its connection: one that is kept open would hold the stop for over a minute. */
+  /** Closes each connection after its answer: keep-alive would delay the stop by over a minute. */
   startDraining(): void {
     this.#draining = true;
     for (const response of this.#unsent.responses()) response.shouldKeepAlive = false;
@@ -30,21 +30,21 @@ class Lifecycle {
     this.#busy += 1;
     const forget = this.#unsent.follow(response, { holder, socket });
     if (this.#draining) response.shouldKeepAlive = false;
-    // It closes once, and `once` would make two more functions for each answer.
+    // It closes only once, and `once` would create two more functions per answer.
     response.on("close", () => {
       forget();
       this.#leave();
     });
   }
 
-  /** Whether a client waits for us, and not we for it to take its answer. */
+  /** Whether the client waits for our answer, and not we for the client to read it. */
   isWaiting(socket: Socket): boolean {
     if (socket.writableLength > 0) return false;
     for (const response of this.#unsent.responses()) if (response.socket === socket) return true;
     return false;
   }
 
-  /** A mutation runs on when its client has gone, so the connection does not tell when it is done. */
+  /** Counts work besides the connection, because a mutation continues after its client is gone. */
   async track<Value>(work: Promise<Value>): Promise<Value> {
     this.#busy += 1;
     try {
@@ -59,7 +59,7 @@ class Lifecycle {
     if (this.#busy === 0) for (const resolve of this.#idle.splice(0)) resolve();
   }
 
-  /** Resolves when nothing is under way, or when the time is up; says which. */
+  /** Resolves to true when no work is in progress, or to false after the given time. */
   async idle(milliseconds: number): Promise<boolean> {
     if (this.#busy === 0) return true;
     const timer = new AbortController();
@@ -79,7 +79,7 @@ declare module "fastify" {
   }
 }
 
-/** An account has few tokens at a time. Of a token that is none, no large answer comes. */
+/** Identifies a client by its token. An account has few, and an invalid token gets no large answer. */
 const holderOf = ({ headers, ip }: FastifyRequest): string => headers.authorization ?? ip;
 
 const millisecondsBetweenCuts = 1_000;
@@ -99,7 +99,7 @@ async function lifecyclePlugin(app: FastifyInstance, { leastPace }: LifecycleOpt
     const holder = holderOf(request);
     lifecycle.follow(request, reply, holder);
     const isRefused = !unsent.hasRoomFor(holder) || lifecycle.draining;
-    // Who asks whether the process runs would else end it, for what its clients do.
+    // The liveness check must pass: otherwise clients could cause a restart of the process.
     done(
       isRefused && request.routeOptions.url !== "/health/live"
         ? new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 })

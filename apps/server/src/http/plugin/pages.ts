@@ -16,20 +16,20 @@ const home = page(
     link("/openapi.json", "OpenAPI document"),
     link("/errors", "Error codes"),
     link("/health/ready", "Health"),
-  ].join("")}</ul>${paragraph("REST is under `/api`, typed calls are under `/trpc`.")}`,
+  ].join("")}</ul>${paragraph("REST is at `/api`, and typed calls are at `/trpc`.")}`,
 );
 
 const missing = page(
   "The console is not built",
   [
-    "The link that has led here is for a page of the console, which this server has no build of. Tell whoever looks after it: `pnpm start` builds it.",
-    "The link has changed nothing. Open it from the mail again then.",
+    "This link leads to a page of the console, which is not built on this server. Tell its administrator to run `pnpm start`, which builds the console.",
+    "The link was not used. Open it again from the email afterwards.",
   ]
     .map(paragraph)
     .join(""),
 );
 
-/** What there is instead of the console where it is not built: a front page, and words where mails lead. */
+/** Replaces a console that is not built: a front page, and a message at the addresses that emails link to. */
 function withoutConsole(app: FastifyInstance): void {
   app.get("/", async (_request, reply) => reply.type(html).send(home));
   for (const name of linkPages)
@@ -38,7 +38,7 @@ function withoutConsole(app: FastifyInstance): void {
     );
 }
 
-/** A front page where there is no console, and a page for each error code: the `type` of a problem is its address. */
+/** Serves a page for each error code, to which a problem's `type` points. Serves a front page without a console. */
 async function pagesPlugin(app: FastifyInstance) {
   if (!app.hasRoute({ method: "GET", url: "/" })) withoutConsole(app);
   const codes = Object.entries(errorDefinitions);
@@ -50,9 +50,9 @@ async function pagesPlugin(app: FastifyInstance) {
     const facts = paragraph(`\`${code}\`, HTTP status ${status}`);
     const detail = inWireNames(description);
     const typed = [
-      ...(detail === description ? [] : ["these names are written in camelCase, as in `blockedBy`."]),
+      ...(detail === description ? [] : ["names are in camelCase, as in `blockedBy`."]),
       ...(onTyped === undefined ? [] : [onTyped]),
-    ].map((text) => paragraph(`On the typed surface: ${text}`));
+    ].map((text) => paragraph(`In typed calls: ${text}`));
     const body = page(
       title,
       `${facts}${paragraph(detail)}${typed.join("")}<ul>${link("/errors", "All codes")}</ul>`,

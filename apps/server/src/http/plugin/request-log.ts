@@ -4,16 +4,16 @@ import { clientRequestId } from "../request-context.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** Names of the procedures that were called: of ours only, never what else a client wrote there. */
+    /** Names of the called procedures. Unknown names from the client are left out. */
     procedures: readonly string[] | null;
   }
 }
 
-/** One line a request: the route's pattern, never the address, which may name a patient. */
+/** Logs one line per request, with the route's pattern. Never the URL, which may name a patient. */
 export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   const { url: route = null } = request.routeOptions;
   const clientsId = clientRequestId(request);
-  // A balancer asks every few seconds, and only a refusal is news.
+  // A load balancer asks every few seconds. Only failures are worth a line.
   const isRoutine = route?.startsWith("/health/") && reply.statusCode < 400;
   request.log[isRoutine ? "debug" : "info"](
     {
@@ -21,7 +21,7 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
       route,
       ...(request.procedures && { procedures: request.procedures }),
       ...(clientsId !== null && { clientRequestId: clientsId }),
-      // Nothing was answered to a client that has gone before the answer began.
+      // Null if the client was gone before the response began.
       status: reply.raw.headersSent ? reply.statusCode : null,
       ms: Math.round(reply.elapsedTime * 10) / 10,
       ...(!reply.raw.writableEnded && { clientGone: true }),
@@ -34,7 +34,7 @@ async function requestLogPlugin(app: FastifyInstance) {
   app.decorateRequest("procedures", null);
   app.addHook("onRequest", (request, reply, done) => {
     reply.header("x-request-id", request.id);
-    // Not `onResponse`: there is no response when the client has gone before it.
+    // Not `onResponse`, which is not called if the client is gone before the response.
     reply.raw.on("close", () => logRequest(request, reply));
     done();
   });

@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
 import helmet from "helmet";
 
-/** Nothing may be loaded or framed; a page that needs more says so in its own header. */
+/** Allows no loading and no framing. A page that needs more sets its own header. */
 const protect = helmet({
   contentSecurityPolicy: {
     useDefaults: false,
@@ -18,7 +18,7 @@ const protect = helmet({
   xFrameOptions: { action: "deny" },
 });
 
-/** They are the same for every answer, so helmet is asked once and not at each request. */
+/** Asks helmet once, because its headers are the same for every response. */
 function headersOfHelmet(): Record<string, string> {
   const headers: Record<string, string> = {};
   const response = {
@@ -27,15 +27,15 @@ function headersOfHelmet(): Record<string, string> {
     },
     removeHeader: () => undefined,
   };
-  // The two methods are all that helmet uses of a response, and of the request it uses nothing.
+  // Helmet uses only these two methods of the response, and nothing of the request.
   protect({} as IncomingMessage, response as unknown as ServerResponse, () => undefined);
   return headers;
 }
 
-/** What is answered is about patients, so nothing on the way keeps it; a page for everybody says so itself. */
+/** Responses contain patient data, so caches must not store them. Public pages override this. */
 export const protectiveHeaders = { ...headersOfHelmet(), "cache-control": "no-store" };
 
-/** Those that mean something for a document only: how it stands to other windows, prefetching, what old browsers did. */
+/** Headers that matter only for documents: other windows, prefetching, and quirks of old browsers. */
 const ofDocuments = [
   "cross-origin-opener-policy",
   "origin-agent-cluster",
@@ -46,8 +46,8 @@ const ofDocuments = [
 ];
 
 /**
- * What the OWASP cheat sheet for REST security has on the answers of an API, and that no other origin may embed them.
- * On a read of one patient the six others cost 7 % of all calls.
+ * The headers of API responses: those of the OWASP REST security cheat sheet, and a ban on embedding.
+ * On reads of one patient, the six others cost 7 % of the throughput.
  */
 export const headersOfData = Object.fromEntries(
   Object.entries(protectiveHeaders).filter(([name]) => !ofDocuments.includes(name)),
@@ -55,7 +55,7 @@ export const headersOfData = Object.fromEntries(
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** Answered for programs, with no page: JSON or CSV. */
+    /** Responds with JSON or CSV, never with a page. */
     isData?: boolean;
   }
 }

@@ -13,13 +13,13 @@ import { UnreadBody } from "../unread-body.ts";
 
 type TypedSurfaceOptions = {
   router: AnyTRPCRouter;
-  /** False leaves every call to tRPC's own handler, to compare with. */
+  /** False uses tRPC's own handler for every call, for comparison. */
   fastPath?: boolean | undefined;
 };
 
 /**
- * tRPC: plain calls take the fast path, the rest go over its Fastify handler. Its plugin is not used: it takes multipart
- * bodies past the size limit, and answers methods that no procedure has.
+ * Serves tRPC: plain calls on the fast path, all others through tRPC's Fastify handler.
+ * tRPC's plugin is not used. It accepts multipart bodies over the size limit, and methods that no procedure has.
  */
 async function typedSurfacePlugin(app: FastifyInstance, { router, fastPath = true }: TypedSurfaceOptions) {
   app.removeAllContentTypeParsers();
@@ -38,7 +38,7 @@ async function typedSurfacePlugin(app: FastifyInstance, { router, fastPath = tru
     handler: (request, reply) => {
       const { path } = request.params;
       const names = path.split(",");
-      // Before tRPC looks up a single name.
+      // Before tRPC looks up any name.
       if (names.length > largestBatch && request.query.batch !== undefined)
         throw new DomainError("BATCH_TOO_LARGE");
       checkPasswords(router, names);
@@ -53,7 +53,7 @@ async function typedSurfacePlugin(app: FastifyInstance, { router, fastPath = tru
   });
 }
 
-/** Whether it is a batch is read as both paths do. */
+/** Detects a batch in the same way as both paths. */
 function sentKeys(request: FastifyRequest, calls: number) {
   const search = (request.raw.url ?? "").replace(/^[^?]*/, "");
   const isBatch = new URLSearchParams(search).get("batch") === "1";

@@ -5,9 +5,10 @@ import { ChunkWatch, shortestWatched, skipBody } from "../chunk-watch.ts";
 import { declaredLength } from "../unread-body.ts";
 
 /**
- * A refusal leaves the body unread. Node reads on and throws the rest away, so that a client that is still sending gets the
- * answer and can use the connection again. For a body of unknown length, or a very long one, that costs too much: the
- * connection ends with the answer, unless the body has arrived by then.
+ * Handles bodies that a refusal leaves unread.
+ * Node reads and discards the rest, so that a client that is still sending gets the answer and can re-use the
+ * connection. This costs too much for a very long body, or one of unknown length. Then the connection ends with the
+ * answer, unless the body has arrived by then.
  */
 export function watchBody({ raw, server }: FastifyRequest, { raw: response }: FastifyReply): void {
   const isChunked = raw.headers["transfer-encoding"] !== undefined;

@@ -7,7 +7,7 @@ const mostUnsentBytes = 128 * megabyte;
 const mostUnsentOfOne = 32 * megabyte;
 const countMilliseconds = 50;
 
-/** How slowly an answer may be read: for so long anyhow, and on while so much of it is taken. */
+/** How slowly a client may read an answer: within this time in any case, then at least at this rate. */
 export type LeastPace = { milliseconds: number; bytesPerSecond: number };
 
 const defaultPace: LeastPace = { milliseconds: 30_000, bytesPerSecond: 64 * 1024 };
@@ -15,18 +15,18 @@ const defaultPace: LeastPace = { milliseconds: 30_000, bytesPerSecond: 64 * 1024
 type Answer = {
   place: number;
   response: ServerResponse;
-  /** Who asked: by the token that was sent, or by the address. */
+  /** The client: its token, or its address. */
   holder: string;
   socket: Socket;
   writtenBefore: number;
-  /** Since when there has been something of it that the client has not taken. */
+  /** Since when the client has had unread data. */
   unsentSince: number | undefined;
 };
 
 /**
- * What clients leave untaken of their answers, which fills our memory. Nobody pays for it but those who do: who leaves
- * much is refused more, the greediest lose their connections when it is too much in all, and so does who reads too
- * slowly, however steadily.
+ * Bounds the memory of answers that clients do not read.
+ * A client with more than 32 MB of unread answers gets no more until it reads them. Over 128 MB in all, the clients
+ * with the most unread data lose their connections. So do clients that read too slowly. Other clients are unaffected.
  */
 export class UnsentAnswers {
   readonly #answers = new SwapRemoveList<Answer>();
@@ -37,7 +37,7 @@ export class UnsentAnswers {
     this.#leastPace = leastPace;
   }
 
-  /** Until what it returns is called, when the answer is gone. */
+  /** Follows an answer. Call the returned function when the answer has ended. */
   follow(response: ServerResponse, { holder, socket }: { holder: string; socket: Socket }): () => void {
     const of = { place: nowhere, response, holder, socket };
     const answer: Answer = { ...of, writtenBefore: socket.bytesWritten, unsentSince: undefined };
@@ -49,11 +49,11 @@ export class UnsentAnswers {
     return Array.from(this.#answers, ({ response }) => response);
   }
 
-  /** Whether one more answer for this holder has room. Where there is none for anybody, the greediest make it. */
+  /** Whether this client may have one more answer. If memory is full, first cuts the largest consumers. */
   hasRoomFor(holder: string): boolean {
     this.#count();
     if (this.#counted.total > mostUnsentBytes) this.#cutGreediest();
-    // To look a token up is to hash it, and mostly there is nothing.
+    // Looking up a token hashes it, and usually there is no unread data.
     if (this.#counted.total === 0) return true;
     return (this.#counted.ofHolder.get(holder) ?? 0) <= mostUnsentOfOne;
   }
@@ -71,7 +71,7 @@ export class UnsentAnswers {
     if (bytes !== 0) ofHolder.set(holder, (ofHolder.get(holder) ?? 0) + bytes);
   }
 
-  /** The largest answer of who has most, and so on, until what is left fits. */
+  /** Cuts the largest answer of the largest consumer, repeatedly, until the rest fits. */
   #cutGreediest(): void {
     while (this.#counted.total > mostUnsentBytes) {
       const [[greediest] = []] = [...this.#counted.ofHolder].toSorted(([, one], [, other]) => other - one);
@@ -86,7 +86,7 @@ export class UnsentAnswers {
     }
   }
 
-  /** To be called again and again. A reader who takes a little now and then is never idle. */
+  /** Call periodically. The idle timeout misses a client that reads a little now and then. */
   cutSlow(): void {
     const now = performance.now();
     const { milliseconds, bytesPerSecond } = this.#leastPace;
