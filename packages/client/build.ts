@@ -91,7 +91,10 @@ const typesOf = (name: string) =>
         .replaceAll('"@caretype/api"', '"./api.js"')
         .replaceAll(/"(\.\/[\w-]+)\.ts"/g, '"$1.js"');
 
-/** Writes the files that `index.d.ts` imports, directly or not. They may import each other and tRPC. */
+/**
+ * Writes the files that `index.d.ts` imports, directly or not.
+ * They may import each other and tRPC.
+ */
 function writeTypes() {
   const names = new Set(["index"]);
   for (const name of names) {

@@ -23,7 +23,10 @@ function fieldsOf(parser: unknown, io: "input" | "output"): Record<string, Expla
   return properties ?? $defs[$ref.replace("#/$defs/", "")]?.properties ?? {};
 }
 
-/** The parts of tRPC's definition that are read here. Its types do not declare the schemas. */
+/**
+ * The parts of tRPC's definition that are read here.
+ * Its types do not declare the schemas.
+ */
 type Definition = {
   meta?: { rest?: { summary: string }; summary?: string };
   inputs?: unknown[];

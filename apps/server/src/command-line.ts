@@ -12,7 +12,10 @@ import { readSettings, type Settings } from "./settings/settings.ts";
 
 type Choices = Parameters<typeof readSettings>[1];
 
-/** Reads the environment and `.env`. Reports misspelled settings, which would otherwise be ignored silently. */
+/**
+ * Reads the environment and `.env`.
+ * Reports misspelled settings, which would otherwise be ignored silently.
+ */
 function settingsOf(choices?: Choices): { settings: Settings; envFile: string | null } {
   const { variables, envFile } = readSources(process.env);
   for (const line of describeNearMisses(variables)) tell(line);

@@ -24,7 +24,7 @@ async function send(url: string, path: string, { body, token }: { body?: object;
   return { status: response.status, answer: text === "" ? {} : JSON.parse(text) };
 }
 
-test("without a server: accounts are made, listed and looked for, and the last staff account stays", async () => {
+test("without a server: accounts are created, listed and found, and the last staff account stays", async () => {
   expect(await admin("list")).toMatchObject({
     status: 0,
     printed: "",
@@ -54,7 +54,7 @@ test("without a server: accounts are made, listed and looked for, and the last s
   expect(await keyless).toMatchObject({ status: 1, said: expect.stringContaining("SECRET_KEY: required") });
 });
 
-test("beside a server, which minds it at once", async () => {
+test("beside a server, which notices changes at once", async () => {
   const { url } = await served();
   const person = { email: "ann@example.org", password };
   const registered = await send(url, "/auth/register", { body: person });
@@ -110,7 +110,7 @@ test("beside a server, which minds it at once", async () => {
   });
 });
 
-test("where registration is closed, the first practice and its owner are made on the command line", async () => {
+test("with closed registration, the command line creates the first practice and its owner", async () => {
   const { url } = await served({ REGISTRATION: "closed" });
   const owner = { email: "owner@example.org", password };
   const create = (...words: string[]) =>

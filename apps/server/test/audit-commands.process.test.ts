@@ -17,7 +17,7 @@ const insertion = `insert into audit_entry (practice_id, at, id, action, outcome
   select uuidv7(), '2020-01-01Z'::timestamptz + number * interval '1 second', uuidv7(), 'patient.byId', 'ok'
   from generate_series(1, 3) as number`;
 
-test("the audit is sealed, its head told, and verified, on the command line", async () => {
+test("the command line seals the audit, prints its head, and verifies it", async () => {
   expect(await audit("head")).toMatchObject({
     status: 1,
     said: expect.stringContaining("Nothing is sealed yet"),
@@ -65,7 +65,7 @@ test("the audit is sealed, its head told, and verified, on the command line", as
   ]);
 });
 
-test("what could not be checked has an exit code of its own", async () => {
+test("a failed check has its own exit code", async () => {
   const refused = run(["audit", "verify"], { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" });
   expect(await finished(refused)).toMatchObject({
     status: 2,

@@ -21,7 +21,7 @@ function failing(...errors: Error[]) {
   return { wait, said, tries: () => tries };
 }
 
-test("a database that refuses at first is waited for, and each reason is said once", async () => {
+test("waits for a database that refuses at first, and reports each reason once", async () => {
   const unknown = failure(Object.assign(new Error("getaddrinfo ENOTFOUND db"), { code: "ENOTFOUND" }));
   const { wait, said } = failing(unknown, refused, refused);
   expect(await wait(60)).toBe("done");
@@ -34,13 +34,13 @@ test("a database that refuses at first is waited for, and each reason is said on
   ]);
 });
 
-test("where nothing is to be waited for, the first refusal is the last", async () => {
+test("without waiting, the first refusal is the last", async () => {
   const { wait, said, tries } = failing(refused, refused);
   await expect(wait(0)).rejects.toBe(refused);
   expect([said, tries()]).toEqual([[], 1]);
 });
 
-test("what waiting does not help is said at once: a certificate, a wrong program, a fault of ours", async () => {
+test("errors that waiting does not help are reported at once: a certificate, a wrong program, our own bug", async () => {
   const certificate = Object.assign(new Error("self-signed"), { code: "DEPTH_ZERO_SELF_SIGNED_CERT" });
   for (const error of [
     failure(certificate),
@@ -53,7 +53,7 @@ test("what waiting does not help is said at once: a certificate, a wrong program
   }
 });
 
-test("a wrong password and a database that does not exist are not waited for", async () => {
+test("does not wait after a wrong password, or for a database that does not exist", async () => {
   const { url, drop } = await createTestDatabase({ empty: true });
   const wrongs = [
     Object.assign(new URL(url), { username: "nobody_here", password: "wrong" }),
@@ -72,7 +72,7 @@ test("a wrong password and a database that does not exist are not waited for", a
   await drop();
 });
 
-test("a signal ends the waiting", async () => {
+test("a signal ends the wait", async () => {
   const { wait } = failing(...Array.from({ length: 1_000 }, () => refused));
   const interruption = new AbortController();
   const waiting = wait(600, interruption.signal);

@@ -8,7 +8,7 @@ import { createApp } from "../src/http/app.ts";
 import { createLogger } from "../src/log/logger.ts";
 import { toyServices } from "./toy-services.ts";
 
-// Below a folder that is called as that of the files whose names change with what is in them.
+// Inside a folder named `assets`, like the folder of files with hashed names.
 const folder = join(await mkdtemp(join(tmpdir(), "caretype-pages-")), "assets", "dist");
 await mkdir(join(folder, "assets"), { recursive: true });
 const mailsAreSent = `<meta name="caretype-mail" content="sent">`;
@@ -35,7 +35,7 @@ const get = (url: string, accept = asked) =>
   app.inject({ method: "GET", url, headers: { host: "localhost", accept } });
 
 describe("the console's document", () => {
-  it("has a nonce of its own in each answer, and no other script or style may run", async () => {
+  it("has a new nonce in each answer, and allows no other script or style", async () => {
     const [one, other] = [await get("/"), await get("/patients")];
     const nonceOf = ({ body }: { body: string }) => /nonce="([^"]+)"/.exec(body)?.[1];
     expect(nonceOf(one)).not.toBe(nonceOf(other));
@@ -44,7 +44,7 @@ describe("the console's document", () => {
     expect(one.headers["cache-control"]).toBe("no-store");
   });
 
-  it("says whether e-mails leave the server, so that the console does not promise any", async () => {
+  it("tells whether the server sends emails, so that the console does not promise any", async () => {
     expect((await get("/")).body).toContain(`<meta name="caretype-mail" content="kept">`);
     const mailer = { canSend: true, send: async () => undefined };
     const mailing = await createConsole({ ...toyServices(), mailer });
@@ -53,7 +53,7 @@ describe("the console's document", () => {
     expect(body).toContain(mailsAreSent);
   });
 
-  it("is there at the address of each page, as the console declares it", async () => {
+  it("is served at the address of each page that the console declares", async () => {
     const routes = fileURLToPath(new URL("../../console/src", import.meta.url));
     const features = ["account", "api-key", "audit", "doctor", "import", "member", "patient", "staff"];
     const declared = await Promise.all(
@@ -85,12 +85,12 @@ describe("the console's document", () => {
     "/trpcx",
     "/Patients",
     "/patients/%E0%A4%A",
-  ])("says 404 at %s, where there is no page", async (url) => {
+  ])("answers 404 at %s, which is not a page", async (url) => {
     const { statusCode, headers } = await get(url);
     expect([statusCode, headers["content-type"]]).toEqual([404, "text/html; charset=utf-8"]);
   });
 
-  it("is for browsers, whose Accept is short: a long one is not parsed", async () => {
+  it("is only for browsers, whose Accept is short: a long one is not parsed", async () => {
     const long = `text/html,${Array.from({ length: 1_000 }, (_, index) => `text/a${index};q=0.1`).join()}`;
     const { statusCode, headers } = await get("/patients", long);
     expect([statusCode, headers["content-type"]]).toEqual([404, "application/problem+json; charset=utf-8"]);
@@ -110,7 +110,7 @@ describe("the console's document", () => {
   );
 });
 
-it("keeps for ever what has its content in its name, and nothing else", async () => {
+it("only files with a hash in their name are cached for ever", async () => {
   const kept = async (url: string) => (await get(url)).headers["cache-control"];
   expect(await kept("/assets/main-1234.js")).toContain("immutable");
   expect(await kept("/color-scheme.js")).toBe("public, max-age=300");
@@ -120,7 +120,7 @@ describe("a file of the console", () => {
   const ask = (url: string, headers: Record<string, string> = {}) =>
     app.inject({ method: "GET", url, headers: { host: "localhost", ...headers } });
 
-  it("is sent as the build has compressed it, and by its own name alone", async () => {
+  it("is sent in its compressed form, and only by its own name", async () => {
     const { headers } = await ask("/assets/main-1234.js", { "accept-encoding": "br" });
     expect(headers).toMatchObject({
       "content-encoding": "br",

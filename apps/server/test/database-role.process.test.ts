@@ -21,7 +21,7 @@ async function asSuperuser(url: string, ...statements: string[]) {
   await database.close();
 }
 
-/** As whom the server's connections work. */
+/** The roles of the server's connections. */
 async function workingAs(url: string) {
   const database = openDatabase({ url, readers: 1 });
   const rows = await database.reader.execute<{ usename: string }>(
@@ -38,10 +38,10 @@ const warnings = (printed: string) =>
     .split("\n")
     .filter((line) => line.includes('"level":"warn"'))
     .map((line) => String(JSON.parse(line).msg))
-    // Of mails, which all these starts say.
-    .filter((text) => !text.startsWith("no SMTP_URL is set"));
+    // Every start here logs this warning about emails.
+    .filter((text) => !text.startsWith("SMTP_URL is not set"));
 
-test("an owner that may make no roles serves all the same, and the start says once what guards the audit", async () => {
+test("an owner that cannot create roles can serve, and the start logs once what guards the audit", async () => {
   await asSuperuser(
     cluster.url,
     "create role plain login password 'plain'",
@@ -56,7 +56,7 @@ test("an owner that may make no roles serves all the same, and the start says on
   ]);
 });
 
-test("a user that is a member of the role and no more serves what the owner has migrated", async () => {
+test("a user with only this role can serve a database that the owner has migrated", async () => {
   const url = await cluster.createDatabase("apart");
   expect(await finished(run(["migrate"], { DATABASE_URL: url }))).toMatchObject({ status: 0 });
   await asSuperuser(url, "create role serving login password 'serving' in role caretype_server");
@@ -69,7 +69,7 @@ test("a user that is a member of the role and no more serves what the owner has 
   expect(await workingAs(url)).toEqual(new Set(["serving"]));
 });
 
-test("such a user is told who has to migrate", async () => {
+test("such a user gets an error that says who must migrate", async () => {
   const url = await cluster.createDatabase("empty");
   expect(await finished(run(["serve"], { PORT: "0", DATABASE_URL: as(url, "serving") }))).toMatchObject({
     status: 1,
@@ -77,7 +77,7 @@ test("such a user is told who has to migrate", async () => {
   });
 });
 
-test("behind PgBouncer the start says what has the given user's rights", async () => {
+test("behind PgBouncer, the start logs which calls keep the user's own rights", async () => {
   const url = await cluster.createDatabase("behind");
   const { port, output } = await served({ DATABASE_URL: url, DATABASE_PREPARE: "false" });
   const token = await signUp(port);

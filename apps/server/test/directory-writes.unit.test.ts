@@ -4,7 +4,7 @@ import { directoryWrites } from "../src/settings/directory-writes.ts";
 const own = { databaseUrl: null, registration: "open", host: "127.0.0.1" } as const;
 
 it.each(["127.0.0.1", "127.1.2.3", "localhost", "::1", "[::1]"])(
-  "asks for no verified address on one's own machine: %s",
+  "requires no verified address on your own machine: %s",
   (host) => {
     expect(directoryWrites({ ...own, host })).toBe("anybody");
   },
@@ -17,6 +17,6 @@ it.each([
   { ...own, databaseUrl: "postgres://db/caretype" },
   { ...own, registration: "verified" as const },
   { ...own, registration: "closed" as const },
-])("asks for one where others may be: %o", (settings) => {
+])("requires one if others can reach the server: %o", (settings) => {
   expect(directoryWrites(settings)).toBe("verified");
 });

@@ -19,7 +19,7 @@ function closeGate() {
   return resolve;
 }
 
-/** Until the slow call has reached its procedure. */
+/** Resolves when the slow call has reached its procedure. */
 const begun = () => vi.waitFor(() => expect(gate.begun).toBe(1), { interval: 5 });
 
 type Answer = { status: number; connection: string | undefined; body: string };
@@ -41,7 +41,7 @@ function call(
   });
 }
 
-test("a call under way finishes, and its connection ends with it", async () => {
+test("a call in progress finishes, and its connection ends with it", async () => {
   const { app, port } = await listening();
   const openGate = closeGate();
   const agent = new Agent({ keepAlive: true });
@@ -55,7 +55,7 @@ test("a call under way finishes, and its connection ends with it", async () => {
   await drained;
 });
 
-test("kept-open, silent and half-sent connections do not hold the stop", async () => {
+test("idle, silent and half-sent connections do not delay the stop", async () => {
   const { app, port } = await listening();
   closeGate()();
   const agent = new Agent({ keepAlive: true });
@@ -69,7 +69,7 @@ test("kept-open, silent and half-sent connections do not hold the stop", async (
   half.destroy();
 });
 
-test("what still arrives is refused in our shape, but for the sign of life", async () => {
+test("new requests are refused in our error format, except for the liveness check", async () => {
   const { app, port } = await listening();
   app.lifecycle.startDraining();
   const refused = await call(port, "/api/pets");
@@ -85,7 +85,7 @@ test("what still arrives is refused in our shape, but for the sign of life", asy
   await drain(app);
 });
 
-test("a mutation whose client has gone is waited for", async () => {
+test("the stop waits for a mutation whose client is gone", async () => {
   const { app, port, lines } = await listening();
   const openGate = closeGate();
   const mutation = request({ port, host: "127.0.0.1", path: "/api/slow", method: "POST" }).on(
@@ -102,7 +102,7 @@ test("a mutation whose client has gone is waited for", async () => {
   expect(lines.filter((line) => line.includes('"clientGone":true'))).toHaveLength(1);
 });
 
-test("a call that takes too long is cut off, and the log says so", async () => {
+test("a call that takes too long is interrupted, and the log says so", async () => {
   const { app, port, lines } = await listening();
   const openGate = closeGate();
   const slow = call(port, "/api/slow", { method: "POST" }).catch(

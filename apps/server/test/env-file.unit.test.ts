@@ -21,15 +21,15 @@ const databaseOf = (text: string, environment: Record<string, string> = {}) => {
   return settingsWith(text, { ...key, ...environment }).databaseUrl;
 };
 
-test("a .env file is read, and the environment wins over it", () => {
+test("a .env file is read, and the environment overrides it", () => {
   const text = 'PORT=4000\nLOG_LEVEL="debug" # chatty\nexport BCRYPT_COST=4\n';
   expect(settingsWith(text)).toMatchObject({ port: 4000, logLevel: "debug", bcryptCost: 4 });
   expect(settingsWith(text, { PORT: "5000" })).toMatchObject({ port: 5000, logLevel: "debug" });
-  // Said to be nothing, it is nothing.
+  // An empty variable of the environment also overrides the file.
   expect(settingsWith(text, { PORT: "" })).toMatchObject({ port: 3000, logLevel: "debug" });
 });
 
-test("the environment's database takes the place of the file's, however each is spelled", () => {
+test("the environment's database replaces the file's, in any spelling", () => {
   const parts = "DB_HOST=db\nDB_NAME=care\nDB_USER=u\nDB_PASSWORD=p\n";
   const url = "postgres://v:q@other/records";
   expect(databaseOf(parts)).toBe("postgres://u:p@db:5432/care");
@@ -39,18 +39,18 @@ test("the environment's database takes the place of the file's, however each is 
   expect(databaseOf(`DATABASE_URL=${url}\n`, host)).toBe("postgres://u:@db:5432/care");
 });
 
-test("nothing of the file gets into the process's environment, where other programs could read it", () => {
+test("no variable of the file gets into the process's environment, where other programs could read it", () => {
   settingsWith("CARETYPE_MARKER=secret\nSECRET_KEY=0123456789abcdef0123456789abcdef\n");
   expect(process.env.CARETYPE_MARKER).toBeUndefined();
 });
 
-test("a relative data folder in the file is beside the file", () => {
+test("a relative data folder in the file is relative to the file", () => {
   const { folder, file } = folderWith("DATA_DIR=records\n");
   const { variables } = readSources({ INIT_CWD: "/elsewhere" }, file);
   expect(readSettings(variables).dataDirectory).toBe(join(folder, "records"));
 });
 
-test("no file, or a folder of that name, is no file; one that was named has to be there", () => {
+test("a missing file, or a folder of that name, is ignored, but a named file must exist", () => {
   const { file } = folderWith();
   expect(readSources({ PORT: "1" }, file)).toEqual({ variables: { PORT: "1" }, envFile: null });
   mkdirSync(file);

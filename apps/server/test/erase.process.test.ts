@@ -14,7 +14,7 @@ const isThere = async (id: string) =>
 
 type Given = { yes?: boolean; why?: string; answer?: string };
 
-/** `answer`: what somebody at a terminal types; without one nobody is there. */
+/** `answer` is typed at the terminal. Without it, there is no terminal. */
 async function erase(id: string, { yes = false, why = reason, answer }: Given = {}) {
   const [out, errors] = [new PassThrough(), new PassThrough()];
   const asked: string[] = [];
@@ -30,7 +30,7 @@ async function erase(id: string, { yes = false, why = reason, answer }: Given = 
   return { code, asked, out: String(out.read() ?? ""), errors: String(errors.read() ?? "") };
 }
 
-test("is confirmed first, and says what it is about without a name", async () => {
+test("asks for confirmation, and describes the record without a name", async () => {
   const { id } = await add();
   await caller.patient.update({ id, expectedVersion: 1, phoneNumber: "1" });
   for (const answer of ["", "no", "y", "yes!"]) {
@@ -47,7 +47,7 @@ test("is confirmed first, and says what it is about without a name", async () =>
   expect(await isThere(id)).toBe(false);
 });
 
-test("goes on without a question where it is told to, and not at all where nobody can be asked", async () => {
+test("does not ask with --yes, and refuses without a terminal", async () => {
   const { id } = await add();
   expect(await erase(id)).toMatchObject({ code: 1, errors: expect.stringContaining("pass --yes") });
   expect(await isThere(id)).toBe(true);
@@ -55,7 +55,7 @@ test("goes on without a question where it is told to, and not at all where nobod
   expect(await isThere(id)).toBe(false);
 });
 
-test("what is refused is refused before anybody is asked, with exit code 1", async () => {
+test("refuses an invalid request before it asks, with exit code 1", async () => {
   const { id } = await add();
   for (const [given, said] of [
     [await erase(id, { answer: "yes", why: "short" }), "10 to 500 characters"],
@@ -74,7 +74,7 @@ afterAll(() => testDatabase.drop());
 const { run, finished } = useServerProcesses({ DATABASE_URL: testDatabase.url });
 const unknownId = "0198c0de-0000-7000-8000-000000000000";
 
-test("on the command line, with its options", async () => {
+test("works on the command line, with its options", async () => {
   const call = (...words: string[]) => finished(run(["erase", ...words]));
   const unknown = await call("patient", unknownId, "--reason", reason, "--practice", unknownId, "--yes");
   expect(unknown).toMatchObject({ status: 1, printed: "" });

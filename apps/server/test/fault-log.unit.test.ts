@@ -6,10 +6,10 @@ import { createLogger } from "../src/log/logger.ts";
 import { createToyApp, signedIn } from "./toy-app.ts";
 import { toyServices } from "./toy-services.ts";
 
-/** Stands for what a patient's record says. */
+/** Stands for data of a patient. */
 const marker = "MARKER";
 
-/** As the driver gives it, and as drizzle wraps it. */
+/** The driver's error, wrapped as drizzle does. */
 function databaseError(code: string, message: string) {
   const told = {
     name: "PostgresError",
@@ -38,14 +38,14 @@ function createLog() {
 
 afterEach(() => void vi.useRealTimers());
 
-test("a cause is one line a second, with how often it came", () => {
+test("a cause is logged once a second, with its count", () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const { logger, taken } = createLog();
   const faults = new FaultLog();
   const fail = (error: unknown) => faults.report(logger, { error, text: "failed", level: "warn" });
   for (let times = 0; times < 500; times++) fail(diskFull());
   expect(taken()).toMatchObject([{ level: "warn", msg: "failed", count: 1 }]);
-  // Another cause is told by itself.
+  // Another cause has its own line.
   fail(new DatabaseUnavailable("The connection to the database was lost."));
   expect(taken()).toHaveLength(1);
   vi.advanceTimersByTime(1_000);
@@ -63,7 +63,7 @@ test("a cause is one line a second, with how often it came", () => {
   expect(taken()).toMatchObject([{ count: 1 }]);
 });
 
-test("a line has what the database says of itself, and no stack", () => {
+test("a line has the database's message about itself, and no stack", () => {
   const { logger, taken } = createLog();
   new FaultLog().report(logger, { error: diskFull(), text: "failed", level: "warn" });
   const [line] = taken();
@@ -77,7 +77,7 @@ test("a line has what the database says of itself, and no stack", () => {
   });
 });
 
-test("what the database says of a value is in no line", () => {
+test("no line has a database message about a value", () => {
   const { logger, taken } = createLog();
   const ofValues = ["22P02", "22001", "23502", "23505", "P0001", "42601", "XX000"];
   const faults = new FaultLog();
@@ -91,7 +91,7 @@ test("what the database says of a value is in no line", () => {
   for (const code of ofValues) expect(text).toContain(code);
 });
 
-test("what nobody expected keeps its stack, and two of them are told apart", () => {
+test("unexpected errors keep their stack, and two of them are distinguished", () => {
   const { logger, taken } = createLog();
   const faults = new FaultLog();
   const mistakes = [() => new RangeError(marker), () => new RangeError(marker)];
@@ -103,7 +103,7 @@ test("what nobody expected keeps its stack, and two of them are told apart", () 
   for (const line of lines) expect(line).toMatchObject({ err: { frames: expect.any(Array) } });
 });
 
-test("an outage under load leaves a few short lines beside those of the requests", async () => {
+test("an outage under load adds only a few short lines to those of the requests", async () => {
   const { principals } = toyServices();
   const down = async () => Promise.reject(toDomainError(diskFull()));
   const { app, lines } = await createToyApp({
@@ -118,7 +118,7 @@ test("an outage under load leaves a few short lines beside those of the requests
   const faults = lines.filter((line) => line.includes("No space left on device"));
   const counted = faults.reduce((sum, line) => sum + Number(JSON.parse(line).count), 0);
   expect(counted).toBe(300);
-  // A first line of each kind, and those of the seconds that it took.
+  // The first line of each kind, and one per second.
   expect(faults.length).toBeLessThan(60);
   expect(lines.join("")).not.toContain("frames");
 });

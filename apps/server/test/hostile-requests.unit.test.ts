@@ -66,14 +66,14 @@ type Code = { status: number; code: string | undefined };
 async function post({ url, payload, headers = signedIn }: Sent): Promise<Code> {
   const response = await app.inject({ method: "POST", url, payload, headers: { ...json, ...headers } });
   const code = codeIn(response.body);
-  // Of what is streamed, the head has left before a call ends.
+  // The headers of a stream are sent before a call ends.
   return { status: code === undefined ? done.status : response.statusCode, code };
 }
 
-/** By REST 204, and typed 200. */
+/** REST answers 204, typed calls 200. */
 const done = { status: 200, code: undefined };
 
-/** Of a problem, of an error, or of the first of a batch. */
+/** The code of a problem, of an error, or of a batch's first error. */
 const codeIn = (body: string): string | undefined => /"code":"([A-Z_]+)"/.exec(body)?.[1];
 
 const surfaces = [
@@ -97,24 +97,27 @@ const member = (index: number) => `"member-${index}":1`;
 const object = (members: number) =>
   `{${Array.from({ length: members }, (_, index) => member(index)).join()}}`;
 
-test.each(surfaces)("$surface: what is too deep or has too many members is not parsed", async ({ of }) => {
-  const refused = { status: 400, code: "INPUT_TOO_COMPLEX" };
-  const bodies = [
-    `{"a":${"[".repeat(64)}${"]".repeat(64)}}`,
-    "[".repeat(30_000),
-    `{"a":${object(2_500)}}`,
-    `{"a":[${"1,".repeat(2_500)}1]}`,
-    `{"a":[${"{},".repeat(1_500)}{}]}`,
-  ];
-  for (const body of bodies) expect(await post(of(body))).toEqual(refused);
-  expect(received).toEqual([]);
-  // Brackets, commas and colons in a text are none.
-  const texts = ['{"a":"', "[{,:".repeat(5_000), '\\\\"}'].join("");
-  const many = [texts, '{"a":[]}', `{"a":${"[".repeat(60)}${"]".repeat(60)}}`, `{"a":${object(900)}}`];
-  for (const body of many) expect(await post(of(body))).toEqual(done);
-});
+test.each(surfaces)(
+  "$surface: JSON that is too deep or has too many members is not parsed",
+  async ({ of }) => {
+    const refused = { status: 400, code: "INPUT_TOO_COMPLEX" };
+    const bodies = [
+      `{"a":${"[".repeat(64)}${"]".repeat(64)}}`,
+      "[".repeat(30_000),
+      `{"a":${object(2_500)}}`,
+      `{"a":[${"1,".repeat(2_500)}1]}`,
+      `{"a":[${"{},".repeat(1_500)}{}]}`,
+    ];
+    for (const body of bodies) expect(await post(of(body))).toEqual(refused);
+    expect(received).toEqual([]);
+    // Brackets, commas and colons in strings do not count.
+    const texts = ['{"a":"', "[{,:".repeat(5_000), '\\\\"}'].join("");
+    const many = [texts, '{"a":[]}', `{"a":${"[".repeat(60)}${"]".repeat(60)}}`, `{"a":${object(900)}}`];
+    for (const body of many) expect(await post(of(body))).toEqual(done);
+  },
+);
 
-test.each(surfaces)("$surface: a body has 64 KiB at most", async ({ surface, of }) => {
+test.each(surfaces)("$surface: a body has at most 64 KiB", async ({ surface, of }) => {
   const fitting = (length: number) => `{"a":"${"x".repeat(length - 8)}"}`;
   expect(await post(of(fitting(ordinaryInput.bytes - 16)))).toEqual(done);
   const calls = surface === "a typed batch" ? 2 : 1;
@@ -125,7 +128,7 @@ test.each(surfaces)("$surface: a body has 64 KiB at most", async ({ surface, of 
 });
 
 test.each(["/api/parts", "/trpc/part", "/trpc/part,write?batch=1"])(
-  "%s: more than 64 KiB is taken where a part of an import is sent, from who has a valid token",
+  "%s: a part of an import may have more than 64 KiB, with a valid token",
   async (url) => {
     const body = `{"a":"${"x".repeat(900_000)}","b":[${"1,".repeat(4_000)}1]}`;
     const payload = url.includes("batch") ? `{"0":${body},"1":{}}` : body;
@@ -137,13 +140,13 @@ test.each(["/api/parts", "/trpc/part", "/trpc/part,write?batch=1"])(
   },
 );
 
-test("a batch that a stranger may send a part of has no more than a stranger's body", async () => {
+test("a batch with a call that needs no token has the small limit for strangers", async () => {
   const payload = `{"0":{"a":"${"x".repeat(70_000)}"},"1":{}}`;
   const answer = await post({ url: "/trpc/part,login?batch=1", payload });
   expect(answer).toEqual({ status: 413, code: "PAYLOAD_TOO_LARGE" });
 });
 
-test("inputs and connection parameters in an address are counted, too", async () => {
+test("inputs and connection parameters in a URL are counted, too", async () => {
   const deep = encodeURIComponent("[".repeat(100));
   const wide = encodeURIComponent(`[${"1,".repeat(1_100)}1]`);
   for (const query of [`input=${deep}`, `input=${wide}`, `input={}&connectionParams=${deep}`]) {
@@ -153,7 +156,7 @@ test("inputs and connection parameters in an address are counted, too", async ()
   expect((await app.inject({ url: "/trpc/read?input={}", headers: signedIn })).statusCode).toBe(200);
 });
 
-/** What is answered to the head of a request whose body never comes. */
+/** Resolves to the answer to a request whose body never comes. */
 async function withoutBody(path: string, ...headers: string[]): Promise<string> {
   const socket = connect(port, "127.0.0.1");
   socket.on("error", () => undefined);
@@ -162,7 +165,7 @@ async function withoutBody(path: string, ...headers: string[]): Promise<string> 
   return text(socket);
 }
 
-test("by REST, token and address limit are asked for before the body has come", async () => {
+test("REST checks the token and the address limit before the body arrives", async () => {
   for (const length of ["Content-Length: 1000", "Content-Length: 900000000", "Transfer-Encoding: chunked"]) {
     const answers = [
       await withoutBody("/api/writes", length),
@@ -178,14 +181,14 @@ test("by REST, token and address limit are asked for before the body has come", 
   expect(limited.toLowerCase()).toContain("retry-after: 7");
 });
 
-test("typed calls that need a token are refused without one before the body has come", async () => {
+test("typed calls that need a token are refused without one before the body arrives", async () => {
   for (const path of ["/trpc/write", "/trpc/part,write?batch=1"])
     expect(await withoutBody(path, "Content-Length: 1000")).toMatch(/^HTTP\/1\.1 401 /);
   const large = await withoutBody("/trpc/part", "Content-Length: 900000", "Authorization: Bearer none");
   expect(large).toMatch(/^HTTP\/1\.1 401 /);
 });
 
-test("a declared length over the limit is refused before the body has come", async () => {
+test("a declared length over the limit is refused before the body arrives", async () => {
   for (const path of ["/api/login", "/trpc/login"]) {
     const answer = await withoutBody(path, "Content-Length: 70000");
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
@@ -193,7 +196,7 @@ test("a declared length over the limit is refused before the body has come", asy
   }
 });
 
-test("a client that is refused while it still sends gets the answer, and may go on with the connection", async () => {
+test("a client that is refused while it still sends gets the answer, and can re-use the connection", async () => {
   const socket = connect(port, "127.0.0.1");
   const answers = text(socket);
   const length = 500_000;
@@ -208,7 +211,7 @@ test("a client that is refused while it still sends gets the answer, and may go 
   ]);
 });
 
-/** What is answered to a body in chunks, which are sent whatever the server does; with the pieces that its parser gave. */
+/** Resolves to the answer to a chunked body, which is sent in any case, and the pieces that the parser emitted. */
 async function inChunks(path: string, chunks: readonly string[], ...headers: string[]) {
   let pieces = 0;
   app.server.once("connection", (socket) => {
@@ -250,7 +253,7 @@ test.each([
   expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   expect(answer.toLowerCase()).toContain("connection: close");
   expect(pieces).toBeLessThan(300);
-  // Its parser reads bodies again.
+  // The re-used parser reads bodies again.
   for (let connection = 0; connection < 3; connection++) {
     const { answer } = await inChunks("/api/login", ["{}", ""], "Connection: close");
     expect(answer).toMatch(/^HTTP\/1.1 204 /);
@@ -264,7 +267,7 @@ test("a body in tiny chunks is refused with a valid token, too, and logged as re
   await expect.poll(() => lines.filter((line) => line.includes('"status":400'))).toHaveLength(1);
 });
 
-test("a body in chunks may be long, and come in the segments of a slow connection", async () => {
+test("a chunked body may be long, and arrive in the segments of a slow connection", async () => {
   const body = `{"a":"${"x".repeat(60_000)}"}`;
   for (const length of [500, 1_400]) {
     const chunks = body.match(new RegExp(`.{1,${length}}`, "g")) ?? [];
@@ -275,7 +278,7 @@ test("a body in chunks may be long, and come in the segments of a slow connectio
   expect((await inChunks("/api/login", few, "Connection: close")).answer).toMatch(/^HTTP\/1.1 204 /);
 });
 
-test("a connection is kept after a body in chunks that has arrived", async () => {
+test("a connection is kept after a chunked body has arrived", async () => {
   const socket = connect(port, "127.0.0.1");
   const answers = text(socket);
   const head = ["Host: localhost", "Content-Type: application/json", "Transfer-Encoding: chunked"];
@@ -288,7 +291,7 @@ test("a connection is kept after a body in chunks that has arrived", async () =>
   ]);
 });
 
-test("who goes before the answer is logged without a status", async () => {
+test("a client that is gone before the answer is logged without a status", async () => {
   lines.length = 0;
   const socket = connect(port, "127.0.0.1");
   const head = ["Host: localhost", "Content-Type: application/json", "Content-Length: 10"];
@@ -298,7 +301,7 @@ test("who goes before the answer is logged without a status", async () => {
   expect(lines.join("")).toContain('"status":null');
 });
 
-test("of a hundred unknown fields fifty are named", async () => {
+test("at most fifty of a hundred unknown fields are named", async () => {
   const payload = object(99);
   const rest = await app.inject({ method: "POST", url: "/api/login", payload, headers: json });
   const typed = await app.inject({ method: "POST", url: "/trpc/login", payload, headers: json });
@@ -310,7 +313,7 @@ test("of a hundred unknown fields fifty are named", async () => {
 });
 
 test.each(["/api/login", "/trpc/login", "/trpc/login,login?batch=1"])(
-  "%s: of a stranger no more members are parsed than such inputs have",
+  "%s: without a token, no more members are parsed than such inputs have",
   async (url) => {
     for (const payload of [object(101), `[${"1,".repeat(200)}1]`])
       expect(await post({ url, payload, headers: {} })).toEqual({ status: 400, code: "INPUT_TOO_COMPLEX" });
@@ -319,7 +322,7 @@ test.each(["/api/login", "/trpc/login", "/trpc/login,login?batch=1"])(
   },
 );
 
-test("a batch has one call that costs as much as a password", async () => {
+test("a batch may have only one call that costs as much as a password", async () => {
   for (const url of ["/trpc/register,register?batch=1", "/trpc/login,register,register?batch=1"])
     expect(await post({ url, payload: '{"0":{},"1":{},"2":{}}', headers: {} })).toEqual({
       status: 400,
@@ -329,7 +332,7 @@ test("a batch has one call that costs as much as a password", async () => {
   expect(await post(one)).toEqual(done);
 });
 
-test("every answer of tRPC's own handler says that it is JSON, refusals before a call, too", async () => {
+test("every answer of tRPC's own handler has the content type JSON, also refusals before a call", async () => {
   const own = { ...signedIn, "trpc-accept": "application/jsonl" };
   const requests = [
     { url: "/trpc/read?connectionParams=nonsense", headers: signedIn },

@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const module = new URL("../src/command/command-database.ts", import.meta.url).href;
 
-/** A command without a running server that never ends, and says when it has its database. */
+/** A command without a server. It never ends, and prints when it has its database. */
 const script = `
   const { withDatabase } = await import(${JSON.stringify(module)});
   const settings = { databaseUrl: null, dataDirectory: ${JSON.stringify(folder)}, databasePrepare: false, databaseDirectUrl: null };
@@ -52,7 +52,7 @@ test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
   },
 );
 
-test("what the command says about the end of its database is not heard", async () => {
+test("errors that the end of the database causes in the command are not printed", async () => {
   const command = runCommand(
     script
       .replace("async () => {", "async (database) => {")

@@ -5,7 +5,7 @@ import { isTooComplex } from "../src/http/json-extent.ts";
 
 type Extent = { members: number; names: number };
 
-/** As it is counted when the JSON has been parsed. */
+/** Counts on parsed JSON, for comparison. */
 function extentOf(value: unknown): Extent {
   if (typeof value !== "object" || value === null) return { members: 0, names: 0 };
   const parts = Object.values(value);
@@ -44,7 +44,7 @@ const { json } = fc.letrec((tie) => ({
   record: fc.dictionary(text, tie("json"), { maxKeys: 6 }),
 }));
 
-test("members and names are counted on the text as they are once it is parsed, whatever texts have in them", () => {
+test("members and names are counted on the text as on the parsed JSON, for any strings", () => {
   fc.assert(
     fc.property(json, fc.boolean(), (value, isIndented) => {
       const sent = JSON.stringify(value, null, isIndented ? 2 : 0);
@@ -57,7 +57,7 @@ test("members and names are counted on the text as they are once it is parsed, w
   );
 });
 
-test("lists and objects are 64 deep in one another at most", () => {
+test("lists and objects are nested at most 64 deep", () => {
   const much = { members: 10_000, names: 10_000 };
   const nested = (depth: number) => `${'[{"a":'.repeat(depth / 2)}1${"}]".repeat(depth / 2)}`;
   expect(isOver(nested(deepestInput), much)).toBe(false);
@@ -65,7 +65,7 @@ test("lists and objects are 64 deep in one another at most", () => {
   expect(isOver(`"${"[".repeat(1_000)}"`, much)).toBe(false);
 });
 
-test("what is no JSON is told by the parser, and counted to its end all the same", () => {
+test("invalid JSON is counted to its end, and left to the parser", () => {
   const few = { members: 3, names: 3 };
   for (const broken of ['"', '"\\', "}}}}", '{"a', `"${"x".repeat(100)}`, `"${"x".repeat(100)}\\"`])
     expect([broken, isOver(broken, few)]).toEqual([broken, false]);

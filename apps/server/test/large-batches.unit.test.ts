@@ -22,12 +22,12 @@ async function batchOf(name: string, method: "GET" | "POST") {
   return { status: response.statusCode, shortly };
 }
 
-test("queries of a batch are answered until they are much, and the rest is refused by name", async () => {
+test("queries of a batch are answered up to a size, and the rest is refused one by one", async () => {
   const size = large.length;
   const expected = { status: 207, shortly: [size, size, "BATCH_TOO_LARGE", "BATCH_TOO_LARGE"] };
   expect(await batchOf("read", "GET")).toEqual(expected);
 });
 
-test("of mutations each is told what it has done", async () => {
+test("every mutation of a batch is answered", async () => {
   expect(await batchOf("write", "POST")).toEqual({ status: 200, shortly: Array(4).fill(large.length) });
 });

@@ -16,7 +16,7 @@ const { run, served } = useServerProcesses({
   SECRET_KEY: "0123456789abcdef0123456789abcdef",
 });
 
-test("lines are written many at a time, none cut in two, and all within a moment", async () => {
+test("lines are written in groups, whole, and without long delay", async () => {
   const folder = mkdtempSync(join(tmpdir(), "caretype-log-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, "log");
@@ -36,7 +36,7 @@ test("lines are written many at a time, none cut in two, and all within a moment
 });
 
 test.each(["1", "2"])(
-  "a server of %s processes ends when nobody reads its log any more",
+  "a server with %s processes ends when nobody reads its log any more",
   async (processes) => {
     const { child } = await served({ WEB_CONCURRENCY: processes });
     const ended = once(child, "exit");
@@ -47,22 +47,22 @@ test.each(["1", "2"])(
 );
 
 test.each(["1", "2"])(
-  "a server of %s processes answers on while nobody takes its log from a pipe",
+  "a server with %s processes continues to answer while nobody reads its log from a pipe",
   async (processes) => {
     const { child, url } = await served({ WEB_CONCURRENCY: processes });
     child.stdout.pause();
-    // More lines than the pipe and the stream that reads it can hold.
+    // More lines than fit into the pipe and its reader's buffer.
     for (let index = 0; index < 3_000; index += 1) {
       await fetch(`${url}/nothing`).then((response) => response.text());
     }
-    // Node leaves a worker's pipe as it was found, and it is the pipe of all: from then on it blocks again.
+    // An ending worker resets the shared pipe to its earlier mode, so it blocks again.
     child.stdout.resume();
     child.kill("SIGTERM");
     expect(await once(child, "exit")).toEqual([0, null]);
   },
 );
 
-test("a command whose output nobody reads to its end does not fail", async () => {
+test("a command does not fail if its reader closes the pipe early", async () => {
   const child = run(["settings"]);
   child.stdout.destroy();
   const [said, ended] = await Promise.all([text(child.stderr), once(child, "exit")]);

@@ -4,7 +4,7 @@ import { createToyApp, signedIn } from "./toy-app.ts";
 
 const marker = "MARKER";
 
-test("nothing that a client sends gets into the log", async () => {
+test("no data from a client gets into the log", async () => {
   const { app, lines } = await createToyApp();
   const authorization = `Bearer ${marker}`;
   const body = { full_name: marker, [marker]: marker, notes: { [marker]: marker } };
@@ -84,7 +84,7 @@ test("a fault is logged with its kind, SQLSTATE and frames", async () => {
   });
 });
 
-test("an error is described, however it is logged", () => {
+test("an error is described in every way of logging it", () => {
   const lines: string[] = [];
   const logger = createLogger("trace", { write: (line) => lines.push(line) });
   const error = Object.assign(new Error(`insert into patient ${marker}\n    at ${marker} (file:///x:1:1)`), {

@@ -42,7 +42,7 @@ const mailRows = async () => [
 const linkAt = (url: string) => new RegExp(`${url}/confirm-registration#token=[\\w-]{43}`);
 const linkTo = (port: number) => linkAt(`http://localhost:${port}`);
 
-test("without SMTP_URL, mails wait, and the log says that and nothing of them; the command line shows them", async () => {
+test("without SMTP_URL, emails wait, the log shows no content, and the command line shows them", async () => {
   const server = await served();
   const email = "waiting@example.org";
   await register(server, email);
@@ -74,7 +74,7 @@ test("without SMTP_URL, mails wait, and the log says that and nothing of them; t
     expect(server.output.printed).not.toContain(content);
 });
 
-test("a mail that waited is sent by a server that has SMTP_URL; killed before it knows, the next one sends it again with the same Message-ID", async () => {
+test("a server with SMTP_URL sends a waiting email, and the next one re-sends it with the same Message-ID if the first was killed", async () => {
   const [row] = await mailRows();
   const victim: { server?: Served } = {};
   const killed = Promise.withResolvers<void>();
@@ -86,7 +86,7 @@ test("a mail that waited is sent by a server that has SMTP_URL; killed before it
       await killed.promise;
     },
   });
-  // With the mail there already, it would be killed before it says where it is.
+  // Otherwise it would be killed before it prints its address.
   await database.reader.execute("update pgboss.job set start_after = now() + interval '1 hour'");
   const sending = { SMTP_URL: smtp.url, APP_URL: "https://app.example.org/care/" };
   victim.server = await served(sending);
@@ -118,7 +118,7 @@ test("a mail that waited is sent by a server that has SMTP_URL; killed before it
   );
 });
 
-test("another SECRET_KEY is said by the start, and makes no dead links", async () => {
+test("another SECRET_KEY is reported at the start, and commands refuse to print links with it", async () => {
   const other = { SECRET_KEY: "another secret key of the tests, long enough" };
   const [row] = await mailRows();
   for (const command of [
@@ -147,7 +147,7 @@ test("another SECRET_KEY is said by the start, and makes no dead links", async (
   );
 });
 
-test("on the embedded database, the log shows a mail with its link where there is no SMTP_URL", async () => {
+test("on the embedded database without SMTP_URL, the log shows an email with its link", async () => {
   const server = await served({ DATABASE_URL: "", SECRET_KEY: "", DATA_DIR: folder });
   await register(server, "ada@example.org");
   await waitUntil(() => expect(server.output.printed).toContain("an email was not sent"));

@@ -12,7 +12,7 @@ const address = app.server.address();
 const port = typeof address === "object" && address !== null ? address.port : 0;
 afterAll(() => app.close());
 
-/** Sends bytes as they are and reads until the server ends the connection. */
+/** Sends raw bytes, and reads until the server ends the connection. */
 async function raw(request: string | Buffer): Promise<string> {
   const socket = connect(port, "127.0.0.1");
   socket.on("error", () => undefined);
@@ -102,7 +102,7 @@ test("bodies over the limit", async () => {
   expect((await post("/trpc/pet.create", body, multipart)).statusCode).toBe(415);
 });
 
-test("addresses that cannot be decoded, or are too long: by the same status on both surfaces", async () => {
+test("URLs that cannot be decoded, or are too long, get the same status on both surfaces", async () => {
   for (const url of ["/docs/%zz", "/%", "/%E0%A4%A?q=1"]) {
     const response = await app.inject({ url, headers: signedIn });
     expect([url, response.statusCode, response.json()]).toEqual([
@@ -125,11 +125,11 @@ test("addresses that cannot be decoded, or are too long: by the same status on b
   }
   const typed = await app.inject({ url: "/trpc/%zz" });
   expect([typed.statusCode, typed.json().error.data.code]).toEqual([400, "MALFORMED_REQUEST"]);
-  // A percent sign in a query that decodes to nothing is data.
+  // An invalid percent sign in a query is data.
   expect((await app.inject({ url: "/api/pets?q=%zz", headers: signedIn })).statusCode).toBe(200);
 });
 
-test("a path by REST that cannot be decoded is read letter by letter, for the procedure to find nothing", async () => {
+test("a REST path that cannot be decoded is taken literally, and the procedure finds nothing", async () => {
   for (const id of ["%zz", "%", "%ff", "%20%ff", "%C3%28"]) {
     const response = await app.inject({ url: `/api/pets/${id}?`, headers: signedIn });
     expect([response.statusCode, response.json()]).toMatchObject([200, { id }]);
@@ -155,7 +155,7 @@ test("a batch over ten calls, however it is spelled", async () => {
   expect([ten.statusCode, ten.json().length]).toEqual([200, 10]);
 });
 
-test("hostile keys on the typed surface", async () => {
+test("hostile keys in typed calls", async () => {
   for (const body of [
     '{"__proto__":{"x":1}}',
     '{"\\u005f\\u005fproto__":{"x":1}}',
@@ -167,7 +167,7 @@ test("hostile keys on the typed surface", async () => {
   expect((await post("/trpc/pet.create", '{"fullName":"the constructor"}')).statusCode).toBe(200);
 });
 
-test("what is not HTTP", async () => {
+test("bytes that are not HTTP", async () => {
   const requests = [
     "nonsense\r\n\r\n",
     head("GET /api/pets HTTP/1.1", "Content-Length: abc"),
@@ -203,7 +203,7 @@ test("slow requests are ended", async () => {
   expect(statusOf(noBody)).toBe(408);
 });
 
-test("a body that breaks off is no fault of ours", async () => {
+test("an incomplete body is not logged as a server error", async () => {
   const socket = connect(port, "127.0.0.1");
   socket.write(
     `${head("POST /api/pets HTTP/1.1", "Authorization: Bearer token", "Content-Type: application/json", "Content-Length: 100")}{`,
@@ -214,7 +214,7 @@ test("a body that breaks off is no fault of ours", async () => {
   expect(lines.filter((line) => /"level":"(error|fatal)"/.test(line))).toEqual([]);
 });
 
-test("tokens that are none", async () => {
+test("invalid tokens", async () => {
   for (const authorization of [
     "",
     "Bearer",
@@ -241,7 +241,7 @@ test("tokens that are none", async () => {
   expect(statusOf(twice)).toBe(401);
 });
 
-test("what is no HTTP is answered with the headers of every answer", async () => {
+test("bytes that are not HTTP get an answer with the usual headers", async () => {
   const answer = (await raw("nonsense\r\n\r\n")).toLowerCase();
   for (const name of ["content-security-policy", "strict-transport-security", "x-frame-options"])
     expect(answer).toContain(`\r\n${name}: `);

@@ -13,7 +13,7 @@ import { toyRouter } from "./toy-router.ts";
 const document = createDocument(appRouter);
 const text = documentText(appRouter);
 
-test("the committed document is the one that the router makes", async () => {
+test("the committed document is up to date", async () => {
   expect(text === (await readFile(documentFile, "utf8")), "run `npx -y pnpm@12 caretype openapi`").toBe(true);
 });
 
@@ -35,7 +35,7 @@ test("every REST line is in it, each operation once", () => {
   expect(new Set(ids).size).toBe(lines.length);
 });
 
-test("nobody has to name a version by REST: older clients know of none", () => {
+test("versions are optional over REST, because older clients do not know them", () => {
   const schemas = Object.values(document.paths).flatMap(Object.values);
   const inputs = JSON.stringify(schemas.map(({ parameters, requestBody }) => [parameters, requestBody]));
   const optional = inputs.match(/"name":"expected_version","in":"query","required":false/g);
@@ -46,7 +46,7 @@ test("nobody has to name a version by REST: older clients know of none", () => {
   }
 });
 
-test("whatever answers, takes or ends a refresh token says how it is kept in a cookie", () => {
+test("every operation with a refresh token documents the session cookie", () => {
   const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
   const told = operations.map((operation) => ({
     id: String(Reflect.get(Object(operation), "operationId")),
@@ -60,19 +60,19 @@ test("whatever answers, takes or ends a refresh token says how it is kept in a c
   );
 });
 
-test("what may be asked for in an address is explained, and so is what else is taken for a gender", () => {
+test("query parameters are described, and so are other spellings of a gender", () => {
   const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
   const parameters = operations.flatMap((operation) => Reflect.get(Object(operation), "parameters") ?? []);
   const asked = parameters.filter((parameter) => parameter.in === "query");
   expect(asked.length).toBeGreaterThan(30);
   expect(asked.filter(({ description }) => !description).map(({ name }) => name)).toEqual([]);
-  // An address has no null.
+  // A URL has no null.
   expect(asked.filter(({ schema }) => JSON.stringify(schema).includes("null"))).toEqual([]);
   const taken = "Also taken: M for male, F for female, O for other; all in upper or lower case.";
   expect(text.split(taken).length - 1).toBeGreaterThanOrEqual(8);
 });
 
-test("names in its paths, values and texts are the wire's, too", () => {
+test("names in paths, values and texts are REST names, too", () => {
   const toyText = documentText(toyRouter);
   const placed = (of: string) => [...of.matchAll(/"\/api[^"]*"/g)].join();
   expect(placed(text)).toContain("/patients/{keep_id}/merge");
@@ -96,7 +96,7 @@ const specified = [
   "PasskeyAssertionOptions",
 ];
 
-test("names that somebody else has specified are as they are", () => {
+test("names from foreign specifications stay unchanged", () => {
   const { schemas } = JSON.parse(text).components;
   expect(schemas.PasskeyAssertionResponse).toMatchObject({
     required: ["id", "rawId", "type", "response"],
@@ -116,7 +116,7 @@ test("names that somebody else has specified are as they are", () => {
   expect(text).not.toContain("keepsNames");
 });
 
-test("its names are the wire's, and it says nothing of this machine", () => {
+test("the document has REST names, and no details of this machine", () => {
   const own = JSON.parse(text);
   for (const name of specified) delete own.components.schemas[name];
   const names = [...JSON.stringify(own, null, 2).matchAll(/"([A-Za-z_]+)": \{/g)].map(
@@ -150,7 +150,7 @@ test("inputs that are transformed still have a useful schema", () => {
   });
 });
 
-describe("what the server sends of it", () => {
+describe("the served document", () => {
   const ask = async (headers: Record<string, string>) => {
     const { app } = await createToyApp();
     return app.inject({ url: "/openapi.json", headers });
@@ -170,7 +170,7 @@ describe("what the server sends of it", () => {
     },
   );
 
-  test("is nothing to who has it already", async () => {
+  test("is not sent again to a client that has it", async () => {
     const { headers } = await ask({});
     const tag = String(headers.etag);
     for (const known of [tag, `"other", ${tag}`, tag.replace("W/", ""), "*"]) {
@@ -182,7 +182,7 @@ describe("what the server sends of it", () => {
   });
 });
 
-test("the server serves it, and the page to read it with, from itself", async () => {
+test("the server serves the document and its page without foreign hosts", async () => {
   const { app } = await createToyApp();
   const served = await app.inject({ url: "/openapi.json" });
   expect([served.statusCode, served.body]).toEqual([200, documentText(toyRouter)]);

@@ -37,21 +37,21 @@ describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", async (
     await vi.waitFor(async () => expect(await both()).toEqual([401, 401]));
   }
 
-  test("a start with DATABASE_PREPARE left at its default says what to set, and ends", async () => {
+  test("a start with the default DATABASE_PREPARE prints the settings to change, and ends", async () => {
     const { url, directUrl } = await databaseBehind();
     for (const variables of [{}, { DATABASE_DIRECT_URL: directUrl }, { WEB_CONCURRENCY: "2" }]) {
       const { status, said } = await finished(run(["serve"], { DATABASE_URL: url, PORT: "0", ...variables }));
-      expect(said).toContain("set DATABASE_PREPARE=false");
+      expect(said).toContain("Set DATABASE_PREPARE=false");
       expect(said).toContain("unsupported startup parameter");
       expect(said).not.toContain("Caretype http");
       expect(status).toBe(1);
     }
     const command = await finished(run(["admin", "list"], { DATABASE_URL: url }));
-    expect(command.said).toContain("set DATABASE_PREPARE=false");
+    expect(command.said).toContain("Set DATABASE_PREPARE=false");
     expect(command.status).toBe(1);
   });
 
-  test("a log-out reaches other processes, and no LISTEN goes down a pooled connection", async () => {
+  test("a log-out reaches other processes, and no pooled connection runs LISTEN", async () => {
     const { url, pooler, listeners } = await databaseBehind();
     const variables = { DATABASE_URL: url, DATABASE_PREPARE: "false", WEB_CONCURRENCY: "2" };
     const server = await served(variables);
@@ -65,13 +65,13 @@ describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", async (
     const { url, directUrl, pooler, listeners } = await databaseBehind({ empty: true });
     const behind = { DATABASE_URL: url, DATABASE_PREPARE: "false", DATABASE_DIRECT_URL: directUrl };
     const server = await served({ ...behind, WEB_CONCURRENCY: "2" });
-    expect(server.output.printed).not.toContain("each second");
+    expect(server.output.printed).not.toContain("every second");
     await vi.waitFor(async () => expect((await listeners()).length).toBeGreaterThanOrEqual(2));
     await logsOutEverywhere(server);
     expect(pooler.log()).not.toContain("not linked");
   });
 
-  test("a DATABASE_DIRECT_URL that leads to the pooler, too, is told, and nothing listens there", async () => {
+  test("a DATABASE_DIRECT_URL that also leads to the pooler is reported, and nothing listens there", async () => {
     const { url, pooler, listeners } = await databaseBehind();
     const { output } = await served({
       DATABASE_URL: url,

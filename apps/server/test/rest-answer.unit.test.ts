@@ -14,7 +14,7 @@ const patch = (ifMatch: string, payload: object = {}) =>
     payload,
   });
 
-test("a created record answers 201 with its place and its version", async () => {
+test("a created record answers 201 with its location and its version", async () => {
   const response = await app.inject({ method: "POST", url: "/api/pets", headers: signedIn, payload: {} });
   expect(response.statusCode).toBe(201);
   expect(response.headers).toMatchObject({
@@ -64,7 +64,7 @@ test("If-Match is the version that an update was made from", async () => {
   expect((await patch('"3"', { expected_version: 4 })).statusCode).toBe(400);
 });
 
-test("a change that names no version is one to any version", async () => {
+test("a change without a version applies to any version", async () => {
   const request = { headers: signedIn, url: "/api/pets/p1" };
   const send = async (method: "PATCH" | "DELETE", sent: { query?: string; payload?: object }) => {
     const { statusCode } = await app.inject({ ...request, method, ...sent });
@@ -86,7 +86,7 @@ test("a change that names no version is one to any version", async () => {
   }
 });
 
-test("a removal from a stale version answers the record in the names of this surface, too", async () => {
+test("a removal with a stale version answers the record in REST names, too", async () => {
   for (const path of ["/api/pets/p1", "/api/pets/p1/delete"]) {
     const headers = { ...signedIn, "if-match": '"1"' };
     const response = await app.inject({ method: "DELETE", url: path, headers });
@@ -95,7 +95,7 @@ test("a removal from a stale version answers the record in the names of this sur
   }
 });
 
-test("a body that was read as a whole and is sent back says by its version what was seen", async () => {
+test("a record that is sent back whole names its version", async () => {
   const patch = (payload: object, ifMatch?: string) =>
     app.inject({
       method: "PATCH",
@@ -116,7 +116,7 @@ test("a body that was read as a whole and is sent back says by its version what 
   expect([wrong.statusCode, Object.keys(wrong.json().errors)]).toEqual([400, ["version"]]);
 });
 
-test("a stale version is 412 by If-Match and 409 by the body, with the record as it is", async () => {
+test("a stale version is 412 with If-Match and 409 in the body, with the current record", async () => {
   const byHeader = await patch('"1"');
   expect([byHeader.statusCode, byHeader.json().status]).toEqual([412, 412]);
   const byBody = await app.inject({
@@ -129,7 +129,7 @@ test("a stale version is 412 by If-Match and 409 by the body, with the record as
   expect(byBody.json().current).toMatchObject({ full_name: pet.fullName, notes: pet.notes, version: 3 });
 });
 
-test("If-Match is refused where a call cannot honour it, and means nothing to a read", async () => {
+test("If-Match is refused if a call does not support it, and ignored by a read", async () => {
   const headers = { ...signedIn, "if-match": '"3"' };
   expect((await app.inject({ method: "DELETE", url: "/api/pets/1/2", headers })).statusCode).toBe(400);
   expect((await app.inject({ url: "/api/pets/1", headers })).statusCode).toBe(200);
@@ -143,7 +143,7 @@ test("HEAD answers as GET does, without the body", async () => {
   );
 });
 
-test("other methods are 405 with those that are served, and OPTIONS lists them", async () => {
+test("other methods get 405 with the supported ones, and OPTIONS lists them", async () => {
   const allow = "GET, HEAD, PUT, PATCH, DELETE, OPTIONS";
   const refused = await app.inject({ method: "POST", url: "/api/pets/p1/", headers: signedIn, payload: {} });
   expect([refused.statusCode, refused.json().code, refused.headers.allow]).toEqual([

@@ -80,12 +80,12 @@ const { app } = await createToyApp({
 const get = (url: string, accept?: string) =>
   app.inject({ url: `/api${url}`, headers: { ...signedIn, ...(accept !== undefined && { accept }) } });
 
-/** By which spreadsheets know UTF-8. */
+/** Tells spreadsheets that the file is UTF-8. */
 const mark = "\uFEFF";
 const header = `${mark}full_name,note,is_tame,weight,nick_names\r\n`;
 
 describe("a page as CSV", () => {
-  it("is a line of names and a line an item, with the next page in its Link", async () => {
+  it("is a line of names and a line per item, with the next page in its Link", async () => {
     const { statusCode, headers, body } = await get("/toys", "text/csv");
     expect(statusCode).toBe(200);
     expect(headers).toMatchObject({
@@ -100,7 +100,7 @@ describe("a page as CSV", () => {
     expect((await get("/none", "text/csv")).body).toBe(header);
   });
 
-  it("has all instants to the microsecond, and texts as they are", async () => {
+  it("has all instants in microseconds, and texts unchanged", async () => {
     const { body } = await get("/last-visits/17", "text/csv");
     expect(body.split("\r\n")).toEqual([
       `${mark}at,note,toys_seen`,
@@ -110,13 +110,13 @@ describe("a page as CSV", () => {
     ]);
   });
 
-  it("is a file that is called as the address is, without the ids in it", async () => {
+  it("is a file that is named after the path, without its ids", async () => {
     const { headers } = await get("/last-visits/17", "text/csv");
     expect(headers["content-disposition"]).toBe('attachment; filename="last-visits.csv"');
     expect((await get("/toys")).headers["content-disposition"]).toBeUndefined();
   });
 
-  it("has no cell that a spreadsheet would calculate", async () => {
+  it("has no cell that a spreadsheet would evaluate", async () => {
     const { body } = await get("/dangerous", "text/csv");
     const cells = parse(body, { bom: true, from: 2 }).map(([name, , , , nicks]: string[]) => [name, nicks]);
     expect(cells).toEqual(dangerous.map((text) => [`'${text}`, `'${text}`]));
@@ -168,18 +168,18 @@ describe("a page as CSV", () => {
     "*/*",
     ";q=,,",
     undefined,
-  ])("is JSON where the procedure does not offer it, and Accept is %j", async (accept) => {
+  ])("is JSON if the procedure does not support CSV, and Accept is %j", async (accept) => {
     const { headers } = await get("/json", accept);
     expect([headers["content-type"], headers.vary]).toEqual(["application/json; charset=utf-8", "Origin"]);
   });
 
-  it("is not made for an Accept that is too long to be parsed", async () => {
+  it("is not sent for an Accept that is too long to parse", async () => {
     const accept = `text/csv,${Array.from({ length: 1_000 }, (_, index) => `text/a${index};q=0.1`).join()}`;
     const { headers } = await app.inject({ url: "/api/toys", headers: { ...signedIn, accept } });
     expect(headers["content-type"]).toContain("application/json");
   });
 
-  it("is no answer to what is refused", async () => {
+  it("is not used for errors", async () => {
     const refused = await app.inject({
       url: "/api/toys?limit=1",
       headers: { ...signedIn, accept: "text/csv" },
@@ -190,7 +190,7 @@ describe("a page as CSV", () => {
     ]);
   });
 
-  it("can only be of items that fit one line, which the OpenAPI document finds out", () => {
+  it("requires items that fit on one line, which creating the OpenAPI document checks", () => {
     const nested = router({
       nested: protectedProcedure("patient:read", toy)
         .output(pageOf(z.object({ inner: z.object({ name: z.string() }) })))
@@ -200,7 +200,7 @@ describe("a page as CSV", () => {
     expect(() => createDocument(nested)).toThrow("nested: only a page of flat items can be had as CSV");
   });
 
-  it("is in the OpenAPI document beside JSON, where it is offered", () => {
+  it("is in the OpenAPI document beside JSON if it is supported", () => {
     const { paths } = createDocument(toyRouter);
     const typesOf = (path: string) => {
       const operation: unknown = paths[`/api${path}`]?.get;

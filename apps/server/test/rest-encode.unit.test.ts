@@ -21,7 +21,7 @@ test("names are encoded at every depth", () => {
   expect(encodeHousehold()).toEqual({ main_owner: encoded, other_owners: [encoded], note: null });
 });
 
-test("the same without code made of text, where that is forbidden", () => {
+test("names are also encoded if generating code from strings is forbidden", () => {
   const forbidden = function refuse() {
     throw new EvalError("Code generation from strings disallowed for this context");
   };

@@ -46,7 +46,7 @@ test("fixed words in a path come before parameters, and two parameter lists may 
   });
 });
 
-test("texts of path and query are decoded by the schema, and only whole ones", async () => {
+test("text in path and query is decoded by the schema, and only as a whole", async () => {
   await send({ url: "/api/pets?limit=7&only_tame=false&q=5&colours=red" });
   await send({ url: "/api/pets?colours=red&colours=blue" });
   expect(received).toEqual([
@@ -70,7 +70,7 @@ test("texts of path and query are decoded by the schema, and only whole ones", a
   });
 });
 
-test("a JSON body is taken as strictly as it is written", async () => {
+test("a JSON body is read strictly, without conversions", async () => {
   const wrong = { is_tame: "true", weight: "4", nick_names: [{ short_name: "A", since_year: "2020" }] };
   const { status, body } = await send({ method: "POST", url: "/api/pets", payload: wrong });
   expect(status).toBe(400);
@@ -90,7 +90,7 @@ test("names are snake_case both ways, and keys of free JSON are left alone", asy
   });
 });
 
-test("names that somebody else has specified are left as they are, both ways, and are checked all the same", async () => {
+test("names from foreign specifications stay unchanged, both ways, and are still checked", async () => {
   const tag = { rawId: "t1", readings: [{ readAt: "noon", gender: "female" }] };
   const { status, body } = await send({ method: "POST", url: "/api/pets/tags", payload: { pet_tag: tag } });
   expect([status, body]).toEqual([200, tag]);
@@ -106,12 +106,12 @@ test("names that somebody else has specified are left as they are, both ways, an
   ]);
 });
 
-test("typed names are no names here", async () => {
+test("typed names are unknown over REST", async () => {
   const { status, body } = await send({ method: "POST", url: "/api/pets", payload: { fullName: "Ada" } });
   expect([status, body.errors]).toEqual([400, { fullName: ["Unknown field"] }]);
 });
 
-test("other spellings are taken, and named in errors as they were sent", async () => {
+test("other spellings are accepted, and errors name them as they were sent", async () => {
   await send({ method: "POST", url: "/api/pets", payload: { patient: "p", gender: "F", password2: "x" } });
   await send({ url: "/api/pets?patient=p&gender=Other" });
   expect(received).toEqual([
@@ -126,7 +126,7 @@ test("other spellings are taken, and named in errors as they were sent", async (
   expect(Object.keys(body.errors)).toEqual(["gender", "patient", "password2"]);
 });
 
-test("what is wrong with names and with values is told together", async () => {
+test("errors of names and of values are reported together", async () => {
   const payload = {
     full_nam: "Ada",
     gender: "x",
@@ -148,7 +148,7 @@ test("what is wrong with names and with values is told together", async () => {
   expect(removal.errors).toEqual({ doctor: ["Differs from `doctor_id`"] });
 });
 
-test("a value that is the name of a field is written as the field is", async () => {
+test("a value that is the name of a field has its REST name", async () => {
   const payload = { hidden_fields: ["full_name", "weight"] };
   const { body } = await send({ method: "POST", url: "/api/pets", payload });
   expect(received).toEqual([{ hiddenFields: ["fullName", "weight"] }]);
@@ -160,7 +160,7 @@ test("a value that is the name of a field is written as the field is", async () 
   expect(refused.body.errors).toEqual({ "hidden_fields.0": ["Has to be one of full_name, is_tame, weight"] });
 });
 
-test("two spellings of one field have to agree", async () => {
+test("two spellings of one field must agree", async () => {
   const agreed = { patient: "ABC", patient_id: "abc" };
   expect((await send({ method: "POST", url: "/api/pets", payload: agreed })).status).toBe(201);
   const { status, body } = await send({
@@ -179,7 +179,7 @@ test("a body does not override the path", async () => {
   expect(received).toEqual([{ id: "p1", expectedVersion: "any" }]);
 });
 
-test("a whole record may be sent back: its version is what was seen, what else only the answer has is passed over", async () => {
+test("a whole record may be sent back: its version is used, and other fields of answers are ignored", async () => {
   const { body: record } = await send({ url: "/api/pets/p1" });
   received.splice(0);
   const edited = { ...record, full_name: "Bea", patient: { id: "of another shape" } };
@@ -190,7 +190,7 @@ test("a whole record may be sent back: its version is what was seen, what else o
   expect(received).toEqual([{ ...kept, expectedVersion: version, fullName: "Bea" }]);
 });
 
-test("unknown fields are refused, in a query also those that an answer has", async () => {
+test("unknown fields are refused, in a query also those of answers", async () => {
   const body = { nonsense: 1, nick_names: [{ short_name: "A", since_year: 1, extra: 1 }] };
   const refused = await send({ method: "POST", url: "/api/pets", payload: body });
   expect(refused.body.errors).toEqual({
@@ -219,7 +219,7 @@ test("hostile names do no harm", async () => {
   expect(received).toEqual([]);
 });
 
-test("a body has to be an object; none is an empty one", async () => {
+test("a body must be an object, and a missing one is empty", async () => {
   const headers = { "content-type": "application/json; charset=utf-8" };
   for (const payload of ["[]", "null", '"x"', "1", "true"]) {
     const { status, body } = await send({ method: "POST", url: "/api/pets", payload, headers });
@@ -240,7 +240,7 @@ test("a GET takes no body", async () => {
   expect(received).toEqual([{ limit: 50 }]);
 });
 
-test("an id in an address that cannot be one of ours is one that nothing has; in a query or a body it is refused", async () => {
+test("an invalid id in a path is an unknown one; in a query or a body it is refused", async () => {
   const Removal = z.strictObject({ id: Id, otherId: Id.optional() });
   const read = (schema: z.ZodType, path: object, body: unknown = undefined) => {
     const request = { path: { ...path }, query: {}, body, ifMatch: undefined };
@@ -250,7 +250,7 @@ test("an id in an address that cannot be one of ours is one that nothing has; in
   const nobodys = { success: true, data: { id: "ffffffff-ffff-ffff-ffff-ffffffffffff" } };
   for (const id of ["999", "not-an-id", " ", "0198c0de-0000-7000-8000-00000000000g"])
     expect(read(Removal, { id })).toEqual(nobodys);
-  // The same one in the body does not change that.
+  // The same id in the body does not change that.
   expect(read(Removal, { id: "999" }, { id: "999" })).toEqual(nobodys);
   const known = "0198C0DE-0000-7000-8000-000000000000";
   expect(read(Removal, { id: known }).data).toEqual({ id: known.toLowerCase() });

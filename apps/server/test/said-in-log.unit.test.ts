@@ -9,7 +9,7 @@ function createLog() {
   return { logger, lines };
 }
 
-test("a database on another machine without sslmode is warned of, and what was decided is not", () => {
+test("a database on another machine without sslmode gets a warning, and an explicit sslmode does not", () => {
   const warningsOf = (url: string) => {
     const { logger, lines } = createLog();
     warnUnencryptedDatabase(url, logger);
@@ -31,7 +31,7 @@ test("a database on another machine without sslmode is warned of, and what was d
   expect(warningsOf("postgres:///care?host=/var/run/postgresql")).toEqual([]);
 });
 
-test("the log of the embedded database's server says that it shows links which reset passwords", () => {
+test("with the embedded database, the log says that it shows links that reset passwords", () => {
   const { logger, lines } = createLog();
   const given = { smtpUrl: null, mailFrom: "a@example.org", databaseUrl: null };
   tellWhereMailsGo(given, logger);

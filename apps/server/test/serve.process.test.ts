@@ -16,13 +16,13 @@ const { run, finished, served } = useServerProcesses({
   BCRYPT_COST: "4",
 });
 
-test("a start says where everything is, and a signal ends it", async () => {
+test("a start prints all addresses, and a signal ends the server", async () => {
   const { child, port, output } = await served();
   const said = [
     "Console        ",
     `http://127.0.0.1:${port}/api`,
     "/trpc",
-    // Where a browser takes the console's cookie.
+    // The host from which a browser accepts the console's cookie.
     `API reference  http://localhost:${port}/docs`,
     `1 × ${connectionsOf()} of `,
     `  Database       ${new URL(database.url).pathname.slice(1)} on 127.0.0.1:${new URL(database.url).port}\n`,
@@ -40,14 +40,14 @@ test("a start says where everything is, and a signal ends it", async () => {
   expect(await once(child, "exit")).toEqual([0, null]);
 });
 
-test("a closed terminal ends it, too", async () => {
+test("a closed terminal ends the server, too", async () => {
   const { child } = await served();
   child.kill("SIGHUP");
   expect(await once(child, "exit")).toEqual([0, null]);
 });
 
 test.runIf(process.platform === "linux")(
-  "it runs with its memory settings, in the process that was started, unless it is given some",
+  "the server runs with its memory settings, in the same process, unless it gets others",
   async () => {
     const argumentsOf = (pid = 0) =>
       execFileSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" });
@@ -59,25 +59,25 @@ test.runIf(process.platform === "linux")(
   },
 );
 
-/** Says at the end of a process how many modules it has loaded. */
+/** Prints the number of loaded modules at the end of a process. */
 const counter = `
   import { registerHooks } from "node:module";
   const loaded = new Set();
   registerHooks({ load: (url, context, next) => (loaded.add(url), next(url, context)) });
   process.on("exit", () => process.stderr.write("loaded " + loaded.size + "\\n"));`;
 
-test("a start loads what it needs for the first calls, and nothing besides", async () => {
+test("a start loads only what the first calls need", async () => {
   const counting = `--import=data:text/javascript,${encodeURIComponent(counter)}`;
   const { child, output } = await served({ NODE_OPTIONS: counting });
   child.kill("SIGTERM");
   await once(child, "close");
-  // Nearly all of a start's time is loading. The clock says little of that: one machine is twice as slow within a day.
+  // Loading takes nearly all of a start. Time is no good measure: a machine may be half as fast later in the day.
   const loaded = Number(/^loaded (\d+)$/m.exec(output.said)?.[1]);
   expect(loaded).toBeGreaterThan(500);
   expect(loaded).toBeLessThan(1_100);
 });
 
-test("the first signal waits for what is under way, the second does not", async () => {
+test("the first signal waits for calls in progress, the second does not", async () => {
   const { child, port } = await served();
   const half = connect(port, "127.0.0.1").on("error", () => undefined);
   half.write(
@@ -93,7 +93,7 @@ test("the first signal waits for what is under way, the second does not", async 
   half.destroy();
 });
 
-test("a staff account is made beside a running server", async () => {
+test("a staff account can be created beside a running server", async () => {
   const { port } = await served();
   const credentials = { email: "admin@example.org", password: "a passphrase of some length" };
   const create = ["admin", "create", "--email", credentials.email, "--name", "Ada Admin"];
@@ -117,7 +117,7 @@ test("a staff account is made beside a running server", async () => {
   expect([none.status, none.said]).toEqual([1, expect.stringContaining("--password-stdin")]);
 });
 
-test("a database out of reach is said in a line", async () => {
+test("an unreachable database is reported in one line", async () => {
   const { status, said } = await finished(
     run(["serve"], { DATABASE_URL: "postgres://u:MARKER@127.0.0.1:1/x", DATABASE_WAIT_SECONDS: "0" }),
   );

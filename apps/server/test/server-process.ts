@@ -6,14 +6,14 @@ import { afterEach } from "vitest";
 
 const main = fileURLToPath(new URL("../src/main.js", import.meta.url));
 
-/** Runs the command line in processes of its own, which end with their test. */
+/** Runs the command line in processes that end with their test. */
 export function useServerProcesses(environment: Record<string, string>) {
   const children: ChildProcess[] = [];
   afterEach(() => {
     for (const child of children.splice(0)) child.kill("SIGKILL");
   });
 
-  // What the machine's developer has set is not what is tested, and anybody may register.
+  // Ignores the developer's own .env file, and lets anybody register.
   const usual = { CARETYPE_ENV_FILE: "none", REGISTRATION: "open" };
 
   function run(words: string[], variables: Record<string, string> = {}, { detached = false } = {}) {
@@ -32,7 +32,7 @@ export function useServerProcesses(environment: Record<string, string>) {
     return { status: child.exitCode, said, printed };
   }
 
-  /** Starts a server and waits until it says where it is. */
+  /** Starts a server, and waits until it prints its address. */
   async function served(variables: Record<string, string> = {}, options?: { detached?: boolean }) {
     const child = run(["serve"], { PORT: "0", ...variables }, options);
     const output = { said: "", printed: "" };
@@ -54,12 +54,12 @@ export function useServerProcesses(environment: Record<string, string>) {
   return { run, finished, served };
 }
 
-/** What a slow machine's terminal is told beside the rest: what takes long. */
+/** Lines that a slow machine prints in addition: the slow steps. */
 export const withoutSlowSteps = (said: string) => said.replaceAll(/^[A-Z].* …\n/gm, "");
 
 export type Served = Awaited<ReturnType<ReturnType<typeof useServerProcesses>["served"]>>;
 
-/** The processes that a process has started and that still run. */
+/** Returns the running child processes of a process. */
 export function childrenOf(pid: number | undefined): number[] {
   return processes()
     .filter(({ parent, isEnded }) => parent === pid && !isEnded)
@@ -72,7 +72,7 @@ function processes() {
   const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,stat="], { encoding: "utf8" }).trim().split("\n");
   return lines.map((line) => {
     const [pid, parent, state] = line.trim().split(/\s+/);
-    // A zombie has ended, and only waits for its parent to look.
+    // A zombie has ended, and only waits for its parent to read its exit code.
     return { pid: Number(pid), parent: Number(parent), isEnded: state?.startsWith("Z") === true };
   });
 }

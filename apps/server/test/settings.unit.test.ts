@@ -23,7 +23,7 @@ function problemsOf(variables: Record<string, string>): readonly string[] {
   return [];
 }
 
-test("nothing is needed to start with the embedded database", () => {
+test("the embedded database needs no settings", () => {
   expect(readSettings({})).toMatchObject({
     port: 3000,
     host: "127.0.0.1",
@@ -35,11 +35,11 @@ test("nothing is needed to start with the embedded database", () => {
   });
 });
 
-test("empty variables are not set", () => {
+test("empty variables count as not set", () => {
   expect(readSettings({ PORT: "", DATABASE_URL: " ", SECRET_KEY: "" })).toEqual(readSettings({}));
 });
 
-test("limits of browsers' sessions are for everybody, and others for some roles", () => {
+test("limits of browser sessions apply to everybody, with other limits for some roles", () => {
   expect(readSettings({})).toMatchObject({
     browserIdleMinutes: { everybody: 30 },
     browserSessionHours: { everybody: 12 },
@@ -50,7 +50,7 @@ test("limits of browsers' sessions are for everybody, and others for some roles"
   });
 });
 
-test("a bad setting is named, with what is wrong and without its value", () => {
+test("an invalid setting is named, with the error and without its value", () => {
   const wrong: Record<string, string[]> = {
     PORT: ["abc", "-1", "65536", "3000.5", "1e3"],
     HOST: ["a b", "http://x", "-x"],
@@ -98,13 +98,13 @@ test("a bad setting is named, with what is wrong and without its value", () => {
   }
 });
 
-test("all that is wrong is said at once", () => {
+test("all errors are reported at once", () => {
   const problems = problemsOf({ PORT: "x", LOG_LEVEL: "x", REGISTRATION: "everybody" });
   expect(problems).toHaveLength(3);
   expect(problems).toContain("REGISTRATION: use open, verified or closed");
 });
 
-test("a database of one's own needs a key, by its URL or by its parts", () => {
+test("your own database needs a key, with its URL or its parts", () => {
   const url = "postgres://u:p@db:5433/care?sslmode=require";
   expect(readSettings({ DATABASE_URL: url, SECRET_KEY: key }).databaseUrl).toBe(url);
   const parts = {
@@ -145,7 +145,7 @@ test("DB_NAME and the like are other spellings of DATABASE_NAME and the like", (
   ]);
 });
 
-test("a setting that is nearly one of ours is named, and what is somebody else's is not", () => {
+test("a misspelled setting is named, and foreign variables are not", () => {
   const near: Record<string, string> = {
     TRUSTED_PROXY: "TRUSTED_PROXIES",
     DATABASE_URI: "DATABASE_URL",
@@ -204,7 +204,7 @@ test("a setting that is nearly one of ours is named, and what is somebody else's
   expect(describeNearMisses(Object.fromEntries([...others, ...ours].map((name) => [name, "x"])))).toEqual([]);
 });
 
-test("who may register is safe by default: a server that others reach takes no strangers unproved", () => {
+test("registration is safe by default: a server that others can reach is never open", () => {
   const own = { DATABASE_URL: "postgres://u:p@db/care", SECRET_KEY: key };
   const mails = { SMTP_URL: "smtps://mail.example.org", APP_URL: "https://app.example.org" };
   const policyOf = (variables: Record<string, string>) => readSettings(variables).registration;
@@ -222,7 +222,7 @@ test("who may register is safe by default: a server that others reach takes no s
       expect(policyOf({ ...circumstances, REGISTRATION })).toBe(REGISTRATION);
 });
 
-test("who mails people says where the links lead", () => {
+test("sending emails requires the address for their links", () => {
   const SMTP_URL = "smtps://mail.example.org:465";
   const needed = "APP_URL: required with SMTP_URL, because links in emails point there";
   expect(problemsOf({ SMTP_URL })).toEqual([needed]);
@@ -242,14 +242,14 @@ test("lists", () => {
   expect(settings.trustedProxies).toEqual(["10.0.0.0/8", "::1", "loopback"]);
 });
 
-test("a relative data folder is the caller's, the default is the repository's", () => {
+test("a relative data folder starts at the caller's folder, the default is in the repository", () => {
   expect(readSettings({ DATA_DIR: "x", INIT_CWD: "/somewhere" }).dataDirectory).toBe("/somewhere/x");
   expect(readSettings({ INIT_CWD: "/somewhere" }).dataDirectory).toBe(
     fileURLToPath(new URL("../../../.data", import.meta.url)),
   );
 });
 
-test("the generated key is made once and is for its owner only", async () => {
+test("the key is generated once, and only its owner can read it", async () => {
   const folder = await mkdtemp(join(tmpdir(), "caretype-key-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   const [first, second] = await Promise.all([keptSecretKey(folder), keptSecretKey(folder)]);
@@ -259,7 +259,7 @@ test("the generated key is made once and is for its owner only", async () => {
   expect((await readFile(join(folder, "secret-key"), "utf8")).trim()).toBe(first);
 });
 
-test(".env.example is made from the settings: as it stands it sets nothing, and each of its lines is a valid setting", async () => {
+test(".env.example is up to date, sets nothing, and each of its lines is a valid setting", async () => {
   const committed = await readFile(new URL("../../../.env.example", import.meta.url), "utf8");
   expect(committed).toBe(envExample());
   expect(parseEnv(committed)).toEqual({});
@@ -286,7 +286,7 @@ test("every setting has a row in the table", () => {
   }
 });
 
-test("the command says what is wrong and ends with 1, without a stack", () => {
+test("the command prints the errors without a stack, and exits with 1", () => {
   const main = fileURLToPath(new URL("../src/main.js", import.meta.url));
   const { status, stderr, stdout } = spawnSync(process.execPath, [main, "serve"], {
     env: { CARETYPE_ENV_FILE: "none", PORT: "abc", SECRET_KEY: "MARKER" },

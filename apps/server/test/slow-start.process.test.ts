@@ -21,7 +21,7 @@ afterEach(() => void vi.useRealTimers());
 const cluster = await startThrowawayCluster();
 afterAll(() => cluster.stop());
 
-/** All that a process says to the person at the terminal. */
+/** Returns everything that a process prints on the terminal. */
 function listen(child: ReturnType<typeof run>) {
   const output = { said: "" };
   child.stdout.resume();
@@ -33,7 +33,7 @@ function listen(child: ReturnType<typeof run>) {
 }
 
 test.each(["1", "2"])(
-  "with WEB_CONCURRENCY=%s a start waits for a database that is not there yet, says so, and serves once it is",
+  "with WEB_CONCURRENCY=%s a start reports that it waits for the database, and serves once it is reachable",
   async (WEB_CONCURRENCY) => {
     const DATABASE_URL = await cluster.createDatabase(`later_${WEB_CONCURRENCY}`);
     await cluster.halt();
@@ -72,7 +72,7 @@ test("migrate waits for the database, too", async () => {
   expect(await ended).toEqual([0, null]);
 });
 
-test("the first start on the embedded database says which database it is and who may register, and logs no ERROR", async () => {
+test("the first start on the embedded database prints the database and who may register, and logs no ERROR", async () => {
   const folder = mkdtempSync(join(tmpdir(), "caretype-first-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const embedded = { SECRET_KEY: "", REGISTRATION: "", DATA_DIR: folder };
@@ -92,7 +92,7 @@ test("the first start on the embedded database says which database it is and who
   expect(readFileSync(join(folder, "postgres", "server.log"), "utf8")).not.toMatch(/ERROR|FATAL|PANIC/);
 });
 
-test("commands read a .env file, and name what is nearly a setting", async () => {
+test("commands read a .env file, and name misspelled settings", async () => {
   const folder = mkdtempSync(join(tmpdir(), "caretype-env-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, ".env");
@@ -105,7 +105,7 @@ test("commands read a .env file, and name what is nearly a setting", async () =>
   ]);
 });
 
-test("what takes longer than two seconds is said once, and what does not is not", async () => {
+test("a step of over two seconds is reported once, and shorter ones are not", async () => {
   vi.useFakeTimers();
   const said: string[] = [];
   const steps = new SlowSteps((text) => void said.push(text));
@@ -126,7 +126,7 @@ test("what takes longer than two seconds is said once, and what does not is not"
 test.runIf(process.platform === "linux")("no plugin's time limit ends a start", async () => {
   const folder = mkdtempSync(join(tmpdir(), "caretype-slow-plugin-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  // The console's document takes as long to read as somebody takes to write it.
+  // Reading the console's document takes until the test writes it.
   const document = join(folder, "index.html");
   execFileSync("mkfifo", [document]);
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
@@ -137,7 +137,7 @@ test.runIf(process.platform === "linux")("no plugin's time limit ends a start", 
     consoleFolder: folder,
   });
   starting.catch(() => undefined);
-  // Opens when the plugin reads.
+  // Opening the pipe waits until the plugin reads.
   const writer = await open(document, "w");
   await vi.advanceTimersByTimeAsync(600_000);
   await writer.writeFile("<p>The console</p>");

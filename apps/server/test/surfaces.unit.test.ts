@@ -34,13 +34,13 @@ test("one error, two shapes", async () => {
   ]);
 });
 
-test("what stands in the way is named", async () => {
+test("blocking records are named", async () => {
   const response = await app.inject({ method: "DELETE", url: "/api/pets/busy", headers: signedIn });
   expect(response.statusCode).toBe(409);
   const { blocked_by, blocked_by_total, detail } = response.json();
   expect(blocked_by).toEqual([{ kind: "assignment", id: "a1", label: "Bo Ray" }]);
   expect(blocked_by_total).toBe(70);
-  // In the names of this surface.
+  // With REST names.
   expect(detail).toContain("`blocked_by` names");
   expect(detail).not.toContain("blockedBy");
   const typed = async (input: object) => {
@@ -78,7 +78,7 @@ test("unknown routes and procedures", async () => {
   }
 });
 
-test("refusals say when to come back, and how to sign in", async () => {
+test("refusals tell when to retry, and how to sign in", async () => {
   for (const [url, typedUrl] of [["/api/faults/limited", "/trpc/fault.limited"]] as const) {
     for (const response of [await app.inject({ url }), await app.inject({ url: typedUrl })]) {
       expect([response.statusCode, response.headers["retry-after"]]).toEqual([429, "7"]);
@@ -90,7 +90,7 @@ test("refusals say when to come back, and how to sign in", async () => {
   }
 });
 
-test("a database out of reach is 503 on both, and not ready", async () => {
+test("an unreachable database is 503 on both surfaces, and not ready", async () => {
   const unavailable = new DatabaseUnavailable("connection refused to 10.0.0.1", { retryAfterSeconds: 3 });
   const down = async () => Promise.reject(unavailable);
   const { principals } = toyServices();
@@ -109,7 +109,7 @@ test("a database out of reach is 503 on both, and not ready", async () => {
   expect((await app.inject({ url: "/health/ready" })).json()).toEqual({ status: "ready" });
 });
 
-test("hosts that are not allowed are refused, but not for health", async () => {
+test("hosts that are not allowed are refused, except for health checks", async () => {
   const { app: open } = await createToyApp({ settings: { allowedHosts: ["*"] } });
   const { app: listed } = await createToyApp({ settings: { allowedHosts: [".example.org", "[::1]"] } });
   const status = async (on: typeof app, host: string, url = "/") =>
@@ -164,7 +164,7 @@ test("pages of listed origins may call, and see the headers they need", async ()
   expect([plain.statusCode, plain.headers.allow]).toEqual([204, "GET, HEAD, POST, OPTIONS"]);
 });
 
-test("a request's id is the server's own, whatever the client calls it: in header, body, log and calls", async () => {
+test("a request's id is always the server's own: in header, body, log and calls", async () => {
   const seen: { requestId: string; clientRequestId?: string | null | undefined }[] = [];
   const { app: own, lines } = await createToyApp({
     services: {
@@ -207,7 +207,7 @@ test("every answer has the security headers", async () => {
   }
 });
 
-test("what means something to a document only is left out where a procedure answers, and nowhere else", async () => {
+test("headers that matter only for documents are omitted from procedures' answers, and nowhere else", async () => {
   const openers: [url: string, opener: unknown][] = [
     ["/", "same-origin"],
     ["/errors", "same-origin"],
@@ -222,7 +222,7 @@ test("what means something to a document only is left out where a procedure answ
   }
 });
 
-test("the names in what an error explains are the wire's", async () => {
+test("error descriptions have REST names", async () => {
   const typedName = /`[^`]*(?<![\w.])[a-z]+[A-Z][^`]*`/;
   const codes = Object.keys(errorDefinitions).filter(isErrorCode);
   expect(codes.filter((code) => typedName.test(errorDefinitions[code].description))).toContain(
@@ -248,7 +248,7 @@ test("every error code has a page at its type", async () => {
   }
 });
 
-test("the caller's address is a proxy's word only where the proxy is trusted", async () => {
+test("only trusted proxies may set the caller's address", async () => {
   const addressSeen = async (trustedProxies: string[]) => {
     const seen: unknown[] = [];
     const limiter = { spend: async (caller: object) => void seen.push(Reflect.get(caller, "address")) };
@@ -259,6 +259,6 @@ test("the caller's address is a proxy's word only where the proxy is trusted", a
   };
   expect(await addressSeen([])).toEqual(["10.0.0.7"]);
   expect(await addressSeen(["192.168.0.0/16"])).toEqual(["10.0.0.7"]);
-  // What stands before the last address that is no proxy of ours, anybody can have written.
+  // Anybody can forge addresses before the last one that is not our own proxy.
   expect(await addressSeen(["10.0.0.0/8"])).toEqual(["203.0.113.9"]);
 });

@@ -13,7 +13,7 @@ type ToyOptions = {
   fastPath?: boolean;
 };
 
-/** The real HTTP side over the toy router, with its log lines. */
+/** The real HTTP application with the toy router, and its log lines. */
 export async function createToyApp({
   services,
   settings,

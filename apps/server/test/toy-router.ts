@@ -54,7 +54,7 @@ const fields = {
   passwordConfirmation: z.string(),
 };
 
-/** As somebody else has specified it. */
+/** Specified elsewhere, so its names stay unchanged. */
 const Tag = z
   .object({
     rawId: z.string(),

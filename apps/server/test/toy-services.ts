@@ -6,9 +6,9 @@ const unknownJob = () => {
   throw new Error("not in the toy");
 };
 
-/** Services without a database behind them: `token` is anybody's access token, named for its role. */
+/** Services without a database. `token` is an access token, named after its role. */
 export function toyServices(changes: Partial<Services> = {}): Services {
-  // Connects at the first statement, which never comes.
+  // Connects at the first statement, and there is none.
   const unused = openDatabase({ url: "postgres://nobody@127.0.0.1:1/none" });
   const refuse = () => Promise.reject(new Error("not in the toy"));
   return {

@@ -28,11 +28,11 @@ const inject = (line: string, headers: Record<string, string> = {}, on = app) =>
   });
 };
 
-/** tRPC's own handler answers with a stream, whose length is not known before its end. */
+/** tRPC's own handler answers with a stream, whose length is unknown until its end. */
 const laneOf = ({ headers }: { headers: Record<string, unknown> }) =>
   headers["content-length"] === undefined ? "stock" : "fast";
 
-test("plain queries and mutations take the fast lane", async () => {
+test("plain queries and mutations take the fast path", async () => {
   for (const line of [
     "GET pet.list",
     "POST pet.list",
@@ -48,7 +48,7 @@ test("plain queries and mutations take the fast lane", async () => {
   expect(laneOf(await inject("GET pet.list", { authorization: "none" }))).toBe("fast");
 });
 
-test("what else tRPC can do is left to its own handler", async () => {
+test("all other requests are left to tRPC's own handler", async () => {
   for (const line of [
     "GET odd.ticks",
     "POST odd.ticks?batch=1",
@@ -75,7 +75,7 @@ test("what else tRPC can do is left to its own handler", async () => {
   expect(events.body).toMatch(/data: 1\n.*data: 2\n.*event: return/s);
 });
 
-test("a router with a transformer, or with parts to be loaded, is left to tRPC's handler", async () => {
+test("a router with a transformer, or with lazy parts, is left to tRPC's handler", async () => {
   const transformer = {
     serialize: (value: unknown) => ({ wrapped: value }),
     deserialize: (value: unknown) => value,
@@ -104,7 +104,7 @@ test("a router with a transformer, or with parts to be loaded, is left to tRPC's
   ]);
 });
 
-test("a batch's calls run at the same time and are answered in their order", async () => {
+test("a batch's calls run concurrently and are answered in order", async () => {
   const input = encodeURIComponent('{"0":3,"1":3,"2":3}');
   const answer = await inject(`GET odd.meet,odd.meet,odd.meet?batch=1&input=${input}`);
   expect([laneOf(answer), answer.json()]).toEqual([
@@ -113,7 +113,7 @@ test("a batch's calls run at the same time and are answered in their order", asy
   ]);
 });
 
-test("a call learns that its client has gone, in either lane", async () => {
+test("a call learns that its client is gone, on both paths", async () => {
   const byStock = await listening({ router: oddRouter, fastPath: false });
   for (const [calls, of] of [port, byStock.port].entries()) {
     const socket = connect(of, "127.0.0.1");

@@ -5,8 +5,8 @@ import { type SentRequest, sampleRequests } from "./lanes/requests.ts";
 import { createToyApp } from "./toy-app.ts";
 import { received } from "./toy-router.ts";
 
-// The same requests, byte for byte, to a server with the fast lane and to one that leaves all to tRPC's own handler:
-// the same status, headers, body, inputs of the procedures and lines of the log.
+// Sends the same bytes to a server with the fast path, and to one that uses only tRPC's own handler. Expects the same
+// status, headers, body, procedure inputs and log lines.
 
 async function startLane(fastPath: boolean) {
   const settings = { allowedHosts: ["*"], corsOrigins: ["https://app.example.org"] };
@@ -32,11 +32,11 @@ type Outcome = { answer: Answer; inputs: string[] };
 async function ask(port: number, request: SentRequest, id: string): Promise<Outcome> {
   received.length = 0;
   const answer = await exchange(port, request, id);
-  // A batch's calls run at the same time, and which of two comes first is nobody's promise.
+  // A batch's calls run concurrently, in no guaranteed order.
   return { answer, inputs: received.map((input) => JSON.stringify(input)).toSorted() };
 }
 
-/** Each answer has an id of its own. */
+/** Each answer has its own id. */
 const ownId = /\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
 
 function comparable({ answer: { status, headers, body }, inputs }: Outcome) {
@@ -45,7 +45,7 @@ function comparable({ answer: { status, headers, body }, inputs }: Outcome) {
   return text.replace(ownId, "own-id");
 }
 
-/** What each request has left in the log, but for times, ports and the frames of errors. */
+/** The log lines of each request, without times, ports and the frames of errors. */
 function logsById(lines: string[]): Map<string, string[]> {
   const logs = new Map<string, string[]>();
   for (const line of lines) {
@@ -59,13 +59,16 @@ function logsById(lines: string[]): Map<string, string[]> {
 
 const isStreamed = ({ headers }: Answer) => headers["transfer-encoding"] !== undefined;
 
-/** Status and lane of an answer. What both lanes send in one piece is Fastify's refusal, or is for HTTP 1.0. */
+/**
+ * Status and path of an answer.
+ * If both send it in one piece, it is Fastify's refusal, or for HTTP 1.0.
+ */
 function kindOf(ofFast: Answer, ofStock: Answer): string {
   const lane = !isStreamed(ofStock) ? "neither" : isStreamed(ofFast) ? "stock" : "fast";
   return `${lane} ${ofFast.status}`;
 }
 
-test("a thousand requests are answered alike by both lanes", async () => {
+test("both paths answer a thousand requests in the same way", async () => {
   const differences: unknown[] = [];
   const counts = new Map<string, number>();
   for (const [index, request] of sampleRequests(1000).entries()) {
@@ -78,7 +81,7 @@ test("a thousand requests are answered alike by both lanes", async () => {
   }
   expect(differences).toEqual([]);
   await vi.waitFor(() => expect(logsById(fast.lines)).toEqual(logsById(stock.lines)));
-  // What was compared is not all of one kind.
+  // The compared requests are of several kinds.
   const kinds = [...counts.keys()];
   for (const status of [200, 207, 400, 401, 403, 404, 405, 409, 415, 429, 500]) {
     expect(kinds).toContain(`fast ${status}`);

@@ -9,7 +9,7 @@ import { createToyApp } from "./toy-app.ts";
 const toy = { describes: "Read a toy" } as const;
 
 const large = "x".repeat(48 * 1024 * 1024);
-/** More than what lies between the two ends holds, and little enough to be nobody's burden. */
+/** More than the buffers between both ends hold, but too little to exceed any limit. */
 const long = large.slice(0, 24 * 1024 * 1024);
 
 const procedures = router({
@@ -26,7 +26,7 @@ const procedures = router({
 
 const requestTimeouts = { headersMilliseconds: 5_000, requestMilliseconds: 5_000, checkMilliseconds: 100 };
 
-/** A server that listens, and its ends of the connections, in the order in which they were made. */
+/** A listening server, with its ends of the connections in order. */
 async function listen(timeouts: Partial<NonNullable<Parameters<typeof createToyApp>[0]>["timeouts"]>) {
   const { app } = await createToyApp({ router: procedures, timeouts: { ...requestTimeouts, ...timeouts } });
   const ends: Socket[] = [];
@@ -34,7 +34,7 @@ async function listen(timeouts: Partial<NonNullable<Parameters<typeof createToyA
   const url = await app.listen({ port: 0, host: "127.0.0.1" });
   afterAll(() => app.close());
 
-  /** Takes nothing of the answer. */
+  /** Reads nothing of the answer. */
   async function askWithoutReading(token: string, procedure: "large" | "long" = "large") {
     const socket = connect(Number(new URL(url).port), "127.0.0.1");
     afterAll(() => void socket.destroy());
@@ -60,23 +60,23 @@ async function listen(timeouts: Partial<NonNullable<Parameters<typeof createToyA
 const often = { interval: 60 };
 const server = await listen({ unreadMilliseconds: 1_500 });
 
-test("who leaves much of their answers is refused more, others are not, and the answers are given up", async () => {
+test("a client with much unread data gets no more answers, others do, and its connections are closed", async () => {
   const { askWithoutReading, statusOf } = server;
   await askWithoutReading("greedy");
   await vi.waitFor(async () => expect(await statusOf("/nothing", "greedy")).toBe(503), often);
   expect(await statusOf("/nothing", "another")).toBe(404);
-  // What a supervisor asks: nothing is wrong with the process.
+  // The liveness check of a supervisor passes.
   expect(await statusOf("/health/live", "greedy")).toBe(200);
-  // The server ends the connections of those who take nothing.
+  // The server closes connections of clients that read nothing.
   await vi.waitFor(async () => expect(await statusOf("/nothing", "greedy")).toBe(404), often);
 });
 
-test("who waits for a slow answer is not given up", async () => {
+test("a client that waits for a slow answer keeps its connection", async () => {
   const response = await fetch(`${server.url}/trpc/slow`);
   expect(await response.json()).toEqual({ result: { data: "done" } });
 });
 
-test("of what is too much in all, those with most of it lose theirs, and others are answered", async () => {
+test("over the total limit, the clients with the most unread data lose their connections, and others are answered", async () => {
   const { askWithoutReading, statusOf } = await listen({});
   const asked = [await askWithoutReading("modest", "long")];
   for (const token of ["a", "b", "c"]) asked.push(await askWithoutReading(token));
@@ -85,13 +85,13 @@ test("of what is too much in all, those with most of it lose theirs, and others 
     expect(asked.filter(({ end }) => end.destroyed)).toHaveLength(1);
   }, often);
   expect(asked[0]?.end.destroyed).toBe(false);
-  // What is left has room.
+  // The rest fits.
   await pause(200);
   expect(await statusOf("/nothing", "another")).toBe(404);
   expect(asked.filter(({ end }) => end.destroyed)).toHaveLength(1);
 });
 
-test("who takes a little of an answer now and then is given up, who takes it steadily is not", async () => {
+test("a client that reads a little now and then loses its connection, and one that reads steadily does not", async () => {
   const leastPace = { milliseconds: 1_500, bytesPerSecond: 4 * 1024 * 1024 };
   const { url, askWithoutReading } = await listen({ leastPace });
   const { socket, end } = await askWithoutReading("slow", "long");

@@ -29,7 +29,10 @@ export function isSameSession(access: string, other: string): boolean {
   return claims !== null && claims.sessionId === readClaims(other)?.sessionId;
 }
 
-/** Whether the tokens belong to different accounts. False if one of them names none. */
+/**
+ * Whether the tokens belong to different accounts.
+ * False if one of them names none.
+ */
 export function isOthers(access: string, other: string): boolean {
   const [own, others] = [readClaims(access)?.accountId, readClaims(other)?.accountId];
   return Boolean(own && others) && own !== others;

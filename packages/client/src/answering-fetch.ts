@@ -29,7 +29,10 @@ export function answeringFetch(fetch: Fetch = (url, init) => globalThis.fetch(ur
   };
 }
 
-/** Keeps the response, whose headers may have `Retry-After`. Drops a JSON parser's error, which quotes its input. */
+/**
+ * Keeps the response, whose headers may have `Retry-After`.
+ * Drops a JSON parser's error, which quotes its input.
+ */
 function notTheServers(response: Response, reason?: unknown): Error {
   const { status } = response;
   const because = reason === undefined || reason instanceof SyntaxError ? {} : { cause: bareError(reason) };

@@ -25,9 +25,12 @@ type CallOptions = { signal?: AbortSignal };
  */
 export type ClientSession = {
   readonly accountId: AccountId;
-  /** As in `session.list`. */
+  /** The id in `session.list`. */
   readonly sessionId: SessionId;
-  /** When the access token runs out, by the server's clock; the client renews it by itself. */
+  /**
+   * When the access token expires, by the server's clock.
+   * The client renews it automatically.
+   */
   readonly accessExpiresAt: Date;
 };
 

@@ -15,14 +15,20 @@ export type Call = {
   options: TRPCRequestOptions | undefined;
   /** The deadline, on the clock of `performance.now()`. */
   endsAt?: number;
-  /** The practice, chosen when the call was made. Null or missing: the account's oldest membership. */
+  /**
+   * The practice, chosen when the call was made.
+   * Null or missing: the account's oldest membership.
+   */
   practice?: string | null;
 };
 
 /** Makes a call, once or repeatedly. Wrappers have the same type. */
 export type Send = (call: Call) => Promise<unknown>;
 
-/** Returns the typed procedures over a `Send`. Converts every error to a `CallError`. */
+/**
+ * Returns the typed procedures over a `Send`.
+ * Converts every error to a `CallError`.
+ */
 export function proceduresOver(send: Send): TRPCClient<AppRouter> {
   return createTRPCClientProxy(new SendingClient(send));
 }

@@ -24,7 +24,10 @@ import { withTurn } from "./with-turn.ts";
  * const options: ClientOptions = { url: "", timeoutMs: 10_000, onSignedOut: showLogin };
  */
 export type ClientOptions = {
-  /** The server's URL, with `http://` or `https://` and without `/trpc`. `""` is the page's own origin. */
+  /**
+   * The server's URL, with `http://` or `https://` and without `/trpc`.
+   * `""` is the page's own origin.
+   */
   url: string | URL;
   /** Where the tokens are kept. Default: in memory. */
   store?: TokenStore | undefined;
@@ -38,7 +41,10 @@ export type ClientOptions = {
   fetch?: Fetch | undefined;
   /** Extra headers for each request. */
   headers?: ExtraHeaders | undefined;
-  /** The time limit of a call with its retries, in milliseconds. `Infinity` for no limit. Default: 30,000. */
+  /**
+   * The time limit of a call with its retries, in milliseconds.
+   * `Infinity` for no limit. Default: 30,000.
+   */
   timeoutMs?: number | undefined;
   /**
    * Retries of calls without an answer, or with `SERVICE_UNAVAILABLE`. `false` turns them off. Default: 8 attempts, in

@@ -14,7 +14,10 @@ export type CookieSession = {
   tell(is: Notice["is"], access: string): void;
   /** Notifies the other tabs that all sessions of the account have ended, up to the newest one known here. */
   tellEnding(access: string): void;
-  /** Continues the browser's session, or resolves to null without one. Rejects if the server cannot tell. */
+  /**
+   * Continues the browser's session, or resolves to null without one.
+   * Rejects if the server cannot tell.
+   */
   resume(): Promise<Tokens | null>;
   /** Returns the cookie for a log-out without tokens, as long as it is not known whether the cookie is valid. */
   unasked(): Tokens | null;

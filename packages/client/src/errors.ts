@@ -136,7 +136,10 @@ export class RefusedBetween extends Error {
   override readonly name = "RefusedBetween";
 }
 
-/** The cause of errors for which `isAborted` is true. Its own cause is the signal's reason, if any. */
+/**
+ * The cause of errors for which `isAborted` is true.
+ * Its own cause is the signal's reason, if any.
+ */
 export class Aborted extends Error {
   override readonly name = "Aborted";
 }

@@ -44,7 +44,10 @@ export const outlivingPage = [
   "account.logoutEverywhere",
 ] satisfies Path[];
 
-/** Features whose mutations hash passwords or end sessions. They are never batched, so no call waits for another. */
+/**
+ * Features whose mutations hash passwords or end sessions.
+ * They are never batched, so no call waits for another.
+ */
 const slowFeatures = ["account", "passkey", "secondFactor", "session"] satisfies Feature[];
 
 export const isNeverSentTwice = isOneOf<Path>(neverTwice);

@@ -31,7 +31,10 @@ export type Tabs = {
   tell(notice: Notice): void;
 };
 
-/** Connects to the other tabs of this origin, if the browser has a channel. Calls `hear` for their notices. */
+/**
+ * Connects to the other tabs of this origin, if the browser has a channel.
+ * Calls `hear` for their notices.
+ */
 export function openTabs(hear: (notice: Notice) => void): Tabs {
   if (typeof BroadcastChannel === "undefined") return { tell: () => undefined };
   const channel = new BroadcastChannel("caretype-session");

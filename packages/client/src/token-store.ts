@@ -5,9 +5,15 @@
  * const { tokens } = await caretype.auth.login({ email, password });
  */
 export type Tokens = {
-  /** Sent with each call. Valid for 60 minutes, unless the server is configured otherwise. */
+  /**
+   * Sent with each call.
+   * Valid for 60 minutes, unless the server is configured otherwise.
+   */
   access: string;
-  /** Exchanged once for new tokens. Valid for 7 days, unless the server is configured otherwise. */
+  /**
+   * Exchanged once for new tokens.
+   * Valid for 7 days, unless the server is configured otherwise.
+   */
   refresh: string;
 };
 

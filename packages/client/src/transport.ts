@@ -36,7 +36,10 @@ function serverAddress(url: string | URL): string {
   );
 }
 
-/** Sends calls with one access token, or without one. Batches calls made at the same time. */
+/**
+ * Sends calls with one access token, or without one.
+ * Batches calls made at the same time.
+ */
 export type Transport = (access: string | null) => Send;
 
 /** The server's limit. */
@@ -55,7 +58,10 @@ const keptAlive =
 /** Returns the procedure of a request with one call. */
 const pathIn = (url: string) => url.slice(url.lastIndexOf("/") + 1).replace(/\?.*/, "");
 
-/** The number of practices whose senders are kept per token. No user switches between more at once. */
+/**
+ * The number of practices whose senders are kept per token.
+ * No user switches between more at once.
+ */
 const mostPractices = 8;
 
 /**

@@ -12,7 +12,10 @@ const newKey = (): string =>
     "",
   );
 
-/** The server's syntax. Keys of a batch share one header, so an invalid key would break the others. */
+/**
+ * The server's syntax.
+ * Keys of a batch share one header, so an invalid key would break the others.
+ */
 const syntax = /^[\w.:~+/=@-]{1,128}$/;
 
 /**

@@ -27,7 +27,7 @@ beforeAll(async () => {
 const isOurs = (path: string) => path.startsWith("src/");
 const isTrpc = (path: string) => /\/node_modules\/@trpc\/(client|server)\/dist\//.test(path);
 
-it("is of this package and tRPC's client alone, with what that shares with tRPC's server", () => {
+it("contains only this package and tRPC's client, with the code that it shares with tRPC's server", () => {
   const paths = Object.keys(inputs);
   expect(paths.filter(isOurs)).toContain("src/client.ts");
   expect(paths.filter((path) => !isOurs(path) && !isTrpc(path))).toEqual([]);
@@ -36,7 +36,7 @@ it("is of this package and tRPC's client alone, with what that shares with tRPC'
   expect(new Set(outside)).toEqual(new Set(["@trpc/client"]));
 });
 
-it("has no server code in it", () => {
+it("contains no server code", () => {
   expect(code).toContain("account.");
   expect(code).not.toMatch(/drizzle|postgres|fastify|bcrypt|jose|zod|piscina|node:/i);
 });

@@ -18,7 +18,7 @@ beforeEach(async () => {
   server = new FakeServer();
   vi.stubGlobal("location", { origin: await server.listen(), href: `${server.url}/page` });
   vi.stubGlobal("isSecureContext", true);
-  // Without a channel, unless a test is about it.
+  // No channel, except in tests about it.
   vi.stubGlobal("BroadcastChannel", undefined);
   browser = createBrowser();
   caretype = openTab();
@@ -29,7 +29,7 @@ afterEach(async () => {
   await server.close();
 });
 
-/** A page of the server's own, in the one browser. */
+/** A page of the server's own origin. All pages are in the same browser. */
 const openTab = (options: Partial<ClientOptions> = {}) =>
   createClient({
     url: server.url,
@@ -46,7 +46,7 @@ const accountOf = async (client = caretype) => (await client.auth.session())?.ac
 const headersOf = (path: string) =>
   server.requests.find(({ paths }) => paths.includes(path))?.headers.get("caretype-session");
 
-/** Of the signings out of a client, once there are so many. */
+/** Resolves to a client's sign-out events, once there are this many. */
 function reasonsOf(client: Client) {
   const reasons: string[] = [];
   client.auth.on("signedOut", ({ reason }) => reasons.push(reason));
@@ -54,7 +54,7 @@ function reasonsOf(client: Client) {
 }
 
 describe("a session in a cookie", () => {
-  it("never shows the client a refresh token, and asks for that with accounts' calls alone", async () => {
+  it("never shows the client a refresh token, and only calls of accounts ask for the cookie", async () => {
     const { tokens } = await logIn();
     expect(tokens).toMatchObject({ refresh: "cookie" });
     expect(browser.jar.cookie).toBe("refresh=refresh-1");
@@ -62,7 +62,7 @@ describe("a session in a cookie", () => {
     expect([headersOf("account.login"), headersOf("patient.byId")]).toEqual(["cookie", null]);
   });
 
-  it("is renewed again and again, once for all calls that wait", async () => {
+  it("is renewed repeatedly, once for all waiting calls", async () => {
     await logIn();
     for (const round of [1, 2, 3]) {
       server.expireAccess();
@@ -72,7 +72,7 @@ describe("a session in a cookie", () => {
     expect(browser.jar.cookie).toBe("refresh=refresh-4");
   });
 
-  it("is over when the server says so, and told once", async () => {
+  it("ends when the server says so, with one event", async () => {
     const onSignedOut = vi.fn();
     caretype = openTab({ onSignedOut });
     const reasons = reasonsOf(caretype);
@@ -83,7 +83,7 @@ describe("a session in a cookie", () => {
     expect(await caretype.auth.isSignedIn()).toBe(false);
   });
 
-  it("is ended by a log-out, also with an access token that is too old for it", async () => {
+  it("is ended by a log-out, also with an expired access token", async () => {
     await logIn();
     server.expireAccess();
     await expect(caretype.auth.logout()).resolves.toEqual({ endedOnServer: true });
@@ -93,7 +93,7 @@ describe("a session in a cookie", () => {
 });
 
 describe("resuming", () => {
-  it("goes on after a reload, by one request however often it is asked", async () => {
+  it("continues the session after a reload, with one request however often it is called", async () => {
     await logIn();
     const reloaded = openTab();
     const sessions = await Promise.all([reloaded.auth.resume(), reloaded.auth.resume()]);
@@ -103,13 +103,13 @@ describe("resuming", () => {
     expect(server.calls("account.refresh")).toBe(1);
   });
 
-  it("finds nothing in a browser that has no session", async () => {
+  it("finds nothing in a browser without a session", async () => {
     const reasons = reasonsOf(caretype);
     await expect(caretype.auth.resume()).resolves.toBeNull();
     expect(reasons).toEqual([]);
   });
 
-  it("rejects when the server could not say, and can be asked again", async () => {
+  it("rejects if the server cannot tell, and can be retried", async () => {
     await logIn();
     const reloaded = openTab();
     server.work["account.refresh"] = () => Promise.reject(unavailable());
@@ -120,7 +120,7 @@ describe("resuming", () => {
     await expect(reloaded.auth.resume()).resolves.toMatchObject({ accountId: "account-1" });
   });
 
-  it("is undone by a log-out meanwhile, which ends the session that it finds", async () => {
+  it("is undone by a concurrent log-out, which ends the session that it finds", async () => {
     await logIn();
     const reloaded = openTab();
     const answer = gate();
@@ -134,7 +134,7 @@ describe("resuming", () => {
     expect([await reloaded.auth.isSignedIn(), browser.jar.cookie]).toEqual([false, ""]);
   });
 
-  it("leaves a log-in meanwhile as it is", async () => {
+  it("does not undo a concurrent log-in", async () => {
     await logIn();
     const reloaded = openTab();
     const answer = gate();
@@ -149,7 +149,7 @@ describe("resuming", () => {
     expect(await accountOf((await openAndResume()).client)).toBe("account-2");
   });
 
-  it("what nobody could say is ended by a log-out all the same", async () => {
+  it("if the server cannot tell, a log-out still ends the session", async () => {
     await logIn();
     const reloaded = openTab();
     await expect(reloaded.auth.logout()).resolves.toEqual({ endedOnServer: true });
@@ -157,7 +157,7 @@ describe("resuming", () => {
     expect(server.calls("account.logout")).toBe(2);
   });
 
-  it("where the session is in a store, says what is held", async () => {
+  it("returns the stored session, if it is in a store", async () => {
     const store = { read: () => server.startSession(), write: () => undefined };
     const stored = createClient({ url: server.url, store });
     await expect(stored.auth.resume()).resolves.toMatchObject({ sessionId: "session-1" });
@@ -170,7 +170,7 @@ async function openAndResume() {
   return { client, session: await client.auth.resume() };
 }
 
-describe("what happens during a renewal", () => {
+describe("during a renewal", () => {
   async function renewing() {
     await logIn();
     server.expireAccess();
@@ -191,7 +191,7 @@ describe("what happens during a renewal", () => {
     expect([await caretype.auth.isSignedIn(), browser.jar.cookie, reasons]).toEqual([false, "", ["logout"]]);
   });
 
-  it("a log-in is not undone, neither here nor in the cookie, and the waiting call is not made as it", async () => {
+  it("a log-in is not undone, neither here nor in the cookie, and the waiting call does not run as that account", async () => {
     const { call, answer } = await renewing();
     server.accountId = "account-2";
     const loggedIn = logIn();
@@ -202,8 +202,8 @@ describe("what happens during a renewal", () => {
     expect((await openAndResume()).session?.accountId).toBe("account-2");
   });
 
-  it("a log-in that is given up while it waits for its turn is not made", async () => {
-    // One that does not heed signals.
+  it("a log-in that is aborted while it waits for the lock is not sent", async () => {
+    // A `fetch` that ignores signals.
     caretype = openTab({ fetch: (url, init) => browser.fetch(url, { ...init, signal: null }) });
     const { call, answer } = await renewing();
     const ending = new AbortController();
@@ -213,16 +213,16 @@ describe("what happens during a renewal", () => {
     await expect(loggedIn).rejects.toSatisfy(isAborted);
     answer.open();
     await call;
-    // Whose turn comes after it.
+    // Waits for the lock after it.
     await openAndResume();
     expect(server.calls("account.login")).toBe(1);
   });
 });
 
-describe("in a browser that knows no turns", () => {
+describe("in a browser without Web Locks", () => {
   beforeEach(() => void vi.stubGlobal("navigator", {}));
 
-  /** Somebody else logs in while the answer to a renewal of the first one is on its way. */
+  /** Another account logs in while the answer to the first one's renewal is on its way. */
   async function overtakenBy(client: Client, ask: () => Promise<unknown>) {
     const answer = gate();
     server.work["account.refresh"] = () => answer.passed;
@@ -249,7 +249,7 @@ describe("in a browser that knows no turns", () => {
     expect(await accountOf(reloaded)).toBe("account-2");
   });
 
-  it("a cookie that was lost to such a renewal is found out by the next one", async () => {
+  it("the next renewal detects a cookie that such a renewal overwrote", async () => {
     const reasons = reasonsOf(caretype);
     await logIn();
     server.expireAccess();
@@ -261,7 +261,7 @@ describe("in a browser that knows no turns", () => {
 });
 
 describe("two tabs", () => {
-  it("renew one after the other, and both go on", async () => {
+  it("renew one after the other, and both continue", async () => {
     await logIn();
     const { client: other } = await openAndResume();
     server.expireAccess();
@@ -270,7 +270,7 @@ describe("two tabs", () => {
     expect(browser.jar.cookie).toBe("refresh=refresh-4");
   });
 
-  it("go on where the other has signed in as the same account", async () => {
+  it("continue if the other has signed in as the same account", async () => {
     await logIn();
     await logIn(openTab());
     server.expireAccess();
@@ -278,7 +278,7 @@ describe("two tabs", () => {
     expect((await caretype.auth.session())?.sessionId).toBe("session-2");
   });
 
-  it("never go on as somebody else: at the latest a renewal says that another has signed in", async () => {
+  it("never continue as another account: the next renewal detects it at the latest", async () => {
     const reasons = reasonsOf(caretype);
     await logIn();
     const other = openTab();
@@ -295,7 +295,7 @@ describe("two tabs", () => {
     expect(await accountOf(other)).toBe("account-2");
   });
 
-  it("learn of the other's log-out at the latest from a renewal", async () => {
+  it("detect the other's log-out with the next renewal at the latest", async () => {
     const reasons = reasonsOf(caretype);
     await logIn();
     const { client: other } = await openAndResume();
@@ -304,7 +304,7 @@ describe("two tabs", () => {
     expect(reasons).toEqual(["ended"]);
   });
 
-  it("a log-out with an old token ends nobody else's session", async () => {
+  it("a log-out with an old token does not end another account's session", async () => {
     await logIn();
     server.accountId = "account-2";
     const other = openTab();
@@ -317,7 +317,7 @@ describe("two tabs", () => {
   });
 });
 
-describe("where the server cannot say", () => {
+describe("if the server cannot tell", () => {
   it("the session is kept", async () => {
     await logIn();
     server.expireAccess();
@@ -328,7 +328,7 @@ describe("where the server cannot say", () => {
     expect(await accountOf()).toBe("account-1");
   });
 
-  it("a call that is refused after another account has logged in is not made as that account", async () => {
+  it("a call that is refused after another account has logged in does not run as that account", async () => {
     await logIn();
     const refusal = gate();
     server.work["patient.byId"] = async () => {
@@ -345,7 +345,7 @@ describe("where the server cannot say", () => {
   });
 });
 
-describe("where there is no such cookie", () => {
+describe("without such a cookie", () => {
   it.each([
     ["a page without TLS", () => vi.stubGlobal("isSecureContext", false)],
     ["outside of a browser", () => vi.stubGlobal("location", undefined)],
@@ -372,7 +372,7 @@ describe("where there is no such cookie", () => {
     expect(() => createClient({ url: "", session: "cookie", ...options })).toThrow(TypeError);
   });
 
-  it("takes the page's own origin, however it is written", () => {
+  it("accepts the page's own origin, however it is written", () => {
     for (const url of ["", "/", server.url, `${server.url}/`]) {
       expect(() => createClient({ url, session: "cookie" })).not.toThrow();
     }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Client, createClient, isErrorCode } from "../src/index.ts";
 import { createBrowser, FakeServer, gate, Refusal, unauthenticated } from "./fake-server.ts";
 
-// Tabs that tell each other, by a channel as browsers have it.
+// Tabs that notify each other through a channel, as in browsers.
 
 let server: FakeServer;
 let browser: ReturnType<typeof createBrowser>;
@@ -42,7 +42,7 @@ const fromPage = (url: string, init: RequestInit) => browser.fetch(new URL(url, 
 const logIn = ({ auth }: Client) => auth.login({ email: "ada@example.org", password: "a password" });
 const isSignedIn = ({ auth }: Client) => auth.isSignedIn();
 
-/** What has been said on the channel until now has been heard by all. */
+/** Resolves when all messages on the channel have been received. */
 async function allHeard() {
   const [ear, mouth] = [new Channel("caretype-session"), new Channel("caretype-session")];
   const heard = Promise.withResolvers<void>();
@@ -53,7 +53,7 @@ async function allHeard() {
   mouth.close();
 }
 
-it("a log-out is heard in the other tabs at once, and needs no server for it", async () => {
+it("a log-out reaches the other tabs at once, without the server", async () => {
   const [one, other] = [openTab(), openTab()];
   await logIn(one.client);
   await other.client.auth.resume();
@@ -65,7 +65,7 @@ it("a log-out is heard in the other tabs at once, and needs no server for it", a
 });
 
 describe("tabs of two sessions of one account", () => {
-  /** The newer one's cookie has replaced the older one's. */
+  /** The cookie of the newer session has replaced the older one. */
   async function twoSessions() {
     const [older, newer] = [openTab(), openTab()];
     await logIn(older.client);
@@ -78,7 +78,7 @@ describe("tabs of two sessions of one account", () => {
 
   it.each(["older", "newer"] as const)("are all signed out at once by the %s one", async (which) => {
     const tabs = await twoSessions();
-    // Nobody needs an answer for it.
+    // This needs no answer.
     const answer = gate();
     server.work["account.logout"] = () => answer.passed;
     const loggedOut = tabs[which].client.auth.logout();
@@ -95,7 +95,7 @@ describe("tabs of two sessions of one account", () => {
     await vi.waitFor(() => expect(reasonsOf(tabs)).toEqual(["logout", "otherTab"]));
   });
 
-  it("go on in the newer, with each call that the older's end has refused", async () => {
+  it("continue in the newer session, with each call that was refused when the older one ended", async () => {
     const [older, newer] = [openTab(), openTab()];
     await logIn(older.client);
     const late = gate();
@@ -125,7 +125,7 @@ describe("a log-out of an earlier session of the account", () => {
     mouth.close();
   };
 
-  it("has a tab ask, and signs it out where its own has ended with that", async () => {
+  it("makes a tab ask the server, and signs it out if its own session has ended, too", async () => {
     const { client, reasons } = openTab();
     await logIn(client);
     server.endSessions();
@@ -134,7 +134,7 @@ describe("a log-out of an earlier session of the account", () => {
     expect(await isSignedIn(client)).toBe(false);
   });
 
-  it("signs nobody out who cannot ask", async () => {
+  it("does not sign out a tab that cannot ask", async () => {
     const { client, reasons } = openTab();
     await logIn(client);
     server.work["account.refresh"] = () => Promise.reject(new Refusal("PERMISSION_DENIED", "FORBIDDEN"));
@@ -143,7 +143,7 @@ describe("a log-out of an earlier session of the account", () => {
     expect([await isSignedIn(client), reasons]).toEqual([true, []]);
   });
 
-  it("is told once more when it is done, for who has signed in meanwhile", async () => {
+  it("is repeated when it is done, for tabs that have signed in meanwhile", async () => {
     const [one, other] = [openTab(), openTab()];
     await logIn(one.client);
     const answer = gate();
@@ -160,7 +160,7 @@ describe("a log-out of an earlier session of the account", () => {
   });
 });
 
-it("the end of all sessions is heard likewise", async () => {
+it("the end of all sessions reaches the other tabs, too", async () => {
   const [one, other] = [openTab(), openTab()];
   await logIn(one.client);
   await other.client.auth.resume();
@@ -168,7 +168,7 @@ it("the end of all sessions is heard likewise", async () => {
   await vi.waitFor(() => expect(other.reasons).toEqual(["otherTab"]));
 });
 
-it("that somebody else has signed in is heard at once", async () => {
+it("a log-in as another account reaches the other tabs at once", async () => {
   const [one, other] = [openTab(), openTab()];
   await logIn(one.client);
   server.accountId = "account-2";
@@ -177,7 +177,7 @@ it("that somebody else has signed in is heard at once", async () => {
   expect([await isSignedIn(one.client), await isSignedIn(other.client)]).toEqual([false, true]);
 });
 
-it("the same account in another tab signs nobody out", async () => {
+it("a log-in as the same account signs out no tab", async () => {
   const [one, other] = [openTab(), openTab()];
   await logIn(one.client);
   await logIn(other.client);
@@ -185,7 +185,7 @@ it("the same account in another tab signs nobody out", async () => {
   expect([await isSignedIn(one.client), one.reasons]).toEqual([true, []]);
 });
 
-it("what is heard late of an earlier log-in or its end signs nobody out who came after", async () => {
+it("a late notice of an earlier log-in or log-out does not sign out a newer session", async () => {
   const { client, reasons } = openTab();
   server.startSession();
   await logIn(client);
@@ -200,7 +200,7 @@ it("what is heard late of an earlier log-in or its end signs nobody out who came
   expect([await isSignedIn(client), reasons]).toEqual([true, []]);
 });
 
-it("a tab that resumes while another logs out asks once more", async () => {
+it("a tab that resumes while another logs out asks again", async () => {
   const [one, other] = [openTab(), openTab()];
   await logIn(one.client);
   const answer = gate();
@@ -215,7 +215,7 @@ it("a tab that resumes while another logs out asks once more", async () => {
   expect([await isSignedIn(other.client), browser.jar.cookie]).toEqual([false, ""]);
 });
 
-it("nothing that is told is a secret", async () => {
+it("notices contain no secret", async () => {
   const told: unknown[] = [];
   const ear = new Channel("caretype-session");
   ear.onmessage = ({ data }) => told.push(data);

@@ -15,7 +15,7 @@ import {
 } from "../src/index.ts";
 import { FakeServer, gate, Refusal, unavailable } from "./fake-server.ts";
 
-// Canaries: one is planted wherever an answer has room for something, and none may be found in an error.
+// Canaries are planted in every part of an answer. None may appear in an error.
 const canary = "canary-of-somebody-else";
 const inputCanary = "canary-of-the-input";
 
@@ -41,7 +41,7 @@ const clientOf = (options: Partial<ClientOptions> = {}) =>
 const byId = (id: string, options?: { signal: AbortSignal }) =>
   caretype.patient.byId.query({ id: asId(`${id} ${inputCanary}`) }, options);
 
-/** All that a log, an error tracker or a message to another window would have of it. */
+/** Everything that a log, an error tracker or a message to another window would contain. */
 function everythingIn(error: unknown): string {
   const clone: unknown = structuredClone(error);
   const depths = { depth: Number.POSITIVE_INFINITY, showHidden: true, maxStringLength: null } as const;
@@ -71,8 +71,8 @@ function expectClean(error: CallError) {
   expect(error.meta).toBeUndefined();
 }
 
-describe("an error has nothing of the answer but its own refusal", () => {
-  it("where a batch has other patients' records in it", async () => {
+describe("an error contains only its own refusal", () => {
+  it("if a batch contains other patients' records", async () => {
     server.intercept = (_paths, response) => response.setHeader("x-note", canary) && null;
     const [known, unknown] = await Promise.allSettled([byId("known"), byId("unknown")]);
     expect(known).toMatchObject({ value: { medicalHistory: canary } });
@@ -87,7 +87,7 @@ describe("an error has nothing of the answer but its own refusal", () => {
     });
   });
 
-  it("where a call goes alone", async () => {
+  it("if a call has its own request", async () => {
     server.intercept = (_paths, response) => response.setHeader("x-note", canary) && null;
     server.work["account.login"] = () => Promise.reject(new Refusal("INVALID_CREDENTIALS", "UNAUTHORIZED"));
     const error = await refusalOf(caretype.auth.login({ email: "a@example.org", password: inputCanary }));
@@ -97,17 +97,17 @@ describe("an error has nothing of the answer but its own refusal", () => {
 
   it.each([
     ["a page of HTML", "text/html", `<h1>${canary}</h1>`],
-    ["a text that begins with it", "text/plain", canary],
+    ["plain text", "text/plain", canary],
     ["half an answer", "application/json", `[{"result":{"data":{"name":"${canary}"`],
     ["JSON of something else", "application/json", JSON.stringify({ message: canary })],
-    ["an envelope that is none", "application/json", JSON.stringify([{ error: canary }, { result: canary }])],
+    ["an invalid envelope", "application/json", JSON.stringify([{ error: canary }, { result: canary }])],
     ["fewer answers than calls", "application/json", JSON.stringify([{ result: { data: canary } }])],
     [
-      "a refusal with more in it",
+      "a refusal with additional fields",
       "application/json",
       JSON.stringify({ error: { code: -32600, message: "No", data: null, more: canary }, more: canary }),
     ],
-  ])("where something in between answers: %s", async (_, type, body) => {
+  ])("if a proxy answers: %s", async (_, type, body) => {
     server.intercept = (_paths, response) =>
       response
         .writeHead(502, { "content-type": type, "x-note": canary, "x-request-id": "from-proxy" })
@@ -121,7 +121,7 @@ describe("an error has nothing of the answer but its own refusal", () => {
     }
   });
 
-  it("where the answer is not even HTTP, of which undici keeps what it has read", async () => {
+  it("if the answer is not HTTP, which undici keeps in its error", async () => {
     const broken = createNetServer((socket) => {
       socket.on("error", () => undefined);
       socket.end(`HTTP/1.1 200 OK\r\nBroken header ${canary}\r\n\r\n`);
@@ -136,7 +136,7 @@ describe("an error has nothing of the answer but its own refusal", () => {
     expect(everythingIn(error)).toContain("HTTPParserError");
   });
 
-  it("where the call is aborted, and the batch is answered", async () => {
+  it("if the call is aborted, and the batch is answered", async () => {
     const answered = gate();
     server.work["patient.list"] = () => answered.passed;
     const abort = new AbortController();
@@ -151,7 +151,7 @@ describe("an error has nothing of the answer but its own refusal", () => {
     expect(error).toMatchObject({ path: "patient.list", status: null, requestId: null });
   });
 
-  it("where a log-in is overtaken by a log-out", async () => {
+  it("if a log-out overtakes a log-in", async () => {
     server.work["account.login"] = () => caretype.auth.logout();
     const error = await refusalOf(caretype.auth.login({ email: "a@example.org", password: inputCanary }));
     expect(isAborted(error)).toBe(true);
@@ -159,7 +159,7 @@ describe("an error has nothing of the answer but its own refusal", () => {
     expect(error.path).toBe("account.login");
   });
 
-  it("where time is up, or the server is out of reach", async () => {
+  it("if the time is up, or the server cannot be reached", async () => {
     server.work["patient.byId"] = () => new Promise(() => undefined);
     caretype = clientOf({ timeoutMs: 20 });
     expectClean(await refusalOf(byId("one")));
@@ -170,7 +170,7 @@ describe("an error has nothing of the answer but its own refusal", () => {
     expect(everythingIn(error)).toContain("ECONNREFUSED");
   });
 
-  it("where the renewal of the token was refused, in the name of each call that waited for it", async () => {
+  it("if the token's renewal was refused, with the path of each waiting call", async () => {
     server.expireAccess();
     server.work["account.refresh"] = () => Promise.reject(unavailable());
     const settled = await Promise.allSettled([byId("one"), caretype.patient.list.query({})]);
@@ -180,7 +180,7 @@ describe("an error has nothing of the answer but its own refusal", () => {
   });
 });
 
-it("an error tells how long to wait, and keeps no header for it", async () => {
+it("an error tells how long to wait, without containing a header", async () => {
   server.work["patient.byId"] = () => Promise.reject(unavailable());
   server.intercept = (_paths, response) => response.setHeader("retry-after", "40") && null;
   const error = await refusalOf(byId("one"));
@@ -191,7 +191,7 @@ it("an error tells how long to wait, and keeps no header for it", async () => {
 });
 
 describe("an error's stack", () => {
-  /** By its name it is found in the stack. */
+  /** Its name is found in the stack. */
   function openRecord() {
     return byId("unknown");
   }
@@ -206,7 +206,7 @@ describe("an error's stack", () => {
     expect(error.stack).not.toContain("@trpc");
   });
 
-  it("is that of each caller, also where they share a request", async () => {
+  it("is that of each caller, also if they share a request", async () => {
     const openAnother = () => caretype.patient.byId.query({ id: asId("unknown") });
     const [one, other] = await Promise.all([refusalOf(openRecord()), refusalOf(openAnother())]);
     expect(one.stack).toContain("openRecord");

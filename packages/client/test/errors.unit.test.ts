@@ -34,7 +34,7 @@ const failure = (): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-it("tells a refusal by its code", async () => {
+it("identifies a refusal by its code", async () => {
   server.work["patient.byId"] = () => Promise.reject(new Refusal("PATIENT_NOT_FOUND", "NOT_FOUND"));
   const error = await failure();
   expect(error).toBeInstanceOf(TRPCClientError);
@@ -48,20 +48,20 @@ it("tells a refusal by its code", async () => {
   expect(fieldErrors(error)).toEqual({});
 });
 
-it("gives the messages of each field", async () => {
+it("returns the messages of each field", async () => {
   const errors = { dateOfBirth: ["Not a date (YYYY-MM-DD)"] };
   server.work["patient.byId"] = () => Promise.reject(new Refusal("INVALID_INPUT", "BAD_REQUEST", { errors }));
   expect(fieldErrors(await failure())).toEqual(errors);
 });
 
-it("refuses only the call of a batch that was refused", async () => {
+it("rejects only the refused call of a batch", async () => {
   server.work["patient.list"] = () => Promise.reject(new Refusal("PERMISSION_DENIED", "FORBIDDEN"));
   const [list, me] = await Promise.allSettled([caretype.patient.list.query({}), caretype.auth.me()]);
   expect(list).toHaveProperty("reason.data.code", "PERMISSION_DENIED");
   expect(me.status).toBe("fulfilled");
 });
 
-it("tells a server that is out of reach from one that refuses", async () => {
+it("distinguishes an unreachable server from one that refuses", async () => {
   await server.close();
   const error = await failure();
   expect(isNetworkError(error)).toBe(true);
@@ -73,14 +73,14 @@ it.each([
   ["JSON of something else", "application/json", '{"message":"upstream failed"}'],
   ["a batch of something else", "application/json", '["upstream failed"]'],
   ["half an answer", "application/json", '[{"result":{"da'],
-])("takes %s for no answer", async (_, type, body) => {
+])("treats %s as no answer", async (_, type, body) => {
   server.intercept = (_paths, response) => response.writeHead(502, { "content-type": type }).end(body);
   const error = await failure();
   expect(isNetworkError(error)).toBe(true);
   expect(String(error)).toContain("HTTP 502");
 });
 
-it("takes one error for a whole batch as each call's own", async () => {
+it("treats one error for a whole batch as each call's own", async () => {
   const body = JSON.stringify({
     error: { code: -32600, message: "Too large", data: { code: "PAYLOAD_TOO_LARGE" } },
   });
@@ -90,7 +90,7 @@ it("takes one error for a whole batch as each call's own", async () => {
   expect(errors.map(errorCode)).toEqual(["PAYLOAD_TOO_LARGE", "PAYLOAD_TOO_LARGE"]);
 });
 
-it("does not take the store's own failure for the network's", async () => {
+it("does not treat a failure of the store as a network error", async () => {
   const store = { read: () => Promise.reject(new Error("storage is blocked")), write: () => undefined };
   caretype = createClient({ url: server.url, store });
   const error = await failure();
@@ -99,7 +99,7 @@ it("does not take the store's own failure for the network's", async () => {
   expect(isNetworkError(error)).toBe(false);
 });
 
-it("says nothing of errors that are not a client's", () => {
+it("returns nothing for errors that are not the client's", () => {
   for (const error of [
     null,
     undefined,
@@ -119,8 +119,8 @@ it.each([
   ["fewer answers than calls", [{ result: { data: 1 } }]],
   ["more answers than calls", Array(3).fill({ result: { data: 1 } })],
   ["an error without a code", [{ error: {} }, { error: {} }]],
-  ["a result that is none", { result: null }],
-])("tells the HTTP status of an answer that is not the server's: %s", async (_what, body) => {
+  ["an invalid result", { result: null }],
+])("reports the HTTP status of an answer that is not the server's: %s", async (_what, body) => {
   const fetch = async () => Response.json(body);
   const stranger = createClient({ url: server.url, fetch, retry: { attempts: 1 } });
   const calls = [1, 2].map((id) => stranger.patient.byId.query({ id: asId(String(id)) }));

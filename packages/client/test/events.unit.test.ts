@@ -35,7 +35,7 @@ const heard = async () => {
 };
 
 describe("events", () => {
-  it("tell of a log-in and a log-out", async () => {
+  it("report a log-in and a log-out", async () => {
     await logIn();
     await caretype.auth.logout();
     expect(await heard()).toEqual([
@@ -44,19 +44,19 @@ describe("events", () => {
     ]);
   });
 
-  it("tell nothing of a log-out of nobody", async () => {
+  it("do not report a log-out if nobody is signed in", async () => {
     await caretype.auth.logout();
     expect(await heard()).toEqual([]);
   });
 
-  it("tell of a session that the server has ended, once for all calls that notice", async () => {
+  it("report a session that the server has ended, once for all calls that notice", async () => {
     await logIn();
     server.endSessions();
     await Promise.allSettled([read(), read(), read()]);
     expect((await heard()).slice(1)).toEqual([["signedOut", { reason: "ended" }]]);
   });
 
-  it("tell what a log-in has to be completed with", async () => {
+  it("report what a log-in needs to be completed", async () => {
     const secondFactor: SecondFactorChallenge = { challenge: "abc", methods: ["totp", "recoveryCode"] };
     server.work["account.login"] = () =>
       Promise.reject(new Refusal("SECOND_FACTOR_REQUIRED", "UNAUTHORIZED", { secondFactor }));
@@ -66,14 +66,14 @@ describe("events", () => {
     expect(await caretype.auth.isSignedIn()).toBe(false);
   });
 
-  it("tell of a call that wants a new proof", async () => {
+  it("report a call that requires re-authentication", async () => {
     await logIn();
     server.work["patient.byId"] = () => Promise.reject(new Refusal("REAUTHENTICATION_REQUIRED", "FORBIDDEN"));
     await expect(read()).rejects.toSatisfy((error) => isErrorCode(error, "REAUTHENTICATION_REQUIRED"));
     expect((await heard()).slice(1)).toEqual([["mfaRequired", { reason: "reauthentication" }]]);
   });
 
-  it("are not told to who has stopped listening", async () => {
+  it("do not reach a removed listener", async () => {
     const listener = vi.fn();
     const stop = caretype.auth.on("signedIn", listener);
     stop();
@@ -84,7 +84,7 @@ describe("events", () => {
 });
 
 describe("the session", () => {
-  it("says whose tokens are held", async () => {
+  it("tells whose tokens the client has", async () => {
     expect(await caretype.auth.session()).toBeNull();
     await logIn();
     const session = await caretype.auth.session();
@@ -103,7 +103,7 @@ describe("the session", () => {
 describe("the practice", () => {
   const sent = () => server.requests.at(-1)?.headers.get("caretype-practice");
 
-  it("is named with each call, as it is then", async () => {
+  it("is sent with each call, with its current value", async () => {
     let practice: PracticeId | null = null;
     caretype = createClient({ url: server.url, retry: false, practice: () => practice });
     await logIn();
@@ -114,7 +114,7 @@ describe("the practice", () => {
     expect(sent()).toBe(practice);
   });
 
-  it("may be one for all", async () => {
+  it("may be the same for all calls", async () => {
     caretype = createClient({ url: server.url, retry: false, practice: asId("one") });
     await logIn();
     await read();
@@ -127,7 +127,7 @@ describe("the practice", () => {
       .filter(({ paths }) => paths.includes("patient.create"))
       .map(({ paths, headers }) => [headers.get("caretype-practice"), paths.length]);
 
-  it("of a call that is sent again is the one that it was made for", async () => {
+  it("of a retried call stays the same", async () => {
     let practice = asId<PracticeId>("one");
     caretype = createClient({ url: server.url, retry: { firstDelayMs: 1 }, practice: () => practice });
     await logIn();
@@ -143,7 +143,7 @@ describe("the practice", () => {
     ]);
   });
 
-  it("of a call that waits for a new token is the one that it was made for", async () => {
+  it("of a call that waits for a new token stays the same", async () => {
     let practice = asId<PracticeId>("one");
     caretype = createClient({ url: server.url, retry: false, practice: () => practice });
     await logIn();
@@ -158,7 +158,7 @@ describe("the practice", () => {
     ]);
   });
 
-  it("is each call's own where it is switched in between, and those for one share a request", async () => {
+  it("is each call's own if it is switched in between, and calls for the same one share a request", async () => {
     let practice = asId<PracticeId>("one");
     caretype = createClient({ url: server.url, retry: false, practice: () => practice });
     await logIn();
@@ -175,7 +175,7 @@ describe("the practice", () => {
     ]);
   });
 
-  it("of calls for more practices than any user has is still each call's own", async () => {
+  it("is each call's own, even for more practices than any user has", async () => {
     let practice = asId<PracticeId>("");
     caretype = createClient({ url: server.url, retry: false, practice: () => practice });
     await logIn();
@@ -189,7 +189,7 @@ describe("the practice", () => {
     expect(written().toSorted()).toEqual(names.toSorted().map((name) => [name, 1]));
   });
 
-  it("is not named by calls of auth: who has left it can still sign out", async () => {
+  it("is not sent with calls of auth: an account that has left it can still sign out", async () => {
     caretype = createClient({ url: server.url, retry: false, practice: asId("left") });
     await logIn();
     await caretype.auth.me();
@@ -205,7 +205,7 @@ describe("the practice", () => {
 });
 
 describe("an API key", () => {
-  it("is sent with each call, and no session is looked for", async () => {
+  it("is sent with each call, without a session", async () => {
     const service = createClient({ url: server.url, apiKey: "ct_key", retry: false });
     await expect(read(service)).rejects.toSatisfy((error) => isErrorCode(error, "UNAUTHENTICATED"));
     expect(server.requests.map(({ token }) => token)).toEqual(["ct_key"]);

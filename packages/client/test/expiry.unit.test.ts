@@ -43,7 +43,7 @@ it("still uses a token that is about to expire when it cannot be refreshed", asy
   await expect(read()).rejects.toSatisfy((error) => isErrorCode(error, "SERVICE_UNAVAILABLE"));
 });
 
-it("refreshes no more than once with a clock that is hours ahead", async () => {
+it("refreshes at most once with a clock that is hours ahead", async () => {
   const serverTime = Date.now();
   passes(180 * minute);
   server.now = () => serverTime;
@@ -55,7 +55,7 @@ it("refreshes no more than once with a clock that is hours ahead", async () => {
   expect(server.calls("account.refresh")).toBe(1);
 });
 
-it("leaves a short-lived token most of its life", async () => {
+it("uses a short-lived token for most of its lifetime", async () => {
   server.accessSeconds = 20;
   await caretype.auth.login({ email: "ada@example.org", password: "a password" });
   await read();
@@ -67,7 +67,7 @@ it("leaves a short-lived token most of its life", async () => {
   expect(server.calls("account.refresh")).toBe(1);
 });
 
-it("leaves it to the server when a token cannot be read", async () => {
+it("lets the server decide if a token cannot be read", async () => {
   await store.write({ access: server.accept("opaque"), refresh: "refresh" });
   await expect(read()).resolves.toBeNull();
   expect(server.calls("account.refresh")).toBe(0);

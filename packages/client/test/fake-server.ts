@@ -36,10 +36,10 @@ type SeenRequest = { method: string; url: string; paths: string[]; token: string
 const anything = (input: unknown) => input;
 type Work = (input: unknown) => unknown;
 
-/** `cookie`: the refresh token that the cookie has, for a request that asks for it; undefined where it does not. */
+/** `cookie` is the cookie's refresh token, or undefined if the request does not ask for it. */
 type Context = { token: string | null; cookie?: string | undefined; setCookie: (value: string) => void };
 
-/** Keeps the server's one cookie, as a browser does for all of its tabs. */
+/** Keeps the server's only cookie, like a browser for all of its tabs. */
 export function createBrowser() {
   const jar = { cookie: "" };
   const fetch = async (url: string, init: RequestInit) => {
@@ -55,10 +55,10 @@ export function createBrowser() {
 /** tRPC over real HTTP, in the router's shape, with sessions that a test can break at will. */
 export class FakeServer {
   readonly requests: SeenRequest[] = [];
-  /** What a procedure does besides checking its token; by path. */
+  /** By path, what a procedure does after checking its token. */
   readonly work: Record<string, Work> = {};
   accessSeconds = 3600;
-  /** Whose the sessions are that begin. */
+  /** The account of new sessions. */
   accountId = "account-1";
   now = () => Date.now();
   #sessions = 0;
@@ -71,7 +71,7 @@ export class FakeServer {
     this.#server = createServer((request, response) => this.#handle(request, response));
   }
 
-  /** For each request, before tRPC has it; what is not null has answered it. */
+  /** Called for each request before tRPC. Anything but null is the answer. */
   intercept: (paths: string[], response: ServerResponse) => unknown = () => null;
 
   async listen(): Promise<string> {
@@ -99,7 +99,7 @@ export class FakeServer {
     return access;
   }
 
-  /** Access tokens are refused from now on, as if expired; refresh tokens still work. */
+  /** Refuses access tokens from now on, as if expired. Refresh tokens still work. */
   expireAccess(): void {
     this.#goodAccess.clear();
   }
@@ -109,7 +109,7 @@ export class FakeServer {
     this.#goodRefresh.clear();
   }
 
-  /** As the server does with a session whose cookie gets another's token. */
+  /** Ends a session whose cookie is overwritten, as the server does. */
   #endReplaced({ cookie = "" }: Context): void {
     const replaced = this.#goodRefresh.get(cookie);
     if (!replaced) return;
@@ -118,7 +118,7 @@ export class FakeServer {
     for (const access of [...this.#goodAccess].filter(isOf)) this.#goodAccess.delete(access);
   }
 
-  /** How often a procedure was called. */
+  /** The number of calls of a procedure. */
   calls(path: string): number {
     return this.requests.flatMap(({ paths }) => paths).filter((called) => called === path).length;
   }

@@ -8,10 +8,10 @@ import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as source from "../src/index.ts";
 
-// The package as it is published: built and packed in a copy, so that runs side by side do not meet, and
-// unpacked in the project of a user who has nothing else of ours.
+// The package as it is published: built and packed in a copy, so that concurrent runs do not collide, and unpacked in
+// a project that has no other package of ours.
 
-// By its file: for vitest's condition `development` the package names its TypeScript sources, which Node does not run.
+// Imported by its file: for vitest's condition `development`, the package names TypeScript sources, which Node cannot run.
 const { checkPackage, createPackageFromTarballData }: typeof import("@arethetypeswrong/core") = await import(
   new URL("dist/index.js", import.meta.resolve("@arethetypeswrong/core/package.json")).href
 );
@@ -45,7 +45,7 @@ async function pack(copy: string): Promise<Buffer<ArrayBuffer>> {
   return readFile(join(folder, "client.tgz"));
 }
 
-/** What `npm install` of the tarball would do, without the network. */
+/** Does the same as `npm install` of the tarball, without the network. */
 async function install(modules: string): Promise<void> {
   const client = join(modules, "@caretype/client");
   await mkdir(client, { recursive: true });
@@ -54,7 +54,7 @@ async function install(modules: string): Promise<void> {
   await writeFile(join(modules, "../package.json"), '{ "type": "module" }');
 }
 
-/** What tsc says, an error a line. tRPC's own types want those of Node and ws: that is not ours to mend. */
+/** Returns tsc's errors, one per line. tRPC's own types require those of Node and ws, which we cannot fix. */
 async function typeErrors(files: string[], options: object = {}): Promise<string[]> {
   const compilerOptions = {
     target: "ES2023",
@@ -91,7 +91,7 @@ describe("the packed package", () => {
     expect(Object.keys(dependencies)).toEqual(["@trpc/client", "@trpc/server"]);
   });
 
-  it("has nothing of the server in it", async () => {
+  it("contains nothing of the server", async () => {
     const server = /drizzle|postgres|fastify|bcrypt|piscina|zod|jose|node:|RequestContext|DomainError/i;
     const workspaces = /@caretype\/(?!client)|\.ts"|packages\//;
     for (const file of await readdir(dist)) {
@@ -104,7 +104,7 @@ describe("the packed package", () => {
     }
   });
 
-  it("says in its types what procedures do, and what their fields mean", async () => {
+  it("documents procedures and their fields in its types", async () => {
     const types = await readFile(join(dist, "api.d.ts"), "utf8");
     const lines = types.split("\n");
     const procedures = lines.flatMap((line, index) => (/\.TRPC\w+Procedure</.test(line) ? [index] : []));
@@ -123,12 +123,12 @@ describe("the packed package", () => {
     expect(built.createClient({ url: "" }).patient.list.query).toBeTypeOf("function");
   });
 
-  it("is right to publint and to Are the types wrong?", async () => {
+  it("passes publint and Are the types wrong?", async () => {
     const { buffer, byteOffset, byteLength } = tarball;
     const bytes = buffer.slice(byteOffset, byteOffset + byteLength);
     expect((await publint({ pack: { tarball: bytes }, strict: true })).messages).toEqual([]);
     const checked = await checkPackage(createPackageFromTarballData(new Uint8Array(bytes)));
-    // It is a module, which CommonJS can only import().
+    // It is an ES module, which CommonJS can only import().
     expect(checked).toMatchObject({ problems: [{ kind: "CJSResolvesToESM" }] });
   });
 });
@@ -137,7 +137,7 @@ describe("its types", () => {
   it.each([
     ["bundler", {}],
     ["nodenext", { module: "nodenext", moduleResolution: "nodenext" }],
-  ])("are a user's as they are, libraries checked, and refuse what is wrong (%s)", async (_, options) => {
+  ])("compile in a user's project, also with library checks, and reject errors (%s)", async (_, options) => {
     for (const file of ["browser.ts", "ids.ts"]) await cp(join(root, "examples", file), join(user, file));
     const wrong = [
       'import { type Doctor, isErrorCode, type RouterOutputs } from "@caretype/client";',
@@ -161,7 +161,7 @@ describe("its types", () => {
     ]);
   });
 
-  it("are those of the sources, of which another test says that none is any", async () => {
+  it("are those of the sources, and another test shows that these have no any", async () => {
     const names =
       "RouterInputs RouterOutputs ErrorCode ErrorData FieldErrors Blocker Auth Client ClientOptions CaretypeError PatientId AnyId";
     const pairs = names.split(" ").map((name) => `Same<built.${name}, source.${name}>`);

@@ -12,12 +12,12 @@ const mutations = Object.entries(appRouter._def.procedures).flatMap(([path, proc
 const pathsWith = (holds: (meta: ProcedureMeta) => boolean) =>
   mutations.flatMap(({ path, meta }) => (holds(meta) ? [path] : [])).toSorted();
 
-it("takes turns with each call that answers, takes or ends a refresh token", () => {
+it("serializes each call that answers, takes or ends a refresh token", () => {
   expect(changingCookie.toSorted()).toEqual(pathsWith(({ handlesTokens }) => handlesTokens === true));
   expect(changingCookie).toEqual(expect.arrayContaining(outlivingPage));
 });
 
-/** Made twice, these make a newer link, challenge or set of codes, or say the same again. */
+/** A repetition of these creates a newer link, challenge or set of codes, or has the same answer. */
 const harmlessTwice = [
   "account.reauthenticate",
   "account.requestEmailChange",
@@ -27,7 +27,7 @@ const harmlessTwice = [
   "secondFactor.setUp",
 ];
 
-it("knows of each call whose answer is kept for no repetition whether it may be sent again", () => {
+it("decides for each call without a stored answer whether it may be retried", () => {
   const unkept = pathsWith(({ guard }) => guard?.kind === "protected" && !guard.keyed);
   expect([...notKept, ...harmlessTwice].toSorted()).toEqual(unkept);
 });

@@ -43,7 +43,7 @@ const create = (client = caretype) => client.patient.create.mutate(jane);
 const sentKeys = () => server.requests.map(({ headers }) => headers.get("idempotency-key"));
 const logIn = () => caretype.auth.login({ email: "ada@example.org", password: "a password" });
 
-/** Cuts so many connections once the request is there. */
+/** Cuts this number of connections after the request has arrived. */
 function cut(times: number) {
   let left = times;
   server.intercept = (_, response) => (left-- > 0 ? response.destroy() : null);
@@ -57,7 +57,7 @@ const answer503 = (headers: Record<string, string> = {}) => {
 };
 
 describe("keys", () => {
-  it("are new for each mutation, and none for a query", async () => {
+  it("are new for each mutation, and queries have none", async () => {
     await create();
     await create();
     await logIn();
@@ -68,7 +68,7 @@ describe("keys", () => {
     expect(ofQuery).toBeNull();
   });
 
-  it("are one for each call of a batch, in their order, of which each keeps its own", async () => {
+  it("are sent for each call of a batch, in order, and each call keeps its own", async () => {
     const failing = new Set(["B", "C"]);
     server.work["patient.create"] = (input) => {
       if (failing.delete(Object(input).name)) throw unavailable();
@@ -90,7 +90,7 @@ describe("keys", () => {
   });
 
   it.each(["a,b", "a\nb", "", "a".repeat(129)])(
-    "that is none, such as %j, fails its own call alone",
+    "that are invalid, such as %j, fail only their own call",
     async (text) => {
       const context = { idempotencyKey: text };
       const outcomes = await Promise.allSettled([
@@ -102,7 +102,7 @@ describe("keys", () => {
     },
   );
 
-  it("stay the same when the call is sent again with a renewed token", async () => {
+  it("stay the same if the call is retried with a renewed token", async () => {
     server.expireAccess();
     await create();
     const ofCreate = server.requests.filter(({ paths }) => paths[0] === "patient.create");
@@ -112,14 +112,14 @@ describe("keys", () => {
   });
 });
 
-describe("a call that is not answered", () => {
-  it("is sent again, a mutation with its key", async () => {
+describe("a call without an answer", () => {
+  it("is retried, a mutation with its key", async () => {
     cut(3);
     await expect(create()).resolves.toBeNull();
     expect([server.requests.length, new Set(sentKeys()).size]).toEqual([4, 1]);
   });
 
-  it("is sent again, also a query and a log-in", async () => {
+  it("is retried, also a query and a log-in", async () => {
     cut(2);
     await caretype.patient.byId.query({ id: asId("1") });
     cut(2);
@@ -127,7 +127,7 @@ describe("a call that is not answered", () => {
     expect(server.requests).toHaveLength(6);
   });
 
-  it("is sent again after a page that a proxy has sent", async () => {
+  it("is retried after a proxy's error page", async () => {
     let pages = 1;
     server.intercept = (_, response) =>
       pages-- > 0 ? response.writeHead(502).end("<h1>Bad Gateway</h1>") : null;
@@ -137,7 +137,7 @@ describe("a call that is not answered", () => {
   it.each([
     ["seconds", () => "7"],
     ["a date", () => new Date(Date.now() + 9_000).toUTCString()],
-  ])("is not sent again before the time that a proxy names in %s", async (_, after) => {
+  ])("is not retried before the time that a proxy sends in %s", async (_, after) => {
     caretype = clientWith({ timeoutMs: 5_000 });
     server.intercept = (_paths, response) =>
       response.writeHead(503, { "retry-after": after() }).end("<h1>Busy</h1>");
@@ -145,14 +145,14 @@ describe("a call that is not answered", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it.each([429, 401, 413])("is not sent again when a proxy has refused it with %d", async (status) => {
+  it.each([429, 401, 413])("is not retried if a proxy has refused it with %d", async (status) => {
     server.intercept = (_, response) => response.writeHead(status).end("<h1>No</h1>");
     const error = await create().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ message: `Something between you and the server answered ${status}` });
     expect([isNetworkError(error), server.requests.length]).toEqual([false, 1]);
   });
 
-  it("is not sent again where the server keeps no answer of it, as that has a secret", async () => {
+  it("is not retried if its answer contains a secret, which the server does not store", async () => {
     cut(Number.POSITIVE_INFINITY);
     const input = { name: "Lab", permissions: ["patient:read" as const] };
     await expect(caretype.apiKey.create.mutate(input)).rejects.toSatisfy(isNetworkError);
@@ -161,7 +161,7 @@ describe("a call that is not answered", () => {
     expect(server.calls("practice.create")).toBe(8);
   });
 
-  it("is given up after eight attempts, or as many as were asked for", async () => {
+  it("fails after eight attempts, or after the number that was set", async () => {
     cut(Number.POSITIVE_INFINITY);
     await expect(create()).rejects.toSatisfy(isNetworkError);
     expect(server.requests).toHaveLength(8);
@@ -176,7 +176,7 @@ describe("a call that is not answered", () => {
   it.each([
     ["the shortest", 0, 6_750],
     ["the longest", 1, 13_500],
-  ])("is sent again for about ten seconds, as a restart takes: %s pauses", async (_, random, lastsMs) => {
+  ])("is retried for about ten seconds, like a restart: %s pauses", async (_, random, lastsMs) => {
     vi.useFakeTimers();
     vi.spyOn(Math, "random").mockReturnValue(random);
     const send = vi.fn(() => Promise.reject(TRPCClientError.from(new NoAnswer("Nobody is there"))));
@@ -188,7 +188,7 @@ describe("a call that is not answered", () => {
     expect(send).toHaveBeenCalledTimes(8);
   });
 
-  it("is not sent again when it has been aborted", async () => {
+  it("is not retried after it was aborted", async () => {
     caretype = clientWith({ retry: { firstDelayMs: 10_000 } });
     const abort = new AbortController();
     const reached = gate();
@@ -196,7 +196,7 @@ describe("a call that is not answered", () => {
       response.destroy();
       reached.open();
     };
-    // The longest wait there can be.
+    // The longest possible delay.
     const random = vi.spyOn(Math, "random").mockReturnValue(0.999);
     const call = caretype.patient.create.mutate(jane, { signal: abort.signal });
     await reached.passed;
@@ -204,13 +204,13 @@ describe("a call that is not answered", () => {
     server.intercept = () => null;
     const ended = expect(call).rejects.toSatisfy(isAborted);
     abort.abort();
-    // One that is made at the same time takes nothing of it along.
+    // A concurrent call does not send the aborted one.
     await create();
     await ended;
     expect(server.requests.map(({ paths }) => paths.length)).toEqual([1, 1]);
   });
 
-  it("says what was wrong instead of waiting past its time", async () => {
+  it("rejects with the error instead of waiting past its deadline", async () => {
     caretype = clientWith({ retry: { firstDelayMs: 60_000 }, timeoutMs: 5_000 });
     vi.spyOn(Math, "random").mockReturnValue(0.9);
     cut(Number.POSITIVE_INFINITY);
@@ -218,7 +218,7 @@ describe("a call that is not answered", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it("is not sent again when it ends the session that it would be sent with", async () => {
+  it("is not retried if it ends its own session", async () => {
     cut(Number.POSITIVE_INFINITY);
     await expect(caretype.auth.logoutEverywhere()).rejects.toSatisfy(isNetworkError);
     expect(server.requests).toHaveLength(1);
@@ -227,7 +227,7 @@ describe("a call that is not answered", () => {
 });
 
 describe("a call that is refused", () => {
-  it("is sent again when the server is not available just now", async () => {
+  it("is retried if the server is unavailable", async () => {
     let refusals = 3;
     server.work["patient.create"] = () => {
       if (refusals-- > 0) throw unavailable();
@@ -236,7 +236,7 @@ describe("a call that is refused", () => {
     expect(new Set(sentKeys()).size).toBe(1);
   });
 
-  it("is not sent again before the time that the server names", async () => {
+  it("is not retried before the time in Retry-After", async () => {
     caretype = clientWith({ timeoutMs: 5_000 });
     answer503({ "retry-after": "7" });
     await expect(create()).rejects.toSatisfy((error) => isErrorCode(error, "SERVICE_UNAVAILABLE"));

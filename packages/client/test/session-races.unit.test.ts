@@ -25,7 +25,7 @@ const logIn = () => caretype.auth.login({ email: "ada@example.org", password: "a
 const read = (client = caretype) => client.patient.byId.query({ id: asId("1") });
 const isUnauthenticated = (error: unknown) => isErrorCode(error, "UNAUTHENTICATED");
 
-describe("what happens during a refresh", () => {
+describe("during a refresh", () => {
   async function refreshing() {
     await logIn();
     server.expireAccess();
@@ -47,7 +47,7 @@ describe("what happens during a refresh", () => {
     expect(onSignedOut).not.toHaveBeenCalled();
   });
 
-  it("a login is not undone, and the waiting call is not made as the other account", async () => {
+  it("a log-in is not undone, and the waiting call does not run as the other account", async () => {
     const { call, answer } = await refreshing();
     const { tokens } = await logIn();
     answer.open();
@@ -58,7 +58,7 @@ describe("what happens during a refresh", () => {
     expect(server.requests.at(-1)?.token).toBe(tokens.access);
   });
 
-  it("a call that is refused after another account has logged in is not made as that account", async () => {
+  it("a call that is refused after another account has logged in does not run as that account", async () => {
     await logIn();
     const refusal = gate();
     server.work["patient.byId"] = async () => {
@@ -84,7 +84,7 @@ describe("what happens during a refresh", () => {
     expect(server.requests.find(({ paths }) => paths.includes("patient.byId"))?.token).toBeNull();
   });
 
-  it("a slow store cannot be overtaken by the refresh's own write", async () => {
+  it("the refresh's own write does not overtake an earlier write to a slow store", async () => {
     const slow = memoryStore();
     store = { read: slow.read, write: (tokens) => sleep(tokens ? 30 : 1).then(() => slow.write(tokens)) };
     caretype = createClient({ url: server.url, store });
@@ -97,7 +97,7 @@ describe("what happens during a refresh", () => {
     expect(await store.read()).toBeNull();
   });
 
-  it("another tab that refreshed first shares its tokens", async () => {
+  it("tokens that another tab refreshed first are used", async () => {
     const { call, answer } = await refreshing();
     server.work["account.refresh"] = () => undefined;
     await read(createClient({ url: server.url, store }));

@@ -61,7 +61,7 @@ describe("signing in", () => {
 });
 
 describe("refreshing", () => {
-  it("refreshes once for 30 waiting calls, and sends each of them once more", async () => {
+  it("refreshes once for 30 waiting calls, and retries each of them", async () => {
     await logIn();
     server.expireAccess();
     server.work["patient.byId"] = () => ({ name: "Jane Roe" });
@@ -72,7 +72,7 @@ describe("refreshing", () => {
     expect(server.calls("patient.byId")).toBe(60);
   });
 
-  it("keeps the rotated pair, so that it refreshes again and again", async () => {
+  it("keeps the rotated pair, so that it can refresh repeatedly", async () => {
     const { tokens } = await logIn();
     for (const round of [1, 2, 3]) {
       server.expireAccess();
@@ -83,7 +83,7 @@ describe("refreshing", () => {
     expect(server.requests.at(-1)?.token).toBe((await store.read())?.access);
   });
 
-  it("sends a call that is refused again not a third time", async () => {
+  it("does not send a call a third time", async () => {
     await logIn();
     server.intercept = (paths) => {
       if (paths.includes("patient.byId")) server.expireAccess();
@@ -101,7 +101,7 @@ describe("refreshing", () => {
     expect(server.requests.map(({ paths }) => paths.length)).toEqual([1, 3, 1, 3]);
   });
 
-  it("takes the newer token when the refresh is done before a slow call is refused", async () => {
+  it("uses the newer token if a slow call is refused after the refresh", async () => {
     await logIn();
     const refusal = gate();
     server.work["patient.list"] = async () => {
@@ -120,7 +120,7 @@ describe("refreshing", () => {
 });
 
 describe("a refresh that fails", () => {
-  it("signs out when the session is over: store cleared, told once, every call UNAUTHENTICATED", async () => {
+  it("signs out if the session has ended: empty store, one event, every call UNAUTHENTICATED", async () => {
     await logIn();
     server.endSessions();
     const calls = await Promise.allSettled(Array.from({ length: 30 }, () => read()));
@@ -131,7 +131,7 @@ describe("a refresh that fails", () => {
     expect(server.calls("account.refresh")).toBe(1);
   });
 
-  it("signs out when what the store holds is no refresh token", async () => {
+  it("signs out if the store contains no valid refresh token", async () => {
     await store.write({ access: "", refresh: "" });
     server.work["account.refresh"] = () => Promise.reject(new Refusal("INVALID_INPUT", "BAD_REQUEST"));
     await expect(read()).rejects.toSatisfy(isUnauthenticated);
@@ -139,7 +139,7 @@ describe("a refresh that fails", () => {
     expect(onSignedOut).toHaveBeenCalledTimes(1);
   });
 
-  it("keeps the tokens when the server cannot say, and works again when it can", async () => {
+  it("keeps the tokens if the server cannot tell, and works again when it can", async () => {
     const { tokens } = await logIn();
     server.expireAccess();
     server.work["account.refresh"] = () => Promise.reject(unavailable());

@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-it("forgets the tokens and ends the session", async () => {
+it("deletes the tokens and ends the session", async () => {
   await expect(caretype.auth.logout()).resolves.toEqual({ endedOnServer: true });
   expect(await store.read()).toBeNull();
   expect(await caretype.auth.isSignedIn()).toBe(false);
@@ -32,13 +32,13 @@ it("forgets the tokens and ends the session", async () => {
   expect(onSignedOut).not.toHaveBeenCalled();
 });
 
-it("forgets the tokens also when the server is out of reach, and says so", async () => {
+it("deletes the tokens also if the server cannot be reached, and reports that", async () => {
   await server.close();
   await expect(caretype.auth.logout()).resolves.toEqual({ endedOnServer: false });
   expect(await store.read()).toBeNull();
 });
 
-it("tells the server when it is called again, where that could not be told before", async () => {
+it("retries on the server when it is called again", async () => {
   server.work["account.logout"] = () => Promise.reject(unavailable());
   await expect(caretype.auth.logout()).resolves.toEqual({ endedOnServer: false });
   expect(await store.read()).toBeNull();
@@ -49,7 +49,7 @@ it("tells the server when it is called again, where that could not be told befor
   expect(server.calls("account.logout")).toBe(before + 1);
 });
 
-it("ends the session also when the access token is too old to do so", async () => {
+it("ends the session also with an expired access token", async () => {
   server.expireAccess();
   await expect(caretype.auth.logout()).resolves.toEqual({ endedOnServer: true });
   expect(server.requests.map(({ paths }) => paths[0])).toEqual([
@@ -60,7 +60,7 @@ it("ends the session also when the access token is too old to do so", async () =
   expect(await store.read()).toBeNull();
 });
 
-it("counts a session that is over already as ended", async () => {
+it("counts a session that has already ended as ended", async () => {
   server.endSessions();
   await expect(caretype.auth.logout()).resolves.toEqual({ endedOnServer: true });
 });
@@ -90,7 +90,7 @@ it("clears a store that cannot be read", async () => {
   expect(write).toHaveBeenCalledWith(null);
 });
 
-it("signs out everywhere only when the server has done it", async () => {
+it("signs out everywhere only after the server has done so", async () => {
   server.work["account.logoutEverywhere"] = () => Promise.reject(unavailable());
   await expect(caretype.auth.logoutEverywhere()).rejects.toSatisfy((error) =>
     isErrorCode(error, "SERVICE_UNAVAILABLE"),

@@ -32,7 +32,7 @@ const logIn = () => caretype.auth.login({ email: "ada@example.org", password: "a
 const batchSizes = () => server.requests.map(({ paths }) => paths.length);
 
 it.each(["127.0.0.1:3000", "localhost:3000", "example.org", "ftp://example.org", "http://", "./api"])(
-  "an address that is none is refused at once, and named: %s",
+  "an invalid URL is refused at once, and named: %s",
   (url) => {
     expect(() => createClient({ url })).toThrow(TypeError);
     expect(() => createClient({ url })).toThrow(/"[^"]+" must begin with http:\/\/ or https:\/\//);
@@ -40,7 +40,7 @@ it.each(["127.0.0.1:3000", "localhost:3000", "example.org", "ftp://example.org",
 );
 
 it.each(["", "/", "/behind-a-proxy", "https://example.org/api/", new URL("http://127.0.0.1:3000")])(
-  "an address of a server, or of the page's own origin, is taken: %s",
+  "a URL of a server, or of the page's own origin, is accepted: %s",
   (url) => {
     expect(createClient({ url }).patient.list.query).toBeTypeOf("function");
   },
@@ -54,7 +54,7 @@ describe("requests", () => {
     expect(batchSizes()).toEqual([10, 10, 5]);
   });
 
-  it("leave out which way a page goes, as TanStack Query's binding says it of every one", async () => {
+  it("omit the direction that TanStack Query's binding adds to every page", async () => {
     server.work["patient.list"] = (input) => input;
     const untyped = getUntypedClient(caretype as unknown as TRPCClient<AppRouter>);
     await expect(
@@ -62,7 +62,7 @@ describe("requests", () => {
     ).resolves.toEqual({ limit: 5, cursor: "next" });
   });
 
-  it("are POSTs, with nothing of the input in the URL", async () => {
+  it("are POSTs, without any input in the URL", async () => {
     await caretype.patient.list.query({ q: "Roe" });
     await read("019e0000-0000-7000-8000-000000000001");
     await logIn();
@@ -73,7 +73,7 @@ describe("requests", () => {
     ]);
   });
 
-  it("leave log-ins out of batches, so that their hashing holds nobody up", async () => {
+  it("keep log-ins out of batches, so that their hashing delays no other call", async () => {
     const hashed = gate();
     server.work["account.login"] = () => hashed.passed;
     const login = logIn();
@@ -86,7 +86,7 @@ describe("requests", () => {
     ]);
   });
 
-  it("carry no token to log in with", async () => {
+  it("carry no token for a log-in", async () => {
     await logIn();
     expect(server.requests.map(({ token }) => token)).toEqual([null]);
   });
@@ -115,8 +115,8 @@ describe("requests", () => {
   });
 });
 
-describe("giving up", () => {
-  it("ends an aborted call at once, and not the others of its batch", async () => {
+describe("aborting", () => {
+  it("ends the aborted call at once, but not the others of its batch", async () => {
     const answered = gate();
     server.work["patient.byId"] = () => answered.passed;
     const abort = new AbortController();
@@ -128,7 +128,7 @@ describe("giving up", () => {
     await expect(other).resolves.toBeNull();
   });
 
-  it("never sends a call that is aborted before, not even with others", async () => {
+  it("never sends a call that is already aborted, not even with others", async () => {
     const abort = new AbortController();
     const aborted = [read("1", abort), read("2", { signal: AbortSignal.abort() })];
     const other = read("3");
@@ -138,7 +138,7 @@ describe("giving up", () => {
     expect(batchSizes()).toEqual([1]);
   });
 
-  it("does not send a call again that is aborted while the token is refreshed", async () => {
+  it("does not retry a call that is aborted while the token is refreshed", async () => {
     server.expireAccess();
     const refreshed = gate();
     server.work["account.refresh"] = () => refreshed.passed;
@@ -163,7 +163,7 @@ describe("giving up", () => {
     await closed.promise;
   });
 
-  it("takes no longer than the timeout, the wait for a refresh included", async () => {
+  it("takes no longer than the timeout, including the wait for a refresh", async () => {
     server.expireAccess();
     const never = Promise.withResolvers<void>();
     server.work["account.refresh"] = () => never.promise;
@@ -172,7 +172,7 @@ describe("giving up", () => {
     never.resolve();
   });
 
-  it("waits for ever when told so", async () => {
+  it("waits for ever with an infinite timeout", async () => {
     server.work["patient.byId"] = () => sleep(20);
     caretype = createClient({ url: server.url, store, timeoutMs: Number.POSITIVE_INFINITY });
     await expect(read()).resolves.toBeNull();

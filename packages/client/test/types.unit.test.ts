@@ -40,14 +40,15 @@ import {
   type Session,
 } from "../src/index.ts";
 
-// Checked by tsc: what is in here is compiled, and never called.
+// Checked by tsc: these functions are compiled, and never called.
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
 type Leaf = Date | string | number | boolean | bigint | symbol | null | undefined | AbortSignal;
 
 /**
- * Whether there is an `any` in a type: `"any"`, or never. It says not where: with a path beside it, a record would be
- * looked through again for each procedure that answers it, which is more than the compiler does.
+ * Returns `"any"` if a type contains `any`, otherwise never.
+ * It does not say where: with a path, the compiler would check a record again for each procedure that answers it, and
+ * exceed its limits.
  */
 type AnyIn<T> =
   IsAny<T> extends true
@@ -70,10 +71,10 @@ declare const caretype: Client;
 declare const patient: Patient;
 declare const doctor: Doctor;
 
-// Each test has to assert something while it runs, and the compiler has checked the types by then.
+// Each test must assert something at run time. The compiler has checked the types by then.
 beforeEach(() => expect(expectTypeOf).toBeDefined());
 
-describe("nothing on the surface is any", () => {
+describe("the client's types contain no any", () => {
   it("and the check would find one", () => {
     expectTypeOf<AnyIn<{ a: { b?: Anything }[] }>>().toEqualTypeOf<"any">();
     expectTypeOf<AnyIn<{ list: (input: Anything) => string }>>().toEqualTypeOf<"any">();
@@ -154,7 +155,7 @@ describe("outputs", () => {
 });
 
 describe("the types that users name", () => {
-  it("are those of the records, and of what else is answered", () => {
+  it("are those of the records, and of other outputs", () => {
     expectTypeOf<RemovedPatient["record"]>().toEqualTypeOf<Patient>();
     expectTypeOf<RemovedDoctor["record"]>().toEqualTypeOf<Doctor>();
     expectTypeOf<RemovedAssignment["record"]["patientName"]>().toEqualTypeOf<string | null>();
@@ -190,11 +191,11 @@ describe("inputs", () => {
       caretype.patient.list.mutate({}),
       // @ts-expect-error no such procedure
       caretype.patient.find.query({}),
-      // @ts-expect-error tokens are auth's
+      // @ts-expect-error only auth handles tokens
       caretype.account.login.mutate({ email: "ada@example.org", password: "a password" }),
       // @ts-expect-error a password is required
       caretype.auth.login({ email: "ada@example.org" }),
-      // @ts-expect-error a key that is misspelt would be passed over
+      // @ts-expect-error a misspelled key would be ignored
       caretype.patient.create.mutate({ gender: "female" }, { context: { idempotencykey: "form-17" } }),
       // @ts-expect-error no such option
       caretype.patient.list.query({}, { idempotencyKey: "form-17" }),
@@ -232,18 +233,18 @@ describe("inputs", () => {
     expectTypeOf(doctorId.parse).returns.toEqualTypeOf<Doctor["id"]>();
   });
 
-  it("may be left out where everything has a default", () => {
+  it("may be omitted if everything has a default", () => {
     expectTypeOf(() => caretype.patient.list.query()).toBeFunction();
     expectTypeOf<undefined>().toExtend<RouterInputs["patient"]["list"]>();
   });
 
-  it("take the next page's cursor as the page before has it", () => {
+  it("take the cursor of the previous page", () => {
     const next = (page: RouterOutputs["patient"]["list"]) =>
       caretype.patient.list.query({ cursor: page.nextCursor });
     expectTypeOf(next).toBeFunction();
   });
 
-  it("come with a signal and a key of one's own", () => {
+  it("can have a signal and the caller's own key", () => {
     const options = { signal: new AbortController().signal, context: { idempotencyKey: "form-17" } };
     expectTypeOf(options).toExtend<CallOptions>();
     expectTypeOf(() => caretype.patient.create.mutate({ gender: "female" }, options)).toBeFunction();
@@ -260,7 +261,7 @@ describe("errors", () => {
     expectTypeOf(fieldErrors).returns.toEqualTypeOf<FieldErrors>();
   });
 
-  it("are narrowed to the codes that were asked for", () => {
+  it("are narrowed to the given codes", () => {
     const narrow = (error: unknown) => {
       if (isErrorCode(error, "PATIENT_NOT_FOUND")) return error.data.code;
       if (isErrorCode(error, "ALREADY_ASSIGNED", "STALE_VERSION")) return error;
@@ -273,7 +274,7 @@ describe("errors", () => {
     expectTypeOf<CaretypeError["data"]["blockedBy"]>().toEqualTypeOf<ErrorData["blockedBy"]>();
   });
 
-  it("have what comes with their code", () => {
+  it("have the details of their code", () => {
     const narrow = (error: unknown) => {
       if (isErrorCode(error, "STALE_VERSION")) {
         const { current } = error.data;
@@ -291,7 +292,7 @@ describe("errors", () => {
         expectTypeOf(error.data.blockedBy).toEqualTypeOf<Blocker[]>();
       }
       if (isErrorCode(error, "INVALID_INPUT")) expectTypeOf(error.data.errors).toEqualTypeOf<FieldErrors>();
-      // Of several, the code tells which.
+      // With several codes, `code` narrows the details.
       if (isErrorCode(error, "POSSIBLE_DUPLICATE", "EMAIL_TAKEN")) {
         expectTypeOf(error.data.candidates).toEqualTypeOf<PossibleDuplicate[] | null>();
         if (error.data.code === "POSSIBLE_DUPLICATE") expectTypeOf(error.data.candidates).not.toBeNullable();

@@ -5,7 +5,10 @@ type Closable = { close(): void };
 const isClosable = (handle: unknown): handle is Closable =>
   typeof handle === "object" && handle !== null && "close" in handle && typeof handle.close === "function";
 
-/** The worker that each connection was last handed to. A connection that a worker declines goes to another. */
+/**
+ * The worker that each connection was last handed to.
+ * A connection that a worker declines goes to another.
+ */
 const receivers = new WeakMap<Closable, ChildProcess>();
 
 /**

@@ -17,7 +17,10 @@ export type WorkerPoolOptions<Work> = {
 type Bounds = {
   /** A longer start is logged, but not ended: on a slow machine the next would take as long. */
   longStartMilliseconds: number;
-  /** How often in a row a worker may end before it is ready. Then the first start fails. */
+  /**
+   * How often in a row a worker may end before it is ready.
+   * Then the first start fails.
+   */
   mostDeathsAtStart: number;
   /** Time for a stop: ten seconds to drain, and some more to release everything. */
   stopMilliseconds: number;
@@ -187,7 +190,10 @@ export class WorkerPool<Work> {
     this.#firstStart.reject(new Error(failure));
   }
 
-  /** A worker that reports a reason is right. One that just ended may have had an accident, but not repeatedly. */
+  /**
+   * A worker that reports a reason is right.
+   * One that just ended may have had an accident, but not repeatedly.
+   */
   #failureOfStart({ complaint, quickDeaths }: Life, how: string): string | undefined {
     if (complaint !== undefined) return complaint;
     const deaths = quickDeaths + 1;

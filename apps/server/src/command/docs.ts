@@ -9,7 +9,10 @@ import { shellCommand } from "./shell-command.ts";
 /** Each table is in its document between `<!-- name -->` and `<!-- /name -->`. */
 const tables = { errors: errorsTable, roles: rolesTable, settings: settingsTable };
 
-/** Writes the generated tables into docs/. With `check`, only reports those that are out of date. */
+/**
+ * Writes the generated tables into docs/.
+ * With `check`, only reports those that are out of date.
+ */
 export async function docsCommand({ check = false }: { check?: boolean }): Promise<void> {
   const stale: string[] = [];
   for (const [name, table] of Object.entries(tables)) {

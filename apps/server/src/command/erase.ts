@@ -16,7 +16,10 @@ export type EraseOutput = {
   ask: ((question: string) => Promise<string>) | undefined;
 };
 
-/** Erases permanently, beside a running server or without one. Resolves to the exit code. */
+/**
+ * Erases permanently, beside a running server or without one.
+ * Resolves to the exit code.
+ */
 export const eraseCommand = (settings: Settings, options: EraseOptions): Promise<0 | 1> =>
   runErase(options, (run) => withDatabase(settings, run), {
     out: process.stdout,

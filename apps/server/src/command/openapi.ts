@@ -7,7 +7,10 @@ import { shellCommand } from "./shell-command.ts";
 
 export const documentFile = fileURLToPath(new URL("../../openapi.json", import.meta.url));
 
-/** Writes the committed document. With `check`, only reports whether it is up to date. */
+/**
+ * Writes the committed document.
+ * With `check`, only reports whether it is up to date.
+ */
 export async function openapiCommand({ check = false }: { check?: boolean }): Promise<void> {
   const text = documentText(appRouter);
   if (!check) {

@@ -2,7 +2,10 @@ import type { Command } from "commander";
 
 type Choice = { check?: boolean };
 
-/** Commands that generate documents from the code. They need no settings and no database. */
+/**
+ * Commands that generate documents from the code.
+ * They need no settings and no database.
+ */
 export function registerDocumentCommands(program: Command): void {
   const registerWriter = (name: string, description: string) =>
     program.command(name).description(description).option("--check", "only report whether it is up to date");

@@ -8,7 +8,10 @@ import type { StartOptions } from "../start/shared-resources.ts";
 import { sameSignalMilliseconds } from "../start/signals.ts";
 import { shellCommand } from "./shell-command.ts";
 
-/** Runs until a signal ends it. `envFile` is the file that settings were read from, besides the environment. */
+/**
+ * Runs until a signal ends it.
+ * `envFile` is the file that settings were read from, besides the environment.
+ */
 export async function serve(
   settings: Settings,
   { envFile = null }: { envFile?: string | null } = {},

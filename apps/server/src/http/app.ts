@@ -33,7 +33,10 @@ export type AppOptions = {
   services: Services;
   settings: Pick<Settings, "allowedHosts" | "corsOrigins" | "trustedProxies">;
   logger: Logger;
-  /** The folder of the console's build. If it is null or missing, no console is served. */
+  /**
+   * The folder of the console's build.
+   * If it is null or missing, no console is served.
+   */
   consoleFolder?: string | null;
   /** Tests pass their own router. */
   router?: AnyTRPCRouter;
@@ -45,7 +48,10 @@ export type AppOptions = {
     checkMilliseconds: number;
     /** How long a client may read nothing of a response. Default 30,000. */
     unreadMilliseconds?: number;
-    /** How slowly a client may read a response. Default: 30 seconds, then at least 64 KiB a second. */
+    /**
+     * How slowly a client may read a response.
+     * Default: 30 seconds, then at least 64 KiB a second.
+     */
     leastPace?: LeastPace;
   };
 };
@@ -56,7 +62,10 @@ const defaultTimeouts = {
   checkMilliseconds: 2_000,
 };
 
-/** Creates the HTTP application, which does not listen yet. The caller closes the services. */
+/**
+ * Creates the HTTP application, which does not listen yet.
+ * The caller closes the services.
+ */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { services, settings, router = appRouter, fastPath } = options;
   const app = createServer(options, router);
@@ -80,7 +89,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   return app;
 }
 
-/** Procedures validate input and output. Fastify's compilers would be loaded at each start, but never used. */
+/**
+ * Procedures validate input and output.
+ * Fastify's compilers would be loaded at each start, but never used.
+ */
 const noSchemas = () => {
   throw new TypeError("Routes have no JSON schemas here: procedures validate with zod.");
 };

@@ -14,7 +14,10 @@ export function keyOfOne(request: FastifyRequest): SentKeys | null {
   return text === undefined ? null : { keys: [text], replayed: new Set() };
 }
 
-/** The keys of a batch, one per call, in order. Throws `INVALID_INPUT` for any other number. */
+/**
+ * The keys of a batch, one per call, in order.
+ * Throws `INVALID_INPUT` for any other number.
+ */
 export function keysOfBatch(request: FastifyRequest, calls: number): SentKeys | null {
   const keys = sentText(request)
     ?.split(",")

@@ -51,7 +51,10 @@ function endOfText(json: Uint8Array, start: number): number {
   return json.length;
 }
 
-/** Whether an odd number of backslashes precedes the quote. `start` is after the last escape. */
+/**
+ * Whether an odd number of backslashes precedes the quote.
+ * `start` is after the last escape.
+ */
 function isEscaped(json: Uint8Array, at: number, start: number): boolean {
   let first = at;
   while (first > start && json[first - 1] === backslash) first--;

@@ -9,7 +9,10 @@ const entities: Record<string, string> = {
 export const escapeHtml = (text: string) =>
   text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 
-/** A page of plain HTML. It has no scripts or styles, so it needs no exception in the content security policy. */
+/**
+ * A page of plain HTML.
+ * It has no scripts or styles, so it needs no exception in the content security policy.
+ */
 export const page = (title: string, body: string) =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8">` +
   `<meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title></head>` +

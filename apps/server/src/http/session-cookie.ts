@@ -57,14 +57,20 @@ function refusalOf(request: FastifyRequest, asked: string): string | null {
 
 const ownSites: readonly unknown[] = [undefined, "same-origin", "none"];
 
-/** Programs send neither header. Old browsers without `Sec-Fetch-Site` still send `Origin` with mutations. */
+/**
+ * Programs send neither header.
+ * Old browsers without `Sec-Fetch-Site` still send `Origin` with mutations.
+ */
 function isFromOwnPage({ headers, host }: FastifyRequest): boolean {
   if (!ownSites.includes(headers["sec-fetch-site"])) return false;
   const { origin } = headers;
   return origin === undefined || isOfHost(origin, host);
 }
 
-/** Behind a proxy, it is not known whether TLS was used. So the origin's scheme is assumed. */
+/**
+ * Behind a proxy, it is not known whether TLS was used.
+ * So the origin's scheme is assumed.
+ */
 function isOfHost(origin: string, host: string): boolean {
   const from = URL.parse(origin);
   if (from === null || from.origin !== origin.toLowerCase()) return false;

@@ -41,7 +41,7 @@ export function runImportDuplicates(
     const patients = new Set(pairs.map(({ newId }) => newId)).size;
     return [
       ...pairs.map(describePair),
-      `${patients} of its patients may be duplicates of earlier ones\n`,
+      `${patients} of its patients are possible duplicates of earlier ones\n`,
     ].join("");
   });
 }

@@ -7,7 +7,10 @@ export type CsvProblem = { line: number; column?: string; message: string };
 
 export type CsvEvents = {
   onBytes: (count: number) => void;
-  /** Called for each record that cannot be split or decoded. It is left out of the rows. */
+  /**
+   * Called for each record that cannot be split or decoded.
+   * It is left out of the rows.
+   */
   onProblem: (problem: CsvProblem) => void;
 };
 

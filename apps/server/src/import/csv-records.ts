@@ -15,7 +15,10 @@ export type BrokenRecord = {
 };
 export type RecordBatch = { records: CsvRecord[]; broken?: BrokenRecord; isSuspect: boolean };
 
-/** An unclosed quote would swallow the rest of the file. No valid record is near this size. */
+/**
+ * An unclosed quote would swallow the rest of the file.
+ * No valid record is near this size.
+ */
 const longestRecord = 1024 * 1024;
 
 /**

@@ -58,7 +58,7 @@ function describeDuplicates({ importId, duplicates }: ImportSummary, account: st
   if (patients === 0) return "";
   const command = shellCommand(`import duplicates ${importId} --account ${account}`);
   const all = importId === null ? "" : ` (list all: ${command})`;
-  return `${patients} of the patients may be duplicates of earlier ones${all}:\n${first.map(describePair).join("")}`;
+  return `${patients} of the patients are possible duplicates of earlier ones${all}:\n${first.map(describePair).join("")}`;
 }
 
 /** Prints the command that undoes the import, if there is anything to undo. */

@@ -1,4 +1,7 @@
-/** An error as the log may show it. Messages of drivers and libraries are left out: they may quote patient data. */
+/**
+ * An error as the log may show it.
+ * Messages of drivers and libraries are left out: they may quote patient data.
+ */
 export type ErrorDescription = {
   type: string;
   message?: string;
@@ -85,7 +88,10 @@ function readName(error: Error, property: string): string | undefined {
   return typeof value === "string" && /^\w{1,80}$/.test(value) ? value : undefined;
 }
 
-/** Our messages are fixed, and V8's TypeErrors name code, not data. Node's errors may quote values. */
+/**
+ * Our messages are fixed, and V8's TypeErrors name code, not data.
+ * Node's errors may quote values.
+ */
 function isMessageSafe(error: Error): boolean {
   if (fixedTexts.has(error.name)) return true;
   if (error.name === "PostgresError") return ofTheServer.test(readName(error, "code") ?? "");
@@ -102,7 +108,10 @@ function describeIssues(error: Error): string[] | undefined {
 const frame =
   /^ {4}at (?:.{1,120} \((?:file:|node:|\/).*:\d+:\d+\)|(?:async )?(?:file:|node:|\/).*:\d+:\d+)$/;
 
-/** Only the frames of the stack. The message at its start may have several lines, and may quote values. */
+/**
+ * Only the frames of the stack.
+ * The message at its start may have several lines, and may quote values.
+ */
 function stackFrames(error: Error): string[] {
   const stack = error.stack ?? "";
   const start = stack.indexOf(error.message);

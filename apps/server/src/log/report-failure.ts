@@ -21,7 +21,10 @@ export function describeFailure(error: unknown): string {
   return String(error);
 }
 
-/** Drizzle's own message is only the statement. The database's message is in the cause. */
+/**
+ * Drizzle's own message is only the statement.
+ * The database's message is in the cause.
+ */
 const rootMessage = (error: Error): string =>
   error.message.startsWith("Failed query") && error.cause instanceof Error
     ? rootMessage(error.cause)

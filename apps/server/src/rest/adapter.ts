@@ -14,7 +14,10 @@ import { isRecord } from "./encode.ts";
 import { type ReadInput, readInput, type WireRequest } from "./input.ts";
 import { type RestRoute, restRoutes } from "./route-table.ts";
 
-/** Registers a Fastify route for each REST line of the router. Its handler calls the procedure directly. */
+/**
+ * Registers a Fastify route for each REST line of the router.
+ * Its handler calls the procedure directly.
+ */
 async function restAdapterPlugin(app: FastifyInstance, { router }: { router: AnyTRPCRouter }) {
   for (const route of restRoutes(router)) {
     app.route({

@@ -41,7 +41,10 @@ export function answer(output: unknown, { request, reply, route }: Exchange): un
 
 export type Exchange = { request: FastifyRequest; reply: FastifyReply; route: RestRoute };
 
-/** The same URL with the next cursor. Relative, because the server does not know its host behind a proxy. */
+/**
+ * The same URL with the next cursor.
+ * Relative, because the server does not know its host behind a proxy.
+ */
 function nextLink(requestUrl: string, cursor: string): string {
   const url = new URL(requestUrl, "http://localhost");
   url.searchParams.set("cursor", cursor);

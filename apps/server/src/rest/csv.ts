@@ -9,7 +9,10 @@ import type { Shape } from "./shape.ts";
 const [json, csv] = ["application/json", "text/csv"];
 export const csvContentType = `${csv}; charset=utf-8; header=present`;
 
-/** Whether `Accept` prefers CSV to JSON. If it allows neither, or is invalid, the answer is JSON. */
+/**
+ * Whether `Accept` prefers CSV to JSON.
+ * If it allows neither, or is invalid, the answer is JSON.
+ */
 export const prefersCsv = (accept: string | undefined): boolean => preferred(accept, [json, csv]) === csv;
 
 /** Whether `Accept` allows CSV but not JSON. */

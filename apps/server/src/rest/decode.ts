@@ -6,7 +6,10 @@ import { ownSpelling, ownValue } from "./spellings.ts";
 
 const number = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
-/** Converts text from the path or query to the schema's type. Invalid text stays, and the schema refuses it. */
+/**
+ * Converts text from the path or query to the schema's type.
+ * Invalid text stays, and the schema refuses it.
+ */
 export function decodeText(shape: Shape, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => decodeText(shape.items ?? shape, item));
   if (shape.items) return [decodeText(shape.items, value)];
@@ -17,7 +20,10 @@ export function decodeText(shape: Shape, value: unknown): unknown {
   return value;
 }
 
-/** Converts a value that is a field's name. An unknown name stays, and the schema refuses it. */
+/**
+ * Converts a value that is a field's name.
+ * An unknown name stays, and the schema refuses it.
+ */
 const typedValue = ({ typedNames }: Shape, value: string): string => typedNames.get(value) ?? value;
 
 /** Collects errors of names, up to a limit: an answer must not be larger than its request. */
@@ -49,7 +55,10 @@ export class FieldGathering {
     this.#path = path;
   }
 
-  /** Returns undefined for an unknown field. The schema's own names win over other spellings. */
+  /**
+   * Returns undefined for an unknown field.
+   * The schema's own names win over other spellings.
+   */
   typedNameOf(sentName: string): string | undefined {
     const { typedNames } = this.#shape;
     return typedNames.get(sentName) ?? typedNames.get(ownSpelling(sentName) ?? "");
@@ -69,7 +78,10 @@ export class FieldGathering {
     }
   }
 
-  /** Adds a JSON object. Ignores fields that only answers have: clients may send back a record that they read. */
+  /**
+   * Adds a JSON object.
+   * Ignores fields that only answers have: clients may send back a record that they read.
+   */
   addBody(body: Record<string, unknown>, output: Shape): void {
     for (const [sentName, value] of Object.entries(body)) {
       const typedName = this.typedNameOf(sentName);
@@ -108,7 +120,10 @@ export const mostErrors = 50;
 type Shapes = { input: Shape; output: Shape };
 type Naming = { typedName: string | undefined; output: Shape };
 
-/** In an answer, `patient` is an object. In an input, it is another spelling of `patient_id`, so an id. */
+/**
+ * In an answer, `patient` is an object.
+ * In an input, it is another spelling of `patient_id`, so an id.
+ */
 function isReadBack(sentName: string, value: unknown, { typedName, output }: Naming): boolean {
   const answerName = output.typedNames.get(sentName);
   if (answerName === undefined) return false;

@@ -19,7 +19,10 @@ export type ReadInput = {
   nameErrors: FieldErrors;
 };
 
-/** Reads the procedure's input from path, query and body. Throws `INVALID_INPUT` if the body is not an object. */
+/**
+ * Reads the procedure's input from path, query and body.
+ * Throws `INVALID_INPUT` if the body is not an object.
+ */
 export function readInput(
   request: WireRequest,
   { input, output }: { input: Shape; output: Shape },
@@ -82,7 +85,10 @@ function gatherVersionReadBack(gathering: FieldGathering, body: unknown, output:
 
 const versionTag = /^(?:W\/)?"([1-9]\d{0,9})"$/;
 
-/** Accepts weak tags, because compressing proxies weaken them. `*` matches any version. */
+/**
+ * Accepts weak tags, because compressing proxies weaken them.
+ * `*` matches any version.
+ */
 function gatherIfMatch(gathering: FieldGathering, ifMatch: string): void {
   if (ifMatch.trim() === "*") return;
   const version = versionTag.exec(ifMatch.trim())?.[1];

@@ -2,7 +2,10 @@
 export const wireName = (typedName: string) =>
   typedName.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** Replaces each typed name in a text by its REST name. Names of procedures stay: `patient.byId`. */
+/**
+ * Replaces each typed name in a text by its REST name.
+ * Names of procedures stay: `patient.byId`.
+ */
 export const allInWireNames = (text: string) =>
   text.replace(/(?<![\w.])[a-z]+(?:[A-Z][a-z0-9]*)+/g, wireName);
 

@@ -34,7 +34,10 @@ export type RestProcedure = {
 export type RestRoute = {
   procedure: RestProcedure;
   method: HttpMethod;
-  /** `/mappings/patient/{patient_id}`, with REST names. The line itself has typed names. */
+  /**
+   * `/mappings/patient/{patient_id}`, with REST names.
+   * The line itself has typed names.
+   */
   pattern: string;
   /** The pattern up to the id, for the `Location` of a 201. */
   locationBase: string | null;
@@ -53,7 +56,10 @@ function splitLine(line: RestLine): { method: HttpMethod; pattern: string } {
   return { method, pattern: pattern.replace(/\{\w+\}/g, wireName) };
 }
 
-/** The parts of tRPC's definition that are read here. Its types declare neither the schemas nor our meta. */
+/**
+ * The parts of tRPC's definition that are read here.
+ * Its types declare neither the schemas nor our meta.
+ */
 type Definition = { type?: unknown; meta?: ProcedureMeta; inputs?: unknown[]; output?: unknown };
 
 function definitionOf(procedure: CallableProcedure): Definition {

@@ -60,7 +60,10 @@ const emptyDraft = (): Draft => ({
 
 export const emptyShape: Shape = emptyDraft();
 
-/** Returns a schema's shape. It comes from the JSON Schema, so it always agrees with the OpenAPI document. */
+/**
+ * Returns a schema's shape.
+ * It comes from the JSON Schema, so it always agrees with the OpenAPI document.
+ */
 export function shapeOf(schema: z.ZodType | undefined, io: "input" | "output"): Shape {
   if (!schema) return emptyShape;
   const root: JsonSchema = z.toJSONSchema(schema, { io, unrepresentable: "any" });

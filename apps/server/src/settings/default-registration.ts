@@ -11,7 +11,10 @@ type Circumstances = {
   sendsMail: boolean;
 };
 
-/** Returns who may register. Without the setting, a server that others can reach never has open registration. */
+/**
+ * Returns who may register.
+ * Without the setting, a server that others can reach never has open registration.
+ */
 export function defaultRegistration({ given, host, isEmbedded, sendsMail }: Circumstances): {
   policy: Policy;
   reason: string;

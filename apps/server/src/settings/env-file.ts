@@ -12,7 +12,10 @@ export type Sources = { variables: Variables; envFile: string | null };
 
 /** Next to the README, wherever a command is called. */
 const usualFile = fileURLToPath(new URL("../../../../.env", import.meta.url));
-/** Names another file. `none` means no file, for tests and other programs that start a server. */
+/**
+ * Names another file.
+ * `none` means no file, for tests and other programs that start a server.
+ */
 const fileVariable = "CARETYPE_ENV_FILE";
 
 /**
@@ -46,7 +49,10 @@ function readText(path: string, { isNamed }: { isNamed: boolean }): string | und
 
 const urlParts = ["DATABASE_HOST", "DATABASE_PORT", "DATABASE_NAME", "DATABASE_USER", "DATABASE_PASSWORD"];
 
-/** The environment wins, in any spelling. Its database replaces the file's database completely. */
+/**
+ * The environment wins, in any spelling.
+ * Its database replaces the file's database completely.
+ */
 function withoutOverruled(file: Variables, environment: Variables): Variables {
   const overruled = new Set(Object.keys(environment).map(settingOf));
   if (environment.DATABASE_URL) for (const part of [...urlParts, "DATABASE_SSLMODE"]) overruled.add(part);

@@ -5,10 +5,16 @@ import type { Settings } from "./settings.ts";
 type MailSettings = NonNullable<ServiceSettings["mail"]>;
 type Given = Pick<Settings, "smtpUrl" | "mailFrom" | "databaseUrl">;
 
-/** The embedded database is for developers. On other servers, logs must not show the content of emails. */
+/**
+ * The embedded database is for developers.
+ * On other servers, logs must not show the content of emails.
+ */
 const isShown = ({ smtpUrl, databaseUrl }: Given) => smtpUrl === null && databaseUrl === null;
 
-/** Returns how emails are sent and logged. Only developers without SMTP_URL see their content in the log. */
+/**
+ * Returns how emails are sent and logged.
+ * Only developers without SMTP_URL see their content in the log.
+ */
 export function mailSettings(settings: Given, logger: Logger): MailSettings {
   return {
     smtpUrl: settings.smtpUrl,

@@ -52,7 +52,10 @@ const hostName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?
 
 export const isHost = (text: string) => hostName.test(text) || isIP(text) !== 0;
 
-/** `*`, a name, `.example.org` for a domain with its subdomains, or an address. IPv6 may have brackets. */
+/**
+ * `*`, a name, `.example.org` for a domain with its subdomains, or an address.
+ * IPv6 may have brackets.
+ */
 export function isHostPattern(text: string): boolean {
   return text === "*" || isHost(text.replace(/^\.|^\[(.*)\]$/, "$1"));
 }

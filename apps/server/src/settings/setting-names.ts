@@ -15,7 +15,10 @@ type Variables = Readonly<Record<string, string | undefined>>;
 /** Returns the setting that a variable sets, or the variable's own name if it is not ours. */
 export const settingOf = (name: string): string => spellings[name] ?? name;
 
-/** Renames variables to the settings' own names. `conflicts` lists settings with different values in two spellings. */
+/**
+ * Renames variables to the settings' own names.
+ * `conflicts` lists settings with different values in two spellings.
+ */
 export function withOwnNames(variables: Variables): { settings: Variables; conflicts: string[] } {
   const conflicts: string[] = [];
   const settings: Record<string, string | undefined> = { ...variables };

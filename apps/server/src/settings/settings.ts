@@ -64,7 +64,10 @@ export class SettingsError extends Error {
   }
 }
 
-/** Reads the settings. Throws all errors at once. No message repeats a value, which may be a secret. */
+/**
+ * Reads the settings.
+ * Throws all errors at once. No message repeats a value, which may be a secret.
+ */
 export function readSettings(
   variables: Record<string, string | undefined>,
   { needsSecretKey = true }: { needsSecretKey?: boolean } = {},
@@ -126,7 +129,10 @@ function databaseUrl(environment: Environment): string | null {
   return `postgres://${user}:${password}@${host.includes(":") ? `[${host}]` : host}:${port}/${name}${mode}`;
 }
 
-/** The default folder is the same wherever a command is called. A relative one starts at the caller's folder. */
+/**
+ * The default folder is the same wherever a command is called.
+ * A relative one starts at the caller's folder.
+ */
 function dataDirectory(environment: Environment, callerDirectory: string): string {
   if (environment.DATA_DIR === undefined) return resolve(repositoryRoot, ".data");
   return resolve(callerDirectory, environment.DATA_DIR);

@@ -2,7 +2,10 @@ import type { Serving } from "@caretype/db";
 import type { Logger } from "../log/logger.ts";
 import type { Settings } from "../settings/settings.ts";
 
-/** Returns the role for the server's connections. Logs once if the audit is not fully guarded. */
+/**
+ * Returns the role for the server's connections.
+ * Logs once if the audit is not fully guarded.
+ */
 export function chooseDatabaseRole(
   { role, isApart, auditFaults = [] }: Serving,
   { databasePrepare }: Pick<Settings, "databasePrepare">,

@@ -44,7 +44,10 @@ async function examineDirectly(directUrl: string): Promise<ConnectionTraits> {
   }
 }
 
-/** Migrates the database directly. Returns facts about the server's own user, who may be another one. */
+/**
+ * Migrates the database directly.
+ * Returns facts about the server's own user, who may be another one.
+ */
 export async function migrateAt(
   url: string,
   { databaseDirectUrl }: Pick<Settings, "databaseDirectUrl">,

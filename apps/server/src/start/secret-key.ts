@@ -2,7 +2,10 @@ import { randomBytes } from "node:crypto";
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Returns the key that signs this data folder's tokens. Generated at the first start. */
+/**
+ * Returns the key that signs this data folder's tokens.
+ * Generated at the first start.
+ */
 export async function keptSecretKey(dataDirectory: string): Promise<string> {
   const file = join(dataDirectory, "secret-key");
   const key = (await readKey(file)) ?? (await makeKey(dataDirectory, file));

@@ -16,7 +16,10 @@ export type RunningServer = {
   /** `http://127.0.0.1:3000` */
   url: string;
   budget: ConnectionBudget;
-  /** Lets calls finish for up to ten seconds, then releases everything. May be called repeatedly. */
+  /**
+   * Lets calls finish for up to ten seconds, then releases everything.
+   * May be called repeatedly.
+   */
   stop(): Promise<void>;
 };
 
@@ -26,7 +29,10 @@ const quietMilliseconds = 1_000;
 /** Between the last answer and the end of its connection, because the client may be slow to read it. */
 const flushMilliseconds = 250;
 
-/** Starts database, migrations, services and HTTP in this process. If a step fails, undoes the earlier ones. */
+/**
+ * Starts database, migrations, services and HTTP in this process.
+ * If a step fails, undoes the earlier ones.
+ */
 export async function startServer(settings: Settings, options: StartOptions): Promise<RunningServer> {
   const { logger } = options;
   const undo = new UndoStack();

@@ -8,12 +8,18 @@ import { keptSecretKey } from "./secret-key.ts";
 import { SlowSteps } from "./slow-steps.ts";
 import type { UndoStack } from "./undo-stack.ts";
 
-/** The resources that all processes of a server share. The first process creates them. */
+/**
+ * The resources that all processes of a server share.
+ * The first process creates them.
+ */
 export type SharedResources = {
   databaseUrl: string;
   /** The URL for notifications. Null: none. */
   listenUrl: string | null;
-  /** The role that the server's connections assume. Null: they keep the rights of their user. */
+  /**
+   * The role that the server's connections assume.
+   * Null: they keep the rights of their user.
+   */
   databaseRole: string | null;
   secretKey: string;
   budget: ConnectionBudget;

@@ -7,7 +7,10 @@ export class UndoStack {
     this.#steps.push(step);
   }
 
-  /** Undoes all steps. Rejects afterwards with the first failure. May be called repeatedly. */
+  /**
+   * Undoes all steps.
+   * Rejects afterwards with the first failure. May be called repeatedly.
+   */
   undo(): Promise<void> {
     this.#undone ??= this.#undoAll();
     return this.#undone;

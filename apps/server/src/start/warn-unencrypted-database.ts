@@ -2,7 +2,10 @@ import { parseDatabaseUrl } from "@caretype/db";
 import type { Logger } from "../log/logger.ts";
 import { isLoopback } from "../settings/setting-fields.ts";
 
-/** Without `sslmode`, passwords and patient data cross the network unencrypted. This must be a deliberate choice. */
+/**
+ * Without `sslmode`, passwords and patient data cross the network unencrypted.
+ * This must be a deliberate choice.
+ */
 export function warnUnencryptedDatabase(databaseUrl: string, logger: Logger): void {
   const { host, ssl } = parseDatabaseUrl(databaseUrl);
   const isHere = host.startsWith("/") || isLoopback(host);

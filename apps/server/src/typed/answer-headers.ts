@@ -3,7 +3,10 @@ import type { TRPCError } from "@trpc/server";
 import { replayHeaders } from "../http/idempotency-keys.ts";
 import { refusalHeaders } from "../http/plugin/errors.ts";
 
-/** Returns an answer's headers, for both paths. Each of several errors may add some. */
+/**
+ * Returns an answer's headers, for both paths.
+ * Each of several errors may add some.
+ */
 export function answerHeaders(
   errors: readonly TRPCError[],
   idempotency: RequestContext["idempotency"],

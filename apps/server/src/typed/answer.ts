@@ -63,12 +63,18 @@ async function answerBatch(exchange: Exchange, head: Head): Promise<string> {
 const withoutStream = (performed: Outcome): Outcome =>
   !performed.error && isDataStream(performed.data) ? { error: streamRefused() } : performed;
 
-/** In characters. A batch of queries is cut after the answer that exceeds it. A batch of mutations is never cut. */
+/**
+ * In characters.
+ * A batch of queries is cut after the answer that exceeds it. A batch of mutations is never cut.
+ */
 const longestBatch = 8 * 1024 * 1024;
 
 const tooMuchAtOnce = () => toTrpcError(new DomainError("BATCH_TOO_LARGE"));
 
-/** Runs all calls concurrently. Most batches have one call, which needs no `Promise.all`. */
+/**
+ * Runs all calls concurrently.
+ * Most batches have one call, which needs no `Promise.all`.
+ */
 async function performAll(exchange: Exchange): Promise<Outcome[]> {
   const { names } = exchange.calls;
   if (names.length === 1) return [await perform(exchange, 0)];

@@ -17,7 +17,10 @@ export class CallInputs {
     this.#isBatch = isBatch;
   }
 
-  /** Returns a call's input. Throws BAD_REQUEST for each call if the text is invalid JSON, or a batch no object. */
+  /**
+   * Returns a call's input.
+   * Throws BAD_REQUEST for each call if the text is invalid JSON, or a batch no object.
+   */
   read(index: number): unknown {
     if (this.#failure) throw this.#failure;
     try {

@@ -13,7 +13,10 @@ export type TypedRequest = {
   context: RequestContext;
 };
 
-/** Prepares the reply and resolves to its body. Returns null for a request that it does not handle. */
+/**
+ * Prepares the reply and resolves to its body.
+ * Returns null for a request that it does not handle.
+ */
 type FastPath = (call: TypedRequest) => Promise<string> | null;
 
 /**
@@ -36,7 +39,10 @@ export function createFastPath(router: AnyTRPCRouter): FastPath {
   };
 }
 
-/** Aborts if the client is gone before its answer. Created on demand, because few procedures use it. */
+/**
+ * Aborts if the client is gone before its answer.
+ * Created on demand, because few procedures use it.
+ */
 function signalOf({ raw }: FastifyReply): () => AbortSignal {
   let signal: AbortSignal | undefined;
   return () => (signal ??= abortedWithClient(raw));

@@ -60,7 +60,10 @@ export function checkPasswords(router: AnyTRPCRouter, names: readonly string[]):
   if (costly.length > 1) throw new DomainError("BATCH_TOO_LARGE");
 }
 
-/** Sums the bounds of a batch's calls. If any call needs no token, the small bounds for strangers apply. */
+/**
+ * Sums the bounds of a batch's calls.
+ * If any call needs no token, the small bounds for strangers apply.
+ */
 function askedBy(router: AnyTRPCRouter, request: FastifyRequest): Asked {
   const names = String(Reflect.get(Object(request.params), "path")).split(",");
   const metas = names.slice(0, largestBatch).map((name) => metaOf(router, name));

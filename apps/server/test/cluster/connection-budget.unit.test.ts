@@ -6,7 +6,7 @@ const stock: ConnectionLimits = { max: 100, reserved: 3, role: null, database: n
 const all = { readers: 2, writers: 8, searchers: 3 };
 const budgetOf = (processes: number, limits = stock) => connectionBudget(processes, limits, all);
 
-test("a usual database grants each process all that it wants", () => {
+test("an ordinary database grants each process all connections that it wants", () => {
   expect(budgetOf(2, stock)).toEqual({
     processes: 2,
     pools: all,
@@ -15,7 +15,7 @@ test("a usual database grants each process all that it wants", () => {
   });
 });
 
-test("many processes share what there is", () => {
+test("many processes share the available connections", () => {
   expect(budgetOf(5, stock)).toMatchObject({ pools: all, isTight: false });
   expect(budgetOf(6, stock)).toMatchObject({
     pools: { readers: 2, writers: 6, searchers: 3 },
@@ -25,13 +25,13 @@ test("many processes share what there is", () => {
   expect(budgetOf(14, stock).pools).toEqual({ readers: 1, writers: 1, searchers: 1 });
 });
 
-test("the narrowest limit holds, and is the one that is shown", () => {
+test("the lowest limit applies, and is shown", () => {
   expect(budgetOf(2, { ...stock, role: 20 }).text).toBe("2 × 8 of 20");
   expect(budgetOf(2, { ...stock, database: 15 }).text).toBe("2 × 6 of 15");
   expect(budgetOf(2, { ...stock, role: 500 }).text).toBe("2 × 16 of 100");
 });
 
-test("whatever the numbers are, all fits into what is granted with room to spare, and each kind has one", () => {
+test("for all numbers, the pools fit into the grant with room to spare, and each kind has a connection", () => {
   const wrong: unknown[] = [];
   let [divided, refused] = [0, 0];
   for (const [processes, max] of pairs(64, 320)) {
@@ -65,7 +65,7 @@ function* pairs(most: number, mostOther: number): Generator<[number, number]> {
   for (let one = 1; one <= most; one++) for (let other = 1; other <= mostOther; other++) yield [one, other];
 }
 
-test("too few are refused, with what would do", () => {
+test("too few connections are refused, with a number of processes that would work", () => {
   expect(() => budgetOf(8, { ...stock, max: 20 })).toThrow(
     new TooFewConnections(
       "The database grants 17 connections, and 3 of them stay free for commands. 8 processes need at least 48: " +

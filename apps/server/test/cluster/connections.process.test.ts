@@ -19,7 +19,10 @@ const { run, finished, served } = useServerProcesses({
 
 const loadSeconds = 2;
 
-/** Reads and writes as fast as they are answered; resolves to how often each status was. */
+/**
+ * Reads and writes as fast as the server answers.
+ * Resolves to the count of each status.
+ */
 async function load(port: number, token: string): Promise<Record<number, number>> {
   const statuses: Record<number, number> = {};
   const deadline = performance.now() + loadSeconds * 1_000;
@@ -38,7 +41,7 @@ async function load(port: number, token: string): Promise<Record<number, number>
   return statuses;
 }
 
-/** Past two seconds a call is refused, so that on a slow machine some are. */
+/** Calls are refused after two seconds, so a slow machine refuses some. */
 function expectAnswered(statuses: Record<number, number>) {
   const { 200: read = 0, 201: written = 0, 503: _refused, ...others } = statuses;
   expect(others).toEqual({});
@@ -49,7 +52,7 @@ const others = `
   select count(*)::int as count from pg_stat_activity
   where backend_type = 'client backend' and pid <> pg_backend_pid()`;
 
-/** How many connections there were at most, until `over` resolves. */
+/** Resolves to the highest number of connections until `over` resolves. */
 async function mostConnections(over: Promise<unknown>): Promise<number> {
   const database = openDatabase({ url: databaseUrl, readers: 1 });
   let [most, isOver] = [0, false];
@@ -66,14 +69,14 @@ async function mostConnections(over: Promise<unknown>): Promise<number> {
   return most;
 }
 
-test("under load the processes stay within what the database grants, and a command finds room", async () => {
+test("under load, the processes stay within the database's limit, and leave room for a command", async () => {
   const { port, output } = await served({ WEB_CONCURRENCY: "3" });
   expect(output.said).toContain("Connections    3 × 7 of 30");
   expect(output.printed).toContain("fewer connections than this server wants");
   const loading = load(port, await signUp(port));
   const most = mostConnections(loading);
   expect(await most).toBeLessThanOrEqual(21);
-  // Else it was no load.
+  // Otherwise there was no load.
   expect(await most).toBeGreaterThan(12);
   expectAnswered(await loading);
   const command = ["admin", "create", "--email", "admin@example.org", "--name", "Ada Admin"];
@@ -83,7 +86,7 @@ test("under load the processes stay within what the database grants, and a comma
   expectAnswered(await again);
 });
 
-test("a start with more processes than there are connections for is refused", async () => {
+test("a start with too many processes for the connections is refused", async () => {
   const { status, said } = await finished(run(["serve"], { PORT: "0", WEB_CONCURRENCY: "8" }));
   expect([status, withoutSlowSteps(said)]).toEqual([
     1,
@@ -92,7 +95,7 @@ test("a start with more processes than there are connections for is refused", as
   ]);
 });
 
-test("the limits of a role and of a database are heeded, which hold no superuser", async () => {
+test("the limits of a role and of a database are respected, which do not apply to superusers", async () => {
   const database = openDatabase({ url: databaseUrl });
   await database.reader.execute("create role narrow login password 'narrow' connection limit 9");
   await database.reader.execute("alter database small connection limit 11");

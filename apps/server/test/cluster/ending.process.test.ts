@@ -15,13 +15,16 @@ const { served } = useServerProcesses({
   BCRYPT_COST: "4",
 });
 
-/** One call under way on each worker, and how they end when all workers are asked to. */
+/**
+ * Starts one call on each worker.
+ * Resolves to the results after all workers were told to stop.
+ */
 async function callsUnderWay({ port }: Served) {
   const calls = [await beginRegistration(port), await beginRegistration(port)];
   return async () => (await Promise.all(calls.map((call) => call.finish()))).map(({ status }) => status);
 }
 
-test("SIGTERM drains every worker, and calls under way are answered", async () => {
+test("SIGTERM drains every worker, and calls in progress are answered", async () => {
   const server = await served();
   const workers = childrenOf(server.child.pid);
   const finish = await callsUnderWay(server);
@@ -32,7 +35,7 @@ test("SIGTERM drains every worker, and calls under way are answered", async () =
   expect(workers.filter(isRunning)).toEqual([]);
 });
 
-test("Ctrl-C, which reaches the workers too, drains them just the same", async () => {
+test("Ctrl-C, which also reaches the workers, drains them in the same way", async () => {
   const server = await served({}, { detached: true });
   const finish = await callsUnderWay(server);
   process.kill(-(server.child.pid ?? 0), "SIGINT");
@@ -50,12 +53,12 @@ test("a second signal ends them all at once", async () => {
   expect(server.child.exitCode).toBeNull();
   server.child.kill("SIGINT");
   expect(await once(server.child, "exit")).toEqual([130, null]);
-  // Left alone they would drain, for ten seconds.
+  // Without it, they would drain for ten seconds.
   await gone(workers);
   await expect(finish()).rejects.toThrow();
 });
 
-test("when the primary is killed its workers answer what is under way, and end", async () => {
+test("when the primary is killed, its workers answer the calls in progress, and end", async () => {
   const server = await served();
   const workers = childrenOf(server.child.pid);
   const finish = await callsUnderWay(server);
@@ -65,7 +68,7 @@ test("when the primary is killed its workers answer what is under way, and end",
   await gone(workers);
 });
 
-test("one worker that gets SIGTERM drains, and is replaced", async () => {
+test("a worker that gets SIGTERM drains, and is replaced", async () => {
   const server = await served();
   const workers = childrenOf(server.child.pid);
   const finish = await callsUnderWay(server);

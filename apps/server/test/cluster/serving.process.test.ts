@@ -21,7 +21,7 @@ const { run, finished, served } = useServerProcesses({
   BCRYPT_COST: "4",
 });
 
-test("two workers share the port, get connections in turn, and it is said once where they are", async () => {
+test("two workers share the port, get connections in turn, and the address is printed once", async () => {
   const server = await served();
   const workers = childrenOf(server.child.pid);
   expect(workers).toHaveLength(2);
@@ -46,7 +46,7 @@ test("a worker sees the end of a session that another ended", async () => {
   expect([(await who("before-1")).status, (await who("before-2")).status]).toEqual([200, 200]);
   const logout = { method: "POST", path: "/api/auth/logout", token: access, body: { refresh } };
   expect((await call(server.port, { ...logout, requestId: "logout" })).status).toBeLessThan(300);
-  // A session's state is looked at anew after five seconds only.
+  // Without a notification, a session's state is re-read only after five seconds.
   await vi.waitFor(
     async () => {
       expect([(await who("after-1")).status, (await who("after-2")).status]).toEqual([401, 401]);
@@ -60,7 +60,7 @@ test("a worker sees the end of a session that another ended", async () => {
   });
 });
 
-test("a worker that is killed is replaced, and the other goes on", async () => {
+test("a killed worker is replaced, and the other one continues", async () => {
   const server = await served();
   const workers = childrenOf(server.child.pid);
   process.kill(workers[0] ?? 0, "SIGKILL");
@@ -72,7 +72,7 @@ test("a worker that is killed is replaced, and the other goes on", async () => {
   expect(childrenOf(server.child.pid)).toContain(workers[1]);
 });
 
-test("when all are killed at once, the port that was free stays theirs", async () => {
+test("when all workers are killed at once, they keep the port that was chosen", async () => {
   const server = await served();
   const workers = childrenOf(server.child.pid);
   for (const worker of workers) process.kill(worker, "SIGKILL");
@@ -80,7 +80,7 @@ test("when all are killed at once, the port that was free stays theirs", async (
   expect((await call(server.port, { path: "/health/ready" })).status).toBe(200);
 });
 
-test("no client waits for ever on a worker that was killed with its connection on the way", async () => {
+test("no client waits for ever on a worker that was killed before it took the connection", async () => {
   const server = await served();
   let answered = 0;
   let isOver = false;
@@ -98,12 +98,12 @@ test("no client waits for ever on a worker that was killed with its connection o
     await vi.waitFor(() => expect(childrenOf(server.child.pid)).toHaveLength(2));
   }
   isOver = true;
-  // A client that nobody answers would never end.
+  // A client without an answer would never end.
   await Promise.all(clients);
   expect(answered).toBeGreaterThan(clients.length);
 });
 
-test("a start that fails says why once, and does not try again", async () => {
+test("a failed start reports the reason once, and is not retried", async () => {
   const taken = createServer().listen(0, "127.0.0.1");
   await once(taken, "listening");
   onTestFinished(() => void taken.close());
@@ -137,7 +137,7 @@ test("with the embedded database, the primary starts and stops it", async () => 
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const server = await served({ DATABASE_URL: "", SECRET_KEY: "", DATA_DIR: folder });
   const token = await signUp(server.port);
-  // The generated key is one for both workers.
+  // Both workers share the generated key.
   const statuses = await Promise.all(
     [1, 2, 3, 4].map(() => call(server.port, { path: "/api/auth/me", token })),
   );

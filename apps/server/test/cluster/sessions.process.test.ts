@@ -26,7 +26,7 @@ async function signUp({ port }: Served) {
   return { accountId: String(id), access: String(tokens.access), refresh: String(tokens.refresh) };
 }
 
-/** What each of the two processes answers. */
+/** Resolves to the answer of each of the two processes. */
 async function answers({ port }: Served, token: string, path: string) {
   const both = [await call(port, { path, token }), await call(port, { path, token })];
   return both.map(({ status }) => status);
@@ -69,7 +69,7 @@ test("an API key that one process revokes ends in the other, and is in no log", 
     expect(printed + said).not.toContain(secret);
 });
 
-test("the processes hear again when their listeners were cut, and see what they have missed", async () => {
+test("the processes listen again after their listeners were cut, and catch up", async () => {
   const server = await served();
   const [missed, later] = [await signUp(server), await signUp(server)];
   for (const { access } of [missed, later])
@@ -93,7 +93,7 @@ test("the processes hear again when their listeners were cut, and see what they 
   }
 });
 
-test("a session that nobody has used for as long as is set ends, and one in use does not", async () => {
+test("an idle session ends after the idle timeout, and one in use does not", async () => {
   const server = await served();
   const [idle, used] = [await signUp(server), await signUp(server)];
   const age = ({ accountId }: { accountId: string }, ago: string) =>

@@ -13,7 +13,7 @@ type Call = {
   requestId?: string;
 };
 
-/** One call on a connection of its own, which the workers get in turn. */
+/** Makes one call on its own connection. The workers get connections in turn. */
 export function call(port: number, { method = "GET", path, token, body, agent, requestId }: Call) {
   const headers = {
     "content-type": "application/json",
@@ -43,7 +43,7 @@ const newAccount = () => ({
 export const register = (port: number) =>
   call(port, { method: "POST", path: "/api/auth/register", body: newAccount() });
 
-/** A registration that has reached its worker, which waits for the rest of it. */
+/** Starts a registration. Its worker waits for the rest of the body. */
 export function beginRegistration(port: number): Promise<{ finish(): Promise<Answer> }> {
   const headers = { "content-type": "application/json", expect: "100-continue" };
   const options = {
@@ -71,20 +71,20 @@ export function beginRegistration(port: number): Promise<{ finish(): Promise<Ans
   });
 }
 
-/** A new account's access token. */
+/** Resolves to a new account's access token. */
 export async function signUp(port: number): Promise<string> {
   const { status, body } = await register(port);
   if (status !== 201) throw new Error(`registration answered ${status}: ${body}`);
   return JSON.parse(body).tokens.access;
 }
 
-/** Which process answered, by what it logged of the request. */
+/** Returns the process that answered, from its log line of the request. */
 export function answeredBy({ output }: Served, requestId: string): number | undefined {
   const line = output.printed.split("\n").find((text) => text.includes(requestId));
   return line === undefined ? undefined : JSON.parse(line).pid;
 }
 
-/** Calls until just these processes have answered, two calls after one another. */
+/** Calls in pairs until exactly these processes have answered. */
 async function untilAnswering(server: Served, isExpected: (pids: number[]) => boolean) {
   await vi.waitFor(
     async () => {
@@ -102,10 +102,10 @@ function known<Value>(value: Value | undefined): Value {
   return value;
 }
 
-/** Until these processes have ended. */
+/** Resolves when these processes have ended. */
 export const gone = (pids: number[]) =>
   vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { interval: 50 });
 
-/** Until two others than the ended ones answer. */
+/** Resolves when two new processes answer instead of the ended ones. */
 export const replaced = (server: Served, ended: number[]) =>
   untilAnswering(server, ([one, two]) => one !== two && ![one, two].some((pid) => ended.includes(pid ?? 0)));

@@ -1,17 +1,17 @@
 import cluster from "node:cluster";
 import { setTimeout as pause } from "node:timers/promises";
 
-// A worker that says what a real one would, and behaves as its work tells it to.
+// A worker that sends a real worker's messages, and behaves as its work says.
 
 type Work = {
-  /** How long it takes to be ready. */
+  /** The time until it is ready. */
   loadMilliseconds?: number;
-  /** So many of the first workers die before they are ready. */
+  /** The number of first workers that die before they are ready. */
   stillborn?: number;
   complaint?: string;
   dieBeforeReady?: boolean;
   dieAfterMilliseconds?: number;
-  /** Each listens on a port of its own. */
+  /** Whether each worker listens on its own port. */
   wander?: boolean;
   deaf?: boolean;
 };

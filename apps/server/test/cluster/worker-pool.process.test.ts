@@ -7,7 +7,7 @@ const program = fileURLToPath(new URL("./toy-primary.ts", import.meta.url));
 
 type Settings = { count: number; work: object; bounds?: object; deaths?: number };
 
-/** What a pool of toy workers says of itself. */
+/** Resolves to the output of a pool of toy workers. */
 async function runPool(settings: Settings): Promise<Record<string, unknown>[]> {
   const { stdout } = await promisify(execFile)(process.execPath, [program, JSON.stringify(settings)]);
   const lines = stdout.trim().split("\n");
@@ -19,19 +19,19 @@ async function runPool(settings: Settings): Promise<Record<string, unknown>[]> {
 
 const stopped = { text: "stopped" };
 
-test("a worker that takes long to start is waited for, and the log says so", async () => {
+test("the pool waits for a slow worker, and the log says so", async () => {
   const bounds = { longStartMilliseconds: 50 };
   const said = await runPool({ count: 1, work: { loadMilliseconds: 1_000 }, bounds });
   expect(said).toEqual([{ seconds: 0.05 }, { url: "http://127.0.0.1:1" }, stopped]);
 });
 
-test("one that dies before the others are ready ends nobody: it is replaced", async () => {
+test("a worker that dies before the others are ready is replaced, and ends no other", async () => {
   const said = await runPool({ count: 3, work: { stillborn: 2 } });
   const death = { how: "exit code 4", pauseMilliseconds: 0 };
   expect(said).toEqual([death, death, { url: "http://127.0.0.1:1" }, stopped]);
 });
 
-test("a worker whose first start fails is not tried again", async () => {
+test("a worker whose first start fails is not replaced", async () => {
   const bounds = { shortestPauseMilliseconds: 1 };
   expect(await runPool({ count: 3, work: { complaint: "The port is taken." }, bounds })).toEqual([
     { failed: "The port is taken." },
@@ -39,7 +39,7 @@ test("a worker whose first start fails is not tried again", async () => {
   ]);
 });
 
-test("workers that die at every start end it, and it is said how", async () => {
+test("workers that die repeatedly fail the first start, with the reason", async () => {
   const bounds = { shortestPauseMilliseconds: 1, mostDeathsAtStart: 3 };
   expect(await runPool({ count: 1, work: { dieBeforeReady: true }, bounds })).toEqual([
     { how: "exit code 4", pauseMilliseconds: 0 },
@@ -49,7 +49,7 @@ test("workers that die at every start end it, and it is said how", async () => {
   ]);
 });
 
-test("one that dies again and again waits twice as long each time, up to a bound", async () => {
+test("a worker that dies repeatedly is replaced with exponential back-off, up to a bound", async () => {
   const bounds = { shortestPauseMilliseconds: 40, longestPauseMilliseconds: 150 };
   const said = await runPool({ count: 1, work: { dieAfterMilliseconds: 30 }, bounds, deaths: 6 });
   const deaths = [0, 40, 80, 150, 150, 150].map((pauseMilliseconds) => ({
@@ -59,18 +59,18 @@ test("one that dies again and again waits twice as long each time, up to a bound
   expect(said).toEqual([{ url: "http://127.0.0.1:1" }, ...deaths, stopped]);
 });
 
-test("one that lived for a while is replaced at once, however often", async () => {
+test("a worker that ran for a while is replaced at once, however often", async () => {
   const bounds = { steadyMilliseconds: 20, shortestPauseMilliseconds: 10_000 };
   const said = await runPool({ count: 1, work: { dieAfterMilliseconds: 200 }, bounds, deaths: 4 });
   expect(said.slice(1, 5).map(({ pauseMilliseconds }) => pauseMilliseconds)).toEqual([0, 0, 0, 0]);
 });
 
-test("a worker that listens elsewhere than the first does not stay", async () => {
+test("a worker that listens on another port than the first is replaced", async () => {
   const said = await runPool({ count: 1, work: { dieAfterMilliseconds: 800, wander: true }, deaths: 2 });
   expect(said.slice(1, 3).map(({ how }) => how)).toEqual(["exit code 3", "SIGKILL"]);
 });
 
-test("a worker that does not heed the stop is killed when its time is up", async () => {
+test("a worker that ignores the stop is killed when its time is up", async () => {
   expect(await runPool({ count: 2, work: { deaf: true }, bounds: { stopMilliseconds: 300 } })).toEqual([
     { url: "http://127.0.0.1:1" },
     { text: "workers that did not stop were killed" },

@@ -12,7 +12,7 @@ const entriesOf = (account: string) =>
      from audit_entry where account_id = '${account}' and action = 'import.synthea' order by id`,
   );
 
-test("an import's entries name each record that it made, and a run that made none has one, too", async () => {
+test("an import's entries name each record that it created, and a run that created none has one, too", async () => {
   const { id, caller } = await signUp("ana@example.org");
   const folder = await folderWith(textOf(smallExport("ana")));
   await runImport(folder, "ana@example.org");
@@ -46,7 +46,7 @@ test("a large import has an entry for every thousand records, which belong toget
   expect(new Set(entries.map(({ run }) => run)).size).toBe(1);
 });
 
-test("a dry run leaves an entry, which names no record and says what it was", async () => {
+test("a dry run leaves an entry, which names no record and says that it was a dry run", async () => {
   const { id } = await signUp("dry@example.org");
   const folder = await folderWith(textOf(smallExport("dry")));
   await runImport(folder, "dry@example.org", { dryRun: true });
@@ -55,7 +55,7 @@ test("a dry run leaves an entry, which names no record and says what it was", as
   expect(others).toEqual([]);
 });
 
-test("a refused import leaves an entry with its outcome, apart from what was rolled back", async () => {
+test("a refused import leaves an entry with its outcome, although all else was rolled back", async () => {
   const { id } = await signUp("bad@example.org");
   const lines = smallExport("bad");
   lines["patients.csv"].push("bad-p3,2999-01-01,,,Zelda,Quux,,F,,,,");
@@ -75,7 +75,7 @@ test("a refused import leaves an entry with its outcome, apart from what was rol
   ]);
 });
 
-test("an import for an account that nobody has is recorded, too", async () => {
+test("an import for an unknown account is recorded, too", async () => {
   const entries = () =>
     database.reader.execute(
       "select outcome, basis from audit_entry where account_id is null and action = 'import.synthea'",

@@ -44,19 +44,19 @@ test.each([
   ["a missing field", "Id,Name\n1,a\n2\n3,d\n", "3 Name", ["1", "3"]],
   ["a field too many", "Id,Name\n1,a\n2,b,c\n3,d\n", "3 field 3", ["1", "3"]],
   ["a NUL byte", "Id,Name\n1,a\n2,b\0\n3,d\n", "3 Name", ["1", "3"]],
-])("%s is placed, and the rows after it are read", async (_what, content, ...[place, ids]) => {
+])("%s is located, and the rows after it are read", async (_what, content, ...[place, ids]) => {
   const { rows, placed } = await read(content);
   expect(placed).toEqual([place]);
   expect(rows.map(({ cells }) => cells.Id)).toEqual(ids);
 });
 
-test("broken quoting on several lines in a row is placed line by line", async () => {
+test("broken quoting on consecutive lines is reported line by line", async () => {
   const { rows, placed } = await read('Id,Name\n1,"a"x\n2,"b"x\n\n3,"c\n4,d\n5,"e\n');
   expect(placed).toEqual(["2 Name", "3 Name", "5 Name", "7 Name"]);
   expect(rows.map(({ cells }) => cells.Id)).toEqual(["4"]);
 });
 
-test("bytes that are not UTF-8 are placed, whichever chunk and column they are in", async () => {
+test("invalid UTF-8 is located in any chunk and column", async () => {
   const long = `${"é".repeat(100_001)}`;
   const bytes = Buffer.concat([
     Buffer.from(`Id,Name,Other\n1,${long},${long}\n2,\ufffd,`),
@@ -80,7 +80,7 @@ test.each([
   expect(placed[0]).toBe(place);
 });
 
-test("a quote that nobody closes does not take in the whole file", async () => {
+test("an unclosed quote does not swallow the whole file", async () => {
   const { rows, problems } = await read(`Id,Name\n1,"a\n${"2,b\n".repeat(500_000)}`);
   const message = "Broken quoting: the quote is not closed within 1 MiB";
   expect(problems).toEqual([{ line: 2, column: "Name", message }]);
@@ -93,7 +93,7 @@ const anyText = string({
 });
 const quotedCell = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
-test("any text within quotes comes back as it was, on its line", async () => {
+test("any quoted text is read unchanged, on its line", async () => {
   await assert(
     asyncProperty(array(tuple(anyText, anyText), { maxLength: 20 }), async (cells) => {
       const content = ["Id,Name", ...cells.map((row) => row.map(quotedCell).join(","))].join("\n");

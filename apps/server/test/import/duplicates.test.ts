@@ -3,7 +3,7 @@ import { batchIn, createImportBench, folderWith, smallExport, textOf } from "./s
 
 const { database, signUp, runImport, runDuplicates } = await createImportBench();
 
-/** The patients of a small export, with more of the same name and day where they are wanted. */
+/** The patients of a small export, optionally with more of the same name and birthday. */
 async function importWith(mark: string, account: string, { more = 0, dryRun = false } = {}) {
   const lines = smallExport(mark);
   const rows = Array.from({ length: more }, (_, row) => `${mark}-q${row},1980-02-29,,,Ana,Silva,,F,,,,`);
@@ -11,7 +11,7 @@ async function importWith(mark: string, account: string, { more = 0, dryRun = fa
   return runImport(await folderWith(textOf(lines)), account, { dryRun });
 }
 
-test("an import says who of its patients may have been there before, by ids alone", async () => {
+test("an import lists its possible duplicates, by ids only", async () => {
   const [account, stranger] = [await signUp("there@example.org"), await signUp("theirs@example.org")];
   await stranger.caller.patient.create({ name: "Ana Silva", gender: "female", dateOfBirth: "1980-02-29" });
   const there = await account.caller.patient.create({
@@ -23,7 +23,7 @@ test("an import says who of its patients may have been there before, by ids alon
   await account.caller.patient.create({ name: "Bo Li", gender: "male", dateOfBirth: "2001-12-30" });
 
   const tried = await importWith("there", account.email, { dryRun: true });
-  expect(tried.out).toContain("1 of the patients may be duplicates of earlier ones:\n");
+  expect(tried.out).toContain("1 of the patients are possible duplicates of earlier ones:\n");
   const shownTo = () =>
     database.reader.execute(
       `select subject_ids::text as subjects, basis from audit_entry
@@ -37,23 +37,23 @@ test("an import says who of its patients may have been there before, by ids alon
   const { items } = await account.caller.patient.list({ q: "mrs. ana" });
   const pair = `${items[0]?.id} may be ${there.id}: same name, same birth date (80)\n`;
   expect(out).toContain(
-    `1 of the patients may be duplicates of earlier ones (list all: npx -y pnpm@12 caretype import duplicates ${id} --account ${account.email}):\n${pair}To undo`,
+    `1 of the patients are possible duplicates of earlier ones (list all: npx -y pnpm@12 caretype import duplicates ${id} --account ${account.email}):\n${pair}To undo`,
   );
   expect(out).not.toMatch(/Ana|Silva/);
   expect(await runDuplicates(id, account.email)).toEqual({
     code: 0,
     errors: [],
-    out: `${pair}1 of its patients may be duplicates of earlier ones\n`,
+    out: `${pair}1 of its patients are possible duplicates of earlier ones\n`,
   });
   expect((await runDuplicates(id, stranger.email)).errors).toEqual(["No such import."]);
 });
 
-test("the summary shows twenty pairs, the command all, and the audit whom they have shown", async () => {
+test("the summary shows twenty pairs, the command all of them, and the audit records the patients shown", async () => {
   const account = await signUp("many@example.org");
   const first = await importWith("first", account.email);
   expect(first.out).not.toContain("before:");
   const { out } = await importWith("again", account.email, { more: 29 });
-  expect(out).toContain("31 of the patients may be duplicates of earlier ones");
+  expect(out).toContain("31 of the patients are possible duplicates of earlier ones");
   expect(out.match(/ may be /g)).toHaveLength(20);
   const all = await runDuplicates(batchIn(out), account.email);
   expect(all.out.match(/ may be /g)).toHaveLength(31);

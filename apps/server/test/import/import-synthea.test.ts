@@ -15,7 +15,7 @@ import {
 const { database, signUp, runImport, rowCounts } = await createImportBench();
 const ana = await signUp("ana@example.org");
 
-test("patients, doctors and assignments are there with all their fields", async () => {
+test("imports patients, doctors and assignments with all their fields", async () => {
   const { caller, id } = await signUp("fields@example.org");
   const folder = await folderWith(textOf(smallExport("fields")));
   const { code, out } = await runImport(folder, "Fields@Example.org");
@@ -24,7 +24,7 @@ test("patients, doctors and assignments are there with all their fields", async 
   );
   expect(code).toBe(0);
 
-  // Newest first, so in the order of the files from the end.
+  // Newest first, so in reverse order of the files.
   const { items: patients } = await caller.patient.list();
   expect(patients).toMatchObject([
     { name: "Bo Li", firstName: "Bo", lastName: "Li", gender: "male", dateOfBirth: "2001-12-31" },
@@ -43,7 +43,7 @@ test("patients, doctors and assignments are there with all their fields", async 
   const { items: assignments } = await caller.assignment.list();
   expect(assignments).toMatchObject([
     { patientName: "Bo Li", doctorName: "Eve Stone", reasonForVisit: "Asthma", assignedBy: id },
-    // The latest encounter gives no reason: what kind of visit it was stands in.
+    // The latest encounter has no reason, so the kind of visit is used.
     { patientName: "Mrs. Ana Silva PhD", doctorName: "Víctor Noriega", reasonForVisit: "Check-up" },
   ]);
   expect(assignments[1]?.doctor).toMatchObject({
@@ -59,7 +59,7 @@ test("patients, doctors and assignments are there with all their fields", async 
   expect(assignments[0]?.doctor).toMatchObject({ phoneNumber: null });
 });
 
-test("a second run changes nothing, also where a record was edited since", async () => {
+test("a second run changes nothing, even if a record was edited since", async () => {
   const { caller } = await signUp("twice@example.org");
   const folder = await folderWith(textOf(smallExport("twice")));
   await runImport(folder, "twice@example.org");
@@ -72,7 +72,7 @@ test("a second run changes nothing, also where a record was edited since", async
   const counts = await rowCounts();
 
   const { code, out } = await runImport(folder, "twice@example.org");
-  // Nothing was made, so there is nothing to undo.
+  // Nothing was created, so there is nothing to undo.
   expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining("(6 already existed)") });
   expect(out).not.toContain("undo");
   expect(out).toMatch(/^0 patients, 0 doctors, 0 assignments/);
@@ -82,7 +82,7 @@ test("a second run changes nothing, also where a record was edited since", async
   expect(await rowCounts()).toEqual(counts);
 });
 
-test("another practice gets its own patients and the directory's doctors, who stay as they are", async () => {
+test("another practice gets its own patients, and uses the directory's doctors unchanged", async () => {
   const second = await signUp("second@example.org");
   const folder = await folderWith(textOf(smallExport("shared")));
   await runImport(folder, ana.email);
@@ -96,7 +96,7 @@ test("another practice gets its own patients and the directory's doctors, who st
   expect(await doctorOf(second)).toEqual(await doctorOf(ana));
 });
 
-test("encounters alone may name what an earlier import has brought", async () => {
+test("encounters alone may refer to records of an earlier import", async () => {
   const { caller } = await signUp("earlier@example.org");
   const lines = smallExport("earlier");
   await runImport(await folderWith(textOf(lines)), "earlier@example.org");
@@ -114,7 +114,7 @@ test("encounters alone may name what an earlier import has brought", async () =>
   expect((await caller.assignment.list()).items[0]).toMatchObject({ reasonForVisit: "Walk-in" });
 });
 
-test("a dry run says what would be imported, and imports nothing", async () => {
+test("a dry run reports what would be imported, and imports nothing", async () => {
   const before = await rowCounts();
   const folder = await folderWith(textOf(smallExport("dry")));
   const { code, out, errors } = await runImport(folder, ana.email, { dryRun: true });
@@ -127,7 +127,7 @@ test("a dry run says what would be imported, and imports nothing", async () => {
   expect(await rowCounts()).toEqual(before);
 });
 
-test("an export of another version, without organizations, is imported alike", async () => {
+test("an export of another version, without organizations, is imported in the same way", async () => {
   const { caller } = await signUp("version@example.org");
   const { "organizations.csv": _none, ...lines } = smallExport("version");
   const folder = await folderWith({
@@ -152,7 +152,7 @@ test("an export of another version, without organizations, is imported alike", a
   ]);
 });
 
-test("a pair that comes again after thousands of others is still one, with its latest reason", async () => {
+test("a pair that recurs after thousands of others is one assignment, with its latest reason", async () => {
   const { caller, email } = await signUp("apart@example.org");
   const numbers = Array.from({ length: 80 }, (_none, number) => number);
   const crossed = numbers.flatMap((patient) =>
@@ -184,12 +184,12 @@ test("a pair that comes again after thousands of others is still one, with its l
   });
 });
 
-test("a doctor of an earlier import who is removed meanwhile is still assigned", async () => {
+test("a doctor of an earlier import who was removed meanwhile is still assigned", async () => {
   const { caller, email } = await signUp("meanwhile@example.org");
   const lines = smallExport("meanwhile");
   await runImport(await folderWith(textOf({ ...lines, "encounters.csv": [encountersHeader] })), email);
   const [doctor] = (await caller.doctor.list()).items;
-  // A trigger that waits makes the import stop half-way, with the records that it names in its hand.
+  // A trigger pauses the import half-way, after it has read these records.
   await database.reader.execute(
     `create function wait() returns trigger language plpgsql as
       $$ begin perform pg_advisory_xact_lock(42); return null; end $$`,
@@ -216,7 +216,7 @@ test("a doctor of an earlier import who is removed meanwhile is still assigned",
   expect((await importing).out).toMatch(/^0 patients, 0 doctors, 2 assignments imported/);
 });
 
-/** Until so many statements in the database wait for a lock. */
+/** Resolves when this number of statements waits for a lock. */
 const waiting = (count: number) =>
   vi.waitFor(
     async () => {
@@ -250,7 +250,7 @@ const anyLine = anyText.map((text) => text.replace(/[\n\r\t]/g, ";"));
 const person = record({ first: anyLine, last: anyLine, address: anyText });
 const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
-test("any text is stored as it is in the file", async () => {
+test("any text is stored unchanged", async () => {
   const { email, caller } = await signUp("any@example.org");
   let run = 0;
   const property = asyncProperty(array(person, { minLength: 1, maxLength: 40 }), async (people) => {

@@ -6,7 +6,10 @@ const owner = await signUp("owner@example.org");
 
 type Lines = ReturnType<typeof smallExport>;
 
-/** Imports a small export with one thing changed; expects a refusal, and that nothing is there. */
+/**
+ * Imports a small export with one change.
+ * Expects a refusal, and that nothing was imported.
+ */
 async function refused(change: (lines: Lines) => unknown): Promise<string[]> {
   const lines = smallExport("bad");
   change(lines);
@@ -123,7 +126,7 @@ test("a file that is not UTF-8", async () => {
   expect(errors).toContain("providers.csv:2 NAME: Not UTF-8");
 });
 
-test("a bad row's own encounters are not at fault, and no name or number is shown", async () => {
+test("the encounters of a bad row are not reported, and no name or number is shown", async () => {
   const errors = await refused((lines) => {
     replaced("patients.csv", 2, ["1980-02-29", "29.02.1980"])(lines);
     replaced("patients.csv", 3, ["Li", "L".repeat(400)])(lines);
@@ -132,7 +135,7 @@ test("a bad row's own encounters are not at fault, and no name or number is show
   expect(errors.join()).not.toMatch(/999-|Silva|LLL|Main St/);
 });
 
-test("all bad rows of all files are listed, the first hundred, in order", async () => {
+test("the first hundred bad rows of all files are listed, in order", async () => {
   const errors = await refused((lines) => {
     for (let line = 4; line < 84; line++) lines["patients.csv"].push(`bad-x${line},1980-13-01,,,A,B,,F,,,,`);
     for (let line = 6; line < 206; line++)
@@ -144,7 +147,7 @@ test("all bad rows of all files are listed, the first hundred, in order", async 
   expect(places).toEqual([...numbered("patients.csv", 4, 84), ...numbered("encounters.csv", 6, 26)]);
 });
 
-test("past the hundredth the rest is counted", async () => {
+test("after the hundredth, the rest is only counted", async () => {
   const lines = smallExport("many");
   for (let count = 0; count < 250; count++)
     lines["encounters.csv"].push("e,2020-01-01T10:00:00Z,nobody,many-d1,a,b");
@@ -168,7 +171,7 @@ test("a missing folder and missing files are named", async () => {
   ]);
 });
 
-test("an account that is unknown, may not, or is deactivated imports nothing", async () => {
+test("an account that is unknown, deactivated or lacks the permission imports nothing", async () => {
   const folder = await folderWith(textOf(smallExport("account")));
   const attempt = async (email: string) => {
     const { code, errors } = await runImport(folder, email);

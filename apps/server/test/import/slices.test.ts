@@ -4,11 +4,11 @@ import { batchIn, createImportBench, folderWith, smallExport, textOf } from "./s
 const bench = await createImportBench();
 const { database, signUp, runImport, runUndo } = bench;
 
-/** More would keep a core busy for more than some milliseconds, and whoever reads at that time waiting. */
+/** More rows would keep a core busy for longer than some milliseconds, and delay concurrent reads. */
 const mostRows = 100;
 const patients = 350;
 
-/** Notes how many rows each statement writes. */
+/** Records the number of rows that each statement writes. */
 async function watchStatements() {
   const tables = ["patient", "patient_external_id", "assignment"];
   await database.transaction(async (db) => {
@@ -38,7 +38,7 @@ async function written() {
   return [...rows];
 }
 
-test("an import and its undoing are done in statements of few rows each", async () => {
+test("an import and its undo run in statements of few rows each", async () => {
   await signUp("slices@example.org");
   const lines = smallExport("slices");
   for (let number = 0; number < patients; number++) {
@@ -65,7 +65,7 @@ test("an import and its undoing are done in statements of few rows each", async 
   for (const { most } of statements) expect(most).toBeLessThanOrEqual(mostRows);
 });
 
-test("what is wrong is found in whichever slice it is, and told once", async () => {
+test("an error is found in any slice, and reported once", async () => {
   await signUp("wrong@example.org");
   const lines = smallExport("wrong");
   const rows = Array.from({ length: 1_200 }, (_, row) => `wrong-q${row % 1_100}`);

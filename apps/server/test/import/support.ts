@@ -24,7 +24,10 @@ export const patientsHeader = "Id,BIRTHDATE,SSN,PREFIX,FIRST,LAST,SUFFIX,GENDER,
 export const providersHeader = "Id,ORGANIZATION,NAME,GENDER,SPECIALITY,ADDRESS,CITY,STATE,ZIP";
 export const encountersHeader = "Id,START,PATIENT,PROVIDER,DESCRIPTION,REASONDESCRIPTION";
 
-/** Two patients, two providers, four encounters of two pairs; with identifiers of its own for each mark. */
+/**
+ * Two patients, two providers, and four encounters of two pairs.
+ * Each mark has its own identifiers.
+ */
 export function smallExport(mark: string) {
   return {
     "patients.csv": [
@@ -52,7 +55,7 @@ type ExportLines = ReturnType<typeof smallExport>;
 export const textOf = (lines: ExportLines): Record<string, string> =>
   Object.fromEntries(Object.entries(lines).map(([name, rows]) => [name, `${rows.join("\n")}\n`]));
 
-/** The id of the batch, as the import says it. */
+/** Returns the id of the batch, from the import's output. */
 export function batchIn(out: string): string {
   const [, id] = /import undo (\S+) --account/.exec(out) ?? [];
   if (!id) throw new Error(`no batch in ${out}`);
@@ -61,7 +64,7 @@ export function batchIn(out: string): string {
 
 const createCaller = createCallerFactory(appRouter);
 
-/** The import on a database of its own, with accounts made through the API. */
+/** The import on its own database, with accounts created through the API. */
 export async function createImportBench() {
   const testDatabase = await createTestDatabase();
   const database = openDatabase({ url: testDatabase.url });
@@ -130,13 +133,16 @@ export async function createImportBench() {
   const runList = (account: string, limit = "50") =>
     runCommand((on, output) => runImportList({ account, limit }, on, output));
 
-  /** Imports a small export with identifiers of its own; resolves to the id of the batch. */
+  /**
+   * Imports a small export with its own identifiers.
+   * Resolves to the id of the batch.
+   */
   async function importSmall(mark: string, account: string) {
     const { out } = await runImport(await folderWith(textOf(smallExport(mark))), account);
     return batchIn(out);
   }
 
-  /** How many rows there are in all. */
+  /** Resolves to the number of rows in each table. */
   async function rowCounts() {
     const [row] = await database.reader.execute<Record<string, number>>(
       `select (select count(*) from patient) as patients, (select count(*) from doctor) as doctors,

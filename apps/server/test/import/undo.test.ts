@@ -17,7 +17,7 @@ async function everything({ caller }: Account) {
   return { patients: patients.items, doctors: doctors.items, assignments: assignments.items };
 }
 
-/** Three records that the import has not made, with an assignment of their own. */
+/** Three records that the import did not create, with their own assignment. */
 async function ownRecords({ caller }: Account) {
   const patient = await caller.patient.create({ name: "Own Patient", gender: "other" });
   const doctor = await caller.doctor.create({ name: "Own Doctor" });
@@ -25,7 +25,7 @@ async function ownRecords({ caller }: Account) {
   return { patient, doctor, assignment };
 }
 
-test("removes exactly what the import made, and the same export can be imported again", async () => {
+test("removes exactly the import's records, and the same export can be imported again", async () => {
   const account = await signUp("exactly@example.org");
   await ownRecords(account);
   const [before, counts] = [await everything(account), await rowCounts()];
@@ -44,7 +44,7 @@ test("removes exactly what the import made, and the same export can be imported 
   expect((await runUndo(again, account.email)).code).toBe(0);
 });
 
-test("keeps what it removes as any removal does, with who", async () => {
+test("keeps the removed records like any removal, with their author", async () => {
   const account = await signUp("kept@example.org");
   const id = await importSmall("kept", account.email);
   const made = await everything(account);
@@ -62,7 +62,7 @@ test("keeps what it removes as any removal does, with who", async () => {
   });
 });
 
-test("a dry run removes nothing and says what would go", async () => {
+test("a dry run removes nothing and reports what would be removed", async () => {
   const account = await signUp("try@example.org");
   const id = await importSmall("try", account.email);
   const before = await everything(account);
@@ -75,7 +75,7 @@ test("a dry run removes nothing and says what would go", async () => {
   expect((await runUndo(id, account.email)).code).toBe(0);
 });
 
-test("passes over what is removed already, and says that it is undone the second time", async () => {
+test("skips records that are already removed, and reports a second undo", async () => {
   const account = await signUp("over@example.org");
   const id = await importSmall("over", account.email);
   const { assignments, doctors } = await everything(account);
@@ -96,7 +96,7 @@ test("passes over what is removed already, and says that it is undone the second
 });
 
 describe("is refused as a whole", () => {
-  /** Expects a refusal that lists exactly these, and that nothing has changed. */
+  /** Expects a refusal with exactly these lines, and that nothing has changed. */
   async function refused(id: string, account: Account, lines: string[]) {
     const [before, counts] = [await everything(account), await rowCounts()];
     const { code, out, errors } = await runUndo(id, account.email);
@@ -132,7 +132,7 @@ describe("is refused as a whole", () => {
       `doctor ${doctor}: edited since, now version 2`,
       `assignment ${assignment}: edited since, now version 2`,
     ]);
-    // What says again what the import made it say counts as unedited, however it came to that.
+    // A record with the import's content again counts as unedited.
     const { caller } = account;
     await caller.patient.revert({ id: patient, version: 1, expectedVersion: "any" });
     await caller.assignment.remove({ id: assignment, expectedVersion: "any" });
@@ -142,11 +142,11 @@ describe("is refused as a whole", () => {
     await caller.doctor.revert({ id: doctor, version: 1, expectedVersion: "any" });
     expect(await runUndo(id, account.email)).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/^2 patients, 2 doctors, 2 assignments removed \(0 had/),
+      out: expect.stringMatching(/^2 patients, 2 doctors, 2 assignments removed \(0 were already/),
     });
   });
 
-  test("for what others made of its records, named here, and only said of others", async () => {
+  test("for uses of its records, which are named in this practice, and only mentioned for others", async () => {
     const [account, stranger] = [await signUp("used@example.org"), await signUp("stranger@example.org")];
     const own = await ownRecords(account);
     const id = await importSmall("used", account.email);
@@ -161,7 +161,7 @@ describe("is refused as a whole", () => {
       `assignment ${ofDoctor.id}: made since`,
       "Other practices have assigned doctors of this import.",
     ]);
-    expect(summary).toContain("2 in all");
+    expect(summary).toContain("2 in total");
   });
 
   test("for a patient with whom another was merged since, until that is undone", async () => {
@@ -203,7 +203,7 @@ describe("is refused as a whole", () => {
   });
 });
 
-test("another practice's import is unknown, as one that never was", async () => {
+test("another practice's import is unknown, like one that does not exist", async () => {
   const [account, stranger] = [await signUp("mine@example.org"), await signUp("other@example.org")];
   const id = await importSmall("mine", account.email);
   const counts = await rowCounts();
@@ -219,7 +219,7 @@ test("another practice's import is unknown, as one that never was", async () => 
   expect(await rowCounts()).toEqual(counts);
 });
 
-test("several undoings at once are one", async () => {
+test("several concurrent undos count as one", async () => {
   const account = await signUp("once@example.org");
   const counts = await rowCounts();
   const id = await importSmall("once", account.email);
@@ -228,7 +228,7 @@ test("several undoings at once are one", async () => {
   expect(await rowCounts()).toEqual(counts);
 });
 
-test("imports and undoings of the same export at once leave all of it or nothing", async () => {
+test("concurrent imports and undos of the same export leave all of it or nothing", async () => {
   const account = await signUp("mixed@example.org");
   const counts = await rowCounts();
   const folder = await folderWith(textOf(smallExport("mixed")));
@@ -243,7 +243,7 @@ test("imports and undoings of the same export at once leave all of it or nothing
     const made = [patients, doctors, assignments].map(
       (count = 0, at) => count - ([counts.patients, counts.doctors, counts.assignments][at] ?? 0),
     );
-    // The import came first, and found all there, or second, and made it anew.
+    // The import ran first and found everything, or second and created it again.
     expect([
       [0, 0, 0],
       [2, 2, 2],
@@ -253,7 +253,7 @@ test("imports and undoings of the same export at once leave all of it or nothing
   }
 });
 
-test("an edit that is under way is waited for, and keeps it from being undone", async () => {
+test("the undo waits for an edit in progress, and is then refused", async () => {
   const account = await signUp("edit@example.org");
   const id = await importSmall("edit", account.email);
   const [patient] = (await everything(account)).patients;
@@ -287,7 +287,7 @@ test("an edit that is under way is waited for, and keeps it from being undone", 
   });
 });
 
-test("a new assignment of what is being undone is refused, or keeps it from being undone", async () => {
+test("a new assignment during an undo is refused, or prevents the undo", async () => {
   const account = await signUp("race@example.org");
   const own = await ownRecords(account);
   for (let round = 0; round < 5; round++) {
@@ -308,7 +308,7 @@ test("a new assignment of what is being undone is refused, or keeps it from bein
   }
 });
 
-test("the list has the newest first, by whom, what it made and when it was undone", async () => {
+test("the list shows the newest import first, with its author, its counts and when it was undone", async () => {
   const account = await signUp("list@example.org");
   const first = await importSmall("list1", account.email);
   const second = await importSmall("list2", account.email);
@@ -328,7 +328,7 @@ test("the list has the newest first, by whom, what it made and when it was undon
   ]);
 });
 
-test("who may not undo is refused, and it is recorded", async () => {
+test("an account without the permission is refused, and the audit records it", async () => {
   const account = await signUp("viewer@example.org");
   const id = await importSmall("viewer", account.email);
   await database.reader.execute(
@@ -353,7 +353,7 @@ const entriesOf = (account: string) =>
      from audit_entry where account_id = '${account}' and action in ('import.undo', 'import.list') order by id`,
   );
 
-test("its entries name every record that went, and the import", async () => {
+test("the undo's audit entries name every removed record, and the import", async () => {
   const account = await signUp("audited@example.org");
   const id = await importSmall("audited", account.email);
   const { patients, doctors, assignments } = await everything(account);

@@ -4,7 +4,7 @@ import { afterAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { useServerProcesses } from "../server-process.ts";
 
-// Imports as a program does them that knows REST, at a server in a process of its own.
+// Imports over REST, at a server in its own process.
 
 const testDatabase = await createTestDatabase();
 const database = openDatabase({ url: testDatabase.url });
@@ -64,7 +64,7 @@ async function register(url: string): Promise<string> {
 
 const rowsAtOnce = 1_000;
 
-/** Resolves to the upload's id, and how many rows it has. */
+/** Resolves to the upload's id and its number of rows. */
 async function send(call: Call, { files, ...how }: { files: Sent[] } & Record<string, unknown>) {
   const begun = { ...how, files: files.map(({ file, columns }) => ({ file, columns })) };
   const { id } = Upload.parse(await call("POST /import-uploads", begun));
@@ -102,7 +102,7 @@ const table = {
   table: { mapping: { name: "Name", gender: "Sex" }, identifier: { column: "Nr", system: "old" } },
 };
 
-test("a server that is killed halfway leaves nothing half done, and the next one does it", async () => {
+test("a server that is killed halfway leaves nothing half done, and the next one completes the import", async () => {
   const first = await served();
   const token = await register(first.url);
   const call = callsTo(first.url, token);
@@ -126,7 +126,7 @@ test("a server that is killed halfway leaves nothing half done, and the next one
   const second = await served();
   const callAgain = callsTo(second.url, token);
   expect((await uploadAt(callAgain, id)).state).toBe("running");
-  // As when the ten seconds have gone by after which a worker that says nothing is taken for dead.
+  // As if ten seconds had passed, after which a silent worker counts as dead.
   await database.reader.execute(
     "update pgboss.job set heartbeat_on = now() - interval '1 minute' where state = 'active'",
   );

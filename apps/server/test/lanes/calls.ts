@@ -3,7 +3,7 @@ import { mostly } from "./mostly.ts";
 
 type Inputs = Record<string, unknown[]>;
 
-/** Inputs of each procedure of the odd router: some that it takes, some that it refuses. */
+/** Valid and invalid inputs for each procedure of the odd router. */
 const queries: Inputs = {
   "pet.list": [undefined, {}, { limit: 2 }, { q: "é ü 漢 + & %", gender: "female" }, { limit: 0 }],
   "pet.byId": [{ id: "a" }, { id: "gone" }, { id: "__proto__" }, { id: 7 }, {}],
@@ -14,7 +14,7 @@ const queries: Inputs = {
   "odd.batchIndex": [undefined],
 };
 
-/** Whose outputs and errors no procedure of ours has. */
+/** Procedures with outputs and errors that our own do not have. */
 const oddQueries: Inputs = {
   "odd.nothing": [undefined],
   "odd.nil": [undefined, 1],
@@ -106,7 +106,7 @@ function someOf(inputs: Inputs, oddInputs: Inputs): fc.Arbitrary<SentCall[]> {
 export const sentQueries = someOf(queries, oddQueries);
 export const sentMutations = someOf(mutations, oddMutations);
 
-/** Texts in place of an input: no JSON, or JSON that is read in more than one way. */
+/** Texts instead of an input: invalid JSON, or JSON that parsers read differently. */
 const strangeTexts = [
   "",
   " ",

@@ -5,7 +5,7 @@ export type Header = [name: string, value: string];
 
 type Others = { times: number; others: (string | null)[] };
 
-/** A header with its ordinary value (null leaves it out), and once in so many times with another. */
+/** A header with its ordinary value (null omits it), and occasionally with another. */
 function header(name: string, ordinary: string | null, { times, others }: Others) {
   const value = mostly<string | null>(fc.constant(ordinary), fc.constantFrom(...others), times);
   return value.map((text): Header[] => (text === null ? [] : [[name, text]]));

@@ -7,12 +7,12 @@ const toy = { describes: "Read a toy" } as const;
 
 const jsonSchema = z.json().optional();
 
-/** Calls whose clients go away. */
+/** Calls whose clients disconnect. */
 export const abandoned = { begun: 0, aborted: 0 };
 
 let waiting: (() => void)[] = [];
 
-/** Waits until so many calls have come here. */
+/** Waits until this number of calls has arrived. */
 function meet(count: number): Promise<void> {
   return new Promise((resolve) => {
     waiting.push(resolve);
@@ -22,7 +22,7 @@ function meet(count: number): Promise<void> {
   });
 }
 
-/** Outputs and errors that no procedure of ours has, and that tRPC's protocol has an answer for. */
+/** Outputs and errors that our procedures do not have, but tRPC's protocol supports. */
 const odd = router({
   echo: publicProcedure(toy)
     .input(jsonSchema)

@@ -3,7 +3,7 @@ import type { SentRequest } from "./requests.ts";
 
 export type Answer = { status: number; headers: Record<string, string[]>; body: string };
 
-/** Sends a request over a socket of its own, byte for byte, and reads until the answer or the connection ends. */
+/** Sends the bytes of a request on its own socket, and reads until the answer or the connection ends. */
 export async function exchange(port: number, request: SentRequest, id: string): Promise<Answer> {
   const socket = connect(port, "127.0.0.1");
   const parts: Buffer[] = [];
@@ -11,7 +11,7 @@ export async function exchange(port: number, request: SentRequest, id: string): 
   socket.on("error", () => undefined);
   socket.on("data", (part) => {
     parts.push(part);
-    // An event stream asks to keep the connection, whatever its client has said.
+    // An event stream keeps the connection open, even if the client asked to close it.
     if (part.toString("latin1").endsWith("\r\n0\r\n\r\n")) socket.destroy();
   });
   socket.write(bytesOf(request, id));

@@ -4,7 +4,7 @@ import { type Header, sentHeaders, strangeHosts } from "./headers.ts";
 import { mostly } from "./mostly.ts";
 import { batchOff, batchOn, bodySpelling, inputSpelling, otherParameter, pathSpelling } from "./spellings.ts";
 
-/** One HTTP request, as its bytes are made of it. */
+/** The parts of an HTTP request from which its bytes are built. */
 export type SentRequest = { line: string; headers: Header[]; body: Buffer | null; isChunked: boolean };
 
 const seldom = (times: number) => mostly(fc.constant(false), fc.constant(true), times);
@@ -67,14 +67,14 @@ function assemble(given: Plan): SentRequest {
   const target = `${given.origin}/trpc/${path}${search.length > 0 ? `?${search.join("&")}` : ""}`;
   const line = `${method} ${target} ${given.version}`;
   const { headers, isChunked } = given;
-  // Refused for what it says, before any of it is sent.
+  // Refused because of its declared length, before any of it is sent.
   if (hasBody && given.isOversized) {
     return { line, headers: [...headers, ["content-length", "1048577"]], body: null, isChunked: false };
   }
   return { line, headers, body: hasBody && !given.isBodiless ? given.bodySpelling(text) : null, isChunked };
 }
 
-/** In HTTP 1.0 a Host header is nobody's duty, and nothing checks it before tRPC does. */
+/** HTTP 1.0 does not require a Host header, and nothing checks it before tRPC. */
 const hostRequests = ["HTTP/1.0", "HTTP/1.1"].flatMap((version) =>
   strangeHosts.map((host): SentRequest => {
     const headers: Header[] = host === null ? [] : [["host", host]];
@@ -82,7 +82,7 @@ const hostRequests = ["HTTP/1.0", "HTTP/1.1"].flatMap((version) =>
   }),
 );
 
-/** Such as ask for the session's cookie, rightly or not. */
+/** Requests that ask for the session cookie, with or without permission. */
 const cookieRequests = [
   [],
   [["sec-fetch-site", "cross-site"]],

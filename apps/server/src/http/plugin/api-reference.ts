@@ -27,7 +27,10 @@ type ApiReferenceOptions = {
   consoleFolder: string | null;
 };
 
-/** Serves the OpenAPI document and a page to read and try it. Both are created at the first request. */
+/**
+ * Serves the OpenAPI document and a page to read and try it.
+ * Both are created at the first request.
+ */
 async function apiReferencePlugin(app: FastifyInstance, { router, consoleFolder }: ApiReferenceOptions) {
   let document: Promise<ServedDocument> | undefined;
   app.get("/openapi.json", async (request, reply) => {

@@ -11,7 +11,10 @@ import { isDecodable } from "../readable-path.ts";
 
 declare module "fastify" {
   interface FastifyInstance {
-    /** Sends the console if a browser asks for a page that no route serves. Returns null for other requests. */
+    /**
+     * Sends the console if a browser asks for a page that no route serves.
+     * Returns null for other requests.
+     */
     consolePage(request: FastifyRequest, reply: FastifyReply): FastifyReply | null;
   }
 }
@@ -45,7 +48,10 @@ const mailsAre = (state: "sent" | "kept") => `<meta name="caretype-mail" content
 
 type ConsoleOptions = { folder: string | null; canMail: boolean };
 
-/** Serves the console's build at `/`. All pages are the same document, and a changed file gets a new name. */
+/**
+ * Serves the console's build at `/`.
+ * All pages are the same document, and a changed file gets a new name.
+ */
 async function consolePlugin(app: FastifyInstance, { folder, canMail }: ConsoleOptions) {
   const built = folder === null ? null : await readFile(join(folder, "index.html"), "utf8").catch(() => null);
   if (folder === null || built === null) {
@@ -93,11 +99,17 @@ async function namesOfFiles(folder: string): Promise<string[]> {
   return names.filter((name) => name !== "index.html" && !compressed.test(name));
 }
 
-/** The build's names are shorter. A name over 255 characters, with its ending, is an error in the file system. */
+/**
+ * The build's names are shorter.
+ * A name over 255 characters, with its ending, is an error in the file system.
+ */
 const longestName = 200;
 const compressed = /\.(?:br|gz)$/;
 
-/** The first path segments of the console's pages. Any other path answers 404, and the console says so, too. */
+/**
+ * The first path segments of the console's pages.
+ * Any other path answers 404, and the console says so, too.
+ */
 const pages = new Set([
   "sign-in",
   "sign-out",
@@ -119,7 +131,10 @@ const isPage = ({ raw: { url = "" } }: FastifyRequest) =>
 
 const notPages = /^\/(?:api|trpc|docs|errors|health|assets|openapi\.json)(?:[/?]|$)/i;
 
-/** Whether a browser asks for a page. Programs get the usual error for an unknown address. */
+/**
+ * Whether a browser asks for a page.
+ * Programs get the usual error for an unknown address.
+ */
 const asksForPage = ({ method, raw, headers }: FastifyRequest) =>
   (method === "GET" || method === "HEAD") &&
   !notPages.test(raw.url ?? "/") &&

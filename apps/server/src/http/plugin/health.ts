@@ -1,7 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
 
-/** `live`: the process runs. `ready`: it can answer calls, so a load balancer may send some. */
+/**
+ * `live`: the process runs.
+ * `ready`: it can answer calls, so a load balancer may send some.
+ */
 async function healthPlugin(app: FastifyInstance) {
   app.get("/live", async () => ({ status: "live" }));
   app.get("/ready", async (request, reply) => {

@@ -79,7 +79,10 @@ declare module "fastify" {
   }
 }
 
-/** Identifies a client by its token. An account has few, and an invalid token gets no large answer. */
+/**
+ * Identifies a client by its token.
+ * An account has few, and an invalid token gets no large answer.
+ */
 const holderOf = ({ headers, ip }: FastifyRequest): string => headers.authorization ?? ip;
 
 const millisecondsBetweenCuts = 1_000;

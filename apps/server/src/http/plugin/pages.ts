@@ -38,7 +38,10 @@ function withoutConsole(app: FastifyInstance): void {
     );
 }
 
-/** Serves a page for each error code, to which a problem's `type` points. Serves a front page without a console. */
+/**
+ * Serves a page for each error code, to which a problem's `type` points.
+ * Serves a front page without a console.
+ */
 async function pagesPlugin(app: FastifyInstance) {
   if (!app.hasRoute({ method: "GET", url: "/" })) withoutConsole(app);
   const codes = Object.entries(errorDefinitions);

@@ -9,7 +9,10 @@ declare module "fastify" {
   }
 }
 
-/** Logs one line per request, with the route's pattern. Never the URL, which may name a patient. */
+/**
+ * Logs one line per request, with the route's pattern.
+ * Never the URL, which may name a patient.
+ */
 export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   const { url: route = null } = request.routeOptions;
   const clientsId = clientRequestId(request);

@@ -32,7 +32,10 @@ function headersOfHelmet(): Record<string, string> {
   return headers;
 }
 
-/** Responses contain patient data, so caches must not store them. Public pages override this. */
+/**
+ * Responses contain patient data, so caches must not store them.
+ * Public pages override this.
+ */
 export const protectiveHeaders = { ...headersOfHelmet(), "cache-control": "no-store" };
 
 /** Headers that matter only for documents: other windows, prefetching, and quirks of old browsers. */

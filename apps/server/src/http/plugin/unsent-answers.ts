@@ -49,7 +49,10 @@ export class UnsentAnswers {
     return Array.from(this.#answers, ({ response }) => response);
   }
 
-  /** Whether this client may have one more answer. If memory is full, first cuts the largest consumers. */
+  /**
+   * Whether this client may have one more answer.
+   * If memory is full, first cuts the largest consumers.
+   */
   hasRoomFor(holder: string): boolean {
     this.#count();
     if (this.#counted.total > mostUnsentBytes) this.#cutGreediest();
@@ -86,7 +89,10 @@ export class UnsentAnswers {
     }
   }
 
-  /** Call periodically. The idle timeout misses a client that reads a little now and then. */
+  /**
+   * Call periodically.
+   * The idle timeout misses a client that reads a little now and then.
+   */
   cutSlow(): void {
     const now = performance.now();
     const { milliseconds, bytesPerSecond } = this.#leastPace;
