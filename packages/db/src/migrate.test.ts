@@ -233,7 +233,7 @@ describe("migrate", () => {
     const migrated = await migrate(url);
     await context.open({ url }).transaction(async (tx) => {
       await rows(tx, `select pg_advisory_xact_lock(${advisoryLocks.migrating})`);
-      // It would wait for ever for a lock that this transaction holds.
+      // If it took this lock, it would hang.
       expect(await migrate(url)).toEqual(migrated);
     });
   });

@@ -9,8 +9,8 @@ import { withoutTrace } from "./plans/record-statements.ts";
 import { isSingleRange, readIndexColumns } from "./plans/single-range.ts";
 import { makeWorld } from "./plans/world.ts";
 
-// Each procedure is called as its row plans it, and the SQL that it has sent is explained: as planned for its parameters and, where it is
-// prepared, as planned for any. What is held is counted, not timed, and so holds for any number of patients.
+// Calls each procedure with the plan cases of its row and explains its SQL, with custom plans and, for prepared
+// statements, with generic ones. Rows are counted, not timed, so the limits apply to any number of patients.
 
 const world = await makeWorld();
 const indexes = await readIndexColumns(world.database);
@@ -105,7 +105,7 @@ const isFixed = (input: object) =>
 /** These need a plan for the value, too: the audit may name a patient three times, or a hundred thousand times. */
 const isBySubject = ({ text }: RecordedStatement) => text.includes(`"subject_ids" && `);
 
-it("has the statements of all reads prepared that are no search", async () => {
+it("prepares the statements of all reads except searches", async () => {
   for (const row of rows.filter(({ path }) => isQuery(path))) {
     const { path, shown } = row;
     const statements = await statementsOf(row);

@@ -82,7 +82,7 @@ describe.each(here)("caretype import synthea, of $source", async ({ open }) => {
     expect(await everything(account)).toEqual(before);
   });
 
-  it("shows the same through the typed client, through REST and in SQL", async () => {
+  it("shows the same data through the typed client, REST and SQL", async () => {
     const { patients, doctors, assignments } = await everything(account);
     const lengths = { patients: patients.length, doctors: doctors.length, assignments: assignments.length };
     expect(lengths).toEqual(records);

@@ -14,9 +14,9 @@ export type MeasuredPractice = {
   caller: Caller;
   accountId: AccountId;
   patientIds: PatientId[];
-  /** Of the largest practice, the one whom most of the audit is about. */
+  /** The patient of the largest practice that most audit entries name. */
   busiestPatientId: PatientId;
-  /** After page 999 of 50, or before the last page where there are fewer. */
+  /** After page 999 of 50, or before the last page if there are fewer. */
   deepCursor: string | undefined;
   /** After the first page of a search. */
   searchCursor: string | undefined;

@@ -57,7 +57,7 @@ export const formerName = pgTable(
   "former_name",
   {
     accountId: uuid("account_id").$type<AccountId>().notNull(),
-    /** The first instant at which it was no longer so. */
+    /** The instant of the change: the first at which the name was no longer valid. */
     untilAt: instant("until_at").notNull(),
     name: text("name").notNull(),
   },

@@ -11,9 +11,9 @@ import { instant, recordId } from "./columns.ts";
 export const auditEntry = pgTable(
   "audit_entry",
   {
-    /** All zeros where there is none, as in a log-in: a part of the primary key cannot be null. */
+    /** All zeros if there is none, for example at log-in. A primary key column cannot be null. */
     practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
-    /** By the database's clock, when the entry's transaction began. */
+    /** By the database's clock, at the start of the entry's transaction. */
     at: instant("at").notNull().default(sql`now()`),
     id: recordId<AuditEntryId>(),
     accountId: uuid("account_id").$type<AccountId>(),

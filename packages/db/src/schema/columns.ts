@@ -38,7 +38,10 @@ export const withheldStamps = () => ({
   shownAt: instant("shown_at"),
 });
 
-/** Who made this version, where it is not the first. The trigger `keep_version` stamps it, with the time and the version. */
+/**
+ * The author of this version, unless it is the first.
+ * The trigger `keep_version` stamps it, with the time and the version.
+ */
 export const updatedBy = () => uuid("updated_by").$type<AccountId>();
 
 /**

@@ -22,7 +22,7 @@ export const importBatch = pgTable(
   {
     practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
     id: recordId<ImportId>(),
-    /** What kind of files it read: `synthea`. */
+    /** The kind of files, such as `synthea`. */
     source: text("source").notNull(),
     /** How many records it created. */
     patients: integer("patients").notNull(),
@@ -69,7 +69,7 @@ export const importUndo = pgTable(
   {
     practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
     importId: uuid("import_id").$type<ImportId>().notNull(),
-    /** Null where nothing goes on. */
+    /** Null if none is running. */
     jobId: uuid("job_id"),
     /** The requester, for the audit. */
     caller: jsonb("caller"),

@@ -31,7 +31,7 @@ export const membership = pgTable(
     practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
     accountId: uuid("account_id").$type<AccountId>().notNull(),
     role: text("role", { enum: ["owner", "clinician", "reception", "viewer"] }).notNull(),
-    /** The member's own entry in the directory of doctors, where one of the practice's owners has said so. */
+    /** The member's own entry in the directory of doctors, if an owner of the practice has set it. */
     doctorId: uuid("doctor_id").$type<DoctorId>(),
     createdAt: instant("created_at").notNull().default(sql`now()`),
     /** When the member first signed in without a second factor after the practice began to require one. */

@@ -40,9 +40,9 @@ export const oneTimeToken = pgTable(
     purpose: text("purpose", { enum: tokenPurposes }).notNull(),
     /** SHA-256 of the token. */
     hash: bytea("hash").notNull(),
-    /** Null where nobody has an account yet. */
+    /** Null if there is no account yet. */
     accountId: uuid("account_id").$type<AccountId>(),
-    /** The address that it proves; null where it proves none. */
+    /** The address that the token verifies. Null if none. */
     email: text("email"),
     /** Data for its use, such as the pending registration. */
     payload: jsonb("payload"),

@@ -13,7 +13,7 @@ export const patientMerge = pgTable(
     /** The kept patient, and the removed one. */
     keptId: uuid("kept_id").$type<PatientId>().notNull(),
     mergedId: uuid("merged_id").$type<PatientId>().notNull(),
-    /** What was moved from the one to the other. */
+    /** What was moved from the removed patient to the kept one. */
     moved: jsonb("moved").notNull(),
     mergedAt: instant("merged_at").notNull().default(sql`now()`),
     mergedBy: uuid("merged_by").$type<AccountId>().notNull(),

@@ -8,7 +8,7 @@ export const recordTypes = ["patient", "doctor", "assignment"] as const;
 /** The type of the record: its table's name. */
 const recordType = () => text("record_type", { enum: recordTypes }).notNull();
 
-/** All zeros for the directory, which belongs to no practice: a part of a primary key cannot be null. */
+/** All zeros for the directory, which has no practice. A primary key column cannot be null. */
 const practiceOrNone = () => uuid("practice_id").$type<PracticeId>().notNull();
 
 /**
@@ -26,9 +26,9 @@ export const recordVersion = pgTable(
     /** Inclusive start and exclusive end of its validity. */
     validFrom: instant("valid_from").notNull(),
     validTo: instant("valid_to").notNull(),
-    /** Who made this version; null where nobody is known. */
+    /** The author of this version. Null if unknown. */
     changedBy: uuid("changed_by").$type<AccountId>(),
-    /** The row of its table, by column names; null while it was removed. */
+    /** The row by column names. Null while the record was removed. */
     record: jsonb("record"),
   },
   (table) => [
@@ -57,7 +57,7 @@ export const removedRecord = pgTable(
     record: jsonb("record").notNull(),
     /** Rows of other tables that were removed with it, by table name. */
     relations: jsonb("relations").notNull().default({}),
-    /** The patient or doctor in whose removal this assignment was removed: it comes back with them. */
+    /** The patient or doctor whose removal also removed this assignment. Restoring them restores it. */
     removedWith: uuid("removed_with").$type<DoctorId | PatientId>(),
   },
   (table) => [

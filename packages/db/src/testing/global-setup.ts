@@ -18,6 +18,6 @@ export async function setup(): Promise<(() => Promise<void>) | undefined> {
   return async () => {
     await cluster.stop();
     if (!existsSync(sample))
-      process.stderr.write(`\nSKIPPED: tests on a real Synthea export, as none is at ${sample}\n`);
+      process.stderr.write(`\nSKIPPED: tests that need a real Synthea export, which is not at ${sample}\n`);
   };
 }

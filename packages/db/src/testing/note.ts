@@ -3,14 +3,14 @@ import { sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import type { AccountId, ImportId, MergeId, PatientId } from "../ids.ts";
 
-/** An id of whatever it is asked for. Greater than those made before, as lists are in the order of ids. */
+/** Returns an id of the given type. Ids ascend, because lists are ordered by id. */
 function newestId<Of extends string>(): Of {
   const microseconds = Math.round((performance.timeOrigin + performance.now()) * 1_000);
   const digits = microseconds.toString(16).padStart(16, "0") + randomUUID().replaceAll("-", "").slice(16);
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-") as Of;
 }
 
-/** Notes a patient of the account, there or removed, as one that an import has made. Resolves to the import's id. */
+/** Records that an import created a patient of the account, removed or not. Resolves to the import's id. */
 export async function noteImport(
   db: Database,
   accountId: AccountId,
@@ -28,7 +28,7 @@ export async function noteImport(
   return id;
 }
 
-/** Notes a removed patient as one that was merged into another. Resolves to the merge's id. */
+/** Records that a removed patient was merged into another. Resolves to the merge's id. */
 export async function noteMerge(db: Database, keptId: PatientId, mergedId: PatientId): Promise<MergeId> {
   const id = newestId<MergeId>();
   const nothing = { assignments: [], removedAssignments: [], filled: [], externalIds: [] };

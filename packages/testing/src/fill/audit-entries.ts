@@ -44,7 +44,7 @@ export function auditSource(plan: Plan): AuditSource {
   return { practices, weighed, busiest: busiestPatientOf(plan) };
 }
 
-/** The one that is in the middle of the largest practice's list. */
+/** Returns the patient in the middle of the largest practice's list. */
 export function busiestPatientOf({ practices, patients }: Plan): PatientId {
   const [largest] = practices;
   let toGo = Math.floor((largest?.patients ?? 0) / 2);

@@ -16,9 +16,9 @@ export type FilledPractice = Readonly<PlannedPractice>;
 export type Filled = {
   /** The largest is first. Each `accountId` is the owner's. */
   practices: readonly FilledPractice[];
-  /** Of the largest practice, the patient that most of the audit is about. */
+  /** The patient of the largest practice that most audit entries name. */
   busiestPatientId: PatientId;
-  /** How long each step took, in milliseconds. */
+  /** The duration of each step in milliseconds. */
   took: Record<string, number>;
 };
 

@@ -38,7 +38,7 @@ export class Random {
     return itemAt(items, Math.floor(at * at * items.length));
   }
 
-  /** A UUIDv7 of the instant. */
+  /** Returns a UUIDv7 for the instant. */
   id<Of extends AnyId>(milliseconds: number): Of {
     for (let word = 0; word < 4; word++) this.#words[word] = this.#generator.next();
     return asId(uuidv7({ msecs: milliseconds, random: this.#bytes }));

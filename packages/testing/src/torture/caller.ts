@@ -15,7 +15,7 @@ import { type Action, chooseAction } from "./actions.ts";
 import type { KnownRecords } from "./known-records.ts";
 import { type Call, type Ledger, requestIdOf } from "./ledger.ts";
 
-/** One account with its practice, for several callers at once. */
+/** One account with its practice, shared by several callers. */
 export type Member = { accountId: AccountId; tokens: Tokens; known: KnownRecords };
 
 type CallerOptions = {

@@ -47,7 +47,7 @@ async function stopDatabase(served: ServedFolder, signal: "SIGINT" | "SIGQUIT") 
   await served.isReady();
 }
 
-/** How many of fifty faults are of each kind. */
+/** The number of faults of each kind among fifty. */
 const shares = new Map<Fault, number>([
   ["server killed", 11],
   ["server killed, and again during its start", 3],

@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import { required } from "./required.ts";
 import type { Caller } from "./world.ts";
 
-/** Colleagues of the owner, some invitations, and one that the owner has from another practice. */
+/** Creates colleagues of the owner, some invitations, and one that the owner got from another practice. */
 export async function makeMembers({
   database,
   owner,

@@ -12,7 +12,7 @@ export async function makeStaff(
   known: {
     anonymous: Caller;
     patientId: PatientId;
-    /** Whose statements are recorded, and whose are not. */
+    /** Callers whose statements are recorded, and others. */
     recorded: (accessToken: string) => Caller;
     plain: (accessToken: string) => Caller;
   },

@@ -69,7 +69,7 @@ async function deepCursors(list: (sort: Sort, cursor?: string) => Promise<Page>)
   return { newest, oldest, name, updated };
 }
 
-/** Whoever has most assignments in the practice, so that reading all of them would be seen. */
+/** Returns who has the most assignments in the practice, so that reading all of them would show. */
 async function busiest<Of extends DoctorId | PatientId>(
   database: DatabaseHandle,
   practiceId: PracticeId,
