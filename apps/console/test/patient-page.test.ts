@@ -63,6 +63,20 @@ async function open(page: Page, patient: { id: string; name: string }) {
 describe.skipIf(!opened)("a patient's page", () => {
   if (!opened) return;
 
+  it("is none for an address with another text in the place of the id", async () => {
+    const { page, complaints } = await opened.signedIn();
+    for (const path of [
+      "/patients/17",
+      "/patients/Jane%20Roe/edit",
+      `/patients/${crypto.randomUUID()}/merge/17`,
+    ]) {
+      await page.goto(`${origin}${path}`);
+      await heading(page, "Not found").waitFor();
+      expect(await page.getByRole("navigation").count()).toBeGreaterThan(0);
+    }
+    expect(complaints).toEqual([]);
+  });
+
   it("shows who they are, in the reader's zone but for the date of birth, and nothing of it in title and address", async () => {
     const { page, user, complaints } = await opened.signedIn({ timezone: "America/New_York" });
     const patient = await makePatient(user.client);

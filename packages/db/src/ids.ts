@@ -1,4 +1,5 @@
-// Ids are branded: one of a doctor does not compile where one of a patient belongs. Each is a text like any other.
+// Ids are branded, so that a doctor's id does not compile where a patient's is expected. At run time they are
+// strings.
 
 export type AccountId = string & { readonly "~id": "account" };
 export type ApiKeyId = string & { readonly "~id": "apiKey" };
@@ -17,8 +18,8 @@ export type UploadId = string & { readonly "~id": "upload" };
 /** A record with a history. */
 export type RecordId = AssignmentId | DoctorId | PatientId;
 
-/** Of no record, or of one that only a cursor knows: it fits in any place. */
+/** The id of no record, or one from a cursor only. It is assignable to every id type. */
 export type UnknownId = string & { readonly "~id": never };
 
-/** Whatever it is of. */
+/** An id of any type. */
 export type AnyId = string & { readonly "~id": string };

@@ -3,7 +3,7 @@ import { DatabaseUnavailable, sqlStateOf } from "./errors.ts";
 /** The server is starting, shutting down or recovering, or has no connection left. */
 const passingStates = new Set(["57P01", "57P02", "57P03", "53300"]);
 
-/** PgBouncer uses one state for nearly everything. Only its message tells that the server is unavailable. */
+/** PgBouncer uses one state for nearly everything. Only its message shows that the server is unavailable. */
 const behindPooler = { state: "08P01", words: /server_login_retry|query_wait_timeout|connect failed/ };
 
 /** Errors of the certificate or the TLS negotiation, which a retry does not fix. */

@@ -16,9 +16,9 @@ const world = await makeWorld();
 const indexes = await readIndexColumns(world.database);
 
 const tables = Object.values(schema).flatMap((each) => (is(each, Table) ? [getTableName(each)] : []));
-/** The filled database has so few rows of these that reading all of them is as good as an index. */
+/** The filled database has so few rows of these that a full scan is as good as an index. */
 const small = ["import_undo", "mail", "passkey", "totp_factor"];
-/** An account or a practice has few rows of these: calls may read them all, and no others'. */
+/** An account or a practice has few rows of these. Calls may read all of its own, but no others. */
 const few = ["import_upload", "invitation", "recovery_code"];
 
 const neverReadThrough: string[] = tables.filter((table) => !small.includes(table));
@@ -29,7 +29,7 @@ const growing = neverReadThrough.filter((table) => !few.includes(table));
 const isWalk = (scan: PlanNode) => scan["Index Name"]?.endsWith("_walk_idx") ?? false;
 
 const rows = [...cases].flatMap(([path, { allowed, plans }]) => {
-  // Of a staff account where no role may call.
+  // A staff account calls if no role may.
   const caller = allowed.includes("owner") ? world.caller : world.staff.caller;
   return plans.map((plan) => ({ path, caller, plan, shown: Object(plan.input?.(world)) }));
 });

@@ -5,7 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { type SyntheaRecords, writeSyntheaExport } from "../src/synthea/synthea-export.ts";
 
-/** `records`: what an import of it makes. */
+/** `records`: how many records an import of it creates. */
 export type SyntheaExport = { folder: string; records: SyntheaRecords; remove(): Promise<void> };
 
 const real = fileURLToPath(new URL("../../../../shared/data/synthea", import.meta.url));
@@ -16,7 +16,7 @@ async function written(): Promise<SyntheaExport> {
   return { folder, records, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** One that is generated, and a real one if it is beside the repository. A run says at its end if it is not. */
+/** A generated export, and a real one if it is beside the repository. Otherwise the run says so at its end. */
 export const syntheaSources: { source: string; isHere: boolean; open(): Promise<SyntheaExport> }[] = [
   { source: "a generated export", isHere: true, open: written },
   {

@@ -44,7 +44,7 @@ const readRows = async (folder: string, file: SyntheaFile) => {
     await readFile(path.join(folder, file)),
     { columns: true, bom: true, info: true },
   );
-  // No cell of an export has a line end.
+  // No cell of an export contains a line break.
   const rows = records.map(({ record, info }) => ({
     line: info.lines,
     cells: columns.map((column) => record[column] ?? ""),
@@ -73,7 +73,7 @@ describe.each(here)("caretype import synthea, of $source", async ({ open }) => {
   const counts = `${records.patients} patients, ${records.doctors} doctors, ${records.assignments} assignments`;
   const total = records.patients + records.doctors + records.assignments;
 
-  it("imports all, and a second run changes nothing", async () => {
+  it("imports everything, and a second run changes nothing", async () => {
     expect(await importAll()).toContain(`${counts} imported (0 were already there)`);
     const before = await everything(account);
     expect(await importAll()).toContain(
@@ -124,7 +124,7 @@ describe.each(here)("an upload of $source", async ({ open }) => {
   const { folder, records, remove } = await open();
   afterAll(() => Promise.all([backend.stop(), remove()]));
 
-  it("is checked and imported, and a second time changes nothing", async () => {
+  it("is checked and imported, and a repeated import changes nothing", async () => {
     const { client } = await backend.signUp();
     const files = await Promise.all(syntheaFiles.map((file) => readRows(folder, file)));
     const upload = async () => {

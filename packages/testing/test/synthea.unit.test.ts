@@ -21,7 +21,7 @@ it("is the same for the same seed only", () => {
   expect(other?.Id).not.toBe(patients[0]?.Id);
 });
 
-it("has as many patients as are asked for", () => {
+it("has the requested number of patients", () => {
   expect(makeSyntheaExport({ patients: 7 })["patients.csv"]).toHaveLength(7);
 });
 
@@ -45,7 +45,7 @@ it("has names in several scripts, each with its number", () => {
     ).toBe(true);
 });
 
-it("has cells that are empty", () => {
+it("has empty cells", () => {
   for (const column of ["DEATHDATE", "PREFIX", "SUFFIX", "MAIDEN", "ZIP"] as const)
     expect(patients.map((row) => row[column])).toContain("");
   expect(organizations.map(({ PHONE }) => PHONE)).toContain("");
@@ -58,7 +58,7 @@ it("has patients with one birthday in one town, births on leap days, and encount
   expect(encounters.some(({ START }) => START < "1970")).toBe(true);
 });
 
-it("has organizations twice, as one row and under two identifiers", () => {
+it("has duplicate organizations, as identical rows and with two identifiers", () => {
   expect(most(organizations.map((row) => JSON.stringify(row)))).toBe(2);
   expect(most(organizations.map(({ Id: _, ...row }) => JSON.stringify(row)))).toBe(2);
   expect(new Set(organizations.map(({ Id }) => Id)).size).toBe(organizations.length - 1);
@@ -70,14 +70,14 @@ it("has telephone numbers in several forms", () => {
     expect(numbers.some((phone) => form.test(phone))).toBe(true);
 });
 
-it("has providers of one name with several specialities, in upper case", () => {
+it("has providers with the same name and several specialities, in upper case", () => {
   const byName = [...Map.groupBy(providers, ({ NAME }) => NAME).values()];
   const specialities = byName.map((rows) => new Set(rows.map(({ SPECIALITY }) => SPECIALITY)).size);
   expect(Math.max(...specialities)).toBeGreaterThan(1);
   expect(providers.filter(({ SPECIALITY }) => SPECIALITY !== SPECIALITY.toUpperCase())).toEqual([]);
 });
 
-it("is written with quotes, with each file's line ends, and over nothing", async () => {
+it("is written with quotes and each file's line ends, and overwrites nothing", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), "caretype-synthea-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const pairs = new Set(encounters.map(({ PATIENT, PROVIDER }) => `${PATIENT} ${PROVIDER}`));

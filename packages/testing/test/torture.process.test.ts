@@ -10,7 +10,7 @@ import { processesIn, testTimeout } from "@caretype/db/testing";
 import { expect, it, onTestFinished } from "vitest";
 
 const program = fileURLToPath(new URL("../src/torture/main.ts", import.meta.url));
-/** It does the work of several tests. */
+/** This test takes as long as several others. */
 const long = { timeout: 3 * testTimeout() };
 
 function start(...options: string[]) {
@@ -32,7 +32,7 @@ async function codeOf(child: ChildProcess): Promise<number | null> {
   return child.exitCode;
 }
 
-it("loses nothing acknowledged and keeps nothing unaccounted, over a fault of each kind", long, async () => {
+it("loses no acknowledged write and keeps no unexplained one, with a fault of each kind", long, async () => {
   const { child, folder } = start("--kills", "6");
   const report = await text(child.stdout);
   expect(await codeOf(child), report).toBe(0);
@@ -41,7 +41,7 @@ it("loses nothing acknowledged and keeps nothing unaccounted, over a fault of ea
   expect(readdirSync(folder)).toEqual([]);
 });
 
-it("leaves nothing behind when it is interrupted, and tells what was done", long, async () => {
+it("leaves nothing behind if it is interrupted, and reports what was done", long, async () => {
   const { child, folder } = start("--minutes", "60");
   const lines: string[] = [];
   for await (const line of createInterface(child.stdout)) {

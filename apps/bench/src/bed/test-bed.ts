@@ -12,7 +12,7 @@ export type TestBed = {
   secretKey: string;
   account: { id: string; email: string; password: string; accessToken: string };
   practiceId: string;
-  /** Of the practice, newest first. */
+  /** The ids of the practice's patients, newest first. */
   patientIds: PatientId[];
   stop(): Promise<void>;
 };

@@ -5,7 +5,7 @@ export const HostileCost = z.object({
   name: z.string(),
   path: z.string(),
   status: z.int(),
-  /** Of the server's process, with all its threads. */
+  /** CPU time of the server's process, over all threads. */
   cpuMilliseconds: z.number(),
 });
 export type HostileCost = z.output<typeof HostileCost>;

@@ -32,7 +32,7 @@ export const EditorSession = z.object({
   project: z.string(),
   /** From the server's start to its first completion, of a feature's procedures. */
   coldMs: Spread,
-  /** Of the warm server. */
+  /** Measured on the warm server. */
   latencies: z.array(Latency),
   /** The resident memory of the server's process at the end. */
   memoryMb: z.number().nullable(),

@@ -134,7 +134,7 @@ export class Readers implements Runner {
     }
   }
 
-  /** True if all reserved connections have been blocked for long: a new statement would probably wait in vain. */
+  /** True if all reserved connections have been blocked for long, so that a new statement would probably time out. */
   #isHeldUp(): boolean {
     const longAgo = performance.now() - waitBounds.heldUpMilliseconds;
     return this.#alone.size > 0 && [...this.#alone.values()].every((since) => since < longAgo);

@@ -4,7 +4,7 @@ import { Pool, type PoolBounds } from "./pool.ts";
 import { beginCommand, type ConnectionSettings } from "./settings.ts";
 import { inLazyTransaction } from "./transaction.ts";
 
-/** Plan each pattern anew: a generic plan can be slower by orders of magnitude. */
+/** Plan each pattern separately: a generic plan can be slower by orders of magnitude. */
 const session = { plan_cache_mode: "force_custom_plan", default_transaction_read_only: "on" };
 
 /** Runs potentially slow statements, each alone on its connection, so that none blocks another. */

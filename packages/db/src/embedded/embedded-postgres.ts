@@ -34,7 +34,7 @@ export type EmbeddedSettings = {
 };
 
 export type EmbeddedPostgres = {
-  /** Of the database `caretype`, as its owner, the role `caretype`. */
+  /** The URL of the database `caretype`, for its owner, the role `caretype`. */
   url: string;
   /** Whether the server was already running, left behind by a killed process. */
   adopted: boolean;

@@ -44,11 +44,11 @@ describe("the folder's lock", () => {
 
   it("removes drafts of killed starts, but not a new draft of another start", () => {
     const old = `${lock}.0`;
-    const recent = `${lock}.1`;
-    for (const file of [old, recent]) writeFileSync(file, "");
+    const young = `${lock}.1`;
+    for (const file of [old, young]) writeFileSync(file, "");
     touched(old, 120);
     const release = takeDirectory(directory);
-    expect([existsSync(old), existsSync(recent)]).toEqual([false, true]);
+    expect([existsSync(old), existsSync(young)]).toEqual([false, true]);
     release();
   });
 

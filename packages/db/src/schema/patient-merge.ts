@@ -10,7 +10,7 @@ export const patientMerge = pgTable(
   {
     practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
     id: recordId<MergeId>(),
-    /** The patient that stays, and the one that is removed. */
+    /** The kept patient, and the removed one. */
     keptId: uuid("kept_id").$type<PatientId>().notNull(),
     mergedId: uuid("merged_id").$type<PatientId>().notNull(),
     /** What was moved from the one to the other. */

@@ -28,7 +28,7 @@ const visits: readonly Visit[] = [
 
 type Places = { providers: readonly SyntheaProvider[]; payers: readonly string[] };
 
-/** A patient's encounters stand together, the oldest first. Many precede 1970, and most give no reason. */
+/** Encounters are grouped by patient, oldest first. Many precede 1970, and most give no reason. */
 export function makeEncounters(
   random: Random,
   patients: readonly SyntheaPatient[],
@@ -45,11 +45,11 @@ function encountersOf(random: Random, patient: SyntheaPatient, places: Places): 
   const born = Date.parse(patient.BIRTHDATE);
   const until = patient.DEATHDATE ? Date.parse(patient.DEATHDATE) : exportedAt;
   const starts = Array.from({ length: 2 + random.below(30) }, () =>
-    // Whole seconds.
+    // In whole seconds.
     Math.floor((born + random.next() * (until - born)) / 1_000),
   ).sort((one, other) => one - other);
   return starts.map((start, index) => {
-    // Now and then two begin at once.
+    // Sometimes two begin at the same time.
     const at = index > 0 && random.chance(0.05) ? (starts[index - 1] ?? start) : start;
     return makeEncounter(random, { patient, at: at * 1_000, places });
   });

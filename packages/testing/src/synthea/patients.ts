@@ -2,7 +2,7 @@ import { type Gender, makeName } from "../fill/names.ts";
 import type { Random } from "../fill/random.ts";
 import { digits, latitude, longitude, numbered, syntheaId, towns } from "./written-values.ts";
 
-/** When the export was made: nobody was born, and nobody was seen, after it. */
+/** The time of the export. All births and encounters are earlier. */
 export const exportedAt = Date.UTC(2024, 5, 30);
 const dayMilliseconds = 86_400_000;
 const yearMilliseconds = 365.25 * dayMilliseconds;
@@ -10,7 +10,7 @@ const adultAge = 18;
 
 export type SyntheaPatient = ReturnType<typeof makePatient>;
 
-/** Ten patients each time: two born on a leap day, three who share a day of birth and a town, and others. */
+/** Every ten patients include two born on a leap day, and three with the same date of birth and town. */
 export function makePatients(random: Random, count: number): SyntheaPatient[] {
   let [born, town] = [makeBirth(random), random.pick(towns)];
   return Array.from({ length: count }, (_, index) => {
@@ -51,7 +51,7 @@ function makePatient(random: Random, { born, town, isDead }: Circumstances) {
     RACE: random.pickEarly(["white", "black", "asian", "native", "hawaiian", "other"]),
     ETHNICITY: random.chance(0.9) ? "nonhispanic" : "hispanic",
     GENDER: gender === "male" ? "M" : "F",
-    // Older releases replace each comma by a space.
+    // Older releases replace commas with spaces.
     BIRTHPLACE: `${random.pick(towns).city}  Massachusetts  US`,
     ADDRESS: makeAddress(random),
     CITY: town.city,
@@ -67,7 +67,7 @@ function makePatient(random: Random, { born, town, isDead }: Circumstances) {
 
 const dayOf = (instant: number) => new Date(instant).toISOString().slice(0, 10);
 
-/** Some house numbers look like years, and newer releases write a comma. */
+/** Some house numbers look like years. Newer releases write commas. */
 function makeAddress(random: Random): string {
   const { lastName } = makeName(random, "other");
   const kind = random.pick(["Lane", "Passage", "Throughway", "Ramp", "Underpass", "Vale"]);

@@ -14,7 +14,7 @@ const kinds = [
   "PHYSICAL THERAPY & REHAB",
 ];
 
-/** The last two are there twice: one under another identifier, and one in the very same row. */
+/** The last two organizations appear twice: one with another identifier, and one as an identical row. */
 export function makeOrganizations(random: Random, count: number): SyntheaOrganization[] {
   const all = Array.from({ length: count }, (_, index) => makeOrganization(random, index));
   const again = all.slice(-2).map((row, index) => (index === 0 ? { ...row, Id: syntheaId(random) } : row));
@@ -41,7 +41,7 @@ function makeOrganization(random: Random, index: number) {
 }
 
 const lineNumber = (random: Random) => `01${digits(random, 2)}`;
-/** In every form in which Synthea has them. */
+/** All of Synthea's formats. */
 const phones = [
   (random: Random) => `617555${lineNumber(random)}`,
   (random: Random) => `413-555-${lineNumber(random)}`,
@@ -63,7 +63,7 @@ const specialities = [
 
 type Person = { name: string; gender: Gender };
 
-/** One general practitioner for each organization, and as many others, half of them in the first organization. */
+/** One general practitioner per organization, and as many others, half of them in the first organization. */
 export function makeProviders(
   random: Random,
   organizations: readonly SyntheaOrganization[],
@@ -72,7 +72,7 @@ export function makeProviders(
   if (!largest) return [];
   const people: Person[] = [];
   const provider = (organization: SyntheaOrganization, speciality: string) => {
-    // Several providers have one name, with a speciality each.
+    // Some providers share a name, with different specialities.
     const person = people.length > 0 && random.chance(0.2) ? random.pick(people) : makePerson(random);
     people.push(person);
     return makeProvider(random, { organization, speciality, person });

@@ -7,16 +7,16 @@ import { makePatients } from "./patients.ts";
 import { makeOrganizations, makeProviders } from "./providers.ts";
 
 export type SyntheaSize = {
-  /** How many; by default 30. Of all else there is as much as that many patients need. */
+  /** Number of patients. Default: 30. The other files have as many rows as these need. */
   patients?: number;
-  /** Another one gives other people. By default 1. */
+  /** Another seed gives other people. Default: 1. */
   seed?: number;
 };
 
-/** What an import makes of an export. */
+/** How many records an import of the export creates. */
 export type SyntheaRecords = { patients: number; doctors: number; assignments: number };
 
-/** All rows of the export, the same for the same size and seed. */
+/** Generates all rows of the export. The same size and seed give the same rows. */
 export function makeSyntheaExport({ patients: count = 30, seed = 1 }: SyntheaSize = {}) {
   const random = (stream: string) => new Random(seed, `synthea ${stream}`);
   const patients = makePatients(random("patients"), count);
@@ -31,16 +31,16 @@ export function makeSyntheaExport({ patients: count = 30, seed = 1 }: SyntheaSiz
   };
 }
 
-/** As a spreadsheet saves CSV on Windows. Synthea itself ends lines with a line feed alone. */
+/** The format of spreadsheets on Windows. Synthea itself ends lines with LF. */
 const resaved = { bom: true, record_delimiter: "windows" } as const;
 const resavedFiles = new Set(["organizations.csv", "providers.csv"]);
 
 /**
- * Writes a small export as Synthea does, with the oddities of real ones: numbers in names, empty cells, names
- * that several providers have, organizations that are there twice, and no columns MIDDLE and LANG.
+ * Writes a small export in Synthea's format, with the oddities of real ones: numbers in names, empty cells, names
+ * shared by several providers, duplicate organizations, and no columns MIDDLE and LANG.
  *
- * @returns what an import of it makes
- * @throws {Error} `EEXIST` if one of the files is there already
+ * @returns how many records an import of it creates
+ * @throws {Error} `EEXIST` if one of the files already exists
  * @example
  * const { patients } = await writeSyntheaExport("/tmp/export", { patients: 100, seed: 7 });
  */

@@ -11,7 +11,7 @@ const faults = {
     // Its PostgreSQL continues without an owner, and this start adopts it.
     await served.start();
   },
-  "server killed, and in its start again": async (served: ServedFolder, random: Random) => {
+  "server killed, and again during its start": async (served: ServedFolder, random: Random) => {
     await served.kill();
     const starting = served.start().catch(() => undefined);
     await pause(random.below(600));
@@ -50,14 +50,14 @@ async function stopDatabase(served: ServedFolder, signal: "SIGINT" | "SIGQUIT") 
 /** How many of fifty faults are of each kind. */
 const shares = new Map<Fault, number>([
   ["server killed", 11],
-  ["server killed, and in its start again", 3],
+  ["server killed, and again during its start", 3],
   ["server and database killed", 5],
   ["database stopped", 7],
   ["database stopped at once", 8],
   ["backends ended", 16],
 ]);
 
-/** Fifty, in an order of their own: the first are one of each kind, so that a few cover all. */
+/** Returns fifty faults in random order. The first six are one of each kind, so that a short run covers all. */
 export function fiftyFaults(random: Random): Fault[] {
   const rest = [...shares].flatMap(([fault, count]) => Array.from({ length: count - 1 }, () => fault));
   return [...shuffled([...shares.keys()], random), ...shuffled(rest, random)];

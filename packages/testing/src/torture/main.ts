@@ -7,19 +7,19 @@ import { Torture } from "./torture.ts";
 type Options = { kills?: number; minutes?: number; seed: number };
 
 function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("It is a whole number from 1.");
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 1.");
   return Number(text);
 }
 
 await new Command("torture")
-  .description("kill the server and its database under load, again and again, and account for every write")
+  .description("kill the server and its database repeatedly under load, and account for every write")
   .option(
     "--kills <number>",
-    `end after so many faults; by default ${fullRun}, if no minutes are given`,
+    `end after this many faults (default: ${fullRun}, unless --minutes is given)`,
     wholeNumber,
   )
-  .option("--minutes <number>", "end after so many minutes", wholeNumber)
-  .option("--seed <number>", "repeat a run's choices", wholeNumber, Date.now() % 1_000_000_000)
+  .option("--minutes <number>", "end after this many minutes", wholeNumber)
+  .option("--seed <number>", "repeat the random choices of a run", wholeNumber, Date.now() % 1_000_000_000)
   .action(run)
   .parseAsync();
 
@@ -36,7 +36,7 @@ async function run({ minutes = Number.POSITIVE_INFINITY, ...given }: Options): P
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => {
       end(torture.interrupt(), { isInterrupted: true });
-      // What runs and lies in the folder goes with this process.
+      // Everything that runs or lies in the run's folder ends with this process.
       process.exit();
     });
   let made = 0;

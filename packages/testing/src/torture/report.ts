@@ -1,29 +1,29 @@
 import type { Tally } from "./tally.ts";
 
-/** So many faults try everything; fewer are a rough check. */
+/** The number of faults that covers everything. Fewer are a rough check. */
 export const fullRun = 50;
 
 export type Ending = { seed: number; seconds: number; isInterrupted: boolean };
 
-/** What a program ends with: whether something was lost, or too little tried, or somebody stopped it. */
+/** Returns 1 if something was lost or too little was tried, 130 if the run was interrupted, and otherwise 0. */
 export function exitCodeOf(tally: Tally, { isInterrupted }: Pick<Ending, "isInterrupted">): number {
   if (tally.problems.length > 0) return 1;
   if (isInterrupted) return 130;
   return tally.made >= fullRun && tally.gaps().length > 0 ? 1 : 0;
 }
 
-/** What was done, what was promised, and whether it was kept. */
+/** Reports the faults, the acknowledged writes, and whether they were kept. */
 export function reportOf(tally: Tally, ending: Ending): string {
   const { seed, seconds } = ending;
   return [
     `${counted(tally.made, "fault")} in ${Math.round(seconds)} s, with seed ${seed}`,
     section("Killed, stopped and cut", sorted(tally.faults)),
     section("Promised: acknowledged to a caller", sorted(tally.acknowledged)),
-    section("Raced: refused, as another caller was first", sorted(tally.refused)),
+    section("Raced: refused because another caller was first", sorted(tally.refused)),
     section("Not answered", [
       ["calls without an answer", tally.unanswered],
-      ["of them were done, and are accounted for", tally.doneUnheard],
-      ["answers repeated to callers who asked again", tally.replays],
+      ["of these took effect, and are accounted for", tally.doneUnheard],
+      ["answers replayed to retrying callers", tally.replays],
     ]),
     section("Checked", [
       ["snapshots of all records, histories, audit entries and idempotency keys", tally.snapshots],

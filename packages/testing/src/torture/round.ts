@@ -10,29 +10,29 @@ import { Ledger } from "./ledger.ts";
 import { isPostmaster, ServedFolder } from "./served-folder.ts";
 import { type EntryRow, takeSnapshot } from "./snapshot.ts";
 
-// Callers write and read without a pause, while the server and its database are ended again and again in every way
-// there is. Whatever the callers were told is true, and whatever was done is accounted for.
+// Callers write and read in a loop while the server and its database are killed repeatedly, in many ways.
+// Everything that the callers were told is true, and every change is accounted for.
 
 const accounts = 3;
 const callersOfOne = 6;
-/** Acknowledged between one fault and the next, so that each has a load. */
+/** Writes to acknowledge between faults, so that each fault meets a load. */
 const writesBetween = { ofAll: 30, ofThoseWhoRetry: 10 };
 const mostListed = 20;
 
 export type RoundOptions = {
   seed: number;
-  /** A round has at most fifty. */
+  /** At most fifty per round. */
   kills: number;
-  /** Asked before each fault. */
+  /** Called before each fault. */
   isTimeLeft: () => boolean;
   onFault: (fault: Fault) => void;
 };
 
-/** What was done to the server, what its callers were told, and what was found wrong. */
+/** One round: its faults, what the callers were told, and the problems found. */
 export class Round {
   readonly ledger = new Ledger();
   readonly faults: Fault[] = [];
-  /** Of the last snapshot. */
+  /** The audit entries of the last snapshot. */
   entries: readonly EntryRow[] = [];
   snapshots = 0;
   isAuditVerified = false;
@@ -45,7 +45,7 @@ export class Round {
     this.#options = options;
   }
 
-  /** Resolves when all is checked, or the first problem is found, and nothing is left behind. */
+  /** Resolves when everything is checked and cleaned up, or after the first problem. */
   async run(): Promise<this> {
     try {
       await this.#run();
@@ -118,10 +118,11 @@ export class Round {
       this.ledger.acknowledgedWrites.ofAll >= ofAll + writesBetween.ofAll &&
       this.ledger.acknowledgedWrites.ofThoseWhoRetry >= ofThoseWhoRetry + writesBetween.ofThoseWhoRetry;
     while (!isEnough()) {
-      if (performance.now() > deadline) throw new Error(`Too little is acknowledged: ${this.#served.said}`);
+      if (performance.now() > deadline)
+        throw new Error(`Too few writes were acknowledged: ${this.#served.said}`);
       await pause(2);
     }
-    // What was done in this time and not heard of is asked for again, or stays unknown.
+    // Calls whose answers are lost in this time are retried, or stay unknown.
     await this.#served.loseAnswers(random.below(30));
   }
 
@@ -148,7 +149,7 @@ export class Round {
     if (!this.isAuditVerified) this.#note(["the audit log does not agree with its seals"]);
     this.#note(this.ledger.surprises.map(({ call, error }) => `${call.action} ${call.id}: ${error}`));
     const unheard = this.ledger.where(({ retries, outcome }) => retries && outcome === "unknown");
-    this.#note(unheard.map(({ action, id }) => `${action} ${id}: retried, and never answered`));
+    this.#note(unheard.map(({ action, id }) => `${action} ${id}: retried, but never answered`));
     const left = [...this.#served.postmasters].filter(isPostmaster);
     this.#note(left.map((pid) => `PostgreSQL, pid ${pid}, was left running`));
   }

@@ -6,17 +6,17 @@ const count = (counts: Map<string, number>, names: Iterable<string>) => {
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
 };
 
-/** What the rounds of a run come to. */
+/** The totals of a run's rounds. */
 export class Tally {
   readonly faults = counter();
   /** By action. */
   readonly acknowledged = counter();
-  /** By the error's code. */
+  /** By error code. */
   readonly refused = counter();
   unanswered = 0;
-  /** Of the unanswered, and there all the same. */
+  /** Unanswered calls that took effect. */
   doneUnheard = 0;
-  /** Answers that were repeated for a caller who asked again. */
+  /** Answers that were replayed for a retrying caller. */
   replays = 0;
   snapshots = 0;
   verifiedAudits = 0;
@@ -26,7 +26,7 @@ export class Tally {
     return [...this.faults.values()].reduce((sum, each) => sum + each, 0);
   }
 
-  /** A round counts as far as it went, also if it did not end. */
+  /** Adds a round, also if it did not finish. */
   add({ ledger, faults, entries, snapshots, isAuditVerified, problems }: Round): void {
     const calls = [...ledger.calls.values()];
     count(this.faults, faults);
@@ -45,7 +45,7 @@ export class Tally {
     this.problems.push(...problems);
   }
 
-  /** What was tried too rarely for the result to mean something. A few faults cannot reach it all. */
+  /** Returns what was tried too rarely for a meaningful result. A run with few faults always has gaps. */
   gaps(): string[] {
     const types = ["patient", "doctor", "assignment"];
     const actions = types.flatMap((type) =>
@@ -54,8 +54,8 @@ export class Tally {
     const rare = actions.filter((action) => (this.acknowledged.get(action) ?? 0) <= 5);
     return [
       ...rare.map((action) => `${action} was acknowledged ${this.acknowledged.get(action) ?? 0} times`),
-      ...(this.doneUnheard > 30 ? [] : [`${this.doneUnheard} calls were done, and never heard of`]),
-      ...(this.replays > 30 ? [] : [`${this.replays} answers were repeated`]),
+      ...(this.doneUnheard > 30 ? [] : [`${this.doneUnheard} calls took effect without an answer`]),
+      ...(this.replays > 30 ? [] : [`${this.replays} answers were replayed`]),
     ];
   }
 }

@@ -2,7 +2,10 @@ import { fullRun } from "./report.ts";
 import { Round, type RoundOptions } from "./round.ts";
 import { Tally } from "./tally.ts";
 
-/** Rounds of fifty faults, each on a new server, until there are enough, no time is left, or something is lost. */
+/**
+ * Runs rounds of up to fifty faults, each on a new server.
+ * Stops at the requested number, when time is up, or after a loss.
+ */
 export class Torture {
   readonly #tally = new Tally();
   #round: Round | undefined;
@@ -18,7 +21,7 @@ export class Torture {
     return tally;
   }
 
-  /** What has been done so far; nothing can be added to it. */
+  /** Returns the totals so far, including the unfinished round. Call it once, at the end. */
   interrupt(): Tally {
     if (this.#round) this.#tally.add(this.#round);
     return this.#tally;

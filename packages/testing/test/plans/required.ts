@@ -1,5 +1,6 @@
-/** What the filled database has; without it, the cases would explain other statements. */
+/** A value of the filled database. Without it, the cases would explain other statements. */
 export function required<Value>(value: Value): NonNullable<Value> {
-  if (value === undefined || value === null) throw new Error("the filled database lacks what a plan needs");
+  if (value === undefined || value === null)
+    throw new Error("the filled database lacks a value that a plan needs");
   return value;
 }

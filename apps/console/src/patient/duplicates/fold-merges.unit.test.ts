@@ -55,8 +55,8 @@ it("tells a merge as one entry, with what it has changed, and its undoing as ano
   const { own: left, events } = fold(keptId, [undone], own);
   expect(left.map(({ id }) => id)).toEqual(["kept-1"]);
   expect(events).toMatchObject([
-    { id: "m-separated", what: "separated", who: "Bob" },
-    { id: "m-merged", what: "merged", who: "Ann", changes, past: [], at: own[1]?.at },
+    { id: `${merge.id}-separated`, what: "separated", who: "Bob" },
+    { id: `${merge.id}-merged`, what: "merged", who: "Ann", changes, past: [], at: own[1]?.at },
   ]);
 });
 
@@ -64,7 +64,7 @@ it("tells a merge that has changed no field, and one whose version is not loaded
   for (const merges of [[{ ...merge, keptVersion: null }], [merge]]) {
     const { own, events } = fold(keptId, merges, [entry("kept-9")]);
     expect(own).toHaveLength(1);
-    expect(events).toMatchObject([{ id: "m-merged", at: merge.mergedAt, past: null }]);
+    expect(events).toMatchObject([{ id: `${merge.id}-merged`, at: merge.mergedAt, past: null }]);
   }
 });
 
