@@ -48,7 +48,7 @@ const ids = () =>
     .replace(/^\/\/.*\n/gm, "")
     .trimStart();
 
-/** What is published under its own name. */
+/** Types that are published under their own names. */
 const named = /import\("\.\/(?:error\/)?(?:domain-error|definitions|shape)\.ts"\)\.(\w+)/g;
 
 /** Returns the error shape from the server's code, the only place that spells it out. */

@@ -1,6 +1,6 @@
 import type { AccountId, AnyId, SessionId } from "@caretype/api";
 
-/** What the client reads of an access token, unverified: only a guess at when to renew it, and whose it is. */
+/** Unverified claims of an access token, used only to decide when to renew it, and whose it is. */
 type Claims = {
   accountId: AccountId | null;
   sessionId: SessionId;
@@ -8,7 +8,7 @@ type Claims = {
   expiresAt: number;
 };
 
-/** What the server has put there. */
+/** Whether a claim is an id. The server writes the token, so any text is taken as one. */
 const isClaim = <Id extends AnyId>(claim: unknown): claim is Id => typeof claim === "string";
 
 export function readClaims(access: string): Claims | null {

@@ -15,19 +15,19 @@ import type {
 } from "@caretype/api";
 
 /**
- * Makes ids of a kind out of texts: of an address, a form or a database of your own.
+ * Parses text, such as from a URL, a form or your own database, to ids of one kind.
  *
  * @example
  * const id = patientId.parse(new URL(location.href).searchParams.get("patient") ?? "");
  */
 export type IdParser<Id extends AnyId> = {
   /**
-   * The id, in lower case. It says nothing of whether there is such a record.
+   * Returns the id in lower case. Does not check that the record exists.
    *
-   * @throws {TypeError} for a text that is no id; the message does not have the text.
+   * @throws {TypeError} for text that is not an id. The message does not contain the text.
    */
   parse(text: string): Id;
-  /** Whether a value is one. */
+  /** Whether a value is an id. */
   is(value: unknown): value is Id;
 };
 
@@ -48,7 +48,7 @@ function parserOf<Id extends AnyId>(record: string): IdParser<Id> {
 
 /** Parses the ids of accounts: see `IdParser`. */
 export const accountId = parserOf<AccountId>("an account");
-/** Parses ids of whatever they are: see `IdParser`. */
+/** Parses ids of any record: see `IdParser`. */
 export const anyId = parserOf<AnyId>("a record");
 /** Parses the ids of API keys: see `IdParser`. */
 export const apiKeyId = parserOf<ApiKeyId>("an API key");
