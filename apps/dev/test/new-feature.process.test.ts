@@ -50,8 +50,9 @@ it("says what it has written", () => {
 
 it("writes what is formatted and compiles", async () => {
   const code = paths.filter((path) => path.endsWith(".ts"));
-  await run("node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", ...code);
-  await run("node_modules/typescript/bin/tsc", "--checkers", "1");
+  const check = run("node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", ...code);
+  await expect(check).resolves.toBeDefined();
+  await expect(run("node_modules/typescript/bin/tsc", "--checkers", "1")).resolves.toBeDefined();
 });
 
 it("writes a feature that passes the tests of all features, and its own", async () => {
