@@ -140,6 +140,8 @@ type Theme = (typeof themes)[number]["name"];
 export async function lookAt(page: Page, name: string): Promise<void> {
   const folder = process.env.CARETYPE_SCREENSHOTS;
   if (folder) await mkdir(folder, { recursive: true });
+  // A page whose data are still on their way has no heading yet.
+  await page.locator("h1").first().waitFor({ state: "attached" });
   const before = page.viewportSize() ?? { width: 1280, height: 800 };
   for (const { name: theme, width, scheme } of themes) {
     await page.setViewportSize({ width, height: 800 });
