@@ -76,7 +76,7 @@ export default defineConfig({
     coverage: {
       provider: "v8",
       // What Node runs. The console runs in Chromium, which counts nothing.
-      include: ["packages/*/src/**/*.ts", "apps/{server,bench}/src/**/*.ts"],
+      include: ["packages/*/src/**/*.ts", "apps/{bench,dev,server}/src/**/*.ts"],
       exclude: ["**/*.test.ts", "**/cases.ts", "packages/{api,db}/src/testing/**", generated],
       reporter: ["text-summary", "json-summary", "html"],
       reportOnFailure: true,
